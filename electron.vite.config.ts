@@ -1,0 +1,61 @@
+import { readdirSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const root = import.meta.dirname;
+
+/** Binaries cannot be bundled; everything else can, and one file starts faster than three hundred. */
+const native = ["electron", /^better-sqlite3/, /^@node-rs\/argon2/, /^@napi-rs\/keyring/];
+
+/** Every worker thread is an entry of its own: src/main/work/replay.ts becomes out/main/work/replay.js. */
+function workerEntries(): Record<string, string> {
+  const folder = resolve(root, "src/main/work");
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith(".ts"));
+  return Object.fromEntries(files.map(({ name }) => [`work/${basename(name, ".ts")}`, resolve(folder, name)]));
+}
+
+export default defineConfig(({ command }) => ({
+  main: {
+    build: {
+      target: "node20.18",
+      sourcemap: command === "serve",
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: native,
+        input: { index: resolve(root, "src/main/index.ts"), ...workerEntries() },
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: "node20.18",
+      sourcemap: false,
+      externalizeDeps: false,
+      rolldownOptions: {
+        // A sandboxed preload is CommonJS and can require nothing but electron.
+        external: ["electron"],
+        input: resolve(root, "src/preload/index.ts"),
+        output: { format: "cjs", entryFileNames: "index.cjs", codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, "src/renderer"),
+    base: "./",
+    plugins: [react()],
+    build: {
+      target: "chrome130",
+      sourcemap: false,
+      minify: "oxc",
+      cssMinify: true,
+      // Inlined assets would be data: URLs, which the content security policy refuses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      outDir: resolve(root, "out/renderer"),
+      emptyOutDir: true,
+      rolldownOptions: { input: resolve(root, "src/renderer/index.html") },
+    },
+  },
+}));

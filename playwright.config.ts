@@ -1,0 +1,17 @@
+import { defineConfig } from "@playwright/test";
+
+/** One worker: the app is a single instance per data folder, and the machines that run this are small. */
+export default defineConfig({
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: "test-results",
+  projects: [
+    { name: "e2e", testDir: "test/e2e", testMatch: "**/*.spec.ts" },
+    { name: "tour", testDir: "scripts", testMatch: "tour.ts", timeout: 600_000 },
+    { name: "crash", testDir: "scripts", testMatch: "crash.ts", timeout: 1_800_000 },
+  ],
+});

@@ -1,0 +1,33 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/**
+ * `unit` runs inside the app's own runtime (Electron as Node), `face` on the machine's Node with jsdom:
+ * `npm test -- unit` and `npm test -- face`.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/renderer/**", "test/e2e/**"],
+          environment: "node",
+          restoreMocks: true,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "face",
+          include: ["test/renderer/**/*.test.{ts,tsx}"],
+          environment: "jsdom",
+          setupFiles: ["test/support/face.ts"],
+          css: { modules: { classNameStrategy: "non-scoped" } },
+          restoreMocks: true,
+        },
+      },
+    ],
+  },
+});
