@@ -1,0 +1,132 @@
+import type { Channel, Digits, Factor, Kind, Role, TextTokenMinutes } from "../../preload/words";
+import type { Failures } from "./lockout";
+
+/**
+ * Every kind of event there is, with what its entry carries. A kind never changes its meaning; a changed shape is a new
+ * `version`, and old ones are lifted when read. An event that concerns an account has it as its subject and carries all
+ * that applying needs, so that the account's own entries rebuild its rows without anybody else's.
+ */
+export type EventData = {
+  // The practice
+  "practice-founded": { name: string; region: string; timeZone: string; publicKey: string; vaultId: string };
+  "founding-finished": Nothing;
+  "recovery-kit-made": { kit: string };
+  "recovery-kit-confirmed": { kit: string };
+  "settings-changed": { before: PracticeSettings; after: PracticeSettings };
+  "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
+  "delivery-tested": { channel: Channel; failure: string | null };
+  "vault-opened": { by: "key-store" | "passphrase" | "recovery-key"; from: "here" | "elsewhere" };
+  "vault-closed": Nothing;
+  "ledger-exported": { count: number; format: "csv" | "json"; filter: ExportFilter; reason: string };
+  "trouble-found": { what: "ledger-cut" | "ledger-changed" | "tables-differ"; account: string | null };
+
+  // People
+  "account-created": AccountFacts & { twoFactorId: string; role: Role };
+  "account-edited": { before: AccountFacts; after: AccountFacts; reason: string | null };
+  "role-changed": { before: Role; after: Role; reason: string };
+  "account-deactivated": { reason: string };
+  "account-reactivated": { reason: string };
+  "account-unlocked": { reason: string; failures: Failures };
+  "act-refused": { act: string; because: string };
+
+  // Codes on paper or from support
+  "set-up-code-issued": CodeIssued & { expiresAt: number; reason: string | null };
+  "set-up-code-claimed": { code: string; for: "password" | "enrolment" };
+  "bypass-code-issued": CodeIssued & { expiresAt: number; reason: string };
+  "recovery-codes-made": { codes: readonly CodeIssued[] };
+  "recovery-codes-stored": Nothing;
+  "recovery-kit-used": Nothing;
+
+  // Passwords
+  "password-set": { secret: string; by: "founding" | "set-up-code" | "change" | "recovery" };
+
+  // Two-factor
+  "two-factor-started": Nothing;
+  "two-factor-enabled": { method: "text" | "app" };
+  "two-factor-disabled": Nothing;
+  "two-factor-reset": { reason: string };
+  "text-messages-chosen": Nothing;
+  "phone-confirmed": { cellPhone: string; channel: Channel };
+  "authenticator-offered": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
+  "authenticator-withdrawn": { authenticator: string };
+  "authenticator-enabled": {
+    authenticator: string;
+    digits: Digits;
+    step: number;
+    drift: number;
+    phoneVerified: boolean;
+  };
+  "authenticator-revoked": { authenticator: string; cause: "replaced" | "too-many-failures" };
+
+  // Tokens by text and call
+  "token-issued": CodeIssued & { use: TokenUse; channel: Channel; cellPhone: string; expiresAt: number | null };
+  "token-delivered": { code: string };
+  "token-not-delivered": { code: string; reason: string };
+
+  // Signing in
+  "attempt-refused": {
+    factor: Factor;
+    during: AttemptPlace;
+    cause: "wrong" | "expired" | "used" | "misplaced";
+    failures: Failures;
+    /** The authenticator that was asked, and its failures after this one. */
+    authenticator: { id: string; failures: number } | null;
+  };
+  "account-locked": { until: number | null };
+  "stranger-refused": { stranger: string; failures: Failures };
+  "signed-in": { factors: readonly ProvenFactor[] };
+  "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
+  "signed-out": Nothing;
+  "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" };
+  "session-locked": { cause: "person" | "idle" | "screen" | "suspend" };
+  "session-unlocked": Nothing;
+};
+
+export type Nothing = Record<string, never>;
+export type AccountFacts = { name: string; email: string; emailKey: string; cellPhone: string | null; kind: Kind };
+export type PracticeSettings = {
+  name: string;
+  region: string;
+  timeZone: string;
+  stillStuck: string | null;
+  textTokenMinutes: TextTokenMinutes;
+  digits: Digits;
+  idleMinutes: number;
+};
+export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
+export type CodeIssued = { code: string; secret: string };
+export type TokenUse = "text-token" | "phone-proof";
+export type AttemptPlace = "sign-in" | "unlock" | "step-up" | "proof" | "set-up" | "claim" | "recovery";
+/** What was proven, with what only moves one way: the accepted step, the spent code. */
+export type ProvenFactor =
+  | { factor: "password" }
+  | { factor: "app"; authenticator: string; step: number; drift: number }
+  | { factor: "text-token" | "recovery-code" | "bypass-code" | "set-up-code"; code: string };
+export type ExportFilter = { person: string | null; group: string | null; from: number | null; to: number | null };
+
+export type EventKind = keyof EventData;
+
+/** `subject` is the account concerned; null for the practice itself. */
+export type DomainEvent = {
+  [K in EventKind]: { readonly kind: K; readonly subject: string | null; readonly data: EventData[K] };
+}[EventKind];
+
+/** A secret row that came with an entry: its id and the HMAC over (id, account, kind, bytes). */
+export type Commitment = { readonly secret: string; readonly kind: SecretKind; readonly mac: string };
+export type SecretKind = "password" | "totp-key" | "code" | "gateway-token" | "workstation-key";
+
+export type Entry = {
+  readonly place: number;
+  readonly workstation: string;
+  readonly seq: number;
+  /** Epoch ms by the workstation's clock. */
+  readonly at: number;
+  /** The account that acted; null: the app itself, or nobody known. */
+  readonly actor: string | null;
+  readonly version: number;
+  /** Hash of the entry that this one follows from (bulk acts, locks after attempts). */
+  readonly cause: string | null;
+  readonly commits: readonly Commitment[];
+  readonly prev: string;
+  readonly hash: string;
+} & DomainEvent;

@@ -1,0 +1,80 @@
+/** What rules may not reach for themselves. `real.ts` has the real ones; tests build their own from the same types. */
+
+export type Clock = {
+  /** Wall clock, epoch ms. */
+  readonly now: () => number;
+  /** Milliseconds that never run backwards, for idle time within one run. */
+  readonly monotonic: () => number;
+};
+
+export type Dice = { readonly bytes: (count: number) => Uint8Array };
+
+export type Hashing = {
+  /** Argon2id, 19 MiB, t=2, p=1, as a PHC string (OWASP Password Storage). */
+  readonly hashPassword: (password: string) => Promise<string>;
+  /** False also for a text that is no PHC string. */
+  readonly verifyPassword: (hash: string, password: string) => Promise<boolean>;
+  /** A 32-byte key from a passphrase, by Argon2id with the given salt. */
+  readonly keyFromPassphrase: (passphrase: string, salt: Uint8Array) => Promise<Uint8Array>;
+  /** zxcvbn score, 0 to 4, knowing the words that a guesser would try first. */
+  readonly guessability: (password: string, about: readonly string[]) => Promise<0 | 1 | 2 | 3 | 4>;
+};
+
+/** One 32-byte key for each purpose, derived from the vault's key (domain/keys.ts). */
+export type Keys = {
+  /** Commits a ledger entry to the bytes of a secret row. */
+  readonly commitments: Uint8Array;
+  /** Digests of one-time codes. */
+  readonly codes: Uint8Array;
+  /** Digests of e-mails that belong to nobody. */
+  readonly strangers: Uint8Array;
+};
+
+/** The operating system's key store; `undefined` where a name is not there. Throws where there is no store at all. */
+export type KeyStore = {
+  readonly isThere: () => boolean;
+  readonly read: (name: string) => string | undefined;
+  readonly write: (name: string, value: string) => void;
+  readonly remove: (name: string) => void;
+};
+
+export type DeliveryFailure =
+  | "not-configured"
+  | "unreachable"
+  | "timed-out"
+  | "cancelled"
+  | "refused-credentials"
+  | "refused-number"
+  | "refused-sender"
+  | "rate-limited"
+  | "gateway-error"
+  | "unexpected-answer";
+
+export type Sent =
+  | { readonly ok: true; readonly reference: string }
+  | {
+      readonly ok: false;
+      readonly reason: DeliveryFailure;
+      readonly retriable: boolean;
+      /** One line of at most 200 characters without token, number or credentials. */
+      readonly detail: string;
+    };
+
+/** Digits are read out one by one, twice. */
+export type SpokenToken = { readonly practice: string; readonly digits: string };
+
+/** Never rejects and never takes longer than 10 s. */
+export type Gateway = {
+  readonly sendText: (to: string, body: string, signal: AbortSignal) => Promise<Sent>;
+  readonly placeCall: (to: string, spoken: SpokenToken, signal: AbortSignal) => Promise<Sent>;
+};
+
+export type GatewaySettings = {
+  readonly kind: "twilio";
+  readonly baseUrl: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly sender: string;
+};
+
+export type Delivery = { readonly gateway: (settings: GatewaySettings | undefined) => Gateway };

@@ -1,0 +1,64 @@
+import { type Db, immediately } from "./open";
+
+/** Ledger, secret and working tables: forward only, one transaction, counted by `user_version`. Shadow tables are rebuilt instead. */
+const migrations: readonly string[] = [
+  `CREATE TABLE ledger (
+     place INTEGER PRIMARY KEY,
+     workstation TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     actor TEXT,
+     kind TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     subject TEXT,
+     cause TEXT,
+     data TEXT NOT NULL,
+     prev TEXT NOT NULL,
+     hash TEXT NOT NULL,
+     UNIQUE (workstation, seq)
+   ) STRICT;
+   CREATE INDEX ledger_by_subject ON ledger (subject, place) WHERE subject IS NOT NULL;
+   CREATE INDEX ledger_by_actor ON ledger (actor, place) WHERE actor IS NOT NULL;
+   CREATE INDEX ledger_by_kind ON ledger (kind, place);
+   CREATE TRIGGER ledger_is_never_updated BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+   CREATE TRIGGER ledger_is_never_deleted BEFORE DELETE ON ledger BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
+
+   CREATE TABLE secrets (
+     id TEXT PRIMARY KEY,
+     account TEXT,
+     kind TEXT NOT NULL,
+     bytes BLOB NOT NULL
+   ) STRICT;
+
+   CREATE TABLE outbox (
+     id TEXT PRIMARY KEY,
+     at INTEGER NOT NULL,
+     account TEXT,
+     code TEXT,
+     channel TEXT NOT NULL,
+     recipient TEXT NOT NULL,
+     purpose TEXT NOT NULL,
+     state TEXT NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     next_at INTEGER,
+     expires_at INTEGER,
+     reason TEXT
+   ) STRICT;
+   CREATE INDEX outbox_by_time ON outbox (at);
+
+   CREATE TABLE working (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+];
+
+export const SCHEMA_VERSION = migrations.length;
+
+export function schemaVersion(db: Db): number {
+  return Number(db.pragma("user_version", { simple: true }));
+}
+
+/** Brings an older vault up to this version. The caller has refused a newer one (`schemaVersion`) before. */
+export function migrate(db: Db): void {
+  immediately(db, () => {
+    for (const sql of migrations.slice(schemaVersion(db))) db.exec(sql);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  });
+}

@@ -1,0 +1,77 @@
+import Database from "better-sqlite3";
+
+export type Db = Database.Database;
+
+/**
+ * Opens the vault's file with its 32-byte key (ChaCha20-Poly1305 per page: file, WAL and every copy are ciphertext and a
+ * flipped byte is an error). Throws what SQLite throws: SQLITE_NOTADB for a wrong key or a damaged first page.
+ */
+export function openDatabase(file: string, key: Uint8Array, options: { readonly?: boolean; mustExist?: boolean } = {}): Db {
+  const readonly = options.readonly === true;
+  const db = new Database(file, { readonly, fileMustExist: readonly || options.mustExist === true });
+  try {
+    db.pragma("cipher = 'chacha20'");
+    db.pragma(`key = 'raw:${Buffer.from(key).toString("hex")}'`);
+    db.prepare("SELECT count(*) FROM sqlite_schema").get();
+    applyPragmas(db, readonly);
+    return db;
+  } catch (broken) {
+    db.close();
+    throw broken;
+  }
+}
+
+function applyPragmas(db: Db, readonly: boolean): void {
+  if (!readonly) {
+    db.pragma("journal_mode = WAL");
+    // A count of failures must not come back after a power cut.
+    db.pragma("synchronous = FULL");
+    db.pragma("secure_delete = ON");
+  }
+  db.pragma("foreign_keys = ON");
+  db.pragma("trusted_schema = OFF");
+  db.pragma("cell_size_check = ON");
+  db.pragma("temp_store = MEMORY");
+}
+
+/** Prepared statements by their text, so that a function may name its SQL where it uses it. */
+const statements = new WeakMap<Db, Map<string, Database.Statement>>();
+
+export function prepared(db: Db, sql: string): Database.Statement {
+  const known = statements.get(db) ?? new Map<string, Database.Statement>();
+  statements.set(db, known);
+  const found = known.get(sql);
+  if (found !== undefined) return found;
+  const made = db.prepare(sql);
+  known.set(sql, made);
+  return made;
+}
+
+/** Drops what is prepared, before tables are dropped and made again. */
+export function forgetPrepared(db: Db): void {
+  statements.delete(db);
+}
+
+/** One write decision: BEGIN IMMEDIATE, so that what is read inside is what is decided on. */
+export function immediately<T>(db: Db, decide: () => T): T {
+  return db.transaction(decide).immediate();
+}
+
+/** Keeps a lock file's exclusive lock until closed; undefined when another process (of any user) holds it. */
+export function takeLock(file: string): Db | undefined {
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.pragma("journal_mode = DELETE");
+    lock.exec("BEGIN EXCLUSIVE");
+    return lock;
+  } catch (taken) {
+    lock.close();
+    if (sqliteCode(taken)?.startsWith("SQLITE_BUSY") === true) return undefined;
+    throw taken;
+  }
+}
+
+/** The code of an error that SQLite raised; undefined for any other. */
+export function sqliteCode(error: unknown): string | undefined {
+  return error instanceof Database.SqliteError ? error.code : undefined;
+}

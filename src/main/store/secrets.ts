@@ -1,0 +1,56 @@
+import type { Commitment, SecretKind } from "../domain/events";
+import { commitmentMac } from "../domain/keys";
+import { type Db, prepared } from "./open";
+
+/** Bytes that must never be in the ledger: TOTP keys, hashes of passwords and codes, credentials. */
+export type NewSecret = {
+  readonly id: string;
+  readonly account: string | null;
+  readonly kind: SecretKind;
+  readonly bytes: Uint8Array;
+};
+
+export type SecretRead = { readonly is: "intact"; readonly bytes: Uint8Array } | { readonly is: "damaged" };
+
+/** Stores the bytes and returns what the entry of the same transaction commits to. */
+export function putSecret(db: Db, key: Uint8Array, secret: NewSecret): Commitment {
+  prepared(db, "INSERT INTO secrets (id, account, kind, bytes) VALUES (?, ?, ?, ?)").run(
+    secret.id,
+    secret.account,
+    secret.kind,
+    secret.bytes,
+  );
+  return { secret: secret.id, kind: secret.kind, mac: commitmentMac(key, secret) };
+}
+
+/** Reads a secret and checks it against the commitment of its entry; swapped, changed or missing bytes are "damaged". */
+export function readSecret(db: Db, key: Uint8Array, id: string, account: string | null, kind: SecretKind): SecretRead {
+  const row = prepared(db, "SELECT id, account, kind, bytes FROM secrets WHERE id = ?").get(id) as NewSecret | undefined;
+  const commitment = prepared(db, "SELECT owner, kind, mac FROM commitments WHERE secret = ?").get(id) as
+    | { owner: string; kind: string; mac: string }
+    | undefined;
+  const fits =
+    row !== undefined &&
+    commitment !== undefined &&
+    row.account === account &&
+    row.kind === kind &&
+    commitment.owner === (account ?? "") &&
+    commitment.kind === kind &&
+    commitmentMac(key, row) === commitment.mac;
+  return fits ? { is: "intact", bytes: row.bytes } : { is: "damaged" };
+}
+
+/** True when every committed secret that is still stored for an owner is what its entry committed to. */
+export function secretsAreIntact(db: Db, key: Uint8Array, owner: string): boolean {
+  const rows = prepared(
+    db,
+    `SELECT s.id, s.account, s.kind, s.bytes, c.mac FROM secrets s LEFT JOIN commitments c ON c.secret = s.id
+     WHERE coalesce(s.account, '') = ?`,
+  ).all(owner) as (NewSecret & { mac: string | null })[];
+  return rows.every((row) => row.mac !== null && commitmentMac(key, row) === row.mac);
+}
+
+/** Forgets bytes that nothing can need again (a spent or replaced code, a revoked key). The commitment stays. */
+export function dropSecret(db: Db, id: string): void {
+  prepared(db, "DELETE FROM secrets WHERE id = ?").run(id);
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { type Db, forgetPrepared, prepared } from "./open";
+
+/**
+ * The shadow tables: what applying the ledger in order yields. One current schema; any change of it or of an applier
+ * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the account, or '' for the practice itself; it lets
+ * one account's rows be compared with a replay of its own entries.
+ */
+const APPLIERS = 1;
+
+const ddl = `
+  CREATE TABLE practice (
+    owner TEXT PRIMARY KEY,
+    vault_id TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    still_stuck TEXT,
+    text_token_minutes INTEGER, -- NULL: tokens never expire
+    digits INTEGER NOT NULL,
+    idle_minutes INTEGER NOT NULL,
+    text_tokens_chosen INTEGER NOT NULL DEFAULT 0,
+    kit TEXT,
+    kit_confirmed INTEGER NOT NULL DEFAULT 0,
+    founded_at INTEGER,
+    gateway_url TEXT,
+    gateway_sid TEXT,
+    gateway_sender TEXT,
+    gateway_secret TEXT
+  ) STRICT;
+
+  CREATE TABLE accounts (
+    owner TEXT PRIMARY KEY,
+    two_factor_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL UNIQUE,
+    cell_phone TEXT,
+    confirmed_phone TEXT,
+    kind TEXT NOT NULL,
+    role TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    deactivated_at INTEGER,
+    password_secret TEXT,
+    password_set_at INTEGER,
+    two_factor TEXT NOT NULL DEFAULT 'none',
+    two_factor_at INTEGER,
+    started_by TEXT,
+    set_up_code_needed INTEGER NOT NULL DEFAULT 0,
+    recovery_stored INTEGER NOT NULL DEFAULT 0,
+    last_sign_in_at INTEGER,
+    search_text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX accounts_by_name ON accounts (name COLLATE NOCASE, owner);
+  CREATE INDEX accounts_by_phone ON accounts (cell_phone) WHERE cell_phone IS NOT NULL;
+
+  CREATE TABLE authenticators (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    digits INTEGER NOT NULL,
+    state TEXT NOT NULL, -- offered, active, revoked
+    offered_at INTEGER NOT NULL,
+    offer_ends_at INTEGER NOT NULL,
+    enabled_at INTEGER,
+    last_step INTEGER,
+    drift INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_used_at INTEGER,
+    phone_verified INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX authenticators_by_owner ON authenticators (owner);
+
+  CREATE TABLE codes (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    sort TEXT NOT NULL, -- set-up-code, bypass-code, recovery-code, text-token, phone-proof
+    channel TEXT,
+    cell_phone TEXT,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER, -- NULL: never
+    state TEXT NOT NULL -- open, spent, replaced, revoked
+  ) STRICT;
+  CREATE INDEX codes_by_owner ON codes (owner, sort, state);
+
+  CREATE TABLE failures (
+    owner TEXT PRIMARY KEY, -- the account, or the keyed hash of an e-mail that belongs to nobody
+    value TEXT NOT NULL,
+    locked_until INTEGER,
+    held INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  CREATE TABLE commitments (
+    secret TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    mac TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX commitments_by_owner ON commitments (owner);
+`;
+
+/** Every shadow table with the column that orders its rows for comparing. */
+export const shadowTables = {
+  practice: "owner",
+  accounts: "owner",
+  authenticators: "id",
+  codes: "id",
+  failures: "owner",
+  commitments: "secret",
+} as const;
+export type ShadowTable = keyof typeof shadowTables;
+
+const shape = createHash("sha256").update(`${APPLIERS}\n${ddl}`).digest("hex");
+
+export function makeShadow(db: Db): void {
+  db.exec(ddl);
+}
+
+/** True where the tables were made by another schema or other appliers than today's. */
+export function shadowIsStale(db: Db): boolean {
+  const row = prepared(db, "SELECT value FROM working WHERE name = 'shadow'").get() as { value: string } | undefined;
+  return row?.value !== shape;
+}
+
+export function markShadow(db: Db): void {
+  prepared(db, "INSERT INTO working (name, value) VALUES ('shadow', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(shape);
+}
+
+export function dropShadow(db: Db): void {
+  forgetPrepared(db);
+  for (const table of Object.keys(shadowTables)) db.exec(`DROP TABLE IF EXISTS ${table}`);
+}
+
+/** Rows of one shadow table in a fixed order; of one owner where given. */
+export function* shadowRows(db: Db, table: ShadowTable, owner?: string): Generator<Record<string, unknown>> {
+  const only = owner === undefined ? "" : "WHERE owner = @owner";
+  const sql = `SELECT * FROM ${table} ${only} ORDER BY ${shadowTables[table]}`;
+  const rows = owner === undefined ? db.prepare(sql).iterate() : db.prepare(sql).iterate({ owner });
+  for (const row of rows) yield row as Record<string, unknown>;
+}

@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from "node:util";
+import { entryHash } from "../domain/canonical";
+import { apply } from "./apply";
+import { type Head, type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
+import { type Db, prepared } from "./open";
+import { makeShadow, type ShadowTable, shadowRows, shadowTables } from "./shadow";
+
+/** What is wrong with the ledger or its shadow; `seq` is the first entry concerned where one can be named. */
+export type Damage =
+  | { readonly what: "ledger-changed"; readonly seq: number }
+  | { readonly what: "ledger-cut"; readonly seq: number }
+  | { readonly what: "tables-differ"; readonly table: ShadowTable };
+
+/** The chain of one workstation up to a row: number by number, each naming the hash before it. */
+type Chain = { seq: number; hash: string };
+
+function follows(chain: Chain, row: LedgerRow): boolean {
+  return row.seq === chain.seq + 1 && row.prev === chain.hash && entryHash(row) === row.hash;
+}
+
+/**
+ * Recomputes the whole chain, replays it into an empty database and compares all shadow tables. `progress` is called
+ * every thousand entries. `empty` is an open in-memory database; it is filled.
+ */
+export function verifyLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Damage | undefined {
+  makeShadow(empty);
+  const chains = new Map<string, Chain>();
+  let done = 0;
+  for (const row of ledgerRows(db)) {
+    const chain = chains.get(row.workstation) ?? { seq: 0, hash: NO_ENTRY };
+    if (!follows(chain, row)) return { what: "ledger-changed", seq: chain.seq + 1 };
+    chains.set(row.workstation, { seq: row.seq, hash: row.hash });
+    apply(empty, toEntry(row));
+    done += 1;
+    if (done % 1000 === 0) progress(done);
+  }
+  return headDamage(db, head) ?? compareTables(db, empty);
+}
+
+/** A head kept outside the vault that the ledger no longer reaches, or reaches with another entry. */
+export function headDamage(db: Db, head: Head | undefined): Damage | undefined {
+  if (head === undefined) return undefined;
+  const row = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(head.workstation, head.seq) as
+    | { hash: string }
+    | undefined;
+  if (row === undefined) return { what: "ledger-cut", seq: head.seq };
+  return row.hash === head.hash ? undefined : { what: "ledger-changed", seq: head.seq };
+}
+
+/** Cheap signs of a missing entry, for the start: numbers without gaps and the newest segment's chain. */
+export function newestSegmentDamage(db: Db, workstation: string, length = 1000): Damage | undefined {
+  const { n, top } = prepared(db, "SELECT count(*) AS n, coalesce(max(seq), 0) AS top FROM ledger WHERE workstation = ?").get(
+    workstation,
+  ) as { n: number; top: number };
+  if (n !== top) return { what: "ledger-changed", seq: firstGap(db, workstation) };
+  const from = Math.max(0, top - length);
+  const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(workstation, from) as
+    | { hash: string }
+    | undefined;
+  const chain: Chain = { seq: from, hash: before?.hash ?? NO_ENTRY };
+  const rows = db.prepare("SELECT * FROM ledger WHERE workstation = ? AND seq > ? ORDER BY seq").iterate(workstation, from);
+  for (const row of rows as IterableIterator<LedgerRow>) {
+    if (!follows(chain, row)) return { what: "ledger-changed", seq: chain.seq + 1 };
+    chain.seq = row.seq;
+    chain.hash = row.hash;
+  }
+  return undefined;
+}
+
+function firstGap(db: Db, workstation: string): number {
+  const row = prepared(
+    db,
+    `SELECT min(seq) AS seq FROM ledger l WHERE workstation = @workstation
+     AND NOT EXISTS (SELECT 1 FROM ledger n WHERE n.workstation = @workstation AND n.seq = l.seq + 1)`,
+  ).get({ workstation }) as { seq: number };
+  return row.seq + 1;
+}
+
+/**
+ * One account before it may sign in: its own entries are what they were when written and link to their neighbours, and
+ * replaying them alone yields exactly its rows. `empty` is an open in-memory database, or the one returned before.
+ */
+export function accountDamage(db: Db, empty: Db, owner: string): Damage | undefined {
+  makeShadow(empty);
+  for (const row of ledgerRows(db, 0, owner)) {
+    const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(row.workstation, row.seq - 1) as
+      | { hash: string }
+      | undefined;
+    if ((before?.hash ?? NO_ENTRY) !== row.prev || entryHash(row) !== row.hash) return { what: "ledger-changed", seq: row.seq };
+    apply(empty, toEntry(row));
+  }
+  return compareTables(db, empty, owner);
+}
+
+function compareTables(db: Db, replayed: Db, owner?: string): Damage | undefined {
+  for (const table of Object.keys(shadowTables) as ShadowTable[]) {
+    const expected = shadowRows(replayed, table, owner);
+    for (const row of shadowRows(db, table, owner)) {
+      if (!isDeepStrictEqual(row, expected.next().value)) return { what: "tables-differ", table };
+    }
+    if (expected.next().done !== true) return { what: "tables-differ", table };
+  }
+  return undefined;
+}

@@ -1,0 +1,131 @@
+/** Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in messages/refusals.ts. */
+
+// Said by the bridge for any method (ipc.ts).
+export type NotAllowed = { readonly code: "not-allowed" };
+export type StepUpNeeded = { readonly code: "step-up-needed" };
+export type TooManyCalls = { readonly code: "too-many-calls" };
+/** `fields`: path of the field ("cellPhone", "proof.token") -> code of what is wrong with it. */
+export type BadInput = { readonly code: "bad-input"; readonly fields: Readonly<Record<string, FieldProblem>> };
+/** Something broke; the log has the same number. */
+export type Incident = { readonly code: "incident"; readonly number: string };
+/** The proof that goes with an act was not right: own password, or own token. */
+export type ProofRefused = { readonly code: "proof-refused"; readonly because: WrongPassword | TokenRefusal | TwoFactorNeeded };
+export type Bridge = NotAllowed | StepUpNeeded | TooManyCalls | BadInput | Incident | ProofRefused;
+
+export type FieldProblem =
+  | "missing"
+  | "too-long"
+  | "not-a-name"
+  | "not-an-email"
+  | "not-a-phone-number"
+  | "not-a-time-zone"
+  | "not-a-region"
+  | "not-an-address"
+  | "not-a-number"
+  | "out-of-range"
+  | "not-digits"
+  | "wrong-length"
+  | "looks-like-set-up-code"
+  | "looks-like-token"
+  | "looks-like-recovery-code"
+  | "not-a-code"
+  | "mistyped"
+  | "invalid";
+
+export type WrongCredentials = { readonly code: "wrong-credentials" };
+export type WrongPassword = { readonly code: "wrong-password"; readonly triesLeft: number | null };
+/** `until` is epoch ms; null means: until support acts. */
+export type LockedUntil = { readonly code: "locked"; readonly until: number | null };
+/** The account's records do not match the ledger: nobody gets in with it until a manager has looked. */
+export type RecordsDamaged = { readonly code: "records-damaged" };
+export type TwoFactorNeeded = { readonly code: "two-factor-needed" };
+
+export type WrongToken = { readonly code: "wrong-token"; readonly triesLeft: number | null };
+export type TokenRepeated = { readonly code: "token-repeated" };
+export type TokenExpired = { readonly code: "token-expired" };
+export type NoTokenSent = { readonly code: "no-token-sent" };
+export type SignInEnded = { readonly code: "sign-in-ended" };
+export type TokenRefusal = WrongToken | TokenRepeated | TokenExpired | NoTokenSent | LockedUntil | SignInEnded;
+
+export type NoGateway = { readonly code: "no-gateway" };
+export type NoPhone = { readonly code: "no-phone" };
+export type SendLimit = { readonly code: "send-limit"; readonly againAt: number };
+export type SendRefusal = NoGateway | NoPhone | SendLimit | LockedUntil | SignInEnded;
+
+export type WrongSetUpCode = { readonly code: "wrong-set-up-code" };
+export type RecoveryRefused = { readonly code: "recovery-refused" };
+
+export type BadPassword = {
+  readonly code: "bad-password";
+  readonly problem:
+    | "too-short"
+    | "too-long"
+    | "too-guessable"
+    | "contains-name"
+    | "contains-email"
+    | "contains-practice"
+    | "same-as-before";
+};
+
+export type VaultTrouble = {
+  readonly code: "vault-trouble";
+  readonly trouble: "damaged" | "newer" | "read-only" | "disk-full" | "in-use" | "rolled-back" | "gone" | "exists" | "not-a-vault";
+};
+export type WrongKey = { readonly code: "wrong-key"; readonly group?: number };
+export type WrongPart = { readonly code: "wrong-part" };
+export type PracticeNameMismatch = { readonly code: "practice-name-mismatch" };
+
+export type EmailTaken = { readonly code: "email-taken" };
+export type NoSuchPerson = { readonly code: "no-such-person" };
+/** Why this caller may not do this to that account (domain/may.ts). */
+export type MayNot = { readonly code: "may-not"; readonly because: MayNotCause };
+export type MayNotCause =
+  | "role"
+  | "own-account"
+  | "second-manager"
+  | "last-manager"
+  | "deactivated"
+  | "active"
+  | "not-locked"
+  | "no-two-factor"
+  | "two-factor-on"
+  | "no-password-yet"
+  | "same-role";
+
+/** The step does not fit what the main process knows (an unfinished set-up ended, a paper is no longer at hand, …). */
+export type NotNow = {
+  readonly code: "not-now";
+  readonly because:
+    | "wrong-step"
+    | "two-factor-on"
+    | "two-factor-off"
+    | "set-up-code-needed"
+    | "set-up-expired"
+    | "no-paper"
+    | "no-gateway"
+    | "no-phone"
+    | "kit-not-confirmed"
+    | "already-text";
+};
+export type PaperTrouble = { readonly code: "paper-trouble"; readonly trouble: "no-printer" | "not-written" };
+
+export type Any =
+  | WrongCredentials
+  | WrongPassword
+  | LockedUntil
+  | RecordsDamaged
+  | TwoFactorNeeded
+  | TokenRefusal
+  | SendRefusal
+  | WrongSetUpCode
+  | RecoveryRefused
+  | BadPassword
+  | VaultTrouble
+  | WrongKey
+  | WrongPart
+  | PracticeNameMismatch
+  | EmailTaken
+  | NoSuchPerson
+  | MayNot
+  | NotNow
+  | PaperTrouble;

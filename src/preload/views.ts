@@ -1,0 +1,235 @@
+import type { VaultTrouble } from "./refusals";
+import type { Channel, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
+
+/** What crosses to the window: plain values, times in epoch ms, phones in E.164. No secret except in the views of `reveals` methods. */
+
+export type Theme = "system" | "light" | "dark";
+
+export type Situation = {
+  readonly stance: Stance;
+  readonly version: string;
+  readonly theme: Theme;
+  /** The main process's clock, so that the window never compares with its own. */
+  readonly now: number;
+  readonly vault: VaultState;
+  readonly practice: Practice | null;
+  readonly session: SessionView | null;
+  readonly signIn: SignInView | null;
+  /** The step of the first run that comes next; null once the practice is founded. */
+  readonly founding: FoundingStep | null;
+  readonly alarm: Alarm | null;
+};
+
+export type VaultState =
+  | { readonly is: "none"; readonly keyStore: boolean; readonly gone: boolean }
+  | { readonly is: "passphrase-needed" }
+  | { readonly is: "key-missing" }
+  | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }
+  | { readonly is: "open" };
+
+export type Practice = {
+  readonly name: string;
+  readonly region: string;
+  readonly timeZone: string;
+  /** "Still stuck? Call …"; null when the practice has not said whom. */
+  readonly stillStuck: string | null;
+  readonly hasGateway: boolean;
+};
+
+export type FoundingStep = "vault" | "sign-in" | "text-tokens" | "two-factor" | "recovery-kit" | "done";
+
+/** What `verifyLedger` or the checks at start found wrong; the app stays readable for managers and auditors, accounts concerned stay out. */
+export type Alarm = { readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged"; readonly entries: number | null };
+
+export type SessionView = {
+  readonly account: PersonRef;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly signedInAt: number;
+  readonly locksAt: number | null;
+  readonly endsAt: number;
+  readonly twoFactor: Method;
+  /** In the stance set-up-only: a set-up code must be typed before enrolling. */
+  readonly setUpCodeNeeded: boolean;
+  readonly startedBy: string | null;
+};
+
+export type SignInView = {
+  readonly method: Method;
+  readonly digits: Digits | null;
+  /** "•••• 2671"; null without a confirmed cell phone. */
+  readonly maskedPhone: string | null;
+  readonly channels: readonly Channel[];
+  readonly textTokenDigits: number;
+  readonly lastSent: TokenSent | null;
+  readonly recoveryCodes: boolean;
+};
+
+export type SignInNext = { readonly next: "signed-in" | "token" | "set-up" | "founding" };
+
+export type TokenSent = {
+  readonly channel: Channel;
+  readonly maskedPhone: string;
+  readonly digits: number;
+  readonly sentAt: number;
+  /** null: never expires. */
+  readonly expiresAt: number | null;
+  readonly state: "sending" | "sent" | "failed";
+  readonly failure: string | null;
+};
+
+export type PasswordVerdict = { readonly score: 0 | 1 | 2 | 3 | 4; readonly problem: string | null };
+export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
+export type ChosenFile = { readonly name: string };
+export type SavedFile = { readonly name: string; readonly count?: number };
+
+export type PersonRef = { readonly id: string; readonly name: string };
+
+export type Profile = {
+  readonly name: string;
+  readonly email: string;
+  readonly cellPhone: string | null;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly twoFactorId: string;
+};
+export type ProfileSaved = { readonly phoneSharedWith: number; readonly numberToConfirm: boolean };
+
+export type Security = {
+  readonly email: string;
+  readonly cellPhone: string | null;
+  /** The number that tokens go to; differs from `cellPhone` until a changed number is confirmed. */
+  readonly confirmedPhone: string | null;
+  readonly twoFactor: Method;
+  readonly twoFactorSince: number | null;
+  readonly hasGateway: boolean;
+  readonly textTokenMinutes: TextTokenMinutes;
+  readonly digits: Digits;
+  readonly authenticator: AuthenticatorView | null;
+  readonly recoveryCodes: { readonly left: number; readonly total: number; readonly stored: boolean };
+  readonly startedBy: string | null;
+  readonly setUpCodeNeeded: boolean;
+  readonly pendingToken: TokenSent | null;
+};
+
+export type AuthenticatorView = {
+  readonly digits: Digits;
+  readonly enabledAt: number;
+  readonly lastUsedAt: number | null;
+  readonly phoneVerified: boolean;
+};
+
+export type AuthenticatorOffer = {
+  /** data:image/svg+xml, black on white with its margin. */
+  readonly qr: string;
+  /** Base32 in groups of four. */
+  readonly key: string;
+  readonly digits: Digits;
+  readonly expiresAt: number;
+  readonly phoneVerified: boolean;
+};
+export type AuthenticatorAnswer =
+  | { readonly answer: "accepted" }
+  /** The phone shows another number of digits than was asked; the same call with `digits` accepts it. */
+  | { readonly answer: "other-digits"; readonly digits: Digits };
+
+export type RecoveryCodes = { readonly codes: readonly string[] };
+
+export type PersonRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly cellPhone: string | null;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly twoFactorId: string;
+  readonly status: Status;
+  readonly twoFactor: Method;
+  readonly lastUsedAt: number | null;
+  readonly lockedUntil: number | null;
+};
+export type PeoplePage = { readonly total: number; readonly rows: readonly PersonRow[] };
+export type PeopleCounts = { readonly all: number } & Readonly<Record<Status, number>>;
+
+export type Person = PersonRow & {
+  readonly createdAt: number;
+  readonly deactivatedAt: number | null;
+  readonly hasPassword: boolean;
+  readonly confirmedPhone: string | null;
+  readonly setUpCodeUntil: number | null;
+  readonly startedBy: string | null;
+  readonly setUpCodeNeeded: boolean;
+  readonly failures: number;
+  readonly authenticator: AuthenticatorView | null;
+  readonly recoveryCodesLeft: number;
+  /** For each act of a manager: true, or why not. */
+  readonly may: Readonly<Record<PersonAct, true | string>>;
+};
+export type PersonAct =
+  | "edit"
+  | "change-role"
+  | "deactivate"
+  | "reactivate"
+  | "issue-set-up-code"
+  | "issue-bypass-code"
+  | "start-two-factor"
+  | "unlock"
+  | "reset-two-factor";
+
+export type ShownCode = { readonly code: string; readonly expiresAt: number };
+export type NewPerson = ShownCode & { readonly account: PersonRef; readonly twoFactorId: string; readonly phoneSharedWith: readonly PersonRef[] };
+
+export type Settings = {
+  readonly practiceName: string;
+  readonly region: string;
+  readonly timeZone: string;
+  readonly stillStuck: string | null;
+  readonly textTokenMinutes: TextTokenMinutes;
+  readonly digits: Digits;
+  readonly idleMinutes: number;
+  readonly gateway: GatewayView | null;
+};
+export type GatewayView = {
+  readonly baseUrl: string;
+  readonly accountSid: string;
+  readonly sender: string;
+  readonly lastOk: number | null;
+  readonly lastError: { readonly at: number; readonly reason: string; readonly detail: string } | null;
+};
+export type TestOutcome = { readonly sent: true } | { readonly sent: false; readonly reason: string; readonly detail: string };
+
+export type OutboxRow = {
+  readonly id: string;
+  readonly at: number;
+  readonly channel: Channel;
+  readonly to: string;
+  readonly person: PersonRef | null;
+  readonly purpose: string;
+  readonly state: "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced";
+  readonly attempts: number;
+  readonly reason: string | null;
+};
+
+export type EntryView = {
+  readonly place: number;
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly actor: PersonRef | null;
+  readonly subject: PersonRef | null;
+  readonly sentence: string;
+  readonly changes: readonly { readonly what: string; readonly before: string; readonly after: string }[];
+  readonly hash: string;
+};
+export type EntriesPage = {
+  readonly entries: readonly EntryView[];
+  /** Entries that fit the filter, in all. */
+  readonly total: number;
+  /** Pass as `before` to read on; null at the end. */
+  readonly next: number | null;
+};
+
+export type LedgerState =
+  | { readonly is: "checking"; readonly done: number; readonly of: number }
+  | { readonly is: "verified"; readonly entries: number; readonly at: number; readonly headHash: string }
+  | { readonly is: "wrong"; readonly alarm: Alarm; readonly at: number };
