@@ -1,0 +1,63 @@
+/** The part of fetch that gateways use; Electron's net.fetch and Node's fetch both fit. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type Answer =
+  | { readonly kind: "answered"; readonly status: number; readonly text: string }
+  | { readonly kind: "unreachable"; readonly why: string }
+  | { readonly kind: "timed-out" | "cancelled" | "redirected" | "too-long" };
+
+export type Limits = { readonly timeoutMs: number; readonly maxBytes: number; readonly signal: AbortSignal };
+
+/**
+ * One request and its whole answer within `timeoutMs` and `maxBytes`. Never rejects, follows no redirect, and answers
+ * in time even where the fetch it was given ignores its signal.
+ */
+export function exchange(fetch: Fetch, url: string, init: RequestInit, limits: Limits): Promise<Answer> {
+  const stop = new AbortController();
+  return new Promise((resolve) => {
+    const end = (answer: Answer) => {
+      clearTimeout(timer);
+      limits.signal.removeEventListener("abort", cancel);
+      resolve(answer);
+      stop.abort();
+    };
+    const cancel = () => end({ kind: "cancelled" });
+    const timer = setTimeout(() => end({ kind: "timed-out" }), limits.timeoutMs);
+    if (limits.signal.aborted) return cancel();
+    limits.signal.addEventListener("abort", cancel);
+    ask(fetch, url, { ...init, signal: stop.signal }, limits.maxBytes).then(end, (error) => end(failure(error)));
+  });
+}
+
+async function ask(fetch: Fetch, url: string, init: RequestInit, maxBytes: number): Promise<Answer> {
+  const response = await fetch(url, { ...init, redirect: "error", credentials: "omit" });
+  const text = await readText(response, maxBytes);
+  return text === undefined ? { kind: "too-long" } : { kind: "answered", status: response.status, text };
+}
+
+/** The body as text, or undefined once it is longer than `maxBytes`; the rest is not fetched then. */
+async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > maxBytes) return undefined;
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Node says "fetch failed" and hides the reason in causes; Electron puts it into the message. */
+function failure(error: unknown): Answer {
+  const reasons: string[] = [];
+  for (let at: unknown = error; at instanceof Error && reasons.length < 5; at = at.cause) reasons.push(reasonOf(at));
+  if (reasons.some((reason) => /redirect/i.test(reason))) return { kind: "redirected" };
+  return { kind: "unreachable", why: reasons.at(-1) ?? "" };
+}
+
+function reasonOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+}

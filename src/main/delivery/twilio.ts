@@ -1,0 +1,109 @@
+import { deliveryDetails } from "../../preload/messages/texts";
+import { readBaseUrl } from "./base-url";
+import { cleanDetail, MAX_DETAIL, shorten } from "./detail";
+import { type Answer, exchange, type Fetch } from "./exchange";
+import type { DeliveryFailure, Gateway, NotSent, Sent, TwilioSettings } from "./gateway";
+import { failureOf, isRetriable } from "./twilio-errors";
+import { spokenTwiml } from "./twiml";
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+const MAX_ANSWER_BYTES = 64 * 1024;
+/** Seconds a phone rings: most voice mailboxes answer later, and a token does not belong in one. */
+const RING_SECONDS = "20";
+
+/** A gateway that speaks Twilio's REST API of 2010-04-01 (Messages.json, Calls.json). */
+export function twilioGateway(settings: TwilioSettings, fetch: Fetch, timeoutMs: number): Gateway {
+  const post = async (resource: string, to: string, form: Record<string, string>, signal: AbortSignal) => {
+    const base = readBaseUrl(settings.baseUrl);
+    if (base === undefined) return notSent("not-configured", deliveryDetails.badBaseUrl);
+    if (!E164.test(to)) return notSent("refused-number", deliveryDetails.badNumber);
+    const url = `${base}/2010-04-01/Accounts/${encodeURIComponent(settings.accountSid)}/${resource}.json`;
+    const body = new URLSearchParams({ To: to, ...form }).toString();
+    const limits = { timeoutMs, maxBytes: MAX_ANSWER_BYTES, signal };
+    return outcome(await exchange(fetch, url, { method: "POST", headers: headers(settings), body }, limits), settings);
+  };
+  return {
+    sendText: (to, body, signal) => post("Messages", to, { ...textSender(settings.sender), Body: body }, signal),
+    placeCall: async (to, spoken, signal) => {
+      const Twiml = spokenTwiml(spoken);
+      if (!E164.test(settings.sender)) return notSent("refused-sender", deliveryDetails.senderCannotCall);
+      return post("Calls", to, { From: settings.sender, Twiml, Timeout: RING_SECONDS }, signal);
+    },
+  };
+}
+
+function textSender(sender: string): Record<string, string> {
+  return /^MG[0-9a-fA-F]{32}$/.test(sender) ? { MessagingServiceSid: sender } : { From: sender };
+}
+
+function headers(settings: TwilioSettings): Record<string, string> {
+  return {
+    authorization: `Basic ${basic(settings)}`,
+    "content-type": "application/x-www-form-urlencoded",
+    accept: "application/json",
+  };
+}
+
+function basic({ accountSid, authToken }: TwilioSettings): string {
+  return Buffer.from(`${accountSid}:${authToken}`).toString("base64");
+}
+
+function outcome(answer: Answer, settings: TwilioSettings): Sent {
+  switch (answer.kind) {
+    case "timed-out":
+      return notSent("timed-out", deliveryDetails.timedOut);
+    case "cancelled":
+      return notSent("cancelled", deliveryDetails.cancelled);
+    case "redirected":
+      return notSent("unexpected-answer", deliveryDetails.redirected);
+    case "too-long":
+      return notSent("unexpected-answer", deliveryDetails.tooLong);
+    case "unreachable":
+      return notSent("unreachable", cleanDetail(answer.why, secretsOf(settings)));
+    case "answered":
+      return judge(answer.status, fieldsOf(answer.text), settings);
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An answer's top-level fields; none where it is not a JSON object. */
+function fieldsOf(text: string): Fields {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Statuses of a message or a call that was taken and given up at once, told in the same answer. */
+const GIVEN_UP: readonly unknown[] = ["failed", "undelivered", "canceled"];
+
+function judge(status: number, fields: Fields, settings: TwilioSettings): Sent {
+  const { sid, status: state, code, message, error_code, error_message } = fields;
+  if (status < 200 || status >= 300) return refusal(status, code, message, settings);
+  if (GIVEN_UP.includes(state)) return refusal(status, error_code, error_message, settings);
+  if (typeof sid === "string" && /^[\w-]{1,64}$/.test(sid)) return { ok: true, reference: sid };
+  return notSent("unexpected-answer", deliveryDetails.notTheGateway(status));
+}
+
+function refusal(status: number, code: unknown, words: unknown, settings: TwilioSettings): NotSent {
+  // Five digits at most: what is shown as a code can be neither a token nor a number that was echoed.
+  const known = typeof code === "number" && Number.isInteger(code) && code > 0 && code < 100_000 ? code : undefined;
+  const reason = failureOf(status, known);
+  const said = typeof words === "string" ? cleanDetail(words, secretsOf(settings)) : wordless(reason, status);
+  return notSent(reason, known === undefined ? said : deliveryDetails.coded(known, said));
+}
+
+function wordless(reason: DeliveryFailure, status: number): string {
+  return reason === "unexpected-answer" ? deliveryDetails.notTheGateway(status) : deliveryDetails.status(status);
+}
+
+function secretsOf(settings: TwilioSettings): readonly string[] {
+  return [basic(settings), settings.authToken, settings.accountSid];
+}
+
+function notSent(reason: DeliveryFailure, detail: string): NotSent {
+  return { ok: false, reason, retriable: isRetriable(reason), detail: shorten(detail, MAX_DETAIL) };
+}
