@@ -1,0 +1,77 @@
+export const NAME_MAX = 300;
+/** RFC 5321 §4.5.3.1, with the two brackets of a path taken off; in octets. */
+const EMAIL_OCTETS = 254;
+const LOCAL_OCTETS = 64;
+
+/** Marks that only steer the direction of text, and characters that take no room: they make two names look the same. */
+const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+
+export type ParsedName =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "refused"; readonly problem: "missing" | "too-long" | "not-a-name" };
+
+export type ParsedEmail =
+  | { readonly kind: "email"; readonly email: string; readonly key: string }
+  | { readonly kind: "refused"; readonly problem: "missing" | "too-long" | "not-an-email" };
+
+/**
+ * A person's or a practice's name as it is kept: NFC, one space where there was any white space, without direction marks
+ * (right-to-left text needs none). Refused: none, more than 300 code points, control characters, no letter or digit.
+ */
+export function parseName(typed: string): ParsedName {
+  const name = typed.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  if (name === "") return { kind: "refused", problem: "missing" };
+  if (Array.from(name).length > NAME_MAX) return { kind: "refused", problem: "too-long" };
+  if (/[\p{Cc}\p{Cs}]/u.test(name) || !/[\p{L}\p{N}]/u.test(name)) return { kind: "refused", problem: "not-a-name" };
+  return { kind: "name", name };
+}
+
+/** A login e-mail as it is kept, with its key. Pragmatic: one @, a domain of two labels or more, nothing quoted. */
+export function parseEmail(typed: string): ParsedEmail {
+  const email = typed.normalize("NFC").trim();
+  if (email === "") return { kind: "refused", problem: "missing" };
+  if (octets(email) > EMAIL_OCTETS) return { kind: "refused", problem: "too-long" };
+  const [local = "", domain = "", ...more] = email.split("@");
+  if (more.length > 0 || !isLocalPart(local) || !isDomain(domain)) return { kind: "refused", problem: "not-an-email" };
+  return { kind: "email", email, key: emailKey(email) };
+}
+
+/**
+ * The key under which an e-mail is unique and found: without case, in one Unicode form, the domain as DNS has it. Works
+ * for whatever was typed, since people type other things into the field; only equal addresses get equal keys.
+ */
+export function emailKey(typed: string): string {
+  const folded = foldCase(typed.trim());
+  const at = folded.lastIndexOf("@");
+  if (at === -1) return folded;
+  return `${folded.slice(0, at)}@${asciiDomain(folded.slice(at + 1))}`;
+}
+
+function isLocalPart(local: string): boolean {
+  const dotAtom = /^[^\s\p{C}"(),.:;<>@[\\\]]+(\.[^\s\p{C}"(),.:;<>@[\\\]]+)*$/u;
+  return octets(local) <= LOCAL_OCTETS && dotAtom.test(local);
+}
+
+/** Letters, digits and hyphens of any script in two labels or more; the last is not a number, which would be an address. */
+function isDomain(domain: string): boolean {
+  const labels = domain.split(".");
+  const plain = labels.every((label) =>
+    /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u.test(label),
+  );
+  return labels.length > 1 && plain && !/^\p{N}+$/u.test(labels.at(-1) ?? "") && URL.canParse(`http://${domain}`);
+}
+
+/** The domain in its ASCII form (UTS 46), or as it is where it has none. */
+function asciiDomain(domain: string): string {
+  const safe = /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) && URL.canParse(`http://${domain}`);
+  return safe ? new URL(`http://${domain}`).hostname : domain;
+}
+
+/** Full case folding as near as the language has it: through upper case, so that "ß", "ẞ" and "SS" meet. */
+function foldCase(text: string): string {
+  return text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+}
+
+function octets(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,116 @@
+import { generateSync } from "otplib";
+import { DIGITS, type Digits } from "../../preload/words";
+import { base32 } from "./base32";
+import { sameText } from "./constant-time";
+
+/** RFC 6238 §4.1: X = 30 s, T0 = 0. Phones expect this period and SHA-1, whatever the QR code says. */
+const PERIOD_S = 30;
+/** How far accepted tokens alone may move a phone's learned drift from zero, in steps (see `driftAfter`). */
+const LEARNED_DRIFT_LIMIT = 2;
+/** Beyond these the QR code gets too dense for a phone's camera. */
+const ISSUER_LENGTH = 32;
+const ACCOUNT_LENGTH = 64;
+
+export type TokenAttempt = {
+  readonly secret: Uint8Array;
+  readonly digits: Digits;
+  /** As typed. */
+  readonly token: string;
+  readonly now: number;
+  /** The phone's clock minus the workstation's, in steps of 30 s, as learned so far; 0 for a new authenticator. */
+  readonly learnedDriftSteps: number;
+  /** null where no token of this authenticator was accepted yet. */
+  readonly lastAcceptedStep: number | null;
+};
+
+/**
+ * `accepted`: `step` and `drift` are what has to be kept, in the transaction that lets the person in. `repeated`: the last
+ * accepted token, typed again while it could still be on the phone; no failure. `refused`: a failure; `because` is for the
+ * ledger, and says no more to whoever typed it than that it was wrong.
+ */
+export type TokenVerdict =
+  | { readonly kind: "accepted"; readonly step: number; readonly drift: number }
+  | { readonly kind: "repeated" }
+  | { readonly kind: "refused"; readonly because: "not-a-token" | "wrong-length" | "already-used" | "wrong" };
+
+/** The time step (RFC 6238 §4.2) at `now` (epoch ms). */
+export function stepAt(now: number): number {
+  return Math.floor(now / (PERIOD_S * 1000));
+}
+
+/** The token of a step (RFC 4226 §5.3), leading zeros kept. The secret takes 16 to 64 bytes. */
+export function tokenAt(secret: Uint8Array, step: number, digits: Digits): string {
+  return generateSync({ strategy: "hotp", secret, counter: step, digits, algorithm: "sha1" });
+}
+
+/**
+ * Judges a typed token. Accepted are the current step and one on either side of the phone's learned drift, and of these
+ * only steps after the last accepted one (RFC 6238 §5.2: a token is good once). Takes the same time whichever step it
+ * fits. Should one token fit several steps, the latest is taken, so that it is spent for all of them.
+ */
+export function matchToken(attempt: TokenAttempt): TokenVerdict {
+  const typed = typedDigits(attempt.token);
+  if (typed === undefined) return { kind: "refused", because: "not-a-token" };
+  if (typed.length !== attempt.digits) return { kind: "refused", because: "wrong-length" };
+  const { lastAcceptedStep } = attempt;
+  const steps = fittingSteps(attempt, typed, attempt.digits);
+  if (lastAcceptedStep !== null && steps.includes(lastAcceptedStep)) return { kind: "repeated" };
+  const step = steps.findLast((each) => lastAcceptedStep === null || each > lastAcceptedStep);
+  if (step === undefined) return { kind: "refused", because: steps.length > 0 ? "already-used" : "wrong" };
+  return { kind: "accepted", step, drift: driftAfter(attempt.learnedDriftSteps, step - stepAt(attempt.now)) };
+}
+
+/**
+ * With how many digits the phone shows its tokens, where the typed one is right for the same secret but not with the
+ * number asked for: some apps ignore it. null where it is wrong, or right as asked.
+ */
+export function noticeOtherDigits(attempt: Omit<TokenAttempt, "lastAcceptedStep">): Digits | null {
+  const typed = typedDigits(attempt.token);
+  const shown = DIGITS.find((digits) => digits === typed?.length);
+  if (typed === undefined || shown === undefined || shown === attempt.digits) return null;
+  return fittingSteps(attempt, typed, shown).length > 0 ? shown : null;
+}
+
+/**
+ * What the QR code holds (Key URI format), with every parameter spelled out. `issuer` and `account` may be any text; they
+ * lose colons, which separate them, and what is longer than a phone's list shows.
+ */
+export function otpauthUri(label: { issuer: string; account: string; secret: Uint8Array; digits: Digits }): string {
+  const issuer = labelPart(label.issuer, ISSUER_LENGTH);
+  const account = labelPart(label.account, ACCOUNT_LENGTH);
+  const key = base32(label.secret);
+  const parameters = `secret=${key}&issuer=${issuer}&algorithm=SHA1&digits=${label.digits}&period=${PERIOD_S}`;
+  return `otpauth://totp/${issuer}:${account}?${parameters}`;
+}
+
+/** ASCII digits alone, without the spaces that apps show between them; digits of other scripts are refused. */
+function typedDigits(token: string): string | undefined {
+  const typed = token.replace(/\s/g, "");
+  return /^[0-9]{1,32}$/.test(typed) ? typed : undefined;
+}
+
+/**
+ * In rising order the steps that the token is right for. The current step stays among those tried however far the phone
+ * was off: a phone whose clock was set right, or whose owner had only typed slowly, is never shut out by what was learned.
+ */
+function fittingSteps(attempt: Omit<TokenAttempt, "lastAcceptedStep">, typed: string, digits: Digits): number[] {
+  const current = stepAt(attempt.now);
+  const middle = current + attempt.learnedDriftSteps;
+  const tried = new Set([current, middle - 1, middle, middle + 1]);
+  const steps = [...tried].filter((step) => step >= 0).sort((a, b) => a - b);
+  return steps.filter((step) => sameText(tokenAt(attempt.secret, step, digits), typed));
+}
+
+/**
+ * RFC 6238 §6: the drift follows what was accepted, within a limit. Each accepted token moves the window, none widens it,
+ * and tokens alone move it no further than two steps: a window that followed for ever could creep anywhere. A larger drift
+ * comes only from a resynchronisation, which sees two consecutive tokens; single tokens leave it alone, or bring it back.
+ */
+function driftAfter(learned: number, seen: number): number {
+  return Math.abs(seen) <= LEARNED_DRIFT_LIMIT ? seen : learned;
+}
+
+function labelPart(text: string, length: number): string {
+  const characters = Array.from(text.replaceAll(":", " ").replace(/\p{Cs}/gu, "").trim());
+  return encodeURIComponent(characters.slice(0, length).join("").trim());
+}
