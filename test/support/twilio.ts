@@ -129,7 +129,9 @@ function misbehave(behaviour: Exclude<Behaviour, { kind: "slow" }>, response: Se
       response.writeHead(201, { "content-type": "application/json" }).write('{"sid": "SM');
       break;
     case "huge":
-      response.writeHead(201, { "content-type": "application/json" }).end(`{"sid": "SM1", "a": "${"x".repeat(8 << 20)}"}`);
+      response
+        .writeHead(201, { "content-type": "application/json" })
+        .end(`{"sid": "SM1", "a": "${"x".repeat(8 << 20)}"}`);
       break;
     case "redirect":
       response.writeHead(307, { location: behaviour.to }).end();
