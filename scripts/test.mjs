@@ -1,0 +1,88 @@
+/**
+ * @file `npm test`: every test there is. `npm test -- unit`, `-- face` or `-- e2e` runs one part; what follows goes to
+ * its runner, so `npm test -- unit test/domain/totp.test.ts` runs one file.
+ */
+
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { project } from "./runtime/places.mjs";
+import { play } from "./runtime/play.mjs";
+import { runInTerminal } from "./runtime/run.mjs";
+import { plain, runScript, say } from "./runtime/say.mjs";
+import { readyRuntime } from "./runtime.mjs";
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+
+const vitest = join(project, "node_modules/vitest/vitest.mjs");
+
+/**
+ * Runs one vitest project and reads its own report.
+ * @param {string} name
+ * @param {string} report
+ * @param {readonly string[]} args
+ * @param {{ command: string, env: NodeJS.ProcessEnv }} how
+ */
+async function runVitest(name, report, args, { command, env }) {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await runInTerminal(command, [vitest, "run", "--project", name, ...reporters, ...args], env);
+  const read = JSON.parse(await readFile(report, "utf8").catch(() => "{}"));
+  const skipped = (read.numPendingTests ?? 0) + (read.numTodoTests ?? 0);
+  return { code, passed: read.numPassedTests ?? 0, failed: read.numFailedTests ?? 0, skipped };
+}
+
+/** Rules, SQL, intentions and the bridge, inside the app's own runtime. @param {string} report @param {readonly string[]} args */
+async function runUnit(report, args) {
+  const { executable } = await readyRuntime(["window", "tests"]);
+  return runVitest("unit", report, args, { command: executable, env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
+}
+
+/** The face, on the machine's own Node with jsdom. @param {string} report @param {readonly string[]} args */
+function runFace(report, args) {
+  return runVitest("face", report, args, { command: process.execPath, env: process.env });
+}
+
+/** The built app, driven from outside. @param {string} report @param {readonly string[]} args */
+async function runEndToEnd(report, args) {
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const code = await play("e2e", ["--reporter=list,json", ...args], env);
+  const { stats } = JSON.parse(await readFile(report, "utf8").catch(() => "{}"));
+  return {
+    code,
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  };
+}
+
+const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd };
+
+/**
+ * A part that ended badly without naming a test failed all the same.
+ * @param {Count & { code: number }} result
+ * @returns {Count}
+ */
+const honest = ({ code, passed, failed, skipped }) => ({
+  passed,
+  failed: code !== 0 && failed === 0 ? 1 : failed,
+  skipped,
+});
+
+await runScript(async () => {
+  const [only, ...args] = process.argv.slice(2);
+  if (only !== undefined && !(only in parts))
+    throw plain(`There is no part "${only}": say ${Object.keys(parts).join(", ")}.`);
+  const folder = await mkdtemp(join(tmpdir(), "wardkey-test-"));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, runPart] of Object.entries(parts)) {
+    if (only !== undefined && name !== only) continue;
+    const count = honest(await runPart(join(folder, `${name}.json`), args));
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+  }
+  await rm(folder, { recursive: true });
+  if (total.skipped > 0) say(`${total.skipped} tests were skipped, which counts as failed: none may be.`);
+  process.stdout.write(`${total.passed} passed, ${total.failed + total.skipped} failed\n`);
+  return total.failed + total.skipped > 0 || total.passed === 0 ? 1 : 0;
+});
