@@ -1,0 +1,86 @@
+import { Combobox } from "@base-ui/react/combobox";
+import { Check, ChevronDown } from "lucide-react";
+import type { Ref } from "react";
+import styles from "./combobox-field.module.css";
+import { Field, type FieldWords, fieldAria, useFieldIds } from "./field";
+import { Icon } from "./icon";
+
+export interface ComboboxOption {
+  value: string;
+  label: string;
+}
+
+export interface ComboboxFieldProps extends FieldWords {
+  id?: string | undefined;
+  name?: string | undefined;
+  ref?: Ref<HTMLInputElement> | undefined;
+  options: readonly ComboboxOption[];
+  value: string | null;
+  onValueChange: (value: string) => void;
+  onBlur?: (() => void) | undefined;
+  placeholder?: string | undefined;
+  disabled?: boolean | undefined;
+  /** Said when nothing matches what was typed. */
+  emptyText: string;
+  /** Name of the arrow that opens the list, e.g. "Show all". */
+  openLabel: string;
+}
+
+/** One of many, found by typing: time zones, countries, people. */
+export function ComboboxField(props: ComboboxFieldProps) {
+  const { label, hint, error, optional, labelHidden, id, options, value } = props;
+  const ids = useFieldIds(id);
+  const chosen = options.find((option) => option.value === value) ?? null;
+  return (
+    <Field {...{ ids, label, hint, error, optional, labelHidden }}>
+      <Combobox.Root
+        items={options}
+        value={chosen}
+        onValueChange={(next) => next !== null && props.onValueChange(next.value)}
+        name={props.name}
+        disabled={props.disabled}
+        autoHighlight
+        limit={200}
+      >
+        <Combobox.InputGroup className={styles.frame} data-invalid={error !== undefined || undefined}>
+          <Combobox.Input
+            ref={props.ref}
+            id={ids.control}
+            className={styles.input}
+            placeholder={props.placeholder}
+            onBlur={props.onBlur}
+            {...fieldAria(ids, { hint, error })}
+          />
+          <Combobox.Trigger className={styles.open} aria-label={props.openLabel}>
+            <Icon of={ChevronDown} />
+          </Combobox.Trigger>
+        </Combobox.InputGroup>
+        <ComboboxList emptyText={props.emptyText} label={label} />
+      </Combobox.Root>
+    </Field>
+  );
+}
+
+function ComboboxList({ emptyText, label }: { emptyText: string; label: string }) {
+  return (
+    <Combobox.Portal>
+      <Combobox.Positioner className={styles.positioner} sideOffset={4}>
+        <Combobox.Popup className={styles.popup} aria-label={label}>
+          <Combobox.Empty className={styles.empty}>{emptyText}</Combobox.Empty>
+          <Combobox.List className={styles.list}>
+            {(option: ComboboxOption) => (
+              <Combobox.Item key={option.value} value={option} className={styles.item}>
+                <span className={styles.check}>
+                  <Combobox.ItemIndicator>
+                    <Icon of={Check} />
+                  </Combobox.ItemIndicator>
+                </span>
+                {option.label}
+              </Combobox.Item>
+            )}
+          </Combobox.List>
+        </Combobox.Popup>
+      </Combobox.Positioner>
+    </Combobox.Portal>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+import styles from "./split-view.module.css";
+
+export interface SplitViewProps {
+  children: ReactNode;
+  /** A SidePanel, or nothing. Below 1000 px it lies over the list. */
+  panel?: ReactNode;
+  /** Room around the list, as a page has it. */
+  padded?: boolean | undefined;
+}
+
+/** A list and the panel of its chosen row; each scrolls for itself. */
+export function SplitView({ children, panel, padded }: SplitViewProps) {
+  return (
+    <div className={styles.split}>
+      <div className={styles.list} data-padded={padded || undefined}>{children}</div>
+      {panel && <div className={styles.panel}>{panel}</div>}
+    </div>
+  );
+}

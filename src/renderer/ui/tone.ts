@@ -1,0 +1,2 @@
+/** Colour means status only. */
+export type Tone = "ok" | "warn" | "bad" | "idle" | "exempt";
