@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { DeliveryFailure } from "../../src/main/delivery/gateway";
 import { spokenTwiml } from "../../src/main/delivery/twiml";
+import type { DeliveryFailure } from "../../src/main/outside/types";
 import { deliveryFailureWords, spokenWords, testText, tokenText } from "../../src/preload/messages/texts";
 
 describe("a text message with a token", () => {

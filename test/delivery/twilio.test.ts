@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
-import type { TwilioSettings } from "../../src/main/delivery/gateway";
+import type { GatewaySettings } from "../../src/main/outside/types";
 import { startTwilio, type Twilio } from "../support/twilio";
 
 const PHONE = "+12125550123";
@@ -15,12 +15,12 @@ beforeEach(async () => {
 });
 afterEach(() => twilio.close());
 
-function settings(change: Partial<TwilioSettings> = {}): TwilioSettings {
+function settings(change: Partial<GatewaySettings> = {}): GatewaySettings {
   const { baseUrl, accountSid, authToken } = twilio;
   return { kind: "twilio", baseUrl, accountSid, authToken, sender: SENDER, ...change };
 }
 
-function gateway(change: Partial<TwilioSettings> = {}, timeoutMs = 10_000) {
+function gateway(change: Partial<GatewaySettings> = {}, timeoutMs = 10_000) {
   return createDelivery(fetch, timeoutMs).gateway(settings(change));
 }
 

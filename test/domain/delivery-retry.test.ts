@@ -19,8 +19,8 @@ test("nothing is tried at or after the moment the token expires", () => {
 });
 
 test("a token that never expires is given up after twelve tries", () => {
-  expect(nextAttemptAt(11, NOW, undefined)).toBe(NOW + 5 * MINUTE);
-  expect(nextAttemptAt(12, NOW, undefined)).toBeUndefined();
+  expect(nextAttemptAt(11, NOW, null)).toBe(NOW + 5 * MINUTE);
+  expect(nextAttemptAt(12, NOW, null)).toBeUndefined();
 });
 
 test("the next try always lies ahead, before the token's end, and the tries come to an end", () => {

@@ -1,4 +1,5 @@
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** The same hosts as the settings form allows (preload/inputs.ts). */
+const THIS_COMPUTER = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
  * The base URL of a gateway without a trailing slash, or undefined where it may not be used: credentials and tokens
@@ -7,7 +8,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function readBaseUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const safe = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
+  const safe = url.protocol === "https:" || (url.protocol === "http:" && THIS_COMPUTER.includes(url.hostname));
   const plain = url.username === "" && url.password === "" && url.search === "" && url.hash === "";
   if (!safe || !plain) return undefined;
   return url.origin + url.pathname.replace(/\/+$/, "");

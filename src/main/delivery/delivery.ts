@@ -1,6 +1,6 @@
 import { deliveryDetails } from "../../preload/messages/texts";
+import type { Delivery, Gateway, Sent } from "../outside/types";
 import type { Fetch } from "./exchange";
-import type { Delivery, Gateway, Sent } from "./gateway";
 import { twilioGateway } from "./twilio";
 
 const TIMEOUT_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { DeliveryFailure } from "./gateway";
+import type { DeliveryFailure } from "../outside/types";
 
 /** Twilio's error and warning dictionary (https://www.twilio.com/docs/api/errors), as far as sending reaches it. */
 const CODES: ReadonlyArray<readonly [DeliveryFailure, readonly number[]]> = [

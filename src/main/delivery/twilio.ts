@@ -1,8 +1,8 @@
 import { deliveryDetails } from "../../preload/messages/texts";
+import type { DeliveryFailure, Gateway, GatewaySettings, Sent } from "../outside/types";
 import { readBaseUrl } from "./base-url";
 import { cleanDetail, MAX_DETAIL, shorten } from "./detail";
 import { type Answer, exchange, type Fetch } from "./exchange";
-import type { DeliveryFailure, Gateway, NotSent, Sent, TwilioSettings } from "./gateway";
 import { failureOf, isRetriable } from "./twilio-errors";
 import { spokenTwiml } from "./twiml";
 
@@ -12,7 +12,7 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 const RING_SECONDS = "20";
 
 /** A gateway that speaks Twilio's REST API of 2010-04-01 (Messages.json, Calls.json). */
-export function twilioGateway(settings: TwilioSettings, fetch: Fetch, timeoutMs: number): Gateway {
+export function twilioGateway(settings: GatewaySettings, fetch: Fetch, timeoutMs: number): Gateway {
   const post = async (resource: string, to: string, form: Record<string, string>, signal: AbortSignal) => {
     const base = readBaseUrl(settings.baseUrl);
     if (base === undefined) return notSent("not-configured", deliveryDetails.badBaseUrl);
@@ -36,7 +36,7 @@ function textSender(sender: string): Record<string, string> {
   return /^MG[0-9a-fA-F]{32}$/.test(sender) ? { MessagingServiceSid: sender } : { From: sender };
 }
 
-function headers(settings: TwilioSettings): Record<string, string> {
+function headers(settings: GatewaySettings): Record<string, string> {
   return {
     authorization: `Basic ${basic(settings)}`,
     "content-type": "application/x-www-form-urlencoded",
@@ -44,11 +44,11 @@ function headers(settings: TwilioSettings): Record<string, string> {
   };
 }
 
-function basic({ accountSid, authToken }: TwilioSettings): string {
+function basic({ accountSid, authToken }: GatewaySettings): string {
   return Buffer.from(`${accountSid}:${authToken}`).toString("base64");
 }
 
-function outcome(answer: Answer, settings: TwilioSettings): Sent {
+function outcome(answer: Answer, settings: GatewaySettings): Sent {
   switch (answer.kind) {
     case "timed-out":
       return notSent("timed-out", deliveryDetails.timedOut);
@@ -80,7 +80,7 @@ function fieldsOf(text: string): Fields {
 /** Statuses of a message or a call that was taken and given up at once, told in the same answer. */
 const GIVEN_UP: readonly unknown[] = ["failed", "undelivered", "canceled"];
 
-function judge(status: number, fields: Fields, settings: TwilioSettings): Sent {
+function judge(status: number, fields: Fields, settings: GatewaySettings): Sent {
   const { sid, status: state, code, message, error_code, error_message } = fields;
   if (status < 200 || status >= 300) return refusal(status, code, message, settings);
   if (GIVEN_UP.includes(state)) return refusal(status, error_code, error_message, settings);
@@ -88,7 +88,7 @@ function judge(status: number, fields: Fields, settings: TwilioSettings): Sent {
   return notSent("unexpected-answer", deliveryDetails.notTheGateway(status));
 }
 
-function refusal(status: number, code: unknown, words: unknown, settings: TwilioSettings): NotSent {
+function refusal(status: number, code: unknown, words: unknown, settings: GatewaySettings): Sent {
   // Five digits at most: what is shown as a code can be neither a token nor a number that was echoed.
   const known = typeof code === "number" && Number.isInteger(code) && code > 0 && code < 100_000 ? code : undefined;
   const reason = failureOf(status, known);
@@ -100,10 +100,10 @@ function wordless(reason: DeliveryFailure, status: number): string {
   return reason === "unexpected-answer" ? deliveryDetails.notTheGateway(status) : deliveryDetails.status(status);
 }
 
-function secretsOf(settings: TwilioSettings): readonly string[] {
+function secretsOf(settings: GatewaySettings): readonly string[] {
   return [basic(settings), settings.authToken, settings.accountSid];
 }
 
-function notSent(reason: DeliveryFailure, detail: string): NotSent {
+function notSent(reason: DeliveryFailure, detail: string): Sent {
   return { ok: false, reason, retriable: isRetriable(reason), detail: shorten(detail, MAX_DETAIL) };
 }

@@ -1,5 +1,5 @@
 import { spokenWords } from "../../preload/messages/texts";
-import type { SpokenToken } from "./gateway";
+import type { SpokenToken } from "../outside/types";
 
 const PAUSE = '<Pause length="1"/>';
 
