@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { Entry } from "@napi-rs/keyring";
+import type { Clock, Dice, Hashing, KeyStore } from "./types";
+
+export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+export const systemDice: Dice = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+
+/** Argon2id with OWASP's parameters; they are written into the hash, so that a later change can tell old ones. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+// Argon2 and the dictionaries of zxcvbn load when first needed: neither belongs into the time to a first field.
+export const realHashing: Hashing = {
+  hashPassword: async (password) => (await import("@node-rs/argon2")).hash(password, cost),
+  verifyPassword: async (hash, password) => {
+    const { verify } = await import("@node-rs/argon2");
+    return verify(hash, password).catch(() => false);
+  },
+  keyFromPassphrase: async (passphrase, salt) => {
+    const { hashRaw } = await import("@node-rs/argon2");
+    return new Uint8Array(await hashRaw(passphrase.normalize("NFC"), { ...cost, salt, outputLen: 32 }));
+  },
+  guessability: async (password, about) => {
+    const { scorePassword } = await import("./guessability");
+    return scorePassword(password, about);
+  },
+};
+
+/** The entry that shows whether a key store answers; it holds nothing. */
+const PROBE = "probe";
+
+/** The operating system's key store under one service name; each call may ask the person to unlock it. */
+export function osKeyStore(service: string): KeyStore {
+  const entry = (name: string) => new Entry(service, name);
+  const read = (name: string) => entry(name).getPassword() ?? undefined;
+  return {
+    isThere: () => {
+      try {
+        entry(PROBE).setPassword("here");
+        return read(PROBE) === "here";
+      } catch {
+        return false;
+      }
+    },
+    read,
+    write: (name, value) => entry(name).setPassword(value),
+    remove: (name) => {
+      entry(name).deletePassword();
+    },
+  };
+}

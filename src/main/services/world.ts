@@ -1,0 +1,135 @@
+import type { Method } from "../../preload/contract";
+import type { Alarm, LedgerState } from "../../preload/views";
+import type { Role, Stance } from "../../preload/words";
+import { idFrom } from "../domain/base32";
+import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
+import type { Clock, Delivery, Dice, Hashing, Keys } from "../outside/types";
+import { newestEntryAt } from "../store/ledger";
+import type { Db } from "../store/open";
+import { record } from "../store/record";
+import type { NewSecret } from "../store/secrets";
+
+/** All that a service may use: an opened vault and what lies outside of the rules. */
+export type World = {
+  readonly db: Db;
+  readonly workstation: string;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly keys: Keys;
+  readonly hashing: Hashing;
+  readonly delivery: Delivery;
+  readonly memory: Memory;
+  /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
+  readonly recorded: () => void;
+  /** Reads that the window must repeat because something changed without a call of its own (a delivery, a lock). */
+  readonly changed: (reads: readonly Method[]) => void;
+};
+
+/** Who calls, decided by main from its own session and never from arguments. */
+export type Caller = { readonly stance: Stance; readonly account: string | null; readonly role: Role | null };
+
+/** What lives in memory only and ends with the process. */
+export type Memory = {
+  session: Session | null;
+  pending: PendingSignIn | null;
+  /** Attempts on one account run one at a time: the end of the queue by account or stranger. */
+  readonly queues: Map<string, Promise<unknown>>;
+  /** Readable tokens until sent, replaced or expired: code id -> digits. */
+  readonly tokenTexts: Map<string, string>;
+  /** Papers at hand after a reveal, until stored, locked or signed out. */
+  readonly papers: Map<PaperKind, ReadyPaper>;
+  /** Accounts whose entries, rows and secrets have been verified in this run. */
+  readonly verified: Set<string>;
+  /** Accounts found damaged: they stay out. */
+  readonly damaged: Set<string>;
+  alarm: Alarm | null;
+  ledgerState: LedgerState;
+};
+
+export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
+export type ReadyPaper = {
+  /** Makes the document for a paper size. */
+  readonly draw: (size: "A4" | "Letter") => { readonly title: string; readonly html: string };
+  /** As text for the clipboard; only recovery codes may be copied. */
+  readonly text: string | null;
+};
+
+export type Session = {
+  readonly account: string;
+  /** Epoch ms, for showing; rules use the monotonic times. */
+  readonly startedAt: number;
+  readonly started: number;
+  readonly factors: readonly ProvenFactor["factor"][];
+  /** Monotonic ms of the last typing of the own password; null after an unlock or five minutes do not count. */
+  passwordTyped: number | null;
+  /** Monotonic ms of the last key or mouse movement in the window. */
+  active: number;
+  locked: boolean;
+  /** Only the set-up is reachable. */
+  setUpOnly: boolean;
+};
+
+export type PendingSignIn = { readonly account: string; readonly since: number; lastSent: string | null };
+
+export function createMemory(): Memory {
+  return {
+    session: null,
+    pending: null,
+    queues: new Map(),
+    tokenTexts: new Map(),
+    papers: new Map(),
+    verified: new Set(),
+    damaged: new Set(),
+    alarm: null,
+    ledgerState: { is: "checking", done: 0, of: 0 },
+  };
+}
+
+/** A new id: 128 random bits in lower-case base32. */
+export function newId(world: World): string {
+  return idFrom(world.dice.bytes(16));
+}
+
+/** The time for locks and lifetimes: never before the newest entry, so that a clock set back shortens nothing. */
+export function ruleTime(world: World): number {
+  return Math.max(world.clock.now(), newestEntryAt(world.db));
+}
+
+/** Records an event as `actor`, inside the caller's transaction. */
+export function recordEvent(
+  world: World,
+  actor: string | null,
+  event: DomainEvent,
+  extra: { readonly secrets?: readonly NewSecret[]; readonly cause?: Entry } = {},
+): Entry {
+  const { db, workstation, clock, keys } = world;
+  const entry = record(
+    db,
+    {
+      workstation,
+      at: clock.now(),
+      actor,
+      commitmentKey: keys.commitments,
+      ...(extra.secrets === undefined ? {} : { secrets: extra.secrets }),
+      ...(extra.cause === undefined ? {} : { cause: extra.cause.hash }),
+    },
+    event,
+  );
+  world.recorded();
+  return entry;
+}
+
+/** Runs attempts on one account (or stranger) one after another, from the look at the lock to the commit. */
+export function oneAtATime<T>(world: World, key: string, attempt: () => Promise<T>): Promise<T> {
+  const before = world.memory.queues.get(key) ?? Promise.resolve();
+  const turn = before.then(attempt, attempt);
+  const done = turn.then(
+    () => {},
+    () => {},
+  );
+  world.memory.queues.set(key, done);
+  void done.then(() => {
+    if (world.memory.queues.get(key) === done) world.memory.queues.delete(key);
+  });
+  return turn;
+}

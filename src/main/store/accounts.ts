@@ -1,0 +1,60 @@
+import type { Kind, Method, Role } from "../../preload/words";
+import { type Db, prepared } from "./open";
+
+/** An account as the rules see it. Lists have their own reads (people.ts). */
+export type Account = {
+  readonly id: string;
+  readonly twoFactorId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailKey: string;
+  readonly cellPhone: string | null;
+  /** The number that tokens go to. */
+  readonly confirmedPhone: string | null;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly createdAt: number;
+  readonly deactivatedAt: number | null;
+  readonly passwordSecret: string | null;
+  readonly passwordSetAt: number | null;
+  readonly twoFactor: Method;
+  readonly twoFactorAt: number | null;
+  readonly startedBy: string | null;
+  readonly setUpCodeNeeded: boolean;
+  readonly recoveryStored: boolean;
+  readonly lastSignInAt: number | null;
+};
+
+const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
+  confirmed_phone AS confirmedPhone, kind, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
+  password_secret AS passwordSecret, password_set_at AS passwordSetAt, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
+  started_by AS startedBy, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
+  last_sign_in_at AS lastSignInAt`;
+
+function toAccount(row: unknown): Account | undefined {
+  if (row === undefined) return undefined;
+  const raw = row as Omit<Account, "setUpCodeNeeded" | "recoveryStored"> & { setUpCodeNeeded: number; recoveryStored: number };
+  return { ...raw, setUpCodeNeeded: raw.setUpCodeNeeded === 1, recoveryStored: raw.recoveryStored === 1 };
+}
+
+export function findAccount(db: Db, id: string): Account | undefined {
+  return toAccount(prepared(db, `SELECT ${columns} FROM accounts WHERE owner = ?`).get(id));
+}
+
+/** By the folded e-mail of `emailKey` (domain/names.ts). */
+export function findAccountByEmail(db: Db, emailKey: string): Account | undefined {
+  return toAccount(prepared(db, `SELECT ${columns} FROM accounts WHERE email_key = ?`).get(emailKey));
+}
+
+export function findAccountName(db: Db, id: string): string | undefined {
+  return (prepared(db, "SELECT name FROM accounts WHERE owner = ?").get(id) as { name: string } | undefined)?.name;
+}
+
+export function countActiveManagers(db: Db): number {
+  const sql = "SELECT count(*) AS n FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL";
+  return (prepared(db, sql).get() as { n: number }).n;
+}
+
+export function twoFactorIdIsTaken(db: Db, twoFactorId: string): boolean {
+  return prepared(db, "SELECT 1 FROM accounts WHERE two_factor_id = ?").get(twoFactorId) !== undefined;
+}

@@ -1,0 +1,43 @@
+import type { Channel } from "../../preload/words";
+import { type Db, prepared } from "./open";
+
+export type CodeSort = "set-up-code" | "bypass-code" | "recovery-code" | "text-token" | "phone-proof";
+export type CodeState = "open" | "spent" | "replaced" | "revoked";
+
+export type Code = {
+  readonly id: string;
+  readonly account: string;
+  readonly secret: string;
+  readonly sort: CodeSort;
+  readonly channel: Channel | null;
+  readonly cellPhone: string | null;
+  readonly issuedAt: number;
+  /** null: never expires. */
+  readonly expiresAt: number | null;
+  readonly state: CodeState;
+};
+
+const columns = `id, owner AS account, secret, sort, channel, cell_phone AS cellPhone, issued_at AS issuedAt,
+  expires_at AS expiresAt, state`;
+
+export function findCode(db: Db, id: string): Code | undefined {
+  return prepared(db, `SELECT ${columns} FROM codes WHERE id = ?`).get(id) as Code | undefined;
+}
+
+/** Codes of one sort, newest first; in any state where none is given. */
+export function listCodes(db: Db, account: string, sort: CodeSort, state?: CodeState): readonly Code[] {
+  const only = state === undefined ? "" : "AND state = @state";
+  const sql = `SELECT ${columns} FROM codes WHERE owner = @account AND sort = @sort ${only} ORDER BY issued_at DESC, id LIMIT 200`;
+  return prepared(db, sql).all(state === undefined ? { account, sort } : { account, sort, state }) as Code[];
+}
+
+export function countCodes(db: Db, account: string, sort: CodeSort, state: CodeState): number {
+  const sql = "SELECT count(*) AS n FROM codes WHERE owner = ? AND sort = ? AND state = ?";
+  return (prepared(db, sql).get(account, sort, state) as { n: number }).n;
+}
+
+/** When tokens by text or call were issued to an account since `from`, for the limit of five an hour. */
+export function listTokenTimes(db: Db, account: string, from: number): readonly number[] {
+  const sql = "SELECT issued_at AS at FROM codes WHERE owner = ? AND sort IN ('text-token', 'phone-proof') AND issued_at > ?";
+  return (prepared(db, sql).all(account, from) as { at: number }[]).map(({ at }) => at);
+}

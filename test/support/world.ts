@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import type { Kind, Role } from "../../src/preload/words";
+import { deriveKeys } from "../../src/main/domain/keys";
+import { emailKey } from "../../src/main/domain/names";
+import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
+import { realHashing } from "../../src/main/outside/real";
+import { type Account, findAccount } from "../../src/main/store/accounts";
+import { migrate } from "../../src/main/store/migrations";
+import { immediately, openDatabase } from "../../src/main/store/open";
+import { rebuildShadowIfStale } from "../../src/main/store/record";
+import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
+
+/** A Monday morning in the clinic: 2 November 2026, 09:00 UTC. */
+export const MONDAY = Date.UTC(2026, 10, 2, 9);
+
+export type StoppedClock = Clock & { advance: (ms: number) => void; set: (now: number) => void };
+
+/** A clock that stands still until it is moved; wall and monotonic time move together, `set` moves the wall alone. */
+export function stoppedClock(now = MONDAY): StoppedClock {
+  let wall = now;
+  let run = 1_000_000;
+  return {
+    now: () => wall,
+    monotonic: () => run,
+    advance: (ms) => {
+      wall += ms;
+      run += ms;
+    },
+    set: (at) => {
+      wall = at;
+    },
+  };
+}
+
+/** A gateway that notes what it was given; `answer` decides what it says. */
+export function notingDelivery() {
+  const texts: { to: string; body: string }[] = [];
+  const calls: { to: string; digits: string }[] = [];
+  const state: { answer: () => Promise<Sent> } = { answer: async () => ({ ok: true, reference: "SM1" }) };
+  const gateway: Gateway = {
+    sendText: async (to, body) => {
+      texts.push({ to, body });
+      return state.answer();
+    },
+    placeCall: async (to, { digits }) => {
+      calls.push({ to, digits });
+      return state.answer();
+    },
+  };
+  const none: Sent = { ok: false, reason: "not-configured", retriable: false, detail: "" };
+  const missing: Gateway = { sendText: async () => none, placeCall: async () => none };
+  const delivery: Delivery = { gateway: (settings) => (settings === undefined ? missing : gateway) };
+  return { delivery, texts, calls, state };
+}
+
+export type TestWorld = World & {
+  readonly clock: StoppedClock;
+  readonly file: string;
+  readonly key: Uint8Array;
+  readonly noted: ReturnType<typeof notingDelivery>;
+  readonly reads: string[];
+  readonly manager: Account;
+  readonly close: () => void;
+};
+
+export const PASSWORD = "correct horse battery staple";
+
+/** A founded practice in an encrypted database on disk, with one manager; its clock stands still. */
+export function createWorld(options: { now?: number } = {}): TestWorld {
+  const folder = mkdtempSync(join(tmpdir(), "wardkey-world-"));
+  const file = join(folder, "vault.db");
+  const key = new Uint8Array(randomBytes(32));
+  const db = openDatabase(file, key);
+  migrate(db);
+  rebuildShadowIfStale(db);
+  const clock = stoppedClock(options.now);
+  const noted = notingDelivery();
+  const reads: string[] = [];
+  const world: World = {
+    db,
+    workstation: "a".repeat(26),
+    clock,
+    dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    keys: deriveKeys(key),
+    hashing: realHashing,
+    delivery: noted.delivery,
+    memory: createMemory(),
+    recorded: () => {},
+    changed: (names) => reads.push(...names),
+  };
+  const publicKey = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString();
+  immediately(db, () => {
+    const data = { name: "Northside Clinic", region: "US", timeZone: "America/Chicago", publicKey, vaultId: newId(world) };
+    recordEvent(world, null, { kind: "practice-founded", subject: null, data });
+    recordEvent(world, null, { kind: "founding-finished", subject: null, data: {} });
+  });
+  const manager = addAccount(world, { name: "Joan Price", email: "joan@northside.example", role: "manager" });
+  const close = () => {
+    db.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...world, clock, file, key, noted, reads, manager, close };
+}
+
+let phones = 0;
+
+/** An account without password, straight from its event: for tests that are not about adding people. */
+export function addAccount(
+  world: World,
+  facts: { name: string; email: string; role?: Role; kind?: Kind; cellPhone?: string | null },
+): Account {
+  const id = newId(world);
+  phones += 1;
+  const cellPhone = facts.cellPhone === undefined ? `+1415555${String(2000 + phones)}` : facts.cellPhone;
+  const data = {
+    twoFactorId: String(100_000_000 + Math.floor(Math.random() * 899_999_999)),
+    name: facts.name,
+    email: facts.email,
+    emailKey: emailKey(facts.email),
+    cellPhone,
+    kind: facts.kind ?? "staff",
+    role: facts.role ?? "member",
+  };
+  immediately(world.db, () => recordEvent(world, null, { kind: "account-created", subject: id, data }));
+  const account = findAccount(world.db, id);
+  if (account === undefined) throw new Error("the account was not created");
+  return account;
+}
+
+/** Gives an account its password without going through a set-up code. */
+export async function givePassword(world: World, account: Account, password = PASSWORD): Promise<void> {
+  const secret = newId(world);
+  const bytes = new TextEncoder().encode(await realHashing.hashPassword(password));
+  immediately(world.db, () =>
+    recordEvent(
+      world,
+      account.id,
+      { kind: "password-set", subject: account.id, data: { secret, by: "set-up-code" } },
+      { secrets: [{ id: secret, account: account.id, kind: "password", bytes }] },
+    ),
+  );
+}
+
+/** The caller that ipc.ts would make of an account that is signed in; also puts the session in place. */
+export function signedInAs(world: World, account: Account): Caller {
+  world.memory.session = {
+    account: account.id,
+    startedAt: world.clock.now(),
+    started: world.clock.monotonic(),
+    factors: ["password"],
+    passwordTyped: world.clock.monotonic(),
+    active: world.clock.monotonic(),
+    locked: false,
+    setUpOnly: false,
+  };
+  return { stance: account.role, account: account.id, role: account.role };
+}
