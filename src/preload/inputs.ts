@@ -26,7 +26,7 @@ const words = (max: number) =>
 const optionalWords = (max: number) =>
   z.union([z.null(), z.literal("").transform(() => null), words(max)], problem("invalid"));
 
-export const personName = words(200);
+export const personName = words(300);
 export const emailAddress = z
   .string(problem("missing"))
   .max(1000, problem("too-long"))
@@ -85,6 +85,9 @@ const entryFilter = {
 };
 const paper = z.strictObject({ paper: z.enum(["recovery-kit", "recovery-codes", "set-up-code"]), size: z.enum(["A4", "Letter"]) });
 
+/** `newPassphrase` where this computer has no key store: the vault asks for it from then on. */
+const withRecoveryKey = z.strictObject({ recoveryKey: typedCode, newPassphrase: z.union([z.null(), password]) });
+
 export const inputs = {
   getSituation: nothing,
   chooseTheme: z.strictObject({ theme: z.enum(["system", "light", "dark"]) }),
@@ -108,9 +111,9 @@ export const inputs = {
   confirmRecoveryKit: z.strictObject({ part: typedCode }),
   finishFounding: nothing,
   chooseVaultFile: nothing,
-  openVaultFile: z.strictObject({ recoveryKey: typedCode }),
+  openVaultFile: withRecoveryKey,
   openVault: z.strictObject({ passphrase: password }),
-  openVaultWithRecoveryKey: z.strictObject({ recoveryKey: typedCode }),
+  openVaultWithRecoveryKey: withRecoveryKey,
   retryOpening: nothing,
   printPaper: paper,
   savePaper: paper,

@@ -7,7 +7,11 @@ export type TooManyCalls = { readonly code: "too-many-calls" };
 /** `fields`: path of the field ("cellPhone", "proof.token") -> code of what is wrong with it. */
 export type BadInput = { readonly code: "bad-input"; readonly fields: Readonly<Record<string, FieldProblem>> };
 /** Something broke; the log has the same number. */
-export type Incident = { readonly code: "incident"; readonly number: string };
+export type Incident = {
+  readonly code: "incident";
+  readonly number: string;
+  readonly what: "disk-full" | "read-only" | "unknown";
+};
 /** The proof that goes with an act was not right: own password, or own token. */
 export type ProofRefused = { readonly code: "proof-refused"; readonly because: WrongPassword | TokenRefusal | TwoFactorNeeded };
 export type Bridge = NotAllowed | StepUpNeeded | TooManyCalls | BadInput | Incident | ProofRefused;
@@ -69,7 +73,7 @@ export type BadPassword = {
 
 export type VaultTrouble = {
   readonly code: "vault-trouble";
-  readonly trouble: "damaged" | "newer" | "read-only" | "disk-full" | "in-use" | "rolled-back" | "gone" | "exists" | "not-a-vault";
+  readonly trouble: "damaged" | "newer" | "read-only" | "disk-full" | "in-use" | "rolled-back" | "changed" | "gone" | "exists" | "not-a-vault";
 };
 export type WrongKey = { readonly code: "wrong-key"; readonly group?: number };
 export type WrongPart = { readonly code: "wrong-part" };

@@ -12,6 +12,8 @@ export type Situation = {
   /** The main process's clock, so that the window never compares with its own. */
   readonly now: number;
   readonly vault: VaultState;
+  /** False: the vault asks for a passphrase at every start. */
+  readonly keyStore: boolean;
   readonly practice: Practice | null;
   readonly session: SessionView | null;
   readonly signIn: SignInView | null;
@@ -21,7 +23,7 @@ export type Situation = {
 };
 
 export type VaultState =
-  | { readonly is: "none"; readonly keyStore: boolean; readonly gone: boolean }
+  | { readonly is: "none"; readonly gone: boolean }
   | { readonly is: "passphrase-needed" }
   | { readonly is: "key-missing" }
   | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }

@@ -78,3 +78,33 @@ export type GatewaySettings = {
 };
 
 export type Delivery = { readonly gateway: (settings: GatewaySettings | undefined) => Gateway };
+
+/** Where the vault's files lie. Writing throws what the file system throws. */
+export type VaultFolder = {
+  readonly database: string;
+  /** A database that is being founded or copied in; it becomes `database` by `adopt`. */
+  readonly newDatabase: string;
+  readonly lockFile: string;
+  /** Makes the folder (0700); removes what an interrupted founding left. */
+  readonly prepare: () => void;
+  readonly hasDatabase: () => boolean;
+  readonly readEnvelope: () => string | undefined;
+  /** Written beside, flushed, renamed. */
+  readonly writeEnvelope: (text: string) => void;
+  /** Puts envelope and new database in their places, in an order that leaves either no vault or a whole one. */
+  readonly adopt: (envelope: string) => void;
+  /** Copies another vault's database to `newDatabase` and returns its envelope; undefined where there is none. */
+  readonly copyIn: (file: string) => string | undefined;
+};
+
+/** What preferences remember of the vault that was here: no name, only a salted digest of the practice's. */
+export type KnownVault = {
+  readonly read: () => { readonly vaultId: string; readonly practice: string } | undefined;
+  readonly write: (known: { readonly vaultId: string; readonly practice: string }) => void;
+};
+
+/** The signed head of the ledger, kept outside the vault's folder: the key store, else a file elsewhere. */
+export type Heads = {
+  readonly read: (vaultId: string) => string | undefined;
+  readonly write: (vaultId: string, head: string) => void;
+};

@@ -1,0 +1,36 @@
+import type { VaultState } from "../../preload/views";
+import type { Clock, Delivery, Dice, Hashing, Heads, KeyStore, KnownVault, Papers, VaultFolder } from "../outside/types";
+import type { Db } from "../store/open";
+import type { World } from "./world";
+
+/** What is there before any vault is open, and what stays when one is: founding and opening work on this. */
+export type House = {
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly hashing: Hashing;
+  readonly delivery: Delivery;
+  readonly papers: Papers;
+  readonly keyStore: KeyStore;
+  readonly folder: VaultFolder;
+  readonly known: KnownVault;
+  readonly heads: Heads;
+  /** Asks for a file with the system's dialog; null when cancelled. */
+  readonly chooseFile: () => Promise<string | null>;
+  /** Builds the world around an opened vault and starts what runs beside it (checks, outbox, idle time). */
+  readonly moveIn: (opened: OpenedVault) => World;
+  readonly now: HouseState;
+};
+
+export type OpenedVault = { readonly db: Db; readonly key: Uint8Array; readonly vaultId: string; readonly workstation: string };
+
+export type HouseState = {
+  vault: VaultState;
+  world: World | null;
+  /** The opened vault's key: for the recovery kit and for the worker that verifies. */
+  key: Uint8Array | null;
+  /** Held until exit. */
+  lock: Db | null;
+  /** The kit that was shown and not yet checked by typing part of it back. */
+  kit: { readonly id: string; readonly bytes: Uint8Array; readonly askGroup: number } | null;
+  chosenFile: string | null;
+};
