@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import type { Kind, Role } from "../../src/preload/words";
 import { deriveKeys } from "../../src/main/domain/keys";
+import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
+import { papers } from "../../src/main/papers/papers";
 import { emailKey } from "../../src/main/domain/names";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
 import { realHashing } from "../../src/main/outside/real";
@@ -62,6 +64,10 @@ export type TestWorld = World & {
   readonly key: Uint8Array;
   readonly noted: ReturnType<typeof notingDelivery>;
   readonly reads: string[];
+  /** What was saved to files, in order. */
+  readonly saved: { name: string; text: string }[];
+  /** The key on the recovery kit, as shown. */
+  readonly recoveryKey: string;
   readonly manager: Account;
   readonly close: () => void;
 };
@@ -79,6 +85,8 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
   const clock = stoppedClock(options.now);
   const noted = notingDelivery();
   const reads: string[] = [];
+  const saved: { name: string; text: string }[] = [];
+  const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
   const world: World = {
     db,
     workstation: "a".repeat(26),
@@ -87,6 +95,15 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     keys: deriveKeys(key),
     hashing: realHashing,
     delivery: noted.delivery,
+    papers,
+    recoveryKeyOpens: (typed) => {
+      const parsed = parseRecoveryKey(typed);
+      return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
+    },
+    saveText: async (name, text) => {
+      saved.push({ name, text });
+      return name;
+    },
     memory: createMemory(),
     recorded: () => {},
     changed: (names) => reads.push(...names),
@@ -102,7 +119,7 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...world, clock, file, key, noted, reads, manager, close };
+  return { ...world, clock, file, key, noted, reads, saved, recoveryKey, manager, close };
 }
 
 let phones = 0;

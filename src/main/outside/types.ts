@@ -108,3 +108,40 @@ export type Heads = {
   readonly read: (vaultId: string) => string | undefined;
   readonly write: (vaultId: string, head: string) => void;
 };
+
+export type Paper = { readonly title: string; readonly html: string };
+/** What paper to fill and how its readers write dates: the practice's region (ISO 3166) and time zone (IANA). */
+export type Sheet = { readonly size: "A4" | "Letter"; readonly region: string; readonly timeZone: string };
+
+/** Documents for the printer or a file (src/main/papers). */
+export type Papers = {
+  readonly recoveryKit: (
+    kit: { readonly practice: string; readonly vaultId: string; readonly recoveryKey: string; readonly madeAt: number },
+    sheet: Sheet,
+  ) => Paper;
+  readonly recoveryCodes: (
+    codes: {
+      readonly practice: string;
+      readonly name: string;
+      readonly codes: readonly string[];
+      readonly madeAt: number;
+      readonly stillStuck: string | null;
+    },
+    sheet: Sheet,
+  ) => Paper;
+  readonly setUpSlip: (
+    slip: {
+      readonly practice: string;
+      readonly name: string;
+      readonly email: string;
+      readonly kind: "provider" | "staff";
+      readonly setUpCode: string;
+      readonly validUntilAt: number;
+      readonly purpose: "choose-password" | "set-up-phone";
+      readonly stillStuck: string | null;
+    },
+    sheet: Sheet,
+  ) => Paper;
+  /** data:image/svg+xml, black on white with its four-module margin. */
+  readonly qrSvgDataUri: (text: string) => string;
+};

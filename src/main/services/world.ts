@@ -3,7 +3,7 @@ import type { Alarm, LedgerState } from "../../preload/views";
 import type { Role, Stance } from "../../preload/words";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
-import type { Clock, Delivery, Dice, Hashing, Keys } from "../outside/types";
+import type { Clock, Delivery, Dice, Hashing, Keys, Papers, Sheet } from "../outside/types";
 import { newestEntryAt } from "../store/ledger";
 import type { Db } from "../store/open";
 import { record } from "../store/record";
@@ -18,6 +18,11 @@ export type World = {
   readonly keys: Keys;
   readonly hashing: Hashing;
   readonly delivery: Delivery;
+  readonly papers: Papers;
+  /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
+  readonly recoveryKeyOpens: (typed: string) => boolean;
+  /** Asks where to save a text; its file's name, or null when cancelled. Throws what writing throws. */
+  readonly saveText: (suggestedName: string, text: string) => Promise<string | null>;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
   readonly recorded: () => void;
@@ -49,7 +54,7 @@ export type Memory = {
 export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
 export type ReadyPaper = {
   /** Makes the document for a paper size. */
-  readonly draw: (size: "A4" | "Letter") => { readonly title: string; readonly html: string };
+  readonly draw: (size: Sheet["size"]) => { readonly title: string; readonly html: string };
   /** As text for the clipboard; only recovery codes may be copied. */
   readonly text: string | null;
 };
