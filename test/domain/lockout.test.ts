@@ -1,0 +1,286 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  afterAuthenticatorFailure,
+  afterCompletedSignIn,
+  afterFailure,
+  afterUnlock,
+  type Failures,
+  isLocked,
+  noFailures,
+  triesBeforeLock,
+} from "../../src/main/domain/lockout";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOON = 1_900_000_000_000;
+
+type Who = { readonly isManager: boolean; readonly afterPassword: boolean };
+const member: Who = { isManager: false, afterPassword: true };
+
+/** So many failures in a row, each in the moment that the lock before it ends. */
+function failTimes(
+  times: number,
+  who: Who,
+  from: Failures = noFailures,
+  at = NOON,
+): { failures: Failures; now: number } {
+  let failures = from;
+  let now = at;
+  for (let i = 0; i < times; i++) {
+    now = Math.max(now, failures.lockedUntilAt ?? now);
+    failures = afterFailure(failures, { ...who, now });
+  }
+  return { failures, now };
+}
+
+/** How long the nth failure in a row locks. */
+function lockOf(nth: number, who: Who): number {
+  const { failures, now } = failTimes(nth, who);
+  return failures.lockedUntilAt === null ? 0 : failures.lockedUntilAt - now;
+}
+
+describe("failures in a row", () => {
+  it.each([
+    [1, 0],
+    [4, 0],
+    [5, MINUTE],
+    [6, 2 * MINUTE],
+    [7, 4 * MINUTE],
+    [8, 8 * MINUTE],
+    [9, 16 * MINUTE],
+    [10, 32 * MINUTE],
+    [11, HOUR],
+    [12, HOUR],
+    [19, HOUR],
+  ])("lock after the %ith for %i ms", (nth, lockedMs) => {
+    expect(lockOf(nth, member)).toBe(lockedMs);
+    expect(failTimes(nth, member).failures.held).toBe(false);
+  });
+
+  it("lock up to the very millisecond, and no longer", () => {
+    const { failures, now } = failTimes(5, member);
+    expect([0, MINUTE - 1, MINUTE].map((passed) => isLocked(failures, now + passed))).toEqual([true, true, false]);
+  });
+
+  it("hold at twenty, until support acts: no time ends that", () => {
+    const { failures, now } = failTimes(20, member);
+    expect(failures.held).toBe(true);
+    expect(isLocked(failures, now + 1000 * 365 * 24 * HOUR)).toBe(true);
+  });
+
+  it("hold at twenty whatever they failed at, for anybody but a manager", () => {
+    expect(failTimes(20, { isManager: false, afterPassword: false }).failures.held).toBe(true);
+  });
+
+  it("count nothing while locked", () => {
+    const { failures, now } = failTimes(7, member);
+    expect(afterFailure(failures, { ...member, now: now + 4 * MINUTE - 1 })).toEqual(failures);
+    const held = failTimes(20, member);
+    expect(afterFailure(held.failures, { ...member, now: held.now + 5 * HOUR })).toEqual(held.failures);
+  });
+
+  it("say how many tries are left before a lock", () => {
+    const left = [0, 1, 2, 3, 4, 5, 19].map((times) => triesBeforeLock(failTimes(times, member).failures));
+    expect(left).toEqual([5, 4, 3, 2, 1, null, null]);
+  });
+
+  it("are gone after a completed sign-in", () => {
+    const { failures, now } = failTimes(4, member, afterCompletedSignIn());
+    expect(isLocked(failures, now)).toBe(false);
+    expect(afterCompletedSignIn()).toEqual(noFailures);
+  });
+
+  it("fail closed where the record is damaged", () => {
+    expect(isLocked({ ...noFailures, lockedUntilAt: Number.NaN }, NOON)).toBe(true);
+  });
+});
+
+describe("a manager", () => {
+  it("is locked for an hour at most by a stranger's guesses, however many", () => {
+    const { failures, now } = failTimes(500, { isManager: true, afterPassword: false });
+    expect(failures.held).toBe(false);
+    expect((failures.lockedUntilAt ?? 0) - now).toBe(HOUR);
+    expect(failures.count).toBe(500);
+  });
+
+  it("is held by the twentieth failure after a correct password, strangers' guesses in between or not", () => {
+    const strangers = failTimes(300, { isManager: true, afterPassword: false });
+    const nineteen = failTimes(19, { isManager: true, afterPassword: true }, strangers.failures, strangers.now);
+    expect(nineteen.failures.held).toBe(false);
+    const twenty = failTimes(1, { isManager: true, afterPassword: true }, nineteen.failures, nineteen.now);
+    expect(twenty.failures.held).toBe(true);
+  });
+
+  it("is held by the next failure after a demotion, once twenty were counted", () => {
+    const { failures, now } = failTimes(30, { isManager: true, afterPassword: false });
+    expect(failTimes(1, { isManager: false, afterPassword: false }, failures, now).failures.held).toBe(true);
+  });
+});
+
+describe("an unlock by support", () => {
+  it("opens sign-in at once and gives back no failure", () => {
+    const { failures, now } = failTimes(9, member);
+    const unlocked = afterUnlock(failures);
+    expect(isLocked(unlocked, now)).toBe(false);
+    expect(unlocked.count).toBe(9);
+    const next = afterFailure(unlocked, { ...member, now });
+    expect((next.lockedUntilAt ?? 0) - now).toBe(32 * MINUTE);
+  });
+
+  it("of a mere lock leaves the twentieth failure where it was", () => {
+    const { failures, now } = failTimes(19, member);
+    expect(failTimes(1, member, afterUnlock(failures), now).failures.held).toBe(true);
+  });
+
+  it("of a hold leaves twenty failures to the next one, an hour apart", () => {
+    const { failures, now } = failTimes(20, member);
+    const nineteen = failTimes(19, member, afterUnlock(failures), now);
+    expect(nineteen.failures).toMatchObject({ count: 39, held: false });
+    expect((nineteen.failures.lockedUntilAt ?? 0) - nineteen.now).toBe(HOUR);
+    expect(failTimes(1, member, nineteen.failures, nineteen.now).failures.held).toBe(true);
+  });
+});
+
+describe("the failures of one authenticator", () => {
+  it("revoke it at the hundredth and never before", () => {
+    let failures = 0;
+    const revoked: number[] = [];
+    for (let i = 0; i < 101; i++) {
+      const after = afterAuthenticatorFailure(failures);
+      failures = after.failures;
+      if (after.revoke) revoked.push(failures);
+    }
+    expect(revoked).toEqual([100, 101]);
+  });
+});
+
+/** product.md 4 once more, as a story: every failure that counted, and what happened since. */
+type Story = {
+  sinceSignIn: number;
+  sinceHold: { afterPassword: boolean }[];
+  /** The lock that runs, as minutes still to pass; null for none. */
+  minutesLeft: number | null;
+  held: boolean;
+  /** Where the wall clock stands, and the furthest it ever stood. */
+  wallMinute: number;
+  markMinute: number;
+};
+type App = { failures: Failures; holds: number };
+const MINUTES = [1, 2, 4, 8, 16, 32, 60];
+
+const nowOf = (story: Story) => NOON + story.markMinute * MINUTE;
+
+function passTime(story: Story, minutes: number): void {
+  story.wallMinute += minutes;
+  const progress = Math.max(0, story.wallMinute - story.markMinute);
+  story.markMinute += progress;
+  if (story.minutesLeft === null) return;
+  story.minutesLeft -= progress;
+  if (story.minutesLeft <= 0) story.minutesLeft = null;
+}
+
+function agree(story: Story, app: App): void {
+  expect(isLocked(app.failures, nowOf(story))).toBe(story.held || story.minutesLeft !== null);
+  expect(app.failures.count).toBe(story.sinceSignIn);
+  expect(app.failures.held).toBe(story.held);
+}
+
+type Step = fc.Command<Story, App>;
+
+function step(
+  name: string,
+  act: (story: Story, app: App) => void,
+  check: (story: Readonly<Story>) => boolean = () => true,
+): Step {
+  return {
+    check,
+    run: (story, app) => {
+      act(story, app);
+      agree(story, app);
+    },
+    toString: () => name,
+  };
+}
+
+const isOpen = (story: Readonly<Story>) => !story.held && story.minutesLeft === null;
+
+function fail(who: Who): Step {
+  return step(`fail ${JSON.stringify(who)}`, (story, app) => {
+    app.failures = afterFailure(app.failures, { ...who, now: nowOf(story) });
+    if (!isOpen(story)) return;
+    if (app.failures.held) app.holds += 1;
+    story.sinceSignIn += 1;
+    story.sinceHold.push({ afterPassword: who.afterPassword });
+    story.minutesLeft = story.sinceSignIn < 5 ? null : (MINUTES[story.sinceSignIn - 5] ?? 60);
+    const weighed = who.isManager ? story.sinceHold.filter((each) => each.afterPassword) : story.sinceHold;
+    story.held = weighed.length >= 20;
+  });
+}
+
+const moveClock = (minutes: number) => step(`clock ${minutes} min`, (story) => passTime(story, minutes));
+
+const waitForLock = step(
+  "wait",
+  (story) => passTime(story, story.markMinute - story.wallMinute + (story.minutesLeft ?? 0)),
+  (story) => story.minutesLeft !== null,
+);
+
+const unlock = step("unlock", (story, app) => {
+  app.failures = afterUnlock(app.failures);
+  if (story.held) story.sinceHold = [];
+  story.held = false;
+  story.minutesLeft = null;
+});
+
+const signIn = step(
+  "sign in",
+  (story, app) => {
+    app.failures = afterCompletedSignIn();
+    story.sinceSignIn = 0;
+    story.sinceHold = [];
+  },
+  isOpen,
+);
+
+describe("any story of failures, waits, unlocks and clocks that are set", () => {
+  const anyFail = fc.record({ isManager: fc.boolean(), afterPassword: fc.boolean() }).map(fail);
+  const anyWait = fc.constant(waitForLock);
+  const anyClock = fc.integer({ min: -600, max: 600 }).map(moveClock);
+
+  it("ends as product.md 4 says", () => {
+    const steps = [anyFail, anyWait, anyFail, anyWait, anyClock, fc.constant(unlock), fc.constant(signIn)];
+    fc.assert(
+      fc.property(fc.commands(steps, { maxCommands: 150, size: "max" }), (story) => {
+        play(story);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("reaches holds where nobody signs in between", () => {
+    let holds = 0;
+    const steps = [anyFail, anyWait, anyFail, anyWait, anyFail, anyClock, fc.constant(unlock)];
+    fc.assert(
+      fc.property(fc.commands(steps, { maxCommands: 250, size: "max" }), (story) => {
+        holds += play(story).holds;
+      }),
+      { numRuns: 200 },
+    );
+    expect(holds).toBeGreaterThan(0);
+  });
+
+  function play(story: Iterable<Step>): App {
+    const app: App = { failures: noFailures, holds: 0 };
+    const model: Story = {
+      sinceSignIn: 0,
+      sinceHold: [],
+      minutesLeft: null,
+      held: false,
+      wallMinute: 0,
+      markMinute: 0,
+    };
+    fc.modelRun(() => ({ model, real: app }), story);
+    return app;
+  }
+});
