@@ -46,7 +46,7 @@ export type EventData = {
   "two-factor-disabled": Nothing;
   "two-factor-reset": { reason: string };
   "text-messages-chosen": Nothing;
-  "phone-confirmed": { cellPhone: string; channel: Channel };
+  "phone-confirmed": { cellPhone: string; channel: Channel; code: string };
   "authenticator-offered": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
   "authenticator-withdrawn": { authenticator: string };
   "authenticator-enabled": {
@@ -67,7 +67,7 @@ export type EventData = {
   "attempt-refused": {
     factor: Factor;
     during: AttemptPlace;
-    cause: "wrong" | "expired" | "used" | "misplaced";
+    cause: AttemptCause;
     failures: Failures;
     /** The authenticator that was asked, and its failures after this one. */
     authenticator: { id: string; failures: number } | null;
@@ -97,6 +97,8 @@ export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string
 export type CodeIssued = { code: string; secret: string };
 export type TokenUse = "text-token" | "phone-proof";
 export type AttemptPlace = "sign-in" | "unlock" | "step-up" | "proof" | "set-up" | "claim" | "recovery";
+/** `misplaced`: it has the shape of another kind of code. */
+export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
 /** What was proven, with what only moves one way: the accepted step, the spent code. */
 export type ProvenFactor =
   | { factor: "password" }

@@ -143,8 +143,12 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
     revokeAuthenticators(db, owner);
     run(db, "UPDATE accounts SET two_factor = 'text' WHERE owner = ?", owner);
   },
-  "phone-confirmed": (db, owner, { data }) =>
-    run(db, "UPDATE accounts SET confirmed_phone = ? WHERE owner = ?", data.cellPhone, owner),
+  "phone-confirmed": (db, owner, { data }) => {
+    spendCode(db, data.code);
+    // What went to the number before this one is good no longer.
+    closeCodes(db, owner, "text-token", "revoked");
+    run(db, "UPDATE accounts SET confirmed_phone = ? WHERE owner = ?", data.cellPhone, owner);
+  },
   "authenticator-offered": (db, owner, { at, data }) => {
     withdrawOffers(db, owner);
     prepared(
@@ -167,6 +171,8 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       data.authenticator,
     );
     acceptStep(db, data.authenticator, data.step);
+    // A token by text that never expires must not outlive the weaker method it came with.
+    closeCodes(db, owner, "text-token", "revoked");
     switchTwoFactorOn(db, owner, "app", at);
   },
   "authenticator-revoked": (db, owner, { data }) => {
