@@ -37,14 +37,14 @@ export function parseEmail(typed: string): ParsedEmail {
 }
 
 /**
- * The key under which an e-mail is unique and found: without case, in one Unicode form, the domain as DNS has it. Works
- * for whatever was typed, since people type other things into the field; only equal addresses get equal keys.
+ * The key under which an e-mail is unique and found: without case, in one Unicode form, the domain as DNS has it (where
+ * "ß" and "ss" are two). Works for whatever was typed, since people type other things into the field.
  */
 export function emailKey(typed: string): string {
-  const folded = foldCase(typed.trim());
-  const at = folded.lastIndexOf("@");
-  if (at === -1) return folded;
-  return `${folded.slice(0, at)}@${asciiDomain(folded.slice(at + 1))}`;
+  const text = typed.normalize("NFKC").trim();
+  const at = text.lastIndexOf("@");
+  if (at === -1) return foldCase(text);
+  return `${foldCase(text.slice(0, at))}@${asciiDomain(text.slice(at + 1))}`;
 }
 
 function isLocalPart(local: string): boolean {
@@ -61,10 +61,10 @@ function isDomain(domain: string): boolean {
   return labels.length > 1 && plain && !/^\p{N}+$/u.test(labels.at(-1) ?? "") && URL.canParse(`http://${domain}`);
 }
 
-/** The domain in its ASCII form (UTS 46), or as it is where it has none. */
+/** The domain in its ASCII form (UTS 46), or without case where it has none. */
 function asciiDomain(domain: string): string {
   const safe = /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) && URL.canParse(`http://${domain}`);
-  return safe ? new URL(`http://${domain}`).hostname : domain;
+  return safe ? new URL(`http://${domain}`).hostname : foldCase(domain);
 }
 
 /** Full case folding as near as the language has it: through upper case, so that "ß", "ẞ" and "SS" meet. */
