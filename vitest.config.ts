@@ -5,12 +5,16 @@ import { defineConfig } from "vitest/config";
  * `unit` runs inside the app's own runtime (Electron as Node), `face` on the machine's Node with jsdom:
  * `npm test -- unit` and `npm test -- face`.
  */
+/** A net for hangs, not a measure: property tests take seconds on a busy machine. */
+const testTimeout = 60_000;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
+          testTimeout,
           include: ["test/**/*.test.ts"],
           exclude: ["test/renderer/**", "test/e2e/**"],
           environment: "node",
@@ -21,6 +25,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "face",
+          testTimeout,
           include: ["test/renderer/**/*.test.{ts,tsx}"],
           environment: "jsdom",
           setupFiles: ["test/support/face.ts"],

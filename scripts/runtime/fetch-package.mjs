@@ -6,7 +6,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { npmCommand, run } from "./run.mjs";
-import { plain, startProgress } from "./say.mjs";
+import { plain, say, startProgress } from "./say.mjs";
 
 /** @param {string} folder @returns {number} */
 function sizeOf(folder) {
@@ -27,9 +27,13 @@ async function digestOf(file) {
 /** npm shows no bytes; what it has written to a cache of its own tells them.
  * @param {string} cache
  * @param {string} label
- * @param {number} totalBytes
+ * @param {number | undefined} totalBytes
  */
 function watchProgress(cache, label, totalBytes) {
+  if (totalBytes === undefined) {
+    say(`${label}.`);
+    return { stop: () => {} };
+  }
   const progress = startProgress(label, totalBytes);
   const timer = setInterval(() => progress.show(Math.min(sizeOf(cache), totalBytes - 1)), 300);
   return {
@@ -45,7 +49,7 @@ function watchProgress(cache, label, totalBytes) {
  * @typedef {object} Package
  * @property {string} spec name@version
  * @property {string} integrity sha512, as npm writes it
- * @property {number} bytes what will come over the wire
+ * @property {number} [bytes] what will come over the wire, where it is worth a progress line
  * @property {string} label what the person reads while it comes
  */
 

@@ -10,15 +10,20 @@ import { runInTerminal } from "./run.mjs";
 const playwright = join(project, "node_modules/@playwright/test/cli.js");
 
 /**
- * Makes all ready, runs one of Playwright's projects and returns its exit code.
+ * Makes all ready, runs one of Playwright's projects and returns its exit code. Playwright runs inside the runtime too,
+ * so that a test can open a vault with the very SQLite that the app has.
  * @param {"e2e" | "tour" | "crash"} name
  * @param {readonly string[]} [args]
  * @param {NodeJS.ProcessEnv} [extra]
  */
 export async function play(name, args = [], extra = {}) {
-  await readyRuntime(["window", "display", "tests"]);
+  const { executable } = await readyRuntime(["window", "display", "tests"]);
   await readyBuild();
   return withDisplay((env) =>
-    runInTerminal(process.execPath, [playwright, "test", `--project=${name}`, ...args], { ...env, ...extra }),
+    runInTerminal(executable, [playwright, "test", `--project=${name}`, ...args], {
+      ...env,
+      ...extra,
+      ELECTRON_RUN_AS_NODE: "1",
+    }),
   );
 }

@@ -55,10 +55,11 @@ async function compile(folder) {
   const addonApi = dirname(createRequire(join(sqlitePackage, "package.json")).resolve("node-addon-api"));
   await symlink(addonApi, join(work, "node_modules/node-addon-api"));
   const gyp = require.resolve("node-gyp/bin/node-gyp.js");
-  const args = ["rebuild", "--release", "--force_build=1", `--nodedir=${await readyHeaders(folder)}`];
+  const headers = await readyHeaders(join(work, "headers"));
+  const args = ["rebuild", "--release", "--force_build=1", `--nodedir=${headers}`];
   const { code, said } = await run(process.execPath, [gyp, ...args], {
     cwd: work,
-    env: { ...process.env, CXXFLAGS: compilerFlags },
+    env: { ...process.env, CXXFLAGS: compilerFlags, npm_config_nodedir: headers },
   });
   if (code !== 0) {
     say(said.slice(-4000));
