@@ -1,0 +1,80 @@
+/** Dates and times as the practice writes them: English words, the region's order, the practice's time zone. */
+
+export interface Place {
+  /** ISO 3166, e.g. "US". */
+  readonly region: string;
+  /** IANA, e.g. "America/Chicago". */
+  readonly timeZone: string;
+}
+
+/** A place, and main's clock: what a sentence needs to say when. */
+export interface Formats extends Place {
+  readonly now: number;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(place: Place, style: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([place.region, place.timeZone, style]);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(`en-${place.region}`, { ...style, timeZone: place.timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+/** "2 Nov 2026, 14:05". */
+export function formatDateTime(at: number, place: Place): string {
+  return formatter(place, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(at);
+}
+
+/** "2 Nov 2026". */
+export function formatDate(at: number, place: Place): string {
+  return formatter(place, { day: "numeric", month: "short", year: "numeric" }).format(at);
+}
+
+/** "14:05". */
+export function formatTime(at: number, place: Place): string {
+  return formatter(place, { hour: "numeric", minute: "2-digit" }).format(at);
+}
+
+/** "14:35" today, "2 Nov 2026, 14:35" on any other day. */
+export function formatUntil(at: number, formats: Formats): string {
+  const sameDay = formatDate(at, formats) === formatDate(formats.now, formats);
+  return sameDay ? formatTime(at, formats) : formatDateTime(at, formats);
+}
+
+/** "1:05" for 65 seconds, "1:00:05" from an hour on; never below zero. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const two = (n: number) => String(n).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** "3 minutes ago", "2 days ago"; for a tooltip beside the full date. */
+export function formatAgo(at: number, formats: Formats): string {
+  const relative = new Intl.RelativeTimeFormat(`en-${formats.region}`, { numeric: "auto" });
+  const seconds = (at - formats.now) / 1000;
+  const units = [
+    ["day", 86_400],
+    ["hour", 3600],
+    ["minute", 60],
+  ] as const;
+  for (const [unit, length] of units) {
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
+  }
+  return relative.format(0, "minute") === "this minute" ? "just now" : relative.format(0, "minute");
+}
+
+/** "12,408". */
+export function formatNumber(count: number, place: Place): string {
+  return new Intl.NumberFormat(`en-${place.region}`).format(count);
+}

@@ -1,0 +1,63 @@
+import type { Alarm } from "../views";
+import type { Kind, Role } from "../words";
+
+/** The frame around every screen behind the sign-in: navigation, Account menu, banners, shortcuts. */
+
+export const settingsOfKind: Readonly<Record<Kind, string>> = {
+  provider: "Provider Settings",
+  staff: "Staff Settings",
+};
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  manager: "Practice manager",
+  support: "Support",
+  auditor: "Auditor",
+  member: "Member",
+};
+
+export const frameWords = {
+  app: "Wardkey",
+  skip: "Skip to content",
+  navigation: "Main",
+  status: "Status",
+  notifications: "Notifications",
+  close: "Close",
+  loading: "Loading",
+  people: "People",
+  ledger: "Ledger",
+  settings: "Settings",
+  account: "Account",
+  changePassword: "Change password",
+  lock: "Lock",
+  switchUser: "Switch user",
+  signOut: "Sign out",
+  appearance: "Appearance",
+  theme: { system: "As the computer", light: "Light", dark: "Dark" },
+  chosen: (label: string) => `${label} (chosen)`,
+  shortcuts: "Keyboard shortcuts",
+  about: "About Wardkey",
+  version: (version: string) => `Version ${version}`,
+  locksAfter: "Locks by itself when nobody works here",
+  gatewayOn: "Texts and calls: on",
+  gatewayOff: "Texts and calls: no gateway",
+} as const;
+
+const alarmWhat: Readonly<Record<Alarm["what"], string>> = {
+  "ledger-cut": "The ledger’s end is missing: it is shorter than the one last seen on this computer.",
+  "ledger-changed": "The ledger was changed outside Wardkey.",
+  "tables-differ": "What is stored about accounts does not match the ledger.",
+  "file-damaged": "The vault’s file is damaged.",
+};
+
+export const alarmWords = {
+  title: "The records do not add up",
+  body: ({ what, entries }: Alarm) =>
+    `${alarmWhat[what]}${entries === null ? "" : ` ${entries} ${entries === 1 ? "entry is" : "entries are"} concerned.`} The accounts concerned cannot sign in. Do not delete anything: keep the vault’s folder as it is, and have it looked at.`,
+  show: "Show the ledger",
+} as const;
+
+export const noticeWords = {
+  title: "Since your last sign-in",
+  dismiss: "Dismiss",
+  more: (count: number) => (count === 1 ? "and 1 more" : `and ${count} more`),
+} as const;

@@ -1,0 +1,192 @@
+import type { Any, BadPassword, Bridge, FieldProblem, Incident, MayNotCause, NotNow, VaultTrouble } from "../refusals";
+import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
+import { type Formats, formatUntil } from "./formats";
+
+/** Why something was refused, and what to do. */
+
+/** What is wrong with one field. */
+export const fieldWords: Readonly<Record<FieldProblem, string>> = {
+  missing: "Please fill this in.",
+  "too-long": "This is too long.",
+  "not-a-name": "This holds characters that cannot be shown, such as line breaks. Type it again.",
+  "not-an-email": "This is not an e-mail address. It should look like name@practice.com.",
+  "not-a-phone-number":
+    "This is not a phone number that can exist. Check the digits, and the country code if it is a foreign one.",
+  "not-a-time-zone": "Choose a time zone from the list.",
+  "not-a-region": "Choose a country from the list.",
+  "not-an-address": "The address must begin with https:// (http:// only for this computer).",
+  "not-a-number": "Type a whole number.",
+  "out-of-range": "This is outside what is possible here.",
+  "not-digits": "A token has digits only.",
+  "wrong-length": "This does not have the right number of characters.",
+  "looks-like-set-up-code":
+    "This looks like a set-up code. It belongs under “I have a set-up code” on the first screen.",
+  "looks-like-token": "This looks like a token. A set-up code has letters too.",
+  "looks-like-recovery-code": "This looks like a recovery code. Choose “Use a recovery code” to use it.",
+  "not-a-code": "This is not a code. Check it letter by letter.",
+  mistyped: "This was mistyped: one of its characters does not fit the others. Check it letter by letter.",
+  invalid: "This cannot be used here. Check it and try again.",
+};
+
+/** What is wrong with a new password. */
+export const passwordProblemWords: Readonly<Record<BadPassword["problem"], string>> = {
+  "too-short": `Use at least ${PASSWORD_MIN.member} characters, or ${PASSWORD_MIN.manager} as a manager.`,
+  "too-long": `Use at most ${PASSWORD_MAX} characters.`,
+  "too-guessable": "This is easy to guess. A few words that do not belong together make a good password.",
+  "contains-name": "Leave your name out of it.",
+  "contains-email": "Leave your e-mail address out of it.",
+  "contains-practice": "Leave the practice’s name out of it.",
+  "same-as-before": "This is the password you have now. Choose another one.",
+};
+
+export const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
+  damaged: "The vault’s file is damaged.",
+  newer: "This vault was last used with a newer version of Wardkey.",
+  "read-only": "The vault’s folder cannot be written to.",
+  "disk-full": "The disk is full.",
+  "in-use": "The vault is already open, in another window or by somebody else on this computer.",
+  "rolled-back": "This vault is older than the one that was last used here.",
+  changed: "The vault’s ledger was changed outside Wardkey.",
+  gone: "The vault’s file is not where it was.",
+  exists: "There is a vault in this place already.",
+  "not-a-vault": "This file is not a Wardkey vault.",
+};
+
+const mayNotWords: Readonly<Record<MayNotCause, string>> = {
+  role: "Your role does not allow this. Ask a practice manager.",
+  "own-account": "Nobody does this to their own account. Ask another manager.",
+  "second-manager":
+    "What acts on a manager needs a second manager, and this version cannot ask for one yet. It is refused until then.",
+  "last-manager": "This is the practice’s last active manager. Make somebody else a manager first.",
+  deactivated: "This account is deactivated. Reactivate it first.",
+  active: "This account is active already.",
+  "not-locked": "This account is not locked.",
+  "no-two-factor": "This account has no two-factor authentication to reset.",
+  "two-factor-on": "This account has two-factor authentication already.",
+  "no-password-yet": "This person has not chosen a password yet. Give them a new set-up code.",
+  "same-role": "This person has that role already.",
+};
+
+const notNowWords: Readonly<Record<NotNow["because"], string>> = {
+  "wrong-step": "This step is over. Start again from the beginning.",
+  "two-factor-on": "Two-factor authentication is on already.",
+  "two-factor-off": "Two-factor authentication is off.",
+  "set-up-code-needed": "Type your set-up code first. You get one from a manager.",
+  "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",
+  "no-paper": "There is nothing left to print or save: it is shown only once. Make a new one.",
+  "no-gateway": "The practice has no gateway for text messages and calls.",
+  "no-phone": "There is no cell phone in your profile.",
+  "kit-not-confirmed": "Type the asked part of the recovery key first.",
+  "already-text": "You use text messages already.",
+};
+
+const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
+  "disk-full": (number) => `The disk is full, so nothing was saved. Make room and try again. (${number})`,
+  "read-only": (number) => `The vault’s folder cannot be written to, so nothing was saved. (${number})`,
+  unknown: (number) =>
+    `Something went wrong in Wardkey and nothing was saved. Try again; if it stays, tell whoever looks after Wardkey the number ${number}.`,
+};
+
+/** "3 tries left." and the like; nothing where main does not say. */
+export function triesLeftWords(left: number | null): string {
+  if (left === null) return "";
+  if (left === 0) return " No tries left.";
+  return left === 1 ? " 1 try left." : ` ${left} tries left.`;
+}
+
+function lockedWords(until: number | null, formats: Formats): string {
+  if (until === null) return "Locked until somebody who looks after accounts here unlocks it.";
+  return `Locked until ${formatUntil(until, formats)}. Until then nothing you type is checked or counted.`;
+}
+
+/** Every refusal in words. The compiler insists that none is left out. */
+export function refusalWords(refusal: Any | Bridge, formats: Formats): string {
+  switch (refusal.code) {
+    case "not-allowed":
+      return "This cannot be done from here. You may have been signed out.";
+    case "step-up-needed":
+      return "Type your password again first.";
+    case "too-many-calls":
+      return "That was too much at once. Wait a moment and try again.";
+    case "bad-input":
+      return "Something is missing or does not fit. Look at the marked fields.";
+    case "incident":
+      return incidentWords[refusal.what](refusal.number);
+    case "proof-refused":
+      return refusalWords(refusal.because, formats);
+    default:
+      return ownRefusalWords(refusal, formats);
+  }
+}
+
+type Own = Exclude<Any, Bridge>;
+
+function ownRefusalWords(refusal: Own, formats: Formats): string {
+  switch (refusal.code) {
+    case "bad-password":
+      return passwordProblemWords[refusal.problem];
+    case "vault-trouble":
+      return vaultTroubleWords[refusal.trouble];
+    case "may-not":
+      return mayNotWords[refusal.because];
+    case "not-now":
+      return notNowWords[refusal.because];
+    case "wrong-key":
+      return wrongKeyWords(refusal.group);
+    case "paper-trouble":
+      return refusal.trouble === "no-printer"
+        ? "No printer took it. Check the printer, or save it as a file."
+        : "The file could not be written. Choose another folder.";
+    default:
+      return entryRefusalWords(refusal, formats);
+  }
+}
+
+function wrongKeyWords(group: number | undefined): string {
+  if (group === undefined) return "This does not open the vault. Check it and try again; nothing was changed.";
+  return `Group ${group} was mistyped. Compare it with the paper, letter by letter.`;
+}
+
+type Entry = Exclude<
+  Own,
+  { code: "bad-password" | "vault-trouble" | "may-not" | "not-now" | "wrong-key" | "paper-trouble" }
+>;
+
+function entryRefusalWords(refusal: Entry, formats: Formats): string {
+  switch (refusal.code) {
+    case "wrong-credentials":
+      return "That didn't work. Check your e-mail and password.";
+    case "wrong-password":
+      return `That is not your password.${triesLeftWords(refusal.triesLeft)}`;
+    case "locked":
+      return lockedWords(refusal.until, formats);
+    case "wrong-token":
+      return `That code didn't match.${triesLeftWords(refusal.triesLeft)}`;
+    case "send-limit":
+      return `Enough tokens were sent for now. The next one can be sent at ${formatUntil(refusal.againAt, formats)}.`;
+    default:
+      return plainWords[refusal.code];
+  }
+}
+
+type Plain = Exclude<Entry, { code: "wrong-credentials" | "wrong-password" | "locked" | "wrong-token" | "send-limit" }>;
+
+const plainWords: Readonly<Record<Plain["code"], string>> = {
+  "records-damaged":
+    "This account’s records do not match the ledger, so nobody gets in with it. A practice manager has to look at it first.",
+  "two-factor-needed": "Type your token too: your account has two-factor authentication on.",
+  "token-repeated": "Wait for the next code: this one was used already.",
+  "token-expired": "That token has expired. Have a new one sent.",
+  "no-token-sent": "No token is on its way to you. Have one sent first.",
+  "sign-in-ended": "This sign-in has ended. Start again with your e-mail and password.",
+  "no-gateway": "The practice has no gateway for text messages and calls.",
+  "no-phone": "There is no confirmed cell phone to send it to.",
+  "wrong-set-up-code":
+    "That didn't work. Check your e-mail and the set-up code; a code works once and for a limited time.",
+  "recovery-refused":
+    "That didn't work. Check the e-mail, the recovery key and the recovery code. This way is only for a practice’s only manager.",
+  "wrong-part": "This is not the part that was asked for. Look at the paper again.",
+  "practice-name-mismatch": "This is not the name of the practice whose vault was here.",
+  "email-taken": "Another account has this e-mail already.",
+  "no-such-person": "This account is no longer there.",
+};

@@ -1,0 +1,81 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Situation } from "../../../preload/views";
+import type { Stance } from "../../../preload/words";
+import { call } from "../../wardkey";
+import { SituationContext, type SituationState } from "./situation-context";
+
+interface Seen {
+  readonly situation: Situation;
+  /** The window's monotonic clock when main answered. */
+  readonly readAt: number;
+}
+
+export interface SituationProviderProps {
+  /** Drawn until main has answered for the first time, and after main announced another stance. */
+  waiting: ReactNode;
+  children: ReactNode;
+}
+
+/** Holds what main says about the vault, the practice and the session, and forgets all else when somebody leaves. */
+export function SituationProvider({ waiting, children }: SituationProviderProps) {
+  const { seen, again } = useSeen();
+  const state = useMemo<SituationState | null>(() => {
+    if (seen === null) return null;
+    const now = () => seen.situation.now + (performance.now() - seen.readAt);
+    return { situation: seen.situation, now, again };
+  }, [seen, again]);
+  if (state === null) return waiting;
+  return <SituationContext value={state}>{children}</SituationContext>;
+}
+
+function useSeen(): { seen: Seen | null; again: () => void } {
+  const queries = useQueryClient();
+  const [seen, setSeen] = useState<Seen | null>(null);
+  const [broken, setBroken] = useState<Error | null>(null);
+  const asked = useRef(0);
+  // The nearest error boundary is the one place that shows a bug.
+  if (broken !== null) throw broken;
+
+  const again = useCallback(() => {
+    asked.current += 1;
+    const turn = asked.current;
+    call("getSituation", {}).then(
+      (answer) => {
+        if (turn !== asked.current) return;
+        if (!answer.ok) return setBroken(new Error(answer.refusal.code));
+        if (leaves(answer.value.stance)) queries.clear();
+        setSeen({ situation: answer.value, readAt: performance.now() });
+      },
+      (error: unknown) => setBroken(error instanceof Error ? error : new Error(String(error))),
+    );
+  }, [queries]);
+
+  useEffect(() => {
+    again();
+    const endChanged = window.wardkey.changed((reads) => {
+      if (reads.includes("getSituation")) again();
+      for (const method of reads) void queries.invalidateQueries({ queryKey: [method] });
+    });
+    const endSession = window.wardkey.session((stance) => {
+      setSeen((last) => (last === null || keeps(last.situation.stance, stance) ? last : null));
+      if (leaves(stance)) queries.clear();
+      again();
+    });
+    return () => {
+      endChanged();
+      endSession();
+    };
+  }, [again, queries]);
+
+  return { seen, again };
+}
+
+/** Locked or signed out: the page's content is gone at once, not when the next answer comes. */
+function leaves(stance: Stance): boolean {
+  return stance === "locked" || stance === "signed-out" || stance === "sealed";
+}
+
+function keeps(before: Stance, stance: Stance): boolean {
+  return before === stance || !leaves(stance);
+}

@@ -1,0 +1,107 @@
+import { useState } from "react";
+import type { InputOf } from "../../../preload/inputs";
+import { refusalWords } from "../../../preload/messages/refusals";
+import { passwordFieldWords, proofWords } from "../../../preload/messages/step-up";
+import type { Any, Bridge } from "../../../preload/refusals";
+import type { TokenSent } from "../../../preload/views";
+import type { Channel } from "../../../preload/words";
+import { Notice } from "../../ui/notice";
+import { PasswordField } from "../../ui/password-field";
+import { Row, Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { type FieldErrors, useAct, useRead } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useFormats, useSession } from "../practice/situation-context";
+
+/** Own password, and a token where one's two-factor is on: goes with every act on other people's security. */
+export type Proof = InputOf<"disableTwoFactor">["proof"];
+
+export const emptyProof: Proof = { password: "", token: null };
+
+export interface ProofFieldsProps {
+  value: Proof;
+  onChange: (proof: Proof) => void;
+  /** Of the act that the proof goes with: what concerns the proof is said at its fields. */
+  refusal?: Any | Bridge | undefined;
+  fieldErrors?: FieldErrors | undefined;
+  /** Under the password, e.g. proofWords.yours("Marcus Webb"). */
+  hint?: string | undefined;
+}
+
+/** Asks for **Your password** and, where the person has two-factor on, the **Authorization token**. */
+export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint }: ProofFieldsProps) {
+  const { twoFactor } = useSession();
+  const said = useProofErrors(refusal);
+  return (
+    <Stack gap={16}>
+      <PasswordField
+        label={proofWords.password}
+        showLabel={passwordFieldWords.show}
+        autoComplete="current-password"
+        hint={hint}
+        value={value.password}
+        onChange={(event) => onChange({ ...value, password: event.target.value })}
+        error={fieldErrors["proof.password"] ?? said.password}
+      />
+      {twoFactor !== "none" && (
+        <>
+          <TextField
+            label={proofWords.token}
+            hint={proofWords.tokenHint}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            mono
+            value={value.token ?? ""}
+            onChange={(event) => onChange({ ...value, token: event.target.value || null })}
+            error={fieldErrors["proof.token"] ?? said.token}
+          />
+          <SendOwnToken />
+        </>
+      )}
+      {said.general !== undefined && (
+        <Notice tone="bad" announce="alert">
+          {said.general}
+        </Notice>
+      )}
+    </Stack>
+  );
+}
+
+function useProofErrors(refusal: Any | Bridge | undefined) {
+  const formats = useFormats();
+  if (refusal?.code !== "proof-refused") return {};
+  const words = refusalWords(refusal, formats);
+  const { code } = refusal.because;
+  if (code === "wrong-password") return { password: words };
+  return code === "locked" || code === "sign-in-ended" ? { general: words } : { token: words };
+}
+
+/** Offered only where a token can be sent: the practice has a gateway, and the person a confirmed phone. */
+function SendOwnToken() {
+  const security = useRead("getMySecurity", {});
+  const [sent, setSent] = useState<TokenSent>();
+  const send = useAct("sendToken", { onDone: setSent });
+  if (!security.value?.hasGateway || security.value.confirmedPhone === null) return null;
+  const press = (channel: Channel) => void send.act({ channel });
+  return (
+    <Stack gap={8}>
+      <Row gap={16}>
+        <TextLink onClick={() => press("text")}>{proofWords.text}</TextLink>
+        <TextLink onClick={() => press("call")}>{proofWords.call}</TextLink>
+      </Row>
+      {sent !== undefined && send.refusal === undefined && (
+        <Notice tone={sent.state === "failed" ? "warn" : "info"} announce="status">
+          {sentWords(sent)}
+        </Notice>
+      )}
+      <RefusalNotice refusal={send.refusal} />
+    </Stack>
+  );
+}
+
+function sentWords({ state, failure, channel, maskedPhone }: TokenSent): string {
+  if (state === "failed") return failure ?? proofWords.sendFailed;
+  if (state === "sending") return proofWords.sending(maskedPhone);
+  return channel === "text" ? proofWords.textSent(maskedPhone) : proofWords.callSent(maskedPhone);
+}

@@ -1,0 +1,41 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { frameWords } from "../preload/messages/frame";
+import { SituationProvider } from "./features/practice/situation-provider";
+import { StepUpProvider } from "./features/step-up/step-up-provider";
+import { UiRoot } from "./ui/ui-root";
+
+/** Memory only; main says what has changed, so nothing is read again by time or by focus. */
+function newQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 60_000,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  });
+}
+
+export interface ProvidersProps {
+  waiting?: ReactNode;
+  children: ReactNode;
+}
+
+/** What every screen stands on. */
+export function Providers({ waiting = null, children }: ProvidersProps) {
+  const [queries] = useState(newQueries);
+  return (
+    <UiRoot toastsLabel={frameWords.notifications} closeLabel={frameWords.close}>
+      <QueryClientProvider client={queries}>
+        <SituationProvider waiting={waiting}>
+          <StepUpProvider>{children}</StepUpProvider>
+        </SituationProvider>
+      </QueryClientProvider>
+    </UiRoot>
+  );
+}

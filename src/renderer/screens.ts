@@ -1,0 +1,59 @@
+import { BookText, type LucideIcon, Settings, UserRound, UsersRound } from "lucide-react";
+import { frameWords } from "../preload/messages/frame";
+import type { Role } from "../preload/words";
+
+export type ScreenName = "people" | "ledger" | "settings" | "account";
+
+export interface Screen {
+  readonly name: ScreenName;
+  /** Hash route; what lies below it ("/people/:id") belongs to the same screen. */
+  readonly path: `/${string}`;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly who: readonly Role[];
+  /** Stands in the navigation, and has a number: Ctrl+1 is the first of those that a role sees. */
+  readonly inNav: boolean;
+}
+
+/** Every screen behind the sign-in, once: navigation, shortcuts and routes read this table. */
+export const screens: readonly Screen[] = [
+  {
+    name: "people",
+    path: "/people",
+    label: frameWords.people,
+    icon: UsersRound,
+    who: ["manager", "support", "auditor"],
+    inNav: true,
+  },
+  {
+    name: "ledger",
+    path: "/ledger",
+    label: frameWords.ledger,
+    icon: BookText,
+    who: ["manager", "auditor"],
+    inNav: true,
+  },
+  { name: "settings", path: "/settings", label: frameWords.settings, icon: Settings, who: ["manager"], inNav: true },
+  {
+    name: "account",
+    path: "/account",
+    label: frameWords.account,
+    icon: UserRound,
+    who: ["manager", "support", "auditor", "member"],
+    inNav: false,
+  },
+];
+
+export function screensOf(role: Role): readonly Screen[] {
+  return screens.filter(({ who }) => who.includes(role));
+}
+
+/** Where a role starts: its first screen in the navigation, else one's own account. */
+export function homeOf(role: Role): string {
+  return screensOf(role).find(({ inNav }) => inNav)?.path ?? "/account";
+}
+
+/** The screen that a path belongs to, for this role. */
+export function screenAt(path: string, role: Role): Screen | undefined {
+  return screensOf(role).find((screen) => path === screen.path || path.startsWith(`${screen.path}/`));
+}

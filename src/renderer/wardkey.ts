@@ -1,0 +1,132 @@
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { Answer, Method } from "../preload/contract";
+import type { InputOf } from "../preload/inputs";
+import { fieldWords } from "../preload/messages/refusals";
+import type { BadInput } from "../preload/refusals";
+import type { Stance } from "../preload/words";
+import { useStepUp } from "./features/step-up/step-up-context";
+
+export type Calls = { readonly [M in Method]: (input: InputOf<M>) => Promise<Answer<M>> };
+/** What the preload puts on the window: a function per method, and two listeners that return their own end. */
+export interface Wardkey extends Calls {
+  changed(listener: (reads: readonly Method[]) => void): () => void;
+  session(listener: (stance: Stance) => void): () => void;
+}
+
+declare global {
+  interface Window {
+    readonly wardkey: Wardkey;
+  }
+}
+
+export type ValueOf<M extends Method> = Extract<Answer<M>, { ok: true }>["value"];
+export type RefusalOf<M extends Method> = Extract<Answer<M>, { ok: false }>["refusal"];
+/** Path of a field ("cellPhone", "proof.token") -> what is wrong with it, in words. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** Calls main. Components use `useRead` and `useAct` instead, which know of re-reading and of the step-up. */
+export function call<M extends Method>(method: M, input: InputOf<M>): Promise<Answer<M>> {
+  const calls: Calls = window.wardkey;
+  return calls[method](input);
+}
+
+export interface ReadOptions {
+  enabled?: boolean | undefined;
+  /** While another input is being read, the value of the last one stays. */
+  keepLast?: boolean | undefined;
+  /** Reads again after so many ms, e.g. while a text message is under way; false: only when main says so. */
+  everyMs?: number | false | undefined;
+}
+
+export interface Read<M extends Method> {
+  readonly value: ValueOf<M> | undefined;
+  readonly refusal: RefusalOf<M> | undefined;
+  /** Nothing has been answered yet. */
+  readonly loading: boolean;
+  /** The answer belongs to an earlier input (`keepLast`). */
+  readonly stale: boolean;
+  readonly error: Error | null;
+  readonly again: () => void;
+}
+
+/** Reads from main, and again whenever main says that it has changed. */
+export function useRead<M extends Method>(method: M, input: InputOf<M>, options: ReadOptions = {}): Read<M> {
+  const { enabled = true, keepLast = false, everyMs = false } = options;
+  const query = useQuery<Answer<M>>({
+    queryKey: [method, input],
+    queryFn: () => call(method, input),
+    enabled,
+    refetchInterval: everyMs,
+    ...(keepLast && { placeholderData: (last: Answer<M> | undefined) => last as never }),
+  });
+  const answer = query.data as Answer<Method> | undefined;
+  return {
+    value: answer?.ok === true ? (answer.value as ValueOf<M>) : undefined,
+    refusal: answer?.ok === false ? (answer.refusal as RefusalOf<M>) : undefined,
+    loading: query.isPending && enabled,
+    stale: query.isPlaceholderData,
+    error: query.error,
+    again: () => void query.refetch(),
+  };
+}
+
+export interface ActOptions<M extends Method> {
+  onDone?: ((value: ValueOf<M>, input: InputOf<M>) => void) | undefined;
+  onRefused?: ((refusal: RefusalOf<M>) => void) | undefined;
+}
+
+export interface Act<M extends Method> {
+  /** True once done. False: refused (see `refusal`), or the person closed the step-up dialog, or it is under way already. */
+  readonly act: (input: InputOf<M>) => Promise<boolean>;
+  readonly busy: boolean;
+  readonly refusal: RefusalOf<M> | undefined;
+  readonly fieldErrors: FieldErrors;
+  readonly reset: () => void;
+}
+
+const noErrors: FieldErrors = {};
+
+/** One act of a person. Asks for the password by itself where main wants it fresh, and then tries once more. */
+export function useAct<M extends Method>(method: M, options: ActOptions<M> = {}): Act<M> {
+  const askPassword = useStepUp();
+  const underWay = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<RefusalOf<M>>();
+
+  const attempt = async (input: InputOf<M>): Promise<boolean> => {
+    let answer = (await call(method, input)) as Answer<Method>;
+    if (!answer.ok && answer.refusal.code === "step-up-needed") {
+      if (!(await askPassword())) return false;
+      answer = (await call(method, input)) as Answer<Method>;
+    }
+    if (answer.ok) {
+      options.onDone?.(answer.value as ValueOf<M>, input);
+      return true;
+    }
+    setRefusal(answer.refusal as RefusalOf<M>);
+    options.onRefused?.(answer.refusal as RefusalOf<M>);
+    return false;
+  };
+
+  const act = async (input: InputOf<M>): Promise<boolean> => {
+    if (underWay.current) return false;
+    underWay.current = true;
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      return await attempt(input);
+    } finally {
+      underWay.current = false;
+      setBusy(false);
+    }
+  };
+
+  return { act, busy, refusal, fieldErrors: fieldErrorsOf(refusal), reset: () => setRefusal(undefined) };
+}
+
+function fieldErrorsOf(refusal: { readonly code: string } | undefined): FieldErrors {
+  if (refusal?.code !== "bad-input") return noErrors;
+  const { fields } = refusal as BadInput;
+  return Object.fromEntries(Object.entries(fields).map(([path, problem]) => [path, fieldWords[problem]]));
+}
