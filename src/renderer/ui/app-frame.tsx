@@ -20,7 +20,9 @@ export interface AppFrameProps {
   brand: string;
   navLabel: string;
   nav: readonly NavItem[];
-  /** At the bottom of the navigation: Help. */
+  /** At the bottom of the navigation, always in the same place: Help. */
+  navEnd?: readonly NavItem[] | undefined;
+  /** Anything else at the bottom of the navigation. */
   navFooter?: ReactNode;
   /** The header row: what belongs to the screen at the start, the Account menu at the end. */
   headerStart?: ReactNode;
@@ -47,8 +49,8 @@ export function AppFrame(props: AppFrameProps) {
         <p className={styles.brand} title={brand}>
           {brand}
         </p>
-        <Navigation label={props.navLabel} items={props.nav} />
-        {props.navFooter !== undefined && <div className={styles.navFooter}>{props.navFooter}</div>}
+        <Navigation label={props.navLabel} items={props.nav} end={props.navEnd ?? []} />
+        {props.navFooter}
       </div>
       <header className={styles.header}>
         <div className={styles.headerStart}>{headerStart}</div>
@@ -67,29 +69,42 @@ export function AppFrame(props: AppFrameProps) {
   );
 }
 
-function Navigation({ label, items }: { label: string; items: readonly NavItem[] }) {
+interface NavigationProps {
+  label: string;
+  items: readonly NavItem[];
+  end: readonly NavItem[];
+}
+
+function Navigation({ label, items, end }: NavigationProps) {
   return (
-    <nav aria-label={label}>
-      <ul className={styles.nav}>
-        {items.map((item) => (
-          <li key={item.href}>
-            <a
-              href={item.href}
-              className={styles.link}
-              aria-current={item.current ? "page" : undefined}
-              title={item.label}
-            >
-              <Icon of={item.icon} className={styles.linkIcon} />
-              <span className={styles.linkLabel}>{item.label}</span>
-              {item.badge !== undefined && item.badge > 0 && (
-                <span className={styles.badge} role="img" aria-label={item.badgeLabel}>
-                  {item.badge}
-                </span>
-              )}
-            </a>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={label} className={styles.nav}>
+      <NavList items={items} />
+      {end.length > 0 && <NavList items={end} />}
     </nav>
+  );
+}
+
+function NavList({ items }: { items: readonly NavItem[] }) {
+  return (
+    <ul className={styles.list}>
+      {items.map((item) => (
+        <li key={item.href}>
+          <a
+            href={item.href}
+            className={styles.link}
+            aria-current={item.current ? "page" : undefined}
+            title={item.label}
+          >
+            <Icon of={item.icon} className={styles.linkIcon} />
+            <span className={styles.linkLabel}>{item.label}</span>
+            {item.badge !== undefined && item.badge > 0 && (
+              <span className={styles.badge} role="img" aria-label={item.badgeLabel}>
+                {item.badge}
+              </span>
+            )}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -9,7 +9,7 @@ export interface AvatarProps {
 export function Avatar({ name, size = 24 }: AvatarProps) {
   return (
     <span className={styles.avatar} data-size={size} aria-hidden="true">
-      {initials(name)}
+      {size === 24 ? Array.from(initials(name))[0] : initials(name)}
     </span>
   );
 }

@@ -9,6 +9,8 @@ import { VisuallyHidden } from "./visually-hidden";
 export interface ButtonProps extends ComponentPropsWithRef<"button"> {
   variant?: "primary" | "secondary" | "danger" | "quiet" | undefined;
   icon?: LucideIcon | undefined;
+  /** After the words: the arrow of a button that opens a menu. */
+  iconEnd?: LucideIcon | undefined;
   /** Work is under way: the button keeps its focus and ignores presses. */
   busy?: boolean | undefined;
   /** Why it cannot be pressed now. The button stays focusable and says so. */
@@ -18,7 +20,17 @@ export interface ButtonProps extends ComponentPropsWithRef<"button"> {
 }
 
 export function Button(props: ButtonProps) {
-  const { variant = "secondary", icon, busy = false, disabledReason, wide, className, children, ...rest } = props;
+  const {
+    variant = "secondary",
+    icon,
+    iconEnd,
+    busy = false,
+    disabledReason,
+    wide,
+    className,
+    children,
+    ...rest
+  } = props;
   const reasonId = useId();
   const held = busy || disabledReason !== undefined;
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
@@ -30,6 +42,7 @@ export function Button(props: ButtonProps) {
       type="button"
       {...rest}
       onClick={onClick}
+      data-variant={variant}
       className={classNames(styles.button, styles[variant], wide && styles.wide, className)}
       aria-busy={busy || undefined}
       aria-disabled={held || undefined}
@@ -37,6 +50,7 @@ export function Button(props: ButtonProps) {
     >
       {busy ? <span className={styles.spinner} aria-hidden="true" /> : icon && <Icon of={icon} />}
       {children}
+      {iconEnd && <Icon of={iconEnd} />}
     </button>
   );
   if (disabledReason === undefined) return button;

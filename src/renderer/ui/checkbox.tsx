@@ -37,9 +37,11 @@ export function Checkbox(props: CheckboxProps) {
         />
         {labelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : <span>{label}</span>}
       </label>
-      <div className={styles.notes}>
-        <FieldNotes ids={ids} hint={description} error={error} />
-      </div>
+      {(description !== undefined || error !== undefined) && (
+        <div className={styles.notes}>
+          <FieldNotes ids={ids} hint={description} error={error} />
+        </div>
+      )}
     </div>
   );
 }

@@ -40,6 +40,7 @@ export function ComboboxField(props: ComboboxFieldProps) {
         name={props.name}
         disabled={props.disabled}
         autoHighlight
+        modal
         limit={200}
       >
         <Combobox.InputGroup className={styles.frame} data-invalid={error !== undefined || undefined}>
@@ -55,17 +56,17 @@ export function ComboboxField(props: ComboboxFieldProps) {
             <Icon of={ChevronDown} />
           </Combobox.Trigger>
         </Combobox.InputGroup>
-        <ComboboxList emptyText={props.emptyText} label={label} />
+        <ComboboxList emptyText={props.emptyText} />
       </Combobox.Root>
     </Field>
   );
 }
 
-function ComboboxList({ emptyText, label }: { emptyText: string; label: string }) {
+function ComboboxList({ emptyText }: { emptyText: string }) {
   return (
     <Combobox.Portal>
-      <Combobox.Positioner className={styles.positioner} sideOffset={4}>
-        <Combobox.Popup className={styles.popup} aria-label={label}>
+      <Combobox.Positioner className={styles.positioner} sideOffset={4} align="start">
+        <Combobox.Popup className={styles.popup}>
           <Combobox.Empty className={styles.empty}>{emptyText}</Combobox.Empty>
           <Combobox.List className={styles.list}>
             {(option: ComboboxOption) => (

@@ -27,7 +27,7 @@ export interface MenuProps {
 
 export function Menu({ trigger, entries, align = "start" }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={4} align={align}>

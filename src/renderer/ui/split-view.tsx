@@ -13,7 +13,9 @@ export interface SplitViewProps {
 export function SplitView({ children, panel, padded }: SplitViewProps) {
   return (
     <div className={styles.split}>
-      <div className={styles.list} data-padded={padded || undefined}>{children}</div>
+      <div className={styles.list} data-padded={padded || undefined}>
+        {children}
+      </div>
       {panel && <div className={styles.panel}>{panel}</div>}
     </div>
   );
