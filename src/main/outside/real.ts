@@ -33,14 +33,20 @@ const PROBE = "probe";
 export function osKeyStore(service: string): KeyStore {
   const entry = (name: string) => new Entry(service, name);
   const read = (name: string) => entry(name).getPassword() ?? undefined;
+  // Asked once in a run: a store that comes and goes must not move the vault from one way of opening to the other.
+  let there: boolean | undefined;
+  const probe = () => {
+    try {
+      entry(PROBE).setPassword("here");
+      return read(PROBE) === "here";
+    } catch {
+      return false;
+    }
+  };
   return {
     isThere: () => {
-      try {
-        entry(PROBE).setPassword("here");
-        return read(PROBE) === "here";
-      } catch {
-        return false;
-      }
+      there ??= probe();
+      return there;
     },
     read,
     write: (name, value) => entry(name).setPassword(value),

@@ -16,6 +16,8 @@ export type House = {
   readonly heads: Heads;
   /** Asks for a file with the system's dialog; null when cancelled. */
   readonly chooseFile: () => Promise<string | null>;
+  /** A fresh Ed25519 pair in PEM, with which the workstation signs its head. */
+  readonly newSigningKey: () => { readonly publicKey: string; readonly privateKey: string };
   /** Builds the world around an opened vault and starts what runs beside it (checks, outbox, idle time). */
   readonly moveIn: (opened: OpenedVault) => World;
   readonly now: HouseState;

@@ -49,6 +49,8 @@ export type Memory = {
   readonly damaged: Set<string>;
   alarm: Alarm | null;
   ledgerState: LedgerState;
+  /** A worker is verifying the ledger right now. */
+  verifying: boolean;
 };
 
 export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
@@ -87,6 +89,7 @@ export function createMemory(): Memory {
     damaged: new Set(),
     alarm: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
+    verifying: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import { canonicalText, entryHash } from "../domain/canonical";
 import type { Commitment, DomainEvent, Entry } from "../domain/events";
+import type { Head } from "../domain/head-signature";
 import { type Db, prepared } from "./open";
 
 /** The row as it is stored: `data` is canonical text of { commits, facts }, and the text is what the hash covers. */
@@ -17,8 +18,6 @@ export type LedgerRow = {
   prev: string;
   hash: string;
 };
-
-export type Head = { readonly workstation: string; readonly seq: number; readonly hash: string };
 
 /** What a workstation's first entry names as its predecessor. */
 export const NO_ENTRY = "0".repeat(64);

@@ -21,6 +21,11 @@ export function openDatabase(file: string, key: Uint8Array, options: { readonly?
   }
 }
 
+/** An empty database in memory, for replaying into. */
+export function openInMemory(): Db {
+  return new Database(":memory:");
+}
+
 function applyPragmas(db: Db, readonly: boolean): void {
   if (!readonly) {
     db.pragma("journal_mode = WAL");

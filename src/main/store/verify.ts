@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { entryHash } from "../domain/canonical";
 import { apply } from "./apply";
-import { type Head, type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
+import type { Head } from "../domain/head-signature";
+import { type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
 import { type Db, prepared } from "./open";
 import { makeShadow, type ShadowTable, shadowRows, shadowTables } from "./shadow";
 

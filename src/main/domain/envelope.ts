@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
+import { parseJson } from "./json";
+
+/**
+ * The vault's key, wrapped: once under the recovery key of the printed kit, and under a passphrase where the computer
+ * has no key store. The text lies beside the database and gives away nothing but which ways there are.
+ */
+export type Envelope = {
+  readonly format: 1;
+  readonly vault: string;
+  readonly recoveryKey: Wrap | null;
+  readonly passphrase: (Wrap & { readonly salt: string }) | null;
+};
+
+/** AES-256-GCM with a random 96-bit nonce and a 16-byte tag; all in hex. */
+export type Wrap = { readonly nonce: string; readonly sealed: string };
+export type WrapUse = "recovery-key" | "passphrase";
+
+const TAG = 16;
+
+/** What the seal is bound to, so that one wrap cannot stand in for another vault's or the other way in. */
+function boundTo(vault: string, use: WrapUse): Buffer {
+  return Buffer.from(`wardkey/1/${vault}/${use}`);
+}
+
+/** Seals the vault's 32-byte key under another 32-byte key; `nonce` is 12 fresh random bytes. */
+export function wrapKey(key: Uint8Array, under: Uint8Array, nonce: Uint8Array, vault: string, use: WrapUse): Wrap {
+  const cipher = createCipheriv("aes-256-gcm", under, nonce, { authTagLength: TAG });
+  cipher.setAAD(boundTo(vault, use));
+  const sealed = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+  return { nonce: Buffer.from(nonce).toString("hex"), sealed: sealed.toString("hex") };
+}
+
+/** The vault's key; undefined under a wrong key, for another vault or a changed seal. */
+export function unwrapKey(wrap: Wrap, under: Uint8Array, vault: string, use: WrapUse): Uint8Array | undefined {
+  const sealed = Buffer.from(wrap.sealed, "hex");
+  const decipher = createDecipheriv("aes-256-gcm", under, Buffer.from(wrap.nonce, "hex"), { authTagLength: TAG });
+  decipher.setAAD(boundTo(vault, use));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+  try {
+    return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, -TAG)), decipher.final()]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The wrapping key of a recovery kit: its 160 random bits need no slow hash (RFC 5869). */
+export function keyFromRecoveryKey(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", bytes, "", "wardkey/recovery-kit", 32));
+}
+
+export function formatEnvelope(envelope: Envelope): string {
+  return `${JSON.stringify(envelope, null, 2)}\n`;
+}
+
+/** undefined for a text that is no envelope of a format known here. */
+export function parseEnvelope(text: string): Envelope | undefined {
+  const parsed = parseJson(text);
+  if (typeof parsed !== "object" || parsed === null) return undefined;
+  const { format, vault, recoveryKey, passphrase } = parsed as Record<string, unknown>;
+  if (format !== 1 || typeof vault !== "string" || !/^[a-z2-7]{26}$/.test(vault)) return undefined;
+  if (!(recoveryKey === null || isWrap(recoveryKey))) return undefined;
+  if (!(passphrase === null || (isWrap(passphrase) && isHex((passphrase as { salt?: unknown }).salt, 16)))) return undefined;
+  return { format, vault, recoveryKey, passphrase: passphrase as Envelope["passphrase"] };
+}
+
+function isWrap(value: unknown): value is Wrap {
+  if (typeof value !== "object" || value === null) return false;
+  const { nonce, sealed } = value as Record<string, unknown>;
+  return isHex(nonce, 12) && isHex(sealed, 32 + TAG);
+}
+
+function isHex(value: unknown, bytes: number): boolean {
+  return typeof value === "string" && value.length === bytes * 2 && /^[0-9a-f]*$/.test(value);
+}

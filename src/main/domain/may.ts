@@ -1,0 +1,109 @@
+import type { Method, Role } from "../../preload/words";
+
+/** What a manager may do to somebody else's account. */
+export type Act =
+  | "edit"
+  | "change-role"
+  | "deactivate"
+  | "reactivate"
+  | "issue-set-up-code"
+  | "issue-bypass-code"
+  | "start-two-factor"
+  | "unlock"
+  | "reset-two-factor";
+
+/** Why not. */
+export type Hindrance =
+  | "role"
+  | "own-account"
+  | "second-manager"
+  | "last-manager"
+  | "deactivated"
+  | "active"
+  | "not-locked"
+  | "no-two-factor"
+  | "two-factor-on"
+  | "no-password-yet"
+  | "same-role";
+
+export type ActCaller = { readonly id: string; readonly role: Role };
+
+export type ActTarget = {
+  readonly id: string;
+  readonly role: Role;
+  readonly deactivatedAt: number | null;
+  readonly twoFactor: Method;
+  readonly hasPassword: boolean;
+  readonly locked: boolean;
+};
+
+export type ManagerFacts = {
+  /** Accounts with the role that are not deactivated. */
+  readonly inOffice: number;
+  /** Of these, the ones that signed in within `ACTIVE_MANAGER_MS`. */
+  readonly active: number;
+};
+
+/** How long ago a manager may have signed in to count as active: 14 days (product.md 6, two managers). */
+export const ACTIVE_MANAGER_MS = 14 * 24 * 60 * 60_000;
+
+/** Whether what needs a second manager must wait for one. */
+export function needsSecondManager(managers: ManagerFacts): boolean {
+  return managers.active >= 2;
+}
+
+/**
+ * Whether the caller may do this to the target: true, or the one reason why not. Only managers act, nobody on their own
+ * account, and nobody yet on another manager, since that takes a second one. The practice's last manager stays.
+ */
+export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | Hindrance {
+  if (caller.role !== "manager") return "role";
+  const demotes = act === "change-role" || act === "deactivate";
+  if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
+  if (caller.id === target.id) return "own-account";
+  if (target.role === "manager") return "second-manager";
+  return hindranceOf[act](target) ?? true;
+}
+
+/** Whether the caller may give the target this role; beside `mayAct`, who becomes a manager may take a second one. */
+export function mayChangeRole(
+  role: Role,
+  caller: ActCaller,
+  target: ActTarget,
+  managers: ManagerFacts,
+): true | Hindrance {
+  const act = mayAct("change-role", caller, target, managers);
+  if (act !== true) return act;
+  if (role === target.role) return "same-role";
+  return role === "manager" && needsSecondManager(managers) ? "second-manager" : true;
+}
+
+function isInOffice(target: ActTarget): boolean {
+  return target.role === "manager" && target.deactivatedAt === null;
+}
+
+type StateCheck = (target: ActTarget) => Hindrance | undefined;
+
+const whereActive =
+  (check: StateCheck): StateCheck =>
+  (target) =>
+    target.deactivatedAt !== null ? "deactivated" : check(target);
+
+const always: StateCheck = () => undefined;
+
+/** What the state of an account leaves to be done to it. */
+const hindranceOf: { readonly [A in Act]: StateCheck } = {
+  // An e-mail that was mistyped must not stay taken because its owner has left.
+  edit: always,
+  "change-role": whereActive(always),
+  deactivate: whereActive(always),
+  reactivate: ({ deactivatedAt }) => (deactivatedAt === null ? "active" : undefined),
+  "issue-set-up-code": whereActive(always),
+  "issue-bypass-code": whereActive(({ twoFactor, hasPassword }) => {
+    if (twoFactor === "none") return "no-two-factor";
+    return hasPassword ? undefined : "no-password-yet";
+  }),
+  "start-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? undefined : "two-factor-on")),
+  unlock: whereActive(({ locked }) => (locked ? undefined : "not-locked")),
+  "reset-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
+};

@@ -1,0 +1,93 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { Heads, KeyStore, VaultFolder } from "./types";
+
+const DATABASE = "vault.db";
+const ENVELOPE = "vault.json";
+
+/** The vault's folder on disk: only the person who runs the app may look inside. */
+export function vaultFolder(folder: string): VaultFolder {
+  const database = join(folder, DATABASE);
+  const envelope = join(folder, ENVELOPE);
+  const newDatabase = join(folder, "new-vault.db");
+  return {
+    database,
+    newDatabase,
+    lockFile: join(folder, "vault.lock"),
+    prepare: () => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      removeDatabase(newDatabase);
+    },
+    hasDatabase: () => existsSync(database),
+    readEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
+    writeEnvelope: (text) => writeDurably(envelope, text),
+    adopt: (text) => {
+      // The envelope alone is no vault yet; the database's rename makes it one.
+      writeDurably(envelope, text);
+      chmodSync(newDatabase, 0o600);
+      for (const suffix of ["-wal", "-shm"]) rmSync(newDatabase + suffix, { force: true });
+      renameSync(newDatabase, database);
+      syncFolder(folder);
+    },
+    copyIn: (file) => {
+      const beside = join(dirname(file), ENVELOPE);
+      if (!existsSync(beside)) return undefined;
+      removeDatabase(newDatabase);
+      copyFileSync(file, newDatabase, constants.COPYFILE_EXCL);
+      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${newDatabase}-wal`);
+      return readFileSync(beside, "utf8");
+    },
+  };
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+}
+
+/** Written beside, flushed, renamed: a power cut leaves the old text or the new one. */
+export function writeDurably(file: string, content: string | Uint8Array): void {
+  const beside = `${file}.new`;
+  const handle = openSync(beside, "w", 0o600);
+  writeFileSync(handle, content);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(beside, file);
+  syncFolder(dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  // Windows can neither open nor flush a folder; its rename is durable by itself.
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, constants.O_RDONLY);
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/** Heads in the key store, else in a folder elsewhere than the vault's. */
+export function headsIn(keyStore: KeyStore, folder: string): Heads {
+  const file = (vaultId: string) => join(folder, `${vaultId}.head`);
+  if (keyStore.isThere()) {
+    const name = (vaultId: string) => `ledger-head-${vaultId}`;
+    return { read: (vaultId) => keyStore.read(name(vaultId)), write: (vaultId, head) => keyStore.write(name(vaultId), head) };
+  }
+  return {
+    read: (vaultId) => (existsSync(file(vaultId)) ? readFileSync(file(vaultId), "utf8") : undefined),
+    write: (vaultId, head) => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeDurably(file(vaultId), head);
+    },
+  };
+}

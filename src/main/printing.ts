@@ -1,0 +1,75 @@
+import { BrowserWindow, dialog } from "electron";
+import type { PaperTrouble } from "../preload/refusals";
+import { ok, type Result, refuse } from "../preload/result";
+import { writeDurably } from "./outside/vault-folder";
+import type { Paper } from "./outside/types";
+import { orTrouble } from "./store/trouble";
+
+/** Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards. */
+async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { javascript: false, sandbox: true, contextIsolation: true, partition: "paper" },
+  });
+  try {
+    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(paper.html).toString("base64")}`);
+    return await use(window);
+  } finally {
+    window.destroy();
+  }
+}
+
+/** Opens the system's print dialog; a cancelled dialog is no trouble. */
+export async function printOnPaper(paper: Paper): Promise<Result<null, PaperTrouble>> {
+  return withPaper(paper, async (window) => {
+    const printers = await window.webContents.getPrintersAsync();
+    if (printers.length === 0) return refuse({ code: "paper-trouble", trouble: "no-printer" });
+    return new Promise((resolve) => {
+      window.webContents.print({ printBackground: true }, () => resolve(ok(null)));
+    });
+  });
+}
+
+/** Saves the paper as PDF where the person says; the file's name, or null when cancelled. */
+export async function savePdf(paper: Paper, ask: AskForPlace): Promise<Result<{ name: string } | null, PaperTrouble>> {
+  const file = await ask(`${fileName(paper.title)}.pdf`);
+  if (file === null) return ok(null);
+  const pdf = await withPaper(paper, (window) =>
+    window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }),
+  );
+  return written(file, pdf);
+}
+
+/** Saves a text (an export) where the person says; null when cancelled. Throws where it cannot be written. */
+export async function saveTextFile(suggested: string, text: string, ask: AskForPlace): Promise<string | null> {
+  const file = await ask(fileName(suggested));
+  if (file === null) return null;
+  writeDurably(file, text);
+  return nameOf(file);
+}
+
+export type AskForPlace = (suggested: string) => Promise<string | null>;
+
+export function askForPlaceOver(window: BrowserWindow): AskForPlace {
+  return async (suggested) => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested });
+    return canceled || filePath === "" ? null : filePath;
+  };
+}
+
+function written(file: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
+  const trouble = orTrouble(() => {
+    writeDurably(file, bytes);
+    return undefined;
+  });
+  return trouble === undefined ? ok({ name: nameOf(file) }) : refuse({ code: "paper-trouble", trouble: "not-written" });
+}
+
+/** A title without what file systems refuse. */
+function fileName(title: string): string {
+  return title.replace(/[<>:"/\\|?*\p{Cc}]/gu, " ").replace(/\s+/gu, " ").trim().slice(0, 120);
+}
+
+function nameOf(file: string): string {
+  return file.split(/[/\\]/).at(-1) ?? file;
+}

@@ -1,0 +1,64 @@
+import { realpath, readFile } from "node:fs/promises";
+import { extname, join, relative, sep, isAbsolute } from "node:path";
+import { protocol } from "electron";
+
+/** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
+export const ORIGIN = "app://wardkey";
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join("; ");
+
+const kinds: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".woff2": "font/woff2",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+};
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
+}
+
+/** Serves the built window from its folder, and nothing outside of it. */
+export function serveWindow(folder: string): void {
+  protocol.handle("app", (request) => answer(folder, request));
+}
+
+async function answer(folder: string, request: Request): Promise<Response> {
+  const file = request.method === "GET" ? await fileOf(folder, request.url) : undefined;
+  const kind = file === undefined ? undefined : kinds[extname(file)];
+  if (file === undefined || kind === undefined) return new Response(null, { status: 404 });
+  const headers = {
+    "Content-Type": kind,
+    "Content-Security-Policy": policy,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+  };
+  return new Response(new Uint8Array(await readFile(file)), { headers });
+}
+
+/** The file behind an address; undefined for other hosts, strange paths and whatever lies outside, links followed. */
+export async function fileOf(folder: string, address: string): Promise<string | undefined> {
+  const url = new URL(address);
+  if (url.protocol !== "app:" || url.host !== "wardkey") return undefined;
+  const path = url.pathname === "/" ? "/index.html" : url.pathname;
+  if (!/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(path)) return undefined;
+  const [root, file] = await Promise.all([realpath(folder), realpath(join(folder, path)).catch(() => undefined)]);
+  if (file === undefined) return undefined;
+  const inside = relative(root, file);
+  return inside.startsWith(`..${sep}`) || isAbsolute(inside) ? undefined : file;
+}

@@ -1,0 +1,32 @@
+import { ok, type Result } from "../../preload/result";
+import type { Practice, Situation, Theme } from "../../preload/views";
+import { findPractice } from "../store/practice";
+import { foundingStep } from "./founding";
+import type { House } from "./house";
+import { sessionView, signInView } from "./sessions";
+import type { Caller } from "./world";
+
+/** What the window needs to know before it can draw anything. */
+export function getSituation(house: House, caller: Caller, app: { version: string; theme: Theme }): Result<Situation> {
+  const { world, vault } = house.now;
+  return ok({
+    stance: caller.stance,
+    version: app.version,
+    theme: app.theme,
+    now: house.clock.now(),
+    vault,
+    keyStore: house.keyStore.isThere(),
+    practice: practiceView(house),
+    session: world === null ? null : sessionView(world),
+    signIn: world === null ? null : signInView(world),
+    founding: foundingStep(house),
+    alarm: world?.memory.alarm ?? null,
+  });
+}
+
+function practiceView(house: House): Practice | null {
+  const practice = house.now.world === null ? undefined : findPractice(house.now.world.db);
+  if (practice === undefined) return null;
+  const { name, region, timeZone, stillStuck, gateway } = practice;
+  return { name, region, timeZone, stillStuck, hasGateway: gateway !== null };
+}

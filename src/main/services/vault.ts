@@ -1,0 +1,213 @@
+import type { InputOf } from "../../preload/inputs";
+import type { NotNow, VaultTrouble, WrongKey } from "../../preload/refusals";
+import { ok, type Refused, type Result, refuse } from "../../preload/result";
+import type { VaultState } from "../../preload/views";
+import { type Envelope, formatEnvelope, keyFromRecoveryKey, parseEnvelope, unwrapKey, wrapKey } from "../domain/envelope";
+import { practiceDigest } from "../domain/practice-digest";
+import { parseRecoveryKey } from "../domain/recovery-key";
+import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";
+import { type Db, immediately, openDatabase, takeLock } from "../store/open";
+import { findPractice } from "../store/practice";
+import { rebuildShadowIfStale } from "../store/record";
+import { orTrouble } from "../store/trouble";
+import { newestSegmentDamage } from "../store/verify";
+import { checkHead, writeHead } from "./heads";
+import type { House } from "./house";
+import { recordEvent } from "./world";
+
+type Trouble = VaultTrouble["trouble"];
+type OpenedBy = "key-store" | "passphrase" | "recovery-key";
+
+/** The key store's entry of a vault's key, as hex. */
+export function keyName(vaultId: string): string {
+  return `vault-key-${vaultId}`;
+}
+
+/** At start and at "Try again": finds out what is there and opens it where the key store has its key. */
+export function lookAtVault(house: House): void {
+  house.now.vault = findVault(house);
+}
+
+function findVault(house: House): VaultState {
+  const { folder, keyStore, known, now } = house;
+  if (now.world !== null) return { is: "open" };
+  const trouble = enter(house);
+  if (trouble !== undefined) return { is: "trouble", trouble };
+  if (!folder.hasDatabase()) return { is: "none", gone: known.read() !== undefined };
+  const envelope = readEnvelope(house);
+  if (envelope === undefined) return { is: "trouble", trouble: "damaged" };
+  const stored = keyStore.isThere() ? keyStore.read(keyName(envelope.vault)) : undefined;
+  if (stored === undefined) return envelope.passphrase === null ? { is: "key-missing" } : { is: "passphrase-needed" };
+  const failed = openWith(house, new Uint8Array(Buffer.from(stored, "hex")), envelope.vault, "key-store");
+  return failed === undefined ? { is: "open" } : { is: "trouble", trouble: failed };
+}
+
+/** Makes the folder ready and takes its lock, which keeps out every other process. */
+function enter(house: House): Trouble | undefined {
+  if (house.now.lock !== null) return undefined;
+  return orTrouble(() => {
+    house.folder.prepare();
+    const lock = takeLock(house.folder.lockFile);
+    if (lock === undefined) return "in-use";
+    house.now.lock = lock;
+    return undefined;
+  });
+}
+
+function readEnvelope(house: House): Envelope | undefined {
+  const text = house.folder.readEnvelope();
+  return text === undefined ? undefined : parseEnvelope(text);
+}
+
+/** Opens the database, brings it up to date, checks head and newest segment, and moves in. */
+export function openWith(house: House, key: Uint8Array, vaultId: string, by: OpenedBy): Trouble | undefined {
+  return orTrouble(() => {
+    const db = openDatabase(house.folder.database, key, { mustExist: true });
+    const trouble = orTrouble(() => makeCurrent(db)) ?? checkLedger(house, db, vaultId);
+    if (trouble !== undefined) {
+      db.close();
+      return trouble;
+    }
+    const practice = findPractice(db);
+    if (practice === undefined || practice.vaultId !== vaultId) {
+      db.close();
+      return "changed";
+    }
+    const from = house.heads.read(vaultId) === undefined ? "elsewhere" : "here";
+    const world = house.moveIn({ db, key, vaultId, workstation: practice.workstation });
+    house.now.world = world;
+    house.now.key = key;
+    house.now.vault = { is: "open" };
+    immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data: { by, from } }));
+    writeHead(house, world);
+    house.known.write({ vaultId, practice: practiceDigest(vaultId, practice.name) });
+    return undefined;
+  });
+}
+
+function makeCurrent(db: Db): Trouble | undefined {
+  if (schemaVersion(db) > SCHEMA_VERSION) return "newer";
+  migrate(db);
+  rebuildShadowIfStale(db);
+  return undefined;
+}
+
+function checkLedger(house: House, db: Db, vaultId: string): Trouble | undefined {
+  const practice = findPractice(db);
+  if (practice === undefined) return "changed";
+  const head = checkHead(house.heads.read(vaultId), db, practice);
+  if (head !== undefined) return head === "ledger-cut" ? "rolled-back" : "changed";
+  return newestSegmentDamage(db, practice.workstation) === undefined ? undefined : "changed";
+}
+
+function troubled(house: House, trouble: Trouble): Refused<VaultTrouble> {
+  house.now.vault = { is: "trouble", trouble };
+  return refuse({ code: "vault-trouble", trouble });
+}
+
+/** "Try again" after a trouble, or after a vault was put back into its folder. */
+export function retryOpening(house: House): Result<null, VaultTrouble> {
+  lookAtVault(house);
+  const { vault } = house.now;
+  return vault.is === "trouble" ? refuse({ code: "vault-trouble", trouble: vault.trouble }) : ok(null);
+}
+
+/** Opens with the passphrase that the vault asks for at start where there is no key store. */
+export async function openVault(
+  house: House,
+  _caller: unknown,
+  { passphrase }: InputOf<"openVault">,
+): Promise<Result<null, WrongKey | VaultTrouble>> {
+  const envelope = readEnvelope(house);
+  if (envelope?.passphrase == null) return troubled(house, "damaged");
+  const under = await house.hashing.keyFromPassphrase(passphrase, Buffer.from(envelope.passphrase.salt, "hex"));
+  const key = unwrapKey(envelope.passphrase, under, envelope.vault, "passphrase");
+  if (key === undefined) return refuse({ code: "wrong-key" });
+  const failed = openWith(house, key, envelope.vault, "passphrase");
+  return failed === undefined ? ok(null) : troubled(house, failed);
+}
+
+/** Opens with the printed recovery key, and makes this computer able to open the vault by itself again. */
+export async function openVaultWithRecoveryKey(
+  house: House,
+  _caller: unknown,
+  input: InputOf<"openVaultWithRecoveryKey">,
+): Promise<Result<null, WrongKey | VaultTrouble>> {
+  const envelope = readEnvelope(house);
+  if (envelope === undefined) return troubled(house, "damaged");
+  const key = keyOfKit(envelope, input.recoveryKey);
+  if (!key.ok) return key;
+  const kept = await keepKey(house, envelope, key.value, input.newPassphrase);
+  if (!kept.ok) return kept;
+  house.folder.writeEnvelope(formatEnvelope(kept.value));
+  const failed = openWith(house, key.value, envelope.vault, "recovery-key");
+  return failed === undefined ? ok(null) : troubled(house, failed);
+}
+
+function keyOfKit(envelope: Envelope, typed: string): Result<Uint8Array, WrongKey> {
+  const parsed = parseRecoveryKey(typed);
+  if (parsed.kind === "mistyped") return refuse({ code: "wrong-key", group: parsed.group });
+  if (parsed.kind !== "key" || envelope.recoveryKey === null) return refuse({ code: "wrong-key" });
+  const key = unwrapKey(envelope.recoveryKey, keyFromRecoveryKey(parsed.bytes), envelope.vault, "recovery-key");
+  return key === undefined ? refuse({ code: "wrong-key" }) : ok(key);
+}
+
+/** True where a typed recovery key is the one that wraps this vault's key: asked when the only manager comes back. */
+export function recoveryKeyOpens(house: House, typed: string): boolean {
+  const envelope = readEnvelope(house);
+  return envelope !== undefined && keyOfKit(envelope, typed).ok;
+}
+
+/** Lets this computer open the vault at its next start: through its key store, else through a passphrase. */
+export async function keepKey(
+  house: House,
+  envelope: Envelope,
+  key: Uint8Array,
+  passphrase: string | null,
+): Promise<Result<Envelope, WrongKey>> {
+  if (house.keyStore.isThere()) {
+    house.keyStore.write(keyName(envelope.vault), Buffer.from(key).toString("hex"));
+    return ok({ ...envelope, passphrase: null });
+  }
+  if (passphrase === null) return refuse({ code: "wrong-key" });
+  const salt = house.dice.bytes(16);
+  const under = await house.hashing.keyFromPassphrase(passphrase, salt);
+  const wrap = wrapKey(key, under, house.dice.bytes(12), envelope.vault, "passphrase");
+  return ok({ ...envelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
+}
+
+/** "Open a vault": remembers the file that was chosen; its folder must hold the vault's envelope too. */
+export async function chooseVaultFile(house: House): Promise<Result<{ name: string } | null>> {
+  const file = await house.chooseFile();
+  house.now.chosenFile = file;
+  return ok(file === null ? null : { name: file.split(/[/\\]/).at(-1) ?? file });
+}
+
+/** Copies the chosen vault here, once the recovery key has opened it. The original stays as it is. */
+export async function openVaultFile(
+  house: House,
+  _caller: unknown,
+  input: InputOf<"openVaultFile">,
+): Promise<Result<null, WrongKey | VaultTrouble | NotNow>> {
+  const { chosenFile } = house.now;
+  if (chosenFile === null || house.folder.hasDatabase()) return refuse({ code: "not-now", because: "wrong-step" });
+  const copied = orTrouble(() => ({ text: house.folder.copyIn(chosenFile) }));
+  if (typeof copied === "string") return refuse({ code: "vault-trouble", trouble: copied });
+  const envelope = copied.text === undefined ? undefined : parseEnvelope(copied.text);
+  if (envelope === undefined) return refuse({ code: "vault-trouble", trouble: "not-a-vault" });
+  const key = keyOfKit(envelope, input.recoveryKey);
+  if (!key.ok) return key;
+  const trouble = orTrouble(() => {
+    // Opening folds the copied WAL into the file, which then stands for itself.
+    const copy = openDatabase(house.folder.newDatabase, key.value, { mustExist: true });
+    copy.pragma("wal_checkpoint(TRUNCATE)");
+    copy.close();
+    return undefined;
+  });
+  if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
+  const kept = await keepKey(house, envelope, key.value, input.newPassphrase);
+  if (!kept.ok) return kept;
+  house.folder.adopt(formatEnvelope(kept.value));
+  const failed = openWith(house, key.value, envelope.vault, "recovery-key");
+  return failed === undefined ? ok(null) : troubled(house, failed);
+}

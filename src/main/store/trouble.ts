@@ -1,0 +1,24 @@
+import { sqliteCode } from "./open";
+
+/** What a failure of disk or database means for a person. */
+export type DiskTrouble = "disk-full" | "read-only" | "damaged" | "in-use";
+
+/** The disk's or database's trouble behind an error; undefined for anything else. */
+export function diskTroubleOf(broken: unknown): DiskTrouble | undefined {
+  const code = sqliteCode(broken) ?? (broken as Partial<NodeJS.ErrnoException> | null)?.code ?? "";
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return "disk-full";
+  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return "read-only";
+  if (/^(SQLITE_NOTADB|SQLITE_CORRUPT|SQLITE_IOERR)/.test(code)) return "damaged";
+  return /^SQLITE_BUSY/.test(code) ? "in-use" : undefined;
+}
+
+/** Runs what touches the disk and gives its trouble back as a value; a bug goes on being thrown. */
+export function orTrouble<T>(attempt: () => T): T | DiskTrouble {
+  try {
+    return attempt();
+  } catch (broken) {
+    const trouble = diskTroubleOf(broken);
+    if (trouble === undefined) throw broken;
+    return trouble;
+  }
+}
