@@ -1,0 +1,30 @@
+import { paperDate, paperWords, recoveryCodesWords as words } from "../../preload/messages/papers";
+import { html } from "./markup";
+import { listPart, makePaper, type Paper, type Sheet } from "./paper";
+
+/** `codes` as shown to people; `madeAt` in epoch ms; `stillStuck` is the practice's setting: whom to call. */
+export type RecoveryCodeSheet = {
+  readonly practice: string;
+  readonly name: string;
+  readonly codes: readonly string[];
+  readonly madeAt: number;
+  readonly stillStuck: string | null;
+};
+
+/** The single-use codes that a person keeps on paper (product.md 2.5e). */
+export function recoveryCodesPaper(codeSheet: RecoveryCodeSheet, sheet: Sheet): Paper {
+  const { practice, name, codes, madeAt, stillStuck } = codeSheet;
+  const made = paperDate(madeAt, sheet);
+  return makePaper(sheet.size, {
+    subject: words.subject(name),
+    heading: words.title,
+    practice,
+    shred: words.shred,
+    body: html`<p class="lead">${words.lead}</p>
+<dl><dt>${paperWords.name}</dt><dd class="lines"><bdi>${name}</bdi></dd><dt>${paperWords.made}</dt><dd>${made}</dd></dl>
+<section class="box"><h2>${words.codes(codes.length)}</h2>
+<ol class="codes mono">${codes.map((code) => html`<li>${code}</li>`)}</ol></section>
+<div class="columns">${listPart("ol", words.use, words.useSteps)}${listPart("ul", words.keep, words.keepRules)}</div>
+${stillStuck === null ? "" : html`<p class="help lines section">${paperWords.stillStuck(stillStuck)}</p>`}`,
+  });
+}

@@ -1,0 +1,36 @@
+import { paperClock, paperDate, paperWords, recoveryKitWords as words } from "../../preload/messages/papers";
+import { type Html, html } from "./markup";
+import { listPart, makePaper, type Paper, type Sheet } from "./paper";
+import { qrSvgDataUri } from "./qr";
+
+/** `recoveryKey` as formatted for people: groups joined by hyphens; `madeAt` in epoch ms. */
+export type RecoveryKit = {
+  readonly practice: string;
+  readonly vaultId: string;
+  readonly recoveryKey: string;
+  readonly madeAt: number;
+};
+
+/** The printed key that opens the vault without this computer (product.md 7). */
+export function recoveryKitPaper(kit: RecoveryKit, sheet: Sheet): Paper {
+  const made = `${paperDate(kit.madeAt, sheet)}, ${paperClock(kit.madeAt, sheet)}`;
+  return makePaper(sheet.size, {
+    subject: words.subject(kit.practice),
+    heading: words.title,
+    practice: kit.practice,
+    shred: words.shred,
+    body: html`<p class="lead">${words.lead}</p>
+<dl><dt>${words.vaultId}</dt><dd class="mono">${kit.vaultId}</dd><dt>${paperWords.made}</dt><dd>${made}</dd></dl>
+${keyBox(kit.recoveryKey)}
+<div class="columns">${listPart("ol", words.use, words.useSteps)}${listPart("ul", words.keep, words.keepRules)}</div>
+<div class="fill"><div>${words.kept.where}</div><div>${words.kept.by}</div><div>${words.kept.on}</div></div>`,
+  });
+}
+
+function keyBox(key: string): Html {
+  const groups = key.split("-").map((group) => html`<li>${group}</li>`);
+  return html`<section class="box key">
+<div><h2>${words.key}</h2><ol class="groups mono">${groups}</ol><p class="note">${words.keyNote}</p></div>
+<figure><img src="${qrSvgDataUri(key)}" alt=""><figcaption>${words.scan}</figcaption></figure>
+</section>`;
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+
+export type PaperSize = "A4" | "Letter";
+
+/** Black on white, and everything on one page of either size, with the longest names there are. */
+const STYLE = `
+* { box-sizing: border-box; margin: 0; padding: 0; }
+html { background: #fff; color: #000; font: 10.5pt/1.45 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
+body { display: flex; flex-direction: column; overflow-wrap: anywhere; }
+main { flex: 1; }
+header { display: flex; justify-content: space-between; align-items: flex-end; gap: 10mm; border-bottom: 1.5pt solid #000; padding-bottom: 3mm; }
+h1 { font-size: 26pt; line-height: 1.1; font-weight: 650; letter-spacing: -0.015em; white-space: nowrap; }
+header p { font-size: 11pt; line-height: 1.3; font-weight: 600; text-align: right; }
+h2 { font-size: 11.5pt; font-weight: 650; margin-bottom: 1.5mm; }
+.lines { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
+.lead { font-size: 12pt; margin-top: 6mm; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 6mm; align-items: baseline; margin-top: 5mm; }
+dt { color: #444; }
+dd { font-weight: 600; }
+.box { border: 1.2pt solid #000; border-radius: 3mm; margin-top: 7mm; padding: 5mm 7mm; }
+.mono { font-family: Consolas, Menlo, "Liberation Mono", "DejaVu Sans Mono", monospace; font-variant-ligatures: none; }
+.note { font-size: 9.5pt; color: #333; }
+.key { display: flex; gap: 6mm; align-items: center; padding-right: 2mm; }
+.key > div { flex: 1; }
+.groups { display: grid; grid-template-columns: 1fr 1fr; gap: 3.5mm 5mm; list-style: none; margin: 4mm 0 5mm; counter-reset: group; }
+.groups li { counter-increment: group; display: flex; align-items: baseline; gap: 3mm; font-size: 21pt; line-height: 1.2; font-weight: 700; letter-spacing: 0.05em; white-space: nowrap; }
+.groups li::before { content: counter(group); font-size: 9.5pt; font-weight: 400; color: #444; letter-spacing: 0; }
+figure img { display: block; width: 58mm; height: 58mm; }
+figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; }
+.codes { display: grid; grid-template-columns: 1fr 1fr; grid-template-rows: repeat(5, auto); grid-auto-flow: column; gap: 4mm 10mm; list-style: none; margin: 4mm 0 1mm; }
+.codes li { display: flex; align-items: center; gap: 3.5mm; font-size: 15pt; line-height: 1.2; font-weight: 600; white-space: nowrap; }
+.codes li::before { content: ""; flex: none; width: 4.2mm; height: 4.2mm; border: 0.8pt solid #000; border-radius: 0.7mm; margin-top: -0.6mm; }
+.slip { display: flex; justify-content: space-between; align-items: center; gap: 8mm; }
+.code { font-size: 33pt; line-height: 1.15; font-weight: 700; letter-spacing: 0.04em; white-space: nowrap; }
+.until { text-align: right; white-space: nowrap; line-height: 1.4; }
+.until strong { display: block; font-weight: 650; }
+.columns { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm; margin-top: 8mm; }
+.columns ul, .columns ol { padding-inline-start: 5mm; }
+.columns li { margin-top: 1.2mm; }
+.steps { list-style: none; margin: 4mm 0; counter-reset: step; }
+.steps li { counter-increment: step; position: relative; padding: 0 0 3.6mm 13mm; }
+.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.6mm; width: 8mm; height: 8mm; border: 1.2pt solid #000; border-radius: 50%; text-align: center; font-weight: 650; line-height: 7.2mm; }
+.steps strong { display: block; font-size: 11.5pt; }
+.section { margin-top: 7mm; }
+.fill { display: grid; grid-template-columns: 3fr 3fr 2fr; gap: 6mm; margin-top: 10mm; }
+.fill div { border-bottom: 0.8pt solid #000; height: 12mm; font-size: 9pt; color: #444; }
+.help { font-size: 12.5pt; font-weight: 650; margin-top: 5mm; }
+footer { border-top: 0.6pt solid #000; margin-top: 6mm; padding-top: 2.5mm; display: flex; justify-content: space-between; gap: 8mm; font-size: 10pt; color: #333; }
+footer strong { color: #000; }
+`;
+
+/** The body is a millimetre short of the page, so that rounding never starts a second one. */
+const PAGE: Readonly<Record<PaperSize, string>> = {
+  A4: "@page { size: A4 portrait; margin: 18mm 18mm 14mm; } body { min-height: 264mm; }",
+  Letter: "@page { size: letter portrait; margin: 16mm 18mm 12mm; } body { min-height: 250mm; }",
+};
+
+/** The one style sheet of every paper of this size. */
+export function paperStyle(size: PaperSize): string {
+  return PAGE[size] + STYLE;
+}
+
+const hashes = (Object.keys(PAGE) as PaperSize[]).map(
+  (size) => `'sha256-${createHash("sha256").update(paperStyle(size)).digest("base64")}'`,
+);
+
+/** Content security policy of papers: the two style sheets by their hashes (CSP3 §2.3.1), pictures from the document. */
+export const paperCsp = `default-src 'none'; style-src ${hashes.join(" ")}; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -1,0 +1,125 @@
+/** What stands on paper: the recovery kit, the sheet of recovery codes, the slip with a set-up code. */
+
+import { type Kind, PASSWORD_MIN } from "../words";
+
+/** A name between Unicode isolates (UAX #9 §2.4), so that a right-to-left one cannot rearrange the sentence around it. */
+function isolated(name: string): string {
+  return `\u2068${name.replace(/[\u202A-\u202E\u2066-\u2069]/g, "")}\u2069`;
+}
+
+/** "Tuesday, January 5, 2027": long, so that no reader takes the month for the day. */
+export function paperDate(at: number, place: { region: string; timeZone: string }): string {
+  return format(at, place, { dateStyle: "full" });
+}
+
+/** "9:04 AM CST", or "15:04 GMT" where clocks count to 24. */
+export function paperClock(at: number, place: { region: string; timeZone: string }): string {
+  return format(at, place, { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+}
+
+function format(at: number, place: { region: string; timeZone: string }, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(`en-${place.region}`, { ...style, timeZone: place.timeZone }).format(at);
+}
+
+export const paperWords = {
+  name: "Name",
+  made: "Made",
+  madeWith: "Wardkey",
+  stillStuck: (whom: string) => `Still stuck? Call ${isolated(whom)}`,
+} as const;
+
+export const recoveryKitWords = {
+  title: "Recovery kit",
+  subject: (practice: string) => `Recovery kit of ${practice}`,
+  lead: "This key opens the practice's vault when the computer that usually opens it is lost, broken or replaced. Without this key and without that computer, nobody can.",
+  key: "Recovery key",
+  keyNote: "Eight groups of five. The letters I, L, O and U are not used.",
+  scan: "The same key, for a scanner",
+  vaultId: "Vault ID",
+  use: "To open the vault",
+  useSteps: [
+    "Install Wardkey on the computer that is to hold the vault.",
+    "On its first screen choose “Open a vault”, or “Restore a backup” if the vault itself is lost.",
+    "Type the key, group by group. Small letters will do; dashes need not be typed.",
+    "Sign in as always. The kit stands in for the computer, not for anybody's password or token.",
+  ],
+  keep: "To keep it safe",
+  keepRules: [
+    "Keep it in a safe, not beside this computer.",
+    "Do not photograph it, and do not copy it into a file or a message.",
+    "Whoever has this sheet and the vault's file can read all of the vault. If the sheet is lost or was seen, make a new kit.",
+    "A new kit makes this one worthless.",
+  ],
+  kept: { where: "Kept where", by: "Put there by", on: "On" },
+  shred: "Shred this sheet once a newer kit is made.",
+} as const;
+
+export const recoveryCodesWords = {
+  title: "Recovery codes",
+  subject: (name: string) => `Recovery codes of ${name}`,
+  lead: "Each of these codes signs you in once, when your phone is lost, broken or out of reach.",
+  codes: (count: number) => `${count} codes, each good once`,
+  use: "To use one",
+  useSteps: [
+    "Sign in with your e-mail and password.",
+    "Where the token is asked for, choose “Use a recovery code”.",
+    "Type one of the codes, in small or capital letters, with or without dashes.",
+    "Tick it off here: it does not work a second time.",
+  ],
+  keep: "To keep them safe",
+  keepRules: [
+    "Keep this sheet at home or in a locked drawer, not with your phone and not at the workstation.",
+    "Nobody will ever ask you to read one out, send it or type it for them.",
+    "Running low? Make new codes on the Security tab of your settings. They make these worthless.",
+  ],
+  shred: "Shred this sheet once new codes are made or all of these are used.",
+} as const;
+
+const settingsOf: Record<Kind, string> = { provider: "Provider Settings", staff: "Staff Settings" };
+
+export const setUpSlipWords = {
+  title: "Set-up code",
+  subject: (name: string) => `Set-up code for ${name}`,
+  code: "Your set-up code",
+  validUntil: "Works once, until",
+  signInName: "E-mail",
+  lead: {
+    "choose-password":
+      "With this code you choose your own password and set up your phone. It takes about five minutes; have your phone with you.",
+    "set-up-phone":
+      "With this code you set up your phone again. It takes about five minutes; have your phone with you.",
+  },
+  steps: "What to do",
+  stepsFor: {
+    "choose-password": (kind: Kind) => [
+      {
+        what: "Start",
+        how: "Open Wardkey on a workstation of the practice. On the sign-in screen choose “I have a set-up code”.",
+      },
+      { what: "Type the code", how: "Type your e-mail as it stands above, and the code. Dashes need not be typed." },
+      {
+        what: "Choose a password",
+        how: `At least ${PASSWORD_MIN.member} characters (managers ${PASSWORD_MIN.manager}), known to nobody but you. A few words in a row are fine.`,
+      },
+      {
+        what: "Set up your phone",
+        how: `Open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Wardkey leads you through the rest.`,
+      },
+      { what: "Keep your recovery codes", how: "Print or save the ten codes that you are given at the end." },
+    ],
+    "set-up-phone": () => [
+      {
+        what: "Sign in",
+        how: "Open Wardkey on a workstation of the practice and sign in with your e-mail and password.",
+      },
+      { what: "Type the code", how: "Type the code where Wardkey asks for it. Dashes need not be typed." },
+      {
+        what: "Set up your phone",
+        how: "Choose “Set up authenticator app”, scan the picture on the screen with the app, and type what the app shows.",
+      },
+      { what: "Keep your recovery codes", how: "Print or save the ten new codes; the old ones no longer work." },
+    ],
+  },
+  secret: "Nobody will ever ask you to read this code out, send it or type it for them.",
+  shred: "Shred this slip after use.",
+} as const;
