@@ -41,6 +41,8 @@ export type Memory = {
   readonly queues: Map<string, Promise<unknown>>;
   /** Readable tokens until sent, replaced or expired: code id -> digits. */
   readonly tokenTexts: Map<string, string>;
+  /** Messages that the gateway has been given and not yet answered: message id -> how to stop it, and its end. */
+  readonly sending: Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>;
   /** Papers at hand after a reveal, until stored, locked or signed out. */
   readonly papers: Map<PaperKind, ReadyPaper>;
   /** Accounts whose entries, rows and secrets have been verified in this run. */
@@ -84,6 +86,7 @@ export function createMemory(): Memory {
     pending: null,
     queues: new Map(),
     tokenTexts: new Map(),
+    sending: new Map(),
     papers: new Map(),
     verified: new Set(),
     damaged: new Set(),

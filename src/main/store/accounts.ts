@@ -58,3 +58,9 @@ export function countActiveManagers(db: Db): number {
 export function twoFactorIdIsTaken(db: Db, twoFactorId: string): boolean {
   return prepared(db, "SELECT 1 FROM accounts WHERE two_factor_id = ?").get(twoFactorId) !== undefined;
 }
+
+/** How many active accounts other than `except` have this cell phone. */
+export function countPhoneSharers(db: Db, cellPhone: string, except: string): number {
+  const sql = "SELECT count(*) AS n FROM accounts WHERE cell_phone = ? AND owner <> ? AND deactivated_at IS NULL";
+  return (prepared(db, sql).get(cellPhone, except) as { n: number }).n;
+}

@@ -1,5 +1,6 @@
-import type { AccountFacts, Entry, EventKind, PracticeSettings, ProvenFactor } from "../domain/events";
+import type { Entry, EventKind, PracticeSettings, ProvenFactor } from "../domain/events";
 import { type Failures, noFailures } from "../domain/lockout";
+import { searchTextOf } from "../domain/search";
 import { type Db, prepared } from "./open";
 
 /**
@@ -74,7 +75,7 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       data.kind,
       data.role,
       at,
-      searchText(data),
+      searchTextOf(data),
     );
   },
   "account-edited": (db, owner, { data: { after } }) =>
@@ -86,7 +87,7 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       after.emailKey,
       after.cellPhone,
       after.kind,
-      searchText(after),
+      searchTextOf(after),
       owner,
     ),
   "role-changed": (db, owner, { data }) => run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner),
@@ -234,11 +235,6 @@ function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
     after.idleMinutes,
     owner,
   );
-}
-
-/** What the search looks through: name, e-mail and phone digits, folded. */
-function searchText(facts: AccountFacts): string {
-  return `${facts.name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()}\n${facts.emailKey}\n${facts.cellPhone ?? ""}`;
 }
 
 function saveFailures(db: Db, owner: string, failures: Failures): void {

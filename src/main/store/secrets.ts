@@ -54,3 +54,19 @@ export function secretsAreIntact(db: Db, key: Uint8Array, owner: string): boolea
 export function dropSecret(db: Db, id: string): void {
   prepared(db, "DELETE FROM secrets WHERE id = ?").run(id);
 }
+
+/**
+ * Forgets what an account can need no more: keys of revoked authenticators, and digests of codes that were closed and
+ * issued before `before` (epoch ms; until then they tell support "used twice" from "wrong"). Spent recovery codes stay
+ * known: the sheet they stand on is kept for years.
+ */
+export function dropClosedSecrets(db: Db, account: string, before: number): void {
+  prepared(
+    db,
+    `DELETE FROM secrets WHERE account = @account AND id IN (
+       SELECT secret FROM authenticators WHERE owner = @account AND state = 'revoked'
+       UNION ALL
+       SELECT secret FROM codes WHERE owner = @account AND state <> 'open' AND issued_at < @before
+         AND NOT (sort = 'recovery-code' AND state = 'spent'))`,
+  ).run({ account, before });
+}

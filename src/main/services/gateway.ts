@@ -1,0 +1,139 @@
+import type { InputOf } from "../../preload/inputs";
+import { testText } from "../../preload/messages/texts";
+import type { BadInput, NotNow } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { GatewayView, OutboxRow, TestOutcome } from "../../preload/views";
+import type { GatewayFacts } from "../domain/events";
+import { maskPhone } from "../domain/phones";
+import type { GatewaySettings, Sent } from "../outside/types";
+import { findAccountName } from "../store/accounts";
+import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";
+import { immediately } from "../store/open";
+import { listMessages, type Message } from "../store/outbox";
+import { type Practice, thePractice } from "../store/practice";
+import { dropSecret, type NewSecret, readSecret } from "../store/secrets";
+import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
+
+/** What a test call reads out: as long as a token, and plainly none. */
+const TEST_DIGITS = "1234567";
+const OUTBOX_ROWS = 200;
+
+/** The gateway as delivery needs it; undefined where there is none, or where its token is not what its entry committed to. */
+export function gatewaySettings(world: World): GatewaySettings | undefined {
+  const { gateway } = thePractice(world.db);
+  if (gateway === null) return undefined;
+  const token = readSecret(world.db, world.keys.commitments, gateway.secret, null, "gateway-token");
+  if (token.is === "damaged") return undefined;
+  return { ...factsOf(gateway), kind: "twilio", authToken: new TextDecoder().decode(token.bytes) };
+}
+
+/** What Settings show of the gateway; never its token. */
+export function gatewayView(world: World): GatewayView | null {
+  const { gateway } = thePractice(world.db);
+  if (gateway === null) return null;
+  const { okAt, error } = readGatewayHealth(world.db);
+  return { ...factsOf(gateway), lastOk: okAt, lastError: error };
+}
+
+/** Remembers how sending went, inside the caller's transaction. A message that was stopped says nothing about the gateway. */
+export function noteGatewayHealth(world: World, sent: Sent): void {
+  const now = ruleTime(world);
+  const health = readGatewayHealth(world.db);
+  if (sent.ok) return saveGatewayHealth(world.db, { okAt: now, error: null });
+  if (sent.reason === "cancelled") return;
+  saveGatewayHealth(world.db, { ...health, error: { at: now, reason: sent.reason, detail: sent.detail } });
+}
+
+/** Sets the gateway up or changes it. A stored token goes to no other address or account than the one it was typed for. */
+export function saveGateway(
+  world: World,
+  caller: Caller,
+  { baseUrl, accountSid, sender, token }: InputOf<"saveGateway">,
+): Result<null, BadInput> {
+  return immediately(world.db, () => {
+    const before = thePractice(world.db).gateway;
+    const facts = { baseUrl, accountSid, sender };
+    if (token === null && !isSameDoor(before, facts))
+      return refuse({ code: "bad-input", fields: { token: "missing" } });
+    if (token === null && before?.sender === sender) return ok(null);
+    const added = token === null ? undefined : newToken(world, token);
+    const secret = added?.id ?? before?.secret ?? "";
+    recordEvent(
+      world,
+      caller.account,
+      {
+        kind: "gateway-changed",
+        subject: null,
+        data: { before: before && factsOf(before), after: { ...facts, secret } },
+      },
+      { secrets: added === undefined ? [] : [added] },
+    );
+    if (before !== null && before.secret !== secret) dropSecret(world.db, before.secret);
+    saveGatewayHealth(world.db, { okAt: null, error: null });
+    return ok(null);
+  });
+}
+
+function isSameDoor(before: GatewayFacts | null, after: GatewayFacts): boolean {
+  return before !== null && before.baseUrl === after.baseUrl && before.accountSid === after.accountSid;
+}
+
+function newToken(world: World, token: string): NewSecret {
+  return { id: newId(world), account: null, kind: "gateway-token", bytes: new TextEncoder().encode(token) };
+}
+
+function factsOf({ baseUrl, accountSid, sender }: GatewayFacts): GatewayFacts {
+  return { baseUrl, accountSid, sender };
+}
+
+/** Takes the gateway away, with its token. What waits in the outbox fails at its next try, and says so. */
+export function removeGateway(world: World, caller: Caller, _input: InputOf<"removeGateway">): Result<null> {
+  return immediately(world.db, () => {
+    const before = thePractice(world.db).gateway;
+    if (before === null) return ok(null);
+    const data = { before: factsOf(before), after: null };
+    recordEvent(world, caller.account, { kind: "gateway-changed", subject: null, data });
+    dropSecret(world.db, before.secret);
+    saveGatewayHealth(world.db, { okAt: null, error: null });
+    return ok(null);
+  });
+}
+
+/** Sends a test text or call now and waits for the gateway's answer (10 s at most). */
+export async function sendTest(
+  world: World,
+  caller: Caller,
+  { channel, to }: InputOf<"sendTest">,
+): Promise<Result<TestOutcome, NotNow>> {
+  const practice = thePractice(world.db);
+  if (practice.gateway === null) return refuse({ code: "not-now", because: "no-gateway" });
+  const gateway = world.delivery.gateway(gatewaySettings(world));
+  const { signal } = new AbortController();
+  const sent =
+    channel === "call"
+      ? await gateway.placeCall(to, { practice: practice.name, digits: TEST_DIGITS }, signal)
+      : await gateway.sendText(to, testText({ practice: practice.name }), signal);
+  immediately(world.db, () => noteTest(world, caller, practice, { channel, sent }));
+  return ok(sent.ok ? { sent: true } : { sent: false, reason: sent.reason, detail: sent.detail });
+}
+
+type Test = { readonly channel: InputOf<"sendTest">["channel"]; readonly sent: Sent };
+
+function noteTest(world: World, caller: Caller, tested: Practice, { channel, sent }: Test): void {
+  const failure = sent.ok ? null : sent.reason;
+  recordEvent(world, caller.account, { kind: "delivery-tested", subject: null, data: { channel, failure } });
+  // Settings may have been changed while the old gateway was answering.
+  if (thePractice(world.db).gateway?.secret === tested.gateway?.secret) noteGatewayHealth(world, sent);
+}
+
+/** The newest messages with how far they got; phone numbers only by their last four digits. */
+export function listOutbox(world: World, _caller: Caller, _input: InputOf<"listOutbox">): Result<readonly OutboxRow[]> {
+  return ok(listMessages(world.db, OUTBOX_ROWS).map((message) => outboxRow(world, message)));
+}
+
+function outboxRow(world: World, message: Message): OutboxRow {
+  const { id, at, channel, purpose, state, attempts, reason, account, recipient } = message;
+  const name = findAccountName(world.db, account);
+  const person = name === undefined ? null : { id: account, name };
+  return { id, at, channel, to: maskPhone(recipient), person, purpose, state, attempts, reason };
+}
