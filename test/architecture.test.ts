@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+import { findComplaints } from "./support/house";
+
+const src = resolve(import.meta.dirname, "../src");
+
+const sources = readdirSync(src, { withFileTypes: true, recursive: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name))
+  .map((file) => ({ path: relative(src, file).split(sep).join("/"), text: readFileSync(file, "utf8") }));
+
+describe("the house", () => {
+  it("is built as its table says: who may import whom, who may read the clock, who may write", () => {
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.flatMap(({ path, text }) => findComplaints(path, text))).toEqual([]);
+  });
+});
+
+describe("a broken rule is noticed", () => {
+  const broken: readonly [why: string, path: string, text: string][] = [
+    [
+      "the window reaching for main",
+      "renderer/features/people/list.tsx",
+      'import { find } from "../../../main/store/find";',
+    ],
+    ["the window reaching for node", "renderer/app.tsx", 'import { readFileSync } from "node:fs";'],
+    ["the window importing the preload itself", "renderer/app.tsx", 'import "../preload/index";'],
+    ["a primitive that knows of features", "renderer/ui/chip.tsx", 'import { Row } from "../features/people/row";'],
+    ["a primitive that knows of the bridge", "renderer/ui/chip.tsx", 'import { KINDS } from "../../preload/words";'],
+    ["the bridge importing main", "preload/views.ts", 'import type { Account } from "../main/domain/account";'],
+    ["the preload loading schemas", "preload/index.ts", 'import { inputs } from "./inputs";'],
+    ["a rule that reads the store", "main/domain/may.ts", 'import { findAccount } from "../store/accounts";'],
+    ["a rule with a library of its own", "main/domain/may.ts", 'import { authenticator } from "otplib";'],
+    ["the store calling a service", "main/store/accounts.ts", 'import { signIn } from "../services/sign-in";'],
+    ["a service that takes the real outside", "main/services/sign-in.ts", 'import { clock } from "../outside/real";'],
+    ["a service that imports electron", "main/services/sign-in.ts", 'import { app } from "electron";'],
+    ["the gateway reading the store", "main/delivery/twilio.ts", 'import { list } from "../store/outbox";'],
+    ["a late import that crosses rooms", "main/domain/may.ts", 'const store = await import("../store/open");'],
+    ["an import spread over lines", "main/domain/may.ts", 'import {\n  one,\n  two,\n} from "../store/open";'],
+    ["a re-export from another room", "main/domain/may.ts", 'export { open } from "../store/open";'],
+    ["electron as a value beside the real outside", "main/outside/keys.ts", 'import { safeStorage } from "electron";'],
+    ["electron as a value beside the root", "main/printing-queue.ts", 'import { BrowserWindow } from "electron";'],
+    ["the clock in a rule", "main/domain/lockout.ts", "const now = Date.now();"],
+    ["the clock in the store", "main/store/ledger.ts", "const now = new Date();"],
+    ["the clock without brackets", "main/services/sign-in.ts", "const now = new Date;"],
+    ["dice in a service", "main/services/codes.ts", "const die = Math.random();"],
+    ["the CSPRNG in a rule", "main/domain/codes.ts", 'import { createHash, randomBytes } from "node:crypto";'],
+    ["SQL that writes outside the store", "main/services/people.ts", 'db.prepare("UPDATE accounts SET name = ?");'],
+    ["SQL that deletes outside the store", "main/ipc.ts", "db.exec(`delete from ledger`);"],
+    ["a drawer", "main/domain/utils/text.ts", "export const one = 1;"],
+    ["a file in no room", "main/elsewhere/misplaced.ts", "export const one = 1;"],
+  ];
+
+  it.each(broken)("%s", (_why, path, text) => {
+    expect(findComplaints(path, text)).toHaveLength(1);
+  });
+});
+
+describe("what the rules allow is left alone", () => {
+  const right: readonly [why: string, path: string, text: string][] = [
+    ["words in a comment", "main/domain/lockout.ts", "// Date.now() is for others\n/* new Date() too */"],
+    ["an instant from a number", "main/domain/calendar.ts", "const on = new Date(at).toISOString();"],
+    ["a type of the outside", "main/services/world.ts", 'import type { Clock } from "../outside/types";'],
+    ["a type of electron", "main/ipc.ts", 'import type { IpcMain } from "electron";'],
+    ["reading SQL anywhere", "main/work/replay.ts", 'db.prepare("SELECT * FROM ledger");'],
+    ["writing SQL in the store", "main/store/outbox.ts", 'db.prepare("INSERT INTO outbox VALUES (?)");'],
+    ["an address in a string", "main/delivery/base-url.ts", 'const base = "https://example.test"; // a base'],
+    ["a stylesheet in the window", "renderer/ui/chip.tsx", 'import styles from "./chip.module.css";'],
+  ];
+
+  it.each(right)("%s", (_why, path, text) => {
+    expect(findComplaints(path, text)).toEqual([]);
+  });
+});
