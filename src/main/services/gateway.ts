@@ -38,10 +38,11 @@ export function gatewayView(world: World): GatewayView | null {
 /** Remembers how sending went, inside the caller's transaction. A message that was stopped says nothing about the gateway. */
 export function noteGatewayHealth(world: World, sent: Sent): void {
   const now = ruleTime(world);
-  const health = readGatewayHealth(world.db);
-  if (sent.ok) return saveGatewayHealth(world.db, { okAt: now, error: null });
-  if (sent.reason === "cancelled") return;
-  saveGatewayHealth(world.db, { ...health, error: { at: now, reason: sent.reason, detail: sent.detail } });
+  if (sent.ok) saveGatewayHealth(world.db, { okAt: now, error: null });
+  else if (sent.reason !== "cancelled") {
+    const { okAt } = readGatewayHealth(world.db);
+    saveGatewayHealth(world.db, { okAt, error: { at: now, reason: sent.reason, detail: sent.detail } });
+  }
 }
 
 /** Sets the gateway up or changes it. A stored token goes to no other address or account than the one it was typed for. */

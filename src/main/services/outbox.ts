@@ -55,8 +55,8 @@ export async function pumpOutbox(world: World): Promise<void> {
 
 function take(world: World, message: Message): void {
   const fate = fateOf(world, message);
-  if (fate === "due") return startSending(world, message);
-  if (fate === "later") return;
+  if (fate === "due") startSending(world, message);
+  if (fate === "due" || fate === "later") return;
   saveMessage(world.db, { ...message, state: fate });
   world.memory.tokenTexts.delete(message.code);
   world.memory.sending.get(message.id)?.stop.abort();

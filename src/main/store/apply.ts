@@ -78,7 +78,9 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       searchTextOf(data),
     );
   },
-  "account-edited": (db, owner, { data: { after } }) =>
+  "account-edited": (db, owner, { data: { before, after } }) => {
+    // A proof that is under way is for the number it was sent to.
+    if (before.cellPhone !== after.cellPhone) closeCodes(db, owner, "phone-proof", "revoked");
     run(
       db,
       "UPDATE accounts SET name = ?, email = ?, email_key = ?, cell_phone = ?, kind = ?, search_text = ? WHERE owner = ?",
@@ -89,7 +91,8 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       after.kind,
       searchTextOf(after),
       owner,
-    ),
+    );
+  },
   "role-changed": (db, owner, { data }) => run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner),
   "account-deactivated": (db, owner, { at }) => {
     run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
