@@ -197,6 +197,8 @@ describe("a token is good once", () => {
     expect(first).toEqual({ kind: "accepted", step: twin + 1, drift: 1 });
     expect(matchToken(attempt({ digits: 6, token, now, lastAcceptedStep: twin + 1 }))).toEqual({ kind: "repeated" });
     expect(matchToken(attempt({ digits: 6, token, now, lastAcceptedStep: twin }))).toEqual({ kind: "repeated" });
+    const slowPhone = attempt({ digits: 6, token, now: now + 30_000, learnedDriftSteps: -2 });
+    expect(matchToken(slowPhone)).toEqual({ kind: "accepted", step: twin + 1, drift: 0 });
   });
 
   it("over any history of sign-ins, clocks that jump and phones that drift", () => {
@@ -301,6 +303,14 @@ describe("the text of the QR code", () => {
         expect(uri.length).toBeLessThan(1700);
       }),
     );
+  });
+
+  it("cuts a long name of many bytes at whole characters", () => {
+    const uri = otpauthUri({ issuer: "ع".repeat(300), account: "😀".repeat(300), secret, digits: 7 });
+    const url = new URL(uri);
+    expect(url.searchParams.get("issuer")).toBe("ع".repeat(32));
+    expect(decodeURIComponent(url.pathname)).toContain(`:${"😀".repeat(64)}`);
+    expect(uri.length).toBeLessThan(1700);
   });
 
   it("survives half a surrogate pair", () => {
