@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { Paper, Sheet } from "../../src/main/papers/paper";
+import type { Paper, Sheet } from "../../src/main/outside/types";
 import { qrSvgDataUri } from "../../src/main/papers/qr";
 import { recoveryCodesPaper } from "../../src/main/papers/recovery-codes";
 import { recoveryKitPaper } from "../../src/main/papers/recovery-kit";

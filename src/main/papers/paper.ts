@@ -1,17 +1,15 @@
 import { paperWords } from "../../preload/messages/papers";
+import type { Paper, Sheet } from "../outside/types";
 import { type Html, html, htmlText } from "./markup";
-import { type PaperSize, paperCsp, paperStyle } from "./style";
-
-/** A complete document that needs nothing else: no script, no file, no network. Print it with the page size it names. */
-export type Paper = { readonly title: string; readonly html: string };
-
-/** What paper to fill and how its readers write dates: the practice's region (ISO 3166) and time zone (IANA). */
-export type Sheet = { readonly size: PaperSize; readonly region: string; readonly timeZone: string };
+import { paperCsp, paperStyle } from "./style";
 
 type Parts = { subject: string; heading: string; practice: string; shred: string; body: Html };
 
-/** One page with a heading, the practice's name and, at its foot, what becomes of it. */
-export function makePaper(size: PaperSize, parts: Parts): Paper {
+/**
+ * One page with a heading, the practice's name and, at its foot, what becomes of it: a complete document that needs
+ * nothing else, no script, no file, no network. Print it with the page size that it names.
+ */
+export function makePaper(size: Sheet["size"], parts: Parts): Paper {
   const { subject, heading, practice, shred, body } = parts;
   const head = html`<meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${paperCsp}">

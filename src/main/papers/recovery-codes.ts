@@ -1,15 +1,10 @@
 import { paperDate, paperWords, recoveryCodesWords as words } from "../../preload/messages/papers";
+import type { Paper, Papers, Sheet } from "../outside/types";
 import { html } from "./markup";
-import { listPart, makePaper, type Paper, type Sheet } from "./paper";
+import { listPart, makePaper } from "./paper";
 
 /** `codes` as shown to people; `madeAt` in epoch ms; `stillStuck` is the practice's setting: whom to call. */
-export type RecoveryCodeSheet = {
-  readonly practice: string;
-  readonly name: string;
-  readonly codes: readonly string[];
-  readonly madeAt: number;
-  readonly stillStuck: string | null;
-};
+type RecoveryCodeSheet = Parameters<Papers["recoveryCodes"]>[0];
 
 /** The single-use codes that a person keeps on paper (product.md 2.5e). */
 export function recoveryCodesPaper(codeSheet: RecoveryCodeSheet, sheet: Sheet): Paper {

@@ -1,15 +1,11 @@
 import { paperClock, paperDate, paperWords, recoveryKitWords as words } from "../../preload/messages/papers";
+import type { Paper, Papers, Sheet } from "../outside/types";
 import { type Html, html } from "./markup";
-import { listPart, makePaper, type Paper, type Sheet } from "./paper";
+import { listPart, makePaper } from "./paper";
 import { qrSvgDataUri } from "./qr";
 
 /** `recoveryKey` as formatted for people: groups joined by hyphens; `madeAt` in epoch ms. */
-export type RecoveryKit = {
-  readonly practice: string;
-  readonly vaultId: string;
-  readonly recoveryKey: string;
-  readonly madeAt: number;
-};
+type RecoveryKit = Parameters<Papers["recoveryKit"]>[0];
 
 /** The printed key that opens the vault without this computer (product.md 7). */
 export function recoveryKitPaper(kit: RecoveryKit, sheet: Sheet): Paper {

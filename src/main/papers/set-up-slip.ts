@@ -1,22 +1,13 @@
 import { paperClock, paperDate, paperWords, setUpSlipWords as words } from "../../preload/messages/papers";
-import type { Kind } from "../../preload/words";
+import type { Paper, Papers, Sheet } from "../outside/types";
 import { html } from "./markup";
-import { makePaper, type Paper, type Sheet } from "./paper";
+import { makePaper } from "./paper";
 
 /**
  * `setUpCode` as shown to people; `validUntilAt` in epoch ms; `stillStuck` is the practice's setting: whom to call.
  * The code starts an account (`choose-password`), or lets somebody with a password enrol a phone again.
  */
-export type SetUpSlip = {
-  readonly practice: string;
-  readonly name: string;
-  readonly email: string;
-  readonly kind: Kind;
-  readonly setUpCode: string;
-  readonly validUntilAt: number;
-  readonly purpose: "choose-password" | "set-up-phone";
-  readonly stillStuck: string | null;
-};
+type SetUpSlip = Parameters<Papers["setUpSlip"]>[0];
 
 /** One person's set-up code with what to do with it (product.md 5, Enrolment sheets). */
 export function setUpSlipPaper(slip: SetUpSlip, sheet: Sheet): Paper {

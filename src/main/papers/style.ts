@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Sheet } from "../outside/types";
 
-export type PaperSize = "A4" | "Letter";
+type PaperSize = Sheet["size"];
 
 /** Black on white, and everything on one page of either size, with the longest names there are. */
 const STYLE = `
