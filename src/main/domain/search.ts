@@ -31,35 +31,34 @@ export function foldText(text: string): string {
 
 /**
  * What is kept of an account to be searched, and to be sorted by: the folded name, then the e-mail as typed and in its
- * one form (a domain's ASCII form included), each on a line of its own.
+ * one form (a domain's ASCII form included), the phone's digits and the two-factor ID, each on a line of its own.
  */
-export function searchTextOf(facts: { readonly name: string; readonly email: string; readonly emailKey: string }): string {
-  return [foldText(facts.name), foldText(facts.email), facts.emailKey].join("\n");
+export function searchTextOf(
+  facts: { readonly name: string; readonly email: string; readonly emailKey: string; readonly cellPhone: string | null },
+  twoFactorId: string,
+): string {
+  const { name, email, emailKey, cellPhone } = facts;
+  return [foldText(name), foldText(email), emailKey, cellPhone ?? "", twoFactorId].join("\n");
 }
 
-export type Search = {
-  /** All of them must occur in an account's search text. */
-  readonly terms: readonly string[];
-  /** Digits of a phone or a two-factor ID, where nothing else was typed; the second form without a trunk prefix's zeros. */
-  readonly digits: { readonly typed: string; readonly withoutZeros: string } | null;
-};
+/** What is sought in search texts: one of these, all of whose terms must occur. */
+export type Search = readonly (readonly string[])[];
 
 /** Enough for any name; what is typed beyond is not looked at. */
 const MOST_TERMS = 8;
 
-/** What a person who typed this looks for. */
+/** What a person who typed this looks for; nothing typed finds everybody. */
 export function readSearch(typed: string): Search {
   const terms = foldText(typed)
     .split(/\s+/u)
     .filter((term) => term !== "")
     .slice(0, MOST_TERMS);
-  return { terms, digits: readDigits(typed) };
+  return terms.length === 0 ? [] : [terms, ...numbersOf(typed).map((digits) => [digits])];
 }
 
-function readDigits(typed: string): Search["digits"] {
-  if (!/^[\d\s+().\/\-\u2010-\u2013\u00a0]+$/u.test(typed)) return null;
+/** A phone or a two-factor ID in whatever groups; a number typed nationally may begin with zeros that E.164 leaves out. */
+function numbersOf(typed: string): string[] {
+  if (!/^[\d\s+().\/\-\u2010-\u2013]+$/u.test(typed)) return [];
   const digits = typed.replace(/\D/gu, "");
-  if (digits === "") return null;
-  const withoutZeros = digits.replace(/^0+/, "");
-  return { typed: digits, withoutZeros: withoutZeros === "" ? digits : withoutZeros };
+  return [digits, digits.replace(/^0+/, "")].filter((number) => number !== "");
 }

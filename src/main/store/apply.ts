@@ -1,4 +1,4 @@
-import type { Entry, EventKind, PracticeSettings, ProvenFactor } from "../domain/events";
+import type { AccountFacts, Entry, EventKind, PracticeSettings, ProvenFactor } from "../domain/events";
 import { type Failures, noFailures } from "../domain/lockout";
 import { searchTextOf } from "../domain/search";
 import { type Db, prepared } from "./open";
@@ -75,23 +75,13 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       data.kind,
       data.role,
       at,
-      searchTextOf(data),
+      searchTextOf(data, data.twoFactorId),
     );
   },
   "account-edited": (db, owner, { data: { before, after } }) => {
     // A proof that is under way is for the number it was sent to.
     if (before.cellPhone !== after.cellPhone) closeCodes(db, owner, "phone-proof", "revoked");
-    run(
-      db,
-      "UPDATE accounts SET name = ?, email = ?, email_key = ?, cell_phone = ?, kind = ?, search_text = ? WHERE owner = ?",
-      after.name,
-      after.email,
-      after.emailKey,
-      after.cellPhone,
-      after.kind,
-      searchTextOf(after),
-      owner,
-    );
+    changeFacts(db, owner, after);
   },
   "role-changed": (db, owner, { data }) => run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner),
   "account-deactivated": (db, owner, { at }) => {
@@ -238,6 +228,17 @@ function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
     after.idleMinutes,
     owner,
   );
+}
+
+function changeFacts(db: Db, owner: string, facts: AccountFacts): void {
+  const changed = prepared(
+    db,
+    `UPDATE accounts SET name = ?, email = ?, email_key = ?, cell_phone = ?, kind = ? WHERE owner = ?
+     RETURNING two_factor_id AS twoFactorId`,
+  ).get(facts.name, facts.email, facts.emailKey, facts.cellPhone, facts.kind, owner);
+  if (changed === undefined) return;
+  const { twoFactorId } = changed as { twoFactorId: string };
+  run(db, "UPDATE accounts SET search_text = ? WHERE owner = ?", searchTextOf(facts, twoFactorId), owner);
 }
 
 function saveFailures(db: Db, owner: string, failures: Failures): void {

@@ -51,9 +51,11 @@ const ddl = `
     set_up_code_needed INTEGER NOT NULL DEFAULT 0,
     recovery_stored INTEGER NOT NULL DEFAULT 0,
     last_sign_in_at INTEGER,
-    search_text TEXT NOT NULL
+    search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by
   ) STRICT;
-  CREATE INDEX accounts_by_name ON accounts (name COLLATE NOCASE, owner);
+  -- All that lists search, filter and sort by, so that a keystroke reads no table of 100,000 accounts.
+  CREATE INDEX accounts_in_lists ON accounts
+    (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at);
   CREATE INDEX accounts_by_phone ON accounts (cell_phone) WHERE cell_phone IS NOT NULL;
 
   CREATE TABLE authenticators (
@@ -92,6 +94,8 @@ const ddl = `
     locked_until INTEGER,
     held INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE INDEX failures_with_lock ON failures (locked_until, owner) WHERE locked_until IS NOT NULL;
+  CREATE INDEX failures_held ON failures (owner) WHERE held = 1;
 
   CREATE TABLE commitments (
     secret TEXT PRIMARY KEY,
