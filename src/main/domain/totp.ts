@@ -111,6 +111,11 @@ function driftAfter(learned: number, seen: number): number {
 }
 
 function labelPart(text: string, length: number): string {
-  const characters = Array.from(text.replaceAll(":", " ").replace(/\p{Cs}/gu, "").trim());
+  const characters = Array.from(
+    text
+      .replaceAll(":", " ")
+      .replace(/\p{Cs}/gu, "")
+      .trim(),
+  );
   return encodeURIComponent(characters.slice(0, length).join("").trim());
 }
