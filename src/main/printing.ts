@@ -1,8 +1,8 @@
 import { BrowserWindow, dialog } from "electron";
 import type { PaperTrouble } from "../preload/refusals";
 import { ok, type Result, refuse } from "../preload/result";
-import { writeDurably } from "./outside/vault-folder";
 import type { Paper } from "./outside/types";
+import { writeDurably } from "./outside/vault-folder";
 import { orTrouble } from "./store/trouble";
 
 /** Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards. */
@@ -12,7 +12,12 @@ async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promis
     webPreferences: { javascript: false, sandbox: true, contextIsolation: true, partition: "paper" },
   });
   try {
-    await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(paper.html).toString("base64")}`);
+    // Electron's own error would carry the whole address, and with it the secret that stands on the paper.
+    await window
+      .loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(paper.html).toString("base64")}`)
+      .catch(() => {
+        throw new Error("The hidden window could not load the paper.");
+      });
     return await use(window);
   } finally {
     window.destroy();
@@ -67,7 +72,11 @@ function written(file: string, bytes: Uint8Array): Result<{ name: string }, Pape
 
 /** A title without what file systems refuse. */
 function fileName(title: string): string {
-  return title.replace(/[<>:"/\\|?*\p{Cc}]/gu, " ").replace(/\s+/gu, " ").trim().slice(0, 120);
+  return title
+    .replace(/[<>:"/\\|?*\p{Cc}]/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim()
+    .slice(0, 120);
 }
 
 function nameOf(file: string): string {

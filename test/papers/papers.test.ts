@@ -135,8 +135,10 @@ describe.each(hostile)("with %s for every name", (_, name) => {
   });
 });
 
-test("a right-to-left override in a name cannot turn the sentence around", () => {
-  const { html } = recoveryCodesPaper({ ...codes, stillStuck: "Joan \u202Efdp.exe\u2069" }, chicago);
+test("a right-to-left override in a name cannot turn the sentence or the title around", () => {
+  const name = "Joan \u202Efdp.exe\u2069";
+  const { html, title } = recoveryCodesPaper({ ...codes, name, stillStuck: name }, chicago);
+  expect(title).toBe("Recovery codes of Joan fdp.exe");
   expect(html).toContain("Still stuck? Call \u2068Joan fdp.exe\u2069");
 });
 

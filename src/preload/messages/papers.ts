@@ -4,7 +4,12 @@ import { type Kind, PASSWORD_MIN } from "../words";
 
 /** A name between Unicode isolates (UAX #9 §2.4), so that a right-to-left one cannot rearrange the sentence around it. */
 function isolated(name: string): string {
-  return `\u2068${name.replace(/[\u202A-\u202E\u2066-\u2069]/g, "")}\u2069`;
+  return `\u2068${undirected(name)}\u2069`;
+}
+
+/** A name without what would turn the characters after it around; titles become file names. */
+function undirected(name: string): string {
+  return name.replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
 }
 
 /** "Tuesday, January 5, 2027": long, so that no reader takes the month for the day. */
@@ -30,7 +35,7 @@ export const paperWords = {
 
 export const recoveryKitWords = {
   title: "Recovery kit",
-  subject: (practice: string) => `Recovery kit of ${practice}`,
+  subject: (practice: string) => `Recovery kit of ${undirected(practice)}`,
   lead: "This key opens the practice's vault when the computer that usually opens it is lost, broken or replaced. Without this key and without that computer, nobody can.",
   key: "Recovery key",
   keyNote: "Eight groups of five. The letters I, L, O and U are not used.",
@@ -56,7 +61,7 @@ export const recoveryKitWords = {
 
 export const recoveryCodesWords = {
   title: "Recovery codes",
-  subject: (name: string) => `Recovery codes of ${name}`,
+  subject: (name: string) => `Recovery codes of ${undirected(name)}`,
   lead: "Each of these codes signs you in once, when your phone is lost, broken or out of reach.",
   codes: (count: number) => `${count} codes, each good once`,
   use: "To use one",
@@ -79,7 +84,7 @@ const settingsOf: Record<Kind, string> = { provider: "Provider Settings", staff:
 
 export const setUpSlipWords = {
   title: "Set-up code",
-  subject: (name: string) => `Set-up code for ${name}`,
+  subject: (name: string) => `Set-up code for ${undirected(name)}`,
   code: "Your set-up code",
   validUntil: "Works once, until",
   signInName: "E-mail",
