@@ -10,4 +10,6 @@ export const errorWords = {
   copied: "Copied",
   details: (name: string) => `Wardkey, ${name}`,
   loading: "Loading",
+  /** Where it broke, when it was before any screen. */
+  start: "start",
 } as const;

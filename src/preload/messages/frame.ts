@@ -37,7 +37,6 @@ export const frameWords = {
   shortcuts: "Keyboard shortcuts",
   about: "About Wardkey",
   version: (version: string) => `Version ${version}`,
-  locksAfter: "Locks by itself when nobody works here",
   gatewayOn: "Texts and calls: on",
   gatewayOff: "Texts and calls: no gateway",
 } as const;
@@ -54,6 +53,28 @@ export const alarmWords = {
   body: ({ what, entries }: Alarm) =>
     `${alarmWhat[what]}${entries === null ? "" : ` ${entries} ${entries === 1 ? "entry is" : "entries are"} concerned.`} The accounts concerned cannot sign in. Do not delete anything: keep the vault’s folder as it is, and have it looked at.`,
   show: "Show the ledger",
+} as const;
+
+export const aboutWords = {
+  title: "About Wardkey",
+  lead: "Two-factor authentication for medical practices, with or without a network.",
+  version: "Version",
+  practice: "Practice",
+  licence: "Licence",
+  licenceName: "MIT",
+  engine: "Built on",
+} as const;
+
+export const shortcutWords = {
+  title: "Keyboard shortcuts",
+  screen: (label: string) => `Go to ${label}`,
+  search: "Search this screen",
+  lock: "Lock",
+  settings: "Settings",
+  sheet: "This list",
+  close: "Close what is on top, back to where you were",
+  toasts: "Go to the notifications",
+  refresh: "Read this screen again",
 } as const;
 
 export const noticeWords = {

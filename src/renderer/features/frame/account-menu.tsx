@@ -1,0 +1,68 @@
+import { Check, ChevronDown, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UsersRound } from "lucide-react";
+import { frameWords, roleNames, settingsOfKind } from "../../../preload/messages/frame";
+import type { Theme } from "../../../preload/views";
+import { Avatar } from "../../ui/avatar";
+import { Button } from "../../ui/button";
+import { Icon } from "../../ui/icon";
+import { Menu, type MenuEntry } from "../../ui/menu";
+import { useAct } from "../../wardkey";
+import { useSession, useSituation } from "../practice/situation-context";
+import { lockKeys } from "./shortcuts";
+
+const themes: readonly Theme[] = ["system", "light", "dark"];
+
+export interface AccountMenuProps {
+  onGo: (path: string) => void;
+  onChangePassword: () => void;
+  onShortcuts: () => void;
+  onAbout: () => void;
+}
+
+/** Top right, on every screen: one's own settings, and every way to leave. */
+export function AccountMenu({ onGo, onChangePassword, onShortcuts, onAbout }: AccountMenuProps) {
+  const { account, kind, role } = useSession();
+  const themeEntries = useThemeEntries();
+  const lock = useAct("lock");
+  const signOut = useAct("signOut");
+  const leave = () => void signOut.act({});
+  const entries: MenuEntry[] = [
+    { heading: `${account.name} · ${roleNames[role]}` },
+    { label: settingsOfKind[kind], icon: Settings, onSelect: () => onGo("/account") },
+    { label: frameWords.changePassword, icon: KeyRound, onSelect: onChangePassword },
+    "separator",
+    { label: frameWords.lock, icon: Lock, shortcut: lockKeys, onSelect: () => void lock.act({}) },
+    { label: frameWords.switchUser, icon: UsersRound, onSelect: leave },
+    { label: frameWords.signOut, icon: LogOut, onSelect: leave },
+    "separator",
+    ...themeEntries,
+    "separator",
+    { label: frameWords.shortcuts, icon: Keyboard, shortcut: "?", onSelect: onShortcuts },
+    { label: frameWords.about, icon: Info, onSelect: onAbout },
+  ];
+  return (
+    <Menu
+      align="end"
+      entries={entries}
+      trigger={
+        <Button variant="quiet" title={account.name}>
+          <Avatar name={account.name} />
+          {frameWords.account}
+          <Icon of={ChevronDown} />
+        </Button>
+      }
+    />
+  );
+}
+
+function useThemeEntries(): MenuEntry[] {
+  const { theme } = useSituation();
+  const choose = useAct("chooseTheme");
+  return [
+    { heading: frameWords.appearance },
+    ...themes.map((one) => ({
+      label: one === theme ? frameWords.chosen(frameWords.theme[one]) : frameWords.theme[one],
+      icon: one === theme ? Check : undefined,
+      onSelect: () => void choose.act({ theme: one }),
+    })),
+  ];
+}

@@ -1,0 +1,86 @@
+import { useEffect } from "react";
+import { shortcutWords } from "../../../preload/messages/frame";
+import type { Role } from "../../../preload/words";
+import { screensOf } from "../../screens";
+
+export interface Shortcut {
+  /** As they stand on the keyboard; the first one is shown in menus. */
+  readonly keys: readonly string[];
+  readonly what: string;
+  readonly run: () => void;
+}
+
+export interface ShortcutActs {
+  go: (path: string) => void;
+  lock: () => void;
+  refresh: () => void;
+  showSheet: () => void;
+}
+
+const mac = /Mac/.test(navigator.userAgent);
+const ctrl = mac ? "⌘" : "Ctrl";
+
+export const lockKeys = `${ctrl}+L`;
+
+/** Every shortcut of the frame, once: the listener and the sheet read the same list. */
+export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[] {
+  const inNav = screensOf(role).filter((screen) => screen.inNav);
+  const settings = screensOf(role).some(({ name }) => name === "settings") ? "/settings" : "/account";
+  return [
+    ...inNav.slice(0, 9).map((screen, index) => ({
+      keys: [`${ctrl}+${index + 1}`],
+      what: shortcutWords.screen(screen.label),
+      run: () => acts.go(screen.path),
+    })),
+    { keys: [`${ctrl}+F`, "/"], what: shortcutWords.search, run: focusSearch },
+    { keys: [`${ctrl}+,`], what: shortcutWords.settings, run: () => acts.go(settings) },
+    { keys: [lockKeys], what: shortcutWords.lock, run: acts.lock },
+    { keys: ["F5"], what: shortcutWords.refresh, run: acts.refresh },
+    { keys: ["?"], what: shortcutWords.sheet, run: acts.showSheet },
+  ];
+}
+
+/** Keys that others listen for; listed in the sheet only. */
+export const otherKeys = [
+  { keys: ["F6"], what: shortcutWords.toasts },
+  { keys: ["Esc"], what: shortcutWords.close },
+] as const;
+
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return;
+      const pressed = keysOf(event);
+      const found = shortcuts.find(({ keys }) => keys.includes(pressed));
+      if (found === undefined || (isCharacter(pressed) && isTyping(event.target))) return;
+      // A dialog is a layer of its own: what lies under it stays where it is.
+      if (document.querySelector("[role=dialog],[role=alertdialog]") !== null && pressed !== lockKeys) return;
+      event.preventDefault();
+      found.run();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [shortcuts]);
+}
+
+function keysOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const held = mac ? event.metaKey : event.ctrlKey;
+  if (event.altKey || (mac ? event.ctrlKey : event.metaKey)) return "";
+  return held ? `${ctrl}+${key}` : key;
+}
+
+/** Single characters act only where nobody is typing (WCAG 2.1.4). */
+function isCharacter(keys: string): boolean {
+  return keys.length === 1;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
+
+function focusSearch(): void {
+  const field = document.querySelector<HTMLInputElement>('#content input[type="search"]');
+  field?.focus();
+  field?.select();
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from "react";
+import { formatCountdown } from "../../../preload/messages/formats";
+import { frameWords } from "../../../preload/messages/frame";
+import { lockWords } from "../../../preload/messages/lock";
+import type { Situation } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { useAct } from "../../wardkey";
+import { useSession, useSituation, useSituationAgain } from "../practice/situation-context";
+import { useNow } from "../practice/use-now";
+
+const WARNING_MS = 60_000;
+
+/** A minute before the idle lock: somebody who only reads can stay (WCAG 2.2.1). */
+export function StayUnlocked() {
+  const left = useTimeLeft();
+  const stay = useAct("stayUnlocked");
+  const lock = useAct("lock");
+  if (left === null) return null;
+  return (
+    <Dialog
+      open
+      size="small"
+      title={lockWords.idleTitle}
+      description={lockWords.idleBody(formatCountdown(left))}
+      closeLabel={frameWords.close}
+      onClose={() => void stay.act({})}
+      footer={
+        <>
+          <Button onClick={() => void lock.act({})}>{lockWords.lockNow}</Button>
+          <Button variant="primary" busy={stay.busy} onClick={() => void stay.act({})}>
+            {lockWords.stay}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+/** Ms until the lock once it is near; null before. What the window remembers may be old, so main is asked first. */
+function useTimeLeft(): number | null {
+  const situation = useSituation();
+  const { locksAt } = useSession();
+  const again = useSituationAgain();
+  const now = useNow();
+  const [askedAt, setAskedAt] = useState<Situation | null>(null);
+  const left = locksAt === null ? Number.POSITIVE_INFINITY : locksAt - now;
+  const near = left <= WARNING_MS;
+  useEffect(() => {
+    if (!near) return setAskedAt(null);
+    setAskedAt((asked) => asked ?? situation);
+  }, [near, situation]);
+  useEffect(() => {
+    if (askedAt !== null) again();
+  }, [askedAt, again]);
+  const confirmed = askedAt !== null && askedAt !== situation;
+  return near && confirmed ? left : null;
+}

@@ -1,0 +1,57 @@
+import type { Ref } from "react";
+import { newPasswordWords, passwordProblem } from "../../../preload/messages/new-password";
+import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { Meter } from "../../ui/meter";
+import { PasswordField } from "../../ui/password-field";
+import { Stack } from "../../ui/stack";
+import { usePasswordVerdict } from "./use-password-verdict";
+
+export interface NewPasswordFieldProps {
+  label: string;
+  value: string;
+  onValueChange: (password: string) => void;
+  /** Name, e-mail, practice as typed so far: a password must not contain them. */
+  about?: readonly string[] | undefined;
+  forManager?: boolean | undefined;
+  error?: string | undefined;
+  id?: string | undefined;
+  name?: string | undefined;
+  onBlur?: (() => void) | undefined;
+  ref?: Ref<HTMLInputElement> | undefined;
+}
+
+const none: readonly string[] = [];
+
+/** A password that is being chosen, with a meter that says what is wrong with it so far. */
+export function NewPasswordField(props: NewPasswordFieldProps) {
+  const { label, value, onValueChange, about = none, forManager = false, error } = props;
+  const verdict = usePasswordVerdict(value, about, forManager);
+  const problem = passwordProblem(verdict?.problem ?? null);
+  const score = verdict?.score ?? 0;
+  return (
+    <Stack gap={8}>
+      <PasswordField
+        ref={props.ref}
+        id={props.id}
+        name={props.name}
+        label={label}
+        showLabel={passwordFieldWords.show}
+        autoComplete="new-password"
+        hint={newPasswordWords.hint(forManager)}
+        value={value}
+        onChange={(event) => onValueChange(event.target.value)}
+        onBlur={props.onBlur}
+        error={error}
+      />
+      {verdict !== null && (
+        <Meter
+          label={newPasswordWords.strength}
+          value={score}
+          max={4}
+          words={problem ?? newPasswordWords.scores[score]}
+          tone={problem === null ? "ok" : score < 2 ? "bad" : "warn"}
+        />
+      )}
+    </Stack>
+  );
+}
