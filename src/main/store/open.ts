@@ -37,6 +37,8 @@ function applyPragmas(db: Db, readonly: boolean): void {
   db.pragma("trusted_schema = OFF");
   db.pragma("cell_size_check = ON");
   db.pragma("temp_store = MEMORY");
+  // 32 MiB of decrypted pages: a search among 100,000 people then decrypts nothing anew with each keystroke.
+  db.pragma("cache_size = -32768");
 }
 
 /** Prepared statements by their text, so that a function may name its SQL where it uses it. */
