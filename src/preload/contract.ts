@@ -1,6 +1,6 @@
 import type { InputOf } from "./inputs";
-import type { Result } from "./result";
 import type * as R from "./refusals";
+import type { Result } from "./result";
 import type * as V from "./views";
 import type { Stance } from "./words";
 
@@ -42,14 +42,18 @@ export interface Api {
 
   // Signing in
   signIn: Call<"signIn", V.SignInNext, R.WrongCredentials | R.LockedUntil | R.RecordsDamaged>;
-  claimSetUpCode: Call<"claimSetUpCode", V.SignInNext, R.WrongSetUpCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged>;
+  claimSetUpCode: Call<
+    "claimSetUpCode",
+    V.SignInNext,
+    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged
+  >;
   recoverOnlyManager: Call<
     "recoverOnlyManager",
     null,
-    R.RecoveryRefused | R.LockedUntil | R.BadPassword | R.RecordsDamaged
+    R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.BadPassword | R.RecordsDamaged
   >;
   submitToken: Call<"submitToken", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
-  sendToken: Call<"sendToken", V.TokenSent, R.SendRefusal>;
+  sendToken: Call<"sendToken", V.TokenSent, R.SendRefusal | R.NotNow>;
   useRecoveryCode: Call<"useRecoveryCode", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
   useBypassCode: Call<"useBypassCode", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
   cancelSignIn: Call<"cancelSignIn", null>;

@@ -13,7 +13,10 @@ export type Incident = {
   readonly what: "disk-full" | "read-only" | "unknown";
 };
 /** The proof that goes with an act was not right: own password, or own token. */
-export type ProofRefused = { readonly code: "proof-refused"; readonly because: WrongPassword | TokenRefusal | TwoFactorNeeded };
+export type ProofRefused = {
+  readonly code: "proof-refused";
+  readonly because: WrongPassword | TokenRefusal | TwoFactorNeeded;
+};
 export type Bridge = NotAllowed | StepUpNeeded | TooManyCalls | BadInput | Incident | ProofRefused;
 
 export type FieldProblem =
@@ -47,9 +50,24 @@ export type TwoFactorNeeded = { readonly code: "two-factor-needed" };
 export type WrongToken = { readonly code: "wrong-token"; readonly triesLeft: number | null };
 export type TokenRepeated = { readonly code: "token-repeated" };
 export type TokenExpired = { readonly code: "token-expired" };
+/** It was right once: it has been used since, or a newer one has taken its place. */
+export type TokenUsed = { readonly code: "token-used"; readonly because: "used" | "replaced" };
+/** Typed into the wrong field: it has the shape of another kind of code, and nothing was compared. */
+export type MisplacedCode = {
+  readonly code: "misplaced-code";
+  readonly looksLike: "token" | "set-up-code" | "recovery-code" | "bypass-code" | "recovery-key";
+};
 export type NoTokenSent = { readonly code: "no-token-sent" };
 export type SignInEnded = { readonly code: "sign-in-ended" };
-export type TokenRefusal = WrongToken | TokenRepeated | TokenExpired | NoTokenSent | LockedUntil | SignInEnded;
+export type TokenRefusal =
+  | WrongToken
+  | TokenRepeated
+  | TokenExpired
+  | TokenUsed
+  | MisplacedCode
+  | NoTokenSent
+  | LockedUntil
+  | SignInEnded;
 
 export type NoGateway = { readonly code: "no-gateway" };
 export type NoPhone = { readonly code: "no-phone" };
@@ -73,7 +91,17 @@ export type BadPassword = {
 
 export type VaultTrouble = {
   readonly code: "vault-trouble";
-  readonly trouble: "damaged" | "newer" | "read-only" | "disk-full" | "in-use" | "rolled-back" | "changed" | "gone" | "exists" | "not-a-vault";
+  readonly trouble:
+    | "damaged"
+    | "newer"
+    | "read-only"
+    | "disk-full"
+    | "in-use"
+    | "rolled-back"
+    | "changed"
+    | "gone"
+    | "exists"
+    | "not-a-vault";
 };
 export type WrongKey = { readonly code: "wrong-key"; readonly group?: number };
 export type WrongPart = { readonly code: "wrong-part" };

@@ -1,4 +1,14 @@
-import type { Any, BadPassword, Bridge, FieldProblem, Incident, MayNotCause, NotNow, VaultTrouble } from "../refusals";
+import type {
+  Any,
+  BadPassword,
+  Bridge,
+  FieldProblem,
+  Incident,
+  MayNotCause,
+  MisplacedCode,
+  NotNow,
+  VaultTrouble,
+} from "../refusals";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
 import { type Formats, formatUntil } from "./formats";
 
@@ -162,6 +172,12 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
       return lockedWords(refusal.until, formats);
     case "wrong-token":
       return `That code didn't match.${triesLeftWords(refusal.triesLeft)}`;
+    case "token-used":
+      return refusal.because === "used"
+        ? "That code was used already: each works once."
+        : "A newer token was sent since. Use that one.";
+    case "misplaced-code":
+      return misplacedWords[refusal.looksLike];
     case "send-limit":
       return `Enough tokens were sent for now. The next one can be sent at ${formatUntil(refusal.againAt, formats)}.`;
     default:
@@ -169,7 +185,27 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
   }
 }
 
-type Plain = Exclude<Entry, { code: "wrong-credentials" | "wrong-password" | "locked" | "wrong-token" | "send-limit" }>;
+const misplacedWords: Readonly<Record<MisplacedCode["looksLike"], string>> = {
+  token: "This looks like a token. It belongs on the screen that asks for one, after your e-mail and password.",
+  "set-up-code": "This looks like a set-up code. It belongs under “I have a set-up code” on the first screen.",
+  "recovery-code": "This looks like a recovery code. Choose “Use a recovery code” to use it.",
+  "bypass-code": "This looks like a code from support. Choose “Use a code from support” to use it.",
+  "recovery-key": "This looks like the key on the recovery kit. It is not used here.",
+};
+
+type Plain = Exclude<
+  Entry,
+  {
+    code:
+      | "wrong-credentials"
+      | "wrong-password"
+      | "locked"
+      | "wrong-token"
+      | "token-used"
+      | "misplaced-code"
+      | "send-limit";
+  }
+>;
 
 const plainWords: Readonly<Record<Plain["code"], string>> = {
   "records-damaged":
