@@ -33,7 +33,10 @@ const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_k
 
 function toAccount(row: unknown): Account | undefined {
   if (row === undefined) return undefined;
-  const raw = row as Omit<Account, "setUpCodeNeeded" | "recoveryStored"> & { setUpCodeNeeded: number; recoveryStored: number };
+  const raw = row as Omit<Account, "setUpCodeNeeded" | "recoveryStored"> & {
+    setUpCodeNeeded: number;
+    recoveryStored: number;
+  };
   return { ...raw, setUpCodeNeeded: raw.setUpCodeNeeded === 1, recoveryStored: raw.recoveryStored === 1 };
 }
 
@@ -48,6 +51,12 @@ export function findAccountByEmail(db: Db, emailKey: string): Account | undefine
 
 export function findAccountName(db: Db, id: string): string | undefined {
   return (prepared(db, "SELECT name FROM accounts WHERE owner = ?").get(id) as { name: string } | undefined)?.name;
+}
+
+/** The id of the first account in the order of ids from a text on: any account, always the same for the same text. */
+export function findFirstAccount(db: Db, from: string): string | undefined {
+  const sql = "SELECT owner FROM accounts WHERE owner >= ? ORDER BY owner LIMIT 1";
+  return (prepared(db, sql).get(from) as { owner: string } | undefined)?.owner;
 }
 
 export function countActiveManagers(db: Db): number {

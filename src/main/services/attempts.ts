@@ -1,0 +1,105 @@
+import type { LockedUntil, WrongPassword, WrongToken } from "../../preload/refusals";
+import { type Refused, refuse } from "../../preload/result";
+import type { Factor } from "../../preload/words";
+import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
+import { afterAuthenticatorFailure, afterFailure, type Failures, isLocked, triesBeforeLock } from "../domain/lockout";
+import type { Account } from "../store/accounts";
+import type { Authenticator } from "../store/authenticators";
+import { readFailures } from "../store/failures";
+import { recordEvent, ruleTime, type World } from "./world";
+
+/*
+ * One count of failures per account over all factors (product.md 4), saved before the answer is given. E-mails that belong
+ * to nobody are counted and locked in just the same way, under a keyed digest.
+ */
+
+export type Failed = {
+  readonly factor: Factor;
+  readonly during: AttemptPlace;
+  readonly cause: AttemptCause;
+  /** The authenticator that the typed token was compared with. */
+  readonly authenticator?: Authenticator | undefined;
+};
+
+/** What may be said of a failure once it is counted: that it locked the account, or how many more do. */
+export type Counted = LockedUntil | { readonly code: "counted"; readonly triesLeft: number | null };
+
+/** The answer while an account is locked, when nothing may be evaluated; null while it is not. */
+export function lockedRefusal(world: World, account: { readonly id: string }): LockedUntil | null {
+  return lockedBy(world, readFailures(world.db, account.id));
+}
+
+/**
+ * The same for the way back of a practice's only manager, whom nobody else could unlock: a hold does not close it, a lock
+ * for some time does.
+ */
+export function lockedRefusalDespiteHold(world: World, account: { readonly id: string }): LockedUntil | null {
+  return lockedBy(world, { ...readFailures(world.db, account.id), held: false });
+}
+
+function lockedBy(world: World, failures: Failures): LockedUntil | null {
+  if (!isLocked(failures, ruleTime(world))) return null;
+  return { code: "locked", until: failures.held ? null : failures.lockedUntilAt };
+}
+
+/**
+ * Counts a failed attempt on an account and records it, inside the caller's transaction; what it locks or revokes is
+ * recorded with it. The caller has looked at the lock in the same turn (`oneAtATime`).
+ */
+export function refuseAttempt(world: World, account: Account, failed: Failed): Counted {
+  const failures = afterOneMore(world, account.id, failed, account.role === "manager");
+  const { factor, during, cause, authenticator } = failed;
+  const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
+  const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
+  const actor = during === "step-up" || during === "proof" || during === "set-up" ? account.id : null;
+  const entry = recordEvent(world, actor, {
+    kind: "attempt-refused",
+    subject: account.id,
+    data: { factor, during, cause, failures, authenticator: counted },
+  });
+  recordLock(world, account, failures, entry);
+  if (authenticator !== undefined && asked?.revoke === true) {
+    const data = { authenticator: authenticator.id, cause: "too-many-failures" } as const;
+    recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
+  }
+  return saying(world, failures);
+}
+
+/** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
+export function refuseStranger(world: World, stranger: string, failed: Failed): Counted {
+  const failures = afterOneMore(world, stranger, failed, false);
+  recordEvent(world, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
+  return saying(world, failures);
+}
+
+function afterOneMore(world: World, key: string, failed: Failed, isManager: boolean): Failures {
+  const before = readFailures(world.db, key);
+  const how = { afterPassword: isAfterPassword(failed), isManager, now: ruleTime(world) };
+  if (failed.during !== "recovery" || !before.held) return afterFailure(before, how);
+  // The way back stays open despite a hold, and its failures go on locking for a time.
+  return { ...afterFailure({ ...before, held: false }, how), held: true };
+}
+
+/** Whether the account's password had been right: only then can a failure hold a manager. */
+function isAfterPassword({ during, factor }: Failed): boolean {
+  if (during === "claim" || during === "recovery") return false;
+  return during !== "sign-in" || factor !== "password";
+}
+
+function recordLock(world: World, account: Account, failures: Failures, cause: Entry): void {
+  const locked = lockedBy(world, failures);
+  if (locked === null) return;
+  recordEvent(world, null, { kind: "account-locked", subject: account.id, data: { until: locked.until } }, { cause });
+}
+
+function saying(world: World, failures: Failures): Counted {
+  return lockedBy(world, failures) ?? { code: "counted", triesLeft: triesBeforeLock(failures) };
+}
+
+export function wrongPassword(counted: Counted): Refused<WrongPassword | LockedUntil> {
+  return refuse(counted.code === "locked" ? counted : { code: "wrong-password", triesLeft: counted.triesLeft });
+}
+
+export function wrongToken(counted: Counted): Refused<WrongToken | LockedUntil> {
+  return refuse(counted.code === "locked" ? counted : { code: "wrong-token", triesLeft: counted.triesLeft });
+}
