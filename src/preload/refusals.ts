@@ -137,7 +137,8 @@ export type NotNow = {
     | "no-gateway"
     | "no-phone"
     | "kit-not-confirmed"
-    | "already-text";
+    | "already-text"
+    | "second-factor-needed";
 };
 export type PaperTrouble = { readonly code: "paper-trouble"; readonly trouble: "no-printer" | "not-written" };
 

@@ -1,3 +1,4 @@
+import type { deliveryFailureWords } from "./messages/texts";
 import type { VaultTrouble } from "./refusals";
 import type { Channel, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
 
@@ -77,8 +78,12 @@ export type TokenSent = {
   /** null: never expires. */
   readonly expiresAt: number | null;
   readonly state: "sending" | "sent" | "failed";
-  readonly failure: string | null;
+  /** Why the last try failed (it may be tried again); null with `failed`: it was lost, ask for another one. */
+  readonly failure: DeliveryReason | null;
 };
+
+/** Worded by `deliveryFailureWords`. */
+export type DeliveryReason = keyof typeof deliveryFailureWords;
 
 export type PasswordVerdict = { readonly score: 0 | 1 | 2 | 3 | 4; readonly problem: string | null };
 export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
@@ -196,9 +201,10 @@ export type GatewayView = {
   readonly accountSid: string;
   readonly sender: string;
   readonly lastOk: number | null;
-  readonly lastError: { readonly at: number; readonly reason: string; readonly detail: string } | null;
+  /** `detail` is the gateway's own wording. */
+  readonly lastError: { readonly at: number; readonly reason: DeliveryReason; readonly detail: string } | null;
 };
-export type TestOutcome = { readonly sent: true } | { readonly sent: false; readonly reason: string; readonly detail: string };
+export type TestOutcome = { readonly sent: true } | { readonly sent: false; readonly reason: DeliveryReason; readonly detail: string };
 
 export type OutboxRow = {
   readonly id: string;
@@ -209,7 +215,7 @@ export type OutboxRow = {
   readonly purpose: string;
   readonly state: "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced";
   readonly attempts: number;
-  readonly reason: string | null;
+  readonly reason: DeliveryReason | null;
 };
 
 export type EntryView = {

@@ -1,22 +1,18 @@
 import type { InputOf } from "../../preload/inputs";
-import { testText } from "../../preload/messages/texts";
+import { deliveryFailureWords, testText } from "../../preload/messages/texts";
 import type { BadInput, NotNow } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
-import type { GatewayView, OutboxRow, TestOutcome } from "../../preload/views";
+import type { DeliveryReason, GatewayView, TestOutcome } from "../../preload/views";
 import type { GatewayFacts } from "../domain/events";
-import { maskPhone } from "../domain/phones";
 import type { GatewaySettings, Sent } from "../outside/types";
-import { findAccountName } from "../store/accounts";
 import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";
 import { immediately } from "../store/open";
-import { listMessages, type Message } from "../store/outbox";
 import { type Practice, thePractice } from "../store/practice";
 import { dropSecret, type NewSecret, readSecret } from "../store/secrets";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 /** What a test call reads out: as long as a token, and plainly none. */
 const TEST_DIGITS = "1234567";
-const OUTBOX_ROWS = 200;
 
 /** The gateway as delivery needs it; undefined where there is none, or where its token is not what its entry committed to. */
 export function gatewaySettings(world: World): GatewaySettings | undefined {
@@ -32,7 +28,18 @@ export function gatewayView(world: World): GatewayView | null {
   const { gateway } = thePractice(world.db);
   if (gateway === null) return null;
   const { okAt, error } = readGatewayHealth(world.db);
-  return { ...factsOf(gateway), lastOk: okAt, lastError: error };
+  const reason = deliveryReason(error?.reason ?? null);
+  const lastError = error === null || reason === null ? null : { at: error.at, reason, detail: error.detail };
+  return { ...factsOf(gateway), lastOk: okAt, lastError };
+}
+
+/** A stored reason as one that the window has words for. */
+export function deliveryReason(stored: string | null): DeliveryReason | null {
+  return stored !== null && isReason(stored) ? stored : null;
+}
+
+function isReason(text: string): text is DeliveryReason {
+  return Object.hasOwn(deliveryFailureWords, text);
 }
 
 /** Remembers how sending went, inside the caller's transaction. A message that was stopped says nothing about the gateway. */
@@ -125,16 +132,4 @@ function noteTest(world: World, caller: Caller, tested: Practice, { channel, sen
   recordEvent(world, caller.account, { kind: "delivery-tested", subject: null, data: { channel, failure } });
   // Settings may have been changed while the old gateway was answering.
   if (thePractice(world.db).gateway?.secret === tested.gateway?.secret) noteGatewayHealth(world, sent);
-}
-
-/** The newest messages with how far they got; phone numbers only by their last four digits. */
-export function listOutbox(world: World, _caller: Caller, _input: InputOf<"listOutbox">): Result<readonly OutboxRow[]> {
-  return ok(listMessages(world.db, OUTBOX_ROWS).map((message) => outboxRow(world, message)));
-}
-
-function outboxRow(world: World, message: Message): OutboxRow {
-  const { id, at, channel, purpose, state, attempts, reason, account, recipient } = message;
-  const name = findAccountName(world.db, account);
-  const person = name === undefined ? null : { id: account, name };
-  return { id, at, channel, to: maskPhone(recipient), person, purpose, state, attempts, reason };
 }

@@ -1,23 +1,30 @@
+import type { InputOf } from "../../preload/inputs";
 import { tokenText } from "../../preload/messages/texts";
+import { ok, type Result } from "../../preload/result";
+import type { OutboxRow } from "../../preload/views";
 import { nextAttemptAt } from "../domain/delivery-retry";
 import { isExpired } from "../domain/one-time-codes";
+import { maskPhone } from "../domain/phones";
 import type { Sent } from "../outside/types";
+import { findAccountName } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { immediately } from "../store/open";
 import {
   addMessage,
   dropOldMessages,
   findMessage,
+  listMessages,
   listWaitingMessages,
   type Message,
   type MessageState,
   saveMessage,
 } from "../store/outbox";
 import { thePractice } from "../store/practice";
-import { gatewaySettings, noteGatewayHealth } from "./gateway";
-import { newId, recordEvent, ruleTime, type World } from "./world";
+import { deliveryReason, gatewaySettings, noteGatewayHealth } from "./gateway";
+import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 const MINUTE_MS = 60_000;
+const OUTBOX_ROWS = 200;
 /** Long enough to find out why somebody got nothing; after that it is only a list of phone numbers. */
 const KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
 
@@ -81,6 +88,8 @@ function startSending(world: World, message: Message): void {
   const stop = new AbortController();
   const done = send(world, message, stop.signal).then((sent) => {
     world.memory.sending.delete(message.id);
+    // First of all: whatever fails below, nobody gets the same token twice.
+    if (sent.ok) world.memory.tokenTexts.delete(message.code);
     // The vault may have been closed while the gateway took its time.
     if (!world.db.open) return;
     immediately(world.db, () => settle(world, message.id, sent));
@@ -112,7 +121,6 @@ function settleSent(world: World, message: Message): void {
   const state = message.state === "waiting" ? "sent" : message.state;
   saveMessage(world.db, { ...message, state, attempts: message.attempts + 1, reason: null });
   recordEvent(world, null, { kind: "token-delivered", subject: account, data: { code } });
-  world.memory.tokenTexts.delete(code);
 }
 
 function settleFailed(world: World, message: Message, { reason, retriable }: Extract<Sent, { ok: false }>): void {
@@ -130,4 +138,26 @@ function settleFailed(world: World, message: Message, { reason, retriable }: Ext
 
 function announce(world: World): void {
   world.changed(["getSituation", "getMySecurity", "listOutbox"]);
+}
+
+/** The newest messages with how far they got; phone numbers only by their last four digits. */
+export function listOutbox(world: World, _caller: Caller, _input: InputOf<"listOutbox">): Result<readonly OutboxRow[]> {
+  return ok(listMessages(world.db, OUTBOX_ROWS).map((message) => outboxRow(world, message)));
+}
+
+function outboxRow(world: World, message: Message): OutboxRow {
+  const { id, at, channel, purpose, state, attempts, reason, account, recipient } = message;
+  const name = findAccountName(world.db, account);
+  const person = name === undefined ? null : { id: account, name };
+  return {
+    id,
+    at,
+    channel,
+    to: maskPhone(recipient),
+    person,
+    purpose,
+    state,
+    attempts,
+    reason: deliveryReason(reason),
+  };
 }

@@ -88,6 +88,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-phone": "There is no cell phone in your profile.",
   "kit-not-confirmed": "Type the asked part of the recovery key first.",
   "already-text": "You use text messages already.",
+  "second-factor-needed":
+    "You came in without your own phone or recovery code. Sign in with one of them to confirm a new number.",
 };
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {

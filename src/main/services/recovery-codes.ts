@@ -1,0 +1,68 @@
+import type { InputOf } from "../../preload/inputs";
+import { recoveryCodesText } from "../../preload/messages/recovery-codes";
+import type { NotNow } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { RecoveryCodes } from "../../preload/views";
+import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../domain/recovery-codes";
+import type { Account } from "../store/accounts";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { dropClosedSecrets } from "../store/secrets";
+import { newCode } from "./codes";
+import { ownAccount } from "./own-account";
+import { keepPaper } from "./papers-at-hand";
+import { type Caller, recordEvent, ruleTime, type World } from "./world";
+
+/**
+ * Makes ten recovery codes, shown in this one reply and kept as digests alone; all earlier ones are void. Refused while
+ * two-factor is off: there is nothing yet that they would help back into.
+ */
+export function makeRecoveryCodes(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"makeRecoveryCodes">,
+): Result<RecoveryCodes, NotNow> {
+  const plain = recoveryCodesFrom(world.dice.bytes(RECOVERY_CODES_BYTES));
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
+    const made = plain.map((code) => newCode(world, account.id, "recovery-code", code));
+    recordEvent(
+      world,
+      account.id,
+      { kind: "recovery-codes-made", subject: account.id, data: { codes: made.map(({ issued }) => issued) } },
+      { secrets: made.map(({ secret }) => secret) },
+    );
+    dropClosedSecrets(world.db, account.id, ruleTime(world));
+    const codes = plain.map(shownRecoveryCode);
+    keepSheet(world, account, codes);
+    return ok({ codes });
+  });
+}
+
+function keepSheet(world: World, { name }: Account, codes: readonly string[]): void {
+  const { name: practice, stillStuck } = thePractice(world.db);
+  const madeAt = world.clock.now();
+  const text = recoveryCodesText({ practice, name, codes });
+  keepPaper(
+    world,
+    "recovery-codes",
+    (sheet) => world.papers.recoveryCodes({ practice, name, codes, madeAt, stillStuck }, sheet),
+    text,
+  );
+}
+
+/** "I have stored these": said by whoever still has them on the screen. They are at hand no longer from then on. */
+export function storeRecoveryCodes(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"storeRecoveryCodes">,
+): Result<null, NotNow> {
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    if (!world.memory.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
+    recordEvent(world, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} });
+    world.memory.papers.delete("recovery-codes");
+    return ok(null);
+  });
+}
