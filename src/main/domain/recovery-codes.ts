@@ -5,7 +5,7 @@ import { codeWithCheck } from "./crockford";
 const RANDOM_CHARACTERS = 15;
 const BYTES_PER_CODE = 10;
 
-const RECOVERY_CODE_COUNT = 10;
+export const RECOVERY_CODE_COUNT = 10;
 export const RECOVERY_CODE_LENGTH = RANDOM_CHARACTERS + 1;
 export const RECOVERY_CODES_BYTES = RECOVERY_CODE_COUNT * BYTES_PER_CODE;
 
