@@ -35,10 +35,12 @@ export type EventData = {
   "bypass-code-issued": CodeIssued & { expiresAt: number; reason: string };
   "recovery-codes-made": { codes: readonly CodeIssued[] };
   "recovery-codes-stored": Nothing;
-  "recovery-kit-used": Nothing;
+  /** `code`: the recovery code that went with the key; a hold is lifted, the count stays. */
+  "recovery-kit-used": { code: string; failures: Failures };
 
   // Passwords
-  "password-set": { secret: string; by: "founding" | "set-up-code" | "change" | "recovery" };
+  /** `rehash`: the same password under today's parameters. */
+  "password-set": { secret: string; by: "founding" | "set-up-code" | "change" | "recovery" | "rehash" };
 
   // Two-factor
   "two-factor-started": Nothing;

@@ -20,6 +20,8 @@ export type Account = {
   readonly twoFactor: Method;
   readonly twoFactorAt: number | null;
   readonly startedBy: string | null;
+  /** Two-factor has to be set up before anything else is reachable. */
+  readonly setUpDue: boolean;
   readonly setUpCodeNeeded: boolean;
   readonly recoveryStored: boolean;
   readonly lastSignInAt: number | null;
@@ -28,16 +30,20 @@ export type Account = {
 const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
   confirmed_phone AS confirmedPhone, kind, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
   password_secret AS passwordSecret, password_set_at AS passwordSetAt, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
-  started_by AS startedBy, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
+  started_by AS startedBy, set_up_due AS setUpDue, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
   last_sign_in_at AS lastSignInAt`;
+
+type Flag = "setUpDue" | "setUpCodeNeeded" | "recoveryStored";
 
 function toAccount(row: unknown): Account | undefined {
   if (row === undefined) return undefined;
-  const raw = row as Omit<Account, "setUpCodeNeeded" | "recoveryStored"> & {
-    setUpCodeNeeded: number;
-    recoveryStored: number;
+  const raw = row as Omit<Account, Flag> & Record<Flag, number>;
+  return {
+    ...raw,
+    setUpDue: raw.setUpDue === 1,
+    setUpCodeNeeded: raw.setUpCodeNeeded === 1,
+    recoveryStored: raw.recoveryStored === 1,
   };
-  return { ...raw, setUpCodeNeeded: raw.setUpCodeNeeded === 1, recoveryStored: raw.recoveryStored === 1 };
 }
 
 export function findAccount(db: Db, id: string): Account | undefined {

@@ -94,7 +94,11 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   },
   "account-reactivated": (db, owner) => {
     // Coming back takes a new set-up code: the old password is gone.
-    run(db, "UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL WHERE owner = ?", owner);
+    run(
+      db,
+      "UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL WHERE owner = ?",
+      owner,
+    );
   },
   "account-unlocked": (db, owner, { data }) => saveFailures(db, owner, data.failures),
   "act-refused": none,
@@ -105,7 +109,8 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   },
   "set-up-code-claimed": (db, owner, { data }) => {
     spendCode(db, data.code);
-    if (data.for === "enrolment") run(db, "UPDATE accounts SET set_up_code_needed = 0 WHERE owner = ?", owner);
+    // Whoever had the code for a new password need not type another one before enrolling.
+    run(db, "UPDATE accounts SET set_up_code_needed = 0 WHERE owner = ?", owner);
   },
   "bypass-code-issued": (db, owner, entry) => {
     closeCodes(db, owner, "bypass-code", "replaced");
@@ -117,21 +122,29 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
     run(db, "UPDATE accounts SET recovery_stored = 0 WHERE owner = ?", owner);
   },
   "recovery-codes-stored": (db, owner) => run(db, "UPDATE accounts SET recovery_stored = 1 WHERE owner = ?", owner),
-  "recovery-kit-used": (db, owner) => {
+  "recovery-kit-used": (db, owner, { data }) => {
+    spendCode(db, data.code);
     switchTwoFactorOff(db, owner);
-    run(db, "UPDATE accounts SET set_up_code_needed = 0 WHERE owner = ?", owner);
+    saveFailures(db, owner, data.failures);
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0 WHERE owner = ?", owner);
   },
 
-  "password-set": (db, owner, { at, data }) =>
-    run(db, "UPDATE accounts SET password_secret = ?, password_set_at = ? WHERE owner = ?", data.secret, at, owner),
+  "password-set": (db, owner, { at, data }) => {
+    run(db, "UPDATE accounts SET password_secret = ? WHERE owner = ?", data.secret, owner);
+    if (data.by !== "rehash") run(db, "UPDATE accounts SET password_set_at = ? WHERE owner = ?", at, owner);
+  },
 
   "two-factor-started": (db, owner, { actor }) =>
-    run(db, "UPDATE accounts SET started_by = ? WHERE owner = ?", actor, owner),
+    run(db, "UPDATE accounts SET started_by = ?, set_up_due = 1 WHERE owner = ?", actor, owner),
   "two-factor-enabled": (db, owner, { at, data }) => switchTwoFactorOn(db, owner, data.method, at),
   "two-factor-disabled": (db, owner) => switchTwoFactorOff(db, owner),
   "two-factor-reset": (db, owner) => {
     switchTwoFactorOff(db, owner);
-    run(db, "UPDATE accounts SET set_up_code_needed = 1, confirmed_phone = NULL WHERE owner = ?", owner);
+    run(
+      db,
+      "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, confirmed_phone = NULL WHERE owner = ?",
+      owner,
+    );
   },
   "text-messages-chosen": (db, owner) => {
     revokeAuthenticators(db, owner);
@@ -152,7 +165,12 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   },
   "authenticator-withdrawn": (db, owner) => withdrawOffers(db, owner),
   "authenticator-enabled": (db, owner, { at, data }) => {
-    run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'active' AND id <> ?", owner, data.authenticator);
+    run(
+      db,
+      "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'active' AND id <> ?",
+      owner,
+      data.authenticator,
+    );
     run(
       db,
       `UPDATE authenticators SET state = 'active', digits = ?, enabled_at = ?, drift = ?, last_used_at = ?, phone_verified = ?
@@ -176,7 +194,8 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
       run(
         db,
         `UPDATE accounts SET two_factor = CASE WHEN confirmed_phone IS NULL THEN 'none' ELSE 'text' END,
-           set_up_code_needed = (confirmed_phone IS NULL) WHERE owner = ? AND two_factor = 'app'`,
+           set_up_due = (confirmed_phone IS NULL), set_up_code_needed = (confirmed_phone IS NULL)
+         WHERE owner = ? AND two_factor = 'app'`,
         owner,
       );
     }
@@ -192,7 +211,12 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   "attempt-refused": (db, owner, { data }) => {
     saveFailures(db, owner, data.failures);
     if (data.authenticator !== null) {
-      run(db, "UPDATE authenticators SET failures = ? WHERE id = ?", data.authenticator.failures, data.authenticator.id);
+      run(
+        db,
+        "UPDATE authenticators SET failures = ? WHERE id = ?",
+        data.authenticator.failures,
+        data.authenticator.id,
+      );
     }
   },
   "account-locked": none,
@@ -284,7 +308,13 @@ function prove(db: Db, factors: readonly ProvenFactor[], at: number): void {
   for (const proven of factors) {
     if (proven.factor === "app") {
       acceptStep(db, proven.authenticator, proven.step);
-      run(db, "UPDATE authenticators SET drift = ?, last_used_at = ? WHERE id = ?", proven.drift, at, proven.authenticator);
+      run(
+        db,
+        "UPDATE authenticators SET drift = ?, last_used_at = ? WHERE id = ?",
+        proven.drift,
+        at,
+        proven.authenticator,
+      );
     } else if (proven.factor !== "password") {
       spendCode(db, proven.code);
     }
@@ -294,8 +324,8 @@ function prove(db: Db, factors: readonly ProvenFactor[], at: number): void {
 function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: number): void {
   run(
     db,
-    `UPDATE accounts SET two_factor = ?, two_factor_at = coalesce(two_factor_at, ?), started_by = NULL, set_up_code_needed = 0
-     WHERE owner = ?`,
+    `UPDATE accounts SET two_factor = ?, two_factor_at = coalesce(two_factor_at, ?), started_by = NULL, set_up_due = 0,
+       set_up_code_needed = 0 WHERE owner = ?`,
     method,
     at,
     owner,
@@ -304,7 +334,8 @@ function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: nu
 
 function switchTwoFactorOff(db: Db, owner: string): void {
   revokeAuthenticators(db, owner);
-  for (const sort of ["recovery-code", "bypass-code", "text-token", "phone-proof"]) closeCodes(db, owner, sort, "revoked");
+  for (const sort of ["recovery-code", "bypass-code", "text-token", "phone-proof"])
+    closeCodes(db, owner, sort, "revoked");
   run(db, "UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0 WHERE owner = ?", owner);
 }
 

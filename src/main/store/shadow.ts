@@ -48,6 +48,7 @@ const ddl = `
     two_factor TEXT NOT NULL DEFAULT 'none',
     two_factor_at INTEGER,
     started_by TEXT,
+    set_up_due INTEGER NOT NULL DEFAULT 0, -- two-factor has to be set up before anything else is reachable
     set_up_code_needed INTEGER NOT NULL DEFAULT 0,
     recovery_stored INTEGER NOT NULL DEFAULT 0,
     last_sign_in_at INTEGER,
@@ -130,7 +131,10 @@ export function shadowIsStale(db: Db): boolean {
 }
 
 export function markShadow(db: Db): void {
-  prepared(db, "INSERT INTO working (name, value) VALUES ('shadow', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(shape);
+  prepared(
+    db,
+    "INSERT INTO working (name, value) VALUES ('shadow', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  ).run(shape);
 }
 
 export function dropShadow(db: Db): void {
