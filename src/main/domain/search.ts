@@ -34,7 +34,12 @@ export function foldText(text: string): string {
  * one form (a domain's ASCII form included), the phone's digits and the two-factor ID, each on a line of its own.
  */
 export function searchTextOf(
-  facts: { readonly name: string; readonly email: string; readonly emailKey: string; readonly cellPhone: string | null },
+  facts: {
+    readonly name: string;
+    readonly email: string;
+    readonly emailKey: string;
+    readonly cellPhone: string | null;
+  },
   twoFactorId: string,
 ): string {
   const { name, email, emailKey, cellPhone } = facts;
@@ -53,12 +58,19 @@ export function readSearch(typed: string): Search {
     .split(/\s+/u)
     .filter((term) => term !== "")
     .slice(0, MOST_TERMS);
-  return terms.length === 0 ? [] : [terms, ...numbersOf(typed).map((digits) => [digits])];
+  return terms.length === 0
+    ? []
+    : [
+        terms,
+        ...numbersOf(typed)
+          .filter((digits) => digits !== typed)
+          .map((digits) => [digits]),
+      ];
 }
 
 /** A phone or a two-factor ID in whatever groups; a number typed nationally may begin with zeros that E.164 leaves out. */
 function numbersOf(typed: string): string[] {
-  if (!/^[\d\s+().\/\-\u2010-\u2013]+$/u.test(typed)) return [];
+  if (!/^[\d\s+()./\-\u2010-\u2013]+$/u.test(typed)) return [];
   const digits = typed.replace(/\D/gu, "");
-  return [digits, digits.replace(/^0+/, "")].filter((number) => number !== "");
+  return [...new Set([digits, digits.replace(/^0+/, "")])].filter((number) => number !== "");
 }

@@ -19,7 +19,8 @@ const migrations: readonly string[] = [
    ) STRICT;
    CREATE INDEX ledger_by_subject ON ledger (subject, place) WHERE subject IS NOT NULL;
    CREATE INDEX ledger_by_actor ON ledger (actor, place) WHERE actor IS NOT NULL;
-   CREATE INDEX ledger_by_kind ON ledger (kind, place);
+   CREATE INDEX ledger_by_kind ON ledger (kind, place, at);
+   CREATE INDEX ledger_by_time ON ledger (at);
    CREATE TRIGGER ledger_is_never_updated BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
    CREATE TRIGGER ledger_is_never_deleted BEFORE DELETE ON ledger BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
 

@@ -75,7 +75,10 @@ export function listPeople(db: Db, query: PeopleQuery, now: number): readonly Pe
 /** How many people fit in all. */
 export function countPeople(db: Db, query: PeopleFilter, now: number): number {
   const { where, values } = filterOf(query);
-  const row = prepared(db, `SELECT count(*) AS n FROM (${standings}) s WHERE ${where} AND @now >= 0`).get({ ...values, now });
+  const row = prepared(db, `SELECT count(*) AS n FROM (${standings}) s WHERE ${where} AND @now >= 0`).get({
+    ...values,
+    now,
+  });
   return (row as { n: number }).n;
 }
 
