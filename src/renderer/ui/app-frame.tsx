@@ -96,7 +96,7 @@ function NavList({ items }: { items: readonly NavItem[] }) {
             title={item.label}
           >
             <Icon of={item.icon} className={styles.linkIcon} />
-            <span className={styles.linkLabel}>{item.label}</span>
+            <span className={styles.linkLabel}>{item.label}</span>{" "}
             {item.badge !== undefined && item.badge > 0 && (
               <span className={styles.badge} role="img" aria-label={item.badgeLabel}>
                 {item.badge}

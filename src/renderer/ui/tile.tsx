@@ -22,8 +22,7 @@ export function Tile({ figure, label, pressed, onPressedChange, tone }: TileProp
       data-tone={tone}
       onClick={() => onPressedChange(!pressed)}
     >
-      <span className={styles.figure}>{figure}</span>
-      <span className={styles.label}>{label}</span>
+      <span className={styles.figure}>{figure}</span> <span className={styles.label}>{label}</span>
     </button>
   );
 }
