@@ -7,7 +7,7 @@ import { answers } from "./answers";
 import { startBeside, verifyInWorker } from "./beside";
 import { createDelivery } from "./delivery/delivery";
 import { deriveKeys } from "./domain/keys";
-import { serve } from "./ipc";
+import { isFromOurWindow, serve } from "./ipc";
 import { setMenu } from "./menu";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
 import { headsIn, vaultFolder } from "./outside/vault-folder";
@@ -21,7 +21,7 @@ import { callerNow, endSessionAtQuit, lockBecause, noteActivity, passwordIsRecen
 import { lookAtVault, recoveryKeyOpens } from "./services/vault";
 import { createMemory, type World } from "./services/world";
 import { diskTroubleOf } from "./store/trouble";
-import { closeAllDoors, isFrom, openWindow } from "./window";
+import { closeAllDoors, openWindow } from "./window";
 
 /** The composition root: what there is, and in which order it starts. */
 
@@ -52,7 +52,7 @@ function start(): void {
       if (checked === undefined) return { code: "sign-in-ended" };
       return checked.ok ? undefined : checked.refusal;
     },
-    isOurs: (event) => isFrom(window.webContents, event),
+    isOurs: (event) => isFromOurWindow(window.webContents, event),
     push,
     incident,
     monotonic: systemClock.monotonic,

@@ -1,5 +1,5 @@
 import { serialize } from "node:v8";
-import type { IpcMain, IpcMainInvokeEvent } from "electron";
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import type { z } from "zod";
 import { type Answer, contract, type Method, type Row } from "../preload/contract";
 import { type InputOf, inputs } from "../preload/inputs";
@@ -28,6 +28,22 @@ export type BridgeParts = {
   readonly monotonic: () => number;
 };
 type Proof = { readonly password: string; readonly token: string | null };
+
+/** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
+export const ORIGIN = "app://wardkey";
+
+/** Compared by the parser, never by how an address begins. The app's scheme has no origin of its own in Node. */
+export function isOurAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}` === ORIGIN;
+}
+
+/** True for a call from the top frame of our own window, at our own address (Electron security 17). */
+export function isFromOurWindow(contents: WebContents, event: IpcMainInvokeEvent): boolean {
+  const { sender, senderFrame } = event;
+  return sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isOurAddress(senderFrame.url);
+}
 
 /** More than a person's fast hands need; a page that floods is slowed, not served. */
 const CALLS_PER_SECOND = 20;

@@ -2,9 +2,6 @@ import { realpath, readFile } from "node:fs/promises";
 import { extname, join, relative, sep, isAbsolute } from "node:path";
 import { protocol } from "electron";
 
-/** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
-export const ORIGIN = "app://wardkey";
-
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

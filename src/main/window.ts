@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { app, BrowserWindow, type IpcMainInvokeEvent, nativeTheme, screen, session, type WebContents } from "electron";
+import { app, BrowserWindow, nativeTheme, screen, session } from "electron";
 import type { Theme } from "../preload/views";
 import type { Preferences } from "./preferences";
-import { ORIGIN } from "./protocol";
+import { isOurAddress, ORIGIN } from "./ipc";
 
 const SMALLEST = { width: 900, height: 600 };
 const FIRST = { width: 1200, height: 800 };
@@ -30,10 +30,6 @@ function refuseTheNetwork(): void {
     const { protocol } = new URL(details.url);
     decide({ cancel: !["app:", "data:", "devtools:"].includes(protocol) });
   });
-}
-
-function isOurAddress(address: string): boolean {
-  return URL.canParse(address) && new URL(address).origin === ORIGIN;
 }
 
 export function openWindow(preferences: Preferences): BrowserWindow {
@@ -71,17 +67,6 @@ function visiblePlace(place: ReturnType<Preferences["get"]> | null) {
   const { workArea } = screen.getDisplayMatching({ x, y, width, height });
   const shows = x < workArea.x + workArea.width && x + width > workArea.x && y >= workArea.y && y < workArea.y + workArea.height;
   return shows ? { x, y, width, height } : { width, height };
-}
-
-/** True for a call from the top frame of our own window, at our own address (Electron security 17). */
-export function isFrom(contents: WebContents, event: IpcMainInvokeEvent): boolean {
-  const { senderFrame } = event;
-  return (
-    event.sender === contents &&
-    senderFrame !== null &&
-    senderFrame === contents.mainFrame &&
-    isOurAddress(senderFrame.url)
-  );
 }
 
 export function applyTheme(theme: Theme): void {

@@ -63,7 +63,9 @@ const region = z.string(problem("missing")).refine((code) => isSupportedCountry(
 const minutes = z.union([z.literal("never"), z.int().min(1, problem("out-of-range")).max(60, problem("out-of-range"))], problem("out-of-range"));
 const digits = z.union(DIGITS.map((n) => z.literal(n)), problem("out-of-range"));
 
+/** An IANA name; offsets such as +02:00, which newer engines accept too, know no summer time. */
 function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone.length > 0;
   } catch {

@@ -1,0 +1,239 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type BridgeParts, createBridge, isFromOurWindow, parseInput, type Services, serve } from "../../src/main/ipc";
+import type { Caller } from "../../src/main/services/world";
+import { contract, type Method, type Row } from "../../src/preload/contract";
+import { inputs } from "../../src/preload/inputs";
+import { STANCES, type Stance } from "../../src/preload/words";
+import { validInputs } from "../support/valid-inputs";
+
+const methods = Object.keys(contract) as Method[];
+
+/** A bridge whose services only note that they were reached; everything before them is the real thing. */
+function bridge(stance: Stance, options: { recent?: boolean; proofHolds?: boolean } = {}) {
+  const reached: { method: Method; caller: Caller; input: unknown }[] = [];
+  const pushed: unknown[][] = [];
+  const proofs: unknown[] = [];
+  const incidents: unknown[] = [];
+  const state = { stance, time: 0 };
+  const services = Object.fromEntries(
+    methods.map((method) => [
+      method,
+      (caller: Caller, input: unknown) => {
+        reached.push({ method, caller, input });
+        return { ok: true, value: null };
+      },
+    ]),
+  ) as unknown as Services;
+  const parts: BridgeParts = {
+    services,
+    callerNow: () => ({ stance: state.stance, account: "a".repeat(26), role: "manager" }),
+    passwordIsRecent: () => options.recent ?? true,
+    checkProof: async (_caller, proof) => {
+      proofs.push(proof);
+      return (options.proofHolds ?? true) ? undefined : { code: "wrong-password", triesLeft: 3 };
+    },
+    isOurs: () => true,
+    push: (channel, value) => pushed.push([channel, value]),
+    incident: (method, broken) => {
+      incidents.push([method, broken]);
+      return { number: "ABCDEF", what: "unknown" };
+    },
+    // A second passes between calls: the limit of calls has tests of its own.
+    monotonic: () => {
+      state.time += 1000;
+      return state.time;
+    },
+  };
+  return { answer: createBridge(parts), parts, reached, pushed, proofs, incidents, state };
+}
+
+describe.each(methods)("%s", (method) => {
+  const row: Row = contract[method];
+
+  test.each([...STANCES])("in the stance %s is answered only as the contract says", async (stance) => {
+    const { answer, reached } = bridge(stance);
+    const answered = await answer(method, validInputs[method]);
+    if (row.who.includes(stance)) {
+      expect(answered).toEqual({ ok: true, value: null });
+      expect(reached.map((call) => call.method)).toEqual([method]);
+    } else {
+      expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
+      expect(reached).toEqual([]);
+    }
+  });
+
+  test("survives ten thousand junk inputs: a refusal each, and no service is reached with any", async () => {
+    const stance = row.who[0] ?? "manager";
+    const { answer, reached, incidents } = bridge(stance);
+    const junk = fc.sample(junkFor(method), { numRuns: 10_000, seed: 20_261_102 });
+    for (const input of junk) {
+      const before = reached.length;
+      const answered = await answer(method, input);
+      const accepted = inputs[method].safeParse(input).success;
+      expect(answered.ok).toBe(accepted);
+      expect(reached.length - before).toBe(accepted ? 1 : 0);
+    }
+    expect(incidents).toEqual([]);
+    expect(reached.every(({ input }) => Object.getPrototypeOf(input) === Object.prototype)).toBe(true);
+  });
+
+  test("refuses keys that it does not know", async () => {
+    const { answer, reached } = bridge(row.who[0] ?? "manager");
+    const forged = { ...(validInputs[method] as object), role: "manager", userId: "x", now: 0 };
+    const known = Object.keys(validInputs[method] as object);
+    const answered = await answer(method, forged);
+    expect(known.includes("userId")).toBe(false);
+    expect(answered).toMatchObject({ ok: false, refusal: { code: "bad-input" } });
+    expect(reached).toEqual([]);
+  });
+
+  if (row.password === "recent") {
+    test("asks for the password again when it was not typed in the last five minutes", async () => {
+      const { answer, reached } = bridge(row.who[0] ?? "manager", { recent: false });
+      expect(await answer(method, validInputs[method])).toEqual({ ok: false, refusal: { code: "step-up-needed" } });
+      expect(reached).toEqual([]);
+    });
+  }
+
+  if (row.password === "every-time") {
+    test("is refused with a proof that does not hold, and asks for it each time", async () => {
+      const wrong = bridge(row.who[0] ?? "manager", { proofHolds: false });
+      expect(await wrong.answer(method, validInputs[method])).toEqual({
+        ok: false,
+        refusal: { code: "proof-refused", because: { code: "wrong-password", triesLeft: 3 } },
+      });
+      expect(wrong.reached).toEqual([]);
+      const right = bridge(row.who[0] ?? "manager");
+      await right.answer(method, validInputs[method]);
+      await right.answer(method, validInputs[method]);
+      expect(right.proofs.length).toBe(2);
+    });
+  } else {
+    test("never needs a proof", async () => {
+      const { answer, proofs } = bridge(row.who[0] ?? "manager", { proofHolds: false });
+      expect((await answer(method, validInputs[method])).ok).toBe(true);
+      expect(proofs).toEqual([]);
+    });
+  }
+});
+
+/** Anything that can cross the bridge, and things that are nearly right: one field of a valid input replaced. */
+function junkFor(method: Method): fc.Arbitrary<unknown> {
+  const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true });
+  const valid = validInputs[method] as Record<string, unknown>;
+  const names = Object.keys(valid);
+  if (names.length === 0) return anything;
+  const nearly = fc.tuple(fc.constantFrom(...names), anything).map(([name, value]) => ({ ...valid, [name]: value }));
+  const polluted = fc.json().map((value) => JSON.parse(`{"__proto__": ${value}, "constructor": ${value}}`) as unknown);
+  return fc.oneof({ weight: 2, arbitrary: nearly }, { weight: 2, arbitrary: anything }, { weight: 1, arbitrary: polluted });
+}
+
+describe("the bridge", () => {
+  test("listens for every method of the contract and for nothing else", () => {
+    const heard: string[] = [];
+    serve({ handle: (channel) => heard.push(channel) }, bridge("manager").parts);
+    expect(heard.sort()).toEqual([...methods].sort());
+  });
+
+  test("refuses calls that do not come from our own window's top frame", async () => {
+    const listeners = new Map<string, (event: never, input: unknown) => unknown>();
+    const { parts, reached } = bridge("manager");
+    serve({ handle: (channel, listener) => listeners.set(channel, listener as never) }, { ...parts, isOurs: () => false });
+    for (const method of methods) {
+      const answered = await listeners.get(method)?.({} as never, validInputs[method]);
+      expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
+    }
+    expect(reached).toEqual([]);
+  });
+
+  test("knows its own window by contents, top frame and exact address", () => {
+    const mainFrame = { url: "app://wardkey/index.html#/people" };
+    const contents = { mainFrame } as never;
+    const from = (sender: unknown, senderFrame: unknown) => isFromOurWindow(contents, { sender, senderFrame } as never);
+    expect(from(contents, mainFrame)).toBe(true);
+    expect(from({ mainFrame }, mainFrame)).toBe(false);
+    expect(from(contents, null)).toBe(false);
+    expect(from(contents, { ...mainFrame })).toBe(false);
+    for (const url of ["app://wardkey.evil/", "https://wardkey/", "app://wardkey@evil/", "app://wardkeys", "about:blank", "no"]) {
+      const moved = { mainFrame: { url } };
+      expect(isFromOurWindow(moved as never, { sender: moved, senderFrame: moved.mainFrame } as never)).toBe(false);
+    }
+  });
+
+  test("looks at the caller again after a proof was checked: a session that ended meanwhile acts no more", async () => {
+    const ended = bridge("manager");
+    const parts = {
+      ...ended.parts,
+      checkProof: async () => {
+        ended.state.stance = "signed-out";
+        return undefined;
+      },
+    };
+    const answered = await createBridge(parts)("unlockAccount", validInputs.unlockAccount);
+    expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
+    expect(ended.reached).toEqual([]);
+  });
+
+  test("slows a page that floods it", async () => {
+    const { parts } = bridge("manager");
+    let time = 0;
+    const answer = createBridge({ ...parts, monotonic: () => time });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => answer("countPeople", {})));
+    expect(answers.filter(({ ok }) => ok).length).toBe(60);
+    expect(answers.at(-1)).toEqual({ ok: false, refusal: { code: "too-many-calls" } });
+    time += 1000;
+    expect((await answer("countPeople", {})).ok).toBe(true);
+  });
+
+  test("refuses what is larger than 64 KiB before any schema reads it", () => {
+    const parsed = parseInput("signIn", { email: "a@b.example", password: "x".repeat(70_000) });
+    expect(parsed).toEqual({ ok: false, refusal: { code: "bad-input", fields: { "": "invalid" } } });
+  });
+
+  test("masks what broke: a number for the log, nothing of the error", async () => {
+    const { parts } = bridge("manager");
+    const services = {
+      ...parts.services,
+      countPeople: () => {
+        throw new Error("SELECT secret FROM /home/joan");
+      },
+    };
+    const answered = await createBridge({ ...parts, services })("countPeople", {});
+    expect(answered).toEqual({ ok: false, refusal: { code: "incident", number: "ABCDEF", what: "unknown" } });
+  });
+
+  test("tells the window which reads to repeat, and when the stance has changed", async () => {
+    const { answer, pushed, state, parts } = bridge("locked");
+    const services = {
+      ...parts.services,
+      unlock: () => {
+        state.stance = "member";
+        return { ok: true, value: null } as const;
+      },
+    };
+    await createBridge({ ...parts, services })("unlock", validInputs.unlock);
+    expect(pushed).toEqual([
+      ["session", "member"],
+      ["changed", contract.unlock.touches],
+    ]);
+    pushed.length = 0;
+    state.stance = "manager";
+    await answer("countPeople", {});
+    expect(pushed.some(([channel]) => channel === "changed")).toBe(false);
+  });
+
+  test("only methods marked `reveals` are those that show a code, a key or a kit", () => {
+    const revealing = methods.filter((method) => (contract[method] as Row).reveals === true).sort();
+    expect(revealing).toEqual([
+      "addPerson",
+      "beginAuthenticator",
+      "issueBypassCode",
+      "issueSetUpCode",
+      "makeRecoveryCodes",
+      "makeRecoveryKit",
+      "reactivatePerson",
+      "resetTwoFactor",
+    ]);
+  });
+});
