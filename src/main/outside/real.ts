@@ -8,6 +8,7 @@ export const systemDice: Dice = { bytes: (count) => new Uint8Array(randomBytes(c
 
 /** Argon2id with OWASP's parameters; they are written into the hash, so that a later change can tell old ones. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const currentPrefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
 // Argon2 and the dictionaries of zxcvbn load when first needed: neither belongs into the time to a first field.
 export const realHashing: Hashing = {
@@ -16,6 +17,7 @@ export const realHashing: Hashing = {
     const { verify } = await import("@node-rs/argon2");
     return verify(hash, password).catch(() => false);
   },
+  needsRehash: (hash) => !hash.startsWith(currentPrefix),
   keyFromPassphrase: async (passphrase, salt) => {
     const { hashRaw } = await import("@node-rs/argon2");
     return new Uint8Array(await hashRaw(passphrase.normalize("NFC"), { ...cost, salt, outputLen: 32 }));

@@ -14,6 +14,8 @@ export type Hashing = {
   readonly hashPassword: (password: string) => Promise<string>;
   /** False also for a text that is no PHC string. */
   readonly verifyPassword: (hash: string, password: string) => Promise<boolean>;
+  /** True for a hash that was made with other parameters than today's. */
+  readonly needsRehash: (hash: string) => boolean;
   /** A 32-byte key from a passphrase, by Argon2id with the given salt. */
   readonly keyFromPassphrase: (passphrase: string, salt: Uint8Array) => Promise<Uint8Array>;
   /** zxcvbn score, 0 to 4, knowing the words that a guesser would try first. */
