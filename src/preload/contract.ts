@@ -73,12 +73,20 @@ export interface Api {
   getMySecurity: Call<"getMySecurity", V.Security>;
   listMyNotices: Call<"listMyNotices", readonly V.EntryView[]>;
   enableTwoFactor: Call<"enableTwoFactor", V.TokenSent, R.SendRefusal | R.NotNow>;
-  confirmTextToken: Call<"confirmTextToken", null, R.TokenRefusal | R.NotNow>;
-  redeemSetUpCode: Call<"redeemSetUpCode", null, R.WrongSetUpCode | R.LockedUntil>;
+  confirmTextToken: Call<"confirmTextToken", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
+  redeemSetUpCode: Call<
+    "redeemSetUpCode",
+    null,
+    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.NotNow | R.RecordsDamaged
+  >;
   sendPhoneProof: Call<"sendPhoneProof", V.TokenSent, R.SendRefusal | R.NotNow>;
-  confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow>;
+  confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
   beginAuthenticator: Call<"beginAuthenticator", V.AuthenticatorOffer, R.NotNow>;
-  confirmAuthenticator: Call<"confirmAuthenticator", V.AuthenticatorAnswer, R.TokenRefusal | R.NotNow>;
+  confirmAuthenticator: Call<
+    "confirmAuthenticator",
+    V.AuthenticatorAnswer,
+    R.TokenRefusal | R.NotNow | R.RecordsDamaged
+  >;
   cancelAuthenticator: Call<"cancelAuthenticator", null>;
   makeRecoveryCodes: Call<"makeRecoveryCodes", V.RecoveryCodes, R.NotNow>;
   storeRecoveryCodes: Call<"storeRecoveryCodes", null, R.NotNow>;

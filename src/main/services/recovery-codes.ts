@@ -23,21 +23,22 @@ export function makeRecoveryCodes(
   _input: InputOf<"makeRecoveryCodes">,
 ): Result<RecoveryCodes, NotNow> {
   const plain = recoveryCodesFrom(world.dice.bytes(RECOVERY_CODES_BYTES));
-  return immediately(world.db, () => {
+  const codes = plain.map(shownRecoveryCode);
+  const made = immediately(world.db, () => {
     const account = ownAccount(world, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-    const made = plain.map((code) => newCode(world, account.id, "recovery-code", code));
+    const codesMade = plain.map((code) => newCode(world, account.id, "recovery-code", code));
     recordEvent(
       world,
       account.id,
-      { kind: "recovery-codes-made", subject: account.id, data: { codes: made.map(({ issued }) => issued) } },
-      { secrets: made.map(({ secret }) => secret) },
+      { kind: "recovery-codes-made", subject: account.id, data: { codes: codesMade.map(({ issued }) => issued) } },
+      { secrets: codesMade.map(({ secret }) => secret) },
     );
     dropClosedSecrets(world.db, account.id, ruleTime(world));
-    const codes = plain.map(shownRecoveryCode);
-    keepSheet(world, account, codes);
     return ok({ codes });
   });
+  if (made.ok) keepSheet(world, ownAccount(world, caller), codes);
+  return made;
 }
 
 function keepSheet(world: World, { name }: Account, codes: readonly string[]): void {
@@ -58,11 +59,11 @@ export function storeRecoveryCodes(
   caller: Caller,
   _input: InputOf<"storeRecoveryCodes">,
 ): Result<null, NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
-    if (!world.memory.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
-    recordEvent(world, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} });
-    world.memory.papers.delete("recovery-codes");
-    return ok(null);
-  });
+  const account = ownAccount(world, caller);
+  if (!world.memory.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
+  immediately(world.db, () =>
+    recordEvent(world, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} }),
+  );
+  world.memory.papers.delete("recovery-codes");
+  return ok(null);
 }

@@ -1,0 +1,143 @@
+import type { InputOf } from "../../preload/inputs";
+import type { NotNow, RecordsDamaged, TokenRefusal } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../preload/views";
+import type { Digits } from "../../preload/words";
+import { base32, inFours } from "../domain/base32";
+import { recogniseCode } from "../domain/code-kinds";
+import { isExpired } from "../domain/one-time-codes";
+import { matchToken, noticeOtherDigits, otpauthUri, type TokenVerdict } from "../domain/totp";
+import type { Account } from "../store/accounts";
+import { type Authenticator, findAuthenticator } from "../store/authenticators";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { dropClosedSecrets, readSecret } from "../store/secrets";
+import { lockedRefusal } from "./attempts";
+import { markDamaged } from "./integrity";
+import { ownAccount } from "./own-account";
+import { refuseCode } from "./refused-codes";
+import { enrolmentRefusal, noteProven } from "./set-up";
+import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "./world";
+
+/** RFC 4226 §4 R6 recommends 160 bits. */
+const SECRET_BYTES = 20;
+const OFFER_MS = 10 * 60_000;
+
+/**
+ * Offers a new authenticator: QR code and key, shown in this one reply. It counts only once a code of it was accepted,
+ * within ten minutes; until then the one in use stays the one in use.
+ */
+export function beginAuthenticator(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"beginAuthenticator">,
+): Result<AuthenticatorOffer, NotNow> {
+  const bytes = world.dice.bytes(SECRET_BYTES);
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const early = enrolmentRefusal(account);
+    if (early !== null) return refuse(early);
+    const { name: issuer, digits } = thePractice(world.db);
+    const [authenticator, secret] = [newId(world), newId(world)];
+    const expiresAt = ruleTime(world) + OFFER_MS;
+    recordEvent(
+      world,
+      account.id,
+      { kind: "authenticator-offered", subject: account.id, data: { authenticator, secret, digits, expiresAt } },
+      { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
+    );
+    dropClosedSecrets(world.db, account.id, 0);
+    const uri = otpauthUri({ issuer, account: account.email, secret: bytes, digits });
+    const qr = world.papers.qrSvgDataUri(uri);
+    return ok({ qr, key: inFours(base32(bytes)), digits, expiresAt, phoneVerified: phoneIsVerified(account) });
+  });
+}
+
+type Confirmed = Result<AuthenticatorAnswer, TokenRefusal | NotNow | RecordsDamaged>;
+
+/**
+ * Takes the first code of the offered authenticator. Right: it is in use, any older one is revoked, and two-factor is on.
+ * Right with another number of digits than was asked for: told, and accepted once called again with these `digits`.
+ * Anything else counts as a failure.
+ */
+export function confirmAuthenticator(
+  world: World,
+  caller: Caller,
+  input: InputOf<"confirmAuthenticator">,
+): Promise<Confirmed> {
+  const { id } = ownAccount(world, caller);
+  return oneAtATime(world, id, async () => {
+    const outcome = immediately(world.db, () => judgeFirstCode(world, ownAccount(world, caller), input));
+    if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(world, id);
+    if (outcome.ok && outcome.value.answer === "accepted") noteProven(world, ownAccount(world, caller), "app");
+    return outcome;
+  });
+}
+
+function judgeFirstCode(world: World, account: Account, input: InputOf<"confirmAuthenticator">): Confirmed {
+  const early = enrolmentRefusal(account) ?? lockedRefusal(world, account);
+  if (early !== null) return refuse(early);
+  const offer = findAuthenticator(world.db, account.id, "offered");
+  if (offer === undefined) return refuse({ code: "not-now", because: "wrong-step" });
+  if (isExpired(offer.offerEndsAt, ruleTime(world))) {
+    withdraw(world, account, offer);
+    return refuse({ code: "not-now", because: "set-up-expired" });
+  }
+  const secret = readSecret(world.db, world.keys.commitments, offer.secret, account.id, "totp-key");
+  if (secret.is === "damaged") return refuse({ code: "records-damaged" });
+  const digits = input.digits ?? offer.digits;
+  const attempt = { secret: secret.bytes, digits, token: input.token, now: world.clock.now(), learnedDriftSteps: 0 };
+  const verdict = matchToken({ ...attempt, lastAcceptedStep: null });
+  if (verdict.kind === "accepted") return ok(enable(world, account, offer, digits, verdict));
+  const shown = noticeOtherDigits(attempt);
+  if (shown !== null) return ok({ answer: "other-digits", digits: shown });
+  const cause = isOtherCode(input.token) ? "misplaced" : "wrong";
+  return refuseCode(world, account, { factor: "app", during: "set-up", cause }, input.token);
+}
+
+function isOtherCode(typed: string): boolean {
+  const kind = recogniseCode(typed);
+  return kind !== "token" && kind !== "unknown";
+}
+
+function enable(
+  world: World,
+  account: Account,
+  { id: authenticator }: Authenticator,
+  digits: Digits,
+  { step, drift }: Extract<TokenVerdict, { kind: "accepted" }>,
+): AuthenticatorAnswer {
+  const { id: subject } = account;
+  const before = findAuthenticator(world.db, subject, "active");
+  const data = { authenticator, digits, step, drift, phoneVerified: phoneIsVerified(account) };
+  const cause = recordEvent(world, subject, { kind: "authenticator-enabled", subject, data });
+  if (before !== undefined) {
+    const replaced = { authenticator: before.id, cause: "replaced" } as const;
+    recordEvent(world, subject, { kind: "authenticator-revoked", subject, data: replaced }, { cause });
+  }
+  dropClosedSecrets(world.db, subject, 0);
+  return { answer: "accepted" };
+}
+
+/** Ends an unfinished set-up. Whatever was in use before still is. */
+export function cancelAuthenticator(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"cancelAuthenticator">,
+): Result<null> {
+  immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const offer = findAuthenticator(world.db, account.id, "offered");
+    if (offer !== undefined) withdraw(world, account, offer);
+  });
+  return ok(null);
+}
+
+function withdraw(world: World, { id }: Account, { id: authenticator }: Authenticator): void {
+  recordEvent(world, id, { kind: "authenticator-withdrawn", subject: id, data: { authenticator } });
+  dropClosedSecrets(world.db, id, 0);
+}
+
+function phoneIsVerified({ cellPhone, confirmedPhone }: Account): boolean {
+  return cellPhone !== null && cellPhone === confirmedPhone;
+}

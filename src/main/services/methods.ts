@@ -1,0 +1,49 @@
+import type { InputOf } from "../../preload/inputs";
+import type { NotNow } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { Account } from "../store/accounts";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { dropClosedSecrets } from "../store/secrets";
+import { ownAccount } from "./own-account";
+import { type Caller, recordEvent, ruleTime, type World } from "./world";
+
+/** Goes back from the app to tokens by text message, for which there must be a confirmed phone and a gateway. */
+export function chooseTextMessages(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"chooseTextMessages">,
+): Result<null, NotNow> {
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const because = textObstacle(world, account);
+    if (because !== null) return refuse({ code: "not-now", because });
+    recordEvent(world, account.id, { kind: "text-messages-chosen", subject: account.id, data: {} });
+    dropClosedSecrets(world.db, account.id, 0);
+    return ok(null);
+  });
+}
+
+function textObstacle(world: World, { twoFactor, confirmedPhone }: Account): NotNow["because"] | null {
+  if (twoFactor === "none") return "two-factor-off";
+  if (twoFactor === "text") return "already-text";
+  if (confirmedPhone === null) return "no-phone";
+  return thePractice(world.db).gateway === null ? "no-gateway" : null;
+}
+
+/** Turns two-factor off: the authenticator and every code that went with it are void. */
+export function disableTwoFactor(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"disableTwoFactor">,
+): Result<null, NotNow> {
+  const disabled = immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
+    recordEvent(world, account.id, { kind: "two-factor-disabled", subject: account.id, data: {} });
+    dropClosedSecrets(world.db, account.id, ruleTime(world));
+    return ok(null);
+  });
+  if (disabled.ok) world.memory.papers.delete("recovery-codes");
+  return disabled;
+}

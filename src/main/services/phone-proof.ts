@@ -1,0 +1,53 @@
+import type { InputOf } from "../../preload/inputs";
+import type { NotNow, RecordsDamaged, SendRefusal, TokenRefusal } from "../../preload/refusals";
+import { type Result, refuse } from "../../preload/result";
+import type { TokenSent } from "../../preload/views";
+import type { Account } from "../store/accounts";
+import { immediately } from "../store/open";
+import { ownAccount } from "./own-account";
+import { takeOwnCode } from "./own-codes";
+import { confirmPhone, enrolmentRefusal, sendProof } from "./set-up";
+import type { Caller, World } from "./world";
+
+/**
+ * Sends a code to the cell phone in the profile, to verify it in the set-up of the app (product.md 2.5b) or to confirm a
+ * changed number. While two-factor is on, only for whoever came in with a second factor of their own.
+ */
+export function sendPhoneProof(
+  world: World,
+  caller: Caller,
+  { channel }: InputOf<"sendPhoneProof">,
+): Result<TokenSent, SendRefusal | NotNow> {
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const early = proofRefusal(world, account);
+    return early === null ? sendProof(world, account, channel) : refuse(early);
+  });
+}
+
+/** The code of `sendPhoneProof`: from now on tokens go to this number. */
+export function confirmPhoneProof(
+  world: World,
+  caller: Caller,
+  { token }: InputOf<"confirmPhoneProof">,
+): Promise<Result<null, TokenRefusal | NotNow | RecordsDamaged>> {
+  return takeOwnCode(world, caller, {
+    sort: "phone-proof",
+    typed: token,
+    notNow: (account) => proofRefusal(world, account),
+    accept: (account, code) => confirmPhone(world, account, code),
+  });
+}
+
+function proofRefusal(world: World, account: Account): NotNow | null {
+  if (account.twoFactor !== "none" && !cameWithOwnFactor(world)) {
+    return { code: "not-now", because: "second-factor-needed" };
+  }
+  return enrolmentRefusal(account);
+}
+
+/** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */
+function cameWithOwnFactor(world: World): boolean {
+  const own = ["app", "text-token", "recovery-code"];
+  return world.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
+}
