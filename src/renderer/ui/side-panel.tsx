@@ -24,7 +24,6 @@ export function SidePanel(props: SidePanelProps) {
   const id = useId();
   const panel = useFocusedPanel(takesFocus);
   const onKeyDown = (event: KeyboardEvent) => {
-    // A menu or list inside that closed itself on this Esc has spoken for it.
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.stopPropagation();
     onClose();
