@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readFileSync, writeFileSync } from "node:fs";
-import { openDatabase, openInMemory, immediately } from "../../src/main/store/open";
-import { record, rebuildShadowIfStale } from "../../src/main/store/record";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findAccount } from "../../src/main/store/accounts";
+import { findHead } from "../../src/main/store/ledger";
+import { immediately, openDatabase, openInMemory } from "../../src/main/store/open";
+import { rebuildShadowIfStale, record } from "../../src/main/store/record";
 import { putSecret, readSecret } from "../../src/main/store/secrets";
 import { accountDamage, headDamage, newestSegmentDamage, verifyLedger } from "../../src/main/store/verify";
-import { findHead } from "../../src/main/store/ledger";
-import { findAccount } from "../../src/main/store/accounts";
 import { addAccount, createWorld, givePassword, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -106,12 +106,18 @@ describe("the ledger", () => {
   test("an edited row of a table is found, for the practice and for the account alone", () => {
     tamper("UPDATE accounts SET role = 'auditor'");
     expect(check()).toEqual({ what: "tables-differ", table: "accounts" });
-    expect(accountDamage(world.db, openInMemory(), world.manager.id)).toEqual({ what: "tables-differ", table: "accounts" });
+    expect(accountDamage(world.db, openInMemory(), world.manager.id)).toEqual({
+      what: "tables-differ",
+      table: "accounts",
+    });
   });
 
   test("a row that no entry made is found", () => {
     tamper("INSERT INTO failures (owner, value) SELECT owner, '{}' FROM accounts");
-    expect(accountDamage(world.db, openInMemory(), world.manager.id)).toEqual({ what: "tables-differ", table: "failures" });
+    expect(accountDamage(world.db, openInMemory(), world.manager.id)).toEqual({
+      what: "tables-differ",
+      table: "failures",
+    });
   });
 });
 
@@ -135,7 +141,9 @@ describe("a secret", () => {
       `UPDATE secrets SET bytes = (SELECT bytes FROM secrets WHERE id = '${secretOf(marcus.id)}') WHERE id = '${secretOf(world.manager.id)}'`,
     );
     const { commitments } = world.keys;
-    expect(readSecret(world.db, commitments, secretOf(world.manager.id), world.manager.id, "password").is).toBe("damaged");
+    expect(readSecret(world.db, commitments, secretOf(world.manager.id), world.manager.id, "password").is).toBe(
+      "damaged",
+    );
     expect(readSecret(world.db, commitments, secretOf(marcus.id), marcus.id, "password").is).toBe("intact");
   });
 

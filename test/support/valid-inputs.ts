@@ -5,7 +5,12 @@ const account = "a".repeat(26);
 const proof = { password: "correct horse battery staple", token: "1234567" };
 const reason = "Called back on the number on file";
 const act = { account, reason, proof };
-const person = { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671", kind: "staff" } as const;
+const person = {
+  name: "Marcus Webb",
+  email: "marcus@northside.example",
+  cellPhone: "+14155552671",
+  kind: "staff",
+} as const;
 const filter = { person: null, group: null, from: null, to: null };
 const paper = { paper: "recovery-codes", size: "A4" } as const;
 
@@ -70,7 +75,16 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   storeRecoveryCodes: {},
   chooseTextMessages: { proof },
   disableTwoFactor: { proof },
-  listPeople: { search: "", status: null, role: null, kind: null, sort: "name", descending: false, offset: 0, limit: 100 },
+  listPeople: {
+    search: "",
+    status: null,
+    role: null,
+    kind: null,
+    sort: "name",
+    descending: false,
+    offset: 0,
+    limit: 100,
+  },
   countPeople: {},
   getPerson: { account },
   listPersonEntries: { account },

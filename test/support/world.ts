@@ -1,19 +1,19 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import type { Kind, Role } from "../../src/preload/words";
 import { deriveKeys } from "../../src/main/domain/keys";
-import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
-import { papers } from "../../src/main/papers/papers";
 import { emailKey } from "../../src/main/domain/names";
-import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
+import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
 import { realHashing } from "../../src/main/outside/real";
+import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
+import { papers } from "../../src/main/papers/papers";
+import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { migrate } from "../../src/main/store/migrations";
 import { immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
-import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
+import type { Kind, Role } from "../../src/preload/words";
 
 /** A Monday morning in the clinic: 2 November 2026, 09:00 UTC. */
 export const MONDAY = Date.UTC(2026, 10, 2, 9);
@@ -110,7 +110,13 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
   };
   const publicKey = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString();
   immediately(db, () => {
-    const data = { name: "Northside Clinic", region: "US", timeZone: "America/Chicago", publicKey, vaultId: newId(world) };
+    const data = {
+      name: "Northside Clinic",
+      region: "US",
+      timeZone: "America/Chicago",
+      publicKey,
+      vaultId: newId(world),
+    };
     recordEvent(world, null, { kind: "practice-founded", subject: null, data });
     recordEvent(world, null, { kind: "founding-finished", subject: null, data: {} });
   });

@@ -32,7 +32,8 @@ export async function foundPractice(
   _caller: Caller,
   input: Input,
 ): Promise<Result<null, VaultTrouble | BadPassword | PracticeNameMismatch>> {
-  if (house.now.world !== null || house.folder.hasDatabase()) return refuse({ code: "vault-trouble", trouble: "exists" });
+  if (house.now.world !== null || house.folder.hasDatabase())
+    return refuse({ code: "vault-trouble", trouble: "exists" });
   const known = house.known.read();
   if (known !== undefined && !isPracticeDigest(known.practice, known.vaultId, input.oldPracticeName ?? "")) {
     return refuse({ code: "practice-name-mismatch" });
@@ -78,7 +79,14 @@ function writeNewVault(house: House, key: Uint8Array, vaultId: string, input: In
   return account;
 }
 
-function writeFirstEntries(house: House, db: Db, key: Uint8Array, vaultId: string, input: Input, passwordHash: string): string {
+function writeFirstEntries(
+  house: House,
+  db: Db,
+  key: Uint8Array,
+  vaultId: string,
+  input: Input,
+  passwordHash: string,
+): string {
   const { dice, clock } = house;
   const newId = () => idFrom(dice.bytes(16));
   const [workstation, account, password] = [newId(), newId(), newId()];
@@ -135,7 +143,8 @@ export function chooseTextTokenLifetime(
 export function finishFounding(house: House, caller: Caller): Result<null, NotNow> {
   const { world } = house.now;
   if (world === null || foundingStep(house) !== "done") return refuse({ code: "not-now", because: "wrong-step" });
-  immediately(world.db, () => recordEvent(world, caller.account, { kind: "founding-finished", subject: null, data: {} }));
+  immediately(world.db, () =>
+    recordEvent(world, caller.account, { kind: "founding-finished", subject: null, data: {} }),
+  );
   return ok(null);
 }
-

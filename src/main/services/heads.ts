@@ -26,7 +26,11 @@ export function writeHead(house: House, world: World): void {
 }
 
 /** What a kept head says about the ledger; undefined where all is well or none was ever kept here. */
-export function checkHead(text: string | undefined, db: Db, practice: Practice): "ledger-cut" | "ledger-changed" | undefined {
+export function checkHead(
+  text: string | undefined,
+  db: Db,
+  practice: Practice,
+): "ledger-cut" | "ledger-changed" | undefined {
   if (text === undefined) return undefined;
   const head = readSignedHead(text, practice.publicKey);
   if (head === undefined) return "ledger-changed";

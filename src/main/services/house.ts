@@ -1,5 +1,15 @@
 import type { VaultState } from "../../preload/views";
-import type { Clock, Delivery, Dice, Hashing, Heads, KeyStore, KnownVault, Papers, VaultFolder } from "../outside/types";
+import type {
+  Clock,
+  Delivery,
+  Dice,
+  Hashing,
+  Heads,
+  KeyStore,
+  KnownVault,
+  Papers,
+  VaultFolder,
+} from "../outside/types";
 import type { Db } from "../store/open";
 import type { World } from "./world";
 
@@ -23,7 +33,12 @@ export type House = {
   readonly now: HouseState;
 };
 
-export type OpenedVault = { readonly db: Db; readonly key: Uint8Array; readonly vaultId: string; readonly workstation: string };
+export type OpenedVault = {
+  readonly db: Db;
+  readonly key: Uint8Array;
+  readonly vaultId: string;
+  readonly workstation: string;
+};
 
 export type HouseState = {
   vault: VaultState;

@@ -21,7 +21,9 @@ export function makeRecoveryKit(house: House, caller: Caller): Result<RecoveryKi
   const kit = newId(world);
   const askGroup = 1 + ((house.dice.bytes(1)[0] ?? 0) % RECOVERY_KEY_GROUPS);
   // First the entry, which takes back the check of an older kit; then the envelope, which voids the older kit itself.
-  immediately(world.db, () => recordEvent(world, caller.account, { kind: "recovery-kit-made", subject: null, data: { kit } }));
+  immediately(world.db, () =>
+    recordEvent(world, caller.account, { kind: "recovery-kit-made", subject: null, data: { kit } }),
+  );
   house.folder.writeEnvelope(formatEnvelope({ ...envelope, recoveryKey }));
   house.now.kit = { id: kit, bytes, askGroup };
   const shown = formatRecoveryKey(bytes);

@@ -2,7 +2,14 @@ import type { InputOf } from "../../preload/inputs";
 import type { NotNow, VaultTrouble, WrongKey } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { VaultState } from "../../preload/views";
-import { type Envelope, formatEnvelope, keyFromRecoveryKey, parseEnvelope, unwrapKey, wrapKey } from "../domain/envelope";
+import {
+  type Envelope,
+  formatEnvelope,
+  keyFromRecoveryKey,
+  parseEnvelope,
+  unwrapKey,
+  wrapKey,
+} from "../domain/envelope";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";

@@ -23,6 +23,8 @@ const columns = `id, owner AS account, secret, digits, state, offered_at AS offe
 /** The account's authenticator in use, or the one that waits for its first code. */
 export function findAuthenticator(db: Db, account: string, state: "active" | "offered"): Authenticator | undefined {
   const sql = `SELECT ${columns} FROM authenticators WHERE owner = ? AND state = ? ORDER BY offered_at DESC LIMIT 1`;
-  const row = prepared(db, sql).get(account, state) as (Omit<Authenticator, "phoneVerified"> & { phoneVerified: number }) | undefined;
+  const row = prepared(db, sql).get(account, state) as
+    | (Omit<Authenticator, "phoneVerified"> & { phoneVerified: number })
+    | undefined;
   return row === undefined ? undefined : { ...row, phoneVerified: row.phoneVerified === 1 };
 }

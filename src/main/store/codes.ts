@@ -38,6 +38,7 @@ export function countCodes(db: Db, account: string, sort: CodeSort, state: CodeS
 
 /** When tokens by text or call were issued to an account since `from`, for the limit of five an hour. */
 export function listTokenTimes(db: Db, account: string, from: number): readonly number[] {
-  const sql = "SELECT issued_at AS at FROM codes WHERE owner = ? AND sort IN ('text-token', 'phone-proof') AND issued_at > ?";
+  const sql =
+    "SELECT issued_at AS at FROM codes WHERE owner = ? AND sort IN ('text-token', 'phone-proof') AND issued_at > ?";
   return (prepared(db, sql).all(account, from) as { at: number }[]).map(({ at }) => at);
 }

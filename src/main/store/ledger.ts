@@ -29,9 +29,10 @@ export function toEntry(row: LedgerRow): Entry {
 
 /** The last entry of a workstation; undefined before its first. */
 export function findHead(db: Db, workstation: string): Head | undefined {
-  const row = prepared(db, "SELECT workstation, seq, hash FROM ledger WHERE workstation = ? ORDER BY seq DESC LIMIT 1").get(
-    workstation,
-  );
+  const row = prepared(
+    db,
+    "SELECT workstation, seq, hash FROM ledger WHERE workstation = ? ORDER BY seq DESC LIMIT 1",
+  ).get(workstation);
   return row as Head | undefined;
 }
 
@@ -84,10 +85,18 @@ export function countEntries(db: Db): number {
 
 /** Epoch ms of the newest entry: the high-water mark below which no lock ends. 0 in an empty ledger. */
 export function newestEntryAt(db: Db): number {
-  return (prepared(db, "SELECT max(at) AS at FROM (SELECT at FROM ledger ORDER BY place DESC LIMIT 50)").get() as { at: number | null }).at ?? 0;
+  return (
+    (
+      prepared(db, "SELECT max(at) AS at FROM (SELECT at FROM ledger ORDER BY place DESC LIMIT 50)").get() as {
+        at: number | null;
+      }
+    ).at ?? 0
+  );
 }
 
 /** One entry of a workstation by its number. */
 export function findEntryAt(db: Db, workstation: string, seq: number): LedgerRow | undefined {
-  return prepared(db, "SELECT * FROM ledger WHERE workstation = ? AND seq = ?").get(workstation, seq) as LedgerRow | undefined;
+  return prepared(db, "SELECT * FROM ledger WHERE workstation = ? AND seq = ?").get(workstation, seq) as
+    | LedgerRow
+    | undefined;
 }

@@ -58,6 +58,8 @@ export function schemaVersion(db: Db): number {
 
 /** Brings an older vault up to this version. The caller has refused a newer one (`schemaVersion`) before. */
 export function migrate(db: Db): void {
+  // A vault that is up to date is not written to: it may yet turn out to be the wrong one.
+  if (schemaVersion(db) === SCHEMA_VERSION) return;
   immediately(db, () => {
     for (const sql of migrations.slice(schemaVersion(db))) db.exec(sql);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);

@@ -6,7 +6,11 @@ export type Db = Database.Database;
  * Opens the vault's file with its 32-byte key (ChaCha20-Poly1305 per page: file, WAL and every copy are ciphertext and a
  * flipped byte is an error). Throws what SQLite throws: SQLITE_NOTADB for a wrong key or a damaged first page.
  */
-export function openDatabase(file: string, key: Uint8Array, options: { readonly?: boolean; mustExist?: boolean } = {}): Db {
+export function openDatabase(
+  file: string,
+  key: Uint8Array,
+  options: { readonly?: boolean; mustExist?: boolean } = {},
+): Db {
   const readonly = options.readonly === true;
   const db = new Database(file, { readonly, fileMustExist: readonly || options.mustExist === true });
   try {

@@ -1,6 +1,6 @@
 import type { DomainEvent, Entry } from "../domain/events";
 import { apply } from "./apply";
-import { appendEntry, toEntry, ledgerRows } from "./ledger";
+import { appendEntry, ledgerRows, toEntry } from "./ledger";
 import { type Db, immediately } from "./open";
 import { type NewSecret, putSecret } from "./secrets";
 import { dropShadow, makeShadow, markShadow, shadowIsStale } from "./shadow";

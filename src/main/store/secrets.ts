@@ -25,7 +25,9 @@ export function putSecret(db: Db, key: Uint8Array, secret: NewSecret): Commitmen
 
 /** Reads a secret and checks it against the commitment of its entry; swapped, changed or missing bytes are "damaged". */
 export function readSecret(db: Db, key: Uint8Array, id: string, account: string | null, kind: SecretKind): SecretRead {
-  const row = prepared(db, "SELECT id, account, kind, bytes FROM secrets WHERE id = ?").get(id) as NewSecret | undefined;
+  const row = prepared(db, "SELECT id, account, kind, bytes FROM secrets WHERE id = ?").get(id) as
+    | NewSecret
+    | undefined;
   const commitment = prepared(db, "SELECT owner, kind, mac FROM commitments WHERE secret = ?").get(id) as
     | { owner: string; kind: string; mac: string }
     | undefined;

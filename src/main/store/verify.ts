@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { entryHash } from "../domain/canonical";
-import { apply } from "./apply";
 import type { Head } from "../domain/head-signature";
+import { apply } from "./apply";
 import { type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
 import { type Db, prepared } from "./open";
 import { makeShadow, type ShadowTable, shadowRows, shadowTables } from "./shadow";
@@ -23,7 +23,12 @@ function follows(chain: Chain, row: LedgerRow): boolean {
  * Recomputes the whole chain, replays it into an empty database and compares all shadow tables. `progress` is called
  * every thousand entries. `empty` is an open in-memory database; it is filled.
  */
-export function verifyLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Damage | undefined {
+export function verifyLedger(
+  db: Db,
+  empty: Db,
+  head: Head | undefined,
+  progress: (done: number) => void,
+): Damage | undefined {
   makeShadow(empty);
   const chains = new Map<string, Chain>();
   let done = 0;
@@ -41,25 +46,29 @@ export function verifyLedger(db: Db, empty: Db, head: Head | undefined, progress
 /** A head kept outside the vault that the ledger no longer reaches, or reaches with another entry. */
 export function headDamage(db: Db, head: Head | undefined): Damage | undefined {
   if (head === undefined) return undefined;
-  const row = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(head.workstation, head.seq) as
-    | { hash: string }
-    | undefined;
+  const row = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(
+    head.workstation,
+    head.seq,
+  ) as { hash: string } | undefined;
   if (row === undefined) return { what: "ledger-cut", seq: head.seq };
   return row.hash === head.hash ? undefined : { what: "ledger-changed", seq: head.seq };
 }
 
 /** Cheap signs of a missing entry, for the start: numbers without gaps and the newest segment's chain. */
 export function newestSegmentDamage(db: Db, workstation: string, length = 1000): Damage | undefined {
-  const { n, top } = prepared(db, "SELECT count(*) AS n, coalesce(max(seq), 0) AS top FROM ledger WHERE workstation = ?").get(
-    workstation,
-  ) as { n: number; top: number };
+  const { n, top } = prepared(
+    db,
+    "SELECT count(*) AS n, coalesce(max(seq), 0) AS top FROM ledger WHERE workstation = ?",
+  ).get(workstation) as { n: number; top: number };
   if (n !== top) return { what: "ledger-changed", seq: firstGap(db, workstation) };
   const from = Math.max(0, top - length);
   const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(workstation, from) as
     | { hash: string }
     | undefined;
   const chain: Chain = { seq: from, hash: before?.hash ?? NO_ENTRY };
-  const rows = db.prepare("SELECT * FROM ledger WHERE workstation = ? AND seq > ? ORDER BY seq").iterate(workstation, from);
+  const rows = db
+    .prepare("SELECT * FROM ledger WHERE workstation = ? AND seq > ? ORDER BY seq")
+    .iterate(workstation, from);
   for (const row of rows as IterableIterator<LedgerRow>) {
     if (!follows(chain, row)) return { what: "ledger-changed", seq: chain.seq + 1 };
     chain.seq = row.seq;
@@ -84,10 +93,12 @@ function firstGap(db: Db, workstation: string): number {
 export function accountDamage(db: Db, empty: Db, owner: string): Damage | undefined {
   makeShadow(empty);
   for (const row of ledgerRows(db, 0, owner)) {
-    const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(row.workstation, row.seq - 1) as
-      | { hash: string }
-      | undefined;
-    if ((before?.hash ?? NO_ENTRY) !== row.prev || entryHash(row) !== row.hash) return { what: "ledger-changed", seq: row.seq };
+    const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(
+      row.workstation,
+      row.seq - 1,
+    ) as { hash: string } | undefined;
+    if ((before?.hash ?? NO_ENTRY) !== row.prev || entryHash(row) !== row.hash)
+      return { what: "ledger-changed", seq: row.seq };
     apply(empty, toEntry(row));
   }
   return compareTables(db, empty, owner);
