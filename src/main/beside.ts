@@ -3,9 +3,9 @@ import { Worker } from "node:worker_threads";
 import { readSignedHead } from "./domain/head-signature";
 import { writeHead } from "./services/heads";
 import type { House } from "./services/house";
+import { recordTrouble } from "./services/integrity";
 import { pumpOutbox } from "./services/outbox";
 import { tick } from "./services/sessions";
-import { recordTrouble } from "./services/integrity";
 import type { World } from "./services/world";
 import { thePractice } from "./store/practice";
 import type { VerifyJob, VerifyNews } from "./work/verify-ledger";
@@ -16,7 +16,11 @@ const TICK_MS = 5000;
 /** What runs beside an opened vault. `soon` is called after every commit; `stop` once, at quit. */
 export type Beside = { readonly soon: () => void; readonly headNow: () => void; readonly stop: () => void };
 
-export function startBeside(house: House, worldNow: () => World, incident: (what: string, broken: unknown) => void): Beside {
+export function startBeside(
+  house: House,
+  worldNow: () => World,
+  incident: (what: string, broken: unknown) => void,
+): Beside {
   let headTimer: NodeJS.Timeout | undefined;
   const headNow = () => {
     clearTimeout(headTimer);

@@ -15,8 +15,8 @@ import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, saveTextFile } from "./printing";
 import { registerScheme, serveWindow } from "./protocol";
-import { checkProof } from "./services/proof";
 import type { House, OpenedVault } from "./services/house";
+import { checkProof } from "./services/proof";
 import { callerNow, endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
 import { lookAtVault, recoveryKeyOpens } from "./services/vault";
 import { createMemory, type World } from "./services/world";
@@ -84,7 +84,14 @@ function useDataFolder(): void {
 
 /** Fuses cannot refuse these; an installed app must not start with its walls taken down (OWASP ASVS 13.4). */
 function refuseDangerousSwitches(): void {
-  const dangerous = ["no-sandbox", "remote-debugging-port", "remote-debugging-pipe", "js-flags", "load-extension", "disable-web-security"];
+  const dangerous = [
+    "no-sandbox",
+    "remote-debugging-port",
+    "remote-debugging-pipe",
+    "js-flags",
+    "load-extension",
+    "disable-web-security",
+  ];
   if (app.isPackaged && dangerous.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
 }
 
@@ -102,7 +109,10 @@ function buildHouse(preferences: Preferences, window: BrowserWindow): House {
     known: knownVaultIn(preferences),
     heads: headsIn(keyStore, join(app.getPath("appData"), "wardkey-heads")),
     chooseFile: async () => {
-      const chosen = await dialog.showOpenDialog(window, { properties: ["openFile"], filters: [{ name: "Wardkey", extensions: ["db"] }] });
+      const chosen = await dialog.showOpenDialog(window, {
+        properties: ["openFile"],
+        filters: [{ name: "Wardkey", extensions: ["db"] }],
+      });
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
     newSigningKey: () =>
@@ -153,7 +163,11 @@ function callerOf(house: House) {
   return { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null } as const;
 }
 
-function lockNow(house: House, cause: "person" | "screen" | "suspend", push: (channel: string, value: unknown) => void): void {
+function lockNow(
+  house: House,
+  cause: "person" | "screen" | "suspend",
+  push: (channel: string, value: unknown) => void,
+): void {
   if (house.now.world === null) return;
   lockBecause(house.now.world, cause);
   push("session", callerOf(house).stance);

@@ -12,7 +12,10 @@ import type { Caller } from "./services/world";
 export type Services = {
   readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Service<M>;
 };
-type Service<M extends Method> = Exclude<Answer<M>, Refused<Bridge>> | Promise<Exclude<Answer<M>, Refused<Bridge>>> | Answer<M>;
+type Service<M extends Method> =
+  | Exclude<Answer<M>, Refused<Bridge>>
+  | Promise<Exclude<Answer<M>, Refused<Bridge>>>
+  | Answer<M>;
 
 export type BridgeParts = {
   readonly services: Services;
@@ -42,7 +45,9 @@ export function isOurAddress(address: string): boolean {
 /** True for a call from the top frame of our own window, at our own address (Electron security 17). */
 export function isFromOurWindow(contents: WebContents, event: IpcMainInvokeEvent): boolean {
   const { sender, senderFrame } = event;
-  return sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isOurAddress(senderFrame.url);
+  return (
+    sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isOurAddress(senderFrame.url)
+  );
 }
 
 /** More than a person's fast hands need; a page that floods is slowed, not served. */
@@ -97,7 +102,10 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   // Checking a proof takes time, in which a session can end: the caller is who it is now.
   const caller = parts.callerNow();
   if (!row.who.includes(caller.stance)) return refuse({ code: "not-allowed" });
-  const service = parts.services[method] as (caller: Caller, input: unknown) => Promise<Result<unknown>> | Result<unknown>;
+  const service = parts.services[method] as (
+    caller: Caller,
+    input: unknown,
+  ) => Promise<Result<unknown>> | Result<unknown>;
   return service(caller, parsed.value);
 }
 

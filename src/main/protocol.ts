@@ -1,5 +1,5 @@
-import { realpath, readFile } from "node:fs/promises";
-import { extname, join, relative, sep, isAbsolute } from "node:path";
+import { readFile, realpath } from "node:fs/promises";
+import { extname, isAbsolute, join, relative, sep } from "node:path";
 import { protocol } from "electron";
 
 const policy = [

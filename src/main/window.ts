@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, screen, session } from "electron";
 import type { Theme } from "../preload/views";
-import type { Preferences } from "./preferences";
 import { isOurAddress, ORIGIN } from "./ipc";
+import type { Preferences } from "./preferences";
 
 const SMALLEST = { width: 900, height: 600 };
 const FIRST = { width: 1200, height: 800 };
@@ -65,7 +65,8 @@ function visiblePlace(place: ReturnType<Preferences["get"]> | null) {
   if (place === null || typeof place !== "object" || !("width" in place)) return {};
   const { x, y, width, height } = place;
   const { workArea } = screen.getDisplayMatching({ x, y, width, height });
-  const shows = x < workArea.x + workArea.width && x + width > workArea.x && y >= workArea.y && y < workArea.y + workArea.height;
+  const shows =
+    x < workArea.x + workArea.width && x + width > workArea.x && y >= workArea.y && y < workArea.y + workArea.height;
   return shows ? { x, y, width, height } : { width, height };
 }
 

@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/mobile";
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/mobile";
 import { z } from "zod";
 import type { FieldProblem } from "./refusals";
 import { CHANNELS, DIGITS, KINDS, PASSWORD_MAX, ROLES, STATUSES } from "./words";
@@ -53,15 +53,24 @@ const phone = z
   .refine((text) => /^\+[1-9]\d{6,14}$/.test(text) && toE164(text, "") === text, problem("not-a-phone-number"));
 const optionalPhone = z.union([z.null(), phone], problem("not-a-phone-number"));
 
-const password = z.string(problem("missing")).min(1, problem("missing")).max(PASSWORD_MAX * 4, problem("too-long"));
+const password = z
+  .string(problem("missing"))
+  .min(1, problem("missing"))
+  .max(PASSWORD_MAX * 4, problem("too-long"));
 /** Typed codes arrive as they were typed; the rules decide, and a wrong one counts. */
 const typedCode = z.string(problem("missing")).min(1, problem("missing")).max(120, problem("too-long"));
 const reason = words(300);
 const accountId = z.string(problem("invalid")).regex(/^[a-z2-7]{26}$/, problem("invalid"));
 const timeZone = z.string(problem("missing")).max(64).refine(isTimeZone, problem("not-a-time-zone"));
 const region = z.string(problem("missing")).refine((code) => isSupportedCountry(code), problem("not-a-region"));
-const minutes = z.union([z.literal("never"), z.int().min(1, problem("out-of-range")).max(60, problem("out-of-range"))], problem("out-of-range"));
-const digits = z.union(DIGITS.map((n) => z.literal(n)), problem("out-of-range"));
+const minutes = z.union(
+  [z.literal("never"), z.int().min(1, problem("out-of-range")).max(60, problem("out-of-range"))],
+  problem("out-of-range"),
+);
+const digits = z.union(
+  DIGITS.map((n) => z.literal(n)),
+  problem("out-of-range"),
+);
 
 /** An IANA name; offsets such as +02:00, which newer engines accept too, know no summer time. */
 function isTimeZone(zone: string): boolean {
@@ -77,7 +86,12 @@ function isTimeZone(zone: string): boolean {
 const proof = z.strictObject({ password, token: z.union([z.null(), typedCode]) });
 const nothing = z.strictObject({});
 const act = { account: accountId, reason, proof };
-const person = { name: personName, email: emailAddress, cellPhone: optionalPhone, kind: z.enum(KINDS, problem("missing")) };
+const person = {
+  name: personName,
+  email: emailAddress,
+  cellPhone: optionalPhone,
+  kind: z.enum(KINDS, problem("missing")),
+};
 const time = z.int().min(0).max(8_640_000_000_000_000);
 const entryFilter = {
   person: z.union([z.null(), accountId]),
@@ -85,7 +99,10 @@ const entryFilter = {
   from: z.union([z.null(), time]),
   to: z.union([z.null(), time]),
 };
-const paper = z.strictObject({ paper: z.enum(["recovery-kit", "recovery-codes", "set-up-code"]), size: z.enum(["A4", "Letter"]) });
+const paper = z.strictObject({
+  paper: z.enum(["recovery-kit", "recovery-codes", "set-up-code"]),
+  size: z.enum(["A4", "Letter"]),
+});
 
 /** `newPassphrase` where this computer has no key store: the vault asks for it from then on. */
 const withRecoveryKey = z.strictObject({ recoveryKey: typedCode, newPassphrase: z.union([z.null(), password]) });
@@ -121,7 +138,11 @@ export const inputs = {
   savePaper: paper,
   copyRecoveryCodes: nothing,
   signIn: z.strictObject({ email: z.string().min(1, problem("missing")).max(1000, problem("too-long")), password }),
-  claimSetUpCode: z.strictObject({ email: z.string().min(1, problem("missing")).max(1000, problem("too-long")), code: typedCode, password }),
+  claimSetUpCode: z.strictObject({
+    email: z.string().min(1, problem("missing")).max(1000, problem("too-long")),
+    code: typedCode,
+    password,
+  }),
   recoverOnlyManager: z.strictObject({
     email: z.string().min(1, problem("missing")).max(1000, problem("too-long")),
     recoveryKey: typedCode,
@@ -192,11 +213,16 @@ export const inputs = {
     proof,
   }),
   saveGateway: z.strictObject({
-    baseUrl: z.string(problem("missing")).max(300, problem("too-long")).refine(isGatewayAddress, problem("not-an-address")),
+    baseUrl: z
+      .string(problem("missing"))
+      .max(300, problem("too-long"))
+      .refine(isGatewayAddress, problem("not-an-address")),
     accountSid: z.string(problem("missing")).regex(/^[A-Za-z0-9_-]{2,64}$/, problem("invalid")),
     /** null keeps the one that is stored. */
     token: z.union([z.null(), z.string().regex(/^[\x21-\x7e]{1,200}$/, problem("invalid"))]),
-    sender: z.string(problem("missing")).regex(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32}|[A-Za-z0-9 ]{1,11})$/, problem("invalid")),
+    sender: z
+      .string(problem("missing"))
+      .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32}|[A-Za-z0-9 ]{1,11})$/, problem("invalid")),
     proof,
   }),
   removeGateway: z.strictObject({ proof }),

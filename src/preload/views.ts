@@ -42,7 +42,10 @@ export type Practice = {
 export type FoundingStep = "vault" | "sign-in" | "text-tokens" | "two-factor" | "recovery-kit" | "done";
 
 /** What `verifyLedger` or the checks at start found wrong; the app stays readable for managers and auditors, accounts concerned stay out. */
-export type Alarm = { readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged"; readonly entries: number | null };
+export type Alarm = {
+  readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged";
+  readonly entries: number | null;
+};
 
 export type SessionView = {
   readonly account: PersonRef;
@@ -184,7 +187,11 @@ export type PersonAct =
   | "reset-two-factor";
 
 export type ShownCode = { readonly code: string; readonly expiresAt: number };
-export type NewPerson = ShownCode & { readonly account: PersonRef; readonly twoFactorId: string; readonly phoneSharedWith: readonly PersonRef[] };
+export type NewPerson = ShownCode & {
+  readonly account: PersonRef;
+  readonly twoFactorId: string;
+  readonly phoneSharedWith: readonly PersonRef[];
+};
 
 export type Settings = {
   readonly practiceName: string;
@@ -204,7 +211,9 @@ export type GatewayView = {
   /** `detail` is the gateway's own wording. */
   readonly lastError: { readonly at: number; readonly reason: DeliveryReason; readonly detail: string } | null;
 };
-export type TestOutcome = { readonly sent: true } | { readonly sent: false; readonly reason: DeliveryReason; readonly detail: string };
+export type TestOutcome =
+  | { readonly sent: true }
+  | { readonly sent: false; readonly reason: DeliveryReason; readonly detail: string };
 
 export type OutboxRow = {
   readonly id: string;

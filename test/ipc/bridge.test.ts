@@ -120,13 +120,23 @@ describe.each(methods)("%s", (method) => {
 
 /** Anything that can cross the bridge, and things that are nearly right: one field of a valid input replaced. */
 function junkFor(method: Method): fc.Arbitrary<unknown> {
-  const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true });
+  const anything = fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withTypedArray: true,
+  });
   const valid = validInputs[method] as Record<string, unknown>;
   const names = Object.keys(valid);
   if (names.length === 0) return anything;
   const nearly = fc.tuple(fc.constantFrom(...names), anything).map(([name, value]) => ({ ...valid, [name]: value }));
   const polluted = fc.json().map((value) => JSON.parse(`{"__proto__": ${value}, "constructor": ${value}}`) as unknown);
-  return fc.oneof({ weight: 2, arbitrary: nearly }, { weight: 2, arbitrary: anything }, { weight: 1, arbitrary: polluted });
+  return fc.oneof(
+    { weight: 2, arbitrary: nearly },
+    { weight: 2, arbitrary: anything },
+    { weight: 1, arbitrary: polluted },
+  );
 }
 
 describe("the bridge", () => {
@@ -139,7 +149,10 @@ describe("the bridge", () => {
   test("refuses calls that do not come from our own window's top frame", async () => {
     const listeners = new Map<string, (event: never, input: unknown) => unknown>();
     const { parts, reached } = bridge("manager");
-    serve({ handle: (channel, listener) => listeners.set(channel, listener as never) }, { ...parts, isOurs: () => false });
+    serve(
+      { handle: (channel, listener) => listeners.set(channel, listener as never) },
+      { ...parts, isOurs: () => false },
+    );
     for (const method of methods) {
       const answered = await listeners.get(method)?.({} as never, validInputs[method]);
       expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
@@ -155,7 +168,14 @@ describe("the bridge", () => {
     expect(from({ mainFrame }, mainFrame)).toBe(false);
     expect(from(contents, null)).toBe(false);
     expect(from(contents, { ...mainFrame })).toBe(false);
-    for (const url of ["app://wardkey.evil/", "https://wardkey/", "app://wardkey@evil/", "app://wardkeys", "about:blank", "no"]) {
+    for (const url of [
+      "app://wardkey.evil/",
+      "https://wardkey/",
+      "app://wardkey@evil/",
+      "app://wardkeys",
+      "about:blank",
+      "no",
+    ]) {
       const moved = { mainFrame: { url } };
       expect(isFromOurWindow(moved as never, { sender: moved, senderFrame: moved.mainFrame } as never)).toBe(false);
     }

@@ -60,7 +60,8 @@ export function parseEnvelope(text: string): Envelope | undefined {
   const { format, vault, recoveryKey, passphrase } = parsed as Record<string, unknown>;
   if (format !== 1 || typeof vault !== "string" || !/^[a-z2-7]{26}$/.test(vault)) return undefined;
   if (!(recoveryKey === null || isWrap(recoveryKey))) return undefined;
-  if (!(passphrase === null || (isWrap(passphrase) && isHex((passphrase as { salt?: unknown }).salt, 16)))) return undefined;
+  if (!(passphrase === null || (isWrap(passphrase) && isHex((passphrase as { salt?: unknown }).salt, 16))))
+    return undefined;
   return { format, vault, recoveryKey, passphrase: passphrase as Envelope["passphrase"] };
 }
 

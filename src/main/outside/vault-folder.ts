@@ -81,7 +81,10 @@ export function headsIn(keyStore: KeyStore, folder: string): Heads {
   const file = (vaultId: string) => join(folder, `${vaultId}.head`);
   if (keyStore.isThere()) {
     const name = (vaultId: string) => `ledger-head-${vaultId}`;
-    return { read: (vaultId) => keyStore.read(name(vaultId)), write: (vaultId, head) => keyStore.write(name(vaultId), head) };
+    return {
+      read: (vaultId) => keyStore.read(name(vaultId)),
+      write: (vaultId, head) => keyStore.write(name(vaultId), head),
+    };
   }
   return {
     read: (vaultId) => (existsSync(file(vaultId)) ? readFileSync(file(vaultId), "utf8") : undefined),

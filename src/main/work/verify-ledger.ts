@@ -22,7 +22,9 @@ function verify({ file, key, head }: VerifyJob, tell: (news: VerifyNews) => void
       tell({ is: "checking", done: 0, of: entries });
       const damage = verifyLedger(db, empty, head, (done) => tell({ is: "checking", done, of: entries }));
       if (damage !== undefined) return tell({ is: "wrong", what: damage.what });
-      const last = db.prepare("SELECT hash FROM ledger ORDER BY place DESC LIMIT 1").get() as { hash: string } | undefined;
+      const last = db.prepare("SELECT hash FROM ledger ORDER BY place DESC LIMIT 1").get() as
+        | { hash: string }
+        | undefined;
       tell({ is: "verified", entries, headHash: last?.hash ?? "" });
     })();
   } finally {

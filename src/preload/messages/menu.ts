@@ -8,5 +8,6 @@ export const menuWords = {
   lock: "&Lock",
   openLogs: "Open &logs",
   about: "&About Wardkey",
-  versions: (electron: string, chromium: string, node: string) => `Electron ${electron}, Chromium ${chromium}, Node ${node}`,
+  versions: (electron: string, chromium: string, node: string) =>
+    `Electron ${electron}, Chromium ${chromium}, Node ${node}`,
 };

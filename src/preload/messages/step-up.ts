@@ -15,10 +15,6 @@ export const proofWords = {
   call: "Call me with a token",
   /** "Yours, not Marcus Webb's." */
   yours: (name: string) => `Yours, not ${name}’s.`,
-  sending: (phone: string) => `Sending a token to ${phone} …`,
-  textSent: (phone: string) => `A token was texted to ${phone}.`,
-  callSent: (phone: string) => `You are being called at ${phone}.`,
-  sendFailed: "The token could not be sent.",
 } as const;
 
 /** Shared by every field for a password. */

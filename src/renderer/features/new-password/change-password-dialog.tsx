@@ -57,7 +57,7 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
           label={newPasswordWords.newPassword}
           value={newPassword}
           onValueChange={setNewPassword}
-          about={[account.name, practice]}
+          about={[account.name, "", practice]}
           forManager={role === "manager"}
           error={change.fieldErrors["newPassword"] ?? bad}
         />

@@ -4,14 +4,13 @@ import { passwordFieldWords } from "../../../preload/messages/step-up";
 import { Meter } from "../../ui/meter";
 import { PasswordField } from "../../ui/password-field";
 import { Stack } from "../../ui/stack";
-import { usePasswordVerdict } from "./use-password-verdict";
+import { type PasswordAbout, usePasswordVerdict } from "./use-password-verdict";
 
 export interface NewPasswordFieldProps {
   label: string;
   value: string;
   onValueChange: (password: string) => void;
-  /** Name, e-mail, practice as typed so far: a password must not contain them. */
-  about?: readonly string[] | undefined;
+  about?: PasswordAbout | undefined;
   forManager?: boolean | undefined;
   error?: string | undefined;
   id?: string | undefined;
@@ -20,11 +19,11 @@ export interface NewPasswordFieldProps {
   ref?: Ref<HTMLInputElement> | undefined;
 }
 
-const none: readonly string[] = [];
+const nothing: PasswordAbout = ["", "", ""];
 
 /** A password that is being chosen, with a meter that says what is wrong with it so far. */
 export function NewPasswordField(props: NewPasswordFieldProps) {
-  const { label, value, onValueChange, about = none, forManager = false, error } = props;
+  const { label, value, onValueChange, about = nothing, forManager = false, error } = props;
   const verdict = usePasswordVerdict(value, about, forManager);
   const problem = passwordProblem(verdict?.problem ?? null);
   const score = verdict?.score ?? 0;

@@ -2,12 +2,15 @@ import { useEffect, useState } from "react";
 import type { PasswordVerdict } from "../../../preload/views";
 import { call } from "../../wardkey";
 
+/** As typed so far: a password must not contain them. */
+export type PasswordAbout = readonly [name: string, email: string, practice: string];
+
 const PAUSE_MS = 200;
 
 /** What main thinks of a password while it is typed; null until it has said so. Kept out of the reads' cache on purpose. */
 export function usePasswordVerdict(
   password: string,
-  about: readonly string[],
+  about: PasswordAbout,
   forManager: boolean,
 ): PasswordVerdict | null {
   const [verdict, setVerdict] = useState<PasswordVerdict | null>(null);

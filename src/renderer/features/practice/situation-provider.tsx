@@ -71,11 +71,12 @@ function useSeen(): { seen: Seen | null; again: () => void } {
   return { seen, again };
 }
 
-/** Locked or signed out: the page's content is gone at once, not when the next answer comes. */
+/** Locked or signed out: what was read for the one who was here is forgotten. */
 function leaves(stance: Stance): boolean {
   return stance === "locked" || stance === "signed-out" || stance === "sealed";
 }
 
+/** Whether the page may stay until the next answer. The content of a session is gone at once. */
 function keeps(before: Stance, stance: Stance): boolean {
-  return before === stance || !leaves(stance);
+  return before === stance || !leaves(stance) || before === "password-passed";
 }

@@ -13,6 +13,7 @@ import { TextLink } from "../../ui/text-link";
 import { type FieldErrors, useAct, useRead } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { useFormats, useSession } from "../practice/situation-context";
+import { TokenSentNotice } from "./token-sent-notice";
 
 /** Own password, and a token where one's two-factor is on: goes with every act on other people's security. */
 export type Proof = InputOf<"disableTwoFactor">["proof"];
@@ -56,7 +57,7 @@ export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint }
             onChange={(event) => onChange({ ...value, token: event.target.value || null })}
             error={fieldErrors["proof.token"] ?? said.token}
           />
-          <SendOwnToken />
+          {twoFactor === "text" && <SendOwnToken />}
         </>
       )}
       {said.general !== undefined && (
@@ -80,9 +81,12 @@ function useProofErrors(refusal: Any | Bridge | undefined) {
 /** Offered only where a token can be sent: the practice has a gateway, and the person a confirmed phone. */
 function SendOwnToken() {
   const security = useRead("getMySecurity", {});
-  const [sent, setSent] = useState<TokenSent>();
-  const send = useAct("sendToken", { onDone: setSent });
+  const [asked, setAsked] = useState<TokenSent>();
+  const send = useAct("sendToken", { onDone: setAsked });
   if (!security.value?.hasGateway || security.value.confirmedPhone === null) return null;
+  // The reply says "sending"; what became of it comes with the next reading.
+  const pending = security.value.pendingToken;
+  const sent = asked && pending?.sentAt === asked.sentAt ? pending : asked;
   const press = (channel: Channel) => void send.act({ channel });
   return (
     <Stack gap={8}>
@@ -90,18 +94,8 @@ function SendOwnToken() {
         <TextLink onClick={() => press("text")}>{proofWords.text}</TextLink>
         <TextLink onClick={() => press("call")}>{proofWords.call}</TextLink>
       </Row>
-      {sent !== undefined && send.refusal === undefined && (
-        <Notice tone={sent.state === "failed" ? "warn" : "info"} announce="status">
-          {sentWords(sent)}
-        </Notice>
-      )}
+      {sent !== undefined && send.refusal === undefined && <TokenSentNotice sent={sent} />}
       <RefusalNotice refusal={send.refusal} />
     </Stack>
   );
-}
-
-function sentWords({ state, failure, channel, maskedPhone }: TokenSent): string {
-  if (state === "failed") return failure ?? proofWords.sendFailed;
-  if (state === "sending") return proofWords.sending(maskedPhone);
-  return channel === "text" ? proofWords.textSent(maskedPhone) : proofWords.callSent(maskedPhone);
 }
