@@ -1,0 +1,45 @@
+import { expect } from "vitest";
+import type { Entry } from "../../src/main/domain/events";
+import type { World } from "../../src/main/services/world";
+import { ledgerRows, toEntry } from "../../src/main/store/ledger";
+import { openInMemory } from "../../src/main/store/open";
+import { accountDamage, verifyLedger } from "../../src/main/store/verify";
+
+/** What the ledger says about an account, or about everything, in order. */
+export function entriesAbout(world: World, account?: { readonly id: string }): readonly Entry[] {
+  return [...ledgerRows(world.db, 0, account?.id)].map(toEntry);
+}
+
+/** The kinds of the entries that `act` leaves about an account (or at all, where none is given). */
+export async function kindsLeftBy(
+  world: World,
+  account: { readonly id: string } | undefined,
+  act: () => unknown,
+): Promise<readonly string[]> {
+  const before = entriesAbout(world, account).length;
+  await act();
+  return entriesAbout(world, account)
+    .slice(before)
+    .map(({ kind }) => kind);
+}
+
+/** The newest entry of a kind about an account. */
+export function newestEntry<K extends Entry["kind"]>(
+  world: World,
+  account: { readonly id: string } | undefined,
+  kind: K,
+): Extract<Entry, { kind: K }> | undefined {
+  const found = entriesAbout(world, account).findLast((entry) => entry.kind === kind);
+  return found as Extract<Entry, { kind: K }> | undefined;
+}
+
+/** The tables are what replaying the ledger yields: as a whole, and for one account from its own entries. */
+export function expectReplayEqualsTables(world: World, account?: { readonly id: string }): void {
+  const empty = openInMemory();
+  expect(verifyLedger(world.db, empty, undefined, () => {})).toBeUndefined();
+  empty.close();
+  if (account === undefined) return;
+  const alone = openInMemory();
+  expect(accountDamage(world.db, alone, account.id)).toBeUndefined();
+  alone.close();
+}

@@ -1,0 +1,45 @@
+import { beginAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
+import { saveGateway } from "../../src/main/services/gateway";
+import { pumpOutbox } from "../../src/main/services/outbox";
+import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
+import type { Caller, World } from "../../src/main/services/world";
+import { appCode } from "./phone";
+import { PASSWORD, type TestWorld } from "./world";
+
+export const GATEWAY = {
+  baseUrl: "https://gateway.example",
+  accountSid: "AC1",
+  token: "auth-token-1",
+  sender: "+14155550100",
+};
+/** For services whose row says "every-time": the bridge checks it before they run, and they never look at it. */
+export const PROOF = { password: PASSWORD, token: null };
+
+/** Sets a gateway up; what it is given goes to `world.noted`. */
+export function giveGateway(world: TestWorld): void {
+  const manager: Caller = { stance: "manager", account: world.manager.id, role: "manager" };
+  saveGateway(world, manager, { ...GATEWAY, proof: PROOF });
+}
+
+/** The token of the newest text message to a number. */
+export function textedToken(world: TestWorld, cellPhone: string | null): string {
+  const text = world.noted.texts.findLast(({ to }) => to === cellPhone);
+  return /^\d+/.exec(text?.body ?? "")?.[0] ?? "";
+}
+
+/** Turns two-factor on by text message, as the seed has it; the gateway must be there. */
+export async function enableByText(world: TestWorld, caller: Caller, cellPhone: string | null): Promise<void> {
+  enableTwoFactor(world, caller, {});
+  await pumpOutbox(world);
+  await confirmTextToken(world, caller, { token: textedToken(world, cellPhone) });
+}
+
+/** Turns two-factor on by app; the key that the phone holds is returned (base32). */
+export async function enableByApp(world: World, caller: Caller, digits = 7): Promise<string> {
+  const offer = beginAuthenticator(world, caller, {});
+  if (!offer.ok) throw new Error(`the authenticator was not offered: ${offer.refusal.because}`);
+  const token = appCode(offer.value.key, world.clock.now(), digits);
+  const confirmed = await confirmAuthenticator(world, caller, { token, digits: null });
+  if (!confirmed.ok) throw new Error(`the first code was refused: ${confirmed.refusal.code}`);
+  return offer.value.key;
+}
