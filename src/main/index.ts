@@ -17,7 +17,8 @@ import { askForPlaceOver, saveTextFile } from "./printing";
 import { registerScheme, serveWindow } from "./protocol";
 import type { House, OpenedVault } from "./services/house";
 import { checkProof } from "./services/proof";
-import { callerNow, endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
+import { endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
+import { callerNow } from "./services/stance";
 import { lookAtVault, recoveryKeyOpens } from "./services/vault";
 import { createMemory, type World } from "./services/world";
 import { diskTroubleOf } from "./store/trouble";
@@ -43,7 +44,13 @@ function start(): void {
   };
   lookAtVault(house);
   serve(ipcMain, {
-    services: answers(house, { preferences, window, verify: () => verifyNow(house), copy: copyForAWhile }),
+    services: answers(house, {
+      version: app.getVersion(),
+      preferences,
+      window,
+      copy: copyForAWhile,
+      verify: () => verifyNow(house),
+    }),
     callerNow: () => callerOf(house),
     passwordIsRecent: () => house.now.world !== null && passwordIsRecent(house.now.world),
     checkProof: async (caller, proof, act) => {

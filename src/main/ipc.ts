@@ -3,19 +3,15 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import type { z } from "zod";
 import { type Answer, contract, type Method, type Row } from "../preload/contract";
 import { type InputOf, inputs } from "../preload/inputs";
-import type { BadInput, Bridge, FieldProblem, Incident, ProofRefused } from "../preload/refusals";
-import { type Refused, type Result, refuse } from "../preload/result";
+import type { BadInput, FieldProblem, Incident, ProofRefused } from "../preload/refusals";
+import { type Refusal, type Result, refuse } from "../preload/result";
 import type { Stance } from "../preload/words";
 import type { Caller } from "./services/world";
 
 /** One function per method of the contract; ipc.ts has checked who calls and with what. */
 export type Services = {
-  readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Service<M>;
+  readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Answer<M> | Promise<Answer<M>>;
 };
-type Service<M extends Method> =
-  | Exclude<Answer<M>, Refused<Bridge>>
-  | Promise<Exclude<Answer<M>, Refused<Bridge>>>
-  | Answer<M>;
 
 export type BridgeParts = {
   readonly services: Services;
@@ -66,7 +62,7 @@ export function serve(ipcMain: Pick<IpcMain, "handle">, parts: BridgeParts): voi
 }
 
 /** The walls between window and services, in order: size and rate, stance, input, password, service. */
-export function createBridge(parts: BridgeParts): (method: Method, input: unknown) => Promise<Result<unknown>> {
+export function createBridge(parts: BridgeParts): (method: Method, input: unknown) => Promise<Result<unknown, Refusal>> {
   const within = rateLimit(parts.monotonic);
   let stance = parts.callerNow().stance;
   const tellStance = () => {
@@ -88,7 +84,7 @@ export function createBridge(parts: BridgeParts): (method: Method, input: unknow
   };
 }
 
-async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Result<unknown>> {
+async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Result<unknown, Refusal>> {
   const row: Row = contract[method];
   if (!row.who.includes(parts.callerNow().stance)) return refuse({ code: "not-allowed" });
   const parsed = parseInput(method, input);
@@ -105,7 +101,7 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   const service = parts.services[method] as (
     caller: Caller,
     input: unknown,
-  ) => Promise<Result<unknown>> | Result<unknown>;
+  ) => Promise<Result<unknown, Refusal>> | Result<unknown, Refusal>;
   return service(caller, parsed.value);
 }
 

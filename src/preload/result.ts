@@ -3,7 +3,8 @@
 export type Refusal = { readonly code: string };
 export type Ok<V> = { readonly ok: true; readonly value: V };
 export type Refused<R extends Refusal> = { readonly ok: false; readonly refusal: R };
-export type Result<V, R extends Refusal = Refusal> = Ok<V> | Refused<R>;
+/** Without a second argument: nothing can be refused. */
+export type Result<V, R extends Refusal = never> = Ok<V> | Refused<R>;
 
 export function ok<V>(value: V): Ok<V> {
   return { ok: true, value };

@@ -8,7 +8,7 @@ import type { KeyStore, KnownVault } from "../../src/main/outside/types";
 import { headsIn, vaultFolder } from "../../src/main/outside/vault-folder";
 import { papers } from "../../src/main/papers/papers";
 import type { House } from "../../src/main/services/house";
-import { callerNow } from "../../src/main/services/sessions";
+import { callerNow } from "../../src/main/services/stance";
 import { recoveryKeyOpens } from "../../src/main/services/vault";
 import { type Caller, createMemory, type World } from "../../src/main/services/world";
 import type { InputOf } from "../../src/preload/inputs";

@@ -3,7 +3,7 @@ import type { Practice, Situation, Theme } from "../../preload/views";
 import { findPractice } from "../store/practice";
 import { foundingStep } from "./founding";
 import type { House } from "./house";
-import { sessionView, signInView } from "./sessions";
+import { sessionView, signInView } from "./stance";
 import type { Caller } from "./world";
 
 /** What the window needs to know before it can draw anything. */

@@ -1,0 +1,164 @@
+import type { BrowserWindow } from "electron";
+import { ok, refuse } from "../preload/result";
+import type { Services } from "./ipc";
+import type { Preferences } from "./preferences";
+import { askForPlaceOver, printOnPaper, savePdf } from "./printing";
+import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./services/authenticators";
+import { claimSetUpCode } from "./services/claim";
+import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./services/founding";
+import { removeGateway, saveGateway, sendTest } from "./services/gateway";
+import type { House } from "./services/house";
+import { exportEntries, getLedgerState, listEntries } from "./services/ledger";
+import { chooseTextMessages, disableTwoFactor } from "./services/methods";
+import { listMyNotices } from "./services/notices";
+import { listOutbox } from "./services/outbox";
+import { takePaper } from "./services/papers-at-hand";
+import { changePassword, checkPassword } from "./services/passwords";
+import * as people from "./services/people";
+import * as acts from "./services/person-acts";
+import { confirmPhoneProof, sendPhoneProof } from "./services/phone-proof";
+import { getMyProfile, updateMyProfile } from "./services/profile";
+import { stepUp, unlock } from "./services/proof";
+import { recoverOnlyManager } from "./services/recovery";
+import { makeRecoveryCodes, storeRecoveryCodes } from "./services/recovery-codes";
+import { confirmRecoveryKit, makeRecoveryKit } from "./services/recovery-kit";
+import { getMySecurity } from "./services/security";
+import { lock, signOut, stayUnlocked, switchUser } from "./services/sessions";
+import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "./services/set-up";
+import { getSettings, updateSettings } from "./services/settings";
+import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } from "./services/sign-in";
+import { getSituation } from "./services/situation";
+import { sendToken } from "./services/tokens";
+import * as vault from "./services/vault";
+import type { Caller, World } from "./services/world";
+import { applyTheme } from "./window";
+
+/** What some answers need of the desktop. */
+export type Doors = {
+  readonly version: string;
+  readonly preferences: Preferences;
+  readonly window: BrowserWindow;
+  /** Puts a text on the clipboard for 30 seconds. */
+  readonly copy: (text: string) => Promise<void>;
+  readonly verify: () => void;
+};
+
+/** One line per method of the contract: who answers it. */
+export function answers(house: House, doors: Doors): Services {
+  const { preferences, window } = doors;
+
+  /** A service that works in the opened vault; the stances of its row make sure that there is one. */
+  function inWorld<I, R>(verb: (world: World, caller: Caller, input: I) => R): (caller: Caller, input: I) => R {
+    return (caller, input) => verb(worldOf(house), caller, input);
+  }
+
+  /** A service that works on the house: founding and opening. */
+  function inHouse<I, R>(verb: (house: House, caller: Caller, input: I) => R): (caller: Caller, input: I) => R {
+    return (caller, input) => verb(house, caller, input);
+  }
+
+  return {
+    getSituation: (caller) => getSituation(house, caller, { version: doors.version, theme: preferences.get("theme") }),
+    chooseTheme: (_caller, { theme }) => {
+      preferences.set("theme", theme);
+      applyTheme(theme);
+      return ok(null);
+    },
+    checkPassword: (_caller, input) => checkPassword(house.hashing, input),
+    foundPractice: inHouse(foundPractice),
+    chooseTextTokenLifetime: inWorld(chooseTextTokenLifetime),
+    makeRecoveryKit: inHouse(makeRecoveryKit),
+    confirmRecoveryKit: inHouse(confirmRecoveryKit),
+    finishFounding: inHouse(finishFounding),
+    chooseVaultFile: inHouse(vault.chooseVaultFile),
+    openVaultFile: inHouse(vault.openVaultFile),
+    openVault: inHouse(vault.openVault),
+    openVaultWithRecoveryKey: inHouse(vault.openVaultWithRecoveryKey),
+    retryOpening: inHouse(vault.retryOpening),
+
+    printPaper: async (_caller, { paper, size }) => {
+      const taken = takePaper(worldOf(house), paper, size);
+      return taken.ok ? printOnPaper(taken.value) : taken;
+    },
+    savePaper: async (_caller, { paper, size }) => {
+      const taken = takePaper(worldOf(house), paper, size);
+      return taken.ok ? savePdf(taken.value, askForPlaceOver(window)) : taken;
+    },
+    copyRecoveryCodes: async () => {
+      const text = worldOf(house).memory.papers.get("recovery-codes")?.text;
+      if (text == null) return refuse({ code: "not-now", because: "no-paper" });
+      await doors.copy(text);
+      return ok(null);
+    },
+
+    signIn: inWorld(signIn),
+    claimSetUpCode: inWorld(claimSetUpCode),
+    recoverOnlyManager: inWorld(recoverOnlyManager),
+    submitToken: inWorld(submitToken),
+    sendToken: inWorld(sendToken),
+    useRecoveryCode: inWorld(useRecoveryCode),
+    useBypassCode: inWorld(useBypassCode),
+    cancelSignIn: inWorld(cancelSignIn),
+
+    stepUp: inWorld(stepUp),
+    lock: inWorld(lock),
+    stayUnlocked: inWorld(stayUnlocked),
+    unlock: inWorld(unlock),
+    switchUser: inWorld(switchUser),
+    signOut: inWorld(signOut),
+    changePassword: inWorld(changePassword),
+
+    getMyProfile: inWorld(getMyProfile),
+    updateMyProfile: inWorld(updateMyProfile),
+    getMySecurity: inWorld(getMySecurity),
+    listMyNotices: inWorld(listMyNotices),
+    enableTwoFactor: inWorld(enableTwoFactor),
+    confirmTextToken: inWorld(confirmTextToken),
+    redeemSetUpCode: inWorld(redeemSetUpCode),
+    sendPhoneProof: inWorld(sendPhoneProof),
+    confirmPhoneProof: inWorld(confirmPhoneProof),
+    beginAuthenticator: inWorld(beginAuthenticator),
+    confirmAuthenticator: inWorld(confirmAuthenticator),
+    cancelAuthenticator: inWorld(cancelAuthenticator),
+    makeRecoveryCodes: inWorld(makeRecoveryCodes),
+    storeRecoveryCodes: inWorld(storeRecoveryCodes),
+    chooseTextMessages: inWorld(chooseTextMessages),
+    disableTwoFactor: inWorld(disableTwoFactor),
+
+    listPeople: inWorld(people.listPeople),
+    countPeople: inWorld(people.countPeople),
+    getPerson: inWorld(people.getPerson),
+    listPersonEntries: inWorld(people.listPersonEntries),
+    findSharedPhones: inWorld(people.findSharedPhones),
+    addPerson: inWorld(people.addPerson),
+    editPerson: inWorld(people.editPerson),
+    changeRole: inWorld(acts.changeRole),
+    deactivatePerson: inWorld(acts.deactivatePerson),
+    reactivatePerson: inWorld(acts.reactivatePerson),
+    issueSetUpCode: inWorld(acts.issueSetUpCode),
+    issueBypassCode: inWorld(acts.issueBypassCode),
+    startTwoFactor: inWorld(acts.startTwoFactor),
+    unlockAccount: inWorld(acts.unlockAccount),
+    resetTwoFactor: inWorld(acts.resetTwoFactor),
+
+    getSettings: inWorld(getSettings),
+    updateSettings: inWorld(updateSettings),
+    saveGateway: inWorld(saveGateway),
+    removeGateway: inWorld(removeGateway),
+    sendTest: inWorld(sendTest),
+    listOutbox: inWorld(listOutbox),
+
+    listEntries: inWorld(listEntries),
+    getLedgerState: inWorld(getLedgerState),
+    verifyLedger: () => {
+      doors.verify();
+      return ok(null);
+    },
+    exportEntries: inWorld(exportEntries),
+  };
+}
+
+function worldOf(house: House): World {
+  if (house.now.world === null) throw new Error("a call that needs an opened vault");
+  return house.now.world;
+}
