@@ -10,8 +10,7 @@ import { oneAtATime, type World } from "./world";
 /** Who an e-mail stands for in an attempt. */
 export type Claimant = {
   readonly account: Account | undefined;
-  /** False where the account's records are damaged. It is then counted like a stranger: a new entry must not hide the damage. */
-  readonly sound: boolean;
+  /** The keyed digest of the e-mail. */
   readonly stranger: string;
 };
 
@@ -30,22 +29,22 @@ export function attemptByEmail<R>(
   const id = findAccountByEmail(world.db, key)?.id;
   return oneAtATime(world, id ?? stranger, async () => {
     const account = id === undefined ? undefined : findAccount(world.db, id);
-    const sound = account !== undefined && verifyAccountOnce(world, account.id);
     if (account === undefined) pretendToVerifyOnce(world, stranger);
-    const claimant = { account, sound, stranger };
-    const locked = lockOf(world, { id: countedUnder(claimant) });
+    else verifyAccountOnce(world, account.id);
+    const claimant = { account, stranger };
+    const locked = lockOf(world, { id: soundAccount(world, claimant)?.id ?? stranger });
     return locked === null ? attempt(claimant) : refuse(locked);
   });
 }
 
 /** Counts a failed attempt of whoever it was, inside the caller's transaction. */
 export function refuseClaimant(world: World, claimant: Claimant, failed: Failed): Counted {
-  const { account, sound, stranger } = claimant;
-  return account !== undefined && sound
-    ? refuseAttempt(world, account, failed)
-    : refuseStranger(world, stranger, failed);
+  const account = soundAccount(world, claimant);
+  if (account !== undefined) return refuseAttempt(world, account, failed);
+  return refuseStranger(world, claimant.stranger, failed);
 }
 
-function countedUnder({ account, sound, stranger }: Claimant): string {
-  return account !== undefined && sound ? account.id : stranger;
+/** The account; undefined where it is damaged: it is counted like a stranger then, since a new entry would hide the damage. */
+function soundAccount(world: World, { account }: Claimant): Account | undefined {
+  return account === undefined || world.memory.damaged.has(account.id) ? undefined : account;
 }

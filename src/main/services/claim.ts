@@ -1,0 +1,73 @@
+import type { InputOf } from "../../preload/inputs";
+import type { BadPassword, LockedUntil, MisplacedCode, RecordsDamaged, WrongSetUpCode } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { SignInNext } from "../../preload/views";
+import { type Account, findAccount } from "../store/accounts";
+import type { Code } from "../store/codes";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
+import { judgeCode } from "./codes";
+import { markDamaged } from "./integrity";
+import { badPassword, contextOf, hashNewPassword, setPassword } from "./passwords";
+import { enter, type Passed, passPassword } from "./sign-in";
+import { misplacedIn } from "./token-proof";
+import { type Caller, recordEvent, type World } from "./world";
+
+type ClaimRefusal = WrongSetUpCode | MisplacedCode | LockedUntil | BadPassword | RecordsDamaged;
+type Input = InputOf<"claimSetUpCode">;
+
+/**
+ * A new or reset member starts: e-mail, set-up code, and a password of their own choice. A bad password neither spends the
+ * code nor counts. The answer to a wrong code is the same as to an e-mail that belongs to nobody.
+ */
+export async function claimSetUpCode(
+  world: World,
+  _caller: Caller,
+  input: Input,
+): Promise<Result<SignInNext, ClaimRefusal>> {
+  const misplaced = misplacedIn("set-up-code", input.code);
+  if (misplaced !== undefined) return refuse(misplaced);
+  // Judged without the account first: what only its owner may learn is said once the code was right.
+  const { email, password } = input;
+  const anybody = { name: "", email, practiceName: thePractice(world.db).name, isManager: false };
+  const bad = await badPassword(world.hashing, { ...anybody, password });
+  return bad ?? attemptByEmail(world, email, (claimant) => claim(world, claimant, input));
+}
+
+async function claim(world: World, claimant: Claimant, input: Input): Promise<Result<SignInNext, ClaimRefusal>> {
+  const found = immediately(world.db, () => takeCode(world, claimant, input.code));
+  if (!found.ok) return found;
+  const { account } = found.value;
+  const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: input.password });
+  if (bad !== undefined) return bad;
+  const hash = await hashNewPassword(world, input.password);
+  const decided = immediately(world.db, () => {
+    const still = takeCode(world, claimant, input.code);
+    return still.ok ? ok(takeAccount(world, still.value, hash)) : still;
+  });
+  return decided.ok ? ok(enter(world, decided.value)) : decided;
+}
+
+type Claimed = { readonly account: Account; readonly code: Code };
+
+/** The account's open set-up code, if that is what was typed; a wrong one is counted. */
+function takeCode(world: World, claimant: Claimant, typed: string): Result<Claimed, ClaimRefusal> {
+  const account = claimant.account === undefined ? undefined : findAccount(world.db, claimant.account.id);
+  const verdict = account === undefined ? undefined : judgeCode(world, account.id, "set-up-code", typed);
+  if (account !== undefined && account.deactivatedAt === null && verdict?.kind === "right") {
+    if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+    return ok({ account, code: verdict.code });
+  }
+  if (account !== undefined && verdict?.kind === "damaged") markDamaged(world, account.id);
+  const cause = verdict?.kind === "refused" ? verdict.cause : "wrong";
+  const counted = refuseClaimant(world, claimant, { factor: "set-up-code", during: "claim", cause });
+  return refuse(counted.code === "locked" ? counted : { code: "wrong-set-up-code" });
+}
+
+function takeAccount(world: World, { account, code }: Claimed, hash: string): Passed {
+  const data = { code: code.id, for: "password" } as const;
+  const cause = recordEvent(world, account.id, { kind: "set-up-code-claimed", subject: account.id, data });
+  setPassword(world, account, { hash, by: "set-up-code", cause });
+  return passPassword(world, account, [{ factor: "set-up-code", code: code.id }]);
+}

@@ -1,0 +1,80 @@
+import type { SessionView, SignInView } from "../../preload/views";
+import type { Stance } from "../../preload/words";
+import { maskPhone } from "../domain/phones";
+import { type Account, findAccount, findAccountName } from "../store/accounts";
+import { findAuthenticator } from "../store/authenticators";
+import { countCodes } from "../store/codes";
+import { findPractice, thePractice } from "../store/practice";
+import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions";
+import { tokenSentView } from "./tokens";
+import type { Caller, Session, World } from "./world";
+
+const nobody: Caller = { stance: "signed-out", account: null, role: null };
+
+/**
+ * Who calls, and what may be called: from main's session and the account as it is now. A session that has become too old,
+ * or whose account was deactivated or found damaged, ends here.
+ */
+export function callerNow(world: World): Caller {
+  tick(world);
+  const { session } = world.memory;
+  if (session === null) return waitingForToken(world);
+  const account = findAccount(world.db, session.account);
+  if (account === undefined || world.memory.damaged.has(account.id)) endSession(world, "records-damaged");
+  else if (account.deactivatedAt !== null) endSession(world, "deactivated");
+  else return { stance: stanceOf(world, session, account), account: account.id, role: account.role };
+  return nobody;
+}
+
+function waitingForToken(world: World): Caller {
+  const pending = pendingSignIn(world);
+  const account = pending === undefined ? undefined : findAccount(world.db, pending.account);
+  return account === undefined ? nobody : { stance: "password-passed", account: account.id, role: account.role };
+}
+
+function stanceOf(world: World, session: Session, account: Account): Stance {
+  if (session.locked) return "locked";
+  if (account.role === "manager" && findPractice(world.db)?.foundedAt == null) return "founding";
+  // With two-factor on there is nothing left that must be set up first.
+  if (session.setUpOnly && account.twoFactor === "none") return "set-up-only";
+  return account.role;
+}
+
+/** Who is signed in, for the window; null where nobody is. */
+export function sessionView(world: World): SessionView | null {
+  const { session } = world.memory;
+  const account = session === null ? undefined : findAccount(world.db, session.account);
+  if (session === null || account === undefined) return null;
+  const { id, name, kind, role, twoFactor, setUpCodeNeeded, startedBy } = account;
+  const [wall, now] = [world.clock.now(), world.clock.monotonic()];
+  return {
+    account: { id, name },
+    kind,
+    role,
+    signedInAt: session.startedAt,
+    locksAt: session.locked ? null : wall + idleMs(world) - (now - session.active),
+    endsAt: wall + SESSION_MS - (now - session.started),
+    twoFactor,
+    setUpCodeNeeded,
+    startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
+  };
+}
+
+/** What the token screen shows to whoever has given the right password; null where nobody has. */
+export function signInView(world: World): SignInView | null {
+  const pending = pendingSignIn(world);
+  const account = pending === undefined ? undefined : findAccount(world.db, pending.account);
+  if (pending === undefined || account === undefined) return null;
+  const { id, twoFactor, confirmedPhone } = account;
+  const practice = thePractice(world.db);
+  const bySending = twoFactor === "text" && confirmedPhone !== null && practice.gateway !== null;
+  return {
+    method: twoFactor,
+    digits: twoFactor === "app" ? (findAuthenticator(world.db, id, "active")?.digits ?? null) : null,
+    maskedPhone: confirmedPhone === null ? null : maskPhone(confirmedPhone),
+    channels: bySending ? ["text", "call"] : [],
+    textTokenDigits: practice.digits,
+    lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),
+    recoveryCodes: countCodes(world.db, id, "recovery-code", "open") > 0,
+  };
+}

@@ -1,0 +1,126 @@
+import type { MisplacedCode, RecordsDamaged, TokenRefusal } from "../../preload/refusals";
+import { ok, type Refused, type Result, refuse } from "../../preload/result";
+import { recogniseCode } from "../domain/code-kinds";
+import type { AttemptCause, ProvenFactor } from "../domain/events";
+import { withoutSeparators } from "../domain/one-time-codes";
+import { matchToken, type TokenVerdict } from "../domain/totp";
+import type { Account } from "../store/accounts";
+import { type Authenticator, findAuthenticator } from "../store/authenticators";
+import { countCodes } from "../store/codes";
+import { readSecret } from "../store/secrets";
+import { type Failed, refuseAttempt, wrongToken } from "./attempts";
+import { type CodeVerdict, judgeCode } from "./codes";
+import { markDamaged } from "./integrity";
+import type { World } from "./world";
+
+/*
+ * The second factor: an app's token, a token by text or call, a recovery code, a code from support. Each function judges
+ * what was typed, counts a failure, and gives the proven factor or the answer; all inside the caller's transaction.
+ */
+
+type Place = "sign-in" | "proof";
+type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
+
+/** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */
+export function proveToken(world: World, account: Account, typed: string, during: Place): Proven {
+  const asked = account.twoFactor === "app" ? askApp(world, account, typed) : undefined;
+  const factor = asked === undefined ? "text-token" : "app";
+  const misplaced = misplacedIn("token", typed);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, { factor, during });
+  if (asked === "damaged") return damaged(world, account);
+  if (asked?.verdict.kind === "accepted") return ok(appFactor(asked.authenticator.id, asked.verdict));
+  const sent = judgeCode(world, account.id, "text-token", typed);
+  if (sent.kind === "damaged") return damaged(world, account);
+  if (sent.kind === "right") return ok({ factor: "text-token", code: sent.code.id });
+  if (asked?.verdict.kind === "repeated") return refuse({ code: "token-repeated" });
+
+  const wasSent = sent.cause !== "wrong";
+  if (asked === undefined && !wasSent && countCodes(world.db, account.id, "text-token", "open") === 0) {
+    // Nothing is open that it could be right for: nothing was guessed at.
+    return refuse({ code: "no-token-sent" });
+  }
+  return refuseCode(world, account, {
+    factor: wasSent ? "text-token" : factor,
+    during,
+    cause: wasSent ? sent.cause : appCause(asked?.verdict),
+    authenticator: asked?.authenticator,
+  });
+}
+
+/** One of the ten codes on paper, or a code from support, in the place of the token. */
+export function proveCode(
+  world: World,
+  account: Account,
+  sort: "recovery-code" | "bypass-code",
+  typed: string,
+): Proven {
+  const misplaced = misplacedIn(sort, typed);
+  if (misplaced !== undefined) return refuse(misplaced);
+  const verdict: CodeVerdict = judgeCode(world, account.id, sort, typed);
+  if (verdict.kind === "damaged") return damaged(world, account);
+  if (verdict.kind === "right") return ok({ factor: sort, code: verdict.code.id });
+  return refuseCode(world, account, { factor: sort, during: "sign-in", cause: verdict.cause });
+}
+
+/** The shape of another kind of code than the field asks for; undefined where it may be what was asked. */
+export function misplacedIn(field: MisplacedCode["looksLike"], typed: string): MisplacedCode | undefined {
+  const looksLike = recogniseCode(typed);
+  return looksLike === "unknown" || looksLike === field ? undefined : { code: "misplaced-code", looksLike };
+}
+
+type Asked = { readonly authenticator: Authenticator; readonly verdict: TokenVerdict };
+
+function askApp(world: World, account: Account, typed: string): Asked | "damaged" | undefined {
+  const authenticator = findAuthenticator(world.db, account.id, "active");
+  if (authenticator === undefined) return undefined;
+  const key = readSecret(world.db, world.keys.commitments, authenticator.secret, account.id, "totp-key");
+  if (key.is === "damaged") return "damaged";
+  const { digits, drift, lastStep } = authenticator;
+  const verdict = matchToken({
+    secret: key.bytes,
+    digits,
+    token: typed,
+    // The phone's time is the real one: not the ledger's, which may be ahead of a clock that was set back.
+    now: world.clock.now(),
+    learnedDriftSteps: drift,
+    lastAcceptedStep: lastStep,
+  });
+  return { authenticator, verdict };
+}
+
+function appFactor(authenticator: string, { step, drift }: Extract<TokenVerdict, { kind: "accepted" }>): ProvenFactor {
+  return { factor: "app", authenticator, step, drift };
+}
+
+function appCause(verdict: TokenVerdict | undefined): AttemptCause {
+  return verdict?.kind === "refused" && verdict.because === "already-used" ? "used" : "wrong";
+}
+
+/** Digits alone could have been meant as a guess, so they count; letters never could. */
+export function refuseMisplacedToken(
+  world: World,
+  account: Account,
+  misplaced: MisplacedCode,
+  typed: string,
+  where: Pick<Failed, "factor" | "during">,
+): Refused<TokenRefusal> {
+  if (!/^[0-9]+$/.test(withoutSeparators(typed))) return refuse(misplaced);
+  const counted = refuseAttempt(world, account, { ...where, cause: "misplaced" });
+  return refuse(counted.code === "locked" ? counted : misplaced);
+}
+
+export function refuseCode(world: World, account: Account, failed: Failed): Refused<TokenRefusal> {
+  const counted = refuseAttempt(world, account, failed);
+  if (counted.code === "locked") return refuse(counted);
+  // Of the app's tokens nothing more is said than that this one was wrong.
+  const ofApp = failed.factor === "app" || failed.authenticator !== undefined;
+  if (!ofApp && (failed.cause === "used" || failed.cause === "replaced")) {
+    return refuse({ code: "token-used", because: failed.cause });
+  }
+  return failed.cause === "expired" ? refuse({ code: "token-expired" }) : wrongToken(counted);
+}
+
+function damaged(world: World, account: Account): Refused<RecordsDamaged> {
+  markDamaged(world, account.id);
+  return refuse({ code: "records-damaged" });
+}
