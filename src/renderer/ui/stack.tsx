@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import styles from "./stack.module.css";
 
-export type Gap = 4 | 8 | 12 | 16 | 20 | 24 | 32 | 48;
+type Gap = 4 | 8 | 12 | 16 | 20 | 24 | 32 | 48;
 
 export interface StackProps {
   gap?: Gap | undefined;
@@ -38,7 +38,7 @@ export function Row({ gap = 8, align = "center", justify = "start", wrap = true,
   );
 }
 
-export interface GridProps {
+interface GridProps {
   gap?: Gap | undefined;
   /** The least width of a column in px; as many columns as fit. */
   column?: number | undefined;
