@@ -4,7 +4,6 @@ import { ok, type Result, refuse } from "../../preload/result";
 import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../preload/views";
 import type { Digits } from "../../preload/words";
 import { base32, inFours } from "../domain/base32";
-import { recogniseCode } from "../domain/code-kinds";
 import { isExpired } from "../domain/one-time-codes";
 import { matchToken, noticeOtherDigits, otpauthUri, type TokenVerdict } from "../domain/totp";
 import type { Account } from "../store/accounts";
@@ -15,8 +14,8 @@ import { dropClosedSecrets, readSecret } from "../store/secrets";
 import { lockedRefusal } from "./attempts";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
-import { refuseCode } from "./refused-codes";
 import { enrolmentRefusal, noteProven } from "./set-up";
+import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "./world";
 
 /** RFC 4226 §4 R6 recommends 160 bits. */
@@ -91,13 +90,10 @@ function judgeFirstCode(world: World, account: Account, input: InputOf<"confirmA
   if (verdict.kind === "accepted") return ok(enable(world, account, offer, digits, verdict));
   const shown = noticeOtherDigits(attempt);
   if (shown !== null) return ok({ answer: "other-digits", digits: shown });
-  const cause = isOtherCode(input.token) ? "misplaced" : "wrong";
-  return refuseCode(world, account, { factor: "app", during: "set-up", cause }, input.token);
-}
-
-function isOtherCode(typed: string): boolean {
-  const kind = recogniseCode(typed);
-  return kind !== "token" && kind !== "unknown";
+  const where = { factor: "app", during: "set-up" } as const;
+  const misplaced = misplacedIn("token", input.token);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, input.token, where);
+  return refuseCode(world, account, { ...where, cause: "wrong" });
 }
 
 function enable(

@@ -1,4 +1,3 @@
-import { recogniseCode } from "../domain/code-kinds";
 import type { AttemptCause, CodeIssued } from "../domain/events";
 import { type CodePurpose, digestCode, isExpired, normaliseCode, sameDigest } from "../domain/one-time-codes";
 import { type Code, type CodeSort, listCodes } from "../store/codes";
@@ -36,18 +35,11 @@ export function judgeCode(world: World, account: string, sort: CodeSort, typed: 
   }
   const open = found.find(({ state }) => state === "open");
   if (open !== undefined && !isExpired(open.expiresAt, ruleTime(world))) return { kind: "right", code: open };
-  return { kind: "refused", cause: causeOf(open ?? found[0], sort, typed) };
+  return { kind: "refused", cause: causeOf(open ?? found[0]) };
 }
 
-function causeOf(code: Code | undefined, sort: CodeSort, typed: string): AttemptCause {
-  if (code === undefined) return isMisplaced(sort, typed) ? "misplaced" : "wrong";
+function causeOf(code: Code | undefined): AttemptCause {
+  if (code === undefined) return "wrong";
   if (code.state === "open") return "expired";
   return code.state === "spent" ? "used" : "replaced";
-}
-
-/** True where what was typed has the shape of another kind of code. */
-function isMisplaced(sort: CodeSort, typed: string): boolean {
-  const kind = recogniseCode(typed);
-  const own = sort === "text-token" || sort === "phone-proof" ? "token" : sort;
-  return kind !== "unknown" && kind !== own;
 }

@@ -8,7 +8,7 @@ import { lockedRefusal } from "./attempts";
 import { judgeCode } from "./codes";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
-import { refuseCode } from "./refused-codes";
+import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 import { type Caller, oneAtATime, type World } from "./world";
 
 export type OwnCode = {
@@ -26,7 +26,7 @@ type Outcome = Result<null, NotNow | LockedUntil | TokenRefusal | RecordsDamaged
 
 /**
  * Takes a code that somebody types for the set-up of their own account. One attempt at a time; refused without a look at
- * it while the account is locked; everything that is not the right code counts as a failure.
+ * it while the account is locked; a wrong, old or used code counts as a failure.
  */
 export function takeOwnCode(world: World, caller: Caller, own: OwnCode): Promise<Outcome> {
   const { id } = ownAccount(world, caller);
@@ -41,6 +41,10 @@ export function takeOwnCode(world: World, caller: Caller, own: OwnCode): Promise
 function judge(world: World, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
   const early = notNow(account) ?? lockedRefusal(world, account);
   if (early !== null) return refuse(early);
+  const where = { factor: factorOf(sort), during: "set-up" } as const;
+  const misplaced = misplacedIn(sort === "phone-proof" ? "token" : sort, typed);
+  if (misplaced !== undefined && sort !== "phone-proof") return refuse(misplaced);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
   const verdict = judgeCode(world, account.id, sort, typed);
   if (verdict.kind === "damaged") return refuse({ code: "records-damaged" });
   if (verdict.kind === "right") {
@@ -51,7 +55,7 @@ function judge(world: World, account: Account, { sort, typed, notNow, accept }: 
   if (cause === "wrong" && sort === "phone-proof" && countCodes(world.db, account.id, sort, "open") === 0) {
     return refuse({ code: "no-token-sent" });
   }
-  return refuseCode(world, account, { factor: factorOf(sort), during: "set-up", cause }, typed);
+  return refuseCode(world, account, { ...where, cause });
 }
 
 function factorOf(sort: OwnCode["sort"]): Factor {

@@ -122,5 +122,6 @@ function alreadyOn({ twoFactor }: Account): NotNow | null {
 export function noteProven(world: World, { id }: Account, factor: ProvenFactor["factor"]): void {
   const { session } = world.memory;
   if (session?.account !== id) return;
-  world.memory.session = { ...session, factors: [...session.factors, factor], setUpOnly: false };
+  session.factors = [...session.factors, factor];
+  session.setUpOnly = false;
 }

@@ -68,7 +68,7 @@ export type Session = {
   /** Epoch ms, for showing; rules use the monotonic times. */
   readonly startedAt: number;
   readonly started: number;
-  readonly factors: readonly ProvenFactor["factor"][];
+  factors: readonly ProvenFactor["factor"][];
   /** Monotonic ms of the last typing of the own password; null after an unlock or five minutes do not count. */
   passwordTyped: number | null;
   /** Monotonic ms of the last key or mouse movement in the window. */
