@@ -109,6 +109,7 @@ export function refuseMisplacedToken(
   return refuse(counted.code === "locked" ? counted : misplaced);
 }
 
+/** Counts a code that was not right, and says so; where it helps its owner, also that it was right once. */
 export function refuseCode(world: World, account: Account, failed: Failed): Refused<TokenRefusal> {
   const counted = refuseAttempt(world, account, failed);
   if (counted.code === "locked") return refuse(counted);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { entryHash } from "../domain/canonical";
 import type { Head } from "../domain/head-signature";
 import { apply } from "./apply";
-import { type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
+import { findEntryAt, findHead, type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
 import { type Db, prepared } from "./open";
 import { makeShadow, type ShadowTable, shadowRows, shadowTables } from "./shadow";
 
@@ -93,15 +93,18 @@ function firstGap(db: Db, workstation: string): number {
 export function accountDamage(db: Db, empty: Db, owner: string): Damage | undefined {
   makeShadow(empty);
   for (const row of ledgerRows(db, 0, owner)) {
-    const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(
-      row.workstation,
-      row.seq - 1,
-    ) as { hash: string } | undefined;
-    if ((before?.hash ?? NO_ENTRY) !== row.prev || entryHash(row) !== row.hash)
-      return { what: "ledger-changed", seq: row.seq };
+    if (!linksToNeighbours(db, row) || entryHash(row) !== row.hash) return { what: "ledger-changed", seq: row.seq };
     apply(empty, toEntry(row));
   }
   return compareTables(db, empty, owner);
+}
+
+/** The entry before it has the hash that it names; the one after it names its own, or it is the workstation's last. */
+function linksToNeighbours(db: Db, row: LedgerRow): boolean {
+  const before = findEntryAt(db, row.workstation, row.seq - 1);
+  const after = findEntryAt(db, row.workstation, row.seq + 1);
+  if ((before?.hash ?? NO_ENTRY) !== row.prev) return false;
+  return after === undefined ? findHead(db, row.workstation)?.seq === row.seq : after.prev === row.hash;
 }
 
 function compareTables(db: Db, replayed: Db, owner?: string): Damage | undefined {
