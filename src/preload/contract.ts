@@ -159,7 +159,7 @@ const act = { who: ["manager"], password: "every-time", touches: [...people, ...
 export const contract: { readonly [M in Method]: Row } = {
   getSituation: { ...open, who: everyone },
   chooseTheme: { ...open, who: everyone, touches: ["getSituation"] },
-  checkPassword: { ...open, who: ["founding", "signed-out", ...signedIn] },
+  checkPassword: { ...open, who: ["founding", "sealed", "signed-out", ...signedIn] },
   foundPractice: { ...open, who: ["founding"], touches: ["getSituation"] },
   chooseTextTokenLifetime: { ...open, who: ["founding"], touches: ["getSituation"] },
   makeRecoveryKit: { who: ["founding"], password: "recent", reveals: true, touches: ["getSituation"] },

@@ -12,6 +12,8 @@ export interface NewPasswordFieldProps {
   onValueChange: (password: string) => void;
   about?: PasswordAbout | undefined;
   forManager?: boolean | undefined;
+  /** Instead of what a password has to be. */
+  hint?: string | undefined;
   error?: string | undefined;
   id?: string | undefined;
   name?: string | undefined;
@@ -36,7 +38,7 @@ export function NewPasswordField(props: NewPasswordFieldProps) {
         label={label}
         showLabel={passwordFieldWords.show}
         autoComplete="new-password"
-        hint={newPasswordWords.hint(forManager)}
+        hint={props.hint ?? newPasswordWords.hint(forManager)}
         value={value}
         onChange={(event) => onValueChange(event.target.value)}
         onBlur={props.onBlur}

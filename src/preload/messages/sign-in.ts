@@ -1,0 +1,94 @@
+/** Signing in: e-mail and password, then the token; and every way in when one of them is not at hand. */
+export const signInWords = {
+  title: "Sign in",
+  interruptedTitle: "Finish setting up",
+  interrupted: "Setting up this practice was interrupted. The first manager signs in to go on where it stopped.",
+  email: "E-mail",
+  password: "Password",
+  signIn: "Sign in",
+  haveSetUpCode: "I have a set-up code",
+  forgotPassword: "Forgot password?",
+  back: "Back",
+  ended: "That sign-in has ended. Start again with your e-mail and password.",
+  stillStuck: (whom: string) => `Still stuck? Call ${whom}`,
+} as const;
+
+export const tokenWords = {
+  title: "Type your token",
+  fromApp: (digits: number) => `Open your authenticator app and type the ${digits} digits it shows.`,
+  fromText: (phone: string) => `It comes by text message or phone call to ${phone}.`,
+  fromTextAnywhere: "It comes by text message or phone call.",
+  token: "Authorization token",
+  signIn: "Sign in",
+  text: "Text me a token",
+  call: "Call me with a token",
+  recoveryCode: "Use a recovery code",
+  bypassCode: "Use a code from support",
+  noToken: "I can't get a token",
+  noRecoveryCodes: "You have no recovery codes left.",
+  otherUser: "Sign in as somebody else",
+  backToToken: "Back to the token",
+} as const;
+
+export const recoveryCodeWords = {
+  title: "Use a recovery code",
+  lead: "One of the ten codes that you printed or saved when you set up two-factor authentication. It works once; cross it out.",
+  field: "Recovery code",
+} as const;
+
+export const bypassCodeWords = {
+  title: "Use a code from support",
+  lead: "Nine digits that somebody from support gives you once they are sure that it is you.",
+  field: "Code from support",
+} as const;
+
+export const noTokenWords = {
+  title: "No token?",
+  lead: "There are other ways to get in. None of them needs your phone.",
+  paper: "Your ten recovery codes on paper: each one gets you in once.",
+  support: "A code from support: they make sure that it is you, and give you nine digits that work for a short time.",
+  call: (whom: string) => `Call ${whom}.`,
+  callNobody: "Ask your practice manager. They can give you a code from support.",
+  app: "The app shows another code every 30 seconds. If yours never fits, the phone’s clock may be wrong: set it to automatic time.",
+} as const;
+
+export const setUpCodeWords = {
+  title: "I have a set-up code",
+  lead: "Your practice manager gave you this code, on paper or by word of mouth. With it you choose your own password.",
+  email: "E-mail",
+  code: "Set-up code",
+  codeHint: "Ten letters and digits, such as 4K7D-92QX-M3. Dashes need not be typed.",
+  password: "New password",
+  submit: "Choose this password",
+} as const;
+
+export const forgotPasswordWords = {
+  title: "Forgot password?",
+  lead: "Nobody can look your password up: it is not stored. A practice manager gives you a set-up code, with which you choose a new one.",
+  call: (whom: string) => `Call ${whom}.`,
+  callNobody: "Ask your practice manager.",
+  haveSetUpCode: "I have a set-up code",
+  onlyManager: "I am the practice’s only manager",
+} as const;
+
+export const onlyManagerWords = {
+  title: "The only manager’s way back",
+  lead: "Nobody else can give you a set-up code. The recovery kit and one of your own recovery codes together let you choose a new password. It is recorded.",
+  email: "E-mail",
+  recoveryKey: "Recovery key",
+  recoveryKeyHint: "From the recovery kit: eight groups of five. Dashes and small letters will do.",
+  recoveryCode: "Recovery code",
+  recoveryCodeHint: "One of your own ten codes.",
+  password: "New password",
+  submit: "Choose this password",
+} as const;
+
+/** While an account is locked. */
+export const lockedWords = {
+  until: (time: string) => `Locked until ${time}`,
+  untilSupport: "Locked until support acts",
+  counting: (left: string) => `Nothing you type is checked or counted until then. ${left} left.`,
+  support:
+    "There were too many failed tries. Nothing you type is checked until somebody who looks after accounts here unlocks it.",
+  over: "You can try again now.",
+} as const;

@@ -1,0 +1,170 @@
+import type { VaultTrouble } from "../refusals";
+
+/** Before the vault is open: the first screen, its passphrase, its recovery key, and everything that can be wrong with it. */
+
+export const firstScreenWords = {
+  title: "Welcome to Wardkey",
+  lead: "Two-factor authentication for your practice, kept on this computer.",
+  label: "What would you like to do?",
+  found: "Found a practice",
+  foundAbout: "Start afresh. It takes about ten minutes; have your phone with you.",
+  open: "Open a vault",
+  openAbout: "You have a vault’s folder from another computer, and its recovery kit on paper.",
+  restore: "Restore a backup",
+  restoreAbout: "You have a backup file of your practice.",
+  next: "Continue",
+  back: "Back",
+  goneTitle: "The vault is not where it was",
+  goneLead:
+    "A practice’s vault was used on this computer, and its file is no longer in its place. Wardkey has deleted nothing. If the folder was moved, put it back and try again; otherwise restore or open it first.",
+  retry: "Try again",
+} as const;
+
+export const restoreWords = {
+  title: "Restore a backup",
+  lead: "This version of Wardkey cannot restore backups yet; that comes with a later one.",
+  instead:
+    "If what you have is a copy of the whole vault folder, choose Open a vault instead: it needs the vault’s file, the file beside it, and the recovery key from the printed kit.",
+  keep: "Keep the backup file as it is. A later version will read it.",
+  open: "Open a vault",
+} as const;
+
+export const openFileWords = {
+  title: "Open a vault",
+  lead: "Wardkey copies the vault to this computer. The original stays as it is.",
+  choose: "Choose the vault’s file …",
+  chooseHint: "It is called vault.db. The file beside it, which holds its wrapped key, must be in the same folder.",
+  chosen: (name: string) => `Chosen: ${name}`,
+  other: "Choose another file …",
+  submit: "Open the vault",
+} as const;
+
+export const passphraseWords = {
+  title: "Open the vault",
+  lead: "This computer has no key store, so the vault asks for its passphrase at every start.",
+  field: "Vault passphrase",
+  wrong: "That passphrase does not open the vault. Nothing was changed; try again.",
+  submit: "Open the vault",
+  lost: "I don't have the passphrase",
+  backToPassphrase: "Back to the passphrase",
+} as const;
+
+export const recoveryKeyWords = {
+  title: "The vault’s key is not on this computer",
+  lead: "The vault is here, but the key that opens it is not: another person is logged on, the computer was set up anew, or its key store was emptied. The recovery kit opens it. Nothing was changed or deleted.",
+  lostTitle: "Open the vault with the recovery kit",
+  lostLead: "The recovery key on the printed kit opens the vault without the passphrase. Then choose a new passphrase.",
+  field: "Recovery key",
+  hint: "From the recovery kit: eight groups of five. Dashes and small letters will do.",
+  wrong: "This key does not open this vault. Compare it with the paper; an older kit no longer works.",
+  mistyped: (group: number) => `Group ${group} was mistyped. Compare it with the paper, letter by letter.`,
+  newPassphrase: "New vault passphrase",
+  submit: "Open the vault",
+  noKit:
+    "Without the kit nobody can open the vault on this computer. If the computer or the log-on that used to open it still works, open it there and print a new kit.",
+} as const;
+
+export const newPassphraseWords = {
+  field: "Vault passphrase",
+  again: "Vault passphrase once more",
+  hint: "Asked at every start of Wardkey. Several words make a good one; the recovery kit helps when it is forgotten.",
+  different: "The two are not the same. Type them again.",
+  weak: "Choose a passphrase that is longer or harder to guess.",
+  missing: "This computer has no key store: choose a passphrase.",
+} as const;
+
+export interface TroubleWords {
+  readonly title: string;
+  /** What happened. */
+  readonly what: string;
+  /** What is safe. */
+  readonly safe: string;
+  /** What to do. */
+  readonly steps: readonly string[];
+}
+
+const untouched = "Nothing was changed or deleted.";
+
+export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords>> = {
+  damaged: {
+    title: "The vault’s file is damaged",
+    what: "The vault was found, but parts of it cannot be read as they were written. A failing disk, a copy that was cut short, or another program can do this.",
+    safe: `${untouched} Wardkey does not repair a vault by guessing.`,
+    steps: [
+      "Copy the vault’s folder to another disk before anything else.",
+      "Have the disk checked.",
+      "If you have an older copy of the folder, put it back and try again.",
+    ],
+  },
+  newer: {
+    title: "This vault needs a newer Wardkey",
+    what: "It was last used with a newer version, which writes things that this version does not know.",
+    safe: `${untouched} An older version leaves it alone.`,
+    steps: ["Install the version that was used last, or a newer one, and start it again."],
+  },
+  "read-only": {
+    title: "The vault cannot be written to",
+    what: "The vault’s folder or disk is read-only. Wardkey does not work on a vault that it cannot write to, because every sign-in has to be recorded.",
+    safe: untouched,
+    steps: [
+      "Check that the disk is not write-protected or mounted read-only.",
+      "Check that the person who is logged on may write to the folder.",
+      "Try again.",
+    ],
+  },
+  "disk-full": {
+    title: "The disk is full",
+    what: "There is no room left to record a sign-in, so Wardkey does not open the vault.",
+    safe: untouched,
+    steps: ["Make room on the disk. Do not delete anything from Wardkey’s folder.", "Try again."],
+  },
+  "in-use": {
+    title: "The vault is in use",
+    what: "Wardkey is already running with this vault, in another window or for another person who is logged on to this computer.",
+    safe: untouched,
+    steps: ["Close Wardkey there, or have that person log off.", "Try again."],
+  },
+  "rolled-back": {
+    title: "This vault is older than it should be",
+    what: "Somebody has put back an older copy: the ledger ends before the last entry that this computer remembers. Codes that were used and locks that were set since would count for nothing.",
+    safe: `${untouched} Wardkey does not sign anybody in with an older vault.`,
+    steps: [
+      "If somebody copied the folder back, put the newest one in its place and try again.",
+      "If nobody did, treat it as an attempt to undo what was recorded, and keep the folder as evidence.",
+    ],
+  },
+  changed: {
+    title: "The ledger was changed",
+    what: "Entries of the vault’s ledger do not fit each other. This does not happen by itself: something other than Wardkey has written to the vault.",
+    safe: `${untouched} Wardkey does not sign anybody in with it.`,
+    steps: [
+      "Copy the vault’s folder to another disk and keep it as evidence.",
+      "Put the newest untouched copy in its place, and try again.",
+    ],
+  },
+  gone: {
+    title: "The vault is not where it was",
+    what: "The vault’s file was there a moment ago and no longer is.",
+    safe: "Wardkey has deleted nothing.",
+    steps: ["Put the folder back, or connect the disk that holds it.", "Try again."],
+  },
+  exists: {
+    title: "There is a vault here already",
+    what: "A vault lies in the place where the new one would go.",
+    safe: untouched,
+    steps: ["Try again: Wardkey then opens the one that is there."],
+  },
+  "not-a-vault": {
+    title: "This is not a vault",
+    what: "The file is not a Wardkey vault, or the file that belongs beside it is missing.",
+    safe: untouched,
+    steps: ["Check the folder, and try again."],
+  },
+};
+
+export const troubleScreenWords = {
+  safe: "What is safe",
+  steps: "What to do",
+  retry: "Try again",
+  same: "It is still the same.",
+} as const;

@@ -1,0 +1,48 @@
+import type { InputOf } from "../../../preload/inputs";
+import type { Kind } from "../../../preload/words";
+import { systemPlace } from "../practice/situation-context";
+import { typedPhone } from "../practice/typed-phone";
+import { type NewPassphrase, noPassphrase } from "../vault/new-passphrase";
+
+type FoundPractice = InputOf<"foundPractice">;
+
+/** What has been typed in the first two steps; nothing exists until both are right. */
+export interface PracticeDraft {
+  practiceName: string;
+  region: string;
+  timeZone: string;
+  oldPracticeName: string;
+  passphrase: NewPassphrase;
+}
+
+export interface ManagerDraft {
+  name: string;
+  email: string;
+  cellPhone: string;
+  kind: Kind;
+  password: string;
+}
+
+/** The place is where this computer says it is. */
+export function emptyPractice(): PracticeDraft {
+  return { practiceName: "", ...systemPlace(), oldPracticeName: "", passphrase: noPassphrase };
+}
+
+export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", kind: "staff", password: "" };
+
+export function foundingInput(
+  practice: PracticeDraft,
+  manager: ManagerDraft,
+  facts: { keyStore: boolean; gone: boolean },
+): FoundPractice {
+  const { practiceName, region, timeZone, oldPracticeName, passphrase } = practice;
+  return {
+    passphrase: facts.keyStore ? null : passphrase.passphrase,
+    practiceName,
+    // One of the list: step 1 has checked it, and main does again.
+    region: region as FoundPractice["region"],
+    timeZone,
+    oldPracticeName: facts.gone ? oldPracticeName : null,
+    manager: { ...manager, cellPhone: typedPhone(manager.cellPhone, region) },
+  };
+}

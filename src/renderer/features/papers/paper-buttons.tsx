@@ -1,0 +1,54 @@
+import { FileDown, Printer } from "lucide-react";
+import { useState } from "react";
+import type { InputOf } from "../../../preload/inputs";
+import { paperButtonWords } from "../../../preload/messages/paper-buttons";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { usePractice } from "../practice/situation-context";
+import { paperSizeOf } from "./paper-size";
+
+export interface PaperButtonsProps {
+  /** Main keeps this paper at hand since it revealed what stands on it. */
+  paper: InputOf<"printPaper">["paper"];
+  /** Printed or saved once. */
+  onKept?: (() => void) | undefined;
+}
+
+/** Print or save, and what came of it. */
+export function PaperButtons({ paper, onKept }: PaperButtonsProps) {
+  const { region } = usePractice();
+  const [said, setSaid] = useState<string | null>(null);
+  const keep = (words: string) => {
+    setSaid(words);
+    onKept?.();
+  };
+  const print = useAct("printPaper", { onDone: () => keep(paperButtonWords.printed) });
+  const save = useAct("savePaper", { onDone: (file) => file !== null && keep(paperButtonWords.saved(file.name)) });
+  const input = { paper, size: paperSizeOf(region) };
+  const press = (act: typeof print.act | typeof save.act, other: () => void) => {
+    setSaid(null);
+    other();
+    void act(input);
+  };
+  return (
+    <Stack gap={8}>
+      <Row>
+        <Button icon={Printer} busy={print.busy} onClick={() => press(print.act, save.reset)}>
+          {paperButtonWords.print}
+        </Button>
+        <Button icon={FileDown} busy={save.busy} onClick={() => press(save.act, print.reset)}>
+          {paperButtonWords.save}
+        </Button>
+      </Row>
+      {said !== null && (
+        <Notice tone="ok" announce="status">
+          {said}
+        </Notice>
+      )}
+      <RefusalNotice refusal={print.refusal ?? save.refusal} />
+    </Stack>
+  );
+}

@@ -1,0 +1,15 @@
+import { tokenSentWords } from "../../../preload/messages/token-sent";
+import type { TokenSent } from "../../../preload/views";
+import { Notice } from "../../ui/notice";
+import { useFormats } from "../practice/situation-context";
+
+/** Where the token is that was asked for: on its way, there, or not sent and why. */
+export function TokenSentNotice({ sent }: { sent: TokenSent }) {
+  const formats = useFormats();
+  const tone = sent.state === "failed" ? "warn" : sent.state === "sent" ? "ok" : "info";
+  return (
+    <Notice tone={tone} announce="status">
+      {tokenSentWords(sent, formats)}
+    </Notice>
+  );
+}

@@ -1,0 +1,74 @@
+import { type FormEvent, useRef, useState } from "react";
+import { signInWords } from "../../../preload/messages/sign-in";
+import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { PasswordField } from "../../ui/password-field";
+import { Row } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { useAct } from "../../wardkey";
+import { useSituation } from "../practice/situation-context";
+import { SignInPage } from "./sign-in-page";
+import { SignInRefusal } from "./sign-in-refusal";
+
+export interface CredentialsProps {
+  /** The sign-in before this one ended by itself. */
+  ended: boolean;
+  onSetUpCode: () => void;
+  onForgotPassword: () => void;
+}
+
+/** The first screen: e-mail and password. */
+export function Credentials({ ended, onSetUpCode, onForgotPassword }: CredentialsProps) {
+  const [typed, setTyped] = useState({ email: "", password: "" });
+  const password = useRef<HTMLInputElement>(null);
+  const signIn = useAct("signIn", { onRefused: () => password.current?.select() });
+  const interrupted = useSituation().founding === "sign-in";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void signIn.act(typed);
+  };
+  return (
+    <SignInPage
+      title={interrupted ? signInWords.interruptedTitle : signInWords.title}
+      description={interrupted ? signInWords.interrupted : undefined}
+    >
+      {ended && signIn.refusal === undefined && <Notice tone="warn">{signInWords.ended}</Notice>}
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button type="submit" variant="primary" wide busy={signIn.busy}>
+            {signInWords.signIn}
+          </Button>
+        }
+      >
+        <TextField
+          label={signInWords.email}
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          autoFocus
+          value={typed.email}
+          onChange={(event) => setTyped({ ...typed, email: event.target.value })}
+          error={signIn.fieldErrors["email"]}
+        />
+        <PasswordField
+          ref={password}
+          label={signInWords.password}
+          showLabel={passwordFieldWords.show}
+          autoComplete="current-password"
+          value={typed.password}
+          onChange={(event) => setTyped({ ...typed, password: event.target.value })}
+          error={signIn.fieldErrors["password"]}
+        />
+        <SignInRefusal refusal={signIn.refusal} />
+      </Form>
+      <Row gap={16} justify="between">
+        <TextLink onClick={onSetUpCode}>{signInWords.haveSetUpCode}</TextLink>
+        <TextLink onClick={onForgotPassword}>{signInWords.forgotPassword}</TextLink>
+      </Row>
+    </SignInPage>
+  );
+}

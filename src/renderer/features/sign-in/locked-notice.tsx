@@ -1,0 +1,30 @@
+import { formatCountdown, formatUntil } from "../../../preload/messages/formats";
+import { lockedWords } from "../../../preload/messages/sign-in";
+import { Notice } from "../../ui/notice";
+import { useFormats } from "../practice/situation-context";
+import { useNow } from "../practice/use-now";
+
+/** "Locked until 14:35", counting down; says when it is over. */
+export function LockedNotice({ until }: { until: number | null }) {
+  const formats = useFormats();
+  const now = useNow();
+  if (until === null) {
+    return (
+      <Notice tone="bad" announce="alert" title={lockedWords.untilSupport}>
+        {lockedWords.support}
+      </Notice>
+    );
+  }
+  if (now >= until) {
+    return (
+      <Notice tone="info" announce="status">
+        {lockedWords.over}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="bad" title={lockedWords.until(formatUntil(until, formats))}>
+      <span role="timer">{lockedWords.counting(formatCountdown(until - now))}</span>
+    </Notice>
+  );
+}

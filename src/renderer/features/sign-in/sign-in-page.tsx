@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+import { frameWords } from "../../../preload/messages/frame";
+import { signInWords } from "../../../preload/messages/sign-in";
+import { CenteredPage } from "../../ui/centered-page";
+import { useSituation } from "../practice/situation-context";
+
+export interface SignInPageProps {
+  title: string;
+  description?: ReactNode;
+  above?: ReactNode;
+  children: ReactNode;
+}
+
+/** One sheet of the sign-in: the practice's name above, and below whom to call. */
+export function SignInPage(props: SignInPageProps) {
+  const { practice } = useSituation();
+  const whom = practice?.stillStuck ?? null;
+  return (
+    <CenteredPage
+      {...props}
+      brand={practice?.name ?? frameWords.app}
+      footer={whom === null ? undefined : signInWords.stillStuck(whom)}
+    />
+  );
+}

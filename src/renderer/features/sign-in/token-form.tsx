@@ -1,0 +1,111 @@
+import { MessageSquare, Phone } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { tokenWords } from "../../../preload/messages/sign-in";
+import type { SignInView } from "../../../preload/views";
+import type { Channel } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { CodeField } from "../../ui/code-field";
+import { Form } from "../../ui/form";
+import { Row, Stack } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { type Act, useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { TokenSentNotice } from "../proof/token-sent-notice";
+import { SignInPage } from "./sign-in-page";
+import { SignInRefusal } from "./sign-in-refusal";
+import type { TokenWay } from "./token-step";
+
+export interface TokenFormProps {
+  signIn: SignInView;
+  onWay: (way: TokenWay) => void;
+  onEnded: () => void;
+}
+
+/** **Authorization token**: pasted or typed, sent by itself on the last digit. */
+export function TokenForm({ signIn, onWay, onEnded }: TokenFormProps) {
+  const [token, setToken] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const submitToken = useAct("submitToken", {
+    onRefused: ({ code }) => (code === "sign-in-ended" ? onEnded() : field.current?.select()),
+  });
+  const send = useAct("sendToken");
+  const cancel = useAct("cancelSignIn");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void submitToken.act({ token });
+  };
+  return (
+    <SignInPage title={tokenWords.title} description={descriptionOf(signIn)}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button type="submit" variant="primary" wide busy={submitToken.busy}>
+            {tokenWords.signIn}
+          </Button>
+        }
+      >
+        <CodeField
+          ref={field}
+          label={tokenWords.token}
+          alphabet="letters-and-digits"
+          length={signIn.digits ?? signIn.textTokenDigits}
+          autoFocus
+          value={token}
+          onValueChange={setToken}
+          // A code of another kind is not sent away half typed: only a token is digits alone.
+          onComplete={(whole) => /^\d+$/.test(whole) && void submitToken.act({ token: whole })}
+          error={submitToken.fieldErrors["token"]}
+        />
+        <SignInRefusal refusal={submitToken.refusal} />
+      </Form>
+      <SendToken signIn={signIn} send={send} />
+      <OtherWays signIn={signIn} onWay={onWay} onCancel={() => void cancel.act({})} />
+    </SignInPage>
+  );
+}
+
+function descriptionOf({ method, digits, maskedPhone, textTokenDigits }: SignInView): string {
+  if (method === "app") return tokenWords.fromApp(digits ?? textTokenDigits);
+  return maskedPhone === null ? tokenWords.fromTextAnywhere : tokenWords.fromText(maskedPhone);
+}
+
+function SendToken({ signIn, send }: { signIn: SignInView; send: Act<"sendToken"> }) {
+  const { channels, lastSent } = signIn;
+  if (channels.length === 0) return null;
+  const press = (channel: Channel) => void send.act({ channel });
+  return (
+    <Stack gap={12}>
+      {lastSent !== null && send.refusal === undefined && <TokenSentNotice sent={lastSent} />}
+      <RefusalNotice refusal={send.refusal} />
+      <Row>
+        {channels.includes("text") && (
+          <Button icon={MessageSquare} busy={send.busy} onClick={() => press("text")}>
+            {tokenWords.text}
+          </Button>
+        )}
+        {channels.includes("call") && (
+          <Button icon={Phone} busy={send.busy} onClick={() => press("call")}>
+            {tokenWords.call}
+          </Button>
+        )}
+      </Row>
+    </Stack>
+  );
+}
+
+interface OtherWaysProps {
+  signIn: SignInView;
+  onWay: (way: TokenWay) => void;
+  onCancel: () => void;
+}
+
+function OtherWays({ signIn, onWay, onCancel }: OtherWaysProps) {
+  return (
+    <Stack gap={8} align="start">
+      {signIn.recoveryCodes && <TextLink onClick={() => onWay("recovery-code")}>{tokenWords.recoveryCode}</TextLink>}
+      <TextLink onClick={() => onWay("bypass-code")}>{tokenWords.bypassCode}</TextLink>
+      <TextLink onClick={() => onWay("no-token")}>{tokenWords.noToken}</TextLink>
+      <TextLink onClick={onCancel}>{tokenWords.otherUser}</TextLink>
+    </Stack>
+  );
+}

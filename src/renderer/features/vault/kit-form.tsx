@@ -1,0 +1,67 @@
+import { type FormEvent, useState } from "react";
+import { recoveryKeyWords } from "../../../preload/messages/vault";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { TextField } from "../../ui/text-field";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useSituation, useSituationAgain } from "../practice/situation-context";
+import { checkNewPassphrase, noPassphrase, type PassphraseErrors } from "./new-passphrase";
+import { NewPassphraseFields } from "./new-passphrase-fields";
+
+export interface KitFormProps {
+  method: "openVaultWithRecoveryKey" | "openVaultFile";
+}
+
+/** The recovery key from the printed kit; and a new passphrase where this computer has no key store. */
+export function KitForm({ method }: KitFormProps) {
+  const { keyStore } = useSituation();
+  const [recoveryKey, setRecoveryKey] = useState("");
+  const [passphrase, setPassphrase] = useState(noPassphrase);
+  const [errors, setErrors] = useState<PassphraseErrors>({});
+  const again = useSituationAgain();
+  const open = useAct(method, { onRefused: ({ code }) => code === "vault-trouble" && again() });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const found = keyStore ? {} : await checkNewPassphrase(passphrase);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    await open.act({ recoveryKey, newPassphrase: keyStore ? null : passphrase.passphrase });
+  };
+  return (
+    <Form
+      onSubmit={(event) => void submit(event)}
+      actions={
+        <Button type="submit" variant="primary" busy={open.busy}>
+          {recoveryKeyWords.submit}
+        </Button>
+      }
+    >
+      <TextField
+        label={recoveryKeyWords.field}
+        hint={recoveryKeyWords.hint}
+        autoComplete="off"
+        spellCheck={false}
+        mono
+        autoFocus
+        value={recoveryKey}
+        onChange={(event) => setRecoveryKey(event.target.value)}
+        error={open.fieldErrors["recoveryKey"] ?? wrongKey(open.refusal)}
+      />
+      {!keyStore && (
+        <NewPassphraseFields
+          label={recoveryKeyWords.newPassphrase}
+          value={passphrase}
+          onChange={setPassphrase}
+          errors={errors}
+        />
+      )}
+      <RefusalNotice refusal={open.refusal} saidElsewhere={["bad-input", "wrong-key"]} />
+    </Form>
+  );
+}
+
+function wrongKey(refusal: { readonly code: string; readonly group?: number } | undefined): string | undefined {
+  if (refusal?.code !== "wrong-key") return undefined;
+  return refusal.group === undefined ? recoveryKeyWords.wrong : recoveryKeyWords.mistyped(refusal.group);
+}

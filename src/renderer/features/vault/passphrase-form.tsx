@@ -1,0 +1,51 @@
+import { type FormEvent, useRef, useState } from "react";
+import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { passphraseWords } from "../../../preload/messages/vault";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { PasswordField } from "../../ui/password-field";
+import { TextLink } from "../../ui/text-link";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useSituationAgain } from "../practice/situation-context";
+import { VaultPage } from "./vault-page";
+
+/** Where there is no key store: the vault's passphrase, at every start. */
+export function PassphraseForm({ onLost }: { onLost: () => void }) {
+  const [passphrase, setPassphrase] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const again = useSituationAgain();
+  const open = useAct("openVault", {
+    onRefused: ({ code }) => (code === "vault-trouble" ? again() : field.current?.select()),
+  });
+  const wrong = open.refusal?.code === "wrong-key" ? passphraseWords.wrong : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void open.act({ passphrase });
+  };
+  return (
+    <VaultPage title={passphraseWords.title} description={passphraseWords.lead}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button type="submit" variant="primary" busy={open.busy}>
+            {passphraseWords.submit}
+          </Button>
+        }
+      >
+        <PasswordField
+          ref={field}
+          label={passphraseWords.field}
+          showLabel={passwordFieldWords.show}
+          autoComplete="off"
+          autoFocus
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+          error={open.fieldErrors["passphrase"] ?? wrong}
+        />
+        <RefusalNotice refusal={open.refusal} saidElsewhere={["bad-input", "wrong-key"]} />
+      </Form>
+      <TextLink onClick={onLost}>{passphraseWords.lost}</TextLink>
+    </VaultPage>
+  );
+}

@@ -1,0 +1,15 @@
+import { useState } from "react";
+import { useSituation } from "../practice/situation-context";
+import { PassphraseForm } from "./passphrase-form";
+import { RecoveryKeyForm } from "./recovery-key-form";
+import { TroubleScreen } from "./trouble-screen";
+
+/** There is a vault, and it is not open: why, and what opens it. */
+export function SealedScreen() {
+  const { vault } = useSituation();
+  const [lost, setLost] = useState(false);
+  if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} />;
+  if (vault.is !== "passphrase-needed") return <RecoveryKeyForm />;
+  if (lost) return <RecoveryKeyForm onBack={() => setLost(false)} />;
+  return <PassphraseForm onLost={() => setLost(true)} />;
+}

@@ -1,0 +1,44 @@
+import { RotateCw } from "lucide-react";
+import { refusalWords } from "../../../preload/messages/refusals";
+import { troubleScreenWords, troubleWords } from "../../../preload/messages/vault";
+import type { VaultTrouble } from "../../../preload/refusals";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import { useAct } from "../../wardkey";
+import { useFormats, useSituationAgain } from "../practice/situation-context";
+import { VaultPage } from "./vault-page";
+
+/** The vault cannot be opened: what happened, what is safe, what to do. */
+export function TroubleScreen({ trouble }: { trouble: VaultTrouble["trouble"] }) {
+  const { title, what, safe, steps } = troubleWords[trouble];
+  const again = useSituationAgain();
+  const formats = useFormats();
+  const retry = useAct("retryOpening", { onRefused: again });
+  const said = retry.refusal?.code === "vault-trouble" ? troubleScreenWords.same : undefined;
+  return (
+    <VaultPage title={title} description={what}>
+      <Notice tone="ok" title={troubleScreenWords.safe}>
+        {safe}
+      </Notice>
+      <Stack gap={8}>
+        <h2>{troubleScreenWords.steps}</h2>
+        <ol>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </Stack>
+      {retry.refusal !== undefined && (
+        <Notice tone="warn" announce="alert">
+          {said ?? refusalWords(retry.refusal, formats)}
+        </Notice>
+      )}
+      <Row>
+        <Button variant="primary" icon={RotateCw} busy={retry.busy} onClick={() => void retry.act({})}>
+          {troubleScreenWords.retry}
+        </Button>
+      </Row>
+    </VaultPage>
+  );
+}
