@@ -112,7 +112,7 @@ export interface Api {
 
   // Settings and delivery
   getSettings: Call<"getSettings", V.Settings>;
-  updateSettings: Call<"updateSettings", null>;
+  updateSettings: Call<"updateSettings", null, R.MayNot>;
   saveGateway: Call<"saveGateway", null>;
   removeGateway: Call<"removeGateway", null>;
   sendTest: Call<"sendTest", V.TestOutcome, R.NotNow>;

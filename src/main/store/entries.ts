@@ -77,3 +77,8 @@ const personStreams = ["subject = @person", "actor = @person AND +subject IS NOT
 function kindStreams(kinds: readonly string[]): readonly string[] {
   return kinds.length === 0 ? ["1"] : kinds.map((kind) => `kind = ${kind}`);
 }
+
+/** The place of the entry that arrived last; 0 in an empty ledger. */
+export function newestPlace(db: Db): number {
+  return (prepared(db, "SELECT coalesce(max(place), 0) AS place FROM ledger").get() as { place: number }).place;
+}

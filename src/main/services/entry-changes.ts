@@ -1,0 +1,60 @@
+import { changeLabels, changeValues } from "../../preload/messages/ledger-changes";
+import type { EntryView } from "../../preload/views";
+import type { AccountFacts, Entry, GatewayFacts, PracticeSettings } from "../domain/events";
+
+type Changes = EntryView["changes"];
+/** What a field is called, and how its value is written; a field that is not here is not shown (the e-mail's key). */
+type Shown<T> = { readonly [F in keyof T]?: { readonly what: string; readonly write: (value: T[F]) => string } };
+
+const plain = (value: string | number | null) => (value === null ? changeValues.none : String(value));
+
+const accountFields: Shown<AccountFacts> = {
+  name: { what: changeLabels.name, write: plain },
+  email: { what: changeLabels.email, write: plain },
+  cellPhone: { what: changeLabels.cellPhone, write: plain },
+  kind: { what: changeLabels.kind, write: changeValues.kind },
+};
+
+const settingFields: Shown<PracticeSettings> = {
+  name: { what: changeLabels.practiceName, write: plain },
+  region: { what: changeLabels.region, write: changeValues.region },
+  timeZone: { what: changeLabels.timeZone, write: plain },
+  stillStuck: { what: changeLabels.stillStuck, write: plain },
+  textTokenMinutes: { what: changeLabels.textTokenMinutes, write: changeValues.lifetime },
+  digits: { what: changeLabels.digits, write: plain },
+  idleMinutes: { what: changeLabels.idleMinutes, write: changeValues.idle },
+};
+
+const gatewayFields: Shown<GatewayFacts> = {
+  baseUrl: { what: changeLabels.baseUrl, write: plain },
+  accountSid: { what: changeLabels.accountSid, write: plain },
+  sender: { what: changeLabels.sender, write: plain },
+};
+
+/** What an entry changed, field by field, before and after. */
+export function changesOf(entry: Entry): Changes {
+  switch (entry.kind) {
+    case "account-edited":
+      return differences(accountFields, entry.data.before, entry.data.after);
+    case "settings-changed":
+      return differences(settingFields, entry.data.before, entry.data.after);
+    case "gateway-changed":
+      return differences(gatewayFields, entry.data.before, entry.data.after);
+    case "role-changed": {
+      const { before, after } = entry.data;
+      return [{ what: changeLabels.role, before: changeValues.role(before), after: changeValues.role(after) }];
+    }
+    default:
+      return [];
+  }
+}
+
+function differences<T extends object>(fields: Shown<T>, before: T | null, after: T | null): Changes {
+  const names = Object.keys(fields) as (keyof T)[];
+  return names.flatMap((name) => {
+    const field = fields[name];
+    if (field === undefined || before?.[name] === after?.[name]) return [];
+    const written = (side: T | null) => (side === null ? changeValues.none : field.write(side[name]));
+    return [{ what: field.what, before: written(before), after: written(after) }];
+  });
+}

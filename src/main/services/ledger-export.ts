@@ -1,0 +1,63 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import type { InputOf } from "../../preload/inputs";
+import { exportFileName } from "../../preload/messages/ledger-changes";
+import type { MayNot } from "../../preload/refusals";
+import { ok, type Result } from "../../preload/result";
+import type { SavedFile } from "../../preload/views";
+import { dateIn } from "../domain/calendar";
+import type { ExportFilter } from "../domain/events";
+import { needsSecondManager } from "../domain/may";
+import { type EntryFilter, listLedgerRows, newestPlace } from "../store/entries";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { managersNow, recordRefusal } from "./acting";
+import { csvWriter, type EntryWriter, jsonWriter } from "./ledger-file";
+import { ownAccount } from "./own-account";
+import { type Caller, recordEvent, type World } from "./world";
+
+const PAGE = 500;
+
+/**
+ * Saves exactly the entries that fit, as they are when it begins, to a file that the person chooses; null when they
+ * choose none. The whole ledger takes a second manager where there were two active ones. Recorded once it was saved.
+ */
+export async function exportEntries(
+  world: World,
+  caller: Caller,
+  input: InputOf<"exportEntries">,
+): Promise<Result<SavedFile | null, MayNot>> {
+  const actor = ownAccount(world, caller).id;
+  const { person, group, from, to, format, reason } = input;
+  const filter = { person, group, from, to };
+  if (isWhole(filter) && needsSecondManager(managersNow(world))) {
+    const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
+    return immediately(world.db, () => recordRefusal(world, actor, refused));
+  }
+  const now = world.clock.now();
+  const writer = format === "csv" ? csvWriter(world, await import("papaparse")) : jsonWriter(world, { filter, now });
+  const count = await writeAll(world, filter, writer);
+  const fileName = `${exportFileName(dateIn(thePractice(world.db).timeZone, now))}.${format}`;
+  const name = await world.saveText(fileName, writer.text());
+  if (name === null) return ok(null);
+  const data = { count, format, filter, reason };
+  immediately(world.db, () => recordEvent(world, actor, { kind: "ledger-exported", subject: null, data }));
+  return ok({ name, count });
+}
+
+function isWhole(filter: ExportFilter): boolean {
+  return Object.values(filter).every((value) => value === null);
+}
+
+/** Page by page from what is newest now, so that the app goes on living and later entries stay out. */
+async function writeAll(world: World, filter: EntryFilter, writer: EntryWriter): Promise<number> {
+  let before: number | undefined = newestPlace(world.db) + 1;
+  let count = 0;
+  while (before !== undefined) {
+    const rows = listLedgerRows(world.db, filter, { before, limit: PAGE });
+    for (const row of rows) writer.add(row);
+    count += rows.length;
+    before = rows.at(-1)?.place;
+    await otherWork();
+  }
+  return count;
+}

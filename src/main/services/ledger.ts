@@ -1,0 +1,23 @@
+import type { InputOf } from "../../preload/inputs";
+import { ok, type Result } from "../../preload/result";
+import type { EntriesPage, LedgerState } from "../../preload/views";
+import { countEntriesOf, listEntries as listFound } from "../store/entries";
+import { toEntryView } from "./entry-view";
+import type { Caller, World } from "./world";
+
+/** One page of the entries that fit, newest first. */
+export function listEntries(world: World, _caller: Caller, input: InputOf<"listEntries">): Result<EntriesPage> {
+  const { before, limit, ...filter } = input;
+  const found = listFound(world.db, filter, { before, limit: limit + 1 });
+  const shown = found.slice(0, limit);
+  return ok({
+    entries: shown.map((entry) => toEntryView(world, entry)),
+    total: countEntriesOf(world.db, filter),
+    next: found.length > limit ? (shown.at(-1)?.place ?? null) : null,
+  });
+}
+
+/** What the last verification said, or how far the running one is. */
+export function getLedgerState(world: World, _caller: Caller, _input: InputOf<"getLedgerState">): Result<LedgerState> {
+  return ok(world.memory.ledgerState);
+}

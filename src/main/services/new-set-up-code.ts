@@ -1,0 +1,42 @@
+import type { ShownCode } from "../../preload/views";
+import type { Entry } from "../domain/events";
+import { SET_UP_CODE_LIFETIME_MS, setUpCodeFrom, shownSetUpCode } from "../domain/one-time-codes";
+import { type Account, findAccount } from "../store/accounts";
+import { thePractice } from "../store/practice";
+import { newCode } from "./codes";
+import { keepPaper } from "./papers-at-hand";
+import { recordEvent, ruleTime, type World } from "./world";
+
+type Given = { readonly actor: string; readonly reason: string | null; readonly cause?: Entry };
+
+/**
+ * Gives an account a set-up code that works once, for seven days, inside the caller's transaction. It replaces the one
+ * before it; a password that there is works on until the code is claimed. The code as shown is returned.
+ */
+export function giveSetUpCode(world: World, account: string, { actor, reason, cause }: Given): ShownCode {
+  const plain = setUpCodeFrom(world.dice.bytes(8));
+  const { issued, secret } = newCode(world, account, "set-up-code", plain);
+  const expiresAt = ruleTime(world) + SET_UP_CODE_LIFETIME_MS;
+  const extra = cause === undefined ? { secrets: [secret] } : { secrets: [secret], cause };
+  const data = { ...issued, expiresAt, reason };
+  recordEvent(world, actor, { kind: "set-up-code-issued", subject: account, data }, extra);
+  return { code: shownSetUpCode(plain), expiresAt };
+}
+
+/** Keeps the slip to print or save at hand, once the code's entry is committed. */
+export function keepSlip(world: World, id: string, { code, expiresAt }: ShownCode): void {
+  const account = findAccount(world.db, id);
+  if (account === undefined) throw new Error("a set-up code for nobody");
+  const { name: practice, stillStuck } = thePractice(world.db);
+  const { name, email, kind } = account;
+  const slip = {
+    ...{ practice, stillStuck, name, email, kind },
+    ...{ setUpCode: code, validUntilAt: expiresAt, purpose: purposeOf(account) },
+  };
+  keepPaper(world, "set-up-code", (sheet) => world.papers.setUpSlip(slip, sheet), null);
+}
+
+/** After a reset the password is the old one, and the code is for the phone; else it is for a password. */
+function purposeOf({ passwordSecret, setUpCodeNeeded }: Account): "choose-password" | "set-up-phone" {
+  return passwordSecret !== null && setUpCodeNeeded ? "set-up-phone" : "choose-password";
+}

@@ -1,0 +1,126 @@
+import type { InputOf } from "../../preload/inputs";
+import type { BadInput, EmailTaken, MayNot, NoSuchPerson } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { EntryView, NewPerson, PeopleCounts, PeoplePage, Person, PersonRef } from "../../preload/views";
+import { readSearch } from "../domain/search";
+import { findAccount, findAccountByEmail } from "../store/accounts";
+import { listEntries } from "../store/entries";
+import { immediately } from "../store/open";
+import { countByStatus, countPeople as countFound, listByPhone, listPeople as listFound } from "../store/people";
+import { factsOf, readFacts, sameFacts } from "./account-facts";
+import { actOn } from "./acting";
+import { toEntryView } from "./entry-view";
+import { giveSetUpCode, keepSlip } from "./new-set-up-code";
+import { ownAccount } from "./own-account";
+import { personRow, personView } from "./person-view";
+import { twoFactorId } from "./two-factor-id";
+import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
+
+/** How many of a person's newest entries their page shows; the ledger's screen has them all. */
+const ENTRIES_SHOWN = 200;
+
+/** One page of the people who fit, deactivated ones among them. */
+export function listPeople(world: World, _caller: Caller, input: InputOf<"listPeople">): Result<PeoplePage> {
+  const query = { ...input, search: readSearch(input.search) };
+  const now = ruleTime(world);
+  const rows = listFound(world.db, query, now).map(personRow);
+  return ok({ total: countFound(world.db, query, now), rows });
+}
+
+/** How many people there are, and how many of each status. */
+export function countPeople(world: World, _caller: Caller, _input: InputOf<"countPeople">): Result<PeopleCounts> {
+  const counts = countByStatus(world.db, ruleTime(world));
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return ok({
+    all,
+    locked: counts.get("locked") ?? 0,
+    "sms-only": counts.get("sms-only") ?? 0,
+    "not-set-up": counts.get("not-set-up") ?? 0,
+    app: counts.get("app") ?? 0,
+    deactivated: counts.get("deactivated") ?? 0,
+  });
+}
+
+/** All about one person, and what the caller may do for them. */
+export function getPerson(
+  world: World,
+  caller: Caller,
+  { account: id }: InputOf<"getPerson">,
+): Result<Person, NoSuchPerson> {
+  const account = findAccount(world.db, id);
+  return account === undefined ? refuse({ code: "no-such-person" }) : ok(personView(world, caller, account));
+}
+
+/** The newest entries that a person made or that concern them. */
+export function listPersonEntries(
+  world: World,
+  _caller: Caller,
+  { account: person }: InputOf<"listPersonEntries">,
+): Result<readonly EntryView[], NoSuchPerson> {
+  if (findAccount(world.db, person) === undefined) return refuse({ code: "no-such-person" });
+  const filter = { person, group: null, from: null, to: null };
+  const entries = listEntries(world.db, filter, { before: null, limit: ENTRIES_SHOWN });
+  return ok(entries.map((entry) => toEntryView(world, entry)));
+}
+
+/** Who else has this number, for the warning beside the field. */
+export function findSharedPhones(
+  world: World,
+  _caller: Caller,
+  { cellPhone, except }: InputOf<"findSharedPhones">,
+): Result<readonly PersonRef[]> {
+  return ok(listByPhone(world.db, cellPhone, except));
+}
+
+/**
+ * Adds an account with a fresh two-factor ID, and a set-up code with which the person chooses a password. Refused where
+ * another account, deactivated ones included, has the e-mail in any spelling. Nobody becomes a manager this way.
+ */
+export function addPerson(
+  world: World,
+  caller: Caller,
+  input: InputOf<"addPerson">,
+): Result<NewPerson, EmailTaken | BadInput> {
+  const facts = readFacts(input);
+  if (!facts.ok) return facts;
+  const { name, emailKey, cellPhone } = facts.value;
+  const added = immediately(world.db, (): Result<NewPerson, EmailTaken> => {
+    const actor = ownAccount(world, caller).id;
+    if (findAccountByEmail(world.db, emailKey) !== undefined) return refuse({ code: "email-taken" });
+    const id = newId(world);
+    const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice) };
+    const cause = recordEvent(world, actor, { kind: "account-created", subject: id, data });
+    const code = giveSetUpCode(world, id, { actor, reason: null, cause });
+    const phoneSharedWith = cellPhone === null ? [] : listByPhone(world.db, cellPhone, id);
+    return ok({ ...code, account: { id, name }, twoFactorId: data.twoFactorId, phoneSharedWith });
+  });
+  if (added.ok) keepSlip(world, added.value.account.id, added.value);
+  return added;
+}
+
+/**
+ * Changes somebody's profile, deactivated accounts included. While two-factor is on, tokens keep going to the number
+ * confirmed last. Nothing is recorded where nothing changes.
+ */
+export function editPerson(
+  world: World,
+  caller: Caller,
+  input: InputOf<"editPerson">,
+): Result<null, NoSuchPerson | EmailTaken | MayNot | BadInput> {
+  const facts = readFacts(input);
+  if (!facts.ok) return facts;
+  const after = facts.value;
+  return actOn(world, caller, {
+    method: "editPerson",
+    account: input.account,
+    perform: (target, actor): Result<null, EmailTaken> => {
+      const before = factsOf(target);
+      const other = findAccountByEmail(world.db, after.emailKey);
+      if (other !== undefined && other.id !== target.id) return refuse({ code: "email-taken" });
+      if (sameFacts(before, after)) return ok(null);
+      const data = { before, after, reason: input.reason };
+      recordEvent(world, actor, { kind: "account-edited", subject: target.id, data });
+      return ok(null);
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import type { Person, PersonAct, PersonRow } from "../../preload/views";
+import { mayAct } from "../domain/may";
+import { isExpired } from "../domain/one-time-codes";
+import { type Account, findAccountName } from "../store/accounts";
+import { countCodes, listCodes } from "../store/codes";
+import { readFailures } from "../store/failures";
+import { findPerson, type PersonInList } from "../store/people";
+import { situationOf } from "./acting";
+import { authenticatorView } from "./security";
+import { type Caller, ruleTime, type World } from "./world";
+
+/** A person as a row of the list. */
+export function personRow({ lastSignInAt, lockedUntilAt, ...person }: PersonInList): PersonRow {
+  return { ...person, lastUsedAt: lastSignInAt, lockedUntil: lockedUntilAt };
+}
+
+/** A person as their page shows them to the caller. */
+export function personView(world: World, caller: Caller, account: Account): Person {
+  const { id, createdAt, deactivatedAt, passwordSecret, confirmedPhone, startedBy, setUpCodeNeeded } = account;
+  const row = findPerson(world.db, id, ruleTime(world));
+  if (row === undefined) throw new Error("an account that is in no list");
+  return {
+    ...personRow(row),
+    createdAt,
+    deactivatedAt,
+    hasPassword: passwordSecret !== null,
+    confirmedPhone,
+    setUpCodeUntil: setUpCodeUntil(world, id),
+    startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
+    setUpCodeNeeded,
+    failures: readFailures(world.db, id).count,
+    authenticator: authenticatorView(world, account),
+    recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+    may: whatCallerMay(world, caller, account),
+  };
+}
+
+/** When the open set-up code dies; null where there is none that still works. */
+function setUpCodeUntil(world: World, account: string): number | null {
+  const [code] = listCodes(world.db, account, "set-up-code", "open");
+  return code === undefined || isExpired(code.expiresAt, ruleTime(world)) ? null : code.expiresAt;
+}
+
+function whatCallerMay(world: World, caller: Caller, account: Account): Person["may"] {
+  const { caller: actor, target, managers } = situationOf(world, caller, account);
+  const may = (act: PersonAct) => mayAct(act, actor, target, managers);
+  return {
+    edit: may("edit"),
+    "change-role": may("change-role"),
+    deactivate: may("deactivate"),
+    reactivate: may("reactivate"),
+    "issue-set-up-code": may("issue-set-up-code"),
+    "issue-bypass-code": may("issue-bypass-code"),
+    "start-two-factor": may("start-two-factor"),
+    unlock: may("unlock"),
+    "reset-two-factor": may("reset-two-factor"),
+  };
+}

@@ -1,0 +1,157 @@
+/** Words that the ledger's sentences are put together from. */
+
+import type { Method } from "../contract";
+import type { MayNotCause } from "../refusals";
+import type { Channel, Factor, Kind, Role } from "../words";
+import { deliveryFailureWords } from "./texts";
+
+/** Who an entry is about, as the sentence names them: by name, or as "you" to the reader. */
+export type Parties = {
+  /** Who acted, at the beginning of a sentence: "Joan Price", "You", "Wardkey". */
+  readonly who: string;
+  /** The person concerned: "Marcus Webb", "you". */
+  readonly whom: string;
+  /** "Marcus Webb's", "your". */
+  readonly whose: string;
+  /** What is theirs, once they were named: "their", "your". */
+  readonly their: string;
+  /** "themselves", "yourself". */
+  readonly oneself: string;
+  /** They did it to their own account. */
+  readonly self: boolean;
+};
+
+/** Names of people, where there is nobody to name or the reader is meant. */
+export const partyWords = {
+  app: "Wardkey",
+  nobody: "somebody",
+  you: "you",
+  You: "You",
+  your: "your",
+  yourself: "yourself",
+  their: "their",
+  themselves: "themselves",
+} as const;
+
+/** "Marcus Webb's". */
+export function possessive(name: string): string {
+  return `${name}'s`;
+}
+
+/** A right-to-left name between isolates (UAX #9 §2.4), so that it cannot rearrange the sentence around it. */
+export function nameInSentence(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(name) ? `\u2068${name}\u2069` : name;
+}
+
+export const capital = (words: string) => words.replace(/^./u, (letter) => letter.toUpperCase());
+
+/** The first words of a sentence. People's names stay as they are written. */
+export function first(words: string): string {
+  return words.replace(/^(?:your?|somebody)\b/, capital);
+}
+
+/** The reason that was typed, as a sentence of its own; nothing where none was. */
+export function reasonGiven(reason: string | null): string {
+  if (reason === null) return "";
+  return /[.!?]$/.test(reason) ? ` Reason: ${reason}` : ` Reason: ${reason}.`;
+}
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  manager: "practice manager",
+  support: "support",
+  auditor: "auditor",
+  member: "member",
+};
+export const kindNames: Readonly<Record<Kind, string>> = { provider: "provider", staff: "staff member" };
+export const channelNames: Readonly<Record<Channel, string>> = { text: "text message", call: "phone call" };
+
+export const factorNames: Readonly<Record<Factor, string>> = {
+  password: "password",
+  app: "authenticator token",
+  "text-token": "token by text or call",
+  "recovery-code": "recovery code",
+  "bypass-code": "bypass code",
+  "set-up-code": "set-up code",
+  "recovery-key": "recovery key",
+};
+
+export const attemptPlaces = {
+  "sign-in": "At sign-in",
+  unlock: "To unlock the screen",
+  "step-up": "When the password was asked again",
+  proof: "To confirm an act",
+  "set-up": "While setting up 2-factor",
+  claim: "To choose a password",
+  recovery: "To get back in with the recovery kit",
+} as const;
+
+const a = (word: string) => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
+
+export const attemptCauses = {
+  wrong: (factor: string) => `a wrong ${factor} was typed`,
+  expired: (factor: string) => `an expired ${factor} was typed`,
+  used: (factor: string) => `${a(factor)} that had been used was typed`,
+  replaced: (factor: string) => `${a(factor)} that was no longer good was typed`,
+  misplaced: (factor: string) => `another kind of code was typed instead of ${a(factor)}`,
+} as const;
+
+/** What was tried or confirmed, after "to": every method that asks for a proof. */
+const acts: { readonly [M in Method]?: (whom: string, whose: string) => string } = {
+  editPerson: (_whom, whose) => `change ${whose} profile`,
+  changeRole: (_whom, whose) => `change ${whose} role`,
+  deactivatePerson: (_whom, whose) => `deactivate ${whose} account`,
+  reactivatePerson: (_whom, whose) => `reactivate ${whose} account`,
+  issueSetUpCode: (whom) => `give ${whom} a set-up code`,
+  issueBypassCode: (whom) => `give ${whom} a bypass code`,
+  startTwoFactor: (whom) => `start 2-factor for ${whom}`,
+  unlockAccount: (_whom, whose) => `unlock ${whose} account`,
+  resetTwoFactor: (whom) => `reset 2-factor for ${whom}`,
+  updateSettings: () => "change the settings",
+  saveGateway: () => "set up the gateway",
+  removeGateway: () => "remove the gateway",
+  exportEntries: () => "export the ledger",
+  chooseTextMessages: () => "go back to tokens by text message",
+  disableTwoFactor: () => "turn 2-factor off",
+};
+
+export function actWords(act: string, { whom, whose }: Pick<Parties, "whom" | "whose">): string {
+  const words = Object.hasOwn(acts, act) ? acts[act as Method] : undefined;
+  return words === undefined ? "do this" : words(whom, whose);
+}
+
+/** Whom an act was for, where its entry does not say. */
+export const anybody = { whom: partyWords.nobody, whose: possessive(partyWords.nobody) };
+
+const hindrances: Readonly<Record<MayNotCause, string>> = {
+  role: "the role does not allow it",
+  "own-account": "nobody does this to their own account",
+  "second-manager": "it needs a second manager",
+  "last-manager": "this is the practice's last manager",
+  deactivated: "the account is deactivated",
+  active: "the account is active",
+  "not-locked": "the account is not locked",
+  "no-two-factor": "2-factor is off",
+  "two-factor-on": "2-factor is on already",
+  "no-password-yet": "there is no password yet",
+  "same-role": "the role is the same",
+};
+
+export function hindranceWords(because: string): string {
+  return Object.hasOwn(hindrances, because) ? hindrances[because as MayNotCause] : because;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+export function provenWords(factors: readonly { readonly factor: Factor }[]): string {
+  return listed(factors.map(({ factor }) => factorNames[factor]));
+}
+
+export function failureWords(reason: string): string {
+  return Object.hasOwn(deliveryFailureWords, reason)
+    ? deliveryFailureWords[reason as keyof typeof deliveryFailureWords]
+    : reason;
+}
+
+export const lastFour = (phone: string) => phone.slice(-4);

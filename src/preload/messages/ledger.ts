@@ -1,0 +1,105 @@
+/** The ledger in sentences: one for each kind of entry. Entries are facts, so every sentence is in the past. */
+
+import type { Channel, Kind, Role } from "../words";
+import { formatNumber, type Place } from "./formats";
+import { signInSentences, twoFactorSentences } from "./ledger-security";
+import {
+  actWords,
+  channelNames,
+  failureWords,
+  first,
+  hindranceWords,
+  kindNames,
+  nameInSentence,
+  type Parties,
+  reasonGiven,
+  roleNames,
+} from "./ledger-words";
+
+type Reason = { readonly reason: string };
+
+const passwordWays = {
+  founding: ({ whom }: Parties) => `${first(whom)} chose a password when the practice was founded.`,
+  "set-up-code": ({ whom }: Parties) => `${first(whom)} chose a password with a set-up code.`,
+  change: ({ whom, their }: Parties) => `${first(whom)} changed ${their} password.`,
+  recovery: ({ whom }: Parties) => `${first(whom)} chose a new password with the recovery kit.`,
+  rehash: ({ whose }: Parties) => `Wardkey renewed how ${whose} password is protected.`,
+} as const;
+
+const openedWith = {
+  "key-store": "this computer's key store",
+  passphrase: "its passphrase",
+  "recovery-key": "the recovery key",
+} as const;
+
+const troubles = {
+  "ledger-cut": "entries at the end of the ledger are missing",
+  "ledger-changed": "an entry of the ledger was changed, added or taken out",
+  "tables-differ": "stored records do not match the ledger",
+} as const;
+
+const practiceSentences = {
+  "practice-founded": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was founded.`,
+  "founding-finished": ({ who }: Parties) => `${who} finished the first run.`,
+  "recovery-kit-made": ({ who }: Parties) => `${who} made a recovery kit.`,
+  "recovery-kit-confirmed": ({ who }: Parties) => `${who} checked the recovery kit by typing a part of it.`,
+  "settings-changed": ({ who }: Parties) => `${who} changed the settings.`,
+  "gateway-changed": ({ who }: Parties, { before, after }: { before: object | null; after: object | null }) => {
+    if (after === null) return `${who} removed the gateway for text messages and calls.`;
+    return `${who} ${before === null ? "set up" : "changed"} the gateway for text messages and calls.`;
+  },
+  "delivery-tested": ({ who }: Parties, { channel, failure }: { channel: Channel; failure: string | null }) =>
+    failure === null
+      ? `${who} sent a test ${channelNames[channel]}. The gateway took it.`
+      : `${who} sent a test ${channelNames[channel]}. It failed: ${failureWords(failure)}`,
+  "vault-opened": (_: Parties, { by, from }: { by: keyof typeof openedWith; from: "here" | "elsewhere" }) =>
+    `The vault was opened with ${openedWith[by]}${from === "elsewhere" ? ", from a file brought from elsewhere" : ""}.`,
+  "vault-closed": () => "The vault was closed.",
+  "ledger-exported": (
+    { who }: Parties,
+    { count, format, reason }: Reason & { count: number; format: "csv" | "json" },
+    place: Place,
+  ) =>
+    `${who} exported ${formatNumber(count, place)} ${count === 1 ? "entry" : "entries"} of the ledger as ${format.toUpperCase()}.${reasonGiven(reason)}`,
+  "trouble-found": ({ whom }: Parties, { what, account }: { what: keyof typeof troubles; account: string | null }) =>
+    `Wardkey found that ${troubles[what]}${account === null ? "" : `: this concerns ${whom}`}.`,
+} as const;
+
+/** Somebody else, or oneself. */
+const target = ({ self, whom, whose, oneself, their }: Parties) =>
+  self ? { whom: oneself, whose: their } : { whom, whose };
+
+const peopleSentences = {
+  "account-created": ({ who, whom, self }: Parties, { kind, role }: { kind: Kind; role: Role }) =>
+    self
+      ? `${who} created the first account, as ${roleNames[role]}.`
+      : `${who} added ${whom}: ${kindNames[kind]}, ${roleNames[role]}.`,
+  "account-edited": ({ who, whose, their, self }: Parties, { reason }: { reason: string | null }) =>
+    `${who} changed ${self ? their : whose} profile.${reasonGiven(reason)}`,
+  "role-changed": ({ who, whose }: Parties, { before, after, reason }: Reason & { before: Role; after: Role }) =>
+    `${who} changed ${whose} role from ${roleNames[before]} to ${roleNames[after]}.${reasonGiven(reason)}`,
+  "account-deactivated": ({ who, whose }: Parties, { reason }: Reason) =>
+    `${who} deactivated ${whose} account.${reasonGiven(reason)}`,
+  "account-reactivated": ({ who, whose }: Parties, { reason }: Reason) =>
+    `${who} reactivated ${whose} account.${reasonGiven(reason)}`,
+  "account-unlocked": ({ who, whose }: Parties, { reason }: Reason) =>
+    `${who} unlocked ${whose} account.${reasonGiven(reason)}`,
+  "act-refused": (parties: Parties, { act, because }: { act: string; because: string }) =>
+    `${parties.who} tried to ${actWords(act, target(parties))}. It was refused: ${hindranceWords(because)}.`,
+  "set-up-code-issued": ({ who, whom }: Parties, { reason }: { reason: string | null }) =>
+    `${who} gave ${whom} a set-up code.${reasonGiven(reason)}`,
+  "set-up-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrolment" }) =>
+    `${first(whom)} used a set-up code ${use === "password" ? "to choose a password" : "to set up 2-factor"}.`,
+  "bypass-code-issued": ({ who, whom }: Parties, { reason }: Reason) =>
+    `${who} gave ${whom} a bypass code.${reasonGiven(reason)}`,
+  "recovery-kit-used": ({ whom }: Parties) => `${first(whom)} got back in with the recovery kit and a recovery code.`,
+  "password-set": (parties: Parties, { by }: { by: keyof typeof passwordWays }) => passwordWays[by](parties),
+} as const;
+
+/** A sentence for each kind of entry, from the people it names, what it carries and where the practice is. */
+export const entrySentences = {
+  ...practiceSentences,
+  ...peopleSentences,
+  ...twoFactorSentences,
+  ...signInSentences,
+} as const;
