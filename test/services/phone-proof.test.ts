@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { pumpOutbox } from "../../src/main/services/outbox";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
+import { updateMyProfile } from "../../src/main/services/profile";
+import { sendToken } from "../../src/main/services/tokens";
+import type { Caller, Session } from "../../src/main/services/world";
+import { type Account, findAccount } from "../../src/main/store/accounts";
+import { listCodes } from "../../src/main/store/codes";
+import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { enableByApp, enableByText, giveGateway, textedToken } from "../support/two-factor";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+
+const [OLD, NEW] = ["+14155552671", "+14155552672"];
+
+let world: TestWorld;
+let marcus: Account;
+let me: Caller;
+
+beforeEach(() => {
+  world = createWorld();
+  giveGateway(world);
+  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
+  me = signedInAs(world, marcus);
+});
+afterEach(() => world.close());
+
+const now = () => findAccount(world.db, marcus.id);
+const confirm = (token: string) => confirmPhoneProof(world, me, { token });
+const changeNumber = (cellPhone: string | null) =>
+  updateMyProfile(world, me, { name: marcus.name, email: marcus.email, cellPhone });
+
+async function proofByText(to: string): Promise<string> {
+  sendPhoneProof(world, me, { channel: "text" });
+  await pumpOutbox(world);
+  return textedToken(world, to);
+}
+
+/** As if this session had begun with these factors. */
+function cameWith(...factors: Session["factors"]): void {
+  if (world.memory.session !== null) world.memory.session.factors = factors;
+}
+
+test("verifying the phone before the app turns nothing on, and the authenticator remembers it", async () => {
+  const token = await proofByText(OLD);
+  expect(await kindsLeftBy(world, marcus, () => confirm(token))).toEqual(["phone-confirmed"]);
+  expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: OLD });
+  expect(listCodes(world.db, marcus.id, "phone-proof").map(({ state }) => state)).toEqual(["spent"]);
+  await enableByApp(world, me);
+  expect(newestEntry(world, marcus, "authenticator-enabled")?.data).toMatchObject({ phoneVerified: true });
+  expectReplayEqualsTables(world, marcus);
+});
+
+test("a phone call spells the code", async () => {
+  sendPhoneProof(world, me, { channel: "call" });
+  await pumpOutbox(world);
+  expect(await confirm(world.noted.calls[0]?.digits ?? "")).toEqual({ ok: true, value: null });
+  expect(newestEntry(world, marcus, "phone-confirmed")?.data).toMatchObject({ channel: "call", cellPhone: OLD });
+});
+
+test("tokens keep going to the old number until the new one is confirmed, and then to the new one", async () => {
+  await enableByText(world, me, OLD);
+  changeNumber(NEW);
+  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
+  const token = await proofByText(NEW);
+  expect(await confirm(token)).toEqual({ ok: true, value: null });
+  expect(now()?.confirmedPhone).toBe(NEW);
+  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2672" } });
+  expectReplayEqualsTables(world, marcus);
+});
+
+test("a token on its way to the old number is worth nothing once the new one is confirmed", async () => {
+  await enableByText(world, me, OLD);
+  sendToken(world, me, { channel: "text" });
+  changeNumber(NEW);
+  await confirm(await proofByText(NEW));
+  expect(listCodes(world.db, marcus.id, "text-token", "open")).toEqual([]);
+});
+
+test("a proof is for the number it was sent to: changing the number ends it", async () => {
+  const token = await proofByText(OLD);
+  changeNumber(NEW);
+  expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-used", because: "replaced" } });
+  expect(now()?.confirmedPhone).toBeNull();
+  expectReplayEqualsTables(world, marcus);
+});
+
+test.each([[["password"]], [["password", "bypass-code"]], [["password", "set-up-code"]]] as const)(
+  "while two-factor is on, a session that began with %j cannot confirm a changed number",
+  async (factors) => {
+    await enableByText(world, me, OLD);
+    changeNumber(NEW);
+    const token = await proofByText(NEW);
+    cameWith(...factors);
+    const refused = { ok: false, refusal: { code: "not-now", because: "second-factor-needed" } };
+    expect(sendPhoneProof(world, me, { channel: "text" })).toEqual(refused);
+    expect(await confirm(token)).toEqual(refused);
+    expect(now()?.confirmedPhone).toBe(OLD);
+  },
+);
+
+test.each(["app", "text-token", "recovery-code"] as const)(
+  "a session that began with the person's own %s can",
+  async (factor) => {
+    await enableByText(world, me, OLD);
+    changeNumber(NEW);
+    cameWith("password", factor);
+    expect(await confirm(await proofByText(NEW))).toEqual({ ok: true, value: null });
+  },
+);
+
+test("a proof of the phone is no token for the sign-in, and the reverse", async () => {
+  await enableByText(world, me, OLD);
+  changeNumber(NEW);
+  sendToken(world, me, { channel: "text" });
+  const proof = await proofByText(NEW);
+  const token = textedToken(world, OLD);
+  expect(token).not.toBe(proof);
+  expect(await confirm(token)).toMatchObject({ refusal: { code: "wrong-token" } });
+  expect(await confirm(proof)).toEqual({ ok: true, value: null });
+});
