@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createDelivery } from "../../src/main/delivery/delivery";
+import type { Sent } from "../../src/main/outside/types";
+import { gatewaySettings, gatewayView, removeGateway, saveGateway, sendTest } from "../../src/main/services/gateway";
+import type { Caller, World } from "../../src/main/services/world";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { startTwilio } from "../support/twilio";
+import { GATEWAY, giveGateway, PROOF } from "../support/two-factor";
+import { createWorld, signedInAs, type TestWorld } from "../support/world";
+
+let world: TestWorld;
+let joan: Caller;
+
+beforeEach(() => {
+  world = createWorld();
+  joan = signedInAs(world, world.manager);
+});
+afterEach(() => world.close());
+
+const save = (change: Partial<Record<keyof typeof GATEWAY, string | null>> = {}) => {
+  const { baseUrl, accountSid, sender, token } = { ...GATEWAY, ...change };
+  return saveGateway(world, joan, {
+    baseUrl: baseUrl ?? "",
+    accountSid: accountSid ?? "",
+    sender: sender ?? "",
+    token: token ?? null,
+    proof: PROOF,
+  });
+};
+const countTokens = () => world.db.prepare("SELECT id FROM secrets WHERE kind = 'gateway-token'").all().length;
+const to = "+14155552671";
+const refused: Sent = { ok: false, reason: "refused-credentials", retriable: false, detail: "20003: Authenticate" };
+
+test("a gateway is set up with address, account, token and sender; its token is shown nowhere", async () => {
+  expect(gatewayView(world)).toBeNull();
+  expect(await kindsLeftBy(world, undefined, () => save())).toEqual(["gateway-changed"]);
+  const { token, ...shown } = GATEWAY;
+  expect(gatewayView(world)).toEqual({ ...shown, lastOk: null, lastError: null });
+  expect(gatewaySettings(world)).toEqual({ ...shown, kind: "twilio", authToken: token });
+  expect(newestEntry(world, undefined, "gateway-changed")).toMatchObject({
+    actor: world.manager.id,
+    data: { before: null },
+  });
+  expect(JSON.stringify(entriesAbout(world))).not.toContain(token);
+  expectReplayEqualsTables(world);
+});
+
+test("the stored token can be kept when the sender changes", () => {
+  save();
+  expect(save({ token: null, sender: "+14155550199" })).toEqual({ ok: true, value: null });
+  expect(gatewaySettings(world)).toMatchObject({ sender: "+14155550199", authToken: GATEWAY.token });
+  expect(countTokens()).toBe(1);
+});
+
+test("a new token takes the place of the old one, which is forgotten", () => {
+  save();
+  save({ token: "auth-token-2" });
+  expect(gatewaySettings(world)).toMatchObject({ authToken: "auth-token-2" });
+  expect(countTokens()).toBe(1);
+  expectReplayEqualsTables(world);
+});
+
+test.each([{ baseUrl: "https://elsewhere.example" }, { accountSid: "AC2" }])(
+  "a stored token goes to no other door than the one it was typed for: %j",
+  async (change) => {
+    save();
+    const left = await kindsLeftBy(world, undefined, () => {
+      expect(save({ ...change, token: null })).toEqual({
+        ok: false,
+        refusal: { code: "bad-input", fields: { token: "missing" } },
+      });
+    });
+    expect(left).toEqual([]);
+    expect(gatewaySettings(world)).toMatchObject({ baseUrl: GATEWAY.baseUrl, accountSid: GATEWAY.accountSid });
+  },
+);
+
+test("the first time, a token must be typed", () => {
+  expect(save({ token: null })).toEqual({ ok: false, refusal: { code: "bad-input", fields: { token: "missing" } } });
+});
+
+test("saving what is there already records nothing", async () => {
+  save();
+  expect(await kindsLeftBy(world, undefined, () => save({ token: null }))).toEqual([]);
+});
+
+test("a gateway can be taken away, with its token", async () => {
+  expect(await kindsLeftBy(world, undefined, () => removeGateway(world, joan, { proof: PROOF }))).toEqual([]);
+  save();
+  expect(await kindsLeftBy(world, undefined, () => removeGateway(world, joan, { proof: PROOF }))).toEqual([
+    "gateway-changed",
+  ]);
+  expect(gatewayView(world)).toBeNull();
+  expect(gatewaySettings(world)).toBeUndefined();
+  expect(countTokens()).toBe(0);
+  expectReplayEqualsTables(world);
+});
+
+test("a swapped token is not used: the gateway then counts as not set up", () => {
+  save();
+  world.db
+    .prepare("UPDATE secrets SET bytes = ? WHERE kind = 'gateway-token'")
+    .run(new TextEncoder().encode("another"));
+  expect(gatewaySettings(world)).toBeUndefined();
+});
+
+test("Send test sends a text at once and says that it went", async () => {
+  giveGateway(world);
+  expect(await sendTest(world, joan, { channel: "text", to })).toEqual({ ok: true, value: { sent: true } });
+  expect(world.noted.texts).toEqual([{ to, body: expect.stringContaining("Northside Clinic") }]);
+  expect(newestEntry(world, undefined, "delivery-tested")?.data).toEqual({ channel: "text", failure: null });
+  expect(gatewayView(world)).toMatchObject({ lastOk: world.clock.now(), lastError: null });
+});
+
+test("Send test says what went wrong, Settings keep the last error, and the next success clears it", async () => {
+  giveGateway(world);
+  world.noted.state.answer = async () => refused;
+  const outcome = { sent: false, reason: "refused-credentials", detail: "20003: Authenticate" };
+  expect(await sendTest(world, joan, { channel: "call", to })).toEqual({ ok: true, value: outcome });
+  const at = world.clock.now();
+  expect(gatewayView(world)).toMatchObject({
+    lastOk: null,
+    lastError: { at, reason: "refused-credentials", detail: "20003: Authenticate" },
+  });
+  expect(newestEntry(world, undefined, "delivery-tested")?.data).toEqual({
+    channel: "call",
+    failure: "refused-credentials",
+  });
+  world.noted.state.answer = async () => ({ ok: true, reference: "SM1" });
+  await sendTest(world, joan, { channel: "text", to });
+  expect(gatewayView(world)).toMatchObject({ lastError: null });
+});
+
+test("without a gateway there is nothing to test", async () => {
+  const left = await kindsLeftBy(world, undefined, async () => {
+    expect(await sendTest(world, joan, { channel: "text", to })).toEqual({
+      ok: false,
+      refusal: { code: "not-now", because: "no-gateway" },
+    });
+  });
+  expect(left).toEqual([]);
+});
+
+test("an answer of the gateway that was replaced meanwhile says nothing about the new one", async () => {
+  giveGateway(world);
+  let answer: (sent: Sent) => void = () => {};
+  world.noted.state.answer = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  const tested = sendTest(world, joan, { channel: "text", to });
+  save({ token: "auth-token-2" });
+  answer(refused);
+  await tested;
+  expect(gatewayView(world)).toMatchObject({ lastError: null });
+});
+
+test("Send test reaches a gateway that speaks Twilio's API, with the credentials as they were typed", async () => {
+  const twilio = await startTwilio();
+  const real: World = { ...world, delivery: createDelivery(fetch) };
+  const { baseUrl, accountSid, authToken: token } = twilio;
+  save({ baseUrl, accountSid, token });
+  expect(await sendTest(real, joan, { channel: "text", to })).toEqual({ ok: true, value: { sent: true } });
+  expect((await twilio.waitForMessage(to)).body).toContain("This is a test from Wardkey");
+  expect(await sendTest(real, joan, { channel: "call", to })).toEqual({ ok: true, value: { sent: true } });
+  expect((await twilio.waitForCall(to)).digits).toBe("1234567");
+  save({ baseUrl, accountSid, token: "wrong" });
+  expect(await sendTest(real, joan, { channel: "text", to })).toMatchObject({
+    value: { sent: false, reason: "refused-credentials" },
+  });
+  await twilio.close();
+});

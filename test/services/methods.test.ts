@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { removeGateway } from "../../src/main/services/gateway";
+import { chooseTextMessages, disableTwoFactor } from "../../src/main/services/methods";
+import { getMySecurity } from "../../src/main/services/security";
+import { sendToken } from "../../src/main/services/tokens";
+import type { Caller } from "../../src/main/services/world";
+import { type Account, findAccount } from "../../src/main/store/accounts";
+import { findAuthenticator } from "../../src/main/store/authenticators";
+import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
+import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+
+let world: TestWorld;
+let marcus: Account;
+let me: Caller;
+const proof = { proof: PROOF };
+
+beforeEach(() => {
+  world = createWorld();
+  giveGateway(world);
+  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
+  me = signedInAs(world, marcus);
+});
+afterEach(() => world.close());
+
+const now = () => findAccount(world.db, marcus.id);
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
+const countKeys = () => world.db.prepare("SELECT id FROM secrets WHERE kind = 'totp-key'").all().length;
+
+test("from the app back to text messages: tokens go to the confirmed phone, and the app's key is forgotten", async () => {
+  await enableByText(world, me, marcus.cellPhone);
+  await enableByApp(world, me);
+  expect(await kindsLeftBy(world, marcus, () => chooseTextMessages(world, me, proof))).toEqual([
+    "text-messages-chosen",
+  ]);
+  expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: "+14155552671" });
+  expect(findAuthenticator(world.db, marcus.id, "active")).toBeUndefined();
+  expect(countKeys()).toBe(0);
+  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
+  expectReplayEqualsTables(world, marcus);
+});
+
+test("there is no way back to text messages without two-factor, a confirmed phone and a gateway", async () => {
+  expect(chooseTextMessages(world, me, proof)).toEqual(notNow("two-factor-off"));
+  await enableByApp(world, me);
+  expect(chooseTextMessages(world, me, proof)).toEqual(notNow("no-phone"));
+  expect(now()?.twoFactor).toBe("app");
+});
+
+test("whoever has text messages has no need to choose them, and without a gateway nobody can", async () => {
+  await enableByText(world, me, marcus.cellPhone);
+  expect(chooseTextMessages(world, me, proof)).toEqual(notNow("already-text"));
+  await enableByApp(world, me);
+  removeGateway(world, signedInAs(world, world.manager), proof);
+  expect(chooseTextMessages(world, me, proof)).toEqual(notNow("no-gateway"));
+});
+
+test("two-factor can be turned off again, with the authenticator and every code that went with it", async () => {
+  await enableByApp(world, me);
+  expect(await kindsLeftBy(world, marcus, () => disableTwoFactor(world, me, proof))).toEqual(["two-factor-disabled"]);
+  expect(getMySecurity(world, me, {})).toMatchObject({
+    value: {
+      twoFactor: "none",
+      twoFactorSince: null,
+      authenticator: null,
+      recoveryCodes: { left: 0, total: 0, stored: false },
+    },
+  });
+  expect(countKeys()).toBe(0);
+  expect(disableTwoFactor(world, me, proof)).toEqual(notNow("two-factor-off"));
+  expectReplayEqualsTables(world, marcus);
+});
+
+test("turning it on again takes a new enrolment", async () => {
+  await enableByText(world, me, marcus.cellPhone);
+  disableTwoFactor(world, me, proof);
+  expect(sendToken(world, me, { channel: "text" })).toEqual(notNow("wrong-step"));
+  await enableByText(world, me, marcus.cellPhone);
+  expect(now()?.twoFactor).toBe("text");
+});
