@@ -3,9 +3,12 @@
  * and nothing else, on standard output.
  */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { readyElectron } from "./runtime/electron.mjs";
 import { writeLauncher } from "./runtime/launch.mjs";
-import { runScript } from "./runtime/say.mjs";
+import { project } from "./runtime/places.mjs";
+import { plain, runScript } from "./runtime/say.mjs";
 import { readySqlite } from "./runtime/sqlite.mjs";
 import { checkLibraries, readySystem } from "./runtime/system.mjs";
 
@@ -14,6 +17,7 @@ import { checkLibraries, readySystem } from "./runtime/system.mjs";
  * @param {readonly import("./runtime/system.mjs").Need[]} needs
  */
 export async function readyRuntime(needs = ["window"]) {
+  if (!existsSync(join(project, "node_modules/electron"))) throw plain("Type `npm ci` first, and try again.");
   await readySystem(needs);
   const electron = await readyElectron();
   await checkLibraries(electron.executable);

