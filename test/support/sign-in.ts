@@ -1,0 +1,144 @@
+import { hash } from "@node-rs/argon2";
+import { emailKey } from "../../src/main/domain/names";
+import { realHashing } from "../../src/main/outside/real";
+import type { Hashing } from "../../src/main/outside/types";
+import { newCode } from "../../src/main/services/codes";
+import { hashNewPassword, setPassword } from "../../src/main/services/passwords";
+import { signIn } from "../../src/main/services/sign-in";
+import { type Caller, createMemory, recordEvent, type World } from "../../src/main/services/world";
+import { type Account, findAccount, findAccountByEmail } from "../../src/main/store/accounts";
+import { immediately, openDatabase } from "../../src/main/store/open";
+import { enableByApp } from "./two-factor";
+import { addAccount, PASSWORD, signedInAs, type TestWorld } from "./world";
+
+/** The caller before anybody has signed in. */
+export const NOBODY: Caller = { stance: "signed-out", account: null, role: null };
+
+/**
+ * Argon2id like the real one, at the least cost it takes: for tests of hundreds of attempts. Nothing else differs, and no
+ * test that is about passwords or their time uses it.
+ */
+export const cheapHashing: Hashing = {
+  ...realHashing,
+  hashPassword: (password) => hash(password, { memoryCost: 8, timeCost: 1, parallelism: 1 }),
+  needsRehash: () => false,
+};
+
+/** An account with a password under the world's own hashing. */
+export async function addMember(
+  world: World,
+  facts: Partial<Parameters<typeof addAccount>[1]> = {},
+  password = PASSWORD,
+): Promise<Account> {
+  const account = addAccount(world, { name: "Marcus Reed", email: "marcus@northside.example", ...facts });
+  return choosePassword(world, account, password);
+}
+
+/** Gives an account a password under the world's own hashing. */
+export async function choosePassword(world: World, account: Account, password = PASSWORD): Promise<Account> {
+  const stored = await hashNewPassword(world, password);
+  immediately(world.db, () => setPassword(world, account, { hash: stored, by: "set-up-code" }));
+  return again(world, account);
+}
+
+/** The account as it is now. */
+export function again(world: World, { id }: { readonly id: string }): Account {
+  const account = findAccount(world.db, id);
+  if (account === undefined) throw new Error("the account is not there");
+  return account;
+}
+
+/** A member whose phone has the app; nobody is signed in afterwards. `key` is the phone's, in base32. */
+export async function addMemberWithApp(
+  world: World,
+  facts: Partial<Parameters<typeof addAccount>[1]> = {},
+): Promise<{ readonly account: Account; readonly key: string }> {
+  const account = await addMember(world, facts);
+  const key = await setUpApp(world, account);
+  return { account: again(world, account), key };
+}
+
+/** Sets the app up for an account through the services; nobody is signed in afterwards. */
+export async function setUpApp(world: World, account: Account): Promise<string> {
+  const key = await enableByApp(world, signedInAs(world, account));
+  world.memory.session = null;
+  world.memory.papers.clear();
+  return key;
+}
+
+/** Tokens by text for an account, from its events: for tests that send none. */
+export function setUpText(world: World, account: Account): void {
+  const proof = newCode(world, account.id, "phone-proof", "0000000");
+  const data = { ...proof.issued, channel: "text", cellPhone: account.cellPhone ?? "" } as const;
+  immediately(world.db, () => {
+    const issued = { ...data, use: "phone-proof", expiresAt: null } as const;
+    const subject = account.id;
+    recordEvent(world, subject, { kind: "token-issued", subject, data: issued }, { secrets: [proof.secret] });
+    const { secret: _secret, ...confirmed } = data;
+    recordEvent(world, subject, { kind: "phone-confirmed", subject, data: confirmed });
+    recordEvent(world, subject, { kind: "two-factor-enabled", subject, data: { method: "text" } });
+  });
+}
+
+type Given = {
+  readonly sort: "text-token" | "set-up-code" | "bypass-code";
+  readonly code: string;
+  readonly expiresAt?: number;
+};
+
+/** Issues a code that the test knows, as its own service would. Its id is returned. */
+export function giveCode(world: World, account: Account, { sort, code, expiresAt }: Given): string {
+  const { issued, secret } = newCode(world, account.id, sort, code);
+  const until = expiresAt ?? world.clock.now() + 600_000;
+  const [subject, reason] = [account.id, "asked for it"];
+  const channel = { use: "text-token", channel: "text", cellPhone: account.cellPhone ?? "" } as const;
+  immediately(world.db, () => {
+    const secrets = { secrets: [secret] };
+    if (sort === "text-token") {
+      recordEvent(
+        world,
+        subject,
+        { kind: "token-issued", subject, data: { ...issued, ...channel, expiresAt: until } },
+        secrets,
+      );
+    } else {
+      const kind = sort === "set-up-code" ? "set-up-code-issued" : "bypass-code-issued";
+      recordEvent(world, null, { kind, subject, data: { ...issued, expiresAt: until, reason } }, secrets);
+    }
+  });
+  return issued.code;
+}
+
+/** Recovery codes that the test knows. */
+export function giveRecoveryCodes(world: World, account: Account, ...codes: readonly string[]): void {
+  const made = codes.map((code) => newCode(world, account.id, "recovery-code", code));
+  const data = { codes: made.map(({ issued }) => issued) };
+  const secrets = made.map(({ secret }) => secret);
+  const subject = account.id;
+  immediately(world.db, () => recordEvent(world, subject, { kind: "recovery-codes-made", subject, data }, { secrets }));
+}
+
+/** E-mail and password as somebody types them at the first screen. */
+export function typePassword(world: World, email: string, password = PASSWORD) {
+  return signIn(world, NOBODY, { email, password });
+}
+
+/** The app was quit and opened again: the same file, a new memory. The old world's database is closed. */
+export function restarted(world: TestWorld): TestWorld {
+  world.db.close();
+  const db = openDatabase(world.file, world.key, { mustExist: true });
+  return { ...world, db, memory: createMemory(), close: closing(world, () => db.close()) };
+}
+
+function closing(world: TestWorld, closeNew: () => void): () => void {
+  return () => {
+    closeNew();
+    // Closing the old handle again does nothing; its folder goes with it.
+    world.close();
+  };
+}
+
+/** The account that an e-mail belongs to. */
+export function accountOf(world: World, email: string): Account | undefined {
+  return findAccountByEmail(world.db, emailKey(email));
+}
