@@ -1,6 +1,5 @@
-import type { deliveryFailureWords } from "./messages/texts";
-import type { VaultTrouble } from "./refusals";
-import type { Channel, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
+import type { MayNotCause, VaultTrouble } from "./refusals";
+import type { Channel, DeliveryReason, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
 
 /** What crosses to the window: plain values, times in epoch ms, phones in E.164. No secret except in the views of `reveals` methods. */
 
@@ -84,9 +83,6 @@ export type TokenSent = {
   /** Why the last try failed (it may be tried again); null with `failed`: it was lost, ask for another one. */
   readonly failure: DeliveryReason | null;
 };
-
-/** Worded by `deliveryFailureWords`. */
-export type DeliveryReason = keyof typeof deliveryFailureWords;
 
 export type PasswordVerdict = { readonly score: 0 | 1 | 2 | 3 | 4; readonly problem: string | null };
 export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
@@ -173,7 +169,7 @@ export type Person = PersonRow & {
   readonly authenticator: AuthenticatorView | null;
   readonly recoveryCodesLeft: number;
   /** For each act of a manager: true, or why not. */
-  readonly may: Readonly<Record<PersonAct, true | string>>;
+  readonly may: Readonly<Record<PersonAct, true | MayNotCause>>;
 };
 export type PersonAct =
   | "edit"

@@ -48,6 +48,21 @@ export type Status = (typeof STATUSES)[number];
 export const CHANNELS = ["text", "call"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** Why a text or a call did not go out; worded in messages/texts.ts. */
+export const DELIVERY_REASONS = [
+  "not-configured",
+  "unreachable",
+  "timed-out",
+  "cancelled",
+  "refused-credentials",
+  "refused-number",
+  "refused-sender",
+  "rate-limited",
+  "gateway-error",
+  "unexpected-answer",
+] as const;
+export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
+
 export const DIGITS = [6, 7, 8] as const;
 export type Digits = (typeof DIGITS)[number];
 

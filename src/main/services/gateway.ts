@@ -1,8 +1,9 @@
 import type { InputOf } from "../../preload/inputs";
-import { deliveryFailureWords, testText } from "../../preload/messages/texts";
+import { testText } from "../../preload/messages/texts";
 import type { BadInput, NotNow } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
-import type { DeliveryReason, GatewayView, TestOutcome } from "../../preload/views";
+import type { GatewayView, TestOutcome } from "../../preload/views";
+import { DELIVERY_REASONS, type DeliveryReason } from "../../preload/words";
 import type { GatewayFacts } from "../domain/events";
 import type { GatewaySettings, Sent } from "../outside/types";
 import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";
@@ -35,11 +36,7 @@ export function gatewayView(world: World): GatewayView | null {
 
 /** A stored reason as one that the window has words for. */
 export function deliveryReason(stored: string | null): DeliveryReason | null {
-  return stored !== null && isReason(stored) ? stored : null;
-}
-
-function isReason(text: string): text is DeliveryReason {
-  return Object.hasOwn(deliveryFailureWords, text);
+  return DELIVERY_REASONS.find((reason) => reason === stored) ?? null;
 }
 
 /** Remembers how sending went, inside the caller's transaction. A message that was stopped says nothing about the gateway. */

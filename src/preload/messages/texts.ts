@@ -1,6 +1,6 @@
 /** What people read in a text message and hear in a call, and how Settings and the outbox word a delivery that failed. */
 
-import type { TextTokenMinutes } from "../words";
+import type { DeliveryReason, TextTokenMinutes } from "../words";
 
 /** A practice's name as it goes into a text or a call: one line, and short enough for one text message. */
 function shortName(practice: string): string {
@@ -38,7 +38,7 @@ export const spokenWords = {
 } as const;
 
 /** The last error in words: why a text or a call did not go out, and what to do about it. */
-export const deliveryFailureWords = {
+export const deliveryFailureWords: Readonly<Record<DeliveryReason, string>> = {
   "not-configured": "No gateway is set up for text messages and calls.",
   unreachable: "The gateway could not be reached. Check the network and the gateway's address.",
   "timed-out": "The gateway did not answer in time.",
@@ -49,7 +49,7 @@ export const deliveryFailureWords = {
   "rate-limited": "The gateway says that too much was sent in a short time.",
   "gateway-error": "The gateway has a problem of its own.",
   "unexpected-answer": "Something answered that is not the gateway. Check the gateway's address.",
-} as const;
+};
 
 /** Details that no gateway worded, for whoever has to find out why; never with a number or a token. */
 export const deliveryDetails = {
