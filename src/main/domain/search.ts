@@ -1,6 +1,5 @@
 /** Letters that Unicode does not take apart, and marks that people type in more than one way. */
 const spellings: Readonly<Record<string, string>> = {
-  ß: "ss",
   æ: "ae",
   œ: "oe",
   ø: "o",
@@ -8,7 +7,6 @@ const spellings: Readonly<Record<string, string>> = {
   đ: "d",
   þ: "th",
   ħ: "h",
-  ı: "i",
   ł: "l",
   ς: "σ",
   "‘": "'",
@@ -20,9 +18,13 @@ const spellings: Readonly<Record<string, string>> = {
 };
 const respelled = new RegExp(`[${Object.keys(spellings).join("")}]`, "gu");
 
-/** Text as it is searched and sorted: without case, accents and invisible marks, in one spelling. */
+/**
+ * Text as it is searched and sorted: without case, accents and invisible marks, in one spelling. Through upper case, which
+ * alone tells that "ß" is "ss".
+ */
 export function foldText(text: string): string {
   return text
+    .toUpperCase()
     .normalize("NFKD")
     .replace(/[\p{Mn}\p{Cf}]/gu, "")
     .toLowerCase()

@@ -67,7 +67,7 @@ function streamsOf(db: Db, { person, group, from, to }: EntryFilter) {
 
 /** Between which places all entries of a time lie; other times may lie there too, where a clock was set back. */
 function placesWithin(db: Db, time: { from: number; to: number }): { first: number; last: number } {
-  const sql = `SELECT coalesce(min(+place), 1) AS first, coalesce(max(+place), 0) AS last
+  const sql = `SELECT coalesce(min(place), 1) AS first, coalesce(max(place), 0) AS last
     FROM ledger WHERE at >= @from AND at < @to`;
   return prepared(db, sql).get(time) as { first: number; last: number };
 }

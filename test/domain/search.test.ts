@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { emailKey } from "../../src/main/domain/names";
+import { foldText, readSearch, searchTextOf } from "../../src/main/domain/search";
+
+type Someone = { name?: string; email?: string; cellPhone?: string | null; twoFactorId?: string };
+
+function finds(typed: string, { name = "Marcus Webb", email = "marcus@northside.example", ...rest }: Someone): boolean {
+  const facts = { name, email, emailKey: emailKey(email), cellPhone: rest.cellPhone ?? null };
+  const text = searchTextOf(facts, rest.twoFactorId ?? "412345678");
+  const ways = readSearch(typed);
+  return ways.length === 0 || ways.some((terms) => terms.every((term) => text.includes(term)));
+}
+
+describe("a search finds", () => {
+  test.each<[typed: string, someone: Someone]>([
+    ["MARCUS", {}],
+    ["webb marc", {}],
+    ["  webb\t", {}],
+    ["munoz", { name: "José Muñoz" }],
+    ["jose\u0301", { name: "José Muñoz" }],
+    ["MUÑOZ", { name: "Jose Munoz" }],
+    ["strasse", { name: "Anna Straße" }],
+    ["lukasz", { name: "Łukasz Øst" }],
+    ["ost", { name: "Łukasz Øst" }],
+    ["istanbul", { name: "İstanbul" }],
+    ["o'brien", { name: "Maeve O’Brien" }],
+    ["O’Brien", { name: "Maeve O'Brien" }],
+    ["jean-luc", { name: "Jean‑Luc" }],
+    ['"doc"', { name: 'Ann "Doc" Lee' }],
+    ["שרה", { name: "שרה כהן" }],
+    ["كريم", { name: "كَرِيم" }],
+    ["ΟΔΥΣΣΕΥΣ", { name: "Οδυσσεύς" }],
+    ["ﬁ", { name: "Fiona" }],
+    ["northside", {}],
+    ["MARCUS@NORTHSIDE.EXAMPLE", {}],
+    ["bücher", { email: "a@bücher.example" }],
+    ["xn--bcher-kva", { email: "a@bücher.example" }],
+    ["(415) 555-2671", { cellPhone: "+14155552671" }],
+    ["+1 415 555 2671", { cellPhone: "+14155552671" }],
+    ["2671", { cellPhone: "+14155552671" }],
+    ["020 7946 0958", { cellPhone: "+442079460958" }],
+    ["412 345 678", {}],
+    ["345", {}],
+    ["", {}],
+    ["   ", {}],
+  ])("with %j: %j", (typed, someone) => {
+    expect(finds(typed, someone)).toBe(true);
+  });
+});
+
+describe("a search does not find", () => {
+  test.each<[typed: string, someone: Someone]>([
+    ["%", {}],
+    ["_", {}],
+    ["marcus%webb", {}],
+    ["m_rcus", {}],
+    ["marcus price", {}],
+    ["*", {}],
+    ["555 9999", { cellPhone: "+14155552671" }],
+    ["0", { twoFactorId: "123456789" }],
+    ["webb' OR '1'='1", {}],
+  ])("with %j: %j", (typed, someone) => {
+    expect(finds(typed, someone)).toBe(false);
+  });
+});
+
+test("everybody is found by their own name, in any case and either Unicode form", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }), (name) => {
+      const spellings = [name, name.normalize("NFD"), name.toUpperCase().toLowerCase()];
+      return spellings.every((typed) => finds(typed.split(/\s+/).slice(0, 8).join(" "), { name }));
+    }),
+  );
+});
+
+test("folding once is folding for good", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => foldText(foldText(text)) === foldText(text)));
+});
+
+test("names sort by their letters, not by their accents or case", () => {
+  const names = ["Zoë Adams", "ann Lee", "Ánn Lee", "Bo", "Ann"];
+  const sorted = names.toSorted((a, b) => (foldText(a) < foldText(b) ? -1 : 1));
+  expect(sorted[0]).toBe("Ann");
+  expect(sorted.slice(3)).toEqual(["Bo", "Zoë Adams"]);
+});
