@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { Answer, Method } from "../preload/contract";
 import type { InputOf } from "../preload/inputs";
 import { fieldWords } from "../preload/messages/refusals";
-import type { BadInput } from "../preload/refusals";
+import type { Any, BadInput, Bridge } from "../preload/refusals";
 import type { Stance } from "../preload/words";
 import { useStepUp } from "./features/step-up/step-up-context";
 
@@ -21,7 +21,7 @@ declare global {
 }
 
 export type ValueOf<M extends Method> = Extract<Answer<M>, { ok: true }>["value"];
-export type RefusalOf<M extends Method> = Extract<Answer<M>, { ok: false }>["refusal"];
+export type RefusalOf<M extends Method> = Extract<Extract<Answer<M>, { ok: false }>["refusal"], Any | Bridge>;
 /** Path of a field ("cellPhone", "proof.token") -> what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
 

@@ -25,8 +25,9 @@ export const newPasswordWords = {
 } as const;
 
 /** What is wrong with the password as typed so far. */
-export function passwordProblem(problem: string | null): string | null {
-  return problem !== null && problem in passwordProblemWords
-    ? passwordProblemWords[problem as BadPassword["problem"]]
-    : problem;
+export function passwordProblem(problem: string | null, forManager: boolean): string | null {
+  if (problem === null) return null;
+  if (problem === "too-short")
+    return `Use at least ${forManager ? PASSWORD_MIN.manager : PASSWORD_MIN.member} characters.`;
+  return problem in passwordProblemWords ? passwordProblemWords[problem as BadPassword["problem"]] : problem;
 }

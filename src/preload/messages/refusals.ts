@@ -38,12 +38,6 @@ export const fieldWords: Readonly<Record<FieldProblem, string>> = {
   invalid: "This cannot be used here. Check it and try again.",
 };
 
-/** The words for an issue of inputs.ts, whose message is a `FieldProblem`: what a form shows at its field. */
-export function fieldMessage(problem: string | undefined): string | undefined {
-  if (problem === undefined) return undefined;
-  return problem in fieldWords ? fieldWords[problem as FieldProblem] : fieldWords.invalid;
-}
-
 /** What is wrong with a new password. */
 export const passwordProblemWords: Readonly<Record<BadPassword["problem"], string>> = {
   "too-short": `Use at least ${PASSWORD_MIN.member} characters, or ${PASSWORD_MIN.manager} as a manager.`,
@@ -181,7 +175,9 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
     case "wrong-token":
       return `That code didn't match.${triesLeftWords(refusal.triesLeft)}`;
     case "token-used":
-      return refusal.because === "used" ? "This one was used already: each works once." : "A newer one has taken its place. Use that one.";
+      return refusal.because === "used"
+        ? "This one was used already: each works once."
+        : "A newer one has taken its place. Use that one.";
     case "misplaced-code":
       return misplacedWords[refusal.looksLike];
     case "send-limit":

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import styles from "./centered-page.module.css";
 
 export interface CenteredPageProps {
@@ -14,6 +14,8 @@ export interface CenteredPageProps {
   footer?: ReactNode;
   /** Across the top: what everybody must know. */
   banner?: ReactNode;
+  /** The h1, which takes the focus when a sheet without a first field is entered. */
+  headingRef?: Ref<HTMLHeadingElement> | undefined;
   children: ReactNode;
 }
 
@@ -30,7 +32,9 @@ export function CenteredPage(props: CenteredPageProps) {
         </p>
         <div className={styles.sheet}>
           {above !== undefined && <div className={styles.above}>{above}</div>}
-          <h1 className={styles.title}>{title}</h1>
+          <h1 ref={props.headingRef} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
           {description !== undefined && <div className={styles.description}>{description}</div>}
           <div className={styles.body}>{children}</div>
         </div>

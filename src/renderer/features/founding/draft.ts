@@ -1,10 +1,9 @@
 import type { InputOf } from "../../../preload/inputs";
 import type { Kind } from "../../../preload/words";
 import { systemPlace } from "../practice/situation-context";
-import { typedPhone } from "../practice/typed-phone";
 import { type NewPassphrase, noPassphrase } from "../vault/new-passphrase";
 
-type FoundPractice = InputOf<"foundPractice">;
+export type FoundPractice = InputOf<"foundPractice">;
 
 /** What has been typed in the first two steps; nothing exists until both are right. */
 export interface PracticeDraft {
@@ -32,7 +31,7 @@ export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", 
 
 export function foundingInput(
   practice: PracticeDraft,
-  manager: ManagerDraft,
+  manager: FoundPractice["manager"],
   facts: { keyStore: boolean; gone: boolean },
 ): FoundPractice {
   const { practiceName, region, timeZone, oldPracticeName, passphrase } = practice;
@@ -43,6 +42,6 @@ export function foundingInput(
     region: region as FoundPractice["region"],
     timeZone,
     oldPracticeName: facts.gone ? oldPracticeName : null,
-    manager: { ...manager, cellPhone: typedPhone(manager.cellPhone, region) },
+    manager,
   };
 }

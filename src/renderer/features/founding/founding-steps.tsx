@@ -2,7 +2,7 @@ import { useState } from "react";
 import { refusalWords } from "../../../preload/messages/refusals";
 import { useAct } from "../../wardkey";
 import { useFormats, useSituation } from "../practice/situation-context";
-import { emptyManager, emptyPractice, foundingInput, type ManagerDraft } from "./draft";
+import { emptyManager, emptyPractice, type FoundPractice, foundingInput, type ManagerDraft } from "./draft";
 import { ManagerStep } from "./manager-step";
 import { PracticeStep } from "./practice-step";
 
@@ -16,9 +16,9 @@ export function FoundingSteps({ gone, onBack }: { gone: boolean; onBack: () => v
   const found = useAct("foundPractice", {
     onRefused: (refusal) => concernsPractice(refusal) && setStep("practice"),
   });
-  const submit = (typed: ManagerDraft) => {
+  const submit = (typed: ManagerDraft, input: FoundPractice["manager"]) => {
     setManager(typed);
-    void found.act(foundingInput(practice, typed, { keyStore, gone }));
+    void found.act(foundingInput(practice, input, { keyStore, gone }));
   };
   if (step === "practice") {
     const mismatch =

@@ -1,9 +1,9 @@
-import { zodResolver } from "@hookform/resolvers/zod";
-import { Controller, type Resolver, useForm, useWatch } from "react-hook-form";
+import { Controller, useForm, useWatch } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
 import { wizardWords, managerStepWords as words } from "../../../preload/messages/founding";
-import { fieldMessage, refusalWords } from "../../../preload/messages/refusals";
+import { refusalWords } from "../../../preload/messages/refusals";
 import { KINDS } from "../../../preload/words";
+import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
@@ -12,45 +12,43 @@ import type { Act } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { NewPasswordField } from "../new-password/new-password-field";
 import { useFormats } from "../practice/situation-context";
-import { typedPhone } from "../practice/typed-phone";
-import type { ManagerDraft, PracticeDraft } from "./draft";
+import type { FoundPractice, ManagerDraft, PracticeDraft } from "./draft";
 import { WizardPage } from "./wizard-page";
 
 const schema = inputs.foundPractice.shape.manager;
 
-/** Checked as main will see it: the phone in E.164. What the form keeps is what was typed. */
-function resolverFor(region: string): Resolver<ManagerDraft> {
-  const check = zodResolver(schema);
-  return async (typed, context, options) => {
-    const input = { ...typed, cellPhone: typedPhone(typed.cellPhone, region) };
-    const result = await check(input, context, options as never);
-    return "values" in result && Object.keys(result.errors).length === 0
-      ? { values: typed, errors: {} }
-      : ({ values: {}, errors: result.errors } as never);
-  };
-}
+const kindOptions = KINDS.map((value) => ({
+  value,
+  label: words.kinds[value].label,
+  description: words.kinds[value].about,
+}));
 
 export interface ManagerStepProps {
   draft: ManagerDraft;
   practice: PracticeDraft;
   found: Act<"foundPractice">;
   onBack: (draft: ManagerDraft) => void;
-  onFound: (draft: ManagerDraft) => void;
+  onFound: (draft: ManagerDraft, input: FoundPractice["manager"]) => void;
 }
 
 /** Step 2: who founds the practice. */
 export function ManagerStep({ draft, practice, found, onBack, onFound }: ManagerStepProps) {
   const formats = useFormats();
-  const form = useForm<ManagerDraft>({ defaultValues: draft, resolver: resolverFor(practice.region) });
-  const { control, register, handleSubmit, formState, getValues } = form;
+  const { control, register, handleSubmit, formState, getValues } = useForm({
+    defaultValues: draft,
+    resolver: resolverOf(schema, (typed: ManagerDraft) => ({
+      ...typed,
+      cellPhone: phoneInput(typed.cellPhone, practice.region),
+    })),
+  });
   const [name, email] = useWatch({ control, name: ["name", "email"] });
   const bad = found.refusal?.code === "bad-password" ? refusalWords(found.refusal, formats) : undefined;
   const errorOf = (field: keyof ManagerDraft) =>
-    fieldMessage(formState.errors[field]?.message) ?? found.fieldErrors[`manager.${field}`];
+    wordsAt(field, formState.errors) ?? found.fieldErrors[`manager.${field}`];
   return (
     <WizardPage step={2} title={words.title} description={words.lead}>
       <Form
-        onSubmit={(event) => void handleSubmit(onFound)(event)}
+        onSubmit={(event) => void handleSubmit((input) => onFound(getValues(), input))(event)}
         actions={
           <>
             <Button type="submit" variant="primary" busy={found.busy}>
@@ -79,7 +77,13 @@ export function ManagerStep({ draft, practice, found, onBack, onFound }: Manager
           {...register("cellPhone")}
           error={errorOf("cellPhone")}
         />
-        <KindField control={control} />
+        <Controller
+          control={control}
+          name="kind"
+          render={({ field }) => (
+            <RadioGroup label={words.kind} options={kindOptions} value={field.value} onValueChange={field.onChange} />
+          )}
+        />
         <Controller
           control={control}
           name="password"
@@ -97,26 +101,5 @@ export function ManagerStep({ draft, practice, found, onBack, onFound }: Manager
         <RefusalNotice refusal={found.refusal} saidElsewhere={["bad-password", "bad-input"]} />
       </Form>
     </WizardPage>
-  );
-}
-
-function KindField({ control }: { control: ReturnType<typeof useForm<ManagerDraft>>["control"] }) {
-  return (
-    <Controller
-      control={control}
-      name="kind"
-      render={({ field }) => (
-        <RadioGroup
-          label={words.kind}
-          options={KINDS.map((value) => ({
-            value,
-            label: words.kinds[value].label,
-            description: words.kinds[value].about,
-          }))}
-          value={field.value}
-          onValueChange={field.onChange}
-        />
-      )}
-    />
   );
 }

@@ -1,9 +1,9 @@
-import { zodResolver } from "@hookform/resolvers/zod";
 import { type FormEvent, useMemo, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
 import { wizardWords, practiceStepWords as words } from "../../../preload/messages/founding";
-import { fieldMessage, fieldWords } from "../../../preload/messages/refusals";
+import { fieldWords } from "../../../preload/messages/refusals";
+import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { ComboboxField } from "../../ui/combobox-field";
 import { Form } from "../../ui/form";
@@ -36,11 +36,11 @@ export function PracticeStep({ draft, gone, refused, onBack, onNext }: PracticeS
   const [passphrase, setPassphrase] = useState(draft.passphrase);
   const [oldPracticeName, setOldName] = useState(draft.oldPracticeName);
   const [own, setOwn] = useState<PassphraseErrors & { oldPracticeName?: string }>({});
-  const { control, register, handleSubmit, formState } = useForm<Typed>({
+  const { control, register, handleSubmit, formState } = useForm({
     defaultValues: { practiceName: draft.practiceName, region: draft.region, timeZone: draft.timeZone },
-    resolver: zodResolver(schema),
+    resolver: resolverOf(schema, (typed: Typed) => typed),
   });
-  const errorOf = (name: keyof Typed) => fieldMessage(formState.errors[name]?.message) ?? refused[name];
+  const errorOf = (name: keyof Typed) => wordsAt(name, formState.errors, refused);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

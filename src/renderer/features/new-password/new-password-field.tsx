@@ -27,7 +27,7 @@ const nothing: PasswordAbout = ["", "", ""];
 export function NewPasswordField(props: NewPasswordFieldProps) {
   const { label, value, onValueChange, about = nothing, forManager = false, error } = props;
   const verdict = usePasswordVerdict(value, about, forManager);
-  const problem = passwordProblem(verdict?.problem ?? null);
+  const problem = passwordProblem(verdict?.problem ?? null, forManager);
   const score = verdict?.score ?? 0;
   return (
     <Stack gap={8}>

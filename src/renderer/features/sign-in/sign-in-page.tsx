@@ -3,6 +3,7 @@ import { frameWords } from "../../../preload/messages/frame";
 import { signInWords } from "../../../preload/messages/sign-in";
 import { CenteredPage } from "../../ui/centered-page";
 import { useSituation } from "../practice/situation-context";
+import { useEntryFocus } from "../practice/use-entry-focus";
 
 export interface SignInPageProps {
   title: string;
@@ -14,10 +15,12 @@ export interface SignInPageProps {
 /** One sheet of the sign-in: the practice's name above, and below whom to call. */
 export function SignInPage(props: SignInPageProps) {
   const { practice } = useSituation();
+  const heading = useEntryFocus(props.title);
   const whom = practice?.stillStuck ?? null;
   return (
     <CenteredPage
       {...props}
+      headingRef={heading}
       brand={practice?.name ?? frameWords.app}
       footer={whom === null ? undefined : signInWords.stillStuck(whom)}
     />

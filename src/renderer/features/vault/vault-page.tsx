@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { frameWords } from "../../../preload/messages/frame";
 import { CenteredPage } from "../../ui/centered-page";
 import { useSituation } from "../practice/situation-context";
+import { useEntryFocus } from "../practice/use-entry-focus";
 
 export interface VaultPageProps {
   title: string;
@@ -14,5 +15,6 @@ export interface VaultPageProps {
 /** A sheet of the time before anybody can sign in. */
 export function VaultPage(props: VaultPageProps) {
   const { practice } = useSituation();
-  return <CenteredPage size="wide" {...props} brand={practice?.name ?? frameWords.app} />;
+  const heading = useEntryFocus(props.title);
+  return <CenteredPage size="wide" {...props} brand={practice?.name ?? frameWords.app} headingRef={heading} />;
 }
