@@ -62,14 +62,14 @@ export function refuseAttempt(world: World, account: Account, failed: Failed): C
     const data = { authenticator: authenticator.id, cause: "too-many-failures" } as const;
     recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
   }
-  return saying(world, failures);
+  return saying(world, failures, failed);
 }
 
 /** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
 export function refuseStranger(world: World, stranger: string, failed: Failed): Counted {
   const failures = afterOneMore(world, stranger, failed, false);
   recordEvent(world, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
-  return saying(world, failures);
+  return saying(world, failures, failed);
 }
 
 function afterOneMore(world: World, key: string, failed: Failed, isManager: boolean): Failures {
@@ -92,8 +92,9 @@ function recordLock(world: World, account: Account, failures: Failures, cause: E
   recordEvent(world, null, { kind: "account-locked", subject: account.id, data: { until: locked.until } }, { cause });
 }
 
-function saying(world: World, failures: Failures): Counted {
-  return lockedBy(world, failures) ?? { code: "counted", triesLeft: triesBeforeLock(failures) };
+function saying(world: World, failures: Failures, { during }: Failed): Counted {
+  const closing = during === "recovery" ? { ...failures, held: false } : failures;
+  return lockedBy(world, closing) ?? { code: "counted", triesLeft: triesBeforeLock(failures) };
 }
 
 export function wrongPassword(counted: Counted): Refused<WrongPassword | LockedUntil> {
