@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { sendToken } from "../../src/main/services/tokens";
-import { type Caller, recordEvent } from "../../src/main/services/world";
+import { type Caller, oneAtATime, recordEvent } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { readFailures } from "../../src/main/store/failures";
@@ -199,6 +199,18 @@ test("the first code is good once, even when fifty arrive together", async () =>
   const answers = await Promise.all(Array.from({ length: 50 }, () => confirm(code)));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(entriesAbout(world, marcus).filter(({ kind }) => kind === "authenticator-enabled")).toHaveLength(1);
+});
+
+test("a code waits for the attempt before it on the same account", async () => {
+  const { key } = begin();
+  let finish = () => {};
+  const before = oneAtATime(world, marcus.id, () => new Promise<void>((done) => (finish = done)));
+  const confirmed = confirm(appCode(key, world.clock.now()));
+  await new Promise(setImmediate);
+  expect(active()).toBeUndefined();
+  finish();
+  await before;
+  expect(await confirmed).toEqual(accepted);
 });
 
 test("cancelling where nothing was begun records nothing", async () => {

@@ -6,7 +6,7 @@ import { pumpOutbox } from "../../src/main/services/outbox";
 import { sendPhoneProof } from "../../src/main/services/phone-proof";
 import { updateMyProfile } from "../../src/main/services/profile";
 import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "../../src/main/services/set-up";
-import { type Caller, recordEvent } from "../../src/main/services/world";
+import { type Caller, oneAtATime, recordEvent } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
@@ -74,6 +74,19 @@ test("a token is good once, even when fifty arrive together", async () => {
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(entriesAbout(world, marcus).filter(({ kind }) => kind === "two-factor-enabled")).toHaveLength(1);
   expect(readFailures(world.db, marcus.id).count).toBe(0);
+});
+
+test("a token waits for the attempt before it on the same account", async () => {
+  giveGateway(world);
+  const token = await sendAndRead();
+  let finish = () => {};
+  const before = oneAtATime(world, marcus.id, () => new Promise<void>((done) => (finish = done)));
+  const confirmed = confirm(token);
+  await new Promise(setImmediate);
+  expect(now()?.twoFactor).toBe("none");
+  finish();
+  await before;
+  expect(await confirmed).toEqual({ ok: true, value: null });
 });
 
 test("two-factor that is on already is not enabled again", async () => {

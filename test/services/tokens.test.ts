@@ -115,6 +115,13 @@ test("setting the clock back gives no sixth token", async () => {
   expect(sendToken(world, me, { channel: "text" })).toMatchObject({ refusal: { code: "send-limit" } });
 });
 
+test("nor does a clock that was set back before the first of them", async () => {
+  await enableByText(world, me, marcus.cellPhone);
+  world.clock.set(world.clock.now() - 2 * HOUR);
+  for (let sent = 1; sent < 5; sent++) expect(sendToken(world, me, { channel: "text" }).ok).toBe(true);
+  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ refusal: { code: "send-limit" } });
+});
+
 test("the limit of one account is no other's", async () => {
   const ana = addAccount(world, { name: "Ana Ruiz", email: "ana@northside.example" });
   for (let sent = 0; sent < 6; sent++) enableTwoFactor(world, me, {});
