@@ -14,6 +14,9 @@ import { readyRuntime } from "./runtime.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
+/** All at once, so that a fresh machine waits for its packages a single time. @type {import("./runtime/system.mjs").Need[]} */
+const needs = ["window", "display", "tests"];
+
 const vitest = join(project, "node_modules/vitest/vitest.mjs");
 
 /**
@@ -33,7 +36,7 @@ async function runVitest(name, report, args, { command, env }) {
 
 /** Rules, SQL, intentions and the bridge, inside the app's own runtime. @param {string} report @param {readonly string[]} args */
 async function runUnit(report, args) {
-  const { executable } = await readyRuntime(["window", "tests"]);
+  const { executable } = await readyRuntime(needs);
   return runVitest("unit", report, args, { command: executable, env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
 }
 
