@@ -17,7 +17,7 @@ export type Proof = { readonly password: string; readonly token: string | null }
 
 /**
  * One attempt at the session's own password, alone in its turn. With the right one `accept` decides in the same
- * transaction; undefined where the session ended meanwhile.
+ * transaction; undefined where the session ended, or locked, meanwhile.
  */
 function withOwnPassword<R extends Refusal>(
   world: World,
@@ -35,6 +35,7 @@ function withOwnPassword<R extends Refusal>(
     if (locked !== null) return refuse(locked);
     const right = await passwordIsRight(world, findAccount(world.db, id), typed);
     if (world.memory.session !== session || world.memory.damaged.has(id)) return undefined;
+    if (session.locked && during !== "unlock") return undefined;
     return immediately(world.db, () => {
       const account = findAccount(world.db, id);
       if (account === undefined) return undefined;
