@@ -1,5 +1,5 @@
 import { FileDown, Printer } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { InputOf } from "../../../preload/inputs";
 import { paperButtonWords } from "../../../preload/messages/paper-buttons";
 import { Button } from "../../ui/button";
@@ -15,10 +15,12 @@ export interface PaperButtonsProps {
   paper: InputOf<"printPaper">["paper"];
   /** Printed or saved once. */
   onKept?: (() => void) | undefined;
+  /** Another way of keeping it, beside these. */
+  children?: ReactNode;
 }
 
 /** Print or save, and what came of it. */
-export function PaperButtons({ paper, onKept }: PaperButtonsProps) {
+export function PaperButtons({ paper, onKept, children }: PaperButtonsProps) {
   const { region } = usePractice();
   const [said, setSaid] = useState<string | null>(null);
   const keep = (words: string) => {
@@ -42,6 +44,7 @@ export function PaperButtons({ paper, onKept }: PaperButtonsProps) {
         <Button icon={FileDown} busy={save.busy} onClick={() => press(save.act, print.reset)}>
           {paperButtonWords.save}
         </Button>
+        {children}
       </Row>
       {said !== null && (
         <Notice tone="ok" announce="status">

@@ -1,0 +1,120 @@
+import type { Digits } from "../words";
+
+/** Setting two-factor up: the five steps of the authenticator app, and the screen of somebody who has to do it now. */
+
+const digitNames: Readonly<Record<Digits, string>> = { 6: "six", 7: "seven", 8: "eight" };
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+export const setUpWords = {
+  title: "Set up authenticator app",
+  step: (current: number, total: number) => `Step ${current} of ${total}`,
+  stepOfApp: (current: number, total: number) => `Authenticator app, step ${current} of ${total}`,
+  close: "End the set-up",
+  cancel: "Cancel",
+  back: "Back",
+  next: "Next",
+  endTitle: "End the set-up?",
+  endKeepsOff: "It is not finished. Nothing has changed: two-factor authentication stays off.",
+  endKeepsText: "It is not finished. Nothing has changed: tokens keep coming by text message.",
+  endKeepsApp: "It is not finished. Nothing has changed: the app you use now keeps working.",
+  end: "End it",
+  goOn: "Go on",
+  done: "Your authenticator app is set up.",
+} as const;
+
+export const getAppWords = {
+  title: "Get the app",
+  lead: "Put an authenticator app on your phone. We suggest Authy: scan one of these with the phone’s camera.",
+  appStore: "Authy in the App Store, for iPhone",
+  googlePlay: "Authy on Google Play, for Android",
+  appStoreName: "App Store",
+  googlePlayName: "Google Play",
+  mobileOnly: "Desktop authenticator apps are not allowed.",
+  others: "Other apps will do, if they show time-based codes",
+  asks: (digits: Digits) => `This practice asks for ${digitNames[digits]} digits.`,
+  whateverShown:
+    "As far as we know; apps change. If yours shows another number of digits, this set-up notices and takes it as it is.",
+  app: "App",
+  phones: "For",
+  shows: (digits: Digits) => `${capital(digitNames[digits])} digits`,
+  can: { yes: "Yes", no: "No, shows six", newer: "Newer versions", unsure: "Not certain" },
+  noPhone: "No phone at work? A practice tablet will do, or a hardware token that takes a key: step 3 shows it.",
+  next: "I have the app",
+} as const;
+
+export const verifyPhoneWords = {
+  title: "Verify your phone",
+  lead: (phone: string) => `We send a code to ${phone}, the cell phone from your profile.`,
+  text: "Text message",
+  call: "Phone call",
+  code: "Verification code",
+  submit: "Verify",
+  verified: (phone: string) => `${phone} is verified: you have typed in a token that was sent to it.`,
+  noPhone:
+    "There is no cell phone in your profile, so there is nothing to verify. It is recorded that your number was not verified.",
+  noGateway:
+    "This practice has no gateway for text messages and calls, so your number cannot be verified. That is recorded, and the app works all the same.",
+  skipHint: "Nothing arrives? You can go on. It is recorded that your number was not verified.",
+  skip: "Go on without verifying",
+} as const;
+
+export const scanWords = {
+  title: "Scan",
+  lead: "In the app choose “Add account”, then “Scan QR code”, and point the phone at this picture.",
+  qr: "QR code to scan with your authenticator app",
+  orKey: "Or type the key",
+  orKeyHint: (digits: Digits) =>
+    `Where the app asks: time-based, ${digitNames[digits]} digits, every 30 seconds. Spaces need not be typed.`,
+  key: "Key",
+  until: (time: string, left: string) => `Good until ${time}, ${left} left`,
+  over: "The time for this picture is over. Nothing has changed; make a new one.",
+  renew: "Make a new one",
+  renewHint: "Takes another ten minutes; the picture above stops working.",
+  onlyYours: "Nobody else may see it: it is the key to your account.",
+  next: "I have scanned it",
+} as const;
+
+export const enterCodeWords = {
+  title: "Enter the code",
+  lead: "Type the code that the app shows for this practice. Only then does the app count.",
+  code: "Code from the app",
+  hint: (digits: Digits) =>
+    `${capital(digitNames[digits])} digits. If your app shows another number of digits, type those.`,
+  ring: (seconds: number) => (seconds === 1 ? "New code in 1 second" : `New code in ${seconds} seconds`),
+  changes: "Codes change every 30 seconds: wait for a new one. If none fits, set the phone’s clock to automatic time.",
+  submit: "Verify",
+  otherDigits: (digits: Digits) => `Your app shows ${digitNames[digits]} digits. Use ${digitNames[digits]}?`,
+  otherDigitsWhy: "Some apps ignore how many were asked for. It is recorded with your app.",
+  useThem: (digits: Digits) => `Use ${digitNames[digits]} digits`,
+} as const;
+
+export const codesStepWords = {
+  title: "Don't get locked out",
+  lead: "Ten recovery codes get you in without your phone, each one once. They are shown only now.",
+  keptLead: (left: number, total: number) =>
+    `The app is in use. You still have ${left} of ${total} recovery codes, and they keep working.`,
+  finish: "Finish",
+} as const;
+
+export const setUpOnlyWords = {
+  title: "Set up two-factor authentication",
+  lead: "Nothing else is reachable before it is set up. It takes about five minutes; have your phone with you.",
+  startedBy: (name: string) =>
+    `${name} has started this for you. You finish it: nobody else sees your key or your codes.`,
+  codeLead:
+    "Your two-factor authentication was reset. Before you set it up again, type the set-up code that a manager gave you besides.",
+  code: "Set-up code",
+  codeHint: "Ten letters and digits, such as 4K7D-92QX-M3. Dashes need not be typed.",
+  submit: "Continue",
+  signOut: "Sign out",
+  how: "How do you want to get your tokens?",
+  app: "Authenticator app",
+  recommended: "Recommended",
+  appAbout: "A new code every 30 seconds, on your phone, without a network.",
+  text: "Text messages",
+  textAbout: (phone: string) => `Tokens come to ${phone}. The weaker option.`,
+  choose: "Continue",
+} as const;

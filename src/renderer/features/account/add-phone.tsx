@@ -1,0 +1,52 @@
+import { type FormEvent, useState } from "react";
+import { inputs } from "../../../preload/inputs";
+import { profileWords, securityWords } from "../../../preload/messages/account";
+import { fieldWords } from "../../../preload/messages/refusals";
+import { phoneInput } from "../../form-state";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { useAct, useRead } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { usePractice } from "../practice/situation-context";
+import { PhoneField } from "./phone-field";
+
+/** The cell phone that is missing, without a way round by the profile; the rest of the profile stays as it is. */
+export function AddPhone() {
+  const { region } = usePractice();
+  const profile = useRead("getMyProfile", {}).value;
+  const [typed, setTyped] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const update = useAct("updateMyProfile");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const cellPhone = phoneInput(typed, region);
+    if (cellPhone === null) return setProblem(fieldWords.missing);
+    if (!inputs.updateMyProfile.shape.cellPhone.safeParse(cellPhone).success) {
+      return setProblem(fieldWords["not-a-phone-number"]);
+    }
+    if (profile !== undefined) void update.act({ name: profile.name, email: profile.email, cellPhone });
+  };
+  return (
+    <Form
+      onSubmit={submit}
+      actions={
+        <Button type="submit" variant="primary" busy={update.busy || profile === undefined}>
+          {securityWords.addPhone}
+        </Button>
+      }
+    >
+      <PhoneField
+        label={profileWords.cellPhone}
+        hint={profileWords.cellPhoneHint}
+        region={region}
+        value={typed}
+        onValueChange={(next) => {
+          setTyped(next);
+          setProblem(undefined);
+        }}
+        error={problem ?? update.fieldErrors["cellPhone"]}
+      />
+      <RefusalNotice refusal={update.refusal} saidElsewhere={["bad-input"]} />
+    </Form>
+  );
+}

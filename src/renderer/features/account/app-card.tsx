@@ -1,0 +1,57 @@
+import { methodWords } from "../../../preload/messages/account";
+import { formatDateTime } from "../../../preload/messages/formats";
+import type { AuthenticatorView } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { DescriptionList } from "../../ui/description-list";
+import { usePractice } from "../practice/situation-context";
+import type { MethodCardsProps } from "./method-cards";
+
+/** The authenticator app: what is known of the one in use, and how to put another in its place. */
+export function AppCard({ security: { twoFactor, authenticator }, onSetUpApp }: MethodCardsProps) {
+  if (authenticator === null) {
+    return (
+      <Card
+        title={methodWords.app}
+        level={3}
+        badge={<Chip tone="idle" label={methodWords.appOff} />}
+        description={methodWords.appOffLead}
+        // While texts are in use, the notice above has this button already.
+        actions={twoFactor === "text" ? undefined : <Button onClick={onSetUpApp}>{methodWords.setUpApp}</Button>}
+      />
+    );
+  }
+  return (
+    <Card
+      title={methodWords.app}
+      level={3}
+      badge={<Chip tone="ok" label={methodWords.appOn} />}
+      description={methodWords.newPhoneLead}
+      actions={<Button onClick={onSetUpApp}>{methodWords.newPhone}</Button>}
+    >
+      <AppFacts authenticator={authenticator} />
+    </Card>
+  );
+}
+
+function AppFacts({ authenticator }: { authenticator: AuthenticatorView }) {
+  const practice = usePractice();
+  const { digits, enabledAt, lastUsedAt, phoneVerified } = authenticator;
+  return (
+    <DescriptionList
+      items={[
+        { term: methodWords.digits, details: methodWords.digitsOf(digits) },
+        { term: methodWords.since, details: formatDateTime(enabledAt, practice) },
+        {
+          term: methodWords.lastUsed,
+          details: lastUsedAt === null ? methodWords.never : formatDateTime(lastUsedAt, practice),
+        },
+        {
+          term: methodWords.phone,
+          details: phoneVerified ? methodWords.phoneVerified : methodWords.phoneNotVerified,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import { securityWords } from "../../../preload/messages/account";
+import type { Security } from "../../../preload/views";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { DescriptionList } from "../../ui/description-list";
+import { Row } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { formatPhone } from "../practice/format-phone";
+import { usePractice } from "../practice/situation-context";
+
+/** E-mail and cell phone as saved in the profile, to be checked and not to be typed again (WCAG 3.3.7). */
+export function ContactCard({ security }: { security: Security }) {
+  return (
+    <Card
+      title={securityWords.contact}
+      description={securityWords.contactLead}
+      actions={<TextLink href="#/account/profile">{securityWords.editInProfile}</TextLink>}
+    >
+      <DescriptionList
+        items={[
+          { term: securityWords.email, details: security.email },
+          { term: securityWords.cellPhone, details: <CellPhone security={security} /> },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function CellPhone({ security: { cellPhone, confirmedPhone } }: { security: Security }) {
+  const { region } = usePractice();
+  if (cellPhone === null) return securityWords.noCellPhone;
+  const confirmed = cellPhone === confirmedPhone;
+  return (
+    <Row>
+      {formatPhone(cellPhone, region)}
+      <Chip tone={confirmed ? "ok" : "idle"} label={confirmed ? securityWords.confirmed : securityWords.notConfirmed} />
+    </Row>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import type { Method } from "../../../preload/contract";
+import { accountWords } from "../../../preload/messages/account";
+import { errorWords } from "../../../preload/messages/errors";
+import { refusalWords } from "../../../preload/messages/refusals";
+import type { Any, Bridge } from "../../../preload/refusals";
+import { ErrorState } from "../../ui/error-state";
+import { Skeleton } from "../../ui/skeleton";
+import type { Read, ValueOf } from "../../wardkey";
+import { useFormats } from "../practice/situation-context";
+
+export interface LoadedProps<M extends Method> {
+  read: Read<M>;
+  children: (value: ValueOf<M>) => ReactNode;
+}
+
+/** What main answered; its outline until then, and what went wrong instead. */
+export function Loaded<M extends Method>({ read, children }: LoadedProps<M>) {
+  const formats = useFormats();
+  if (read.value !== undefined) return children(read.value);
+  if (read.loading) return <Skeleton label={accountWords.loading} />;
+  const refusal: Any | Bridge | undefined = read.refusal;
+  return (
+    <ErrorState title={errorWords.unreadTitle} retryLabel={errorWords.retry} onRetry={read.again}>
+      {refusal === undefined ? errorWords.unread : refusalWords(refusal, formats)}
+    </ErrorState>
+  );
+}

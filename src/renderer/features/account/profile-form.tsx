@@ -1,0 +1,145 @@
+import { useState } from "react";
+import { Controller, type UseFormReturn, useForm } from "react-hook-form";
+import { inputs } from "../../../preload/inputs";
+import { profileWords } from "../../../preload/messages/account";
+import { refusalWords } from "../../../preload/messages/refusals";
+import type { Profile, ProfileSaved } from "../../../preload/views";
+import { phoneInput, resolverOf, wordsAt } from "../../form-state";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Form } from "../../ui/form";
+import { Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { useToasts } from "../../ui/toasts";
+import { type Act, useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { formatPhone } from "../practice/format-phone";
+import { useFormats, usePractice } from "../practice/situation-context";
+import { LeaveQuestion } from "./leave-question";
+import { PhoneField } from "./phone-field";
+import { ProfileFacts } from "./profile-facts";
+import styles from "./profile-form.module.css";
+import { SavedNotices } from "./saved-notices";
+
+interface Typed {
+  name: string;
+  email: string;
+  cellPhone: string;
+}
+
+function typedOf({ name, email, cellPhone }: Profile, region: string): Typed {
+  return { name, email, cellPhone: cellPhone === null ? "" : formatPhone(cellPhone, region) };
+}
+
+/** Checked as main will check it; what is in the fields stays as it was typed, whatever main says. */
+export function ProfileForm({ profile }: { profile: Profile }) {
+  const { region } = usePractice();
+  const toast = useToasts();
+  const [saved, setSaved] = useState<ProfileSaved>();
+  const form = useForm({
+    // Follows what main says while nothing is being typed over.
+    values: typedOf(profile, region),
+    resetOptions: { keepDirtyValues: true },
+    resolver: resolverOf(inputs.updateMyProfile, (typed: Typed) => ({
+      ...typed,
+      cellPhone: phoneInput(typed.cellPhone, region),
+    })),
+  });
+  const update = useAct("updateMyProfile", {
+    onDone: (value, { name, email, cellPhone }) => {
+      setSaved(value);
+      form.reset(typedOf({ ...profile, name, email, cellPhone }, region));
+      toast({ title: profileWords.saved, tone: "ok" });
+    },
+  });
+  const submit = form.handleSubmit((input) => update.act(input));
+  return (
+    <Stack gap={16}>
+      {saved !== undefined && <SavedNotices saved={saved} />}
+      <Form
+        onSubmit={(event) => void submit(event)}
+        actionsPlace="sticky"
+        actions={<ProfileActions form={form} update={update} />}
+      >
+        <div className={styles.columns}>
+          <Card>
+            <ProfileFields form={form} update={update} region={region} />
+          </Card>
+          <ProfileFacts profile={profile} />
+        </div>
+      </Form>
+      <LeaveQuestion unsaved={form.formState.isDirty} />
+    </Stack>
+  );
+}
+
+type ProfileFormState = UseFormReturn<Typed, unknown, { name: string; email: string; cellPhone: string | null }>;
+
+interface ProfilePartProps {
+  form: ProfileFormState;
+  update: Act<"updateMyProfile">;
+}
+
+function ProfileFields({ form, update, region }: ProfilePartProps & { region: string }) {
+  const formats = useFormats();
+  const { errors } = form.formState;
+  const taken = update.refusal?.code === "email-taken" ? refusalWords(update.refusal, formats) : undefined;
+  return (
+    <Stack gap={16}>
+      <TextField
+        label={profileWords.name}
+        autoComplete="name"
+        {...form.register("name")}
+        error={wordsAt("name", errors, update.fieldErrors)}
+      />
+      <TextField
+        label={profileWords.email}
+        hint={profileWords.emailHint}
+        type="email"
+        autoComplete="email"
+        spellCheck={false}
+        {...form.register("email")}
+        error={wordsAt("email", errors, update.fieldErrors) ?? taken}
+      />
+      <Controller
+        control={form.control}
+        name="cellPhone"
+        render={({ field: { onChange, ...field } }) => (
+          <PhoneField
+            {...field}
+            label={profileWords.cellPhone}
+            hint={profileWords.cellPhoneHint}
+            optional={profileWords.optional}
+            region={region}
+            onValueChange={onChange}
+            error={wordsAt("cellPhone", errors, update.fieldErrors)}
+          />
+        )}
+      />
+    </Stack>
+  );
+}
+
+function ProfileActions({ form, update }: ProfilePartProps) {
+  const { isDirty } = form.formState;
+  const undo = () => {
+    form.reset();
+    update.reset();
+  };
+  return (
+    <>
+      <Button type="submit" variant="primary" busy={update.busy}>
+        {profileWords.update}
+      </Button>
+      {isDirty && (
+        <>
+          <Button variant="quiet" onClick={undo}>
+            {profileWords.undo}
+          </Button>
+          <span className={styles.unsaved}>{profileWords.unsaved}</span>
+        </>
+      )}
+      <RefusalNotice refusal={update.refusal} saidElsewhere={["bad-input", "email-taken"]} />
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { useState } from "react";
+import type { Security } from "../../../preload/views";
+import { Stack } from "../../ui/stack";
+import { useRead } from "../../wardkey";
+import { AuthenticatorDialog } from "../set-up/authenticator-dialog";
+import { NumberToConfirm } from "../set-up/number-to-confirm";
+import { ContactCard } from "./contact-card";
+import { Loaded } from "./loaded";
+import { MethodCards } from "./method-cards";
+import { TurnOnCard } from "./turn-on-card";
+
+/** Where tokens reach one, and one's own two-factor authentication: turning it on, its methods, turning it off. */
+export function SecurityTab() {
+  const security = useRead("getMySecurity", {});
+  return <Loaded read={security}>{(value) => <LoadedSecurity security={value} />}</Loaded>;
+}
+
+function LoadedSecurity({ security }: { security: Security }) {
+  const [settingUp, setSettingUp] = useState(false);
+  const setUpApp = () => setSettingUp(true);
+  return (
+    <Stack gap={16}>
+      <NumberToConfirm security={security} />
+      <ContactCard security={security} />
+      {security.twoFactor === "none" ? (
+        <TurnOnCard security={security} onSetUpApp={setUpApp} />
+      ) : (
+        <MethodCards security={security} onSetUpApp={setUpApp} />
+      )}
+      {/* Above both states: what is shown below changes while the dialog is open. */}
+      {settingUp && <AuthenticatorDialog security={security} onClose={() => setSettingUp(false)} />}
+    </Stack>
+  );
+}

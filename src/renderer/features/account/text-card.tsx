@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { methodWords, textLifetimeWords } from "../../../preload/messages/account";
+import type { Security } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { DescriptionList } from "../../ui/description-list";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+import { formatPhone } from "../practice/format-phone";
+import { usePractice } from "../practice/situation-context";
+
+/** Tokens by text message and phone call: in use, or what to go back to. */
+export function TextCard({ security }: { security: Security }) {
+  const [asking, setAsking] = useState(false);
+  const inUse = security.twoFactor === "text";
+  return (
+    <Card
+      title={methodWords.text}
+      level={3}
+      badge={<Chip tone={inUse ? "warn" : "idle"} label={inUse ? methodWords.textOn : methodWords.textOff} />}
+      actions={
+        !inUse && (
+          <Button disabledReason={obstacleOf(security)} onClick={() => setAsking(true)}>
+            {methodWords.goBack}
+          </Button>
+        )
+      }
+    >
+      <TextFacts security={security} />
+      {asking && <GoBackDialog phone={security.confirmedPhone ?? ""} onClose={() => setAsking(false)} />}
+    </Card>
+  );
+}
+
+function obstacleOf({ confirmedPhone, hasGateway }: Security): string | undefined {
+  if (!hasGateway) return methodWords.noTextGateway;
+  return confirmedPhone === null ? methodWords.noTextPhone : undefined;
+}
+
+function TextFacts({ security: { confirmedPhone, textTokenMinutes } }: { security: Security }) {
+  const { region } = usePractice();
+  const lifetime = textLifetimeWords(textTokenMinutes);
+  return (
+    <DescriptionList
+      items={[
+        {
+          term: methodWords.number,
+          details: confirmedPhone === null ? methodWords.noNumber : formatPhone(confirmedPhone, region),
+        },
+        {
+          term: methodWords.lifetime,
+          details: textTokenMinutes === "never" ? <Chip tone="warn" label={lifetime} /> : lifetime,
+        },
+      ]}
+    />
+  );
+}
+
+function GoBackDialog({ phone, onClose }: { phone: string; onClose: () => void }) {
+  const { region } = usePractice();
+  const toast = useToasts();
+  const choose = useAct("chooseTextMessages", {
+    onDone: () => {
+      toast({ title: methodWords.wentBack, tone: "ok" });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={methodWords.goBackTitle}
+      effect={methodWords.goBackBody(formatPhone(phone, region))}
+      confirmLabel={methodWords.goBackConfirm}
+      keepLabel={methodWords.keepApp}
+      asksReason={false}
+      busy={choose.busy}
+      refusal={choose.refusal}
+      fieldErrors={choose.fieldErrors}
+      onAct={({ proof }) => void choose.act({ proof })}
+      onClose={onClose}
+    />
+  );
+}

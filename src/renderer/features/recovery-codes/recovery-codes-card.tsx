@@ -1,0 +1,48 @@
+import { useState } from "react";
+import { ownCodesWords } from "../../../preload/messages/recovery-codes";
+import type { Security } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { Notice } from "../../ui/notice";
+import type { Tone } from "../../ui/tone";
+import { CodesDialog } from "./codes-dialog";
+
+type Counts = Security["recoveryCodes"];
+
+const FEW = 3;
+
+/** How many recovery codes are left, and new ones. Offered to people who stay on text messages too. */
+export function RecoveryCodesCard({ counts }: { counts: Counts }) {
+  const [open, setOpen] = useState(false);
+  const { total } = counts;
+  const { tone, chip, warning } = stateOf(counts);
+  const label = total === 0 ? ownCodesWords.make : ownCodesWords.makeNew;
+  return (
+    <Card
+      title={ownCodesWords.card}
+      level={3}
+      badge={<Chip tone={tone} label={chip} />}
+      description={ownCodesWords.about}
+      actions={<Button onClick={() => setOpen(true)}>{label}</Button>}
+    >
+      {warning !== undefined && <Notice tone="warn">{warning}</Notice>}
+      {open && (
+        <CodesDialog
+          title={total === 0 ? ownCodesWords.makeTitle : ownCodesWords.newTitle}
+          lead={total === 0 ? ownCodesWords.makeLead : ownCodesWords.newLead(counts.left)}
+          makeLabel={label}
+          keepLabel={total === 0 ? ownCodesWords.later : ownCodesWords.keep}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </Card>
+  );
+}
+
+function stateOf({ left, total, stored }: Counts): { tone: Tone; chip: string; warning?: string } {
+  if (total === 0) return { tone: "warn", chip: ownCodesWords.none, warning: ownCodesWords.noneWarning };
+  if (!stored) return { tone: "warn", chip: ownCodesWords.notStored, warning: ownCodesWords.notStoredWarning };
+  const chip = ownCodesWords.left(left, total);
+  return left <= FEW ? { tone: "warn", chip, warning: ownCodesWords.lowWarning } : { tone: "ok", chip };
+}

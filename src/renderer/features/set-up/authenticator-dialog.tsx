@@ -1,0 +1,70 @@
+import { useMemo, useRef, useState } from "react";
+import { setUpWords } from "../../../preload/messages/set-up";
+import type { Security } from "../../../preload/views";
+import type { Method } from "../../../preload/words";
+import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { Dialog } from "../../ui/dialog";
+import { Steps } from "../../ui/steps";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { SET_UP_STEPS, useAuthenticatorFlow } from "./authenticator-flow";
+import { AuthenticatorSteps } from "./authenticator-steps";
+import styles from "./set-up.module.css";
+import { SetUpFrameContext } from "./set-up-frame";
+
+const keeps: Readonly<Record<Method, string>> = {
+  none: setUpWords.endKeepsOff,
+  text: setUpWords.endKeepsText,
+  app: setUpWords.endKeepsApp,
+};
+
+/** **Set up authenticator app**: five steps. Whatever is in use stays in use until the new app's code was accepted. */
+export function AuthenticatorDialog({ security, onClose }: { security: Security; onClose: () => void }) {
+  const toast = useToasts();
+  const [actions, setActions] = useState<HTMLElement | null>(null);
+  const [asking, setAsking] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const frame = useMemo(() => ({ actions, level: 3, heading }) as const, [actions]);
+  const cancel = useAct("cancelAuthenticator");
+  const finish = () => {
+    toast({ title: setUpWords.done, tone: "ok" });
+    onClose();
+  };
+  const flow = useAuthenticatorFlow(security, "get-app", finish);
+  const end = () => {
+    if (flow.offer !== null) void cancel.act({});
+    onClose();
+  };
+  const current = SET_UP_STEPS.indexOf(flow.step) + 1;
+  return (
+    <>
+      <Dialog
+        open
+        size="large"
+        title={setUpWords.title}
+        above={
+          <Steps label={setUpWords.step(current, SET_UP_STEPS.length)} current={current} total={SET_UP_STEPS.length} />
+        }
+        closeLabel={setUpWords.close}
+        dismissible={flow.step !== "codes"}
+        onClose={() => (flow.step === "get-app" ? end() : setAsking(true))}
+        initialFocus={heading}
+        footer={<div ref={setActions} className={styles.actions} />}
+      >
+        <SetUpFrameContext value={frame}>
+          <AuthenticatorSteps flow={flow} security={security} onCancel={end} onDone={finish} />
+        </SetUpFrameContext>
+      </Dialog>
+      <ConfirmDialog
+        open={asking}
+        title={setUpWords.endTitle}
+        body={keeps[security.twoFactor]}
+        confirmLabel={setUpWords.end}
+        keepLabel={setUpWords.goOn}
+        tone="normal"
+        onConfirm={end}
+        onKeep={() => setAsking(false)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Security } from "../../../preload/views";
+import type { AuthenticatorFlow } from "./authenticator-flow";
+import { CodesStep } from "./codes-step";
+import { EnterCodeStep } from "./enter-code-step";
+import { GetAppStep } from "./get-app-step";
+import { ScanStep } from "./scan-step";
+import { VerifyPhoneStep } from "./verify-phone-step";
+
+export interface AuthenticatorStepsProps {
+  flow: AuthenticatorFlow;
+  security: Security;
+  onCancel?: (() => void) | undefined;
+  onDone: () => void;
+}
+
+/** The step that `flow` is at, in whichever frame it is drawn. */
+export function AuthenticatorSteps({ flow, security, onCancel, onDone }: AuthenticatorStepsProps) {
+  const { step, offer } = flow;
+  if (step === "get-app") {
+    return <GetAppStep digits={security.digits} onNext={() => flow.go("verify-phone")} onCancel={onCancel} />;
+  }
+  if (step === "codes") return <CodesStep counts={security.recoveryCodes} shown={flow.shown} onDone={onDone} />;
+  if (step === "verify-phone" || offer === null) return <VerifyPhoneStep security={security} flow={flow} />;
+  return step === "scan" ? <ScanStep flow={flow} offer={offer} /> : <EnterCodeStep flow={flow} offer={offer} />;
+}

@@ -1,0 +1,44 @@
+import { getAppWords, setUpWords } from "../../../preload/messages/set-up";
+import type { Digits } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { Stack } from "../../ui/stack";
+import { AppTable } from "./app-table";
+import styles from "./set-up.module.css";
+import { StepFrame } from "./step-frame";
+import { StoreCodes } from "./store-codes";
+
+export interface GetAppStepProps {
+  digits: Digits;
+  onNext: () => void;
+  onCancel?: (() => void) | undefined;
+}
+
+/** Step a: the mobile Authy app first, then others. */
+export function GetAppStep({ digits, onNext, onCancel }: GetAppStepProps) {
+  return (
+    <StepFrame
+      title={getAppWords.title}
+      lead={getAppWords.lead}
+      actions={
+        <>
+          {onCancel !== undefined && <Button onClick={onCancel}>{setUpWords.cancel}</Button>}
+          <Button variant="primary" onClick={onNext}>
+            {getAppWords.next}
+          </Button>
+        </>
+      }
+    >
+      <StoreCodes />
+      <Notice tone="warn">{getAppWords.mobileOnly}</Notice>
+      <Stack gap={8}>
+        <p>
+          <span className={styles.strong}>{getAppWords.others}.</span> {getAppWords.asks(digits)}
+        </p>
+        <AppTable />
+        <p className={styles.small}>{getAppWords.whateverShown}</p>
+        <p className={styles.small}>{getAppWords.noPhone}</p>
+      </Stack>
+    </StepFrame>
+  );
+}

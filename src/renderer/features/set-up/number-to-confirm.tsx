@@ -1,0 +1,62 @@
+import { useState } from "react";
+import { numberWords } from "../../../preload/messages/account";
+import { frameWords } from "../../../preload/messages/frame";
+import { verifyPhoneWords } from "../../../preload/messages/set-up";
+import type { Security } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Notice } from "../../ui/notice";
+import { useToasts } from "../../ui/toasts";
+import { formatPhone } from "../practice/format-phone";
+import { usePractice } from "../practice/situation-context";
+import { PhoneProof, usePhoneProof } from "./phone-proof";
+
+/** While two-factor is on and the number in the profile is not the one that tokens go to. */
+export function NumberToConfirm({ security }: { security: Security }) {
+  const { region } = usePractice();
+  const [open, setOpen] = useState(false);
+  const { twoFactor, cellPhone, confirmedPhone, hasGateway } = security;
+  if (twoFactor === "none" || cellPhone === null || cellPhone === confirmedPhone || !hasGateway) return null;
+  return (
+    <>
+      <Notice
+        tone="warn"
+        announce="status"
+        title={numberWords.toConfirmTitle}
+        action={<Button onClick={() => setOpen(true)}>{numberWords.confirm}</Button>}
+      >
+        {numberWords.toConfirm(confirmedPhone === null ? null : formatPhone(confirmedPhone, region))}
+      </Notice>
+      {open && <ConfirmNumberDialog cellPhone={formatPhone(cellPhone, region)} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function ConfirmNumberDialog({ cellPhone, onClose }: { cellPhone: string; onClose: () => void }) {
+  const toast = useToasts();
+  const proof = usePhoneProof(() => {
+    toast({ title: numberWords.confirmed, tone: "ok" });
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      title={numberWords.confirm}
+      description={numberWords.lead(cellPhone)}
+      closeLabel={frameWords.close}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{numberWords.later}</Button>
+          {proof.sent !== null && (
+            <Button type="submit" form={proof.formId} variant="primary" busy={proof.confirm.busy}>
+              {verifyPhoneWords.submit}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <PhoneProof proof={proof} />
+    </Dialog>
+  );
+}

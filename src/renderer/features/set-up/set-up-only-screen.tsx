@@ -1,0 +1,80 @@
+import { type FormEvent, useRef, useState } from "react";
+import { frameWords } from "../../../preload/messages/frame";
+import { setUpOnlyWords } from "../../../preload/messages/set-up";
+import { signInWords } from "../../../preload/messages/sign-in";
+import { Button } from "../../ui/button";
+import { CenteredPage } from "../../ui/centered-page";
+import { Form } from "../../ui/form";
+import { Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { useAct } from "../../wardkey";
+import { StayUnlocked } from "../lock/stay-unlocked";
+import { usePractice, useSession } from "../practice/situation-context";
+import { SignInRefusal } from "../sign-in/sign-in-refusal";
+import { TwoFactorSetUp } from "./two-factor-set-up";
+
+/** Signed in, and nothing is reachable before two-factor is set up: started by a manager, or set up again after a reset. */
+export function SetUpOnlyScreen() {
+  const { name, stillStuck } = usePractice();
+  const { startedBy, setUpCodeNeeded } = useSession();
+  const signOut = useAct("signOut");
+  return (
+    <CenteredPage
+      size="wide"
+      brand={name}
+      title={setUpOnlyWords.title}
+      description={
+        <Stack gap={4}>
+          {startedBy !== null && <p>{setUpOnlyWords.startedBy(startedBy)}</p>}
+          <p>{setUpOnlyWords.lead}</p>
+        </Stack>
+      }
+      footer={
+        <Stack gap={4} align="center">
+          {stillStuck !== null && <span>{signInWords.stillStuck(stillStuck)}</span>}
+          <TextLink onClick={() => void signOut.act({})}>{frameWords.signOut}</TextLink>
+        </Stack>
+      }
+    >
+      {setUpCodeNeeded ? <SetUpCodeForm /> : <TwoFactorSetUp />}
+      <StayUnlocked />
+    </CenteredPage>
+  );
+}
+
+/** After a reset the password alone does not enrol a phone: whoever reset it gave a code besides. */
+function SetUpCodeForm() {
+  const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const redeem = useAct("redeemSetUpCode", { onRefused: () => field.current?.select() });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void redeem.act({ code });
+  };
+  return (
+    <Form
+      onSubmit={submit}
+      actions={
+        <Button type="submit" variant="primary" busy={redeem.busy}>
+          {setUpOnlyWords.submit}
+        </Button>
+      }
+    >
+      <p>{setUpOnlyWords.codeLead}</p>
+      <TextField
+        ref={field}
+        label={setUpOnlyWords.code}
+        hint={setUpOnlyWords.codeHint}
+        autoComplete="off"
+        spellCheck={false}
+        mono
+        autoFocus
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        error={redeem.fieldErrors["code"]}
+      />
+      <SignInRefusal refusal={redeem.refusal} />
+    </Form>
+  );
+}

@@ -1,0 +1,80 @@
+import { MessageSquare, Phone } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
+import { securityWords, typeTokenWords } from "../../../preload/messages/account";
+import type { TokenSent } from "../../../preload/views";
+import type { Channel } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { CodeField } from "../../ui/code-field";
+import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { TokenSentNotice } from "../proof/token-sent-notice";
+import { SignInRefusal } from "../sign-in/sign-in-refusal";
+import { useTokenSent } from "./use-token-sent";
+
+export interface TypeTokenProps {
+  /** The token that Enable Two-Factor sent. */
+  first: TokenSent;
+  onDone: () => void;
+  onNotNow: () => void;
+}
+
+/** The token that proves the number and turns two-factor on by text message. */
+export function TypeToken({ first, onDone, onNotNow }: TypeTokenProps) {
+  const [token, setToken] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const [asked, setAsked] = useTokenSent(first);
+  const sent = asked ?? first;
+  const send = useAct("sendPhoneProof", { onDone: setAsked });
+  const confirm = useAct("confirmTextToken", { onDone, onRefused: () => field.current?.select() });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void confirm.act({ token });
+  };
+  const again = async (channel: Channel) => {
+    confirm.reset();
+    if (await send.act({ channel })) field.current?.focus();
+  };
+  return (
+    <Stack gap={16}>
+      {send.refusal === undefined ? <TokenSentNotice sent={sent} /> : <RefusalNotice refusal={send.refusal} />}
+      {sent.expiresAt === null && <Notice tone="warn">{securityWords.neverExpiresWords}</Notice>}
+      <Form
+        onSubmit={submit}
+        actions={
+          <>
+            <Button type="submit" variant="primary" busy={confirm.busy}>
+              {typeTokenWords.submit}
+            </Button>
+            <Button variant="quiet" onClick={onNotNow}>
+              {typeTokenWords.notNow}
+            </Button>
+          </>
+        }
+      >
+        <CodeField
+          ref={field}
+          label={typeTokenWords.token}
+          hint={typeTokenWords.lead}
+          length={sent.digits}
+          autoFocus
+          value={token}
+          onValueChange={setToken}
+          onComplete={(whole) => void confirm.act({ token: whole })}
+          error={confirm.fieldErrors["token"]}
+        />
+        <SignInRefusal refusal={confirm.refusal} />
+      </Form>
+      <Row>
+        <Button icon={MessageSquare} busy={send.busy} onClick={() => void again("text")}>
+          {typeTokenWords.text}
+        </Button>
+        <Button icon={Phone} busy={send.busy} onClick={() => void again("call")}>
+          {typeTokenWords.call}
+        </Button>
+      </Row>
+    </Stack>
+  );
+}
