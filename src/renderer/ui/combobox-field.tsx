@@ -24,6 +24,8 @@ export interface ComboboxFieldProps extends FieldWords {
   emptyText: string;
   /** Name of the arrow that opens the list, e.g. "Show all". */
   openLabel: string;
+  /** What is typed, for options that are looked up as one types. */
+  onSearch?: ((typed: string) => void) | undefined;
 }
 
 /** One of many, found by typing: time zones, countries, people. */
@@ -39,6 +41,7 @@ export function ComboboxField(props: ComboboxFieldProps) {
         onValueChange={(next) => next !== null && props.onValueChange(next.value)}
         name={props.name}
         disabled={props.disabled}
+        onInputValueChange={(typed) => props.onSearch?.(typed)}
         autoHighlight
         modal
         limit={200}

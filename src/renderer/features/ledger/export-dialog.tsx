@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { filterWords, exportWords as words } from "../../../preload/messages/ledger-screen";
+import { Notice } from "../../ui/notice";
+import { RadioGroup } from "../../ui/radio-group";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+import { useFormats } from "../practice/situation-context";
+import { entryFilter, type LedgerFilter } from "./ledger-filter";
+
+export interface ExportDialogProps {
+  filter: LedgerFilter;
+  /** How many entries the filters show. */
+  count: number;
+  onClose: () => void;
+}
+
+type Format = keyof typeof words.formats;
+
+/** Saves exactly what is shown; the export is an entry itself. */
+export function ExportDialog({ filter, count, onClose }: ExportDialogProps) {
+  const formats = useFormats();
+  const toast = useToasts();
+  const [format, setFormat] = useState<Format>("csv");
+  const save = useAct("exportEntries", {
+    onDone: (file) => {
+      // Null: the person turned away from choosing a file.
+      if (file === null) return;
+      toast({ title: words.done(file.name) });
+      onClose();
+    },
+  });
+  const wholeLedgerRefused = save.refusal?.code === "may-not" && save.refusal.because === "second-manager";
+  return (
+    <ActDialog
+      title={words.title}
+      effect={words.effect(count, formats)}
+      confirmLabel={words.export}
+      busy={save.busy}
+      refusal={save.refusal}
+      fieldErrors={save.fieldErrors}
+      refused={
+        wholeLedgerRefused ? (
+          <Notice tone="bad" announce="alert">
+            {words.secondManager}
+          </Notice>
+        ) : undefined
+      }
+      onAct={(given) => void save.act({ ...entryFilter(filter, formats.timeZone), format, ...given })}
+      onClose={onClose}
+    >
+      <p>{filterWords({ ...filter, from: filter.from || null, to: filter.to || null })}</p>
+      <RadioGroup
+        label={words.format}
+        options={(Object.keys(words.formats) as Format[]).map((one) => ({
+          value: one,
+          label: words.formats[one].label,
+          description: words.formats[one].about,
+        }))}
+        value={format}
+        onValueChange={setFormat}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,37 @@
+import type { InputOf } from "../../../preload/inputs";
+import type { Group } from "../../../preload/messages/ledger-screen";
+import type { PersonRef } from "../../../preload/views";
+import { endOfDay, startOfDay } from "./zone-days";
+
+/** What listEntries and exportEntries are asked for. */
+export type EntryFilter = Pick<InputOf<"listEntries">, "person" | "group" | "from" | "to">;
+
+/** As chosen on the screen; days (YYYY-MM-DD) are empty where there is no limit. */
+export interface LedgerFilter {
+  readonly person: PersonRef | null;
+  readonly group: Group | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+export const wholeLedger: LedgerFilter = { person: null, group: null, from: "", to: "" };
+
+/** Whether anything hides entries. */
+export function filters({ person, group, from, to }: LedgerFilter): boolean {
+  return person !== null || group !== null || from !== "" || to !== "";
+}
+
+/** The last day lies before the first. */
+export function isBackwards({ from, to }: LedgerFilter): boolean {
+  return from !== "" && to !== "" && to < from;
+}
+
+/** Days become instants in the practice's zone; the last one is included. */
+export function entryFilter({ person, group, from, to }: LedgerFilter, timeZone: string): EntryFilter {
+  return {
+    person: person?.id ?? null,
+    group,
+    from: from === "" ? null : startOfDay(from, timeZone),
+    to: to === "" ? null : endOfDay(to, timeZone),
+  };
+}

@@ -1,0 +1,92 @@
+import { ArrowUp, BookText, SearchX } from "lucide-react";
+import { useRef } from "react";
+import { errorWords } from "../../../preload/messages/errors";
+import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
+import { refusalWords } from "../../../preload/messages/refusals";
+import type { EntryView } from "../../../preload/views";
+import { useKeptScroll } from "../../kept-state";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { ErrorState } from "../../ui/error-state";
+import { Skeleton } from "../../ui/skeleton";
+import { onRowKey } from "../people/row-keys";
+import { useFormats } from "../practice/situation-context";
+import { EntryDays } from "./entry-days";
+import { filters, type LedgerFilter } from "./ledger-filter";
+import styles from "./ledger-list.module.css";
+import type { LedgerPages } from "./ledger-pages";
+
+export interface LedgerListProps {
+  pages: LedgerPages;
+  filter: LedgerFilter;
+  openPlace: number | undefined;
+  onOpen: (entry: EntryView) => void;
+  onClear: () => void;
+}
+
+/** The entries, or why there are none. */
+export function LedgerList({ pages, filter, openPlace, onOpen, onClear }: LedgerListProps) {
+  const formats = useFormats();
+  if (pages.loading) return <Skeleton label={words.loading} shape="rows" count={8} />;
+  if (pages.failed) {
+    return (
+      <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={pages.again}>
+        {pages.refusal === undefined ? errorWords.unread : refusalWords(pages.refusal, formats)}
+      </ErrorState>
+    );
+  }
+  if (pages.entries.length === 0) return <NoEntries filtered={filters(filter)} onClear={onClear} />;
+  return <Entries pages={pages} openPlace={openPlace} onOpen={onOpen} />;
+}
+
+function Entries({ pages, openPlace, onOpen }: Pick<LedgerListProps, "pages" | "openPlace" | "onOpen">) {
+  const formats = useFormats();
+  const scroll = useRef<HTMLDivElement>(null);
+  useKeptScroll("ledger-scroll", scroll);
+  const showFresh = () => {
+    scroll.current?.scrollTo({ top: 0 });
+    pages.again();
+  };
+  return (
+    <>
+      <div className={styles.shown}>
+        <p role="status">{words.shown(pages, formats)}</p>
+        {pages.fresh > 0 && (
+          <Button variant="quiet" icon={ArrowUp} title={words.freshAbout} onClick={showFresh}>
+            {words.fresh(pages.fresh, formats)}
+          </Button>
+        )}
+      </div>
+      <div ref={scroll} className={styles.scroll}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once */}
+        <div onKeyDown={(event) => onRowKey(event)}>
+          <EntryDays entries={pages.entries} level={2} openPlace={openPlace} onOpen={onOpen} />
+        </div>
+        <div className={styles.end}>
+          {pages.hasOlder ? (
+            <Button busy={pages.loadingOlder} onClick={pages.loadOlder}>
+              {words.older}
+            </Button>
+          ) : (
+            <p>{words.end}</p>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function NoEntries({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  if (!filtered) {
+    return (
+      <EmptyState icon={BookText} title={words.empty}>
+        {words.emptyWhy}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={SearchX} title={words.noMatch} action={<Button onClick={onClear}>{words.clear}</Button>}>
+      {words.noMatchWhy}
+    </EmptyState>
+  );
+}

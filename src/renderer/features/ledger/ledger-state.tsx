@@ -1,0 +1,72 @@
+import { CircleAlert, Link2, RefreshCw } from "lucide-react";
+import { useEffect, useState } from "react";
+import { alarmWords } from "../../../preload/messages/frame";
+import { stateWords as words } from "../../../preload/messages/ledger-screen";
+import type { LedgerState } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { Chip } from "../../ui/chip";
+import { Meter } from "../../ui/meter";
+import { Notice } from "../../ui/notice";
+import { useAct, useRead } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useFormats } from "../practice/situation-context";
+import styles from "./ledger-state.module.css";
+
+/** How often the progress of a check is drawn. */
+const CHECKING_MS = 500;
+
+/** Whether the chain holds, since when that is known, and a button to check it again. */
+export function LedgerStateLine() {
+  const [checking, setChecking] = useState(false);
+  const { value } = useRead("getLedgerState", {}, { everyMs: checking && CHECKING_MS });
+  const verify = useAct("verifyLedger");
+  useEffect(() => setChecking(value?.is === "checking"), [value]);
+  const again = (
+    <Button icon={RefreshCw} busy={verify.busy || value?.is === "checking"} onClick={() => void verify.act({})}>
+      {words.again}
+    </Button>
+  );
+  return (
+    <section aria-label={words.region} className={styles.state}>
+      {value?.is === "wrong" ? (
+        <Notice tone="bad" icon={CircleAlert} announce="alert" title={words.wrong} action={again}>
+          {alarmWords.body(value.alarm)}
+        </Notice>
+      ) : (
+        <div className={styles.line}>
+          <div className={styles.words}>{value !== undefined && <Told state={value} />}</div>
+          {again}
+        </div>
+      )}
+      <RefusalNotice refusal={verify.refusal} />
+    </section>
+  );
+}
+
+function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
+  const formats = useFormats();
+  if (state.is === "checking") {
+    const { done, of } = state;
+    return (
+      <Meter
+        label={words.checking}
+        value={done}
+        max={Math.max(1, of)}
+        words={words.checked(done, of, formats)}
+        tone="idle"
+      />
+    );
+  }
+  const { entries, at, headHash } = state;
+  return (
+    <>
+      <span role="status">
+        <Chip tone="ok" icon={Link2} label={words.verified(entries, formats)} />
+      </span>
+      <span className={styles.fact}>{words.at(at, formats)}</span>
+      <span className={styles.fact}>
+        {words.head} <code className={styles.hash}>{headHash}</code>
+      </span>
+    </>
+  );
+}

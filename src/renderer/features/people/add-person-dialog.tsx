@@ -1,0 +1,99 @@
+import { useEffect, useId, useState } from "react";
+import { Controller, FormProvider, useForm } from "react-hook-form";
+import { type InputOf, inputs } from "../../../preload/inputs";
+import { roleNames } from "../../../preload/messages/frame";
+import { leaveWords, roleAbout, addPersonWords as words } from "../../../preload/messages/people";
+import { refusalWords } from "../../../preload/messages/refusals";
+import type { NewPerson } from "../../../preload/views";
+import { phoneInput, resolverOf, wordsAt } from "../../form-state";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Form } from "../../ui/form";
+import { SelectField } from "../../ui/select-field";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useLeaveGuard } from "../person/leave-guard";
+import { PersonFields, type TypedPerson } from "../person/person-fields";
+import { ShownCodeDialog } from "../person/shown-code-dialog";
+import { useFormats, usePractice } from "../practice/situation-context";
+
+type AddedRole = InputOf<"addPerson">["role"];
+type TypedNewPerson = TypedPerson & { role: AddedRole };
+
+const roles: readonly AddedRole[] = ["member", "support", "auditor"];
+
+/** Adds somebody, and then shows the set-up code, once. */
+export function AddPersonDialog({ onClose }: { onClose: () => void }) {
+  const [added, setAdded] = useState<NewPerson>();
+  if (added === undefined) return <PersonDialog onAdded={setAdded} onClose={onClose} />;
+  const { account, twoFactorId } = added;
+  return (
+    <ShownCodeDialog name={account.name} shown={added} use="set-up" twoFactorId={twoFactorId} onPassedOn={onClose} />
+  );
+}
+
+function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => void; onClose: () => void }) {
+  const formId = useId();
+  const formats = useFormats();
+  const guard = useLeaveGuard(leaveWords.discardAdd);
+  const form = useAddForm(guard.setDirty);
+  const { errors } = form.formState;
+  const add = useAct("addPerson", {
+    onDone: onAdded,
+    onRefused: ({ code }) => code === "email-taken" && form.setFocus("email"),
+  });
+  const taken = add.refusal?.code === "email-taken" && { email: refusalWords(add.refusal, formats) };
+  const fromMain = { ...add.fieldErrors, ...taken };
+  const submit = form.handleSubmit((input) => add.act(input));
+  const close = () => guard.leave(onClose);
+  return (
+    <Dialog
+      open
+      title={words.title}
+      description={words.lead}
+      closeLabel={words.close}
+      onClose={close}
+      footer={
+        <>
+          <Button onClick={close}>{words.cancel}</Button>
+          <Button type="submit" form={formId} variant="primary" busy={add.busy}>
+            {words.add}
+          </Button>
+        </>
+      }
+    >
+      <Form id={formId} onSubmit={(event) => void submit(event)}>
+        <FormProvider {...form}>
+          <PersonFields fromMain={fromMain} emailHint={words.emailHint} phoneHint={words.cellPhoneHint} except={null} />
+        </FormProvider>
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <SelectField
+              label={words.role}
+              hint={words.roleHint}
+              options={roles.map((role) => ({ value: role, label: roleNames[role], description: roleAbout[role] }))}
+              value={field.value}
+              onValueChange={field.onChange}
+              error={wordsAt("role", errors, fromMain)}
+            />
+          )}
+        />
+        <RefusalNotice refusal={add.refusal} saidElsewhere={["bad-input", "email-taken"]} />
+      </Form>
+      {guard.question}
+    </Dialog>
+  );
+}
+
+function useAddForm(onDirty: (dirty: boolean) => void) {
+  const { region } = usePractice();
+  const form = useForm<TypedNewPerson, unknown, InputOf<"addPerson">>({
+    defaultValues: { name: "", email: "", cellPhone: "", kind: "staff", role: "member" },
+    resolver: resolverOf(inputs.addPerson, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
+  });
+  const { isDirty } = form.formState;
+  useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
+  return form;
+}

@@ -1,0 +1,98 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { UserPlus } from "lucide-react";
+import { useCallback, useState } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
+import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
+import { Button } from "../../ui/button";
+import { PageHeader } from "../../ui/page-header";
+import { SplitView } from "../../ui/split-view";
+import { useRead } from "../../wardkey";
+import { useLeaveGuard } from "../person/leave-guard";
+import { PersonPanel } from "../person/person-panel";
+import { useSession } from "../practice/situation-context";
+import { AddPersonDialog } from "./add-person-dialog";
+import type { Slot } from "./people-columns";
+import { FilterBar, StatusTiles } from "./people-filters";
+import { PeopleList } from "./people-list";
+import { PAGE_ROWS, pageQuery, useFirstPage } from "./people-pages";
+import { everybody, type Opened, type PeopleQuery, usePeopleView } from "./people-view";
+
+/** Everybody, with the next thing each of them needs; a person opens beside the list. */
+export function PeopleScreen() {
+  const [, go] = useHashLocation();
+  const { role } = useSession();
+  const [view, change] = usePeopleView();
+  const { query, opened, tab } = view;
+  const [adding, setAdding] = useState(false);
+  const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""));
+  const counts = useRead("countPeople", {});
+  const first = useFirstPage(query);
+  const ask = useCallback((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }), [change, query]);
+  const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
+  const step = useStep(view, first.value?.total ?? 0, open);
+  const add = role === "manager" ? undefined : words.addNotAllowed;
+  const panel = opened !== null && (
+    <PersonPanel
+      person={opened}
+      tab={tab}
+      onTab={(next) => guard.leave(() => change({ tab: next }))}
+      onDirty={guard.setDirty}
+      peek={opened.peek}
+      onStep={(by) => void step(by)}
+      onFullPage={() => guard.leave(() => go(`/people/${opened.id}/${tab}`))}
+      onClose={() => open(null)}
+    />
+  );
+  return (
+    <>
+      <SplitView padded panel={panel}>
+        <PageHeader
+          title={words.title}
+          description={words.lead}
+          actions={
+            <Button variant="primary" icon={UserPlus} disabledReason={add} onClick={() => setAdding(true)}>
+              {words.add}
+            </Button>
+          }
+        />
+        <StatusTiles query={query} counts={counts.value} onChange={ask} />
+        <FilterBar query={query} counts={counts.value} onChange={ask} />
+        <PeopleList
+          read={first}
+          all={counts.value?.all}
+          query={query}
+          opened={opened}
+          onClear={() => ask({ ...everybody, sort: query.sort, descending: query.descending })}
+          onAdd={add === undefined ? () => setAdding(true) : undefined}
+          onSort={(sort, descending) => ask({ sort, descending })}
+          onOpen={(slot) => open(openedOf(slot, false))}
+          onPeek={(slot) => open(opened?.peek && opened.id === slot.row.id ? null : openedOf(slot, true))}
+          onReach={(slot) => opened?.peek && !guard.isDirty() && change({ opened: openedOf(slot, true) })}
+          onLeave={() => opened !== null && open(null)}
+        />
+      </SplitView>
+      {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
+      {guard.question}
+    </>
+  );
+}
+
+function openedOf({ index, row }: Slot, peek: boolean): Opened {
+  return { id: row.id, name: row.name, index, peek };
+}
+
+/** To the next or previous person of the list, wherever the list has been scrolled to. */
+function useStep(
+  { query, opened }: { query: PeopleQuery; opened: Opened | null },
+  total: number,
+  open: (next: Opened) => void,
+) {
+  const queries = useQueryClient();
+  return async (by: 1 | -1) => {
+    const index = (opened?.index ?? 0) + by;
+    if (opened === null || index < 0 || index >= total) return;
+    const answer = await queries.fetchQuery(pageQuery(query, Math.floor(index / PAGE_ROWS)));
+    const row = answer.ok ? answer.value.rows[index % PAGE_ROWS] : undefined;
+    if (row !== undefined) open(openedOf({ index, row }, opened.peek));
+  };
+}

@@ -1,0 +1,42 @@
+import type { InputOf } from "../../../preload/inputs";
+import { useKeptState } from "../../kept-state";
+import type { PersonTab } from "../person/person-tabs";
+
+/** Which people, in which order. */
+export type PeopleQuery = Omit<InputOf<"listPeople">, "offset" | "limit">;
+
+/** Whose panel is open, and where in the list they stand. */
+export interface Opened {
+  readonly id: string;
+  readonly name: string;
+  readonly index: number;
+  /** The focus stays in the list, and the panel follows it. */
+  readonly peek: boolean;
+}
+
+export interface PeopleView {
+  readonly query: PeopleQuery;
+  readonly opened: Opened | null;
+  readonly tab: PersonTab;
+}
+
+export const everybody: PeopleQuery = {
+  search: "",
+  status: null,
+  role: null,
+  kind: null,
+  sort: "name",
+  descending: false,
+};
+
+const start: PeopleView = { query: everybody, opened: null, tab: "profile" };
+
+/** How the list is looked at; found again after a visit to another screen. */
+export function usePeopleView() {
+  return useKeptState("people-view", start);
+}
+
+/** Whether anything hides people. */
+export function filters({ search, status, role, kind }: PeopleQuery): boolean {
+  return search.trim() !== "" || status !== null || role !== null || kind !== null;
+}

@@ -1,0 +1,27 @@
+import { useState } from "react";
+import { roleNames } from "../../../preload/messages/frame";
+import { profileWords as words } from "../../../preload/messages/person";
+import type { Person } from "../../../preload/views";
+import { ActRow } from "./act-row";
+import { ActRows } from "./act-rows";
+import { RoleDialog } from "./role-dialog";
+
+/** What concerns the account as a whole: its role, and whether it can be used. */
+export function AccountActs({ person }: { person: Person }) {
+  const [changesRole, setChangesRole] = useState(false);
+  const { may, role, deactivatedAt } = person;
+  return (
+    <>
+      <ActRows person={person} acts={[deactivatedAt === null ? "deactivate" : "reactivate"]}>
+        <ActRow
+          act="change-role"
+          may={may}
+          button={words.changeRole}
+          about={words.roleNow(roleNames[role])}
+          onPress={() => setChangesRole(true)}
+        />
+      </ActRows>
+      {changesRole && <RoleDialog person={person} onClose={() => setChangesRole(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { refusalWords } from "../../../preload/messages/refusals";
+import type { Person, PersonAct } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { useFormats } from "../practice/situation-context";
+import styles from "./act-row.module.css";
+
+export interface ActRowProps {
+  act: PersonAct;
+  may: Person["may"];
+  button: string;
+  about: string;
+  /** The one thing to do next. */
+  primary?: boolean | undefined;
+  onPress: () => void;
+}
+
+/** An act that is always in sight: what it does, and where it may not be done, why. */
+export function ActRow({ act, may, button, about, primary = false, onPress }: ActRowProps) {
+  const why = useWhyNot(may[act]);
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <p>{about}</p>
+        {why !== undefined && (
+          // Read out with the button already.
+          <p className={styles.why} aria-hidden="true">
+            {why}
+          </p>
+        )}
+      </div>
+      <Button variant={primary ? "primary" : "secondary"} disabledReason={why} onClick={onPress}>
+        {button}
+      </Button>
+    </li>
+  );
+}
+
+/** Why main would refuse this act, in words; undefined where it may be done. */
+export function useWhyNot(may: Person["may"][PersonAct]): string | undefined {
+  const formats = useFormats();
+  return may === true ? undefined : refusalWords({ code: "may-not", because: may }, formats);
+}

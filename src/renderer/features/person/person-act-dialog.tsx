@@ -1,0 +1,102 @@
+import { useState } from "react";
+import { actWords } from "../../../preload/messages/person";
+import { proofWords } from "../../../preload/messages/step-up";
+import type { Person, PersonAct, ShownCode } from "../../../preload/views";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "./act-dialog";
+import { ShownCodeDialog, type ShownCodeDialogProps } from "./shown-code-dialog";
+
+/** Acts that take a reason and a proof, and nothing else. */
+const methods = {
+  unlock: "unlockAccount",
+  "reset-two-factor": "resetTwoFactor",
+  "issue-set-up-code": "issueSetUpCode",
+  "issue-bypass-code": "issueBypassCode",
+  deactivate: "deactivatePerson",
+  reactivate: "reactivatePerson",
+} as const;
+
+type PlainAct = keyof typeof methods;
+/** What has a dialog of this kind; "edit" and "change-role" bring fields of their own. */
+export type DialogAct = Exclude<PersonAct, "edit" | "change-role">;
+
+const codeUse: Readonly<Partial<Record<PlainAct, ShownCodeDialogProps["use"]>>> = {
+  "reset-two-factor": "reset",
+  "issue-set-up-code": "set-up",
+  "issue-bypass-code": "bypass",
+  reactivate: "set-up",
+};
+
+const dangerous: ReadonlySet<DialogAct> = new Set(["reset-two-factor", "deactivate"]);
+
+export interface PersonActDialogProps {
+  act: DialogAct;
+  person: Pick<Person, "id" | "name">;
+  onClose: () => void;
+}
+
+/** Asks, acts, and shows the code that comes of it. */
+export function PersonActDialog({ act, ...rest }: PersonActDialogProps) {
+  return act === "start-two-factor" ? <StartDialog {...rest} /> : <PlainActDialog act={act} {...rest} />;
+}
+
+function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: PlainAct }) {
+  const toast = useToasts();
+  const [shown, setShown] = useState<ShownCode>();
+  const words = actWords[act];
+  const { id: account, name } = person;
+  const doing = useAct(methods[act], {
+    onDone: (code) => {
+      if (code !== null) return setShown(code);
+      toast({ title: words.done(name) });
+      onClose();
+    },
+  });
+  if (shown !== undefined) {
+    return <ShownCodeDialog name={name} shown={shown} use={codeUse[act] ?? "set-up"} onPassedOn={onClose} />;
+  }
+  return (
+    <ActDialog
+      title={words.title(name)}
+      effect={words.effect(name)}
+      confirmLabel={words.confirm}
+      keepLabel={words.keep}
+      danger={dangerous.has(act)}
+      proofHint={proofWords.yours(name)}
+      busy={doing.busy}
+      refusal={doing.refusal}
+      fieldErrors={doing.fieldErrors}
+      onAct={(given) => void doing.act({ account, ...given })}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Starts two-factor for somebody, as the manager of a practice does for staff: with the manager's own password. */
+function StartDialog({ person, onClose }: Omit<PersonActDialogProps, "act">) {
+  const toast = useToasts();
+  const words = actWords["start-two-factor"];
+  const { id: account, name } = person;
+  const start = useAct("startTwoFactor", {
+    onDone: () => {
+      toast({ title: words.done(name) });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title(name)}
+      effect={words.effect(name)}
+      confirmLabel={words.confirm}
+      keepLabel={words.keep}
+      asksReason={false}
+      proofHint={proofWords.yours(name)}
+      busy={start.busy}
+      refusal={start.refusal}
+      fieldErrors={start.fieldErrors}
+      onAct={({ proof }) => void start.act({ account, proof })}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { Controller, useFormContext } from "react-hook-form";
+import { kindWords, addPersonWords as words } from "../../../preload/messages/people";
+import { KINDS, type Kind } from "../../../preload/words";
+import { wordsAt } from "../../form-state";
+import { RadioGroup } from "../../ui/radio-group";
+import { TextField } from "../../ui/text-field";
+import type { FieldErrors } from "../../wardkey";
+import { SharedPhone } from "./shared-phone";
+
+/** As typed: the phone in whatever spelling. */
+export interface TypedPerson {
+  name: string;
+  email: string;
+  cellPhone: string;
+  kind: Kind;
+}
+
+export interface PersonFieldsProps {
+  fromMain: FieldErrors;
+  emailHint?: string | undefined;
+  phoneHint: string;
+  /** Whose own number does not count as shared. */
+  except: string | null;
+}
+
+/** The fields that adding and editing share; inside a FormProvider. */
+export function PersonFields({ fromMain, emailHint, phoneHint, except }: PersonFieldsProps) {
+  const { register, control, watch, formState } = useFormContext<TypedPerson>();
+  const said = (field: keyof TypedPerson) => wordsAt(field, formState.errors, fromMain);
+  return (
+    <>
+      <TextField label={words.name} autoComplete="off" error={said("name")} {...register("name")} />
+      <TextField
+        label={words.email}
+        type="email"
+        hint={emailHint}
+        autoComplete="off"
+        spellCheck={false}
+        error={said("email")}
+        {...register("email")}
+      />
+      <TextField
+        label={words.cellPhone}
+        type="tel"
+        hint={phoneHint}
+        autoComplete="off"
+        error={said("cellPhone")}
+        {...register("cellPhone")}
+      />
+      <SharedPhone typed={watch("cellPhone")} except={except} />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => (
+          <RadioGroup
+            label={words.kind}
+            options={KINDS.map((kind) => ({ value: kind, label: kindWords[kind], description: words.kindAbout[kind] }))}
+            value={field.value}
+            onValueChange={field.onChange}
+            error={said("kind")}
+          />
+        )}
+      />
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { kindWords } from "../../../preload/messages/people";
+import { profileWords as words } from "../../../preload/messages/person";
+import type { Person } from "../../../preload/views";
+import { ChangeList } from "../ledger/change-list";
+import { formatPhone } from "../practice/format-phone";
+import { usePractice } from "../practice/situation-context";
+
+type Fields = Pick<Person, "name" | "email" | "cellPhone" | "kind">;
+
+/** What will be different, before it is. */
+export function ProfileChanges({ before, after }: { before: Fields; after: Fields }) {
+  const { region } = usePractice();
+  const phone = (e164: string | null) => (e164 === null ? words.noPhone : formatPhone(e164, region));
+  const changes = [
+    { what: words.name, before: before.name, after: after.name },
+    { what: words.email, before: before.email, after: after.email },
+    { what: words.cellPhone, before: phone(before.cellPhone), after: phone(after.cellPhone) },
+    { what: words.kind, before: kindWords[before.kind], after: kindWords[after.kind] },
+  ];
+  return <ChangeList changes={changes.filter((change) => change.before !== change.after)} />;
+}

@@ -1,0 +1,111 @@
+import { useEffect, useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { type InputOf, inputs } from "../../../preload/inputs";
+import { profileWords as words } from "../../../preload/messages/person";
+import { refusalWords } from "../../../preload/messages/refusals";
+import { proofWords } from "../../../preload/messages/step-up";
+import type { Person } from "../../../preload/views";
+import { phoneInput, resolverOf } from "../../form-state";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { formatPhone } from "../practice/format-phone";
+import { useFormats, usePractice } from "../practice/situation-context";
+import { ActDialog } from "./act-dialog";
+import { PersonFields, type TypedPerson } from "./person-fields";
+import { ProfileChanges } from "./profile-changes";
+
+type NewProfile = Pick<InputOf<"editPerson">, "name" | "email" | "cellPhone" | "kind">;
+
+const profile = inputs.editPerson.pick({ name: true, email: true, cellPhone: true, kind: true });
+
+export interface ProfileFormProps {
+  person: Person;
+  onDirty: (dirty: boolean) => void;
+}
+
+/** The whole profile at once; reason and proof are asked before it is sent. */
+export function ProfileForm({ person, onDirty }: ProfileFormProps) {
+  const { region } = usePractice();
+  const [asking, setAsking] = useState<NewProfile>();
+  const [fromMain, setFromMain] = useState<Readonly<Record<string, string>>>({});
+  const form = useForm<TypedPerson, unknown, NewProfile>({
+    defaultValues: {
+      name: person.name,
+      email: person.email,
+      cellPhone: person.cellPhone === null ? "" : formatPhone(person.cellPhone, region),
+      kind: person.kind,
+    },
+    resolver: resolverOf(profile, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
+  });
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    onDirty(isDirty);
+    return () => onDirty(false);
+  }, [onDirty, isDirty]);
+  const refuse = (said: Readonly<Record<string, string>>) => {
+    setAsking(undefined);
+    setFromMain(said);
+  };
+  const submit = form.handleSubmit((next) => {
+    setFromMain({});
+    setAsking(next);
+  });
+  return (
+    <>
+      <Form
+        onSubmit={(event) => void submit(event)}
+        actions={
+          <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : words.unchanged}>
+            {words.update}
+          </Button>
+        }
+      >
+        <FormProvider {...form}>
+          <PersonFields fromMain={fromMain} phoneHint={words.phoneHint} except={person.id} />
+        </FormProvider>
+      </Form>
+      {asking !== undefined && (
+        <SaveDialog person={person} next={asking} onRefused={refuse} onClose={() => setAsking(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface SaveDialogProps {
+  person: Person;
+  next: NewProfile;
+  /** Something in the profile itself was refused: field -> words. */
+  onRefused: (said: Readonly<Record<string, string>>) => void;
+  onClose: () => void;
+}
+
+function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
+  const formats = useFormats();
+  const toast = useToasts();
+  const save = useAct("editPerson", {
+    onDone: () => {
+      toast({ title: words.saved(next.name) });
+      onClose();
+    },
+    onRefused: (refusal) => {
+      if (refusal.code === "email-taken") onRefused({ email: refusalWords(refusal, formats) });
+    },
+  });
+  return (
+    <ActDialog
+      title={words.saveTitle(person.name)}
+      effect={words.saveLead}
+      confirmLabel={words.save}
+      proofHint={proofWords.yours(person.name)}
+      busy={save.busy}
+      refusal={save.refusal}
+      fieldErrors={save.fieldErrors}
+      onAct={(given) => void save.act({ account: person.id, ...next, ...given })}
+      onClose={onClose}
+    >
+      <ProfileChanges before={person} after={next} />
+    </ActDialog>
+  );
+}

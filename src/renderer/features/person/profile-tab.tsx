@@ -1,0 +1,68 @@
+import { formatDate } from "../../../preload/messages/formats";
+import { roleNames } from "../../../preload/messages/frame";
+import { kindWords } from "../../../preload/messages/people";
+import { profileWords as words } from "../../../preload/messages/person";
+import type { Person } from "../../../preload/views";
+import { Button } from "../../ui/button";
+import { DescriptionList } from "../../ui/description-list";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import { formatPhone } from "../practice/format-phone";
+import { usePractice } from "../practice/situation-context";
+import { AccountActs } from "./account-acts";
+import { useWhyNot } from "./act-row";
+import { ProfileForm } from "./profile-form";
+import { Section } from "./section";
+
+export interface ProfileTabProps {
+  person: Person;
+  onDirty: (dirty: boolean) => void;
+}
+
+/** Who the person is, and the account as a whole. */
+export function ProfileTab({ person, onDirty }: ProfileTabProps) {
+  const whyNot = useWhyNot(person.may.edit);
+  return (
+    <Stack gap={24}>
+      {whyNot === undefined ? (
+        <ProfileForm key={profileKey(person)} person={person} onDirty={onDirty} />
+      ) : (
+        <ReadOnlyProfile person={person} whyNot={whyNot} />
+      )}
+      <Section title={words.account}>
+        <AccountActs person={person} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** Saved values begin the form anew; acts that leave the profile as it is do not. */
+function profileKey({ id, name, email, cellPhone, kind }: Person): string {
+  return JSON.stringify([id, name, email, cellPhone, kind]);
+}
+
+function ReadOnlyProfile({ person, whyNot }: { person: Person; whyNot: string }) {
+  const practice = usePractice();
+  const { name, email, cellPhone, kind, role, createdAt } = person;
+  return (
+    <Stack gap={16}>
+      <DescriptionList
+        items={[
+          { term: words.name, details: name },
+          { term: words.email, details: email },
+          {
+            term: words.cellPhone,
+            details: cellPhone === null ? words.noPhone : formatPhone(cellPhone, practice.region),
+          },
+          { term: words.kind, details: kindWords[kind] },
+          { term: words.role, details: roleNames[role] },
+          { term: words.added, details: formatDate(createdAt, practice) },
+        ]}
+      />
+      <Notice tone="info">{whyNot}</Notice>
+      <Row>
+        <Button disabledReason={whyNot}>{words.update}</Button>
+      </Row>
+    </Stack>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { roleNames } from "../../../preload/messages/frame";
+import { roleAbout } from "../../../preload/messages/people";
+import { profileWords as words } from "../../../preload/messages/person";
+import { proofWords } from "../../../preload/messages/step-up";
+import type { Person } from "../../../preload/views";
+import { ROLES, type Role } from "../../../preload/words";
+import { RadioGroup } from "../../ui/radio-group";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "./act-dialog";
+
+/** Gives somebody another role. */
+export function RoleDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const toast = useToasts();
+  const { id: account, name } = person;
+  const [role, setRole] = useState<Role | null>(null);
+  const [missing, setMissing] = useState(false);
+  const change = useAct("changeRole", {
+    onDone: (_, input) => {
+      toast({ title: words.roleChanged(name, roleNames[input.role]) });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.roleTitle(name)}
+      effect={words.roleLead(name)}
+      confirmLabel={words.changeRole}
+      proofHint={proofWords.yours(name)}
+      busy={change.busy}
+      refusal={change.refusal}
+      fieldErrors={change.fieldErrors}
+      onAct={(given) => {
+        setMissing(role === null);
+        if (role !== null) void change.act({ account, role, ...given });
+      }}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={words.newRole}
+        options={ROLES.filter((one) => one !== person.role).map((one) => ({
+          value: one,
+          label: roleNames[one],
+          description: roleAbout[one],
+        }))}
+        value={role}
+        onValueChange={setRole}
+        error={missing && role === null ? words.roleMissing : undefined}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { type Formats, formatDate, formatDateTime, formatNumber, formatUntil } from "../../../preload/messages/formats";
+import { securityWords as words } from "../../../preload/messages/person";
+import type { Person } from "../../../preload/views";
+import { formatPhone } from "../practice/format-phone";
+
+export interface Item {
+  readonly term: string;
+  readonly details: string;
+}
+
+/** What the person signs in with, as saved in the profile. */
+export function identityItems({ email, cellPhone, confirmedPhone }: Person, formats: Formats): readonly Item[] {
+  const phone = cellPhone === null ? words.noPhone : formatPhone(cellPhone, formats.region);
+  const unconfirmed = cellPhone !== null && confirmedPhone !== cellPhone;
+  return [
+    { term: words.email, details: email },
+    { term: words.cellPhone, details: unconfirmed ? `${phone} (${words.notConfirmed})` : phone },
+  ];
+}
+
+/** How safe the account is, fact by fact. */
+export function securityItems(person: Person, formats: Formats): readonly Item[] {
+  const { setUpCodeUntil, hasPassword, recoveryCodesLeft, failures } = person;
+  const code = setUpCodeUntil === null ? words.noSetUpCode : words.setUpCodeUntil(formatUntil(setUpCodeUntil, formats));
+  return [
+    { term: words.twoFactor, details: methodWords(person, formats) },
+    { term: words.lastUsed, details: lastUsedWords(person, formats) },
+    { term: words.recoveryCodes, details: formatNumber(recoveryCodesLeft, formats) },
+    { term: words.password, details: hasPassword ? words.passwordChosen : words.noPassword },
+    { term: words.setUpCode, details: code },
+    { term: words.failures, details: formatNumber(failures, formats) },
+  ];
+}
+
+function methodWords({ twoFactor, authenticator }: Person, formats: Formats): string {
+  if (twoFactor !== "app" || authenticator === null) return words.methods[twoFactor];
+  const { digits, enabledAt } = authenticator;
+  return [words.methods.app, words.digits(digits), words.since(formatDate(enabledAt, formats))].join(", ");
+}
+
+function lastUsedWords({ authenticator, lastUsedAt }: Person, formats: Formats): string {
+  const at = authenticator?.lastUsedAt ?? lastUsedAt;
+  return at === null ? words.never : formatDateTime(at, formats);
+}

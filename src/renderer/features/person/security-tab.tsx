@@ -1,0 +1,62 @@
+import { securityWords as words } from "../../../preload/messages/person";
+import type { Person } from "../../../preload/views";
+import { DescriptionList } from "../../ui/description-list";
+import { Notice } from "../../ui/notice";
+import { Stack } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { useFormats } from "../practice/situation-context";
+import { ActRows } from "./act-rows";
+import type { DialogAct } from "./person-act-dialog";
+import { Section } from "./section";
+import { identityItems, securityItems } from "./security-items";
+
+const acts: readonly DialogAct[] = [
+  "start-two-factor",
+  "unlock",
+  "reset-two-factor",
+  "issue-set-up-code",
+  "issue-bypass-code",
+];
+
+/** How the person signs in, and everything that can be done about it, always in sight. */
+export function SecurityTab({ person, onEditProfile }: { person: Person; onEditProfile: () => void }) {
+  const formats = useFormats();
+  return (
+    <Stack gap={24}>
+      <StateNotices person={person} />
+      <Section title={words.identity} action={<TextLink onClick={onEditProfile}>{words.editInProfile}</TextLink>}>
+        <DescriptionList items={identityItems(person, formats)} />
+      </Section>
+      <Section title={words.twoFactor}>
+        <DescriptionList items={securityItems(person, formats)} />
+      </Section>
+      <Section title={words.acts}>
+        <ActRows person={person} acts={acts} primary={nextAct(person)} />
+      </Section>
+    </Stack>
+  );
+}
+
+function StateNotices({ person }: { person: Person }) {
+  const formats = useFormats();
+  const { status, lockedUntil, startedBy, setUpCodeNeeded, twoFactor } = person;
+  return (
+    <>
+      {status === "locked" && (
+        <Notice tone="bad" title={words.lockedUntil(lockedUntil, formats)}>
+          {words.lockedWhy}
+        </Notice>
+      )}
+      {startedBy !== null && twoFactor === "none" && <Notice tone="info">{words.started(startedBy)}</Notice>}
+      {setUpCodeNeeded && <Notice tone="warn">{words.codeNeeded}</Notice>}
+      {twoFactor === "text" && <Notice tone="warn">{words.textsAreWeaker}</Notice>}
+    </>
+  );
+}
+
+/** The one act that the person's chip asks for. */
+function nextAct({ status, may, startedBy }: Person): DialogAct | undefined {
+  if (status === "locked") return may.unlock === true ? "unlock" : undefined;
+  if (status !== "not-set-up" || startedBy !== null) return undefined;
+  return may["start-two-factor"] === true ? "start-two-factor" : undefined;
+}

@@ -1,0 +1,28 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { type FieldValues, type FieldErrors as Found, get, type Resolver } from "react-hook-form";
+import { z } from "zod";
+import { toE164 } from "../preload/inputs";
+import { fieldWords } from "../preload/messages/refusals";
+import type { FieldProblem } from "../preload/refusals";
+import type { FieldErrors } from "./wardkey";
+
+/** Checks a form by the schema that main checks by, once `toInput` has made the method's input of what was typed. */
+export function resolverOf<Typed extends FieldValues, Schema extends z.ZodType>(
+  schema: Schema,
+  toInput: (typed: Typed) => unknown,
+): Resolver<Typed, unknown, z.output<Schema>> {
+  const whole = z.preprocess((typed) => toInput(typed as Typed), schema);
+  return zodResolver(whole as z.ZodType<z.output<Schema>, Typed>);
+}
+
+/** What is wrong with one field, in words: found before it was sent, or by main. */
+export function wordsAt(path: string, found: Found, fromMain: FieldErrors = {}): string | undefined {
+  const problem = (get(found, path) as { message?: FieldProblem } | undefined)?.message;
+  return problem === undefined ? fromMain[path] : fieldWords[problem];
+}
+
+/** A cell phone as typed in the practice's region -> E.164; empty -> null. What is no number stays, for the schema to refuse. */
+export function phoneInput(typed: string, region: string): string | null {
+  const text = typed.trim();
+  return text === "" ? null : (toE164(text, region) ?? text);
+}
