@@ -62,7 +62,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "main/services": {
     holds: /^main\/services\//,
-    imports: ["main/services", "main/domain", "main/store", "papaparse", ...bridge],
+    imports: ["main/services", "main/domain", "main/store", "papaparse", "node:timers/promises", ...bridge],
     types: ["main/outside/types"],
   },
   "main/delivery": {
