@@ -110,10 +110,19 @@ function linksToNeighbours(db: Db, row: LedgerRow): boolean {
 function compareTables(db: Db, replayed: Db, owner?: string): Damage | undefined {
   for (const table of Object.keys(shadowTables) as ShadowTable[]) {
     const expected = shadowRows(replayed, table, owner);
-    for (const row of shadowRows(db, table, owner)) {
-      if (!isDeepStrictEqual(row, expected.next().value)) return { what: "tables-differ", table };
-    }
-    if (expected.next().done !== true) return { what: "tables-differ", table };
+    const differs = differsFrom(shadowRows(db, table, owner), expected);
+    // Left open, its query would keep the database from being closed.
+    expected.return(undefined);
+    if (differs) return { what: "tables-differ", table };
   }
   return undefined;
+}
+
+type Rows = ReturnType<typeof shadowRows>;
+
+function differsFrom(actual: Rows, expected: Rows): boolean {
+  for (const row of actual) {
+    if (!isDeepStrictEqual(row, expected.next().value)) return true;
+  }
+  return expected.next().done !== true;
 }
