@@ -1,0 +1,156 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { VaultTrouble } from "../../src/preload/refusals";
+import { ok, refuse } from "../../src/preload/result";
+import { FirstRun } from "../../src/renderer/features/founding/first-run";
+import { SealedScreen } from "../../src/renderer/features/vault/sealed-screen";
+import { testSituation } from "../support/fake-wardkey";
+import { renderFace } from "../support/render-face";
+
+const strong = ok({ score: 4, problem: null } as const);
+
+describe("without a vault", () => {
+  it("the first screen offers to found, open and restore, and founding is chosen", async () => {
+    renderFace(<FirstRun />, testSituation("founding"));
+    const choices = await screen.findAllByRole("radio");
+    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open", "restore"]);
+    expect(screen.getByRole("radio", { name: "Found a practice" })).toBeChecked();
+  });
+
+  it("restoring says that it comes later, and what helps instead", async () => {
+    const { user } = renderFace(<FirstRun />, testSituation("founding"));
+    await user.click(await screen.findByRole("radio", { name: "Restore a backup" }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    expect(await screen.findByText(/cannot restore backups yet/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Open a vault" }));
+    expect(await screen.findByRole("heading", { name: "Open a vault" })).toBeVisible();
+  });
+
+  it("opening takes the vault's file and the recovery key, and names the group that was mistyped", async () => {
+    const { user, fake } = renderFace(<FirstRun />, testSituation("founding"), {
+      chooseVaultFile: ok({ name: "vault.db" }),
+      openVaultFile: refuse({ code: "wrong-key", group: 4 }),
+    });
+    await user.click(await screen.findByRole("radio", { name: "Open a vault" }));
+    await user.click(screen.getByRole("button", { name: "Continue" }));
+    await user.click(await screen.findByRole("button", { name: "Choose the vault’s file …" }));
+    expect(await screen.findByText("Chosen: vault.db")).toBeVisible();
+    await user.type(screen.getByLabelText("Recovery key"), "aaaaa bbbbb{Enter}");
+    expect(fake.calls("openVaultFile")).toEqual([{ recoveryKey: "aaaaa bbbbb", newPassphrase: null }]);
+    expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/Group 4 was mistyped/);
+  });
+
+  it("that is gone, restoring comes first, nothing is said to be lost, and putting it back can be tried", async () => {
+    const situation = testSituation("founding", { vault: { is: "none", gone: true } });
+    const { user, fake } = renderFace(<FirstRun />, situation, { retryOpening: ok(null) });
+    expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
+    const choices = screen.getAllByRole("radio");
+    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["restore", "open", "found"]);
+    expect(choices[0]).toBeChecked();
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(fake.calls("retryOpening")).toHaveLength(1);
+  });
+});
+
+describe("a sealed vault", () => {
+  const asksPassphrase = testSituation("sealed", { vault: { is: "passphrase-needed" }, keyStore: false });
+
+  it("opens with its passphrase", async () => {
+    const { user, fake } = renderFace(<SealedScreen />, asksPassphrase, { openVault: refuse({ code: "wrong-key" }) });
+    expect(await screen.findByLabelText("Vault passphrase")).toHaveFocus();
+    await user.keyboard("wrong one{Enter}");
+    expect(fake.calls("openVault")).toEqual([{ passphrase: "wrong one" }]);
+    expect(screen.getByLabelText("Vault passphrase")).toHaveAccessibleDescription(/does not open the vault/);
+  });
+
+  it("opens with the kit when the passphrase is lost, and then has a new one, typed twice", async () => {
+    const { user, fake } = renderFace(<SealedScreen />, asksPassphrase, {
+      openVaultWithRecoveryKey: ok(null),
+      checkPassword: strong,
+    });
+    await user.click(await screen.findByRole("button", { name: "I don't have the passphrase" }));
+    await user.type(await screen.findByLabelText("Recovery key"), "the whole key");
+    await user.type(screen.getByLabelText("New vault passphrase"), "seven green clocks sing");
+    await user.type(screen.getByLabelText("Vault passphrase once more"), "seven green clocks{Enter}");
+    expect(await screen.findByText(/not the same/)).toBeVisible();
+    expect(fake.calls("openVaultWithRecoveryKey")).toEqual([]);
+    await user.type(screen.getByLabelText("Vault passphrase once more"), " sing{Enter}");
+    expect(fake.calls("openVaultWithRecoveryKey")).toEqual([
+      { recoveryKey: "the whole key", newPassphrase: "seven green clocks sing" },
+    ]);
+  });
+
+  it("refuses a new passphrase that is easy to guess", async () => {
+    const { user, fake } = renderFace(<SealedScreen />, testSituation("sealed", { keyStore: false }), {
+      checkPassword: ok({ score: 0, problem: "too-short" }),
+    });
+    await user.type(await screen.findByLabelText("Recovery key"), "the whole key");
+    await user.type(screen.getByLabelText("New vault passphrase"), "short");
+    await user.type(screen.getByLabelText("Vault passphrase once more"), "short{Enter}");
+    expect(await screen.findByText(/longer or harder to guess/)).toBeVisible();
+    expect(fake.calls("openVaultWithRecoveryKey")).toEqual([]);
+  });
+
+  it("whose key is missing asks for the recovery key alone where there is a key store", async () => {
+    const { user, fake } = renderFace(<SealedScreen />, testSituation("sealed"), {
+      openVaultWithRecoveryKey: refuse({ code: "wrong-key" }),
+    });
+    await user.type(await screen.findByLabelText("Recovery key"), "k{Enter}");
+    expect(fake.calls("openVaultWithRecoveryKey")).toEqual([{ recoveryKey: "k", newPassphrase: null }]);
+    expect(screen.queryByLabelText("New vault passphrase")).toBeNull();
+    expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/does not open this vault/);
+  });
+
+  it("that turns out to be in trouble while it is opened shows the trouble", async () => {
+    const trouble = testSituation("sealed", { vault: { is: "trouble", trouble: "damaged" } });
+    const { user, fake } = renderFace(<SealedScreen />, asksPassphrase, {
+      openVault: () => {
+        fake.answer({ getSituation: ok(trouble) });
+        return refuse({ code: "vault-trouble", trouble: "damaged" });
+      },
+    });
+    await user.type(await screen.findByLabelText("Vault passphrase"), "right{Enter}");
+    expect(await screen.findByRole("heading", { name: "The vault’s file is damaged" })).toBeVisible();
+  });
+});
+
+describe("a vault in trouble", () => {
+  const troubles: readonly [VaultTrouble["trouble"], string][] = [
+    ["damaged", "The vault’s file is damaged"],
+    ["newer", "This vault needs a newer Wardkey"],
+    ["read-only", "The vault cannot be written to"],
+    ["disk-full", "The disk is full"],
+    ["in-use", "The vault is in use"],
+    ["rolled-back", "This vault is older than it should be"],
+    ["changed", "The ledger was changed"],
+  ];
+
+  it.each(troubles)("says of %s what happened, what is safe and what to do", async (trouble, title) => {
+    const situation = testSituation("sealed", { vault: { is: "trouble", trouble } });
+    renderFace(<SealedScreen />, situation);
+    expect(await screen.findByRole("heading", { name: title })).toBeVisible();
+    expect(screen.getByText(/Nothing was changed or deleted\./)).toBeVisible();
+    expect(within(screen.getByRole("list")).getAllByRole("listitem").length).toBeGreaterThan(0);
+  });
+
+  it("is tried again, and says so when it is still the same", async () => {
+    const situation = testSituation("sealed", { vault: { is: "trouble", trouble: "in-use" } });
+    const { user } = renderFace(<SealedScreen />, situation, {
+      retryOpening: refuse({ code: "vault-trouble", trouble: "in-use" }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("It is still the same.");
+  });
+
+  it("leads on when trying again found something else", async () => {
+    const situation = testSituation("sealed", { vault: { is: "trouble", trouble: "in-use" } });
+    const { user, fake } = renderFace(<SealedScreen />, situation, {
+      retryOpening: () => {
+        fake.answer({ getSituation: ok(testSituation("sealed", { vault: { is: "passphrase-needed" } })) });
+        return ok(null);
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: "Try again" }));
+    expect(await screen.findByLabelText("Vault passphrase")).toBeVisible();
+  });
+});
