@@ -21,7 +21,7 @@ const words = (max: number) =>
         .string()
         .min(1, problem("missing"))
         .refine((text) => [...text].length <= max, problem("too-long"))
-        .refine((text) => !/\p{Cc}|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u.test(text), problem("not-a-name")),
+        .refine((text) => !/\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u.test(text), problem("not-a-name")),
     );
 const optionalWords = (max: number) =>
   z.union([z.null(), z.literal("").transform(() => null), words(max)], problem("invalid"));
@@ -36,7 +36,7 @@ export const emailAddress = z
       .string()
       .min(1, problem("missing"))
       .max(254, problem("too-long"))
-      .regex(/^[^\s@\p{Cc}"(),:;<>[\\\]]+@[^\s@\p{Cc}.]+(?:\.[^\s@\p{Cc}.]+)+$/u, problem("not-an-email")),
+      .regex(/^[^\s@\p{C}"(),:;<>[\\\]]+@[^\s@\p{C}.]+(?:\.[^\s@\p{C}.]+)+$/u, problem("not-an-email")),
   );
 
 /** A cell phone in any usual spelling, kept as E.164; national spellings are read for `region` (ISO 3166). */

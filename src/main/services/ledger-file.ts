@@ -38,9 +38,9 @@ function lineOf({ seq, at, kind, prev, hash }: LedgerRow, view: EntryView): read
 }
 
 /**
- * Everything, for programs: each entry with the very text that its hash covers, so that the chain can be verified from
- * the file alone (hash = SHA-256 over the canonical text of prev, workstation, seq, at, actor, kind, version, subject,
- * cause, data).
+ * Everything, for programs: each entry with the very text of `data` that its hash covers, so that the chain can be
+ * verified from the file alone (hash = SHA-256 over the canonical text of [prev, workstation, seq, at, actor, kind,
+ * version, subject, cause, data]).
  */
 export function jsonWriter(world: World, asked: { readonly filter: ExportFilter; readonly now: number }): EntryWriter {
   const entries: string[] = [];

@@ -1,11 +1,10 @@
 import type { InputOf } from "../../preload/inputs";
-import type { EmailTaken } from "../../preload/refusals";
+import type { BadInput, EmailTaken } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { Profile, ProfileSaved } from "../../preload/views";
-import type { AccountFacts } from "../domain/events";
-import { emailKey } from "../domain/names";
-import { type Account, countPhoneSharers, findAccountByEmail } from "../store/accounts";
+import { countPhoneSharers, findAccountByEmail } from "../store/accounts";
 import { immediately } from "../store/open";
+import { factsOf, readFacts, sameFacts } from "./account-facts";
 import { ownAccount } from "./own-account";
 import { type Caller, recordEvent, type World } from "./world";
 
@@ -22,15 +21,18 @@ export function getMyProfile(world: World, caller: Caller, _input: InputOf<"getM
 export function updateMyProfile(
   world: World,
   caller: Caller,
-  { name, email, cellPhone }: InputOf<"updateMyProfile">,
-): Result<ProfileSaved, EmailTaken> {
+  input: InputOf<"updateMyProfile">,
+): Result<ProfileSaved, EmailTaken | BadInput> {
   return immediately(world.db, () => {
     const account = ownAccount(world, caller);
     const before = factsOf(account);
-    const after = { ...before, name, email, emailKey: emailKey(email), cellPhone };
+    const facts = readFacts({ ...input, kind: account.kind });
+    if (!facts.ok) return facts;
+    const after = facts.value;
+    const { cellPhone } = after;
     const other = findAccountByEmail(world.db, after.emailKey);
     if (other !== undefined && other.id !== account.id) return refuse({ code: "email-taken" });
-    if (!isSame(before, after)) {
+    if (!sameFacts(before, after)) {
       const data = { before, after, reason: null };
       recordEvent(world, account.id, { kind: "account-edited", subject: account.id, data });
     }
@@ -39,12 +41,4 @@ export function updateMyProfile(
       numberToConfirm: account.twoFactor !== "none" && cellPhone !== null && cellPhone !== account.confirmedPhone,
     });
   });
-}
-
-function factsOf({ name, email, emailKey, cellPhone, kind }: Account): AccountFacts {
-  return { name, email, emailKey, cellPhone, kind };
-}
-
-function isSame(a: AccountFacts, b: AccountFacts): boolean {
-  return a.name === b.name && a.email === b.email && a.cellPhone === b.cellPhone;
 }
