@@ -56,5 +56,6 @@ await runScript(async () => {
   watchSources(() => {
     turn = turn.then(rebuild);
   });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => end(app).then(() => process.exit(0)));
   say("Watching src. Ctrl+C ends.");
 });
