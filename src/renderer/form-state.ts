@@ -18,7 +18,9 @@ export function resolverOf<Typed extends FieldValues, Schema extends z.ZodType>(
 /** What is wrong with one field, in words: found before it was sent, or by main. */
 export function wordsAt(path: string, found: Found, fromMain: FieldErrors = {}): string | undefined {
   const problem = (get(found, path) as { message?: FieldProblem } | undefined)?.message;
-  return problem === undefined ? fromMain[path] : fieldWords[problem];
+  if (problem === undefined) return fromMain[path];
+  // A sentence of the schema library itself is none of ours.
+  return fieldWords[problem] ?? fieldWords.invalid;
 }
 
 /** A cell phone as typed in the practice's region -> E.164; empty -> null. What is no number stays, for the schema to refuse. */

@@ -14,6 +14,7 @@ import styles from "./ledger-state.module.css";
 
 /** How often the progress of a check is drawn. */
 const CHECKING_MS = 500;
+const PROGRESS_STEPS = 20;
 
 /** Whether the chain holds, since when that is known, and a button to check it again. */
 export function LedgerStateLine() {
@@ -47,11 +48,12 @@ function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
   const formats = useFormats();
   if (state.is === "checking") {
     const { done, of } = state;
+    const step = of === 0 ? 0 : Math.round((done / of) * PROGRESS_STEPS);
     return (
       <Meter
         label={words.checking}
-        value={done}
-        max={Math.max(1, of)}
+        value={step}
+        max={PROGRESS_STEPS}
         words={words.checked(done, of, formats)}
         tone="idle"
       />

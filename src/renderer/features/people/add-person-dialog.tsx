@@ -35,7 +35,7 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
 function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => void; onClose: () => void }) {
   const formId = useId();
   const formats = useFormats();
-  const guard = useLeaveGuard(leaveWords.discardAdd);
+  const guard = useLeaveGuard(leaveWords.discardAdd, "/people");
   const form = useAddForm(guard.setDirty);
   const { errors } = form.formState;
   const add = useAct("addPerson", {

@@ -24,7 +24,7 @@ export function PeopleScreen() {
   const [view, change] = usePeopleView();
   const { query, opened, tab } = view;
   const [adding, setAdding] = useState(false);
-  const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""));
+  const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""), "/people");
   const counts = useRead("countPeople", {});
   const first = useFirstPage(query);
   const ask = useCallback((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }), [change, query]);
@@ -67,7 +67,7 @@ export function PeopleScreen() {
           onSort={(sort, descending) => ask({ sort, descending })}
           onOpen={(slot) => open(openedOf(slot, false))}
           onPeek={(slot) => open(opened?.peek && opened.id === slot.row.id ? null : openedOf(slot, true))}
-          onReach={(slot) => opened?.peek && !guard.isDirty() && change({ opened: openedOf(slot, true) })}
+          onReach={(slot) => opened?.peek && !guard.dirty && change({ opened: openedOf(slot, true) })}
           onLeave={() => opened !== null && open(null)}
         />
       </SplitView>

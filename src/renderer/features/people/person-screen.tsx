@@ -18,7 +18,7 @@ export function PersonScreen({ account, tab }: { account: string; tab?: string |
   const [, go] = useHashLocation();
   const read = useRead("getPerson", { account });
   const person = read.value;
-  const guard = useLeaveGuard(leaveWords.body(person?.name ?? words.person));
+  const guard = useLeaveGuard(leaveWords.body(person?.name ?? words.person), "/people");
   const shown: PersonTab = personTabs.find((one) => one === tab) ?? "profile";
   return (
     <div className={styles.page}>

@@ -1,41 +1,52 @@
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { leaveWords } from "../../../preload/messages/people";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { useRouteGuard } from "../account/use-route-guard";
 
 export interface LeaveGuard {
   /** Told by a form: something in it is not saved. */
   readonly setDirty: (dirty: boolean) => void;
-  readonly isDirty: () => boolean;
+  readonly dirty: boolean;
   /** Does it at once, or once the person has agreed to lose what is not saved. */
   readonly leave: (go: () => void) => void;
   /** To be drawn somewhere. */
   readonly question: ReactNode;
 }
 
-/** Keeps what was typed from being lost by a click beside it. `body` says what would be lost. */
-export function useLeaveGuard(body: string): LeaveGuard {
-  const dirty = useRef(false);
+/**
+ * Keeps what was typed from being lost by a press beside it, or by going to another screen. `body` says what would be
+ * lost; addresses that begin with `place` belong to the screen itself.
+ */
+export function useLeaveGuard(body: string, place: "/people" | "/settings"): LeaveGuard {
+  const [dirty, setDirty] = useState(false);
   const [going, setGoing] = useState<{ go: () => void }>();
-  const setDirty = useCallback((next: boolean) => {
-    dirty.current = next;
-  }, []);
-  const isDirty = useCallback(() => dirty.current, []);
-  const leave = useCallback((go: () => void) => (dirty.current ? setGoing({ go }) : go()), []);
+  const route = useRouteGuard(dirty, belongs[place]);
+  const leave = useCallback((go: () => void) => (dirty ? setGoing({ go }) : go()), [dirty]);
   const confirm = () => {
-    dirty.current = false;
+    setDirty(false);
     setGoing(undefined);
-    going?.go();
+    if (going === undefined) route.leave();
+    else going.go();
+  };
+  const stay = () => {
+    setGoing(undefined);
+    route.stay();
   };
   const question = (
     <ConfirmDialog
-      open={going !== undefined}
+      open={going !== undefined || route.asked !== null}
       title={leaveWords.title}
       body={body}
       confirmLabel={leaveWords.leave}
       keepLabel={leaveWords.stay}
       onConfirm={confirm}
-      onKeep={() => setGoing(undefined)}
+      onKeep={stay}
     />
   );
-  return { setDirty, isDirty, leave, question };
+  return { setDirty, dirty, leave, question };
 }
+
+const belongs = {
+  "/people": (path: string) => path.startsWith("/people"),
+  "/settings": (path: string) => path.startsWith("/settings"),
+} as const;

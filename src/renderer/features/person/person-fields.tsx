@@ -5,6 +5,8 @@ import { wordsAt } from "../../form-state";
 import { RadioGroup } from "../../ui/radio-group";
 import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
+import { PhoneField } from "../account/phone-field";
+import { usePractice } from "../practice/situation-context";
 import { SharedPhone } from "./shared-phone";
 
 /** As typed: the phone in whatever spelling. */
@@ -26,6 +28,7 @@ export interface PersonFieldsProps {
 /** The fields that adding and editing share; inside a FormProvider. */
 export function PersonFields({ fromMain, emailHint, phoneHint, except }: PersonFieldsProps) {
   const { register, control, watch, formState } = useFormContext<TypedPerson>();
+  const { region } = usePractice();
   const said = (field: keyof TypedPerson) => wordsAt(field, formState.errors, fromMain);
   return (
     <>
@@ -39,13 +42,19 @@ export function PersonFields({ fromMain, emailHint, phoneHint, except }: PersonF
         error={said("email")}
         {...register("email")}
       />
-      <TextField
-        label={words.cellPhone}
-        type="tel"
-        hint={phoneHint}
-        autoComplete="off"
-        error={said("cellPhone")}
-        {...register("cellPhone")}
+      <Controller
+        control={control}
+        name="cellPhone"
+        render={({ field: { onChange, ...field } }) => (
+          <PhoneField
+            {...field}
+            label={words.cellPhone}
+            hint={phoneHint}
+            region={region}
+            onValueChange={onChange}
+            error={said("cellPhone")}
+          />
+        )}
       />
       <SharedPhone typed={watch("cellPhone")} except={except} />
       <Controller

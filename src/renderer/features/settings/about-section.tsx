@@ -1,0 +1,11 @@
+import { aboutWords } from "../../../preload/messages/frame";
+import { Card } from "../../ui/card";
+import { AboutFacts } from "../frame/about-facts";
+
+export function AboutSection() {
+  return (
+    <Card title={aboutWords.title} description={aboutWords.lead}>
+      <AboutFacts />
+    </Card>
+  );
+}

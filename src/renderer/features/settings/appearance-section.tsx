@@ -1,0 +1,26 @@
+import { frameWords } from "../../../preload/messages/frame";
+import { appearanceWords as words } from "../../../preload/messages/settings";
+import type { Theme } from "../../../preload/views";
+import { Card } from "../../ui/card";
+import { RadioGroup } from "../../ui/radio-group";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useSituation } from "../practice/situation-context";
+
+const themes: readonly Theme[] = ["system", "light", "dark"];
+
+export function AppearanceSection() {
+  const { theme } = useSituation();
+  const choose = useAct("chooseTheme");
+  return (
+    <Card title={words.title} description={words.about}>
+      <RadioGroup
+        label={words.theme}
+        options={themes.map((one) => ({ value: one, label: frameWords.theme[one] }))}
+        value={theme}
+        onValueChange={(next) => void choose.act({ theme: next })}
+      />
+      <RefusalNotice refusal={choose.refusal} />
+    </Card>
+  );
+}

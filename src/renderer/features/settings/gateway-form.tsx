@@ -1,0 +1,139 @@
+import { useEffect } from "react";
+import { type InputOf, inputs } from "../../../preload/inputs";
+import { settingsWords, gatewayWords as words } from "../../../preload/messages/settings";
+import type { GatewayView } from "../../../preload/views";
+import { wordsAt } from "../../form-state";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { PasswordField } from "../../ui/password-field";
+import { TextField } from "../../ui/text-field";
+import { useToasts } from "../../ui/toasts";
+import { type FieldErrors, useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+import type { DeliverySectionProps } from "./delivery-section";
+import { concernsForm, useAskedForm } from "./settings-form";
+
+const schema = inputs.saveGateway.omit({ proof: true });
+
+type NewGateway = Omit<InputOf<"saveGateway">, "proof">;
+/** As typed; an empty token keeps the stored one. */
+type Typed = Record<"baseUrl" | "accountSid" | "token" | "sender", string>;
+
+export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
+  const { form, isDirty, asking, fromMain, ask, close, refuse } = useAskedForm<Typed, typeof schema>({
+    defaultValues: {
+      baseUrl: gateway?.baseUrl ?? "",
+      accountSid: gateway?.accountSid ?? "",
+      token: "",
+      sender: gateway?.sender ?? "",
+    },
+    schema,
+    toInput: (typed) => ({ ...trimmed(typed), token: typed.token.trim() || null }),
+    onDirty,
+  });
+  const said = (field: keyof Typed) => wordsAt(field, form.formState.errors, fromMain);
+  const submit = form.handleSubmit((next) => {
+    if (next.token === null && !isSameDoor(gateway, next)) form.setError("token", { message: "missing" });
+    else ask(next);
+  });
+  return (
+    <>
+      <Form
+        onSubmit={(event) => void submit(event)}
+        actions={
+          <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
+            {settingsWords.save}
+          </Button>
+        }
+      >
+        <TextField
+          label={words.baseUrl}
+          hint={words.baseUrlHint}
+          inputMode="url"
+          spellCheck={false}
+          mono
+          error={said("baseUrl")}
+          {...form.register("baseUrl")}
+        />
+        <TextField
+          label={words.accountSid}
+          autoComplete="off"
+          spellCheck={false}
+          mono
+          error={said("accountSid")}
+          {...form.register("accountSid")}
+        />
+        <PasswordField
+          label={words.token}
+          hint={gateway === null ? words.tokenHint : words.tokenKept}
+          showLabel={words.show}
+          autoComplete="off"
+          error={said("token")}
+          {...form.register("token")}
+        />
+        <TextField
+          label={words.sender}
+          hint={words.senderHint}
+          autoComplete="off"
+          spellCheck={false}
+          error={said("sender")}
+          {...form.register("sender")}
+        />
+      </Form>
+      {asking !== undefined && (
+        <SaveGatewayDialog
+          next={asking}
+          onSaved={() => {
+            form.resetField("token");
+            close();
+          }}
+          onRefused={refuse}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+function trimmed({ baseUrl, accountSid, sender }: Typed): Omit<Typed, "token"> {
+  return { baseUrl: baseUrl.trim(), accountSid: accountSid.trim(), sender: sender.trim() };
+}
+
+/** A stored token goes to no other address or account than the one it was typed for; main insists too. */
+function isSameDoor(before: GatewayView | null, after: NewGateway): boolean {
+  return before !== null && before.baseUrl === after.baseUrl && before.accountSid === after.accountSid;
+}
+
+interface SaveGatewayDialogProps {
+  next: NewGateway;
+  onSaved: () => void;
+  onRefused: (said: FieldErrors) => void;
+  onClose: () => void;
+}
+
+function SaveGatewayDialog({ next, onSaved, onRefused, onClose }: SaveGatewayDialogProps) {
+  const toast = useToasts();
+  const save = useAct("saveGateway", {
+    onDone: () => {
+      toast({ title: words.saved });
+      onSaved();
+    },
+  });
+  const { fieldErrors } = save;
+  useEffect(() => {
+    if (concernsForm(fieldErrors)) onRefused(fieldErrors);
+  }, [fieldErrors, onRefused]);
+  return (
+    <ActDialog
+      title={words.saveTitle}
+      effect={words.saveLead}
+      confirmLabel={settingsWords.save}
+      asksReason={false}
+      busy={save.busy}
+      refusal={save.refusal}
+      fieldErrors={fieldErrors}
+      onAct={({ proof }) => void save.act({ ...next, proof })}
+      onClose={onClose}
+    />
+  );
+}

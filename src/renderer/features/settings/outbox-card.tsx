@@ -1,0 +1,92 @@
+import { errorWords } from "../../../preload/messages/errors";
+import { formatDateTime } from "../../../preload/messages/formats";
+import { channelWords } from "../../../preload/messages/person";
+import { outboxWords as words } from "../../../preload/messages/settings";
+import { deliveryFailureWords } from "../../../preload/messages/texts";
+import type { OutboxRow } from "../../../preload/views";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { ErrorState } from "../../ui/error-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
+import { TextLink } from "../../ui/text-link";
+import type { Tone } from "../../ui/tone";
+import { useRead } from "../../wardkey";
+import { usePractice } from "../practice/situation-context";
+import styles from "./outbox-card.module.css";
+
+/** What went out, what waits, and what failed. */
+export function OutboxCard() {
+  const outbox = useRead("listOutbox", {});
+  return (
+    <Card title={words.title} description={words.about}>
+      {outbox.value !== undefined && (outbox.value.length === 0 ? <p>{words.none}</p> : <Rows rows={outbox.value} />)}
+      {!outbox.loading && outbox.value === undefined && (
+        <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={outbox.again}>
+          {errorWords.unread}
+        </ErrorState>
+      )}
+    </Card>
+  );
+}
+
+function Rows({ rows }: { rows: readonly OutboxRow[] }) {
+  const practice = usePractice();
+  return (
+    <div className={styles.outbox}>
+      <Table label={words.title} height="fill">
+        <TableHead>
+          {Object.values(words.columns).map((column) => (
+            <TableHeader key={column}>{column}</TableHeader>
+          ))}
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id}>
+              <TableCell>{formatDateTime(row.at, practice)}</TableCell>
+              <TableCell>
+                <Recipient row={row} />
+              </TableCell>
+              <TableCell>{channelWords[row.channel]}</TableCell>
+              <TableCell>{words.purposes[row.purpose] ?? words.otherPurpose}</TableCell>
+              <TableCell>
+                <State row={row} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function Recipient({ row: { person, to } }: { row: OutboxRow }) {
+  return (
+    <>
+      {person === null ? words.nobody : <TextLink href={`#/people/${person.id}`}>{person.name}</TextLink>}
+      <span className={styles.note}>{to}</span>
+    </>
+  );
+}
+
+const tones: Readonly<Record<OutboxRow["state"], Tone>> = {
+  waiting: "warn",
+  sent: "ok",
+  failed: "bad",
+  "not-sent-ask-again": "bad",
+  expired: "idle",
+  replaced: "idle",
+};
+
+function State({ row: { state, reason, attempts } }: { row: OutboxRow }) {
+  const why = reason === null ? words.notes[state] : deliveryFailureWords[reason];
+  return (
+    <>
+      <Chip tone={tones[state]} label={words.states[state]} />
+      {why !== undefined && (
+        <span className={styles.note}>
+          {why} {attempts > 0 && `(${words.attempts(attempts)})`}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { gatewayWords as words } from "../../../preload/messages/settings";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+
+export function RemoveGatewayDialog({ onClose }: { onClose: () => void }) {
+  const toast = useToasts();
+  const remove = useAct("removeGateway", {
+    onDone: () => {
+      toast({ title: words.removed });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.removeTitle}
+      effect={words.removeLead}
+      confirmLabel={words.remove}
+      keepLabel={words.removeKeep}
+      danger
+      asksReason={false}
+      busy={remove.busy}
+      refusal={remove.refusal}
+      fieldErrors={remove.fieldErrors}
+      onAct={({ proof }) => void remove.act({ proof })}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect } from "react";
+import type { InputOf } from "../../../preload/inputs";
+import { settingsWords as words } from "../../../preload/messages/settings";
+import type { Settings } from "../../../preload/views";
+import { useToasts } from "../../ui/toasts";
+import { type FieldErrors, useAct } from "../../wardkey";
+import { ChangeList } from "../ledger/change-list";
+import { ActDialog } from "../person/act-dialog";
+import { settingChanges } from "./setting-changes";
+import { concernsForm } from "./settings-form";
+
+export type NewSettings = Omit<InputOf<"updateSettings">, "proof">;
+
+export interface SaveSettingsDialogProps {
+  before: Settings;
+  after: NewSettings;
+  onRefused: (said: FieldErrors) => void;
+  onClose: () => void;
+}
+
+/** Says what will change for everybody, and asks for the proof. */
+export function SaveSettingsDialog({ before, after, onRefused, onClose }: SaveSettingsDialogProps) {
+  const toast = useToasts();
+  const save = useAct("updateSettings", {
+    onDone: () => {
+      toast({ title: words.saved });
+      onClose();
+    },
+  });
+  const { fieldErrors } = save;
+  useEffect(() => {
+    if (concernsForm(fieldErrors)) onRefused(fieldErrors);
+  }, [fieldErrors, onRefused]);
+  return (
+    <ActDialog
+      title={words.saveTitle}
+      effect={words.saveLead}
+      confirmLabel={words.save}
+      asksReason={false}
+      busy={save.busy}
+      refusal={save.refusal}
+      fieldErrors={fieldErrors}
+      onAct={({ proof }) => void save.act({ ...after, proof })}
+      onClose={onClose}
+    >
+      <ChangeList changes={settingChanges(before, after)} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  practiceSettingsWords as practiceWords,
+  settingsWords,
+  signInSettingsWords as signInWords,
+} from "../../../preload/messages/settings";
+import type { EntryView, Settings } from "../../../preload/views";
+import type { TextTokenMinutes } from "../../../preload/words";
+
+type Change = EntryView["changes"][number];
+type Facts = Omit<Settings, "gateway">;
+
+/** What will be different, in words. */
+export function settingChanges(before: Facts, after: Facts): readonly Change[] {
+  const regions = new Intl.DisplayNames("en", { type: "region" });
+  const rows: readonly (readonly [what: string, words: (facts: Facts) => string])[] = [
+    [practiceWords.practiceName, ({ practiceName }) => practiceName],
+    [practiceWords.region, ({ region }) => regions.of(region) ?? region],
+    [practiceWords.timeZone, ({ timeZone }) => timeZone.replaceAll("_", " ")],
+    [practiceWords.stillStuck, ({ stillStuck }) => stillStuck ?? settingsWords.none],
+    [signInWords.lifetime, ({ textTokenMinutes }) => lifetimeLabel(textTokenMinutes)],
+    [signInWords.digits, ({ digits }) => signInWords.digitsOf(digits)],
+    [signInWords.idleMinutes, ({ idleMinutes }) => signInWords.minutes(idleMinutes)],
+  ];
+  return rows
+    .map(([what, words]) => ({ what, before: words(before), after: words(after) }))
+    .filter((change) => change.before !== change.after);
+}
+
+export function lifetimeLabel(minutes: TextTokenMinutes): string {
+  return minutes === "never" ? signInWords.never : signInWords.minutes(minutes);
+}

@@ -1,0 +1,61 @@
+import { useHashLocation } from "wouter/use-hash-location";
+import { errorWords } from "../../../preload/messages/errors";
+import { settingsWords as words } from "../../../preload/messages/settings";
+import type { Settings } from "../../../preload/views";
+import { ErrorState } from "../../ui/error-state";
+import { PageHeader } from "../../ui/page-header";
+import { Skeleton } from "../../ui/skeleton";
+import { Stack } from "../../ui/stack";
+import { Tabs } from "../../ui/tabs";
+import { useRead } from "../../wardkey";
+import { useLeaveGuard } from "../person/leave-guard";
+import { AboutSection } from "./about-section";
+import { AppearanceSection } from "./appearance-section";
+import { DeliverySection } from "./delivery-section";
+import { PracticeSection } from "./practice-section";
+import styles from "./settings-screen.module.css";
+import { SignInSection } from "./sign-in-section";
+
+const sections = ["practice", "sign-in", "delivery", "appearance", "about"] as const;
+type SectionName = (typeof sections)[number];
+
+/** What holds for the whole practice: /settings/:section. */
+export function SettingsScreen({ section }: { section?: string | undefined }) {
+  const [, go] = useHashLocation();
+  const read = useRead("getSettings", {});
+  const guard = useLeaveGuard(words.leave, "/settings");
+  const shown: SectionName = sections.find((one) => one === section) ?? "practice";
+  return (
+    <div className={styles.page}>
+      <Stack gap={20}>
+        <PageHeader title={words.title} description={words.lead} />
+        {read.loading && <Skeleton label={words.loading} count={8} />}
+        {!read.loading && read.value === undefined && (
+          <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={read.again}>
+            {errorWords.unread}
+          </ErrorState>
+        )}
+        {read.value !== undefined && (
+          <Tabs
+            label={words.title}
+            value={shown}
+            onValueChange={(next) => guard.leave(() => go(`/settings/${next}`))}
+            tabs={tabsOf(read.value, guard.setDirty)}
+          />
+        )}
+      </Stack>
+      {guard.question}
+    </div>
+  );
+}
+
+function tabsOf(settings: Settings, onDirty: (dirty: boolean) => void) {
+  const panels = {
+    practice: <PracticeSection settings={settings} onDirty={onDirty} />,
+    "sign-in": <SignInSection settings={settings} onDirty={onDirty} />,
+    delivery: <DeliverySection gateway={settings.gateway} onDirty={onDirty} />,
+    appearance: <AppearanceSection />,
+    about: <AboutSection />,
+  } as const;
+  return sections.map((value) => ({ value, label: words.sections[value], panel: panels[value] }));
+}

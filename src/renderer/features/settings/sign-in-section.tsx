@@ -1,0 +1,130 @@
+import { type Control, Controller } from "react-hook-form";
+import { inputs } from "../../../preload/inputs";
+import {
+  digitChoices,
+  lifetimeChoices,
+  settingsWords,
+  signInSettingsWords as words,
+} from "../../../preload/messages/settings";
+import type { TextTokenMinutes } from "../../../preload/words";
+import { wordsAt } from "../../form-state";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { RadioGroup } from "../../ui/radio-group";
+import { Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import type { SettingsSectionProps } from "./practice-section";
+import { type NewSettings, SaveSettingsDialog } from "./save-settings-dialog";
+import { lifetimeLabel } from "./setting-changes";
+import { useAskedForm } from "./settings-form";
+
+/** How long tokens live, how many digits they have, and when the workstation locks. */
+export function SignInSection(props: SettingsSectionProps) {
+  const { textTokenMinutes, digits, idleMinutes } = props.settings;
+  return <SignInForm key={JSON.stringify([textTokenMinutes, digits, idleMinutes])} {...props} />;
+}
+
+const schema = inputs.updateSettings.omit({ proof: true });
+
+interface Typed {
+  textTokenMinutes: string;
+  digits: string;
+  idleMinutes: string;
+}
+
+function SignInForm({ settings, onDirty }: SettingsSectionProps) {
+  const { gateway: _, ...saved } = settings;
+  const { form, isDirty, asking, fromMain, ask, close, refuse } = useAskedForm<Typed, typeof schema>({
+    defaultValues: {
+      textTokenMinutes: String(saved.textTokenMinutes),
+      digits: String(saved.digits),
+      idleMinutes: String(saved.idleMinutes),
+    },
+    schema,
+    toInput: ({ textTokenMinutes, digits, idleMinutes }) => ({
+      ...saved,
+      textTokenMinutes: textTokenMinutes === "never" ? "never" : Number(textTokenMinutes),
+      digits: Number(digits),
+      idleMinutes: idleMinutes.trim() === "" ? Number.NaN : Number(idleMinutes),
+    }),
+    onDirty,
+  });
+  return (
+    <Form
+      onSubmit={(event) => void form.handleSubmit(ask)(event)}
+      actions={
+        <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
+          {settingsWords.save}
+        </Button>
+      }
+    >
+      <TokenCard control={form.control} saved={saved.textTokenMinutes} />
+      <Card title={words.appTitle}>
+        <Controller
+          control={form.control}
+          name="digits"
+          render={({ field }) => (
+            <RadioGroup
+              label={words.digits}
+              hint={words.digitsHint}
+              options={digitChoices.map((digits) => ({
+                value: String(digits),
+                label: words.digitsOf(digits),
+                badge: digits === 7 && <Chip tone="ok" label={words.recommended} />,
+              }))}
+              value={field.value}
+              onValueChange={field.onChange}
+            />
+          )}
+        />
+      </Card>
+      <Card title={words.screenTitle}>
+        <TextField
+          label={words.idleMinutes}
+          inputMode="numeric"
+          suffix={words.idleUnit}
+          hint={words.idleHint}
+          error={wordsAt("idleMinutes", form.formState.errors, fromMain)}
+          {...form.register("idleMinutes")}
+        />
+      </Card>
+      {asking !== undefined && (
+        <SaveSettingsDialog before={settings} after={asking} onRefused={refuse} onClose={close} />
+      )}
+    </Form>
+  );
+}
+
+function TokenCard({ control, saved }: { control: Control<Typed, unknown, NewSettings>; saved: TextTokenMinutes }) {
+  const choices = lifetimeChoices.includes(saved) ? lifetimeChoices : [saved, ...lifetimeChoices];
+  return (
+    <Card title={words.tokensTitle}>
+      <Stack gap={16}>
+        {saved === "never" && <Notice tone="warn">{words.neverInForce}</Notice>}
+        <Controller
+          control={control}
+          name="textTokenMinutes"
+          render={({ field }) => (
+            <RadioGroup
+              label={words.lifetime}
+              hint={words.lifetimeHint}
+              options={choices.map(lifetimeOption)}
+              value={field.value}
+              onValueChange={field.onChange}
+            />
+          )}
+        />
+      </Stack>
+    </Card>
+  );
+}
+
+function lifetimeOption(minutes: TextTokenMinutes) {
+  const option = { value: String(minutes), label: lifetimeLabel(minutes) };
+  if (minutes === 10) return { ...option, badge: <Chip tone="ok" label={words.recommended} /> };
+  if (minutes !== "never") return option;
+  return { ...option, description: words.neverAbout, badge: <Chip tone="warn" label={words.notRecommended} /> };
+}
