@@ -1,0 +1,382 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AccountFacts, Entry, EventData, EventKind, PracticeSettings } from "../../src/main/domain/events";
+import { noFailures } from "../../src/main/domain/lockout";
+import { toEntryView } from "../../src/main/services/entry-view";
+import type { Account } from "../../src/main/store/accounts";
+import { addAccount, createWorld, MONDAY, type TestWorld } from "../support/world";
+
+let world: TestWorld;
+let marcus: Account;
+beforeAll(() => {
+  world = createWorld();
+  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+});
+afterAll(() => world.close());
+
+type Who = "joan" | "marcus" | "nobody";
+function entry<K extends EventKind>(kind: K, data: EventData[K], actor: Who, subject: Who = "marcus"): Entry {
+  const ids = { joan: world.manager.id, marcus: marcus.id, nobody: null };
+  const place = { place: 7, workstation: world.workstation, seq: 7, at: MONDAY, version: 1, cause: null };
+  const chained = { ...place, commits: [], prev: "0".repeat(64), hash: "f".repeat(64) };
+  return { ...chained, kind, data, actor: ids[actor], subject: ids[subject] } as unknown as Entry;
+}
+
+const code = { code: "c", secret: "s" };
+const failures = { ...noFailures, count: 3 };
+const facts: AccountFacts = {
+  name: "Marcus Webb",
+  email: "m@x.example",
+  emailKey: "m@x.example",
+  cellPhone: null,
+  kind: "staff",
+};
+const settings: PracticeSettings = {
+  name: "Northside",
+  region: "US",
+  timeZone: "America/Chicago",
+  stillStuck: null,
+  textTokenMinutes: 10,
+  digits: 7,
+  idleMinutes: 10,
+};
+const gateway = { baseUrl: "https://gateway.example", accountSid: "AC1", sender: "+14155550100" };
+const reason = "new phone";
+
+/** For each kind: what it carries, who acted, what everybody reads, and what Marcus reads where that differs. */
+const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, string?] } = {
+  "practice-founded": [
+    { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
+    "joan",
+    "The practice Northside was founded.",
+  ],
+  "founding-finished": [{}, "joan", "Joan Price finished the first run."],
+  "recovery-kit-made": [{ kit: "k" }, "joan", "Joan Price made a recovery kit."],
+  "recovery-kit-confirmed": [{ kit: "k" }, "joan", "Joan Price checked the recovery kit by typing a part of it."],
+  "settings-changed": [{ before: settings, after: settings }, "joan", "Joan Price changed the settings."],
+  "gateway-changed": [
+    { before: null, after: { ...gateway, secret: "s" } },
+    "joan",
+    "Joan Price set up the gateway for text messages and calls.",
+  ],
+  "delivery-tested": [
+    { channel: "call", failure: "timed-out" },
+    "joan",
+    "Joan Price sent a test phone call. It failed: The gateway did not answer in time.",
+  ],
+  "vault-opened": [
+    { by: "recovery-key", from: "elsewhere" },
+    "nobody",
+    "The vault was opened with the recovery key, from a file brought from elsewhere.",
+  ],
+  "vault-closed": [{}, "nobody", "The vault was closed."],
+  "ledger-exported": [
+    { count: 12_408, format: "csv", filter: { person: null, group: null, from: null, to: null }, reason: "Audit!" },
+    "joan",
+    "Joan Price exported 12,408 entries of the ledger as CSV. Reason: Audit!",
+  ],
+  "trouble-found": [
+    { what: "tables-differ", account: "x" },
+    "nobody",
+    "Wardkey found that stored records do not match the ledger: this concerns Marcus Webb.",
+    "Wardkey found that stored records do not match the ledger: this concerns you.",
+  ],
+
+  "account-created": [
+    { ...facts, role: "support", twoFactorId: "412345678" },
+    "joan",
+    "Joan Price added Marcus Webb: staff member, support.",
+    "Joan Price added you: staff member, support.",
+  ],
+  "account-edited": [
+    { before: facts, after: facts, reason },
+    "joan",
+    "Joan Price changed Marcus Webb's profile. Reason: new phone.",
+    "Joan Price changed your profile. Reason: new phone.",
+  ],
+  "role-changed": [
+    { before: "member", after: "auditor", reason },
+    "joan",
+    "Joan Price changed Marcus Webb's role from member to auditor. Reason: new phone.",
+    "Joan Price changed your role from member to auditor. Reason: new phone.",
+  ],
+  "account-deactivated": [
+    { reason },
+    "joan",
+    "Joan Price deactivated Marcus Webb's account. Reason: new phone.",
+    "Joan Price deactivated your account. Reason: new phone.",
+  ],
+  "account-reactivated": [
+    { reason },
+    "joan",
+    "Joan Price reactivated Marcus Webb's account. Reason: new phone.",
+    "Joan Price reactivated your account. Reason: new phone.",
+  ],
+  "account-unlocked": [
+    { reason, failures },
+    "joan",
+    "Joan Price unlocked Marcus Webb's account. Reason: new phone.",
+    "Joan Price unlocked your account. Reason: new phone.",
+  ],
+  "act-refused": [
+    { act: "resetTwoFactor", because: "second-manager" },
+    "joan",
+    "Joan Price tried to reset 2-factor for Marcus Webb. It was refused: it needs a second manager.",
+    "Joan Price tried to reset 2-factor for you. It was refused: it needs a second manager.",
+  ],
+
+  "set-up-code-issued": [
+    { ...code, expiresAt: MONDAY, reason: null },
+    "joan",
+    "Joan Price gave Marcus Webb a set-up code.",
+    "Joan Price gave you a set-up code.",
+  ],
+  "set-up-code-claimed": [
+    { code: "c", for: "password" },
+    "marcus",
+    "Marcus Webb used a set-up code to choose a password.",
+    "You used a set-up code to choose a password.",
+  ],
+  "bypass-code-issued": [
+    { ...code, expiresAt: MONDAY, reason },
+    "joan",
+    "Joan Price gave Marcus Webb a bypass code. Reason: new phone.",
+    "Joan Price gave you a bypass code. Reason: new phone.",
+  ],
+  "recovery-codes-made": [
+    { codes: [code, code] },
+    "marcus",
+    "Marcus Webb made 2 new recovery codes.",
+    "You made 2 new recovery codes.",
+  ],
+  "recovery-codes-stored": [
+    {},
+    "marcus",
+    "Marcus Webb stored their recovery codes.",
+    "You stored your recovery codes.",
+  ],
+  "recovery-kit-used": [
+    { code: "c", failures },
+    "nobody",
+    "Marcus Webb got back in with the recovery kit and a recovery code.",
+    "You got back in with the recovery kit and a recovery code.",
+  ],
+
+  "password-set": [
+    { secret: "s", by: "change" },
+    "marcus",
+    "Marcus Webb changed their password.",
+    "You changed your password.",
+  ],
+
+  "two-factor-started": [
+    {},
+    "joan",
+    "Joan Price started 2-factor for Marcus Webb.",
+    "Joan Price started 2-factor for you.",
+  ],
+  "two-factor-enabled": [
+    { method: "text" },
+    "marcus",
+    "Marcus Webb turned 2-factor on, with tokens by text message.",
+    "You turned 2-factor on, with tokens by text message.",
+  ],
+  "two-factor-disabled": [{}, "marcus", "Marcus Webb turned 2-factor off.", "You turned 2-factor off."],
+  "two-factor-reset": [
+    { reason },
+    "joan",
+    "Joan Price reset 2-factor for Marcus Webb. Reason: new phone.",
+    "Joan Price reset 2-factor for you. Reason: new phone.",
+  ],
+  "text-messages-chosen": [
+    {},
+    "marcus",
+    "Marcus Webb went back to tokens by text message.",
+    "You went back to tokens by text message.",
+  ],
+  "phone-confirmed": [
+    { cellPhone: "+14155552671", channel: "call", code: "c" },
+    "marcus",
+    "Marcus Webb confirmed the number ending in 2671 by phone call.",
+    "You confirmed the number ending in 2671 by phone call.",
+  ],
+  "authenticator-offered": [
+    { authenticator: "a", secret: "s", digits: 7, expiresAt: MONDAY },
+    "marcus",
+    "Marcus Webb began to set up an authenticator app.",
+    "You began to set up an authenticator app.",
+  ],
+  "authenticator-withdrawn": [
+    { authenticator: "a" },
+    "marcus",
+    "Marcus Webb ended the set-up of an authenticator app before it was finished.",
+    "You ended the set-up of an authenticator app before it was finished.",
+  ],
+  "authenticator-enabled": [
+    { authenticator: "a", digits: 6, step: 1, drift: 0, phoneVerified: false },
+    "marcus",
+    "Marcus Webb set up an authenticator app with 6 digits. The phone number was not verified.",
+    "You set up an authenticator app with 6 digits. The phone number was not verified.",
+  ],
+  "authenticator-revoked": [
+    { authenticator: "a", cause: "too-many-failures" },
+    "nobody",
+    "Marcus Webb's authenticator app was revoked for good: too many wrong tokens.",
+    "Your authenticator app was revoked for good: too many wrong tokens.",
+  ],
+
+  "token-issued": [
+    { ...code, use: "text-token", channel: "text", cellPhone: "+14155552671", expiresAt: null },
+    "marcus",
+    "A token was made for Marcus Webb, to go by text message to the number ending in 2671.",
+    "A token was made for you, to go by text message to the number ending in 2671.",
+  ],
+  "token-delivered": [
+    { code: "c" },
+    "nobody",
+    "The gateway took the message for Marcus Webb.",
+    "The gateway took the message for you.",
+  ],
+  "token-not-delivered": [
+    { code: "c", reason: "unreachable" },
+    "nobody",
+    "The message for Marcus Webb did not go out: The gateway could not be reached. Check the network and the gateway's address.",
+    "The message for you did not go out: The gateway could not be reached. Check the network and the gateway's address.",
+  ],
+
+  "attempt-refused": [
+    { factor: "app", during: "sign-in", cause: "used", failures, authenticator: null },
+    "nobody",
+    "At sign-in, an authenticator token that had been used was typed for Marcus Webb's account: failure 3 in a row.",
+    "At sign-in, an authenticator token that had been used was typed for your account: failure 3 in a row.",
+  ],
+  "account-locked": [
+    { until: MONDAY + 60_000 },
+    "nobody",
+    "Marcus Webb's account was locked until Nov 2, 2026, 3:01 AM.",
+    "Your account was locked until Nov 2, 2026, 3:01 AM.",
+  ],
+  "stranger-refused": [
+    { stranger: "digest", failures },
+    "nobody",
+    "Somebody tried to sign in with an e-mail that belongs to nobody: failure 3 in a row.",
+  ],
+  "signed-in": [
+    { factors: [{ factor: "password" }, { factor: "app", authenticator: "a", step: 1, drift: 0 }] },
+    "marcus",
+    "Marcus Webb signed in with password and authenticator token.",
+    "You signed in with password and authenticator token.",
+  ],
+  "proof-accepted": [
+    { factors: [{ factor: "password" }, { factor: "bypass-code", code: "c" }], act: "unlockAccount" },
+    "marcus",
+    "Marcus Webb typed password and bypass code to unlock somebody's account.",
+    "You typed password and bypass code to unlock somebody's account.",
+  ],
+  "signed-out": [{}, "marcus", "Marcus Webb signed out.", "You signed out."],
+  "session-ended": [
+    { cause: "too-long" },
+    "nobody",
+    "Marcus Webb's session ended because it had lasted long enough.",
+    "Your session ended because it had lasted long enough.",
+  ],
+  "session-locked": [{ cause: "person" }, "marcus", "Marcus Webb locked their session.", "You locked your session."],
+  "session-unlocked": [{}, "marcus", "Marcus Webb unlocked their session.", "You unlocked your session."],
+};
+
+describe("an entry is told in one sentence:", () => {
+  const kinds = Object.keys(told) as EventKind[];
+  test.each(kinds)("%s", (kind) => {
+    const [data, actor, everybody, himself = everybody] = told[kind];
+    const one = entry(kind, data, actor);
+    expect(toEntryView(world, one).sentence.replace(/\s/g, " ")).toBe(everybody);
+    expect(toEntryView(world, one, marcus.id).sentence.replace(/\s/g, " ")).toBe(himself);
+  });
+});
+
+describe("the sentence", () => {
+  const said = (one: Entry, reader?: string) => toEntryView(world, one, reader).sentence;
+
+  test("says you of a reader who acted", () => {
+    const one = entry("two-factor-reset", { reason }, "joan");
+    expect(said(one, world.manager.id)).toBe("You reset 2-factor for Marcus Webb. Reason: new phone.");
+  });
+
+  test("says their of whoever did it to their own account", () => {
+    const edited = entry("account-edited", { before: facts, after: facts, reason: null }, "marcus");
+    expect(said(edited)).toBe("Marcus Webb changed their profile.");
+    const refused = entry("act-refused", { act: "deactivatePerson", because: "own-account" }, "marcus");
+    expect(said(refused)).toBe(
+      "Marcus Webb tried to deactivate their account. It was refused: nobody does this to their own account.",
+    );
+    const bypass = entry("act-refused", { act: "issueBypassCode", because: "own-account" }, "marcus");
+    expect(said(bypass)).toContain("give themselves a bypass code");
+    expect(said(bypass, marcus.id)).toContain("You tried to give yourself a bypass code");
+  });
+
+  test("names people as they are called today, and isolates names that are written from the right", () => {
+    const sara = addAccount(world, { name: "שרה כהן", email: "sara@x.example" });
+    const one = { ...entry("signed-out", {}, "marcus"), actor: sara.id, subject: sara.id };
+    expect(said(one)).toBe("\u2068שרה כהן\u2069 signed out.");
+    expect(toEntryView(world, one).actor).toEqual({ id: sara.id, name: "שרה כהן" });
+  });
+
+  test("leaves a name that begins small as it is", () => {
+    const youri = addAccount(world, { name: "youri de vries", email: "y@x.example" });
+    expect(said({ ...entry("signed-out", {}, "marcus"), subject: youri.id })).toBe("youri de vries signed out.");
+  });
+});
+
+describe("what an entry changed", () => {
+  const changes = (one: Entry) => toEntryView(world, one).changes;
+
+  test("of a profile is named as the profile names it; the e-mail's key is not shown", () => {
+    const after = {
+      ...facts,
+      email: "n@x.example",
+      emailKey: "n@x.example",
+      cellPhone: "+14155552671",
+      kind: "provider",
+    } as const;
+    expect(changes(entry("account-edited", { before: facts, after, reason: null }, "joan"))).toEqual([
+      { what: "E-mail", before: "m@x.example", after: "n@x.example" },
+      { what: "Cell phone", before: "none", after: "+14155552671" },
+      { what: "Kind", before: "Staff member", after: "Provider" },
+    ]);
+  });
+
+  test("of the settings, never included", () => {
+    const after = {
+      ...settings,
+      name: "South",
+      region: "DE",
+      stillStuck: "12",
+      textTokenMinutes: "never",
+      idleMinutes: 1,
+    } as const;
+    expect(changes(entry("settings-changed", { before: settings, after }, "joan", "nobody"))).toEqual([
+      { what: "Practice name", before: "Northside", after: "South" },
+      { what: "Country", before: "United States", after: "Germany" },
+      { what: "Still stuck? Call", before: "none", after: "12" },
+      { what: "Text-message tokens expire", before: "after 10 minutes", after: "never" },
+      { what: "Locks when idle", before: "after 10 minutes", after: "after 1 minute" },
+    ]);
+  });
+
+  test("of the gateway, set up and removed, without its token", () => {
+    const added = changes(
+      entry("gateway-changed", { before: null, after: { ...gateway, secret: "s" } }, "joan", "nobody"),
+    );
+    expect(added).toEqual([
+      { what: "Gateway address", before: "none", after: "https://gateway.example" },
+      { what: "Account SID", before: "none", after: "AC1" },
+      { what: "Sender", before: "none", after: "+14155550100" },
+    ]);
+    const removed = changes(entry("gateway-changed", { before: gateway, after: null }, "joan", "nobody"));
+    expect(removed.map(({ after }) => after)).toEqual(["none", "none", "none"]);
+  });
+
+  test("of a role", () => {
+    const one = entry("role-changed", { before: "member", after: "manager", reason }, "joan");
+    expect(changes(one)).toEqual([{ what: "Role", before: "Member", after: "Practice manager" }]);
+  });
+});
