@@ -25,23 +25,17 @@ function formatter(place: Place, style: Intl.DateTimeFormatOptions): Intl.DateTi
 
 /** "2 Nov 2026, 14:05". */
 export function formatDateTime(at: number, place: Place): string {
-  return formatter(place, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-  }).format(at);
+  return formatter(place, { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
 /** "2 Nov 2026". */
 export function formatDate(at: number, place: Place): string {
-  return formatter(place, { day: "numeric", month: "short", year: "numeric" }).format(at);
+  return formatter(place, { dateStyle: "medium" }).format(at);
 }
 
 /** "14:05". */
 export function formatTime(at: number, place: Place): string {
-  return formatter(place, { hour: "numeric", minute: "2-digit" }).format(at);
+  return formatter(place, { timeStyle: "short" }).format(at);
 }
 
 /** "14:35" today, "2 Nov 2026, 14:35" on any other day. */
@@ -71,7 +65,7 @@ export function formatAgo(at: number, formats: Formats): string {
   for (const [unit, length] of units) {
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
   }
-  return relative.format(0, "minute") === "this minute" ? "just now" : relative.format(0, "minute");
+  return "just now";
 }
 
 /** "12,408". */

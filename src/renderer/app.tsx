@@ -1,0 +1,15 @@
+import { errorWords } from "../preload/messages/errors";
+import { ErrorBoundary } from "./features/errors/error-boundary";
+import { Providers } from "./providers";
+import { StanceScreen } from "./stance-screen";
+
+/** The window. */
+export function App() {
+  return (
+    <ErrorBoundary place={errorWords.start}>
+      <Providers>
+        <StanceScreen />
+      </Providers>
+    </ErrorBoundary>
+  );
+}

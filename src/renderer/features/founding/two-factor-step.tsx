@@ -1,0 +1,17 @@
+import { wizardWords, twoFactorStepWords as words } from "../../../preload/messages/founding";
+import { Row } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { TwoFactorSetUp } from "../set-up/two-factor-set-up";
+import { WizardPage } from "./wizard-page";
+
+/** Step 4: the first manager's own two-factor, and recovery codes. Main moves on once both are there. */
+export function TwoFactorStep({ onBack }: { onBack: () => void }) {
+  return (
+    <WizardPage step={4} title={words.title} description={words.lead}>
+      <TwoFactorSetUp />
+      <Row>
+        <TextLink onClick={onBack}>{wizardWords.back}</TextLink>
+      </Row>
+    </WizardPage>
+  );
+}

@@ -1,0 +1,113 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
+import { frameWords } from "../../../preload/messages/frame";
+import { routes } from "../../routes";
+import { homeOf, screenAt, screensOf } from "../../screens";
+import { AppFrame, type NavItem } from "../../ui/app-frame";
+import { Skeleton } from "../../ui/skeleton";
+import { useAct } from "../../wardkey";
+import { ErrorBoundary } from "../errors/error-boundary";
+import { StayUnlocked } from "../lock/stay-unlocked";
+import { ChangePasswordDialog } from "../new-password/change-password-dialog";
+import { usePractice, useSession } from "../practice/situation-context";
+import { AboutDialog } from "./about-dialog";
+import { AccountMenu } from "./account-menu";
+import { Banners } from "./banners";
+import { ShortcutSheet } from "./shortcut-sheet";
+import { shortcutsOf, useShortcuts } from "./shortcuts";
+import { StatusBar } from "./status-bar";
+
+type Layer = "change-password" | "shortcuts" | "about" | null;
+
+/** Everything behind the sign-in: navigation, Account menu, banners, and the screen that the address names. */
+export function Workplace() {
+  const practice = usePractice();
+  const [path, go] = usePlace();
+  const [layer, setLayer] = useState<Layer>(null);
+  const shortcuts = useFrameShortcuts(go, setLayer);
+  const close = () => setLayer(null);
+  const screen = useScreen(path);
+  return (
+    <>
+      <AppFrame
+        skipLabel={frameWords.skip}
+        brand={practice.name}
+        navLabel={frameWords.navigation}
+        nav={useNav(path)}
+        headerEnd={
+          <AccountMenu
+            onGo={go}
+            onChangePassword={() => setLayer("change-password")}
+            onShortcuts={() => setLayer("shortcuts")}
+            onAbout={() => setLayer("about")}
+          />
+        }
+        banner={<Banners />}
+        statusLabel={frameWords.status}
+        status={<StatusBar />}
+        layout={screen?.layout}
+      >
+        {screen?.element}
+      </AppFrame>
+      <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
+      <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
+      <AboutDialog open={layer === "about"} onClose={close} />
+      <StayUnlocked />
+    </>
+  );
+}
+
+/** The address, led back home where this role has no such screen. */
+function usePlace(): [path: string, go: (path: string) => void] {
+  const { role } = useSession();
+  const [path, go] = useHashLocation();
+  const known = screenAt(path, role) !== undefined;
+  useEffect(() => {
+    if (!known) go(homeOf(role), { replace: true });
+  }, [known, go, role]);
+  return [path, go];
+}
+
+function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" } | undefined {
+  const { role } = useSession();
+  const name = screenAt(path, role)?.name;
+  useEffect(() => {
+    // Another screen begins at its top, for eyes, keyboard and screen readers alike.
+    if (name !== undefined) document.getElementById("content")?.focus({ preventScroll: true });
+  }, [name]);
+  if (name === undefined) return undefined;
+  const { element, layout } = routes[name](path.split("/").slice(2));
+  const whole = (
+    <ErrorBoundary place={path} key={name}>
+      <Suspense fallback={<Skeleton label={frameWords.loading} shape="rows" />}>{element}</Suspense>
+    </ErrorBoundary>
+  );
+  return { layout, element: whole };
+}
+
+function useNav(path: string): readonly NavItem[] {
+  const { role } = useSession();
+  const current = screenAt(path, role)?.name;
+  return screensOf(role)
+    .filter(({ inNav }) => inNav)
+    .map(({ name, path: to, label, icon }) => ({ href: `#${to}`, label, icon, current: name === current }));
+}
+
+function useFrameShortcuts(go: (path: string) => void, show: (layer: Layer) => void) {
+  const { role } = useSession();
+  const queries = useQueryClient();
+  const { act: lock } = useAct("lock");
+  const shortcuts = useMemo(
+    () =>
+      shortcutsOf(role, {
+        go,
+        lock: () => void lock({}),
+        refresh: () => void queries.invalidateQueries(),
+        showSheet: () => show("shortcuts"),
+      }),
+    [role, go, show, lock, queries],
+  );
+  useShortcuts(shortcuts);
+  return shortcuts;
+}

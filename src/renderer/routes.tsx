@@ -1,0 +1,29 @@
+import { lazy, type ReactNode } from "react";
+import type { ScreenName } from "./screens";
+
+const PeopleScreen = lazy(async () => ({ default: (await import("./features/people/people-screen")).PeopleScreen }));
+const PersonScreen = lazy(async () => ({ default: (await import("./features/people/person-screen")).PersonScreen }));
+const LedgerScreen = lazy(async () => ({ default: (await import("./features/ledger/ledger-screen")).LedgerScreen }));
+const SettingsScreen = lazy(async () => ({
+  default: (await import("./features/settings/settings-screen")).SettingsScreen,
+}));
+const AccountScreen = lazy(async () => ({
+  default: (await import("./features/account/account-screen")).AccountScreen,
+}));
+
+export interface RoutedScreen {
+  readonly element: ReactNode;
+  /** "fill" gives the screen the whole height (SplitView), "page" scrolls as a whole. */
+  readonly layout: "page" | "fill";
+}
+
+/** Draws a screen of screens.ts from what follows its path: /people, /people/:id/:tab, /settings/:section, /account/:tab. */
+export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => RoutedScreen>> = {
+  people: ([account, tab]) =>
+    account === undefined
+      ? { layout: "fill", element: <PeopleScreen /> }
+      : { layout: "page", element: <PersonScreen account={account} tab={tab} /> },
+  ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),
+  settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),
+  account: ([tab]) => ({ layout: "page", element: <AccountScreen tab={tab} /> }),
+};

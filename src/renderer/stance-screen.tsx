@@ -1,0 +1,43 @@
+import { type ReactNode, Suspense, useEffect } from "react";
+import { errorWords } from "../preload/messages/errors";
+import type { Stance } from "../preload/words";
+import { ErrorBoundary } from "./features/errors/error-boundary";
+import { LockScreen } from "./features/lock/lock-screen";
+import { useSituation } from "./features/practice/situation-context";
+import { SignInScreen } from "./features/sign-in/sign-in-screen";
+import { FirstRun, SealedScreen, SetUpOnlyScreen, Workplace } from "./parts";
+import { applyTheme } from "./theme/theme";
+import { Skeleton } from "./ui/skeleton";
+
+/** What the window shows is decided by the stance alone: nothing of another one stays in the page. */
+export function StanceScreen() {
+  const { stance, theme } = useSituation();
+  useEffect(() => applyTheme(theme), [theme]);
+  useEffect(() => {
+    // Whoever signs in next does not start on the screen of the one before.
+    if (stance === "signed-out") window.history.replaceState(null, "", "#/");
+  }, [stance]);
+  return (
+    <ErrorBoundary place={stance}>
+      <Suspense fallback={<Skeleton label={errorWords.loading} />}>{screenOf(stance)}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function screenOf(stance: Stance): ReactNode {
+  switch (stance) {
+    case "founding":
+      return <FirstRun />;
+    case "sealed":
+      return <SealedScreen />;
+    case "signed-out":
+    case "password-passed":
+      return <SignInScreen />;
+    case "locked":
+      return <LockScreen />;
+    case "set-up-only":
+      return <SetUpOnlyScreen />;
+    default:
+      return <Workplace />;
+  }
+}
