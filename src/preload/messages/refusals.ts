@@ -71,7 +71,7 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   deactivated: "This account is deactivated. Reactivate it first.",
   active: "This account is active already.",
   "not-locked": "This account is not locked.",
-  "no-two-factor": "This account has no two-factor authentication to reset.",
+  "no-two-factor": "This account has no two-factor authentication yet.",
   "two-factor-on": "This account has two-factor authentication already.",
   "no-password-yet": "This person has not chosen a password yet. Give them a new set-up code.",
   "same-role": "This person has that role already.",
