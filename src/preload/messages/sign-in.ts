@@ -1,3 +1,5 @@
+import { onOneLine } from "./token-sent";
+
 /** Signing in: e-mail and password, then the token; and every way in when one of them is not at hand. */
 export const signInWords = {
   title: "Sign in",
@@ -16,7 +18,7 @@ export const signInWords = {
 export const tokenWords = {
   title: "Type your token",
   fromApp: (digits: number) => `Open your authenticator app and type the ${digits} digits it shows.`,
-  fromText: (phone: string) => `It comes by text message or phone call to ${phone}.`,
+  fromText: (phone: string) => `It comes by text message or phone call to ${onOneLine(phone)}.`,
   fromTextAnywhere: "It comes by text message or phone call.",
   token: "Authorization token",
   signIn: "Sign in",

@@ -4,14 +4,20 @@ import { deliveryFailureWords } from "./texts";
 
 /** Where a token by text message or phone call is. */
 export function tokenSentWords(sent: TokenSent, formats: Formats): string {
-  const { state, channel, maskedPhone, sentAt } = sent;
-  if (state === "failed") return `${failureWords(sent.failure)} Nothing went to ${maskedPhone}.`;
+  const { state, channel, sentAt } = sent;
+  const phone = onOneLine(sent.maskedPhone);
+  if (state === "failed") return `${failureWords(sent.failure)} Nothing went to ${phone}.`;
   if (state === "sending") {
-    return channel === "text" ? `Sending a text to ${maskedPhone} …` : `Calling ${maskedPhone} …`;
+    return channel === "text" ? `Sending a text to ${phone} …` : `Calling ${phone} …`;
   }
   const at = formatTime(sentAt, formats);
-  const what = channel === "text" ? `Texted to ${maskedPhone} at ${at}.` : `Called ${maskedPhone} at ${at}.`;
+  const what = channel === "text" ? `Texted to ${phone} at ${at}.` : `Called ${phone} at ${at}.`;
   return `${what} ${lifetimeWords(sent.expiresAt, formats)}`;
+}
+
+/** "•••• 2671" stays together where a line ends. */
+export function onOneLine(phone: string): string {
+  return phone.replaceAll(" ", "\u00a0");
 }
 
 function lifetimeWords(expiresAt: number | null, formats: Formats): string {

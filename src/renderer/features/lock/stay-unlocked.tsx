@@ -2,11 +2,10 @@ import { useEffect, useState } from "react";
 import { formatCountdown } from "../../../preload/messages/formats";
 import { frameWords } from "../../../preload/messages/frame";
 import { lockWords } from "../../../preload/messages/lock";
-import type { Situation } from "../../../preload/views";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useAct } from "../../wardkey";
-import { useSession, useSituation, useSituationAgain } from "../practice/situation-context";
+import { useSession, useSituationAgain, useSituationAnswers } from "../practice/situation-context";
 import { useNow } from "../practice/use-now";
 
 const WARNING_MS = 60_000;
@@ -39,20 +38,17 @@ export function StayUnlocked() {
 
 /** Ms until the lock once it is near; null before. What the window remembers may be old, so main is asked first. */
 function useTimeLeft(): number | null {
-  const situation = useSituation();
   const { locksAt } = useSession();
   const again = useSituationAgain();
+  const answers = useSituationAnswers();
   const now = useNow();
-  const [askedAt, setAskedAt] = useState<Situation | null>(null);
+  const [answersThen, setAnswersThen] = useState<number | null>(null);
   const left = locksAt === null ? Number.POSITIVE_INFINITY : locksAt - now;
   const near = left <= WARNING_MS;
+  if (!near && answersThen !== null) setAnswersThen(null);
+  if (near && answersThen === null) setAnswersThen(answers);
   useEffect(() => {
-    if (!near) return setAskedAt(null);
-    setAskedAt((asked) => asked ?? situation);
-  }, [near, situation]);
-  useEffect(() => {
-    if (askedAt !== null) again();
-  }, [askedAt, again]);
-  const confirmed = askedAt !== null && askedAt !== situation;
-  return near && confirmed ? left : null;
+    if (near) again();
+  }, [near, again]);
+  return near && answersThen !== null && answers > answersThen ? left : null;
 }

@@ -7,6 +7,8 @@ export interface SituationState {
   /** Main's clock now, in epoch ms: the window's own may be wrong. */
   readonly now: () => number;
   readonly again: () => void;
+  /** How many times main has answered so far: tells whether a question has been answered since. */
+  readonly answers: number;
 }
 
 export const SituationContext = createContext<SituationState | null>(null);
@@ -29,6 +31,11 @@ export function useClock(): () => number {
 /** Reads the situation again, e.g. when a lock's time has passed. */
 export function useSituationAgain(): () => void {
   return useSituationState().again;
+}
+
+/** How many times the situation has been read. */
+export function useSituationAnswers(): number {
+  return useSituationState().answers;
 }
 
 /** The practice; only where a vault is open. */

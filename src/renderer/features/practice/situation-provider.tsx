@@ -9,6 +9,7 @@ interface Seen {
   readonly situation: Situation;
   /** The window's monotonic clock when main answered. */
   readonly readAt: number;
+  readonly answers: number;
 }
 
 export interface SituationProviderProps {
@@ -22,8 +23,8 @@ export function SituationProvider({ waiting, children }: SituationProviderProps)
   const { seen, again } = useSeen();
   const state = useMemo<SituationState | null>(() => {
     if (seen === null) return null;
-    const now = () => seen.situation.now + (performance.now() - seen.readAt);
-    return { situation: seen.situation, now, again };
+    const { situation, readAt, answers } = seen;
+    return { situation, now: () => situation.now + (performance.now() - readAt), again, answers };
   }, [seen, again]);
   if (state === null) return waiting;
   return <SituationContext value={state}>{children}</SituationContext>;
@@ -45,7 +46,7 @@ function useSeen(): { seen: Seen | null; again: () => void } {
         if (turn !== asked.current) return;
         if (!answer.ok) return setBroken(new Error(answer.refusal.code));
         if (leaves(answer.value.stance)) queries.clear();
-        setSeen({ situation: answer.value, readAt: performance.now() });
+        setSeen({ situation: answer.value, readAt: performance.now(), answers: turn });
       },
       (error: unknown) => setBroken(error instanceof Error ? error : new Error(String(error))),
     );

@@ -36,6 +36,7 @@ export function TokenForm({ signIn, onWay, onEnded }: TokenFormProps) {
   };
   return (
     <SignInPage title={tokenWords.title} description={descriptionOf(signIn)}>
+      {signIn.lastSent !== null && <TokenSentNotice sent={signIn.lastSent} />}
       <Form
         onSubmit={submit}
         actions={
@@ -58,7 +59,7 @@ export function TokenForm({ signIn, onWay, onEnded }: TokenFormProps) {
         />
         <SignInRefusal refusal={submitToken.refusal} />
       </Form>
-      <SendToken signIn={signIn} send={send} />
+      <SendToken channels={signIn.channels} send={send} />
       <OtherWays signIn={signIn} onWay={onWay} onCancel={() => void cancel.act({})} />
     </SignInPage>
   );
@@ -69,13 +70,11 @@ function descriptionOf({ method, digits, maskedPhone, textTokenDigits }: SignInV
   return maskedPhone === null ? tokenWords.fromTextAnywhere : tokenWords.fromText(maskedPhone);
 }
 
-function SendToken({ signIn, send }: { signIn: SignInView; send: Act<"sendToken"> }) {
-  const { channels, lastSent } = signIn;
+function SendToken({ channels, send }: { channels: readonly Channel[]; send: Act<"sendToken"> }) {
   if (channels.length === 0) return null;
   const press = (channel: Channel) => void send.act({ channel });
   return (
     <Stack gap={12}>
-      {lastSent !== null && send.refusal === undefined && <TokenSentNotice sent={lastSent} />}
       <RefusalNotice refusal={send.refusal} />
       <Row>
         {channels.includes("text") && (

@@ -7,6 +7,7 @@ import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import { useAct } from "../../wardkey";
 import { useFormats, useSituationAgain } from "../practice/situation-context";
+import styles from "./trouble-screen.module.css";
 import { VaultPage } from "./vault-page";
 
 /** The vault cannot be opened: what happened, what is safe, what to do. */
@@ -23,7 +24,7 @@ export function TroubleScreen({ trouble }: { trouble: VaultTrouble["trouble"] })
       </Notice>
       <Stack gap={8}>
         <h2>{troubleScreenWords.steps}</h2>
-        <ol>
+        <ol className={styles.steps}>
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
