@@ -7,22 +7,25 @@ import { thePractice } from "../store/practice";
 import { toEntryView } from "./entry-view";
 import type { World } from "./world";
 
-/** Collects entries into the text of a file. */
-export type EntryWriter = { readonly add: (row: LedgerRow) => void; readonly text: () => string };
+/** Collects entries, page by page, into the text of a file. */
+export type EntryWriter = { readonly add: (page: readonly LedgerRow[]) => void; readonly text: () => string };
 
 /** So that spreadsheets read UTF-8. */
 const BYTE_ORDER_MARK = "\ufeff";
 
 /** A table for spreadsheets (RFC 4180), formulas defused. */
 export function csvWriter(world: World, papa: { readonly unparse: typeof unparse }): EntryWriter {
-  const lines: (readonly string[])[] = [Object.values(exportHeadings)];
+  const toText = (lines: string[][]) => papa.unparse(lines, { escapeFormulae: true, newline: "\r\n" });
+  const pages = [toText([Object.values(exportHeadings)])];
   return {
-    add: (row) => lines.push(lineOf(row, toEntryView(world, toEntry(row)))),
-    text: () => BYTE_ORDER_MARK + papa.unparse(lines as string[][], { escapeFormulae: true, newline: "\r\n" }),
+    add: (page) => {
+      if (page.length > 0) pages.push(toText(page.map((row) => lineOf(row, toEntryView(world, toEntry(row))))));
+    },
+    text: () => BYTE_ORDER_MARK + pages.join("\r\n"),
   };
 }
 
-function lineOf({ seq, at, kind, prev, hash }: LedgerRow, view: EntryView): readonly string[] {
+function lineOf({ seq, at, kind, prev, hash }: LedgerRow, view: EntryView): string[] {
   const cells: Record<keyof typeof exportHeadings, string> = {
     number: String(seq),
     time: instant(at),
@@ -45,7 +48,9 @@ function lineOf({ seq, at, kind, prev, hash }: LedgerRow, view: EntryView): read
 export function jsonWriter(world: World, asked: { readonly filter: ExportFilter; readonly now: number }): EntryWriter {
   const entries: string[] = [];
   return {
-    add: (row) => entries.push(JSON.stringify(recordOf(row, toEntryView(world, toEntry(row))))),
+    add: (page) => {
+      entries.push(...page.map((row) => JSON.stringify(recordOf(row, toEntryView(world, toEntry(row))))));
+    },
     text: () => {
       const { name: practice, vaultId } = thePractice(world.db);
       const about = { practice, vaultId, exportedAt: instant(asked.now), filter: asked.filter, count: entries.length };

@@ -22,11 +22,16 @@ export type EntryPage = {
 
 /** Rows as they are stored, newest first. A page costs what it holds, however long the ledger is. */
 export function listLedgerRows(db: Db, filter: EntryFilter, { before, limit }: EntryPage): readonly LedgerRow[] {
-  const { streams, values } = streamsOf(db, filter);
-  const places = streams.map((where) => `SELECT place FROM ledger WHERE ${where} AND place < @before`);
+  const { heads, rest, values } = conditionsOf(filter);
+  const { first, last } = placesWithin(db, filter);
+  const places = heads.map((head) => {
+    const where = [head, ...rest.map((condition) => `+${condition}`), "place >= @first AND place < @end"];
+    return `SELECT place FROM ledger WHERE ${where.join(" AND ")}`;
+  });
   const page = `${places.join(" UNION ALL ")} ORDER BY place DESC LIMIT @limit`;
   const sql = `SELECT l.* FROM (${page}) p CROSS JOIN ledger l ON l.place = p.place ORDER BY p.place DESC`;
-  return prepared(db, sql).all({ ...values, before: before ?? Number.MAX_SAFE_INTEGER, limit }) as LedgerRow[];
+  const end = Math.min(before ?? last + 1, last + 1);
+  return prepared(db, sql).all({ ...values, first, end, limit }) as LedgerRow[];
 }
 
 /** The same as entries. */
@@ -36,46 +41,45 @@ export function listEntries(db: Db, filter: EntryFilter, page: EntryPage): reado
 
 /** How many entries fit in all. */
 export function countEntriesOf(db: Db, filter: EntryFilter): number {
-  const { streams, values } = streamsOf(db, filter);
-  const counts = streams.map((where) => `(SELECT count(*) FROM ledger WHERE ${where})`);
+  const { heads, rest, values } = conditionsOf(filter);
+  const counts = heads.map((head) => `(SELECT count(*) FROM ledger WHERE ${[head, ...rest].join(" AND ")})`);
   return (prepared(db, `SELECT ${counts.join(" + ")} AS n`).get(values) as { n: number }).n;
 }
 
 /**
- * The filter as conditions of which no two hold for one entry, each answered by one index in order of place, so that
- * SQLite merges them without sorting. The plus signs keep it from choosing another index.
+ * The filter as heads of which no two hold for one entry, each answered by one index in order of place, so that SQLite
+ * merges them without sorting; and conditions that every entry must meet besides. A plus sign before one of these keeps
+ * SQLite from choosing its index, which knows nothing of places.
  */
-function streamsOf(db: Db, { person, group, from, to }: EntryFilter) {
+function conditionsOf({ person, group, from, to }: EntryFilter) {
   const values: Record<string, string | number> = {};
   const rest: string[] = [];
-  if (from !== null || to !== null) {
-    const time = { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER };
-    Object.assign(values, time, placesWithin(db, time));
-    rest.push("place BETWEEN @first AND @last AND +at >= @from AND +at < @to");
+  if (from !== null) {
+    values["from"] = from;
+    rest.push("at >= @from");
+  }
+  if (to !== null) {
+    values["to"] = to;
+    rest.push("at < @to");
   }
   const kinds = (group === null ? [] : kindsOf(group)).map((kind, index) => {
     values[`kind${index}`] = kind;
     return `@kind${index}`;
   });
-  if (person !== null) {
-    values["person"] = person;
-    if (group !== null) rest.push(`+kind IN (${kinds.join(", ")})`);
-  }
-  const heads = person === null ? kindStreams(kinds) : personStreams;
-  return { streams: heads.map((head) => [head, ...rest].join(" AND ")), values };
+  if (person === null)
+    return { heads: kinds.length === 0 ? ["1"] : kinds.map((kind) => `kind = ${kind}`), rest, values };
+  values["person"] = person;
+  if (group !== null) rest.push(`kind IN (${kinds.join(", ")})`);
+  return { heads: ["subject = @person", "actor = @person AND actor IS NOT subject"], rest, values };
 }
 
 /** Between which places all entries of a time lie; other times may lie there too, where a clock was set back. */
-function placesWithin(db: Db, time: { from: number; to: number }): { first: number; last: number } {
+function placesWithin(db: Db, { from, to }: EntryFilter): { first: number; last: number } {
+  if (from === null && to === null) return { first: 1, last: Number.MAX_SAFE_INTEGER - 1 };
   const sql = `SELECT coalesce(min(place), 1) AS first, coalesce(max(place), 0) AS last
     FROM ledger WHERE at >= @from AND at < @to`;
+  const time = { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER };
   return prepared(db, sql).get(time) as { first: number; last: number };
-}
-
-const personStreams = ["subject = @person", "actor = @person AND +subject IS NOT @person"];
-
-function kindStreams(kinds: readonly string[]): readonly string[] {
-  return kinds.length === 0 ? ["1"] : kinds.map((kind) => `kind = ${kind}`);
 }
 
 /** The place of the entry that arrived last; 0 in an empty ledger. */

@@ -18,7 +18,7 @@ const migrations: readonly string[] = [
      UNIQUE (workstation, seq)
    ) STRICT;
    CREATE INDEX ledger_by_subject ON ledger (subject, place) WHERE subject IS NOT NULL;
-   CREATE INDEX ledger_by_actor ON ledger (actor, place) WHERE actor IS NOT NULL;
+   CREATE INDEX ledger_by_actor ON ledger (actor, place) WHERE actor IS NOT NULL AND actor IS NOT subject;
    CREATE INDEX ledger_by_kind ON ledger (kind, place, at);
    CREATE INDEX ledger_by_time ON ledger (at);
    CREATE TRIGGER ledger_is_never_updated BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'the ledger is append-only'); END;
