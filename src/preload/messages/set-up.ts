@@ -36,7 +36,7 @@ export const getAppWords = {
   others: "Other apps will do, if they show time-based codes",
   asks: (digits: Digits) => `This practice asks for ${digitNames[digits]} digits.`,
   whateverShown:
-    "As far as we know; apps change. If yours shows another number of digits, this set-up notices and takes it as it is.",
+    "As far as we know; apps change. If yours shows another number of digits, this set-up notices and takes that number instead.",
   app: "App",
   phones: "For",
   shows: (digits: Digits) => `${capital(digitNames[digits])} digits`,
@@ -65,14 +65,13 @@ export const scanWords = {
   title: "Scan",
   lead: "In the app choose “Add account”, then “Scan QR code”, and point the phone at this picture.",
   qr: "QR code to scan with your authenticator app",
-  orKey: "Or type the key",
   orKeyHint: (digits: Digits) =>
     `Where the app asks: time-based, ${digitNames[digits]} digits, every 30 seconds. Spaces need not be typed.`,
-  key: "Key",
+  key: "Or type this key",
   until: (time: string, left: string) => `Good until ${time}, ${left} left`,
   over: "The time for this picture is over. Nothing has changed; make a new one.",
   renew: "Make a new one",
-  renewHint: "Takes another ten minutes; the picture above stops working.",
+  renewHint: "Need longer? Make a new one: it takes this one’s place and gives you another ten minutes.",
   onlyYours: "Nobody else may see it: it is the key to your account.",
   next: "I have scanned it",
 } as const;

@@ -5,6 +5,7 @@ import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";
 import { useSession } from "../practice/situation-context";
+import styles from "./account.module.css";
 import { ProfileTab } from "./profile-tab";
 import { SecurityTab } from "./security-tab";
 
@@ -21,7 +22,15 @@ export function AccountScreen({ tab }: { tab: string | undefined }) {
         onValueChange={(next) => navigate(`/account/${next}`)}
         tabs={[
           { value: "profile", label: accountWords.profile, panel: <ProfileTab /> },
-          { value: "security", label: accountWords.security, panel: <SecurityTab /> },
+          {
+            value: "security",
+            label: accountWords.security,
+            panel: (
+              <div className={styles.screen}>
+                <SecurityTab />
+              </div>
+            ),
+          },
         ]}
       />
     </Stack>

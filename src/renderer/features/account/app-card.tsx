@@ -5,20 +5,20 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
+import { Stack } from "../../ui/stack";
 import { usePractice } from "../practice/situation-context";
 import type { MethodCardsProps } from "./method-cards";
 
 /** The authenticator app: what is known of the one in use, and how to put another in its place. */
-export function AppCard({ security: { twoFactor, authenticator }, onSetUpApp }: MethodCardsProps) {
+export function AppCard({ security: { authenticator }, onSetUpApp }: MethodCardsProps) {
   if (authenticator === null) {
     return (
       <Card
         title={methodWords.app}
         level={3}
         badge={<Chip tone="idle" label={methodWords.appOff} />}
+        // The notice above has the button.
         description={methodWords.appOffLead}
-        // While texts are in use, the notice above has this button already.
-        actions={twoFactor === "text" ? undefined : <Button onClick={onSetUpApp}>{methodWords.setUpApp}</Button>}
       />
     );
   }
@@ -28,9 +28,11 @@ export function AppCard({ security: { twoFactor, authenticator }, onSetUpApp }: 
       level={3}
       badge={<Chip tone="ok" label={methodWords.appOn} />}
       description={methodWords.newPhoneLead}
-      actions={<Button onClick={onSetUpApp}>{methodWords.newPhone}</Button>}
     >
-      <AppFacts authenticator={authenticator} />
+      <Stack gap={16} align="start">
+        <AppFacts authenticator={authenticator} />
+        <Button onClick={onSetUpApp}>{methodWords.newPhone}</Button>
+      </Stack>
     </Card>
   );
 }

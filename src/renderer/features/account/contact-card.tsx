@@ -3,7 +3,7 @@ import type { Security } from "../../../preload/views";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
-import { Row } from "../../ui/stack";
+import { Grid, Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
@@ -16,12 +16,13 @@ export function ContactCard({ security }: { security: Security }) {
       description={securityWords.contactLead}
       actions={<TextLink href="#/account/profile">{securityWords.editInProfile}</TextLink>}
     >
-      <DescriptionList
-        items={[
-          { term: securityWords.email, details: security.email },
-          { term: securityWords.cellPhone, details: <CellPhone security={security} /> },
-        ]}
-      />
+      <Grid column={220}>
+        <DescriptionList layout="stack" items={[{ term: securityWords.email, details: security.email }]} />
+        <DescriptionList
+          layout="stack"
+          items={[{ term: securityWords.cellPhone, details: <CellPhone security={security} /> }]}
+        />
+      </Grid>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
 import { profileWords } from "../../../preload/messages/account";
@@ -8,7 +8,7 @@ import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Form } from "../../ui/form";
-import { Stack } from "../../ui/stack";
+import { Row, Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
 import { type Act, useAct } from "../../wardkey";
@@ -37,9 +37,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const toast = useToasts();
   const [saved, setSaved] = useState<ProfileSaved>();
   const form = useForm({
-    // Follows what main says while nothing is being typed over.
-    values: typedOf(profile, region),
-    resetOptions: { keepDirtyValues: true },
+    defaultValues: typedOf(profile, region),
     resolver: resolverOf(inputs.updateMyProfile, (typed: Typed) => ({
       ...typed,
       cellPhone: phoneInput(typed.cellPhone, region),
@@ -52,25 +50,32 @@ export function ProfileForm({ profile }: { profile: Profile }) {
       toast({ title: profileWords.saved, tone: "ok" });
     },
   });
+  useFollowing(form, profile, region);
   const submit = form.handleSubmit((input) => update.act(input));
   return (
     <Stack gap={16}>
       {saved !== undefined && <SavedNotices saved={saved} />}
-      <Form
-        onSubmit={(event) => void submit(event)}
-        actionsPlace="sticky"
-        actions={<ProfileActions form={form} update={update} />}
-      >
-        <div className={styles.columns}>
-          <Card>
+      <div className={styles.columns}>
+        <Card>
+          <Form onSubmit={(event) => void submit(event)}>
             <ProfileFields form={form} update={update} region={region} />
-          </Card>
-          <ProfileFacts profile={profile} />
-        </div>
-      </Form>
+            <ProfileActions form={form} update={update} />
+          </Form>
+        </Card>
+        <ProfileFacts profile={profile} />
+      </div>
       <LeaveQuestion unsaved={form.formState.isDirty} />
     </Stack>
   );
+}
+
+/** What main says later on goes into the fields, unless something is being typed over it. */
+function useFollowing(form: ProfileFormState, profile: Profile, region: string): void {
+  const { reset, formState } = form;
+  const { isDirty } = formState;
+  useEffect(() => {
+    if (!isDirty) reset(typedOf(profile, region));
+  }, [profile, region, isDirty, reset]);
 }
 
 type ProfileFormState = UseFormReturn<Typed, unknown, { name: string; email: string; cellPhone: string | null }>;
@@ -127,19 +132,21 @@ function ProfileActions({ form, update }: ProfilePartProps) {
     update.reset();
   };
   return (
-    <>
-      <Button type="submit" variant="primary" busy={update.busy}>
-        {profileWords.update}
-      </Button>
-      {isDirty && (
-        <>
-          <Button variant="quiet" onClick={undo}>
-            {profileWords.undo}
-          </Button>
-          <span className={styles.unsaved}>{profileWords.unsaved}</span>
-        </>
-      )}
+    <div className={styles.footer}>
       <RefusalNotice refusal={update.refusal} saidElsewhere={["bad-input", "email-taken"]} />
-    </>
+      <Row gap={12}>
+        <Button type="submit" variant="primary" busy={update.busy}>
+          {profileWords.update}
+        </Button>
+        {isDirty && (
+          <>
+            <Button variant="quiet" onClick={undo}>
+              {profileWords.undo}
+            </Button>
+            <span className={styles.unsaved}>{profileWords.unsaved}</span>
+          </>
+        )}
+      </Row>
+    </div>
   );
 }

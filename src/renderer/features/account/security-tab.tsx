@@ -7,7 +7,9 @@ import { NumberToConfirm } from "../set-up/number-to-confirm";
 import { ContactCard } from "./contact-card";
 import { Loaded } from "./loaded";
 import { MethodCards } from "./method-cards";
+import { TextIsOn } from "./text-is-on";
 import { TurnOnCard } from "./turn-on-card";
+import { useFocusBack } from "./use-focus-back";
 
 /** Where tokens reach one, and one's own two-factor authentication: turning it on, its methods, turning it off. */
 export function SecurityTab() {
@@ -17,13 +19,19 @@ export function SecurityTab() {
 
 function LoadedSecurity({ security }: { security: Security }) {
   const [settingUp, setSettingUp] = useState(false);
-  const setUpApp = () => setSettingUp(true);
+  const [justOn, setJustOn] = useState(false);
+  const rememberFocus = useFocusBack(settingUp);
+  const setUpApp = () => {
+    rememberFocus();
+    setSettingUp(true);
+  };
   return (
     <Stack gap={16}>
       <NumberToConfirm security={security} />
+      {security.twoFactor === "text" && <TextIsOn security={security} onSetUpApp={setUpApp} takesFocus={justOn} />}
       <ContactCard security={security} />
       {security.twoFactor === "none" ? (
-        <TurnOnCard security={security} onSetUpApp={setUpApp} />
+        <TurnOnCard security={security} onSetUpApp={setUpApp} onTurnedOn={() => setJustOn(true)} />
       ) : (
         <MethodCards security={security} onSetUpApp={setUpApp} />
       )}

@@ -5,6 +5,7 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
+import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
@@ -20,15 +21,15 @@ export function TextCard({ security }: { security: Security }) {
       title={methodWords.text}
       level={3}
       badge={<Chip tone={inUse ? "warn" : "idle"} label={inUse ? methodWords.textOn : methodWords.textOff} />}
-      actions={
-        !inUse && (
+    >
+      <Stack gap={16} align="start">
+        <TextFacts security={security} />
+        {!inUse && (
           <Button disabledReason={obstacleOf(security)} onClick={() => setAsking(true)}>
             {methodWords.goBack}
           </Button>
-        )
-      }
-    >
-      <TextFacts security={security} />
+        )}
+      </Stack>
       {asking && <GoBackDialog phone={security.confirmedPhone ?? ""} onClose={() => setAsking(false)} />}
     </Card>
   );

@@ -21,16 +21,10 @@ export function TurnOffCard() {
     setAsking(false);
   };
   return (
-    <Card
-      title={methodWords.turnOffCard}
-      level={3}
-      description={methodWords.turnOffLead}
-      actions={
-        <Button variant="danger" onClick={() => setAsking(true)}>
-          {methodWords.turnOff}
-        </Button>
-      }
-    >
+    <Card title={methodWords.turnOffCard} level={3} description={methodWords.turnOffLead}>
+      <Button variant="danger" onClick={() => setAsking(true)}>
+        {methodWords.turnOff}
+      </Button>
       {asking && (
         <ActDialog
           danger

@@ -14,10 +14,11 @@ import { AddPhone } from "./add-phone";
 export interface TurnOnCardProps {
   security: Security;
   onSetUpApp: () => void;
+  onTurnedOn: () => void;
 }
 
 /** While two-factor is off: Enable Two-Factor, then the token; or straight to the app. */
-export function TurnOnCard({ security, onSetUpApp }: TurnOnCardProps) {
+export function TurnOnCard({ security, onSetUpApp, onTurnedOn }: TurnOnCardProps) {
   const [put, setPut] = useState(false);
   const [sent, setSent] = useState<TokenSent | null>(null);
   // Somebody who comes back to this screen finds the token they asked for.
@@ -27,7 +28,7 @@ export function TurnOnCard({ security, onSetUpApp }: TurnOnCardProps) {
     <Card
       title={waiting === null ? securityWords.twoFactor : typeTokenWords.title}
       badge={<Chip tone="idle" label={securityWords.off} />}
-      description={securityWords.offLead}
+      description={waiting === null ? securityWords.offLead : undefined}
     >
       <div className={styles.narrow}>
         <Stack gap={16}>
@@ -42,7 +43,7 @@ export function TurnOnCard({ security, onSetUpApp }: TurnOnCardProps) {
               }}
             />
           ) : (
-            <TypeToken first={waiting} onDone={() => setSent(null)} onNotNow={() => setPut(true)} />
+            <TypeToken first={waiting} onDone={onTurnedOn} onNotNow={() => setPut(true)} />
           )}
         </Stack>
       </div>
@@ -50,7 +51,13 @@ export function TurnOnCard({ security, onSetUpApp }: TurnOnCardProps) {
   );
 }
 
-function HowToTurnOn({ security, onSetUpApp, onSent }: TurnOnCardProps & { onSent: (sent: TokenSent) => void }) {
+interface HowToTurnOnProps {
+  security: Security;
+  onSetUpApp: () => void;
+  onSent: (sent: TokenSent) => void;
+}
+
+function HowToTurnOn({ security, onSetUpApp, onSent }: HowToTurnOnProps) {
   const { cellPhone, hasGateway, textTokenMinutes } = security;
   if (!hasGateway) {
     return (

@@ -60,7 +60,7 @@ function BeforeCodes({ title, lead, makeLabel, keepLabel, onClose, shown }: Code
         </>
       }
     >
-      {make.refusal !== undefined && <RefusalNotice refusal={make.refusal} />}
+      {make.refusal === undefined ? undefined : <RefusalNotice refusal={make.refusal} />}
     </Dialog>
   );
 }

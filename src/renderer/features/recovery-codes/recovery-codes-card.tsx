@@ -5,6 +5,7 @@ import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
 import type { Tone } from "../../ui/tone";
 import { CodesDialog } from "./codes-dialog";
 
@@ -24,9 +25,13 @@ export function RecoveryCodesCard({ counts }: { counts: Counts }) {
       level={3}
       badge={<Chip tone={tone} label={chip} />}
       description={ownCodesWords.about}
-      actions={<Button onClick={() => setOpen(true)}>{label}</Button>}
     >
-      {warning !== undefined && <Notice tone="warn">{warning}</Notice>}
+      <Stack gap={16}>
+        {warning !== undefined && <Notice tone="warn">{warning}</Notice>}
+        <Row>
+          <Button onClick={() => setOpen(true)}>{label}</Button>
+        </Row>
+      </Stack>
       {open && (
         <CodesDialog
           title={total === 0 ? ownCodesWords.makeTitle : ownCodesWords.newTitle}

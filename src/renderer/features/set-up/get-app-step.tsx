@@ -1,7 +1,8 @@
+import { MonitorX } from "lucide-react";
 import { getAppWords, setUpWords } from "../../../preload/messages/set-up";
 import type { Digits } from "../../../preload/words";
 import { Button } from "../../ui/button";
-import { Notice } from "../../ui/notice";
+import { Icon } from "../../ui/icon";
 import { Stack } from "../../ui/stack";
 import { AppTable } from "./app-table";
 import styles from "./set-up.module.css";
@@ -29,15 +30,22 @@ export function GetAppStep({ digits, onNext, onCancel }: GetAppStepProps) {
         </>
       }
     >
-      <StoreCodes />
-      <Notice tone="warn">{getAppWords.mobileOnly}</Notice>
+      <div className={styles.scan}>
+        <StoreCodes />
+        <div className={styles.aside}>
+          <p className={styles.rule}>
+            <Icon of={MonitorX} className={styles.ruleIcon} />
+            <span>{getAppWords.mobileOnly}</span>
+          </p>
+          <p className={styles.small}>{getAppWords.noPhone}</p>
+        </div>
+      </div>
       <Stack gap={8}>
         <p>
           <span className={styles.strong}>{getAppWords.others}.</span> {getAppWords.asks(digits)}
         </p>
         <AppTable />
         <p className={styles.small}>{getAppWords.whateverShown}</p>
-        <p className={styles.small}>{getAppWords.noPhone}</p>
       </Stack>
     </StepFrame>
   );

@@ -63,7 +63,6 @@ function OfferedKey({ offer: { qr, key, digits, expiresAt } }: { offer: Authenti
       </div>
       <div className={styles.beside}>
         <Stack gap={12}>
-          <p className={styles.strong}>{scanWords.orKey}</p>
           <SecretText label={scanWords.key} value={key.replaceAll(" ", "")} />
           <p className={styles.small}>{scanWords.orKeyHint(digits)}</p>
           <p className={styles.small}>{scanWords.onlyYours}</p>

@@ -1,0 +1,28 @@
+import { methodWords, securityWords } from "../../../preload/messages/account";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import type { MethodCardsProps } from "./method-cards";
+
+export interface TextIsOnProps extends MethodCardsProps {
+  /** It has just been turned on: the field that was typed in is gone. */
+  takesFocus: boolean;
+}
+
+/** Said at once: what was just turned on is the weaker option, and what is better stands first. */
+export function TextIsOn({ security, onSetUpApp, takesFocus }: TextIsOnProps) {
+  return (
+    <Notice
+      tone="warn"
+      announce="status"
+      title={methodWords.textIsOnTitle}
+      action={
+        <Button variant="primary" autoFocus={takesFocus} onClick={onSetUpApp}>
+          {methodWords.setUpApp}
+        </Button>
+      }
+    >
+      <p>{methodWords.textIsOn}</p>
+      {security.textTokenMinutes === "never" && <p>{securityWords.neverExpiresWords}</p>}
+    </Notice>
+  );
+}
