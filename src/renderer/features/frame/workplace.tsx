@@ -11,6 +11,7 @@ import { ErrorBoundary } from "../errors/error-boundary";
 import { StayUnlocked } from "../lock/stay-unlocked";
 import { ChangePasswordDialog } from "../new-password/change-password-dialog";
 import { usePractice, useSession } from "../practice/situation-context";
+import { UnfinishedSetUp } from "../recovery-codes/unfinished-set-up";
 import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
 import { Banners } from "./banners";
@@ -53,6 +54,7 @@ export function Workplace() {
       <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
+      <UnfinishedSetUp />
       <StayUnlocked />
     </>
   );
