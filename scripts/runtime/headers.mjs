@@ -50,7 +50,9 @@ async function fetchHeaders(folder) {
  */
 export async function readyHeaders(folder) {
   const npm = npmCommand();
-  const configured = (await run(npm.command, [...npm.args, "config", "get", "nodedir"])).said.trim();
+  const { said } = await run(npm.command, [...npm.args, "config", "get", "nodedir"]);
+  // The last line, because npm may warn about something else first.
+  const configured = said.trim().split("\n").at(-1) ?? "";
   const beside = resolve(dirname(process.execPath), "..");
   const found = [configured, beside].find((place) => existsSync(join(place, "include/node/node_api.h")));
   if (found !== undefined) return found;
