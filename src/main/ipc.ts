@@ -62,7 +62,9 @@ export function serve(ipcMain: Pick<IpcMain, "handle">, parts: BridgeParts): voi
 }
 
 /** The walls between window and services, in order: size and rate, stance, input, password, service. */
-export function createBridge(parts: BridgeParts): (method: Method, input: unknown) => Promise<Result<unknown, Refusal>> {
+export function createBridge(
+  parts: BridgeParts,
+): (method: Method, input: unknown) => Promise<Result<unknown, Refusal>> {
   const within = rateLimit(parts.monotonic);
   let stance = parts.callerNow().stance;
   const tellStance = () => {

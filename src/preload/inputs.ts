@@ -26,8 +26,8 @@ const words = (max: number) =>
 const optionalWords = (max: number) =>
   z.union([z.null(), z.literal("").transform(() => null), words(max)], problem("invalid"));
 
-export const personName = words(300);
-export const emailAddress = z
+const personName = words(300);
+const emailAddress = z
   .string(problem("missing"))
   .max(1000, problem("too-long"))
   .transform((typed) => typed.normalize("NFC").trim())

@@ -100,7 +100,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
   return { ...house, close, caller };
 }
 
-export const FOUNDER = {
+const FOUNDER = {
   name: "Joan Price",
   email: "joan@northside.example",
   cellPhone: "+14155552671",

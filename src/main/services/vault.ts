@@ -26,7 +26,7 @@ type Trouble = VaultTrouble["trouble"];
 type OpenedBy = "key-store" | "passphrase" | "recovery-key";
 
 /** The key store's entry of a vault's key, as hex. */
-export function keyName(vaultId: string): string {
+function keyName(vaultId: string): string {
   return `vault-key-${vaultId}`;
 }
 
