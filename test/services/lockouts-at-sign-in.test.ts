@@ -245,6 +245,17 @@ describe("what the count survives", () => {
     world.clock.set(until);
     expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
   });
+
+  test("failures with a clock that was set back lock from the latest time there was", async () => {
+    const account = await addMember(world);
+    await typePassword(world, EMAIL, WRONG);
+    const latest = world.clock.now();
+    world.clock.set(latest - 24 * 60 * MINUTE_MS);
+    await times(4, () => typePassword(world, EMAIL, WRONG));
+    expect(failuresOf(account).lockedUntilAt).toBe(latest + MINUTE_MS);
+    world.clock.set(latest);
+    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(latest + MINUTE_MS));
+  });
 });
 
 describe("an e-mail that belongs to nobody", () => {
