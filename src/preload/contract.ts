@@ -186,7 +186,7 @@ export const contract: { readonly [M in Method]: Row } = {
 
   stepUp: { ...open, who: ownSetUp, touches: [] },
   lock: { ...open, who: ["set-up-only", ...signedIn], touches: ["getSituation"] },
-  stayUnlocked: { ...open, who: ["set-up-only", ...signedIn], touches: ["getSituation"] },
+  stayUnlocked: { ...open, who: ownSetUp, touches: ["getSituation"] },
   unlock: { ...open, who: ["locked"], touches: ["getSituation"] },
   switchUser: { ...open, who: ["locked"], touches: ["getSituation"] },
   signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },

@@ -66,7 +66,7 @@ export const kitStepWords = {
   check: "With the sheet in your hand, type one part of the key back, so that we both know it is readable.",
   part: (group: number) => `Group ${group} of the key`,
   confirm: "Continue",
-  interrupted: "Was there a kit from before? A new one makes it worthless: shred it.",
+  interrupted: "Printed one in an earlier try? The new one makes it worthless: shred it.",
 } as const;
 
 export const doneStepWords = {

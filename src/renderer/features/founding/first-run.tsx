@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { FoundingStep } from "../../../preload/views";
+import { StayUnlocked } from "../lock/stay-unlocked";
 import { useSituation } from "../practice/situation-context";
 import { type FirstChoice, FirstScreen } from "../vault/first-screen";
 import { OpenFileScreen } from "../vault/open-file-screen";
@@ -12,13 +13,28 @@ import { TwoFactorStep } from "./two-factor-step";
 
 /** From no vault to a founded practice. Main says which step comes next, so a crash loses no more than one screen. */
 export function FirstRun() {
-  const { founding } = useSituation();
+  const { founding, session } = useSituation();
   const [again, setAgain] = useState<FoundingStep | null>(null);
-  switch (again ?? founding) {
+  return (
+    <>
+      <Step step={again ?? founding} onAgain={setAgain} />
+      {session !== null && <StayUnlocked />}
+    </>
+  );
+}
+
+interface StepProps {
+  step: FoundingStep | null;
+  /** Back to a step that main has seen done; null goes on with main's. */
+  onAgain: (step: FoundingStep | null) => void;
+}
+
+function Step({ step, onAgain }: StepProps) {
+  switch (step) {
     case "text-tokens":
-      return <TextTokenStep onDone={() => setAgain(null)} />;
+      return <TextTokenStep onDone={() => onAgain(null)} />;
     case "two-factor":
-      return <TwoFactorStep onBack={() => setAgain("text-tokens")} />;
+      return <TwoFactorStep onBack={() => onAgain("text-tokens")} />;
     case "recovery-kit":
       return <KitStep />;
     case "done":

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Situation } from "../../../preload/views";
 import type { Stance } from "../../../preload/words";
 import { call } from "../../wardkey";
@@ -27,7 +27,17 @@ export function SituationProvider({ waiting, children }: SituationProviderProps)
     return { situation, now: () => situation.now + (performance.now() - readAt), again, answers };
   }, [seen, again]);
   if (state === null) return waiting;
-  return <SituationContext value={state}>{children}</SituationContext>;
+  return (
+    <SituationContext value={state}>
+      <Fragment key={sessionOf(state.situation)}>{children}</Fragment>
+    </SituationContext>
+  );
+}
+
+/** Nothing drawn for one session, its open dialogs included, lives on in another or on the locked screen. */
+function sessionOf({ stance, session }: Situation): string {
+  if (session === null) return "nobody";
+  return stance === "locked" ? "locked" : `${session.account.id} ${session.signedInAt}`;
 }
 
 function useSeen(): { seen: Seen | null; again: () => void } {

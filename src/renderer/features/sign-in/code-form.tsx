@@ -16,17 +16,14 @@ const ways = {
 export interface CodeFormProps {
   kind: keyof typeof ways;
   onBack: () => void;
-  onEnded: () => void;
 }
 
 /** A code on paper or from support in the token's place. It goes to main as it was typed: main knows how people write codes. */
-export function CodeForm({ kind, onBack, onEnded }: CodeFormProps) {
+export function CodeForm({ kind, onBack }: CodeFormProps) {
   const { method, words, inputMode } = ways[kind];
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const use = useAct(method, {
-    onRefused: ({ code: why }) => (why === "sign-in-ended" ? onEnded() : field.current?.select()),
-  });
+  const use = useAct(method, { onRefused: () => field.current?.select() });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void use.act({ code });

@@ -13,16 +13,16 @@ type Way = "credentials" | "set-up-code" | "forgot-password" | "only-manager";
 export function SignInScreen() {
   const { stance, signIn } = useSituation();
   const [way, setWay] = useState<Way>("credentials");
-  const [ended, setEnded] = useState(false);
+  const ended = useEnded();
   if (stance === "password-passed" && signIn !== null) {
-    return <TokenStep signIn={signIn} onEnded={() => setEnded(true)} />;
+    return <TokenStep signIn={signIn} onCancelled={ended.expect} />;
   }
   const back = () => setWay("credentials");
   return (
     <Suspense>
       {way === "credentials" && (
         <Credentials
-          ended={ended}
+          ended={ended.unasked}
           onSetUpCode={() => setWay("set-up-code")}
           onForgotPassword={() => setWay("forgot-password")}
         />
@@ -38,4 +38,15 @@ export function SignInScreen() {
       {way === "only-manager" && <OnlyManagerForm onBack={() => setWay("forgot-password")} />}
     </Suspense>
   );
+}
+
+/** Whether the sign-in before this one ended by itself: after ten minutes without a token, or because main gave up on it. */
+function useEnded() {
+  const { stance } = useSituation();
+  const [was, setWas] = useState<"nothing" | "waiting" | "cancelled" | "ended">("nothing");
+  const waits = stance === "password-passed";
+  if (waits && (was === "nothing" || was === "ended")) setWas("waiting");
+  if (!waits && was === "waiting") setWas("ended");
+  if (!waits && was === "cancelled") setWas("nothing");
+  return { unasked: was === "ended", expect: () => setWas("cancelled") };
 }

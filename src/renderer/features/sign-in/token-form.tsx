@@ -18,18 +18,20 @@ import type { TokenWay } from "./token-step";
 export interface TokenFormProps {
   signIn: SignInView;
   onWay: (way: TokenWay) => void;
-  onEnded: () => void;
+  onCancelled: () => void;
 }
 
 /** **Authorization token**: pasted or typed, sent by itself on the last digit. */
-export function TokenForm({ signIn, onWay, onEnded }: TokenFormProps) {
+export function TokenForm({ signIn, onWay, onCancelled }: TokenFormProps) {
   const [token, setToken] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const submitToken = useAct("submitToken", {
-    onRefused: ({ code }) => (code === "sign-in-ended" ? onEnded() : field.current?.select()),
-  });
+  const submitToken = useAct("submitToken", { onRefused: () => field.current?.select() });
   const send = useAct("sendToken");
   const cancel = useAct("cancelSignIn");
+  const startOver = () => {
+    onCancelled();
+    void cancel.act({});
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void submitToken.act({ token });
@@ -60,7 +62,7 @@ export function TokenForm({ signIn, onWay, onEnded }: TokenFormProps) {
         <SignInRefusal refusal={submitToken.refusal} />
       </Form>
       <SendToken channels={signIn.channels} send={send} />
-      <OtherWays signIn={signIn} onWay={onWay} onCancel={() => void cancel.act({})} />
+      <OtherWays signIn={signIn} onWay={onWay} onCancel={startOver} />
     </SignInPage>
   );
 }

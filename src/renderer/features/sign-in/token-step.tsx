@@ -8,20 +8,20 @@ export type TokenWay = "token" | "recovery-code" | "bypass-code" | "no-token";
 
 export interface TokenStepProps {
   signIn: SignInView;
-  /** Main has given up on this sign-in; the first screen says so. */
-  onEnded: () => void;
+  /** The person starts over; the first screen need not say why. */
+  onCancelled: () => void;
 }
 
 /** After the password: the token, or what stands in for it. */
-export function TokenStep({ signIn, onEnded }: TokenStepProps) {
+export function TokenStep({ signIn, onCancelled }: TokenStepProps) {
   const [way, setWay] = useState<TokenWay>("token");
   const back = () => setWay("token");
   switch (way) {
     case "token":
-      return <TokenForm signIn={signIn} onWay={setWay} onEnded={onEnded} />;
+      return <TokenForm signIn={signIn} onWay={setWay} onCancelled={onCancelled} />;
     case "no-token":
       return <NoToken signIn={signIn} onWay={setWay} />;
     default:
-      return <CodeForm key={way} kind={way} onBack={back} onEnded={onEnded} />;
+      return <CodeForm key={way} kind={way} onBack={back} />;
   }
 }
