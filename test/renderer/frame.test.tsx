@@ -1,0 +1,273 @@
+import { act, screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { ok, refuse } from "../../src/preload/result";
+import type { EntryView, Security, Situation } from "../../src/preload/views";
+import type { Role } from "../../src/preload/words";
+import { StanceScreen } from "../../src/renderer/stance-screen";
+import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { renderFace } from "../support/render-face";
+
+const security: Security = {
+  email: "joan@lakeside.example",
+  cellPhone: null,
+  confirmedPhone: null,
+  twoFactor: "none",
+  twoFactorSince: null,
+  hasGateway: false,
+  textTokenMinutes: 10,
+  digits: 7,
+  authenticator: null,
+  recoveryCodes: { left: 0, total: 0, stored: false },
+  startedBy: null,
+  setUpCodeNeeded: false,
+  pendingToken: null,
+};
+
+const profile = {
+  name: "Joan Field",
+  email: "joan@lakeside.example",
+  cellPhone: null,
+  kind: "staff",
+  role: "manager",
+  twoFactorId: "123456789",
+} as const;
+
+const quiet: FakeAnswers = {
+  listMyNotices: ok([]),
+  getMyProfile: ok(profile),
+  getMySecurity: ok(security),
+  listPeople: ok({ total: 0, rows: [] }),
+  countPeople: ok({ all: 0, locked: 0, "sms-only": 0, "not-set-up": 0, app: 0, deactivated: 0 }),
+  listEntries: ok({ entries: [], total: 0, next: null }),
+  getLedgerState: ok({ is: "verified", entries: 0, at: testNow, headHash: "00" }),
+  getSettings: refuse({ code: "not-allowed" }),
+};
+
+function at(role: Role, more: Partial<Situation> = {}, answers: FakeAnswers = {}, path = "/") {
+  return renderFace(<StanceScreen />, testSituation(role, more), { ...quiet, ...answers }, path);
+}
+
+async function navigation() {
+  const nav = await screen.findByRole("navigation", { name: "Main" });
+  return within(nav)
+    .queryAllByRole("link")
+    .map((link) => link.textContent?.trim());
+}
+
+function entry(place: number): EntryView {
+  const who = { id: "b".repeat(26), name: "Marcus Webb" };
+  const sentence = `Marcus Webb did thing ${place}.`;
+  return { place, seq: place, at: testNow, kind: "x", actor: who, subject: null, sentence, changes: [], hash: "00" };
+}
+
+describe("the navigation", () => {
+  it.each<[Role, string[]]>([
+    ["manager", ["People", "Ledger", "Settings"]],
+    ["auditor", ["People", "Ledger"]],
+    ["support", ["People"]],
+    ["member", []],
+  ])("shows what may be seen: %s", async (role, labels) => {
+    at(role);
+    expect(await navigation()).toEqual(labels);
+  });
+
+  it("starts a member on their own account", async () => {
+    at("member");
+    await navigation();
+    expect(window.location.hash).toBe("#/account");
+  });
+
+  it("leads home from an address that the role has no screen for", async () => {
+    at("support", {}, {}, "/settings");
+    await navigation();
+    expect(window.location.hash).toBe("#/people");
+  });
+
+  it("marks where one is", async () => {
+    at("manager", {}, {}, "/ledger");
+    expect(await screen.findByRole("link", { name: "Ledger" })).toHaveAttribute("aria-current", "page");
+    expect(screen.getByRole("link", { name: "People" })).not.toHaveAttribute("aria-current");
+  });
+});
+
+describe("the Account menu", () => {
+  const open = async (user: ReturnType<typeof at>["user"]) =>
+    user.click(await screen.findByRole("button", { name: "Account" }));
+
+  it("names the settings by kind and leads to them", async () => {
+    const { user } = at("manager");
+    await open(user);
+    await user.click(await screen.findByRole("menuitem", { name: "Staff Settings" }));
+    expect(window.location.hash).toBe("#/account");
+  });
+
+  it("says Provider Settings to a provider", async () => {
+    const { user } = at("member");
+    await open(user);
+    expect(await screen.findByRole("menuitem", { name: "Provider Settings" })).toBeVisible();
+  });
+
+  it.each([
+    ["Lock", "lock"],
+    ["Switch user", "signOut"],
+    ["Sign out", "signOut"],
+  ] as const)("%s leaves", async (label, method) => {
+    const { user, fake } = at("manager", {}, { [method]: ok(null) });
+    await open(user);
+    await user.click(await screen.findByRole("menuitem", { name: new RegExp(`^${label}`) }));
+    expect(fake.calls(method)).toHaveLength(1);
+  });
+
+  it("chooses the theme, which main remembers", async () => {
+    const { user, fake } = at("manager", {}, { chooseTheme: ok(null) });
+    await open(user);
+    expect(await screen.findByRole("menuitem", { name: "As the computer (chosen)" })).toBeVisible();
+    fake.answer({ getSituation: ok(testSituation("manager", { theme: "dark" })) });
+    await user.click(screen.getByRole("menuitem", { name: "Dark" }));
+    expect(fake.calls("chooseTheme")).toEqual([{ theme: "dark" }]);
+    expect(document.documentElement.dataset["theme"]).toBe("dark");
+  });
+
+  it("changes the password, and says at the field why it was refused", async () => {
+    const { user, fake } = at(
+      "manager",
+      {},
+      {
+        changePassword: refuse({ code: "bad-password", problem: "same-as-before" }),
+        checkPassword: ok({ score: 4, problem: null }),
+      },
+    );
+    await open(user);
+    await user.click(await screen.findByRole("menuitem", { name: "Change password" }));
+    await user.type(await screen.findByLabelText("New password"), "seven green clocks sing{Enter}");
+    expect(await screen.findByText(/password you have now/)).toBeVisible();
+    fake.answer({ changePassword: ok(null) });
+    await user.keyboard("{Enter}");
+    expect(await screen.findByText("Your password was changed.")).toBeVisible();
+    expect(screen.queryByLabelText("New password")).toBeNull();
+  });
+
+  it("says what the app is", async () => {
+    const { user } = at("manager");
+    await open(user);
+    await user.click(await screen.findByRole("menuitem", { name: "About Wardkey" }));
+    expect(await screen.findByRole("dialog", { name: "About Wardkey" })).toHaveTextContent("0.1.0");
+  });
+});
+
+describe("shortcuts", () => {
+  it("lead to the screens by number, and to the settings", async () => {
+    const { user } = at("manager");
+    await navigation();
+    await user.keyboard("{Control>}2{/Control}");
+    expect(window.location.hash).toBe("#/ledger");
+    await user.keyboard("{Control>},{/Control}");
+    expect(window.location.hash).toBe("#/settings");
+  });
+
+  it("lock", async () => {
+    const { user, fake } = at("manager", {}, { lock: ok(null) });
+    await navigation();
+    await user.keyboard("{Control>}l{/Control}");
+    expect(fake.calls("lock")).toHaveLength(1);
+  });
+
+  it("put the focus into the search, and never into what is typed there", async () => {
+    const { user } = at("manager");
+    const search = await screen.findByRole("searchbox");
+    await user.keyboard("/");
+    expect(search).toHaveFocus();
+    await user.keyboard("a/?");
+    expect(search).toHaveValue("a/?");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("are listed by ?, and Esc closes the list", async () => {
+    const { user } = at("auditor");
+    await navigation();
+    await user.keyboard("?");
+    const sheet = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
+    expect(sheet).toHaveTextContent("Go to LedgerCtrl+2");
+    expect(sheet).not.toHaveTextContent("Ctrl+3");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("leave what lies under a dialog where it is", async () => {
+    const { user } = at("manager");
+    await navigation();
+    await user.keyboard("?");
+    await screen.findByRole("dialog");
+    await user.keyboard("{Control>}2{/Control}");
+    expect(window.location.hash).toBe("#/people");
+  });
+
+  it("read the screen again instead of loading the page anew", async () => {
+    const { user, fake } = at("manager");
+    await screen.findByRole("searchbox");
+    const before = fake.calls("countPeople").length;
+    await user.keyboard("{F5}");
+    expect(fake.calls("countPeople").length).toBeGreaterThan(before);
+  });
+});
+
+describe("the banners", () => {
+  it("raise an alarm on every screen", async () => {
+    at("manager", { alarm: { what: "ledger-cut", entries: 3 } });
+    const alarm = await screen.findByRole("alert");
+    expect(alarm).toHaveTextContent("The records do not add up");
+    expect(alarm).toHaveTextContent("3 entries are concerned");
+    expect(within(alarm).getByRole("link", { name: "Show the ledger" })).toHaveAttribute("href", "#/ledger");
+  });
+
+  it("offer the ledger only to those who may read it", async () => {
+    at("support", { alarm: { what: "tables-differ", entries: null } });
+    const alarm = await screen.findByRole("alert");
+    expect(within(alarm).queryByRole("link")).toBeNull();
+  });
+
+  it("tell what happened to one's own account, until it is dismissed", async () => {
+    const { user, fake } = at("member", {}, { listMyNotices: ok([entry(9), entry(8), entry(7), entry(6)]) });
+    expect(await screen.findByText(/Marcus Webb did thing 9\./)).toBeVisible();
+    expect(screen.getByText("and 1 more")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Dismiss" }));
+    expect(screen.queryByText(/did thing/)).toBeNull();
+    fake.answer({ listMyNotices: ok([entry(10), entry(9)]) });
+    act(() => fake.changed("listMyNotices"));
+    expect(await screen.findByText(/did thing 10\./)).toBeVisible();
+    expect(screen.queryByText(/did thing 9\./)).toBeNull();
+  });
+});
+
+describe("the stance", () => {
+  it("decides what the window shows, and nothing of the last one stays", async () => {
+    const { fake } = at("manager");
+    await navigation();
+    act(() => fake.stance(testSituation("locked")));
+    expect(await screen.findByRole("heading", { name: "Locked" })).toBeVisible();
+    expect(screen.queryByRole("navigation")).toBeNull();
+    act(() => fake.stance(testSituation("signed-out")));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
+    expect(document.body).not.toHaveTextContent("Joan Field is signed in");
+  });
+
+  it("of whoever signs in next starts at home, not where the one before was", async () => {
+    const { fake } = at("manager", {}, {}, "/settings");
+    await navigation();
+    act(() => fake.stance(testSituation("signed-out")));
+    await screen.findByRole("heading", { name: "Sign in" });
+    act(() => fake.stance(testSituation("manager", { session: testSession("manager", { signedInAt: testNow }) })));
+    await navigation();
+    expect(window.location.hash).toBe("#/people");
+  });
+
+  it("of a locked session comes back to where it was", async () => {
+    const { fake } = at("manager", {}, {}, "/ledger");
+    await navigation();
+    act(() => fake.stance(testSituation("locked")));
+    await screen.findByRole("heading", { name: "Locked" });
+    act(() => fake.stance(testSituation("manager")));
+    await navigation();
+    expect(window.location.hash).toBe("#/ledger");
+  });
+});
