@@ -18,8 +18,8 @@ const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
  */
 const namespace = ["--user", "--map-user=1000", "--map-group=1000", "--"];
 
-/** @param {import("./electron.mjs").Electron} electron */
-function launcherText({ executable, takesProject }) {
+/** The small program's text. @param {import("./electron.mjs").Electron} electron */
+export function launcherText({ executable, takesProject }) {
   const command = [executable, ...(takesProject ? [project] : [])].map(quote).join(" ");
   return `#!/bin/sh
 unset ELECTRON_RUN_AS_NODE

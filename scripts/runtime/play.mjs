@@ -1,4 +1,4 @@
-/** @file What Playwright drives: the end-to-end tests, the tour and the crash test, all in the built app. */
+/** @file What Playwright runs: the end-to-end tests, the tour, the crash test and the benchmark, all with the built app. */
 
 import { join } from "node:path";
 import { readyRuntime } from "../runtime.mjs";
@@ -12,7 +12,7 @@ const playwright = join(project, "node_modules/@playwright/test/cli.js");
 /**
  * Makes all ready, runs one of Playwright's projects and returns its exit code. Playwright runs inside the runtime too,
  * so that a test can open a vault with the very SQLite that the app has.
- * @param {"e2e" | "tour" | "crash"} name
+ * @param {"e2e" | "tour" | "crash" | "bench"} name
  * @param {readonly string[]} [args]
  * @param {NodeJS.ProcessEnv} [extra]
  */

@@ -10,7 +10,12 @@ const PIXELS = 6;
 
 /** What a scanner reads from the picture of a QR code at a data:image/svg+xml address. */
 export function scanQr(dataUri: string): Promise<string> {
-  return scan(rasterise(dataUri));
+  return scan("qr.pgm", rasterise(dataUri));
+}
+
+/** What a scanner reads from a screenshot. */
+export function scanPicture(png: Buffer): Promise<string> {
+  return scan("qr.png", png);
 }
 
 /** The code that an authenticator app shows at `now` (epoch ms) for a key in base32, with or without spaces. */
@@ -18,6 +23,55 @@ export function appCode(key: string, now: number, digits = 7): string {
   const at = `@${Math.floor(now / 1000)}`;
   const args = ["--totp", "--base32", `--digits=${digits}`, "--now", at, key.replaceAll(" ", "")];
   return execFileSync("oathtool", args, { encoding: "utf8" }).trim();
+}
+
+const STEP_MS = 30_000;
+
+/** How far ahead of the clock the app has learned this phone to be, and the last step it was given; in steps. */
+type Seen = { last: number; drift: number };
+
+/** A phone with an authenticator in it, whose owner types each code once. */
+export type Phone = {
+  readonly key: string;
+  readonly digits: number;
+  /** A code that the app has not seen yet and accepts now; waits for the clock only where there is none. */
+  readonly nextCode: () => Promise<string>;
+  /** The code of the step that was accepted last. */
+  readonly lastCode: () => string;
+  /** The same phone, as a copy of the vault knows it. */
+  readonly copy: () => Phone;
+};
+
+/**
+ * Its clock runs a little ahead: the app accepts one step on either side of what it has learned of a phone, so that four
+ * acts in a row need no waiting. Each code is also right should the next step begin before it arrives.
+ */
+export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift: 0 }): Phone {
+  const codeOf = (step: number) => appCode(key, step * STEP_MS, digits);
+  const nextCode = async () => {
+    for (;;) {
+      const current = Math.floor(Date.now() / STEP_MS);
+      const middle = current + seen.drift;
+      const step = [middle, middle + 1].find((each) => each > seen.last);
+      if (step !== undefined) {
+        seen.last = step;
+        seen.drift = step - current <= 2 ? step - current : seen.drift;
+        return codeOf(step);
+      }
+      await untilStep(current + 1);
+    }
+  };
+  return {
+    key,
+    digits,
+    nextCode,
+    lastCode: () => codeOf(seen.last),
+    copy: () => holdPhone(key, digits, { ...seen }),
+  };
+}
+
+function untilStep(step: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, step * STEP_MS - Date.now()));
 }
 
 /** A code with so many digits that is none of `codes`. */
@@ -41,11 +95,11 @@ function rasterise(dataUri: string): Buffer {
   return Buffer.concat([Buffer.from(`P5 ${size} ${size} 255\n`), pixels]);
 }
 
-async function scan(picture: Buffer): Promise<string> {
+async function scan(name: string, picture: Buffer): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "wardkey-qr-"));
   try {
-    await writeFile(join(folder, "qr.pgm"), picture);
-    const { stdout } = await promisify(execFile)("zbarimg", ["--quiet", "--raw", join(folder, "qr.pgm")]);
+    await writeFile(join(folder, name), picture);
+    const { stdout } = await promisify(execFile)("zbarimg", ["--quiet", "--raw", join(folder, name)]);
     return stdout.replace(/\n$/, "");
   } finally {
     await rm(folder, { recursive: true });

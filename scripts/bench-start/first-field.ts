@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable, Writable } from "node:stream";
+
+export type Start = {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
+
+/** Answers once a field can be typed into and its frame was drawn; epoch ms. Runs in the page. */
+const whenFieldIsReady = `new Promise((resolve) => {
+  const look = () => {
+    if (!document.activeElement?.matches("input:enabled")) return requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => resolve(Date.now())));
+  };
+  look();
+})`;
+
+/** Starts a program and gives the ms until its window has a field with the focus; then ends it. */
+export async function timeToFirstField({ command, args, env }: Start): Promise<number> {
+  const startedAt = Date.now();
+  const child = spawn(command, [...args, "--remote-debugging-pipe"], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+  });
+  const gone = once(child, "exit");
+  const browser = talkTo(child);
+  const readyAt = await fieldReadyIn(browser, browser.firstPage);
+  child.kill("SIGTERM");
+  await gone;
+  return readyAt - startedAt;
+}
+
+type Browser = {
+  readonly say: (method: string, params: object, session?: string) => Promise<Record<string, unknown>>;
+  /** The session of the first window's page. */
+  readonly firstPage: Promise<string>;
+};
+
+/** The Chrome DevTools Protocol over the pipe: messages of JSON, each ended by a zero byte. */
+function talkTo(child: ChildProcess): Browser {
+  const [, , , input, output] = child.stdio as unknown as [null, null, null, Writable, Readable];
+  const waiting = new Map<
+    number,
+    { resolve: (value: Record<string, unknown>) => void; reject: (error: Error) => void }
+  >();
+  let foundPage = (_session: string) => {};
+  const firstPage = new Promise<string>((resolve) => {
+    foundPage = resolve;
+  });
+  let last = 0;
+  const say: Browser["say"] = (method, params, sessionId) => {
+    last += 1;
+    const id = last;
+    input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
+    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  };
+  const hear = (message: {
+    id?: number;
+    method?: string;
+    params?: never;
+    result?: never;
+    error?: { message: string };
+  }) => {
+    if (message.method === "Target.attachedToTarget") {
+      const { targetInfo, sessionId } = message.params as unknown as {
+        targetInfo: { type: string };
+        sessionId: string;
+      };
+      if (targetInfo.type === "page") foundPage(sessionId);
+    }
+    const waiter = waiting.get(message.id ?? 0);
+    waiting.delete(message.id ?? 0);
+    if (message.error === undefined) waiter?.resolve(message.result ?? {});
+    else waiter?.reject(new Error(message.error.message));
+  };
+  readMessages(output, hear);
+  void say("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+  return { say, firstPage };
+}
+
+function readMessages(output: Readable, hear: (message: never) => void): void {
+  let rest = "";
+  output.setEncoding("utf8").on("data", (chunk: string) => {
+    const texts = (rest + chunk).split("\0");
+    rest = texts.pop() ?? "";
+    for (const text of texts) hear(JSON.parse(text) as never);
+  });
+}
+
+/** The page that was there first may give way to the one that is loaded: then it is asked again. */
+async function fieldReadyIn({ say }: Browser, firstPage: Promise<string>): Promise<number> {
+  const page = await firstPage;
+  for (;;) {
+    const question = { expression: whenFieldIsReady, awaitPromise: true, returnByValue: true };
+    const answer = await say("Runtime.evaluate", question, page).catch(() => undefined);
+    const value = (answer?.["result"] as { value?: number } | undefined)?.value;
+    if (value !== undefined) return value;
+  }
+}
