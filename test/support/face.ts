@@ -1,5 +1,8 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+/** A net for hangs, not a measure: the first screen of a file is compiled while its test waits. */
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);
