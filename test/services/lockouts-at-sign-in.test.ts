@@ -49,7 +49,7 @@ async function times(count: number, attempt: () => Promise<unknown>) {
 
 /** Fails until the account's count is `count`, waiting for every lock on the way. */
 async function failUpTo(count: number, account: Account, attempt: () => Promise<unknown>) {
-  while (failuresOf(account).count < count) {
+  for (let tries = 0; tries < count && failuresOf(account).count < count; tries++) {
     await attempt();
     const { lockedUntilAt } = failuresOf(account);
     if (lockedUntilAt !== null) world.clock.advance(Math.max(0, lockedUntilAt - world.clock.now()));
