@@ -16,7 +16,7 @@ export interface Screen {
 }
 
 /** Every screen behind the sign-in, once: navigation, shortcuts and routes read this table. */
-export const screens: readonly Screen[] = [
+const screens: readonly Screen[] = [
   {
     name: "people",
     path: "/people",

@@ -6,8 +6,6 @@ export const errorWords = {
   unreadTitle: "This could not be read",
   unread: "Nothing was changed. Try again.",
   retry: "Try again",
-  copy: "Copy details",
-  copied: "Copied",
   details: (name: string) => `Wardkey, ${name}`,
   loading: "Loading",
   /** Where it broke, when it was before any screen. */

@@ -36,7 +36,6 @@ export const frameWords = {
   chosen: (label: string) => `${label} (chosen)`,
   shortcuts: "Keyboard shortcuts",
   about: "About Wardkey",
-  version: (version: string) => `Version ${version}`,
   gatewayOn: "Texts and calls: on",
   gatewayOff: "Texts and calls: no gateway",
 } as const;

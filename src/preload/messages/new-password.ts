@@ -4,7 +4,6 @@ import { passwordProblemWords } from "./refusals";
 
 /** Choosing a password, wherever one is chosen. */
 export const newPasswordWords = {
-  password: "Password",
   newPassword: "New password",
   hint: (forManager: boolean) =>
     `At least ${forManager ? PASSWORD_MIN.manager : PASSWORD_MIN.member} characters. A few words that do not belong together are easy to remember and hard to guess.`,
@@ -16,7 +15,6 @@ export const newPasswordWords = {
     "Good: hard to guess",
     "Very good: very hard to guess",
   ],
-  empty: "Nothing typed yet",
   change: "Change password",
   changeTitle: "Change your password",
   changeLead: "It counts from your next sign-in on. Nobody will ask you to change it again on a schedule.",

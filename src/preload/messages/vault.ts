@@ -36,7 +36,6 @@ export const openFileWords = {
   chooseHint: "It is called vault.db. The file beside it, which holds its wrapped key, must be in the same folder.",
   chosen: (name: string) => `Chosen: ${name}`,
   other: "Choose another file …",
-  submit: "Open the vault",
 } as const;
 
 export const passphraseWords = {
