@@ -17,11 +17,16 @@ export interface PhoneFieldProps extends FieldWords {
 }
 
 /** A phone number, written the region's way while it is typed. */
-export function PhoneField({ value, onValueChange, region, ...rest }: PhoneFieldProps) {
+export function PhoneField({ value, onValueChange, region, onBlur, ...rest }: PhoneFieldProps) {
   const onChange = ({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) => {
     onValueChange(mayBeFormatted(target, nativeEvent, value) ? formatAsTyped(target.value, region) : target.value);
   };
-  return <TextField {...rest} type="tel" autoComplete="tel" value={value} onChange={onChange} />;
+  const tidyUp = () => {
+    const tidy = formatAsTyped(value, region);
+    if (tidy !== value) onValueChange(tidy);
+    onBlur?.();
+  };
+  return <TextField {...rest} type="tel" autoComplete="tel" value={value} onChange={onChange} onBlur={tidyUp} />;
 }
 
 /** Only what is added at the end: elsewhere, and while deleting, new brackets would push the caret about. */

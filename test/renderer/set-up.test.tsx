@@ -1,0 +1,350 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { ok, refuse } from "../../src/preload/result";
+import type { AuthenticatorOffer, Security } from "../../src/preload/views";
+import { AccountScreen } from "../../src/renderer/features/account/account-screen";
+import { SetUpOnlyScreen } from "../../src/renderer/features/set-up/set-up-only-screen";
+import { TwoFactorSetUp } from "../../src/renderer/features/set-up/two-factor-set-up";
+import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
+import { appIsOn, authenticatorOffer, ownSecurity, tenCodes, textIsOn, tokenSent } from "../support/own-account";
+import { renderFace } from "../support/render-face";
+
+const button = (name: string) => screen.getByRole("button", { name });
+const soon = (name: string) => screen.findByRole("button", { name });
+const heading = (name: string) => screen.findByRole("heading", { name });
+
+const accepted = ok({ answer: "accepted" } as const);
+
+/** The dialog, opened from the tab Security. */
+async function openDialog(
+  security: Security,
+  answers: FakeAnswers = {},
+  offer: AuthenticatorOffer = authenticatorOffer(),
+) {
+  const session = testSession("member", { twoFactor: security.twoFactor });
+  const face = renderFace(<AccountScreen tab="security" />, testSituation("member", { session }), {
+    getMySecurity: ok(security),
+    beginAuthenticator: ok(offer),
+    cancelAuthenticator: ok(null),
+    makeRecoveryCodes: ok({ codes: tenCodes }),
+    storeRecoveryCodes: ok(null),
+    ...answers,
+  });
+  const opener = security.twoFactor === "app" ? "Set up on a new phone" : "Set up authenticator app";
+  await face.user.click(await soon(opener));
+  await screen.findByRole("dialog", { name: "Set up authenticator app" });
+  return face;
+}
+
+type User = Awaited<ReturnType<typeof openDialog>>["user"];
+
+async function goToScan(user: User) {
+  await user.click(await soon("I have the app"));
+  await user.click(await soon("Next"));
+  await heading("Scan");
+}
+
+async function goToCode(user: User) {
+  await goToScan(user);
+  await user.click(button("I have scanned it"));
+  return screen.findByLabelText("Code from the app");
+}
+
+describe("step a, Get the app", () => {
+  it("has Authy's pages as QR codes, which apps show how many digits, and what is not allowed", async () => {
+    await openDialog(textIsOn);
+    expect(screen.getByText("Step 1 of 5")).toBeVisible();
+    expect(screen.getByRole("img", { name: "Authy in the App Store, for iPhone" })).toBeVisible();
+    expect(screen.getByRole("img", { name: "Authy on Google Play, for Android" })).toBeVisible();
+    expect(screen.getByText("Desktop authenticator apps are not allowed.")).toBeVisible();
+    const microsoft = screen.getByRole("row", { name: /Microsoft Authenticator/ });
+    expect(within(microsoft).getAllByText("No, shows six")).toHaveLength(2);
+  });
+
+  it("closes without a question: nothing was begun", async () => {
+    const { user, fake } = await openDialog(textIsOn);
+    await user.keyboard("{Escape}");
+    await vi.waitFor(() =>
+      expect(screen.queryByRole("dialog", { name: "Set up authenticator app" })).not.toBeInTheDocument(),
+    );
+    expect(fake.calls("cancelAuthenticator")).toEqual([]);
+    expect(button("Set up authenticator app")).toHaveFocus();
+  });
+});
+
+describe("step b, Verify your phone", () => {
+  const unverified: Security = { ...appIsOn, confirmedPhone: null };
+
+  it("sends the code by text message or phone call, and goes on once it was typed in", async () => {
+    const { user, fake } = await openDialog(unverified, {
+      sendPhoneProof: ({ channel }) => ok(tokenSent({ channel })),
+      confirmPhoneProof: ok(null),
+    });
+    await user.click(await soon("I have the app"));
+    await user.click(await soon("Text message"));
+    expect(await screen.findByText(/Sending a text to •••• 3456/)).toBeVisible();
+    await user.click(button("Phone call"));
+    await user.type(await screen.findByLabelText("Verification code"), "7654321");
+    await user.click(button("Verify"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("sendPhoneProof")).toEqual([{ channel: "text" }, { channel: "call" }]);
+    expect(fake.calls("confirmPhoneProof")).toEqual([{ token: "7654321" }]);
+  });
+
+  it("can be passed over once a code did not arrive, and not before it was tried", async () => {
+    const { user, fake } = await openDialog(unverified, {
+      sendPhoneProof: ok(tokenSent({ state: "failed", failure: "unreachable" })),
+    });
+    await user.click(await soon("I have the app"));
+    expect(screen.queryByRole("button", { name: "Go on without verifying" })).not.toBeInTheDocument();
+    await user.click(await soon("Text message"));
+    expect(await screen.findByText(/could not be reached/)).toBeVisible();
+    await user.click(button("Go on without verifying"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("confirmPhoneProof")).toEqual([]);
+  });
+
+  it.each([
+    ["there is no gateway", { ...unverified, hasGateway: false }, /no gateway for text messages and calls/],
+    ["there is no number", { ...unverified, cellPhone: null }, /no cell phone in your profile, so there is nothing/],
+    ["it was verified already", appIsOn, /07400 123456 is verified/],
+  ] as const)("says so and goes on where %s", async (_name, security, note) => {
+    const { user, fake } = await openDialog(security);
+    await user.click(await soon("I have the app"));
+    expect(await screen.findByText(note)).toBeVisible();
+    await user.click(button("Next"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("beginAuthenticator")).toEqual([{}]);
+  });
+});
+
+describe("step c, Scan", () => {
+  it("shows the QR code, at least 200 px wide, and the key in groups of four", async () => {
+    const { user } = await openDialog(appIsOn);
+    await goToScan(user);
+    const qr = screen.getByRole("img", { name: "QR code to scan with your authenticator app" });
+    expect(qr).toHaveAttribute("src", authenticatorOffer().qr);
+    expect(Number(qr.getAttribute("width"))).toBeGreaterThanOrEqual(200);
+    expect(screen.getAllByText("GEZD")).toHaveLength(2);
+    expect(screen.getByText(/Good until 14:15, 10:00 left/)).toBeVisible();
+  });
+
+  it("makes a new one for another ten minutes", async () => {
+    const { user, fake } = await openDialog(appIsOn);
+    await goToScan(user);
+    await user.click(button("Make a new one"));
+    await vi.waitFor(() => expect(fake.calls("beginAuthenticator")).toHaveLength(2));
+  });
+
+  it("shows neither picture nor key once the time is over", async () => {
+    const { user } = await openDialog(appIsOn, {}, authenticatorOffer({ expiresAt: 0 }));
+    await goToScan(user);
+    expect(screen.getByText(/The time for this picture is over/)).toBeVisible();
+    expect(screen.queryByRole("img", { name: /QR code/ })).not.toBeInTheDocument();
+    expect(screen.queryByText("GEZD")).not.toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: "I have scanned it" })).not.toBeInTheDocument();
+    expect(button("Make a new one")).toBeVisible();
+  });
+
+  it("asks for the password where it was typed too long ago, and then goes on by itself", async () => {
+    let fresh = false;
+    const { user } = await openDialog(appIsOn, {
+      beginAuthenticator: () => (fresh ? ok(authenticatorOffer()) : refuse({ code: "step-up-needed" })),
+      stepUp: () => {
+        fresh = true;
+        return ok(null);
+      },
+    });
+    await user.click(await soon("I have the app"));
+    await user.click(await soon("Next"));
+    await user.type(await screen.findByLabelText("Password"), "correct horse{Enter}");
+    expect(await heading("Scan")).toBeVisible();
+  });
+});
+
+describe("step d, Enter the code", () => {
+  it("sends the code by itself with its last digit, and is done only once it was accepted", async () => {
+    const { user, fake } = await openDialog(textIsOn, { confirmAuthenticator: accepted });
+    await user.type(await goToCode(user), "1234567");
+    expect(await heading("Don't get locked out")).toBeVisible();
+    expect(fake.calls("confirmAuthenticator")).toEqual([{ token: "1234567", digits: null }]);
+  });
+
+  it("notices an app that shows six digits, and takes the same code with six", async () => {
+    const { user, fake } = await openDialog(textIsOn, {
+      confirmAuthenticator: ({ digits }) => (digits === null ? ok({ answer: "other-digits", digits: 6 }) : accepted),
+    });
+    await user.type(await goToCode(user), "123456{Enter}");
+    expect(await screen.findByText("Your app shows six digits. Use six?")).toBeVisible();
+    await user.click(button("Use six digits"));
+    expect(await heading("Don't get locked out")).toBeVisible();
+    expect(fake.calls("confirmAuthenticator").at(-1)).toEqual({ token: "123456", digits: 6 });
+  });
+
+  it("says that a code did not match, and how to go on", async () => {
+    const { user } = await openDialog(textIsOn, {
+      confirmAuthenticator: refuse({ code: "wrong-token", triesLeft: 3 }),
+    });
+    await user.type(await goToCode(user), "7654321");
+    expect(await screen.findByText("That code didn't match. 3 tries left.")).toBeVisible();
+    expect(screen.getByText(/Codes change every 30 seconds: wait for a new one/)).toBeVisible();
+  });
+
+  it("says until when it is locked", async () => {
+    const until = Date.UTC(2026, 10, 2, 14, 35);
+    const { user } = await openDialog(textIsOn, { confirmAuthenticator: refuse({ code: "locked", until }) });
+    await user.type(await goToCode(user), "7654321");
+    expect(await screen.findByText("Locked until 14:35")).toBeVisible();
+  });
+
+  it("makes a new key where the set-up took too long", async () => {
+    const { user, fake } = await openDialog(textIsOn, {
+      confirmAuthenticator: refuse({ code: "not-now", because: "set-up-expired" }),
+    });
+    await user.type(await goToCode(user), "1234567");
+    expect(await screen.findByText(/took too long and was ended/)).toBeVisible();
+    await user.click(button("Make a new one"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("beginAuthenticator")).toHaveLength(2);
+  });
+});
+
+describe("step e, Don't get locked out", () => {
+  it("shows ten codes, and closes only after “I have stored these”", async () => {
+    const { user, fake } = await openDialog(textIsOn, { confirmAuthenticator: accepted });
+    await user.type(await goToCode(user), "1234567");
+    const list = await screen.findByRole("list", { name: "Recovery codes" });
+    expect(within(list).getAllByRole("listitem")).toHaveLength(10);
+    await user.keyboard("{Escape}");
+    await user.click(button("Finish"));
+    expect(button("Finish")).toHaveAccessibleDescription(/Tick “I have stored these” first/);
+    expect(fake.calls("storeRecoveryCodes")).toEqual([]);
+    await user.click(screen.getByRole("checkbox", { name: "I have stored these" }));
+    await user.click(button("Finish"));
+    await vi.waitFor(() =>
+      expect(screen.queryByRole("dialog", { name: "Set up authenticator app" })).not.toBeInTheDocument(),
+    );
+    expect(fake.calls("storeRecoveryCodes")).toEqual([{}]);
+    expect(await screen.findByText("Your authenticator app is set up.")).toBeVisible();
+  });
+
+  it("leaves stored codes in force for whoever only changes the phone", async () => {
+    const { user, fake } = await openDialog(appIsOn, { confirmAuthenticator: accepted });
+    await user.type(await goToCode(user), "1234567");
+    expect(await screen.findByText(/You still have 7 of 10 recovery codes, and they keep working/)).toBeVisible();
+    await user.click(button("Finish"));
+    await vi.waitFor(() =>
+      expect(screen.queryByRole("dialog", { name: "Set up authenticator app" })).not.toBeInTheDocument(),
+    );
+    expect(fake.calls("makeRecoveryCodes")).toEqual([]);
+  });
+});
+
+describe("Esc in the middle", () => {
+  it.each([
+    ["off", ownSecurity({ cellPhone: null }), /two-factor authentication stays off/],
+    ["by text message", textIsOn, /tokens keep coming by text message/],
+    ["by the app", appIsOn, /the app you use now keeps working/],
+  ] as const)("asks first, and says what stays as it is while two-factor is %s", async (_name, security, stays) => {
+    const { user, fake } = await openDialog(security);
+    await goToScan(user);
+    await user.keyboard("{Escape}");
+    const asked = await screen.findByRole("alertdialog", { name: "End the set-up?" });
+    expect(asked).toHaveAccessibleDescription(stays);
+    await user.click(within(asked).getByRole("button", { name: "Go on" }));
+    await user.keyboard("{Escape}");
+    await user.click(await soon("End it"));
+    await vi.waitFor(() => expect(fake.calls("cancelAuthenticator")).toEqual([{}]));
+    expect(screen.queryByRole("dialog", { name: "Set up authenticator app" })).not.toBeInTheDocument();
+  });
+});
+
+describe("where only the set-up is reachable", () => {
+  function setUpOnly(session: Parameters<typeof testSession>[1], security: Security, answers: FakeAnswers = {}) {
+    const situation = testSituation("set-up-only", { session: testSession("member", session) });
+    return renderFace(<SetUpOnlyScreen />, situation, { getMySecurity: ok(security), signOut: ok(null), ...answers });
+  }
+
+  it("names who started it, and whom to call", async () => {
+    setUpOnly({ startedBy: "Joan Field" }, ownSecurity());
+    expect(await screen.findByText(/Joan Field has started this for you/)).toBeVisible();
+    expect(screen.getByText("Still stuck? Call Joan Field, extension 12")).toBeVisible();
+  });
+
+  it("asks for the set-up code first after a reset, and then shows the set-up", async () => {
+    const { user, fake } = setUpOnly({ setUpCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
+      redeemSetUpCode: () => {
+        fake.stance(testSituation("set-up-only"));
+        return ok(null);
+      },
+    });
+    await user.type(await screen.findByLabelText("Set-up code"), "4K7D-92QX-M3{Enter}");
+    expect(await heading("Get the app")).toBeVisible();
+    expect(fake.calls("redeemSetUpCode")).toEqual([{ code: "4K7D-92QX-M3" }]);
+  });
+
+  it("says that a set-up code is wrong", async () => {
+    const { user } = setUpOnly({ setUpCodeNeeded: true }, ownSecurity(), {
+      redeemSetUpCode: refuse({ code: "wrong-set-up-code" }),
+    });
+    await user.type(await screen.findByLabelText("Set-up code"), "AAAA-AAAA-AA{Enter}");
+    expect(await screen.findByText(/Check your e-mail and the set-up code/)).toBeVisible();
+  });
+
+  it("offers the app first and text messages as the weaker option, and turns those on with a token", async () => {
+    const { user, fake } = setUpOnly({}, ownSecurity(), {
+      enableTwoFactor: ok(tokenSent()),
+      confirmTextToken: ok(null),
+    });
+    expect(await screen.findByRole("radio", { name: /Authenticator app/ })).toBeChecked();
+    await user.click(screen.getByRole("radio", { name: /Text messages/ }));
+    await user.click(button("Continue"));
+    await user.type(await screen.findByLabelText("Authorization token"), "1234567");
+    await vi.waitFor(() => expect(fake.calls("confirmTextToken")).toEqual([{ token: "1234567" }]));
+  });
+
+  it("makes no recovery codes that its end would take from the screen", async () => {
+    const { user, fake } = setUpOnly({}, ownSecurity({ hasGateway: false }), {
+      beginAuthenticator: ok(authenticatorOffer()),
+      confirmAuthenticator: accepted,
+    });
+    await user.type(await goToCode(user), "1234567");
+    expect(await soon("Make recovery codes")).toBeVisible();
+    expect(fake.calls("makeRecoveryCodes")).toEqual([]);
+  });
+
+  it("lets one sign out", async () => {
+    const { user, fake } = setUpOnly({}, ownSecurity());
+    await user.click(await soon("Sign out"));
+    await vi.waitFor(() => expect(fake.calls("signOut")).toEqual([{}]));
+  });
+});
+
+describe("in the first run", () => {
+  function firstRun(security: Security, answers: FakeAnswers = {}) {
+    const more = { founding: "two-factor", practice: testPractice, session: testSession("manager") } as const;
+    const onDone = vi.fn();
+    const known = { getMySecurity: ok(security), makeRecoveryCodes: ok({ codes: tenCodes }), ...answers };
+    return { onDone, ...renderFace(<TwoFactorSetUp onDone={onDone} />, testSituation("founding", more), known) };
+  }
+
+  it("goes straight to the app without a gateway, and is done when the codes are stored", async () => {
+    const { user, onDone } = firstRun(ownSecurity({ hasGateway: false }), {
+      beginAuthenticator: ok(authenticatorOffer()),
+      confirmAuthenticator: accepted,
+      storeRecoveryCodes: ok(null),
+    });
+    expect(await screen.findByText("Authenticator app, step 1 of 5")).toBeVisible();
+    await user.type(await goToCode(user), "1234567");
+    await user.click(await screen.findByRole("checkbox", { name: "I have stored these" }));
+    await user.click(button("Finish"));
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  });
+
+  it("goes on with the recovery codes where only those are missing", async () => {
+    const { user } = firstRun({ ...appIsOn, recoveryCodes: { left: 10, total: 10, stored: false } });
+    expect(await screen.findByText("Authenticator app, step 5 of 5")).toBeVisible();
+    await user.click(button("Make recovery codes"));
+    expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
+  });
+});

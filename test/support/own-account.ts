@@ -1,0 +1,73 @@
+import type { AuthenticatorOffer, Profile, Security, TokenSent } from "../../src/preload/views";
+import { testNow } from "./fake-wardkey";
+
+/** What main says of one's own account, for the face's tests. */
+
+export const ownProfile: Profile = {
+  name: "Elena Ruiz",
+  email: "elena@lakeside.example",
+  cellPhone: "+447400123456",
+  kind: "provider",
+  role: "member",
+  twoFactorId: "493817265",
+};
+
+/** Two-factor off, a cell phone and a gateway; `more` for every other state. */
+export function ownSecurity(more: Partial<Security> = {}): Security {
+  return {
+    email: ownProfile.email,
+    cellPhone: ownProfile.cellPhone,
+    confirmedPhone: null,
+    twoFactor: "none",
+    twoFactorSince: null,
+    hasGateway: true,
+    textTokenMinutes: 10,
+    digits: 7,
+    authenticator: null,
+    recoveryCodes: { left: 0, total: 0, stored: false },
+    startedBy: null,
+    setUpCodeNeeded: false,
+    pendingToken: null,
+    ...more,
+  };
+}
+
+export const textIsOn = ownSecurity({
+  twoFactor: "text",
+  twoFactorSince: testNow,
+  confirmedPhone: ownProfile.cellPhone,
+});
+
+export const appIsOn = ownSecurity({
+  twoFactor: "app",
+  twoFactorSince: testNow,
+  confirmedPhone: ownProfile.cellPhone,
+  authenticator: { digits: 7, enabledAt: testNow - 86_400_000, lastUsedAt: testNow - 3_600_000, phoneVerified: true },
+  recoveryCodes: { left: 7, total: 10, stored: true },
+});
+
+export function tokenSent(more: Partial<TokenSent> = {}): TokenSent {
+  return {
+    channel: "text",
+    maskedPhone: "•••• 3456",
+    digits: 7,
+    sentAt: testNow,
+    expiresAt: testNow + 600_000,
+    state: "sending",
+    failure: null,
+    ...more,
+  };
+}
+
+export function authenticatorOffer(more: Partial<AuthenticatorOffer> = {}): AuthenticatorOffer {
+  return {
+    qr: "data:image/svg+xml;utf8,%3Csvg%20xmlns%3D%22http%3A%2F%2Fwww.w3.org%2F2000%2Fsvg%22%2F%3E",
+    key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ",
+    digits: 7,
+    expiresAt: testNow + 600_000,
+    phoneVerified: false,
+    ...more,
+  };
+}
+
+export const tenCodes: readonly string[] = Array.from({ length: 10 }, (_, place) => `abcd-efgh-jkmn-pq${place}s`);
