@@ -13,7 +13,7 @@ import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real
 import { headsIn, vaultFolder } from "./outside/vault-folder";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
-import { askForPlaceOver, saveTextFile } from "./printing";
+import { askForPlaceOver, writeFile } from "./printing";
 import { registerScheme, serveWindow } from "./protocol";
 import type { House, OpenedVault } from "./services/house";
 import { checkProof } from "./services/proof";
@@ -146,7 +146,12 @@ function moveIn(house: House, window: BrowserWindow, { db, key, workstation }: O
     delivery: house.delivery,
     papers: house.papers,
     recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
-    saveText: (name, text) => saveTextFile(name, text, askForPlaceOver(window)),
+    saveText: async (name, text, beforeWriting) => {
+      const place = await askForPlaceOver(window)(name);
+      if (place === null) return null;
+      beforeWriting();
+      return writeFile(place, text);
+    },
     memory: createMemory(),
     recorded: beside.soon,
     changed: (reads) => {

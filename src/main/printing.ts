@@ -30,14 +30,18 @@ export async function printOnPaper(paper: Paper): Promise<Result<null, PaperTrou
     const printers = await window.webContents.getPrintersAsync();
     if (printers.length === 0) return refuse({ code: "paper-trouble", trouble: "no-printer" });
     return new Promise((resolve) => {
-      window.webContents.print({ printBackground: true }, () => resolve(ok(null)));
+      window.webContents.print({ printBackground: true }, (printed, reason) => {
+        // Chromium words a cancelled dialog in either spelling.
+        const done = printed || /cancell?ed/i.test(reason);
+        resolve(done ? ok(null) : refuse({ code: "paper-trouble", trouble: "not-printed" }));
+      });
     });
   });
 }
 
 /** Saves the paper as PDF where the person says; the file's name, or null when cancelled. */
 export async function savePdf(paper: Paper, ask: AskForPlace): Promise<Result<{ name: string } | null, PaperTrouble>> {
-  const file = await ask(`${fileName(paper.title)}.pdf`);
+  const file = await ask(`${paper.title}.pdf`);
   if (file === null) return ok(null);
   const pdf = await withPaper(paper, (window) =>
     window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }),
@@ -45,29 +49,24 @@ export async function savePdf(paper: Paper, ask: AskForPlace): Promise<Result<{ 
   return written(file, pdf);
 }
 
-/** Saves a text (an export) where the person says; null when cancelled. Throws where it cannot be written. */
-export async function saveTextFile(suggested: string, text: string, ask: AskForPlace): Promise<string | null> {
-  const file = await ask(fileName(suggested));
-  if (file === null) return null;
-  writeDurably(file, text);
-  return nameOf(file);
+/** Writes a file that the person chose and gives back its name. Throws where it cannot be written. */
+export function writeFile(place: string, content: string | Uint8Array): string {
+  writeDurably(place, content);
+  return place.split(/[/\\]/).at(-1) ?? place;
 }
 
 export type AskForPlace = (suggested: string) => Promise<string | null>;
 
 export function askForPlaceOver(window: BrowserWindow): AskForPlace {
   return async (suggested) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested });
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: fileName(suggested) });
     return canceled || filePath === "" ? null : filePath;
   };
 }
 
-function written(file: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
-  const trouble = orTrouble(() => {
-    writeDurably(file, bytes);
-    return undefined;
-  });
-  return trouble === undefined ? ok({ name: nameOf(file) }) : refuse({ code: "paper-trouble", trouble: "not-written" });
+function written(place: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
+  const saved = orTrouble(() => ({ name: writeFile(place, bytes) }));
+  return typeof saved === "string" ? refuse({ code: "paper-trouble", trouble: "not-written" }) : ok(saved);
 }
 
 /** A title without what file systems refuse. */
@@ -77,8 +76,4 @@ function fileName(title: string): string {
     .replace(/\s+/gu, " ")
     .trim()
     .slice(0, 120);
-}
-
-function nameOf(file: string): string {
-  return file.split(/[/\\]/).at(-1) ?? file;
 }

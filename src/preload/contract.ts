@@ -45,7 +45,7 @@ export interface Api {
   claimSetUpCode: Call<
     "claimSetUpCode",
     V.SignInNext,
-    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged
+    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged | R.NotNow
   >;
   recoverOnlyManager: Call<
     "recoverOnlyManager",

@@ -122,7 +122,8 @@ export type MayNotCause =
   | "no-two-factor"
   | "two-factor-on"
   | "no-password-yet"
-  | "same-role";
+  | "same-role"
+  | "password-too-short";
 
 /** The step does not fit what the main process knows (an unfinished set-up ended, a paper is no longer at hand, …). */
 export type NotNow = {
@@ -132,6 +133,7 @@ export type NotNow = {
     | "two-factor-on"
     | "two-factor-off"
     | "set-up-code-needed"
+    | "sign-in-first"
     | "set-up-expired"
     | "no-paper"
     | "no-gateway"
@@ -140,7 +142,7 @@ export type NotNow = {
     | "already-text"
     | "second-factor-needed";
 };
-export type PaperTrouble = { readonly code: "paper-trouble"; readonly trouble: "no-printer" | "not-written" };
+export type PaperTrouble = { readonly code: "paper-trouble"; readonly trouble: "no-printer" | "not-printed" | "not-written" };
 
 export type Any =
   | WrongCredentials

@@ -34,6 +34,7 @@ const member: ActTarget = {
   deactivatedAt: null,
   twoFactor: "none",
   hasPassword: true,
+  passwordFitsManager: true,
   locked: false,
 };
 
@@ -41,7 +42,7 @@ const member: ActTarget = {
 const states = [null, 1].flatMap((deactivatedAt) =>
   METHODS.flatMap((twoFactor) =>
     [true, false].flatMap((hasPassword) =>
-      [true, false].map((locked) => ({ deactivatedAt, twoFactor, hasPassword, locked })),
+      [true, false].map((locked) => ({ deactivatedAt, twoFactor, hasPassword, passwordFitsManager: true, locked })),
     ),
   ),
 );
@@ -222,6 +223,13 @@ describe("giving a role", () => {
 
   test("where there were two active ones, making a third takes the second", () => {
     expect(mayChangeRole("manager", caller("manager"), member, two)).toBe("second-manager");
+  });
+
+  test("waits for a password as long as a manager's must be, where there is one", () => {
+    const short = { ...member, passwordFitsManager: false };
+    expect(mayChangeRole("manager", caller("manager"), short, one)).toBe("password-too-short");
+    expect(mayChangeRole("manager", caller("manager"), { ...short, hasPassword: false }, one)).toBe(true);
+    expect(mayChangeRole("support", caller("manager"), short, one)).toBe(true);
   });
 
   test("any other role takes one manager, and must be another than before", () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { SetUpUse } from "../../src/main/domain/events";
 import { SET_UP_CODE_LIFETIME_MS, setUpCodeFrom, shownSetUpCode } from "../../src/main/domain/one-time-codes";
 import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
 import { claimSetUpCode } from "../../src/main/services/claim";
@@ -31,10 +32,10 @@ function newMember(): Account {
 }
 
 /** A set-up code as a manager hands it out, and its id. */
-function codeFor(account: Account) {
+function codeFor(account: Account, use: SetUpUse = "password") {
   const code = setUpCodeFrom(world.dice.bytes(6));
   const expiresAt = world.clock.now() + SET_UP_CODE_LIFETIME_MS;
-  return { id: giveCode(world, account, { sort: "set-up-code", code, expiresAt }), shown: shownSetUpCode(code) };
+  return { id: giveCode(world, account, { sort: "set-up-code", code, expiresAt, use }), shown: shownSetUpCode(code) };
 }
 
 const claim = (code: string, password = NEW, email = EMAIL) => claimSetUpCode(world, NOBODY, { email, code, password });
@@ -104,15 +105,18 @@ describe("a set-up code", () => {
     expect(await typePassword(world, EMAIL, NEW)).toEqual({ ok: true, value: { next: "token" } });
   });
 
-  test("after a reset serves the enrolment too: only the set-up is reachable, without a second code", async () => {
+  test("that was given for enrolling after a reset gives no password, and is not spent by trying", async () => {
     const { account } = await addMemberWithApp(world);
     const reset = { kind: "two-factor-reset", subject: account.id, data: { reason: "lost phone" } } as const;
     immediately(world.db, () => recordEvent(world, world.manager.id, reset));
-    const { shown } = codeFor(account);
-    expect(again(world, account).setUpCodeNeeded).toBe(true);
-    expect(await claim(shown)).toEqual({ ok: true, value: { next: "set-up" } });
-    expect(again(world, account).setUpCodeNeeded).toBe(false);
-    expect(callerNow(world).stance).toBe("set-up-only");
+    const { id, shown } = codeFor(account, "enrolment");
+    const left = await kindsLeftBy(world, undefined, async () => {
+      expect(await claim(shown)).toEqual({ ok: false, refusal: { code: "not-now", because: "sign-in-first" } });
+    });
+    expect(left).toEqual([]);
+    expect(findCode(world.db, id)?.state).toBe("open");
+    expect(await typePassword(world, EMAIL, NEW)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
+    expect(await typePassword(world, EMAIL)).toEqual({ ok: true, value: { next: "set-up" } });
   });
 
   test("fifty times at once is claimed once", async () => {

@@ -125,7 +125,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   ],
 
   "set-up-code-issued": [
-    { ...code, expiresAt: MONDAY, reason: null },
+    { ...code, expiresAt: MONDAY, for: "password", reason: null },
     "joan",
     "Joan Price gave Marcus Webb a set-up code.",
     "Joan Price gave you a set-up code.",
@@ -162,7 +162,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   ],
 
   "password-set": [
-    { secret: "s", by: "change" },
+    { secret: "s", by: "change", fitsManager: true },
     "marcus",
     "Marcus Webb changed their password.",
     "You changed your password.",

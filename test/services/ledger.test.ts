@@ -125,10 +125,19 @@ describe("an export", () => {
     expect(kinds).toEqual([]);
   });
 
-  test("that could not be written leaves nothing and says so", async () => {
-    const full = { ...world, saveText: () => Promise.reject(new Error("ENOSPC")) };
-    const kinds = await kindsLeftBy(world, undefined, () => expect(save({}, full)).rejects.toThrow("ENOSPC"));
-    expect(kinds).toEqual([]);
+  test("is recorded before it is written: without its entry there is no file", async () => {
+    const order: string[] = [];
+    const watched = {
+      ...world,
+      recorded: () => order.push("recorded"),
+      saveText: async (name: string, _text: string, beforeWriting: () => void) => {
+        beforeWriting();
+        order.push("written");
+        return name;
+      },
+    };
+    expect(await kindsLeftBy(world, undefined, () => save({}, watched))).toEqual(["ledger-exported"]);
+    expect(order).toEqual(["recorded", "written"]);
   });
 
   test("holds what there was when it began, however many pages that is", async () => {

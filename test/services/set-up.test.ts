@@ -45,7 +45,7 @@ function resetWithCode(): string {
   const by = world.manager.id;
   immediately(world.db, () => {
     recordEvent(world, by, { kind: "two-factor-reset", subject: marcus.id, data: { reason: "lost phone" } });
-    const data = { ...issued, expiresAt: world.clock.now() + WEEK, reason: "lost phone" };
+    const data = { ...issued, expiresAt: world.clock.now() + WEEK, for: "enrolment", reason: "lost phone" } as const;
     recordEvent(world, by, { kind: "set-up-code-issued", subject: marcus.id, data }, { secrets: [secret] });
   });
   return shownSetUpCode(plain);

@@ -25,6 +25,8 @@ export function launchApp({ dataDir, args = [], env = {} }: Launch): Promise<Ele
     executablePath: launcher,
     args: ["--data-dir", dataDir, ...args],
     chromiumSandbox: true,
+    // Playwright would pin it to light; the app follows the desktop.
+    colorScheme: null,
     cwd: project,
     env: { ...cleanEnvironment(), ...env },
   });

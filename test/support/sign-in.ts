@@ -1,4 +1,5 @@
 import { hash } from "@node-rs/argon2";
+import type { SetUpUse } from "../../src/main/domain/events";
 import { emailKey } from "../../src/main/domain/names";
 import { realHashing } from "../../src/main/outside/real";
 import type { Hashing } from "../../src/main/outside/types";
@@ -36,8 +37,8 @@ export async function addMember(
 
 /** Gives an account a password under the world's own hashing. */
 export async function choosePassword(world: World, account: Account, password = PASSWORD): Promise<Account> {
-  const stored = await hashNewPassword(world, password);
-  immediately(world.db, () => setPassword(world, account, { hash: stored, by: "set-up-code" }));
+  const hashed = await hashNewPassword(world.hashing, password);
+  immediately(world.db, () => setPassword(world, account, { password: hashed, by: "set-up-code" }));
   return again(world, account);
 }
 
@@ -84,10 +85,12 @@ type Given = {
   readonly sort: "text-token" | "set-up-code" | "bypass-code";
   readonly code: string;
   readonly expiresAt?: number;
+  /** Of a set-up code. */
+  readonly use?: SetUpUse;
 };
 
 /** Issues a code that the test knows, as its own service would. Its id is returned. */
-export function giveCode(world: World, account: Account, { sort, code, expiresAt }: Given): string {
+export function giveCode(world: World, account: Account, { sort, code, expiresAt, use = "password" }: Given): string {
   const { issued, secret } = newCode(world, account.id, sort, code);
   const until = expiresAt ?? world.clock.now() + 600_000;
   const [subject, reason] = [account.id, "asked for it"];
@@ -101,9 +104,12 @@ export function giveCode(world: World, account: Account, { sort, code, expiresAt
         { kind: "token-issued", subject, data: { ...issued, ...channel, expiresAt: until } },
         secrets,
       );
+    } else if (sort === "set-up-code") {
+      const data = { ...issued, expiresAt: until, for: use, reason };
+      recordEvent(world, null, { kind: "set-up-code-issued", subject, data }, secrets);
     } else {
-      const kind = sort === "set-up-code" ? "set-up-code-issued" : "bypass-code-issued";
-      recordEvent(world, null, { kind, subject, data: { ...issued, expiresAt: until, reason } }, secrets);
+      const data = { ...issued, expiresAt: until, reason };
+      recordEvent(world, null, { kind: "bypass-code-issued", subject, data }, secrets);
     }
   });
   return issued.code;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deriveKeys } from "../../src/main/domain/keys";
 import { emailKey } from "../../src/main/domain/names";
+import { fitsManager } from "../../src/main/domain/passwords";
 import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
 import { realHashing } from "../../src/main/outside/real";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
@@ -100,7 +101,8 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
       const parsed = parseRecoveryKey(typed);
       return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
     },
-    saveText: async (name, text) => {
+    saveText: async (name, text, beforeWriting) => {
+      beforeWriting();
       saved.push({ name, text });
       return name;
     },
@@ -161,7 +163,11 @@ export async function givePassword(world: World, account: Account, password = PA
     recordEvent(
       world,
       account.id,
-      { kind: "password-set", subject: account.id, data: { secret, by: "set-up-code" } },
+      {
+        kind: "password-set",
+        subject: account.id,
+        data: { secret, by: "set-up-code", fitsManager: fitsManager(password) },
+      },
       { secrets: [{ id: secret, account: account.id, kind: "password", bytes }] },
     ),
   );

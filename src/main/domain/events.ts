@@ -30,8 +30,8 @@ export type EventData = {
   "act-refused": { act: string; because: string };
 
   // Codes on paper or from support
-  "set-up-code-issued": CodeIssued & { expiresAt: number; reason: string | null };
-  "set-up-code-claimed": { code: string; for: "password" | "enrolment" };
+  "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetUpUse; reason: string | null };
+  "set-up-code-claimed": { code: string; for: SetUpUse };
   "bypass-code-issued": CodeIssued & { expiresAt: number; reason: string };
   "recovery-codes-made": { codes: readonly CodeIssued[] };
   "recovery-codes-stored": Nothing;
@@ -40,7 +40,12 @@ export type EventData = {
 
   // Passwords
   /** `rehash`: the same password under today's parameters. */
-  "password-set": { secret: string; by: "founding" | "set-up-code" | "change" | "recovery" | "rehash" };
+  "password-set": {
+    secret: string;
+    by: "founding" | "set-up-code" | "change" | "recovery" | "rehash";
+    /** It is as long as a manager's must be: whoever is to become one may keep it. */
+    fitsManager: boolean;
+  };
 
   // Two-factor
   "two-factor-started": Nothing;
@@ -96,6 +101,8 @@ export type PracticeSettings = {
   idleMinutes: number;
 };
 export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
+/** What a set-up code is good for: one code never gives both a new password and a new phone. */
+export type SetUpUse = "password" | "enrolment";
 export type CodeIssued = { code: string; secret: string };
 export type TokenUse = "text-token" | "phone-proof";
 export type AttemptPlace = "sign-in" | "unlock" | "step-up" | "proof" | "set-up" | "claim" | "recovery";

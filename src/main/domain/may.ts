@@ -24,7 +24,8 @@ export type Hindrance =
   | "no-two-factor"
   | "two-factor-on"
   | "no-password-yet"
-  | "same-role";
+  | "same-role"
+  | "password-too-short";
 
 export type ActCaller = { readonly id: string; readonly role: Role };
 
@@ -34,6 +35,8 @@ export type ActTarget = {
   readonly deactivatedAt: number | null;
   readonly twoFactor: Method;
   readonly hasPassword: boolean;
+  /** As long as a manager's must be. */
+  readonly passwordFitsManager: boolean;
   readonly locked: boolean;
 };
 
@@ -75,6 +78,7 @@ export function mayChangeRole(
   const act = mayAct("change-role", caller, target, managers);
   if (act !== true) return act;
   if (role === target.role) return "same-role";
+  if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
   return role === "manager" && needsSecondManager(managers) ? "second-manager" : true;
 }
 

@@ -41,6 +41,11 @@ export function passwordProblems(
   return problems.filter(([, applies]) => applies).map(([problem]) => problem);
 }
 
+/** Whether a password is as long as a manager's must be. */
+export function fitsManager(password: string): boolean {
+  return Array.from(normalisePassword(password)).length >= PASSWORD_MIN.manager;
+}
+
 /** The words that a guesser who knows the person would try first, for zxcvbn. */
 export function contextWords(context: PasswordContext): string[] {
   const pieces = [piecesOfText(context.name), piecesOfEmail(context.email), piecesOfText(context.practiceName)];

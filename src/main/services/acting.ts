@@ -74,11 +74,11 @@ export function recordRefusal(
 /** Reads all that decides, as it is now. */
 export function situationOf(world: World, caller: Caller, account: Account): Situation {
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
-  const { id, role, deactivatedAt, twoFactor, passwordSecret } = account;
+  const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
   const locked = isLocked(readFailures(world.db, id), ruleTime(world));
   return {
     caller: { id: caller.account, role: caller.role },
-    target: { id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, locked },
+    target: { id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager, locked },
     managers: managersNow(world),
   };
 }

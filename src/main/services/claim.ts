@@ -1,5 +1,12 @@
 import type { InputOf } from "../../preload/inputs";
-import type { BadPassword, LockedUntil, MisplacedCode, RecordsDamaged, WrongSetUpCode } from "../../preload/refusals";
+import type {
+  BadPassword,
+  LockedUntil,
+  MisplacedCode,
+  NotNow,
+  RecordsDamaged,
+  WrongSetUpCode,
+} from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { SignInNext } from "../../preload/views";
 import { type Account, findAccount } from "../store/accounts";
@@ -9,12 +16,12 @@ import { thePractice } from "../store/practice";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeCode } from "./codes";
 import { markDamaged } from "./integrity";
-import { badPassword, contextOf, hashNewPassword, setPassword } from "./passwords";
+import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "./passwords";
 import { enter, type Passed, passPassword } from "./sign-in";
 import { misplacedIn } from "./token-proof";
 import { type Caller, recordEvent, type World } from "./world";
 
-type ClaimRefusal = WrongSetUpCode | MisplacedCode | LockedUntil | BadPassword | RecordsDamaged;
+type ClaimRefusal = WrongSetUpCode | MisplacedCode | LockedUntil | BadPassword | RecordsDamaged | NotNow;
 type Input = InputOf<"claimSetUpCode">;
 
 /**
@@ -41,10 +48,10 @@ async function claim(world: World, claimant: Claimant, input: Input): Promise<Re
   const { account } = found.value;
   const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: input.password });
   if (bad !== undefined) return bad;
-  const hash = await hashNewPassword(world, input.password);
+  const password = await hashNewPassword(world.hashing, input.password);
   const decided = immediately(world.db, () => {
     const still = takeCode(world, claimant, input.code);
-    return still.ok ? ok(takeAccount(world, still.value, hash)) : still;
+    return still.ok ? ok(takeAccount(world, still.value, password)) : still;
   });
   return decided.ok ? ok(enter(world, decided.value)) : decided;
 }
@@ -57,6 +64,8 @@ function takeCode(world: World, claimant: Claimant, typed: string): Result<Claim
   const verdict = account === undefined ? undefined : judgeCode(world, account.id, "set-up-code", typed);
   if (account !== undefined && account.deactivatedAt === null && verdict?.kind === "right") {
     if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+    // A code for enrolling gives no password: who reset the phone must not be able to replace both factors with it.
+    if (verdict.code.use !== "password") return refuse({ code: "not-now", because: "sign-in-first" });
     return ok({ account, code: verdict.code });
   }
   if (account !== undefined && verdict?.kind === "damaged") markDamaged(world, account.id);
@@ -65,9 +74,9 @@ function takeCode(world: World, claimant: Claimant, typed: string): Result<Claim
   return refuse(counted.code === "locked" ? counted : { code: "wrong-set-up-code" });
 }
 
-function takeAccount(world: World, { account, code }: Claimed, hash: string): Passed {
+function takeAccount(world: World, { account, code }: Claimed, password: HashedPassword): Passed {
   const data = { code: code.id, for: "password" } as const;
   const cause = recordEvent(world, account.id, { kind: "set-up-code-claimed", subject: account.id, data });
-  setPassword(world, account, { hash, by: "set-up-code", cause });
+  setPassword(world, account, { password, by: "set-up-code", cause });
   return passPassword(world, account, [{ factor: "set-up-code", code: code.id }]);
 }

@@ -7,7 +7,6 @@ import { type Envelope, formatEnvelope } from "../domain/envelope";
 import type { DomainEvent } from "../domain/events";
 import { deriveKeys } from "../domain/keys";
 import { emailKey } from "../domain/names";
-import { normalisePassword } from "../domain/passwords";
 import { isPracticeDigest } from "../domain/practice-digest";
 import { findAccount } from "../store/accounts";
 import { migrate } from "../store/migrations";
@@ -18,7 +17,7 @@ import type { NewSecret } from "../store/secrets";
 import { orTrouble } from "../store/trouble";
 import { WORKSTATION_KEY } from "./heads";
 import type { House } from "./house";
-import { badPassword } from "./passwords";
+import { badPassword, hashNewPassword } from "./passwords";
 import { beginSession } from "./sessions";
 import { twoFactorId } from "./two-factor-id";
 import { keepKey, openWith } from "./vault";
@@ -41,7 +40,7 @@ export async function foundPractice(
   const { manager, practiceName } = input;
   const bad = await badPassword(house.hashing, { ...manager, isManager: true, practiceName });
   if (bad !== undefined) return bad;
-  const passwordHash = await house.hashing.hashPassword(normalisePassword(manager.password));
+  const { hash: passwordHash } = await hashNewPassword(house.hashing, manager.password);
   const key = house.dice.bytes(32);
   const vault = idFrom(house.dice.bytes(16));
   const unwrapped: Envelope = { format: 1, vault, recoveryKey: null, passphrase: null };
@@ -104,7 +103,7 @@ function writeFirstEntries(
   const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, kind };
   const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, dice) } as const;
   note({ kind: "account-created", subject: account, data: created });
-  note({ kind: "password-set", subject: account, data: { secret: password, by: "founding" } }, [
+  note({ kind: "password-set", subject: account, data: { secret: password, by: "founding", fitsManager: true } }, [
     { id: password, account, kind: "password", bytes: bytes(passwordHash) },
   ]);
   return account;

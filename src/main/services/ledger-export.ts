@@ -20,7 +20,7 @@ const PAGE = 200;
 
 /**
  * Saves exactly the entries that fit, as they are when it begins, to a file that the person chooses; null when they
- * choose none. The whole ledger takes a second manager where there were two active ones. Recorded once it was saved.
+ * choose none. The whole ledger takes a second manager where there were two active ones. Recorded before it is written.
  */
 export async function exportEntries(
   world: World,
@@ -38,11 +38,12 @@ export async function exportEntries(
   const writer = format === "csv" ? csvWriter(world, await import("papaparse")) : jsonWriter(world, { filter, now });
   const count = await writeAll(world, filter, writer);
   const fileName = `${exportFileName(dateIn(thePractice(world.db).timeZone, now))}.${format}`;
-  const name = await world.saveText(fileName, writer.text());
-  if (name === null) return ok(null);
   const data = { count, format, filter, reason };
-  immediately(world.db, () => recordEvent(world, actor, { kind: "ledger-exported", subject: null, data }));
-  return ok({ name, count });
+  const exported = { kind: "ledger-exported", subject: null, data } as const;
+  const name = await world.saveText(fileName, writer.text(), () => {
+    immediately(world.db, () => recordEvent(world, actor, exported));
+  });
+  return ok(name === null ? null : { name, count });
 }
 
 function isWhole(filter: ExportFilter): boolean {

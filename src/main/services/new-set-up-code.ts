@@ -1,5 +1,5 @@
 import type { ShownCode } from "../../preload/views";
-import type { Entry } from "../domain/events";
+import type { Entry, SetUpUse } from "../domain/events";
 import { SET_UP_CODE_LIFETIME_MS, setUpCodeFrom, shownSetUpCode } from "../domain/one-time-codes";
 import { type Account, findAccount } from "../store/accounts";
 import { thePractice } from "../store/practice";
@@ -14,29 +14,37 @@ type Given = { readonly actor: string; readonly reason: string | null; readonly 
  * before it; a password that there is works on until the code is claimed. The code as shown is returned.
  */
 export function giveSetUpCode(world: World, account: string, { actor, reason, cause }: Given): ShownCode {
+  const use = useOf(theAccount(world, account));
   const plain = setUpCodeFrom(world.dice.bytes(8));
   const { issued, secret } = newCode(world, account, "set-up-code", plain);
   const expiresAt = ruleTime(world) + SET_UP_CODE_LIFETIME_MS;
   const extra = cause === undefined ? { secrets: [secret] } : { secrets: [secret], cause };
-  const data = { ...issued, expiresAt, reason };
+  const data = { ...issued, expiresAt, for: use, reason };
   recordEvent(world, actor, { kind: "set-up-code-issued", subject: account, data }, extra);
   return { code: shownSetUpCode(plain), expiresAt };
 }
 
 /** Keeps the slip to print or save at hand, once the code's entry is committed. */
 export function keepSlip(world: World, id: string, { code, expiresAt }: ShownCode): void {
-  const account = findAccount(world.db, id);
-  if (account === undefined) throw new Error("a set-up code for nobody");
+  const account = theAccount(world, id);
   const { name: practice, stillStuck } = thePractice(world.db);
   const { name, email, kind } = account;
   const slip = {
     ...{ practice, stillStuck, name, email, kind },
-    ...{ setUpCode: code, validUntilAt: expiresAt, purpose: purposeOf(account) },
+    ...{ setUpCode: code, validUntilAt: expiresAt, purpose: papers[useOf(account)] },
   };
   keepPaper(world, "set-up-code", (sheet) => world.papers.setUpSlip(slip, sheet), null);
 }
 
+const papers = { password: "choose-password", enrolment: "set-up-phone" } as const;
+
 /** After a reset the password is the old one, and the code is for the phone; else it is for a password. */
-function purposeOf({ passwordSecret, setUpCodeNeeded }: Account): "choose-password" | "set-up-phone" {
-  return passwordSecret !== null && setUpCodeNeeded ? "set-up-phone" : "choose-password";
+function useOf({ passwordSecret, setUpCodeNeeded }: Account): SetUpUse {
+  return passwordSecret !== null && setUpCodeNeeded ? "enrolment" : "password";
+}
+
+function theAccount(world: World, id: string): Account {
+  const account = findAccount(world.db, id);
+  if (account === undefined) throw new Error("a set-up code for nobody");
+  return account;
 }

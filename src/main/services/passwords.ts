@@ -4,7 +4,13 @@ import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { PasswordVerdict } from "../../preload/views";
 import { PASSWORD_MAX } from "../../preload/words";
 import type { Entry, EventData } from "../domain/events";
-import { contextWords, normalisePassword, type PasswordContext, passwordProblems } from "../domain/passwords";
+import {
+  contextWords,
+  fitsManager,
+  normalisePassword,
+  type PasswordContext,
+  passwordProblems,
+} from "../domain/passwords";
 import type { Hashing } from "../outside/types";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
@@ -69,28 +75,34 @@ function storedHash(world: World, account: Account): string | undefined {
   return undefined;
 }
 
-/** A new hash of the password that was just right, where the stored one has yesterday's parameters; else null. */
-export async function rehashed(world: World, account: Account, typed: string): Promise<string | null> {
+/** What is kept of a password. */
+export type HashedPassword = { readonly hash: string; readonly fitsManager: boolean };
+
+/** The password that was just right, hashed anew, where the stored hash has yesterday's parameters; else null. */
+export async function rehashed(world: World, account: Account, typed: string): Promise<HashedPassword | null> {
   const stored = storedHash(world, account);
-  if (stored === undefined || !world.hashing.needsRehash(stored)) return null;
-  return world.hashing.hashPassword(normalisePassword(typed));
+  return stored === undefined || !world.hashing.needsRehash(stored) ? null : hashNewPassword(world.hashing, typed);
 }
 
 /** Hashes a new password. Before the transaction in which `setPassword` stores it. */
-export function hashNewPassword(world: World, typed: string): Promise<string> {
-  return world.hashing.hashPassword(normalisePassword(typed));
+export async function hashNewPassword(hashing: Hashing, typed: string): Promise<HashedPassword> {
+  return { hash: await hashing.hashPassword(normalisePassword(typed)), fitsManager: fitsManager(typed) };
 }
 
 /** Stores a password's hash with its entry and forgets the one before it; inside the caller's transaction. */
 export function setPassword(
   world: World,
   account: Account,
-  how: { readonly hash: string; readonly by: EventData["password-set"]["by"]; readonly cause?: Entry },
+  how: {
+    readonly password: HashedPassword;
+    readonly by: EventData["password-set"]["by"];
+    readonly cause?: Entry;
+  },
 ): void {
   const secret = newId(world);
-  const bytes = new TextEncoder().encode(how.hash);
+  const bytes = new TextEncoder().encode(how.password.hash);
   const secrets = [{ id: secret, account: account.id, kind: "password", bytes }] as const;
-  const data = { secret, by: how.by };
+  const data = { secret, by: how.by, fitsManager: how.password.fitsManager };
   const cause = how.cause === undefined ? {} : { cause: how.cause };
   recordEvent(world, account.id, { kind: "password-set", subject: account.id, data }, { secrets, ...cause });
   if (account.passwordSecret !== null) dropSecret(world.db, account.passwordSecret);
@@ -113,9 +125,9 @@ export async function changePassword(
   if (await passwordIsRight(world, account, newPassword)) {
     return refuse({ code: "bad-password", problem: "same-as-before" });
   }
-  const hash = await hashNewPassword(world, newPassword);
+  const password = await hashNewPassword(world.hashing, newPassword);
   if (!isOpen(world, account.id)) return refuse({ code: "not-allowed" });
   // Read again: another change may have come between.
-  immediately(world.db, () => setPassword(world, ownAccount(world, caller), { hash, by: "change" }));
+  immediately(world.db, () => setPassword(world, ownAccount(world, caller), { password, by: "change" }));
   return ok(null);
 }

@@ -11,7 +11,7 @@ import { lockedRefusalDespiteHold } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeCode } from "./codes";
 import { markDamaged } from "./integrity";
-import { badPassword, contextOf, hashNewPassword, setPassword } from "./passwords";
+import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "./passwords";
 import { type Caller, recordEvent, type World } from "./world";
 
 type Input = InputOf<"recoverOnlyManager">;
@@ -40,11 +40,11 @@ async function recover(world: World, claimant: Claimant, input: Input): Promise<
   if (!found.ok) return found;
   const bad = await badPassword(world.hashing, { ...contextOf(world, found.value.account), password: input.password });
   if (bad !== undefined) return bad;
-  const hash = await hashNewPassword(world, input.password);
+  const password = await hashNewPassword(world.hashing, input.password);
   return immediately(world.db, () => {
     const still = takeProofs(world, claimant, keyOpens, input.recoveryCode);
     if (!still.ok) return still;
-    comeBack(world, still.value, hash);
+    comeBack(world, still.value, password);
     return ok(null);
   });
 }
@@ -70,8 +70,8 @@ function isOnlyManager(world: World, account: Account): boolean {
   return account.role === "manager" && account.deactivatedAt === null && countActiveManagers(world.db) === 1;
 }
 
-function comeBack(world: World, { account, code }: Proven, hash: string): void {
+function comeBack(world: World, { account, code }: Proven, password: HashedPassword): void {
   const data = { code, failures: afterUnlock(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "recovery-kit-used", subject: account.id, data });
-  setPassword(world, account, { hash, by: "recovery", cause });
+  setPassword(world, account, { password, by: "recovery", cause });
 }

@@ -8,7 +8,7 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { lockedRefusal } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
-import { passwordIsRight, rehashed, setPassword } from "./passwords";
+import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
 import { beginSession, pendingSignIn, recordSignIn } from "./sessions";
 import { proveCode, proveToken } from "./token-proof";
 import { type Caller, oneAtATime, type World } from "./world";
@@ -27,9 +27,9 @@ export function signIn(
   world.memory.pending = null;
   return attemptByEmail(world, email, async (claimant) => {
     const right = await passwordIsRight(world, claimant.account, password);
-    const hash = right && claimant.account !== undefined ? await rehashed(world, claimant.account, password) : null;
+    const newHash = right && claimant.account !== undefined ? await rehashed(world, claimant.account, password) : null;
     const decided = immediately(world.db, () =>
-      right ? takePassword(world, claimant, hash) : refusePassword(world, claimant),
+      right ? takePassword(world, claimant, newHash) : refusePassword(world, claimant),
     );
     return decided.ok ? ok(enter(world, decided.value)) : decided;
   });
@@ -40,13 +40,13 @@ function refusePassword(world: World, claimant: Claimant): Result<never, SignInR
   return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
 }
 
-function takePassword(world: World, claimant: Claimant, hash: string | null): Result<Passed, SignInRefusal> {
+function takePassword(world: World, claimant: Claimant, newHash: HashedPassword | null): Result<Passed, SignInRefusal> {
   const account = claimant.account === undefined ? undefined : findAccount(world.db, claimant.account.id);
   const same = account !== undefined && account.passwordSecret === claimant.account?.passwordSecret;
   if (!same || account.deactivatedAt !== null) return refusePassword(world, claimant);
   // Said only to whoever knows the password: to anybody else the account looks like any other.
   if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
-  if (hash !== null) setPassword(world, account, { hash, by: "rehash" });
+  if (newHash !== null) setPassword(world, account, { password: newHash, by: "rehash" });
   return ok(passPassword(world, account, [{ factor: "password" }]));
 }
 

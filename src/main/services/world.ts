@@ -21,8 +21,11 @@ export type World = {
   readonly papers: Papers;
   /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
-  /** Asks where to save a text; its file's name, or null when cancelled. Throws what writing throws. */
-  readonly saveText: (suggestedName: string, text: string) => Promise<string | null>;
+  /**
+   * Asks where to save a text; its file's name, or null when cancelled. `beforeWriting` runs once the place is known:
+   * what it throws keeps the file from being written. Throws what writing throws.
+   */
+  readonly saveText: (suggestedName: string, text: string, beforeWriting: () => void) => Promise<string | null>;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
   readonly recorded: () => void;

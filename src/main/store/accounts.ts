@@ -17,6 +17,8 @@ export type Account = {
   readonly deactivatedAt: number | null;
   readonly passwordSecret: string | null;
   readonly passwordSetAt: number | null;
+  /** As long as a manager's must be. */
+  readonly passwordFitsManager: boolean;
   readonly twoFactor: Method;
   readonly twoFactorAt: number | null;
   readonly startedBy: string | null;
@@ -29,17 +31,18 @@ export type Account = {
 
 const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
   confirmed_phone AS confirmedPhone, kind, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
-  password_secret AS passwordSecret, password_set_at AS passwordSetAt, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
+  password_secret AS passwordSecret, password_set_at AS passwordSetAt, password_fits_manager AS passwordFitsManager, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
   started_by AS startedBy, set_up_due AS setUpDue, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
   last_sign_in_at AS lastSignInAt`;
 
-type Flag = "setUpDue" | "setUpCodeNeeded" | "recoveryStored";
+type Flag = "passwordFitsManager" | "setUpDue" | "setUpCodeNeeded" | "recoveryStored";
 
 function toAccount(row: unknown): Account | undefined {
   if (row === undefined) return undefined;
   const raw = row as Omit<Account, Flag> & Record<Flag, number>;
   return {
     ...raw,
+    passwordFitsManager: raw.passwordFitsManager === 1,
     setUpDue: raw.setUpDue === 1,
     setUpCodeNeeded: raw.setUpCodeNeeded === 1,
     recoveryStored: raw.recoveryStored === 1,

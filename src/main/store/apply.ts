@@ -1,4 +1,4 @@
-import type { AccountFacts, Entry, EventKind, PracticeSettings, ProvenFactor } from "../domain/events";
+import type { AccountFacts, Entry, EventKind, PracticeSettings, ProvenFactor, SetUpUse } from "../domain/events";
 import { type Failures, noFailures } from "../domain/lockout";
 import { searchTextOf } from "../domain/search";
 import { type Db, prepared } from "./open";
@@ -109,8 +109,7 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   },
   "set-up-code-claimed": (db, owner, { data }) => {
     spendCode(db, data.code);
-    // Whoever had the code for a new password need not type another one before enrolling.
-    run(db, "UPDATE accounts SET set_up_code_needed = 0 WHERE owner = ?", owner);
+    if (data.for === "enrolment") run(db, "UPDATE accounts SET set_up_code_needed = 0 WHERE owner = ?", owner);
   },
   "bypass-code-issued": (db, owner, entry) => {
     closeCodes(db, owner, "bypass-code", "replaced");
@@ -130,7 +129,14 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   },
 
   "password-set": (db, owner, { at, data }) => {
-    run(db, "UPDATE accounts SET password_secret = ? WHERE owner = ?", data.secret, owner);
+    const fits = data.fitsManager ? 1 : 0;
+    run(
+      db,
+      "UPDATE accounts SET password_secret = ?, password_fits_manager = ? WHERE owner = ?",
+      data.secret,
+      fits,
+      owner,
+    );
     if (data.by !== "rehash") run(db, "UPDATE accounts SET password_set_at = ? WHERE owner = ?", at, owner);
   },
 
@@ -273,18 +279,26 @@ function saveFailures(db: Db, owner: string, failures: Failures): void {
   ).run(owner, JSON.stringify(failures), failures.lockedUntilAt, failures.held ? 1 : 0);
 }
 
-type IssuedCode = { code: string; secret: string; expiresAt?: number | null; channel?: string; cellPhone?: string };
+type IssuedCode = {
+  code: string;
+  secret: string;
+  expiresAt?: number | null;
+  for?: SetUpUse;
+  channel?: string;
+  cellPhone?: string;
+};
 
 function openCode(db: Db, owner: string, sort: string, at: number, issued: IssuedCode): void {
   prepared(
     db,
-    `INSERT INTO codes (id, owner, secret, sort, channel, cell_phone, issued_at, expires_at, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    `INSERT INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
   ).run(
     issued.code,
     owner,
     issued.secret,
     sort,
+    issued.for ?? null,
     issued.channel ?? null,
     issued.cellPhone ?? null,
     at,

@@ -1,4 +1,5 @@
 import type { Channel } from "../../preload/words";
+import type { SetUpUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
 export type CodeSort = "set-up-code" | "bypass-code" | "recovery-code" | "text-token" | "phone-proof";
@@ -9,6 +10,8 @@ export type Code = {
   readonly account: string;
   readonly secret: string;
   readonly sort: CodeSort;
+  /** What a set-up code is good for; null for other codes. */
+  readonly use: SetUpUse | null;
   readonly channel: Channel | null;
   readonly cellPhone: string | null;
   readonly issuedAt: number;
@@ -17,7 +20,7 @@ export type Code = {
   readonly state: CodeState;
 };
 
-const columns = `id, owner AS account, secret, sort, channel, cell_phone AS cellPhone, issued_at AS issuedAt,
+const columns = `id, owner AS account, secret, sort, good_for AS use, channel, cell_phone AS cellPhone, issued_at AS issuedAt,
   expires_at AS expiresAt, state`;
 
 export function findCode(db: Db, id: string): Code | undefined {

@@ -45,6 +45,7 @@ const ddl = `
     deactivated_at INTEGER,
     password_secret TEXT,
     password_set_at INTEGER,
+    password_fits_manager INTEGER NOT NULL DEFAULT 0,
     two_factor TEXT NOT NULL DEFAULT 'none',
     two_factor_at INTEGER,
     started_by TEXT,
@@ -81,6 +82,7 @@ const ddl = `
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
     sort TEXT NOT NULL, -- set-up-code, bypass-code, recovery-code, text-token, phone-proof
+    good_for TEXT, -- of a set-up code: password, enrolment
     channel TEXT,
     cell_phone TEXT,
     issued_at INTEGER NOT NULL,

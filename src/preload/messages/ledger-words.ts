@@ -133,6 +133,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "no-two-factor": "2-factor is off",
   "two-factor-on": "2-factor is on already",
   "no-password-yet": "there is no password yet",
+  "password-too-short": "the password is too short for a manager",
   "same-role": "the role is the same",
 };
 

@@ -49,7 +49,7 @@ export const passwordProblemWords: Readonly<Record<BadPassword["problem"], strin
   "same-as-before": "This is the password you have now. Choose another one.",
 };
 
-export const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
+const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
   damaged: "The vault’s file is damaged.",
   newer: "This vault was last used with a newer version of Wardkey.",
   "read-only": "The vault’s folder cannot be written to.",
@@ -73,6 +73,7 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "not-locked": "This account is not locked.",
   "no-two-factor": "This account has no two-factor authentication yet.",
   "two-factor-on": "This account has two-factor authentication already.",
+  "password-too-short": "A manager’s password has at least 15 characters, and this person’s is shorter. Ask them to change it first.",
   "no-password-yet": "This person has not chosen a password yet. Give them a new set-up code.",
   "same-role": "This person has that role already.",
 };
@@ -81,6 +82,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "wrong-step": "This step is over. Start again from the beginning.",
   "two-factor-on": "Two-factor authentication is on already.",
   "two-factor-off": "Two-factor authentication is off.",
+  "sign-in-first":
+    "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
   "set-up-code-needed": "Type your set-up code first. You get one from a manager.",
   "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",
   "no-paper": "There is nothing left to print or save: it is shown only once. Make a new one.",
@@ -100,7 +103,7 @@ const incidentWords: Readonly<Record<Incident["what"], (number: string) => strin
 };
 
 /** "3 tries left." and the like; nothing where main does not say. */
-export function triesLeftWords(left: number | null): string {
+function triesLeftWords(left: number | null): string {
   if (left === null) return "";
   if (left === 0) return " No tries left.";
   return left === 1 ? " 1 try left." : ` ${left} tries left.`;

@@ -1,0 +1,35 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect } from "@playwright/test";
+import { type App, resize, type Size, shine, smallest, usual } from "./app";
+import type { At } from "./story";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+
+/** Every screen is looked at as the smallest window shows it and as a usual one does, by day and by night. */
+const views: readonly { readonly size: Size; readonly theme: "light" | "dark" }[] = [
+  { size: usual, theme: "light" },
+  { size: usual, theme: "dark" },
+  { size: smallest, theme: "dark" },
+  { size: smallest, theme: "light" },
+];
+
+/** Looks for barriers on every screen that a story comes to. */
+export function lookForBarriers(app: App): At {
+  return async (screen) => {
+    for (const { size, theme } of views) {
+      await resize(app, size);
+      await shine(app, theme);
+      await settle(app);
+      const { violations } = await new AxeBuilder({ page: app.page }).setLegacyMode(true).withTags(tags).analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+      expect.soft(found, `${screen}, ${theme}, ${size.width}×${size.height}`).toEqual([]);
+    }
+    await resize(app, usual);
+    await shine(app, "light");
+  };
+}
+
+/** Colours on their way from one theme to the other are neither's. */
+async function settle({ page }: App): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+}

@@ -1,0 +1,225 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { type Founded, manager, PASSPHRASE, type Person, PRACTICE } from "./clinic";
+import { holdPhone, type Phone, scanPicture } from "./phone";
+import {
+  button,
+  choose,
+  field,
+  fill,
+  heading,
+  openOwnSecurity,
+  openPerson,
+  openTab,
+  press,
+  prove,
+  readRecoveryCodes,
+  readShownCode,
+  textOf,
+  typeCredentials,
+  typeToken,
+} from "./screens";
+import type { Twilio } from "./twilio";
+
+/**
+ * The story of product.md, step by step, through the window and nothing else. The end-to-end tests tell parts of it and
+ * look at every screen for barriers; the tour tells all of it and takes pictures.
+ */
+
+/** Called on every screen, when all of it is there. */
+export type At = (screen: string) => Promise<void>;
+const nowhere: At = async () => {};
+
+/** From the first screen to the founded practice, on a computer without a key store. */
+export async function foundByHand(page: Page, at: At = nowhere): Promise<Founded> {
+  await at("first screen");
+  await press(page, "Continue");
+  await describePractice(page, at);
+  await describeManager(page, at);
+  await expect(page.getByRole("radio", { name: "10 minutes" })).toBeChecked();
+  await at("first run: how long text-message tokens live");
+  await press(page, "Continue");
+  const own = await setUpApp(page, page, "first run: ", at);
+  const recoveryKey = await keepKit(page, at);
+  await expect(heading(page, `${PRACTICE.practiceName} is founded`)).toBeVisible();
+  await at("first run: done");
+  await press(page, "Start using Wardkey");
+  await expect(heading(page, "People")).toBeVisible();
+  return { ...own, recoveryKey };
+}
+
+export async function describePractice(
+  page: Page,
+  at: At = nowhere,
+  passphrase: string | null = PASSPHRASE,
+): Promise<void> {
+  await fill(page, { "Practice name": PRACTICE.practiceName });
+  await choose(page, page, "Country", "United States");
+  await page.getByRole("combobox", { name: "Time zone", exact: true }).fill("America/Chicago");
+  await page.getByRole("option", { name: "America/Chicago" }).click();
+  if (passphrase !== null) {
+    await fill(page, { "Vault passphrase": passphrase, "Vault passphrase once more": passphrase });
+  }
+  await at("first run: the practice");
+  await press(page, "Continue");
+}
+
+export async function describeManager(page: Page, at: At = nowhere): Promise<void> {
+  const { name, email, cellPhone, password } = manager;
+  await fill(page, { Name: name, "E-mail": email, "Cell phone (optional)": cellPhone ?? "" });
+  await page.getByRole("radio", { name: "Staff" }).check();
+  await fill(page, { Password: password });
+  await expect(page.getByText("hard to guess")).toBeVisible();
+  await at("first run: the first manager");
+  await press(page, "Found the practice");
+}
+
+/** The kit is made, read off the screen, and a part of it typed back. */
+export async function keepKit(page: Page, at: At = nowhere): Promise<string> {
+  await at("first run: before the recovery kit");
+  await press(page, "Make the recovery kit");
+  const key = (await textOf(page.getByRole("code"))).replace(/\s/g, "");
+  const label = await textOf(page.getByText(/^Group \d of the key$/));
+  const group = Number(/\d/.exec(label)?.[0]);
+  await field(page, label).fill(key.slice((group - 1) * 5, group * 5));
+  await at("first run: the recovery kit");
+  await press(page, "Continue");
+  return (key.match(/.{5}/g) ?? []).join("-");
+}
+
+/**
+ * The five steps of **Set up authenticator app**: the QR code is read from a screenshot, the code computed by oathtool.
+ * `verify` types the code that proves the phone, where there is a gateway.
+ */
+export async function setUpApp(
+  page: Page,
+  place: Page | Locator,
+  where: string,
+  at: At = nowhere,
+  verify?: () => Promise<void>,
+): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
+  await expect(heading(place, "Get the app")).toBeVisible();
+  await at(`${where}get the app`);
+  await press(place, "I have the app");
+  await expect(heading(place, "Verify your phone")).toBeVisible();
+  await at(`${where}verify your phone`);
+  await (verify ?? (() => press(place, "Next")))();
+  await expect(heading(place, "Scan")).toBeVisible();
+  await at(`${where}scan`);
+  const phone = await scanQrCode(place);
+  await press(place, "I have scanned it");
+  await at(`${where}enter the code`);
+  await field(place, "Code from the app").fill(await phone.nextCode());
+  return { phone, recoveryCodes: await keepCodes(page, where, at) };
+}
+
+/** What a phone's camera makes of the screen. */
+export async function scanQrCode(place: Page | Locator): Promise<Phone> {
+  const picture = await place.getByRole("img", { name: "QR code to scan with your authenticator app" }).screenshot();
+  const uri = new URL(await scanPicture(picture));
+  expect(uri.protocol).toBe("otpauth:");
+  return holdPhone(uri.searchParams.get("secret") ?? "", Number(uri.searchParams.get("digits")));
+}
+
+/** Recovery codes, read and ticked as stored, wherever they are shown. */
+export async function keepCodes(page: Page, where: string, at: At = nowhere): Promise<readonly string[]> {
+  const codes = await readRecoveryCodes(page);
+  await at(`${where}don't get locked out`);
+  await page.getByRole("checkbox", { name: "I have stored these" }).check();
+  await page.getByRole("button", { name: /^(Finish|Done)$/ }).click();
+  return codes;
+}
+
+/** A manager adds somebody on the screen; the set-up code is returned. */
+export async function addByHand(page: Page, person: Person, at: At = nowhere): Promise<string> {
+  await press(page, "Add person");
+  const dialog = page.getByRole("dialog", { name: "Add person" });
+  await fill(dialog, { Name: person.name, "E-mail": person.email, "Cell phone": person.cellPhone ?? "" });
+  await choose(page, dialog, "Kind", person.kind === "provider" ? "Provider" : "Staff");
+  if (person.role !== "member") await choose(page, dialog, "Role", person.role === "support" ? "Support" : "Auditor");
+  await at("add person");
+  await press(dialog, "Add person");
+  const title = `Set-up code for ${person.name}`;
+  await expect(page.getByRole("dialog", { name: title })).toBeVisible();
+  await at("set-up code");
+  return readShownCode(page, title);
+}
+
+/** **I have a set-up code**: a new member chooses a password, and is signed in. */
+export async function claimByHand(
+  page: Page,
+  { email, password }: Person,
+  code: string,
+  at: At = nowhere,
+): Promise<void> {
+  await press(page, "I have a set-up code");
+  await fill(page, { "E-mail": email, "Set-up code": code, "New password": password });
+  await expect(page.getByText("hard to guess")).toBeVisible();
+  await at("I have a set-up code");
+  await press(page, "Choose this password");
+  await expect(button(page, "Account")).toBeVisible();
+}
+
+/** The seed, from **Update Entire Profile** to **Enable Two-Factor** and the token that proves the number. */
+export async function enableTwoFactorByHand(
+  page: Page,
+  person: Person,
+  twilio: Twilio,
+  at: At = nowhere,
+): Promise<void> {
+  const cellPhone = person.cellPhone ?? "";
+  await openOwnSecurity(page, person);
+  await openTab(page, "Profile");
+  await fill(page, { "Cell phone (optional)": cellPhone });
+  await at("settings: profile");
+  await press(page, "Update Entire Profile");
+  await openTab(page, "Security");
+  await fill(page, { Password: person.password });
+  await at("settings: security, two-factor off");
+  await press(page, "Enable Two-Factor");
+  const { body } = await twilio.waitForMessage(cellPhone);
+  await expect(page.getByRole("status").filter({ hasText: "Texted to" })).toBeVisible();
+  await at("settings: type the token");
+  await typeToken(page, tokenIn(body));
+  await expect(page.getByText("the weaker option").first()).toBeVisible();
+  await at("settings: security, by text message");
+}
+
+/** The token of a text message, which begins with it. */
+export function tokenIn(body: string): string {
+  return /^\d+/.exec(body)?.[0] ?? "";
+}
+
+/** Five wrong tokens after the right password: the account is locked. */
+export async function lockOutByHand(page: Page, person: Person, wrong: string, at: At = nowhere): Promise<void> {
+  await typeCredentials(page, person);
+  const said = ["4 tries left", "3 tries left", "2 tries left", "1 try left", "Locked until"];
+  for (const words of said) {
+    await typeToken(page, "");
+    await typeToken(page, wrong);
+    await expect(page.getByRole("alert").filter({ hasText: words })).toBeVisible();
+    if (words === "4 tries left") await at("a wrong token");
+  }
+  await at("locked");
+}
+
+/** A manager unlocks an account, with a reason, password and token. */
+export async function unlockByHand(page: Page, person: Person, phone: Phone, at: At = nowhere): Promise<void> {
+  const panel = await openPerson(page, person, "Security");
+  await at("a locked person");
+  await press(panel, "Unlock");
+  const dialog = page.getByRole("dialog", { name: `Unlock ${person.name}?` });
+  await expect(dialog).toBeVisible();
+  await at("unlock");
+  const reason = "Called back on the number on file; mistyped the token.";
+  await prove(page, { reason, password: manager.password, token: await phone.nextCode(), confirm: "Unlock" });
+  await expect(dialog).toBeHidden();
+}
+
+/** The ledger as its screen shows it, once it has been verified to the end. */
+export async function verifyLedgerByHand(page: Page, at: At = nowhere): Promise<number> {
+  await press(page, "Verify again");
+  const verified = page.getByRole("region", { name: "Is the ledger whole?" }).getByText(/^Chain verified, /);
+  await expect(verified).toBeVisible();
+  await at("ledger");
+  return Number((await textOf(verified)).replace(/\D/g, ""));
+}
