@@ -149,9 +149,9 @@ function ownRefusalWords(refusal: Own, formats: Formats): string {
     case "wrong-key":
       return wrongKeyWords(refusal.group);
     case "paper-trouble":
-      return refusal.trouble === "no-printer"
-        ? "No printer took it. Check the printer, or save it as a file."
-        : "The file could not be written. Choose another folder.";
+      return refusal.trouble === "not-written"
+        ? "The file could not be written. Choose another folder."
+        : "No printer took it. Check the printer, or save it as a file.";
     default:
       return entryRefusalWords(refusal, formats);
   }
