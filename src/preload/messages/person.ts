@@ -14,7 +14,7 @@ export const personWords = {
   profile: "Profile",
   security: "Security",
   activity: "Activity",
-  twoFactorId: "Two-factor ID",
+  twoFactorId: (id: string) => `Two-factor ID ${id}`,
   loading: (name: string) => `Loading ${name}`,
   person: "Person",
   gone: "This account is no longer there",
@@ -58,6 +58,7 @@ export const securityWords = {
   noPhone: "None. Tokens by text message or call are not possible.",
   notConfirmed: "not confirmed yet, so no tokens go there",
   twoFactor: "Two-factor",
+  method: "Method",
   methods: { none: "Off", text: "Text messages", app: "Authenticator app" } satisfies Record<Method, string>,
   since: (at: string) => `since ${at}`,
   digits: (count: number) => `${count} digits`,
@@ -132,10 +133,10 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   "issue-set-up-code": {
     button: "New set-up code",
-    about: "To choose a password, the first one or a forgotten one. Works once, for seven days.",
+    about: "To choose a password, or to set up a phone after a reset. Works once, for seven days.",
     title: (name) => `New set-up code for ${name}?`,
     effect: (name) =>
-      `With it ${name} chooses a new password. A set-up code given out earlier stops working. Make sure whom you give it to.`,
+      `With it ${name} chooses a password, or after a reset sets up a phone. A set-up code given out earlier stops working. Make sure whom you give it to.`,
     confirm: "Make set-up code",
     keep: "Cancel",
     done: (name) => `${name} has a new set-up code.`,
@@ -162,7 +163,7 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   deactivate: {
     button: "Deactivate",
-    about: "The account can no longer be used. Nothing is deleted.",
+    about: "Closes the account. Nothing is deleted.",
     title: (name) => `Deactivate ${name}?`,
     effect: (name) =>
       `${name} is signed out and cannot sign in any more. Codes given out stop working. The account and its entries stay, and it can be reactivated.`,
@@ -172,7 +173,7 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   reactivate: {
     button: "Reactivate",
-    about: "The account can be used again, with a new set-up code.",
+    about: "Opens the account again, with a new set-up code.",
     title: (name) => `Reactivate ${name}?`,
     effect: (name) => `${name} can sign in again. You get a set-up code to pass on, with which a password is chosen.`,
     confirm: "Reactivate",

@@ -22,6 +22,9 @@ export const settingsWords = {
   saveTitle: "Save these settings?",
   saveLead: "They hold for everybody at once, and are noted in the ledger.",
   saved: "The settings are saved.",
+  /** `may-not: second-manager` means something else here than for an act on a manager. */
+  secondManager:
+    "Tokens that live longer make the practice less safe, which takes a second manager. This version cannot ask for one yet, so nothing was saved.",
   leave: "What you changed in the settings is not saved yet.",
   none: "Nothing",
 } as const;
@@ -120,7 +123,7 @@ export const outboxWords = {
   about: "Tokens of the last 30 days, newest first. Nobody can read them here.",
   none: "Nothing has been sent yet.",
   failed: "The outbox could not be read",
-  columns: { at: "When", to: "To", channel: "As", purpose: "For", state: "State" },
+  columns: { at: "When", to: "To", purpose: "For", state: "State" },
   purposes: { "text-token": "Signing in", "phone-proof": "Confirming the phone" } as Readonly<Record<string, string>>,
   otherPurpose: "A token",
   states: {

@@ -1,6 +1,6 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown } from "lucide-react";
-import type { Ref } from "react";
+import { type Ref, useMemo } from "react";
 import styles from "./combobox-field.module.css";
 import { Field, type FieldWords, fieldAria, useFieldIds } from "./field";
 import { Icon } from "./icon";
@@ -32,12 +32,13 @@ export interface ComboboxFieldProps extends FieldWords {
 export function ComboboxField(props: ComboboxFieldProps) {
   const { label, hint, error, optional, labelHidden, id, options, value } = props;
   const ids = useFieldIds(id);
-  const chosen = options.find((option) => option.value === value) ?? null;
+  const chosen = useChosen(options, value);
   return (
     <Field {...{ ids, label, hint, error, optional, labelHidden }}>
       <Combobox.Root
         items={options}
         value={chosen}
+        isItemEqualToValue={(option, other) => option.value === other.value}
         onValueChange={(next) => next !== null && props.onValueChange(next.value)}
         name={props.name}
         disabled={props.disabled}
@@ -50,6 +51,8 @@ export function ComboboxField(props: ComboboxFieldProps) {
           <Combobox.Input
             ref={props.ref}
             id={ids.control}
+            // The label alone would name nothing while the open list hides the rest of the page.
+            aria-labelledby={ids.label}
             className={styles.input}
             placeholder={props.placeholder}
             onBlur={props.onBlur}
@@ -63,6 +66,12 @@ export function ComboboxField(props: ComboboxFieldProps) {
       </Combobox.Root>
     </Field>
   );
+}
+
+/** The same object as long as it says the same: another one would put its label over what is being typed. */
+function useChosen(options: readonly ComboboxOption[], value: string | null): ComboboxOption | null {
+  const label = options.find((option) => option.value === value)?.label;
+  return useMemo(() => (value === null || label === undefined ? null : { value, label }), [value, label]);
 }
 
 function ComboboxList({ emptyText }: { emptyText: string }) {

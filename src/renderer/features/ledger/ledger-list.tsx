@@ -44,7 +44,7 @@ function Entries({ pages, openPlace, onOpen }: Pick<LedgerListProps, "pages" | "
   const scroll = useRef<HTMLDivElement>(null);
   useKeptScroll("ledger-scroll", scroll);
   const showFresh = () => {
-    scroll.current?.scrollTo({ top: 0 });
+    if (scroll.current !== null) scroll.current.scrollTop = 0;
     pages.again();
   };
   return (

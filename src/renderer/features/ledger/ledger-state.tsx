@@ -50,13 +50,18 @@ function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
     const { done, of } = state;
     const step = of === 0 ? 0 : Math.round((done / of) * PROGRESS_STEPS);
     return (
-      <Meter
-        label={words.checking}
-        value={step}
-        max={PROGRESS_STEPS}
-        words={words.checked(done, of, formats)}
-        tone="idle"
-      />
+      <>
+        <span>{words.checking}</span>
+        <div className={styles.progress}>
+          <Meter
+            label={words.checking}
+            value={step}
+            max={PROGRESS_STEPS}
+            words={words.checked(done, of, formats)}
+            tone="idle"
+          />
+        </div>
+      </>
     );
   }
   const { entries, at, headHash } = state;

@@ -25,19 +25,19 @@ const helper = createColumnHelper<typeof features, Slot>();
 
 /** The name has a cell of its own (PersonCell): it opens the panel. Ids are the bridge's names for the order. */
 export const columns = helper.columns([
-  helper.display({ id: "name", header: words.columns.name, enableSorting: true, meta: { width: "32%" } }),
+  helper.display({ id: "name", header: words.columns.name, enableSorting: true, meta: { width: "28%" } }),
   helper.display({
     id: "role",
     header: words.columns.role,
     enableSorting: true,
-    meta: { width: "18%" },
+    meta: { width: "17%" },
     cell: ({ row }) => <RoleCell row={row.original.row} />,
   }),
   helper.display({
     id: "status",
     header: words.columns.twoFactor,
     enableSorting: true,
-    meta: { width: "18%" },
+    meta: { width: "22%" },
     cell: ({ row }) => <TwoFactorCell row={row.original.row} />,
   }),
   helper.display({
@@ -52,16 +52,17 @@ export const columns = helper.columns([
     header: words.columns.lastUsed,
     enableSorting: true,
     sortDescFirst: true,
-    meta: { width: "14%" },
+    meta: { width: "15%" },
     cell: ({ row }) => <LastUsedCell row={row.original.row} />,
   }),
 ]);
 
 function RoleCell({ row: { kind, role } }: { row: PersonRow }) {
   return (
-    <span className={styles.clipped}>
-      {role === "member" ? kindWords[kind] : words.kindAndRole(kind, roleNames[role])}
-    </span>
+    <>
+      <span className={styles.clipped}>{kindWords[kind]}</span>
+      {role !== "member" && <span className={styles.second}>{roleNames[role]}</span>}
+    </>
   );
 }
 
@@ -88,5 +89,9 @@ function PhoneCell({ row: { cellPhone } }: { row: PersonRow }) {
 function LastUsedCell({ row: { lastUsedAt } }: { row: PersonRow }) {
   const formats = useFormats();
   if (lastUsedAt === null) return <span className={styles.none}>{words.never}</span>;
-  return <span title={formatAgo(lastUsedAt, formats)}>{formatDate(lastUsedAt, formats)}</span>;
+  return (
+    <span className={styles.clipped} title={formatAgo(lastUsedAt, formats)}>
+      {formatDate(lastUsedAt, formats)}
+    </span>
+  );
 }

@@ -12,12 +12,18 @@ import { Tile, Tiles } from "../../ui/tile";
 import type { Tone } from "../../ui/tone";
 import { usePractice } from "../practice/situation-context";
 import styles from "./people-filters.module.css";
-import type { PeopleQuery } from "./people-view";
+import { filters, type PeopleQuery } from "./people-view";
 
 export interface PeopleFiltersProps {
   query: PeopleQuery;
   counts: PeopleCounts | undefined;
   onChange: (change: Partial<PeopleQuery>) => void;
+}
+
+export interface FilterBarProps extends PeopleFiltersProps {
+  /** How many people fit; undefined while that is not known. */
+  total: number | undefined;
+  onClear: () => void;
 }
 
 const tiles: readonly { status: Status; tone: Tone }[] = [
@@ -57,7 +63,7 @@ export function StatusTiles({ query: { status }, counts, onChange }: PeopleFilte
 const TYPING_MS = 120;
 
 /** Search by name, e-mail or phone digits, and the quieter filters. */
-export function FilterBar({ query, counts, onChange }: PeopleFiltersProps) {
+export function FilterBar({ query, counts, onChange, total, onClear }: FilterBarProps) {
   return (
     <div className={styles.bar}>
       <div className={styles.search}>
@@ -84,6 +90,21 @@ export function FilterBar({ query, counts, onChange }: PeopleFiltersProps) {
         onValueChange={(role: Role | "any") => onChange({ role: role === "any" ? null : role })}
       />
       <DeactivatedFilter query={query} counts={counts} onChange={onChange} />
+      {total !== undefined && <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />}
+    </div>
+  );
+}
+
+function Shown({ total, all, onClear }: { total: number; all: number | undefined; onClear: () => void }) {
+  const practice = usePractice();
+  return (
+    <div className={styles.shown}>
+      <p role="status">{all === undefined ? words.shown(total, practice) : words.shownOf(total, all, practice)}</p>
+      {all !== undefined && (
+        <Button variant="quiet" onClick={onClear}>
+          {words.clear}
+        </Button>
+      )}
     </div>
   );
 }

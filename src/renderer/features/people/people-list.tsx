@@ -6,15 +6,12 @@ import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
 import type { Read } from "../../wardkey";
-import { usePractice } from "../practice/situation-context";
 import styles from "./people-list.module.css";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
 import { filters } from "./people-view";
 
 export interface PeopleListProps extends Omit<PeopleTableProps, "first"> {
   read: Read<"listPeople">;
-  /** Of all accounts, whatever the filter. */
-  all: number | undefined;
   onClear: () => void;
   /** Missing where the viewer adds nobody. */
   onAdd: (() => void) | undefined;
@@ -23,7 +20,7 @@ export interface PeopleListProps extends Omit<PeopleTableProps, "first"> {
 }
 
 /** The table, or why there is none. */
-export function PeopleList({ read, all, onClear, onAdd, onLeave, ...table }: PeopleListProps) {
+export function PeopleList({ read, onClear, onAdd, onLeave, ...table }: PeopleListProps) {
   if (read.loading) return <Skeleton label={words.loading} shape="rows" count={8} />;
   if (read.value === undefined) {
     return (
@@ -37,27 +34,12 @@ export function PeopleList({ read, all, onClear, onAdd, onLeave, ...table }: Peo
   if (total === 0) return filtered ? <NoMatch onClear={onClear} /> : <Nobody title={words.none} onAdd={onAdd} />;
   return (
     <>
-      <Shown total={total} all={filtered ? all : undefined} onClear={onClear} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc of the buttons inside, caught once */}
       <div className={styles.list} onKeyDown={(event) => event.key === "Escape" && onLeave()}>
         <PeopleTable {...table} first={read.value} />
       </div>
       {total === 1 && !filtered && <Nobody title={words.onlyYou} onAdd={onAdd} />}
     </>
-  );
-}
-
-function Shown({ total, all, onClear }: { total: number; all: number | undefined; onClear: () => void }) {
-  const practice = usePractice();
-  return (
-    <div className={styles.shown}>
-      <p role="status">{all === undefined ? words.shown(total, practice) : words.shownOf(total, all, practice)}</p>
-      {all !== undefined && (
-        <Button variant="quiet" onClick={onClear}>
-          {words.clear}
-        </Button>
-      )}
-    </div>
   );
 }
 

@@ -34,7 +34,7 @@ export function PersonLine({ slot: { index, row }, cells, open, tabStop, onOpen,
         >
           {row.name}
         </button>
-        <span className={styles.email}>{row.email}</span>
+        <span className={styles.second}>{row.email}</span>
       </TableCell>
       {cells.map(({ id, content }) => (
         <TableCell key={id}>{content}</TableCell>

@@ -28,6 +28,7 @@ export function PeopleScreen() {
   const counts = useRead("countPeople", {});
   const first = useFirstPage(query);
   const ask = useCallback((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }), [change, query]);
+  const clear = () => ask({ ...everybody, sort: query.sort, descending: query.descending });
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
   const step = useStep(view, first.value?.total ?? 0, open);
   const add = role === "manager" ? undefined : words.addNotAllowed;
@@ -56,13 +57,12 @@ export function PeopleScreen() {
           }
         />
         <StatusTiles query={query} counts={counts.value} onChange={ask} />
-        <FilterBar query={query} counts={counts.value} onChange={ask} />
+        <FilterBar query={query} counts={counts.value} total={first.value?.total} onChange={ask} onClear={clear} />
         <PeopleList
           read={first}
-          all={counts.value?.all}
           query={query}
           opened={opened}
-          onClear={() => ask({ ...everybody, sort: query.sort, descending: query.descending })}
+          onClear={clear}
           onAdd={add === undefined ? () => setAdding(true) : undefined}
           onSort={(sort, descending) => ask({ sort, descending })}
           onOpen={(slot) => open(openedOf(slot, false))}

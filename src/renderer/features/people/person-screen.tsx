@@ -7,7 +7,7 @@ import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
 import { useLeaveGuard } from "../person/leave-guard";
-import { personSummary } from "../person/person-summary";
+import { PersonSummary } from "../person/person-summary";
 import { type PersonTab, PersonTabs, personTabs } from "../person/person-tabs";
 import { PersonTrouble } from "../person/person-trouble";
 import styles from "./person-screen.module.css";
@@ -27,7 +27,7 @@ export function PersonScreen({ account, tab }: { account: string; tab?: string |
           above={<TextLink onClick={() => guard.leave(() => go("/people"))}>{words.back}</TextLink>}
           title={person?.name ?? words.person}
           badge={person && <StatusChip status={person.status} />}
-          description={person && personSummary(person)}
+          description={person && <PersonSummary person={person} />}
         />
         {person !== undefined && (
           <PersonTabs

@@ -7,7 +7,7 @@ import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { TextAreaField } from "../../ui/text-area-field";
+import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { emptyProof, type Proof, ProofFields } from "../proof/proof-fields";
@@ -79,10 +79,10 @@ export function ActDialog(props: ActDialogProps) {
       >
         {props.children}
         {asksReason && (
-          <TextAreaField
+          <TextField
             label={actDialogWords.reason}
             hint={actDialogWords.reasonHint}
-            rows={2}
+            autoComplete="off"
             error={wordsAt("reason", errors, fieldErrors)}
             {...form.register("reason")}
           />

@@ -11,17 +11,19 @@ export interface ActRowProps {
   about: string;
   /** The one thing to do next. */
   primary?: boolean | undefined;
+  /** Why not is shown for all rows together. */
+  whyIsShown?: boolean | undefined;
   onPress: () => void;
 }
 
 /** An act that is always in sight: what it does, and where it may not be done, why. */
-export function ActRow({ act, may, button, about, primary = false, onPress }: ActRowProps) {
+export function ActRow({ act, may, button, about, primary = false, whyIsShown = false, onPress }: ActRowProps) {
   const why = useWhyNot(may[act]);
   return (
     <li className={styles.row}>
       <div className={styles.words}>
         <p>{about}</p>
-        {why !== undefined && (
+        {why !== undefined && !whyIsShown && (
           // Read out with the button already.
           <p className={styles.why} aria-hidden="true">
             {why}

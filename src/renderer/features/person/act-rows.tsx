@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from "react";
 import { actWords } from "../../../preload/messages/person";
+import type { MayNotCause } from "../../../preload/refusals";
 import type { Person } from "../../../preload/views";
-import { ActRow } from "./act-row";
+import { Notice } from "../../ui/notice";
+import { ActRow, useWhyNot } from "./act-row";
 import styles from "./act-row.module.css";
 import { type DialogAct, PersonActDialog } from "./person-act-dialog";
 
@@ -13,11 +15,21 @@ export interface ActRowsProps {
   children?: ReactNode;
 }
 
+/** What keeps every act off this account, whatever its state: said once. */
+function commonCause({ may }: Person, acts: readonly DialogAct[]): MayNotCause | undefined {
+  const causes = new Set(acts.map((act) => may[act]));
+  const [cause] = causes;
+  const general = cause === "role" || cause === "own-account" || cause === "second-manager";
+  return causes.size === 1 && general ? cause : undefined;
+}
+
 /** Acts one below the other, each with its dialog. */
 export function ActRows({ person, acts, primary, children }: ActRowsProps) {
   const [open, setOpen] = useState<DialogAct>();
+  const why = useWhyNot(commonCause(person, acts) ?? true);
   return (
     <>
+      {why !== undefined && <Notice tone="info">{why}</Notice>}
       <ul className={styles.rows}>
         {children}
         {acts.map((act) => (
@@ -28,6 +40,7 @@ export function ActRows({ person, acts, primary, children }: ActRowsProps) {
             button={actWords[act].button}
             about={actWords[act].about}
             primary={act === primary}
+            whyIsShown={why !== undefined}
             onPress={() => setOpen(act)}
           />
         ))}

@@ -21,18 +21,20 @@ type PlainAct = keyof typeof methods;
 /** What has a dialog of this kind; "edit" and "change-role" bring fields of their own. */
 export type DialogAct = Exclude<PersonAct, "edit" | "change-role">;
 
-const codeUse: Readonly<Partial<Record<PlainAct, ShownCodeDialogProps["use"]>>> = {
-  "reset-two-factor": "reset",
-  "issue-set-up-code": "set-up",
-  "issue-bypass-code": "bypass",
-  reactivate: "set-up",
-};
+/** What the code that comes of an act is good for. */
+function codeUse(act: PlainAct, { hasPassword, setUpCodeNeeded }: ActPerson): ShownCodeDialogProps["use"] {
+  if (act === "issue-bypass-code") return "bypass";
+  const forPhone = act === "reset-two-factor" || (act === "issue-set-up-code" && setUpCodeNeeded);
+  return forPhone && hasPassword ? "reset" : "set-up";
+}
 
 const dangerous: ReadonlySet<DialogAct> = new Set(["reset-two-factor", "deactivate"]);
 
+type ActPerson = Pick<Person, "id" | "name" | "hasPassword" | "setUpCodeNeeded">;
+
 export interface PersonActDialogProps {
   act: DialogAct;
-  person: Pick<Person, "id" | "name">;
+  person: ActPerson;
   onClose: () => void;
 }
 
@@ -54,7 +56,7 @@ function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: 
     },
   });
   if (shown !== undefined) {
-    return <ShownCodeDialog name={name} shown={shown} use={codeUse[act] ?? "set-up"} onPassedOn={onClose} />;
+    return <ShownCodeDialog name={name} shown={shown} use={codeUse(act, person)} onPassedOn={onClose} />;
   }
   return (
     <ActDialog

@@ -2,7 +2,7 @@ import { Controller, useFormContext } from "react-hook-form";
 import { kindWords, addPersonWords as words } from "../../../preload/messages/people";
 import { KINDS, type Kind } from "../../../preload/words";
 import { wordsAt } from "../../form-state";
-import { RadioGroup } from "../../ui/radio-group";
+import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
 import { PhoneField } from "../account/phone-field";
@@ -61,7 +61,7 @@ export function PersonFields({ fromMain, emailHint, phoneHint, except }: PersonF
         control={control}
         name="kind"
         render={({ field }) => (
-          <RadioGroup
+          <SelectField
             label={words.kind}
             options={KINDS.map((kind) => ({ value: kind, label: kindWords[kind], description: words.kindAbout[kind] }))}
             value={field.value}

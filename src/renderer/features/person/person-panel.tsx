@@ -7,7 +7,7 @@ import { SidePanel } from "../../ui/side-panel";
 import { Skeleton } from "../../ui/skeleton";
 import { useRead } from "../../wardkey";
 import { StatusChip } from "../people/status-chip";
-import { personSummary } from "./person-summary";
+import { PersonSummary } from "./person-summary";
 import { type PersonTab, PersonTabs } from "./person-tabs";
 import { PersonTrouble } from "./person-trouble";
 
@@ -39,7 +39,7 @@ export function PersonPanel({ person: { id, name }, peek, onStep, onFullPage, on
       <SidePanel
         title={person?.name ?? name}
         badge={person && <StatusChip status={person.status} />}
-        description={person && personSummary(person)}
+        description={person && <PersonSummary person={person} />}
         actions={
           <>
             <IconButton label={words.previous} icon={ChevronUp} onClick={() => onStep(-1)} />

@@ -23,7 +23,7 @@ export function securityItems(person: Person, formats: Formats): readonly Item[]
   const { setUpCodeUntil, hasPassword, recoveryCodesLeft, failures } = person;
   const code = setUpCodeUntil === null ? words.noSetUpCode : words.setUpCodeUntil(formatUntil(setUpCodeUntil, formats));
   return [
-    { term: words.twoFactor, details: methodWords(person, formats) },
+    { term: words.method, details: methodWords(person, formats) },
     { term: words.lastUsed, details: lastUsedWords(person, formats) },
     { term: words.recoveryCodes, details: formatNumber(recoveryCodesLeft, formats) },
     { term: words.password, details: hasPassword ? words.passwordChosen : words.noPassword },

@@ -11,16 +11,18 @@ import { Section } from "./section";
 import { identityItems, securityItems } from "./security-items";
 
 const acts: readonly DialogAct[] = [
-  "start-two-factor",
   "unlock",
   "reset-two-factor",
   "issue-set-up-code",
   "issue-bypass-code",
+  "start-two-factor",
 ];
 
 /** How the person signs in, and everything that can be done about it, always in sight. */
 export function SecurityTab({ person, onEditProfile }: { person: Person; onEditProfile: () => void }) {
   const formats = useFormats();
+  const next = nextAct(person);
+  const inOrder = next === undefined ? acts : [next, ...acts.filter((act) => act !== next)];
   return (
     <Stack gap={24}>
       <StateNotices person={person} />
@@ -31,7 +33,7 @@ export function SecurityTab({ person, onEditProfile }: { person: Person; onEditP
         <DescriptionList items={securityItems(person, formats)} />
       </Section>
       <Section title={words.acts}>
-        <ActRows person={person} acts={acts} primary={nextAct(person)} />
+        <ActRows person={person} acts={inOrder} primary={next} />
       </Section>
     </Stack>
   );

@@ -1,5 +1,5 @@
 import { errorWords } from "../../../preload/messages/errors";
-import { formatDateTime } from "../../../preload/messages/formats";
+import { formatDate, formatTime } from "../../../preload/messages/formats";
 import { channelWords } from "../../../preload/messages/person";
 import { outboxWords as words } from "../../../preload/messages/settings";
 import { deliveryFailureWords } from "../../../preload/messages/texts";
@@ -42,12 +42,17 @@ function Rows({ rows }: { rows: readonly OutboxRow[] }) {
         <TableBody>
           {rows.map((row) => (
             <TableRow key={row.id}>
-              <TableCell>{formatDateTime(row.at, practice)}</TableCell>
+              <TableCell>
+                <span className={styles.line}>{formatDate(row.at, practice)}</span>
+                <span className={styles.note}>{formatTime(row.at, practice)}</span>
+              </TableCell>
               <TableCell>
                 <Recipient row={row} />
               </TableCell>
-              <TableCell>{channelWords[row.channel]}</TableCell>
-              <TableCell>{words.purposes[row.purpose] ?? words.otherPurpose}</TableCell>
+              <TableCell>
+                <span className={styles.line}>{words.purposes[row.purpose] ?? words.otherPurpose}</span>
+                <span className={styles.note}>{channelWords[row.channel]}</span>
+              </TableCell>
               <TableCell>
                 <State row={row} />
               </TableCell>

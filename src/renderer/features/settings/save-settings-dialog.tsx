@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { InputOf } from "../../../preload/inputs";
 import { settingsWords as words } from "../../../preload/messages/settings";
 import type { Settings } from "../../../preload/views";
+import { Notice } from "../../ui/notice";
 import { useToasts } from "../../ui/toasts";
 import { type FieldErrors, useAct } from "../../wardkey";
 import { ChangeList } from "../ledger/change-list";
@@ -40,10 +41,19 @@ export function SaveSettingsDialog({ before, after, onRefused, onClose }: SaveSe
       busy={save.busy}
       refusal={save.refusal}
       fieldErrors={fieldErrors}
+      refused={save.refusal?.code === "may-not" ? <SecondManager /> : undefined}
       onAct={({ proof }) => void save.act({ ...after, proof })}
       onClose={onClose}
     >
       <ChangeList changes={settingChanges(before, after)} />
     </ActDialog>
+  );
+}
+
+function SecondManager() {
+  return (
+    <Notice tone="bad" announce="alert">
+      {words.secondManager}
+    </Notice>
   );
 }

@@ -20,6 +20,7 @@ import type { SettingsSectionProps } from "./practice-section";
 import { type NewSettings, SaveSettingsDialog } from "./save-settings-dialog";
 import { lifetimeLabel } from "./setting-changes";
 import { useAskedForm } from "./settings-form";
+import styles from "./sign-in-section.module.css";
 
 /** How long tokens live, how many digits they have, and when the workstation locks. */
 export function SignInSection(props: SettingsSectionProps) {
@@ -83,6 +84,7 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
       </Card>
       <Card title={words.screenTitle}>
         <TextField
+          className={styles.minutes}
           label={words.idleMinutes}
           inputMode="numeric"
           suffix={words.idleUnit}

@@ -1,0 +1,17 @@
+import { roleNames } from "../../../preload/messages/frame";
+import { kindWords, peopleWords } from "../../../preload/messages/people";
+import { personWords } from "../../../preload/messages/person";
+import type { PersonRow } from "../../../preload/views";
+import styles from "./person-summary.module.css";
+import { formatTwoFactorId } from "./two-factor-id";
+
+/** "Staff · Support · Two-factor ID 123 456 789", under the name. */
+export function PersonSummary({ person: { kind, role, twoFactorId } }: { person: PersonRow }) {
+  const what = role === "member" ? kindWords[kind] : peopleWords.kindAndRole(kind, roleNames[role]);
+  return (
+    <>
+      <span className={styles.part}>{what}</span> ·{" "}
+      <span className={styles.part}>{personWords.twoFactorId(formatTwoFactorId(twoFactorId))}</span>
+    </>
+  );
+}
