@@ -16,6 +16,7 @@ import {
   cheapHashing,
   choosePassword,
   giveCode,
+  giveRecoveryCodes,
   NOBODY,
   restarted,
   setUpApp,
@@ -108,6 +109,22 @@ describe("the lock after failures in a row", () => {
     expect(failuresOf(account).count).toBe(5);
     world.clock.advance(1);
     expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
+  });
+
+  test("refuses a right token and a right recovery code too, and leaves both unused", async () => {
+    const { account, key } = await addMemberWithApp(world);
+    giveRecoveryCodes(world, account, "AAAABBBBCCCCDDDD");
+    world.clock.advance(MINUTE_MS);
+    await typePassword(world, EMAIL);
+    await times(5, () => submitToken(world, NOBODY, { token: "1" }));
+    const locked = lockedUntil(world.clock.now() + MINUTE_MS);
+    const left = await kindsLeftBy(world, undefined, async () => {
+      expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()) })).toEqual(locked);
+      expect(await useRecoveryCode(world, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toEqual(locked);
+    });
+    expect(left).toEqual([]);
+    world.clock.advance(MINUTE_MS);
+    expect(await useRecoveryCode(world, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toMatchObject({ ok: true });
   });
 
   test("holds the account until support acts at the 20th, however long one waits", async () => {
