@@ -112,7 +112,7 @@ export const inputs = {
   chooseTheme: z.strictObject({ theme: z.enum(["system", "light", "dark"]) }),
   checkPassword: z.strictObject({
     password: z.string().max(PASSWORD_MAX * 4, problem("too-long")),
-    /** What the person has typed so far that a password must not contain. */
+    /** Name, e-mail and practice, which a password must not contain; "" for what is not known (yet). */
     about: z.array(z.string().max(400)).max(4),
     forManager: z.boolean(),
   }),
