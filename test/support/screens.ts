@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { Person } from "./clinic";
+import type { Person } from "./sample-clinic";
 
 /** The app's screens as a person knows them: everything is found by its role and its name, as product.md spells them. */
 
@@ -31,7 +31,15 @@ export async function press(place: Place, name: string): Promise<void> {
   await button(place, name).click();
 }
 
-/** Chooses one of many by its name, in a field that opens a list. */
+/** Finds one of many by typing its name, in a field that narrows its list. */
+export async function find(page: Page, label: string, option: string): Promise<void> {
+  const box = page.getByRole("combobox", { name: label, exact: true });
+  await box.fill("");
+  await box.fill(option);
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+/** Chooses one of a few by its name, in a field that opens a list. */
 export async function choose(page: Page, place: Place, label: string, option: string): Promise<void> {
   await place.getByRole("combobox", { name: label, exact: true }).click();
   await page.getByRole("option", { name: option }).click();

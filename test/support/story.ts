@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { type Founded, manager, PASSPHRASE, type Person, PRACTICE } from "./clinic";
 import { holdPhone, type Phone, scanPicture } from "./phone";
+import { type Founded, manager, PASSPHRASE, type Person, PRACTICE } from "./sample-clinic";
 import {
   button,
   choose,
   field,
   fill,
+  find,
   heading,
   openOwnSecurity,
   openPerson,
@@ -53,9 +54,8 @@ export async function describePractice(
   passphrase: string | null = PASSPHRASE,
 ): Promise<void> {
   await fill(page, { "Practice name": PRACTICE.practiceName });
-  await choose(page, page, "Country", "United States");
-  await page.getByRole("combobox", { name: "Time zone", exact: true }).fill("America/Chicago");
-  await page.getByRole("option", { name: "America/Chicago" }).click();
+  await find(page, "Country", "United States");
+  await find(page, "Time zone", PRACTICE.timeZone);
   if (passphrase !== null) {
     await fill(page, { "Vault passphrase": passphrase, "Vault passphrase once more": passphrase });
   }
