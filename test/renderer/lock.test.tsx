@@ -80,6 +80,7 @@ describe("a minute before the idle lock", () => {
     fake.answer({ getSituation: ok({ ...soon(120_000), now: testNow + 60_000 }) });
     await pass(4);
     expect(screen.getByRole("dialog", { name: "Are you still there?" })).toHaveTextContent(/0:5\d/);
+    expect(screen.getByRole("button", { name: "Stay unlocked" })).toHaveFocus();
     fake.answer({ getSituation: ok({ ...soon(660_000), now: testNow + 64_000 }) });
     await act(async () => screen.getByRole("button", { name: "Stay unlocked" }).click());
     await pass(1);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { formatCountdown } from "../../../preload/messages/formats";
 import { frameWords } from "../../../preload/messages/frame";
 import { lockWords } from "../../../preload/messages/lock";
@@ -15,6 +15,7 @@ export function StayUnlocked() {
   const left = useTimeLeft();
   const stay = useAct("stayUnlocked");
   const lock = useAct("lock");
+  const stayButton = useRef<HTMLButtonElement>(null);
   if (left === null) return null;
   return (
     <Dialog
@@ -24,10 +25,11 @@ export function StayUnlocked() {
       description={lockWords.idleBody(formatCountdown(left))}
       closeLabel={frameWords.close}
       onClose={() => void stay.act({})}
+      initialFocus={stayButton}
       footer={
         <>
           <Button onClick={() => void lock.act({})}>{lockWords.lockNow}</Button>
-          <Button variant="primary" busy={stay.busy} onClick={() => void stay.act({})}>
+          <Button ref={stayButton} variant="primary" busy={stay.busy} onClick={() => void stay.act({})}>
             {lockWords.stay}
           </Button>
         </>
