@@ -23,34 +23,30 @@ export const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelpe
 
 const helper = createColumnHelper<typeof features, Slot>();
 
-/** The name has a cell of its own (PersonCell): it opens the panel. Ids are the bridge's names for the order. */
+/** Ids are the bridge's names for the order; what has no accessor is not sorted by. The name's cell is PersonLine's own. */
 export const columns = helper.columns([
-  helper.display({ id: "name", header: words.columns.name, enableSorting: true, meta: { width: "28%" } }),
-  helper.display({
+  helper.accessor(({ row }) => row.name, { id: "name", header: words.columns.name, meta: { width: "28%" } }),
+  helper.accessor(({ row }) => row.role, {
     id: "role",
     header: words.columns.role,
-    enableSorting: true,
     meta: { width: "17%" },
     cell: ({ row }) => <RoleCell row={row.original.row} />,
   }),
-  helper.display({
+  helper.accessor(({ row }) => row.status, {
     id: "status",
     header: words.columns.twoFactor,
-    enableSorting: true,
     meta: { width: "22%" },
     cell: ({ row }) => <TwoFactorCell row={row.original.row} />,
   }),
   helper.display({
     id: "cell-phone",
     header: words.columns.cellPhone,
-    enableSorting: false,
     meta: { width: "18%" },
     cell: ({ row }) => <PhoneCell row={row.original.row} />,
   }),
-  helper.display({
+  helper.accessor(({ row }) => row.lastUsedAt, {
     id: "last-used",
     header: words.columns.lastUsed,
-    enableSorting: true,
     sortDescFirst: true,
     meta: { width: "15%" },
     cell: ({ row }) => <LastUsedCell row={row.original.row} />,

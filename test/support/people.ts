@@ -1,0 +1,126 @@
+import type { InputOf } from "../../src/preload/inputs";
+import { ok, refuse } from "../../src/preload/result";
+import type { Person, PersonAct, PersonRow } from "../../src/preload/views";
+import type { Status } from "../../src/preload/words";
+import { type FakeAnswers, testNow } from "./fake-wardkey";
+
+/* People as main would show them, for the window's tests. */
+
+/** Ids as main makes them: 26 characters of base32. */
+export function accountId(number: number): string {
+  return number
+    .toString()
+    .replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)))
+    .padStart(26, "z");
+}
+
+export function personRow(number: number, more: Partial<PersonRow> = {}): PersonRow {
+  return {
+    id: accountId(number),
+    name: `Person ${number}`,
+    email: `person${number}@lakeside.example`,
+    cellPhone: null,
+    kind: "staff",
+    role: "member",
+    twoFactorId: String(100_000_000 + number),
+    status: "app",
+    twoFactor: "app",
+    lastUsedAt: null,
+    lockedUntil: null,
+    ...more,
+  };
+}
+
+export const marcus = personRow(1, {
+  name: "Marcus Webb",
+  email: "marcus@lakeside.example",
+  cellPhone: "+447400123456",
+  status: "sms-only",
+  twoFactor: "text",
+  lastUsedAt: Date.UTC(2026, 9, 30, 9, 0),
+});
+export const priya = personRow(2, { name: "Dr. Priya Nair", email: "priya@lakeside.example", kind: "provider" });
+export const ana = personRow(3, {
+  name: "Ana Silva",
+  email: "ana@lakeside.example",
+  status: "locked",
+  lockedUntil: testNow + 30 * 60_000,
+});
+export const elena = personRow(4, {
+  name: "Elena Ruiz",
+  email: "elena@lakeside.example",
+  role: "support",
+  status: "not-set-up",
+  twoFactor: "none",
+});
+
+export const everything: Person["may"] = {
+  edit: true,
+  "change-role": true,
+  deactivate: true,
+  reactivate: "active",
+  "issue-set-up-code": true,
+  "issue-bypass-code": true,
+  "start-two-factor": "two-factor-on",
+  unlock: "not-locked",
+  "reset-two-factor": true,
+};
+
+/** The same answer for every act. */
+export function mayNothing(because: Exclude<Person["may"][PersonAct], true>): Person["may"] {
+  return Object.fromEntries(Object.keys(everything).map((act) => [act, because])) as Person["may"];
+}
+
+export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
+  return {
+    ...row,
+    createdAt: testNow - 86_400_000,
+    deactivatedAt: null,
+    hasPassword: true,
+    confirmedPhone: row.cellPhone,
+    setUpCodeUntil: null,
+    startedBy: null,
+    setUpCodeNeeded: false,
+    failures: 0,
+    authenticator: null,
+    recoveryCodesLeft: 8,
+    may: everything,
+    ...more,
+  };
+}
+
+/** Main's part of the list: it filters, sorts by name, and gives the page that is asked for. */
+export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
+  const found = ({ search, status, role, kind, descending }: InputOf<"listPeople">) => {
+    const fits = rows.filter(
+      (row) =>
+        (status === null || row.status === status) &&
+        (role === null || row.role === role) &&
+        (kind === null || row.kind === kind) &&
+        `${row.name} ${row.email} ${row.cellPhone}`.toLowerCase().includes(search.toLowerCase()),
+    );
+    const sorted = [...fits].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return descending ? sorted.reverse() : sorted;
+  };
+  const count = (status: Status) => rows.filter((row) => row.status === status).length;
+  return {
+    listPeople: (input) => {
+      const all = found(input);
+      return ok({ total: all.length, rows: all.slice(input.offset, input.offset + input.limit) });
+    },
+    countPeople: ok({
+      all: rows.length,
+      locked: count("locked"),
+      "sms-only": count("sms-only"),
+      "not-set-up": count("not-set-up"),
+      app: count("app"),
+      deactivated: count("deactivated"),
+    }),
+    getPerson: ({ account }) => {
+      const row = rows.find(({ id }) => id === account);
+      return row === undefined ? refuse({ code: "no-such-person" }) : ok(personOf(row));
+    },
+    findSharedPhones: ok([]),
+    listPersonEntries: ok([]),
+  };
+}
