@@ -100,15 +100,15 @@ export interface Api {
   listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;
   findSharedPhones: Call<"findSharedPhones", readonly V.PersonRef[]>;
   addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken>;
-  editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot>;
-  changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot>;
-  deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot>;
-  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.MayNot>;
-  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, R.NoSuchPerson | R.MayNot>;
-  issueBypassCode: Call<"issueBypassCode", V.ShownCode, R.NoSuchPerson | R.MayNot>;
-  startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot>;
-  unlockAccount: Call<"unlockAccount", null, R.NoSuchPerson | R.MayNot>;
-  resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, R.NoSuchPerson | R.MayNot>;
+  editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
+  changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  issueBypassCode: Call<"issueBypassCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  unlockAccount: Call<"unlockAccount", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
 
   // Settings and delivery
   getSettings: Call<"getSettings", V.Settings>;

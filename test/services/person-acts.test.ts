@@ -51,6 +51,20 @@ const now = (account: Account = marcus): Account => {
   if (found === undefined) throw new Error("nobody there");
   return found;
 };
+test("an account whose rows were edited is not acted on: a new entry would hide what was done", () => {
+  world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
+  const before = now();
+  for (const act of [unlockAccount, resetTwoFactor, deactivatePerson, issueSetUpCode]) {
+    expect(act(world, joan, asked())).toEqual({ ok: false, refusal: { code: "records-damaged" } });
+  }
+  expect(now()).toEqual(before);
+  expect(entriesAbout(world, marcus).map(({ kind }) => kind)).toEqual([
+    "account-created",
+    "password-set",
+    "trouble-found",
+  ]);
+});
+
 const refused = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
 const shown = (answer: { ok: boolean; value?: ShownCode | null }): ShownCode => {
   if (answer.value == null) throw new Error("no code was shown");

@@ -117,7 +117,7 @@ describe("a proof that is not right", () => {
     ).toEqual(["attempt-refused"]);
     expect(newestEntry(world, manager, "attempt-refused")).toMatchObject({
       actor: manager.id,
-      data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword: 1 }, ...data },
+      data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword: 0 }, ...data },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { MayNot, NoSuchPerson } from "../../preload/refusals";
+import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { type Refusal, type Result, refuse } from "../../preload/result";
 import { isLocked } from "../domain/lockout";
 import {
@@ -14,6 +14,7 @@ import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { countManagers } from "../store/people";
+import { verifyAccountOnce } from "./integrity";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /** The methods with which a manager acts on somebody else, and what `mayAct` calls the act. */
@@ -48,7 +49,11 @@ export function actOn<V, R extends Refusal = never>(
   world: World,
   caller: Caller,
   { method, account, may, perform }: Acting<V, R>,
-): Result<V, R | NoSuchPerson | MayNot> {
+): Result<V, R | NoSuchPerson | MayNot | RecordsDamaged> {
+  // A new entry would write over a row that somebody edited, and hide it.
+  if (findAccount(world.db, account) !== undefined && !verifyAccountOnce(world, account)) {
+    return refuse({ code: "records-damaged" });
+  }
   return immediately(world.db, () => {
     const target = findAccount(world.db, account);
     if (target === undefined) return refuse({ code: "no-such-person" });

@@ -80,10 +80,12 @@ function afterOneMore(world: World, key: string, failed: Failed, isManager: bool
   return { ...afterFailure({ ...before, held: false }, how), held: true };
 }
 
-/** Whether the account's password had been right: only then can a failure hold a manager. */
+/**
+ * Whether the account's password had been right: only then can a failure hold a manager. Whoever guesses the password
+ * itself, be it at a locked screen, is a stranger.
+ */
 function isAfterPassword({ during, factor }: Failed): boolean {
-  if (during === "claim" || during === "recovery") return false;
-  return during !== "sign-in" || factor !== "password";
+  return factor !== "password" && during !== "claim" && during !== "recovery";
 }
 
 function recordLock(world: World, account: Account, failures: Failures, cause: Entry): void {

@@ -60,10 +60,9 @@ export async function foundPractice(
 }
 
 function startFirstSession(world: World, account: string): void {
-  immediately(world.db, () => {
-    recordEvent(world, account, { kind: "signed-in", subject: account, data: { factors: [{ factor: "password" }] } });
-    beginSession(world, account, ["password"]);
-  });
+  const signedIn = { kind: "signed-in", subject: account, data: { factors: [{ factor: "password" }] } } as const;
+  immediately(world.db, () => recordEvent(world, account, signedIn));
+  beginSession(world, account, ["password"]);
 }
 
 /** Writes the first entries into a database beside the vault's place; the account's id is returned. */

@@ -1,5 +1,5 @@
 import type { InputOf } from "../../preload/inputs";
-import type { BadInput, EmailTaken, MayNot, NoSuchPerson } from "../../preload/refusals";
+import type { BadInput, EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { EntryView, NewPerson, PeopleCounts, PeoplePage, Person, PersonRef } from "../../preload/views";
 import { readSearch } from "../domain/search";
@@ -106,7 +106,7 @@ export function editPerson(
   world: World,
   caller: Caller,
   input: InputOf<"editPerson">,
-): Result<null, NoSuchPerson | EmailTaken | MayNot | BadInput> {
+): Result<null, NoSuchPerson | EmailTaken | MayNot | BadInput | RecordsDamaged> {
   const facts = readFacts(input);
   if (!facts.ok) return facts;
   const after = facts.value;

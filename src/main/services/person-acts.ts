@@ -1,5 +1,5 @@
 import type { InputOf } from "../../preload/inputs";
-import type { MayNot, NoSuchPerson } from "../../preload/refusals";
+import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { ShownCode } from "../../preload/views";
 import { afterUnlock } from "../domain/lockout";
@@ -15,7 +15,7 @@ import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /* What a manager does to somebody else's account, with own password, own token and a reason (checked by the bridge). */
 
-type Refusal = NoSuchPerson | MayNot;
+type Refusal = NoSuchPerson | MayNot | RecordsDamaged;
 
 /** Gives a person another role. What makes a manager takes a second one where there were two active ones. */
 export function changeRole(
