@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { useHashLocation } from "wouter/use-hash-location";
 import { ok, refuse } from "../../src/preload/result";
 import type { Security } from "../../src/preload/views";
 import type { Kind } from "../../src/preload/words";
@@ -124,34 +125,50 @@ describe("Profile", () => {
 });
 
 describe("leaving the profile with something unsaved", () => {
-  async function typeAndGo(user: ReturnType<typeof atProfile>["user"]) {
-    await user.type(await screen.findByLabelText("Name"), " MD");
-    await user.click(screen.getByRole("tab", { name: "Security" }));
-    return screen.findByRole("alertdialog", { name: "Leave without saving?" });
+  /** As the frame does it: the address decides what is drawn. */
+  function Routed() {
+    const [path] = useHashLocation();
+    return (
+      <>
+        <a href="#/people">People</a>
+        {path.startsWith("/account") ? <AccountScreen tab={path.split("/")[2]} /> : <h1>Elsewhere</h1>}
+      </>
+    );
   }
 
-  it("asks, and stays where one was", async () => {
-    const { user } = atProfile();
-    const asked = await typeAndGo(user);
-    await user.click(within(asked).getByRole("button", { name: "Stay here" }));
+  async function typeName(answers: FakeAnswers = {}) {
+    const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...answers };
+    const face = renderFace(<Routed />, testSituation("member"), known, "/account/profile");
+    await face.user.type(await screen.findByLabelText("Name"), " MD");
+    return face;
+  }
+
+  const asked = () => screen.findByRole("alertdialog", { name: "Leave without saving?" });
+
+  it.each([
+    ["another tab", "tab", "Security"],
+    ["a link", "link", "People"],
+  ])("asks before %s, and stays where one was", async (_name, role, name) => {
+    const { user } = await typeName();
+    await user.click(screen.getByRole(role, { name }));
+    await user.click(within(await asked()).getByRole("button", { name: "Stay here" }));
     expect(window.location.hash).toBe("#/account/profile");
     expect(screen.getByLabelText("Name")).toHaveValue("Elena Ruiz MD");
   });
 
   it("goes where one wanted to, once told to", async () => {
-    const { user } = atProfile();
-    const asked = await typeAndGo(user);
-    await user.click(within(asked).getByRole("button", { name: "Leave" }));
-    expect(window.location.hash).toBe("#/account/security");
+    const { user } = await typeName();
+    await user.click(screen.getByRole("link", { name: "People" }));
+    await user.click(within(await asked()).getByRole("button", { name: "Leave" }));
+    expect(await screen.findByRole("heading", { name: "Elsewhere" })).toBeVisible();
   });
 
   it("asks nothing once it was saved", async () => {
-    const { user } = atProfile({ updateMyProfile: ok({ phoneSharedWith: 0, numberToConfirm: false }) });
-    await user.type(await screen.findByLabelText("Name"), " MD");
+    const { user } = await typeName({ updateMyProfile: ok({ phoneSharedWith: 0, numberToConfirm: false }) });
     await user.click(button("Update Entire Profile"));
     await screen.findByText("Your profile was updated.");
     await user.click(screen.getByRole("tab", { name: "Security" }));
-    expect(window.location.hash).toBe("#/account/security");
+    expect(await screen.findByLabelText("Password")).toBeVisible();
     expect(screen.queryByRole("alertdialog")).not.toBeInTheDocument();
   });
 });
