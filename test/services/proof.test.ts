@@ -108,8 +108,9 @@ describe("a proof that is not right", () => {
     ["a missing token", () => [null], { code: "wrong-token", triesLeft: 4 }, { factor: "app" }],
     ["a code from support", () => ["123 456 789"], { code: "misplaced-code" }, { factor: "app", cause: "misplaced" }],
   ];
-  test.each(cases)("%s counts, after a correct password as it is", async (_name, typed, refusal, data) => {
+  test.each(cases)("%s counts; towards a hold only after the right password", async (_name, typed, refusal, data) => {
     const [token, password] = typed();
+    const towardsHoldAfterPassword = password === WRONG ? 0 : 1;
     expect(
       await kindsLeftBy(world, manager, async () => {
         expect(await prove(token, password)).toMatchObject({ ok: false, refusal });
@@ -117,7 +118,7 @@ describe("a proof that is not right", () => {
     ).toEqual(["attempt-refused"]);
     expect(newestEntry(world, manager, "attempt-refused")).toMatchObject({
       actor: manager.id,
-      data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword: 0 }, ...data },
+      data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword }, ...data },
     });
   });
 
