@@ -142,7 +142,10 @@ export type NotNow = {
     | "already-text"
     | "second-factor-needed";
 };
-export type PaperTrouble = { readonly code: "paper-trouble"; readonly trouble: "no-printer" | "not-printed" | "not-written" };
+export type PaperTrouble = {
+  readonly code: "paper-trouble";
+  readonly trouble: "no-printer" | "not-printed" | "not-written";
+};
 
 export type Any =
   | WrongCredentials

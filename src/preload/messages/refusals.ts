@@ -73,7 +73,8 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "not-locked": "This account is not locked.",
   "no-two-factor": "This account has no two-factor authentication yet.",
   "two-factor-on": "This account has two-factor authentication already.",
-  "password-too-short": "A manager’s password has at least 15 characters, and this person’s is shorter. Ask them to change it first.",
+  "password-too-short":
+    "A manager’s password has at least 15 characters, and this person’s is shorter. Ask them to change it first.",
   "no-password-yet": "This person has not chosen a password yet. Give them a new set-up code.",
   "same-role": "This person has that role already.",
 };
