@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import { LockScreen } from "../../src/renderer/features/lock/lock-screen";
@@ -64,24 +64,33 @@ describe("when main says that the session is locked", () => {
 });
 
 describe("a minute before the idle lock", () => {
-  beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: false }));
+  let began = 0;
+  beforeEach(() => {
+    vi.useFakeTimers({ shouldAdvanceTime: false });
+    began = performance.now();
+  });
   afterEach(() => void vi.useRealTimers());
-  const soon = (ms: number) => testSituation("member", { session: testSession("member", { locksAt: testNow + ms }) });
+
+  /** As main would answer at any moment, if nobody touched anything and the lock came `ms` after the beginning. */
+  const locksAfter = (ms: number) => () => {
+    const session = testSession("member", { locksAt: testNow + ms });
+    return ok(testSituation("member", { session, now: testNow + performance.now() - began }));
+  };
+  const draw = (ms: number) =>
+    renderFace(<StayUnlocked />, testSituation("member"), { getSituation: locksAfter(ms), stayUnlocked: ok(null) });
   /** Second by second: React draws at the end of each `act`. */
   const pass = async (seconds: number) => {
     for (let second = 0; second < seconds; second += 1) await act(() => vi.advanceTimersByTimeAsync(1000));
   };
 
   it("asks whether to stay, counts down, and tells main", async () => {
-    const { fake } = renderFace(<StayUnlocked />, soon(120_000), { stayUnlocked: ok(null) });
-    await pass(58);
+    const { fake } = draw(200_000);
+    await pass(135);
     expect(screen.queryByRole("dialog")).toBeNull();
-    // Main's clock goes on too.
-    fake.answer({ getSituation: ok({ ...soon(120_000), now: testNow + 60_000 }) });
-    await pass(4);
+    await pass(10);
     expect(screen.getByRole("dialog", { name: "Are you still there?" })).toHaveTextContent(/0:5\d/);
     expect(screen.getByRole("button", { name: "Stay unlocked" })).toHaveFocus();
-    fake.answer({ getSituation: ok({ ...soon(660_000), now: testNow + 64_000 }) });
+    fake.answer({ getSituation: locksAfter(800_000) });
     await act(async () => screen.getByRole("button", { name: "Stay unlocked" }).click());
     await pass(1);
     expect(fake.calls("stayUnlocked")).toHaveLength(1);
@@ -89,11 +98,36 @@ describe("a minute before the idle lock", () => {
   });
 
   it("asks main first, and stays away where somebody has worked meanwhile", async () => {
-    const { fake } = renderFace(<StayUnlocked />, soon(120_000));
+    const { fake } = draw(200_000);
     await pass(1);
-    fake.answer({ getSituation: ok({ ...soon(700_000), now: testNow + 61_000 }) });
-    await pass(62);
+    fake.answer({ getSituation: locksAfter(700_000) });
+    await pass(150);
     expect(fake.calls("getSituation").length).toBeGreaterThan(1);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("waits until half the time is over where the practice locks after a minute", async () => {
+    draw(60_000);
+    await pass(27);
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await pass(6);
+    expect(screen.getByRole("dialog")).toHaveTextContent(/0:2\d/);
+  });
+
+  it("is not taken away by the mouse on its way to the button", async () => {
+    draw(60_000);
+    await pass(33);
+    fireEvent.pointerMove(document.body);
+    await pass(2);
+    expect(screen.getByRole("button", { name: "Stay unlocked" })).toBeVisible();
+  });
+
+  it("goes away when the time is over and main has seen somebody meanwhile", async () => {
+    const { fake } = draw(60_000);
+    await pass(33);
+    fireEvent.pointerMove(document.body);
+    fake.answer({ getSituation: locksAfter(93_000) });
+    await pass(29);
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 });

@@ -1,14 +1,14 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { formatCountdown } from "../../../preload/messages/formats";
 import { frameWords } from "../../../preload/messages/frame";
 import { lockWords } from "../../../preload/messages/lock";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useAct } from "../../wardkey";
-import { useSession, useSituationAgain, useSituationAnswers } from "../practice/situation-context";
+import { useClock, useSession, useSituationAgain, useSituationAnswers } from "../practice/situation-context";
 import { useNow } from "../practice/use-now";
 
-const WARNING_MS = 60_000;
+const LONGEST_WARNING_MS = 60_000;
 
 /** A minute before the idle lock: somebody who only reads can stay (WCAG 2.2.1). */
 export function StayUnlocked() {
@@ -44,13 +44,47 @@ function useTimeLeft(): number | null {
   const again = useSituationAgain();
   const answers = useSituationAnswers();
   const now = useNow();
+  const warningMs = useWarningMs();
   const [answersThen, setAnswersThen] = useState<number | null>(null);
   const left = locksAt === null ? Number.POSITIVE_INFINITY : locksAt - now;
-  const near = left <= WARNING_MS;
+  const near = left <= warningMs;
+  const over = left <= 0;
   if (!near && answersThen !== null) setAnswersThen(null);
   if (near && answersThen === null) setAnswersThen(answers);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the time is over: main may have seen a mouse move
   useEffect(() => {
     if (near) again();
-  }, [near, again]);
+  }, [near, over, again]);
   return near && answersThen !== null && answers > answersThen ? left : null;
+}
+
+/** A minute; half the idle time where the practice locks so soon that a minute would be all of it. */
+function useWarningMs(): number {
+  const { locksAt } = useSession();
+  const answers = useSituationAnswers();
+  const lastInput = useLastInput();
+  const [warningMs, setWarningMs] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every answer tells anew when main would lock
+  useEffect(() => {
+    if (locksAt !== null) setWarningMs(Math.min(LONGEST_WARNING_MS, (locksAt - lastInput.current) / 2));
+  }, [locksAt, answers]);
+  return warningMs;
+}
+
+const inputs = ["keydown", "pointerdown", "pointermove", "wheel"] as const;
+
+/** When a key or the mouse was last used in the window, by main's clock. Main counts idle time by the same. */
+function useLastInput(): RefObject<number> {
+  const clock = useClock();
+  const last = useRef(clock());
+  useEffect(() => {
+    const note = () => {
+      last.current = clock();
+    };
+    for (const name of inputs) window.addEventListener(name, note, { passive: true, capture: true });
+    return () => {
+      for (const name of inputs) window.removeEventListener(name, note, { capture: true });
+    };
+  }, [clock]);
+  return last;
 }
