@@ -31,7 +31,7 @@ export function createComputer(
 }
 
 export function removeComputer({ root }: Computer): void {
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 export type App = {
