@@ -27,6 +27,17 @@ function atSecurity(first: Security, answers: FakeAnswers = {}) {
   return { ...face, state };
 }
 
+/** As the frame does it: the address decides what is drawn. */
+function Routed() {
+  const [path] = useHashLocation();
+  return (
+    <>
+      <a href="#/people">People</a>
+      {path.startsWith("/account") ? <AccountScreen tab={path.split("/")[2]} /> : <h1>Elsewhere</h1>}
+    </>
+  );
+}
+
 describe("the heading", () => {
   it.each([
     ["provider", "Provider Settings"],
@@ -125,17 +136,6 @@ describe("Profile", () => {
 });
 
 describe("leaving the profile with something unsaved", () => {
-  /** As the frame does it: the address decides what is drawn. */
-  function Routed() {
-    const [path] = useHashLocation();
-    return (
-      <>
-        <a href="#/people">People</a>
-        {path.startsWith("/account") ? <AccountScreen tab={path.split("/")[2]} /> : <h1>Elsewhere</h1>}
-      </>
-    );
-  }
-
   async function typeName(answers: FakeAnswers = {}) {
     const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...answers };
     const face = renderFace(<Routed />, testSituation("member"), known, "/account/profile");
