@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,7 +41,7 @@ export type App = {
   readonly page: Page;
   /** Closes it as a person would. */
   readonly close: () => Promise<void>;
-  /** Ends it without a chance to say or save anything. */
+  /** Ends all its processes at once, without a chance to say or save anything. */
   readonly kill: () => Promise<void>;
 };
 
@@ -59,10 +60,16 @@ export async function startApp(computer: Computer): Promise<App> {
     page,
     close: () => electron.close(),
     kill: async () => {
-      child.kill("SIGKILL");
+      killTree(child);
       await gone;
     },
   };
+}
+
+/** Playwright makes what it launches the leader of a process group; where there are none, the children follow by themselves. */
+function killTree(child: ChildProcess): void {
+  if (process.platform === "win32" || child.pid === undefined) child.kill("SIGKILL");
+  else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
 }
 
 export type Size = { readonly width: number; readonly height: number };

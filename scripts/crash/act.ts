@@ -1,0 +1,56 @@
+import type { Page } from "@playwright/test";
+import type { EventKind } from "../../src/main/domain/events";
+import type { Answer, Method } from "../../src/preload/contract";
+import type { InputOf } from "../../src/preload/inputs";
+import { ask } from "../../test/support/sample-clinic";
+import { count, type Facts, type Member } from "./member";
+
+/** One request about a member, with what it must answer and what it does to them once it is committed. */
+export type Act<M extends Method> = {
+  readonly method: M;
+  readonly input: InputOf<M>;
+  /** "ok", or the code of the refusal. */
+  readonly answer: string;
+  readonly becomes: Partial<Facts>;
+  readonly records: readonly EventKind[];
+};
+
+/** What a request fails with when the app is gone before it has answered. */
+export const unanswered = new Error("the app was gone before it answered");
+
+/** What happened, newest last: told where the test fails. */
+export type Diary = string[];
+
+/**
+ * Sends the request. From then until the answer both states are possible; the answer makes the new one certain. Rejects
+ * when the app is killed before it answers.
+ */
+export async function perform<M extends Method>(
+  page: Page,
+  diary: Diary,
+  member: Member,
+  { method, input, answer, becomes, records }: Act<M>,
+): Promise<Answer<M>> {
+  const what = `${method} for ${member.person.email}`;
+  member.underWay = { ...member.facts, ...becomes };
+  count(member.unanswered, records);
+  diary.push(`${what}: asked`);
+  const said = await ask(page, method, input).catch(() => {
+    throw unanswered;
+  });
+  const code = (said as Answer<Method>).ok ? "ok" : (said as { refusal: { code: string } }).refusal.code;
+  diary.push(`${what}: ${code}`);
+  if (code !== answer) throw new Error(`${what} answered ${JSON.stringify(said)}, not ${answer}`);
+  member.facts = member.underWay;
+  member.underWay = null;
+  count(member.unanswered, records, -1);
+  count(member.answered, records);
+  return said;
+}
+
+/** The value of an answer that is known not to be a refusal. */
+export function given<M extends Method>(answer: Answer<M>): Extract<Answer<M>, { ok: true }>["value"] {
+  const said = answer as Answer<Method>;
+  if (!said.ok) throw new Error("a refusal gives nothing");
+  return said.value as Extract<Answer<M>, { ok: true }>["value"];
+}

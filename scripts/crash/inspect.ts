@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import { parseEnvelope, unwrapKey } from "../../src/main/domain/envelope";
+import { readSignedHead } from "../../src/main/domain/head-signature";
+import { deriveKeys } from "../../src/main/domain/keys";
+import { realHashing } from "../../src/main/outside/real";
+import { findAccount } from "../../src/main/store/accounts";
+import { readFailures } from "../../src/main/store/failures";
+import { countEntries } from "../../src/main/store/ledger";
+import { type Db, openDatabase, openInMemory } from "../../src/main/store/open";
+import { thePractice } from "../../src/main/store/practice";
+import { secretsAreIntact } from "../../src/main/store/secrets";
+import { verifyLedger } from "../../src/main/store/verify";
+import type { Computer } from "../../test/support/app";
+import type { Member } from "./member";
+
+/**
+ * Opens the vault without the app, by its own store: the file is whole, the chain and its replay agree, it reaches the
+ * head that was kept outside, and of every member the ledger has as many entries as were answered. Gives their number.
+ */
+export async function inspectVault(
+  computer: Computer,
+  passphrase: string,
+  members: readonly Member[],
+): Promise<number> {
+  const key = await vaultKey(computer, passphrase);
+  const db = openDatabase(join(computer.vault, "vault.db"), key, { readonly: true });
+  const empty = openInMemory();
+  try {
+    expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
+    const head = readSignedHead(keptHead(computer), thePractice(db).publicKey);
+    expect(head, "the head that is kept outside").toBeDefined();
+    expect(verifyLedger(db, empty, head, () => {})).toBeUndefined();
+    for (const member of members) inspectMember(db, deriveKeys(key).commitments, member);
+    return countEntries(db);
+  } finally {
+    empty.close();
+    db.close();
+  }
+}
+
+async function vaultKey({ vault }: Computer, passphrase: string): Promise<Uint8Array> {
+  const envelope = parseEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
+  const wrap = envelope?.passphrase;
+  if (!envelope || !wrap) throw new Error("the vault has no envelope with a passphrase");
+  const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(wrap.salt, "hex"));
+  const key = unwrapKey(wrap, under, envelope.vault, "passphrase");
+  if (key === undefined) throw new Error("the passphrase does not open the vault");
+  return key;
+}
+
+function keptHead({ config }: Computer): string {
+  const folder = join(config, "wardkey-heads");
+  const [name = ""] = readdirSync(folder).filter((each) => each.endsWith(".head"));
+  return readFileSync(join(folder, name), "utf8");
+}
+
+function inspectMember(db: Db, commitments: Uint8Array, member: Member): void {
+  const { id, person, facts } = member;
+  const account = findAccount(db, id);
+  expect(account, person.email).toMatchObject({
+    name: facts.name,
+    cellPhone: facts.cellPhone,
+    twoFactor: facts.twoFactor,
+  });
+  expect(account?.passwordSecret !== null, `${person.email} has a password`).toBe(facts.hasPassword);
+  expect(readFailures(db, id).count, `failures of ${person.email}`).toBe(facts.failures);
+  expect(secretsAreIntact(db, commitments, id), `secrets of ${person.email}`).toBe(true);
+  inspectEntries(db, member);
+}
+
+/** All entries that were answered are there, and no more than were asked for. */
+function inspectEntries(db: Db, { id, person, answered, unanswered }: Member): void {
+  const rows = db.prepare("SELECT kind, count(*) AS n FROM ledger WHERE subject = ? GROUP BY kind").all(id);
+  const entries = new Map((rows as { kind: string; n: number }[]).map(({ kind, n }) => [kind, n]));
+  for (const kind of new Set([...answered.keys(), ...unanswered.keys()])) {
+    const least = answered.get(kind) ?? 0;
+    const found = entries.get(kind) ?? 0;
+    expect(found, `${kind} of ${person.email}`).toBeGreaterThanOrEqual(least);
+    expect(found, `${kind} of ${person.email}`).toBeLessThanOrEqual(least + (unanswered.get(kind) ?? 0));
+  }
+}
