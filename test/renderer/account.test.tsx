@@ -163,6 +163,21 @@ describe("leaving the profile with something unsaved", () => {
     expect(await screen.findByRole("heading", { name: "Elsewhere" })).toBeVisible();
   });
 
+  it("goes by itself where it is saved while it asks", async () => {
+    let save = () => {};
+    const saved = new Promise<void>((resolve) => {
+      save = resolve;
+    });
+    const { user } = await typeName({
+      updateMyProfile: () => saved.then(() => ok({ phoneSharedWith: 0, numberToConfirm: false })),
+    });
+    await user.click(button("Update Entire Profile"));
+    await user.click(screen.getByRole("link", { name: "People" }));
+    await asked();
+    save();
+    expect(await screen.findByRole("heading", { name: "Elsewhere" })).toBeVisible();
+  });
+
   it("asks nothing once it was saved", async () => {
     const { user } = await typeName({ updateMyProfile: ok({ phoneSharedWith: 0, numberToConfirm: false }) });
     await user.click(button("Update Entire Profile"));

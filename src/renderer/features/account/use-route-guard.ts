@@ -42,6 +42,11 @@ export function useRouteGuard(unsaved: boolean, belongsHere: (path: string) => b
     };
   }, [unsaved, belongsHere]);
 
+  // Saved while the question stood there: nothing is left to ask.
+  useEffect(() => {
+    if (!unsaved && asked !== null) navigate(asked);
+  }, [unsaved, asked]);
+
   const leave = () => {
     mayLeave.current = true;
     if (asked !== null) navigate(asked);
