@@ -111,7 +111,7 @@ export async function openPerson(page: Page, { name, email }: Person, tab: strin
   await goTo(page, "People");
   await page.getByRole("searchbox", { name: "Search people" }).fill(email);
   await page.getByRole("row", { name }).getByRole("button", { name, exact: true }).click();
-  const panel = page.getByRole("complementary", { name });
+  const panel = page.getByRole("region", { name, exact: true });
   await openTab(panel, tab);
   return panel;
 }

@@ -7,6 +7,7 @@ import {
   field,
   fill,
   find,
+  goTo,
   heading,
   openOwnSecurity,
   openPerson,
@@ -28,6 +29,8 @@ import type { Twilio } from "./twilio";
 
 /** Called on every screen, when all of it is there. */
 export type At = (screen: string) => Promise<void>;
+/** The number that the clinic's text messages come from. */
+export const SENDER = "+13125550199";
 const nowhere: At = async () => {};
 
 /** From the first screen to the founded practice, on a computer without a key store. */
@@ -86,29 +89,63 @@ export async function keepKit(page: Page, at: At = nowhere): Promise<string> {
   return (key.match(/.{5}/g) ?? []).join("-");
 }
 
-/**
- * The five steps of **Set up authenticator app**: the QR code is read from a screenshot, the code computed by oathtool.
- * `verify` types the code that proves the phone, where there is a gateway.
- */
+/** The five steps of **Set up authenticator app**, from the app to the recovery codes. */
 export async function setUpApp(
   page: Page,
   place: Page | Locator,
   where: string,
   at: At = nowhere,
-  verify?: () => Promise<void>,
+  verify?: Verify,
 ): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
+  const phone = await enrolApp(place, where, at, verify);
+  return { phone, recoveryCodes: await keepCodes(page, where, at) };
+}
+
+/** What is done in the step that verifies the phone. */
+type Verify = (place: Page | Locator) => Promise<void>;
+const nothingToVerify: Verify = (place) => press(place, "Next");
+
+/** The first four steps: the QR code is read from a screenshot, the code computed by oathtool. */
+export async function enrolApp(
+  place: Page | Locator,
+  where: string,
+  at: At = nowhere,
+  verify: Verify = nothingToVerify,
+): Promise<Phone> {
   await expect(heading(place, "Get the app")).toBeVisible();
   await at(`${where}get the app`);
   await press(place, "I have the app");
   await expect(heading(place, "Verify your phone")).toBeVisible();
   await at(`${where}verify your phone`);
-  await (verify ?? (() => press(place, "Next")))();
+  await verify(place);
   await expect(heading(place, "Scan")).toBeVisible();
   await at(`${where}scan`);
   const phone = await scanQrCode(place);
   await press(place, "I have scanned it");
   await at(`${where}enter the code`);
   await field(place, "Code from the app").fill(await phone.nextCode());
+  return phone;
+}
+
+/** Verifies the phone by the code that was sent to it. */
+export function verifyByText(twilio: Twilio, cellPhone: string): Verify {
+  return async (place) => {
+    await press(place, "Text message");
+    const { body } = await twilio.waitForMessage(cellPhone);
+    await fill(place, { "Verification code": tokenIn(body) });
+    await press(place, "Verify");
+  };
+}
+
+/** Where nothing else is reachable: the set-up, and then, in the workplace, the recovery codes. */
+export async function setUpWhereNothingElseIs(
+  page: Page,
+  where: string,
+  at: At = nowhere,
+  verify?: Verify,
+): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
+  const phone = await enrolApp(page, where, at, verify);
+  await press(page, "Make recovery codes");
   return { phone, recoveryCodes: await keepCodes(page, where, at) };
 }
 
@@ -213,6 +250,54 @@ export async function unlockByHand(page: Page, person: Person, phone: Phone, at:
   const reason = "Called back on the number on file; mistyped the token.";
   await prove(page, { reason, password: manager.password, token: await phone.nextCode(), confirm: "Unlock" });
   await expect(dialog).toBeHidden();
+}
+
+/** Two-factor started for somebody, from their tab Security, with the manager's own password and token. */
+export async function startTwoFactorByHand(page: Page, person: Person, phone: Phone, at: At = nowhere): Promise<void> {
+  const panel = await openPerson(page, person, "Security");
+  await press(panel, "Enable Two-Factor");
+  const dialog = page.getByRole("dialog", { name: `Enable Two-Factor for ${person.name}?` });
+  await expect(dialog).toBeVisible();
+  await at("enable two-factor for somebody");
+  await prove(page, { password: manager.password, token: await phone.nextCode(), confirm: "Enable Two-Factor" });
+  await expect(dialog).toBeHidden();
+}
+
+/** Reset for a lost phone; the set-up code that helps the person back is returned. */
+export async function resetTwoFactorByHand(
+  page: Page,
+  person: Person,
+  phone: Phone,
+  at: At = nowhere,
+): Promise<string> {
+  const panel = await openPerson(page, person, "Security");
+  await press(panel, "Reset two-factor");
+  await expect(page.getByRole("dialog", { name: `Reset two-factor for ${person.name}?` })).toBeVisible();
+  await at("reset two-factor");
+  const reason = "Phone lost on the train; came in person with a photo ID.";
+  await prove(page, { reason, password: manager.password, token: await phone.nextCode(), confirm: "Reset" });
+  return readShownCode(page, `Set-up code for ${person.name}`);
+}
+
+/** The gateway in Settings, and **Send test**. */
+export async function setUpGatewayByHand(page: Page, twilio: Twilio, phone: Phone, at: At = nowhere): Promise<void> {
+  await goTo(page, "Settings");
+  await openTab(page, "Text messages and calls");
+  await fill(page, {
+    "Base URL": twilio.baseUrl,
+    "Account SID": twilio.accountSid,
+    Token: twilio.authToken,
+    Sender: SENDER,
+  });
+  await at("settings: the gateway");
+  await press(page, "Save");
+  await expect(page.getByRole("dialog", { name: "Save the gateway?" })).toBeVisible();
+  await at("settings: save the gateway");
+  await prove(page, { password: manager.password, token: await phone.nextCode(), confirm: "Save" });
+  await press(page, "Send test");
+  await twilio.waitForMessage(manager.cellPhone ?? "");
+  await expect(page.getByText("The gateway took it. Look at the phone.")).toBeVisible();
+  await at("settings: the gateway works");
 }
 
 /** The ledger as its screen shows it, once it has been verified to the end. */

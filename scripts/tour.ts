@@ -1,0 +1,232 @@
+import { resolve } from "node:path";
+import { expect, test } from "@playwright/test";
+import { type App, createComputer, removeComputer, startApp } from "../test/support/app";
+import { otherThan, type Phone } from "../test/support/phone";
+import {
+  addQuickly,
+  claimQuickly,
+  manager,
+  PASSPHRASE,
+  type Person,
+  PRACTICE,
+  people,
+  personNamed,
+  setUpAppQuickly,
+  tell,
+} from "../test/support/sample-clinic";
+import {
+  button,
+  chooseInAccountMenu,
+  field,
+  fill,
+  goTo,
+  heading,
+  openTab,
+  openVault,
+  press,
+  signIn,
+  signOut,
+  typeCredentials,
+  typeToken,
+} from "../test/support/screens";
+import {
+  addByHand,
+  claimByHand,
+  enableTwoFactorByHand,
+  foundByHand,
+  lockOutByHand,
+  resetTwoFactorByHand,
+  setUpApp,
+  setUpGatewayByHand,
+  setUpWhereNothingElseIs,
+  startTwoFactorByHand,
+  tokenIn,
+  unlockByHand,
+  verifyByText,
+  verifyLedgerByHand,
+} from "../test/support/story";
+import { startTwilio, type Twilio } from "../test/support/twilio";
+import { type Album, openAlbum } from "./tour/album";
+
+const folder = resolve(process.env["WARDKEY_TOUR"] ?? "tour");
+/** Set-up codes by whom they were made for. */
+type Codes = ReadonlyMap<Person, string>;
+
+const small = new Set(["first screen", "first run: the practice", "settings: scan", "people of the clinic", "ledger"]);
+
+const marcus = personNamed("Dr. Marcus Webb");
+const ana = personNamed("Ana Castillo");
+const ruth = personNamed("Ruth Delgado");
+
+test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
+  const album = openAlbum(folder, small);
+  const computer = createComputer();
+  const twilio = await startTwilio();
+  let app = await startApp(computer);
+  try {
+    const phone = await found(app, album, twilio);
+    const codes = await addEverybody(app, album);
+    const phoneOfMarcus = await setUpMarcus(app, album, twilio, codes);
+    await startAna(app, album, phone, twilio, codes);
+    await fillTheClinic(app, twilio, codes);
+    await lockMarcusOut(app, album, phone, phoneOfMarcus);
+    await loseAPhone(app, album, phone);
+    await app.close();
+    app = await startApp(computer);
+    await closeTheDay(app, album, phone);
+    album.close();
+  } finally {
+    await app.kill();
+    await twilio.close();
+    removeComputer(computer);
+  }
+  process.stdout.write(`The pictures and transcript.md are in ${folder}.\n`);
+});
+
+async function found(app: App, album: Album, twilio: Twilio): Promise<Phone> {
+  const at = album.photographer(app);
+  album.chapter("A practice is founded");
+  album.note(
+    `${manager.name} opens Wardkey for the first time. This computer has no key store, so the vault gets a passphrase.`,
+  );
+  const { phone } = await foundByHand(app.page, at);
+  album.note("The QR code was read from the picture by zbarimg, and its code computed by oathtool.");
+  album.chapter("A gateway for text messages and calls");
+  await setUpGatewayByHand(app.page, twilio, phone, at);
+  return phone;
+}
+
+/** Three on the screen, the others over the bridge: the screens would only repeat themselves. */
+async function addEverybody(app: App, album: Album): Promise<Codes> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter(`The ${people.length} people of ${PRACTICE.practiceName}`);
+  await goTo(page, "People");
+  await at("nobody but the manager yet");
+  const codes = new Map<Person, string>();
+  const [first, ...rest] = people.slice(1);
+  if (first !== undefined) codes.set(first, await addByHand(page, first, at));
+  for (const person of rest.slice(0, 2)) codes.set(person, await addByHand(page, person));
+  for (const person of rest.slice(2)) codes.set(person, (await addQuickly(page, person)).code);
+  await expect(page.getByRole("button", { name: `${people.length} All` })).toBeVisible();
+  await at("everybody is added");
+  await signOut(page);
+  return codes;
+}
+
+async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes): Promise<Phone> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("A provider sets up two-factor authentication");
+  await claimByHand(page, marcus, codeOf(codes, marcus), at);
+  await enableTwoFactorByHand(page, marcus, twilio, at);
+  await page.getByRole("button", { name: "Set up authenticator app" }).first().click();
+  const { phone } = await setUpApp(page, page.getByRole("dialog"), "settings: ", at);
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await at("settings: security, the app is in use");
+  await signOut(page);
+  await at("sign in");
+  await typeCredentials(page, marcus);
+  await expect(field(page, "Authorization token")).toBeFocused();
+  await at("the token");
+  await typeToken(page, await phone.nextCode());
+  await expect(button(page, "Account")).toBeVisible();
+  await chooseInAccountMenu(page, "Lock");
+  await expect(heading(page, "Locked")).toBeVisible();
+  await at("the locked screen");
+  await press(page, "Switch user");
+  return phone;
+}
+
+async function startAna(app: App, album: Album, phone: Phone, twilio: Twilio, codes: Codes): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("A manager starts it for a staff member, who finishes it");
+  await claimQuickly(page, ana, codeOf(codes, ana));
+  await signIn(page, manager, phone.nextCode);
+  await startTwoFactorByHand(page, ana, phone, at);
+  await signOut(page);
+  await typeCredentials(page, ana);
+  await at("nothing else is reachable");
+  await press(page, "Continue");
+  await setUpWhereNothingElseIs(page, "nothing else: ", at, verifyByText(twilio, ana.cellPhone ?? ""));
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await signOut(page);
+}
+
+/** Over the bridge: half of the others use the app, some text messages, and some have not begun. */
+async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promise<void> {
+  const others = people.filter((person) => ![manager, marcus, ana].includes(person));
+  for (const [index, person] of others.entries()) {
+    const { email, password, cellPhone } = person;
+    if (index % 7 === 6) continue;
+    await tell(page, "claimSetUpCode", { email, code: codeOf(codes, person), password });
+    if (index % 7 < 4) await setUpAppQuickly(page);
+    else if (index % 7 === 4) {
+      await tell(page, "enableTwoFactor", {});
+      const { body } = await twilio.waitForMessage(cellPhone ?? "");
+      await tell(page, "confirmTextToken", { token: tokenIn(body) });
+    }
+    await tell(page, "signOut", {});
+  }
+}
+
+async function lockMarcusOut(app: App, album: Album, phone: Phone, phoneOfMarcus: Phone): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("Five wrong tokens, and help");
+  await lockOutByHand(page, marcus, otherThan(await phoneOfMarcus.nextCode()), at);
+  album.note("Nothing that is typed is looked at until then: even the right token is answered in the same way.");
+  await press(page, "Sign in as somebody else");
+  await signIn(page, manager, phone.nextCode);
+  await expect(page.getByRole("row", { name: marcus.name })).toBeVisible();
+  await at("people of the clinic");
+  await unlockByHand(page, marcus, phone, at);
+  await signOut(page);
+  await signIn(page, marcus, phoneOfMarcus.nextCode);
+  await at("in again");
+  await signOut(page);
+}
+
+async function loseAPhone(app: App, album: Album, phone: Phone): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("A phone is lost");
+  await signIn(page, manager, phone.nextCode);
+  const code = await resetTwoFactorByHand(page, ruth, phone, at);
+  await signOut(page);
+  await typeCredentials(page, ruth);
+  await at("the set-up code of a reset");
+  await fill(page, { "Set-up code": code });
+  await press(page, "Continue");
+  await expect(page.getByRole("radio", { name: "Authenticator app" })).toBeVisible();
+  await at("the set-up begins anew");
+  await press(page, "Sign out");
+}
+
+async function closeTheDay(app: App, album: Album, phone: Phone): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("The next morning");
+  await expect(field(page, "Vault passphrase")).toBeFocused();
+  await at("the vault's passphrase");
+  await openVault(page, PASSPHRASE);
+  await signIn(page, manager, phone.nextCode);
+  await goTo(page, "Ledger");
+  const entries = await verifyLedgerByHand(page, at);
+  await page
+    .getByRole("button", { name: /Reset 2-factor|reset 2-factor/ })
+    .first()
+    .click();
+  await at("an entry of the ledger");
+  await goTo(page, "Settings");
+  await openTab(page, "Sign-in");
+  await at("settings: signing in");
+  album.note(`The ledger was verified to its end: ${entries} entries, each with the hash of the one before.`);
+}
+
+function codeOf(codes: Codes, person: Person): string {
+  const code = codes.get(person);
+  if (code === undefined) throw new Error(`${person.name} was not added`);
+  return code;
+}
