@@ -1,0 +1,354 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { ok, refuse } from "../../src/preload/result";
+import type { Person } from "../../src/preload/views";
+import { PersonScreen } from "../../src/renderer/features/people/person-screen";
+import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { ana, elena, everything, marcus, mayNothing, personOf } from "../support/people";
+import { renderFace } from "../support/render-face";
+
+type Tab = "profile" | "security" | "activity";
+
+/** A manager looks at somebody; with two-factor on, so that acts ask for a token. */
+function at(tab: Tab, person: Person, answers: FakeAnswers = {}) {
+  const situation = testSituation("manager", { session: testSession("manager", { twoFactor: "app" }) });
+  const known: FakeAnswers = {
+    getPerson: ok(person),
+    findSharedPhones: ok([]),
+    listPersonEntries: ok([]),
+    getMySecurity: refuse({ code: "not-allowed" }),
+    ...answers,
+  };
+  return renderFace(<PersonScreen account={person.id} tab={tab} />, situation, known, `/people/${person.id}/${tab}`);
+}
+
+const button = (name: string) => screen.findByRole("button", { name });
+const dialogOf = async (name: string) => within(await screen.findByRole("dialog", { name }));
+
+type Face = ReturnType<typeof at>;
+
+/** Types reason, own password and own token, and confirms. */
+async function prove({ user }: Face, title: string, confirm: string, reason = "the phone was lost") {
+  const dialog = await dialogOf(title);
+  if (reason !== "") await user.type(dialog.getByLabelText("Reason"), reason);
+  await user.type(dialog.getByLabelText("Your password"), "correct horse");
+  await user.type(dialog.getByLabelText("Authorization token"), "1234567");
+  await user.click(dialog.getByRole("button", { name: confirm }));
+  return dialog;
+}
+
+const given = { reason: "the phone was lost", proof: { password: "correct horse", token: "1234567" } };
+
+describe("a person's page", () => {
+  it("is headed by name, status, role and two-factor ID", async () => {
+    at("profile", personOf(elena));
+    expect(await screen.findByRole("heading", { level: 1, name: "Elena Ruiz" })).toBeVisible();
+    expect(screen.getByText("Not set up")).toBeVisible();
+    expect(screen.getByText("Staff · Support")).toBeVisible();
+    expect(screen.getByText("Two-factor ID 100 000 004")).toBeVisible();
+    expect(screen.getAllByRole("tab").map(({ textContent }) => textContent)).toEqual([
+      "Profile",
+      "Security",
+      "Activity",
+    ]);
+  });
+
+  it("says that an account is no longer there", async () => {
+    at("profile", personOf(elena), { getPerson: refuse({ code: "no-such-person" }) });
+    expect(await screen.findByText("This account is no longer there")).toBeVisible();
+  });
+
+  it("goes to another tab by its address", async () => {
+    const { user } = at("profile", personOf(marcus));
+    await user.click(await screen.findByRole("tab", { name: "Security" }));
+    expect(window.location.hash).toBe(`#/people/${marcus.id}/security`);
+  });
+});
+
+describe("Profile", () => {
+  it("updates all of it at once, with a reason and a proof, after showing what changes", async () => {
+    const face = at("profile", personOf(marcus), { editPerson: ok(null) });
+    const { user, fake } = face;
+    const phone = await screen.findByLabelText("Cell phone");
+    expect(phone).toHaveValue("07400 123456");
+    await user.clear(phone);
+    await user.type(phone, "07400 654321");
+    await user.click(await button("Update Entire Profile"));
+    const dialog = await dialogOf("Change the profile of Marcus Webb?");
+    expect(dialog.getByText("07400 123456")).toBeVisible();
+    expect(dialog.getByText("07400 654321")).toBeVisible();
+    expect(dialog.queryByText("E-mail")).toBeNull();
+    await prove(face, "Change the profile of Marcus Webb?", "Update profile", "a new phone");
+    expect(await screen.findByText("The profile of Marcus Webb is updated.")).toBeVisible();
+    expect(fake.calls("editPerson")).toEqual([
+      {
+        account: marcus.id,
+        name: "Marcus Webb",
+        email: "marcus@lakeside.example",
+        cellPhone: "+447400654321",
+        kind: "staff",
+        reason: "a new phone",
+        proof: given.proof,
+      },
+    ]);
+    expect(fake.calls("findSharedPhones")[0]).toEqual({ cellPhone: "+447400123456", except: marcus.id });
+  });
+
+  it("has nothing to save before something changed", async () => {
+    at("profile", personOf(marcus));
+    expect(await button("Update Entire Profile")).toHaveAccessibleDescription("Nothing has been changed yet.");
+  });
+
+  it("says at the e-mail that it is taken, and loses nothing", async () => {
+    const face = at("profile", personOf(marcus), { editPerson: refuse({ code: "email-taken" }) });
+    const { user } = face;
+    const email = await screen.findByLabelText("E-mail");
+    await user.clear(email);
+    await user.type(email, "ana@lakeside.example");
+    await user.click(await button("Update Entire Profile"));
+    await prove(face, "Change the profile of Marcus Webb?", "Update profile");
+    await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(email).toHaveAccessibleDescription(/Another account has this e-mail/);
+    expect(email).toHaveValue("ana@lakeside.example");
+  });
+
+  it("asks before unsaved changes are left", async () => {
+    const { user } = at("profile", personOf(marcus));
+    await user.type(await screen.findByLabelText("Name"), "er");
+    await user.click(screen.getByRole("tab", { name: "Security" }));
+    await user.click(await button("Stay"));
+    expect(screen.getByLabelText("Name")).toHaveValue("Marcus Webber");
+    await user.click(screen.getByRole("tab", { name: "Security" }));
+    await user.click(await button("Leave"));
+    await vi.waitFor(() => expect(window.location.hash).toBe(`#/people/${marcus.id}/security`));
+  });
+
+  it("cannot be edited where main would refuse it, and says why", async () => {
+    at("profile", personOf(marcus, { may: mayNothing("second-manager") }));
+    const update = await button("Update Entire Profile");
+    expect(update).toHaveAccessibleDescription(/needs a second manager/);
+    expect(screen.queryByLabelText("Name")).toBeNull();
+    expect(screen.getByText("marcus@lakeside.example")).toBeVisible();
+    expect(screen.getByText("07400 123456")).toBeVisible();
+  });
+
+  it("changes the role; a manager among those to choose from", async () => {
+    const face = at("profile", personOf(marcus), { changeRole: ok(null) });
+    const { user, fake } = face;
+    await user.click(await button("Change role"));
+    const title = "Change the role of Marcus Webb";
+    const dialog = await dialogOf(title);
+    expect(dialog.getAllByRole("radio").map((one) => (one as HTMLInputElement).value)).toEqual([
+      "manager",
+      "support",
+      "auditor",
+    ]);
+    await prove(face, title, "Change role");
+    expect(await dialog.findByText("Choose the new role.")).toBeVisible();
+    expect(fake.calls("changeRole")).toEqual([]);
+    await user.click(dialog.getByRole("radio", { name: "Auditor" }));
+    await user.click(dialog.getByRole("button", { name: "Change role" }));
+    expect(await screen.findByText("Marcus Webb is now: Auditor.")).toBeVisible();
+    expect(fake.calls("changeRole")).toEqual([{ account: marcus.id, role: "auditor", ...given }]);
+  });
+
+  it("reactivates a deactivated account, and shows the new set-up code", async () => {
+    const person = personOf(
+      { ...marcus, status: "deactivated", twoFactor: "none" },
+      { deactivatedAt: testNow, may: { ...everything, deactivate: "deactivated", reactivate: true } },
+    );
+    const face = at("profile", person, { reactivatePerson: ok({ code: "7K3M-9QXT-4B", expiresAt: testNow + 1000 }) });
+    await face.user.click(await button("Reactivate"));
+    await prove(face, "Reactivate Marcus Webb?", "Reactivate");
+    const shown = await dialogOf("Set-up code for Marcus Webb");
+    expect(shown.getByText(/choose “I have a set-up code”/)).toBeVisible();
+    expect(face.fake.calls("reactivatePerson")).toEqual([{ account: marcus.id, ...given }]);
+  });
+});
+
+describe("Security", () => {
+  it("shows e-mail and phone read-only, with a way to the profile", async () => {
+    const { user } = at("security", personOf(marcus, { confirmedPhone: null, failures: 2, recoveryCodesLeft: 7 }));
+    expect(await screen.findByText("marcus@lakeside.example")).toBeVisible();
+    expect(screen.getByText(/^07400 123456 \(not confirmed yet/)).toBeVisible();
+    const facts = screen.getAllByRole("term").map((term) => `${term.textContent}: ${term.nextSibling?.textContent}`);
+    expect(facts).toContain("Method: Text messages");
+    expect(facts).toContain("Recovery codes left: 7");
+    expect(facts).toContain("Failed attempts in a row: 2");
+    expect(facts).toContain("Password: Chosen");
+    expect(facts).toContain("Set-up code: None given out");
+    expect(screen.getByText(/Text messages are the weaker option/)).toBeVisible();
+    expect(screen.queryByLabelText("E-mail")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Edit in Profile" }));
+    expect(window.location.hash).toBe(`#/people/${marcus.id}/profile`);
+  });
+
+  it("shows since when the app is on, with how many digits, and when it was last used", async () => {
+    const authenticator = {
+      digits: 7,
+      enabledAt: Date.UTC(2026, 2, 4),
+      lastUsedAt: Date.UTC(2026, 10, 1, 8, 30),
+      phoneVerified: true,
+    } as const;
+    at("security", personOf({ ...marcus, status: "app", twoFactor: "app" }, { authenticator }));
+    expect(await screen.findByText("Authenticator app, 7 digits, since 4 Mar 2026")).toBeVisible();
+    expect(screen.getByText("1 Nov 2026, 08:30")).toBeVisible();
+  });
+
+  it.each([
+    [testNow + 30 * 60_000, "Locked until 14:35."],
+    [null, "Locked until support acts."],
+  ])("says until when an account is locked (%s)", async (lockedUntil, words) => {
+    at("security", personOf({ ...ana, lockedUntil }, { may: { ...everything, unlock: true } }));
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
+  it("unlocks, with reason, password and token", async () => {
+    const face = at("security", personOf(ana, { may: { ...everything, unlock: true } }), { unlockAccount: ok(null) });
+    await face.user.click(await button("Unlock"));
+    await prove(face, "Unlock Ana Silva?", "Unlock");
+    expect(await screen.findByText("Ana Silva can sign in again.")).toBeVisible();
+    expect(face.fake.calls("unlockAccount")).toEqual([{ account: ana.id, ...given }]);
+    expect(screen.queryByRole("dialog", { name: "Unlock Ana Silva?" })).toBeNull();
+  });
+
+  it.each([
+    ["Reset two-factor", "Reset two-factor for Marcus Webb?", "resetTwoFactor", "Reset"],
+    ["New set-up code", "New set-up code for Marcus Webb?", "issueSetUpCode", "Make set-up code"],
+  ] as const)("%s shows the set-up code that comes of it, once", async (name, title, method, confirm) => {
+    const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
+    const face = at("security", personOf(marcus), { [method]: code });
+    await face.user.click(await button(name));
+    await prove(face, title, confirm);
+    const shown = await dialogOf("Set-up code for Marcus Webb");
+    expect(shown.getByText("Works once, until 9 Nov 2026, 14:05.")).toBeVisible();
+    expect(shown.getByRole("button", { name: "Print" })).toBeVisible();
+    await face.user.click(shown.getByRole("button", { name: "I have passed it on" }));
+    await vi.waitFor(() => expect(document.body).not.toHaveTextContent("7K3M"));
+    expect(face.fake.calls(method)).toEqual([{ account: marcus.id, ...given }]);
+  });
+
+  it("shows a code from support in threes, for an hour, with nothing to print", async () => {
+    const code = ok({ code: "482 113 907", expiresAt: testNow + 3_600_000 });
+    const face = at("security", personOf(marcus), { issueBypassCode: code });
+    await face.user.click(await button("Code from support"));
+    await prove(face, "Code from support for Marcus Webb?", "Make code");
+    const shown = await dialogOf("Code from support for Marcus Webb");
+    expect(shown.getByText("482").parentElement).toHaveTextContent("482113907");
+    expect(shown.getByText("Works once, until 2 Nov 2026, 15:05.")).toBeVisible();
+    expect(shown.queryByRole("button", { name: "Print" })).toBeNull();
+  });
+
+  it("starts two-factor for somebody with the manager's own password, and no reason", async () => {
+    const may = { ...everything, "start-two-factor": true } as const;
+    const face = at("security", personOf(elena, { may }), { startTwoFactor: ok(null) });
+    await face.user.click(await button("Enable Two-Factor"));
+    const dialog = await dialogOf("Enable Two-Factor for Elena Ruiz?");
+    expect(dialog.queryByLabelText("Reason")).toBeNull();
+    expect(dialog.getByLabelText("Your password")).toHaveAccessibleDescription("Yours, not Elena Ruiz’s.");
+    await prove(face, "Enable Two-Factor for Elena Ruiz?", "Enable Two-Factor", "");
+    expect(await screen.findByText("Two-factor is started for Elena Ruiz.")).toBeVisible();
+    expect(face.fake.calls("startTwoFactor")).toEqual([{ account: elena.id, proof: given.proof }]);
+  });
+
+  it("says that it was started, and that a set-up code has to be typed", async () => {
+    at("security", personOf(elena, { startedBy: "Joan Field", setUpCodeNeeded: true }));
+    expect(await screen.findByText("Started by Joan Field; finished at the next sign-in.")).toBeVisible();
+    expect(screen.getByText(/Has to type a set-up code/)).toBeVisible();
+  });
+
+  it("sends nothing without a reason, and says at the fields what is missing", async () => {
+    const { user, fake } = at("security", personOf(marcus));
+    await user.click(await button("Reset two-factor"));
+    const dialog = await dialogOf("Reset two-factor for Marcus Webb?");
+    await user.click(dialog.getByRole("button", { name: "Reset" }));
+    await vi.waitFor(() => expect(dialog.getByLabelText("Reason")).toHaveAccessibleDescription(/fill this in/));
+    expect(dialog.getByLabelText("Your password")).toHaveAccessibleDescription(/fill this in/);
+    expect(fake.calls("resetTwoFactor")).toEqual([]);
+    await user.click(dialog.getByRole("button", { name: "Keep" }));
+    await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(await button("Reset two-factor")).toHaveFocus();
+  });
+
+  it("says at the password that it is wrong, and keeps the reason", async () => {
+    const because = { code: "wrong-password", triesLeft: 3 } as const;
+    const face = at("security", personOf(marcus), { resetTwoFactor: refuse({ code: "proof-refused", because }) });
+    await face.user.click(await button("Reset two-factor"));
+    const dialog = await prove(face, "Reset two-factor for Marcus Webb?", "Reset");
+    const password = dialog.getByLabelText("Your password");
+    await vi.waitFor(() => expect(password).toHaveAccessibleDescription(/That is not your password. 3 tries left./));
+    expect(dialog.getByLabelText("Reason")).toHaveValue("the phone was lost");
+  });
+
+  it("says why main refused after all", async () => {
+    const face = at("security", personOf(marcus), {
+      resetTwoFactor: refuse({ code: "may-not", because: "no-two-factor" }),
+    });
+    await face.user.click(await button("Reset two-factor"));
+    const dialog = await prove(face, "Reset two-factor for Marcus Webb?", "Reset");
+    expect(await dialog.findByRole("alert")).toHaveTextContent("This account has no two-factor authentication yet.");
+  });
+
+  const forbidden = [
+    ["second-manager", /needs a second manager/],
+    ["own-account", /Nobody does this to their own account/],
+    ["role", /Ask a practice manager/],
+  ] as const;
+  it.each(forbidden)("keeps every act in sight where none is allowed (%s), and says why", async (because, words) => {
+    const { user } = at("security", personOf(marcus, { may: mayNothing(because) }));
+    const names = ["Unlock", "Reset two-factor", "New set-up code", "Code from support", "Enable Two-Factor"];
+    for (const name of names) {
+      const one = await button(name);
+      expect(one).toHaveAttribute("aria-disabled", "true");
+      expect(one).toHaveAccessibleDescription(words);
+      await user.click(one);
+      expect(screen.queryByRole("dialog")).toBeNull();
+    }
+  });
+
+  it("words what the state of an account leaves to be done", async () => {
+    at("security", personOf(marcus));
+    expect(await button("Unlock")).toHaveAccessibleDescription("This account is not locked.");
+    expect(await button("Enable Two-Factor")).toHaveAccessibleDescription(/has two-factor authentication already/);
+    expect(await button("Reset two-factor")).not.toHaveAttribute("aria-disabled");
+  });
+});
+
+describe("Activity", () => {
+  it("lists what happened as sentences, day by day", async () => {
+    const entry = (place: number, at: number, sentence: string) => ({
+      place,
+      seq: place,
+      at,
+      kind: "signed-in",
+      actor: { id: marcus.id, name: marcus.name },
+      subject: null,
+      sentence,
+      changes: [],
+      hash: "0".repeat(64),
+    });
+    at("activity", personOf(marcus), {
+      listPersonEntries: ok([
+        entry(3, testNow, "Marcus Webb signed in."),
+        entry(2, testNow - 86_400_000, "Marcus Webb locked the workstation."),
+        entry(1, Date.UTC(2026, 9, 5), "Joan Field added Marcus Webb."),
+      ]),
+    });
+    const days = await screen.findAllByRole("heading", { level: 3 });
+    expect(days.map(({ textContent }) => textContent)).toEqual([
+      "Today",
+      "Yesterday",
+      expect.stringMatching(/^Monday,? 5 October 2026$/),
+    ]);
+    expect(screen.getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual([
+      "14:05MMarcus Webb signed in.",
+      "14:05MMarcus Webb locked the workstation.",
+      "00:00MJoan Field added Marcus Webb.",
+    ]);
+  });
+
+  it("says so where nothing has happened", async () => {
+    at("activity", personOf(marcus));
+    expect(await screen.findByText("Nothing has happened yet")).toBeVisible();
+  });
+});
