@@ -79,6 +79,20 @@ describe("Profile", () => {
     const { name, email } = ownProfile;
     expect(fake.calls("updateMyProfile")[0]).toEqual({ name, email, cellPhone: "+447400654321" });
     expect(await screen.findByText("Your profile was updated.")).toBeVisible();
+    expect(phone).toHaveValue("07400 654321");
+  });
+
+  it("shows what main says later on, unless something is being typed over it", async () => {
+    const { user, fake } = atProfile();
+    const name = await screen.findByLabelText("Name");
+    fake.answer({ getMyProfile: ok({ ...ownProfile, name: "Elena Ruiz-Vega" }) });
+    fake.changed("getMyProfile");
+    await vi.waitFor(() => expect(name).toHaveValue("Elena Ruiz-Vega"));
+    await user.type(name, " MD");
+    fake.answer({ getMyProfile: ok(ownProfile) });
+    fake.changed("getMyProfile");
+    await vi.waitFor(() => expect(fake.calls("getMyProfile").length).toBeGreaterThan(2));
+    expect(name).toHaveValue("Elena Ruiz-Vega MD");
   });
 
   it("saves an empty cell phone as none", async () => {

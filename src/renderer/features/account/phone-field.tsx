@@ -36,7 +36,7 @@ function mayBeFormatted(input: HTMLInputElement, event: Event, before: string): 
 }
 
 /** "(415) 555-2671" for "4155552671" in the US. What is no part of a number stays, to be refused where it stands. */
-export function formatAsTyped(typed: string, region: string): string {
+function formatAsTyped(typed: string, region: string): string {
   if (!/^[\d\s()+./-]*$/.test(typed)) return typed;
   const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
   return new AsYouType(country).input(typed);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
 import { profileWords } from "../../../preload/messages/account";
@@ -34,23 +34,7 @@ function typedOf({ name, email, cellPhone }: Profile, region: string): Typed {
 /** Checked as main will check it; what is in the fields stays as it was typed, whatever main says. */
 export function ProfileForm({ profile }: { profile: Profile }) {
   const { region } = usePractice();
-  const toast = useToasts();
-  const [saved, setSaved] = useState<ProfileSaved>();
-  const form = useForm({
-    defaultValues: typedOf(profile, region),
-    resolver: resolverOf(inputs.updateMyProfile, (typed: Typed) => ({
-      ...typed,
-      cellPhone: phoneInput(typed.cellPhone, region),
-    })),
-  });
-  const update = useAct("updateMyProfile", {
-    onDone: (value, { name, email, cellPhone }) => {
-      setSaved(value);
-      form.reset(typedOf({ ...profile, name, email, cellPhone }, region));
-      toast({ title: profileWords.saved, tone: "ok" });
-    },
-  });
-  useFollowing(form, profile, region);
+  const { form, update, saved } = useProfileForm(profile, region);
   const submit = form.handleSubmit((input) => update.act(input));
   return (
     <Stack gap={16}>
@@ -69,11 +53,35 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   );
 }
 
+function useProfileForm(profile: Profile, region: string) {
+  const toast = useToasts();
+  const [saved, setSaved] = useState<ProfileSaved>();
+  const form = useForm({
+    defaultValues: typedOf(profile, region),
+    resolver: resolverOf(inputs.updateMyProfile, (typed: Typed) => ({
+      ...typed,
+      cellPhone: phoneInput(typed.cellPhone, region),
+    })),
+  });
+  const update = useAct("updateMyProfile", {
+    onDone: (value, { name, email, cellPhone }) => {
+      setSaved(value);
+      form.reset(typedOf({ ...profile, name, email, cellPhone }, region));
+      toast({ title: profileWords.saved, tone: "ok" });
+    },
+  });
+  useFollowing(form, profile, region);
+  return { form, update, saved };
+}
+
 /** What main says later on goes into the fields, unless something is being typed over it. */
 function useFollowing(form: ProfileFormState, profile: Profile, region: string): void {
   const { reset, formState } = form;
   const { isDirty } = formState;
+  const followed = useRef(profile);
   useEffect(() => {
+    if (followed.current === profile) return;
+    followed.current = profile;
     if (!isDirty) reset(typedOf(profile, region));
   }, [profile, region, isDirty, reset]);
 }

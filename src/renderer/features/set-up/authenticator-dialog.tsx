@@ -55,16 +55,30 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
           <AuthenticatorSteps flow={flow} security={security} onCancel={end} onDone={finish} />
         </SetUpFrameContext>
       </Dialog>
-      <ConfirmDialog
-        open={asking}
-        title={setUpWords.endTitle}
-        body={keeps[security.twoFactor]}
-        confirmLabel={setUpWords.end}
-        keepLabel={setUpWords.goOn}
-        tone="normal"
-        onConfirm={end}
-        onKeep={() => setAsking(false)}
-      />
+      <EndQuestion open={asking} twoFactor={security.twoFactor} onEnd={end} onGoOn={() => setAsking(false)} />
     </>
+  );
+}
+
+interface EndQuestionProps {
+  open: boolean;
+  /** What stays in use. */
+  twoFactor: Method;
+  onEnd: () => void;
+  onGoOn: () => void;
+}
+
+function EndQuestion({ open, twoFactor, onEnd, onGoOn }: EndQuestionProps) {
+  return (
+    <ConfirmDialog
+      open={open}
+      title={setUpWords.endTitle}
+      body={keeps[twoFactor]}
+      confirmLabel={setUpWords.end}
+      keepLabel={setUpWords.goOn}
+      tone="normal"
+      onConfirm={onEnd}
+      onKeep={onGoOn}
+    />
   );
 }

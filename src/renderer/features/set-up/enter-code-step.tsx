@@ -25,17 +25,7 @@ export interface EnterCodeStepProps {
 /** Step d: the app counts once a code of it was accepted. */
 export function EnterCodeStep({ flow, offer }: EnterCodeStepProps) {
   const formId = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [token, setToken] = useState("");
-  const [shown, setShown] = useState<Digits | null>(null);
-  const confirm = useAct("confirmAuthenticator", {
-    onDone: (answer) => (answer.answer === "accepted" ? flow.accepted() : setShown(answer.digits)),
-    onRefused: () => field.current?.select(),
-  });
-  const verify = (typed: string, digits: Digits | null) => {
-    setShown(null);
-    void confirm.act({ token: typed, digits });
-  };
+  const { field, token, change, verify, shown, confirm } = useFirstCode(flow.accepted);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     verify(token, null);
@@ -55,10 +45,7 @@ export function EnterCodeStep({ flow, offer }: EnterCodeStepProps) {
           length={offer.digits}
           autoFocus
           value={token}
-          onValueChange={(typed) => {
-            setToken(typed);
-            setShown(null);
-          }}
+          onValueChange={change}
           onComplete={(whole) => verify(whole, null)}
           error={confirm.fieldErrors["token"]}
         />
@@ -69,6 +56,26 @@ export function EnterCodeStep({ flow, offer }: EnterCodeStepProps) {
       </Form>
     </StepFrame>
   );
+}
+
+/** What was typed of the first code; `shown` is another number of digits than was asked for, where the app shows that. */
+function useFirstCode(onAccepted: () => void) {
+  const field = useRef<HTMLInputElement>(null);
+  const [token, setToken] = useState("");
+  const [shown, setShown] = useState<Digits | null>(null);
+  const confirm = useAct("confirmAuthenticator", {
+    onDone: (answer) => (answer.answer === "accepted" ? onAccepted() : setShown(answer.digits)),
+    onRefused: () => field.current?.select(),
+  });
+  const change = (typed: string) => {
+    setToken(typed);
+    setShown(null);
+  };
+  const verify = (typed: string, digits: Digits | null) => {
+    setShown(null);
+    void confirm.act({ token: typed, digits });
+  };
+  return { field, token, change, verify, shown, confirm };
 }
 
 interface EnterCodeActionsProps {

@@ -8,7 +8,7 @@ import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
-import { useAct } from "../../wardkey";
+import { type Act, useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { TokenSentNotice } from "../proof/token-sent-notice";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
@@ -32,10 +32,6 @@ export function TypeToken({ first, onDone, onNotNow }: TypeTokenProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void confirm.act({ token });
-  };
-  const again = async (channel: Channel) => {
-    confirm.reset();
-    if (await send.act({ channel })) field.current?.focus();
   };
   return (
     <Stack gap={16}>
@@ -67,14 +63,29 @@ export function TypeToken({ first, onDone, onNotNow }: TypeTokenProps) {
         />
         <SignInRefusal refusal={confirm.refusal} />
       </Form>
-      <Row>
-        <Button icon={MessageSquare} busy={send.busy} onClick={() => void again("text")}>
-          {typeTokenWords.text}
-        </Button>
-        <Button icon={Phone} busy={send.busy} onClick={() => void again("call")}>
-          {typeTokenWords.call}
-        </Button>
-      </Row>
+      <SendAgain
+        send={send}
+        onSent={() => {
+          confirm.reset();
+          field.current?.focus();
+        }}
+      />
     </Stack>
+  );
+}
+
+function SendAgain({ send, onSent }: { send: Act<"sendPhoneProof">; onSent: () => void }) {
+  const again = async (channel: Channel) => {
+    if (await send.act({ channel })) onSent();
+  };
+  return (
+    <Row>
+      <Button icon={MessageSquare} busy={send.busy} onClick={() => void again("text")}>
+        {typeTokenWords.text}
+      </Button>
+      <Button icon={Phone} busy={send.busy} onClick={() => void again("call")}>
+        {typeTokenWords.call}
+      </Button>
+    </Row>
   );
 }
