@@ -1,4 +1,5 @@
 import {
+  accessSync,
   chmodSync,
   closeSync,
   constants,
@@ -29,6 +30,9 @@ export function vaultFolder(folder: string): VaultFolder {
     lockFile: join(folder, "vault.lock"),
     prepare: () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      // Said before anybody types a passphrase: every sign-in has to be recorded.
+      accessSync(folder, constants.W_OK);
+      if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK);
       removeDatabase(newDatabase);
     },
     hasDatabase: () => existsSync(database),
