@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foundPractice } from "../../src/main/services/founding";
@@ -206,6 +215,19 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
     expect(house.now.vault).toEqual({ is: "none", gone: false });
     expect(existsSync(fileOf("new-vault.db"))).toBe(false);
   });
+});
+
+test("founding on a full disk says so and leaves no vault", async () => {
+  const house = enter();
+  // Writing to it fails as on a disk without room.
+  symlinkSync("/dev/full", fileOf("vault.json.new"));
+  expect(await foundPractice(house, house.caller(), FOUNDING)).toEqual({
+    ok: false,
+    refusal: { code: "vault-trouble", trouble: "disk-full" },
+  });
+  expect(existsSync(fileOf("vault.db"))).toBe(false);
+  rmSync(fileOf("vault.json.new"));
+  expect((await foundPractice(house, house.caller(), FOUNDING)).ok).toBe(true);
 });
 
 describe("the recovery kit", () => {
