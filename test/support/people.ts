@@ -7,7 +7,7 @@ import { type FakeAnswers, testNow } from "./fake-wardkey";
 /* People as main would show them, for the window's tests. */
 
 /** Ids as main makes them: 26 characters of base32. */
-export function accountId(number: number): string {
+function accountId(number: number): string {
   return number
     .toString()
     .replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)))

@@ -47,7 +47,6 @@ export const ledgerWords = {
 
 export const stateWords = {
   region: "Is the ledger whole?",
-  unknown: "Not read yet",
   checking: "Checking the chain",
   checked: (done: number, of: number, place: Place) =>
     `${formatNumber(done, place)} of ${formatNumber(of, place)} entries`,
@@ -62,7 +61,6 @@ export const stateWords = {
 export const entryWords = {
   title: (seq: number, place: Place) => `Entry ${formatNumber(seq, place)}`,
   close: "Close",
-  when: "When",
   who: "Who",
   about: "About",
   kind: "Kind",

@@ -20,7 +20,6 @@ export const personWords = {
   gone: "This account is no longer there",
   goneWhy: "It may have been taken back. The list shows who is there now.",
   failed: "This account could not be read",
-  you: "You",
 } as const;
 
 export const profileWords = {
@@ -50,7 +49,6 @@ export const profileWords = {
 } as const;
 
 export const securityWords = {
-  readOnly: "As saved in the profile.",
   editInProfile: "Edit in Profile",
   identity: "Signs in with",
   email: "E-mail",
@@ -75,12 +73,10 @@ export const securityWords = {
   setUpCode: "Set-up code",
   setUpCodeUntil: (until: string) => `Given out, works until ${until}`,
   noSetUpCode: "None given out",
-  lockedTitle: "Locked",
   lockedUntil: (until: number | null, formats: Formats) =>
     until === null ? "Locked until support acts." : `Locked until ${formatUntil(until, formats)}.`,
   lockedWhy: "Too many attempts failed. Until then nothing that is typed is checked or counted.",
   acts: "Help and change",
-  actsAbout: "Each asks for a reason, your own password and your token, and is noted in the ledger.",
 } as const;
 
 export const activityWords = {
