@@ -74,8 +74,8 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
     await app.close();
     app = await startApp(computer);
     await closeTheDay(app, album, phone);
-    album.close();
   } finally {
+    album.close();
     await app.kill();
     await twilio.close();
     removeComputer(computer);

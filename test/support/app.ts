@@ -52,6 +52,7 @@ export async function startApp(computer: Computer): Promise<App> {
     env: { XDG_CONFIG_HOME: computer.config, ...computer.env },
   });
   const page = await electron.firstWindow();
+  page.setDefaultTimeout(20_000);
   const child = electron.process();
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {

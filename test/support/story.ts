@@ -294,6 +294,7 @@ export async function setUpGatewayByHand(page: Page, twilio: Twilio, phone: Phon
   await expect(page.getByRole("dialog", { name: "Save the gateway?" })).toBeVisible();
   await at("settings: save the gateway");
   await prove(page, { password: manager.password, token: await phone.nextCode(), confirm: "Save" });
+  await expect(page.getByText("The gateway is saved. Send a test now.")).toBeVisible();
   await press(page, "Send test");
   await twilio.waitForMessage(manager.cellPhone ?? "");
   await expect(page.getByText("The gateway took it. Look at the phone.")).toBeVisible();
