@@ -24,15 +24,19 @@ export interface Api {
   getSituation: Call<"getSituation", V.Situation>;
   chooseTheme: Call<"chooseTheme", null>;
   checkPassword: Call<"checkPassword", V.PasswordVerdict>;
-  foundPractice: Call<"foundPractice", null, R.VaultTrouble | R.BadPassword | R.PracticeNameMismatch>;
+  foundPractice: Call<
+    "foundPractice",
+    null,
+    R.VaultTrouble | R.WeakPassphrase | R.BadPassword | R.PracticeNameMismatch
+  >;
   chooseTextTokenLifetime: Call<"chooseTextTokenLifetime", null>;
   makeRecoveryKit: Call<"makeRecoveryKit", V.RecoveryKit, R.NotNow>;
   confirmRecoveryKit: Call<"confirmRecoveryKit", null, R.WrongPart | R.NotNow>;
   finishFounding: Call<"finishFounding", null, R.NotNow>;
   chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null>;
-  openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.VaultTrouble | R.NotNow>;
+  openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
   openVault: Call<"openVault", null, R.WrongKey | R.VaultTrouble>;
-  openVaultWithRecoveryKey: Call<"openVaultWithRecoveryKey", null, R.WrongKey | R.VaultTrouble>;
+  openVaultWithRecoveryKey: Call<"openVaultWithRecoveryKey", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase>;
   retryOpening: Call<"retryOpening", null, R.VaultTrouble>;
 
   // Papers that main keeps ready after a reveal
@@ -188,7 +192,7 @@ export const contract: { readonly [M in Method]: Row } = {
   lock: { ...open, who: ["set-up-only", ...signedIn], touches: ["getSituation"] },
   stayUnlocked: { ...open, who: ownSetUp, touches: ["getSituation"] },
   unlock: { ...open, who: ["locked"], touches: ["getSituation"] },
-  switchUser: { ...open, who: ["locked"], touches: ["getSituation"] },
+  switchUser: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
   signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
   changePassword: { ...own, who: signedIn },
 

@@ -104,6 +104,8 @@ export type VaultTrouble = {
     | "not-a-vault";
 };
 export type WrongKey = { readonly code: "wrong-key"; readonly group?: number };
+/** A new vault passphrase that is missing or too easy to guess. */
+export type WeakPassphrase = { readonly code: "weak-passphrase" };
 export type WrongPart = { readonly code: "wrong-part" };
 export type PracticeNameMismatch = { readonly code: "practice-name-mismatch" };
 
@@ -160,6 +162,7 @@ export type Any =
   | BadPassword
   | VaultTrouble
   | WrongKey
+  | WeakPassphrase
   | WrongPart
   | PracticeNameMismatch
   | EmailTaken

@@ -109,7 +109,7 @@ describe("the Account menu", () => {
 
   it.each([
     ["Lock", "lock"],
-    ["Switch user", "signOut"],
+    ["Switch user", "switchUser"],
     ["Sign out", "signOut"],
   ] as const)("%s leaves", async (label, method) => {
     const { user, fake } = at("manager", {}, { [method]: ok(null) });

@@ -100,9 +100,14 @@ describe("a vault without a key store", () => {
     computer = createComputer({ keyStore: false });
   });
 
-  test("cannot be founded without a passphrase", async () => {
+  test("cannot be founded without a passphrase that is hard to guess", async () => {
     const house = enter();
-    expect((await foundPractice(house, house.caller(), FOUNDING)).ok).toBe(false);
+    for (const passphrase of [null, "short", "passwordpassword"]) {
+      expect(await foundPractice(house, house.caller(), { ...FOUNDING, passphrase })).toEqual({
+        ok: false,
+        refusal: { code: "weak-passphrase" },
+      });
+    }
     expect(existsSync(fileOf("vault.db"))).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 import type { InputOf } from "../../preload/inputs";
-import type { BadPassword, NotNow, PracticeNameMismatch, VaultTrouble } from "../../preload/refusals";
+import type { BadPassword, NotNow, PracticeNameMismatch, VaultTrouble, WeakPassphrase } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { FoundingStep } from "../../preload/views";
 import { idFrom } from "../domain/base32";
@@ -30,7 +30,7 @@ export async function foundPractice(
   house: House,
   _caller: Caller,
   input: Input,
-): Promise<Result<null, VaultTrouble | BadPassword | PracticeNameMismatch>> {
+): Promise<Result<null, VaultTrouble | BadPassword | PracticeNameMismatch | WeakPassphrase>> {
   if (house.now.world !== null || house.folder.hasDatabase())
     return refuse({ code: "vault-trouble", trouble: "exists" });
   const known = house.known.read();
@@ -45,7 +45,7 @@ export async function foundPractice(
   const vault = idFrom(house.dice.bytes(16));
   const unwrapped: Envelope = { format: 1, vault, recoveryKey: null, passphrase: null };
   const kept = await keepKey(house, unwrapped, key, input.passphrase);
-  if (!kept.ok) return refuse({ code: "bad-password", problem: "too-short" });
+  if (!kept.ok) return kept;
   const founded = orTrouble(() => {
     house.folder.prepare();
     const account = writeNewVault(house, key, vault, input, passwordHash);

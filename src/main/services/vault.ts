@@ -1,5 +1,5 @@
 import type { InputOf } from "../../preload/inputs";
-import type { NotNow, VaultTrouble, WrongKey } from "../../preload/refusals";
+import type { NotNow, VaultTrouble, WeakPassphrase, WrongKey } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { VaultState } from "../../preload/views";
 import {
@@ -20,6 +20,7 @@ import { orTrouble } from "../store/trouble";
 import { newestSegmentDamage } from "../store/verify";
 import { checkHead, writeHead } from "./heads";
 import type { House } from "./house";
+import { badPassword } from "./passwords";
 import { recordEvent } from "./world";
 
 type Trouble = VaultTrouble["trouble"];
@@ -139,7 +140,7 @@ export async function openVaultWithRecoveryKey(
   house: House,
   _caller: unknown,
   input: InputOf<"openVaultWithRecoveryKey">,
-): Promise<Result<null, WrongKey | VaultTrouble>> {
+): Promise<Result<null, WrongKey | VaultTrouble | WeakPassphrase>> {
   const envelope = readEnvelope(house);
   if (envelope === undefined) return troubled(house, "damaged");
   const key = keyOfKit(envelope, input.recoveryKey);
@@ -171,16 +172,22 @@ export async function keepKey(
   envelope: Envelope,
   key: Uint8Array,
   passphrase: string | null,
-): Promise<Result<Envelope, WrongKey>> {
+): Promise<Result<Envelope, WeakPassphrase>> {
   if (house.keyStore.isThere()) {
     house.keyStore.write(keyName(envelope.vault), Buffer.from(key).toString("hex"));
     return ok({ ...envelope, passphrase: null });
   }
-  if (passphrase === null) return refuse({ code: "wrong-key" });
+  if (passphrase === null || !(await isStrongPassphrase(house, passphrase))) return refuse({ code: "weak-passphrase" });
   const salt = house.dice.bytes(16);
   const under = await house.hashing.keyFromPassphrase(passphrase, salt);
   const wrap = wrapKey(key, under, house.dice.bytes(12), envelope.vault, "passphrase");
   return ok({ ...envelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
+}
+
+/** As hard to guess as a manager's password: who has the folder can try as often as they like. */
+async function isStrongPassphrase(house: House, passphrase: string): Promise<boolean> {
+  const nobody = { name: "", email: "", practiceName: "" };
+  return (await badPassword(house.hashing, { ...nobody, password: passphrase, isManager: true })) === undefined;
 }
 
 /** "Open a vault": remembers the file that was chosen; its folder must hold the vault's envelope too. */
@@ -195,7 +202,7 @@ export async function openVaultFile(
   house: House,
   _caller: unknown,
   input: InputOf<"openVaultFile">,
-): Promise<Result<null, WrongKey | VaultTrouble | NotNow>> {
+): Promise<Result<null, WrongKey | VaultTrouble | WeakPassphrase | NotNow>> {
   const { chosenFile } = house.now;
   if (chosenFile === null || house.folder.hasDatabase()) return refuse({ code: "not-now", because: "wrong-step" });
   const copied = orTrouble(() => ({ text: house.folder.copyIn(chosenFile) }));

@@ -214,6 +214,7 @@ type Plain = Exclude<
 >;
 
 const plainWords: Readonly<Record<Plain["code"], string>> = {
+  "weak-passphrase": "Choose a vault passphrase that is longer or harder to guess.",
   "records-damaged":
     "This account’s records do not match the ledger, so nobody gets in with it. A practice manager has to look at it first.",
   "two-factor-needed": "Type your token too: your account has two-factor authentication on.",

@@ -24,15 +24,15 @@ export function AccountMenu({ onGo, onChangePassword, onShortcuts, onAbout }: Ac
   const themeEntries = useThemeEntries();
   const lock = useAct("lock");
   const signOut = useAct("signOut");
-  const leave = () => void signOut.act({});
+  const switchUser = useAct("switchUser");
   const entries: MenuEntry[] = [
     { heading: `${account.name} · ${roleNames[role]}` },
     { label: settingsOfKind[kind], icon: Settings, onSelect: () => onGo("/account") },
     { label: frameWords.changePassword, icon: KeyRound, onSelect: onChangePassword },
     "separator",
     { label: frameWords.lock, icon: Lock, shortcut: lockKeys, onSelect: () => void lock.act({}) },
-    { label: frameWords.switchUser, icon: UsersRound, onSelect: leave },
-    { label: frameWords.signOut, icon: LogOut, onSelect: leave },
+    { label: frameWords.switchUser, icon: UsersRound, onSelect: () => void switchUser.act({}) },
+    { label: frameWords.signOut, icon: LogOut, onSelect: () => void signOut.act({}) },
     "separator",
     ...themeEntries,
     "separator",

@@ -38,6 +38,7 @@ export function PeopleTable(props: PeopleTableProps) {
   const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
   useTopOf(query, scroll);
+  useInSight(opened, scroll);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once
     <div className={styles.people} onKeyDown={(event) => onRowKey(event, () => reached && onPeek(reached))}>
@@ -148,4 +149,22 @@ function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | null>) {
     if (last.current !== query && scroll.current !== null) scroll.current.scrollTop = 0;
     last.current = query;
   }, [query, scroll]);
+}
+
+/** Under the sticky head. */
+const HEAD_HEIGHT = 32;
+
+/** Whoever is stepped to from the panel comes into sight; what is in sight already stays where it is. */
+function useInSight(opened: Opened | null, scroll: RefObject<HTMLElement | null>) {
+  const last = useRef(opened?.id);
+  useLayoutEffect(() => {
+    const element = scroll.current;
+    if (element === null || opened === null || opened.id === last.current) return;
+    last.current = opened.id;
+    const height = rowHeight(element);
+    const top = opened.index * height;
+    const bottom = HEAD_HEIGHT + top + height;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+  }, [opened, scroll]);
 }
