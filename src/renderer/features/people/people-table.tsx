@@ -1,15 +1,14 @@
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
 import type { PeoplePage } from "../../../preload/views";
-import { useKeptScroll } from "../../kept-state";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
 import { columns, features, type Slot } from "./people-columns";
-import { PAGE_ROWS, useRowAt } from "./people-pages";
+import { useRowAt } from "./people-pages";
 import { PersonLine, Spacer, WaitingLine } from "./people-rows";
 import styles from "./people-table.module.css";
 import type { Opened, PeopleQuery } from "./people-view";
+import { useInSight, useTopOf, useWindow } from "./people-window";
 import { onRowKey } from "./row-keys";
 
 export interface PeopleTableProps {
@@ -43,22 +42,7 @@ export function PeopleTable(props: PeopleTableProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once
     <div className={styles.people} onKeyDown={(event) => onRowKey(event, () => reached && onPeek(reached))}>
       <Table label={words.title} rowCount={first.total + 1} scrollRef={scroll} height="fill">
-        <TableHead>
-          {table.getFlatHeaders().map((header) => {
-            const { column } = header;
-            const sorted = column.getIsSorted();
-            return (
-              <TableHeader
-                key={header.id}
-                width={column.columnDef.meta?.width}
-                sort={sorted === false ? "none" : sorted === "asc" ? "ascending" : "descending"}
-                onSort={column.getCanSort() ? () => column.toggleSorting() : undefined}
-              >
-                <table.FlexRender header={header} />
-              </TableHeader>
-            );
-          })}
-        </TableHead>
+        <SortHead table={table} />
         <TableBody>
           <Spacer height={above} />
           {indexes.map((index) => {
@@ -69,12 +53,9 @@ export function PeopleTable(props: PeopleTableProps) {
               <PersonLine
                 key={row.id}
                 slot={slot}
-                cells={row
-                  .getAllCells()
-                  .slice(1)
-                  .map((cell) => ({ id: cell.id, content: <table.FlexRender cell={cell} /> }))}
+                cells={cellsOf(table, row)}
                 open={opened?.id === slot.row.id}
-                tabStop={reached?.row.id === slot.row.id}
+                tabStop={reached === slot}
                 onOpen={() => onOpen(slot)}
                 onReach={() => {
                   setStop(index);
@@ -88,6 +69,36 @@ export function PeopleTable(props: PeopleTableProps) {
       </Table>
     </div>
   );
+}
+
+type PeopleTableModel = ReturnType<typeof usePeopleTable>;
+type PeopleRow = ReturnType<PeopleTableModel["getRowModel"]>["rows"][number];
+
+function SortHead({ table }: { table: PeopleTableModel }) {
+  return (
+    <TableHead>
+      {table.getFlatHeaders().map((header) => {
+        const { column } = header;
+        const sorted = column.getIsSorted();
+        return (
+          <TableHeader
+            key={header.id}
+            width={column.columnDef.meta?.width}
+            sort={sorted === false ? "none" : sorted === "asc" ? "ascending" : "descending"}
+            onSort={column.getCanSort() ? () => column.toggleSorting() : undefined}
+          >
+            <table.FlexRender header={header} />
+          </TableHeader>
+        );
+      })}
+    </TableHead>
+  );
+}
+
+/** All but the name, which is the row's button. */
+function cellsOf(table: PeopleTableModel, row: PeopleRow) {
+  const [, ...rest] = row.getAllCells();
+  return rest.map((cell) => ({ id: cell.id, content: <table.FlexRender cell={cell} /> }));
 }
 
 function isRead(slot: { index: number; row: Slot["row"] | undefined }): slot is Slot {
@@ -113,58 +124,4 @@ function usePeopleTable(data: readonly Slot[], { query, onSort }: PeopleTablePro
       if (next !== undefined) onSort(next.id as PeopleQuery["sort"], next.desc);
     },
   });
-}
-
-/** Which rows are drawn, and how much room the others take. */
-function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
-  const virtual = total > PAGE_ROWS;
-  const initialOffset = useKeptScroll("people-scroll", scroll);
-  const virtualizer = useVirtualizer({
-    count: total,
-    enabled: virtual,
-    overscan: 12,
-    initialOffset,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight(scroll.current),
-  });
-  const items = virtualizer.getVirtualItems();
-  const from = virtual ? (items[0]?.index ?? 0) : 0;
-  const to = virtual ? (items.at(-1)?.index ?? -1) : total - 1;
-  const indexes = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => from + i), [from, to]);
-  const above = virtual ? (items[0]?.start ?? 0) : 0;
-  const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  return { indexes, above, below };
-}
-
-/** Rows are as high as the density says (theme/tokens.css). */
-function rowHeight(element: HTMLElement | null): number {
-  const written = element === null ? "" : getComputedStyle(element).getPropertyValue("--row");
-  return Number.parseFloat(written) || 40;
-}
-
-/** Another filter or order begins at its top. */
-function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | null>) {
-  const last = useRef(query);
-  useLayoutEffect(() => {
-    if (last.current !== query && scroll.current !== null) scroll.current.scrollTop = 0;
-    last.current = query;
-  }, [query, scroll]);
-}
-
-/** Under the sticky head. */
-const HEAD_HEIGHT = 32;
-
-/** Whoever is stepped to from the panel comes into sight; what is in sight already stays where it is. */
-function useInSight(opened: Opened | null, scroll: RefObject<HTMLElement | null>) {
-  const last = useRef(opened?.id);
-  useLayoutEffect(() => {
-    const element = scroll.current;
-    if (element === null || opened === null || opened.id === last.current) return;
-    last.current = opened.id;
-    const height = rowHeight(element);
-    const top = opened.index * height;
-    const bottom = HEAD_HEIGHT + top + height;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
-  }, [opened, scroll]);
 }

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import type { UseFormRegister } from "react-hook-form";
 import { type InputOf, inputs } from "../../../preload/inputs";
 import { settingsWords, gatewayWords as words } from "../../../preload/messages/settings";
 import type { GatewayView } from "../../../preload/views";
@@ -46,38 +47,10 @@ export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
           </Button>
         }
       >
-        <TextField
-          label={words.baseUrl}
-          hint={words.baseUrlHint}
-          inputMode="url"
-          spellCheck={false}
-          mono
-          error={said("baseUrl")}
-          {...form.register("baseUrl")}
-        />
-        <TextField
-          label={words.accountSid}
-          autoComplete="off"
-          spellCheck={false}
-          mono
-          error={said("accountSid")}
-          {...form.register("accountSid")}
-        />
-        <PasswordField
-          label={words.token}
-          hint={gateway === null ? words.tokenHint : words.tokenKept}
-          showLabel={words.show}
-          autoComplete="off"
-          error={said("token")}
-          {...form.register("token")}
-        />
-        <TextField
-          label={words.sender}
-          hint={words.senderHint}
-          autoComplete="off"
-          spellCheck={false}
-          error={said("sender")}
-          {...form.register("sender")}
+        <GatewayFields
+          register={form.register}
+          said={said}
+          tokenHint={gateway === null ? words.tokenHint : words.tokenKept}
         />
       </Form>
       {asking !== undefined && (
@@ -91,6 +64,52 @@ export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
           onClose={close}
         />
       )}
+    </>
+  );
+}
+
+interface GatewayFieldsProps {
+  register: UseFormRegister<Typed>;
+  said: (field: keyof Typed) => string | undefined;
+  tokenHint: string;
+}
+
+function GatewayFields({ register, said, tokenHint }: GatewayFieldsProps) {
+  return (
+    <>
+      <TextField
+        label={words.baseUrl}
+        hint={words.baseUrlHint}
+        inputMode="url"
+        spellCheck={false}
+        mono
+        error={said("baseUrl")}
+        {...register("baseUrl")}
+      />
+      <TextField
+        label={words.accountSid}
+        autoComplete="off"
+        spellCheck={false}
+        mono
+        error={said("accountSid")}
+        {...register("accountSid")}
+      />
+      <PasswordField
+        label={words.token}
+        hint={tokenHint}
+        showLabel={words.show}
+        autoComplete="off"
+        error={said("token")}
+        {...register("token")}
+      />
+      <TextField
+        label={words.sender}
+        hint={words.senderHint}
+        autoComplete="off"
+        spellCheck={false}
+        error={said("sender")}
+        {...register("sender")}
+      />
     </>
   );
 }

@@ -1,0 +1,59 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
+import { useKeptScroll } from "../../kept-state";
+import { PAGE_ROWS } from "./people-pages";
+import type { Opened, PeopleQuery } from "./people-view";
+
+/** Which rows are drawn, and how much room the others take. */
+export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
+  const virtual = total > PAGE_ROWS;
+  const initialOffset = useKeptScroll("people-scroll", scroll);
+  const virtualizer = useVirtualizer({
+    count: total,
+    enabled: virtual,
+    overscan: 12,
+    initialOffset,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight(scroll.current),
+  });
+  const items = virtualizer.getVirtualItems();
+  const from = virtual ? (items[0]?.index ?? 0) : 0;
+  const to = virtual ? (items.at(-1)?.index ?? -1) : total - 1;
+  const indexes = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => from + i), [from, to]);
+  const above = virtual ? (items[0]?.start ?? 0) : 0;
+  const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+  return { indexes, above, below };
+}
+
+/** Rows are as high as the density says (theme/tokens.css). */
+function rowHeight(element: HTMLElement | null): number {
+  const written = element === null ? "" : getComputedStyle(element).getPropertyValue("--row");
+  return Number.parseFloat(written) || 40;
+}
+
+/** Another filter or order begins at its top. */
+export function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | null>) {
+  const last = useRef(query);
+  useLayoutEffect(() => {
+    if (last.current !== query && scroll.current !== null) scroll.current.scrollTop = 0;
+    last.current = query;
+  }, [query, scroll]);
+}
+
+/** Under the sticky head. */
+const HEAD_HEIGHT = 32;
+
+/** Whoever is stepped to from the panel comes into sight; what is in sight already stays where it is. */
+export function useInSight(opened: Opened | null, scroll: RefObject<HTMLElement | null>) {
+  const last = useRef(opened?.id);
+  useLayoutEffect(() => {
+    const element = scroll.current;
+    if (element === null || opened === null || opened.id === last.current) return;
+    last.current = opened.id;
+    const height = rowHeight(element);
+    const top = opened.index * height;
+    const bottom = HEAD_HEIGHT + top + height;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+  }, [opened, scroll]);
+}
