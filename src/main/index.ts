@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { app, type BrowserWindow, clipboard, dialog, ipcMain, net, powerMonitor } from "electron";
+import { app, type BrowserWindow, clipboard, dialog, ipcMain, powerMonitor, session } from "electron";
 import log from "electron-log/main";
 import { answers } from "./answers";
 import { startBeside, verifyInWorker } from "./beside";
@@ -109,7 +109,7 @@ function buildHouse(preferences: Preferences, window: BrowserWindow): House {
     clock: systemClock,
     dice: systemDice,
     hashing: realHashing,
-    delivery: createDelivery((url, init) => net.fetch(url, init)),
+    delivery: createDelivery(fetchOutside),
     papers,
     keyStore,
     folder: vaultFolder(join(userData, "vault")),
@@ -132,6 +132,10 @@ function buildHouse(preferences: Preferences, window: BrowserWindow): House {
   };
   return house;
 }
+
+/** Messages go out through a session of their own: the window's lets nothing through. Proxies and certificates are the system's. */
+const fetchOutside = (url: string, init: RequestInit) =>
+  session.fromPartition("delivery", { cache: false }).fetch(url, init);
 
 /** The world of an opened vault, with what runs beside it. */
 function moveIn(house: House, window: BrowserWindow, { db, key, workstation }: OpenedVault): World {
