@@ -54,6 +54,7 @@ export const textTokenStepWords = {
 export const twoFactorStepWords = {
   title: "Your own two-factor authentication",
   lead: "You can reach every account here, so yours is protected first. Have your phone at hand.",
+  back: "Back to tokens by text message",
 } as const;
 
 export const kitStepWords = {

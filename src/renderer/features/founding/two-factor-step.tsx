@@ -1,4 +1,4 @@
-import { wizardWords, twoFactorStepWords as words } from "../../../preload/messages/founding";
+import { twoFactorStepWords as words } from "../../../preload/messages/founding";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { TwoFactorSetUp } from "../set-up/two-factor-set-up";
@@ -10,7 +10,7 @@ export function TwoFactorStep({ onBack }: { onBack: () => void }) {
     <WizardPage step={4} title={words.title} description={words.lead}>
       <TwoFactorSetUp />
       <Row>
-        <TextLink onClick={onBack}>{wizardWords.back}</TextLink>
+        <TextLink onClick={onBack}>{words.back}</TextLink>
       </Row>
     </WizardPage>
   );
