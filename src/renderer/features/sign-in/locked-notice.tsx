@@ -23,7 +23,8 @@ export function LockedNotice({ until }: { until: number | null }) {
     );
   }
   return (
-    <Notice tone="bad" title={lockedWords.until(formatUntil(until, formats))}>
+    // Read out once: the timer within is a live region of its own, and silent (WAI-ARIA 1.2, timer).
+    <Notice tone="bad" announce="alert" title={lockedWords.until(formatUntil(until, formats))}>
       <span role="timer">{lockedWords.counting(formatCountdown(until - now))}</span>
     </Notice>
   );
