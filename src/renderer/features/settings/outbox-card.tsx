@@ -35,9 +35,10 @@ function Rows({ rows }: { rows: readonly OutboxRow[] }) {
     <div className={styles.outbox}>
       <Table label={words.title} height="fill">
         <TableHead>
-          {Object.values(words.columns).map((column) => (
-            <TableHeader key={column}>{column}</TableHeader>
-          ))}
+          <TableHeader>{words.columns.at}</TableHeader>
+          <TableHeader width="28%">{words.columns.to}</TableHeader>
+          <TableHeader>{words.columns.purpose}</TableHeader>
+          <TableHeader width="36%">{words.columns.state}</TableHeader>
         </TableHead>
         <TableBody>
           {rows.map((row) => (
