@@ -38,7 +38,7 @@ function isPlain({ facts }: Member): boolean {
 }
 
 /** A set-up code is claimed, and the set-up goes on as far as it comes. */
-async function claim(page: Page, diary: Diary, member: Member): Promise<void> {
+export async function claim(page: Page, diary: Diary, member: Member): Promise<void> {
   const { email, password } = member.person;
   await perform(page, diary, member, {
     method: "claimSetUpCode",
