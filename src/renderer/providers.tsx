@@ -30,12 +30,13 @@ export interface ProvidersProps {
 export function Providers({ waiting = null, children }: ProvidersProps) {
   const [queries] = useState(newQueries);
   return (
-    <UiRoot toastsLabel={frameWords.notifications} closeLabel={frameWords.close}>
-      <QueryClientProvider client={queries}>
-        <SituationProvider waiting={waiting}>
+    <QueryClientProvider client={queries}>
+      <SituationProvider waiting={waiting}>
+        {/* Inside, so that no toast that names somebody lives on in another session or on the locked screen. */}
+        <UiRoot toastsLabel={frameWords.notifications} closeLabel={frameWords.close}>
           <StepUpProvider>{children}</StepUpProvider>
-        </SituationProvider>
-      </QueryClientProvider>
-    </UiRoot>
+        </UiRoot>
+      </SituationProvider>
+    </QueryClientProvider>
   );
 }

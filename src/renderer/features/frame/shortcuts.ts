@@ -46,6 +46,9 @@ export const otherKeys = [
   { keys: ["Esc"], what: shortcutWords.close },
 ] as const;
 
+/** A dialog is a layer of its own: what lies under it stays where it is. A toast is a dialog by its role alone. */
+const layers = "[role=dialog]:not([aria-modal=false]),[role=alertdialog]";
+
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -53,8 +56,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       const pressed = keysOf(event);
       const found = shortcuts.find(({ keys }) => keys.includes(pressed));
       if (found === undefined || (isCharacter(pressed) && isTyping(event.target))) return;
-      // A dialog is a layer of its own: what lies under it stays where it is.
-      if (document.querySelector("[role=dialog],[role=alertdialog]") !== null && pressed !== lockKeys) return;
+      if (document.querySelector(layers) !== null && pressed !== lockKeys) return;
       event.preventDefault();
       found.run();
     };
