@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { readSignedHead } from "./domain/head-signature";
 import { writeHead } from "./services/heads";
@@ -44,7 +43,12 @@ export function startBeside(
 }
 
 /** Checks the file and the whole ledger in a worker thread; what it finds becomes the alarm on every screen. */
-export function verifyInWorker(house: House, world: World, incident: (what: string, broken: unknown) => void): void {
+export function verifyInWorker(
+  house: House,
+  world: World,
+  worker: string,
+  incident: (what: string, broken: unknown) => void,
+): void {
   const { key, folder } = { key: house.now.key, folder: house.folder };
   if (key === null || world.memory.verifying) return;
   world.memory.verifying = true;
@@ -52,13 +56,13 @@ export function verifyInWorker(house: House, world: World, incident: (what: stri
   const kept = house.heads.read(vaultId);
   const head = kept === undefined ? undefined : readSignedHead(kept, publicKey);
   const job: VerifyJob = { file: folder.database, key, head };
-  const worker = new Worker(join(import.meta.dirname, "work/verify-ledger.js"), { workerData: job });
-  worker.on("message", (news: VerifyNews) => hear(world, news));
-  worker.on("error", (broken) => {
+  const verifying = new Worker(worker, { workerData: job });
+  verifying.on("message", (news: VerifyNews) => hear(world, news));
+  verifying.on("error", (broken) => {
     incident("verify-ledger", broken);
     hear(world, { is: "wrong", what: "file-damaged" });
   });
-  worker.on("exit", () => {
+  verifying.on("exit", () => {
     world.memory.verifying = false;
   });
 }

@@ -1,5 +1,4 @@
 import { serialize } from "node:v8";
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import type { z } from "zod";
 import { type Answer, contract, type Method, type Row } from "../preload/contract";
 import { type InputOf, inputs } from "../preload/inputs";
@@ -19,7 +18,6 @@ export type BridgeParts = {
   readonly passwordIsRecent: () => boolean;
   /** Own password and token that go with an act; undefined where they hold. */
   readonly checkProof: (caller: Caller, proof: Proof, act: Method) => Promise<ProofRefused["because"] | undefined>;
-  readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
   readonly push: (channel: "changed" | "session", value: readonly Method[] | Stance) => void;
   /** Writes what broke to the log and returns its number. */
   readonly incident: (method: string, broken: unknown) => Omit<Incident, "code">;
@@ -28,43 +26,16 @@ export type BridgeParts = {
 };
 type Proof = { readonly password: string; readonly token: string | null };
 
-/** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
-export const ORIGIN = "app://wardkey";
-
-/** Compared by the parser, never by how an address begins. The app's scheme has no origin of its own in Node. */
-export function isOurAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return `${protocol}//${host}` === ORIGIN;
-}
-
-/** True for a call from the top frame of our own window, at our own address (Electron security 17). */
-export function isFromOurWindow(contents: WebContents, event: IpcMainInvokeEvent): boolean {
-  const { sender, senderFrame } = event;
-  return (
-    sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isOurAddress(senderFrame.url)
-  );
-}
-
 /** More than a person's fast hands need; a page that floods is slowed, not served. */
 const CALLS_PER_SECOND = 20;
 const BURST = 60;
 const LARGEST_INPUT = 64 * 1024;
 
-/** Serves every method of the contract, and nothing else, to our own window. */
-export function serve(ipcMain: Pick<IpcMain, "handle">, parts: BridgeParts): void {
-  const answer = createBridge(parts);
-  for (const method of Object.keys(contract) as Method[]) {
-    ipcMain.handle(method, (event, input: unknown) =>
-      parts.isOurs(event) ? answer(method, input) : refuse({ code: "not-allowed" }),
-    );
-  }
-}
+/** A call that came through the gate, with its answer. */
+export type Bridge = (method: Method, input: unknown) => Promise<Result<unknown, Refusal>>;
 
 /** The walls between window and services, in order: size and rate, stance, input, password, service. */
-export function createBridge(
-  parts: BridgeParts,
-): (method: Method, input: unknown) => Promise<Result<unknown, Refusal>> {
+export function createBridge(parts: BridgeParts): Bridge {
   const within = rateLimit(parts.monotonic);
   let stance = parts.callerNow().stance;
   const tellStance = () => {

@@ -27,7 +27,9 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: "app", privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: "app", privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
 /** Serves the built window from its folder, and nothing outside of it. */

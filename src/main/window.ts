@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, screen, session } from "electron";
 import type { Theme } from "../preload/views";
-import { isOurAddress, ORIGIN } from "./ipc";
+import { isOurAddress, ORIGIN } from "./gate";
 import type { Preferences } from "./preferences";
 
 const SMALLEST = { width: 900, height: 600 };
@@ -32,17 +32,17 @@ function refuseTheNetwork(): void {
   });
 }
 
-export function openWindow(preferences: Preferences): BrowserWindow {
-  nativeTheme.themeSource = preferences.get("theme");
-  const place = visiblePlace(preferences.get("place"));
+/** `drawn` is settled once there is something to see. */
+export type OpenedWindow = { readonly window: BrowserWindow; readonly drawn: Promise<void> };
+
+/** Opens the window and begins to load it; `placeWindow` then says where it shows. */
+export function openWindow(): OpenedWindow {
   const window = new BrowserWindow({
     ...FIRST,
-    ...place,
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
     title: "Wardkey",
-    backgroundColor: nativeTheme.shouldUseDarkColors ? paper.dark : paper.light,
     webPreferences: {
       preload: join(import.meta.dirname, "../preload/index.cjs"),
       sandbox: true,
@@ -53,16 +53,27 @@ export function openWindow(preferences: Preferences): BrowserWindow {
       spellcheck: false,
     },
   });
-  if (preferences.get("place")?.maximised === true) window.maximize();
-  window.once("ready-to-show", () => window.show());
-  window.on("close", () => preferences.set("place", { ...window.getNormalBounds(), maximised: window.isMaximized() }));
+  const drawn = new Promise<void>((resolve) => window.once("ready-to-show", resolve));
   void window.loadURL(`${ORIGIN}/index.html`);
-  return window;
+  return { window, drawn };
+}
+
+/** Puts the window where it was, in the theme it had, and shows it once there is something to see. */
+export function placeWindow({ window, drawn }: OpenedWindow, preferences: Preferences): void {
+  applyTheme(preferences.get("theme"));
+  window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? paper.dark : paper.light);
+  const place = preferences.get("place");
+  if (place !== null) window.setBounds(visiblePlace(place));
+  void drawn.then(() => {
+    if (window.isDestroyed()) return;
+    if (place?.maximised === true) window.maximize();
+    window.show();
+  });
+  window.on("close", () => preferences.set("place", { ...window.getNormalBounds(), maximised: window.isMaximized() }));
 }
 
 /** The remembered place, unless its screen is gone. */
-function visiblePlace(place: ReturnType<Preferences["get"]> | null) {
-  if (place === null || typeof place !== "object" || !("width" in place)) return {};
+function visiblePlace(place: Electron.Rectangle): Partial<Electron.Rectangle> {
   const { x, y, width, height } = place;
   const { workArea } = screen.getDisplayMatching({ x, y, width, height });
   const shows =

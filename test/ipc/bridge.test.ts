@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BridgeParts, createBridge, isFromOurWindow, parseInput, type Services, serve } from "../../src/main/ipc";
+import { isFromOurWindow, openGate } from "../../src/main/gate";
+import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/ipc";
 import type { Caller } from "../../src/main/services/world";
 import { contract, type Method, type Row } from "../../src/preload/contract";
 import { inputs } from "../../src/preload/inputs";
@@ -33,7 +34,6 @@ function bridge(stance: Stance, options: { recent?: boolean; proofHolds?: boolea
       proofs.push(proof);
       return (options.proofHolds ?? true) ? undefined : { code: "wrong-password", triesLeft: 3 };
     },
-    isOurs: () => true,
     push: (channel, value) => pushed.push([channel, value]),
     incident: (method, broken) => {
       incidents.push([method, broken]);
@@ -142,22 +142,24 @@ function junkFor(method: Method): fc.Arbitrary<unknown> {
 describe("the bridge", () => {
   test("listens for every method of the contract and for nothing else", () => {
     const heard: string[] = [];
-    serve({ handle: (channel) => heard.push(channel) }, bridge("manager").parts);
+    openGate({ handle: (channel) => heard.push(channel) }, {} as never, new Promise(() => {}));
     expect(heard.sort()).toEqual([...methods].sort());
   });
 
   test("refuses calls that do not come from our own window's top frame", async () => {
     const listeners = new Map<string, (event: never, input: unknown) => unknown>();
-    const { parts, reached } = bridge("manager");
-    serve(
-      { handle: (channel, listener) => listeners.set(channel, listener as never) },
-      { ...parts, isOurs: () => false },
-    );
+    const { answer, reached } = bridge("manager");
+    const ours = { mainFrame: { url: "app://wardkey/index.html" } };
+    const handle = (channel: string, listener: unknown) => listeners.set(channel, listener as never);
+    openGate({ handle: handle as never }, ours as never, Promise.resolve(answer));
     for (const method of methods) {
-      const answered = await listeners.get(method)?.({} as never, validInputs[method]);
+      const foreign = { sender: ours, senderFrame: { url: ours.mainFrame.url } };
+      const answered = await listeners.get(method)?.(foreign as never, validInputs[method]);
       expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
     }
     expect(reached).toEqual([]);
+    const own = { sender: ours, senderFrame: ours.mainFrame };
+    expect(await listeners.get("countPeople")?.(own as never, {})).toEqual({ ok: true, value: null });
   });
 
   test("knows its own window by contents, top frame and exact address", () => {

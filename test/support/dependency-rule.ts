@@ -81,7 +81,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["main/ipc", "node:v8", ...bridge],
     types: ["main/services", "electron", "zod"],
   },
-  "main/root": { holds: /^main\/(index|window|menu|protocol|printing|preferences)$/, imports: ["*"] },
+  "main/root": { holds: /^main\/(index|office|window|menu|protocol|printing|preferences)$/, imports: ["*"] },
   "main/beside-root": { holds: /^main\/[\w-]+$/, imports: ["*"] },
   "renderer/theme": { holds: /^renderer\/theme\//, imports: ["renderer/theme", "@fontsource-variable/inter"] },
   "renderer/ui": {

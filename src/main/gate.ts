@@ -1,0 +1,31 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
+import { contract, type Method } from "../preload/contract";
+import { refuse } from "../preload/result";
+import type { Bridge } from "./ipc";
+
+/** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
+export const ORIGIN = "app://wardkey";
+
+/** Compared by the parser, never by how an address begins. The app's scheme has no origin of its own in Node. */
+export function isOurAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}` === ORIGIN;
+}
+
+/** True for a call from the top frame of our own window, at our own address (Electron security 17). */
+export function isFromOurWindow(contents: WebContents, event: IpcMainInvokeEvent): boolean {
+  const { sender, senderFrame } = event;
+  return (
+    sender === contents && senderFrame !== null && senderFrame === contents.mainFrame && isOurAddress(senderFrame.url)
+  );
+}
+
+/** Listens for every method of the contract, and for nothing else, from our own window alone. */
+export function openGate(ipcMain: Pick<IpcMain, "handle">, contents: WebContents, bridge: Promise<Bridge>): void {
+  for (const method of Object.keys(contract) as Method[]) {
+    ipcMain.handle(method, async (event, input: unknown) =>
+      isFromOurWindow(contents, event) ? (await bridge)(method, input) : refuse({ code: "not-allowed" }),
+    );
+  }
+}

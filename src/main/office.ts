@@ -1,0 +1,194 @@
+import { generateKeyPairSync } from "node:crypto";
+import { join } from "node:path";
+import { app, type BrowserWindow, clipboard, dialog, powerMonitor, session } from "electron";
+import log from "electron-log/main";
+import { answers } from "./answers";
+import { startBeside, verifyInWorker } from "./beside";
+import { createDelivery } from "./delivery/delivery";
+import { deriveKeys } from "./domain/keys";
+import { type Bridge, createBridge } from "./ipc";
+import { setMenu } from "./menu";
+import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
+import { headsIn, vaultFolder } from "./outside/vault-folder";
+import { papers } from "./papers/papers";
+import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
+import { askForPlaceOver, writeFile } from "./printing";
+import type { House, OpenedVault } from "./services/house";
+import { checkProof } from "./services/proof";
+import { endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
+import { callerNow } from "./services/stance";
+import { lookAtVault, recoveryKeyOpens } from "./services/vault";
+import { createMemory, type World } from "./services/world";
+import { diskTroubleOf } from "./store/trouble";
+import { type OpenedWindow, placeWindow } from "./window";
+
+/** What decides: built while the window's own process starts, and asked by it through the gate. */
+
+/** `program` is the folder of the built main process. */
+export function openOffice(opened: OpenedWindow, program: string): Bridge {
+  const { window } = opened;
+  keepLog();
+  const preferences = openPreferences();
+  placeWindow(opened, preferences);
+  const house = buildHouse(preferences, window, program);
+  const push = (channel: string, value: unknown) => {
+    if (!window.isDestroyed()) window.webContents.send(channel, value);
+  };
+  lookAtVault(house);
+  lockWithTheScreen(house, push);
+  watchActivity(house, window);
+  setMenu(window, { lock: () => lockNow(house, "person", push), logFolder: app.getPath("logs") });
+  app.on("will-quit", () => closeUp(house));
+  return createBridge({
+    services: answers(house, {
+      version: app.getVersion(),
+      preferences,
+      window,
+      copy: copyForAWhile,
+      verify: () => verifyNow(house, program),
+    }),
+    callerNow: () => callerOf(house),
+    passwordIsRecent: () => house.now.world !== null && passwordIsRecent(house.now.world),
+    checkProof: async (caller, proof, act) => {
+      const { world } = house.now;
+      const checked = world === null ? undefined : await checkProof(world, caller, proof, act);
+      if (checked === undefined) return { code: "sign-in-ended" };
+      return checked.ok ? undefined : checked.refusal;
+    },
+    push,
+    incident,
+    monotonic: systemClock.monotonic,
+  });
+}
+
+function keepLog(): void {
+  log.transports.file.resolvePathFn = () => join(app.getPath("logs"), "wardkey.log");
+  log.transports.console.level = app.isPackaged ? false : "warn";
+}
+
+function buildHouse(preferences: Preferences, window: BrowserWindow, program: string): House {
+  const keyStore = osKeyStore("Wardkey");
+  const userData = app.getPath("userData");
+  const house: House = {
+    clock: systemClock,
+    dice: systemDice,
+    hashing: realHashing,
+    delivery: createDelivery(fetchOutside),
+    papers,
+    keyStore,
+    folder: vaultFolder(join(userData, "vault")),
+    known: knownVaultIn(preferences),
+    heads: headsIn(keyStore, join(app.getPath("appData"), "wardkey-heads")),
+    chooseFile: async () => {
+      const chosen = await dialog.showOpenDialog(window, {
+        properties: ["openFile"],
+        filters: [{ name: "Wardkey", extensions: ["db"] }],
+      });
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+    newSigningKey: () =>
+      generateKeyPairSync("ed25519", {
+        publicKeyEncoding: { type: "spki", format: "pem" },
+        privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      }),
+    moveIn: (opened) => moveIn(house, window, program, opened),
+    now: { vault: { is: "none", gone: false }, world: null, key: null, lock: null, kit: null, chosenFile: null },
+  };
+  return house;
+}
+
+/** Messages go out through a session of their own: the window's lets nothing through. Proxies and certificates are the system's. */
+const fetchOutside = (url: string, init: RequestInit) =>
+  session.fromPartition("delivery", { cache: false }).fetch(url, init);
+
+/** The world of an opened vault, with what runs beside it. */
+function moveIn(house: House, window: BrowserWindow, program: string, opened: OpenedVault): World {
+  const { db, key, workstation } = opened;
+  const beside = startBeside(house, () => world, incident);
+  const world: World = {
+    db,
+    workstation,
+    clock: house.clock,
+    dice: house.dice,
+    keys: deriveKeys(key),
+    hashing: house.hashing,
+    delivery: house.delivery,
+    papers: house.papers,
+    recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
+    saveText: async (name, text, beforeWriting) => {
+      const place = await askForPlaceOver(window)(name);
+      if (place === null) return null;
+      beforeWriting();
+      return writeFile(place, text);
+    },
+    memory: createMemory(),
+    recorded: beside.soon,
+    changed: (reads) => {
+      if (!window.isDestroyed()) window.webContents.send("changed", reads);
+    },
+  };
+  setImmediate(() => verifyNow(house, program));
+  stopBeside = beside.stop;
+  return world;
+}
+
+let stopBeside = () => {};
+
+function verifyNow(house: House, program: string): void {
+  const worker = join(program, "work/verify-ledger.js");
+  if (house.now.world !== null) verifyInWorker(house, house.now.world, worker, incident);
+}
+
+/** Whoever calls, from main's own state; without a vault nobody is anybody. */
+function callerOf(house: House) {
+  if (house.now.world !== null) return callerNow(house.now.world);
+  return { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null } as const;
+}
+
+function lockNow(
+  house: House,
+  cause: "person" | "screen" | "suspend",
+  push: (channel: string, value: unknown) => void,
+): void {
+  if (house.now.world === null) return;
+  lockBecause(house.now.world, cause);
+  push("session", callerOf(house).stance);
+}
+
+function lockWithTheScreen(house: House, push: (channel: string, value: unknown) => void): void {
+  powerMonitor.on("lock-screen", () => lockNow(house, "screen", push));
+  powerMonitor.on("suspend", () => lockNow(house, "suspend", push));
+}
+
+/** Idle time is measured here, by what reaches the window; the page cannot claim to be in use. */
+function watchActivity(house: House, window: BrowserWindow): void {
+  window.webContents.on("input-event", () => {
+    if (house.now.world !== null) noteActivity(house.now.world);
+  });
+}
+
+const CLIPBOARD_MS = 30_000;
+
+/** Puts a text on the clipboard and takes it off after 30 s, unless something else lies there by then. */
+async function copyForAWhile(text: string): Promise<void> {
+  await clipboard.writeText(text);
+  setTimeout(async () => {
+    if ((await clipboard.readText()) === text) await clipboard.clear();
+  }, CLIPBOARD_MS);
+}
+
+function closeUp(house: House): void {
+  const { world } = house.now;
+  if (world === null) return;
+  endSessionAtQuit(world);
+  stopBeside();
+  world.db.close();
+}
+
+/** The log gets what broke under a number that the screen shows too. Nothing that a person typed is ever in an error. */
+function incident(what: string, broken: unknown) {
+  const number = Buffer.from(systemDice.bytes(5)).toString("hex").toUpperCase();
+  log.error(`incident ${number} in ${what}:`, broken instanceof Error ? broken.stack : String(broken));
+  const trouble = diskTroubleOf(broken);
+  return { number, what: trouble === "disk-full" || trouble === "read-only" ? trouble : "unknown" } as const;
+}
