@@ -251,7 +251,7 @@ describe("the gateway", () => {
     const lastError = { at: testNow, reason: "refused-credentials", detail: "20003: Authenticate" } as const;
     at("delivery", { gateway: { ...gateway, lastError } });
     expect(await screen.findByText("Last error, 2 Nov 2026, 14:05")).toBeVisible();
-    expect(screen.getByText(/does not accept the account SID.*The gateway said: 20003: Authenticate/)).toBeVisible();
+    expect(screen.getByText(/does not accept the account SID.*Details: 20003: Authenticate/)).toBeVisible();
   });
 
   it("is removed with a proof", async () => {
@@ -294,7 +294,7 @@ describe("Send test", () => {
     await vi.waitFor(() => expect(screen.getByLabelText("To")).toHaveValue("07400 123456"));
     await user.click(screen.getByRole("button", { name: "Send test" }));
     expect(await screen.findByRole("alert")).toHaveTextContent(
-      "It was not sentThe gateway does not accept the sender. Check the sending number. The gateway said: 21212: Invalid From",
+      "It was not sentThe gateway does not accept the sender. Check the sending number. Details: 21212: Invalid From",
     );
   });
 });

@@ -94,7 +94,7 @@ export const gatewayWords = {
   lastErrorTitle: (at: number, formats: Formats) => `Last error, ${formatDateTime(at, formats)}`,
 } as const;
 
-/** Why a delivery failed, and what the gateway itself said. */
+/** Why a delivery failed, and in whatever words the gateway or the network had for it. */
 export function failureWords({
   reason,
   detail,
@@ -103,7 +103,7 @@ export function failureWords({
   detail: string;
 }): string {
   const words = deliveryFailureWords[reason];
-  return detail === "" ? words : `${words} The gateway said: ${detail}`;
+  return detail === "" ? words : `${words} Details: ${detail}`;
 }
 
 export const testWords = {

@@ -25,17 +25,17 @@ const helper = createColumnHelper<typeof features, Slot>();
 
 /** Ids are the bridge's names for the order; what has no accessor is not sorted by. The name's cell is PersonLine's own. */
 export const columns = helper.columns([
-  helper.accessor(({ row }) => row.name, { id: "name", header: words.columns.name, meta: { width: "28%" } }),
+  helper.accessor(({ row }) => row.name, { id: "name", header: words.columns.name, meta: { width: "30%" } }),
   helper.accessor(({ row }) => row.role, {
     id: "role",
     header: words.columns.role,
-    meta: { width: "17%" },
+    meta: { width: "16%" },
     cell: ({ row }) => <RoleCell row={row.original.row} />,
   }),
   helper.accessor(({ row }) => row.status, {
     id: "status",
     header: words.columns.twoFactor,
-    meta: { width: "22%" },
+    meta: { width: "21%" },
     cell: ({ row }) => <TwoFactorCell row={row.original.row} />,
   }),
   helper.display({
