@@ -125,8 +125,9 @@ async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes)
   await claimByHand(page, marcus, codeOf(codes, marcus), at);
   await enableTwoFactorByHand(page, marcus, twilio, at);
   await page.getByRole("button", { name: "Set up authenticator app" }).first().click();
-  const { phone } = await setUpApp(page, page.getByRole("dialog"), "settings: ", at);
-  await expect(page.getByRole("dialog")).toBeHidden();
+  const dialog = page.getByRole("dialog", { name: "Set up authenticator app" });
+  const { phone } = await setUpApp(page, dialog, "settings: ", at);
+  await expect(dialog).toBeHidden();
   await at("settings: security, the app is in use");
   await signOut(page);
   await at("sign in");
@@ -154,7 +155,7 @@ async function startAna(app: App, album: Album, phone: Phone, twilio: Twilio, co
   await at("nothing else is reachable");
   await press(page, "Continue");
   await setUpWhereNothingElseIs(page, "nothing else: ", at, verifyByText(twilio, ana.cellPhone ?? ""));
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("dialog", { name: "Your recovery codes" })).toBeHidden();
   await signOut(page);
 }
 

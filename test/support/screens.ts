@@ -121,7 +121,7 @@ export async function prove(
   page: Page,
   given: { readonly reason?: string; readonly password: string; readonly token: string; readonly confirm: string },
 ): Promise<void> {
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("dialog").filter({ has: field(page, "Your password") });
   if (given.reason !== undefined) await fill(dialog, { Reason: given.reason });
   await fill(dialog, { "Your password": given.password, "Authorization token": given.token });
   await press(dialog, given.confirm);
