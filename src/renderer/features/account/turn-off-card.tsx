@@ -22,9 +22,7 @@ export function TurnOffCard() {
   };
   return (
     <Card title={methodWords.turnOffCard} level={3} description={methodWords.turnOffLead}>
-      <Button variant="danger" onClick={() => setAsking(true)}>
-        {methodWords.turnOff}
-      </Button>
+      <Button onClick={() => setAsking(true)}>{methodWords.turnOff}</Button>
       {asking && (
         <ActDialog
           danger
