@@ -1,0 +1,80 @@
+import { test as base } from "@playwright/test";
+import { type App, type Computer, createComputer, removeComputer, startApp } from "./app";
+import type { Desk } from "./desk";
+import type { Phone } from "./phone";
+import {
+  addQuickly,
+  claimQuickly,
+  type Founded,
+  foundQuickly,
+  manager,
+  PASSPHRASE,
+  type Person,
+  personNamed,
+  setUpAppQuickly,
+  tell,
+} from "./sample-clinic";
+import { openVault } from "./screens";
+import { SENDER } from "./story";
+import { startTwilio, type Twilio } from "./twilio";
+
+/** Who is there already: with a password alone, with an app, and with nothing but a set-up code. */
+export const provider = personNamed("Dr. Marcus Webb");
+export const staff = personNamed("Ana Castillo");
+export const auditor = personNamed("Ingrid Sato");
+export const withApp = personNamed("Grace Kim");
+export const newcomer = personNamed("Hannah Fischer");
+
+/** A practice that was founded once for all tests; each takes a copy of its computer. */
+export type Clinic = {
+  readonly computer: Computer;
+  readonly founded: Founded;
+  /** The phone and the recovery codes of `withApp`. */
+  readonly phone: Phone;
+  readonly recoveryCodes: readonly string[];
+  /** The set-up code of `newcomer`. */
+  readonly setUpCode: string;
+  readonly twilio: Twilio;
+};
+
+export const test = base.extend<object, { clinic: Clinic }>({
+  clinic: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+    async ({}, use) => {
+      const computer = createComputer();
+      const twilio = await startTwilio();
+      const app = await startApp(computer);
+      const clinic = await foundClinic(app, twilio);
+      await app.close();
+      await use(clinic);
+      await twilio.close();
+      removeComputer(computer);
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+
+async function foundClinic({ page, computer }: App, twilio: Twilio): Promise<Clinic> {
+  const founded = await foundQuickly(page);
+  const { baseUrl, accountSid, authToken: token } = twilio;
+  const proof = { password: manager.password, token: await founded.phone.nextCode() };
+  await tell(page, "saveGateway", { baseUrl, accountSid, token, sender: SENDER, proof });
+  const codes = new Map<Person, string>();
+  for (const person of [provider, staff, auditor, withApp, newcomer]) {
+    codes.set(person, (await addQuickly(page, person)).code);
+  }
+  await tell(page, "signOut", {});
+  for (const person of [provider, staff, auditor]) await claimQuickly(page, person, codes.get(person) ?? "");
+  const { email, password } = withApp;
+  await tell(page, "claimSetUpCode", { email, password, code: codes.get(withApp) ?? "" });
+  const own = await setUpAppQuickly(page);
+  await tell(page, "signOut", {});
+  return { computer, founded, ...own, setUpCode: codes.get(newcomer) ?? "", twilio };
+}
+
+/** A copy of the clinic, its vault opened: the sign-in is shown. */
+export async function openClinic(desk: Desk, clinic: Clinic): Promise<App> {
+  const app = await desk.open(desk.computer(clinic.computer));
+  await openVault(app.page, PASSPHRASE);
+  return app;
+}
