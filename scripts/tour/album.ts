@@ -1,55 +1,100 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { type App, resize, type Size, shine, smallest, usual } from "../../test/support/app";
 import type { At } from "../../test/support/story";
+import { captions } from "./captions";
 
-/** Numbered pictures of every screen, by day and by night, and a transcript that says what is seen on them. */
+/** Numbered pictures of every screen, and a transcript: one line a step, with what was done and what is seen. */
 export type Album = {
   /** A chapter of the transcript. */
   readonly chapter: (title: string) => void;
   readonly note: (sentence: string) => void;
-  /** Pictures of this app's screens, in the usual size; of those whose name is in `small`, in the smallest one too. */
+  /** Takes pictures of this app's screens. */
   readonly photographer: (app: App) => At;
+  /** A picture of whatever there is, where the tour could not go on. */
+  readonly breakOff: (app: App) => Promise<void>;
   readonly close: () => void;
 };
 
-export function openAlbum(folder: string, small: ReadonlySet<string>): Album {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+/** Every screen is taken in the usual size by day; which ones by night as well, and which in the smallest window. */
+export type Also = { readonly dark: ReadonlySet<string>; readonly small: ReadonlySet<string> };
+
+export function openAlbum(folder: string, also: Also): Album {
+  clear(folder);
   const lines: string[] = ["# Wardkey, a tour", ""];
   let number = 0;
-  const say = (line: string) => lines.push(line, "");
+  const take = async (app: App, screen: string, done: string) => {
+    number += 1;
+    const stem = `${String(number).padStart(2, "0")}-${slug(screen)}`;
+    const pictures = [await photograph(app, join(folder, stem), usual, "light")];
+    if (also.dark.has(screen)) pictures.push(await photograph(app, join(folder, `${stem}-dark`), usual, "dark"));
+    if (also.small.has(screen)) pictures.push(await photograph(app, join(folder, `${stem}-small`), smallest, "light"));
+    await resize(app, usual);
+    await shine(app, "light");
+    lines.push(`${number}. ${done} Seen: ${await seenOn(app.page)} (${pictures.map(linkTo).join(", ")})`);
+    await putToastsAway(app.page);
+  };
   return {
-    chapter: (title) => say(`## ${title}`),
-    note: say,
+    chapter: (title) => lines.push("", `## ${title}`, ""),
+    note: (sentence) => lines.push("", sentence, ""),
     photographer: (app) => async (screen) => {
-      number += 1;
-      const stem = `${String(number).padStart(2, "0")}-${slug(screen)}`;
-      await photograph(app, usual, "light", join(folder, `${stem}.png`));
-      await photograph(app, usual, "dark", join(folder, `${stem}-dark.png`));
-      if (small.has(screen)) await photograph(app, smallest, "light", join(folder, `${stem}-small.png`));
-      await resize(app, usual);
-      await shine(app, "light");
-      say(`**${capital(screen)}** ([light](${stem}.png), [dark](${stem}-dark.png))`);
+      const done = captions[screen];
+      if (done === undefined) throw new Error(`the screen "${screen}" has no caption`);
+      await take(app, screen, done);
     },
-    close: () => writeFileSync(join(folder, "transcript.md"), `${lines.join("\n").trimEnd()}\n`),
+    breakOff: (app) => take(app, "where it stopped", "The tour could not go on."),
+    close: () => writeFileSync(join(folder, "transcript.md"), `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`),
   };
 }
 
-async function photograph(app: App, size: Size, theme: "light" | "dark", path: string): Promise<void> {
+/** Removes what an earlier tour left in the folder, and nothing else. */
+function clear(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    if (/^\d\d-[a-z0-9-]+\.png$|^transcript\.md$/.test(name)) rmSync(join(folder, name));
+  }
+}
+
+/** The picture's name. */
+async function photograph(app: App, stem: string, size: Size, theme: "light" | "dark"): Promise<string> {
   await resize(app, size);
   await shine(app, theme);
   await app.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-  await app.page.screenshot({ path, caret: "initial" });
+  await app.page.screenshot({ path: `${stem}.png`, caret: "initial" });
+  return `${stem}.png`;
+}
+
+/** The headings in front, and what the screen says at once, in the words that are there. */
+async function seenOn(page: Page): Promise<string> {
+  const texts = await page.evaluate(() => {
+    const front = document.querySelector("[role=dialog]:not([role=region] *)") ?? document;
+    const shown = [...front.querySelectorAll<HTMLElement>("h1, h2, h3, [role=alert], [role=status]")];
+    return shown.map(({ innerText }) => innerText.trim().replace(/\.?\s*\n\s*/g, ". "));
+  });
+  const distinct = [...new Set(texts)].filter((text) => text !== "").slice(0, 5);
+  return `${distinct.map((text) => `“${text}”`).join(", ")}.`;
+}
+
+/** What was said for a moment is on one picture, not on all that follow; unless a dialog lies over it. */
+async function putToastsAway(page: Page): Promise<void> {
+  if ((await page.locator("[role=dialog]:not([role=region] *)").count()) > 0) return;
+  const close = page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Close" });
+  while ((await close.count()) > 0) {
+    await close.first().click();
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  }
+}
+
+function linkTo(picture: string): string {
+  const name = picture.split("/").at(-1) ?? picture;
+  return `[${/-(dark|small)\.png$/.exec(name)?.[1] ?? "picture"}](${name})`;
 }
 
 function slug(screen: string): string {
   return screen
     .toLowerCase()
+    .replaceAll("'", "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
