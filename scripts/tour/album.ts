@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { type App, resize, type Size, shine, smallest, usual } from "../../test/support/app";
 import type { At } from "../../test/support/story";
 import { captions } from "./captions";
@@ -32,7 +32,7 @@ export function openAlbum(folder: string, also: Also): Album {
     if (also.small.has(screen)) pictures.push(await photograph(app, join(folder, `${stem}-small`), smallest, "light"));
     await resize(app, usual);
     await shine(app, "light");
-    lines.push(`${number}. ${done} Seen: ${await seenOn(app.page)} (${pictures.map(linkTo).join(", ")})`);
+    lines.push(`${number}. ${done} Seen: ${await seenOn(app.page)}. (${pictures.map(linkTo).join(", ")})`);
     await putToastsAway(app.page);
   };
   return {
@@ -65,24 +65,29 @@ async function photograph(app: App, stem: string, size: Size, theme: "light" | "
   return `${stem}.png`;
 }
 
+/** A dialog; toasts have that role too. */
+const DIALOG = "[role=dialog]:not([role=region] *)";
+
 /** The headings in front, and what the screen says at once, in the words that are there. */
 async function seenOn(page: Page): Promise<string> {
-  const texts = await page.evaluate(() => {
-    const front = document.querySelector("[role=dialog]:not([role=region] *)") ?? document;
-    const shown = [...front.querySelectorAll<HTMLElement>("h1, h2, h3, [role=alert], [role=status]")];
-    return shown.map(({ innerText }) => innerText.trim().replace(/\.?\s*\n\s*/g, ". "));
-  });
-  const distinct = [...new Set(texts)].filter((text) => text !== "").slice(0, 5);
-  return `${distinct.map((text) => `“${text}”`).join(", ")}.`;
+  const dialog = page.locator(DIALOG);
+  const front = (await dialog.count()) > 0 ? dialog : page;
+  const texts = await front.locator("h1, h2, h3, [role=alert], [role=status]").allInnerTexts();
+  const words = texts.map((text) => text.trim().replace(/\.?\s*\n\s*/g, ". ")).filter((text) => text !== "");
+  return [...new Set(words)]
+    .slice(0, 5)
+    .map((text) => `“${text}”`)
+    .join(", ");
 }
 
 /** What was said for a moment is on one picture, not on all that follow; unless a dialog lies over it. */
 async function putToastsAway(page: Page): Promise<void> {
-  if ((await page.locator("[role=dialog]:not([role=region] *)").count()) > 0) return;
-  const close = page.getByRole("region", { name: "Notifications" }).getByRole("button", { name: "Close" });
-  while ((await close.count()) > 0) {
+  if ((await page.locator(DIALOG).count()) > 0) return;
+  // Only whoever has come to the toasts by keyboard or mouse is told of their buttons.
+  const close = page.getByRole("region", { name: "Notifications" }).locator("button[aria-label=Close]");
+  for (let left = await close.count(); left > 0; left--) {
     await close.first().click();
-    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+    await expect(close).toHaveCount(left - 1);
   }
 }
 
