@@ -1,4 +1,4 @@
-import { test as base } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import { type App, type Computer, createComputer, removeComputer, startApp } from "./app";
 import type { Desk } from "./desk";
 import type { Phone } from "./phone";
@@ -14,7 +14,7 @@ import {
   setUpAppQuickly,
   tell,
 } from "./sample-clinic";
-import { openVault } from "./screens";
+import { openVault, signInWithRecoveryCode } from "./screens";
 import { SENDER } from "./story";
 import { startTwilio, type Twilio } from "./twilio";
 
@@ -70,6 +70,12 @@ async function foundClinic({ page, computer }: App, twilio: Twilio): Promise<Cli
   const own = await setUpAppQuickly(page);
   await tell(page, "signOut", {});
   return { computer, founded, ...own, setUpCode: codes.get(newcomer) ?? "", twilio };
+}
+
+/** The manager signs in with the next of the recovery codes, each time it is called. */
+export function managerOf({ founded }: Clinic): (page: Page) => Promise<void> {
+  const codes = [...founded.recoveryCodes];
+  return (page) => signInWithRecoveryCode(page, manager, codes.shift() ?? "");
 }
 
 /** A copy of the clinic, its vault opened: the sign-in is shown. */

@@ -38,6 +38,8 @@ export type Phone = {
   readonly nextCode: () => Promise<string>;
   /** The code of the step that was accepted last. */
   readonly lastCode: () => string;
+  /** What it shows right now, for when nothing will be accepted. */
+  readonly shownCode: () => string;
   /** The same phone, as a copy of the vault knows it. */
   readonly copy: () => Phone;
 };
@@ -66,6 +68,7 @@ export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift
     digits,
     nextCode,
     lastCode: () => codeOf(seen.last),
+    shownCode: () => codeOf(Math.floor(Date.now() / STEP_MS)),
     copy: () => holdPhone(key, digits, { ...seen }),
   };
 }

@@ -79,6 +79,15 @@ export async function signIn(page: Page, person: Person, nextCode?: () => Promis
   await expect(button(page, "Account")).toBeVisible();
 }
 
+/** Signs in with one of the ten codes on paper in the token's place: the phone's next code is kept for something else. */
+export async function signInWithRecoveryCode(page: Page, person: Person, code: string): Promise<void> {
+  await typeCredentials(page, person);
+  await press(page, "Use a recovery code");
+  await fill(page, { "Recovery code": code });
+  await press(page, "Sign in");
+  await expect(button(page, "Account")).toBeVisible();
+}
+
 /** An entry of the **Account** menu, top right. */
 export async function chooseInAccountMenu(page: Page, entry: string): Promise<void> {
   await press(page, "Account");
