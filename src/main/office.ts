@@ -127,12 +127,15 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
       if (!window.isDestroyed()) window.webContents.send("changed", reads);
     },
   };
-  setImmediate(() => verifyNow(house, program));
+  setTimeout(() => verifyNow(house, program), VERIFY_DELAY_MS).unref();
   stopBeside = beside.stop;
   return world;
 }
 
 let stopBeside = () => {};
+
+/** The whole ledger is verified once the window stands: its start has the processor to itself. */
+const VERIFY_DELAY_MS = 2000;
 
 function verifyNow(house: House, program: string): void {
   const worker = join(program, "work/verify-ledger.js");

@@ -1,18 +1,21 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type FieldValues, type FieldErrors as Found, get, type Resolver } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
 import { toE164 } from "../preload/inputs";
 import { fieldWords } from "../preload/messages/refusals";
 import type { FieldProblem } from "../preload/refusals";
 import type { FieldErrors } from "./wardkey";
 
-/** Checks a form by the schema that main checks by, once `toInput` has made the method's input of what was typed. */
+/**
+ * Checks a form by the schema that main checks by, once `toInput` has made the method's input of what was typed. No schema
+ * is built around what the form holds: zod keeps the last one, and with it what a lock has to take away.
+ */
 export function resolverOf<Typed extends FieldValues, Schema extends z.ZodType>(
   schema: Schema,
   toInput: (typed: Typed) => unknown,
 ): Resolver<Typed, unknown, z.output<Schema>> {
-  const whole = z.preprocess((typed) => toInput(typed as Typed), schema);
-  return zodResolver(whole as z.ZodType<z.output<Schema>, Typed>);
+  const check = zodResolver(schema as unknown as z.ZodType<z.output<Schema>, Typed>);
+  return (typed, context, options) => check(toInput(typed) as Typed, context, options);
 }
 
 /** What is wrong with one field, in words: found before it was sent, or by main. */

@@ -1,6 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { frameWords } from "../preload/messages/frame";
 import { SituationProvider } from "./features/practice/situation-provider";
 import { StepUpProvider } from "./features/step-up/step-up-provider";
 import { UiRoot } from "./ui/ui-root";
@@ -32,8 +31,7 @@ export function Providers({ waiting = null, children }: ProvidersProps) {
   return (
     <QueryClientProvider client={queries}>
       <SituationProvider waiting={waiting}>
-        {/* Inside, so that no toast that names somebody lives on in another session or on the locked screen. */}
-        <UiRoot toastsLabel={frameWords.notifications} closeLabel={frameWords.close}>
+        <UiRoot>
           <StepUpProvider>{children}</StepUpProvider>
         </UiRoot>
       </SituationProvider>

@@ -5,7 +5,8 @@ import { ErrorBoundary } from "./features/errors/error-boundary";
 import { LockScreen } from "./features/lock/lock-screen";
 import { useSituation } from "./features/practice/situation-context";
 import { SignInScreen } from "./features/sign-in/sign-in-screen";
-import { FirstRun, SealedScreen, SetUpOnlyScreen, Workplace } from "./parts";
+import { SealedScreen } from "./features/vault/sealed-screen";
+import { FirstRun, SetUpOnlyScreen, Workplace } from "./parts";
 import { applyTheme } from "./theme/theme";
 import { Skeleton } from "./ui/skeleton";
 

@@ -46,7 +46,6 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
     isThere: () => hasKeyStore,
     read: hasKeyStore ? (name) => stored.get(name) : noStore,
     write: hasKeyStore ? (name, value) => void stored.set(name, value) : noStore,
-    remove: hasKeyStore ? (name) => void stored.delete(name) : noStore,
   };
   const house: House = {
     clock,

@@ -28,32 +28,29 @@ export const realHashing: Hashing = {
   },
 };
 
-/** The entry that shows whether a key store answers; it holds nothing. */
-const PROBE = "probe";
+/** Without it the library falls back to Linux's kernel keyring, which forgets everything at the next start. */
+const reallyKept = { linux: { store: "secret-service" } } as const;
 
 /** The operating system's key store under one service name; each call may ask the person to unlock it. */
 export function osKeyStore(service: string): KeyStore {
-  const entry = (name: string) => new Entry(service, name);
+  const entry = (name: string) => new Entry(service, name, reallyKept);
   const read = (name: string) => entry(name).getPassword() ?? undefined;
   // Asked once in a run: a store that comes and goes must not move the vault from one way of opening to the other.
   let there: boolean | undefined;
-  const probe = () => {
+  const answers = () => {
     try {
-      entry(PROBE).setPassword("here");
-      return read(PROBE) === "here";
+      read("probe");
+      return true;
     } catch {
       return false;
     }
   };
   return {
     isThere: () => {
-      there ??= probe();
+      there ??= answers();
       return there;
     },
     read,
     write: (name, value) => entry(name).setPassword(value),
-    remove: (name) => {
-      entry(name).deletePassword();
-    },
   };
 }

@@ -37,7 +37,6 @@ export type KeyStore = {
   readonly isThere: () => boolean;
   readonly read: (name: string) => string | undefined;
   readonly write: (name: string, value: string) => void;
-  readonly remove: (name: string) => void;
 };
 
 export type DeliveryFailure =

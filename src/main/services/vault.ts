@@ -18,7 +18,7 @@ import { findPractice } from "../store/practice";
 import { rebuildShadowIfStale } from "../store/record";
 import { orTrouble } from "../store/trouble";
 import { newestSegmentDamage } from "../store/verify";
-import { checkHead, writeHead } from "./heads";
+import { checkHead } from "./heads";
 import type { House } from "./house";
 import { badPassword } from "./passwords";
 import { recordEvent } from "./world";
@@ -87,7 +87,6 @@ export function openWith(house: House, key: Uint8Array, vaultId: string, by: Ope
     house.now.key = key;
     house.now.vault = { is: "open" };
     immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data: { by, from } }));
-    writeHead(house, world);
     house.known.write({ vaultId, practice: practiceDigest(vaultId, practice.name) });
     return undefined;
   });

@@ -1,10 +1,8 @@
 import type { LucideIcon } from "lucide-react";
-import { type ComponentPropsWithRef, type MouseEvent, useId } from "react";
+import type { ComponentPropsWithRef, MouseEvent } from "react";
 import styles from "./button.module.css";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
-import { Tooltip } from "./tooltip";
-import { VisuallyHidden } from "./visually-hidden";
 
 export interface ButtonProps extends ComponentPropsWithRef<"button"> {
   variant?: "primary" | "secondary" | "danger" | "quiet" | undefined;
@@ -13,8 +11,8 @@ export interface ButtonProps extends ComponentPropsWithRef<"button"> {
   iconEnd?: LucideIcon | undefined;
   /** Work is under way: the button keeps its focus and ignores presses. */
   busy?: boolean | undefined;
-  /** Why it cannot be pressed now. The button stays focusable and says so. */
-  disabledReason?: string | undefined;
+  /** Presses do nothing; it keeps its focus. Say why: see ExplainedButton. */
+  held?: boolean | undefined;
   /** As wide as its column. */
   wide?: boolean | undefined;
 }
@@ -25,19 +23,18 @@ export function Button(props: ButtonProps) {
     icon,
     iconEnd,
     busy = false,
-    disabledReason,
+    held = false,
     wide,
     className,
     children,
     ...rest
   } = props;
-  const reasonId = useId();
-  const held = busy || disabledReason !== undefined;
+  const idle = busy || held;
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
-    if (held) event.preventDefault();
+    if (idle) event.preventDefault();
     else rest.onClick?.(event);
   };
-  const button = (
+  return (
     <button
       type="button"
       {...rest}
@@ -45,19 +42,11 @@ export function Button(props: ButtonProps) {
       data-variant={variant}
       className={classNames(styles.button, styles[variant], wide && styles.wide, className)}
       aria-busy={busy || undefined}
-      aria-disabled={held || undefined}
-      aria-describedby={disabledReason === undefined ? rest["aria-describedby"] : reasonId}
+      aria-disabled={idle || undefined}
     >
       {busy ? <span className={styles.spinner} aria-hidden="true" /> : icon && <Icon of={icon} />}
       {children}
       {iconEnd && <Icon of={iconEnd} />}
     </button>
-  );
-  if (disabledReason === undefined) return button;
-  return (
-    <>
-      <Tooltip text={disabledReason}>{button}</Tooltip>
-      <VisuallyHidden id={reasonId}>{disabledReason}</VisuallyHidden>
-    </>
   );
 }

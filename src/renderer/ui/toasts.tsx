@@ -22,7 +22,7 @@ export interface ToastsProps {
 
 const DRAWINGS = { ok: CircleCheck, info: Info, warn: TriangleAlert } as const;
 
-/** Wraps the app; whatever lies inside can call useToasts(). */
+/** Wraps what tells of things done; whatever lies inside can call useToasts(). */
 export function Toasts({ label, closeLabel, children }: ToastsProps) {
   return (
     <Toast.Provider timeout={6000}>

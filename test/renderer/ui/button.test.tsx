@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { Trash2 } from "lucide-react";
 import { expect, test } from "vitest";
 import { Button } from "../../../src/renderer/ui/button";
+import { ExplainedButton } from "../../../src/renderer/ui/explained-button";
 import { IconButton } from "../../../src/renderer/ui/icon-button";
 
 test("a busy button keeps its focus, says that it is busy and takes no second press", async () => {
@@ -51,9 +52,9 @@ test("a button that cannot be pressed stays reachable and says why", async () =>
   let presses = 0;
   render(
     <>
-      <Button disabledReason="The practice requires it" onClick={() => presses++}>
+      <ExplainedButton disabledReason="The practice requires it" onClick={() => presses++}>
         Disable two-factor
-      </Button>
+      </ExplainedButton>
       <IconButton label="Delete" icon={Trash2} disabledReason="Not while signed in" onClick={() => presses++} />
     </>,
   );

@@ -12,8 +12,7 @@ import { SearchField } from "../../../src/renderer/ui/search-field";
 import { SelectField } from "../../../src/renderer/ui/select-field";
 import { SidePanel } from "../../../src/renderer/ui/side-panel";
 import { TextField } from "../../../src/renderer/ui/text-field";
-import { useToasts } from "../../../src/renderer/ui/toasts";
-import { UiRoot } from "../../../src/renderer/ui/ui-root";
+import { Toasts, useToasts } from "../../../src/renderer/ui/toasts";
 
 function DialogScreen(props: Partial<DialogProps>) {
   const [open, setOpen] = useState(false);
@@ -190,9 +189,9 @@ test("a toast is announced politely, F6 goes there, and its action runs once and
   const user = userEvent.setup();
   let undone = 0;
   render(
-    <UiRoot toastsLabel="Notifications" closeLabel="Close">
+    <Toasts label="Notifications" closeLabel="Close">
       <ToastScreen onUndo={() => undone++} />
-    </UiRoot>,
+    </Toasts>,
   );
   await user.click(screen.getByRole("button", { name: "Remove" }));
   const region = await screen.findByRole("region", { name: "Notifications" });

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { methodWords, textLifetimeWords } from "../../../preload/messages/account";
 import type { Security } from "../../../preload/views";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -25,9 +25,9 @@ export function TextCard({ security }: { security: Security }) {
       <Stack gap={16} align="start">
         <TextFacts security={security} />
         {!inUse && (
-          <Button disabledReason={obstacleOf(security)} onClick={() => setAsking(true)}>
+          <ExplainedButton disabledReason={obstacleOf(security)} onClick={() => setAsking(true)}>
             {methodWords.goBack}
-          </Button>
+          </ExplainedButton>
         )}
       </Stack>
       {asking && <GoBackDialog phone={security.confirmedPhone ?? ""} onClose={() => setAsking(false)} />}

@@ -6,6 +6,7 @@ import { routes } from "../../routes";
 import { homeOf, screenAt, screensOf } from "../../screens";
 import { AppFrame, type NavItem } from "../../ui/app-frame";
 import { Skeleton } from "../../ui/skeleton";
+import { Toasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ErrorBoundary } from "../errors/error-boundary";
 import { StayUnlocked } from "../lock/stay-unlocked";
@@ -30,7 +31,8 @@ export function Workplace() {
   const close = () => setLayer(null);
   const screen = useScreen(path);
   return (
-    <>
+    // Inside, so that no toast that names somebody lives on in another session or on the locked screen.
+    <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>
       <AppFrame
         skipLabel={frameWords.skip}
         brand={practice.name}
@@ -56,7 +58,7 @@ export function Workplace() {
       <AboutDialog open={layer === "about"} onClose={close} />
       <UnfinishedSetUp />
       <StayUnlocked />
-    </>
+    </Toasts>
   );
 }
 

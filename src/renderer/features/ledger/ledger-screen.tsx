@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
 import type { EntryView } from "../../../preload/views";
 import { useKeptState } from "../../kept-state";
-import { Button } from "../../ui/button";
+import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
 import { usePractice } from "../practice/situation-context";
@@ -37,13 +37,13 @@ export function LedgerScreen() {
           title={words.title}
           description={words.lead}
           actions={
-            <Button
+            <ExplainedButton
               icon={Download}
               disabledReason={pages.total === 0 ? words.noMatch : undefined}
               onClick={() => setExporting(true)}
             >
               {words.export}
-            </Button>
+            </ExplainedButton>
           }
         />
         <LedgerStateLine />

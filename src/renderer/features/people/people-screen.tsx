@@ -3,7 +3,7 @@ import { UserPlus } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
-import { Button } from "../../ui/button";
+import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
 import { useRead } from "../../wardkey";
@@ -51,9 +51,9 @@ export function PeopleScreen() {
           title={words.title}
           description={words.lead}
           actions={
-            <Button variant="primary" icon={UserPlus} disabledReason={add} onClick={() => setAdding(true)}>
+            <ExplainedButton variant="primary" icon={UserPlus} disabledReason={add} onClick={() => setAdding(true)}>
               {words.add}
-            </Button>
+            </ExplainedButton>
           }
         />
         <StatusTiles query={query} counts={counts.value} onChange={ask} />

@@ -1,6 +1,6 @@
 import { refusalWords } from "../../../preload/messages/refusals";
 import type { Person, PersonAct } from "../../../preload/views";
-import { Button } from "../../ui/button";
+import { ExplainedButton } from "../../ui/explained-button";
 import { useFormats } from "../practice/situation-context";
 import styles from "./act-row.module.css";
 
@@ -30,9 +30,9 @@ export function ActRow({ act, may, button, about, primary = false, whyIsShown = 
           </p>
         )}
       </div>
-      <Button variant={primary ? "primary" : "secondary"} disabledReason={why} onClick={onPress}>
+      <ExplainedButton variant={primary ? "primary" : "secondary"} disabledReason={why} onClick={onPress}>
         {button}
-      </Button>
+      </ExplainedButton>
     </li>
   );
 }

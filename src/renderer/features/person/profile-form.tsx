@@ -6,7 +6,7 @@ import { refusalWords } from "../../../preload/messages/refusals";
 import { proofWords } from "../../../preload/messages/step-up";
 import type { Person } from "../../../preload/views";
 import { phoneInput, resolverOf } from "../../form-state";
-import { Button } from "../../ui/button";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -57,9 +57,9 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
       <Form
         onSubmit={(event) => void submit(event)}
         actions={
-          <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : words.unchanged}>
+          <ExplainedButton type="submit" variant="primary" disabledReason={isDirty ? undefined : words.unchanged}>
             {words.update}
-          </Button>
+          </ExplainedButton>
         }
       >
         <FormProvider {...form}>

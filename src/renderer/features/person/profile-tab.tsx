@@ -3,8 +3,8 @@ import { roleNames } from "../../../preload/messages/frame";
 import { kindWords } from "../../../preload/messages/people";
 import { profileWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
-import { Button } from "../../ui/button";
 import { DescriptionList } from "../../ui/description-list";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import { formatPhone } from "../practice/format-phone";
@@ -61,7 +61,7 @@ function ReadOnlyProfile({ person, whyNot }: { person: Person; whyNot: string })
       />
       <Notice tone="info">{whyNot}</Notice>
       <Row>
-        <Button disabledReason={whyNot}>{words.update}</Button>
+        <ExplainedButton disabledReason={whyNot}>{words.update}</ExplainedButton>
       </Row>
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Situation } from "../../../preload/views";
 import type { Stance } from "../../../preload/words";
@@ -55,7 +55,7 @@ function useSeen(): { seen: Seen | null; again: () => void } {
       (answer) => {
         if (turn !== asked.current) return;
         if (!answer.ok) return setBroken(new Error(answer.refusal.code));
-        if (leaves(answer.value.stance)) queries.clear();
+        if (leaves(answer.value.stance)) forget(queries);
         setSeen({ situation: answer.value, readAt: performance.now(), answers: turn });
       },
       (error: unknown) => setBroken(error instanceof Error ? error : new Error(String(error))),
@@ -70,7 +70,7 @@ function useSeen(): { seen: Seen | null; again: () => void } {
     });
     const endSession = window.wardkey.session((stance) => {
       setSeen((last) => (last === null || keeps(last.situation.stance, stance) ? last : null));
-      if (leaves(stance)) queries.clear();
+      if (leaves(stance)) forget(queries);
       again();
     });
     return () => {
@@ -80,6 +80,12 @@ function useSeen(): { seen: Seen | null; again: () => void } {
   }, [again, queries]);
 
   return { seen, again };
+}
+
+/** What the screens of a session have read goes with them, and not only once it has been unused for a while. */
+function forget(queries: QueryClient): void {
+  for (const query of queries.getQueryCache().getAll()) query.gcTime = 0;
+  queries.clear();
 }
 
 /** Locked or signed out: what was read for the one who was here is forgotten. */

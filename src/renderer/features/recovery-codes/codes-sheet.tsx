@@ -4,6 +4,7 @@ import { ownCodesWords } from "../../../preload/messages/recovery-codes";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { CodeList } from "../../ui/code-list";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { useAct } from "../../wardkey";
@@ -43,13 +44,13 @@ export function CodesSheet({ codes, shown }: { codes: readonly string[]; shown: 
 /** Held back until the codes are said to be stored. */
 export function StoredButton({ shown, label }: { shown: ShownCodes; label: string }) {
   return (
-    <Button
+    <ExplainedButton
       variant="primary"
       busy={shown.store.busy}
       disabledReason={shown.ticked ? undefined : ownCodesWords.storeFirst}
       onClick={() => void shown.store.act({})}
     >
       {label}
-    </Button>
+    </ExplainedButton>
   );
 }

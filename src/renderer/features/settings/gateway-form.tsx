@@ -4,7 +4,7 @@ import { type InputOf, inputs } from "../../../preload/inputs";
 import { settingsWords, gatewayWords as words } from "../../../preload/messages/settings";
 import type { GatewayView } from "../../../preload/views";
 import { wordsAt } from "../../form-state";
-import { Button } from "../../ui/button";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";
 import { TextField } from "../../ui/text-field";
@@ -42,9 +42,13 @@ export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
       <Form
         onSubmit={(event) => void submit(event)}
         actions={
-          <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
+          <ExplainedButton
+            type="submit"
+            variant="primary"
+            disabledReason={isDirty ? undefined : settingsWords.unchanged}
+          >
             {settingsWords.save}
-          </Button>
+          </ExplainedButton>
         }
       >
         <GatewayFields

@@ -4,9 +4,9 @@ import { inputs } from "../../../preload/inputs";
 import { settingsWords, practiceSettingsWords as words } from "../../../preload/messages/settings";
 import type { Settings } from "../../../preload/views";
 import { wordsAt } from "../../form-state";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { ComboboxField } from "../../ui/combobox-field";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { regionOptions, timeZoneOptions } from "../practice/regions";
@@ -53,9 +53,13 @@ function PracticeForm({ settings, onDirty }: SettingsSectionProps) {
       <Form
         onSubmit={(event) => void form.handleSubmit(ask)(event)}
         actions={
-          <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
+          <ExplainedButton
+            type="submit"
+            variant="primary"
+            disabledReason={isDirty ? undefined : settingsWords.unchanged}
+          >
             {settingsWords.save}
-          </Button>
+          </ExplainedButton>
         }
       >
         <TextField label={words.practiceName} error={said("practiceName")} {...form.register("practiceName")} />

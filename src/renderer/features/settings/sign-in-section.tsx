@@ -8,9 +8,9 @@ import {
 } from "../../../preload/messages/settings";
 import type { TextTokenMinutes } from "../../../preload/words";
 import { wordsAt } from "../../form-state";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { RadioGroup } from "../../ui/radio-group";
@@ -57,9 +57,9 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
     <Form
       onSubmit={(event) => void form.handleSubmit(ask)(event)}
       actions={
-        <Button type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
+        <ExplainedButton type="submit" variant="primary" disabledReason={isDirty ? undefined : settingsWords.unchanged}>
           {settingsWords.save}
-        </Button>
+        </ExplainedButton>
       }
     >
       <TokenCard control={form.control} saved={saved.textTokenMinutes} />

@@ -6,8 +6,8 @@ import { failureWords, testWords as words } from "../../../preload/messages/sett
 import type { TestOutcome } from "../../../preload/views";
 import { CHANNELS, type Channel } from "../../../preload/words";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { RadioGroup } from "../../ui/radio-group";
@@ -44,9 +44,9 @@ export function TestCard({ hasGateway }: { hasGateway: boolean }) {
       <Form
         onSubmit={(event) => void submit(event)}
         actions={
-          <Button type="submit" busy={send.busy} disabledReason={hasGateway ? undefined : words.needsGateway}>
+          <ExplainedButton type="submit" busy={send.busy} disabledReason={hasGateway ? undefined : words.needsGateway}>
             {words.send}
-          </Button>
+          </ExplainedButton>
         }
       >
         <Controller
