@@ -1,19 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type App, type Computer, createComputer, removeComputer, startApp } from "../test/support/app";
-import {
-  addQuickly,
-  ask,
-  claimQuickly,
-  foundQuickly,
-  PASSPHRASE,
-  type Person,
-  tell,
-} from "../test/support/sample-clinic";
+import { ask, PASSPHRASE, tell } from "../test/support/sample-clinic";
 import { type Diary, unanswered } from "./crash/act";
 import { checkAfterCrash, checkTokensAreSpent } from "./crash/check";
-import { claim, type Deed, deeds, type Sort } from "./crash/deeds";
+import { auditor, foundClinic } from "./crash/clinic";
+import { type Deed, deeds, type Sort } from "./crash/deeds";
 import { inspectVault } from "./crash/inspect";
-import { isLocked, type Member, newMember } from "./crash/member";
+import { isLocked, type Member } from "./crash/member";
 
 /**
  * Kills the app at random moments, again and again on one data folder, while people sign in, set up their phones and edit
@@ -28,18 +21,8 @@ const OPENING_MS = 250;
 const OPENING_SHARE = 1 / 8;
 /** So many people at a time have their hands on the app. */
 const BUSY = 12;
-/** Sign-ins are over sooner than the others. */
-const SORTS: readonly Sort[] = ["sign-in", "sign-in", "sign-in", "set-up", "edit"];
-
-const password = "four grey herons at low tide";
-const auditor: Person = {
-  name: "Ingrid Sato",
-  email: "ingrid.sato@harborstreet.example",
-  cellPhone: null,
-  kind: "staff",
-  role: "auditor",
-  password,
-};
+/** Drawn from; sign-ins are over sooner than the others. */
+const SORTS: readonly Sort[] = [...Array<Sort>(5).fill("sign-in"), "edit", "edit", "set-up"];
 
 type Moment = Sort | "opening";
 type Run = {
@@ -57,10 +40,13 @@ test(`nothing that was answered is lost when the app is killed ${TIMES} times`, 
   const computer = createComputer();
   const diary: Diary = [];
   try {
-    const members = await foundClinic(computer, TIMES + 20, diary);
+    const members = await foundClinic(computer, { all: TIMES + 20, ready: BUSY / 2 }, diary);
     const kills = { opening: 0, "sign-in": 0, "set-up": 0, edit: 0 };
     const run: Run = { computer, members, diary, kills, touched: new Set(), spentTokens: 0 };
-    for (let time = 0; time < TIMES; time++) await killOnce(run);
+    for (let time = 1; time <= TIMES; time++) {
+      await killOnce(run);
+      if (time % 10 === 0) process.stdout.write(`${time} of ${TIMES} kills\n`);
+    }
     await checkWithoutKilling(run);
     report(run, await inspectVault(computer, PASSPHRASE, members));
   } catch (found) {
@@ -70,29 +56,6 @@ test(`nothing that was answered is lost when the app is killed ${TIMES} times`, 
     removeComputer(computer);
   }
 });
-
-async function foundClinic(computer: Computer, size: number, diary: Diary): Promise<Member[]> {
-  const app = await startApp(computer);
-  const { page } = app;
-  await foundQuickly(page);
-  const { code } = await addQuickly(page, auditor);
-  const members: Member[] = [];
-  for (let number = 1; number <= size; number++) {
-    const name = `Member ${number}`;
-    const cellPhone = `+1312555${1000 + number}`;
-    const person: Person = { ...auditor, name, email: `m${number}@harborstreet.example`, cellPhone, role: "member" };
-    // The bridge slows whoever asks more often than a person could.
-    await expect(async () => {
-      const added = await addQuickly(page, person);
-      members.push(newMember(person, added.id, added.code));
-    }).toPass({ intervals: [50] });
-  }
-  await tell(page, "signOut", {});
-  await claimQuickly(page, auditor, code);
-  for (const member of members.slice(0, BUSY / 2)) await claim(page, diary, member);
-  await app.close();
-  return members;
-}
 
 /** One start, the check of what the kill before it left, new deeds, and a kill in the middle of them. */
 async function killOnce(run: Run): Promise<void> {

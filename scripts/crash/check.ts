@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { type Person, tell } from "../../test/support/sample-clinic";
-import { type Diary, perform } from "./act";
+import { type Diary, perform, tellInTime } from "./act";
 import { differences, type Member } from "./member";
 
 /**
@@ -12,15 +12,16 @@ export async function checkAfterCrash(page: Page, auditor: Person, members: read
   expect((await tell(page, "getSituation", {})).alarm).toBeNull();
   for (const member of members) await checkMember(page, member);
   await expect
-    .poll(async () => (await tell(page, "getLedgerState", {})).is, { intervals: [60], timeout: 30_000 })
+    .poll(async () => (await tellInTime(page, "getLedgerState", {})).is, { intervals: [60], timeout: 30_000 })
     .not.toBe("checking");
   expect(await tell(page, "getLedgerState", {})).toMatchObject({ is: "verified" });
   await tell(page, "signOut", {});
 }
 
 async function checkMember(page: Page, member: Member): Promise<void> {
-  const seen = await tell(page, "getPerson", { account: member.id });
-  const { now } = await tell(page, "getSituation", {});
+  const seen = await tellInTime(page, "getPerson", { account: member.id });
+  // What has ended by now may have ended before the page was read.
+  const now = Date.now();
   const asAnswered = differences(member.facts, seen, now);
   if (asAnswered.length > 0) {
     const asCommitted = member.underWay === null ? asAnswered : differences(member.underWay, seen, now);

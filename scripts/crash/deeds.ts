@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { appCode, otherThan } from "../../test/support/phone";
 import { type Diary, given, perform } from "./act";
+import { codeAt, completed, hasApp, signIn, signOut, stepNow, typePassword } from "./coming";
+import { comeWhileLocked, typeWrongPasswords, typeWrongTokens } from "./failing";
 import { isLocked, isOpen, type Member } from "./member";
 
 /** What people do while the app is killed. Each request is one commit, so that a kill finds the state before or after it. */
@@ -12,14 +13,10 @@ export type Deed = {
   readonly run: (page: Page, diary: Diary, member: Member) => Promise<void>;
 };
 
-const STEP_MS = 30_000;
-const stepNow = () => Math.floor(Date.now() / STEP_MS);
 /** An offer lives for ten minutes. */
 const OFFER_MS = 9 * 60_000;
 
-const hasApp = ({ facts }: Member) => facts.twoFactor === "app";
 const hasFreshCode = (member: Member) => hasApp(member) && member.lastStep < stepNow();
-const completed = { failures: 0, lockedUntil: null } as const;
 
 export const deeds: readonly Deed[] = [
   { sort: "set-up", may: ({ facts }) => !facts.hasPassword, run: claim },
@@ -138,119 +135,4 @@ async function comeWithPaper(page: Page, diary: Diary, member: Member): Promise<
     records: ["signed-in"],
   });
   await signOut(page, diary, member);
-}
-
-async function typeWrongPasswords(page: Page, diary: Diary, member: Member): Promise<void> {
-  for (let time = 0; time < 2 && isOpen(member); time++) {
-    const { email } = member.person;
-    await fail(member, "wrong-credentials", (failure) =>
-      perform(page, diary, member, { method: "signIn", input: { email, password: "not the password" }, ...failure }),
-    );
-  }
-}
-
-async function typeWrongTokens(page: Page, diary: Diary, member: Member): Promise<void> {
-  await typePassword(page, diary, member, {});
-  const step = stepNow();
-  const token = otherThan(...[-2, -1, 0, 1, 2].map((away) => codeAt(member, step + away)));
-  for (let time = 0; time < 3 && isOpen(member); time++) {
-    await fail(member, "wrong-token", (failure) =>
-      perform(page, diary, member, { method: "submitToken", input: { token }, ...failure }),
-    );
-  }
-  await perform(page, diary, member, { method: "cancelSignIn", input: {}, answer: "ok", becomes: {}, records: [] });
-}
-
-/** The right password while the account is locked: nothing is evaluated, and the lock ends when it was said to end. */
-async function comeWhileLocked(page: Page, diary: Diary, member: Member): Promise<void> {
-  const { email, password } = member.person;
-  const said = await perform(page, diary, member, {
-    method: "signIn",
-    input: { email, password },
-    answer: "locked",
-    becomes: {},
-    records: [],
-  });
-  expectLock(member, said);
-}
-
-const FAILURES_TO_LOCK = 5;
-
-/** A failure counts, and the fifth and each further one locks until a time that the answer names. */
-async function fail(
-  member: Member,
-  refusal: string,
-  attempt: (
-    failure: Pick<Parameters<typeof perform>[3], "answer" | "becomes" | "records">,
-  ) => Promise<{ readonly ok: boolean }>,
-): Promise<void> {
-  const failures = member.facts.failures + 1;
-  const locks = failures >= FAILURES_TO_LOCK;
-  const said = await attempt({
-    answer: locks ? "locked" : refusal,
-    becomes: { failures, lockedUntil: locks ? "unknown" : null },
-    records: locks ? ["attempt-refused", "account-locked"] : ["attempt-refused"],
-  });
-  if (locks) member.facts = { ...member.facts, lockedUntil: lockEnd(said) };
-}
-
-function lockEnd(said: object): number {
-  const { until } = (said as { refusal: { until: unknown } }).refusal;
-  if (typeof until !== "number") throw new Error(`a lock without an end: ${JSON.stringify(said)}`);
-  return until;
-}
-
-function expectLock(member: Member, said: object): void {
-  const until = lockEnd(said);
-  if (until !== member.facts.lockedUntil)
-    throw new Error(`${member.person.email} was locked until ${member.facts.lockedUntil}, now until ${until}`);
-}
-
-/** With everything that is due. */
-async function signIn(page: Page, diary: Diary, member: Member): Promise<void> {
-  if (!hasApp(member)) return typePassword(page, diary, member, completed);
-  await typePassword(page, diary, member, {});
-  const step = stepNow();
-  const code = codeAt(member, step);
-  member.lastStep = step;
-  member.accepted = null;
-  await perform(page, diary, member, {
-    method: "submitToken",
-    input: { token: code },
-    answer: "ok",
-    becomes: completed,
-    records: ["signed-in"],
-  });
-  member.accepted = { code, step };
-}
-
-async function typePassword(
-  page: Page,
-  diary: Diary,
-  member: Member,
-  becomes: Partial<typeof completed>,
-): Promise<void> {
-  const { email, password } = member.person;
-  const complete = !hasApp(member);
-  await perform(page, diary, member, {
-    method: "signIn",
-    input: { email, password },
-    answer: "ok",
-    becomes,
-    records: complete ? ["signed-in"] : [],
-  });
-}
-
-function signOut(page: Page, diary: Diary, member: Member): Promise<unknown> {
-  return perform(page, diary, member, {
-    method: "signOut",
-    input: {},
-    answer: "ok",
-    becomes: {},
-    records: ["signed-out"],
-  });
-}
-
-function codeAt({ key }: Member, step: number): string {
-  return appCode(key ?? "", step * STEP_MS);
 }

@@ -1,0 +1,45 @@
+import { type Computer, startApp } from "../../test/support/app";
+import { addQuickly, claimQuickly, foundQuickly, type Person, tell } from "../../test/support/sample-clinic";
+import { type Diary, tellInTime } from "./act";
+import { claim } from "./deeds";
+import { type Member, newMember } from "./member";
+
+const password = "four grey herons at low tide";
+/** Who looks at what the kills have left. */
+export const auditor: Person = {
+  name: "Ingrid Sato",
+  email: "ingrid.sato@harborstreet.example",
+  cellPhone: null,
+  kind: "staff",
+  role: "auditor",
+  password,
+};
+
+/** Founds a clinic of so many members; the first `ready` of them have their phones set up. */
+export async function foundClinic(
+  computer: Computer,
+  size: { readonly all: number; readonly ready: number },
+  diary: Diary,
+): Promise<Member[]> {
+  const app = await startApp(computer);
+  const { page } = app;
+  await foundQuickly(page);
+  const { code } = await addQuickly(page, auditor);
+  const members: Member[] = [];
+  for (let number = 1; number <= size.all; number++) {
+    const facts = {
+      name: `Member ${number}`,
+      email: `m${number}@harborstreet.example`,
+      cellPhone: `+1312555${1000 + number}`,
+      kind: "staff",
+      role: "member",
+    } as const;
+    const added = await tellInTime(page, "addPerson", facts);
+    members.push(newMember({ ...facts, password }, added.account.id, added.code));
+  }
+  await tell(page, "signOut", {});
+  await claimQuickly(page, auditor, code);
+  for (const member of members.slice(0, size.ready)) await claim(page, diary, member);
+  await app.close();
+  return members;
+}
