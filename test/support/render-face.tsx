@@ -1,8 +1,10 @@
 import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
+import { frameWords } from "../../src/preload/messages/frame";
 import type { Situation } from "../../src/preload/views";
 import { Providers } from "../../src/renderer/providers";
+import { Toasts } from "../../src/renderer/ui/toasts";
 import { type FakeAnswers, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";
 
 export interface Face extends RenderResult {
@@ -10,9 +12,16 @@ export interface Face extends RenderResult {
   readonly user: UserEvent;
 }
 
-/** Draws a part of the window as the app does, over a fake main. `path` is the hash route. */
+/** Draws a part of the workplace as the app does, over a fake main. `path` is the hash route. */
 export function renderFace(part: ReactNode, situation: Situation, answers: FakeAnswers = {}, path = "/"): Face {
   window.location.hash = path;
   const fake = installFakeWardkey(situation, answers);
-  return { ...render(<Providers>{part}</Providers>), fake, user: userEvent.setup() };
+  const workplace = (
+    <Providers>
+      <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>
+        {part}
+      </Toasts>
+    </Providers>
+  );
+  return { ...render(workplace), fake, user: userEvent.setup() };
 }
