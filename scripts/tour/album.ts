@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { type App, resize, type Size, shine, smallest, usual } from "../../test/support/app";
+import { type App, resize, type Size, settle, shine, smallest, usual } from "../../test/support/app";
 import type { At } from "../../test/support/story";
 import { captions } from "./captions";
 
@@ -60,7 +60,7 @@ function clear(folder: string): void {
 async function photograph(app: App, stem: string, size: Size, theme: "light" | "dark"): Promise<string> {
   await resize(app, size);
   await shine(app, theme);
-  await app.page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  await settle(app);
   await app.page.screenshot({ path: `${stem}.png`, caret: "initial" });
   return `${stem}.png`;
 }

@@ -94,6 +94,15 @@ export async function shine({ electron, page }: App, theme: "light" | "dark"): P
   await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
 }
 
+/** Waits until nothing is on its way from one look to another; what turns for ever, such as a spinner, may go on. */
+export async function settle({ page }: App): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity),
+  );
+}
+
 /** Answers the system's "save as" dialogs, which no test can press, with a place. */
 export async function saveInto({ electron }: App, folder: string): Promise<void> {
   await electron.evaluate(({ dialog }, place) => {

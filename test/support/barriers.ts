@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
-import { type App, resize, type Size, shine, smallest, usual } from "./app";
+import { type App, resize, type Size, settle, shine, smallest, usual } from "./app";
 import type { At } from "./story";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
@@ -27,9 +27,4 @@ export function lookForBarriers(app: App): At {
     await resize(app, usual);
     await shine(app, "light");
   };
-}
-
-/** Colours on their way from one theme to the other are neither's. */
-async function settle({ page }: App): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
 }

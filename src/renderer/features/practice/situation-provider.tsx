@@ -86,6 +86,8 @@ function useSeen(): { seen: Seen | null; again: () => void } {
 function forget(queries: QueryClient): void {
   for (const query of queries.getQueryCache().getAll()) query.gcTime = 0;
   queries.clear();
+  // The page remembers the text that a pattern was last found in (RegExp.input), which may be a code: let it be this one.
+  /^/.exec(document.title);
 }
 
 /** Locked or signed out: what was read for the one who was here is forgotten. */
