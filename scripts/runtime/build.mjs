@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { project } from "./places.mjs";
 import { run } from "./run.mjs";
@@ -31,6 +31,8 @@ export async function readyBuild() {
   const digest = digestSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
   say("Building the app.");
+  // A build that fails leaves half of `out`, which no stamp may speak for.
+  await rm(stamp, { force: true });
   const tool = join(project, "node_modules/electron-vite/bin/electron-vite.js");
   const { code, said } = await run(process.execPath, [tool, "build", "--logLevel", "warn"], { cwd: project });
   if (said.trim() !== "") say(said.trim());
