@@ -50,7 +50,7 @@ test(`nothing that was answered is lost when the app is killed ${TIMES} times`, 
     await checkWithoutKilling(run);
     report(run, await inspectVault(computer, PASSPHRASE, members));
   } catch (found) {
-    process.stdout.write(`What happened last:\n${diary.slice(-30).join("\n")}\n`);
+    process.stdout.write(`What happened last:\n${diary.slice(-40).join("\n")}\n`);
     throw found;
   } finally {
     removeComputer(computer);

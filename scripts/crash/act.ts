@@ -34,13 +34,16 @@ export async function perform<M extends Method>(
   const what = `${method} for ${member.person.email}`;
   member.underWay = { ...member.facts, ...becomes };
   count(member.unanswered, records);
-  diary.push(`${what}: asked`);
+  diary.push(`${new Date().toISOString()} ${what}: asked`);
   const said = await ask(page, method, input).catch(() => {
     throw unanswered;
   });
   const code = codeOf(said);
-  diary.push(`${what}: ${code}`);
-  if (code !== answer) throw new Error(`${what} answered ${JSON.stringify(said)}, not ${answer}`);
+  diary.push(`${new Date().toISOString()} ${what}: ${code}`);
+  if (code !== answer) {
+    const known = `as far as is known: ${JSON.stringify(member.facts)}`;
+    throw new Error(`${what} answered ${JSON.stringify(said)}, not ${answer}; ${known}`);
+  }
   member.facts = member.underWay;
   member.underWay = null;
   count(member.unanswered, records, -1);

@@ -67,12 +67,12 @@ export function count(tally: Map<EventKind, number>, kinds: readonly EventKind[]
 /** So long before and after a lock's end nothing is tried: the test's clock and the app's look at different moments. */
 const MARGIN_MS = 3000;
 
-export function isLocked({ facts: { lockedUntil } }: Member, now = Date.now()): boolean {
-  return typeof lockedUntil === "number" && lockedUntil > now + MARGIN_MS;
+export function isLocked({ facts: { lockedUntil } }: Member): boolean {
+  return typeof lockedUntil === "number" && lockedUntil > Date.now() + MARGIN_MS;
 }
 
-export function isOpen({ facts: { lockedUntil } }: Member, now = Date.now()): boolean {
-  return lockedUntil === null || (typeof lockedUntil === "number" && lockedUntil < now - MARGIN_MS);
+export function isOpen({ facts: { lockedUntil } }: Member): boolean {
+  return lockedUntil === null || (typeof lockedUntil === "number" && lockedUntil < Date.now() - MARGIN_MS);
 }
 
 /** What of `facts` the page contradicts at `now`; empty where it shows just them. */
