@@ -15,6 +15,22 @@ function workerEntries(): Record<string, string> {
   return Object.fromEntries(files.map(({ name }) => [`work/${basename(name, ".ts")}`, resolve(folder, name)]));
 }
 
+/** What the page's first script imports, directly or through others, without waiting for anything. */
+function firstChunk(): (
+  id: string,
+  graph: { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null },
+) => string | null {
+  let first: Set<string> | undefined;
+  return (id, graph) => {
+    if (first === undefined) {
+      first = new Set([resolve(root, "src/renderer/index.tsx")]);
+      for (const each of first)
+        for (const imported of graph.getModuleInfo(each)?.importedIds ?? []) first.add(imported);
+    }
+    return first.has(id) ? "first" : null;
+  };
+}
+
 export default defineConfig(({ command }) => ({
   main: {
     build: {
@@ -62,7 +78,11 @@ export default defineConfig(({ command }) => ({
       modulePreload: { polyfill: false },
       outDir: resolve(root, "out/renderer"),
       emptyOutDir: true,
-      rolldownOptions: { input: resolve(root, "src/renderer/index.html") },
+      rolldownOptions: {
+        input: resolve(root, "src/renderer/index.html"),
+        // One file until there is a field to type into: each costs a question to the main process.
+        output: { codeSplitting: { groups: [{ name: firstChunk() }] } },
+      },
     },
   },
 }));

@@ -7,6 +7,8 @@ import { closeAllDoors, openWindow } from "./window";
 
 /** The composition root: what there is, and in which order it starts. */
 
+/** What decides is read while the desktop starts. */
+const office = import("./office");
 refuseDangerousSwitches();
 useDataFolder();
 app.enableSandbox();
@@ -19,8 +21,8 @@ function start(): void {
   serveWindow(join(import.meta.dirname, "../renderer"));
   const opened = openWindow();
   const { window } = opened;
-  // What decides loads while the window's process starts; until it is there, calls wait at the gate.
-  const bridge = import("./office").then(({ openOffice }) => openOffice(opened, import.meta.dirname));
+  // Until what decides is there, calls wait at the gate.
+  const bridge = office.then(({ openOffice }) => openOffice(opened, import.meta.dirname));
   openGate(ipcMain, window.webContents, bridge);
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { app, type BrowserWindow, clipboard, dialog, powerMonitor, session } from "electron";
-import log from "electron-log/main";
 import { answers } from "./answers";
 import { startBeside, verifyInWorker } from "./beside";
 import { createDelivery } from "./delivery/delivery";
@@ -27,7 +26,6 @@ import { type OpenedWindow, placeWindow } from "./window";
 /** `program` is the folder of the built main process. */
 export function openOffice(opened: OpenedWindow, program: string): Bridge {
   const { window } = opened;
-  keepLog();
   const preferences = openPreferences();
   placeWindow(opened, preferences);
   const house = buildHouse(preferences, window, program);
@@ -59,11 +57,6 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
     incident,
     monotonic: systemClock.monotonic,
   });
-}
-
-function keepLog(): void {
-  log.transports.file.resolvePathFn = () => join(app.getPath("logs"), "wardkey.log");
-  log.transports.console.level = app.isPackaged ? false : "warn";
 }
 
 function buildHouse(preferences: Preferences, window: BrowserWindow, program: string): House {
@@ -191,7 +184,15 @@ function closeUp(house: House): void {
 /** The log gets what broke under a number that the screen shows too. Nothing that a person typed is ever in an error. */
 function incident(what: string, broken: unknown) {
   const number = Buffer.from(systemDice.bytes(5)).toString("hex").toUpperCase();
-  log.error(`incident ${number} in ${what}:`, broken instanceof Error ? broken.stack : String(broken));
+  void writeToLog(`incident ${number} in ${what}: ${broken instanceof Error ? broken.stack : String(broken)}`);
   const trouble = diskTroubleOf(broken);
   return { number, what: trouble === "disk-full" || trouble === "read-only" ? trouble : "unknown" } as const;
+}
+
+/** The log loads when there is something to write: most days there is nothing. */
+async function writeToLog(line: string): Promise<void> {
+  const { default: log } = await import("electron-log/main");
+  log.transports.file.resolvePathFn = () => join(app.getPath("logs"), "wardkey.log");
+  log.transports.console.level = app.isPackaged ? false : "warn";
+  log.error(line);
 }

@@ -71,7 +71,8 @@ function readEnvelope(house: House): Envelope | undefined {
 export function openWith(house: House, key: Uint8Array, vaultId: string, by: OpenedBy): Trouble | undefined {
   return orTrouble(() => {
     const db = openDatabase(house.folder.database, key, { mustExist: true });
-    const trouble = orTrouble(() => makeCurrent(db)) ?? checkLedger(house, db, vaultId);
+    const head = house.heads.read(vaultId);
+    const trouble = orTrouble(() => makeCurrent(db)) ?? checkLedger(db, head);
     if (trouble !== undefined) {
       db.close();
       return trouble;
@@ -81,7 +82,7 @@ export function openWith(house: House, key: Uint8Array, vaultId: string, by: Ope
       db.close();
       return "changed";
     }
-    const from = house.heads.read(vaultId) === undefined ? "elsewhere" : "here";
+    const from = head === undefined ? "elsewhere" : "here";
     const world = house.moveIn({ db, key, vaultId, workstation: practice.workstation });
     house.now.world = world;
     house.now.key = key;
@@ -99,11 +100,11 @@ function makeCurrent(db: Db): Trouble | undefined {
   return undefined;
 }
 
-function checkLedger(house: House, db: Db, vaultId: string): Trouble | undefined {
+function checkLedger(db: Db, head: string | undefined): Trouble | undefined {
   const practice = findPractice(db);
   if (practice === undefined) return "changed";
-  const head = checkHead(house.heads.read(vaultId), db, practice);
-  if (head !== undefined) return head === "ledger-cut" ? "rolled-back" : "changed";
+  const damage = checkHead(head, db, practice);
+  if (damage !== undefined) return damage === "ledger-cut" ? "rolled-back" : "changed";
   return newestSegmentDamage(db, practice.workstation) === undefined ? undefined : "changed";
 }
 
