@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { formatEnvelope, wrapKey } from "../../src/main/domain/envelope";
+import { realHashing } from "../../src/main/outside/real";
+import { pumpOutbox } from "../../src/main/services/outbox";
+import { signIn } from "../../src/main/services/sign-in";
+import { sendToken } from "../../src/main/services/tokens";
+import { thePractice } from "../../src/main/store/practice";
+import type { Computer } from "./app";
+import { enableByText, giveGateway, textedToken } from "./two-factor";
+import { createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./world";
+
+/** A practice in which time has passed: founded by the services with a clock of their own, opened by the real app now. */
+export type Past = { readonly email: string; readonly password: string; readonly token: string };
+
+/**
+ * Puts onto a computer a vault in which the manager was texted a token that many minutes ago, to sign in with, and did
+ * not. The token lived for ten minutes.
+ */
+export async function textedLongAgo(computer: Computer, passphrase: string, minutes: number): Promise<Past> {
+  const world = createWorld({ now: Date.now() - minutes * 60_000 });
+  const { manager } = world;
+  const { email, cellPhone } = manager;
+  giveGateway(world);
+  await givePassword(world, manager);
+  await enableByText(world, signedInAs(world, manager), cellPhone);
+  world.memory.session = null;
+  await signIn(world, { stance: "signed-out", account: null, role: null }, { email, password: PASSWORD });
+  sendToken(world, { stance: "password-passed", account: manager.id, role: "manager" }, { channel: "text" });
+  await pumpOutbox(world);
+  const token = textedToken(world, cellPhone);
+  await putVault(world, computer, passphrase);
+  world.close();
+  return { email, password: PASSWORD, token };
+}
+
+async function putVault({ db, file, key }: TestWorld, { vault }: Computer, passphrase: string): Promise<void> {
+  db.pragma("wal_checkpoint(TRUNCATE)");
+  mkdirSync(vault, { recursive: true, mode: 0o700 });
+  copyFileSync(file, join(vault, "vault.db"));
+  const { vaultId } = thePractice(db);
+  const salt = randomBytes(16);
+  const under = await realHashing.keyFromPassphrase(passphrase, salt);
+  const wrap = wrapKey(key, under, randomBytes(12), vaultId, "passphrase");
+  const envelope = { format: 1, vault: vaultId, recoveryKey: null } as const;
+  writeFileSync(
+    join(vault, "vault.json"),
+    formatEnvelope({ ...envelope, passphrase: { ...wrap, salt: salt.toString("hex") } }),
+  );
+}
