@@ -1,50 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { app } from "electron";
-import type { Theme } from "../preload/views";
-import { parseJson } from "./domain/json";
+import { readPreferences, type Stored } from "./outside/stored-preferences";
 import type { KnownVault } from "./outside/types";
 import { writeDurably } from "./outside/vault-folder";
-
-/*
- * Nothing that matters for security, and nobody's name. Three values in a file of our own: a library for settings, with
- * its schemas, took a tenth of the time to the first field.
- */
-type Stored = {
-  theme: Theme;
-  place: { x: number; y: number; width: number; height: number; maximised: boolean } | null;
-  knownVault: { vaultId: string; practice: string } | null;
-};
-
-const defaults: Stored = { theme: "system", place: null, knownVault: null };
-
-const isTheme = (value: unknown): value is Theme => value === "system" || value === "light" || value === "dark";
-
-function isPlace(value: unknown): value is NonNullable<Stored["place"]> {
-  if (typeof value !== "object" || value === null) return false;
-  const { x, y, width, height, maximised } = value as Record<string, unknown>;
-  return [x, y, width, height].every(Number.isSafeInteger) && typeof maximised === "boolean";
-}
-
-function isKnownVault(value: unknown): value is NonNullable<Stored["knownVault"]> {
-  if (typeof value !== "object" || value === null) return false;
-  const { vaultId, practice } = value as Record<string, unknown>;
-  return typeof vaultId === "string" && typeof practice === "string";
-}
-
-/** What of a file's text is a preference; the rest, or all of a damaged file, is as if it had never been set. */
-export function readPreferences(text: string): Stored {
-  const parsed = parseJson(text);
-  const { theme, place, knownVault } = (typeof parsed === "object" && parsed !== null ? parsed : {}) as Record<
-    string,
-    unknown
-  >;
-  return {
-    theme: isTheme(theme) ? theme : defaults.theme,
-    place: isPlace(place) ? place : null,
-    knownVault: isKnownVault(knownVault) ? knownVault : null,
-  };
-}
 
 export type Preferences = {
   readonly get: <K extends keyof Stored>(name: K) => Stored[K];
@@ -53,7 +12,7 @@ export type Preferences = {
 
 export function openPreferences(): Preferences {
   const file = join(app.getPath("userData"), "preferences.json");
-  const stored = existsSync(file) ? readPreferences(readFileSync(file, "utf8")) : { ...defaults };
+  const stored = readPreferences(existsSync(file) ? readFileSync(file, "utf8") : "");
   return {
     get: (name) => stored[name],
     set: (name, value) => {

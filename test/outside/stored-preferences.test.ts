@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { readPreferences } from "../../src/main/outside/stored-preferences";
+
+const nothing = { theme: "system", place: null, knownVault: null };
+const place = { x: 10, y: 20, width: 1200, height: 800, maximised: false };
+const knownVault = { vaultId: "a".repeat(26), practice: "0f" };
+
+test("what was stored is read back", () => {
+  const stored = { theme: "dark", place, knownVault };
+  expect(readPreferences(JSON.stringify(stored))).toEqual(stored);
+});
+
+test.each(["", "{", "null", "[]", "7", '"dark"'])("a file that says %j is as if nothing had ever been set", (text) => {
+  expect(readPreferences(text)).toEqual(nothing);
+});
+
+test("what is damaged falls back by itself and leaves the rest", () => {
+  const damaged = { theme: "purple", place: { ...place, x: "10" }, knownVault, more: true };
+  expect(readPreferences(JSON.stringify(damaged))).toEqual({ ...nothing, knownVault });
+  expect(readPreferences(JSON.stringify({ theme: "light", knownVault: { vaultId: 7 } }))).toEqual({
+    ...nothing,
+    theme: "light",
+  });
+});
