@@ -1,0 +1,74 @@
+import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "@playwright/test";
+import type { Computer } from "../support/app";
+import { lookForBarriers } from "../support/barriers";
+import { takeDesk } from "../support/desk";
+import { test } from "../support/founded";
+import { startKeyStore, type TestKeyStore } from "../support/key-store";
+import type { Founded } from "../support/sample-clinic";
+import { manager, PRACTICE } from "../support/sample-clinic";
+import { field, fill, heading, press, signIn } from "../support/screens";
+import { describeManager, describePractice, keepKit, setUpApp } from "../support/story";
+
+test.describe.configure({ mode: "serial" });
+const desk = takeDesk();
+let keyStore: TestKeyStore;
+let computer: Computer;
+let founded: Founded;
+
+test.beforeAll(async () => {
+  keyStore = await startKeyStore();
+});
+test.afterAll(() => keyStore.close());
+
+test("where the computer has a key store no passphrase is asked for, and the wizard says who can reach an opened vault", async () => {
+  computer = desk.computer(undefined, keyStore.env);
+  const { page, ...rest } = await desk.open(computer);
+  await press(page, "Continue");
+  await expect(page.getByText("Whoever uses this computer’s log-on can reach an opened vault")).toBeVisible();
+  await expect(field(page, "Vault passphrase")).toHaveCount(0);
+  await describePractice(page, undefined, null);
+  await describeManager(page);
+  await press(page, "Continue");
+  const own = await setUpApp(page, page, "");
+  founded = { ...own, recoveryKey: await keepKit(page) };
+  await press(page, "Start using Wardkey");
+  await expect(heading(page, "People")).toBeVisible();
+  await rest.close();
+});
+
+test("the key lies in the key store, and no file of the vault holds it, not even wrapped in a passphrase", () => {
+  const envelope = JSON.parse(readFileSync(join(computer.vault, "vault.json"), "utf8"));
+  expect(envelope).toMatchObject({ passphrase: null, recoveryKey: { sealed: expect.any(String) } });
+});
+
+test("the next start goes straight to the sign-in", async () => {
+  const app = await desk.open(computer);
+  await expect(field(app.page, "E-mail")).toBeFocused();
+  await lookForBarriers(app)("sign in");
+  await signIn(app.page, manager, founded.phone.nextCode);
+  await app.close();
+});
+
+test("a vault copied to another log-on opens with the recovery kit alone", async () => {
+  const other = await startKeyStore();
+  const copy = desk.computer(undefined, other.env);
+  mkdirSync(copy.data, { recursive: true });
+  cpSync(computer.vault, copy.vault, { recursive: true });
+  const app = await desk.open(copy);
+  await expect(heading(app.page, "The vault’s key is not on this computer")).toBeVisible();
+  await lookForBarriers(app)("the key is not on this computer");
+  await fill(app.page, { "Recovery key": founded.recoveryKey.replace(/^./, (first) => (first === "0" ? "1" : "0")) });
+  await press(app.page, "Open the vault");
+  await expect(field(app.page, "Recovery key")).toHaveAccessibleDescription(/Group 1 was mistyped/);
+  await fill(app.page, { "Recovery key": founded.recoveryKey.toLowerCase().replaceAll("-", " ") });
+  await press(app.page, "Open the vault");
+  await expect(heading(app.page, "Sign in")).toBeVisible();
+  await expect(app.page.getByText(PRACTICE.practiceName).first()).toBeVisible();
+  await app.close();
+  const again = await desk.open(copy);
+  await expect(heading(again.page, "Sign in")).toBeVisible();
+  await again.close();
+  other.close();
+});

@@ -1,0 +1,123 @@
+import { expect, type Page } from "@playwright/test";
+import type { App } from "../support/app";
+import { takeDesk } from "../support/desk";
+import { managerOf, openClinic, staff, test } from "../support/founded";
+import { holdPhone, type Phone, scanPicture } from "../support/phone";
+import { button, field, fill, heading, press, signOut } from "../support/screens";
+
+test.describe.configure({ mode: "serial" });
+const desk = takeDesk();
+let app: App;
+let page: Page;
+let phone: Phone;
+
+test.beforeAll(async ({ clinic }) => {
+  app = await openClinic(desk, clinic);
+  page = app.page;
+});
+
+const type = (text: string) => page.keyboard.type(text);
+const key = (name: string) => page.keyboard.press(name);
+
+/** Tab until what has this role and name has the focus, and never past the end of the screen. */
+async function tabTo(role: "button" | "textbox" | "tab" | "link" | "checkbox" | "radio", name: string): Promise<void> {
+  const target = page.getByRole(role, { name, exact: true });
+  await expect(target.first()).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluateAll((all) => all.includes(document.activeElement as never))) return;
+    await key("Tab");
+  }
+  throw new Error(`Tab never came to the ${role} ${name}`);
+}
+
+test("a person signs in and presses Enable Two-Factor without a mouse", async () => {
+  await expect(field(page, "E-mail")).toBeFocused();
+  await type(staff.email);
+  await key("Tab");
+  await expect(field(page, "Password")).toBeFocused();
+  await type(staff.password);
+  await key("Enter");
+  await expect(button(page, "Account")).toBeVisible();
+
+  await tabTo("button", "Account");
+  await key("Enter");
+  await expect(page.getByRole("menuitem", { name: "Staff Settings" })).toBeFocused();
+  await key("Enter");
+  await tabTo("tab", "Profile");
+  await key("ArrowRight");
+  await expect(page.getByRole("tab", { name: "Security" })).toBeFocused();
+  await key("Enter");
+  await tabTo("button", "Enable Two-Factor");
+  await key("Shift+Tab");
+  await key("Shift+Tab");
+  await expect(field(page, "Password")).toBeFocused();
+  await type(staff.password);
+  await key("Enter");
+  await expect(field(page, "Authorization token")).toBeFocused();
+});
+
+test("the token that proves the number is typed where the focus is, and the focus goes on to the app", async ({
+  clinic,
+}) => {
+  const { body } = await clinic.twilio.waitForMessage(staff.cellPhone ?? "");
+  await type(body.slice(0, 7));
+  await expect(button(page, "Set up authenticator app")).toBeFocused();
+  await key("Enter");
+  const dialog = page.getByRole("dialog", { name: "Set up authenticator app" });
+  await expect(heading(dialog, "Get the app")).toBeFocused();
+  await tabTo("button", "I have the app");
+  await key("Enter");
+  await tabTo("button", "Next");
+  await key("Enter");
+  await expect(heading(dialog, "Scan")).toBeFocused();
+  const picture = await dialog.getByRole("img", { name: "QR code to scan with your authenticator app" }).screenshot();
+  phone = holdPhone(new URL(await scanPicture(picture)).searchParams.get("secret") ?? "");
+  await tabTo("button", "I have scanned it");
+  await key("Enter");
+  await expect(field(dialog, "Code from the app")).toBeFocused();
+  await type(await phone.nextCode());
+  await tabTo("checkbox", "I have stored these");
+  await key("Space");
+  await tabTo("button", "Finish");
+  await key("Enter");
+  await expect(dialog).toBeHidden();
+});
+
+test("at the next sign-in the focus is in the token, which sends itself", async () => {
+  await signOut(page);
+  await expect(field(page, "E-mail")).toBeFocused();
+  await type(staff.email);
+  await key("Tab");
+  await type(staff.password);
+  await key("Enter");
+  await expect(field(page, "Authorization token")).toBeFocused();
+  await type(await phone.nextCode());
+  await expect(button(page, "Account")).toBeVisible();
+  await signOut(page);
+});
+
+test("Esc closes the top layer and gives the focus back; shortcuts lead to every screen and to the lock", async ({
+  clinic,
+}) => {
+  await managerOf(clinic)(page);
+  await key("Control+2");
+  await expect(heading(page, "Ledger")).toBeVisible();
+  await key("Control+,");
+  await expect(heading(page, "Settings")).toBeVisible();
+  await key("Control+1");
+  await expect(heading(page, "People")).toBeVisible();
+  await key("/");
+  await expect(page.getByRole("searchbox", { name: "Search people" })).toBeFocused();
+  await tabTo("button", "Add person");
+  await key("Enter");
+  await expect(page.getByRole("dialog", { name: "Add person" })).toBeVisible();
+  await key("Escape");
+  await expect(button(page, "Add person").first()).toBeFocused();
+  await key("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await key("Escape");
+  await key("Control+l");
+  await expect(field(page, "Password")).toBeFocused();
+  await fill(page, { Password: "" });
+  await press(page, "Switch user");
+});
