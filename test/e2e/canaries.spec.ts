@@ -31,6 +31,7 @@ import {
   tokenIn,
 } from "../support/story";
 import type { Twilio } from "../support/twilio";
+import { keyOfVault } from "../support/vault-file";
 import { type Heard, tapBridge } from "../support/wiretap";
 
 test.describe.configure({ mode: "serial", timeout: 120_000 });
@@ -143,7 +144,7 @@ async function bypass(page: Page, token: string): Promise<void> {
   await expect(button(page, "Account")).toBeVisible();
 }
 
-test("none of them is in the data folder's files or logs, nor in what is kept outside: raw, in hex or in base32", () => {
+test("none of them is in the data folder's files or logs, nor in what is kept outside: raw, in hex, base32 or base64", async () => {
   const { data, config } = app.computer;
   expect(existsSync(join(data, "vault/vault.db"))).toBe(true);
   const people = [manager, member].flatMap(({ name, email, cellPhone }) => [name, email, cellPhone ?? ""]);
@@ -153,7 +154,13 @@ test("none of them is in the data folder's files or logs, nor in what is kept ou
     typedInto: [],
     shownBy: [],
   }));
-  expect([data, config].flatMap((folder) => filesWith([...canaries, ...names], folder))).toEqual([]);
+  const key = {
+    what: "the vault's key",
+    forms: [await keyOfVault(app.computer, PASSPHRASE)],
+    typedInto: [],
+    shownBy: [],
+  };
+  expect([data, config].flatMap((folder) => filesWith([...canaries, ...names, key], folder))).toEqual([]);
 });
 
 test("the search finds what does lie about: it is not blind", () => {

@@ -102,13 +102,3 @@ export async function settle({ page }: App): Promise<void> {
       .every(({ playState, effect }) => playState !== "running" || effect?.getComputedTiming().iterations === Infinity),
   );
 }
-
-/** Answers the system's "save as" dialogs, which no test can press, with a place. */
-export async function saveInto({ electron }: App, folder: string): Promise<void> {
-  await electron.evaluate(({ dialog }, place) => {
-    dialog.showSaveDialog = async (...given: unknown[]) => {
-      const options = given.at(-1) as { defaultPath?: string };
-      return { canceled: false, filePath: `${place}/${options.defaultPath ?? "unnamed"}` };
-    };
-  }, folder);
-}

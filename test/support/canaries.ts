@@ -20,7 +20,7 @@ export function written(text: string): readonly string[] {
   return [...new Set([text, plain].flatMap((form) => [form, form.toUpperCase(), form.toLowerCase()]))];
 }
 
-/** The files in a folder that hold one of the canaries: raw, in hex or in base32. */
+/** The files in a folder that hold one of the canaries: raw, in hex, base32 or base64. */
 export function filesWith(canaries: readonly Canary[], folder: string): readonly string[] {
   const found: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
@@ -37,9 +37,10 @@ export function filesWith(canaries: readonly Canary[], folder: string): readonly
 function traces(form: string | Uint8Array): readonly Buffer[] {
   const raw = Buffer.from(form as string);
   const hex = raw.toString("hex");
-  // The last character of base32 also depends on what follows.
+  // The last character of these also depends on what follows.
   const whole = base32(raw).replace(/=+$/, "").slice(0, -1);
-  const texts = [hex, hex.toUpperCase(), whole, whole.toLowerCase()];
+  const base64 = raw.toString("base64").replace(/=+$/, "").slice(0, -1);
+  const texts = [hex, hex.toUpperCase(), whole, whole.toLowerCase(), base64];
   return [raw, Buffer.from(raw.toString("latin1"), "utf16le"), ...texts.map((text) => Buffer.from(text))];
 }
 

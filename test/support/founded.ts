@@ -21,9 +21,9 @@ import { startTwilio, type Twilio } from "./twilio";
 /** Who is there already: with a password alone, with an app, and with nothing but a set-up code. */
 export const provider = personNamed("Dr. Marcus Webb");
 export const staff = personNamed("Ana Castillo");
-export const auditor = personNamed("Ingrid Sato");
+const auditor = personNamed("Ingrid Sato");
 export const withApp = personNamed("Grace Kim");
-export const newcomer = personNamed("Hannah Fischer");
+const newcomer = personNamed("Hannah Fischer");
 
 /** A practice that was founded once for all tests; each takes a copy of its computer. */
 export type Clinic = {
