@@ -82,7 +82,8 @@ export function openWith(house: House, key: Uint8Array, vaultId: string, by: Ope
       db.close();
       return "changed";
     }
-    const from = head === undefined ? "elsewhere" : "here";
+    // A vault that is only being founded has no head yet, and comes from nowhere else.
+    const from = head === undefined && practice.foundedAt !== null ? "elsewhere" : "here";
     const world = house.moveIn({ db, key, vaultId, workstation: practice.workstation });
     house.now.world = world;
     house.now.key = key;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useLayoutEffect } from "react";
 import { createPortal } from "react-dom";
 import { Stack } from "../../ui/stack";
 import styles from "./set-up.module.css";
@@ -17,7 +17,8 @@ export interface StepFrameProps {
 export function StepFrame({ title, lead, actions, startsInField = false, children }: StepFrameProps) {
   const { actions: place, level, heading } = useSetUpFrame();
   const Heading = level === 2 ? "h2" : "h3";
-  useEffect(() => {
+  // At once: the dialog takes back a focus that it finds lost, a frame after the button that had it is gone.
+  useLayoutEffect(() => {
     if (!startsInField) heading.current?.focus({ preventScroll: true });
   }, [startsInField, heading]);
   return (
