@@ -1,4 +1,4 @@
-import { act, screen, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { EntryView, Security, Situation } from "../../src/preload/views";
@@ -125,7 +125,7 @@ describe("the Account menu", () => {
     fake.answer({ getSituation: ok(testSituation("manager", { theme: "dark" })) });
     await user.click(screen.getByRole("menuitem", { name: "Dark" }));
     expect(fake.calls("chooseTheme")).toEqual([{ theme: "dark" }]);
-    expect(document.documentElement.dataset["theme"]).toBe("dark");
+    await waitFor(() => expect(document.documentElement.dataset["theme"]).toBe("dark"));
   });
 
   it("changes the password, and says at the field why it was refused", async () => {
