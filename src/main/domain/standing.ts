@@ -1,21 +1,25 @@
-import type { Method, Status } from "../../preload/words";
+import type { Status } from "../../preload/words";
+import { decide, isExempt, type Requirement, type RequirementFacts } from "./requirement";
 
-/** What a person's status chip depends on. */
-export type StandingFacts = {
+/** What a person's status chip depends on, beside the requirement's rules. */
+export type StandingFacts = RequirementFacts & {
   readonly deactivatedAt: number | null;
-  readonly twoFactor: Method;
   readonly lockedUntilAt: number | null;
   readonly held: boolean;
 };
 
 /**
- * The status chip of a person at `now` (epoch ms, never before the newest entry): the next thing to do. Locked comes
- * before SMS only, that before Not set up, that before App; a deactivated account stands apart whatever else it is.
- * `store/people.ts` derives the same in SQL.
+ * The status chip of a person at `now` (epoch ms, never before the newest entry): the next thing to do, by the precedence
+ * of product.md 5. While an exemption is in force nobody is overdue or has days left, and two-factor that is off reads
+ * "Exempt", not "Not set up". A deactivated account stands apart whatever else it is. `store/people.ts` derives the same
+ * in SQL.
  */
-export function standingOf(facts: StandingFacts, now: number): Status {
+export function standingOf(facts: StandingFacts, rules: Requirement, now: number): Status {
   if (facts.deactivatedAt !== null) return "deactivated";
   if (facts.held || (facts.lockedUntilAt !== null && facts.lockedUntilAt > now)) return "locked";
+  if (isExempt(facts, now)) return facts.twoFactor === "text" ? "sms-only" : "exempt";
+  const { deadlineAt } = decide(rules, facts);
+  if (deadlineAt !== null) return deadlineAt <= now ? "overdue" : "days-left";
   if (facts.twoFactor === "text") return "sms-only";
   return facts.twoFactor === "app" ? "app" : "not-set-up";
 }

@@ -1,0 +1,75 @@
+import type { LockOutCause, RehearsalGroup } from "../../preload/words";
+import { decide, isExempt, type Requirement, type RequirementFacts } from "./requirement";
+
+/** An active account as the rehearsal sees it. */
+export type RehearsalFacts = RequirementFacts & {
+  /** `shared`: at least one other active account has the number. */
+  readonly phone: "own" | "shared" | "none";
+  readonly hasPassword: boolean;
+  /** A set-up code has let the person enrol already. */
+  readonly enrolmentOpen: boolean;
+};
+
+/** `at`: the instant that is rehearsed; both epoch ms, `at` never before `now`. */
+export type RehearsalTimes = { readonly at: number; readonly now: number };
+
+export type Rehearsed = {
+  readonly group: RehearsalGroup;
+  /** Only of those who would be locked out. */
+  readonly causes: readonly LockOutCause[];
+  readonly deadlineAt: number | null;
+};
+
+/** The instant to rehearse: the latest start of a rule that lies ahead, else now (epoch ms). */
+export function rehearsalAt(rules: Requirement, now: number): number {
+  return Math.max(now, ...rules.map(({ fromAt }) => fromAt));
+}
+
+/**
+ * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders it
+ * to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without a
+ * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. Nobody is
+ * while the way to the app stays open: with text messages on, two factors are proven; or a set-up code opened it.
+ */
+export function rehearse(rules: Requirement, account: RehearsalFacts, times: RehearsalTimes): Rehearsed {
+  const { deadlineAt, applying } = decide(rules, account);
+  const group = (found: RehearsalGroup, causes: readonly LockOutCause[] = []) => ({
+    group: found,
+    causes,
+    deadlineAt,
+  });
+  if (applying.length === 0) return group("not-covered");
+  if (deadlineAt === null) return group("fine");
+  if (isExempt(account, times.at)) return group("exempt");
+  if (deadlineAt > times.at) return group("in-grace");
+  const causes = causesOf(account, deadlineAt, times.now);
+  return causes.length === 0 ? group("must-act") : group("locked-out", causes);
+}
+
+/**
+ * Whether nobody of the managers in office could sign in fully, or set up by themselves, once `at` has come: then nobody
+ * would be left to give out set-up codes.
+ */
+export function locksOutLastManager(managers: readonly RehearsalFacts[], rules: Requirement, at: number): boolean {
+  return !managers.some((manager) => manager.hasPassword && getsIn(manager, rules, at));
+}
+
+function getsIn(account: RehearsalFacts, rules: Requirement, at: number): boolean {
+  const { deadlineAt } = decide(rules, account);
+  return deadlineAt === null || deadlineAt > at || mayEnrol(account);
+}
+
+/** Whether the person may set up the app by themselves, overdue or not. */
+function mayEnrol({ twoFactor, enrolmentOpen }: RehearsalFacts): boolean {
+  return twoFactor === "text" || enrolmentOpen;
+}
+
+function causesOf(account: RehearsalFacts, deadlineAt: number, now: number): LockOutCause[] {
+  if (mayEnrol(account)) return [];
+  const causes: LockOutCause[] = [];
+  if (account.firstSignInAt === null || !account.hasPassword) causes.push("never-signed-in");
+  if (account.phone === "none") causes.push("no-phone");
+  if (account.phone === "shared") causes.push("shared-phone");
+  if (deadlineAt <= now) causes.push("no-time");
+  return causes;
+}
