@@ -3,26 +3,47 @@ import { ok, refuse } from "../preload/result";
 import type { Services } from "./ipc";
 import type { Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf } from "./printing";
+import { approveAct, askApproval, declineAct, getApproval, listApprovals } from "./services/approvals";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./services/authenticators";
 import { claimSetUpCode } from "./services/claim";
+import { makeEnrolmentSheets } from "./services/enrolment-sheets";
+import { makeEvidencePack } from "./services/evidence-pack";
+import { endExemption, exemptPerson, listExemptions } from "./services/exemptions";
 import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./services/founding";
 import { removeGateway, saveGateway, sendTest } from "./services/gateway";
 import type { House } from "./services/house";
+import {
+  chooseImportFile,
+  listImportRows,
+  listImports,
+  rehearseImport,
+  runImport,
+  saveImportProblems,
+  undoImport,
+} from "./services/import";
 import { getLedgerState, listEntries } from "./services/ledger";
 import { exportEntries } from "./services/ledger-export";
+import { deactivatePeople, listSelected } from "./services/many-people";
 import { chooseTextMessages, disableTwoFactor } from "./services/methods";
 import { listMyNotices } from "./services/notices";
 import { listOutbox } from "./services/outbox";
+import { getOverview } from "./services/overview";
 import { takePaper } from "./services/papers-at-hand";
 import { changePassword, checkPassword } from "./services/passwords";
 import * as people from "./services/people";
+import { exportPeople } from "./services/people-export";
+import { getPeopleSettings, removeView, savePeopleSettings, saveView } from "./services/people-settings";
 import * as acts from "./services/person-acts";
 import { confirmPhoneProof, sendPhoneProof } from "./services/phone-proof";
 import { getMyProfile, updateMyProfile } from "./services/profile";
+import { cancelProgress, getProgress } from "./services/progress";
 import { stepUp, unlock } from "./services/proof";
 import { recoverOnlyManager } from "./services/recovery";
 import { makeRecoveryCodes, storeRecoveryCodes } from "./services/recovery-codes";
 import { confirmRecoveryKit, makeRecoveryKit } from "./services/recovery-kit";
+import { remindPeople } from "./services/reminders";
+import { exportReport, getReport } from "./services/reports";
+import { changeRequirement, getRequirement, listRehearsed, rehearseRequirement } from "./services/requirement";
 import { getMySecurity } from "./services/security";
 import { lock, signOut, stayUnlocked, switchUser } from "./services/sessions";
 import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "./services/set-up";
@@ -31,6 +52,7 @@ import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } fro
 import { getSituation } from "./services/situation";
 import { sendToken } from "./services/tokens";
 import * as vault from "./services/vault";
+import { forgetMyWorkstation, forgetWorkstation } from "./services/workstations";
 import type { Caller, World } from "./services/world";
 import { applyTheme } from "./window";
 
@@ -125,6 +147,7 @@ export function answers(house: House, doors: Doors): Services {
     storeRecoveryCodes: inWorld(storeRecoveryCodes),
     chooseTextMessages: inWorld(chooseTextMessages),
     disableTwoFactor: inWorld(disableTwoFactor),
+    forgetMyWorkstation: inWorld(forgetMyWorkstation),
 
     listPeople: inWorld(people.listPeople),
     countPeople: inWorld(people.countPeople),
@@ -141,6 +164,46 @@ export function answers(house: House, doors: Doors): Services {
     startTwoFactor: inWorld(acts.startTwoFactor),
     unlockAccount: inWorld(acts.unlockAccount),
     resetTwoFactor: inWorld(acts.resetTwoFactor),
+    forgetWorkstation: inWorld(forgetWorkstation),
+
+    getPeopleSettings: inWorld(getPeopleSettings),
+    savePeopleSettings: inWorld(savePeopleSettings),
+    saveView: inWorld(saveView),
+    removeView: inWorld(removeView),
+    listSelected: inWorld(listSelected),
+    deactivatePeople: inWorld(deactivatePeople),
+    remindPeople: inWorld(remindPeople),
+    makeEnrolmentSheets: inWorld(makeEnrolmentSheets),
+    exportPeople: inWorld(exportPeople),
+    getProgress: inWorld(getProgress),
+    cancelProgress: inWorld(cancelProgress),
+
+    listApprovals: inWorld(listApprovals),
+    getApproval: inWorld(getApproval),
+    askApproval: inWorld(askApproval),
+    approveAct: inWorld(approveAct),
+    declineAct: inWorld(declineAct),
+
+    getRequirement: inWorld(getRequirement),
+    rehearseRequirement: inWorld(rehearseRequirement),
+    listRehearsed: inWorld(listRehearsed),
+    changeRequirement: inWorld(changeRequirement),
+    listExemptions: inWorld(listExemptions),
+    exemptPerson: inWorld(exemptPerson),
+    endExemption: inWorld(endExemption),
+
+    chooseImportFile: inWorld(chooseImportFile),
+    rehearseImport: inWorld(rehearseImport),
+    listImportRows: inWorld(listImportRows),
+    saveImportProblems: inWorld(saveImportProblems),
+    runImport: inWorld(runImport),
+    listImports: inWorld(listImports),
+    undoImport: inWorld(undoImport),
+
+    getOverview: inWorld(getOverview),
+    getReport: inWorld(getReport),
+    exportReport: inWorld(exportReport),
+    makeEvidencePack: inWorld(makeEvidencePack),
 
     getSettings: inWorld(getSettings),
     updateSettings: inWorld(updateSettings),

@@ -99,6 +99,8 @@ const problems: ReadonlySet<string> = new Set<FieldProblem>([
   "not-a-region",
   "not-an-address",
   "not-a-number",
+  "not-a-date",
+  "in-the-past",
   "out-of-range",
 ]);
 

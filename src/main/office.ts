@@ -11,7 +11,7 @@ import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real
 import { headsIn, vaultFolder } from "./outside/vault-folder";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
-import { askForPlaceOver, writeFile } from "./printing";
+import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
 import type { House, OpenedVault } from "./services/house";
 import { checkProof } from "./services/proof";
 import { endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
@@ -114,6 +114,8 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
       beforeWriting();
       return writeFile(place, text);
     },
+    savePaper: (paper, before) => savePdf(paper, askForPlaceOver(window), before),
+    printPaper: (paper, before) => printOnPaper(paper, before),
     memory: createMemory(),
     recorded: beside.soon,
     changed: (reads) => {

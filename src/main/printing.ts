@@ -24,11 +24,12 @@ async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promis
   }
 }
 
-/** Opens the system's print dialog; a cancelled dialog is no trouble. */
-export async function printOnPaper(paper: Paper): Promise<Result<null, PaperTrouble>> {
+/** Opens the system's print dialog; a cancelled dialog is no trouble. `before` runs once there is a printer. */
+export async function printOnPaper(paper: Paper, before = () => {}): Promise<Result<null, PaperTrouble>> {
   return withPaper(paper, async (window) => {
     const printers = await window.webContents.getPrintersAsync();
     if (printers.length === 0) return refuse({ code: "paper-trouble", trouble: "no-printer" });
+    before();
     return new Promise((resolve) => {
       window.webContents.print({ printBackground: true }, (printed, reason) => {
         // Chromium words a cancelled dialog in either spelling.
@@ -39,13 +40,18 @@ export async function printOnPaper(paper: Paper): Promise<Result<null, PaperTrou
   });
 }
 
-/** Saves the paper as PDF where the person says; the file's name, or null when cancelled. */
-export async function savePdf(paper: Paper, ask: AskForPlace): Promise<Result<{ name: string } | null, PaperTrouble>> {
+/** Saves the paper as PDF where the person says; the file's name, or null when cancelled. `before` runs once it is drawn. */
+export async function savePdf(
+  paper: Paper,
+  ask: AskForPlace,
+  before = () => {},
+): Promise<Result<{ name: string } | null, PaperTrouble>> {
   const file = await ask(`${paper.title}.pdf`);
   if (file === null) return ok(null);
   const pdf = await withPaper(paper, (window) =>
     window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }),
   );
+  before();
   return written(file, pdf);
 }
 

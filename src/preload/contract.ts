@@ -1,7 +1,7 @@
+import type { Api } from "./api";
 import type { InputOf } from "./inputs";
 import type * as R from "./refusals";
 import type { Result } from "./result";
-import type * as V from "./views";
 import type { Stance } from "./words";
 
 /**
@@ -17,119 +17,15 @@ export type Row = {
   readonly touches: readonly (keyof Api)[];
 };
 
-type Call<M extends string, V, X extends R.Any = never> = (input: InputOf<M>) => Result<V, X>;
-
-export interface Api {
-  // The app and the vault
-  getSituation: Call<"getSituation", V.Situation>;
-  chooseTheme: Call<"chooseTheme", null>;
-  checkPassword: Call<"checkPassword", V.PasswordVerdict>;
-  foundPractice: Call<
-    "foundPractice",
-    null,
-    R.VaultTrouble | R.WeakPassphrase | R.BadPassword | R.PracticeNameMismatch
-  >;
-  chooseTextTokenLifetime: Call<"chooseTextTokenLifetime", null>;
-  makeRecoveryKit: Call<"makeRecoveryKit", V.RecoveryKit, R.NotNow>;
-  confirmRecoveryKit: Call<"confirmRecoveryKit", null, R.WrongPart | R.NotNow>;
-  finishFounding: Call<"finishFounding", null, R.NotNow>;
-  chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null>;
-  openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
-  openVault: Call<"openVault", null, R.WrongKey | R.VaultTrouble>;
-  openVaultWithRecoveryKey: Call<"openVaultWithRecoveryKey", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase>;
-  retryOpening: Call<"retryOpening", null, R.VaultTrouble>;
-
-  // Papers that main keeps ready after a reveal
-  printPaper: Call<"printPaper", null, R.NotNow | R.PaperTrouble>;
-  savePaper: Call<"savePaper", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
-  copyRecoveryCodes: Call<"copyRecoveryCodes", null, R.NotNow>;
-
-  // Signing in
-  signIn: Call<"signIn", V.SignInNext, R.WrongCredentials | R.LockedUntil | R.RecordsDamaged>;
-  claimSetUpCode: Call<
-    "claimSetUpCode",
-    V.SignInNext,
-    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged | R.NotNow
-  >;
-  recoverOnlyManager: Call<
-    "recoverOnlyManager",
-    null,
-    R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.BadPassword | R.RecordsDamaged
-  >;
-  submitToken: Call<"submitToken", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
-  sendToken: Call<"sendToken", V.TokenSent, R.SendRefusal | R.NotNow>;
-  useRecoveryCode: Call<"useRecoveryCode", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
-  useBypassCode: Call<"useBypassCode", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
-  cancelSignIn: Call<"cancelSignIn", null>;
-
-  // The session
-  stepUp: Call<"stepUp", null, R.WrongPassword | R.LockedUntil>;
-  lock: Call<"lock", null>;
-  stayUnlocked: Call<"stayUnlocked", null>;
-  unlock: Call<"unlock", null, R.WrongPassword | R.LockedUntil>;
-  switchUser: Call<"switchUser", null>;
-  signOut: Call<"signOut", null>;
-  changePassword: Call<"changePassword", null, R.BadPassword>;
-
-  // One's own account
-  getMyProfile: Call<"getMyProfile", V.Profile>;
-  updateMyProfile: Call<"updateMyProfile", V.ProfileSaved, R.EmailTaken>;
-  getMySecurity: Call<"getMySecurity", V.Security>;
-  listMyNotices: Call<"listMyNotices", readonly V.EntryView[]>;
-  enableTwoFactor: Call<"enableTwoFactor", V.TokenSent, R.SendRefusal | R.NotNow>;
-  confirmTextToken: Call<"confirmTextToken", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
-  redeemSetUpCode: Call<
-    "redeemSetUpCode",
-    null,
-    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.NotNow | R.RecordsDamaged
-  >;
-  sendPhoneProof: Call<"sendPhoneProof", V.TokenSent, R.SendRefusal | R.NotNow>;
-  confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
-  beginAuthenticator: Call<"beginAuthenticator", V.AuthenticatorOffer, R.NotNow>;
-  confirmAuthenticator: Call<
-    "confirmAuthenticator",
-    V.AuthenticatorAnswer,
-    R.TokenRefusal | R.NotNow | R.RecordsDamaged
-  >;
-  cancelAuthenticator: Call<"cancelAuthenticator", null>;
-  makeRecoveryCodes: Call<"makeRecoveryCodes", V.RecoveryCodes, R.NotNow>;
-  storeRecoveryCodes: Call<"storeRecoveryCodes", null, R.NotNow>;
-  chooseTextMessages: Call<"chooseTextMessages", null, R.NotNow>;
-  disableTwoFactor: Call<"disableTwoFactor", null, R.NotNow>;
-
-  // People
-  listPeople: Call<"listPeople", V.PeoplePage>;
-  countPeople: Call<"countPeople", V.PeopleCounts>;
-  getPerson: Call<"getPerson", V.Person, R.NoSuchPerson>;
-  listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;
-  findSharedPhones: Call<"findSharedPhones", readonly V.PersonRef[]>;
-  addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken>;
-  editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
-  changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  issueBypassCode: Call<"issueBypassCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  unlockAccount: Call<"unlockAccount", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-
-  // Settings and delivery
-  getSettings: Call<"getSettings", V.Settings>;
-  updateSettings: Call<"updateSettings", null, R.MayNot>;
-  saveGateway: Call<"saveGateway", null>;
-  removeGateway: Call<"removeGateway", null>;
-  sendTest: Call<"sendTest", V.TestOutcome, R.NotNow>;
-  listOutbox: Call<"listOutbox", readonly V.OutboxRow[]>;
-
-  // The ledger
-  listEntries: Call<"listEntries", V.EntriesPage>;
-  getLedgerState: Call<"getLedgerState", V.LedgerState>;
-  verifyLedger: Call<"verifyLedger", null>;
-  exportEntries: Call<"exportEntries", V.SavedFile | null, R.MayNot | R.PaperTrouble>;
-}
-
 export type Method = keyof Api;
+export type Calls = { readonly [M in Method]: (input: InputOf<M>) => Promise<Answer<M>> };
+/** What the page gets: one function per method and two listeners; no channel names and no event objects. */
+export interface Wardkey extends Calls {
+  /** Reads that main says have changed. Returns how to stop listening. */
+  changed(listener: (reads: readonly Method[]) => void): () => void;
+  /** The stance has changed: signed in, locked, signed out. */
+  session(listener: (stance: Stance) => void): () => void;
+}
 /** What every method may answer besides its own refusals: said by the bridge itself. */
 export type Answer<M extends Method> = Api[M] extends (input: never) => Result<infer V, infer X>
   ? Result<V, X | R.Bridge>
@@ -150,15 +46,24 @@ const everyone: readonly Stance[] = [
 const signedIn: readonly Stance[] = ["member", "support", "auditor", "manager"];
 const ownSetUp: readonly Stance[] = ["founding", "set-up-only", ...signedIn];
 const readers: readonly Stance[] = ["support", "auditor", "manager"];
-const people: readonly Method[] = ["listPeople", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"];
+const standings: readonly Method[] = ["getRequirement", "rehearseRequirement", "listRehearsed", "listExemptions"];
+const people: readonly Method[] = [
+  ...["listPeople", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"],
+  ...[...standings, "getOverview", "getReport"],
+] as readonly Method[];
 const ledger: readonly Method[] = ["listEntries", "getLedgerState"];
+const approvals: readonly Method[] = ["getApproval", "listApprovals", "getSituation"];
 const mine: readonly Method[] = ["getSituation", "getMyProfile", "getMySecurity"];
 
 const open = { password: "no", touches: [] } as const;
 /** A change of one's own security. */
 const own = { who: ownSetUp, password: "recent", touches: [...mine, ...people, ...ledger] } as const;
 /** An act of a manager on somebody else. */
-const act = { who: ["manager"], password: "every-time", touches: [...people, ...ledger] } as const;
+const act = { who: ["manager"], password: "every-time", touches: [...people, ...ledger, ...approvals] } as const;
+/** What managers prepare and auditors may look at. */
+const look = { ...open, who: ["auditor", "manager"] } as const;
+/** What leaves the vault as a file or on paper. */
+const takeOut = { who: ["auditor", "manager"], password: "every-time", touches: ledger } as const;
 
 export const contract: { readonly [M in Method]: Row } = {
   getSituation: { ...open, who: everyone },
@@ -212,6 +117,7 @@ export const contract: { readonly [M in Method]: Row } = {
   storeRecoveryCodes: { ...own, password: "no" },
   chooseTextMessages: { ...own, who: signedIn, password: "every-time" },
   disableTwoFactor: { ...own, who: signedIn, password: "every-time" },
+  forgetMyWorkstation: { ...own, who: signedIn },
 
   listPeople: { ...open, who: readers },
   countPeople: { ...open, who: readers },
@@ -228,6 +134,46 @@ export const contract: { readonly [M in Method]: Row } = {
   startTwoFactor: act,
   unlockAccount: act,
   resetTwoFactor: { ...act, reveals: true },
+  forgetWorkstation: act,
+
+  getPeopleSettings: { ...open, who: readers },
+  savePeopleSettings: { ...open, who: readers, touches: ["getPeopleSettings"] },
+  saveView: { ...open, who: readers, touches: ["getPeopleSettings"] },
+  removeView: { ...open, who: readers, touches: ["getPeopleSettings"] },
+  listSelected: { ...open, who: ["manager"] },
+  deactivatePeople: act,
+  remindPeople: { ...act, password: "recent", touches: [...people, ...ledger, "listOutbox"] },
+  makeEnrolmentSheets: act,
+  exportPeople: takeOut,
+  getProgress: { ...open, who: signedIn },
+  cancelProgress: { ...open, who: signedIn },
+
+  listApprovals: look,
+  getApproval: { ...open, who: ["auditor", "manager"] },
+  askApproval: { who: ["auditor", "manager"], password: "recent", touches: [...approvals, ...ledger] },
+  approveAct: { ...open, who: ["auditor", "manager"], touches: [...approvals, ...ledger] },
+  declineAct: { who: ["auditor", "manager"], password: "recent", touches: [...approvals, ...ledger] },
+
+  getRequirement: look,
+  rehearseRequirement: look,
+  listRehearsed: look,
+  changeRequirement: { ...act, touches: [...act.touches, "getMySecurity"] },
+  listExemptions: look,
+  exemptPerson: act,
+  endExemption: act,
+
+  chooseImportFile: { ...open, who: ["manager"], touches: ["listImportRows"] },
+  rehearseImport: { ...open, who: ["manager"], touches: ["listImportRows"] },
+  listImportRows: { ...open, who: ["manager"] },
+  saveImportProblems: { ...open, who: ["manager"] },
+  runImport: { ...act, touches: [...act.touches, "listImports"] },
+  listImports: { ...open, who: ["manager"] },
+  undoImport: { ...act, touches: [...act.touches, "listImports"] },
+
+  getOverview: look,
+  getReport: look,
+  exportReport: takeOut,
+  makeEvidencePack: takeOut,
 
   getSettings: { ...open, who: ["auditor", "manager"] },
   updateSettings: { ...act, touches: ["getSettings", "getSituation", ...ledger] },
@@ -239,5 +185,5 @@ export const contract: { readonly [M in Method]: Row } = {
   listEntries: { ...open, who: ["auditor", "manager"] },
   getLedgerState: { ...open, who: ["auditor", "manager"] },
   verifyLedger: { ...open, who: ["auditor", "manager"], touches: ["getLedgerState"] },
-  exportEntries: { who: ["auditor", "manager"], password: "every-time", touches: ledger },
+  exportEntries: { ...takeOut, touches: [...ledger, ...approvals] },
 };

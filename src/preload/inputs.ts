@@ -1,98 +1,38 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/mobile";
 import { z } from "zod";
-import type { FieldProblem } from "./refusals";
-import { CHANNELS, DIGITS, KINDS, PASSWORD_MAX, ROLES, STATUSES } from "./words";
+import { approvalInputs } from "./inputs/approvals";
+import {
+  accountId,
+  act,
+  digits,
+  emailAddress,
+  minutes,
+  nothing,
+  optionalPhone,
+  optionalWords,
+  password,
+  person,
+  personName,
+  phone,
+  problem,
+  proof,
+  reason,
+  region,
+  time,
+  timeZone,
+  typedCode,
+  wholeNumber,
+  words,
+} from "./inputs/fields";
+import { importInputs } from "./inputs/import";
+import { manyPeopleInputs, peopleFilter, peopleOrder } from "./inputs/people";
+import { reportInputs } from "./inputs/reports";
+import { requirementInputs } from "./inputs/requirement";
+import { CHANNELS, PASSWORD_MAX, REMEMBER_DAYS_MAX, RESET_CAUSES, ROLES } from "./words";
 
 /**
- * One schema per method: forms in the window and the bridge in main read the same one. Every issue's message is a
- * `FieldProblem`, so that each place can word it. Unknown keys are refused.
+ * One schema per method: forms in the window and the bridge in main read the same one. Unknown keys are refused.
  */
 
-const problem = (code: FieldProblem) => ({ error: code });
-
-/** Text that a person typed: NFC, trimmed, no control characters. */
-const words = (max: number) =>
-  z
-    .string(problem("missing"))
-    .max(max * 4, problem("too-long"))
-    .transform((typed) => typed.normalize("NFC").trim())
-    .pipe(
-      z
-        .string()
-        .min(1, problem("missing"))
-        .refine((text) => [...text].length <= max, problem("too-long"))
-        .refine((text) => !/\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u.test(text), problem("not-a-name")),
-    );
-const optionalWords = (max: number) =>
-  z.union([z.null(), z.literal("").transform(() => null), words(max)], problem("invalid"));
-
-const personName = words(300);
-const emailAddress = z
-  .string(problem("missing"))
-  .max(1000, problem("too-long"))
-  .transform((typed) => typed.normalize("NFC").trim())
-  .pipe(
-    z
-      .string()
-      .min(1, problem("missing"))
-      .max(254, problem("too-long"))
-      .regex(/^[^\s@\p{C}"(),:;<>[\\\]]+@[^\s@\p{C}.]+(?:\.[^\s@\p{C}.]+)+$/u, problem("not-an-email")),
-  );
-
-/** A cell phone in any usual spelling, kept as E.164; national spellings are read for `region` (ISO 3166). */
-export function toE164(typed: string, region: string): string | null {
-  const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
-  const number = parsePhoneNumberFromString(typed, country === undefined ? {} : { defaultCountry: country });
-  return number?.isValid() === true ? number.number : null;
-}
-
-/** The window turns what was typed into E.164 (it knows the region); main accepts nothing else. */
-const phone = z
-  .string(problem("missing"))
-  .max(20, problem("not-a-phone-number"))
-  .refine((text) => /^\+[1-9]\d{6,14}$/.test(text) && toE164(text, "") === text, problem("not-a-phone-number"));
-const optionalPhone = z.union([z.null(), phone], problem("not-a-phone-number"));
-
-const password = z
-  .string(problem("missing"))
-  .min(1, problem("missing"))
-  .max(PASSWORD_MAX * 4, problem("too-long"));
-/** Typed codes arrive as they were typed; the rules decide, and a wrong one counts. */
-const typedCode = z.string(problem("missing")).min(1, problem("missing")).max(120, problem("too-long"));
-const reason = words(300);
-const accountId = z.string(problem("invalid")).regex(/^[a-z2-7]{26}$/, problem("invalid"));
-const timeZone = z.string(problem("missing")).max(64).refine(isTimeZone, problem("not-a-time-zone"));
-const region = z.string(problem("missing")).refine((code) => isSupportedCountry(code), problem("not-a-region"));
-const minutes = z.union(
-  [z.literal("never"), z.int().min(1, problem("out-of-range")).max(60, problem("out-of-range"))],
-  problem("out-of-range"),
-);
-const digits = z.union(
-  DIGITS.map((n) => z.literal(n)),
-  problem("out-of-range"),
-);
-
-/** An IANA name; offsets such as +02:00, which newer engines accept too, know no summer time. */
-function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone.length > 0;
-  } catch {
-    return false;
-  }
-}
-
-/** Own password and, where two-factor is on, a token: goes with every act whose row says "every-time". */
-const proof = z.strictObject({ password, token: z.union([z.null(), typedCode]) });
-const nothing = z.strictObject({});
-const act = { account: accountId, reason, proof };
-const person = {
-  name: personName,
-  email: emailAddress,
-  cellPhone: optionalPhone,
-  kind: z.enum(KINDS, problem("missing")),
-};
-const time = z.int().min(0).max(8_640_000_000_000_000);
 const entryFilter = {
   person: z.union([z.null(), accountId]),
   group: z.union([z.null(), z.enum(["sign-in", "two-factor", "people", "settings", "ledger"])]),
@@ -149,7 +89,7 @@ export const inputs = {
     recoveryCode: typedCode,
     password,
   }),
-  submitToken: z.strictObject({ token: typedCode }),
+  submitToken: z.strictObject({ token: typedCode, remember: z.boolean() }),
   sendToken: z.strictObject({ channel: z.enum(CHANNELS) }),
   useRecoveryCode: z.strictObject({ code: typedCode }),
   useBypassCode: z.strictObject({ code: typedCode }),
@@ -177,13 +117,10 @@ export const inputs = {
   storeRecoveryCodes: nothing,
   chooseTextMessages: z.strictObject({ proof }),
   disableTwoFactor: z.strictObject({ proof }),
+  forgetMyWorkstation: nothing,
   listPeople: z.strictObject({
-    search: z.string().max(200),
-    status: z.union([z.null(), z.enum(STATUSES)]),
-    role: z.union([z.null(), z.enum(ROLES)]),
-    kind: z.union([z.null(), z.enum(KINDS)]),
-    sort: z.enum(["name", "role", "status", "last-used"]),
-    descending: z.boolean(),
+    ...peopleFilter,
+    ...peopleOrder,
     offset: z.int().min(0).max(10_000_000),
     limit: z.int().min(1).max(500),
   }),
@@ -200,7 +137,13 @@ export const inputs = {
   issueBypassCode: z.strictObject(act),
   startTwoFactor: z.strictObject({ account: accountId, proof }),
   unlockAccount: z.strictObject(act),
-  resetTwoFactor: z.strictObject(act),
+  resetTwoFactor: z.strictObject({ ...act, cause: z.enum(RESET_CAUSES, problem("missing")) }),
+  forgetWorkstation: z.strictObject(act),
+  ...manyPeopleInputs,
+  ...approvalInputs,
+  ...requirementInputs,
+  ...importInputs,
+  ...reportInputs,
   getSettings: nothing,
   updateSettings: z.strictObject({
     practiceName: words(120),
@@ -209,7 +152,8 @@ export const inputs = {
     stillStuck: optionalWords(120),
     textTokenMinutes: minutes,
     digits,
-    idleMinutes: z.int(problem("not-a-number")).min(1, problem("out-of-range")).max(30, problem("out-of-range")),
+    idleMinutes: wholeNumber(1, 30),
+    rememberDays: wholeNumber(0, REMEMBER_DAYS_MAX),
     proof,
   }),
   saveGateway: z.strictObject({

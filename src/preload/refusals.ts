@@ -29,6 +29,8 @@ export type FieldProblem =
   | "not-a-region"
   | "not-an-address"
   | "not-a-number"
+  | "not-a-date"
+  | "in-the-past"
   | "out-of-range"
   | "not-digits"
   | "wrong-length"
@@ -125,7 +127,13 @@ export type MayNotCause =
   | "two-factor-on"
   | "no-password-yet"
   | "same-role"
-  | "password-too-short";
+  | "password-too-short"
+  | "no-workstation"
+  | "exempt-already"
+  | "not-exempt"
+  /** Nobody approves what they asked for themselves, or what would help themselves. */
+  | "own-asking"
+  | "not-a-manager";
 
 /** The step does not fit what the main process knows (an unfinished set-up ended, a paper is no longer at hand, …). */
 export type NotNow = {
@@ -142,12 +150,35 @@ export type NotNow = {
     | "no-phone"
     | "kit-not-confirmed"
     | "already-text"
-    | "second-factor-needed";
+    | "second-factor-needed"
+    /** An approval that was asked for is not there any more: answered, used, or too old. */
+    | "no-approval"
+    | "approval-not-needed"
+    | "already-asked"
+    | "no-file"
+    | "no-import"
+    | "no-workstation";
 };
 export type PaperTrouble = {
   readonly code: "paper-trouble";
   readonly trouble: "no-printer" | "not-printed" | "not-written";
 };
+
+/** By now the selection holds another number of people than the button said. */
+export type SelectionChanged = { readonly code: "selection-changed"; readonly count: number };
+/** More than one act, or one list, can hold. */
+export type TooMany = { readonly code: "too-many"; readonly most: number };
+export type SelectionRefusal = SelectionChanged | TooMany;
+/** The person stopped it; nothing of it was done, or what was done is said. */
+export type Cancelled = { readonly code: "cancelled" };
+/** The requirement would leave the practice without a manager who can get in. */
+export type WouldLockOut = { readonly code: "would-lock-out"; readonly because: "last-manager" };
+export type BadFile = {
+  readonly code: "bad-file";
+  readonly because: "not-read" | "empty" | "too-large" | "too-many-rows" | "not-a-table" | "no-email-column";
+};
+/** What the dry run said does not hold any more: look again. */
+export type ImportChanged = { readonly code: "import-changed" };
 
 export type Any =
   | WrongCredentials
@@ -169,4 +200,9 @@ export type Any =
   | NoSuchPerson
   | MayNot
   | NotNow
-  | PaperTrouble;
+  | PaperTrouble
+  | SelectionRefusal
+  | Cancelled
+  | WouldLockOut
+  | BadFile
+  | ImportChanged;

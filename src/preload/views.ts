@@ -1,4 +1,5 @@
 import type { MayNotCause, VaultTrouble } from "./refusals";
+import type { PersonRequirement } from "./views/requirement";
 import type { Channel, DeliveryReason, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
 
 /** What crosses to the window: plain values, times in epoch ms, phones in E.164. No secret except in the views of `reveals` methods. */
@@ -20,7 +21,12 @@ export type Situation = {
   /** The step of the first run that comes next; null once the practice is founded. */
   readonly founding: FoundingStep | null;
   readonly alarm: Alarm | null;
+  /** What waits for a second manager, as everybody may see it. */
+  readonly waiting: readonly WaitingAct[];
 };
+
+/** `sentence` is null for whoever may not see people. */
+export type WaitingAct = { readonly id: string; readonly sentence: string | null; readonly proceedsAt: number };
 
 export type VaultState =
   | { readonly is: "none"; readonly gone: boolean }
@@ -57,6 +63,10 @@ export type SessionView = {
   /** In the stance set-up-only: a set-up code must be typed before enrolling. */
   readonly setUpCodeNeeded: boolean;
   readonly startedBy: string | null;
+  /** By when two-factor has to be set up (or the app, where texts are not enough); null: nothing is due. */
+  readonly deadlineAt: number | null;
+  /** Only an authenticator app will do. */
+  readonly appOnly: boolean;
 };
 
 export type SignInView = {
@@ -68,6 +78,8 @@ export type SignInView = {
   readonly textTokenDigits: number;
   readonly lastSent: TokenSent | null;
   readonly recoveryCodes: boolean;
+  /** For how many days this workstation may be remembered; 0: it may not. */
+  readonly rememberDays: number;
 };
 
 export type SignInNext = { readonly next: "signed-in" | "token" | "set-up" | "founding" };
@@ -116,7 +128,13 @@ export type Security = {
   readonly startedBy: string | null;
   readonly setUpCodeNeeded: boolean;
   readonly pendingToken: TokenSent | null;
+  /** This workstation, where it is remembered for the account. */
+  readonly workstation: RememberedWorkstation | null;
+  /** What the practice requires of this account. */
+  readonly requirement: PersonRequirement;
 };
+
+export type RememberedWorkstation = { readonly since: number; readonly until: number; readonly lastUsedAt: number };
 
 export type AuthenticatorView = {
   readonly digits: Digits;
@@ -153,9 +171,15 @@ export type PersonRow = {
   readonly twoFactor: Method;
   readonly lastUsedAt: number | null;
   readonly lockedUntil: number | null;
+  /** The rule that decides, as its label says it; null where nothing is due. */
+  readonly requiredBy: string | null;
+  readonly deadlineAt: number | null;
+  readonly exemptUntilAt: number | null;
+  readonly recoveryCodesLeft: number;
+  readonly remindedAt: number | null;
 };
 export type PeoplePage = { readonly total: number; readonly rows: readonly PersonRow[] };
-export type PeopleCounts = { readonly all: number } & Readonly<Record<Status, number>>;
+export type PeopleCounts = { readonly all: number; readonly late: number } & Readonly<Record<Status, number>>;
 
 export type Person = PersonRow & {
   readonly createdAt: number;
@@ -167,7 +191,8 @@ export type Person = PersonRow & {
   readonly setUpCodeNeeded: boolean;
   readonly failures: number;
   readonly authenticator: AuthenticatorView | null;
-  readonly recoveryCodesLeft: number;
+  readonly workstation: RememberedWorkstation | null;
+  readonly requirement: PersonRequirement;
   /** For each act of a manager: true, or why not. */
   readonly may: Readonly<Record<PersonAct, true | MayNotCause>>;
 };
@@ -180,7 +205,10 @@ export type PersonAct =
   | "issue-bypass-code"
   | "start-two-factor"
   | "unlock"
-  | "reset-two-factor";
+  | "reset-two-factor"
+  | "forget-workstation"
+  | "exempt"
+  | "end-exemption";
 
 export type ShownCode = { readonly code: string; readonly expiresAt: number };
 export type NewPerson = ShownCode & {
@@ -197,6 +225,7 @@ export type Settings = {
   readonly textTokenMinutes: TextTokenMinutes;
   readonly digits: Digits;
   readonly idleMinutes: number;
+  readonly rememberDays: number;
   readonly gateway: GatewayView | null;
 };
 export type GatewayView = {

@@ -29,6 +29,10 @@ export type Stance = (typeof STANCES)[number];
 export const METHODS = ["none", "text", "app"] as const;
 export type Method = (typeof METHODS)[number];
 
+/** With which methods the requirement is met: the app alone, or tokens by text message too. */
+export const ALLOWED_METHODS = ["app-only", "app-and-text"] as const;
+export type AllowedMethods = (typeof ALLOWED_METHODS)[number];
+
 /** Every way of proving something that counts in the one count of failures (product.md 4). */
 export const FACTORS = [
   "password",
@@ -42,7 +46,16 @@ export const FACTORS = [
 export type Factor = (typeof FACTORS)[number];
 
 /** The status chip of a person: the next thing to do, in this order of precedence. */
-export const STATUSES = ["locked", "sms-only", "not-set-up", "app", "deactivated"] as const;
+export const STATUSES = [
+  "locked",
+  "overdue",
+  "days-left",
+  "sms-only",
+  "not-set-up",
+  "exempt",
+  "app",
+  "deactivated",
+] as const;
 export type Status = (typeof STATUSES)[number];
 
 export const CHANNELS = ["text", "call"] as const;
@@ -71,3 +84,82 @@ export type TextTokenMinutes = number | "never";
 
 export const PASSWORD_MIN = { member: 12, manager: 15 } as const;
 export const PASSWORD_MAX = 128;
+
+/** The practice may let workstations be remembered for so many days; 0: not at all. */
+export const REMEMBER_DAYS_MAX = 30;
+
+/** Why two-factor is reset. */
+export const RESET_CAUSES = ["new-phone", "lost-or-stolen", "app-gone", "other"] as const;
+export type ResetCause = (typeof RESET_CAUSES)[number];
+
+/** What becomes of an account under a requirement that is tried out (product.md 5, Rehearsal). */
+export const REHEARSAL_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
+export type RehearsalGroup = (typeof REHEARSAL_GROUPS)[number];
+
+/** Why somebody would be locked out. */
+export const LOCK_OUT_CAUSES = ["never-signed-in", "no-phone", "shared-phone", "no-time"] as const;
+export type LockOutCause = (typeof LOCK_OUT_CAUSES)[number];
+
+/** What a change makes weaker (product.md 5, Weakening). */
+export const WEAKENINGS = [
+  "later-date",
+  "more-grace",
+  "another-method",
+  "smaller-circle",
+  "longer-token-life",
+  "longer-remembering",
+  "exemption",
+] as const;
+export type Weakening = (typeof WEAKENINGS)[number];
+
+/** The columns that the list of people can show. */
+export const PEOPLE_COLUMNS = [
+  "name",
+  "email",
+  "cell-phone",
+  "kind",
+  "role",
+  "status",
+  "two-factor",
+  "required-by",
+  "deadline",
+  "last-used",
+  "two-factor-id",
+  "recovery-codes",
+  "reminded",
+] as const;
+export type PeopleColumn = (typeof PEOPLE_COLUMNS)[number];
+
+export const DENSITIES = ["compact", "normal", "roomy"] as const;
+export type Density = (typeof DENSITIES)[number];
+
+export const REPORTS = [
+  "coverage",
+  "coverage-by-group",
+  "overdue",
+  "lockouts",
+  "resets",
+  "managers",
+  "set-up-codes",
+  "access-review",
+] as const;
+export type ReportName = (typeof REPORTS)[number];
+
+/** Acts that a second manager may have to approve (product.md 6, Two managers). */
+export const APPROVED_ACTS = [
+  "editPerson",
+  "changeRole",
+  "deactivatePerson",
+  "reactivatePerson",
+  "issueSetUpCode",
+  "issueBypassCode",
+  "startTwoFactor",
+  "unlockAccount",
+  "resetTwoFactor",
+  "forgetWorkstation",
+  "updateSettings",
+  "changeRequirement",
+  "exemptPerson",
+  "exportEntries",
+] as const;
+export type ApprovedAct = (typeof APPROVED_ACTS)[number];

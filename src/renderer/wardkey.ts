@@ -1,18 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Answer, Method } from "../preload/contract";
+import type { Answer, Calls, Method, Wardkey } from "../preload/contract";
 import type { InputOf } from "../preload/inputs";
 import { fieldWords } from "../preload/messages/refusals";
 import type { Any, BadInput, Bridge } from "../preload/refusals";
-import type { Stance } from "../preload/words";
 import { useStepUp } from "./features/step-up/step-up-context";
-
-export type Calls = { readonly [M in Method]: (input: InputOf<M>) => Promise<Answer<M>> };
-/** What the preload puts on the window: a function per method, and two listeners that return their own end. */
-export interface Wardkey extends Calls {
-  changed(listener: (reads: readonly Method[]) => void): () => void;
-  session(listener: (stance: Stance) => void): () => void;
-}
 
 declare global {
   interface Window {

@@ -1,9 +1,9 @@
-import { type Answer, contract, type Method } from "../../src/preload/contract";
+import { type Answer, contract, type Method, type Wardkey } from "../../src/preload/contract";
 import type { InputOf } from "../../src/preload/inputs";
 import { ok } from "../../src/preload/result";
 import type { Practice, SessionView, Situation } from "../../src/preload/views";
 import type { Role, Stance } from "../../src/preload/words";
-import type { Wardkey } from "../../src/renderer/wardkey";
+
 
 /** A stand-in for main, typed by the contract: only what a test says is answered, anything else fails the test. */
 export type FakeAnswers = { [M in Method]?: Answer<M> | ((input: InputOf<M>) => Answer<M> | Promise<Answer<M>>) };

@@ -1,5 +1,17 @@
-import type { Channel, Digits, Factor, Kind, Role, TextTokenMinutes } from "../../preload/words";
+import type {
+  ApprovedAct,
+  Channel,
+  Digits,
+  Factor,
+  Kind,
+  PeopleColumn,
+  ReportName,
+  ResetCause,
+  Role,
+  TextTokenMinutes,
+} from "../../preload/words";
 import type { Failures } from "./lockout";
+import type { RequirementRule } from "./requirement";
 
 /**
  * Every kind of event there is, with what its entry carries. A kind never changes its meaning; a changed shape is a new
@@ -18,16 +30,71 @@ export type EventData = {
   "vault-opened": { by: "key-store" | "passphrase" | "recovery-key"; from: "here" | "elsewhere" };
   "vault-closed": Nothing;
   "ledger-exported": { count: number; format: "csv" | "json"; filter: ExportFilter; reason: string };
+  "requirement-changed": {
+    before: readonly RequirementRule[];
+    after: readonly RequirementRule[];
+    reason: string;
+  };
   "trouble-found": { what: "ledger-cut" | "ledger-changed" | "tables-differ"; account: string | null };
 
   // People
-  "account-created": AccountFacts & { twoFactorId: string; role: Role };
+  /** `import`: the import that it came with; null where somebody added it by hand. */
+  "account-created": AccountFacts & { twoFactorId: string; role: Role; import: string | null };
   "account-edited": { before: AccountFacts; after: AccountFacts; reason: string | null };
   "role-changed": { before: Role; after: Role; reason: string };
   "account-deactivated": { reason: string };
   "account-reactivated": { reason: string };
   "account-unlocked": { reason: string; failures: Failures };
   "act-refused": { act: string; because: string };
+  "exemption-granted": { untilOn: string; untilAt: number; reason: string };
+  "exemption-ended": { reason: string };
+
+  // Two managers: `parameters` is the act's input without its proof, canonical; `digest` what an approval is bound to
+  "approval-asked": {
+    approval: string;
+    act: ApprovedAct;
+    parameters: string;
+    digest: string;
+    proceedsAt: number;
+    endsAt: number;
+  };
+  "approval-given": { approval: string; until: number };
+  /** By another manager; or withdrawn, where the asker did it. */
+  "approval-declined": { approval: string; reason: string };
+  "approval-used": { approval: string; by: "approval" | "waiting" };
+
+  // Many people at once: the summary comes first, and is the cause of an entry per person
+  "people-imported": { import: string; file: string; created: number; updated: number; skipped: number };
+  "import-undone": { import: string; deactivated: number; restored: number; skipped: number };
+  "people-deactivated": { count: number; skipped: number; reason: string };
+  "people-reminded": { count: number; skipped: number };
+  "reminder-queued": { message: string; cellPhone: string };
+  "reminder-delivered": { message: string };
+  "reminder-not-delivered": { message: string; reason: string };
+  "enrolment-sheets-made": { count: number; skipped: number; to: "printer" | "pdf" };
+  "people-exported": {
+    count: number;
+    to: TakenOut;
+    filter: Readonly<Record<string, string | boolean | null>>;
+    columns: readonly PeopleColumn[];
+  };
+  "report-exported": {
+    report: ReportName;
+    to: TakenOut;
+    fromOn: string;
+    toOn: string;
+    kind: Kind | null;
+    role: Role | null;
+  };
+  "evidence-pack-made": {
+    to: TakenOut;
+    fromOn: string;
+    toOn: string;
+    kind: Kind | null;
+    role: Role | null;
+    headHash: string;
+    headSeq: number;
+  };
 
   // Codes on paper or from support
   "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetUpUse; reason: string | null };
@@ -51,7 +118,7 @@ export type EventData = {
   "two-factor-started": Nothing;
   "two-factor-enabled": { method: "text" | "app" };
   "two-factor-disabled": Nothing;
-  "two-factor-reset": { reason: string };
+  "two-factor-reset": { cause: ResetCause; reason: string };
   "text-messages-chosen": Nothing;
   "phone-confirmed": { cellPhone: string; channel: Channel; code: string };
   "authenticator-offered": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
@@ -79,9 +146,13 @@ export type EventData = {
     /** The authenticator that was asked, and its failures after this one. */
     authenticator: { id: string; failures: number } | null;
   };
-  "account-locked": { until: number | null };
+  "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
   "stranger-refused": { stranger: string; failures: Failures };
   "signed-in": { factors: readonly ProvenFactor[] };
+  /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
+  "workstation-remembered": CodeIssued & { expiresAt: number; after: string | null };
+  /** `reused`: an old secret came back, so somebody has a copy. */
+  "workstation-forgotten": { because: "person" | "manager" | "reused"; reason: string | null };
   "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
   "signed-out": Nothing;
   "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" };
@@ -99,7 +170,11 @@ export type PracticeSettings = {
   textTokenMinutes: TextTokenMinutes;
   digits: Digits;
   idleMinutes: number;
+  /** For so many days a workstation may be remembered; 0: not at all. */
+  rememberDays: number;
 };
+/** Where something went that left the vault. */
+export type TakenOut = "csv" | "printer" | "pdf";
 export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
 /** What a set-up code is good for: one code never gives both a new password and a new phone. */
 export type SetUpUse = "password" | "enrolment";
@@ -112,7 +187,7 @@ export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplace
 export type ProvenFactor =
   | { factor: "password" }
   | { factor: "app"; authenticator: string; step: number; drift: number }
-  | { factor: "text-token" | "recovery-code" | "bypass-code" | "set-up-code"; code: string };
+  | { factor: "text-token" | "recovery-code" | "bypass-code" | "set-up-code" | "workstation"; code: string };
 export type ExportFilter = { person: string | null; group: string | null; from: number | null; to: number | null };
 
 export type EventKind = keyof EventData;

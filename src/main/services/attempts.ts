@@ -57,7 +57,7 @@ export function refuseAttempt(world: World, account: Account, failed: Failed): C
     subject: account.id,
     data: { factor, during, cause, failures, authenticator: counted },
   });
-  recordLock(world, account, failures, entry);
+  recordLock(world, account, failures, failed, entry);
   if (authenticator !== undefined && asked?.revoke === true) {
     const data = { authenticator: authenticator.id, cause: "too-many-failures" } as const;
     recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
@@ -88,10 +88,11 @@ function isAfterPassword({ during, factor }: Failed): boolean {
   return factor !== "password" && during !== "claim" && during !== "recovery";
 }
 
-function recordLock(world: World, account: Account, failures: Failures, cause: Entry): void {
+function recordLock(world: World, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
   const locked = lockedBy(world, failures);
   if (locked === null) return;
-  recordEvent(world, null, { kind: "account-locked", subject: account.id, data: { until: locked.until } }, { cause });
+  const data = { until: locked.until, factor: failed.factor, during: failed.during };
+  recordEvent(world, null, { kind: "account-locked", subject: account.id, data }, { cause });
 }
 
 function saying(world: World, failures: Failures, { during }: Failed): Counted {

@@ -23,6 +23,7 @@ const settingFields: Shown<PracticeSettings> = {
   textTokenMinutes: { what: changeLabels.textTokenMinutes, write: changeValues.lifetime },
   digits: { what: changeLabels.digits, write: plain },
   idleMinutes: { what: changeLabels.idleMinutes, write: changeValues.idle },
+  rememberDays: { what: changeLabels.rememberDays, write: changeValues.days },
 };
 
 const gatewayFields: Shown<GatewayFacts> = {

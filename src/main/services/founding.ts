@@ -19,6 +19,7 @@ import { WORKSTATION_KEY } from "./heads";
 import type { House } from "./house";
 import { badPassword, hashNewPassword } from "./passwords";
 import { beginSession } from "./sessions";
+import { settingsOf } from "./settings";
 import { twoFactorId } from "./two-factor-id";
 import { keepKey, openWith } from "./vault";
 import { type Caller, recordEvent, type World } from "./world";
@@ -100,7 +101,7 @@ function writeFirstEntries(
   ]);
   const { name: personName, email, cellPhone, kind } = manager;
   const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, kind };
-  const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, dice) } as const;
+  const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, dice), import: null } as const;
   note({ kind: "account-created", subject: account, data: created });
   note({ kind: "password-set", subject: account, data: { secret: password, by: "founding", fitsManager: true } }, [
     { id: password, account, kind: "password", bytes: bytes(passwordHash) },
@@ -129,8 +130,7 @@ export function chooseTextTokenLifetime(
   { minutes }: InputOf<"chooseTextTokenLifetime">,
 ): Result<null> {
   immediately(world.db, () => {
-    const { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes } = thePractice(world.db);
-    const before = { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes };
+    const before = settingsOf(thePractice(world.db));
     const data = { before, after: { ...before, textTokenMinutes: minutes } };
     recordEvent(world, caller.account, { kind: "settings-changed", subject: null, data });
   });

@@ -36,6 +36,10 @@ export function countPeople(world: World, _caller: Caller, _input: InputOf<"coun
     locked: counts.get("locked") ?? 0,
     "sms-only": counts.get("sms-only") ?? 0,
     "not-set-up": counts.get("not-set-up") ?? 0,
+    overdue: counts.get("overdue") ?? 0,
+    "days-left": counts.get("days-left") ?? 0,
+    exempt: counts.get("exempt") ?? 0,
+    late: (counts.get("overdue") ?? 0) + (counts.get("days-left") ?? 0),
     app: counts.get("app") ?? 0,
     deactivated: counts.get("deactivated") ?? 0,
   });
@@ -88,7 +92,7 @@ export function addPerson(
     const actor = ownAccount(world, caller).id;
     if (findAccountByEmail(world.db, emailKey) !== undefined) return refuse({ code: "email-taken" });
     const id = newId(world);
-    const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice) };
+    const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice), import: null };
     const cause = recordEvent(world, actor, { kind: "account-created", subject: id, data });
     const code = giveSetUpCode(world, id, { actor, reason: null, cause });
     const phoneSharedWith = cellPhone === null ? [] : listByPhone(world.db, cellPhone, id);

@@ -147,13 +147,13 @@ export function unlockAccount(
 export function resetTwoFactor(
   world: World,
   caller: Caller,
-  { account, reason }: InputOf<"resetTwoFactor">,
+  { account, cause: why, reason }: InputOf<"resetTwoFactor">,
 ): Result<ShownCode, Refusal> {
   const reset = actOn(world, caller, {
     method: "resetTwoFactor",
     account,
     perform: ({ id }, actor) => {
-      const cause = recordEvent(world, actor, { kind: "two-factor-reset", subject: id, data: { reason } });
+      const cause = recordEvent(world, actor, { kind: "two-factor-reset", subject: id, data: { cause: why, reason } });
       dropClosedSecrets(world.db, id, 0);
       return ok(giveSetUpCode(world, id, { actor, reason, cause }));
     },

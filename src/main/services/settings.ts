@@ -41,9 +41,10 @@ export function updateSettings(
   });
 }
 
-function settingsOf(practice: PracticeSettings): PracticeSettings {
-  const { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes } = practice;
-  return { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes };
+/** What of the practice its settings are. */
+export function settingsOf(practice: PracticeSettings): PracticeSettings {
+  const { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays } = practice;
+  return { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays };
 }
 
 function isSame(before: PracticeSettings, after: PracticeSettings): boolean {

@@ -21,6 +21,7 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     signIn: world === null ? null : signInView(world),
     founding: foundingStep(house),
     alarm: world?.memory.alarm ?? null,
+    waiting: [],
   });
 }
 

@@ -1,9 +1,12 @@
 import type { Method } from "../../preload/contract";
-import type { Alarm, LedgerState } from "../../preload/views";
+import type { PaperTrouble } from "../../preload/refusals";
+import type { Result } from "../../preload/result";
+import type { Alarm, LedgerState, SavedFile } from "../../preload/views";
+import type { Progress } from "../../preload/views/people";
 import type { Role, Stance } from "../../preload/words";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
-import type { Clock, Delivery, Dice, Hashing, Keys, Papers, Sheet } from "../outside/types";
+import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet } from "../outside/types";
 import { newestEntryAt } from "../store/ledger";
 import type { Db } from "../store/open";
 import { record } from "../store/record";
@@ -26,6 +29,12 @@ export type World = {
    * what it throws keeps the file from being written. Throws what writing throws.
    */
   readonly saveText: (suggestedName: string, text: string, beforeWriting: () => void) => Promise<string | null>;
+  /**
+   * The same for a paper as PDF, and for the printer (a cancelled dialog is no trouble there). `before` runs once it is
+   * certain that something leaves.
+   */
+  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble>>;
+  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<null, PaperTrouble>>;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
   readonly recorded: () => void;
@@ -54,6 +63,8 @@ export type Memory = {
   readonly damaged: Set<string>;
   alarm: Alarm | null;
   ledgerState: LedgerState;
+  /** Long work that is under way: one at a time. */
+  job: { progress: Progress; readonly stop: AbortController } | null;
   /** A worker is verifying the ledger right now. */
   verifying: boolean;
 };
@@ -95,6 +106,7 @@ export function createMemory(): Memory {
     damaged: new Set(),
     alarm: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
+    job: null,
     verifying: false,
   };
 }

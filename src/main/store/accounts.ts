@@ -25,7 +25,13 @@ export type Account = {
   /** Two-factor has to be set up before anything else is reachable. */
   readonly setUpDue: boolean;
   readonly setUpCodeNeeded: boolean;
+  /** A set-up code was typed: enrolling is open even where the account is overdue. */
+  readonly enrolmentOpen: boolean;
   readonly recoveryStored: boolean;
+  readonly firstSignInAt: number | null;
+  /** First instant at which an exemption no longer holds. */
+  readonly exemptUntilAt: number | null;
+  readonly remindedAt: number | null;
   readonly lastSignInAt: number | null;
 };
 
@@ -33,9 +39,10 @@ const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_k
   confirmed_phone AS confirmedPhone, kind, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
   password_secret AS passwordSecret, password_set_at AS passwordSetAt, password_fits_manager AS passwordFitsManager, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
   started_by AS startedBy, set_up_due AS setUpDue, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
-  last_sign_in_at AS lastSignInAt`;
+  enrolment_open AS enrolmentOpen, first_sign_in_at AS firstSignInAt, exempt_until_at AS exemptUntilAt,
+  reminded_at AS remindedAt, last_sign_in_at AS lastSignInAt`;
 
-type Flag = "passwordFitsManager" | "setUpDue" | "setUpCodeNeeded" | "recoveryStored";
+type Flag = "passwordFitsManager" | "setUpDue" | "setUpCodeNeeded" | "enrolmentOpen" | "recoveryStored";
 
 function toAccount(row: unknown): Account | undefined {
   if (row === undefined) return undefined;
@@ -45,6 +52,7 @@ function toAccount(row: unknown): Account | undefined {
     passwordFitsManager: raw.passwordFitsManager === 1,
     setUpDue: raw.setUpDue === 1,
     setUpCodeNeeded: raw.setUpCodeNeeded === 1,
+    enrolmentOpen: raw.enrolmentOpen === 1,
     recoveryStored: raw.recoveryStored === 1,
   };
 }

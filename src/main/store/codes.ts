@@ -2,7 +2,7 @@ import type { Channel } from "../../preload/words";
 import type { SetUpUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
-export type CodeSort = "set-up-code" | "bypass-code" | "recovery-code" | "text-token" | "phone-proof";
+export type CodeSort = "set-up-code" | "bypass-code" | "recovery-code" | "text-token" | "phone-proof" | "workstation";
 export type CodeState = "open" | "spent" | "replaced" | "revoked";
 
 export type Code = {

@@ -1,11 +1,14 @@
 import type { Digits } from "../../preload/words";
 import type { GatewayFacts, PracticeSettings } from "../domain/events";
+import type { Requirement } from "../domain/requirement";
 import { type Db, prepared } from "./open";
 
 export type Practice = PracticeSettings & {
   readonly vaultId: string;
   readonly workstation: string;
   readonly publicKey: string;
+  /** The rules of the requirement; none: nobody is required. */
+  readonly requirement: Requirement;
   readonly textTokensChosen: boolean;
   readonly kit: string | null;
   readonly kitConfirmed: boolean;
@@ -25,6 +28,8 @@ type Row = {
   text_token_minutes: number | null;
   digits: Digits;
   idle_minutes: number;
+  remember_days: number;
+  requirement: string;
   text_tokens_chosen: number;
   kit: string | null;
   kit_confirmed: number;
@@ -50,6 +55,8 @@ export function findPractice(db: Db): Practice | undefined {
     textTokenMinutes: row.text_token_minutes ?? "never",
     digits: row.digits,
     idleMinutes: row.idle_minutes,
+    rememberDays: row.remember_days,
+    requirement: JSON.parse(row.requirement) as Requirement,
     textTokensChosen: row.text_tokens_chosen === 1,
     kit: row.kit,
     kitConfirmed: row.kit_confirmed === 1,

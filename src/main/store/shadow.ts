@@ -21,6 +21,8 @@ const ddl = `
     text_token_minutes INTEGER, -- NULL: tokens never expire
     digits INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
+    remember_days INTEGER NOT NULL DEFAULT 0,
+    requirement TEXT NOT NULL DEFAULT '[]', -- its rules as canonical JSON
     text_tokens_chosen INTEGER NOT NULL DEFAULT 0,
     kit TEXT,
     kit_confirmed INTEGER NOT NULL DEFAULT 0,
@@ -52,12 +54,24 @@ const ddl = `
     set_up_due INTEGER NOT NULL DEFAULT 0, -- two-factor has to be set up before anything else is reachable
     set_up_code_needed INTEGER NOT NULL DEFAULT 0,
     recovery_stored INTEGER NOT NULL DEFAULT 0,
+    enrolment_open INTEGER NOT NULL DEFAULT 0, -- a set-up code let the person enrol, overdue or not
+    first_sign_in_at INTEGER,
     last_sign_in_at INTEGER,
+    exempt_until_at INTEGER,
+    exempt_until_on TEXT,
+    exempt_reason TEXT,
+    exempt_by TEXT,
+    exempt_at INTEGER,
+    reminded_at INTEGER,
+    import TEXT,
     search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by
   ) STRICT;
   -- All that lists search, filter and sort by, so that a keystroke reads no table of 100,000 accounts.
   CREATE INDEX accounts_in_lists ON accounts
-    (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at);
+    (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
+     exempt_until_at);
+  CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
+  CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
   CREATE INDEX accounts_by_phone ON accounts (cell_phone) WHERE cell_phone IS NOT NULL;
 
   CREATE TABLE authenticators (
@@ -81,7 +95,7 @@ const ddl = `
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
-    sort TEXT NOT NULL, -- set-up-code, bypass-code, recovery-code, text-token, phone-proof
+    sort TEXT NOT NULL, -- set-up-code, bypass-code, recovery-code, text-token, phone-proof, workstation
     good_for TEXT, -- of a set-up code: password, enrolment
     channel TEXT,
     cell_phone TEXT,
@@ -100,6 +114,33 @@ const ddl = `
   CREATE INDEX failures_with_lock ON failures (locked_until, owner) WHERE locked_until IS NOT NULL;
   CREATE INDEX failures_held ON failures (owner) WHERE held = 1;
 
+  CREATE TABLE approvals (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    asker TEXT NOT NULL,
+    act TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    proceeds_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    approved_by TEXT,
+    approved_until INTEGER,
+    state TEXT NOT NULL -- open, declined, used
+  ) STRICT;
+  CREATE INDEX approvals_open ON approvals (asked_at) WHERE state = 'open';
+
+  -- Every change of how an account proves its second factor: what reports over time are made of.
+  CREATE TABLE method_changes (
+    place INTEGER PRIMARY KEY,
+    owner TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    was TEXT NOT NULL, -- none, text, app, or absent: not there, or deactivated
+    became TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX method_changes_by_time ON method_changes (at, was, became, owner);
+  CREATE INDEX method_changes_by_owner ON method_changes (owner, place);
+
   CREATE TABLE commitments (
     secret TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -116,6 +157,8 @@ export const shadowTables = {
   authenticators: "id",
   codes: "id",
   failures: "owner",
+  approvals: "id",
+  method_changes: "place",
   commitments: "secret",
 } as const;
 export type ShadowTable = keyof typeof shadowTables;

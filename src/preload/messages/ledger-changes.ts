@@ -17,6 +17,8 @@ export const changeLabels = {
   textTokenMinutes: "Text-message tokens expire",
   digits: "Digits of new authenticators",
   idleMinutes: "Locks when idle",
+  rememberDays: "Workstations are remembered",
+  requirement: "Requirement",
   baseUrl: "Gateway address",
   accountSid: "Account SID",
   sender: "Sender",
@@ -34,6 +36,7 @@ export const changeValues = {
   region: (region: string) => new Intl.DisplayNames("en", { type: "region" }).of(region) ?? region,
   lifetime: (minutes: TextTokenMinutes) => (minutes === "never" ? "never" : afterMinutes(minutes)),
   idle: afterMinutes,
+  days: (days: number) => (days === 0 ? "not at all" : days === 1 ? "for 1 day" : `for ${days} days`),
 } as const;
 
 /** Headings of the exported table. */

@@ -1,6 +1,6 @@
 /** Sentences of the ledger about two-factor, tokens and signing in. */
 
-import type { Channel, Digits, Factor } from "../words";
+import type { Channel, Digits, Factor, ResetCause } from "../words";
 import { formatDateTime, type Place } from "./formats";
 import {
   actWords,
@@ -15,9 +15,10 @@ import {
   type Parties,
   provenWords,
   reasonGiven,
+  resetCauseWords,
 } from "./ledger-words";
 
-type Proven = { readonly factor: Factor };
+type Proven = { readonly factor: Factor | "workstation" };
 type Reason = { readonly reason: string };
 
 const sessionEnds = {
@@ -44,8 +45,8 @@ export const twoFactorSentences = {
   "two-factor-enabled": ({ whom }: Parties, { method }: { method: "text" | "app" }) =>
     `${first(whom)} turned 2-factor on, with ${method === "app" ? "an authenticator app" : "tokens by text message"}.`,
   "two-factor-disabled": ({ whom }: Parties) => `${first(whom)} turned 2-factor off.`,
-  "two-factor-reset": ({ who, whom }: Parties, { reason }: Reason) =>
-    `${who} reset 2-factor for ${whom}.${reasonGiven(reason)}`,
+  "two-factor-reset": ({ who, whom }: Parties, { cause, reason }: Reason & { cause: ResetCause }) =>
+    `${who} reset 2-factor for ${whom}: ${resetCauseWords[cause]}.${reasonGiven(reason)}`,
   "text-messages-chosen": ({ whom }: Parties) => `${first(whom)} went back to tokens by text message.`,
   "phone-confirmed": ({ whom }: Parties, { cellPhone, channel }: { cellPhone: string; channel: Channel }) =>
     `${first(whom)} confirmed the number ending in ${lastFour(cellPhone)} by ${channelNames[channel]}.`,

@@ -2,7 +2,7 @@
 
 import type { Method } from "../contract";
 import type { MayNotCause } from "../refusals";
-import type { Channel, Factor, Kind, Role } from "../words";
+import type { Channel, Factor, Kind, ResetCause, Role } from "../words";
 import { deliveryFailureWords } from "./texts";
 
 /** Who an entry is about, as the sentence names them: by name, or as "you" to the reader. */
@@ -75,6 +75,12 @@ export const factorNames: Readonly<Record<Factor, string>> = {
   "recovery-key": "recovery key",
 };
 
+/** What was proven: a workstation that is remembered is no factor that can be typed. */
+const provenNames: Readonly<Record<Factor | "workstation", string>> = {
+  ...factorNames,
+  workstation: "a remembered workstation",
+};
+
 export const attemptPlaces = {
   "sign-in": "At sign-in",
   unlock: "To unlock the screen",
@@ -84,6 +90,13 @@ export const attemptPlaces = {
   claim: "To choose a password",
   recovery: "To get back in with the recovery kit",
 } as const;
+
+export const resetCauseWords: Readonly<Record<ResetCause, string>> = {
+  "new-phone": "new phone",
+  "lost-or-stolen": "phone lost or stolen",
+  "app-gone": "app removed or broken",
+  other: "other cause",
+};
 
 const a = (word: string) => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
 
@@ -110,6 +123,17 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   saveGateway: () => "set up the gateway",
   removeGateway: () => "remove the gateway",
   exportEntries: () => "export the ledger",
+  forgetWorkstation: (whom) => `have the workstation forgotten for ${whom}`,
+  changeRequirement: () => "change the requirement",
+  exemptPerson: (whom) => `let ${whom} off the requirement`,
+  endExemption: (_whom, whose) => `end ${whose} exemption`,
+  deactivatePeople: () => "deactivate people",
+  makeEnrolmentSheets: () => "make enrolment sheets",
+  exportPeople: () => "take out the list of people",
+  runImport: () => "import people",
+  undoImport: () => "undo an import",
+  exportReport: () => "take out a report",
+  makeEvidencePack: () => "make the evidence pack",
   chooseTextMessages: () => "go back to tokens by text message",
   disableTwoFactor: () => "turn 2-factor off",
 };
@@ -135,6 +159,11 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "no-password-yet": "there is no password yet",
   "password-too-short": "the password is too short for a manager",
   "same-role": "the role is the same",
+  "no-workstation": "no workstation is remembered",
+  "exempt-already": "there is such an exemption already",
+  "not-exempt": "there is no exemption",
+  "own-asking": "nobody approves what they asked for, or what would help themselves",
+  "not-a-manager": "only a manager can approve",
 };
 
 export function hindranceWords(because: string): string {
@@ -145,8 +174,8 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-export function provenWords(factors: readonly { readonly factor: Factor }[]): string {
-  return listed(factors.map(({ factor }) => factorNames[factor]));
+export function provenWords(factors: readonly { readonly factor: Factor | "workstation" }[]): string {
+  return listed(factors.map(({ factor }) => provenNames[factor]));
 }
 
 export function failureWords(reason: string): string {

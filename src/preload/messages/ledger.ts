@@ -2,6 +2,7 @@
 
 import type { Channel, Kind, Role } from "../words";
 import { formatNumber, type Place } from "./formats";
+import { managerSentences } from "./ledger-manager";
 import { signInSentences, twoFactorSentences } from "./ledger-security";
 import {
   actWords,
@@ -102,4 +103,5 @@ export const entrySentences = {
   ...peopleSentences,
   ...twoFactorSentences,
   ...signInSentences,
+  ...managerSentences,
 } as const;

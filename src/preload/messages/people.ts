@@ -7,8 +7,11 @@ import { formatNumber, type Place } from "./formats";
 /** The status chip: the next thing to do. Filters and exports say the same. */
 export const statusWords: Readonly<Record<Status, string>> = {
   locked: "Locked",
+  overdue: "Overdue",
+  "days-left": "Days left",
   "sms-only": "SMS only",
   "not-set-up": "Not set up",
+  exempt: "Exempt",
   app: "App",
   deactivated: "Deactivated",
 };

@@ -1,5 +1,6 @@
 import type {
   Any,
+  BadFile,
   BadPassword,
   Bridge,
   FieldProblem,
@@ -10,7 +11,7 @@ import type {
   VaultTrouble,
 } from "../refusals";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
-import { type Formats, formatUntil } from "./formats";
+import { type Formats, formatNumber, formatUntil } from "./formats";
 
 /** Why something was refused, and what to do. */
 
@@ -26,6 +27,8 @@ export const fieldWords: Readonly<Record<FieldProblem, string>> = {
   "not-a-region": "Choose a country from the list.",
   "not-an-address": "The address must begin with https:// (http:// only for this computer).",
   "not-a-number": "Type a whole number.",
+  "not-a-date": "This is not a day of the calendar.",
+  "in-the-past": "This day is over. Choose a later one.",
   "out-of-range": "This is outside what is possible here.",
   "not-digits": "A token has digits only.",
   "wrong-length": "This does not have the right number of characters.",
@@ -65,8 +68,7 @@ const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
 const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   role: "Your role does not allow this. Ask a practice manager.",
   "own-account": "Nobody does this to their own account. Ask another manager.",
-  "second-manager":
-    "What acts on a manager needs a second manager, and this version cannot ask for one yet. It is refused until then.",
+  "second-manager": "This needs a second manager. Ask for it first; another manager then approves it here.",
   "last-manager": "This is the practice’s last active manager. Make somebody else a manager first.",
   deactivated: "This account is deactivated. Reactivate it first.",
   active: "This account is active already.",
@@ -77,6 +79,12 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
     "A manager’s password has at least 15 characters, and this person’s is shorter. Ask them to change it first.",
   "no-password-yet": "This person has not chosen a password yet. Give them a new set-up code.",
   "same-role": "This person has that role already.",
+  "no-workstation": "No workstation is remembered for this account.",
+  "exempt-already": "This person is exempt until that day already.",
+  "not-exempt": "This person is not exempt.",
+  "own-asking":
+    "Nobody approves what they asked for themselves, or what would help themselves. Another manager has to.",
+  "not-a-manager": "Only a practice manager can approve this.",
 };
 
 const notNowWords: Readonly<Record<NotNow["because"], string>> = {
@@ -94,6 +102,12 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "already-text": "You use text messages already.",
   "second-factor-needed":
     "You came in without your own phone or recovery code. Sign in with one of them to confirm a new number.",
+  "no-approval": "This is no longer waiting: it was answered, used or became too old. Ask again.",
+  "approval-not-needed": "This needs no second manager now.",
+  "already-asked": "This was asked for already and still waits for an answer.",
+  "no-file": "There is no file any more. Choose it again.",
+  "no-import": "This import is no longer there to undo.",
+  "no-workstation": "No workstation is remembered for you.",
 };
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
@@ -101,6 +115,15 @@ const incidentWords: Readonly<Record<Incident["what"], (number: string) => strin
   "read-only": (number) => `The vault’s folder cannot be written to, so nothing was saved. (${number})`,
   unknown: (number) =>
     `Something went wrong in Wardkey and nothing was saved. Try again; if it stays, tell whoever looks after Wardkey the number ${number}.`,
+};
+
+const badFileWords: Readonly<Record<BadFile["because"], string>> = {
+  "not-read": "The file could not be read. It may be open in another program.",
+  empty: "The file holds no rows.",
+  "too-large": "The file is too large to be a list of people.",
+  "too-many-rows": "The file has more rows than can be imported at once. Split it.",
+  "not-a-table": "This is not a table that Wardkey can read. Save it as CSV.",
+  "no-email-column": "Choose the column that holds the e-mail.",
 };
 
 /** "3 tries left." and the like; nothing where main does not say. */
@@ -145,6 +168,12 @@ function ownRefusalWords(refusal: Own, formats: Formats): string {
       return vaultTroubleWords[refusal.trouble];
     case "may-not":
       return mayNotWords[refusal.because];
+    case "selection-changed":
+      return `The list has changed: it is ${formatNumber(refusal.count, formats)} now. Look again, and press once more.`;
+    case "too-many":
+      return `That is more than ${formatNumber(refusal.most, formats)} at once. Choose fewer.`;
+    case "bad-file":
+      return badFileWords[refusal.because];
     case "not-now":
       return notNowWords[refusal.because];
     case "wrong-key":
@@ -165,7 +194,18 @@ function wrongKeyWords(group: number | undefined): string {
 
 type Entry = Exclude<
   Own,
-  { code: "bad-password" | "vault-trouble" | "may-not" | "not-now" | "wrong-key" | "paper-trouble" }
+  {
+    code:
+      | "bad-password"
+      | "vault-trouble"
+      | "may-not"
+      | "not-now"
+      | "wrong-key"
+      | "paper-trouble"
+      | "selection-changed"
+      | "too-many"
+      | "bad-file";
+  }
 >;
 
 function entryRefusalWords(refusal: Entry, formats: Formats): string {
@@ -232,4 +272,8 @@ const plainWords: Readonly<Record<Plain["code"], string>> = {
   "practice-name-mismatch": "This is not the name of the practice whose vault was here.",
   "email-taken": "Another account has this e-mail already.",
   "no-such-person": "This account is no longer there.",
+  cancelled: "Stopped. Nothing was changed.",
+  "would-lock-out":
+    "This would leave no manager who can get in, so it was not put in force. Give one manager an authenticator app first.",
+  "import-changed": "Accounts have changed since the dry run. Look at it again before you import.",
 };

@@ -1,0 +1,47 @@
+import { noFailures } from "../../domain/lockout";
+import { closeCodes, openCode, prove, saveFailures } from "./codes";
+import { type Effects, none, run } from "./effect";
+
+export const signInEffects = {
+  "token-issued": (db, owner, entry) => {
+    closeCodes(db, owner, entry.data.use, "replaced");
+    openCode(db, owner, entry.data.use, entry.at, entry.data);
+  },
+  "token-delivered": none,
+  "token-not-delivered": none,
+  "attempt-refused": (db, owner, { data }) => {
+    saveFailures(db, owner, data.failures);
+    if (data.failures.held) closeCodes(db, owner, "workstation", "revoked");
+    if (data.authenticator !== null) {
+      run(
+        db,
+        "UPDATE authenticators SET failures = ? WHERE id = ?",
+        data.authenticator.failures,
+        data.authenticator.id,
+      );
+    }
+  },
+  "account-locked": none,
+  "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures),
+  "signed-in": (db, owner, { at, data }) => {
+    saveFailures(db, owner, noFailures);
+    run(
+      db,
+      "UPDATE accounts SET last_sign_in_at = ?1, first_sign_in_at = coalesce(first_sign_in_at, ?1) WHERE owner = ?2",
+      at,
+      owner,
+    );
+    prove(db, data.factors, at);
+    run(db, "UPDATE authenticators SET failures = 0 WHERE owner = ? AND failures > 0", owner);
+  },
+  "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),
+  "workstation-remembered": (db, owner, { at, data }) => {
+    closeCodes(db, owner, "workstation", "replaced");
+    openCode(db, owner, "workstation", at, data);
+  },
+  "workstation-forgotten": (db, owner) => closeCodes(db, owner, "workstation", "revoked"),
+  "signed-out": none,
+  "session-ended": none,
+  "session-locked": none,
+  "session-unlocked": none,
+} satisfies Effects;

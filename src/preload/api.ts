@@ -1,0 +1,176 @@
+import type { InputOf } from "./inputs";
+import type * as R from "./refusals";
+import type { Result } from "./result";
+import type * as V from "./views";
+import type { ApprovalState, ApprovalView } from "./views/approvals";
+import type { ChosenImport, ImportDryRun, ImportRowsPage, ImportSummary, ImportUndone } from "./views/import";
+import type { Bulk, PeopleSettings, Progress, SavedView } from "./views/people";
+import type { Overview, Report } from "./views/reports";
+import type { Exemption, Rehearsal, RehearsedPage, Requirement } from "./views/requirement";
+
+type Call<M extends string, V, X extends R.Any = never> = (input: InputOf<M>) => Result<V, X>;
+
+export interface Api {
+  // The app and the vault
+  getSituation: Call<"getSituation", V.Situation>;
+  chooseTheme: Call<"chooseTheme", null>;
+  checkPassword: Call<"checkPassword", V.PasswordVerdict>;
+  foundPractice: Call<
+    "foundPractice",
+    null,
+    R.VaultTrouble | R.WeakPassphrase | R.BadPassword | R.PracticeNameMismatch
+  >;
+  chooseTextTokenLifetime: Call<"chooseTextTokenLifetime", null>;
+  makeRecoveryKit: Call<"makeRecoveryKit", V.RecoveryKit, R.NotNow>;
+  confirmRecoveryKit: Call<"confirmRecoveryKit", null, R.WrongPart | R.NotNow>;
+  finishFounding: Call<"finishFounding", null, R.NotNow>;
+  chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null>;
+  openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
+  openVault: Call<"openVault", null, R.WrongKey | R.VaultTrouble>;
+  openVaultWithRecoveryKey: Call<"openVaultWithRecoveryKey", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase>;
+  retryOpening: Call<"retryOpening", null, R.VaultTrouble>;
+
+  // Papers that main keeps ready after a reveal
+  printPaper: Call<"printPaper", null, R.NotNow | R.PaperTrouble>;
+  savePaper: Call<"savePaper", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
+  copyRecoveryCodes: Call<"copyRecoveryCodes", null, R.NotNow>;
+
+  // Signing in
+  signIn: Call<"signIn", V.SignInNext, R.WrongCredentials | R.LockedUntil | R.RecordsDamaged>;
+  claimSetUpCode: Call<
+    "claimSetUpCode",
+    V.SignInNext,
+    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged | R.NotNow
+  >;
+  recoverOnlyManager: Call<
+    "recoverOnlyManager",
+    null,
+    R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.BadPassword | R.RecordsDamaged
+  >;
+  /** `remember`: this workstation, for as long as the practice allows. */
+  submitToken: Call<"submitToken", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
+  sendToken: Call<"sendToken", V.TokenSent, R.SendRefusal | R.NotNow>;
+  useRecoveryCode: Call<"useRecoveryCode", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
+  useBypassCode: Call<"useBypassCode", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
+  cancelSignIn: Call<"cancelSignIn", null>;
+
+  // The session
+  stepUp: Call<"stepUp", null, R.WrongPassword | R.LockedUntil>;
+  lock: Call<"lock", null>;
+  stayUnlocked: Call<"stayUnlocked", null>;
+  unlock: Call<"unlock", null, R.WrongPassword | R.LockedUntil>;
+  switchUser: Call<"switchUser", null>;
+  signOut: Call<"signOut", null>;
+  changePassword: Call<"changePassword", null, R.BadPassword>;
+
+  // One's own account
+  getMyProfile: Call<"getMyProfile", V.Profile>;
+  updateMyProfile: Call<"updateMyProfile", V.ProfileSaved, R.EmailTaken>;
+  getMySecurity: Call<"getMySecurity", V.Security>;
+  listMyNotices: Call<"listMyNotices", readonly V.EntryView[]>;
+  enableTwoFactor: Call<"enableTwoFactor", V.TokenSent, R.SendRefusal | R.NotNow>;
+  confirmTextToken: Call<"confirmTextToken", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
+  redeemSetUpCode: Call<
+    "redeemSetUpCode",
+    null,
+    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.NotNow | R.RecordsDamaged
+  >;
+  sendPhoneProof: Call<"sendPhoneProof", V.TokenSent, R.SendRefusal | R.NotNow>;
+  confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
+  beginAuthenticator: Call<"beginAuthenticator", V.AuthenticatorOffer, R.NotNow>;
+  confirmAuthenticator: Call<
+    "confirmAuthenticator",
+    V.AuthenticatorAnswer,
+    R.TokenRefusal | R.NotNow | R.RecordsDamaged
+  >;
+  cancelAuthenticator: Call<"cancelAuthenticator", null>;
+  makeRecoveryCodes: Call<"makeRecoveryCodes", V.RecoveryCodes, R.NotNow>;
+  storeRecoveryCodes: Call<"storeRecoveryCodes", null, R.NotNow>;
+  chooseTextMessages: Call<"chooseTextMessages", null, R.NotNow>;
+  disableTwoFactor: Call<"disableTwoFactor", null, R.NotNow>;
+  forgetMyWorkstation: Call<"forgetMyWorkstation", null, R.NotNow>;
+
+  // People
+  listPeople: Call<"listPeople", V.PeoplePage>;
+  countPeople: Call<"countPeople", V.PeopleCounts>;
+  getPerson: Call<"getPerson", V.Person, R.NoSuchPerson>;
+  listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;
+  findSharedPhones: Call<"findSharedPhones", readonly V.PersonRef[]>;
+  addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken>;
+  editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
+  changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  issueBypassCode: Call<"issueBypassCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  unlockAccount: Call<"unlockAccount", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  forgetWorkstation: Call<"forgetWorkstation", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+
+  // Many people at once
+  getPeopleSettings: Call<"getPeopleSettings", PeopleSettings>;
+  savePeopleSettings: Call<"savePeopleSettings", null>;
+  saveView: Call<"saveView", SavedView, R.TooMany>;
+  removeView: Call<"removeView", null>;
+  listSelected: Call<"listSelected", readonly V.PersonRef[], R.SelectionRefusal>;
+  deactivatePeople: Call<"deactivatePeople", Bulk, R.SelectionRefusal | R.Cancelled>;
+  remindPeople: Call<"remindPeople", Bulk, R.SelectionRefusal | R.NoGateway | R.Cancelled>;
+  makeEnrolmentSheets: Call<
+    "makeEnrolmentSheets",
+    Bulk & { readonly file: V.SavedFile | null },
+    R.SelectionRefusal | R.PaperTrouble | R.Cancelled
+  >;
+  exportPeople: Call<"exportPeople", V.SavedFile | null, R.PaperTrouble | R.Cancelled>;
+  getProgress: Call<"getProgress", Progress | null>;
+  cancelProgress: Call<"cancelProgress", null>;
+
+  // Two managers
+  listApprovals: Call<"listApprovals", readonly ApprovalView[]>;
+  getApproval: Call<"getApproval", ApprovalState>;
+  askApproval: Call<"askApproval", ApprovalView, R.MayNot | R.NotNow>;
+  approveAct: Call<
+    "approveAct",
+    ApprovalView,
+    R.WrongCredentials | R.TokenRefusal | R.MayNot | R.NotNow | R.RecordsDamaged
+  >;
+  declineAct: Call<"declineAct", null, R.NotNow>;
+
+  // The requirement
+  getRequirement: Call<"getRequirement", Requirement>;
+  rehearseRequirement: Call<"rehearseRequirement", Rehearsal>;
+  listRehearsed: Call<"listRehearsed", RehearsedPage>;
+  changeRequirement: Call<"changeRequirement", null, R.MayNot | R.WouldLockOut>;
+  listExemptions: Call<"listExemptions", readonly Exemption[]>;
+  exemptPerson: Call<"exemptPerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  endExemption: Call<"endExemption", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+
+  // Import
+  chooseImportFile: Call<"chooseImportFile", ChosenImport | null, R.BadFile>;
+  rehearseImport: Call<"rehearseImport", ImportDryRun, R.NotNow | R.BadFile | R.Cancelled>;
+  listImportRows: Call<"listImportRows", ImportRowsPage, R.NotNow>;
+  saveImportProblems: Call<"saveImportProblems", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
+  runImport: Call<"runImport", ImportSummary, R.NotNow | R.ImportChanged>;
+  listImports: Call<"listImports", readonly ImportSummary[]>;
+  undoImport: Call<"undoImport", ImportUndone, R.NotNow>;
+
+  // Overview and reports
+  getOverview: Call<"getOverview", Overview>;
+  getReport: Call<"getReport", Report>;
+  exportReport: Call<"exportReport", V.SavedFile | null, R.PaperTrouble | R.Cancelled>;
+  makeEvidencePack: Call<"makeEvidencePack", V.SavedFile | null, R.PaperTrouble | R.Cancelled>;
+
+  // Settings and delivery
+  getSettings: Call<"getSettings", V.Settings>;
+  updateSettings: Call<"updateSettings", null, R.MayNot>;
+  saveGateway: Call<"saveGateway", null>;
+  removeGateway: Call<"removeGateway", null>;
+  sendTest: Call<"sendTest", V.TestOutcome, R.NotNow>;
+  listOutbox: Call<"listOutbox", readonly V.OutboxRow[]>;
+
+  // The ledger
+  listEntries: Call<"listEntries", V.EntriesPage>;
+  getLedgerState: Call<"getLedgerState", V.LedgerState>;
+  verifyLedger: Call<"verifyLedger", null>;
+  exportEntries: Call<"exportEntries", V.SavedFile | null, R.MayNot | R.PaperTrouble>;
+}

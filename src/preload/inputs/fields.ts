@@ -1,0 +1,106 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/mobile";
+import { z } from "zod";
+import type { FieldProblem } from "../refusals";
+import { DIGITS, KINDS, PASSWORD_MAX } from "../words";
+
+/** The fields that inputs are made of. Every issue's message is a `FieldProblem`, so that each place can word it. */
+
+export const problem = (code: FieldProblem) => ({ error: code });
+
+/** Text that a person typed: NFC, trimmed, no control characters. */
+export const words = (max: number) =>
+  z
+    .string(problem("missing"))
+    .max(max * 4, problem("too-long"))
+    .transform((typed) => typed.normalize("NFC").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, problem("missing"))
+        .refine((text) => [...text].length <= max, problem("too-long"))
+        .refine((text) => !/\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u.test(text), problem("not-a-name")),
+    );
+export const optionalWords = (max: number) =>
+  z.union([z.null(), z.literal("").transform(() => null), words(max)], problem("invalid"));
+
+export const personName = words(300);
+export const emailAddress = z
+  .string(problem("missing"))
+  .max(1000, problem("too-long"))
+  .transform((typed) => typed.normalize("NFC").trim())
+  .pipe(
+    z
+      .string()
+      .min(1, problem("missing"))
+      .max(254, problem("too-long"))
+      .regex(/^[^\s@\p{C}"(),:;<>[\\\]]+@[^\s@\p{C}.]+(?:\.[^\s@\p{C}.]+)+$/u, problem("not-an-email")),
+  );
+
+/** A cell phone in any usual spelling, kept as E.164; national spellings are read for `region` (ISO 3166). */
+export function toE164(typed: string, region: string): string | null {
+  const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
+  const number = parsePhoneNumberFromString(typed, country === undefined ? {} : { defaultCountry: country });
+  return number?.isValid() === true ? number.number : null;
+}
+
+/** The window turns what was typed into E.164 (it knows the region); main accepts nothing else. */
+export const phone = z
+  .string(problem("missing"))
+  .max(20, problem("not-a-phone-number"))
+  .refine((text) => /^\+[1-9]\d{6,14}$/.test(text) && toE164(text, "") === text, problem("not-a-phone-number"));
+export const optionalPhone = z.union([z.null(), phone], problem("not-a-phone-number"));
+
+export const password = z
+  .string(problem("missing"))
+  .min(1, problem("missing"))
+  .max(PASSWORD_MAX * 4, problem("too-long"));
+/** Typed codes arrive as they were typed; the rules decide, and a wrong one counts. */
+export const typedCode = z.string(problem("missing")).min(1, problem("missing")).max(120, problem("too-long"));
+export const reason = words(300);
+export const accountId = z.string(problem("invalid")).regex(/^[a-z2-7]{26}$/, problem("invalid"));
+export const timeZone = z.string(problem("missing")).max(64).refine(isTimeZone, problem("not-a-time-zone"));
+export const region = z.string(problem("missing")).refine((code) => isSupportedCountry(code), problem("not-a-region"));
+export const minutes = z.union(
+  [z.literal("never"), z.int().min(1, problem("out-of-range")).max(60, problem("out-of-range"))],
+  problem("out-of-range"),
+);
+export const digits = z.union(
+  DIGITS.map((n) => z.literal(n)),
+  problem("out-of-range"),
+);
+
+/** An IANA name; offsets such as +02:00, which newer engines accept too, know no summer time. */
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Own password and, where two-factor is on, a token: goes with every act whose row says "every-time". */
+export const proof = z.strictObject({ password, token: z.union([z.null(), typedCode]) });
+export const nothing = z.strictObject({});
+export const act = { account: accountId, reason, proof };
+export const person = {
+  name: personName,
+  email: emailAddress,
+  cellPhone: optionalPhone,
+  kind: z.enum(KINDS, problem("missing")),
+};
+export const time = z.int().min(0).max(8_640_000_000_000_000);
+/** A day of the calendar, YYYY-MM-DD; whether it can be is for the rules. */
+export const day = z
+  .string(problem("missing"))
+  .min(1, problem("missing"))
+  .regex(/^\d{4}-\d{2}-\d{2}$/, problem("not-a-date"))
+  .refine(
+    (text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text),
+    problem("not-a-date"),
+  );
+/** A whole number within bounds, both included. */
+export const wholeNumber = (min: number, max: number) =>
+  z.int(problem("not-a-number")).min(min, problem("out-of-range")).max(max, problem("out-of-range"));
+export const id = accountId;
+export const paperSize = z.enum(["A4", "Letter"]);

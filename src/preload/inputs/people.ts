@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUSES } from "../words";
+import { accountId, nothing, paperSize, problem, proof, reason, words } from "./fields";
+
+/** Who is shown; null asks for all. */
+export const peopleFilter = {
+  search: z.string().max(200),
+  status: z.union([z.null(), z.enum(STATUSES)]),
+  role: z.union([z.null(), z.enum(ROLES)]),
+  kind: z.union([z.null(), z.enum(KINDS)]),
+  method: z.union([z.null(), z.enum(METHODS)]),
+  /** Whose open recovery codes are used up, or nearly so, while two-factor is on. */
+  codes: z.union([z.null(), z.enum(["none", "low"])]),
+  /** Overdue, or with days left. */
+  late: z.boolean(),
+};
+export const peopleOrder = {
+  sort: z.enum(["name", "role", "status", "deadline", "last-used"]),
+  descending: z.boolean(),
+};
+
+const ids = z.array(accountId).max(1000);
+/** People picked one by one, or all who fit a filter but a few. */
+const selection = z.union([
+  z.strictObject({ ids: ids.min(1) }),
+  z.strictObject({ filter: z.strictObject(peopleFilter), except: ids }),
+]);
+/** `count`: how many the button said; refused where it is another number by now. */
+const selected = { selection, count: z.int().min(1).max(10_000_000) };
+const columns = z.array(z.enum(PEOPLE_COLUMNS)).min(1).max(PEOPLE_COLUMNS.length);
+const density = z.enum(DENSITIES);
+
+export const manyPeopleInputs = {
+  getPeopleSettings: nothing,
+  savePeopleSettings: z.strictObject({ columns, density }),
+  saveView: z.strictObject({
+    name: words(60),
+    view: z.strictObject({ filter: z.strictObject(peopleFilter), ...peopleOrder, columns }),
+  }),
+  removeView: z.strictObject({ view: z.string().max(40) }),
+  listSelected: z.strictObject(selected),
+  deactivatePeople: z.strictObject({ ...selected, reason, proof }),
+  /** `again`: also those who were reminded within a day. */
+  remindPeople: z.strictObject({ ...selected, again: z.boolean() }),
+  makeEnrolmentSheets: z.strictObject({
+    ...selected,
+    to: z.enum(["printer", "pdf"], problem("missing")),
+    size: paperSize,
+    proof,
+  }),
+  exportPeople: z.strictObject({
+    filter: z.strictObject(peopleFilter),
+    ...peopleOrder,
+    columns,
+    to: z.enum(["csv", "printer", "pdf"], problem("missing")),
+    size: paperSize,
+    proof,
+  }),
+  getProgress: nothing,
+  cancelProgress: nothing,
+} as const;

@@ -1,0 +1,49 @@
+import type { PersonRef } from "../views";
+import type { Density, Kind, Method, PeopleColumn, Role, Status } from "../words";
+
+export type PeopleFilter = {
+  readonly search: string;
+  readonly status: Status | null;
+  readonly role: Role | null;
+  readonly kind: Kind | null;
+  readonly method: Method | null;
+  readonly codes: "none" | "low" | null;
+  readonly late: boolean;
+};
+export type PeopleOrder = {
+  readonly sort: "name" | "role" | "status" | "deadline" | "last-used";
+  readonly descending: boolean;
+};
+export type SavedView = {
+  readonly id: string;
+  readonly name: string;
+  readonly view: PeopleOrder & { readonly filter: PeopleFilter; readonly columns: readonly PeopleColumn[] };
+};
+export type PeopleSettings = {
+  readonly columns: readonly PeopleColumn[];
+  readonly density: Density;
+  readonly views: readonly SavedView[];
+};
+
+/** What became of an act on many people. */
+export type Bulk = {
+  readonly done: number;
+  readonly skipped: readonly { readonly person: PersonRef; readonly because: SkipCause }[];
+};
+export type SkipCause =
+  | "own-account"
+  | "manager"
+  | "deactivated"
+  | "no-phone"
+  | "not-late"
+  | "reminded-today"
+  | "two-factor-on"
+  | "records-damaged";
+
+/** Long work that is under way. */
+export type Progress = {
+  readonly what: "import" | "sheets" | "export" | "reminders" | "deactivation" | "report";
+  readonly done: number;
+  /** 0: not known yet. */
+  readonly of: number;
+};
