@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type FieldValues, type FieldErrors as Found, get, type Resolver } from "react-hook-form";
 import type { z } from "zod";
-import { toE164 } from "../preload/inputs";
+import { toE164 } from "../preload/inputs/fields";
 import { fieldWords } from "../preload/messages/refusals";
 import type { FieldProblem } from "../preload/refusals";
 import type { FieldErrors } from "./wardkey";

@@ -5,6 +5,7 @@ import type { EntryView, Security, Situation } from "../../src/preload/views";
 import type { Role } from "../../src/preload/words";
 import { StanceScreen } from "../../src/renderer/stance-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
 
 const security: Security = {
@@ -21,6 +22,8 @@ const security: Security = {
   startedBy: null,
   setUpCodeNeeded: false,
   pendingToken: null,
+  workstation: null,
+  requirement: nothingRequired,
 };
 
 const profile = {
@@ -37,7 +40,18 @@ const quiet: FakeAnswers = {
   getMyProfile: ok(profile),
   getMySecurity: ok(security),
   listPeople: ok({ total: 0, rows: [] }),
-  countPeople: ok({ all: 0, locked: 0, "sms-only": 0, "not-set-up": 0, app: 0, deactivated: 0 }),
+  countPeople: ok({
+    all: 0,
+    locked: 0,
+    "sms-only": 0,
+    late: 0,
+    overdue: 0,
+    "days-left": 0,
+    exempt: 0,
+    "not-set-up": 0,
+    app: 0,
+    deactivated: 0,
+  }),
   listEntries: ok({ entries: [], total: 0, next: null }),
   getLedgerState: ok({ is: "verified", entries: 0, at: testNow, headHash: "00" }),
   getSettings: refuse({ code: "not-allowed" }),

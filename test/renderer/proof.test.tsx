@@ -8,6 +8,7 @@ import type { Security } from "../../src/preload/views";
 import type { Method } from "../../src/preload/words";
 import { emptyProof, ProofFields } from "../../src/renderer/features/proof/proof-fields";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
 
 function Asking({ refusal }: { refusal?: Any | Bridge }) {
@@ -34,6 +35,8 @@ const security: Security = {
   startedBy: null,
   setUpCodeNeeded: false,
   pendingToken: null,
+  workstation: null,
+  requirement: nothingRequired,
 };
 
 function ask(twoFactor: Method, refusal?: Any | Bridge, answers: FakeAnswers = {}) {

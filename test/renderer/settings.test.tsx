@@ -15,6 +15,7 @@ const settings: Settings = {
   textTokenMinutes: 10,
   digits: 7,
   idleMinutes: 10,
+  rememberDays: 0,
   gateway: null,
 };
 const { gateway: _, ...saved } = settings;

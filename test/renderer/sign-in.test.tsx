@@ -14,6 +14,7 @@ const byApp: SignInView = {
   textTokenDigits: 7,
   lastSent: null,
   recoveryCodes: true,
+  rememberDays: 0,
 };
 const byText: SignInView = {
   ...byApp,

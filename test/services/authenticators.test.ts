@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
 import { pumpOutbox } from "../../src/main/services/outbox";
+import { settingsOf } from "../../src/main/services/settings";
 import { sendToken } from "../../src/main/services/tokens";
 import { type Caller, oneAtATime, recordEvent } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
@@ -43,9 +44,8 @@ const wrongFor = (key: string, digits = 7) =>
   otherThan(...[-1, 0, 1].map((step) => appCode(key, world.clock.now() + step * STEP, digits)));
 
 function askForDigits(digits: 6 | 7 | 8): void {
-  const { name, region, timeZone, stillStuck, textTokenMinutes, idleMinutes, digits: before } = thePractice(world.db);
-  const kept = { name, region, timeZone, stillStuck, textTokenMinutes, idleMinutes };
-  const data = { before: { ...kept, digits: before }, after: { ...kept, digits } };
+  const before = settingsOf(thePractice(world.db));
+  const data = { before, after: { ...before, digits } };
   immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
 }
 

@@ -107,7 +107,11 @@ describe("a set-up code", () => {
 
   test("that was given for enrolling after a reset gives no password, and is not spent by trying", async () => {
     const { account } = await addMemberWithApp(world);
-    const reset = { kind: "two-factor-reset", subject: account.id, data: { reason: "lost phone" } } as const;
+    const reset = {
+      kind: "two-factor-reset",
+      subject: account.id,
+      data: { cause: "lost-or-stolen", reason: "lost phone" },
+    } as const;
     immediately(world.db, () => recordEvent(world, world.manager.id, reset));
     const { id, shown } = codeFor(account, "enrolment");
     const left = await kindsLeftBy(world, undefined, async () => {

@@ -38,7 +38,16 @@ const settings: PracticeSettings = {
   textTokenMinutes: 10,
   digits: 7,
   idleMinutes: 10,
+  rememberDays: 0,
 };
+const rule = {
+  id: "r",
+  applies: { to: "everyone" },
+  fromOn: "2026-12-01",
+  fromAt: 1_796_104_800_000,
+  graceDays: 14,
+  methods: "app-only",
+} as const;
 const gateway = { baseUrl: "https://gateway.example", accountSid: "AC1", sender: "+14155550100" };
 const reason = "new phone";
 
@@ -82,7 +91,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   ],
 
   "account-created": [
-    { ...facts, role: "support", twoFactorId: "412345678" },
+    { ...facts, role: "support", twoFactorId: "412345678", import: null },
     "joan",
     "Joan Price added Marcus Webb: staff member, support.",
     "Joan Price added you: staff member, support.",
@@ -182,10 +191,10 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   ],
   "two-factor-disabled": [{}, "marcus", "Marcus Webb turned 2-factor off.", "You turned 2-factor off."],
   "two-factor-reset": [
-    { reason },
+    { cause: "lost-or-stolen", reason },
     "joan",
-    "Joan Price reset 2-factor for Marcus Webb. Reason: new phone.",
-    "Joan Price reset 2-factor for you. Reason: new phone.",
+    "Joan Price reset 2-factor for Marcus Webb: phone lost or stolen. Reason: new phone.",
+    "Joan Price reset 2-factor for you: phone lost or stolen. Reason: new phone.",
   ],
   "text-messages-chosen": [
     {},
@@ -250,7 +259,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "At sign-in, an authenticator token that had been used was typed for your account: failure 3 in a row.",
   ],
   "account-locked": [
-    { until: MONDAY + 60_000 },
+    { until: MONDAY + 60_000, factor: "app", during: "sign-in" },
     "nobody",
     "Marcus Webb's account was locked until Nov 2, 2026, 3:01 AM.",
     "Your account was locked until Nov 2, 2026, 3:01 AM.",
@@ -281,6 +290,118 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   ],
   "session-locked": [{ cause: "person" }, "marcus", "Marcus Webb locked their session.", "You locked your session."],
   "session-unlocked": [{}, "marcus", "Marcus Webb unlocked their session.", "You unlocked your session."],
+  "workstation-remembered": [
+    { code: "c", secret: "s", expiresAt: MONDAY + 60_000, after: null },
+    "marcus",
+    "This workstation is remembered for Marcus Webb until Nov 2, 2026, 3:01 AM.",
+    "This workstation is remembered for you until Nov 2, 2026, 3:01 AM.",
+  ],
+  "workstation-forgotten": [
+    { because: "manager", reason: "new owner" },
+    "joan",
+    "Joan Price had this workstation forgotten for Marcus Webb. Reason: new owner.",
+    "Joan Price had this workstation forgotten for you. Reason: new owner.",
+  ],
+
+  "requirement-changed": [
+    { before: [], after: [rule], reason: "insurer" },
+    "joan",
+    "Joan Price changed the requirement. Reason: insurer.",
+  ],
+  "exemption-granted": [
+    { untilOn: "2026-12-31", untilAt: MONDAY, reason: "on leave" },
+    "joan",
+    "Joan Price let Marcus Webb off the requirement until 2026-12-31. Reason: on leave.",
+    "Joan Price let you off the requirement until 2026-12-31. Reason: on leave.",
+  ],
+  "exemption-ended": [
+    { reason: "back" },
+    "joan",
+    "Joan Price ended Marcus Webb's exemption. Reason: back.",
+    "Joan Price ended your exemption. Reason: back.",
+  ],
+  "approval-asked": [
+    {
+      approval: "a",
+      act: "deactivatePerson",
+      parameters: "{}",
+      digest: "d",
+      proceedsAt: MONDAY + 60_000,
+      endsAt: MONDAY,
+    },
+    "joan",
+    "Joan Price asked for a second manager to deactivate Marcus Webb's account. Without an answer it may be done from Nov 2, 2026, 3:01 AM.",
+    "Joan Price asked for a second manager to deactivate your account. Without an answer it may be done from Nov 2, 2026, 3:01 AM.",
+  ],
+  "approval-given": [
+    { approval: "a", until: MONDAY + 60_000 },
+    "joan",
+    "Joan Price approved it as second manager, until Nov 2, 2026, 3:01 AM.",
+  ],
+  "approval-declined": [
+    { approval: "a", reason: "not now" },
+    "joan",
+    "Joan Price refused or withdrew what was asked of a second manager. Reason: not now.",
+  ],
+  "approval-used": [
+    { approval: "a", by: "waiting" },
+    "joan",
+    "Joan Price went on without a second manager: nobody had answered within 72 hours.",
+  ],
+  "people-imported": [
+    { import: "i", file: "staff.csv", created: 12, updated: 3, skipped: 1200 },
+    "joan",
+    "Joan Price imported staff.csv: 12 added, 3 changed, 1,200 skipped.",
+  ],
+  "import-undone": [
+    { import: "i", deactivated: 12, restored: 3, skipped: 1 },
+    "joan",
+    "Joan Price undid an import: 12 deactivated, 3 changed back, 1 left alone.",
+  ],
+  "people-deactivated": [
+    { count: 12, skipped: 2, reason: "closed" },
+    "joan",
+    "Joan Price deactivated 12 people. 2 left out. Reason: closed.",
+  ],
+  "people-reminded": [{ count: 1, skipped: 0 }, "joan", "Joan Price reminded 1 person by text message."],
+  "reminder-queued": [
+    { message: "m", cellPhone: "+14155552671" },
+    "joan",
+    "A reminder for Marcus Webb was queued, to the number ending in 2671.",
+    "A reminder for you was queued, to the number ending in 2671.",
+  ],
+  "reminder-delivered": [
+    { message: "m" },
+    "nobody",
+    "The gateway took the reminder for Marcus Webb.",
+    "The gateway took the reminder for you.",
+  ],
+  "reminder-not-delivered": [
+    { message: "m", reason: "timed-out" },
+    "nobody",
+    "The reminder for Marcus Webb did not go out: The gateway did not answer in time.",
+    "The reminder for you did not go out: The gateway did not answer in time.",
+  ],
+  "enrolment-sheets-made": [
+    { count: 3, skipped: 1, to: "printer" },
+    "joan",
+    "Joan Price printed enrolment sheets for 3 people. 1 left out.",
+  ],
+  "people-exported": [
+    { count: 42, to: "csv", filter: {}, columns: ["name"] },
+    "joan",
+    "Joan Price took out the list of 42 people and saved it as CSV.",
+  ],
+  "report-exported": [
+    { report: "coverage", to: "pdf", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null },
+    "joan",
+    "Joan Price took out the report “Coverage over time” and saved it as PDF.",
+  ],
+  "evidence-pack-made": [
+    { to: "printer", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null, headHash: "h", headSeq: 1 },
+    "joan",
+    "Joan Price made the evidence pack for 2026-08-01 to 2026-11-02 and printed it.",
+  ],
 };
 
 describe("an entry is told in one sentence:", () => {
@@ -297,8 +418,8 @@ describe("the sentence", () => {
   const said = (one: Entry, reader?: string) => toEntryView(world, one, reader).sentence;
 
   test("says you of a reader who acted", () => {
-    const one = entry("two-factor-reset", { reason }, "joan");
-    expect(said(one, world.manager.id)).toBe("You reset 2-factor for Marcus Webb. Reason: new phone.");
+    const one = entry("two-factor-reset", { cause: "other", reason }, "joan");
+    expect(said(one, world.manager.id)).toBe("You reset 2-factor for Marcus Webb: other cause. Reason: new phone.");
   });
 
   test("says their of whoever did it to their own account", () => {

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await typePassword(world, "nobody@northside.example", WRONG);
   world.clock.advance(60_000);
   await typePassword(world, account.email);
-  await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()) });
+  await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false });
   signOut(world, callerNow(world));
   for (let failure = 0; failure < 3; failure++) await typePassword(world, account.email, WRONG);
   await typePassword(world, "nobody@northside.example", WRONG);
@@ -186,7 +186,9 @@ describe("damage that is found while somebody is signed in", () => {
     await typePassword(world, account.email, PASSWORD);
     world.db.prepare("UPDATE secrets SET bytes = zeroblob(20) WHERE account = ? AND kind = 'totp-key'").run(account.id);
     world.clock.advance(60_000);
-    expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()) })).toEqual(damaged);
+    expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false })).toEqual(
+      damaged,
+    );
     expect(callerNow(world)).toEqual(NOBODY);
     expect(await typePassword(world, account.email)).toEqual(damaged);
   });

@@ -116,10 +116,12 @@ describe("the lock after failures in a row", () => {
     giveRecoveryCodes(world, account, "AAAABBBBCCCCDDDD");
     world.clock.advance(MINUTE_MS);
     await typePassword(world, EMAIL);
-    await times(5, () => submitToken(world, NOBODY, { token: "1" }));
+    await times(5, () => submitToken(world, NOBODY, { token: "1", remember: false }));
     const locked = lockedUntil(world.clock.now() + MINUTE_MS);
     const left = await kindsLeftBy(world, undefined, async () => {
-      expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()) })).toEqual(locked);
+      expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false })).toEqual(
+        locked,
+      );
       expect(await useRecoveryCode(world, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toEqual(locked);
     });
     expect(left).toEqual([]);
@@ -149,11 +151,11 @@ describe("the lock after failures in a row", () => {
     const wrong = otherThan(...[-1, 0, 1].map((shift) => appCode(key, world.clock.now() + shift * 30_000)));
     await failUpTo(44, manager, async () => {
       await typePassword(world, manager.email);
-      return submitToken(world, NOBODY, { token: `${wrong}1` });
+      return submitToken(world, NOBODY, { token: `${wrong}1`, remember: false });
     });
     expect(failuresOf(manager)).toMatchObject({ towardsHoldAfterPassword: 19, held: false });
     await typePassword(world, manager.email);
-    expect(await submitToken(world, NOBODY, { token: `${wrong}1` })).toEqual(lockedUntil(null));
+    expect(await submitToken(world, NOBODY, { token: `${wrong}1`, remember: false })).toEqual(lockedUntil(null));
   });
 });
 
@@ -162,7 +164,7 @@ describe("one count over all factors", () => {
     const { account, key } = await addMemberWithApp(world);
     await typePassword(world, EMAIL, WRONG);
     await typePassword(world, EMAIL);
-    await submitToken(world, NOBODY, { token: otherThan(appCode(key, world.clock.now())) });
+    await submitToken(world, NOBODY, { token: otherThan(appCode(key, world.clock.now())), remember: false });
     await useRecoveryCode(world, NOBODY, { code: "aaaa-bbbb-cccc-dddd" });
     await useBypassCode(world, NOBODY, { code: "000000000" });
     const last = await claimSetUpCode(world, NOBODY, { email: EMAIL, code: "AAAA-AAAA-AB", password: PASSWORD });
@@ -180,7 +182,7 @@ describe("one count over all factors", () => {
     await typePassword(world, EMAIL);
     expect(failuresOf(account).count).toBe(3);
     world.clock.advance(60_000);
-    await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()) });
+    await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false });
     expect(failuresOf(account).count).toBe(0);
   });
 
@@ -199,7 +201,7 @@ describe("one count over all factors", () => {
     await typePassword(world, EMAIL);
     giveCode(world, account, { sort: "text-token", code: "0412345" });
     await times(3, async () => {
-      await submitToken(world, NOBODY, { token: "9999999" });
+      await submitToken(world, NOBODY, { token: "9999999", remember: false });
       const wanted = { use: "text-token", channel: "text", cellPhone: account.cellPhone ?? "" } as const;
       expect(immediately(world.db, () => issueToken(world, account, wanted))).toMatchObject({ ok: true });
     });
@@ -236,7 +238,9 @@ describe("what the count survives", () => {
     const { account, key } = await addMemberWithApp(world);
     await typePassword(world, EMAIL);
     const token = otherThan(...[-1, 0, 1].map((shift) => appCode(key, world.clock.now() + shift * 30_000)));
-    const answers = await Promise.all(Array.from({ length: 50 }, () => submitToken(world, NOBODY, { token })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => submitToken(world, NOBODY, { token, remember: false })),
+    );
     expect(answers.map((answer) => (answer.ok ? "in" : answer.refusal.code))).toEqual([
       ...Array.from({ length: 4 }, () => "wrong-token"),
       ...Array.from({ length: 46 }, () => "locked"),

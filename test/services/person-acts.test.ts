@@ -46,6 +46,8 @@ const asked = (account: { readonly id: string } = marcus) => ({
   reason: "new phone",
   proof: PROOF,
 });
+const reset = (world: TestWorld, caller: Caller, input: ReturnType<typeof asked>) =>
+  resetTwoFactor(world, caller, { ...input, cause: "new-phone" });
 const now = (account: Account = marcus): Account => {
   const found = findAccount(world.db, account.id);
   if (found === undefined) throw new Error("nobody there");
@@ -54,7 +56,7 @@ const now = (account: Account = marcus): Account => {
 test("an account whose rows were edited is not acted on: a new entry would hide what was done", () => {
   world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
   const before = now();
-  for (const act of [unlockAccount, resetTwoFactor, deactivatePerson, issueSetUpCode]) {
+  for (const act of [unlockAccount, reset, deactivatePerson, issueSetUpCode]) {
     expect(act(world, joan, asked())).toEqual({ ok: false, refusal: { code: "records-damaged" } });
   }
   expect(now()).toEqual(before);
@@ -94,7 +96,14 @@ function fail(failures: Partial<Failures>): void {
   immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: marcus.id, data }));
 }
 
-const acts = { deactivatePerson, reactivatePerson, issueSetUpCode, issueBypassCode, unlockAccount, resetTwoFactor };
+const acts = {
+  deactivatePerson,
+  reactivatePerson,
+  issueSetUpCode,
+  issueBypassCode,
+  unlockAccount,
+  resetTwoFactor: reset,
+};
 type OnAccount = (on: Account) => { ok: boolean };
 const everyAct: readonly (readonly [string, OnAccount])[] = [
   ...Object.entries(acts).map(([name, act]): [string, OnAccount] => [name, (on) => act(world, joan, asked(on))]),
@@ -348,7 +357,7 @@ describe("resetting two-factor", () => {
     immediately(world.db, () => recordEvent(world, marcus.id, event, { secrets: [secret] }));
     let code = "";
     const kinds = await kindsLeftBy(world, marcus, () => {
-      code = shown(resetTwoFactor(world, joan, asked())).code;
+      code = shown(reset(world, joan, asked())).code;
     });
     expect(kinds).toEqual(["two-factor-reset", "set-up-code-issued"]);
     expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: null, setUpCodeNeeded: true });
@@ -364,7 +373,7 @@ describe("resetting two-factor", () => {
   test("forgets the app's key", async () => {
     await withApp();
     const active = findAuthenticator(world.db, marcus.id, "active");
-    resetTwoFactor(world, joan, asked());
+    reset(world, joan, asked());
     expect(findAuthenticator(world.db, marcus.id, "active")).toBeUndefined();
     const { id = "", secret = "" } = active ?? {};
     expect(id).not.toBe("");
@@ -374,7 +383,7 @@ describe("resetting two-factor", () => {
   test("leaves the password, and says on the slip that the code is for the phone", async () => {
     await withApp();
     const { passwordSecret } = now();
-    resetTwoFactor(world, joan, asked());
+    reset(world, joan, asked());
     expect(now().passwordSecret).toBe(passwordSecret);
     const afterReset = world.memory.papers.get("set-up-code")?.draw("A4").html ?? "";
     const newcomer = addAccount(world, { name: "Nina Newman", email: "nina@northside.example" });
@@ -385,6 +394,5 @@ describe("resetting two-factor", () => {
     expect(afterReset).not.toMatch(/choose (a|your) password/i);
   });
 
-  test("is refused where it is off", () =>
-    expect(resetTwoFactor(world, joan, asked())).toEqual(refused("no-two-factor")));
+  test("is refused where it is off", () => expect(reset(world, joan, asked())).toEqual(refused("no-two-factor")));
 });

@@ -31,7 +31,7 @@ beforeEach(async () => {
   key = await setUpApp(world, manager);
   world.clock.advance(10 * PERIOD_MS);
   await typePassword(world, manager.email);
-  await submitToken(world, NOBODY, { token: code() });
+  await submitToken(world, NOBODY, { token: code(), remember: false });
   world.clock.advance(10 * PERIOD_MS);
 });
 afterEach(() => {
@@ -85,7 +85,7 @@ describe("password and token for an act", () => {
     const token = code();
     signOut(world, callerNow(world));
     await typePassword(world, manager.email);
-    await submitToken(world, NOBODY, { token });
+    await submitToken(world, NOBODY, { token, remember: false });
     expect(await prove(token)).toEqual(refused("token-repeated"));
   });
 
@@ -168,7 +168,7 @@ describe("where tokens come by text", () => {
     setUpText(world, member);
     const sent = giveCode(world, member, { sort: "text-token", code: "0412345" });
     await typePassword(world, member.email);
-    await submitToken(world, NOBODY, { token: "0412345" });
+    await submitToken(world, NOBODY, { token: "0412345", remember: false });
     expect(findCode(world.db, sent)?.state).toBe("spent");
     expect(await prove("7654321")).toEqual(refused("no-token-sent"));
     expect(await prove("0412345")).toEqual(refused("token-used", { because: "used" }));

@@ -92,7 +92,11 @@ test("one is told what others did to one's account since one's previous sign-in,
     subject: marcus.id,
     data: { reason: "called", failures: NO_FAILURES },
   });
-  by(world.manager, { kind: "two-factor-reset", subject: marcus.id, data: { reason: "lost phone" } });
+  by(world.manager, {
+    kind: "two-factor-reset",
+    subject: marcus.id,
+    data: { cause: "lost-or-stolen", reason: "lost phone" },
+  });
   updateMyProfile(world, me, { name: "Marcus J. Webb", email: marcus.email, cellPhone: null });
   signIn();
   expect(notices().map(({ kind }) => kind)).toEqual(["two-factor-reset", "account-unlocked"]);

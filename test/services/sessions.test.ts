@@ -66,7 +66,7 @@ describe("a session", () => {
 
   test("locks after as many minutes as the practice chose", () => {
     const facts = { name: "Northside Clinic", region: "US", timeZone: "America/Chicago", stillStuck: null } as const;
-    const before = { ...facts, textTokenMinutes: 10, digits: 7, idleMinutes: 10 } as const;
+    const before = { ...facts, textTokenMinutes: 10, digits: 7, idleMinutes: 10, rememberDays: 0 } as const;
     const data = { before, after: { ...before, idleMinutes: 1 } };
     immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
     world.clock.advance(MINUTE_MS);

@@ -44,7 +44,11 @@ function resetWithCode(): string {
   const { issued, secret } = newCode(world, marcus.id, "set-up-code", plain);
   const by = world.manager.id;
   immediately(world.db, () => {
-    recordEvent(world, by, { kind: "two-factor-reset", subject: marcus.id, data: { reason: "lost phone" } });
+    recordEvent(world, by, {
+      kind: "two-factor-reset",
+      subject: marcus.id,
+      data: { cause: "lost-or-stolen", reason: "lost phone" },
+    });
     const data = { ...issued, expiresAt: world.clock.now() + WEEK, for: "enrolment", reason: "lost phone" } as const;
     recordEvent(world, by, { kind: "set-up-code-issued", subject: marcus.id, data }, { secrets: [secret] });
   });

@@ -25,6 +25,7 @@ const asFounded: InputOf<"updateSettings"> = {
   textTokenMinutes: 10,
   digits: 7,
   idleMinutes: 10,
+  rememberDays: 0,
   proof: PROOF,
 };
 const update = (change: Partial<InputOf<"updateSettings">>) => updateSettings(world, joan, { ...asFounded, ...change });

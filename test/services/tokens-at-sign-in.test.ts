@@ -36,7 +36,7 @@ afterEach(() => {
 
 const PERIOD_MS = 30_000;
 const bytes = (count: number) => world.dice.bytes(count);
-const submit = (token: string) => submitToken(world, NOBODY, { token });
+const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
 const failuresOf = (account: Account) => readFailures(world.db, account.id).count;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { getMySecurity } from "../../src/main/services/security";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
+import { settingsOf } from "../../src/main/services/settings";
 import { sendToken, tokenSentView } from "../../src/main/services/tokens";
 import { type Caller, recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
@@ -32,12 +33,8 @@ afterEach(() => world.close());
 
 /** The practice's choice of how long tokens live. */
 function letTokensLive(textTokenMinutes: TextTokenMinutes): void {
-  const { name, region, timeZone, stillStuck, digits, idleMinutes, ...before } = thePractice(world.db);
-  const kept = { name, region, timeZone, stillStuck, digits, idleMinutes };
-  const data = {
-    before: { ...kept, textTokenMinutes: before.textTokenMinutes },
-    after: { ...kept, textTokenMinutes },
-  };
+  const before = settingsOf(thePractice(world.db));
+  const data = { before, after: { ...before, textTokenMinutes } };
   immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
 }
 

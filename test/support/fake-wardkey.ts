@@ -4,7 +4,6 @@ import { ok } from "../../src/preload/result";
 import type { Practice, SessionView, Situation } from "../../src/preload/views";
 import type { Role, Stance } from "../../src/preload/words";
 
-
 /** A stand-in for main, typed by the contract: only what a test says is answered, anything else fails the test. */
 export type FakeAnswers = { [M in Method]?: Answer<M> | ((input: InputOf<M>) => Answer<M> | Promise<Answer<M>>) };
 
@@ -41,6 +40,8 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
     twoFactor: "none",
     setUpCodeNeeded: false,
     startedBy: null,
+    deadlineAt: null,
+    appOnly: false,
     ...more,
   };
 }
@@ -68,6 +69,7 @@ export function testSituation(stance: Stance, more: Partial<Situation> = {}): Si
     signIn: null,
     founding: stance === "founding" ? "vault" : null,
     alarm: null,
+    waiting: [],
     ...more,
   };
 }

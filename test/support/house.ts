@@ -12,6 +12,7 @@ import { callerNow } from "../../src/main/services/stance";
 import { recoveryKeyOpens } from "../../src/main/services/vault";
 import { type Caller, createMemory, type World } from "../../src/main/services/world";
 import type { InputOf } from "../../src/preload/inputs";
+import { ok } from "../../src/preload/result";
 import { MONDAY, notingDelivery, type StoppedClock, stoppedClock } from "./world";
 
 /** What survives a restart of the app: its folder, the key store, the preferences, the place where heads are kept. */
@@ -80,6 +81,8 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         papers,
         recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
         saveText: async (name) => name,
+        savePaper: async ({ title }) => ok({ name: title }),
+        printPaper: async () => ok(null),
         memory: createMemory(),
         recorded: () => {},
         changed: () => {},

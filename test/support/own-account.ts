@@ -1,5 +1,6 @@
 import type { AuthenticatorOffer, Profile, Security, TokenSent } from "../../src/preload/views";
 import { testNow } from "./fake-wardkey";
+import { nothingRequired } from "./people";
 
 /** What main says of one's own account, for the face's tests. */
 
@@ -28,6 +29,8 @@ export function ownSecurity(more: Partial<Security> = {}): Security {
     startedBy: null,
     setUpCodeNeeded: false,
     pendingToken: null,
+    workstation: null,
+    requirement: nothingRequired,
     ...more,
   };
 }

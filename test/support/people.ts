@@ -1,10 +1,20 @@
 import type { InputOf } from "../../src/preload/inputs";
 import { ok, refuse } from "../../src/preload/result";
 import type { Person, PersonAct, PersonRow } from "../../src/preload/views";
+import type { PersonRequirement } from "../../src/preload/views/requirement";
 import type { Status } from "../../src/preload/words";
 import { type FakeAnswers, testNow } from "./fake-wardkey";
 
 /* People as main would show them, for the window's tests. */
+
+export const nothingRequired: PersonRequirement = {
+  applying: [],
+  decidedBy: null,
+  deadlineAt: null,
+  allowed: null,
+  exemption: null,
+  sentence: null,
+};
 
 /** Ids as main makes them: 26 characters of base32. */
 function accountId(number: number): string {
@@ -27,6 +37,11 @@ export function personRow(number: number, more: Partial<PersonRow> = {}): Person
     twoFactor: "app",
     lastUsedAt: null,
     lockedUntil: null,
+    requiredBy: null,
+    deadlineAt: null,
+    exemptUntilAt: null,
+    recoveryCodesLeft: 8,
+    remindedAt: null,
     ...more,
   };
 }
@@ -64,6 +79,9 @@ export const everything: Person["may"] = {
   "start-two-factor": "two-factor-on",
   unlock: "not-locked",
   "reset-two-factor": true,
+  "forget-workstation": "no-workstation",
+  exempt: true,
+  "end-exemption": "not-exempt",
 };
 
 /** The same answer for every act. */
@@ -83,7 +101,8 @@ export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
     setUpCodeNeeded: false,
     failures: 0,
     authenticator: null,
-    recoveryCodesLeft: 8,
+    workstation: null,
+    requirement: nothingRequired,
     may: everything,
     ...more,
   };
@@ -91,12 +110,14 @@ export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
 
 /** Main's part of the list: it filters, sorts by name, and gives the page that is asked for. */
 export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
-  const found = ({ search, status, role, kind, descending }: InputOf<"listPeople">) => {
+  const found = ({ search, status, role, kind, method, late, descending }: InputOf<"listPeople">) => {
     const fits = rows.filter(
       (row) =>
         (status === null || row.status === status) &&
         (role === null || row.role === role) &&
         (kind === null || row.kind === kind) &&
+        (method === null || row.twoFactor === method) &&
+        (!late || row.status === "overdue" || row.status === "days-left") &&
         `${row.name} ${row.email} ${row.cellPhone}`.toLowerCase().includes(search.toLowerCase()),
     );
     const sorted = [...fits].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -110,6 +131,10 @@ export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
     },
     countPeople: ok({
       all: rows.length,
+      late: count("overdue") + count("days-left"),
+      overdue: count("overdue"),
+      "days-left": count("days-left"),
+      exempt: count("exempt"),
       locked: count("locked"),
       "sms-only": count("sms-only"),
       "not-set-up": count("not-set-up"),

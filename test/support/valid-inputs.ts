@@ -12,6 +12,26 @@ const person = {
   kind: "staff",
 } as const;
 const filter = { person: null, group: null, from: null, to: null };
+const peopleFilter = {
+  search: "",
+  status: null,
+  role: null,
+  kind: null,
+  method: null,
+  codes: null,
+  late: false,
+} as const;
+const peopleOrder = { sort: "name", descending: false } as const;
+const selected = { selection: { ids: [account] }, count: 1 };
+const asked = { act: "deactivatePerson", parameters: { account, reason } } as const;
+const rule = {
+  id: null,
+  applies: { to: "everyone" },
+  fromOn: "2026-12-01",
+  graceDays: 14,
+  methods: "app-and-text",
+} as const;
+const period = { fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null } as const;
 const paper = { paper: "recovery-codes", size: "A4" } as const;
 
 /** One input for every method of the contract that its schema accepts. */
@@ -47,7 +67,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
     recoveryCode: "abcd",
     password: "correct horse battery staple",
   },
-  submitToken: { token: "1234567" },
+  submitToken: { token: "1234567", remember: false },
   sendToken: { channel: "text" },
   useRecoveryCode: { code: "abcd-efgh-jkmn-pqrs" },
   useBypassCode: { code: "123456789" },
@@ -75,13 +95,10 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   storeRecoveryCodes: {},
   chooseTextMessages: { proof },
   disableTwoFactor: { proof },
+  forgetMyWorkstation: {},
   listPeople: {
-    search: "",
-    status: null,
-    role: null,
-    kind: null,
-    sort: "name",
-    descending: false,
+    ...peopleFilter,
+    ...peopleOrder,
     offset: 0,
     limit: 100,
   },
@@ -98,7 +115,46 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   issueBypassCode: act,
   startTwoFactor: { account, proof },
   unlockAccount: act,
-  resetTwoFactor: act,
+  resetTwoFactor: { ...act, cause: "new-phone" },
+  forgetWorkstation: act,
+  getPeopleSettings: {},
+  savePeopleSettings: { columns: ["name", "status"], density: "normal" },
+  saveView: { name: "Late providers", view: { filter: peopleFilter, ...peopleOrder, columns: ["name"] } },
+  removeView: { view: "1" },
+  listSelected: selected,
+  deactivatePeople: { ...selected, reason, proof },
+  remindPeople: { ...selected, again: false },
+  makeEnrolmentSheets: { ...selected, to: "pdf", size: "A4", proof },
+  exportPeople: { filter: peopleFilter, ...peopleOrder, columns: ["name"], to: "csv", size: "A4", proof },
+  getProgress: {},
+  cancelProgress: {},
+  listApprovals: {},
+  getApproval: asked,
+  askApproval: asked,
+  approveAct: { approval: account, email: "ana@northside.example", password: proof.password, token: "1234567" },
+  declineAct: { approval: account, reason },
+  getRequirement: {},
+  rehearseRequirement: { rules: [rule] },
+  listRehearsed: { rules: [rule], group: "locked-out", offset: 0, limit: 50 },
+  changeRequirement: { rules: [rule], reason, proof },
+  listExemptions: {},
+  exemptPerson: { ...act, untilOn: "2026-12-31" },
+  endExemption: act,
+  chooseImportFile: {},
+  rehearseImport: {
+    mapping: { name: 0, firstName: null, lastName: null, email: 1, cellPhone: null, kind: null },
+    known: "skip",
+    kind: "staff",
+  },
+  listImportRows: { outcome: "problem", offset: 0, limit: 50 },
+  saveImportProblems: {},
+  runImport: { proof },
+  listImports: {},
+  undoImport: { import: account, proof },
+  getOverview: {},
+  getReport: { report: "coverage", ...period },
+  exportReport: { report: "coverage", ...period, to: "csv", size: "A4", proof },
+  makeEvidencePack: { ...period, to: "pdf", size: "Letter", proof },
   getSettings: {},
   updateSettings: {
     practiceName: "Northside Clinic",
@@ -108,6 +164,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
     textTokenMinutes: 10,
     digits: 7,
     idleMinutes: 10,
+    rememberDays: 0,
     proof,
   },
   saveGateway: { baseUrl: "https://gateway.example", accountSid: "AC1", token: null, sender: "+14155550100", proof },

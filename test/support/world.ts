@@ -14,6 +14,7 @@ import { type Account, findAccount } from "../../src/main/store/accounts";
 import { migrate } from "../../src/main/store/migrations";
 import { immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
+import { ok } from "../../src/preload/result";
 import type { Kind, Role } from "../../src/preload/words";
 
 /** A Monday morning in the clinic: 2 November 2026, 09:00 UTC. */
@@ -65,7 +66,7 @@ export type TestWorld = World & {
   readonly key: Uint8Array;
   readonly noted: ReturnType<typeof notingDelivery>;
   readonly reads: string[];
-  /** What was saved to files, in order. */
+  /** What was saved to files or printed (papers as their HTML), in order. */
   readonly saved: { name: string; text: string }[];
   /** The key on the recovery kit, as shown. */
   readonly recoveryKey: string;
@@ -105,6 +106,16 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
       beforeWriting();
       saved.push({ name, text });
       return name;
+    },
+    savePaper: async ({ title, html }, before) => {
+      before();
+      saved.push({ name: `${title}.pdf`, text: html });
+      return ok({ name: `${title}.pdf` });
+    },
+    printPaper: async ({ title, html }, before) => {
+      before();
+      saved.push({ name: title, text: html });
+      return ok(null);
     },
     memory: createMemory(),
     recorded: () => {},
@@ -148,6 +159,7 @@ export function addAccount(
     cellPhone,
     kind: facts.kind ?? "staff",
     role: facts.role ?? "member",
+    import: null,
   };
   immediately(world.db, () => recordEvent(world, null, { kind: "account-created", subject: id, data }));
   const account = findAccount(world.db, id);

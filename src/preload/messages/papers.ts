@@ -1,4 +1,4 @@
-/** What stands on paper: the recovery kit, the sheet of recovery codes, the slip with a set-up code. */
+/** What stands on paper that is one page each: recovery kit, recovery codes, set-up slip, enrolment sheets. */
 
 import { type Kind, PASSWORD_MIN } from "../words";
 
@@ -8,7 +8,7 @@ function isolated(name: string): string {
 }
 
 /** A name without what would turn the characters after it around; titles become file names. */
-function undirected(name: string): string {
+export function undirected(name: string): string {
   return name.replace(/[\u202A-\u202E\u2066-\u2069]/g, "");
 }
 
@@ -32,6 +32,9 @@ export const paperWords = {
   madeWith: "Wardkey",
   stillStuck: (whom: string) => `Still stuck? Call ${isolated(whom)}`,
 } as const;
+
+/** "Page 3 of 12", at the foot of papers that run over many pages. */
+export const pageNumberWords = { page: "Page", of: "of" } as const;
 
 export const recoveryKitWords = {
   title: "Recovery kit",
@@ -80,6 +83,13 @@ export const recoveryCodesWords = {
   shred: "Shred this sheet once new codes are made or all of these are used.",
 } as const;
 
+/** `picture` names the drawing beside the words (main/papers/step-pictures.ts). */
+type Step = {
+  readonly picture: "screen" | "code" | "password" | "phone" | "codes";
+  readonly what: string;
+  readonly how: string;
+};
+
 const settingsOf: Record<Kind, string> = { provider: "Provider Settings", staff: "Staff Settings" };
 
 export const setUpSlipWords = {
@@ -96,35 +106,60 @@ export const setUpSlipWords = {
   },
   steps: "What to do",
   stepsFor: {
-    "choose-password": (kind: Kind) => [
+    "choose-password": (kind: Kind): readonly Step[] => [
       {
+        picture: "screen",
         what: "Start",
         how: "Open Wardkey on a workstation of the practice. On the sign-in screen choose “I have a set-up code”.",
       },
-      { what: "Type the code", how: "Type your e-mail as it stands above, and the code. Dashes need not be typed." },
       {
+        picture: "code",
+        what: "Type the code",
+        how: "Type your e-mail as it stands above, and the code. Dashes need not be typed.",
+      },
+      {
+        picture: "password",
         what: "Choose a password",
         how: `At least ${PASSWORD_MIN.member} characters (managers ${PASSWORD_MIN.manager}), known to nobody but you. A few words in a row are fine.`,
       },
       {
+        picture: "phone",
         what: "Set up your phone",
         how: `Open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Wardkey leads you through the rest.`,
       },
-      { what: "Keep your recovery codes", how: "Print or save the ten codes that you are given at the end." },
-    ],
-    "set-up-phone": () => [
       {
+        picture: "codes",
+        what: "Keep your recovery codes",
+        how: "Print or save the ten codes that you are given at the end.",
+      },
+    ],
+    "set-up-phone": (): readonly Step[] => [
+      {
+        picture: "screen",
         what: "Sign in",
         how: "Open Wardkey on a workstation of the practice and sign in with your e-mail and password.",
       },
-      { what: "Type the code", how: "Type the code where Wardkey asks for it. Dashes need not be typed." },
       {
+        picture: "code",
+        what: "Type the code",
+        how: "Type the code where Wardkey asks for it. Dashes need not be typed.",
+      },
+      {
+        picture: "phone",
         what: "Set up your phone",
         how: "Choose “Set up authenticator app”, scan the picture on the screen with the app, and type what the app shows.",
       },
-      { what: "Keep your recovery codes", how: "Print or save the ten new codes; the old ones no longer work." },
+      {
+        picture: "codes",
+        what: "Keep your recovery codes",
+        how: "Print or save the ten new codes; the old ones no longer work.",
+      },
     ],
   },
   secret: "Nobody will ever ask you to read this code out, send it or type it for them.",
   shred: "Shred this slip after use.",
+} as const;
+
+export const enrolmentSheetsWords = {
+  subject: (practice: string) => `Enrolment sheets of ${undirected(practice)}`,
 } as const;

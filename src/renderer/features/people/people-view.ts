@@ -25,6 +25,9 @@ export const everybody: PeopleQuery = {
   status: null,
   role: null,
   kind: null,
+  method: null,
+  codes: null,
+  late: false,
   sort: "name",
   descending: false,
 };

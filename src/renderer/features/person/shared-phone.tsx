@@ -1,4 +1,4 @@
-import { toE164 } from "../../../preload/inputs";
+import { toE164 } from "../../../preload/inputs/fields";
 import { sharedPhoneWords } from "../../../preload/messages/people";
 import { Notice } from "../../ui/notice";
 import { useRead } from "../../wardkey";
