@@ -1,9 +1,11 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown } from "lucide-react";
 import { type Ref, useMemo } from "react";
+import { classNames } from "./class-names";
 import styles from "./combobox-field.module.css";
 import { Field, type FieldWords, fieldAria, useFieldIds } from "./field";
 import { Icon } from "./icon";
+import popup from "./popup.module.css";
 
 export interface ComboboxOption {
   value: string;
@@ -77,13 +79,13 @@ function useChosen(options: readonly ComboboxOption[], value: string | null): Co
 function ComboboxList({ emptyText }: { emptyText: string }) {
   return (
     <Combobox.Portal>
-      <Combobox.Positioner className={styles.positioner} sideOffset={4} align="start">
-        <Combobox.Popup className={styles.popup}>
+      <Combobox.Positioner className={popup.positioner} sideOffset={4} align="start">
+        <Combobox.Popup className={classNames(popup.popup, styles.popup)}>
           <Combobox.Empty className={styles.empty}>{emptyText}</Combobox.Empty>
-          <Combobox.List className={styles.list}>
+          <Combobox.List className={popup.list}>
             {(option: ComboboxOption) => (
-              <Combobox.Item key={option.value} value={option} className={styles.item}>
-                <span className={styles.check}>
+              <Combobox.Item key={option.value} value={option} className={classNames(popup.item, popup.option)}>
+                <span className={popup.check}>
                   <Combobox.ItemIndicator>
                     <Icon of={Check} />
                   </Combobox.ItemIndicator>

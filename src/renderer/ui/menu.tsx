@@ -1,9 +1,11 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
+import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import { Kbd } from "./kbd";
 import styles from "./menu.module.css";
+import popup from "./popup.module.css";
 
 export interface MenuItem {
   label: string;
@@ -25,21 +27,34 @@ export interface MenuProps {
   align?: "start" | "end" | undefined;
 }
 
-export function Menu({ trigger, entries, align = "start" }: MenuProps) {
+export function Menu({ trigger, entries, align }: MenuProps) {
+  return (
+    <MenuFrame trigger={trigger} align={align}>
+      <MenuEntries entries={entries} />
+    </MenuFrame>
+  );
+}
+
+/** The button and the sheet that it opens, for menus that hold more than entries. */
+export function MenuFrame({
+  trigger,
+  align = "start",
+  children,
+}: Omit<MenuProps, "entries"> & { children: ReactNode }) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={styles.positioner} sideOffset={4} align={align}>
-          <Base.Popup className={styles.popup}>
-            {entries.map((entry, index) => (
-              <Entry key={keyOf(entry, index)} entry={entry} />
-            ))}
-          </Base.Popup>
+        <Base.Positioner className={popup.positioner} sideOffset={4} align={align}>
+          <Base.Popup className={classNames(popup.popup, styles.popup)}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+export function MenuEntries({ entries }: Pick<MenuProps, "entries">) {
+  return entries.map((entry, index) => <Entry key={keyOf(entry, index)} entry={entry} />);
 }
 
 function keyOf(entry: MenuEntry, index: number): string {
@@ -53,18 +68,25 @@ function Entry({ entry }: { entry: MenuEntry }) {
   const { label, onSelect, icon, shortcut, danger, disabledReason } = entry;
   return (
     <Base.Item
-      className={styles.item}
+      className={classNames(popup.item, styles.item)}
       label={label}
       disabled={disabledReason !== undefined}
       data-danger={danger || undefined}
       onClick={onSelect}
     >
       <span className={styles.icon}>{icon && <Icon of={icon} />}</span>
-      <span className={styles.words}>
-        {label}
-        {disabledReason !== undefined && <span className={styles.reason}>{disabledReason}</span>}
-      </span>
+      <MenuWords label={label} reason={disabledReason} />
       {shortcut !== undefined && <Kbd keys={shortcut} />}
     </Base.Item>
+  );
+}
+
+/** An item's name, and below it why it cannot be chosen. */
+export function MenuWords({ label, reason }: { label: string; reason?: string | undefined }) {
+  return (
+    <span className={styles.words}>
+      {label}
+      {reason !== undefined && <span className={styles.reason}>{reason}</span>}
+    </span>
   );
 }

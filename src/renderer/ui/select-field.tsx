@@ -1,8 +1,10 @@
 import { Select } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
 import type { Ref } from "react";
+import { classNames } from "./class-names";
 import { Field, type FieldWords, fieldAria, useFieldIds } from "./field";
 import { Icon } from "./icon";
+import popup from "./popup.module.css";
 import styles from "./select-field.module.css";
 
 export interface SelectOption<Value extends string> {
@@ -51,9 +53,9 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           </Select.Icon>
         </Select.Trigger>
         <Select.Portal>
-          <Select.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
-            <Select.Popup className={styles.popup}>
-              <Select.List className={styles.list} aria-labelledby={ids.label}>
+          <Select.Positioner className={popup.positioner} sideOffset={4} alignItemWithTrigger={false}>
+            <Select.Popup className={classNames(popup.popup, styles.popup)}>
+              <Select.List className={popup.list} aria-labelledby={ids.label}>
                 {options.map((option) => (
                   <Option key={option.value} option={option} />
                 ))}
@@ -68,8 +70,13 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
 
 function Option({ option }: { option: SelectOption<string> }) {
   return (
-    <Select.Item value={option.value} label={option.label} disabled={option.disabled ?? false} className={styles.item}>
-      <span className={styles.check}>
+    <Select.Item
+      value={option.value}
+      label={option.label}
+      disabled={option.disabled ?? false}
+      className={classNames(popup.item, popup.option)}
+    >
+      <span className={popup.check}>
         <Select.ItemIndicator>
           <Icon of={Check} />
         </Select.ItemIndicator>

@@ -53,7 +53,9 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   });
 });
 
-const sheets = readdirSync(join(renderer, "ui")).filter((name) => name.endsWith(".css"));
+const sheets = readdirSync(join(renderer, "ui"), { encoding: "utf8", recursive: true }).filter((name) =>
+  name.endsWith(".css"),
+);
 
 describe.each(sheets)("%s", (name) => {
   const sheet = readFileSync(join(renderer, "ui", name), "utf8");
