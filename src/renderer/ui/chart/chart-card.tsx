@@ -1,0 +1,118 @@
+import { ChartColumn } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { Button } from "../button";
+import { Card } from "../card";
+import { EmptyState } from "../empty-state";
+import { ErrorState } from "../error-state";
+import { Notice } from "../notice";
+import { Skeleton } from "../skeleton";
+import type { StackedAreaProps } from "./area-chart";
+import type { StackedBarsProps } from "./bar-chart";
+import { ChartBoundary } from "./chart-boundary";
+import styles from "./chart-card.module.css";
+import { ChartTable } from "./chart-table";
+
+export type ChartOf =
+  | ({ kind: "area" } & Omit<StackedAreaProps, "label">)
+  | ({ kind: "bars" } & Omit<StackedBarsProps, "label">);
+
+export interface ChartCardProps {
+  title: string;
+  level?: 2 | 3 | undefined;
+  description?: ReactNode;
+  /** Before the toggle: Print, Export. */
+  actions?: ReactNode;
+  chart: ChartOf;
+  /** Heading of the table's first column: "Day", "Role". */
+  xLabel: string;
+  /** Names the toggle: "Show as table". */
+  tableLabel: string;
+  /** Given while the numbers are being read: "Loading the chart". */
+  loading?: string | undefined;
+  /** Instead of the chart where there are no points, or where `isEmpty`: since when there are any. */
+  empty: { title: string; why?: ReactNode };
+  /** There is too little to draw. */
+  isEmpty?: boolean | undefined;
+  /** The numbers could not be read. */
+  error?: { title: string; safe: ReactNode; retryLabel?: string; onRetry?: () => void } | undefined;
+  /** Said above the numbers where drawing them failed. */
+  failedText: string;
+}
+
+/** A chart with its title; the same numbers can be read as a table. */
+export function ChartCard(props: ChartCardProps) {
+  const { title, level, description, actions, chart, tableLabel, loading, error, empty } = props;
+  const [asTable, setAsTable] = useState(false);
+  const bare = loading !== undefined || error !== undefined || (props.isEmpty ?? chart.points.length === 0);
+  const toggle = (
+    <Button className={styles.toggle} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+      {tableLabel}
+    </Button>
+  );
+  return (
+    <Card
+      title={title}
+      level={level}
+      description={description}
+      actions={
+        <>
+          {actions}
+          {!bare && toggle}
+        </>
+      }
+    >
+      {loading !== undefined ? (
+        <Skeleton label={loading} count={5} />
+      ) : error !== undefined ? (
+        <ErrorState title={error.title} retryLabel={error.retryLabel} onRetry={error.onRetry}>
+          {error.safe}
+        </ErrorState>
+      ) : bare ? (
+        <EmptyState icon={ChartColumn} title={empty.title}>
+          {empty.why}
+        </EmptyState>
+      ) : (
+        <Numbers {...props} asTable={asTable} />
+      )}
+    </Card>
+  );
+}
+
+/** The chart or its table; a chart that fails becomes its table. */
+function Numbers({ title, chart, xLabel, failedText, asTable }: ChartCardProps & { asTable: boolean }) {
+  const table = (
+    <ChartTable
+      label={title}
+      xLabel={xLabel}
+      series={chart.series}
+      rows={rowsOf(chart)}
+      formatValue={chart.formatValue ?? String}
+    />
+  );
+  if (asTable) return table;
+  const failed = (
+    <div className={styles.failed}>
+      <Notice tone="warn" announce="status">
+        {failedText}
+      </Notice>
+      {table}
+    </div>
+  );
+  return (
+    <ChartBoundary drawn={chart.points} fallback={failed}>
+      <Suspense fallback={<div className={styles.coming} />}>
+        {chart.kind === "area" ? <StackedArea {...chart} label={title} /> : <StackedBars {...chart} label={title} />}
+      </Suspense>
+    </ChartBoundary>
+  );
+}
+
+function rowsOf(chart: ChartOf) {
+  return chart.kind === "area"
+    ? chart.points.map(({ x, values }) => ({ key: String(x), name: chart.formatX(x), values }))
+    : chart.points.map(({ x, values }) => ({ key: x, name: x, values }));
+}
+
+/** The charts' library is large: it comes with the first chart. */
+const StackedArea = lazy(async () => ({ default: (await import("./area-chart")).StackedArea }));
+const StackedBars = lazy(async () => ({ default: (await import("./bar-chart")).StackedBars }));
