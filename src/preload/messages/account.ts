@@ -126,6 +126,8 @@ export const methodWords = {
   goBackConfirm: "Use text messages",
   keepApp: "Keep the app",
   wentBack: "Tokens come by text message from now on.",
+  appRequired: "The practice requires the authenticator app.",
+  required: "The practice requires two-factor authentication.",
   noTextPhone: "Text messages need a verified cell phone. Add one in Profile.",
   noTextGateway: "Text messages need a gateway. This practice has none.",
   turnOff: "Turn off two-factor",
@@ -138,6 +140,18 @@ export const methodWords = {
   keepOn: "Keep it on",
   turnedOff: "Two-factor authentication is off.",
 } as const;
+
+export const workstationWords = {
+  title: "This workstation is remembered",
+  about: "Here your password is enough until the day below. Everywhere else a token is asked for.",
+  since: "Since",
+  lastUsed: "Last used",
+  until: "Until",
+  forget: "Forget this workstation",
+  forgotten: "This workstation asks for a token again.",
+} as const;
+
+export const ownRequirementWords = { title: "Required by the practice" } as const;
 
 /** How long a token by text message lives here. */
 export function textLifetimeWords(minutes: TextTokenMinutes): string {

@@ -76,6 +76,16 @@ export const shortcutWords = {
   refresh: "Read this screen again",
 } as const;
 
+/** In the grace of the requirement. */
+export const deadlineWords = {
+  title: (left: string) => `${left} to set up two-factor authentication`,
+  body: (until: string, hasText: boolean) =>
+    hasText
+      ? `The practice requires an authenticator app by ${until}. Text messages are not enough from then on.`
+      : `The practice requires it by ${until}. After that nothing else is reachable until it is set up, and that takes a set-up code from a manager.`,
+  setUp: "Set up now",
+} as const;
+
 export const noticeWords = {
   title: "Since your last sign-in",
   dismiss: "Dismiss",

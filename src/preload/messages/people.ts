@@ -1,6 +1,6 @@
-import type { PersonRef } from "../views";
+import type { PersonRef, PersonRow } from "../views";
 import type { Kind, Role, Status } from "../words";
-import { formatNumber, type Place } from "./formats";
+import { type Formats, formatDate, formatNumber, type Place } from "./formats";
 
 /** The list of people, and adding somebody. */
 
@@ -15,6 +15,24 @@ export const statusWords: Readonly<Record<Status, string>> = {
   app: "App",
   deactivated: "Deactivated",
 };
+
+const DAY_MS = 86_400_000;
+
+/** "3 days left": whole days that have begun; the last one is "1 day left". */
+export function daysLeft(deadlineAt: number, formats: Formats): string {
+  const days = Math.max(1, Math.ceil((deadlineAt - formats.now) / DAY_MS));
+  return days === 1 ? "1 day left" : `${formatNumber(days, formats)} days left`;
+}
+
+/** What a person's status chip says. */
+export function statusLabel(
+  { status, deadlineAt, exemptUntilAt }: Pick<PersonRow, "status" | "deadlineAt" | "exemptUntilAt">,
+  formats: Formats,
+): string {
+  if (status === "days-left" && deadlineAt !== null) return daysLeft(deadlineAt, formats);
+  if (status === "exempt" && exemptUntilAt !== null) return `Exempt until ${formatDate(exemptUntilAt, formats)}`;
+  return statusWords[status];
+}
 
 export const kindWords: Readonly<Record<Kind, string>> = { provider: "Provider", staff: "Staff" };
 

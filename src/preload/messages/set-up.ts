@@ -105,6 +105,12 @@ export const setUpOnlyWords = {
     `${name} has started this for you. You finish it: nobody else sees your key or your codes.`,
   codeLead:
     "Your two-factor authentication was reset. Before you set it up again, type the set-up code that a manager gave you besides.",
+  codeLeadOverdue:
+    "Because the day is over, your password alone does not set up a phone any more. Type the set-up code that a manager gives you besides.",
+  overdue: (on: string) => `The practice requires this since ${on}.`,
+  appTitle: "Set up the authenticator app",
+  appLead:
+    "Tokens by text message are not enough here any more. Nothing else is reachable before the app is set up; it takes about five minutes.",
   code: "Set-up code",
   codeHint: "Ten letters and digits, such as 4K7D-92QX-M3. Dashes need not be typed.",
   submit: "Continue",

@@ -59,6 +59,13 @@ export const signInSettingsWords = {
   idleMinutes: "Locks after",
   idleUnit: "minutes without use",
   idleHint: "From 1 to 30. It also locks with the screen, and when the computer sleeps.",
+  rememberTitle: "Remember this workstation",
+  rememberLead:
+    "Where it is allowed, people may tick a box at sign-in, and are asked for a token here only once in so many days. The password is asked for every time.",
+  rememberDays: "For at most",
+  rememberUnit: "days",
+  rememberHint: "From 0 to 30; 0 means not at all, which is safest on shared workstations.",
+  days: (days: number) => (days === 0 ? "Not at all" : days === 1 ? "1 day" : `${days} days`),
 } as const;
 
 /** What a token's lifetime can be; a practice may have another number from before. */

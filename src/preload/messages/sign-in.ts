@@ -29,6 +29,9 @@ export const tokenWords = {
   noToken: "I can't get a token",
   noRecoveryCodes: "You have no recovery codes left.",
   otherUser: "Sign in as somebody else",
+  remember: (days: number) =>
+    days === 1 ? "Remember this workstation for a day" : `Remember this workstation for ${days} days`,
+  rememberAbout: "Tick it before you type the token. Your password is asked for every time; the token only afterwards.",
   backToToken: "Back to the token",
 } as const;
 

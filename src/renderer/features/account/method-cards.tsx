@@ -4,6 +4,7 @@ import { RecoveryCodesCard } from "../recovery-codes/recovery-codes-card";
 import { AppCard } from "./app-card";
 import { TextCard } from "./text-card";
 import { TurnOffCard } from "./turn-off-card";
+import { WorkstationCard } from "./workstation-card";
 
 export interface MethodCardsProps {
   security: Security;
@@ -17,7 +18,8 @@ export function MethodCards({ security, onSetUpApp }: MethodCardsProps) {
       <AppCard security={security} onSetUpApp={onSetUpApp} />
       <TextCard security={security} />
       <RecoveryCodesCard counts={security.recoveryCodes} />
-      <TurnOffCard />
+      {security.workstation !== null && <WorkstationCard workstation={security.workstation} />}
+      <TurnOffCard required={security.requirement.applying.length > 0 && security.requirement.exemption === null} />
     </Grid>
   );
 }

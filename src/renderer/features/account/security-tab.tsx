@@ -1,5 +1,7 @@
 import { useState } from "react";
+import { ownRequirementWords } from "../../../preload/messages/account";
 import type { Security } from "../../../preload/views";
+import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { useRead } from "../../wardkey";
 import { AuthenticatorDialog } from "../set-up/authenticator-dialog";
@@ -27,6 +29,11 @@ function LoadedSecurity({ security }: { security: Security }) {
   };
   return (
     <Stack gap={16}>
+      {security.requirement.sentence !== null && (
+        <Notice tone="info" title={ownRequirementWords.title}>
+          {security.requirement.sentence}
+        </Notice>
+      )}
       <NumberToConfirm security={security} />
       {security.twoFactor === "text" && <TextIsOn security={security} onSetUpApp={setUpApp} takesFocus={justOn} />}
       <ContactCard security={security} />

@@ -35,7 +35,8 @@ export function TextCard({ security }: { security: Security }) {
   );
 }
 
-function obstacleOf({ confirmedPhone, hasGateway }: Security): string | undefined {
+function obstacleOf({ confirmedPhone, hasGateway, requirement }: Security): string | undefined {
+  if (requirement.allowed === "app-only") return methodWords.appRequired;
   if (!hasGateway) return methodWords.noTextGateway;
   return confirmedPhone === null ? methodWords.noTextPhone : undefined;
 }

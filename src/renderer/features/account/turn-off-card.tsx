@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { methodWords } from "../../../preload/messages/account";
-import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
+import { ExplainedButton } from "../../ui/explained-button";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
 
 /** The way out, with password and token. */
-export function TurnOffCard() {
+export function TurnOffCard({ required }: { required: boolean }) {
   const [asking, setAsking] = useState(false);
   const toast = useToasts();
   const disable = useAct("disableTwoFactor", {
@@ -22,7 +22,9 @@ export function TurnOffCard() {
   };
   return (
     <Card title={methodWords.turnOffCard} level={3} description={methodWords.turnOffLead}>
-      <Button onClick={() => setAsking(true)}>{methodWords.turnOff}</Button>
+      <ExplainedButton disabledReason={required ? methodWords.required : undefined} onClick={() => setAsking(true)}>
+        {methodWords.turnOff}
+      </ExplainedButton>
       {asking && (
         <ActDialog
           danger

@@ -1,17 +1,19 @@
 import { useState } from "react";
 import { formatDateTime } from "../../../preload/messages/formats";
-import { alarmWords, noticeWords } from "../../../preload/messages/frame";
+import { alarmWords, deadlineWords, noticeWords } from "../../../preload/messages/frame";
+import { daysLeft } from "../../../preload/messages/people";
 import { screensOf } from "../../screens";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
-import { usePractice, useSession, useSituation } from "../practice/situation-context";
+import { useFormats, usePractice, useSession, useSituation } from "../practice/situation-context";
 
 /** What must be known on every screen: an alarm of the ledger, and what happened to one's own account meanwhile. */
 export function Banners() {
   return (
     <>
       <AlarmBanner />
+      <DeadlineBanner />
       <NoticesBanner />
     </>
   );
@@ -31,6 +33,27 @@ function AlarmBanner() {
       action={seesLedger && <TextLink href="#/ledger">{alarmWords.show}</TextLink>}
     >
       {alarmWords.body(alarm)}
+    </Notice>
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** In the grace of the requirement: by when, and the way there. */
+function DeadlineBanner() {
+  const formats = useFormats();
+  const { deadlineAt, twoFactor } = useSession();
+  if (deadlineAt === null) return null;
+  const urgent = deadlineAt - formats.now <= DAY_MS;
+  return (
+    <Notice
+      banner
+      tone={urgent ? "bad" : "warn"}
+      announce="status"
+      title={deadlineWords.title(daysLeft(deadlineAt, formats))}
+      action={<TextLink href="#/account/security">{deadlineWords.setUp}</TextLink>}
+    >
+      {deadlineWords.body(formatDateTime(deadlineAt, formats), twoFactor === "text")}
     </Notice>
   );
 }

@@ -19,10 +19,19 @@ export function PersonFilter({ value, onChange }: PersonFilterProps) {
   const search = typed === chosenLabel ? "" : typed.replace(/\(.*/, "").trim();
   const found = useRead(
     "listPeople",
-    { search, status: null, role: null, kind: null,
-    method: null,
-    codes: null,
-    late: false, sort: "name", descending: false, offset: 0, limit: FOUND },
+    {
+      search,
+      status: null,
+      role: null,
+      kind: null,
+      method: null,
+      codes: null,
+      late: false,
+      sort: "name",
+      descending: false,
+      offset: 0,
+      limit: FOUND,
+    },
     { keepLast: true },
   );
   const people = found.value?.rows ?? [];

@@ -63,15 +63,15 @@ function RoleCell({ row: { kind, role } }: { row: PersonRow }) {
 }
 
 /** The green check of the seed, and the chip that names the next thing to do. */
-function TwoFactorCell({ row: { twoFactor, status } }: { row: PersonRow }) {
-  const on = twoFactor !== "none";
+function TwoFactorCell({ row }: { row: PersonRow }) {
+  const on = row.twoFactor !== "none";
   return (
     <Row gap={8} wrap={false}>
       <span className={on ? styles.on : styles.off}>
         <Icon of={on ? Check : Minus} />
         <VisuallyHidden>{on ? words.twoFactorOn : words.twoFactorOff}</VisuallyHidden>
       </span>
-      <StatusChip status={status} />
+      <StatusChip person={row} />
     </Row>
   );
 }

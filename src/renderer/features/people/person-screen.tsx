@@ -26,7 +26,7 @@ export function PersonScreen({ account, tab }: { account: string; tab?: string |
         <PageHeader
           above={<TextLink onClick={() => guard.leave(() => go("/people"))}>{words.back}</TextLink>}
           title={person?.name ?? words.person}
-          badge={person && <StatusChip status={person.status} />}
+          badge={person && <StatusChip person={person} />}
           description={person && <PersonSummary person={person} />}
         />
         {person !== undefined && (

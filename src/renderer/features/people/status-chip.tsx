@@ -1,18 +1,28 @@
-import { Lock, type LucideIcon, MessageSquare, UserX } from "lucide-react";
-import { statusWords } from "../../../preload/messages/people";
+import { CalendarOff, Clock, Lock, type LucideIcon, MessageSquare, TriangleAlert, UserX } from "lucide-react";
+import { statusLabel } from "../../../preload/messages/people";
+import type { PersonRow } from "../../../preload/views";
 import type { Status } from "../../../preload/words";
 import { Chip } from "../../ui/chip";
 import type { Tone } from "../../ui/tone";
+import { useFormats } from "../practice/situation-context";
 
 const looks: Readonly<Record<Status, { tone: Tone; icon?: LucideIcon }>> = {
   locked: { tone: "bad", icon: Lock },
+  overdue: { tone: "bad", icon: TriangleAlert },
+  "days-left": { tone: "warn", icon: Clock },
   "sms-only": { tone: "warn", icon: MessageSquare },
   "not-set-up": { tone: "idle" },
+  exempt: { tone: "exempt", icon: CalendarOff },
   app: { tone: "ok" },
   deactivated: { tone: "idle", icon: UserX },
 };
 
-export function StatusChip({ status }: { status: Status }) {
-  const { tone, icon } = looks[status];
-  return <Chip tone={tone} icon={icon} label={statusWords[status]} />;
+/** The next thing to do: by when, where there is a day. The last day counts as urgent. */
+export function StatusChip({ person }: { person: Pick<PersonRow, "status" | "deadlineAt" | "exemptUntilAt"> }) {
+  const formats = useFormats();
+  const { tone, icon } = looks[person.status];
+  const urgent = person.status === "days-left" && (person.deadlineAt ?? 0) - formats.now <= DAY_MS;
+  return <Chip tone={urgent ? "bad" : tone} icon={icon} label={statusLabel(person, formats)} />;
 }
+
+const DAY_MS = 86_400_000;

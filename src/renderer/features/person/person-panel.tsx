@@ -38,7 +38,7 @@ export function PersonPanel({ person: { id, name }, peek, onStep, onFullPage, on
     <div style={{ display: "contents" }} onKeyDown={onKeyDown}>
       <SidePanel
         title={person?.name ?? name}
-        badge={person && <StatusChip status={person.status} />}
+        badge={person && <StatusChip person={person} />}
         description={person && <PersonSummary person={person} />}
         actions={
           <>

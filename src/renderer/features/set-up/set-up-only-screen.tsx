@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
+import { formatDate } from "../../../preload/messages/formats";
 import { frameWords } from "../../../preload/messages/frame";
 import { setUpOnlyWords } from "../../../preload/messages/set-up";
 import { signInWords } from "../../../preload/messages/sign-in";
@@ -10,24 +11,27 @@ import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { useAct } from "../../wardkey";
 import { StayUnlocked } from "../lock/stay-unlocked";
-import { usePractice, useSession } from "../practice/situation-context";
+import { useFormats, usePractice, useSession } from "../practice/situation-context";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
 import { TwoFactorSetUp } from "./two-factor-set-up";
 
 /** Signed in, and nothing is reachable before two-factor is set up: started by a manager, or set up again after a reset. */
 export function SetUpOnlyScreen() {
   const { name, stillStuck } = usePractice();
-  const { startedBy, setUpCodeNeeded } = useSession();
+  const { startedBy, setUpCodeNeeded, deadlineAt, appOnly, twoFactor } = useSession();
+  const formats = useFormats();
+  const appMissing = appOnly && twoFactor === "text";
   const signOut = useAct("signOut");
   return (
     <CenteredPage
       size="wide"
       brand={name}
-      title={setUpOnlyWords.title}
+      title={appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
       description={
         <Stack gap={4}>
           {startedBy !== null && <p>{setUpOnlyWords.startedBy(startedBy)}</p>}
-          <p>{setUpOnlyWords.lead}</p>
+          {deadlineAt !== null && <p>{setUpOnlyWords.overdue(formatDate(deadlineAt, formats))}</p>}
+          <p>{appMissing ? setUpOnlyWords.appLead : setUpOnlyWords.lead}</p>
         </Stack>
       }
       footer={
@@ -37,14 +41,14 @@ export function SetUpOnlyScreen() {
         </Stack>
       }
     >
-      {setUpCodeNeeded ? <SetUpCodeForm /> : <TwoFactorSetUp />}
+      {setUpCodeNeeded ? <SetUpCodeForm overdue={deadlineAt !== null} /> : <TwoFactorSetUp />}
       <StayUnlocked />
     </CenteredPage>
   );
 }
 
-/** After a reset the password alone does not enrol a phone: whoever reset it gave a code besides. */
-function SetUpCodeForm() {
+/** After a reset, or once it is overdue, the password alone does not enrol a phone: it takes a code besides. */
+function SetUpCodeForm({ overdue }: { overdue: boolean }) {
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const redeem = useAct("redeemSetUpCode", { onRefused: () => field.current?.select() });
@@ -61,7 +65,7 @@ function SetUpCodeForm() {
         </Button>
       }
     >
-      <p>{setUpOnlyWords.codeLead}</p>
+      <p>{overdue ? setUpOnlyWords.codeLeadOverdue : setUpOnlyWords.codeLead}</p>
       <TextField
         ref={field}
         label={setUpOnlyWords.code}

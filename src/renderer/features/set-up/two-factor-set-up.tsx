@@ -28,8 +28,12 @@ export function TwoFactorSetUp({ onDone }: TwoFactorSetUpProps) {
 }
 
 function LoadedSetUp({ security, onDone = () => undefined }: TwoFactorSetUpProps & { security: Security }) {
-  const canText = security.hasGateway && security.cellPhone !== null;
-  const [first] = useState<SetUpStep>(() => (security.twoFactor === "none" ? "get-app" : "codes"));
+  const { twoFactor, requirement } = security;
+  const appOnly = requirement.allowed === "app-only";
+  const canText = security.hasGateway && security.cellPhone !== null && !appOnly;
+  const [first] = useState<SetUpStep>(() =>
+    twoFactor === "none" || (twoFactor === "text" && appOnly) ? "get-app" : "codes",
+  );
   const [way, setWay] = useState<"choose" | "app">(canText && first === "get-app" ? "choose" : "app");
   const [sent, setSent] = useState<TokenSent | null>(null);
   const enable = useAct("enableTwoFactor", { onDone: setSent });

@@ -20,6 +20,7 @@ export function settingChanges(before: Facts, after: Facts): readonly Change[] {
     [signInWords.lifetime, ({ textTokenMinutes }) => lifetimeLabel(textTokenMinutes)],
     [signInWords.digits, ({ digits }) => signInWords.digitsOf(digits)],
     [signInWords.idleMinutes, ({ idleMinutes }) => signInWords.minutes(idleMinutes)],
+    [signInWords.rememberDays, ({ rememberDays }) => signInWords.days(rememberDays)],
   ];
   return rows
     .map(([what, words]) => ({ what, before: words(before), after: words(after) }))

@@ -24,8 +24,8 @@ import styles from "./sign-in-section.module.css";
 
 /** How long tokens live, how many digits they have, and when the workstation locks. */
 export function SignInSection(props: SettingsSectionProps) {
-  const { textTokenMinutes, digits, idleMinutes } = props.settings;
-  return <SignInForm key={JSON.stringify([textTokenMinutes, digits, idleMinutes])} {...props} />;
+  const { textTokenMinutes, digits, idleMinutes, rememberDays } = props.settings;
+  return <SignInForm key={JSON.stringify([textTokenMinutes, digits, idleMinutes, rememberDays])} {...props} />;
 }
 
 const schema = inputs.updateSettings.omit({ proof: true });
@@ -34,6 +34,7 @@ interface Typed {
   textTokenMinutes: string;
   digits: string;
   idleMinutes: string;
+  rememberDays: string;
 }
 
 function SignInForm({ settings, onDirty }: SettingsSectionProps) {
@@ -43,13 +44,15 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
       textTokenMinutes: String(saved.textTokenMinutes),
       digits: String(saved.digits),
       idleMinutes: String(saved.idleMinutes),
+      rememberDays: String(saved.rememberDays),
     },
     schema,
-    toInput: ({ textTokenMinutes, digits, idleMinutes }) => ({
+    toInput: ({ textTokenMinutes, digits, idleMinutes, rememberDays }) => ({
       ...saved,
       textTokenMinutes: textTokenMinutes === "never" ? "never" : Number(textTokenMinutes),
       digits: Number(digits),
-      idleMinutes: idleMinutes.trim() === "" ? Number.NaN : Number(idleMinutes),
+      idleMinutes: wholeNumber(idleMinutes),
+      rememberDays: wholeNumber(rememberDays),
     }),
     onDirty,
   });
@@ -93,11 +96,26 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
           {...form.register("idleMinutes")}
         />
       </Card>
+      <Card title={words.rememberTitle} description={words.rememberLead}>
+        <TextField
+          className={styles.minutes}
+          label={words.rememberDays}
+          inputMode="numeric"
+          suffix={words.rememberUnit}
+          hint={words.rememberHint}
+          error={wordsAt("rememberDays", form.formState.errors, fromMain)}
+          {...form.register("rememberDays")}
+        />
+      </Card>
       {asking !== undefined && (
         <SaveSettingsDialog before={settings} after={asking} onRefused={refuse} onClose={close} />
       )}
     </Form>
   );
+}
+
+function wholeNumber(typed: string): number {
+  return typed.trim() === "" ? Number.NaN : Number(typed);
 }
 
 function TokenCard({ control, saved }: { control: Control<Typed, unknown, NewSettings>; saved: TextTokenMinutes }) {

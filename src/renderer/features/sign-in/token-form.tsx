@@ -4,6 +4,7 @@ import { tokenWords } from "../../../preload/messages/sign-in";
 import type { SignInView } from "../../../preload/views";
 import type { Channel } from "../../../preload/words";
 import { Button } from "../../ui/button";
+import { Checkbox } from "../../ui/checkbox";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { Row, Stack } from "../../ui/stack";
@@ -24,6 +25,7 @@ export interface TokenFormProps {
 /** **Authorization token**: pasted or typed, sent by itself on the last digit. */
 export function TokenForm({ signIn, onWay, onCancelled }: TokenFormProps) {
   const [token, setToken] = useState("");
+  const [remember, setRemember] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const submitToken = useAct("submitToken", { onRefused: () => field.current?.select() });
   const send = useAct("sendToken");
@@ -34,7 +36,7 @@ export function TokenForm({ signIn, onWay, onCancelled }: TokenFormProps) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void submitToken.act({ token });
+    void submitToken.act({ token, remember });
   };
   return (
     <SignInPage title={tokenWords.title} description={descriptionOf(signIn)}>
@@ -56,9 +58,18 @@ export function TokenForm({ signIn, onWay, onCancelled }: TokenFormProps) {
           value={token}
           onValueChange={setToken}
           // A code of another kind is not sent away half typed: only a token is digits alone.
-          onComplete={(whole) => /^\d+$/.test(whole) && void submitToken.act({ token: whole })}
+          onComplete={(whole) => /^\d+$/.test(whole) && void submitToken.act({ token: whole, remember })}
           error={submitToken.fieldErrors["token"]}
         />
+        {/* Before the token in time, as it sends itself; after it in place, as most people want just the token. */}
+        {signIn.rememberDays > 0 && (
+          <Checkbox
+            label={tokenWords.remember(signIn.rememberDays)}
+            description={tokenWords.rememberAbout}
+            checked={remember}
+            onChange={(event) => setRemember(event.target.checked)}
+          />
+        )}
         <SignInRefusal refusal={submitToken.refusal} />
       </Form>
       <SendToken channels={signIn.channels} send={send} />
