@@ -10,7 +10,10 @@ export type Act =
   | "issue-bypass-code"
   | "start-two-factor"
   | "unlock"
-  | "reset-two-factor";
+  | "reset-two-factor"
+  | "forget-workstation"
+  | "exempt"
+  | "end-exemption";
 
 /** Why not. */
 export type Hindrance =
@@ -25,7 +28,10 @@ export type Hindrance =
   | "two-factor-on"
   | "no-password-yet"
   | "same-role"
-  | "password-too-short";
+  | "password-too-short"
+  | "no-workstation"
+  | "exempt-already"
+  | "not-exempt";
 
 export type ActCaller = { readonly id: string; readonly role: Role };
 
@@ -38,6 +44,10 @@ export type ActTarget = {
   /** As long as a manager's must be. */
   readonly passwordFitsManager: boolean;
   readonly locked: boolean;
+  /** The workstation is remembered for it. */
+  readonly remembered: boolean;
+  /** An exemption from the requirement is in force. */
+  readonly exempt: boolean;
 };
 
 export type ManagerFacts = {
@@ -110,4 +120,7 @@ const hindranceOf: { readonly [A in Act]: StateCheck } = {
   "start-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? undefined : "two-factor-on")),
   unlock: whereActive(({ locked }) => (locked ? undefined : "not-locked")),
   "reset-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
+  "forget-workstation": whereActive(({ remembered }) => (remembered ? undefined : "no-workstation")),
+  exempt: whereActive(always),
+  "end-exemption": ({ exempt }) => (exempt ? undefined : "not-exempt"),
 };

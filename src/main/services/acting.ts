@@ -10,11 +10,13 @@ import {
   type ManagerFacts,
   mayAct,
 } from "../domain/may";
+import { isExempt } from "../domain/requirement";
 import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { countManagers } from "../store/people";
 import { verifyAccountOnce } from "./integrity";
+import { findRemembered } from "./remembered";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /** The methods with which a manager acts on somebody else, and what `mayAct` calls the act. */
@@ -28,6 +30,9 @@ const acts = {
   startTwoFactor: "start-two-factor",
   unlockAccount: "unlock",
   resetTwoFactor: "reset-two-factor",
+  forgetWorkstation: "forget-workstation",
+  exemptPerson: "exempt",
+  endExemption: "end-exemption",
 } as const satisfies Record<string, Act>;
 type ActMethod = keyof typeof acts;
 
@@ -80,10 +85,16 @@ export function recordRefusal(
 export function situationOf(world: World, caller: Caller, account: Account): Situation {
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
   const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
-  const locked = isLocked(readFailures(world.db, id), ruleTime(world));
+  const now = ruleTime(world);
+  const locked = isLocked(readFailures(world.db, id), now);
+  const remembered = findRemembered(world, id) !== undefined;
+  const exempt = isExempt(account, now);
   return {
     caller: { id: caller.account, role: caller.role },
-    target: { id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager, locked },
+    target: {
+      ...{ id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager },
+      ...{ locked, remembered, exempt },
+    },
     managers: managersNow(world),
   };
 }

@@ -12,6 +12,7 @@ import { actOn } from "./acting";
 import { toEntryView } from "./entry-view";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { ownAccount } from "./own-account";
+import { ruleLabelsNow } from "./person-requirement";
 import { personRow, personView } from "./person-view";
 import { twoFactorId } from "./two-factor-id";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
@@ -23,7 +24,8 @@ const ENTRIES_SHOWN = 200;
 export function listPeople(world: World, _caller: Caller, input: InputOf<"listPeople">): Result<PeoplePage> {
   const query = { ...input, search: readSearch(input.search) };
   const now = ruleTime(world);
-  const rows = listFound(world.db, query, now).map(personRow);
+  const labels = ruleLabelsNow(world);
+  const rows = listFound(world.db, query, now).map((person) => personRow(person, labels));
   return ok({ total: countFound(world.db, query, now), rows });
 }
 

@@ -6,12 +6,18 @@ import { countCodes, listCodes } from "../store/codes";
 import { readFailures } from "../store/failures";
 import { findPerson, type PersonInList } from "../store/people";
 import { situationOf } from "./acting";
+import { requirementOf, ruleLabelsNow } from "./person-requirement";
+import { rememberedView } from "./remembered";
 import { authenticatorView } from "./security";
 import { type Caller, ruleTime, type World } from "./world";
 
-/** A person as a row of the list. */
-export function personRow({ lastSignInAt, lockedUntilAt, ...person }: PersonInList): PersonRow {
-  return { ...person, lastUsedAt: lastSignInAt, lockedUntil: lockedUntilAt };
+/** A person as a row of the list; `labels` by the ids of the rules in force. */
+export function personRow(
+  { lastSignInAt, lockedUntilAt, decidedBy, ...person }: PersonInList,
+  labels: ReadonlyMap<string, string>,
+): PersonRow {
+  const requiredBy = decidedBy === null ? null : (labels.get(decidedBy) ?? null);
+  return { ...person, lastUsedAt: lastSignInAt, lockedUntil: lockedUntilAt, requiredBy };
 }
 
 /** A person as their page shows them to the caller. */
@@ -20,7 +26,7 @@ export function personView(world: World, caller: Caller, account: Account): Pers
   const row = findPerson(world.db, id, ruleTime(world));
   if (row === undefined) throw new Error("an account that is in no list");
   return {
-    ...personRow(row),
+    ...personRow(row, ruleLabelsNow(world)),
     createdAt,
     deactivatedAt,
     hasPassword: passwordSecret !== null,
@@ -31,6 +37,8 @@ export function personView(world: World, caller: Caller, account: Account): Pers
     failures: readFailures(world.db, id).count,
     authenticator: authenticatorView(world, account),
     recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+    workstation: rememberedView(world, id),
+    requirement: requirementOf(world, account),
     may: whatCallerMay(world, caller, account),
   };
 }
@@ -54,5 +62,8 @@ function whatCallerMay(world: World, caller: Caller, account: Account): Person["
     "start-two-factor": may("start-two-factor"),
     unlock: may("unlock"),
     "reset-two-factor": may("reset-two-factor"),
+    "forget-workstation": may("forget-workstation"),
+    exempt: may("exempt"),
+    "end-exemption": may("end-exemption"),
   };
 }

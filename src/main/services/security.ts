@@ -7,6 +7,8 @@ import { findAuthenticator } from "../store/authenticators";
 import { countCodes, listCodes } from "../store/codes";
 import { thePractice } from "../store/practice";
 import { ownAccount } from "./own-account";
+import { requirementOf } from "./person-requirement";
+import { rememberedView } from "./remembered";
 import { pendingTokenView } from "./tokens";
 import type { Caller, World } from "./world";
 
@@ -29,6 +31,8 @@ export function getMySecurity(world: World, caller: Caller, _input: InputOf<"get
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     setUpCodeNeeded,
     pendingToken: pendingTokenView(world, account.id),
+    workstation: rememberedView(world, account.id),
+    requirement: requirementOf(world, account),
   });
 }
 

@@ -5,6 +5,7 @@ import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { countCodes } from "../store/codes";
 import { findPractice, thePractice } from "../store/practice";
+import { whatIsDue } from "./enforcement";
 import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions";
 import { tokenSentView } from "./tokens";
 import type { Caller, Session, World } from "./world";
@@ -57,6 +58,7 @@ export function sessionView(world: World): SessionView | null {
     twoFactor,
     setUpCodeNeeded,
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
+    ...whatIsDue(world, account),
   };
 }
 
@@ -76,5 +78,6 @@ export function signInView(world: World): SignInView | null {
     textTokenDigits: practice.digits,
     lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),
     recoveryCodes: countCodes(world.db, id, "recovery-code", "open") > 0,
+    rememberDays: practice.rememberDays,
   };
 }

@@ -39,6 +39,12 @@ export function countCodes(db: Db, account: string, sort: CodeSort, state: CodeS
   return (prepared(db, sql).get(account, sort, state) as { n: number }).n;
 }
 
+/** When the first of the secrets was issued that remember a workstation until the same instant (epoch ms). */
+export function findSeriesStart(db: Db, account: string, expiresAt: number): number {
+  const sql = "SELECT min(issued_at) AS at FROM codes WHERE owner = ? AND sort = 'workstation' AND expires_at = ?";
+  return (prepared(db, sql).get(account, expiresAt) as { at: number }).at;
+}
+
 /** When tokens by text or call were issued to an account since `from`, for the limit of five an hour. */
 export function listTokenTimes(db: Db, account: string, from: number): readonly number[] {
   const sql =

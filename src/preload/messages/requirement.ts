@@ -36,7 +36,7 @@ export const personRequirementWords = {
   appOnly: (label: string) =>
     `The rule ${rule(label)} decides: others are due at the same time, but it allows the authenticator app only.`,
   sameTime: (label: string) => `The rule ${rule(label)} decides; others that apply are due at the same time.`,
-  exempt: (sentence: string) => `An exemption holds for now. After it: ${sentence}`,
+  exempt: (sentence: string) => `${sentence} Nothing is due before the exemption ends.`,
 } as const;
 
 /** How a rule is written where it is compared with what it was before. */
