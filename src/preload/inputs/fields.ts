@@ -43,6 +43,13 @@ export function toE164(typed: string, region: string): string | null {
   return number?.isValid() === true ? number.number : null;
 }
 
+/** A phone as the region writes it: national at home, with its country code from elsewhere. */
+export function formatPhone(e164: string, region: string): string {
+  const number = parsePhoneNumberFromString(e164);
+  if (number === undefined) return e164;
+  return number.country === region ? number.formatNational() : number.formatInternational();
+}
+
 /** The window turns what was typed into E.164 (it knows the region); main accepts nothing else. */
 export const phone = z
   .string(problem("missing"))
