@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { Person } from "../../src/preload/views";
@@ -212,20 +212,43 @@ describe("Security", () => {
     expect(screen.queryByRole("dialog", { name: "Unlock Ana Silva?" })).toBeNull();
   });
 
-  it.each([
-    ["Reset two-factor", "Reset two-factor for Marcus Webb?", "resetTwoFactor", "Reset"],
-    ["New set-up code", "New set-up code for Marcus Webb?", "issueSetUpCode", "Make set-up code"],
-  ] as const)("%s shows the set-up code that comes of it, once", async (name, title, method, confirm) => {
+  it("New set-up code shows the set-up code that comes of it, once", async () => {
+    const method = "issueSetUpCode";
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
     const face = at("security", personOf(marcus), { [method]: code });
-    await face.user.click(await button(name));
-    await prove(face, title, confirm);
+    await face.user.click(await button("New set-up code"));
+    await prove(face, "New set-up code for Marcus Webb?", "Make set-up code");
     const shown = await dialogOf("Set-up code for Marcus Webb");
     expect(shown.getByText("Works once, until 9 Nov 2026, 14:05.")).toBeVisible();
     expect(shown.getByRole("button", { name: "Print" })).toBeVisible();
     await face.user.click(shown.getByRole("button", { name: "I have passed it on" }));
     await vi.waitFor(() => expect(document.body).not.toHaveTextContent("7K3M"));
     expect(face.fake.calls(method)).toEqual([{ account: marcus.id, ...given }]);
+  });
+
+  it("asks why two-factor is reset, and shows the set-up code that comes of it", async () => {
+    const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
+    const face = at("security", personOf(marcus), { resetTwoFactor: code });
+    await face.user.click(await button("Reset two-factor"));
+    const dialog = await prove(face, "Reset two-factor for Marcus Webb?", "Reset");
+    expect(await dialog.findByText("Choose why.")).toBeVisible();
+    expect(face.fake.calls("resetTwoFactor")).toEqual([]);
+    await face.user.click(dialog.getByRole("radio", { name: "The phone is lost or stolen" }));
+    await face.user.click(dialog.getByRole("button", { name: "Reset" }));
+    await dialogOf("Set-up code for Marcus Webb");
+    expect(face.fake.calls("resetTwoFactor")).toEqual([{ account: marcus.id, cause: "lost-or-stolen", ...given }]);
+  });
+
+  it("exempts somebody until a day, and shows main's objection at the day", async () => {
+    const face = at("security", personOf(marcus), {
+      exemptPerson: refuse({ code: "bad-input", fields: { untilOn: "in-the-past" } }),
+    });
+    await face.user.click(await button("Exempt"));
+    const dialog = await dialogOf("Exempt Marcus Webb from the requirement?");
+    fireEvent.change(dialog.getByLabelText("Until"), { target: { value: "2026-01-01" } });
+    await prove(face, "Exempt Marcus Webb from the requirement?", "Exempt");
+    await vi.waitFor(() => expect(dialog.getByLabelText("Until")).toHaveAccessibleDescription(/This day is over/));
+    expect(face.fake.calls("exemptPerson")).toEqual([{ account: marcus.id, untilOn: "2026-01-01", ...given }]);
   });
 
   it("shows a code from support in threes, for an hour, with nothing to print", async () => {
@@ -272,9 +295,9 @@ describe("Security", () => {
 
   it("says at the password that it is wrong, and keeps the reason", async () => {
     const because = { code: "wrong-password", triesLeft: 3 } as const;
-    const face = at("security", personOf(marcus), { resetTwoFactor: refuse({ code: "proof-refused", because }) });
-    await face.user.click(await button("Reset two-factor"));
-    const dialog = await prove(face, "Reset two-factor for Marcus Webb?", "Reset");
+    const face = at("security", personOf(marcus), { issueSetUpCode: refuse({ code: "proof-refused", because }) });
+    await face.user.click(await button("New set-up code"));
+    const dialog = await prove(face, "New set-up code for Marcus Webb?", "Make set-up code");
     const password = dialog.getByLabelText("Your password");
     await vi.waitFor(() => expect(password).toHaveAccessibleDescription(/That is not your password. 3 tries left./));
     expect(dialog.getByLabelText("Reason")).toHaveValue("the phone was lost");
@@ -282,11 +305,11 @@ describe("Security", () => {
 
   it("says why main refused after all", async () => {
     const face = at("security", personOf(marcus), {
-      resetTwoFactor: refuse({ code: "may-not", because: "no-two-factor" }),
+      issueSetUpCode: refuse({ code: "may-not", because: "deactivated" }),
     });
-    await face.user.click(await button("Reset two-factor"));
-    const dialog = await prove(face, "Reset two-factor for Marcus Webb?", "Reset");
-    expect(await dialog.findByRole("alert")).toHaveTextContent("This account has no two-factor authentication yet.");
+    await face.user.click(await button("New set-up code"));
+    const dialog = await prove(face, "New set-up code for Marcus Webb?", "Make set-up code");
+    expect(await dialog.findByRole("alert")).toHaveTextContent("This account is deactivated. Reactivate it first.");
   });
 
   const forbidden = [

@@ -100,14 +100,27 @@ describe("the token", () => {
     await user.type(field, "123 456");
     expect(fake.calls("submitToken")).toEqual([]);
     await user.type(field, "7");
-    expect(fake.calls("submitToken")).toEqual([{ token: "1234567" }]);
+    expect(fake.calls("submitToken")).toEqual([{ token: "1234567", remember: false }]);
   });
 
   it("can be pasted", async () => {
     const { user, fake } = atToken(byApp, { submitToken: ok({ next: "signed-in" }) });
     await user.click(await screen.findByLabelText("Authorization token"));
     await user.paste("1234-567");
-    expect(fake.calls("submitToken")).toEqual([{ token: "1234567" }]);
+    expect(fake.calls("submitToken")).toEqual([{ token: "1234567", remember: false }]);
+  });
+
+  it("can have the workstation remembered where the practice allows it, and only if that is ticked", async () => {
+    const { user, fake } = atToken({ ...byApp, rememberDays: 14 }, { submitToken: ok({ next: "signed-in" }) });
+    await user.click(await screen.findByRole("checkbox", { name: "Remember this workstation for 14 days" }));
+    await user.type(screen.getByLabelText("Authorization token"), "1234567");
+    expect(fake.calls("submitToken")).toEqual([{ token: "1234567", remember: true }]);
+  });
+
+  it("offers no remembering where the practice does not allow it", async () => {
+    atToken(byApp);
+    await screen.findByLabelText("Authorization token");
+    expect(screen.queryByRole("checkbox")).toBeNull();
   });
 
   it("is not sent by itself when letters show that it is another code, and main says where that belongs", async () => {

@@ -1,5 +1,5 @@
 import type { PersonAct } from "../views";
-import type { Channel, Method } from "../words";
+import type { Channel, Method, ResetCause } from "../words";
 import { type Formats, formatDateTime, formatUntil } from "./formats";
 
 /** One person: panel and page, what a manager does for them, and the codes that come of it. */
@@ -77,6 +77,13 @@ export const securityWords = {
     until === null ? "Locked until support acts." : `Locked until ${formatUntil(until, formats)}.`,
   lockedWhy: "Too many attempts failed. Until then nothing that is typed is checked or counted.",
   acts: "Help and change",
+  requirement: "Requirement",
+  notRequired: "No rule of the requirement applies to this person.",
+  exemptUntil: (until: string, by: string | null, reason: string) =>
+    `Exempt until ${until}${by === null ? "" : `, granted by ${by}`}. Reason: ${reason}`,
+  workstation: "This workstation",
+  remembered: (until: string) => `Remembered until ${until}`,
+  notRemembered: "Asks for a token every time",
 } as const;
 
 export const activityWords = {
@@ -205,6 +212,23 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     done: (name) => `${name} is active again.`,
   },
 };
+
+export const resetWords = {
+  cause: "Why",
+  causes: {
+    "new-phone": "A new phone",
+    "lost-or-stolen": "The phone is lost or stolen",
+    "app-gone": "The app was removed or does not work",
+    other: "Something else",
+  } satisfies Record<ResetCause, string>,
+  causeMissing: "Choose why.",
+} as const;
+
+export const exemptWords = {
+  untilOn: "Until",
+  untilHint: "The first day on which the requirement holds again; at most a year ahead.",
+  incomplete: "Type a whole date.",
+} as const;
 
 export const shownCodeWords = {
   setUpTitle: (name: string) => `Set-up code for ${name}`,

@@ -5,16 +5,19 @@ import type { Person, PersonAct, ShownCode } from "../../../preload/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "./act-dialog";
+import { ExemptDialog } from "./exempt-dialog";
+import { ResetDialog } from "./reset-dialog";
 import { ShownCodeDialog, type ShownCodeDialogProps } from "./shown-code-dialog";
 
 /** Acts that take a reason and a proof, and nothing else. */
 const methods = {
   unlock: "unlockAccount",
-  "reset-two-factor": "resetTwoFactor",
   "issue-set-up-code": "issueSetUpCode",
   "issue-bypass-code": "issueBypassCode",
   deactivate: "deactivatePerson",
   reactivate: "reactivatePerson",
+  "forget-workstation": "forgetWorkstation",
+  "end-exemption": "endExemption",
 } as const;
 
 type PlainAct = keyof typeof methods;
@@ -24,13 +27,12 @@ export type DialogAct = Exclude<PersonAct, "edit" | "change-role">;
 /** What the code that comes of an act is good for. */
 function codeUse(act: PlainAct, { hasPassword, setUpCodeNeeded }: ActPerson): ShownCodeDialogProps["use"] {
   if (act === "issue-bypass-code") return "bypass";
-  const forPhone = act === "reset-two-factor" || (act === "issue-set-up-code" && setUpCodeNeeded);
-  return forPhone && hasPassword ? "reset" : "set-up";
+  return act === "issue-set-up-code" && setUpCodeNeeded && hasPassword ? "reset" : "set-up";
 }
 
-const dangerous: ReadonlySet<DialogAct> = new Set(["reset-two-factor", "deactivate"]);
+const dangerous: ReadonlySet<DialogAct> = new Set(["deactivate"]);
 
-type ActPerson = Pick<Person, "id" | "name" | "hasPassword" | "setUpCodeNeeded">;
+export type ActPerson = Pick<Person, "id" | "name" | "hasPassword" | "setUpCodeNeeded">;
 
 export interface PersonActDialogProps {
   act: DialogAct;
@@ -40,7 +42,16 @@ export interface PersonActDialogProps {
 
 /** Asks, acts, and shows the code that comes of it. */
 export function PersonActDialog({ act, ...rest }: PersonActDialogProps) {
-  return act === "start-two-factor" ? <StartDialog {...rest} /> : <PlainActDialog act={act} {...rest} />;
+  switch (act) {
+    case "start-two-factor":
+      return <StartDialog {...rest} />;
+    case "reset-two-factor":
+      return <ResetDialog {...rest} />;
+    case "exempt":
+      return <ExemptDialog {...rest} />;
+    default:
+      return <PlainActDialog act={act} {...rest} />;
+  }
 }
 
 function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: PlainAct }) {

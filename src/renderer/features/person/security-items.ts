@@ -28,8 +28,22 @@ export function securityItems(person: Person, formats: Formats): readonly Item[]
     { term: words.recoveryCodes, details: formatNumber(recoveryCodesLeft, formats) },
     { term: words.password, details: hasPassword ? words.passwordChosen : words.noPassword },
     { term: words.setUpCode, details: code },
+    { term: words.workstation, details: workstationWords(person, formats) },
     { term: words.failures, details: formatNumber(failures, formats) },
   ];
+}
+
+function workstationWords({ workstation }: Person, formats: Formats): string {
+  return workstation === null ? words.notRemembered : words.remembered(formatDate(workstation.until, formats));
+}
+
+/** What the requirement means for the person. */
+export function requirementSentences({ requirement }: Person, formats: Formats): readonly string[] {
+  const { sentence, exemption } = requirement;
+  if (exemption === null) return [sentence ?? words.notRequired];
+  const { untilAt, grantedBy, reason } = exemption;
+  const exempt = words.exemptUntil(formatDate(untilAt, formats), grantedBy?.name ?? null, reason);
+  return sentence === null ? [exempt] : [sentence, exempt];
 }
 
 function methodWords({ twoFactor, authenticator }: Person, formats: Formats): string {

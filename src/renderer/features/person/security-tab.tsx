@@ -8,7 +8,7 @@ import { useFormats } from "../practice/situation-context";
 import { ActRows } from "./act-rows";
 import type { DialogAct } from "./person-act-dialog";
 import { Section } from "./section";
-import { identityItems, securityItems } from "./security-items";
+import { identityItems, requirementSentences, securityItems } from "./security-items";
 
 const acts: readonly DialogAct[] = [
   "unlock",
@@ -16,6 +16,7 @@ const acts: readonly DialogAct[] = [
   "issue-set-up-code",
   "issue-bypass-code",
   "start-two-factor",
+  "forget-workstation",
 ];
 
 /** How the person signs in, and everything that can be done about it, always in sight. */
@@ -31,6 +32,14 @@ export function SecurityTab({ person, onEditProfile }: { person: Person; onEditP
       </Section>
       <Section title={words.twoFactor}>
         <DescriptionList items={securityItems(person, formats)} />
+      </Section>
+      <Section title={words.requirement}>
+        <Stack gap={12}>
+          {requirementSentences(person, formats).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <ActRows person={person} acts={[person.requirement.exemption === null ? "exempt" : "end-exemption"]} />
+        </Stack>
       </Section>
       <Section title={words.acts}>
         <ActRows person={person} acts={inOrder} primary={next} />
@@ -59,6 +68,7 @@ function StateNotices({ person }: { person: Person }) {
 /** The one act that the person's chip asks for. */
 function nextAct({ status, may, startedBy }: Person): DialogAct | undefined {
   if (status === "locked") return may.unlock === true ? "unlock" : undefined;
-  if (status !== "not-set-up" || startedBy !== null) return undefined;
+  const idle = status === "not-set-up" || status === "overdue" || status === "days-left";
+  if (!idle || startedBy !== null) return undefined;
   return may["start-two-factor"] === true ? "start-two-factor" : undefined;
 }
