@@ -31,7 +31,9 @@ export type Hindrance =
   | "password-too-short"
   | "no-workstation"
   | "exempt-already"
-  | "not-exempt";
+  | "not-exempt"
+  | "own-asking"
+  | "not-a-manager";
 
 export type ActCaller = { readonly id: string; readonly role: Role };
 
@@ -66,37 +68,65 @@ export function needsSecondManager(managers: ManagerFacts): boolean {
 }
 
 /**
- * Whether the caller may do this to the target: true, or the one reason why not. Only managers act, nobody on their own
- * account, and nobody yet on another manager, since that takes a second one. The practice's last manager stays.
+ * Whether the caller may do this to the target: true, or the one reason why not. Only managers act, and nobody on their
+ * own account; the practice's last manager stays. "second-manager": nothing else is in the way (product.md 6).
  */
 export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | Hindrance {
-  if (caller.role !== "manager") return "role";
-  const demotes = act === "change-role" || act === "deactivate";
-  if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
-  if (caller.id === target.id) return "own-account";
-  if (target.role === "manager") return "second-manager";
-  return hindranceOf[act](target) ?? true;
+  return hindrance(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
 }
 
-/** Whether the caller may give the target this role; beside `mayAct`, who becomes a manager may take a second one. */
+/** Whether the caller may give the target this role. Who becomes a manager takes a second one, like who ceases to be one. */
 export function mayChangeRole(
   role: Role,
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
 ): true | Hindrance {
-  const act = mayAct("change-role", caller, target, managers);
-  if (act !== true) return act;
+  const hindered = hindrance("change-role", caller, target, managers);
+  if (hindered !== undefined) return hindered;
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
-  return role === "manager" && needsSecondManager(managers) ? "second-manager" : true;
+  return withSecond(role === "manager" || takesSecond("change-role", target), managers);
+}
+
+/** Whether the caller may exempt the target. An exemption that ends no later than the one before weakens nothing. */
+export function mayExempt(
+  weakens: boolean,
+  caller: ActCaller,
+  target: ActTarget,
+  managers: ManagerFacts,
+): true | Hindrance {
+  const hindered = hindrance("exempt", caller, target, managers);
+  return hindered ?? withSecond(weakens || target.role === "manager", managers);
+}
+
+function hindrance(
+  act: Act,
+  caller: ActCaller,
+  target: ActTarget,
+  managers: ManagerFacts,
+): Exclude<Hindrance, "second-manager"> | undefined {
+  if (caller.role !== "manager") return "role";
+  const demotes = act === "change-role" || act === "deactivate";
+  if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
+  if (caller.id === target.id) return "own-account";
+  return hindranceOf[act](target);
+}
+
+/** Whatever acts on a manager, and every exemption; to end one makes the practice safer, whoever it was for. */
+function takesSecond(act: Act, target: ActTarget): boolean {
+  return act === "exempt" || (target.role === "manager" && act !== "end-exemption");
+}
+
+function withSecond(takes: boolean, managers: ManagerFacts): true | "second-manager" {
+  return takes && needsSecondManager(managers) ? "second-manager" : true;
 }
 
 function isInOffice(target: ActTarget): boolean {
   return target.role === "manager" && target.deactivatedAt === null;
 }
 
-type StateCheck = (target: ActTarget) => Hindrance | undefined;
+type StateCheck = (target: ActTarget) => Exclude<Hindrance, "second-manager"> | undefined;
 
 const whereActive =
   (check: StateCheck): StateCheck =>

@@ -1,22 +1,16 @@
 import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { type Refusal, type Result, refuse } from "../../preload/result";
+import { APPROVED_ACTS, type ApprovedAct } from "../../preload/words";
 import { isLocked } from "../domain/lockout";
-import {
-  ACTIVE_MANAGER_MS,
-  type Act,
-  type ActCaller,
-  type ActTarget,
-  type Hindrance,
-  type ManagerFacts,
-  mayAct,
-} from "../domain/may";
+import { type Act, type ActCaller, type ActTarget, type Hindrance, type ManagerFacts, mayAct } from "../domain/may";
 import { isExempt } from "../domain/requirement";
 import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
-import { countManagers } from "../store/people";
 import { verifyAccountOnce } from "./integrity";
+import { managersNow } from "./managers";
 import { findRemembered } from "./remembered";
+import { findPass, type Pass, usePass, withoutProof } from "./second-manager";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /** The methods with which a manager acts on somebody else, and what `mayAct` calls the act. */
@@ -34,27 +28,31 @@ const acts = {
   exemptPerson: "exempt",
   endExemption: "end-exemption",
 } as const satisfies Record<string, Act>;
-type ActMethod = keyof typeof acts;
+export type ActMethod = keyof typeof acts;
 
 /** All that decides whether somebody may act on an account. */
 export type Situation = { readonly caller: ActCaller; readonly target: ActTarget; readonly managers: ManagerFacts };
 
 export type Acting<V, R extends Refusal = never> = {
   readonly method: ActMethod;
-  /** Whom it is done to. */
-  readonly account: string;
+  /** The method's input: whom it is done to, and what an approval is bound to. */
+  readonly input: { readonly account: string; readonly proof: unknown };
   /** In place of `mayAct`, where more than the act decides. */
   readonly may?: (situation: Situation) => true | Hindrance;
   /** Records what is done, in the transaction of the decision. */
   readonly perform: (target: Account, actor: string) => Result<V, R>;
 };
 
-/** Does something to somebody else's account in one transaction; where that may not be, the refusal is recorded. */
+/**
+ * Does something to somebody else's account in one transaction; where that may not be, the refusal is recorded. Where only
+ * a second manager is missing, an approval of exactly this act takes their place, and is used up once the act is done.
+ */
 export function actOn<V, R extends Refusal = never>(
   world: World,
   caller: Caller,
-  { method, account, may, perform }: Acting<V, R>,
+  { method, input, may, perform }: Acting<V, R>,
 ): Result<V, R | NoSuchPerson | MayNot | RecordsDamaged> {
+  const { account } = input;
   // A new entry would write over a row that somebody edited, and hide it.
   if (findAccount(world.db, account) !== undefined && !verifyAccountOnce(world, account)) {
     return refuse({ code: "records-damaged" });
@@ -63,11 +61,37 @@ export function actOn<V, R extends Refusal = never>(
     const target = findAccount(world.db, account);
     if (target === undefined) return refuse({ code: "no-such-person" });
     const situation = situationOf(world, caller, target);
-    const { caller: actor, managers } = situation;
-    const verdict = may?.(situation) ?? mayAct(acts[method], actor, situation.target, managers);
-    if (verdict === true) return perform(target, actor.id);
-    return recordRefusal(world, actor.id, { act: method, because: verdict, subject: target.id });
+    const actor = situation.caller.id;
+    const verdict = may?.(situation) ?? mayDo(method, situation);
+    const pass = passOf(world, actor, verdict, { method, input });
+    if (typeof pass === "string")
+      return recordRefusal(world, actor, { act: method, because: pass, subject: target.id });
+    const done = perform(target, actor);
+    if (done.ok) usePass(world, actor, pass);
+    return done;
   });
+}
+
+/** What `mayAct` says of a method. */
+export function mayDo(method: ActMethod, { caller, target, managers }: Situation): true | Hindrance {
+  return mayAct(acts[method], caller, target, managers);
+}
+
+function passOf(
+  world: World,
+  actor: string,
+  verdict: true | Hindrance,
+  { method, input }: Pick<Acting<never>, "method" | "input">,
+): Pass | Hindrance {
+  if (verdict === true) return { by: "oneself" };
+  if (verdict !== "second-manager" || !isApproved(method)) return verdict;
+  const about = { act: method, subject: input.account, parameters: withoutProof(input) };
+  return findPass(world, actor, about) ?? verdict;
+}
+
+function isApproved(method: ActMethod): method is ActMethod & ApprovedAct {
+  const approved: readonly string[] = APPROVED_ACTS;
+  return approved.includes(method);
 }
 
 /** Records that somebody tried what they may not, inside the caller's transaction. */
@@ -97,9 +121,4 @@ export function situationOf(world: World, caller: Caller, account: Account): Sit
     },
     managers: managersNow(world),
   };
-}
-
-/** The practice's managers, and how many of them are active. */
-export function managersNow(world: World): ManagerFacts {
-  return countManagers(world.db, ruleTime(world) - ACTIVE_MANAGER_MS);
 }

@@ -5,14 +5,13 @@ import type { MayNot } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import { dateIn } from "../domain/calendar";
-import type { ExportFilter } from "../domain/events";
-import { needsSecondManager } from "../domain/may";
-import { type EntryFilter, listLedgerRows, newestPlace } from "../store/entries";
+import { countEntriesOf, type EntryFilter, listLedgerRows, newestPlace } from "../store/entries";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { managersNow, recordRefusal } from "./acting";
+import { recordRefusal } from "./acting";
 import { csvWriter, type EntryWriter, jsonWriter } from "./ledger-file";
 import { ownAccount } from "./own-account";
+import { findPass, type Pass, usePass, withoutProof } from "./second-manager";
 import { type Caller, recordEvent, type World } from "./world";
 
 /** Written in a few milliseconds, after which other calls have their turn. */
@@ -20,7 +19,8 @@ const PAGE = 200;
 
 /**
  * Saves exactly the entries that fit, as they are when it begins, to a file that the person chooses; null when they
- * choose none. The whole ledger takes a second manager where there were two active ones. Recorded before it is written.
+ * choose none. The whole ledger takes a second manager where there were two active ones, whose approval is used up once
+ * the place is known. Recorded before it is written.
  */
 export async function exportEntries(
   world: World,
@@ -30,7 +30,8 @@ export async function exportEntries(
   const actor = ownAccount(world, caller).id;
   const { person, group, from, to, format, reason } = input;
   const filter = { person, group, from, to };
-  if (isWhole(filter) && needsSecondManager(managersNow(world))) {
+  const pass = isWholeLedger(world, filter) ? findPass(world, actor, aboutExport(input)) : oneself;
+  if (pass === undefined) {
     const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
     return immediately(world.db, () => recordRefusal(world, actor, refused));
   }
@@ -41,13 +42,23 @@ export async function exportEntries(
   const data = { count, format, filter, reason };
   const exported = { kind: "ledger-exported", subject: null, data } as const;
   const name = await world.saveText(fileName, writer.text(), () => {
-    immediately(world.db, () => recordEvent(world, actor, exported));
+    immediately(world.db, () => {
+      usePass(world, actor, pass);
+      recordEvent(world, actor, exported);
+    });
   });
   return ok(name === null ? null : { name, count });
 }
 
-function isWhole(filter: ExportFilter): boolean {
-  return Object.values(filter).every((value) => value === null);
+const oneself: Pass = { by: "oneself" };
+
+const aboutExport = (input: InputOf<"exportEntries">) =>
+  ({ act: "exportEntries", subject: null, parameters: withoutProof(input) }) as const;
+
+/** Whether a filter leaves nothing out, whichever way it was put. */
+export function isWholeLedger(world: World, filter: EntryFilter): boolean {
+  const everything = { person: null, group: null, from: null, to: null };
+  return countEntriesOf(world.db, filter) >= countEntriesOf(world.db, everything);
 }
 
 /** Page by page from what is newest now, so that the app goes on living and later entries stay out. */

@@ -118,7 +118,7 @@ export function editPerson(
   const after = facts.value;
   return actOn(world, caller, {
     method: "editPerson",
-    account: input.account,
+    input,
     perform: (target, actor): Result<null, EmailTaken> => {
       const before = factsOf(target);
       const other = findAccountByEmail(world.db, after.emailKey);

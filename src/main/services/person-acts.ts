@@ -18,14 +18,11 @@ import { type Caller, recordEvent, ruleTime, type World } from "./world";
 type Refusal = NoSuchPerson | MayNot | RecordsDamaged;
 
 /** Gives a person another role. What makes a manager takes a second one where there were two active ones. */
-export function changeRole(
-  world: World,
-  caller: Caller,
-  { account, role, reason }: InputOf<"changeRole">,
-): Result<null, Refusal> {
+export function changeRole(world: World, caller: Caller, input: InputOf<"changeRole">): Result<null, Refusal> {
+  const { role, reason } = input;
   return actOn(world, caller, {
     method: "changeRole",
-    account,
+    input,
     may: (situation) => mayChangeRole(role, situation.caller, situation.target, situation.managers),
     perform: (target, actor) => {
       const data = { before: target.role, after: role, reason };
@@ -39,11 +36,12 @@ export function changeRole(
 export function deactivatePerson(
   world: World,
   caller: Caller,
-  { account, reason }: InputOf<"deactivatePerson">,
+  input: InputOf<"deactivatePerson">,
 ): Result<null, Refusal> {
+  const { account, reason } = input;
   const deactivated = actOn(world, caller, {
     method: "deactivatePerson",
-    account,
+    input,
     perform: ({ id }, actor) => {
       recordEvent(world, actor, { kind: "account-deactivated", subject: id, data: { reason } });
       dropClosedSecrets(world.db, id, 0);
@@ -60,11 +58,12 @@ export function deactivatePerson(
 export function reactivatePerson(
   world: World,
   caller: Caller,
-  { account, reason }: InputOf<"reactivatePerson">,
+  input: InputOf<"reactivatePerson">,
 ): Result<ShownCode, Refusal> {
+  const { account, reason } = input;
   const reactivated = actOn(world, caller, {
     method: "reactivatePerson",
-    account,
+    input,
     perform: ({ id }, actor) => {
       const cause = recordEvent(world, actor, { kind: "account-reactivated", subject: id, data: { reason } });
       return ok(giveSetUpCode(world, id, { actor, reason, cause }));
@@ -77,11 +76,12 @@ export function reactivatePerson(
 export function issueSetUpCode(
   world: World,
   caller: Caller,
-  { account, reason }: InputOf<"issueSetUpCode">,
+  input: InputOf<"issueSetUpCode">,
 ): Result<ShownCode, Refusal> {
+  const { account, reason } = input;
   const issued = actOn(world, caller, {
     method: "issueSetUpCode",
-    account,
+    input,
     perform: ({ id }, actor) => ok(giveSetUpCode(world, id, { actor, reason })),
   });
   return withSlip(world, account, issued);
@@ -91,11 +91,12 @@ export function issueSetUpCode(
 export function issueBypassCode(
   world: World,
   caller: Caller,
-  { account, reason }: InputOf<"issueBypassCode">,
+  input: InputOf<"issueBypassCode">,
 ): Result<ShownCode, Refusal> {
+  const { reason } = input;
   return actOn(world, caller, {
     method: "issueBypassCode",
-    account,
+    input,
     perform: ({ id }, actor) => {
       const plain = bypassCodeFrom(world.dice.bytes(16));
       const { issued, secret } = newCode(world, id, "bypass-code", plain);
@@ -108,14 +109,10 @@ export function issueBypassCode(
 }
 
 /** Starts two-factor for somebody, who finishes it at their next sign-in. */
-export function startTwoFactor(
-  world: World,
-  caller: Caller,
-  { account }: InputOf<"startTwoFactor">,
-): Result<null, Refusal> {
+export function startTwoFactor(world: World, caller: Caller, input: InputOf<"startTwoFactor">): Result<null, Refusal> {
   return actOn(world, caller, {
     method: "startTwoFactor",
-    account,
+    input,
     perform: ({ id }, actor) => {
       recordEvent(world, actor, { kind: "two-factor-started", subject: id, data: {} });
       return ok(null);
@@ -124,14 +121,11 @@ export function startTwoFactor(
 }
 
 /** Lifts a lock or a hold; the count of failures stays until a completed sign-in. */
-export function unlockAccount(
-  world: World,
-  caller: Caller,
-  { account, reason }: InputOf<"unlockAccount">,
-): Result<null, Refusal> {
+export function unlockAccount(world: World, caller: Caller, input: InputOf<"unlockAccount">): Result<null, Refusal> {
+  const { reason } = input;
   return actOn(world, caller, {
     method: "unlockAccount",
-    account,
+    input,
     perform: ({ id }, actor) => {
       const failures = afterUnlock(readFailures(world.db, id));
       recordEvent(world, actor, { kind: "account-unlocked", subject: id, data: { reason, failures } });
@@ -147,11 +141,12 @@ export function unlockAccount(
 export function resetTwoFactor(
   world: World,
   caller: Caller,
-  { account, cause: why, reason }: InputOf<"resetTwoFactor">,
+  input: InputOf<"resetTwoFactor">,
 ): Result<ShownCode, Refusal> {
+  const { account, cause: why, reason } = input;
   const reset = actOn(world, caller, {
     method: "resetTwoFactor",
-    account,
+    input,
     perform: ({ id }, actor) => {
       const cause = recordEvent(world, actor, { kind: "two-factor-reset", subject: id, data: { cause: why, reason } });
       dropClosedSecrets(world.db, id, 0);

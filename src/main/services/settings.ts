@@ -3,13 +3,13 @@ import type { MayNot } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { Settings } from "../../preload/views";
 import type { PracticeSettings } from "../domain/events";
-import { needsSecondManager } from "../domain/may";
-import { isWeaker } from "../domain/weakening";
+import { whatSettingsWeaken } from "../domain/weakening";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { managersNow, recordRefusal } from "./acting";
+import { recordRefusal } from "./acting";
 import { gatewayView } from "./gateway";
 import { ownAccount } from "./own-account";
+import { passSecondManager, withoutProof } from "./second-manager";
 import { type Caller, recordEvent, type World } from "./world";
 
 /** What the practice has chosen. */
@@ -20,25 +20,31 @@ export function getSettings(world: World, _caller: Caller, _input: InputOf<"getS
 
 /**
  * Saves all of the practice's settings at once; nothing is recorded where nothing changes. A longer life of text-message
- * tokens weakens the practice and takes a second manager where there were two active ones (product.md 5, 6).
+ * tokens, and longer remembering of workstations, weaken the practice and take a second manager where there were two active
+ * ones (product.md 5, 6).
  */
-export function updateSettings(
-  world: World,
-  caller: Caller,
-  { proof: _, practiceName: name, ...rest }: InputOf<"updateSettings">,
-): Result<null, MayNot> {
+export function updateSettings(world: World, caller: Caller, input: InputOf<"updateSettings">): Result<null, MayNot> {
+  const parameters = withoutProof(input);
   return immediately(world.db, () => {
     const actor = ownAccount(world, caller).id;
     const before = settingsOf(thePractice(world.db));
-    const after = { ...rest, name };
-    if (isWeaker(before, after) && needsSecondManager(managersNow(world))) {
-      return recordRefusal(world, actor, { act: "updateSettings", because: "second-manager", subject: null });
+    const after = settingsFrom(parameters);
+    if (whatSettingsWeaken(before, after).length > 0) {
+      const about = { act: "updateSettings", subject: null } as const;
+      const pass = passSecondManager(world, actor, { ...about, parameters });
+      if (pass !== true) return recordRefusal(world, actor, { ...about, because: pass });
     }
     if (!isSame(before, after)) {
       recordEvent(world, actor, { kind: "settings-changed", subject: null, data: { before, after } });
     }
     return ok(null);
   });
+}
+
+/** The settings that an input asks for. */
+export function settingsFrom(input: Omit<InputOf<"updateSettings">, "proof">): PracticeSettings {
+  const { practiceName: name, ...rest } = input;
+  return { ...rest, name };
 }
 
 /** What of the practice its settings are. */

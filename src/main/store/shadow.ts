@@ -54,6 +54,7 @@ const ddl = `
     set_up_due INTEGER NOT NULL DEFAULT 0, -- two-factor has to be set up before anything else is reachable
     set_up_code_needed INTEGER NOT NULL DEFAULT 0,
     recovery_stored INTEGER NOT NULL DEFAULT 0,
+    recovery_codes_left INTEGER NOT NULL DEFAULT 0, -- the open ones in codes
     enrolment_open INTEGER NOT NULL DEFAULT 0, -- a set-up code let the person enrol, overdue or not
     first_sign_in_at INTEGER,
     last_sign_in_at INTEGER,
@@ -69,10 +70,10 @@ const ddl = `
   -- All that lists search, filter and sort by, so that a keystroke reads no table of 100,000 accounts.
   CREATE INDEX accounts_in_lists ON accounts
     (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
-     exempt_until_at);
+     exempt_until_at, cell_phone, password_set_at, recovery_codes_left);
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
-  CREATE INDEX accounts_by_phone ON accounts (cell_phone) WHERE cell_phone IS NOT NULL;
+  CREATE INDEX accounts_by_phone ON accounts (cell_phone, deactivated_at) WHERE cell_phone IS NOT NULL;
 
   CREATE TABLE authenticators (
     id TEXT PRIMARY KEY,
@@ -126,6 +127,8 @@ const ddl = `
     ends_at INTEGER NOT NULL,
     approved_by TEXT,
     approved_until INTEGER,
+    declined_by TEXT,
+    declined_because TEXT,
     state TEXT NOT NULL -- open, declined, used
   ) STRICT;
   CREATE INDEX approvals_open ON approvals (asked_at) WHERE state = 'open';

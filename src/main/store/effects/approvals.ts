@@ -18,7 +18,13 @@ export const approvalEffects = {
       data.until,
       data.approval,
     ),
-  "approval-declined": (db, _owner, { data }) =>
-    run(db, "UPDATE approvals SET state = 'declined' WHERE id = ? AND state = 'open'", data.approval),
+  "approval-declined": (db, _owner, { actor, data }) =>
+    run(
+      db,
+      `UPDATE approvals SET state = 'declined', declined_by = ?, declined_because = ? WHERE id = ? AND state = 'open'`,
+      actor,
+      data.reason,
+      data.approval,
+    ),
   "approval-used": (db, _owner, { data }) => run(db, "UPDATE approvals SET state = 'used' WHERE id = ?", data.approval),
 } satisfies Effects;

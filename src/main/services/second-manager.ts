@@ -1,0 +1,67 @@
+import type { ApprovedAct } from "../../preload/words";
+import { type ApprovalVerdict, actDigest, approvalVerdict } from "../domain/approvals";
+import { needsSecondManager } from "../domain/may";
+import { findAccount } from "../store/accounts";
+import { type Approval, listApprovalsFor } from "../store/approvals";
+import { managersNow } from "./managers";
+import { recordEvent, ruleTime, type World } from "./world";
+
+/* Every act that takes a second manager where two were active passes through here, in its own transaction. */
+
+export type AboutToAct = {
+  readonly act: ApprovedAct;
+  /** The account that the act concerns; null for the practice itself. */
+  readonly subject: string | null;
+  /** The act's input without its proof. */
+  readonly parameters: object;
+};
+
+/** How an act gets past: nobody else is needed, or with this approval. */
+export type Pass = { readonly by: "oneself" } | { readonly by: "approval" | "waiting"; readonly approval: Approval };
+
+/**
+ * Whether a weakening, an act on a manager or the whole ledger may pass now: true, with the approval used up and that
+ * recorded, or what is missing. Comes last in the act's own transaction, when nothing else can refuse it any more.
+ */
+export function passSecondManager(world: World, actor: string, about: AboutToAct): true | "second-manager" {
+  const pass = findPass(world, actor, about);
+  if (pass === undefined) return "second-manager";
+  usePass(world, actor, pass);
+  return true;
+}
+
+/** The same without using anything up; undefined where a second manager is missing. */
+export function findPass(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+  if (!needsSecondManager(managersNow(world))) return { by: "oneself" };
+  const digest = actDigest(act, parameters);
+  for (const approval of listApprovalsFor(world.db, actor, digest)) {
+    const by = verdictOn(world, approval, { user: actor, digest });
+    if (by === "approval" || by === "waiting") return { by, approval };
+  }
+  return undefined;
+}
+
+/** Records that an approval was used, inside the transaction in which the act is recorded. Each works once. */
+export function usePass(world: World, actor: string, pass: Pass): void {
+  if (pass.by === "oneself") return;
+  const { id, subject } = pass.approval;
+  const still = listApprovalsFor(world.db, actor, pass.approval.digest).find((one) => one.id === id);
+  if (still?.state !== "open") throw new Error("an approval that was used, refused or withdrawn meanwhile");
+  recordEvent(world, actor, { kind: "approval-used", subject, data: { approval: id, by: pass.by } });
+}
+
+/** What an asking is worth for somebody's act now. */
+export function verdictOn(
+  world: World,
+  approval: Approval,
+  about: { readonly user: string; readonly digest: string },
+): ApprovalVerdict {
+  const giver = approval.approvedBy === null ? undefined : findAccount(world.db, approval.approvedBy);
+  const approverInOffice = giver?.role === "manager" && giver.deactivatedAt === null;
+  return approvalVerdict(approval, { ...about, approverInOffice }, ruleTime(world));
+}
+
+/** What an approval is bound to of an act's input. */
+export function withoutProof<I extends { readonly proof: unknown }>({ proof: _, ...parameters }: I): Omit<I, "proof"> {
+  return parameters;
+}
