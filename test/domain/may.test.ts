@@ -7,7 +7,6 @@ import {
   mayAct,
   mayChangeRole,
 } from "../../src/main/domain/may";
-import { isWeaker } from "../../src/main/domain/weakening";
 import { METHODS, ROLES, type Role } from "../../src/preload/words";
 
 const ACTS = [
@@ -243,16 +242,4 @@ describe("giving a role", () => {
     expect(mayChangeRole("support", caller("support"), member, two)).toBe("role");
     expect(mayChangeRole("support", caller("manager"), { ...member, deactivatedAt: 1 }, two)).toBe("deactivated");
   });
-});
-
-test("a longer life of text-message tokens weakens the practice, a shorter one does not", () => {
-  const weaker = (before: number | "never", after: number | "never") =>
-    isWeaker({ textTokenMinutes: before }, { textTokenMinutes: after });
-  expect([weaker(10, 11), weaker(60, "never"), weaker(1, "never")]).toEqual([true, true, true]);
-  expect([weaker(10, 10), weaker(11, 10), weaker("never", 60), weaker("never", "never")]).toEqual([
-    false,
-    false,
-    false,
-    false,
-  ]);
 });

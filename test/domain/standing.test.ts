@@ -1,11 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { afterFailure, type Failures, isLocked, noFailures } from "../../src/main/domain/lockout";
+import { decide } from "../../src/main/domain/requirement";
 import { type StandingFacts, standingOf } from "../../src/main/domain/standing";
 import { METHODS } from "../../src/preload/words";
+import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../support/requirement";
 
-const NOW = Date.UTC(2026, 10, 2, 9);
-const facts: StandingFacts = { deactivatedAt: null, twoFactor: "none", lockedUntilAt: null, held: false };
+const facts: StandingFacts = {
+  id: "a",
+  kind: "staff",
+  role: "member",
+  createdAt: NOW - 100 * DAY,
+  firstSignInAt: NOW - 100 * DAY,
+  exemptUntilAt: null,
+  deactivatedAt: null,
+  twoFactor: "none",
+  lockedUntilAt: null,
+  held: false,
+};
+const exempt = { exemptUntilAt: NOW + DAY };
 
 describe("a person's chip", () => {
   test.each([
@@ -17,10 +30,36 @@ describe("a person's chip", () => {
     ["locked", { held: true, lockedUntilAt: NOW - 1 }],
     ["app", { twoFactor: "app", lockedUntilAt: NOW }],
     ["sms-only", { twoFactor: "text", lockedUntilAt: NOW - 1 }],
+    ["exempt", exempt],
+    ["exempt", { twoFactor: "app", ...exempt }],
+    ["sms-only", { twoFactor: "text", ...exempt }],
+    ["not-set-up", { exemptUntilAt: NOW }],
+    ["locked", { held: true, ...exempt }],
     ["deactivated", { deactivatedAt: 1 }],
-    ["deactivated", { deactivatedAt: NOW + 1, twoFactor: "app", held: true, lockedUntilAt: NOW + 1 }],
-  ] as const)("is %s for %j", (status, change) => {
-    expect(standingOf({ ...facts, ...change }, NOW)).toBe(status);
+    ["deactivated", { deactivatedAt: NOW + 1, twoFactor: "app", held: true, lockedUntilAt: NOW + 1, ...exempt }],
+  ] as const)("is %s for %j where nothing is required", (status, change) => {
+    expect(standingOf({ ...facts, ...change }, [], NOW)).toBe(status);
+  });
+
+  test.each([
+    ["overdue", 0, {}],
+    ["days-left", 1, {}],
+    ["overdue", 0, { twoFactor: "text" }],
+    ["days-left", 1, { twoFactor: "text" }],
+    ["app", 0, { twoFactor: "app" }],
+    ["locked", 0, { held: true }],
+    ["exempt", 0, exempt],
+    ["exempt", 1, exempt],
+    ["sms-only", 0, { twoFactor: "text", ...exempt }],
+    ["overdue", 0, { exemptUntilAt: NOW }],
+    ["deactivated", 0, { deactivatedAt: 1 }],
+  ] as const)("is %s where the app is required in %i ms of %j", (status, in_, change) => {
+    expect(standingOf({ ...facts, ...change }, [aRule({ fromAt: NOW + in_ })], NOW)).toBe(status);
+  });
+
+  test("is SMS only where texts are enough", () => {
+    const rule = aRule({ fromAt: 0, methods: "app-and-text" });
+    expect(standingOf({ ...facts, twoFactor: "text" }, [rule], NOW)).toBe("sms-only");
   });
 
   test("says locked exactly while sign-in is closed, whatever else is the case", () => {
@@ -36,10 +75,41 @@ describe("a person's chip", () => {
         ),
       );
     fc.assert(
-      fc.property(failed, fc.nat(8_000_000), fc.constantFrom(...METHODS), ({ failures, now }, later, twoFactor) => {
-        const { lockedUntilAt, held } = failures;
-        const status = standingOf({ deactivatedAt: null, twoFactor, lockedUntilAt, held }, now + later);
-        return (status === "locked") === isLocked(failures, now + later);
+      fc.property(
+        failed,
+        fc.nat(8_000_000),
+        fc.constantFrom(...METHODS),
+        drawRules(["a", "b"]),
+        ({ failures, now }, later, twoFactor, rules) => {
+          const { lockedUntilAt, held } = failures;
+          const status = standingOf({ ...facts, twoFactor, lockedUntilAt, held }, rules, now + later);
+          return (status === "locked") === isLocked(failures, now + later);
+        },
+      ),
+    );
+  });
+
+  test("says overdue and days left exactly where a deadline is past or ahead and no exemption is in force", () => {
+    fc.assert(
+      fc.property(drawRules(["a", "b"]), drawFacts(["a", "b", "c"]), drawTime, (rules, drawn, now) => {
+        const person = { ...facts, ...drawn };
+        const status = standingOf(person, rules, now);
+        const { deadlineAt } = decide(rules, person);
+        const isExempt = person.exemptUntilAt !== null && person.exemptUntilAt > now;
+        expect(status === "overdue").toBe(deadlineAt !== null && deadlineAt <= now);
+        expect(status === "days-left").toBe(deadlineAt !== null && deadlineAt > now && !isExempt);
+        expect(status === "exempt").toBe(isExempt && person.twoFactor !== "text");
+      }),
+    );
+  });
+
+  test("goes from days left to overdue as time passes, and never back", () => {
+    fc.assert(
+      fc.property(drawRules(["a"]), drawFacts(["a"]), drawTime, fc.nat(80), (rules, drawn, now, days) => {
+        const person = { ...facts, ...drawn };
+        if (standingOf(person, rules, now) === "overdue") {
+          expect(standingOf(person, rules, now + days * DAY)).toBe("overdue");
+        }
       }),
     );
   });

@@ -6,8 +6,6 @@ export type RehearsalFacts = RequirementFacts & {
   /** `shared`: at least one other active account has the number. */
   readonly phone: "own" | "shared" | "none";
   readonly hasPassword: boolean;
-  /** A set-up code has let the person enrol already. */
-  readonly enrolmentOpen: boolean;
 };
 
 /** `at`: the instant that is rehearsed; both epoch ms, `at` never before `now`. */
@@ -28,8 +26,8 @@ export function rehearsalAt(rules: Requirement, now: number): number {
 /**
  * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders it
  * to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without a
- * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. Nobody is
- * while the way to the app stays open: with text messages on, two factors are proven; or a set-up code opened it.
+ * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. With text
+ * messages on nobody is: two factors are proven, and the way to the app stays open.
  */
 export function rehearse(rules: Requirement, account: RehearsalFacts, times: RehearsalTimes): Rehearsed {
   const { deadlineAt, applying } = decide(rules, account);
@@ -56,16 +54,11 @@ export function locksOutLastManager(managers: readonly RehearsalFacts[], rules: 
 
 function getsIn(account: RehearsalFacts, rules: Requirement, at: number): boolean {
   const { deadlineAt } = decide(rules, account);
-  return deadlineAt === null || deadlineAt > at || mayEnrol(account);
-}
-
-/** Whether the person may set up the app by themselves, overdue or not. */
-function mayEnrol({ twoFactor, enrolmentOpen }: RehearsalFacts): boolean {
-  return twoFactor === "text" || enrolmentOpen;
+  return deadlineAt === null || deadlineAt > at || account.twoFactor === "text";
 }
 
 function causesOf(account: RehearsalFacts, deadlineAt: number, now: number): LockOutCause[] {
-  if (mayEnrol(account)) return [];
+  if (account.twoFactor === "text") return [];
   const causes: LockOutCause[] = [];
   if (account.firstSignInAt === null || !account.hasPassword) causes.push("never-signed-in");
   if (account.phone === "none") causes.push("no-phone");

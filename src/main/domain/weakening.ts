@@ -43,11 +43,6 @@ export function whatExemptionWeakens(before: number | null, after: number | null
   return after !== null && (before === null || after > before) ? ["exemption"] : [];
 }
 
-/** Whether a change of settings weakens the practice in any way. */
-export function isWeaker(before: PracticeSecurity, after: PracticeSecurity): boolean {
-  return whatSettingsWeaken(before, after).length > 0;
-}
-
 /** People whom the rules cannot tell apart, as long as their kind and role stay. */
 type Cell = { readonly kind: Kind; readonly role: Role; readonly namedBy: ReadonlySet<RequirementRule> };
 
