@@ -1,6 +1,14 @@
+import { formatDate } from "../../preload/messages/formats";
 import { changeLabels, changeValues } from "../../preload/messages/ledger-changes";
+import { nameInSentence } from "../../preload/messages/ledger-words";
+import { ruleWords } from "../../preload/messages/requirement";
 import type { EntryView } from "../../preload/views";
 import type { AccountFacts, Entry, GatewayFacts, PracticeSettings } from "../domain/events";
+import type { Requirement, RequirementRule } from "../domain/requirement";
+import { findAccountName } from "../store/accounts";
+import { thePractice } from "../store/practice";
+import { ruleLabel } from "./person-requirement";
+import type { World } from "./world";
 
 type Changes = EntryView["changes"];
 /** What a field is called, and how its value is written; a field that is not here is not shown (the e-mail's key). */
@@ -32,8 +40,8 @@ const gatewayFields: Shown<GatewayFacts> = {
   sender: { what: changeLabels.sender, write: plain },
 };
 
-/** What an entry changed, field by field, before and after. */
-export function changesOf(entry: Entry): Changes {
+/** What an entry changed, field by field (the requirement: rule by rule), before and after. */
+export function changesOf(world: World, entry: Entry): Changes {
   switch (entry.kind) {
     case "account-edited":
       return differences(accountFields, entry.data.before, entry.data.after);
@@ -45,9 +53,38 @@ export function changesOf(entry: Entry): Changes {
       const { before, after } = entry.data;
       return [{ what: changeLabels.role, before: changeValues.role(before), after: changeValues.role(after) }];
     }
+    case "requirement-changed":
+      return ruleChanges(world, entry.data.before, entry.data.after);
     default:
       return [];
   }
+}
+
+/** One change for each rule that is new, gone or another than before. */
+function ruleChanges(world: World, before: Requirement, after: Requirement): Changes {
+  const written = (rules: Requirement) => new Map(rules.map((rule) => [rule.id, ruleText(world, rule)]));
+  const [was, is] = [written(before), written(after)];
+  const ids = [...new Set([...was.keys(), ...is.keys()])];
+  return ids
+    .map((id) => ({
+      what: changeLabels.requirement,
+      before: was.get(id) ?? ruleWords.noRule,
+      after: is.get(id) ?? ruleWords.noRule,
+    }))
+    .filter((change) => change.before !== change.after);
+}
+
+function ruleText(world: World, rule: RequirementRule): string {
+  const { region } = thePractice(world.db);
+  const from = formatDate(Date.parse(rule.fromOn), { region, timeZone: "UTC" });
+  return ruleWords.rule(ruleNames(world, rule), from, rule.graceDays, rule.methods);
+}
+
+/** An entry names everybody: "Ana Ruiz and 11 others" would read the same when one of them changed. */
+function ruleNames(world: World, rule: RequirementRule): string {
+  const { applies } = rule;
+  if (applies.to !== "people") return ruleLabel(world, rule);
+  return applies.people.map((id) => nameInSentence(findAccountName(world.db, id) ?? "")).join(", ");
 }
 
 function differences<T extends object>(fields: Shown<T>, before: T | null, after: T | null): Changes {

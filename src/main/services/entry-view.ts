@@ -23,7 +23,7 @@ export function toEntryView(world: World, entry: Entry, reader: string | null = 
   const { place, seq, at, kind, hash } = entry;
   const practice = thePractice(world.db);
   const sentence = sentenceOf(entry, parties, practice);
-  return { place, seq, at, kind, actor, subject, sentence, changes: changesOf(entry), hash };
+  return { place, seq, at, kind, actor, subject, sentence, changes: changesOf(world, entry), hash };
 }
 
 function personRef(world: World, id: string | null): PersonRef | null {

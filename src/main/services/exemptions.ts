@@ -1,27 +1,70 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import type { BadInput, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { Exemption } from "../../preload/views/requirement";
+import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
+import { type Hindrance, mayExempt } from "../domain/may";
+import { whatExemptionWeakens } from "../domain/weakening";
+import { findExemption, listExemptions as listFound } from "../store/exemptions";
+import { thePractice } from "../store/practice";
+import { actOn, type Situation } from "./acting";
+import { exemptionView } from "./person-requirement";
+import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
-export async function listExemptions(
-  _world: World,
+type Refusal = NoSuchPerson | MayNot | RecordsDamaged;
+
+/** A year to the day, leap years included. */
+const LONGEST_DAYS = 366;
+
+/** Who is let off the requirement now, the exemption that ends first in front. */
+export function listExemptions(
+  world: World,
   _caller: Caller,
   _input: InputOf<"listExemptions">,
-): Promise<Answer<"listExemptions">> {
-  throw new Error("NOT-BUILT (requirement)");
+): Result<readonly Exemption[]> {
+  return ok(listFound(world.db, ruleTime(world)).map((found) => exemptionView(world, found)));
 }
 
-export async function exemptPerson(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"exemptPerson">,
-): Promise<Answer<"exemptPerson">> {
-  throw new Error("NOT-BUILT (requirement)");
+/**
+ * Lets somebody off the requirement until a day, which is the first on which it holds again: in the future, and within a
+ * year. It takes the place of the exemption before it; one that ends later weakens, and takes a second manager.
+ */
+export function exemptPerson(
+  world: World,
+  caller: Caller,
+  input: InputOf<"exemptPerson">,
+): Result<null, Refusal | BadInput> {
+  const { untilOn, reason } = input;
+  const { timeZone } = thePractice(world.db);
+  const today = dateIn(timeZone, ruleTime(world));
+  if (untilOn <= today) return refuse({ code: "bad-input", fields: { untilOn: "in-the-past" } });
+  if (untilOn > addDays(today, LONGEST_DAYS)) return refuse({ code: "bad-input", fields: { untilOn: "out-of-range" } });
+  const untilAt = startOfDayAt(timeZone, untilOn);
+  return actOn(world, caller, {
+    method: "exemptPerson",
+    input,
+    may: (situation) => mayGrant(world, situation, untilAt),
+    perform: ({ id }, actor) => {
+      recordEvent(world, actor, { kind: "exemption-granted", subject: id, data: { untilOn, untilAt, reason } });
+      return ok(null);
+    },
+  });
 }
 
-export async function endExemption(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"endExemption">,
-): Promise<Answer<"endExemption">> {
-  throw new Error("NOT-BUILT (requirement)");
+function mayGrant(world: World, { caller, target, managers }: Situation, untilAt: number): true | Hindrance {
+  const before = findExemption(world.db, target.id, ruleTime(world))?.untilAt ?? null;
+  const may = mayExempt(whatExemptionWeakens(before, untilAt).length > 0, caller, target, managers);
+  return (may === true || may === "second-manager") && before === untilAt ? "exempt-already" : may;
+}
+
+/** Ends somebody's exemption at once: the requirement holds for them from their next sign-in on. */
+export function endExemption(world: World, caller: Caller, input: InputOf<"endExemption">): Result<null, Refusal> {
+  return actOn(world, caller, {
+    method: "endExemption",
+    input,
+    perform: ({ id }, actor) => {
+      recordEvent(world, actor, { kind: "exemption-ended", subject: id, data: { reason: input.reason } });
+      return ok(null);
+    },
+  });
 }

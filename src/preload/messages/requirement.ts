@@ -39,6 +39,23 @@ export const personRequirementWords = {
   exempt: (sentence: string) => `${sentence} Nothing is due before the exemption ends.`,
 } as const;
 
+/** Which of two rules decides for whoever is under both: the stricter one, in what it asks and when. */
+export const overlapWords = {
+  earlier: (first: string, second: string, why: string) =>
+    `Whoever is under ${rule(first)} and ${rule(second)} goes by ${rule(first)}: it is due first, ${why}.`,
+  sameTime: (first: string, second: string) =>
+    `Whoever is under ${rule(first)} and ${rule(second)} is due at the same time by both.`,
+  byPerson: (first: string, second: string) =>
+    `Whoever is under ${rule(first)} and ${rule(second)} goes by whichever is due first for them: one has the earlier date, the other less grace.`,
+  earlierDate: "by its earlier date",
+  lessGrace: "with less grace",
+  both: "by its earlier date and with less grace",
+  bothAppOnly: "Both allow the authenticator app only.",
+  bothText: "Both allow the app or text messages.",
+  appOnly: (label: string) =>
+    `Text messages are not enough for them: ${rule(label)} allows the authenticator app only, and each rule is to be met.`,
+} as const;
+
 /** How a rule is written where it is compared with what it was before. */
 export const ruleWords = {
   methods: { "app-only": "authenticator app only", "app-and-text": "app or text message" } satisfies Record<
