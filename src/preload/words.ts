@@ -58,6 +58,10 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** What lists of people are filtered by: a status, or everybody who is not deactivated. */
+export const STATUS_FILTERS = ["active", ...STATUSES] as const;
+export type StatusFilter = (typeof STATUS_FILTERS)[number];
+
 export const CHANNELS = ["text", "call"] as const;
 export type Channel = (typeof CHANNELS)[number];
 

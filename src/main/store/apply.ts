@@ -56,13 +56,12 @@ function withMethodChange(db: Db, owner: string, { place, at }: Entry, effect: (
   effect();
   const became = methodOf(db, owner);
   if (was === became) return;
-  prepared(db, "INSERT INTO method_changes (place, owner, at, was, became) VALUES (?, ?, ?, ?, ?)").run(
-    place,
-    owner,
-    at,
-    was,
-    became,
-  );
+  // Never before the account's last change, whatever the clock said: at any instant everybody counts once.
+  prepared(
+    db,
+    `INSERT INTO method_changes (place, owner, at, was, became)
+     SELECT ?1, ?2, max(?3, coalesce(max(at), 0)), ?4, ?5 FROM method_changes WHERE owner = ?2`,
+  ).run(place, owner, at, was, became);
 }
 
 function methodOf(db: Db, owner: string): string {

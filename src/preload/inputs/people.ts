@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUSES } from "../words";
-import { accountId, nothing, paperSize, problem, proof, reason, words } from "./fields";
+import { DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../words";
+import { accountId, day, nothing, paperSize, problem, proof, reason, words } from "./fields";
 
 /** Who is shown; null asks for all. */
 export const peopleFilter = {
   search: z.string().max(200),
-  status: z.union([z.null(), z.enum(STATUSES)]),
+  status: z.union([z.null(), z.enum(STATUS_FILTERS)]),
   role: z.union([z.null(), z.enum(ROLES)]),
   kind: z.union([z.null(), z.enum(KINDS)]),
   method: z.union([z.null(), z.enum(METHODS)]),
@@ -13,6 +13,8 @@ export const peopleFilter = {
   codes: z.union([z.null(), z.enum(["none", "low"])]),
   /** Overdue, or with days left. */
   late: z.boolean(),
+  /** Whose deadline lies on this day. */
+  dueOn: z.union([z.null(), day]),
 };
 export const peopleOrder = {
   sort: z.enum(["name", "role", "status", "deadline", "last-used"]),

@@ -1,14 +1,16 @@
 import type { PersonRef } from "../views";
-import type { Density, Kind, Method, PeopleColumn, Role, Status } from "../words";
+import type { Density, Kind, Method, PeopleColumn, Role, StatusFilter } from "../words";
 
 export type PeopleFilter = {
   readonly search: string;
-  readonly status: Status | null;
+  readonly status: StatusFilter | null;
   readonly role: Role | null;
   readonly kind: Kind | null;
   readonly method: Method | null;
   readonly codes: "none" | "low" | null;
   readonly late: boolean;
+  /** YYYY-MM-DD in the practice's zone: whose deadline lies on this day. */
+  readonly dueOn: string | null;
 };
 export type PeopleOrder = {
   readonly sort: "name" | "role" | "status" | "deadline" | "last-used";

@@ -43,10 +43,23 @@ export function openCode(db: Db, owner: string, sort: CodeSort, at: number, issu
 
 export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replaced" | "revoked"): void {
   run(db, "UPDATE codes SET state = ? WHERE owner = ? AND sort = ? AND state = 'open'", state, owner, sort);
+  if (sort === "recovery-code") countRecoveryCodes(db, owner);
 }
 
 export function spendCode(db: Db, id: string): void {
-  run(db, "UPDATE codes SET state = 'spent' WHERE id = ?", id);
+  const spent = prepared(db, "UPDATE codes SET state = 'spent' WHERE id = ? RETURNING owner, sort").get(id);
+  const { owner, sort } = (spent ?? {}) as { owner?: string; sort?: CodeSort };
+  if (owner !== undefined && sort === "recovery-code") countRecoveryCodes(db, owner);
+}
+
+/** Kept beside the account: counting the codes of 100,000 accounts takes longer than a screen may. */
+export function countRecoveryCodes(db: Db, owner: string): void {
+  run(
+    db,
+    `UPDATE accounts SET recovery_codes_left =
+       (SELECT count(*) FROM codes WHERE owner = ?1 AND sort = 'recovery-code' AND state = 'open') WHERE owner = ?1`,
+    owner,
+  );
 }
 
 export function acceptStep(db: Db, authenticator: string, step: number): void {

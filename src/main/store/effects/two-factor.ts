@@ -2,6 +2,7 @@ import { type Db, prepared } from "../open";
 import {
   acceptStep,
   closeCodes,
+  countRecoveryCodes,
   openCode,
   revokeAuthenticators,
   saveFailures,
@@ -14,6 +15,7 @@ export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, { at, data }) => {
     closeCodes(db, owner, "recovery-code", "replaced");
     for (const code of data.codes) openCode(db, owner, "recovery-code", at, code);
+    countRecoveryCodes(db, owner);
     run(db, "UPDATE accounts SET recovery_stored = 0 WHERE owner = ?", owner);
   },
   "recovery-codes-stored": (db, owner) => run(db, "UPDATE accounts SET recovery_stored = 1 WHERE owner = ?", owner),
