@@ -125,6 +125,7 @@ function Radios({ label, value, onValueChange, options }: RadiosGroup) {
           value={option.value}
           label={option.label}
           className={classNames(popup.item, menu.item)}
+          onKeyDown={alongRows}
         >
           <span className={popup.check}>
             <Base.RadioItemIndicator>

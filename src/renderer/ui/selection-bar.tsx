@@ -35,21 +35,29 @@ function Bar({ label, text, clearLabel, onClear, children }: SelectionBarProps) 
   return (
     <section ref={bar} className={styles.bar} aria-label={label} onFocus={onFocus} data-print="no">
       <p className={styles.text}>{text}</p>
-      <div className={styles.actions}>{children}</div>
       <Button variant="quiet" icon={X} onClick={onClear}>
         {clearLabel}
       </Button>
+      <div className={styles.actions}>{children}</div>
     </section>
   );
 }
 
-/** A focused row never comes to lie under the bar (WCAG 2.4.11): what scrolls keeps as much room as the bar is high. */
+const GAP = 8;
+
+/**
+ * A focused row never comes to lie under the bar (WCAG 2.4.11): what scrolls keeps as much room as the bar takes.
+ * The bar itself sticks to the edge of what scrolls, not to its padding, or rows would show below it.
+ */
 function useRoomAbove(bar: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
-    const scroller = scrollerOf(bar.current);
-    if (scroller === null) return;
+    const node = bar.current;
+    const scroller = scrollerOf(node);
+    if (node === null || scroller === null) return;
     const keep = () => {
-      scroller.style.scrollPaddingBlockEnd = `${(bar.current?.offsetHeight ?? 0) + 8}px`;
+      const padding = Number.parseFloat(getComputedStyle(scroller).paddingBlockEnd) || 0;
+      node.style.insetBlockEnd = `${GAP - padding}px`;
+      scroller.style.scrollPaddingBlockEnd = `${node.offsetHeight + 2 * GAP}px`;
     };
     keep();
     window.addEventListener("resize", keep);

@@ -24,7 +24,7 @@ export function StackedArea(props: StackedAreaProps) {
   const chart = useId();
   const known = points.map((point) => point.x).concat(markers.map((marker) => marker.x));
   return (
-    <ChartFrame series={series} markers={markers.map((marker) => ({ ...marker, at: formatX(marker.x) }))}>
+    <ChartFrame series={series}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
         <AreaChart data={points} margin={{ top: 20, right: 12, bottom: 0, left: 0 }} aria-label={label}>
           <ChartPatterns chart={chart} series={series} />

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type KeyboardEvent as Pressed, useId } from "react";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import type { BarPoint, ChartSeries } from "./chart-data";
 import { ChartFrame, ChartPatterns, ChartTip, patternId } from "./chart-parts";
@@ -16,16 +16,22 @@ export interface StackedBarsProps {
   height?: number | undefined;
 }
 
-/** Amounts by category, one after the other in a bar each. Right and Left go from bar to bar. */
+/** Amounts by category, one after the other in a bar each. The arrow keys go from bar to bar. */
 export function StackedBars(props: StackedBarsProps) {
   const { label, series, points, formatValue = String, layout = "rows" } = props;
   const rows = layout === "rows";
   const { height = rows ? 40 + points.length * 36 : 240 } = props;
   const chart = useId();
   const categories = { dataKey: "x", type: "category", stroke: "var(--edge)", tickLine: false } as const;
-  const amounts = { type: "number", allowDecimals: false, tickFormatter: formatValue, axisLine: false } as const;
+  const amounts = {
+    type: "number",
+    allowDecimals: false,
+    tickFormatter: formatValue,
+    axisLine: false,
+    tickLine: false,
+  } as const;
   return (
-    <ChartFrame series={series}>
+    <ChartFrame series={series} onKeyDownCapture={rows ? turnArrows : undefined}>
       <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 640, height }}>
         <BarChart
           data={points}
@@ -62,4 +68,20 @@ export function StackedBars(props: StackedBarsProps) {
       </ResponsiveContainer>
     </ChartFrame>
   );
+}
+
+const TURNED: Readonly<Record<string, string>> = {
+  ArrowDown: "ArrowLeft",
+  ArrowRight: "ArrowLeft",
+  ArrowUp: "ArrowRight",
+  ArrowLeft: "ArrowRight",
+};
+
+/** In rows the library goes down by Left and up by Right, and knows no other arrows. */
+function turnArrows(event: Pressed) {
+  const key = TURNED[event.key];
+  if (key === undefined || event.code === "turned") return;
+  event.preventDefault();
+  event.stopPropagation();
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key, code: "turned", bubbles: true }));
 }

@@ -10,6 +10,7 @@ import type { StackedAreaProps } from "./area-chart";
 import type { StackedBarsProps } from "./bar-chart";
 import { ChartBoundary } from "./chart-boundary";
 import styles from "./chart-card.module.css";
+import { ChartMarkers } from "./chart-parts";
 import { ChartTable } from "./chart-table";
 
 export type ChartOf =
@@ -89,21 +90,26 @@ function Numbers({ title, chart, xLabel, failedText, asTable }: ChartCardProps &
       formatValue={chart.formatValue ?? String}
     />
   );
-  if (asTable) return table;
   const failed = (
-    <div className={styles.failed}>
+    <div className={styles.numbers}>
       <Notice tone="warn" announce="status">
         {failedText}
       </Notice>
       {table}
     </div>
   );
-  return (
+  const drawing = (
     <ChartBoundary drawn={chart.points} fallback={failed}>
       <Suspense fallback={<div className={styles.coming} />}>
         {chart.kind === "area" ? <StackedArea {...chart} label={title} /> : <StackedBars {...chart} label={title} />}
       </Suspense>
     </ChartBoundary>
+  );
+  return (
+    <div className={styles.numbers}>
+      {asTable ? table : drawing}
+      {chart.kind === "area" && <ChartMarkers markers={chart.markers ?? []} formatX={chart.formatX} />}
+    </div>
   );
 }
 

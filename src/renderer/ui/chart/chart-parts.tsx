@@ -1,15 +1,15 @@
-import { type ReactNode, useId } from "react";
+import { type KeyboardEventHandler, type ReactNode, useId } from "react";
 import type { ChartMarker, ChartPattern, ChartSeries, ChartValues } from "./chart-data";
 import styles from "./chart-parts.module.css";
 
 export interface ChartFrameProps {
   series: readonly ChartSeries[];
-  markers?: readonly (ChartMarker & { at: string })[] | undefined;
+  onKeyDownCapture?: KeyboardEventHandler | undefined;
   children: ReactNode;
 }
 
-/** The drawing, above it what the patterns mean, below it what the letters mean. */
-export function ChartFrame({ series, markers = [], children }: ChartFrameProps) {
+/** The drawing, and above it what the patterns mean. */
+export function ChartFrame({ series, onKeyDownCapture, children }: ChartFrameProps) {
   return (
     <div className={styles.chart}>
       <ul className={styles.legend}>
@@ -20,17 +20,29 @@ export function ChartFrame({ series, markers = [], children }: ChartFrameProps) 
           </li>
         ))}
       </ul>
-      <div className={styles.drawing}>{children}</div>
-      {markers.length > 0 && (
-        <ol className={styles.legend}>
-          {markers.map((marker, index) => (
-            <li key={`${marker.x} ${marker.label}`} className={styles.entry}>
-              <span className={styles.letter}>{markerLetter(index)}</span> {marker.at}: {marker.label}
-            </li>
-          ))}
-        </ol>
-      )}
+      <div className={styles.drawing} onKeyDownCapture={onKeyDownCapture}>
+        {children}
+      </div>
     </div>
+  );
+}
+
+export interface ChartMarkersProps {
+  markers: readonly ChartMarker[];
+  formatX: (x: number) => string;
+}
+
+/** What the letters in the drawing mean. */
+export function ChartMarkers({ markers, formatX }: ChartMarkersProps) {
+  if (markers.length === 0) return null;
+  return (
+    <ol className={styles.legend}>
+      {markers.map((marker, index) => (
+        <li key={`${marker.x} ${marker.label}`} className={styles.entry}>
+          <span className={styles.letter}>{markerLetter(index)}</span> {formatX(marker.x)}: {marker.label}
+        </li>
+      ))}
+    </ol>
   );
 }
 
