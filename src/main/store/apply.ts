@@ -60,8 +60,8 @@ function withMethodChange(db: Db, owner: string, { place, at }: Entry, effect: (
   prepared(
     db,
     `INSERT INTO method_changes (place, owner, at, was, became)
-     SELECT ?1, ?2, max(?3, coalesce(max(at), 0)), ?4, ?5 FROM method_changes WHERE owner = ?2`,
-  ).run(place, owner, at, was, became);
+     SELECT @place, @owner, max(@at, coalesce(max(at), 0)), @was, @became FROM method_changes WHERE owner = @owner`,
+  ).run({ place, owner, at, was, became });
 }
 
 function methodOf(db: Db, owner: string): string {

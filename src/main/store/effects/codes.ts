@@ -54,12 +54,12 @@ export function spendCode(db: Db, id: string): void {
 
 /** Kept beside the account: counting the codes of 100,000 accounts takes longer than a screen may. */
 export function countRecoveryCodes(db: Db, owner: string): void {
-  run(
+  prepared(
     db,
     `UPDATE accounts SET recovery_codes_left =
-       (SELECT count(*) FROM codes WHERE owner = ?1 AND sort = 'recovery-code' AND state = 'open') WHERE owner = ?1`,
-    owner,
-  );
+       (SELECT count(*) FROM codes WHERE owner = @owner AND sort = 'recovery-code' AND state = 'open')
+     WHERE owner = @owner`,
+  ).run({ owner });
 }
 
 export function acceptStep(db: Db, authenticator: string, step: number): void {
