@@ -27,7 +27,8 @@ export const signInEffects = {
     saveFailures(db, owner, noFailures);
     run(
       db,
-      "UPDATE accounts SET last_sign_in_at = ?1, first_sign_in_at = coalesce(first_sign_in_at, ?1) WHERE owner = ?2",
+      "UPDATE accounts SET last_sign_in_at = ?, first_sign_in_at = coalesce(first_sign_in_at, ?) WHERE owner = ?",
+      at,
       at,
       owner,
     );
