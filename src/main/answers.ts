@@ -3,7 +3,8 @@ import { ok, refuse } from "../preload/result";
 import type { Services } from "./ipc";
 import type { Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf } from "./printing";
-import { approveAct, askApproval, declineAct, getApproval, listApprovals } from "./services/approvals";
+import { askApproval, declineAct, getApproval, listApprovals } from "./services/approvals";
+import { approveAct } from "./services/approve-act";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./services/authenticators";
 import { claimSetUpCode } from "./services/claim";
 import { makeEnrolmentSheets } from "./services/enrolment-sheets";
@@ -12,15 +13,9 @@ import { endExemption, exemptPerson, listExemptions } from "./services/exemption
 import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./services/founding";
 import { removeGateway, saveGateway, sendTest } from "./services/gateway";
 import type { House } from "./services/house";
-import {
-  chooseImportFile,
-  listImportRows,
-  listImports,
-  rehearseImport,
-  runImport,
-  saveImportProblems,
-  undoImport,
-} from "./services/import";
+import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "./services/import";
+import { runImport } from "./services/import-run";
+import { listImports, undoImport } from "./services/imports";
 import { getLedgerState, listEntries } from "./services/ledger";
 import { exportEntries } from "./services/ledger-export";
 import { deactivatePeople, listSelected } from "./services/many-people";

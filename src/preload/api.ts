@@ -128,13 +128,13 @@ export interface Api {
   // Two managers
   listApprovals: Call<"listApprovals", readonly ApprovalView[]>;
   getApproval: Call<"getApproval", ApprovalState>;
-  askApproval: Call<"askApproval", ApprovalView, R.MayNot | R.NotNow>;
+  askApproval: Call<"askApproval", ApprovalView, R.NoSuchPerson | R.MayNot | R.NotNow | R.RecordsDamaged>;
   approveAct: Call<
     "approveAct",
     ApprovalView,
     R.WrongCredentials | R.TokenRefusal | R.MayNot | R.NotNow | R.RecordsDamaged
   >;
-  declineAct: Call<"declineAct", null, R.NotNow>;
+  declineAct: Call<"declineAct", null, R.MayNot | R.NotNow>;
 
   // The requirement
   getRequirement: Call<"getRequirement", Requirement>;
@@ -152,7 +152,7 @@ export interface Api {
   saveImportProblems: Call<"saveImportProblems", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
   runImport: Call<"runImport", ImportSummary, R.NotNow | R.ImportChanged>;
   listImports: Call<"listImports", readonly ImportSummary[]>;
-  undoImport: Call<"undoImport", ImportUndone, R.NotNow>;
+  undoImport: Call<"undoImport", ImportUndone, R.NotNow | R.Cancelled>;
 
   // Overview and reports
   getOverview: Call<"getOverview", Overview>;

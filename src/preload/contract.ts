@@ -176,7 +176,7 @@ export const contract: { readonly [M in Method]: Row } = {
   makeEvidencePack: takeOut,
 
   getSettings: { ...open, who: ["auditor", "manager"] },
-  updateSettings: { ...act, touches: ["getSettings", "getSituation", ...ledger] },
+  updateSettings: { ...act, touches: ["getSettings", ...approvals, ...ledger] },
   saveGateway: { ...act, touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
   removeGateway: { ...act, touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
   sendTest: { ...open, who: ["manager"], password: "recent", touches: ["getSettings", "listOutbox", ...ledger] },

@@ -180,7 +180,7 @@ export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string
 export type SetUpUse = "password" | "enrolment";
 export type CodeIssued = { code: string; secret: string };
 export type TokenUse = "text-token" | "phone-proof";
-export type AttemptPlace = "sign-in" | "unlock" | "step-up" | "proof" | "set-up" | "claim" | "recovery";
+export type AttemptPlace = "sign-in" | "unlock" | "step-up" | "proof" | "set-up" | "claim" | "recovery" | "approval";
 /** `misplaced`: it has the shape of another kind of code. */
 export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
 /** What was proven, with what only moves one way: the accepted step, the spent code. */

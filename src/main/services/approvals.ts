@@ -1,43 +1,124 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import { type AskedAct, readAskedAct } from "../../preload/inputs/asked-acts";
+import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { ApprovalState, ApprovalView } from "../../preload/views/approvals";
+import { APPROVAL_WAIT_MS, actDigest, mayDecline, WAITED_USE_MS } from "../domain/approvals";
+import { canonicalText } from "../domain/canonical";
+import { findAccount } from "../store/accounts";
+import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
+import { immediately } from "../store/open";
+import { recordRefusal } from "./acting";
+import { approvalView, refTo, whatWasAsked } from "./approval-view";
+import { subjectOf, takesSecondManager } from "./asked-acts";
+import { verifyAccountOnce } from "./integrity";
+import { ownAccount } from "./own-account";
+import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
-export async function listApprovals(
-  _world: World,
-  _caller: Caller,
+/* Two managers (product.md 6): asking, looking, refusing. Approving is in approve-act.ts, using in second-manager.ts. */
+
+/** What waits for a second manager, or was approved and waits to be used; oldest first. */
+export function listApprovals(
+  world: World,
+  caller: Caller,
   _input: InputOf<"listApprovals">,
-): Promise<Answer<"listApprovals">> {
-  throw new Error("NOT-BUILT (approvals)");
+): Result<readonly ApprovalView[]> {
+  const open = listOpenApprovals(world.db, ruleTime(world));
+  return ok(open.map((approval) => approvalView(world, caller, approval)));
 }
 
-export async function getApproval(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"getApproval">,
-): Promise<Answer<"getApproval">> {
-  throw new Error("NOT-BUILT (approvals)");
+/** What this very act takes of the caller now. The reason may still be missing: nothing but an asking depends on it. */
+export function getApproval(
+  world: World,
+  caller: Caller,
+  { act, parameters }: InputOf<"getApproval">,
+): Result<ApprovalState> {
+  const read = readAskedAct(act, parameters);
+  const asked = read.ok ? read : readAskedAct(act, { ...parameters, reason: "-" });
+  if (!asked.ok) return ok({ is: "not-needed" });
+  const takes = takesSecondManager(world, caller, asked.asked);
+  if (!takes.ok || !takes.value) return ok({ is: "not-needed" });
+  return ok(read.ok ? stateOf(world, caller, read.asked) : { is: "needed" });
 }
 
-export async function askApproval(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"askApproval">,
-): Promise<Answer<"askApproval">> {
-  throw new Error("NOT-BUILT (approvals)");
+function stateOf(world: World, caller: Caller, { act, parameters }: AskedAct): ApprovalState {
+  const asker = ownAccount(world, caller).id;
+  const [newest] = listApprovalsFor(world.db, asker, actDigest(act, parameters));
+  if (newest === undefined) return { is: "needed" };
+  if (isOpen(world, newest)) return { is: "asked", approval: approvalView(world, caller, newest) };
+  if (newest.state !== "declined" || newest.declinedBy === asker) return { is: "needed" };
+  return { is: "declined", by: refTo(world, newest.declinedBy), reason: newest.declinedBecause ?? "" };
 }
 
-export async function approveAct(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"approveAct">,
-): Promise<Answer<"approveAct">> {
-  throw new Error("NOT-BUILT (approvals)");
+function isOpen(world: World, { state, endsAt }: Approval): boolean {
+  return state === "open" && ruleTime(world) < endsAt;
 }
 
-export async function declineAct(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"declineAct">,
-): Promise<Answer<"declineAct">> {
-  throw new Error("NOT-BUILT (approvals)");
+/**
+ * Asks for a second manager for exactly this act. Refused where the caller may not do it at all, where nobody else is
+ * needed, and where it was asked for already.
+ */
+export function askApproval(
+  world: World,
+  caller: Caller,
+  { act, parameters }: InputOf<"askApproval">,
+): Result<ApprovalView, NoSuchPerson | MayNot | NotNow | RecordsDamaged | BadInput> {
+  const read = readAskedAct(act, parameters);
+  if (!read.ok)
+    return refuse({ code: "bad-input", fields: Object.fromEntries(read.fields.map((at) => [at, "invalid"])) });
+  const { asked } = read;
+  const subject = subjectOf(asked);
+  if (isDamaged(world, subject)) return refuse({ code: "records-damaged" });
+  return immediately(world.db, (): ReturnType<typeof askApproval> => {
+    const actor = ownAccount(world, caller).id;
+    const takes = takesSecondManager(world, caller, asked);
+    if (!takes.ok && takes.refusal.code === "may-not") {
+      return recordRefusal(world, actor, { act, because: takes.refusal.because, subject });
+    }
+    if (!takes.ok) return takes;
+    if (!takes.value) return refuse({ code: "not-now", because: "approval-not-needed" });
+    const digest = actDigest(act, asked.parameters);
+    if (listApprovalsFor(world.db, actor, digest).some((one) => isOpen(world, one))) {
+      return refuse({ code: "not-now", because: "already-asked" });
+    }
+    return ok(approvalView(world, caller, recordAsking(world, actor, { asked, subject, digest })));
+  });
+}
+
+function isDamaged(world: World, subject: string | null): boolean {
+  return subject !== null && findAccount(world.db, subject) !== undefined && !verifyAccountOnce(world, subject);
+}
+
+type Asking = { readonly asked: AskedAct; readonly subject: string | null; readonly digest: string };
+
+function recordAsking(world: World, actor: string, { asked, subject, digest }: Asking): Approval {
+  const approval = newId(world);
+  const proceedsAt = ruleTime(world) + APPROVAL_WAIT_MS;
+  const data = {
+    ...{ approval, digest, proceedsAt, endsAt: proceedsAt + WAITED_USE_MS },
+    act: asked.act,
+    parameters: canonicalText(asked.parameters),
+  };
+  recordEvent(world, actor, { kind: "approval-asked", subject, data });
+  const recorded = findApproval(world.db, approval);
+  if (recorded === undefined) throw new Error("an asking that was not kept");
+  return recorded;
+}
+
+/** Refuses what another manager asked for, or withdraws what one asked for oneself. */
+export function declineAct(
+  world: World,
+  caller: Caller,
+  { approval: id, reason }: InputOf<"declineAct">,
+): Result<null, MayNot | NotNow> {
+  return immediately(world.db, (): Result<null, MayNot | NotNow> => {
+    const account = ownAccount(world, caller);
+    const approval = findApproval(world.db, id);
+    if (approval === undefined || !isOpen(world, approval)) return refuse({ code: "not-now", because: "no-approval" });
+    const { subject } = approval;
+    const may = mayDecline(account, whatWasAsked(approval));
+    if (may !== true) return recordRefusal(world, account.id, { act: "declineAct", because: may, subject });
+    recordEvent(world, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });
+    return ok(null);
+  });
 }

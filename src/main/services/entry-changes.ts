@@ -44,9 +44,9 @@ const gatewayFields: Shown<GatewayFacts> = {
 export function changesOf(world: World, entry: Entry): Changes {
   switch (entry.kind) {
     case "account-edited":
-      return differences(accountFields, entry.data.before, entry.data.after);
+      return profileChanges(entry.data.before, entry.data.after);
     case "settings-changed":
-      return differences(settingFields, entry.data.before, entry.data.after);
+      return settingChanges(entry.data.before, entry.data.after);
     case "gateway-changed":
       return differences(gatewayFields, entry.data.before, entry.data.after);
     case "role-changed": {
@@ -85,6 +85,15 @@ function ruleNames(world: World, rule: RequirementRule): string {
   const { applies } = rule;
   if (applies.to !== "people") return ruleLabel(world, rule);
   return applies.people.map((id) => nameInSentence(findAccountName(world.db, id) ?? "")).join(", ");
+}
+
+/** What another profile, or other settings, would change. */
+export function profileChanges(before: AccountFacts, after: AccountFacts): Changes {
+  return differences(accountFields, before, after);
+}
+
+export function settingChanges(before: PracticeSettings, after: PracticeSettings): Changes {
+  return differences(settingFields, before, after);
 }
 
 function differences<T extends object>(fields: Shown<T>, before: T | null, after: T | null): Changes {

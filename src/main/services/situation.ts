@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../preload/result";
 import type { Practice, Situation, Theme } from "../../preload/views";
 import { findPractice } from "../store/practice";
+import { waitingActs } from "./approval-view";
 import { foundingStep } from "./founding";
 import type { House } from "./house";
 import { sessionView, signInView } from "./stance";
@@ -21,7 +22,7 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     signIn: world === null ? null : signInView(world),
     founding: foundingStep(house),
     alarm: world?.memory.alarm ?? null,
-    waiting: [],
+    waiting: world === null ? [] : waitingActs(world, caller),
   });
 }
 

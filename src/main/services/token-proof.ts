@@ -18,7 +18,7 @@ import type { World } from "./world";
  * what was typed, counts a failure, and gives the proven factor or the answer; all inside the caller's transaction.
  */
 
-type Place = "sign-in" | "proof";
+type Place = "sign-in" | "proof" | "approval";
 type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
 
 /** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */

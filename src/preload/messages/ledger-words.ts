@@ -89,6 +89,7 @@ export const attemptPlaces = {
   "set-up": "While setting up 2-factor",
   claim: "To choose a password",
   recovery: "To get back in with the recovery kit",
+  approval: "To approve as second manager",
 } as const;
 
 export const resetCauseWords: Readonly<Record<ResetCause, string>> = {
@@ -134,6 +135,8 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   undoImport: () => "undo an import",
   exportReport: () => "take out a report",
   makeEvidencePack: () => "make the evidence pack",
+  approveAct: () => "approve it as second manager",
+  declineAct: () => "refuse what was asked of a second manager",
   chooseTextMessages: () => "go back to tokens by text message",
   disableTwoFactor: () => "turn 2-factor off",
 };

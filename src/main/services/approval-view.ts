@@ -1,0 +1,66 @@
+import { readAskedAct } from "../../preload/inputs/asked-acts";
+import { askedWithReason } from "../../preload/messages/approvals";
+import type { PersonRef, WaitingAct } from "../../preload/views";
+import type { ApprovalView } from "../../preload/views/approvals";
+import { type Asked, mayDecline, takesFromConcerned } from "../domain/approvals";
+import { findAccount, findAccountName } from "../store/accounts";
+import { type Approval, listOpenApprovals } from "../store/approvals";
+import { askedSentence } from "./asked-acts";
+import { verdictOn } from "./second-manager";
+import { type Caller, ruleTime, type World } from "./world";
+
+/** What was asked, as the caller sees it. */
+export function approvalView(world: World, caller: Caller, approval: Approval): ApprovalView {
+  const { id, act, subject, asker, askedAt, proceedsAt, endsAt, approvedBy, approvedUntil, digest } = approval;
+  const mine = asker === caller.account;
+  const verdict = verdictOn(world, approval, { user: asker, digest });
+  const states = { approval: "approved", waiting: "waited", asked: "asked", void: "asked" } as const;
+  return {
+    ...{ id, act, askedAt, proceedsAt, endsAt, approvedUntil, mine },
+    sentence: sentenceOf(world, approval),
+    asker: refTo(world, asker) ?? { id: asker, name: "" },
+    subject: refTo(world, subject),
+    approvedBy: refTo(world, approvedBy),
+    state: states[verdict],
+    parameters: mine ? parametersOf(approval) : null,
+    mayDecline: mayCallerDecline(world, caller, approval),
+  };
+}
+
+/** What decides who may answer. */
+export function whatWasAsked({ asker, act, subject, ...approval }: Approval): Asked {
+  return { asker, concerned: subject, takes: takesFromConcerned(act, parametersOf(approval)) };
+}
+
+/** What waits, for every screen; what it is, only for whoever may see people and is signed in. */
+export function waitingActs(world: World, caller: Caller): readonly WaitingAct[] {
+  const sees = caller.stance === "manager" || caller.stance === "auditor";
+  return listOpenApprovals(world.db, ruleTime(world)).map((approval) => ({
+    id: approval.id,
+    sentence: sees ? sentenceOf(world, approval) : null,
+    proceedsAt: approval.proceedsAt,
+  }));
+}
+
+export function refTo(world: World, id: string | null): PersonRef | null {
+  const name = id === null ? undefined : findAccountName(world.db, id);
+  return id === null || name === undefined ? null : { id, name };
+}
+
+function mayCallerDecline(world: World, caller: Caller, approval: Approval): boolean {
+  const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
+  return account !== undefined && mayDecline(account, whatWasAsked(approval)) === true;
+}
+
+function sentenceOf(world: World, approval: Approval): string {
+  const parameters = parametersOf(approval);
+  const read = readAskedAct(approval.act, parameters);
+  // Its schema read it when it was asked; a later version may ask for more.
+  if (!read.ok) return approval.act;
+  const reason = parameters["reason"];
+  return askedWithReason(askedSentence(world, read.asked), typeof reason === "string" ? reason : null);
+}
+
+function parametersOf({ parameters }: Pick<Approval, "parameters">): Readonly<Record<string, unknown>> {
+  return JSON.parse(parameters) as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,149 @@
+import type { AskedAct } from "../../preload/inputs/asked-acts";
+import { askedSentences, namedPeople } from "../../preload/messages/approvals";
+import { formatDate } from "../../preload/messages/formats";
+import { ruleWords } from "../../preload/messages/requirement";
+import type { BadInput, MayNot, NoSuchPerson } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import { startOfDayAt } from "../domain/calendar";
+import { type Hindrance, mayChangeRole, mayExempt, needsSecondManager } from "../domain/may";
+import { isExempt, type RequirementRule } from "../domain/requirement";
+import { whatExemptionWeakens, whatSettingsWeaken, whatWeakens } from "../domain/weakening";
+import { type Account, findAccount, findAccountName } from "../store/accounts";
+import { countEntriesOf } from "../store/entries";
+import { thePractice } from "../store/practice";
+import { findRequirement } from "../store/requirement";
+import { factsOf, readFacts } from "./account-facts";
+import { mayDo, situationOf } from "./acting";
+import { profileChanges, settingChanges } from "./entry-changes";
+import { isWholeLedger } from "./ledger-export";
+import { managersNow } from "./managers";
+import { ruleLabel } from "./person-requirement";
+import { settingsFrom, settingsOf } from "./settings";
+import { readRules } from "./typed-rules";
+import { type Caller, ruleTime, type World } from "./world";
+
+/* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
+
+/** An act on one account. */
+type OnPerson = Exclude<AskedAct, { act: "updateSettings" | "changeRequirement" | "exportEntries" }>;
+type OnPractice = Exclude<AskedAct, OnPerson>;
+
+function isOnPerson(asked: AskedAct): asked is OnPerson {
+  return "account" in asked.parameters;
+}
+
+/** The account that an act concerns; null for the practice itself. */
+export function subjectOf(asked: AskedAct): string | null {
+  return isOnPerson(asked) ? asked.parameters.account : null;
+}
+
+/** Whether the caller needs a second manager for this now: `false` where they may do it alone, else why they may not. */
+export function takesSecondManager(
+  world: World,
+  caller: Caller,
+  asked: AskedAct,
+): Result<boolean, MayNot | NoSuchPerson | BadInput> {
+  if (isOnPerson(asked)) {
+    const target = findAccount(world.db, asked.parameters.account);
+    if (target === undefined) return refuse({ code: "no-such-person" });
+    const verdict = mayDoTo(world, caller, asked, target);
+    if (verdict !== true && verdict !== "second-manager") return refuse({ code: "may-not", because: verdict });
+    return ok(verdict === "second-manager");
+  }
+  const auditorMay = asked.act === "exportEntries";
+  if (caller.role !== "manager" && !(auditorMay && caller.role === "auditor")) {
+    return refuse({ code: "may-not", because: "role" });
+  }
+  const weakens = weakensPractice(world, asked);
+  return weakens.ok ? ok(weakens.value && needsSecondManager(managersNow(world))) : weakens;
+}
+
+function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account): true | Hindrance {
+  const situation = situationOf(world, caller, target);
+  const { caller: actor, target: facts, managers } = situation;
+  if (asked.act === "changeRole") return mayChangeRole(asked.parameters.role, actor, facts, managers);
+  if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
+  const before = isExempt(target, ruleTime(world)) ? target.exemptUntilAt : null;
+  const after = startOfDayAt(thePractice(world.db).timeZone, asked.parameters.untilOn);
+  return mayExempt(whatExemptionWeakens(before, after).length > 0, actor, facts, managers);
+}
+
+function weakensPractice(world: World, asked: OnPractice): Result<boolean, BadInput> {
+  switch (asked.act) {
+    case "updateSettings": {
+      const before = settingsOf(thePractice(world.db));
+      return ok(whatSettingsWeaken(before, settingsFrom(asked.parameters)).length > 0);
+    }
+    case "changeRequirement": {
+      const before = findRequirement(world.db);
+      const after = readRules(world, asked.parameters.rules, before);
+      return after.ok ? ok(whatWeakens(before, after.value).length > 0) : after;
+    }
+    case "exportEntries": {
+      const { person, group, from, to } = asked.parameters;
+      return ok(isWholeLedger(world, { person, group, from, to }));
+    }
+  }
+}
+
+/** What the act would do, with the names and values of now. */
+export function askedSentence(world: World, asked: AskedAct): string {
+  return isOnPerson(asked) ? sentenceOnPerson(world, asked) : sentenceOnPractice(world, asked);
+}
+
+function sentenceOnPerson(world: World, asked: OnPerson): string {
+  const target = findAccount(world.db, asked.parameters.account);
+  if (target === undefined) throw new Error("an asking about nobody");
+  const { name, role } = target;
+  switch (asked.act) {
+    case "editPerson": {
+      const after = readFacts(asked.parameters);
+      return askedSentences.editPerson(name, after.ok ? profileChanges(factsOf(target), after.value) : []);
+    }
+    case "changeRole":
+      return askedSentences.changeRole(name, role, asked.parameters.role);
+    case "deactivatePerson":
+    case "reactivatePerson":
+      return askedSentences[asked.act](name, role);
+    case "resetTwoFactor":
+      return askedSentences.resetTwoFactor(name, asked.parameters.cause);
+    case "exemptPerson":
+      return askedSentences.exemptPerson(name, dayWords(world, asked.parameters.untilOn));
+    default:
+      return askedSentences[asked.act](name);
+  }
+}
+
+function sentenceOnPractice(world: World, asked: OnPractice): string {
+  const practice = thePractice(world.db);
+  switch (asked.act) {
+    case "updateSettings":
+      return askedSentences.updateSettings(settingChanges(settingsOf(practice), settingsFrom(asked.parameters)));
+    case "changeRequirement":
+      return askedSentences.changeRequirement(
+        practice.requirement.map((rule) => ruleSentence(world, rule)),
+        asked.parameters.rules.map((rule) => ruleSentence(world, rule)),
+      );
+    case "exportEntries": {
+      const { person, group, from, to, format } = asked.parameters;
+      const count = countEntriesOf(world.db, { person, group, from, to });
+      return askedSentences.exportEntries(count, format, practice);
+    }
+  }
+}
+
+type AnyRule = Pick<RequirementRule, "applies" | "fromOn" | "graceDays" | "methods">;
+
+function ruleSentence(world: World, rule: AnyRule): string {
+  const { applies, fromOn, graceDays, methods } = rule;
+  const label =
+    applies.to === "people"
+      ? namedPeople(applies.people.map((id) => findAccountName(world.db, id) ?? id))
+      : ruleLabel(world, rule);
+  return ruleWords.rule(label, dayWords(world, fromOn), graceDays, methods);
+}
+
+function dayWords(world: World, on: string): string {
+  const practice = thePractice(world.db);
+  return formatDate(startOfDayAt(practice.timeZone, on), practice);
+}

@@ -1,0 +1,131 @@
+import type { ApprovedAct, ResetCause, Role } from "../words";
+import { type Formats, formatNumber, formatUntil, type Place } from "./formats";
+import { nameInSentence, possessive, resetCauseWords, roleNames } from "./ledger-words";
+
+/** Two managers: what is asked, in exact words, and how it is approved, refused and used. */
+
+interface Change {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const changed = (changes: readonly Change[]) =>
+  changes.map(({ what, before, after }) => `${what}: ${before} → ${after}`).join("; ");
+
+/** What was asked, as a sentence that leaves nothing of the act out. Names and values are those of today. */
+export const askedSentences = {
+  editPerson: (name: string, changes: readonly Change[]) =>
+    changes.length === 0
+      ? `Leave the profile of ${of(name)} as it is`
+      : `Change the profile of ${of(name)}. ${changed(changes)}`,
+  changeRole: (name: string, before: Role, after: Role) =>
+    `Change ${possessive(of(name))} role from ${roleNames[before]} to ${roleNames[after]}`,
+  deactivatePerson: (name: string, role: Role) => `Deactivate the account of ${of(name)}, ${roleNames[role]}`,
+  reactivatePerson: (name: string, role: Role) =>
+    `Reactivate the account of ${of(name)} as ${roleNames[role]}, with a new set-up code`,
+  issueSetUpCode: (name: string) => `Give ${of(name)} a set-up code`,
+  issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
+  startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,
+  unlockAccount: (name: string) => `Unlock the account of ${of(name)}`,
+  resetTwoFactor: (name: string, cause: ResetCause) => `Reset two-factor for ${of(name)} (${resetCauseWords[cause]})`,
+  forgetWorkstation: (name: string) => `Forget this workstation for ${of(name)}`,
+  exemptPerson: (name: string, until: string) => `Exempt ${of(name)} from the requirement until ${until}`,
+  updateSettings: (changes: readonly Change[]) =>
+    changes.length === 0 ? "Leave the settings as they are" : `Change the settings. ${changed(changes)}`,
+  changeRequirement: (before: readonly string[], after: readonly string[]) =>
+    `Requirement: ${rules(before)} → ${rules(after)}`,
+  exportEntries: (count: number, format: "csv" | "json", place: Place) =>
+    `Export the whole ledger, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
+} as const satisfies Record<ApprovedAct, (...facts: never) => string>;
+
+const of = nameInSentence;
+const rules = (labels: readonly string[]) =>
+  labels.length === 0 ? "nobody" : labels.map((label) => `“${label}”`).join(", ");
+
+/** The sentence with its reason, where the act keeps one. */
+export function askedWithReason(sentence: string, reason: string | null): string {
+  const whole = `${sentence}.`.replace(/\.{2,}$/, ".");
+  if (reason === null) return whole;
+  return `${whole} Reason: ${reason}${/[.!?]$/.test(reason) ? "" : "."}`;
+}
+
+/** Every name of a rule for named people: whoever approves must see who is left out. */
+export function namedPeople(names: readonly string[]): string {
+  return names.map(of).join(", ");
+}
+
+export const secondManagerWords = {
+  title: "Second manager",
+  needed:
+    "This takes a second manager. Ask for one: the act is then held as it stands, and another manager approves it here, with their own password and token.",
+  ask: "Ask for a second manager",
+  askedTitle: "Waiting for a second manager",
+  asked: (until: number, formats: Formats) =>
+    `Another manager types their own e-mail, password and token below. Without an answer you may go on from ${formatUntil(until, formats)}.`,
+  lapsed: "The last approval was not used within 15 minutes. It has to be given again.",
+  byText:
+    "A manager who gets tokens by text message signs in first, and approves under “Waits for a second manager” at the top.",
+  email: "E-mail of the second manager",
+  password: "Password of the second manager",
+  token: "Token of the second manager",
+  tokenHint: "From their own authenticator app.",
+  approve: "Approve as second manager",
+  withdraw: "Withdraw",
+  withdrawn: "Withdrawn by the one who asked.",
+  approvedTitle: (name: string | null) => (name === null ? "Approved" : `Approved by ${of(name)}`),
+  approved: (left: string) => `Go on with your own password and token within ${left}.`,
+  waitedTitle: "Nobody has answered",
+  waited: (until: number, formats: Formats) =>
+    `72 hours have passed, so you may go on alone until ${formatUntil(until, formats)}. The ledger says so.`,
+  declinedTitle: (name: string | null) => (name === null ? "Refused" : `Refused by ${of(name)}`),
+  declined: (reason: string) => `Reason: ${reason}`,
+  askAgain: "Change it, or ask again",
+  held: "Held as it was asked for.",
+  waits: "A second manager has to approve it first.",
+  checking: "Looking whether this takes a second manager",
+} as const;
+
+/** What `approveAct` refuses, where its own words would mislead here. */
+export const approveRefusals = {
+  "not-a-manager": "That account is no practice manager’s, so it cannot approve this.",
+  "own-asking":
+    "Nobody approves what they asked for themselves, or what would help themselves. Another manager has to.",
+  "two-factor-off": "That manager has no two-factor authentication, and cannot approve anything before it is on.",
+  "no-token-sent":
+    "No token is on its way to that manager. They sign in first, and approve under “Waits for a second manager” at the top.",
+} as const;
+
+export const waitingWords = {
+  title: (count: number) =>
+    count === 1 ? "1 act waits for a second manager" : `${count} acts wait for a second manager`,
+  /** To whoever may not see people. */
+  general: "A manager has asked for something that takes a second manager.",
+  until: (at: number, formats: Formats) => `Without an answer it may be done from ${formatUntil(at, formats)}.`,
+  over: "Nobody answered in 72 hours: it may be done now.",
+  show: "Show what waits",
+} as const;
+
+export const approvalListWords = {
+  title: "Waits for a second manager",
+  lead: "Each is bound to exactly what it says. Refuse what you did not expect.",
+  close: "Close",
+  loading: "Loading what waits",
+  failed: "What waits could not be read",
+  none: "Nothing waits",
+  noneWhy: "What takes two managers is listed here from the moment it is asked for.",
+  askedBy: (name: string, at: number, formats: Formats) => `Asked by ${of(name)}, ${formatUntil(at, formats)}`,
+  mine: (at: number, formats: Formats) => `Asked by you, ${formatUntil(at, formats)}`,
+  approve: "Approve",
+  decline: "Refuse",
+  withdraw: "Withdraw",
+  goOn: "Go on",
+  reason: "Why you refuse it",
+  declineTitle: "Refuse this?",
+  declineKeep: "Keep it waiting",
+  declined: "It is refused.",
+  approved: "It is approved. Whoever asked has 15 minutes to go on.",
+  goOnTitle: "Go on with what was asked?",
+  goOnConfirm: "Do it now",
+  done: "It is done.",
+} as const;
