@@ -79,38 +79,50 @@ export function ChartCard(props: ChartCardProps) {
   );
 }
 
-/** The chart or its table; a chart that fails becomes its table. */
-function Numbers({ title, chart, xLabel, failedText, asTable }: ChartCardProps & { asTable: boolean }) {
-  const table = (
-    <ChartTable
-      label={title}
-      xLabel={xLabel}
-      series={chart.series}
-      rows={rowsOf(chart)}
-      formatValue={chart.formatValue ?? String}
-    />
-  );
+type NumbersProps = ChartCardProps & { asTable: boolean };
+
+/** The chart or its table; a chart that fails becomes its table, and where that fails too the card says so. */
+function Numbers(props: NumbersProps) {
+  const { title, chart, failedText, asTable } = props;
   const failed = (
-    <div className={styles.numbers}>
-      <Notice tone="warn" announce="status">
-        {failedText}
-      </Notice>
-      {table}
-    </div>
+    <Notice tone="warn" announce="status">
+      {failedText}
+    </Notice>
   );
-  const drawing = (
-    <ChartBoundary drawn={chart.points} fallback={failed}>
-      <Suspense fallback={<div className={styles.coming} />}>
-        {chart.kind === "area" ? <StackedArea {...chart} label={title} /> : <StackedBars {...chart} label={title} />}
-      </Suspense>
-    </ChartBoundary>
+  const table = <NumbersTable {...props} />;
+  const instead = (
+    <>
+      {failed}
+      {table}
+    </>
   );
   return (
     <div className={styles.numbers}>
-      {asTable ? table : drawing}
-      {chart.kind === "area" && <ChartMarkers markers={chart.markers ?? []} formatX={chart.formatX} />}
+      <ChartBoundary drawn={chart.points} fallback={failed}>
+        {asTable ? (
+          table
+        ) : (
+          <ChartBoundary drawn={chart.points} fallback={instead}>
+            <Drawing chart={chart} title={title} />
+          </ChartBoundary>
+        )}
+        {chart.kind === "area" && <ChartMarkers markers={chart.markers ?? []} formatX={chart.formatX} />}
+      </ChartBoundary>
     </div>
   );
+}
+
+function Drawing({ chart, title }: Pick<NumbersProps, "chart" | "title">) {
+  return (
+    <Suspense fallback={<div className={styles.coming} />}>
+      {chart.kind === "area" ? <StackedArea {...chart} label={title} /> : <StackedBars {...chart} label={title} />}
+    </Suspense>
+  );
+}
+
+function NumbersTable({ title, xLabel, chart }: NumbersProps) {
+  const { series, formatValue = String } = chart;
+  return <ChartTable label={title} rows={rowsOf(chart)} {...{ xLabel, series, formatValue }} />;
 }
 
 function rowsOf(chart: ChartOf) {
