@@ -10,6 +10,7 @@ import { setMenu } from "./menu";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
 import { headsIn, vaultFolder } from "./outside/vault-folder";
 import { papers } from "./papers/papers";
+import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
 import type { House, OpenedVault } from "./services/house";
@@ -120,6 +121,7 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
     recorded: beside.soon,
     changed: (reads) => {
       if (!window.isDestroyed()) window.webContents.send("changed", reads);
+    workstationSecrets: workstationSecretsIn(house.keyStore, join(app.getPath("appData"), "wardkey-workstation")),
     },
   };
   setTimeout(() => verifyNow(house, program), VERIFY_DELAY_MS).unref();

@@ -157,7 +157,10 @@ export type NotNow = {
     | "already-asked"
     | "no-file"
     | "no-import"
-    | "no-workstation";
+    | "no-workstation"
+    /** The requirement forbids it: two-factor off, or tokens by text message. */
+    | "required"
+    | "text-not-allowed";
 };
 export type PaperTrouble = {
   readonly code: "paper-trouble";

@@ -6,6 +6,7 @@ import { deriveKeys } from "../../src/main/domain/keys";
 import { realHashing } from "../../src/main/outside/real";
 import type { KeyStore, KnownVault } from "../../src/main/outside/types";
 import { headsIn, vaultFolder } from "../../src/main/outside/vault-folder";
+import { workstationSecretsIn } from "../../src/main/outside/workstation-secrets";
 import { papers } from "../../src/main/papers/papers";
 import type { House } from "../../src/main/services/house";
 import { callerNow } from "../../src/main/services/stance";
@@ -48,6 +49,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
     read: hasKeyStore ? (name) => stored.get(name) : noStore,
     write: hasKeyStore ? (name, value) => void stored.set(name, value) : noStore,
   };
+    remove: hasKeyStore ? (name) => void stored.delete(name) : noStore,
   const house: House = {
     clock,
     dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
@@ -80,6 +82,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         delivery: house.delivery,
         papers,
         recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
+        workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
         saveText: async (name) => name,
         savePaper: async ({ title }) => ok({ name: title }),
         printPaper: async () => ok(null),

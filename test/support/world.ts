@@ -67,6 +67,8 @@ export type TestWorld = World & {
   readonly noted: ReturnType<typeof notingDelivery>;
   readonly reads: string[];
   /** What was saved to files or printed (papers as their HTML), in order. */
+  /** The secret of this workstation by account. */
+  readonly kept: Map<string, string>;
   readonly saved: { name: string; text: string }[];
   /** The key on the recovery kit, as shown. */
   readonly recoveryKey: string;
@@ -91,6 +93,7 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
   const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
   const world: World = {
     db,
+  const kept = new Map<string, string>();
     workstation: "a".repeat(26),
     clock,
     dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
@@ -101,6 +104,10 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     recoveryKeyOpens: (typed) => {
       const parsed = parseRecoveryKey(typed);
       return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
+    workstationSecrets: {
+      read: (account) => kept.get(account),
+      write: (account, secret) => (secret === null ? kept.delete(account) : kept.set(account, secret)) !== undefined,
+    },
     },
     saveText: async (name, text, beforeWriting) => {
       beforeWriting();
@@ -138,7 +145,7 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...world, clock, file, key, noted, reads, saved, recoveryKey, manager, close };
+  return { ...world, clock, file, key, noted, reads, kept, saved, recoveryKey, manager, close };
 }
 
 let phones = 0;

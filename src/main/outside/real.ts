@@ -52,5 +52,6 @@ export function osKeyStore(service: string): KeyStore {
     },
     read,
     write: (name, value) => entry(name).setPassword(value),
+    remove: (name) => void entry(name).deletePassword(),
   };
 }

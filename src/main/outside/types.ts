@@ -37,6 +37,8 @@ export type KeyStore = {
   readonly isThere: () => boolean;
   readonly read: (name: string) => string | undefined;
   readonly write: (name: string, value: string) => void;
+  /** Nothing where the name is not there. */
+  readonly remove: (name: string) => void;
 };
 
 export type DeliveryFailure =
@@ -110,7 +112,17 @@ export type Heads = {
   readonly write: (vaultId: string, head: string) => void;
 };
 
-export type Paper = { readonly title: string; readonly html: string };
+/**
+ * The secret by which a workstation is remembered for an account, outside the vault: the key store, else a file elsewhere.
+ * `undefined`: there is none, or the store does not answer. `false`: it could not be written. null takes it away.
+ */
+export type WorkstationSecrets = {
+  readonly read: (account: string) => string | undefined;
+  readonly write: (account: string, secret: string | null) => boolean;
+};
+
+/** `numbered`: it runs over many pages, each with its number at the foot. */
+export type Paper = { readonly title: string; readonly html: string; readonly numbered?: boolean };
 /** What paper to fill and how its readers write dates: the practice's region (ISO 3166) and time zone (IANA). */
 export type Sheet = { readonly size: "A4" | "Letter"; readonly region: string; readonly timeZone: string };
 

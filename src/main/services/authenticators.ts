@@ -12,6 +12,7 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets, readSecret } from "../store/secrets";
 import { lockedRefusal } from "./attempts";
+import { bindingRefusal } from "./binding";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
 import { enrolmentRefusal, noteProven } from "./set-up";
@@ -34,7 +35,7 @@ export function beginAuthenticator(
   const bytes = world.dice.bytes(SECRET_BYTES);
   return immediately(world.db, () => {
     const account = ownAccount(world, caller);
-    const early = enrolmentRefusal(account);
+    const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account);
     if (early !== null) return refuse(early);
     const { name: issuer, digits } = thePractice(world.db);
     const [authenticator, secret] = [newId(world), newId(world)];
@@ -74,7 +75,7 @@ export function confirmAuthenticator(
 }
 
 function judgeFirstCode(world: World, account: Account, input: InputOf<"confirmAuthenticator">): Confirmed {
-  const early = enrolmentRefusal(account) ?? lockedRefusal(world, account);
+  const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account) ?? lockedRefusal(world, account);
   if (early !== null) return refuse(early);
   const offer = findAuthenticator(world.db, account.id, "offered");
   if (offer === undefined) return refuse({ code: "not-now", because: "wrong-step" });

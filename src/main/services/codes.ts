@@ -19,7 +19,8 @@ export function newCode(
 
 export type CodeVerdict =
   | { readonly kind: "right"; readonly code: Code }
-  | { readonly kind: "refused"; readonly cause: AttemptCause }
+  /** `code`: the closed or expired one that it was; undefined where it is none that is known. */
+  | { readonly kind: "refused"; readonly cause: AttemptCause; readonly code: Code | undefined }
   /** The stored digest of an open code is not what its entry committed to. */
   | { readonly kind: "damaged" };
 
@@ -35,7 +36,8 @@ export function judgeCode(world: World, account: string, sort: CodeSort, typed: 
   }
   const open = found.find(({ state }) => state === "open");
   if (open !== undefined && !isExpired(open.expiresAt, ruleTime(world))) return { kind: "right", code: open };
-  return { kind: "refused", cause: causeOf(open ?? found[0]) };
+  const closed = open ?? found[0];
+  return { kind: "refused", cause: causeOf(closed), code: closed };
 }
 
 function causeOf(code: Code | undefined): AttemptCause {

@@ -1,11 +1,55 @@
+import type { NotNow } from "../../preload/refusals";
 import type { SessionView } from "../../preload/views";
-import { decide, isExempt } from "../domain/requirement";
+import type { Method } from "../../preload/words";
+import { decide, isExempt, isSatisfied } from "../domain/requirement";
 import type { Account } from "../store/accounts";
 import { findRequirement } from "../store/requirement";
 import { ruleTime, type World } from "./world";
+
+/*
+ * What the requirement does to whoever signs in (product.md 5). It is in force at the next sign-in: a session that began
+ * before a deadline goes on after it.
+ */
 
 /** By when the account has to act, and whether only the app will do, for whoever is signed in with it. */
 export function whatIsDue(world: World, account: Account): Pick<SessionView, "deadlineAt" | "appOnly"> {
   const { deadlineAt, allowed } = decide(findRequirement(world.db), account);
   return { deadlineAt, appOnly: allowed === "app-only" && !isExempt(account, ruleTime(world)) };
+}
+
+/** Whether the account has not done by its deadline what the requirement asks. */
+export function isOverdue(world: World, account: Account): boolean {
+  const { deadlineAt } = decide(findRequirement(world.db), account);
+  return deadlineAt !== null && deadlineAt <= ruleTime(world);
+}
+
+/** Whether a sign-in reaches nothing but the set-up. */
+export function mustSetUp(world: World, account: Account): boolean {
+  return (account.twoFactor === "none" && account.setUpDue) || isOverdue(world, account);
+}
+
+/**
+ * Whether enrolling takes a set-up code besides the password: after a reset, and where two-factor is off and overdue until
+ * such a code was typed. Whoever must only go on from text messages to the app has proven two factors.
+ */
+export function needsSetUpCode(world: World, account: Account): boolean {
+  if (account.setUpCodeNeeded) return true;
+  return account.twoFactor === "none" && !account.enrolmentOpen && isOverdue(world, account);
+}
+
+/** The same for the session of the account: one that began within the grace enrols without a code until it ends. */
+export function needsSetUpCodeNow(world: World, account: Account): boolean {
+  const { session } = world.memory;
+  const late = session?.account === account.id && session.setUpOnly;
+  return late ? needsSetUpCode(world, account) : account.setUpCodeNeeded;
+}
+
+/** Why somebody may not go over to a method, or to none; null where no rule that has begun forbids it. */
+export function forbids(world: World, account: Account, method: Method): NotNow | null {
+  const now = ruleTime(world);
+  if (isExempt(account, now)) return null;
+  const { applying } = decide(findRequirement(world.db), account);
+  const broken = applying.some((rule) => rule.fromAt <= now && !isSatisfied(rule, method));
+  if (!broken) return null;
+  return { code: "not-now", because: method === "none" ? "required" : "text-not-allowed" };
 }

@@ -5,6 +5,7 @@ import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
+import { forbids } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
@@ -16,22 +17,23 @@ export function chooseTextMessages(
 ): Result<null, NotNow> {
   return immediately(world.db, () => {
     const account = ownAccount(world, caller);
-    const because = textObstacle(world, account);
-    if (because !== null) return refuse({ code: "not-now", because });
+    const early = textObstacle(world, account) ?? forbids(world, account, "text");
+    if (early !== null) return refuse(early);
     recordEvent(world, account.id, { kind: "text-messages-chosen", subject: account.id, data: {} });
     dropClosedSecrets(world.db, account.id, 0);
     return ok(null);
   });
 }
 
-function textObstacle(world: World, { twoFactor, confirmedPhone }: Account): NotNow["because"] | null {
-  if (twoFactor === "none") return "two-factor-off";
-  if (twoFactor === "text") return "already-text";
-  if (confirmedPhone === null) return "no-phone";
-  return thePractice(world.db).gateway === null ? "no-gateway" : null;
+function textObstacle(world: World, { twoFactor, confirmedPhone }: Account): NotNow | null {
+  const notNow = (because: NotNow["because"]) => ({ code: "not-now", because }) as const;
+  if (twoFactor === "none") return notNow("two-factor-off");
+  if (twoFactor === "text") return notNow("already-text");
+  if (confirmedPhone === null) return notNow("no-phone");
+  return thePractice(world.db).gateway === null ? notNow("no-gateway") : null;
 }
 
-/** Turns two-factor off: the authenticator and every code that went with it are void. */
+/** Turns two-factor off where no rule forbids it: the authenticator and every code that went with it are void. */
 export function disableTwoFactor(
   world: World,
   caller: Caller,
@@ -40,6 +42,8 @@ export function disableTwoFactor(
   const disabled = immediately(world.db, () => {
     const account = ownAccount(world, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
+    const forbidden = forbids(world, account, "none");
+    if (forbidden !== null) return refuse(forbidden);
     recordEvent(world, account.id, { kind: "two-factor-disabled", subject: account.id, data: {} });
     dropClosedSecrets(world.db, account.id, ruleTime(world));
     return ok(null);

@@ -4,6 +4,7 @@ import { SET_UP_CODE_LIFETIME_MS, setUpCodeFrom, shownSetUpCode } from "../domai
 import { type Account, findAccount } from "../store/accounts";
 import { thePractice } from "../store/practice";
 import { newCode } from "./codes";
+import { needsSetUpCode } from "./enforcement";
 import { keepPaper } from "./papers-at-hand";
 import { recordEvent, ruleTime, type World } from "./world";
 
@@ -14,7 +15,7 @@ type Given = { readonly actor: string; readonly reason: string | null; readonly 
  * before it; a password that there is works on until the code is claimed. The code as shown is returned.
  */
 export function giveSetUpCode(world: World, account: string, { actor, reason, cause }: Given): ShownCode {
-  const use = useOf(theAccount(world, account));
+  const use = useOf(world, theAccount(world, account));
   const plain = setUpCodeFrom(world.dice.bytes(8));
   const { issued, secret } = newCode(world, account, "set-up-code", plain);
   const expiresAt = ruleTime(world) + SET_UP_CODE_LIFETIME_MS;
@@ -31,16 +32,16 @@ export function keepSlip(world: World, id: string, { code, expiresAt }: ShownCod
   const { name, email, kind } = account;
   const slip = {
     ...{ practice, stillStuck, name, email, kind },
-    ...{ setUpCode: code, validUntilAt: expiresAt, purpose: papers[useOf(account)] },
+    ...{ setUpCode: code, validUntilAt: expiresAt, purpose: papers[useOf(world, account)] },
   };
   keepPaper(world, "set-up-code", (sheet) => world.papers.setUpSlip(slip, sheet), null);
 }
 
 const papers = { password: "choose-password", enrolment: "set-up-phone" } as const;
 
-/** After a reset the password is the old one, and the code is for the phone; else it is for a password. */
-function useOf({ passwordSecret, setUpCodeNeeded }: Account): SetUpUse {
-  return passwordSecret !== null && setUpCodeNeeded ? "enrolment" : "password";
+/** Where only the phone is missing, after a reset or a deadline, the code is for the phone; else it is for a password. */
+function useOf(world: World, account: Account): SetUpUse {
+  return account.passwordSecret !== null && needsSetUpCode(world, account) ? "enrolment" : "password";
 }
 
 function theAccount(world: World, id: string): Account {

@@ -6,6 +6,7 @@ import { countCodes, listCodes } from "../store/codes";
 import { readFailures } from "../store/failures";
 import { findPerson, type PersonInList } from "../store/people";
 import { situationOf } from "./acting";
+import { needsSetUpCode } from "./enforcement";
 import { requirementOf, ruleLabelsNow } from "./person-requirement";
 import { rememberedView } from "./remembered";
 import { authenticatorView } from "./security";
@@ -22,7 +23,7 @@ export function personRow(
 
 /** A person as their page shows them to the caller. */
 export function personView(world: World, caller: Caller, account: Account): Person {
-  const { id, createdAt, deactivatedAt, passwordSecret, confirmedPhone, startedBy, setUpCodeNeeded } = account;
+  const { id, createdAt, deactivatedAt, passwordSecret, confirmedPhone, startedBy } = account;
   const row = findPerson(world.db, id, ruleTime(world));
   if (row === undefined) throw new Error("an account that is in no list");
   return {
@@ -33,7 +34,7 @@ export function personView(world: World, caller: Caller, account: Account): Pers
     confirmedPhone,
     setUpCodeUntil: setUpCodeUntil(world, id),
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
-    setUpCodeNeeded,
+    setUpCodeNeeded: needsSetUpCode(world, account),
     failures: readFailures(world.db, id).count,
     authenticator: authenticatorView(world, account),
     recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),

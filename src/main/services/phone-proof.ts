@@ -43,7 +43,7 @@ function proofRefusal(world: World, account: Account): NotNow | null {
   if (account.twoFactor !== "none" && !cameWithOwnFactor(world)) {
     return { code: "not-now", because: "second-factor-needed" };
   }
-  return enrolmentRefusal(account);
+  return enrolmentRefusal(world, account);
 }
 
 /** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */

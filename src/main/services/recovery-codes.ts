@@ -8,6 +8,7 @@ import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
+import { bindingRefusal } from "./binding";
 import { newCode } from "./codes";
 import { ownAccount } from "./own-account";
 import { keepPaper } from "./papers-at-hand";
@@ -27,6 +28,8 @@ export function makeRecoveryCodes(
   const made = immediately(world.db, () => {
     const account = ownAccount(world, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
+    const early = bindingRefusal(world, account);
+    if (early !== null) return refuse(early);
     const codesMade = plain.map((code) => newCode(world, account.id, "recovery-code", code));
     recordEvent(
       world,

@@ -6,6 +6,7 @@ import { type Account, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { countCodes, listCodes } from "../store/codes";
 import { thePractice } from "../store/practice";
+import { needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { requirementOf } from "./person-requirement";
 import { rememberedView } from "./remembered";
@@ -16,7 +17,7 @@ import type { Caller, World } from "./world";
 export function getMySecurity(world: World, caller: Caller, _input: InputOf<"getMySecurity">): Result<Security> {
   const account = ownAccount(world, caller);
   const practice = thePractice(world.db);
-  const { email, cellPhone, confirmedPhone, twoFactor, twoFactorAt, startedBy, setUpCodeNeeded } = account;
+  const { email, cellPhone, confirmedPhone, twoFactor, twoFactorAt, startedBy } = account;
   return ok({
     email,
     cellPhone,
@@ -29,7 +30,7 @@ export function getMySecurity(world: World, caller: Caller, _input: InputOf<"get
     authenticator: authenticatorView(world, account),
     recoveryCodes: recoveryCodesView(world, account),
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
-    setUpCodeNeeded,
+    setUpCodeNeeded: needsSetUpCodeNow(world, account),
     pendingToken: pendingTokenView(world, account.id),
     workstation: rememberedView(world, account.id),
     requirement: requirementOf(world, account),

@@ -15,6 +15,7 @@ import type { Account } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { forbids, needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
 import { issueToken, sentView } from "./tokens";
@@ -31,7 +32,7 @@ export function enableTwoFactor(
 ): Result<TokenSent, SendRefusal | NotNow> {
   return immediately(world.db, () => {
     const account = ownAccount(world, caller);
-    const early = enrolmentRefusal(account) ?? alreadyOn(account);
+    const early = textRefusal(world, account);
     if (early !== null) return refuse(early);
     return sendProof(world, account, "text");
   });
@@ -58,7 +59,7 @@ export function confirmTextToken(
   return takeOwnCode(world, caller, {
     sort: "phone-proof",
     typed: token,
-    notNow: (account) => enrolmentRefusal(account) ?? alreadyOn(account),
+    notNow: (account) => textRefusal(world, account),
     accept: (account, code) => {
       confirmPhone(world, account, code);
       const data = { method: "text" } as const;
@@ -74,7 +75,7 @@ export function confirmPhone(world: World, { id }: Account, { id: code, cellPhon
   recordEvent(world, id, { kind: "phone-confirmed", subject: id, data: { cellPhone, channel, code } });
 }
 
-/** After a reset, enrolling takes a set-up code from a manager besides the password. */
+/** After a reset, and for whoever is overdue, enrolling takes a set-up code from a manager besides the password. */
 export async function redeemSetUpCode(
   world: World,
   caller: Caller,
@@ -83,7 +84,7 @@ export async function redeemSetUpCode(
   const outcome = await takeOwnCode(world, caller, {
     sort: "set-up-code",
     typed,
-    notNow: ({ setUpCodeNeeded }) => (setUpCodeNeeded ? null : { code: "not-now", because: "wrong-step" }),
+    notNow: (account) => (needsSetUpCodeNow(world, account) ? null : { code: "not-now", because: "wrong-step" }),
     accept: ({ id }, code) => {
       const data = { code: code.id, for: "enrolment" } as const;
       recordEvent(world, id, { kind: "set-up-code-claimed", subject: id, data });
@@ -110,12 +111,15 @@ function asSetUpCode({
 }
 
 /** Why nothing may be enrolled on an account now; null where it may. */
-export function enrolmentRefusal({ setUpCodeNeeded }: Account): NotNow | null {
-  return setUpCodeNeeded ? { code: "not-now", because: "set-up-code-needed" } : null;
+export function enrolmentRefusal(world: World, account: Account): NotNow | null {
+  return needsSetUpCodeNow(world, account) ? { code: "not-now", because: "set-up-code-needed" } : null;
 }
 
-function alreadyOn({ twoFactor }: Account): NotNow | null {
-  return twoFactor === "none" ? null : { code: "not-now", because: "two-factor-on" };
+function textRefusal(world: World, account: Account): NotNow | null {
+  const early = enrolmentRefusal(world, account);
+  if (early !== null) return early;
+  if (account.twoFactor !== "none") return { code: "not-now", because: "two-factor-on" };
+  return forbids(world, account, "text");
 }
 
 /** The session's person has proven a second factor just now, and two-factor is on: the rest of the app opens to them. */

@@ -8,7 +8,9 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { lockedRefusal } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
+import { mustSetUp } from "./enforcement";
 import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
+import { rememberWorkstation, useWorkstation } from "./remembering";
 import { beginSession, pendingSignIn, recordSignIn } from "./sessions";
 import { proveCode, proveToken } from "./token-proof";
 import { type Caller, oneAtATime, type World } from "./world";
@@ -47,7 +49,21 @@ function takePassword(world: World, claimant: Claimant, newHash: HashedPassword 
   // Said only to whoever knows the password: to anybody else the account looks like any other.
   if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (newHash !== null) setPassword(world, account, { password: newHash, by: "rehash" });
-  return ok(passPassword(world, account, [{ factor: "password" }]));
+  return passWithWorkstation(world, account) ?? ok(passPassword(world, account, [{ factor: "password" }]));
+}
+
+/**
+ * This workstation in the place of a token, where it is remembered for the account; undefined where it is not. Never for
+ * whoever has to set something up: that takes a factor of their own.
+ */
+function passWithWorkstation(world: World, account: Account): Result<Passed, RecordsDamaged> | undefined {
+  if (account.twoFactor === "none" || mustSetUp(world, account)) return undefined;
+  const used = useWorkstation(world, account);
+  if (used === undefined || !used.ok) return used;
+  const factors = [{ factor: "password" }, used.value.factor] as const;
+  recordSignIn(world, account.id, factors);
+  used.value.rotate();
+  return ok({ account, factors, tokenDue: false });
 }
 
 /** What was proven so far; `tokenDue` where the second factor still is. */
@@ -74,20 +90,21 @@ export function enter(world: World, { account, factors, tokenDue }: Passed, pass
     world.memory.pending = { account: account.id, since: typed, lastSent: null };
     return { next: "token" };
   }
-  const setUpOnly = account.twoFactor === "none" && account.setUpDue;
+  // As it is after the sign-in, with which a grace may have begun.
+  const setUpOnly = mustSetUp(world, findAccount(world.db, account.id) ?? account);
   const names = factors.map(({ factor }) => factor);
   beginSession(world, account.id, names, { setUpOnly, passwordTyped: typed });
   if (thePractice(world.db).foundedAt === null) return { next: "founding" };
   return { next: setUpOnly ? "set-up" : "signed-in" };
 }
 
-/** The app's token or the one that was sent. */
+/** The app's token or the one that was sent. `remember`: this workstation stands in for it from now on, where it may. */
 export function submitToken(
   world: World,
   _caller: Caller,
-  { token }: InputOf<"submitToken">,
+  { token, remember }: InputOf<"submitToken">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(world, (account) => proveToken(world, account, token, "sign-in"));
+  return completeSignIn(world, (account) => proveToken(world, account, token, "sign-in"), remember);
 }
 
 /** One of the ten codes on paper in the place of the token; it is spent with the sign-in. */
@@ -121,12 +138,17 @@ export function cancelSignIn(world: World, _caller: Caller): Result<null> {
 async function completeSignIn(
   world: World,
   prove: (account: Account) => Result<ProvenFactor, TokenRefusal | RecordsDamaged>,
+  remember = false,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
   const pending = pendingSignIn(world);
   if (pending === undefined) return refuse({ code: "sign-in-ended" });
   return oneAtATime(world, pending.account, async () => {
     if (pendingSignIn(world) !== pending) return refuse({ code: "sign-in-ended" });
-    const decided = immediately(world.db, () => takeToken(world, pending.account, prove));
+    const decided = immediately(world.db, () => {
+      const passed = takeToken(world, pending.account, prove);
+      if (passed.ok && remember) rememberWorkstation(world, passed.value.account);
+      return passed;
+    });
     if (decided.ok) return ok(enter(world, decided.value, pending.since));
     if (decided.refusal.code === "sign-in-ended" || decided.refusal.code === "records-damaged")
       world.memory.pending = null;

@@ -5,7 +5,7 @@ import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { countCodes } from "../store/codes";
 import { findPractice, thePractice } from "../store/practice";
-import { whatIsDue } from "./enforcement";
+import { mustSetUp, needsSetUpCodeNow, whatIsDue } from "./enforcement";
 import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions";
 import { tokenSentView } from "./tokens";
 import type { Caller, Session, World } from "./world";
@@ -36,8 +36,8 @@ function waitingForToken(world: World): Caller {
 function stanceOf(world: World, session: Session, account: Account): Stance {
   if (session.locked) return "locked";
   if (account.role === "manager" && findPractice(world.db)?.foundedAt == null) return "founding";
-  // With two-factor on there is nothing left that must be set up first.
-  if (session.setUpOnly && account.twoFactor === "none") return "set-up-only";
+  // A rule that was lifted meanwhile opens the rest; one that came since waits for the next sign-in.
+  if (session.setUpOnly && mustSetUp(world, account)) return "set-up-only";
   return account.role;
 }
 
@@ -46,7 +46,7 @@ export function sessionView(world: World): SessionView | null {
   const { session } = world.memory;
   const account = session === null ? undefined : findAccount(world.db, session.account);
   if (session === null || account === undefined) return null;
-  const { id, name, kind, role, twoFactor, setUpCodeNeeded, startedBy } = account;
+  const { id, name, kind, role, twoFactor, startedBy } = account;
   const [wall, now] = [world.clock.now(), world.clock.monotonic()];
   return {
     account: { id, name },
@@ -56,7 +56,7 @@ export function sessionView(world: World): SessionView | null {
     locksAt: session.locked ? null : wall + idleMs(world) - (now - session.active),
     endsAt: wall + SESSION_MS - (now - session.started),
     twoFactor,
-    setUpCodeNeeded,
+    setUpCodeNeeded: needsSetUpCodeNow(world, account),
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     ...whatIsDue(world, account),
   };

@@ -1,19 +1,44 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import type { MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import { immediately } from "../store/open";
+import { actOn } from "./acting";
+import { ownAccount } from "./own-account";
+import { findRemembered } from "./remembered";
+import { type Caller, recordEvent, type World } from "./world";
 
-export async function forgetMyWorkstation(
-  _world: World,
-  _caller: Caller,
+/** This workstation asks the caller for a token again. */
+export function forgetMyWorkstation(
+  world: World,
+  caller: Caller,
   _input: InputOf<"forgetMyWorkstation">,
-): Promise<Answer<"forgetMyWorkstation">> {
-  throw new Error("NOT-BUILT (enforcement)");
+): Result<null, NotNow> {
+  const { id } = ownAccount(world, caller);
+  const forgotten = immediately(world.db, () => {
+    if (findRemembered(world, id) === undefined) return refuse({ code: "not-now", because: "no-workstation" });
+    const data = { because: "person", reason: null } as const;
+    recordEvent(world, id, { kind: "workstation-forgotten", subject: id, data });
+    return ok(null);
+  });
+  if (forgotten.ok) world.workstationSecrets.write(id, null);
+  return forgotten;
 }
 
-export async function forgetWorkstation(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"forgetWorkstation">,
-): Promise<Answer<"forgetWorkstation">> {
-  throw new Error("NOT-BUILT (enforcement)");
+/** The same for somebody else. */
+export function forgetWorkstation(
+  world: World,
+  caller: Caller,
+  input: InputOf<"forgetWorkstation">,
+): Result<null, NoSuchPerson | MayNot | RecordsDamaged> {
+  const forgotten = actOn(world, caller, {
+    method: "forgetWorkstation",
+    input,
+    perform: ({ id }, actor) => {
+      const data = { because: "manager", reason: input.reason } as const;
+      recordEvent(world, actor, { kind: "workstation-forgotten", subject: id, data });
+      return ok(null);
+    },
+  });
+  if (forgotten.ok) world.workstationSecrets.write(input.account, null);
+  return forgotten;
 }

@@ -6,7 +6,7 @@ import type { Progress } from "../../preload/views/people";
 import type { Role, Stance } from "../../preload/words";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
-import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet } from "../outside/types";
+import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet, WorkstationSecrets } from "../outside/types";
 import { newestEntryAt } from "../store/ledger";
 import type { Db } from "../store/open";
 import { record } from "../store/record";
@@ -25,6 +25,7 @@ export type World = {
   /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
   /**
+  readonly workstationSecrets: WorkstationSecrets;
    * Asks where to save a text; its file's name, or null when cancelled. `beforeWriting` runs once the place is known:
    * what it throws keeps the file from being written. Throws what writing throws.
    */

@@ -60,7 +60,7 @@ export function dropSecret(db: Db, id: string): void {
 /**
  * Forgets what an account can need no more: keys of revoked authenticators, and digests of codes that were closed and
  * issued before `before` (epoch ms; until then they tell support "used twice" from "wrong"). Spent recovery codes stay
- * known: the sheet they stand on is kept for years.
+ * known: the sheet they stand on is kept for years; so do old secrets of workstations while a copy of one could come back.
  */
 export function dropClosedSecrets(db: Db, account: string, before: number): void {
   prepared(
@@ -69,6 +69,7 @@ export function dropClosedSecrets(db: Db, account: string, before: number): void
        SELECT secret FROM authenticators WHERE owner = @account AND state = 'revoked'
        UNION ALL
        SELECT secret FROM codes WHERE owner = @account AND state <> 'open' AND issued_at < @before
-         AND NOT (sort = 'recovery-code' AND state = 'spent'))`,
+         AND NOT (sort = 'recovery-code' AND state = 'spent')
+         AND NOT (sort = 'workstation' AND state <> 'revoked' AND expires_at >= @before))`,
   ).run({ account, before });
 }

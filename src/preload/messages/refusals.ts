@@ -101,7 +101,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "kit-not-confirmed": "Type the asked part of the recovery key first.",
   "already-text": "You use text messages already.",
   "second-factor-needed":
-    "You came in without your own phone or recovery code. Sign in with one of them to confirm a new number.",
+    "You came in without your own phone or recovery code. Sign in with one of them first. A workstation that is remembered has to be forgotten before it asks for a token again.",
   "no-approval": "This is no longer waiting: it was answered, used or became too old. Ask again.",
   "approval-not-needed": "This needs no second manager now.",
   "already-asked": "This was asked for already and still waits for an answer.",
@@ -109,6 +109,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-import": "This import is no longer there to undo.",
   "no-workstation": "No workstation is remembered for you.",
 };
+  required: "The practice requires two-factor authentication for your account. It stays on.",
+  "text-not-allowed": "The practice requires the authenticator app for your account. Text messages are not enough.",
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
   "disk-full": (number) => `The disk is full, so nothing was saved. Make room and try again. (${number})`,

@@ -43,10 +43,11 @@ export const accountEffects = {
     withdrawOffers(db, owner);
   },
   "account-reactivated": (db, owner) => {
-    // Coming back takes a new set-up code: the old password is gone.
+    // Coming back takes a new set-up code, whatever one before it had opened: the old password is gone.
     run(
       db,
-      "UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL WHERE owner = ?",
+      `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrolment_open = 0
+       WHERE owner = ?`,
       owner,
     );
   },
@@ -78,6 +79,8 @@ export const accountEffects = {
     closeCodes(db, owner, "set-up-code", "replaced");
     openCode(db, owner, "set-up-code", entry.at, entry.data);
   },
+  "set-up-code-revoked": (db, _owner, { data }) =>
+    run(db, "UPDATE codes SET state = 'revoked' WHERE id = ? AND state = 'open'", data.code),
   "set-up-code-claimed": (db, owner, { data }) => {
     spendCode(db, data.code);
     // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.

@@ -23,7 +23,8 @@ export const twoFactorEffects = {
     spendCode(db, data.code);
     switchTwoFactorOff(db, owner);
     saveFailures(db, owner, data.failures);
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0 WHERE owner = ?", owner);
+    // Kit and recovery code have proven enough: there is no other manager who could give a set-up code.
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 1 WHERE owner = ?", owner);
   },
   "two-factor-started": (db, owner, { actor }) =>
     run(db, "UPDATE accounts SET started_by = ?, set_up_due = 1 WHERE owner = ?", actor, owner),

@@ -1,0 +1,16 @@
+import type { NotNow } from "../../preload/refusals";
+import type { Account } from "../store/accounts";
+import type { World } from "./world";
+
+/**
+ * Why nothing new may stand for somebody's second factor now; null where it may. A workstation that is remembered took the
+ * place of a token at this sign-in: on a shared one, whoever knows the password would own the account for good
+ * (NIST SP 800-63B-4 §4.1.2.1).
+ */
+export function bindingRefusal(world: World, { id, twoFactor }: Account): NotNow | null {
+  const { session } = world.memory;
+  if (twoFactor === "none" || session?.account !== id) return null;
+  const proven = session.factors.filter((factor) => factor !== "password");
+  const byWorkstation = proven.length > 0 && proven.every((factor) => factor === "workstation");
+  return byWorkstation ? { code: "not-now", because: "second-factor-needed" } : null;
+}
