@@ -3,6 +3,9 @@ import type { ScreenName } from "./screens";
 
 const PeopleScreen = lazy(async () => ({ default: (await import("./features/people/people-screen")).PeopleScreen }));
 const PersonScreen = lazy(async () => ({ default: (await import("./features/people/person-screen")).PersonScreen }));
+const RequirementScreen = lazy(async () => ({
+  default: (await import("./features/requirement/requirement-screen")).RequirementScreen,
+}));
 const LedgerScreen = lazy(async () => ({ default: (await import("./features/ledger/ledger-screen")).LedgerScreen }));
 const SettingsScreen = lazy(async () => ({
   default: (await import("./features/settings/settings-screen")).SettingsScreen,
@@ -23,6 +26,7 @@ export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => Ro
     account === undefined
       ? { layout: "fill", element: <PeopleScreen /> }
       : { layout: "page", element: <PersonScreen account={account} tab={tab} /> },
+  requirement: () => ({ layout: "page", element: <RequirementScreen /> }),
   ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),
   settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),
   account: ([tab]) => ({ layout: "page", element: <AccountScreen tab={tab} /> }),

@@ -1,8 +1,8 @@
-import { BookText, type LucideIcon, Settings, UserRound, UsersRound } from "lucide-react";
+import { BookText, ClipboardCheck, type LucideIcon, Settings, UserRound, UsersRound } from "lucide-react";
 import { frameWords } from "../preload/messages/frame";
 import type { Role } from "../preload/words";
 
-export type ScreenName = "people" | "ledger" | "settings" | "account";
+export type ScreenName = "people" | "requirement" | "ledger" | "settings" | "account";
 
 export interface Screen {
   readonly name: ScreenName;
@@ -23,6 +23,14 @@ const screens: readonly Screen[] = [
     label: frameWords.people,
     icon: UsersRound,
     who: ["manager", "support", "auditor"],
+    inNav: true,
+  },
+  {
+    name: "requirement",
+    path: "/requirement",
+    label: frameWords.requirement,
+    icon: ClipboardCheck,
+    who: ["manager", "auditor"],
     inNav: true,
   },
   {

@@ -24,6 +24,7 @@ export const frameWords = {
   close: "Close",
   loading: "Loading",
   people: "People",
+  requirement: "Requirement",
   ledger: "Ledger",
   settings: "Settings",
   account: "Account",

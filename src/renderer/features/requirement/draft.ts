@@ -1,0 +1,70 @@
+import { useCallback, useMemo } from "react";
+import type { InputOf } from "../../../preload/inputs";
+import { ruleLabels } from "../../../preload/messages/requirement";
+import type { PersonRef } from "../../../preload/views";
+import type { Requirement, RuleView } from "../../../preload/views/requirement";
+import { useKeptState } from "../../kept-state";
+
+/** A rule as it is typed; names of people are only for showing. */
+export type RuleDraft = InputOf<"changeRequirement">["rules"][number];
+
+interface Draft {
+  /** null: nothing has been changed. */
+  readonly rules: readonly RuleDraft[] | null;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+const untouched: Draft = { rules: null, names: {} };
+export const REQUIREMENT_DRAFT = "requirement-draft";
+
+/** The rules that are being worked on: they outlive their screen, and end with the session. */
+export function useRequirementDraft(requirement: Requirement) {
+  const [draft, change] = useKeptState<Draft>(REQUIREMENT_DRAFT, untouched);
+  const saved = useMemo(() => requirement.rules.map(toDraft), [requirement]);
+  const names = useMemo(() => ({ ...namesOf(requirement.rules), ...draft.names }), [requirement, draft.names]);
+  const rules = draft.rules ?? saved;
+  const put = useCallback(
+    (at: number | null, rule: RuleDraft, people: readonly PersonRef[]) => {
+      const next = at === null ? [...rules, rule] : rules.map((one, index) => (index === at ? rule : one));
+      change({ rules: next, names: { ...names, ...Object.fromEntries(people.map(({ id, name }) => [id, name])) } });
+    },
+    [rules, names, change],
+  );
+  return {
+    rules,
+    names,
+    changed: draft.rules !== null && JSON.stringify(draft.rules) !== JSON.stringify(saved),
+    put,
+    remove: (at: number) => change({ rules: rules.filter((_, index) => index !== at) }),
+    discard: () => change(untouched),
+  };
+}
+
+function toDraft({ id, applies, fromOn, graceDays, methods }: RuleView): RuleDraft {
+  // What comes from main is read-only, what goes there is not.
+  const whom = applies.to === "people" ? { to: applies.to, people: [...applies.people] } : { ...applies };
+  return { id, applies: whom, fromOn, graceDays, methods };
+}
+
+function namesOf(rules: readonly RuleView[]): Record<string, string> {
+  return Object.fromEntries(rules.flatMap(({ people }) => people.map(({ id, name }) => [id, name])));
+}
+
+/** "Everyone", "Providers", "Ana Ruiz and 11 others". */
+export function labelOf({ applies }: RuleDraft, names: Readonly<Record<string, string>>): string {
+  switch (applies.to) {
+    case "everyone":
+      return ruleLabels.everyone;
+    case "kind":
+      return ruleLabels.kind[applies.kind];
+    case "role":
+      return ruleLabels.role[applies.role];
+    case "people":
+      return ruleLabels.people(names[applies.people[0] ?? ""] ?? "", applies.people.length - 1);
+  }
+}
+
+/** "YYYY-MM-DD" so many days later. */
+export function daysAfter(on: string, days: number): string {
+  return new Date(Date.parse(on) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,41 @@
+import { formatDate } from "../../../preload/messages/formats";
+import { rehearsalWords as words } from "../../../preload/messages/requirement-screen";
+import type { Rehearsal } from "../../../preload/views/requirement";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+import { usePractice } from "../practice/situation-context";
+import type { RuleDraft } from "./draft";
+
+export interface SaveRequirementDialogProps {
+  rules: readonly RuleDraft[];
+  rehearsal: Rehearsal;
+  onSaved: () => void;
+  onClose: () => void;
+}
+
+/** Puts the draft in force: with a reason, own password and token, and a second manager where it weakens. */
+export function SaveRequirementDialog({ rules, rehearsal, onSaved, onClose }: SaveRequirementDialogProps) {
+  const practice = usePractice();
+  const toast = useToasts();
+  const { groups, at } = rehearsal;
+  const change = useAct("changeRequirement", {
+    onDone: () => {
+      toast({ title: words.saved, tone: "ok" });
+      onSaved();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.saveTitle}
+      effect={words.saveLead(formatDate(at, practice), groups["must-act"], groups["locked-out"], practice)}
+      confirmLabel={words.confirm}
+      keepLabel={words.keepDraft}
+      busy={change.busy}
+      refusal={change.refusal}
+      fieldErrors={change.fieldErrors}
+      onAct={({ reason, proof }) => void change.act({ rules: [...rules], reason, proof })}
+      onClose={onClose}
+    />
+  );
+}
