@@ -247,7 +247,7 @@ export type OutboxRow = {
   readonly to: string;
   readonly person: PersonRef | null;
   readonly purpose: string;
-  readonly state: "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced";
+  readonly state: "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced" | "not-needed";
   readonly attempts: number;
   readonly reason: DeliveryReason | null;
 };

@@ -1,13 +1,31 @@
-const FIRST_MS = 5_000;
-const LONGEST_MS = 5 * 60_000;
+/** How the pauses between tries grow, in ms. */
+type Pace = { readonly first: number; readonly longest: number };
+
+/** Somebody waits for a token. */
+const TOKEN_PACE: Pace = { first: 5_000, longest: 5 * 60_000 };
+/** Nobody waits for a reminder. */
+const REMINDER_PACE: Pace = { first: 60_000, longest: 60 * 60_000 };
 const MOST_ATTEMPTS = 12;
+
+/** For so long a reminder is tried; after that it would only disturb. */
+export const REMINDER_LIFETIME_MS = 24 * 60 * 60_000;
 
 /**
  * When to try again after `attempts` failed tries of a message whose token dies at `expiresAt` (epoch ms): 5 s after
  * the first, doubling up to 5 min. Undefined once that would be too late; a token that never expires (null) gets 12 tries.
  */
 export function nextAttemptAt(attempts: number, now: number, expiresAt: number | null): number | undefined {
-  const at = now + Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.max(0, attempts - 1));
+  const at = now + pauseMs(attempts, TOKEN_PACE);
   if (expiresAt === null) return attempts < MOST_ATTEMPTS ? at : undefined;
   return at < expiresAt ? at : undefined;
+}
+
+/** The same for a reminder, which is given up at `expiresAt`: 1 min after the first try, doubling up to 1 h. */
+export function nextReminderAt(attempts: number, now: number, expiresAt: number): number | undefined {
+  const at = now + pauseMs(attempts, REMINDER_PACE);
+  return at < expiresAt ? at : undefined;
+}
+
+function pauseMs(attempts: number, { first, longest }: Pace): number {
+  return Math.min(longest, first * 2 ** Math.max(0, attempts - 1));
 }

@@ -15,7 +15,7 @@ import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusal } from "./attempts";
 import { newCode } from "./codes";
 import { deliveryReason } from "./gateway";
-import { enqueueToken } from "./outbox";
+import { enqueueToken } from "./token-message";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 const HOUR_MS = 60 * 60_000;

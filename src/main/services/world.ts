@@ -9,8 +9,11 @@ import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
 import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet, WorkstationSecrets } from "../outside/types";
 import { newestEntryAt } from "../store/ledger";
 import type { Db } from "../store/open";
+import type { Message } from "../store/outbox";
 import { record } from "../store/record";
 import type { NewSecret } from "../store/secrets";
+import type { ImportInHand } from "./import-in-hand";
+import type { Tables } from "./tables";
 
 /** All that a service may use: an opened vault and what lies outside of the rules. */
 export type World = {
@@ -22,20 +25,21 @@ export type World = {
   readonly hashing: Hashing;
   readonly delivery: Delivery;
   readonly papers: Papers;
+  readonly workstationSecrets: WorkstationSecrets;
   /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
   /**
-  readonly workstationSecrets: WorkstationSecrets;
    * Asks where to save a text; its file's name, or null when cancelled. `beforeWriting` runs once the place is known:
    * what it throws keeps the file from being written. Throws what writing throws.
    */
   readonly saveText: (suggestedName: string, text: string, beforeWriting: () => void) => Promise<string | null>;
   /**
-   * The same for a paper as PDF, and for the printer (a cancelled dialog is no trouble there). `before` runs once it is
-   * certain that something leaves.
+   * The same for a paper as PDF, and for the printer, which says false where its dialog was cancelled. `before` runs once
+   * it is certain that something leaves, and for the printer before its dialog.
    */
   readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble>>;
-  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<null, PaperTrouble>>;
+  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble>>;
+  readonly tables: Tables;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
   readonly recorded: () => void;
@@ -55,7 +59,11 @@ export type Memory = {
   /** Readable tokens until sent, replaced or expired: code id -> digits. */
   readonly tokenTexts: Map<string, string>;
   /** Messages that the gateway has been given and not yet answered: message id -> how to stop it, and its end. */
-  readonly sending: Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>;
+  readonly sending: Map<string, Sending>;
+  /** Settled when nothing is being sent any more; null when nothing is. */
+  sendingEnds: Promise<void> | null;
+  /** Reminders are held until `heldUntil` (epoch ms) after so many tries in vain; `toldAt` is monotonic. */
+  readonly reminders: { tries: number; heldUntil: number; toldAt: number };
   /** Papers at hand after a reveal, until stored, locked or signed out. */
   readonly papers: Map<PaperKind, ReadyPaper>;
   /** Accounts whose entries, rows and secrets have been verified in this run. */
@@ -66,8 +74,16 @@ export type Memory = {
   ledgerState: LedgerState;
   /** Long work that is under way: one at a time. */
   job: { progress: Progress; readonly stop: AbortController } | null;
+  /** The list of people that is being imported, until it is, or the session is locked or ended. */
+  import: ImportInHand | null;
   /** A worker is verifying the ledger right now. */
   verifying: boolean;
+};
+
+export type Sending = {
+  readonly purpose: Message["purpose"];
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
 };
 
 export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
@@ -102,12 +118,15 @@ export function createMemory(): Memory {
     queues: new Map(),
     tokenTexts: new Map(),
     sending: new Map(),
+    sendingEnds: null,
+    reminders: { tries: 0, heldUntil: 0, toldAt: Number.NEGATIVE_INFINITY },
     papers: new Map(),
     verified: new Set(),
     damaged: new Set(),
     alarm: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
     job: null,
+    import: null,
     verifying: false,
   };
 }

@@ -48,6 +48,9 @@ const migrations: readonly string[] = [
    CREATE INDEX outbox_by_time ON outbox (at);
 
    CREATE TABLE working (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+  // Thousands of reminders may wait: what is due is found without reading all of them.
+  `CREATE INDEX outbox_waiting ON outbox (purpose, next_at, at) WHERE state = 'waiting';
+   CREATE INDEX outbox_by_account ON outbox (account);`,
 ];
 
 export const SCHEMA_VERSION = migrations.length;

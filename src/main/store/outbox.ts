@@ -3,26 +3,41 @@ import type { TokenUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
 /** `waiting` is the one state that ends: everything else is final. */
-export type MessageState = "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced";
+export type MessageState = "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced" | "not-needed";
 
-/** A working row: who gets a token, and how far sending it got. The token itself is only in the main process's memory. */
-export type Message = {
+/** What is to be done about a message that waits. */
+export type Fate = "due" | "later" | Exclude<MessageState, "waiting" | "failed">;
+
+type Delivery = {
   readonly id: string;
   readonly at: number;
   readonly account: string;
-  readonly code: string;
   readonly channel: Channel;
   readonly recipient: string;
-  readonly purpose: TokenUse;
   readonly state: MessageState;
   readonly attempts: number;
   /** Epoch ms before which it is not tried (again). */
   readonly nextAt: number;
-  /** null: never expires. */
-  readonly expiresAt: number | null;
   /** Code of the last failure. */
   readonly reason: string | null;
 };
+
+/** A working row: who gets a token, and how far sending it got. The token itself is only in the main process's memory. */
+export type TokenMessage = Delivery & {
+  readonly purpose: TokenUse;
+  readonly code: string;
+  /** null: never expires. */
+  readonly expiresAt: number | null;
+};
+
+/** Who is reminded of what is due. Its text is made from the account when it goes out, and nothing in it is secret. */
+export type Reminder = Delivery & {
+  readonly purpose: "reminder";
+  readonly code: null;
+  readonly expiresAt: number;
+};
+
+export type Message = TokenMessage | Reminder;
 
 const columns = `id, at, account, code, channel, recipient, purpose, state, attempts, next_at AS nextAt,
   expires_at AS expiresAt, reason`;
@@ -40,18 +55,52 @@ export function findMessage(db: Db, id: string): Message | undefined {
 }
 
 /** The message that carries a code. */
-export function findMessageOfCode(db: Db, code: string): Message | undefined {
-  return prepared(db, `SELECT ${columns} FROM outbox WHERE code = ?`).get(code) as Message | undefined;
+export function findMessageOfCode(db: Db, code: string): TokenMessage | undefined {
+  return prepared(db, `SELECT ${columns} FROM outbox WHERE code = ?`).get(code) as TokenMessage | undefined;
 }
 
-/** What still has to be sent, oldest first. */
-export function listWaitingMessages(db: Db): readonly Message[] {
-  return prepared(db, `SELECT ${columns} FROM outbox WHERE state = 'waiting' ORDER BY at, id`).all() as Message[];
+/** Tokens that still have to be sent, oldest first. */
+export function listWaitingTokens(db: Db): readonly TokenMessage[] {
+  const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose IN ('text-token', 'phone-proof') ORDER BY at, id`;
+  return prepared(db, sql).all() as TokenMessage[];
 }
 
-/** Newest first. */
-export function listMessages(db: Db, limit: number): readonly Message[] {
-  return prepared(db, `SELECT ${columns} FROM outbox ORDER BY at DESC, rowid DESC LIMIT ?`).all(limit) as Message[];
+/** Reminders whose turn it is at `now` (epoch ms), longest due first. */
+export function listDueReminders(db: Db, now: number, limit: number): readonly Reminder[] {
+  const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose = 'reminder' AND next_at <= ?
+    ORDER BY next_at, at, rowid LIMIT ?`;
+  return prepared(db, sql).all(now, limit) as Reminder[];
+}
+
+/** Gives up reminders that are out of time at `now` (epoch ms); how many there were. */
+export function expireReminders(db: Db, now: number): number {
+  const sql = `UPDATE outbox SET state = 'expired' WHERE state = 'waiting' AND purpose = 'reminder' AND expires_at <= ?`;
+  return prepared(db, sql).run(now).changes;
+}
+
+/** A newer reminder takes the place of those of an account that still wait. */
+export function replaceReminders(db: Db, account: string): void {
+  prepared(
+    db,
+    "UPDATE outbox SET state = 'replaced' WHERE account = ? AND state = 'waiting' AND purpose = 'reminder'",
+  ).run(account);
+}
+
+/**
+ * Newest first: so many tokens, and so many reminders, of which those that were sent give way to those that wait or
+ * failed.
+ */
+export function listMessages(
+  db: Db,
+  most: { readonly tokens: number; readonly reminders: number },
+): readonly Message[] {
+  const sql = `SELECT ${columns} FROM outbox WHERE rowid IN (
+      SELECT rowid FROM (SELECT rowid FROM outbox WHERE purpose <> 'reminder' ORDER BY at DESC, rowid DESC LIMIT @tokens)
+      UNION ALL
+      SELECT rowid FROM (SELECT rowid FROM outbox WHERE purpose = 'reminder'
+        ORDER BY state NOT IN ('waiting', 'failed', 'expired'), at DESC, rowid DESC LIMIT @reminders)
+    ) ORDER BY at DESC, rowid DESC`;
+  return prepared(db, sql).all(most) as Message[];
 }
 
 export function saveMessage(db: Db, message: Pick<Message, "id" | "state" | "attempts" | "nextAt" | "reason">): void {

@@ -127,11 +127,15 @@ export const testWords = {
 
 export const outboxWords = {
   title: "Outbox",
-  about: "Tokens of the last 30 days, newest first. Nobody can read them here.",
+  about: "Tokens and reminders of the last 30 days, newest first. Nobody can read a token here.",
   none: "Nothing has been sent yet.",
   failed: "The outbox could not be read",
   columns: { at: "When", to: "To", purpose: "For", state: "State" },
-  purposes: { "text-token": "Signing in", "phone-proof": "Confirming the phone" } as Readonly<Record<string, string>>,
+  purposes: {
+    "text-token": "Signing in",
+    "phone-proof": "Confirming the phone",
+    reminder: "Reminder",
+  } as Readonly<Record<string, string>>,
   otherPurpose: "A token",
   states: {
     waiting: "Waiting",
@@ -140,9 +144,11 @@ export const outboxWords = {
     "not-sent-ask-again": "Not sent",
     expired: "Expired",
     replaced: "Replaced",
+    "not-needed": "Not needed",
   } satisfies Record<OutboxRow["state"], string>,
   notes: {
-    waiting: "It is tried again until the token expires.",
+    waiting: "It is tried again until it expires.",
+    "not-needed": "Nothing is due any more, or the number has changed.",
     "not-sent-ask-again": "Wardkey was closed before it went out: a new token has to be asked for.",
   } as Readonly<Partial<Record<OutboxRow["state"], string>>>,
   attempts: (count: number) => (count === 1 ? "1 try" : `${count} tries`),

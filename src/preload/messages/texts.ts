@@ -1,6 +1,7 @@
 /** What people read in a text message and hear in a call, and how Settings and the outbox word a delivery that failed. */
 
 import type { DeliveryReason, TextTokenMinutes } from "../words";
+import { formatDate, type Place } from "./formats";
 
 /** A practice's name as it goes into a text or a call: one line, and short enough for one text message. */
 function shortName(practice: string): string {
@@ -21,6 +22,33 @@ function lifetimeWords(minutes: TextTokenMinutes): string {
 export function tokenText(text: { practice: string; token: string; lifetimeMinutes: TextTokenMinutes }): string {
   const { practice, token, lifetimeMinutes } = text;
   return `${token} is your sign-in token for ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Never read it out to anyone.`;
+}
+
+/** What a reminder is about; `dueAt` in epoch ms. */
+export type Reminded = {
+  readonly practice: string;
+  readonly missing: "two-factor" | "app";
+  readonly dueAt: number;
+  readonly overdue: boolean;
+  /** Setting up takes a set-up code besides the password. */
+  readonly codeNeeded: boolean;
+};
+
+/** The body of a reminder: what is missing and by when. It names nobody, since the phone may be somebody else's. */
+export function reminderText({ practice, missing, dueAt, overdue, codeNeeded }: Reminded, place: Place): string {
+  return `${shortName(practice)}: ${overdue ? overdueWords(missing, codeNeeded) : dueWords(missing, formatDate(dueAt, place))} Never give anyone a code or password.`;
+}
+
+function dueWords(missing: Reminded["missing"], date: string): string {
+  return missing === "app"
+    ? `please set up an authenticator app in Wardkey, before ${date}.`
+    : `please set up two-factor at your next sign-in to Wardkey, before ${date}.`;
+}
+
+function overdueWords(missing: Reminded["missing"], codeNeeded: boolean): string {
+  if (codeNeeded) return "two-factor is overdue. Get a set-up code from a manager and sign in to Wardkey.";
+  const what = missing === "app" ? "an authenticator app" : "two-factor";
+  return `${what} is overdue. Set it up at your next sign-in to Wardkey.`;
 }
 
 /** The body of what Send test in Settings sends. */

@@ -81,6 +81,7 @@ const tones: Readonly<Record<OutboxRow["state"], Tone>> = {
   "not-sent-ask-again": "bad",
   expired: "idle",
   replaced: "idle",
+  "not-needed": "idle",
 };
 
 function State({ row: { state, reason, attempts } }: { row: OutboxRow }) {
