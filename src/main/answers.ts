@@ -96,7 +96,9 @@ export function answers(house: House, doors: Doors): Services {
 
     printPaper: async (_caller, { paper, size }) => {
       const taken = takePaper(worldOf(house), paper, size);
-      return taken.ok ? printOnPaper(taken.value) : taken;
+      if (!taken.ok) return taken;
+      const printed = await printOnPaper(taken.value);
+      return printed.ok ? ok(null) : printed;
     },
     savePaper: async (_caller, { paper, size }) => {
       const taken = takePaper(worldOf(house), paper, size);

@@ -24,8 +24,8 @@ async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promis
   }
 }
 
-/** Opens the system's print dialog; a cancelled dialog is no trouble. `before` runs once there is a printer. */
-export async function printOnPaper(paper: Paper, before = () => {}): Promise<Result<null, PaperTrouble>> {
+/** Opens the system's print dialog; false where it was cancelled. `before` runs once there is a printer. */
+export async function printOnPaper(paper: Paper, before = () => {}): Promise<Result<boolean, PaperTrouble>> {
   return withPaper(paper, async (window) => {
     const printers = await window.webContents.getPrintersAsync();
     if (printers.length === 0) return refuse({ code: "paper-trouble", trouble: "no-printer" });
@@ -34,7 +34,7 @@ export async function printOnPaper(paper: Paper, before = () => {}): Promise<Res
       window.webContents.print({ printBackground: true }, (printed, reason) => {
         // Chromium words a cancelled dialog in either spelling.
         const done = printed || /cancell?ed/i.test(reason);
-        resolve(done ? ok(null) : refuse({ code: "paper-trouble", trouble: "not-printed" }));
+        resolve(done ? ok(printed) : refuse({ code: "paper-trouble", trouble: "not-printed" }));
       });
     });
   });

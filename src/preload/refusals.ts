@@ -164,7 +164,8 @@ export type NotNow = {
 };
 export type PaperTrouble = {
   readonly code: "paper-trouble";
-  readonly trouble: "no-printer" | "not-printed" | "not-written";
+  /** `codes-void`: set-up codes that were made for a paper, which then was not printed or written. */
+  readonly trouble: "no-printer" | "not-printed" | "not-written" | "codes-void";
 };
 
 /** By now the selection holds another number of people than the button said. */
@@ -179,6 +180,8 @@ export type WouldLockOut = { readonly code: "would-lock-out"; readonly because: 
 export type BadFile = {
   readonly code: "bad-file";
   readonly because: "not-read" | "empty" | "too-large" | "too-many-rows" | "not-a-table" | "no-email-column";
+  /** Where the file breaks off, where that can be said. */
+  readonly line?: number;
 };
 /** What the dry run said does not hold any more: look again. */
 export type ImportChanged = { readonly code: "import-changed" };

@@ -145,6 +145,12 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "Marcus Webb used a set-up code to choose a password.",
     "You used a set-up code to choose a password.",
   ],
+  "set-up-code-revoked": [
+    { code: "c", because: "not-printed" },
+    "nobody",
+    "The set-up code for Marcus Webb was made void: its sheet was not printed.",
+    "The set-up code for you was made void: its sheet was not printed.",
+  ],
   "bypass-code-issued": [
     { ...code, expiresAt: MONDAY, reason },
     "joan",

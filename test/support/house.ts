@@ -14,6 +14,7 @@ import { recoveryKeyOpens } from "../../src/main/services/vault";
 import { type Caller, createMemory, type World } from "../../src/main/services/world";
 import type { InputOf } from "../../src/preload/inputs";
 import { ok } from "../../src/preload/result";
+import { tablesAtHand } from "./tables";
 import { MONDAY, notingDelivery, type StoppedClock, stoppedClock } from "./world";
 
 /** What survives a restart of the app: its folder, the key store, the preferences, the place where heads are kept. */
@@ -48,8 +49,8 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
     isThere: () => hasKeyStore,
     read: hasKeyStore ? (name) => stored.get(name) : noStore,
     write: hasKeyStore ? (name, value) => void stored.set(name, value) : noStore,
-  };
     remove: hasKeyStore ? (name) => void stored.delete(name) : noStore,
+  };
   const house: House = {
     clock,
     dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
@@ -81,11 +82,12 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         hashing: house.hashing,
         delivery: house.delivery,
         papers,
-        recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
         workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
+        recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
         saveText: async (name) => name,
         savePaper: async ({ title }) => ok({ name: title }),
-        printPaper: async () => ok(null),
+        printPaper: async () => ok(true),
+        tables: tablesAtHand({ file: null }),
         memory: createMemory(),
         recorded: () => {},
         changed: () => {},

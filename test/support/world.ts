@@ -16,6 +16,7 @@ import { immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
 import { ok } from "../../src/preload/result";
 import type { Kind, Role } from "../../src/preload/words";
+import { type TableAtHand, tablesAtHand } from "./tables";
 
 /** A Monday morning in the clinic: 2 November 2026, 09:00 UTC. */
 export const MONDAY = Date.UTC(2026, 10, 2, 9);
@@ -66,10 +67,12 @@ export type TestWorld = World & {
   readonly key: Uint8Array;
   readonly noted: ReturnType<typeof notingDelivery>;
   readonly reads: string[];
-  /** What was saved to files or printed (papers as their HTML), in order. */
   /** The secret of this workstation by account. */
   readonly kept: Map<string, string>;
+  /** What was saved to files or printed (papers as their HTML), in order. */
   readonly saved: { name: string; text: string }[];
+  /** The list of people that is chosen in the system's dialog. */
+  readonly table: TableAtHand;
   /** The key on the recovery kit, as shown. */
   readonly recoveryKey: string;
   readonly manager: Account;
@@ -90,10 +93,11 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
   const noted = notingDelivery();
   const reads: string[] = [];
   const saved: { name: string; text: string }[] = [];
+  const kept = new Map<string, string>();
+  const table: TableAtHand = { file: null };
   const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
   const world: World = {
     db,
-  const kept = new Map<string, string>();
     workstation: "a".repeat(26),
     clock,
     dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
@@ -101,13 +105,13 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     hashing: realHashing,
     delivery: noted.delivery,
     papers,
-    recoveryKeyOpens: (typed) => {
-      const parsed = parseRecoveryKey(typed);
-      return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
     workstationSecrets: {
       read: (account) => kept.get(account),
       write: (account, secret) => (secret === null ? kept.delete(account) : kept.set(account, secret)) !== undefined,
     },
+    recoveryKeyOpens: (typed) => {
+      const parsed = parseRecoveryKey(typed);
+      return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
     },
     saveText: async (name, text, beforeWriting) => {
       beforeWriting();
@@ -122,8 +126,9 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     printPaper: async ({ title, html }, before) => {
       before();
       saved.push({ name: title, text: html });
-      return ok(null);
+      return ok(true);
     },
+    tables: tablesAtHand(table),
     memory: createMemory(),
     recorded: () => {},
     changed: (names) => reads.push(...names),
@@ -145,7 +150,7 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...world, clock, file, key, noted, reads, kept, saved, recoveryKey, manager, close };
+  return { ...world, clock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
 }
 
 let phones = 0;

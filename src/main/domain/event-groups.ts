@@ -44,6 +44,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "enrolment-sheets-made": "people",
   "set-up-code-issued": "people",
   "set-up-code-claimed": "people",
+  "set-up-code-revoked": "people",
   "bypass-code-issued": "people",
   "recovery-kit-used": "people",
   "password-set": "people",

@@ -99,6 +99,8 @@ export type EventData = {
   // Codes on paper or from support
   "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetUpUse; reason: string | null };
   "set-up-code-claimed": { code: string; for: SetUpUse };
+  /** It was to stand on a sheet that was not printed: nobody has it. */
+  "set-up-code-revoked": { code: string; because: "not-printed" };
   "bypass-code-issued": CodeIssued & { expiresAt: number; reason: string };
   "recovery-codes-made": { codes: readonly CodeIssued[] };
   "recovery-codes-stored": Nothing;

@@ -91,6 +91,7 @@ const peopleSentences = {
     `${who} gave ${whom} a set-up code.${reasonGiven(reason)}`,
   "set-up-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrolment" }) =>
     `${first(whom)} used a set-up code ${use === "password" ? "to choose a password" : "to set up 2-factor"}.`,
+  "set-up-code-revoked": ({ whom }: Parties) => `The set-up code for ${whom} was made void: its sheet was not printed.`,
   "bypass-code-issued": ({ who, whom }: Parties, { reason }: Reason) =>
     `${who} gave ${whom} a bypass code.${reasonGiven(reason)}`,
   "recovery-kit-used": ({ whom }: Parties) => `${first(whom)} got back in with the recovery kit and a recovery code.`,

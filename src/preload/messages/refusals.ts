@@ -8,6 +8,7 @@ import type {
   MayNotCause,
   MisplacedCode,
   NotNow,
+  PaperTrouble,
   VaultTrouble,
 } from "../refusals";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
@@ -108,15 +109,24 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-file": "There is no file any more. Choose it again.",
   "no-import": "This import is no longer there to undo.",
   "no-workstation": "No workstation is remembered for you.",
-};
   required: "The practice requires two-factor authentication for your account. It stays on.",
   "text-not-allowed": "The practice requires the authenticator app for your account. Text messages are not enough.",
+};
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
   "disk-full": (number) => `The disk is full, so nothing was saved. Make room and try again. (${number})`,
   "read-only": (number) => `The vault’s folder cannot be written to, so nothing was saved. (${number})`,
   unknown: (number) =>
     `Something went wrong in Wardkey and nothing was saved. Try again; if it stays, tell whoever looks after Wardkey the number ${number}.`,
+};
+
+const noPrinterWords = "No printer took it. Check the printer, or save it as a file.";
+const paperTroubleWords: Readonly<Record<PaperTrouble["trouble"], string>> = {
+  "no-printer": noPrinterWords,
+  "not-printed": noPrinterWords,
+  "not-written": "The file could not be written. Choose another folder.",
+  "codes-void":
+    "The sheets were not printed, so their codes are void. Codes that these people had before are void too: make the sheets again.",
 };
 
 const badFileWords: Readonly<Record<BadFile["because"], string>> = {
@@ -127,6 +137,10 @@ const badFileWords: Readonly<Record<BadFile["because"], string>> = {
   "not-a-table": "This is not a table that Wardkey can read. Save it as CSV.",
   "no-email-column": "Choose the column that holds the e-mail.",
 };
+
+function quotesOnLine(line: number): string {
+  return ` The quotation marks of the row on line ${line} do not match.`;
+}
 
 /** "3 tries left." and the like; nothing where main does not say. */
 function triesLeftWords(left: number | null): string {
@@ -175,15 +189,13 @@ function ownRefusalWords(refusal: Own, formats: Formats): string {
     case "too-many":
       return `That is more than ${formatNumber(refusal.most, formats)} at once. Choose fewer.`;
     case "bad-file":
-      return badFileWords[refusal.because];
+      return badFileWords[refusal.because] + (refusal.line === undefined ? "" : quotesOnLine(refusal.line));
     case "not-now":
       return notNowWords[refusal.because];
     case "wrong-key":
       return wrongKeyWords(refusal.group);
     case "paper-trouble":
-      return refusal.trouble === "not-written"
-        ? "The file could not be written. Choose another folder."
-        : "No printer took it. Check the printer, or save it as a file.";
+      return paperTroubleWords[refusal.trouble];
     default:
       return entryRefusalWords(refusal, formats);
   }
