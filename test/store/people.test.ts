@@ -1,22 +1,41 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EventData } from "../../src/main/domain/events";
+import { decide, type Requirement } from "../../src/main/domain/requirement";
 import { readSearch } from "../../src/main/domain/search";
 import { standingOf } from "../../src/main/domain/standing";
 import { recordEvent } from "../../src/main/services/world";
 import { findAccount } from "../../src/main/store/accounts";
+import { countCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
+import { type Db, immediately } from "../../src/main/store/open";
 import {
   countByStatus,
   countManagers,
   countPeople,
+  findPeople,
   findPerson,
   listByPhone,
   listPeople,
+  listPeopleIds,
+  type PeopleFilter,
   type PeopleQuery,
 } from "../../src/main/store/people";
-import { KINDS, METHODS, ROLES, STATUSES } from "../../src/preload/words";
+import { countRehearsed } from "../../src/main/store/rehearsal";
+import { countCoverage } from "../../src/main/store/requirement";
+import { METHODS, ROLES, STATUSES } from "../../src/preload/words";
+import {
+  type DrawnPerson,
+  deactivated,
+  drawnRules,
+  drawPerson,
+  enabled,
+  failed,
+  putInForce,
+  rulesFor,
+  settle,
+  undone as undoneIn,
+} from "../support/drawn-clinic";
+import { aRule, drawTime } from "../support/requirement";
 import { addAccount, createWorld, type TestWorld } from "../support/world";
 
 const everybody: PeopleQuery = {
@@ -24,6 +43,10 @@ const everybody: PeopleQuery = {
   status: null,
   role: null,
   kind: null,
+  method: null,
+  codes: null,
+  late: false,
+  dueOn: null,
   sort: "name",
   descending: false,
   offset: 0,
@@ -36,87 +59,129 @@ beforeAll(() => {
 });
 afterAll(() => world.close());
 
-/** Runs on a copy of the vault's present state: what it records is taken back. */
-function undone<T>(run: () => T): T {
-  world.db.exec("SAVEPOINT before");
-  try {
-    return run();
-  } finally {
-    world.db.exec("ROLLBACK TO before; RELEASE before");
-  }
+const undone = <T>(run: () => T): T => undoneIn(world, run);
+
+function accountOf(id: string) {
+  const account = findAccount(world.db, id);
+  if (account === undefined) throw new Error("nobody there");
+  return account;
 }
 
-const enabled = (subject: string, method: "text" | "app") =>
-  recordEvent(world, subject, { kind: "two-factor-enabled", subject, data: { method } });
-const deactivated = (subject: string) =>
-  recordEvent(world, null, { kind: "account-deactivated", subject, data: { reason: "left" } });
-const failed = (subject: string, failures: EventData["attempt-refused"]["failures"]) =>
-  recordEvent(world, null, {
-    kind: "attempt-refused",
-    subject,
-    data: { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null },
-  });
-
-describe("the standing that SQL derives", () => {
-  const person = fc.record({
-    twoFactor: fc.constantFrom(...METHODS),
-    leaves: fc.boolean(),
-    lock: fc.option(fc.record({ lockedUntilAt: fc.option(fc.integer({ min: -3, max: 3 })), held: fc.boolean() })),
-    role: fc.constantFrom(...ROLES),
-    kind: fc.constantFrom(...KINDS),
-  });
-  type Drawn = typeof person extends fc.Arbitrary<infer P> ? P : never;
-
-  function settle({ twoFactor, leaves, lock, role, kind }: Drawn, index: number): string {
-    const { id } = addAccount(world, { name: `Person ${index}`, email: `p${index}@northside.example`, role, kind });
-    if (twoFactor !== "none") enabled(id, twoFactor);
-    if (lock !== null) {
-      const lockedUntilAt = lock.lockedUntilAt === null ? null : world.clock.now() + lock.lockedUntilAt;
-      failed(id, { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt, held: lock.held });
-    }
-    if (leaves) deactivated(id);
-    return id;
-  }
-
-  function ruleSays(id: string, now: number) {
-    const account = findAccount(world.db, id);
-    if (account === undefined) throw new Error("nobody there");
+describe("what SQL derives", () => {
+  /** What the rules of domain/ say of an account in the clinic as it stands. */
+  function ruleSays(id: string, rules: Requirement, now: number) {
+    const account = accountOf(id);
     const { lockedUntilAt, held } = readFailures(world.db, id);
-    return standingOf({ ...account, lockedUntilAt, held }, now);
+    const { deadlineAt, decidedBy } = decide(rules, account);
+    const gone = account.deactivatedAt !== null;
+    return {
+      status: standingOf({ ...account, lockedUntilAt, held }, rules, now),
+      deadlineAt: gone ? null : deadlineAt,
+      decidedBy: gone ? null : (decidedBy?.id ?? null),
+      exemptUntilAt: account.exemptUntilAt,
+      recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+      twoFactor: account.twoFactor,
+    };
+  }
+  type Said = ReturnType<typeof ruleSays>;
+
+  /** A clinic of the drawn people under the drawn rules, with what is to be said of everybody. */
+  function clinicOf(drawn: readonly DrawnPerson[], places: Requirement, now: number): ReadonlyMap<string, Said> {
+    const ids = drawn.map((person, index) => settle(world, person, index));
+    const rules = rulesFor(places, ids);
+    putInForce(world, rules);
+    return new Map([world.manager.id, ...ids].map((id) => [id, ruleSays(id, rules, now)]));
   }
 
-  test("is the rule's, for everybody, one by one, in lists and in counts", () => {
+  const people = fc.array(drawPerson, { minLength: 1, maxLength: 8 });
+
+  test("of standing, deadline and deciding rule is what the rules say, for everybody, one by one and in lists", () => {
     fc.assert(
-      fc.property(
-        fc.array(person, { minLength: 1, maxLength: 12 }),
-        fc.integer({ min: -4, max: 4 }),
-        fc.constantFrom(...STATUSES),
-        (drawn, later, status) =>
-          undone(() => {
-            const now = world.clock.now() + later;
-            const ids = [world.manager.id, ...drawn.map(settle)];
-            const expected = new Map(ids.map((id) => [id, ruleSays(id, now)]));
-            for (const [id, standing] of expected) expect(findPerson(world.db, id, now)?.status).toBe(standing);
-            const fit = [...expected].filter(([, standing]) => standing === status).map(([id]) => id);
-            const query = { ...everybody, status };
-            expect(new Set(listPeople(world.db, query, now).map(({ id }) => id))).toEqual(new Set(fit));
-            expect(countPeople(world.db, query, now)).toBe(fit.length);
-            expect(countByStatus(world.db, now).get(status) ?? 0).toBe(fit.length);
-          }),
+      fc.property(people, drawnRules, drawTime, (drawn, rules, now) =>
+        undone(() => {
+          const expected = clinicOf(drawn, rules, now);
+          for (const [id, said] of expected) expect(findPerson(world.db, id, now)).toMatchObject({ id, ...said });
+          const { rows, total } = findPeople(world.db, everybody, now);
+          expect(total).toBe(expected.size);
+          for (const { id, ...row } of rows) expect(row).toMatchObject(expected.get(id) ?? {});
+        }),
       ),
       { numRuns: 150 },
     );
   });
 
-  test("ends with the lock, to the millisecond, and says until when", () => {
+  type Filter = readonly [name: string, filter: Partial<PeopleFilter>, fits: (said: Said) => boolean];
+  const withCodes = ({ twoFactor, status }: Said) => twoFactor !== "none" && status !== "deactivated";
+  const filters: readonly Filter[] = [
+    ...STATUSES.map((status): Filter => [status, { status }, (said) => said.status === status]),
+    ...METHODS.map((method): Filter => [method, { method }, (said) => said.twoFactor === method]),
+    ["active", { status: "active" }, ({ status }) => status !== "deactivated"],
+    ["late", { late: true }, ({ status }) => status === "overdue" || status === "days-left"],
+    ["no codes", { codes: "none" }, (said) => withCodes(said) && said.recoveryCodesLeft === 0],
+    ["few codes", { codes: "low" }, (said) => withCodes(said) && said.recoveryCodesLeft <= 3],
+  ];
+
+  test("in filters finds whom it should, in lists, ids and counts alike", () => {
+    fc.assert(
+      fc.property(people, drawnRules, drawTime, (drawn, rules, now) =>
+        undone(() => {
+          const expected = clinicOf(drawn, rules, now);
+          const counts = countByStatus(world.db, now);
+          for (const [name, filter, fits] of filters) {
+            const fit = [...expected].filter(([, said]) => fits(said)).map(([id]) => id);
+            const query = { ...everybody, ...filter };
+            const listed = listPeople(world.db, query, now).map(({ id }) => id);
+            expect(new Set(listed), name).toEqual(new Set(fit));
+            expect(listPeopleIds(world.db, query, now)).toEqual(listed);
+            expect(countPeople(world.db, query, now)).toBe(fit.length);
+          }
+          for (const status of STATUSES) {
+            const having = [...expected.values()].filter((said) => said.status === status).length;
+            expect(counts.get(status) ?? 0).toBe(having);
+          }
+        }),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("sorts by deadline with those who have none at the end, either way", () => {
+    fc.assert(
+      fc.property(people, drawnRules, drawTime, (drawn, rules, now) =>
+        undone(() => {
+          clinicOf(drawn, rules, now);
+          for (const descending of [false, true]) {
+            const query = { ...everybody, sort: "deadline", descending } as const;
+            const deadlines = listPeople(world.db, query, now).map(({ deadlineAt }) => deadlineAt);
+            const some = deadlines.filter((at) => at !== null);
+            const sorted = some.sort((a, b) => (descending ? b - a : a - b));
+            expect(deadlines).toEqual([...sorted, ...deadlines.filter((at) => at === null)]);
+          }
+        }),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("of a lock ends with the lock, to the millisecond, and says until when", () => {
     undone(() => {
-      const id = settle(
-        { twoFactor: "app", leaves: false, lock: { lockedUntilAt: 2, held: false }, role: "member", kind: "staff" },
-        1,
-      );
+      const { id } = addAccount(world, { name: "Lo", email: "lo@x.example" });
+      enabled(world, id, "app");
       const until = world.clock.now() + 2;
+      failed(world, id, { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: until, held: false });
       expect(findPerson(world.db, id, until - 1)).toMatchObject({ status: "locked", lockedUntilAt: until });
       expect(findPerson(world.db, id, until)).toMatchObject({ status: "app", lockedUntilAt: null });
+    });
+  });
+
+  test("of a requirement is in force with its one entry, and gone with the next", () => {
+    undone(() => {
+      const now = world.clock.now();
+      const status = () => findPerson(world.db, world.manager.id, now)?.status;
+      putInForce(world, [aRule({ fromAt: now + 1 })]);
+      expect(status()).toBe("days-left");
+      putInForce(world, []);
+      expect(status()).toBe("not-set-up");
     });
   });
 });
@@ -151,6 +216,12 @@ describe("the list", () => {
       fill();
       expect(found({ search: readSearch("%") })).toEqual(["%_%"]);
       expect(found({ search: readSearch("_") })).toEqual(["%_%"]);
+      for (const sign of ["*", "?", "[", "]", "[a]", "ann*", "^"])
+        expect(found({ search: readSearch(sign) })).toEqual([]);
+      addAccount(world, { name: "Q [?*] Q", email: "q@northside.example" });
+      for (const sign of ["*", "?", "[", "]", "[?", "?*]", "[?*]"]) {
+        expect(found({ search: readSearch(sign) })).toEqual(["Q [?*] Q"]);
+      }
       expect(found({ search: readSearch("o'br") })).toEqual(['Ann "Doc" O\'Brien']);
       expect(found({ search: readSearch("' OR 1=1 --") })).toEqual([]);
       expect(found({ search: readSearch("2004") })).toEqual(["Marcus Webb"]);
@@ -172,7 +243,7 @@ describe("the list", () => {
     });
   });
 
-  test.each(["name", "role", "status", "last-used"] as const)(
+  test.each(["name", "role", "status", "deadline", "last-used"] as const)(
     "sorted by %s, comes in pages that hold everybody once",
     (sort) => {
       undone(() => {
@@ -187,6 +258,18 @@ describe("the list", () => {
           );
           expect(paged).toEqual(whole);
           expect(new Set(whole).size).toBe(24);
+          for (const [offset, limit] of [
+            [0, 24],
+            [0, 25],
+            [20, 5],
+            [24, 5],
+            [30, 5],
+            [0, 5],
+          ] as const) {
+            const page = findPeople(world.db, { ...query, offset, limit }, world.clock.now());
+            expect(page.total).toBe(24);
+            expect(page.rows.map(({ id }) => id)).toEqual(whole.slice(offset, offset + limit));
+          }
         }
       });
     },
@@ -201,23 +284,41 @@ describe("the list", () => {
     });
   });
 
-  test("reads no table to search and filter, only an index", () => {
-    const sql: string[] = [];
-    const { prepare } = world.db;
-    const spying = Object.assign(Object.create(world.db) as typeof world.db, {
-      prepare: (text: string) => {
-        sql.push(text);
-        return prepare.call(world.db, text);
-      },
+  const rules = [
+    aRule(),
+    aRule({ id: "2", applies: { to: "kind", kind: "staff" }, methods: "app-and-text" }),
+    aRule({ id: "3", applies: { to: "people", people: ["a", "b"] } }),
+  ];
+  const sought = { ...everybody, search: readSearch("webb 26"), role: "member" } as const;
+
+  test.each<[string, (db: Db) => unknown]>([
+    ["search", (db) => countPeople(db, { ...sought, status: "locked" }, 1)],
+    ["find who is late", (db) => countPeople(db, { ...everybody, late: true }, 1)],
+    ["find who runs out of codes", (db) => countPeople(db, { ...everybody, codes: "low" }, 1)],
+    ["count by status", (db) => countByStatus(db, 1)],
+    ["rehearse", (db) => countRehearsed(db, rules, { at: 1, now: 1 })],
+    ["count whom rules are for", (db) => countCoverage(db, rules)],
+  ])("reads no table to %s, only an index", (_, read) => {
+    undone(() => {
+      putInForce(world, rules);
+      const sql: string[] = [];
+      const { prepare } = world.db;
+      const spying = Object.assign(Object.create(world.db) as typeof world.db, {
+        prepare: (text: string) => {
+          sql.push(text);
+          return prepare.call(world.db, text);
+        },
+      });
+      read(spying);
+      const text = sql.at(-1) ?? "";
+      const names = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1]));
+      const plan = world.db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(names) as { detail: string }[];
+      const scans = plan
+        .map(({ detail }) => detail)
+        .filter((detail) => /^(SCAN|SEARCH) (accounts|failures)/.test(detail));
+      expect(scans.length).toBeGreaterThan(0);
+      for (const scan of scans) expect(scan).toContain("USING COVERING INDEX");
     });
-    countPeople(spying, { ...everybody, search: readSearch("webb 26"), status: "locked", role: "member" }, 1);
-    const names = Object.fromEntries([...(sql[0] ?? "").matchAll(/@(\w+)/g)].map(([, name]) => [name, 1]));
-    const plan = world.db.prepare(`EXPLAIN QUERY PLAN ${sql[0]}`).all(names) as { detail: string }[];
-    const scans = plan
-      .map(({ detail }) => detail)
-      .filter((detail) => /^(SCAN|SEARCH) (accounts|failures)/.test(detail));
-    expect(scans.length).toBeGreaterThan(0);
-    for (const scan of scans) expect(scan).toContain("USING COVERING INDEX");
   });
 });
 
@@ -228,7 +329,7 @@ test("a phone that several people have names those who are still there", () => {
       addAccount(world, { name, email: `${name}@x.example`, cellPhone }),
     );
     if (a === undefined || b === undefined || c === undefined) throw new Error("three were added");
-    deactivated(c.id);
+    deactivated(world, c.id);
     expect(listByPhone(world.db, cellPhone, null).map(({ name }) => name)).toEqual(["Ann", "Bo"]);
     expect(listByPhone(world.db, cellPhone, a.id).map(({ name }) => name)).toEqual(["Bo"]);
   });
@@ -243,7 +344,7 @@ test("managers count while they are not deactivated, and as active from their la
     );
     expect(countManagers(world.db, now)).toEqual({ inOffice: 2, active: 1 });
     expect(countManagers(world.db, now + 1)).toEqual({ inOffice: 2, active: 0 });
-    deactivated(second.id);
+    deactivated(world, second.id);
     expect(countManagers(world.db, now)).toEqual({ inOffice: 1, active: 0 });
   });
 });

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import type { EventData } from "../../src/main/domain/events";
+import type { Requirement } from "../../src/main/domain/requirement";
+import { recordEvent, type World } from "../../src/main/services/world";
+import { KINDS, METHODS, ROLES } from "../../src/preload/words";
+import { drawRules, drawTime, NOW } from "./requirement";
+import { addAccount, type TestWorld } from "./world";
+
+/** Runs on a copy of the vault's present state: what it records is taken back. */
+export function undone<T>(world: World, run: () => T): T {
+  world.db.exec("SAVEPOINT before");
+  try {
+    return run();
+  } finally {
+    world.db.exec("ROLLBACK TO before; RELEASE before");
+  }
+}
+
+/** Somebody with everything that lists and rehearsals look at, times around NOW. */
+export const drawPerson = fc.record({
+  role: fc.constantFrom(...ROLES),
+  kind: fc.constantFrom(...KINDS),
+  phone: fc.constantFrom("own", "shared", "none"),
+  createdAt: drawTime,
+  firstSignInAt: fc.option(drawTime),
+  hasPassword: fc.boolean(),
+  exemptUntilAt: fc.option(drawTime, { freq: 2 }),
+  twoFactor: fc.constantFrom(...METHODS),
+  recoveryCodes: fc.nat(5),
+  lock: fc.option(fc.record({ lockedUntilAt: fc.option(drawTime), held: fc.boolean() }), { freq: 1 }),
+  leaves: fc.constantFrom(true, false, false, false),
+});
+export type DrawnPerson = typeof drawPerson extends fc.Arbitrary<infer P> ? P : never;
+
+/** Rules for people who are known by their places until they have ids. */
+const places = Array.from({ length: 8 }, (_, place) => String(place));
+export const drawnRules = drawRules(places);
+
+/** The rules for the people who were settled, in the order in which they were. */
+export function rulesFor(rules: Requirement, ids: readonly string[]): Requirement {
+  return rules.map((rule) => {
+    const { applies } = rule;
+    if (applies.to !== "people") return rule;
+    return { ...rule, applies: { ...applies, people: applies.people.map((place) => ids[Number(place)] ?? place) } };
+  });
+}
+
+export function putInForce(world: World, rules: Requirement): void {
+  const data = { before: [], after: rules, reason: "as decided" };
+  recordEvent(world, null, { kind: "requirement-changed", subject: null, data });
+}
+
+/** Records all that makes the account what was drawn, at its times; gives its id. */
+export function settle(world: TestWorld, person: DrawnPerson, index: number): string {
+  const { name, email } = { name: `Person ${index % 3}`, email: `p${index}@northside.example` };
+  const at = (time: number) => world.clock.set(time);
+  at(person.createdAt);
+  const cellPhone = { own: `+1415666${1000 + index}`, shared: "+14156669999", none: null }[person.phone];
+  const { id } = addAccount(world, { name, email, cellPhone, role: person.role, kind: person.kind });
+  if (person.firstSignInAt !== null) {
+    at(person.firstSignInAt);
+    recordEvent(world, id, { kind: "signed-in", subject: id, data: { factors: [] } });
+  }
+  at(NOW);
+  if (person.hasPassword) password(world, id);
+  if (person.exemptUntilAt !== null) exempt(world, id, person.exemptUntilAt);
+  if (person.twoFactor !== "none") enabled(world, id, person.twoFactor);
+  if (person.twoFactor !== "none" && person.recoveryCodes > 0) recoveryCodes(world, id, person.recoveryCodes);
+  if (person.lock !== null) failed(world, id, { ...fiveFailures, ...person.lock });
+  if (person.leaves) deactivated(world, id);
+  return id;
+}
+
+const fiveFailures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0 };
+
+export const enabled = (world: World, subject: string, method: "text" | "app") =>
+  recordEvent(world, subject, { kind: "two-factor-enabled", subject, data: { method } });
+export const deactivated = (world: World, subject: string) =>
+  recordEvent(world, null, { kind: "account-deactivated", subject, data: { reason: "left" } });
+export const failed = (world: World, subject: string, failures: EventData["attempt-refused"]["failures"]) =>
+  recordEvent(world, null, {
+    kind: "attempt-refused",
+    subject,
+    data: { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null },
+  });
+
+function password(world: World, subject: string) {
+  const data = { secret: `secret of ${subject}`, by: "set-up-code", fitsManager: true } as const;
+  recordEvent(world, subject, { kind: "password-set", subject, data });
+}
+
+function exempt(world: World, subject: string, untilAt: number) {
+  const data = { untilAt, untilOn: "2026-11-02", reason: "on leave" };
+  recordEvent(world, null, { kind: "exemption-granted", subject, data });
+}
+
+function recoveryCodes(world: World, subject: string, count: number) {
+  const codes = Array.from({ length: count }, (_, index) => ({ code: `${subject}-${index}`, secret: "s" }));
+  recordEvent(world, subject, { kind: "recovery-codes-made", subject, data: { codes } });
+}
