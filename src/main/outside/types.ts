@@ -126,6 +126,108 @@ export type Paper = { readonly title: string; readonly html: string; readonly nu
 /** What paper to fill and how its readers write dates: the practice's region (ISO 3166) and time zone (IANA). */
 export type Sheet = { readonly size: "A4" | "Letter"; readonly region: string; readonly timeZone: string };
 
+/** One person's page: `setUpCode` as shown to people, `validUntilAt` in epoch ms. */
+export type SheetPerson = {
+  readonly name: string;
+  readonly email: string;
+  readonly kind: "provider" | "staff";
+  readonly setUpCode: string;
+  readonly validUntilAt: number;
+  /** The code starts an account, or lets somebody with a password enrol a phone again. */
+  readonly purpose: "choose-password" | "set-up-phone";
+};
+
+/** Cells are texts as the screen shows them; figures stand at the `end` of their column. */
+export type PaperTable = {
+  readonly columns: readonly { readonly label: string; readonly align: "start" | "end" }[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** `statedFilters` are whole sentences ("Status: overdue."); none means that nothing was left out. */
+export type ListOnPaper = PaperTable & {
+  readonly title: string;
+  readonly practice: string;
+  readonly statedFilters: readonly string[];
+  readonly printedAt: number;
+};
+
+/** Stacked `areas` over time, or one stacked bar for each point; up to six series, one value of each in every point. */
+export type PaperChart = {
+  readonly draw: "areas" | "bars";
+  /** What is counted, as the chart's axis says it: "People". */
+  readonly unit: string;
+  readonly series: readonly { readonly label: string }[];
+  readonly points: readonly { readonly label: string; readonly values: readonly number[] }[];
+};
+
+/** `chart` is null where there is nothing to draw; `statedFilters` holds the range of dates too. */
+export type ReportOnPaper = ListOnPaper & { readonly chart: PaperChart | null };
+
+/** People by the way they prove a second factor. */
+export type Coverage = { readonly app: number; readonly text: number; readonly none: number };
+
+/** What an insurer is handed. Figures are counts; times are epoch ms; texts are worded as a reader is to see them. */
+export type EvidencePack = {
+  readonly practice: string;
+  /** From the day of `fromAt` to the day of `toAt`, both included. */
+  readonly period: { readonly fromAt: number; readonly toAt: number };
+  readonly madeAt: number;
+  /** "Joan Price, practice manager". */
+  readonly madeBy: string;
+  /** Whole sentences that say what was left out; none means everybody. */
+  readonly statedFilters: readonly string[];
+  readonly vaultId: string;
+  readonly workstation: string;
+  /** The newest entry when the pack was made: its number in the chain, and its hash in hexadecimal. */
+  readonly ledger: { readonly entries: number; readonly headHash: string };
+  /** Active people at `madeAt`. */
+  readonly now: {
+    readonly coverage: Coverage;
+    readonly managers: { readonly all: number; readonly protected: number };
+    readonly overdue: number;
+    readonly exempt: number;
+  };
+  /** In the order of time; the last point is the end of the period. */
+  readonly coverageOverTime: readonly ({ readonly at: number } & Coverage)[];
+  readonly byKind: readonly ({ readonly label: string } & Coverage)[];
+  readonly byRole: readonly ({ readonly label: string } & Coverage)[];
+  /** One sentence for each rule that holds at `madeAt`; none means that nobody is required. */
+  readonly requirement: readonly string[];
+  /** The setting: for how many days a workstation may stand in for a token, 0 for never. */
+  readonly rememberDays: number;
+  readonly requirementChanges: readonly {
+    readonly at: number;
+    readonly what: string;
+    readonly by: string;
+    readonly reason: string | null;
+  }[];
+  /** `untilAt` is any instant of the last day. */
+  readonly exemptions: readonly {
+    readonly person: string;
+    readonly untilAt: number;
+    readonly reason: string;
+    readonly grantedBy: string;
+    readonly grantedAt: number;
+  }[];
+  readonly resets: readonly {
+    readonly at: number;
+    readonly person: string;
+    readonly cause: string;
+    readonly by: string;
+  }[];
+  readonly lockouts: {
+    readonly byCause: readonly { readonly cause: string; readonly count: number }[];
+    /** `month` is any instant of the month. */
+    readonly byMonth: readonly { readonly month: number; readonly count: number }[];
+  };
+  readonly codesClaimed: readonly {
+    readonly at: number;
+    readonly person: string;
+    readonly purpose: string;
+    readonly where: string;
+  }[];
+};
+
 /** Documents for the printer or a file (src/main/papers). */
 export type Papers = {
   readonly recoveryKit: (
@@ -143,18 +245,22 @@ export type Papers = {
     sheet: Sheet,
   ) => Paper;
   readonly setUpSlip: (
-    slip: {
+    slip: SheetPerson & { readonly practice: string; readonly stillStuck: string | null },
+    sheet: Sheet,
+  ) => Paper;
+  /** One document, a page for each person in the order given. */
+  readonly enrolmentSheets: (
+    sheets: {
       readonly practice: string;
-      readonly name: string;
-      readonly email: string;
-      readonly kind: "provider" | "staff";
-      readonly setUpCode: string;
-      readonly validUntilAt: number;
-      readonly purpose: "choose-password" | "set-up-phone";
       readonly stillStuck: string | null;
+      readonly people: readonly SheetPerson[];
     },
     sheet: Sheet,
   ) => Paper;
+  /** A table, landscape where it has more than five columns. */
+  readonly listPaper: (list: ListOnPaper, sheet: Sheet) => Paper;
+  readonly reportPaper: (report: ReportOnPaper, sheet: Sheet) => Paper;
+  readonly evidencePack: (pack: EvidencePack, sheet: Sheet) => Paper;
   /** data:image/svg+xml, black on white with its four-module margin. */
   readonly qrSvgDataUri: (text: string) => string;
 };

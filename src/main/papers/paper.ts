@@ -1,27 +1,33 @@
 import { paperWords } from "../../preload/messages/papers";
 import type { Paper, Sheet } from "../outside/types";
 import { type Html, html, htmlText } from "./markup";
-import { paperCsp, paperStyle } from "./style";
+import { paperCsp, sheetStyle } from "./style";
 
-type Parts = { subject: string; heading: string; practice: string; shred: string; body: Html };
+/** One page: a heading, the practice's name and, at its foot, what becomes of it. */
+export type Page = { heading: string; practice: string; shred: string; body: Html };
+
+/** Papers that are one page each: whatever stands on a page, the next one begins on paper of its own. */
+export function makePaper(size: Sheet["size"], subject: string, pages: readonly Page[]): Paper {
+  return completePaper(subject, sheetStyle(size), pages.map(drawPage));
+}
+
+function drawPage({ heading, practice, shred, body }: Page): Html {
+  return html`<article class="sheet"><header><h1>${heading}</h1><p class="lines"><bdi>${practice}</bdi></p></header>
+<main>${body}</main>
+<footer><strong>${shred}</strong><span>${paperWords.madeWith}</span></footer></article>`;
+}
 
 /**
- * One page with a heading, the practice's name and, at its foot, what becomes of it: a complete document that needs
- * nothing else, no script, no file, no network. Print it with the page size that it names.
+ * A complete document that needs nothing else, no script, no file, no network. Print it with the page size that it
+ * names. `style` is one of style.ts: the one text that must stay as its hash knows it; it is ours, and holds no value.
  */
-export function makePaper(size: Sheet["size"], parts: Parts): Paper {
-  const { subject, heading, practice, shred, body } = parts;
+export function completePaper(subject: string, style: string, body: readonly Html[]): Paper {
   const head = html`<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${paperCsp}">
+<meta http-equiv="Content-Security-Policy" content="${paperCsp(style)}">
 <title>${subject}</title>`;
-  const page = html`<header><h1>${heading}</h1><p class="lines"><bdi>${practice}</bdi></p></header>
-<main>${body}</main>
-<footer><strong>${shred}</strong><span>${paperWords.madeWith}</span></footer>`;
-  // The style is the one text that must stay as its hash knows it; it is ours, and holds no value.
-  const style = `<style>${paperStyle(size)}</style>`;
   return {
     title: subject,
-    html: `<!doctype html>\n<html lang="en"><head>${htmlText(head)}\n${style}</head>\n<body>${htmlText(page)}</body></html>\n`,
+    html: `<!doctype html>\n<html lang="en"><head>${htmlText(head)}\n<style>${style}</style></head>\n<body>${body.map(htmlText).join("\n")}</body></html>\n`,
   };
 }
 

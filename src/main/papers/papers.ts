@@ -1,7 +1,11 @@
 import type { Papers } from "../outside/types";
+import { enrolmentSheetsPaper } from "./enrolment-sheets";
+import { evidencePackPaper } from "./evidence-pack";
+import { listPaper } from "./list-paper";
 import { qrSvgDataUri } from "./qr";
 import { recoveryCodesPaper } from "./recovery-codes";
 import { recoveryKitPaper } from "./recovery-kit";
+import { reportPaper } from "./report-paper";
 import { setUpSlipPaper } from "./set-up-slip";
 
 /** Every paper there is, as services see them. */
@@ -9,5 +13,9 @@ export const papers: Papers = {
   recoveryKit: recoveryKitPaper,
   recoveryCodes: recoveryCodesPaper,
   setUpSlip: setUpSlipPaper,
+  enrolmentSheets: enrolmentSheetsPaper,
+  listPaper,
+  reportPaper,
+  evidencePack: evidencePackPaper,
   qrSvgDataUri,
 };

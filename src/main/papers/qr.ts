@@ -1,4 +1,5 @@
 import { encode } from "uqr";
+import { svgDataUri } from "./svg";
 
 /** Four modules, as ISO/IEC 18004 asks for. */
 const QUIET_ZONE = 4;
@@ -16,7 +17,7 @@ export function qrSvgDataUri(text: string): string {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">` +
     `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${path}"/></svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  return svgDataUri(svg);
 }
 
 /** One rectangle for each run of black: single modules would leave hairlines between them. */

@@ -10,8 +10,7 @@ type RecoveryCodeSheet = Parameters<Papers["recoveryCodes"]>[0];
 export function recoveryCodesPaper(codeSheet: RecoveryCodeSheet, sheet: Sheet): Paper {
   const { practice, name, codes, madeAt, stillStuck } = codeSheet;
   const made = paperDate(madeAt, sheet);
-  return makePaper(sheet.size, {
-    subject: words.subject(name),
+  const page = {
     heading: words.title,
     practice,
     shred: words.shred,
@@ -21,5 +20,6 @@ export function recoveryCodesPaper(codeSheet: RecoveryCodeSheet, sheet: Sheet): 
 <ol class="codes mono">${codes.map((code) => html`<li>${code}</li>`)}</ol></section>
 <div class="columns">${listPart("ol", words.use, words.useSteps)}${listPart("ul", words.keep, words.keepRules)}</div>
 ${stillStuck === null ? "" : html`<p class="help lines section">${paperWords.stillStuck(stillStuck)}</p>`}`,
-  });
+  };
+  return makePaper(sheet.size, words.subject(name), [page]);
 }

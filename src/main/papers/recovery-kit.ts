@@ -10,8 +10,7 @@ type RecoveryKit = Parameters<Papers["recoveryKit"]>[0];
 /** The printed key that opens the vault without this computer (product.md 7). */
 export function recoveryKitPaper(kit: RecoveryKit, sheet: Sheet): Paper {
   const made = `${paperDate(kit.madeAt, sheet)}, ${paperClock(kit.madeAt, sheet)}`;
-  return makePaper(sheet.size, {
-    subject: words.subject(kit.practice),
+  const page = {
     heading: words.title,
     practice: kit.practice,
     shred: words.shred,
@@ -20,7 +19,8 @@ export function recoveryKitPaper(kit: RecoveryKit, sheet: Sheet): Paper {
 ${keyBox(kit.recoveryKey)}
 <div class="columns">${listPart("ol", words.use, words.useSteps)}${listPart("ul", words.keep, words.keepRules)}</div>
 <div class="fill"><div>${words.kept.where}</div><div>${words.kept.by}</div><div>${words.kept.on}</div></div>`,
-  });
+  };
+  return makePaper(sheet.size, words.subject(kit.practice), [page]);
 }
 
 function keyBox(key: string): Html {

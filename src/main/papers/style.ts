@@ -1,25 +1,34 @@
 import { createHash } from "node:crypto";
+import { pageNumberWords, paperWords } from "../../preload/messages/papers";
 import type { Sheet } from "../outside/types";
+import { DOCUMENT } from "./document-style";
 
 type PaperSize = Sheet["size"];
 
-/** Black on white, and everything on one page of either size, with the longest names there are. */
-const STYLE = `
+/** What sheets and documents share: black on white. */
+const INK = `
 * { box-sizing: border-box; margin: 0; padding: 0; }
 html { background: #fff; color: #000; font: 10.5pt/1.45 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
-body { display: flex; flex-direction: column; overflow-wrap: anywhere; }
-main { flex: 1; }
+body { overflow-wrap: anywhere; }
 header { display: flex; justify-content: space-between; align-items: flex-end; gap: 10mm; border-bottom: 1.5pt solid #000; padding-bottom: 3mm; }
-h1 { font-size: 26pt; line-height: 1.1; font-weight: 650; letter-spacing: -0.015em; white-space: nowrap; }
+h1 { font-size: 26pt; line-height: 1.1; font-weight: 650; letter-spacing: -0.015em; }
 header p { font-size: 11pt; line-height: 1.3; font-weight: 600; text-align: right; }
 h2 { font-size: 11.5pt; font-weight: 650; margin-bottom: 1.5mm; }
-.lines { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
-.lead { font-size: 12pt; margin-top: 6mm; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 1mm 6mm; align-items: baseline; margin-top: 5mm; }
 dt { color: #444; }
 dd { font-weight: 600; }
+.lines { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .box { border: 1.2pt solid #000; border-radius: 3mm; margin-top: 7mm; padding: 5mm 7mm; }
 .mono { font-family: Consolas, Menlo, "Liberation Mono", "DejaVu Sans Mono", monospace; font-variant-ligatures: none; }
+`;
+
+/** Everything on one page of either size, with the longest names there are. */
+const SHEET = `
+.sheet { display: flex; flex-direction: column; }
+.sheet + .sheet { break-before: page; }
+main { flex: 1; }
+h1 { white-space: nowrap; }
+.lead { font-size: 12pt; margin-top: 6mm; }
 .note { font-size: 9.5pt; color: #333; }
 .key { display: flex; gap: 6mm; align-items: center; padding-right: 2mm; }
 .key > div { flex: 1; }
@@ -38,11 +47,13 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm; margin-top: 8mm; }
 .columns ul, .columns ol { padding-inline-start: 5mm; }
 .columns li { margin-top: 1.2mm; }
-.steps { list-style: none; margin: 4mm 0; counter-reset: step; }
-.steps li { counter-increment: step; position: relative; padding: 0 0 3.6mm 13mm; }
-.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.6mm; width: 8mm; height: 8mm; border: 1.2pt solid #000; border-radius: 50%; text-align: center; font-weight: 650; line-height: 7.2mm; }
+.steps { list-style: none; margin: 3mm 0 4mm; counter-reset: step; }
+.steps li { counter-increment: step; display: grid; grid-template-columns: 8mm 22mm 1fr; gap: 4.5mm; align-items: center; padding-bottom: 1.4mm; line-height: 1.35; }
+.steps li::before { content: counter(step); width: 8mm; height: 8mm; border: 1.2pt solid #000; border-radius: 50%; text-align: center; font-weight: 650; line-height: 7.2mm; }
+.steps img { display: block; width: 22mm; height: 14mm; }
 .steps strong { display: block; font-size: 11.5pt; }
-.section { margin-top: 7mm; }
+.section { margin-top: 6mm; }
+.fine { font-size: 8.5pt; line-height: 1.3; }
 .fill { display: grid; grid-template-columns: 3fr 3fr 2fr; gap: 6mm; margin-top: 10mm; }
 .fill div { border-bottom: 0.8pt solid #000; height: 12mm; font-size: 9pt; color: #444; }
 .help { font-size: 12.5pt; font-weight: 650; margin-top: 5mm; }
@@ -50,20 +61,33 @@ footer { border-top: 0.6pt solid #000; margin-top: 6mm; padding-top: 2.5mm; disp
 footer strong { color: #000; }
 `;
 
-/** The body is a millimetre short of the page, so that rounding never starts a second one. */
+/** A sheet is a millimetre short of the page, so that rounding never starts a second one. */
 const PAGE: Readonly<Record<PaperSize, string>> = {
-  A4: "@page { size: A4 portrait; margin: 18mm 18mm 14mm; } body { min-height: 264mm; }",
-  Letter: "@page { size: letter portrait; margin: 16mm 18mm 12mm; } body { min-height: 250mm; }",
+  A4: "@page { size: A4 portrait; margin: 18mm 18mm 14mm; } .sheet { min-height: 264mm; }",
+  Letter: "@page { size: letter portrait; margin: 16mm 18mm 12mm; } .sheet { min-height: 250mm; }",
 };
 
-/** The one style sheet of every paper of this size. */
-export function paperStyle(size: PaperSize): string {
-  return PAGE[size] + STYLE;
+/** The style of papers that are one page each, or one page for each person. */
+export function sheetStyle(size: PaperSize): string {
+  return PAGE[size] + INK + SHEET;
 }
 
-const hashes = (Object.keys(PAGE) as PaperSize[]).map(
-  (size) => `'sha256-${createHash("sha256").update(paperStyle(size)).digest("base64")}'`,
-);
+/** The style of papers that run over many pages; `wide` turns the page. */
+export function documentStyle(size: PaperSize, wide: boolean): string {
+  return pageOf(size, wide) + INK + DOCUMENT;
+}
 
-/** Content security policy of papers: the two style sheets by their hashes (CSP3 §2.3.1), pictures from the document. */
-export const paperCsp = `default-src 'none'; style-src ${hashes.join(" ")}; img-src data:; base-uri 'none'; form-action 'none'`;
+/** Chromium draws what stands in the margins from 131 on; before that, printing.ts does. */
+function pageOf(size: PaperSize, wide: boolean): string {
+  const { page, of } = pageNumberWords;
+  const small = 'font: 8.5pt "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #333;';
+  return `@page { size: ${size.toLowerCase()} ${wide ? "landscape" : "portrait"}; margin: 16mm 16mm 18mm;
+@bottom-left { content: "${paperWords.madeWith}"; ${small} }
+@bottom-right { content: "${page} " counter(page) " ${of} " counter(pages); ${small} } }`;
+}
+
+/** Content security policy of papers: the one style sheet by its hash (CSP3 §2.3.1), pictures from the document. */
+export function paperCsp(style: string): string {
+  const hash = createHash("sha256").update(style).digest("base64");
+  return `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+}

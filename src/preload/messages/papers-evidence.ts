@@ -59,7 +59,7 @@ export const evidenceWords = {
   },
   now: {
     about: (count: number, place: Place) =>
-      `${count === 1 ? "One person has" : `${people(count, place)} have`} an active account. Protected means: nobody signs in to the account with its password alone; a token from an authenticator app or from a text message is asked for besides.`,
+      `${count === 1 ? "One person has" : `${people(count, place)} have`} an active account. Protected means: besides the password, a token from an authenticator app or from a text message is asked for at sign-in. Shares are rounded down, that of people without a second factor up.`,
     nobody: "No active account fits what this pack covers.",
     byMethod: "By method",
     method: "Method",
@@ -80,6 +80,10 @@ export const evidenceWords = {
   requirement: {
     none: "Nobody is required to use two-factor authentication.",
     strictest: "Where more than one of these applies to a person, the strictest decides.",
+    remembered: (days: number) =>
+      days === 0
+        ? "No workstation is remembered: a token is asked for at every sign-in."
+        : `A workstation may be remembered for up to ${days === 1 ? "one day" : `${days} days`} after a sign-in with a token; until then it stands in for the token, and the password is asked for as always.`,
   },
   changes: {
     none: "The requirement was not changed in this period.",
@@ -127,8 +131,14 @@ export function longDay(at: number, place: Place): string {
 }
 
 /** "90.4%", rounded down, so that nothing is called whole that is not; a dash where there is nobody. */
-export function shareOf(part: number, all: number, place: Place): string {
-  if (all === 0) return "\u2013";
-  const share = Math.floor((part * 1000) / all) / 1000;
-  return new Intl.NumberFormat(`en-${place.region}`, { style: "percent", maximumFractionDigits: 1 }).format(share);
+export const shareOf = (part: number, all: number, place: Place) => inPercent(Math.floor((part * 1000) / all), place);
+
+/** The same rounded up, of those who are not protected. */
+export const shareLeftOf = (part: number, all: number, place: Place) =>
+  inPercent(Math.ceil((part * 1000) / all), place);
+
+function inPercent(thousandths: number, place: Place): string {
+  if (!Number.isFinite(thousandths)) return "\u2013";
+  const format = new Intl.NumberFormat(`en-${place.region}`, { style: "percent", maximumFractionDigits: 1 });
+  return format.format(thousandths / 1000);
 }

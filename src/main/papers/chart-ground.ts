@@ -1,0 +1,18 @@
+import type { Sheet } from "../outside/types";
+import type { Html } from "./markup";
+
+/** A drawing of a height, on the chart's width. */
+export type Drawing = { readonly height: number; readonly marks: Html };
+
+export type Ground = {
+  readonly width: number;
+  /** What series `index` is filled with. */
+  readonly fill: (index: number) => string;
+  /** How the practice writes numbers. */
+  readonly sheet: Sheet;
+};
+
+/** About how wide a text is drawn; letters differ, and a chart cannot measure them. */
+export function textWidth(text: string): number {
+  return text.length * 6.7;
+}
