@@ -27,9 +27,16 @@ export function startBeside(
     writeHead(house, worldNow());
   };
   const pump = () => void pumpOutbox(worldNow()).catch((broken: unknown) => incident("outbox", broken));
+  // An import records thousands of entries in one go.
+  let pumping = false;
   const soon = () => {
     headTimer ??= setTimeout(headNow, HEAD_DELAY_MS);
-    setImmediate(pump);
+    if (pumping) return;
+    pumping = true;
+    setImmediate(() => {
+      pumping = false;
+      pump();
+    });
   };
   const ticking = setInterval(() => {
     tick(worldNow());

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
 import { app, type BrowserWindow, clipboard, dialog, powerMonitor, session } from "electron";
+import { importWords } from "../preload/messages/import";
 import { answers } from "./answers";
 import { startBeside, verifyInWorker } from "./beside";
 import { createDelivery } from "./delivery/delivery";
@@ -9,8 +10,8 @@ import { type Bridge, createBridge } from "./ipc";
 import { setMenu } from "./menu";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
 import { headsIn, vaultFolder } from "./outside/vault-folder";
-import { papers } from "./papers/papers";
 import { workstationSecretsIn } from "./outside/workstation-secrets";
+import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
 import type { House, OpenedVault } from "./services/house";
@@ -20,6 +21,7 @@ import { callerNow } from "./services/stance";
 import { lookAtVault, recoveryKeyOpens } from "./services/vault";
 import { createMemory, type World } from "./services/world";
 import { diskTroubleOf } from "./store/trouble";
+import { tablesIn } from "./tables";
 import { type OpenedWindow, placeWindow } from "./window";
 
 /** What decides: built while the window's own process starts, and asked by it through the gate. */
@@ -91,6 +93,17 @@ function buildHouse(preferences: Preferences, window: BrowserWindow, program: st
   return house;
 }
 
+async function askForTable(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: ["openFile"],
+    filters: [
+      { name: importWords.fileKinds.tables, extensions: ["csv", "tsv", "txt", "tab"] },
+      { name: importWords.fileKinds.all, extensions: ["*"] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** Messages go out through a session of their own: the window's lets nothing through. Proxies and certificates are the system's. */
 const fetchOutside = (url: string, init: RequestInit) =>
   session.fromPartition("delivery", { cache: false }).fetch(url, init);
@@ -108,6 +121,7 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
     hashing: house.hashing,
     delivery: house.delivery,
     papers: house.papers,
+    workstationSecrets: workstationSecretsIn(house.keyStore, join(app.getPath("appData"), "wardkey-workstation")),
     recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
     saveText: async (name, text, beforeWriting) => {
       const place = await askForPlaceOver(window)(name);
@@ -117,11 +131,11 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
     },
     savePaper: (paper, before) => savePdf(paper, askForPlaceOver(window), before),
     printPaper: (paper, before) => printOnPaper(paper, before),
+    tables: tablesIn(join(program, "work/read-import.js"), () => askForTable(window)),
     memory: createMemory(),
     recorded: beside.soon,
     changed: (reads) => {
       if (!window.isDestroyed()) window.webContents.send("changed", reads);
-    workstationSecrets: workstationSecretsIn(house.keyStore, join(app.getPath("appData"), "wardkey-workstation")),
     },
   };
   setTimeout(() => verifyNow(house, program), VERIFY_DELAY_MS).unref();

@@ -75,7 +75,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["main/papers", "preload/words", "preload/messages", "uqr", "node:crypto"],
     types: ["main/outside/types"],
   },
-  "main/work": { holds: /^main\/work\//, imports: ["main/work", "main/domain", "main/store", "node:worker_threads"] },
+  "main/work": {
+    holds: /^main\/work\//,
+    imports: ["main/work", "main/domain", "main/store", "preload/inputs", "papaparse", "node:fs", "node:worker_threads"],
+    types: ["preload/words"],
+  },
   "main/ipc": {
     holds: /^main\/ipc(\/|$)/,
     imports: ["main/ipc", "node:v8", ...bridge],

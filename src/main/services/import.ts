@@ -1,59 +1,139 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
+import type { BadFile, Cancelled, NotNow } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { SavedFile } from "../../preload/views";
+import type { ChosenImport, ImportDryRun, ImportRow, ImportRowsPage } from "../../preload/views/import";
+import type { Verdict } from "../domain/import-judge";
+import { columnNames, guessMapping, nameMapping, placeMapping } from "../domain/import-mapping";
+import type { CheckedRow, Table } from "../domain/import-table";
+import { findMapping, saveMapping } from "../store/imports";
+import { thePractice } from "../store/practice";
+import { importInHand, rehearsedImport } from "./import-in-hand";
+import { rowNotes } from "./import-notes";
+import { problemFileName, problemTable } from "./import-problems";
+import { judgeRows } from "./import-verdicts";
+import { ownAccount } from "./own-account";
+import { withProgress } from "./progress";
 import type { Caller, World } from "./world";
 
+/** How many rows the window shows of a file that was just chosen. */
+const SAMPLE_ROWS = 5;
+/** How many rows the guess looks at. */
+const GUESS_ROWS = 20;
+
+/** Asks for a file and reads it; null when cancelled. Refused where it is no table of people. */
 export async function chooseImportFile(
-  _world: World,
-  _caller: Caller,
+  world: World,
+  caller: Caller,
   _input: InputOf<"chooseImportFile">,
-): Promise<Answer<"chooseImportFile">> {
-  throw new Error("NOT-BUILT (import)");
+): Promise<Result<ChosenImport | null, BadFile>> {
+  const by = ownAccount(world, caller).id;
+  const path = await world.tables.choose();
+  if (path === null) return ok(null);
+  const read = await world.tables.read(path);
+  if (read.is === "refused") {
+    const { because, line } = read;
+    return refuse({ code: "bad-file", because, ...(line !== null && { line }) });
+  }
+  const { table } = read;
+  const file = nameOf(path);
+  world.memory.import = { by, file, table, rehearsed: null };
+  return ok({
+    file,
+    rows: table.rows.length,
+    columns: table.columns,
+    sample: table.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => table.columns.map((_, at) => cells[at] ?? "")),
+    encoding: table.encoding,
+    separator: table.separator,
+    mapping: mappingOf(world, table),
+  });
 }
 
+/** The path stays here; only its last part is shown and recorded, without what would steer the text around it. */
+function nameOf(path: string): string {
+  const name = path.split(/[/\\]/).at(-1) ?? path;
+  return name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, "").slice(0, 200);
+}
+
+function mappingOf(world: World, { columns, rows }: Table) {
+  const remembered = findMapping(world.db, columnNames(columns));
+  return remembered === undefined
+    ? guessMapping(columns, rows.slice(0, GUESS_ROWS))
+    : placeMapping(remembered, columns);
+}
+
+/** The dry run: what would become of every row. Nothing changes but the memory of how the columns were understood. */
 export async function rehearseImport(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"rehearseImport">,
-): Promise<Answer<"rehearseImport">> {
-  throw new Error("NOT-BUILT (import)");
+  world: World,
+  caller: Caller,
+  { mapping, known, kind }: InputOf<"rehearseImport">,
+): Promise<Result<ImportDryRun, NotNow | BadFile | Cancelled>> {
+  const found = importInHand(world, caller);
+  if (!found.ok) return found;
+  const hand = found.value;
+  const { columns, rows } = hand.table;
+  if (mapping.email === null) return refuse({ code: "bad-file", because: "no-email-column" });
+  hand.rehearsed = null;
+  saveMapping(world.db, columnNames(columns), nameMapping(mapping, columns));
+  const { region } = thePractice(world.db);
+  const choices = { known, kind };
+  const half = rows.length;
+  const worked = await withProgress(world, "import", async (step) => {
+    const check = { columns: columns.length, rows, mapping, region };
+    const checked = await world.tables.check(check, (done) => step(done, 2 * half));
+    if (checked === undefined) return undefined;
+    const judging = { caller: hand.by, choices, step: (done: number) => step(half + done, 2 * half) };
+    const verdicts = await judgeRows(world, checked, judging);
+    return verdicts && { region, choices, rows: checked, verdicts };
+  });
+  if (!worked.ok) return worked;
+  hand.rehearsed = worked.value;
+  return ok(countOutcomes(worked.value.verdicts));
 }
 
-export async function listImportRows(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"listImportRows">,
-): Promise<Answer<"listImportRows">> {
-  throw new Error("NOT-BUILT (import)");
+function countOutcomes(verdicts: readonly Verdict[]): ImportDryRun {
+  const counts = { create: 0, update: 0, skip: 0, problem: 0 };
+  for (const { is } of verdicts) counts[is] += 1;
+  return counts;
 }
 
+/** The rows of one outcome, with what would change or what is wrong. */
+export function listImportRows(
+  world: World,
+  caller: Caller,
+  { outcome, offset, limit }: InputOf<"listImportRows">,
+): Result<ImportRowsPage, NotNow> {
+  const found = rehearsedImport(world, caller);
+  if (!found.ok) return found;
+  const { rows, verdicts } = found.value.rehearsed;
+  const places = verdicts.flatMap(({ is }, at) => (is === outcome ? [at] : []));
+  const page = places.slice(offset, offset + limit).flatMap((at) => {
+    const [row, verdict] = [rows[at], verdicts[at]];
+    return row === undefined || verdict === undefined ? [] : [rowView(row, verdict)];
+  });
+  return ok({ total: places.length, rows: page });
+}
+
+function rowView(row: CheckedRow, verdict: Verdict): ImportRow {
+  const notes = rowNotes(verdict);
+  const { line, shown } = row;
+  if (verdict.is === "create" || verdict.is === "update") {
+    const { name, email, cellPhone, kind } = verdict.is === "create" ? verdict.facts : verdict.after;
+    return { line, name, email, cellPhone, kind, notes };
+  }
+  return { line, name: shown.name, email: shown.email, cellPhone: shown.cellPhone || null, kind: row.kind, notes };
+}
+
+/** Saves the rows that have a problem, as they stand in the file, each with its line and what is wrong. */
 export async function saveImportProblems(
-  _world: World,
-  _caller: Caller,
+  world: World,
+  caller: Caller,
   _input: InputOf<"saveImportProblems">,
-): Promise<Answer<"saveImportProblems">> {
-  throw new Error("NOT-BUILT (import)");
-}
-
-export async function runImport(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"runImport">,
-): Promise<Answer<"runImport">> {
-  throw new Error("NOT-BUILT (import)");
-}
-
-export async function listImports(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"listImports">,
-): Promise<Answer<"listImports">> {
-  throw new Error("NOT-BUILT (import)");
-}
-
-export async function undoImport(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"undoImport">,
-): Promise<Answer<"undoImport">> {
-  throw new Error("NOT-BUILT (import)");
+): Promise<Result<SavedFile | null, NotNow>> {
+  const found = rehearsedImport(world, caller);
+  if (!found.ok) return found;
+  const { hand, rehearsed } = found.value;
+  const { text, count } = problemTable(hand.table, rehearsed, await import("papaparse"));
+  const name = await world.saveText(problemFileName(hand.file), text, () => {});
+  return ok(name === null ? null : { name, count });
 }

@@ -2,7 +2,8 @@ import type { EventData } from "../domain/events";
 import { findFirstAccount } from "../store/accounts";
 import { immediately, openInMemory } from "../store/open";
 import { secretsAreIntact } from "../store/secrets";
-import { accountDamage } from "../store/verify";
+import { makeShadow } from "../store/shadow";
+import { accountDamage, accountDamageIn, type Damage } from "../store/verify";
 import { recordEvent, type World } from "./world";
 
 type Trouble = EventData["trouble-found"]["what"];
@@ -15,9 +16,27 @@ export function verifyAccountOnce(world: World, account: string): boolean {
   const { verified, damaged } = world.memory;
   if (damaged.has(account)) return false;
   if (verified.has(account)) return true;
-  const trouble = inspect(world, account);
+  return judge(world, account, inspect(world, account));
+}
+
+/** The same for many accounts one after another, much faster. `close` it in the end. */
+export function accountVerifier(world: World): {
+  readonly verifyOnce: (account: string) => boolean;
+  readonly close: () => void;
+} {
+  const shadow = openInMemory();
+  makeShadow(shadow);
+  const verifyOnce = (account: string) => {
+    const { verified, damaged } = world.memory;
+    if (verified.has(account) || damaged.has(account)) return !damaged.has(account);
+    return judge(world, account, troubleOf(world, account, accountDamageIn(world.db, shadow, account)));
+  };
+  return { verifyOnce, close: () => void shadow.close() };
+}
+
+function judge(world: World, account: string, trouble: Trouble | undefined): boolean {
   if (trouble === undefined) {
-    verified.add(account);
+    world.memory.verified.add(account);
     return true;
   }
   markDamaged(world, account, trouble);
@@ -52,6 +71,10 @@ function inspect(world: World, account: string): Trouble | undefined {
   const empty = openInMemory();
   const damage = accountDamage(world.db, empty, account);
   empty.close();
+  return troubleOf(world, account, damage);
+}
+
+function troubleOf(world: World, account: string, damage: Damage | undefined): Trouble | undefined {
   if (damage !== undefined) return damage.what;
   return secretsAreIntact(world.db, world.keys.commitments, account) ? undefined : "tables-differ";
 }

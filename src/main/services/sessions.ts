@@ -100,6 +100,7 @@ export function lockBecause(world: World, cause: EventData["session-locked"]["ca
     session.locked = true;
     session.passwordTyped = null;
     world.memory.papers.clear();
+    world.memory.import = null;
     const actor = cause === "person" ? session.account : null;
     note(world, actor, { kind: "session-locked", subject: session.account, data: { cause } });
   }
@@ -152,6 +153,7 @@ function forget(world: World): void {
   world.memory.session = null;
   world.memory.pending = null;
   world.memory.papers.clear();
+  world.memory.import = null;
 }
 
 function note(world: World, actor: string | null, event: DomainEvent): void {

@@ -190,10 +190,14 @@ export function dropShadow(db: Db): void {
   for (const table of Object.keys(shadowTables)) db.exec(`DROP TABLE IF EXISTS ${table}`);
 }
 
-/** Rows of one shadow table in a fixed order; of one owner where given. */
-export function* shadowRows(db: Db, table: ShadowTable, owner?: string): Generator<Record<string, unknown>> {
-  const only = owner === undefined ? "" : "WHERE owner = @owner";
-  const sql = `SELECT * FROM ${table} ${only} ORDER BY ${shadowTables[table]}`;
-  const rows = owner === undefined ? db.prepare(sql).iterate() : db.prepare(sql).iterate({ owner });
-  for (const row of rows) yield row as Record<string, unknown>;
+/** Rows of one shadow table in a fixed order. */
+export function* shadowRows(db: Db, table: ShadowTable): Generator<Record<string, unknown>> {
+  const sql = `SELECT * FROM ${table} ORDER BY ${shadowTables[table]}`;
+  for (const row of db.prepare(sql).iterate()) yield row as Record<string, unknown>;
+}
+
+/** The same of one owner, who has few. */
+export function shadowRowsOf(db: Db, table: ShadowTable, owner: string): readonly Record<string, unknown>[] {
+  const sql = `SELECT * FROM ${table} WHERE owner = ? ORDER BY ${shadowTables[table]}`;
+  return prepared(db, sql).all(owner) as Record<string, unknown>[];
 }

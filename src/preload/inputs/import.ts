@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, nothing, proof } from "./fields";
+import { id, nothing, person, proof } from "./fields";
 
 /** Which column (by its place, from 0) holds what; null: none does. */
 const column = z.union([z.null(), z.int().min(0).max(200)]);
@@ -11,6 +11,9 @@ const mapping = z.strictObject({
   cellPhone: column,
   kind: column,
 });
+
+/** What a row says about a person goes by the very schema of a single edit. */
+export const importedPerson = z.strictObject(person);
 
 export const importInputs = {
   chooseImportFile: nothing,

@@ -1,0 +1,46 @@
+import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
+import type { CheckedRow } from "../domain/import-table";
+import { findAccountByEmail } from "../store/accounts";
+import { factsOf } from "./account-facts";
+import { accountVerifier } from "./integrity";
+import type { Step } from "./progress";
+import type { World } from "./world";
+
+/** Between two steps: a few milliseconds, after which other calls have their turn. */
+const SLICE = 50;
+
+/**
+ * What becomes of every row, by the accounts as they are now; undefined where it was stopped. Accounts that would change
+ * are verified first: a new entry would write over a row that somebody edited, and hide it.
+ */
+export async function judgeRows(
+  world: World,
+  rows: readonly CheckedRow[],
+  { caller, choices, step }: { caller: string; choices: ImportChoices; step: Step },
+): Promise<readonly Verdict[] | undefined> {
+  const verifier = accountVerifier(world);
+  const verdicts: Verdict[] = [];
+  try {
+    for (const row of rows) {
+      if (verdicts.length % SLICE === 0 && !(await step(verdicts.length, rows.length))) return undefined;
+      const verdict = judgeNow(world, row, caller, choices);
+      const intact = verdict.is !== "update" || verifier.verifyOnce(verdict.account);
+      verdicts.push(intact ? verdict : judgeNow(world, row, caller, choices));
+    }
+    return verdicts;
+  } finally {
+    verifier.close();
+  }
+}
+
+/** What becomes of one row now. */
+export function judgeNow(world: World, row: CheckedRow, caller: string, choices: ImportChoices): Verdict {
+  return judgeRow(row, row.problems.length > 0 ? undefined : knownBy(world, row.emailKey), caller, choices);
+}
+
+function knownBy(world: World, emailKey: string): KnownAccount | undefined {
+  const account = findAccountByEmail(world.db, emailKey);
+  if (account === undefined) return undefined;
+  const { id, role, deactivatedAt } = account;
+  return { ...factsOf(account), id, role, deactivatedAt, intact: !world.memory.damaged.has(id) };
+}

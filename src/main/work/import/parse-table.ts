@@ -1,0 +1,91 @@
+import { parse } from "papaparse";
+import { decodeText } from "../../domain/import-encoding";
+import { looksLikeEmail } from "../../domain/import-mapping";
+import {
+  type BadTable,
+  IMPORT_COLUMNS_MAX,
+  IMPORT_ROWS_MAX,
+  SEPARATORS,
+  type Separator,
+  type TableRead,
+  type TableRow,
+} from "../../domain/import-table";
+
+/** Reads the bytes of a file as a table. Whatever they are, the answer is a table or why there is none. */
+export function parseTable(bytes: Uint8Array): TableRead {
+  const decoded = decodeText(bytes);
+  if (decoded === undefined) return refused("not-a-table");
+  const { text, separator: said } = withoutSeparatorLine(decoded.text.replace(/\r\n?/g, "\n"));
+  if (text.trim() === "") return refused("empty");
+  const { lines, separator, openQuote } = readLines(text, said);
+  const first = said === undefined ? 1 : 2;
+  if (openQuote !== undefined) return refused("not-a-table", lineOf(lines, openQuote, first));
+  const [head, ...rows] = numbered(lines, first);
+  if (head === undefined) return refused("empty");
+  // A list without headings begins with a person.
+  const headless = head.cells.some(looksLikeEmail);
+  const body = headless ? [head, ...rows] : rows;
+  const columns = columnsOf(head.cells, rows).map((name) => (headless ? "" : name));
+  if (columns.length > IMPORT_COLUMNS_MAX) return refused("not-a-table");
+  if (body.length === 0) return refused("empty");
+  if (body.length > IMPORT_ROWS_MAX) return refused("too-many-rows");
+  return { is: "table", table: { columns, rows: body, encoding: decoded.encoding, separator } };
+}
+
+function refused(because: BadTable["because"], line: number | null = null): TableRead {
+  return { is: "refused", because, line };
+}
+
+/** The line with which spreadsheets say their separator: "sep=;". */
+function withoutSeparatorLine(text: string): { text: string; separator: Separator | undefined } {
+  const said = /^"?sep=(.)"?\n/i.exec(text);
+  const separator = SEPARATORS.find((one) => one === said?.[1]);
+  return separator === undefined ? { text, separator } : { text: text.slice(said?.[0].length), separator };
+}
+
+function readLines(text: string, said: Separator | undefined) {
+  const { data, errors, meta } = parse<string[]>(text, {
+    delimiter: said ?? "",
+    delimitersToGuess: [...SEPARATORS],
+    newline: "\n",
+  });
+  // What stands in wrong quotes has swallowed separators and line ends: nothing after it can be trusted.
+  const quotes = errors.find(({ type }) => type === "Quotes");
+  const separator = SEPARATORS.find((one) => one === meta.delimiter) ?? ",";
+  return { lines: data, separator, openQuote: quotes === undefined ? undefined : (quotes.row ?? 0) };
+}
+
+/** Every row with the line it begins on, and trimmed cells; rows without anything are left out. */
+function numbered(lines: readonly string[][], first: number): readonly TableRow[] {
+  let line = first;
+  return lines.flatMap((raw) => {
+    const begins = line;
+    line += linesIn(raw);
+    const cells = raw.map(plainCell);
+    return cells.every((cell) => cell === "") ? [] : [{ line: begins, cells }];
+  });
+}
+
+function lineOf(lines: readonly string[][], row: number, first: number): number {
+  return lines.slice(0, row).reduce((line, raw) => line + linesIn(raw), first);
+}
+
+function linesIn(raw: readonly string[]): number {
+  return raw.reduce((count, cell) => count + cell.split("\n").length - 1, 1);
+}
+
+/** Without the apostrophe that keeps spreadsheets from reading a formula; exports of this app put it there too. */
+function plainCell(raw: string): string {
+  return raw.trim().replace(/^'(?=[=+\-@])/, "");
+}
+
+/** The head's cells, without those at its end under which nothing stands either. */
+function columnsOf(head: readonly string[], rows: readonly TableRow[]): readonly string[] {
+  const width = rows.reduce((most, { cells }) => Math.max(most, filled(cells)), filled(head));
+  return head.slice(0, width);
+}
+
+/** Up to the last cell that holds something. */
+function filled(cells: readonly string[]): number {
+  return cells.findLastIndex((cell) => cell !== "") + 1;
+}

@@ -1,0 +1,20 @@
+import type { Tables } from "../../src/main/services/tables";
+import { checkRows } from "../../src/main/work/import/check-rows";
+import { parseTable } from "../../src/main/work/import/parse-table";
+
+/** What the system's dialog gives: a file with its bytes, or null where the person cancels. */
+export type TableAtHand = { file: { readonly path: string; readonly bytes: Uint8Array } | null };
+
+/** The very functions of the worker, in this thread. */
+export function tablesAtHand(hand: TableAtHand): Tables {
+  return {
+    choose: async () => hand.file?.path ?? null,
+    read: async () => parseTable(hand.file?.bytes ?? new Uint8Array()),
+    check: async (check, step) => {
+      const steps: number[] = [];
+      const rows = checkRows(check, (done) => steps.push(done));
+      for (const done of steps) if (!(await step(done, check.rows.length))) return undefined;
+      return rows;
+    },
+  };
+}
