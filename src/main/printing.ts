@@ -1,27 +1,51 @@
-import { BrowserWindow, dialog } from "electron";
+import { BrowserWindow, dialog, session } from "electron";
+import { pageNumberWords, paperWords } from "../preload/messages/papers";
 import type { PaperTrouble } from "../preload/refusals";
 import { ok, type Result, refuse } from "../preload/result";
 import type { Paper } from "./outside/types";
 import { writeDurably } from "./outside/vault-folder";
 import { orTrouble } from "./store/trouble";
 
+const PARTITION = "paper";
+
+/** Papers on their way into their windows: no longer than one loads. */
+const loading = new Map<string, string>();
+
 /** Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards. */
 async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { javascript: false, sandbox: true, contextIsolation: true, partition: "paper" },
+    webPreferences: { javascript: false, sandbox: true, contextIsolation: true, partition: PARTITION },
   });
   try {
-    // Electron's own error would carry the whole address, and with it the secret that stands on the paper.
-    await window
-      .loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(paper.html).toString("base64")}`)
-      .catch(() => {
-        throw new Error("The hidden window could not load the paper.");
-      });
+    await load(window, paper);
     return await use(window);
   } finally {
     window.destroy();
   }
+}
+
+/**
+ * By a scheme that only the papers' own session knows: Chromium refuses data: addresses over 2 MB, which a long list
+ * or the sheets of a whole clinic exceed, and a file would leave secrets on the disk.
+ */
+async function load(window: BrowserWindow, paper: Paper): Promise<void> {
+  const { protocol } = session.fromPartition(PARTITION);
+  if (!protocol.isProtocolHandled(PARTITION)) protocol.handle(PARTITION, answerPaper);
+  const address = `${PARTITION}://${window.id}/`;
+  loading.set(address, paper.html);
+  try {
+    await window.loadURL(address);
+  } finally {
+    loading.delete(address);
+  }
+}
+
+function answerPaper({ url }: Request): Response {
+  const html = loading.get(url);
+  if (html === undefined) return new Response(null, { status: 404 });
+  // As bytes: a text of this length would be copied once more on its way.
+  return new Response(Buffer.from(html), { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
 /** Opens the system's print dialog; false where it was cancelled. `before` runs once there is a printer. */
@@ -49,10 +73,23 @@ export async function savePdf(
   const file = await ask(`${paper.title}.pdf`);
   if (file === null) return ok(null);
   const pdf = await withPaper(paper, (window) =>
-    window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }),
+    window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, ...footOf(paper) }),
   );
   before();
   return written(file, pdf);
+}
+
+/** Papers draw their page numbers themselves where Chromium can (131, margin boxes); before that, the printing does. */
+function footOf({ numbered = false }: Paper): Partial<Electron.PrintToPDFOptions> {
+  if (!numbered || Number.parseInt(process.versions.chrome, 10) >= 131) return {};
+  const { page, of } = pageNumberWords;
+  const number = `${page} <span class="pageNumber"></span> ${of} <span class="totalPages"></span>`;
+  const style = "display: flex; justify-content: space-between; width: 100%; margin: 0 16mm; color: #333; ";
+  return {
+    displayHeaderFooter: true,
+    headerTemplate: "<span></span>",
+    footerTemplate: `<div style="${style} font: 8.5pt Arial, sans-serif"><span>${paperWords.madeWith}</span><span>${number}</span></div>`,
+  };
 }
 
 /** Writes a file that the person chose and gives back its name. Throws where it cannot be written. */
