@@ -76,14 +76,27 @@ function countsOf(expected: readonly Expected[]): RehearsedCounts {
 
 const people = fc.array(drawPerson, { minLength: 1, maxLength: 10 });
 
+const drawTimes = fc.record({ now: drawTime, at: fc.option(drawTime), exact: fc.boolean() });
+
+/** `exact`: it is the very instant of somebody's deadline. */
+function timesOf(
+  accounts: readonly Account[],
+  rules: Requirement,
+  { now: time, at, exact }: typeof drawTimes extends fc.Arbitrary<infer T> ? T : never,
+): RehearsalTimes {
+  const [deadline] = accounts.map((account) => decide(rules, account).deadlineAt).filter((due) => due !== null);
+  const now = exact && deadline !== undefined ? deadline : time;
+  return { now, at: Math.max(now, at ?? rehearsalAt(rules, now)) };
+}
+
 describe("a rehearsal in SQL", () => {
   test("puts everybody where the rules do, with the same causes and deadlines, and counts whom it lists", () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(people, drawnRules, drawTime, fc.option(drawTime), (drawn, places, now, other) =>
+      fc.property(people, drawnRules, drawTimes, (drawn, places, drawnTimes) =>
         undone(() => {
           const { accounts, rules } = clinicOf(drawn, places);
-          const times = { now, at: Math.max(now, other ?? rehearsalAt(rules, now)) };
+          const times = timesOf(accounts, rules, drawnTimes);
           const expected = accounts.map((account) => ({ account, ...rehearse(rules, factsOf(account), times) }));
           const counts = countRehearsed(world.db, rules, times);
           expect(counts).toEqual(countsOf(expected));

@@ -6,7 +6,7 @@ import { readSearch } from "../domain/search";
 import { findAccount, findAccountByEmail } from "../store/accounts";
 import { listEntries } from "../store/entries";
 import { immediately } from "../store/open";
-import { countByStatus, countPeople as countFound, listByPhone, listPeople as listFound } from "../store/people";
+import { countByStatus, findPeople, listByPhone } from "../store/people";
 import { factsOf, readFacts, sameFacts } from "./account-facts";
 import { actOn } from "./acting";
 import { toEntryView } from "./entry-view";
@@ -25,8 +25,8 @@ export function listPeople(world: World, _caller: Caller, input: InputOf<"listPe
   const query = { ...input, search: readSearch(input.search) };
   const now = ruleTime(world);
   const labels = ruleLabelsNow(world);
-  const rows = listFound(world.db, query, now).map((person) => personRow(person, labels));
-  return ok({ total: countFound(world.db, query, now), rows });
+  const { total, rows } = findPeople(world.db, query, now);
+  return ok({ total, rows: rows.map((person) => personRow(person, labels)) });
 }
 
 /** How many people there are, and how many of each status. */
