@@ -1,11 +1,120 @@
 import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import { ok, refuse } from "../../preload/result";
+import type { Bulk, SkipCause } from "../../preload/views/people";
+import type { Entry } from "../domain/events";
+import type { Paper, Sheet } from "../outside/types";
+import { listCodes } from "../store/codes";
+import { immediately } from "../store/open";
+import type { PersonInList } from "../store/people";
+import { thePractice } from "../store/practice";
+import { type DrawnCode, drawSetUpCode, giveSetUpCode, sheetPerson, shownCode } from "./new-set-up-code";
+import { ownAccount } from "./own-account";
+import { takeOut } from "./paper-out";
+import { withProgress } from "./progress";
+import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "./selection";
+import { isOpen } from "./sessions";
+import { type Caller, recordEvent, type World } from "./world";
 
+/** One paper, and one dialog of the printer. */
+const MOST_SHEETS = 1000;
+
+/** What is about to be printed: codes that open nothing before `issue` gives them. */
+type Sheets = {
+  readonly actor: string;
+  readonly selected: Selected;
+  readonly ids: readonly string[];
+  readonly to: "printer" | "pdf";
+  readonly drawn: readonly { readonly account: string; readonly code: DrawnCode }[];
+  readonly skipped: Bulk["skipped"];
+};
+
+/**
+ * A page with a new set-up code for everybody who is selected, on one paper. Codes are drawn first and open nothing; once
+ * the place is chosen or the printer found, a summary and all codes are recorded in one transaction, and only then is it
+ * printed. Where nothing comes out after all, every new code is void. Nothing but a file's name crosses the bridge.
+ */
 export async function makeEnrolmentSheets(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"makeEnrolmentSheets">,
+  world: World,
+  caller: Caller,
+  { selection, count, to, size }: InputOf<"makeEnrolmentSheets">,
 ): Promise<Answer<"makeEnrolmentSheets">> {
-  throw new Error("NOT-BUILT (people)");
+  const selected = { selection, count };
+  const ids = selectedIds(world, selected, MOST_SHEETS);
+  if (!ids.ok) return ids;
+  const actor = ownAccount(world, caller).id;
+  const worked = await withProgress(world, "sheets", async (step) => {
+    if (!(await verifyEach(world, ids.value, step))) return undefined;
+    const { concerned, skipped } = sortOut(world, ids.value, (person) => whyNoSheet(person, actor));
+    if (concerned.length === 0) return ok({ done: 0, skipped, file: null });
+    const drawn = concerned.map(({ id }) => ({ account: id, code: drawSetUpCode(world) }));
+    const sheets = { actor, selected, ids: ids.value, to, drawn, skipped };
+    return print(world, sheets, drawPaper(world, sheets, size));
+  });
+  return worked.ok ? worked.value : worked;
+}
+
+/** Whoever has two-factor on needs no code, and managers take a second one: one at a time, from their own page. */
+function whyNoSheet({ id, role, status, twoFactor }: PersonInList, actor: string): SkipCause | null {
+  if (id === actor) return "own-account";
+  if (status === "deactivated") return "deactivated";
+  if (role === "manager") return "manager";
+  return twoFactor === "none" ? null : "two-factor-on";
+}
+
+function drawPaper(world: World, { drawn }: Sheets, size: Sheet["size"]): Paper {
+  const { name: practice, stillStuck, region, timeZone } = thePractice(world.db);
+  const people = drawn.map(({ account, code }) => sheetPerson(world, account, shownCode(code)));
+  return world.papers.enrolmentSheets({ practice, stillStuck, people }, { size, region, timeZone });
+}
+
+async function print(world: World, sheets: Sheets, paper: Paper): Promise<Answer<"makeEnrolmentSheets">> {
+  const { to, drawn, skipped } = sheets;
+  let issued: Issued | null = null;
+  let printed = false;
+  const issue = () => {
+    issued = immediately(world.db, () => giveCodes(world, sheets));
+  };
+  const out = await takeOut(world, to, paper, issue)
+    .then((taken) => {
+      printed = taken.ok && taken.value !== null;
+      return taken;
+    })
+    // However it ended: a code that stands on no paper must not stay open.
+    .finally(() => {
+      if (!printed && issued !== null) voidCodes(world, issued);
+    });
+  if (printed && out.ok) return ok({ done: drawn.length, skipped, file: to === "pdf" ? out.value : null });
+  if (issued !== null) return refuse({ code: "paper-trouble", trouble: "codes-void" });
+  return out.ok ? refuse({ code: "cancelled" }) : out;
+}
+
+type Issued = {
+  readonly cause: Entry;
+  readonly codes: readonly { readonly account: string; readonly code: string }[];
+};
+
+/** Records the sheets and gives their codes. Throws where anything is not as it was when the paper was drawn. */
+function giveCodes(world: World, { actor, selected, ids, to, drawn, skipped }: Sheets): Issued {
+  const { concerned } = sortOut(world, ids, (person) => whyNoSheet(person, actor));
+  const same = concerned.length === drawn.length && concerned.every(({ id }, index) => id === drawn[index]?.account);
+  if (!same || !stillSelected(world, selected, ids).ok || !isOpen(world, actor)) {
+    throw new Error("people or session changed while the sheets were on their way");
+  }
+  const data = { count: drawn.length, skipped: skipped.length, to };
+  const cause = recordEvent(world, actor, { kind: "enrolment-sheets-made", subject: null, data });
+  const codes = drawn.map(({ account, code }) => {
+    giveSetUpCode(world, account, { actor, reason: null, cause, drawn: code });
+    return { account, code: listCodes(world.db, account, "set-up-code", "open")[0]?.id ?? "" };
+  });
+  return { cause, codes };
+}
+
+function voidCodes(world: World, { cause, codes }: Issued): void {
+  immediately(world.db, () => {
+    for (const { account, code } of codes) {
+      const data = { code, because: "not-printed" } as const;
+      recordEvent(world, null, { kind: "set-up-code-revoked", subject: account, data }, { cause });
+    }
+  });
 }

@@ -1,21 +1,18 @@
-import type { unparse } from "papaparse";
 import { changeInLine, exportHeadings } from "../../preload/messages/ledger-changes";
 import type { EntryView } from "../../preload/views";
 import type { ExportFilter } from "../domain/events";
 import { type LedgerRow, toEntry } from "../store/ledger";
 import { thePractice } from "../store/practice";
 import { toEntryView } from "./entry-view";
+import { BYTE_ORDER_MARK, type Papa, tableText } from "./table-text";
 import type { World } from "./world";
 
 /** Collects entries, page by page, into the text of a file. */
 export type EntryWriter = { readonly add: (page: readonly LedgerRow[]) => void; readonly text: () => string };
 
-/** So that spreadsheets read UTF-8. */
-const BYTE_ORDER_MARK = "\ufeff";
-
 /** A table for spreadsheets (RFC 4180), formulas defused. */
-export function csvWriter(world: World, papa: { readonly unparse: typeof unparse }): EntryWriter {
-  const toText = (lines: string[][]) => papa.unparse(lines, { escapeFormulae: true, newline: "\r\n" });
+export function csvWriter(world: World, papa: Papa): EntryWriter {
+  const toText = (lines: string[][]) => tableText(papa, lines);
   const pages = [toText([Object.values(exportHeadings)])];
   return {
     add: (page) => {

@@ -150,6 +150,8 @@ export function signOut(world: World, _caller: Caller): Result<null> {
 }
 
 function forget(world: World): void {
+  // Long work is done for whoever began it.
+  world.memory.job?.stop.abort();
   world.memory.session = null;
   world.memory.pending = null;
   world.memory.papers.clear();

@@ -132,14 +132,53 @@ export function findPeople(
   return { total: isLast ? query.offset + rows.length : countPeople(db, query, now), rows };
 }
 
-/** The ids of all who fit, by name. */
-export function listPeopleIds(db: Db, filter: PeopleFilter, now: number): readonly string[] {
+/** Those who fit and come after `after` (an id; null begins) by name: long lists are read so, a page at a time. */
+export function listPeopleAfter(
+  db: Db,
+  filter: PeopleFilter,
+  { after, limit }: { readonly after: string | null; readonly limit: number },
+  now: number,
+): readonly PersonInList[] {
+  const { rules, standings, values } = standingsIn(db);
+  const { where, values: sought } = filterOf(db, filter);
+  const from =
+    after === null ? "1" : "(search_text, owner) > (SELECT search_text, owner FROM accounts WHERE owner = @after)";
+  const page = `SELECT * FROM (${standings} WHERE ${from}) s WHERE ${where} ORDER BY s.search_text, s.owner LIMIT @limit`;
+  const sql = `SELECT ${columns} FROM (${page}) s JOIN accounts a ON a.owner = s.owner ORDER BY s.search_text, s.owner`;
+  const here = after === null ? {} : { after };
+  const rows = prepared(db, sql).all({ ...values, ...sought, ...here, now, limit }) as Row[];
+  return rows.map((row) => toPerson(row, rules));
+}
+
+/** The ids of all who fit, in the order of the list; by name where none is asked for. */
+export function listPeopleIds(
+  db: Db,
+  filter: PeopleFilter,
+  now: number,
+  { sort, descending }: Pick<PeopleQuery, "sort" | "descending"> = { sort: "name", descending: false },
+): readonly string[] {
   const { standings, values } = standingsIn(db);
   const { where, values: sought } = filterOf(db, filter);
-  const sql = `SELECT owner FROM (${standings}) s WHERE ${where} AND @now >= 0 ORDER BY s.search_text, s.owner`;
+  const order = `${orders[sort](descending ? "DESC" : "ASC")}, s.search_text, s.owner`;
+  const sql = `SELECT owner FROM (${standings}) s WHERE ${where} AND @now >= 0 ORDER BY ${order}`;
   return prepared(db, sql)
     .pluck()
     .all({ ...values, ...sought, now }) as string[];
+}
+
+/** Those of the ids that somebody has, each once, by name. */
+export function sortIdsByName(db: Db, ids: readonly string[]): readonly string[] {
+  const sql = `SELECT owner FROM accounts WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY search_text, owner`;
+  return prepared(db, sql).pluck().all(JSON.stringify(ids)) as string[];
+}
+
+/** People by their ids, in the order of the ids; an id that nobody has is left out. */
+export function listPeopleWith(db: Db, ids: readonly string[], now: number): readonly PersonInList[] {
+  const { rules, standings, values } = standingsIn(db);
+  const sql = `SELECT ${columns} FROM json_each(@ids) i JOIN (${standings}) s ON s.owner = i.value
+    JOIN accounts a ON a.owner = i.value ORDER BY i.key`;
+  const rows = prepared(db, sql).all({ ...values, ids: JSON.stringify(ids), now }) as Row[];
+  return rows.map((row) => toPerson(row, rules));
 }
 
 /** How many people fit in all. */
