@@ -149,6 +149,15 @@ export const REPORTS = [
 ] as const;
 export type ReportName = (typeof REPORTS)[number];
 
+/** Reports about a time; the others say how things are now. */
+export const REPORTS_OVER_TIME: readonly ReportName[] = [
+  "coverage",
+  "coverage-by-group",
+  "lockouts",
+  "resets",
+  "set-up-codes",
+];
+
 /** Acts that a second manager may have to approve (product.md 6, Two managers). */
 export const APPROVED_ACTS = [
   "editPerson",

@@ -1,11 +1,174 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import { formatDate } from "../../preload/messages/formats";
+import { roleNames as roleTitles } from "../../preload/messages/frame";
+import { roleNames } from "../../preload/messages/ledger-words";
+import { kindWords } from "../../preload/messages/people";
+import { evidenceRecordWords as words } from "../../preload/messages/reports";
+import { ruleWords } from "../../preload/messages/requirement";
+import type { BadInput, Cancelled, PaperTrouble } from "../../preload/refusals";
+import { ok, type Result } from "../../preload/result";
+import type { SavedFile } from "../../preload/views";
+import { KINDS, ROLES } from "../../preload/words";
+import { startOfDayAt } from "../domain/calendar";
+import type { Head } from "../domain/head-signature";
+import type { Coverage, EvidencePack } from "../outside/types";
+import type { Account } from "../store/accounts";
+import { findHead } from "../store/ledger";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { countEntriesOfKinds, countExempt, countMethods, type Who } from "../store/reports";
+import { claimPages, exemptionsIn, lockoutsIn, requirementChangePages, resetPages } from "./evidence-records";
+import { ownAccount } from "./own-account";
+import { ruleLabel } from "./person-requirement";
+import { type Step, withProgress } from "./progress";
+import { coverageOn } from "./report-coverage";
+import { countEach, peopleFilter } from "./report-people";
+import { type Period, readPeriod } from "./report-period";
+import { statedSince, statedWho } from "./report-stated";
+import type { Asked } from "./report-table";
+import { type Caller, recordEvent, type World } from "./world";
 
+/**
+ * Makes one document for insurers of what the ledger has of a period; null when the person chose no place, or printed
+ * it. Recorded before anything leaves. The head that stands in it is the newest entry at the moment its figures are
+ * read: entry `headSeq` of this workstation, which the entry `evidence-pack-made` (recorded after it) names in turn.
+ * Whatever was recorded later is not in the pack.
+ */
 export async function makeEvidencePack(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"makeEvidencePack">,
-): Promise<Answer<"makeEvidencePack">> {
-  throw new Error("NOT-BUILT (reports)");
+  world: World,
+  caller: Caller,
+  input: InputOf<"makeEvidencePack">,
+): Promise<Result<SavedFile | null, BadInput | PaperTrouble | Cancelled>> {
+  const account = ownAccount(world, caller);
+  const period = readPeriod(world, input);
+  if (!period.ok) return period;
+  const { fromOn, toOn, kind, role, to, size } = input;
+  const asked = { period: period.value, who: { kind, role } };
+  const { head, facts } = factsNow(world, account, asked);
+  const records = await withProgress(world, "report", (step) => readRecords(world, asked, step));
+  if (!records.ok) return records;
+  const { region, timeZone } = thePractice(world.db);
+  const paper = world.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
+  const data = { to, fromOn, toOn, kind, role, headHash: head.hash, headSeq: head.seq };
+  const before = () => {
+    immediately(world.db, () => recordEvent(world, account.id, { kind: "evidence-pack-made", subject: null, data }));
+  };
+  if (to === "pdf") return world.savePaper(paper, before);
+  const printed = await world.printPaper(paper, before);
+  return printed.ok ? ok(null) : printed;
+}
+
+type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "requirementChanges">;
+
+/** All that is true at one moment, read in one go together with the head that seals it. */
+function factsNow(
+  world: World,
+  { name, role }: Account,
+  asked: Asked,
+): { readonly head: Head; readonly facts: Omit<EvidencePack, keyof Records> } {
+  const { period, who } = asked;
+  const practice = thePractice(world.db);
+  const head = findHead(world.db, world.workstation);
+  if (head === undefined) throw new Error("a vault whose ledger is empty");
+  const facts = {
+    practice: practice.name,
+    period: edgesOf(period),
+    madeAt: world.clock.now(),
+    madeBy: words.madeBy(name, roleNames[role]),
+    statedFilters: [...statedSince(world, period), ...statedWho(who)],
+    vaultId: practice.vaultId,
+    workstation: world.workstation,
+    ledger: { entries: head.seq, headHash: head.hash },
+    now: figuresNow(world, asked),
+    coverageOverTime: coverageOverTime(world, asked),
+    ...groupsNow(world, who),
+    requirement: practice.requirement.map((rule) =>
+      ruleWords.rule(
+        ruleLabel(world, rule),
+        formatDate(Date.parse(rule.fromOn), { ...practice, timeZone: "UTC" }),
+        rule.graceDays,
+        rule.methods,
+      ),
+    ),
+    rememberDays: practice.rememberDays,
+    exemptions: exemptionsIn(world, asked),
+    lockouts: lockoutsIn(world, asked),
+  };
+  return { head, facts };
+}
+
+/** Page by page, so that the app goes on living; undefined where it was stopped. */
+async function readRecords(world: World, asked: Asked, step: Step): Promise<Records | undefined> {
+  const { period, who } = asked;
+  const of = countEntriesOfKinds(
+    world.db,
+    ["two-factor-reset", "recovery-kit-used", "set-up-code-claimed"],
+    period.span,
+    who,
+  );
+  let done = 0;
+  const all = async <T>(pages: Iterable<readonly T[]>): Promise<readonly T[] | undefined> => {
+    const rows: T[] = [];
+    for (const page of pages) {
+      rows.push(...page);
+      done += page.length;
+      if (!(await step(Math.min(done, of), of))) return undefined;
+    }
+    return rows;
+  };
+  const resets = await all(resetPages(world, asked));
+  const codesClaimed = await all(claimPages(world, asked));
+  const requirementChanges = await all(requirementChangePages(world, asked));
+  if (resets === undefined || codesClaimed === undefined || requirementChanges === undefined) return undefined;
+  return { resets, codesClaimed, requirementChanges };
+}
+
+function figuresNow(world: World, { period: { now }, who }: Asked): EvidencePack["now"] {
+  const managers = peopleFilter({ status: "active", role: "manager", kind: who.kind });
+  const { all, bare, overdue } = countEach(
+    world,
+    {
+      all: managers,
+      bare: { ...managers, method: "none" },
+      overdue: peopleFilter({ ...who, status: "overdue" }),
+    },
+    now,
+  );
+  return {
+    coverage: countMethods(world.db, who),
+    managers: { all, protected: all - bare },
+    overdue,
+    exempt: countExempt(world.db, who, now),
+  };
+}
+
+function groupsNow(world: World, who: Who): Pick<EvidencePack, "byKind" | "byRole"> {
+  const kinds = KINDS.filter((kind) => who.kind === null || who.kind === kind);
+  const roles = ROLES.filter((role) => who.role === null || who.role === role);
+  const group = (label: string, of: Who): { readonly label: string } & Coverage => ({
+    label,
+    ...countMethods(world.db, of),
+  });
+  return {
+    byKind: kinds.map((kind) => group(kindWords[kind], { ...who, kind })),
+    byRole: roles.map((role) => group(roleTitles[role], { ...who, role })),
+  };
+}
+
+/** The days of the period that are known; the day of the first entry where none is. */
+function edgesOf({ days, beginningOn, timeZone }: Period): EvidencePack["period"] {
+  return {
+    fromAt: startOfDayAt(timeZone, days[0] ?? beginningOn),
+    toAt: startOfDayAt(timeZone, days.at(-1) ?? beginningOn),
+  };
+}
+
+/** Paper has room for so many days; of a longer period every second, third … is told, and always the last. */
+const MOST_POINTS = 60;
+
+function coverageOverTime(world: World, { period, who }: Asked): EvidencePack["coverageOverTime"] {
+  const { days, timeZone } = period;
+  const every = Math.ceil(days.length / MOST_POINTS);
+  const told = days.filter((_, index) => (days.length - 1 - index) % every === 0);
+  return coverageOn(world, told, period, who).map(({ on, counts }) => ({ at: startOfDayAt(timeZone, on), ...counts }));
 }

@@ -1,11 +1,95 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import { markerWords } from "../../preload/messages/overview";
+import { ok, type Result } from "../../preload/result";
+import type { PeopleFilter } from "../../preload/views/people";
+import type { CoverageSeries, Figure, Overview } from "../../preload/views/reports";
+import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
+import { readSearch } from "../domain/search";
+import { listEntries } from "../store/entries";
+import { listDeadlines } from "../store/people";
+import { thePractice } from "../store/practice";
+import { findBeginningAt } from "../store/reports";
+import { toEntryView } from "./entry-view";
+import { ruleLabel } from "./person-requirement";
+import { coverageOn } from "./report-coverage";
+import { countEach, peopleFilter } from "./report-people";
+import { type Caller, ruleTime, type World } from "./world";
 
-export async function getOverview(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"getOverview">,
-): Promise<Answer<"getOverview">> {
-  throw new Error("NOT-BUILT (reports)");
+const COVERAGE_DAYS = 90;
+const DEADLINES_SHOWN = 5;
+const ENTRIES_SHOWN = 10;
+
+/** Every figure's filter: one query is behind the figure and the list that it links to. */
+const filters = {
+  active: peopleFilter({ status: "active" }),
+  app: peopleFilter({ status: "active", method: "app" }),
+  text: peopleFilter({ status: "active", method: "text" }),
+  none: peopleFilter({ status: "active", method: "none" }),
+  overdue: peopleFilter({ status: "overdue" }),
+  locked: peopleFilter({ status: "locked" }),
+  daysLeft: peopleFilter({ status: "days-left" }),
+  codesLow: peopleFilter({ codes: "low" }),
+  managersWithout: peopleFilter({ status: "active", role: "manager", method: "none" }),
+  noWayBack: peopleFilter({ codes: "none" }),
+} as const satisfies Record<string, PeopleFilter>;
+
+/** How the practice stands, what needs a manager, and what happened last. */
+export function getOverview(world: World, _caller: Caller, _input: InputOf<"getOverview">): Result<Overview> {
+  const now = ruleTime(world);
+  const counts = countEach(world, filters, now);
+  const figure = (name: keyof typeof filters): Figure => ({ count: counts[name], filter: filters[name] });
+  const newest = { before: null, limit: ENTRIES_SHOWN };
+  const entries = listEntries(world.db, { person: null, group: null, from: null, to: null }, newest);
+  return ok({
+    active: figure("active"),
+    protectedBy: { app: figure("app"), text: figure("text"), none: figure("none") },
+    attention: {
+      overdue: figure("overdue"),
+      locked: figure("locked"),
+      daysLeft: figure("daysLeft"),
+      codesLow: figure("codesLow"),
+      managersWithout: figure("managersWithout"),
+    },
+    readiness: { noWayBack: figure("noWayBack"), textOnly: figure("text") },
+    coverage: recentCoverage(world, now),
+    deadlines: nextDeadlines(world, now),
+    rules: thePractice(world.db).requirement.length,
+    entries: entries.map((entry) => toEntryView(world, entry)),
+  });
+}
+
+/** The last 90 days, as far as there is a ledger, with the days from which a rule holds. */
+function recentCoverage(world: World, now: number): CoverageSeries {
+  const { timeZone, requirement } = thePractice(world.db);
+  const beginningOn = dateIn(timeZone, findBeginningAt(world.db) ?? now);
+  const days = recentDays(timeZone, now, COVERAGE_DAYS).filter((day) => day >= beginningOn);
+  const counted = coverageOn(world, days, { timeZone }, { kind: null, role: null });
+  const [firstOn = beginningOn] = days;
+  const markers = requirement
+    .filter(({ fromOn }) => days.includes(fromOn))
+    .map((rule) => ({ on: rule.fromOn, label: markerWords.required(ruleLabel(world, rule)) }));
+  return { sinceOn: firstOn, days: counted.map(({ on, counts }) => ({ on, ...counts })), markers };
+}
+
+/** The next days on which the deadline of somebody lies who has days left, and of how many. */
+function nextDeadlines(world: World, now: number): Overview["deadlines"] {
+  const { timeZone } = thePractice(world.db);
+  const dueAts = listDeadlines(world.db, { ...filters.daysLeft, search: readSearch("") }, now);
+  const days: { on: string; count: number }[] = [];
+  let from = now;
+  while (days.length < DEADLINES_SHOWN) {
+    const nextAt = leastFrom(dueAts, from);
+    if (nextAt === undefined) break;
+    const on = dateIn(timeZone, nextAt);
+    const to = startOfDayAt(timeZone, addDays(on, 1));
+    days.push({ on, count: dueAts.filter((at) => at >= nextAt && at < to).length });
+    from = to;
+  }
+  return days.map(({ on, count }) => ({ on, count, filter: { ...filters.daysLeft, dueOn: on } }));
+}
+
+function leastFrom(times: readonly number[], from: number): number | undefined {
+  let least: number | undefined;
+  for (const at of times) if (at >= from && (least === undefined || at < least)) least = at;
+  return least;
 }

@@ -1,19 +1,82 @@
-import type { Answer } from "../../preload/contract";
 import type { InputOf } from "../../preload/inputs";
-import type { Caller, World } from "./world";
+import { reportFileName } from "../../preload/messages/reports";
+import type { BadInput, Cancelled, PaperTrouble } from "../../preload/refusals";
+import { ok, type Result } from "../../preload/result";
+import type { SavedFile } from "../../preload/views";
+import type { Report } from "../../preload/views/reports";
+import { immediately } from "../store/open";
+import { ownAccount } from "./own-account";
+import { withProgress } from "./progress";
+import { reportCsv, reportOnPaper } from "./report-file";
+import { type Period, readPeriod } from "./report-period";
+import { type ReportRow, type ReportTable, reportTable } from "./report-table";
+import { type Caller, recordEvent, type World } from "./world";
 
-export async function getReport(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"getReport">,
-): Promise<Answer<"getReport">> {
-  throw new Error("NOT-BUILT (reports)");
+/** What a screen shows of a long report; what is exported has all rows. */
+const ROWS_SHOWN = 500;
+
+/** One report of a period, about everybody or a kind or role; refused where the period ends before it begins. */
+export function getReport(world: World, _caller: Caller, input: InputOf<"getReport">): Result<Report, BadInput> {
+  const period = readPeriod(world, input);
+  if (!period.ok) return period;
+  const { report, fromOn, toOn } = input;
+  const { pages, ...table } = reportTable(world, report, { period: period.value, who: input });
+  return ok({ report, fromOn, toOn, ...table, rows: firstRows(pages()), sinceOn: sinceOn(period.value) });
 }
 
+function firstRows(pages: Iterable<readonly ReportRow[]>): readonly ReportRow[] {
+  const rows: ReportRow[] = [];
+  for (const page of pages) {
+    rows.push(...page.slice(0, ROWS_SHOWN - rows.length));
+    if (rows.length >= ROWS_SHOWN) break;
+  }
+  return rows;
+}
+
+function sinceOn({ fromOn, beginningOn }: Period): string | null {
+  return fromOn < beginningOn ? beginningOn : null;
+}
+
+/**
+ * Saves or prints all of a report, as it is when it begins; null when the person chose no place. Recorded before
+ * anything leaves; nothing leaves, and nothing is recorded, where it is stopped.
+ */
 export async function exportReport(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"exportReport">,
-): Promise<Answer<"exportReport">> {
-  throw new Error("NOT-BUILT (reports)");
+  world: World,
+  caller: Caller,
+  input: InputOf<"exportReport">,
+): Promise<Result<SavedFile | null, BadInput | PaperTrouble | Cancelled>> {
+  const actor = ownAccount(world, caller).id;
+  const period = readPeriod(world, input);
+  if (!period.ok) return period;
+  const { report, fromOn, toOn, kind, role, to } = input;
+  const table = reportTable(world, report, { period: period.value, who: input });
+  const collected = await withProgress(world, "report", (step) => allRows(table, step));
+  if (!collected.ok) return collected;
+  const data = { report, to, fromOn, toOn, kind, role };
+  const before = () => {
+    immediately(world.db, () => recordEvent(world, actor, { kind: "report-exported", subject: null, data }));
+  };
+  const rows = collected.value;
+  if (to === "csv") {
+    const name = `${reportFileName(report, fromOn, toOn)}.csv`;
+    const saved = await world.saveText(name, reportCsv(table, rows, await import("papaparse")), before);
+    return ok(saved === null ? null : { name: saved, count: rows.length });
+  }
+  const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size: input.size });
+  if (to === "pdf") return world.savePaper(paper, before);
+  const printed = await world.printPaper(paper, before);
+  return printed.ok ? ok(null) : printed;
+}
+
+type Step = (done: number, of: number) => Promise<boolean>;
+
+/** Page by page, so that the app goes on living; undefined where it was stopped. */
+async function allRows({ pages, total }: ReportTable, step: Step): Promise<readonly ReportRow[] | undefined> {
+  const rows: ReportRow[] = [];
+  for (const page of pages()) {
+    rows.push(...page);
+    if (!(await step(rows.length, total))) return undefined;
+  }
+  return rows;
 }

@@ -6,7 +6,7 @@ import type { PeopleFilter } from "./people";
 export type Figure = { readonly count: number; readonly filter: PeopleFilter };
 
 export type Overview = {
-  /** Active accounts, and how many of them are protected (two-factor on). */
+  /** Active accounts, and how each of them is protected. */
   readonly active: Figure;
   readonly protectedBy: { readonly app: Figure; readonly text: Figure; readonly none: Figure };
   readonly attention: {
@@ -19,7 +19,11 @@ export type Overview = {
   /** Who could not get in if they lost their phone today. */
   readonly readiness: { readonly noWayBack: Figure; readonly textOnly: Figure };
   readonly coverage: CoverageSeries;
-  readonly deadlines: readonly { readonly at: number; readonly count: number; readonly label: string }[];
+  /** The next days on which somebody's deadline lies, soonest first. */
+  readonly deadlines: readonly (Figure & { readonly on: string })[];
+  /** How many rules the requirement has. */
+  readonly rules: number;
+  /** The newest, newest first. */
   readonly entries: readonly EntryView[];
 };
 
@@ -28,22 +32,41 @@ export type CoverageSeries = {
   /** Since when there are figures: the founding, or the begin of the period. */
   readonly sinceOn: string;
   readonly days: readonly { readonly on: string; readonly app: number; readonly text: number; readonly none: number }[];
+  /** Days from which a rule of the requirement holds. */
   readonly markers: readonly { readonly on: string; readonly label: string }[];
 };
 
-/** One report as a table; its chart is drawn from the same rows. */
+/** A cell as it is; each place that shows it writes days ("YYYY-MM-DD") and instants (epoch ms) in its own way. */
+export type ReportCell = string | number | null;
+export type ReportColumn = {
+  readonly key: string;
+  readonly label: string;
+  readonly is: "text" | "number" | "day" | "instant";
+};
+
+/** One report: a table, and a chart that says the same of all of its rows. */
 export type Report = {
   readonly report: ReportName;
   readonly fromOn: string;
   readonly toOn: string;
   /** Filters and period in words, as they stand on paper. */
   readonly stated: readonly string[];
-  readonly columns: readonly { readonly key: string; readonly label: string; readonly is: "text" | "number" }[];
-  readonly rows: readonly Readonly<Record<string, string | number>>[];
-  /** What the chart shows: one category per row (`label` column) with these number columns. */
-  readonly chart: { readonly is: "area" | "bars"; readonly label: string; readonly series: readonly string[] } | null;
+  readonly columns: readonly ReportColumn[];
+  /** The first 500 rows of `total`; what is exported has them all. */
+  readonly rows: readonly Readonly<Record<string, ReportCell>>[];
+  readonly total: number;
+  readonly chart: ReportChart | null;
   /** The list that the rows are of; null where it is none of people. */
   readonly filter: PeopleFilter | null;
   /** Too little data: since when there is any; null where the period is covered. */
   readonly sinceOn: string | null;
+};
+
+export type ReportChart = {
+  readonly is: "area" | "bars";
+  /** What the points are: "Day", "Month", "Role". */
+  readonly xLabel: string;
+  readonly series: readonly { readonly key: string; readonly label: string }[];
+  /** `x` is a day ("YYYY-MM-DD") in an area, a label in bars. */
+  readonly points: readonly { readonly x: string; readonly values: Readonly<Record<string, number>> }[];
 };

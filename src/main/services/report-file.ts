@@ -1,0 +1,74 @@
+import type { unparse } from "papaparse";
+import { formatDateTime, formatNumber, type Place } from "../../preload/messages/formats";
+import { reportNames } from "../../preload/messages/ledger-manager";
+import { formatDay, reportWords as words } from "../../preload/messages/reports";
+import type { ReportCell, ReportChart, ReportColumn } from "../../preload/views/reports";
+import type { ReportName } from "../../preload/words";
+import type { Paper, PaperChart, Sheet } from "../outside/types";
+import { thePractice } from "../store/practice";
+import type { ReportRow, ReportTable } from "./report-table";
+import type { World } from "./world";
+
+/** So that spreadsheets read UTF-8. */
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** A table for spreadsheets (RFC 4180), formulas defused; days and instants (UTC) as ISO 8601 has them. */
+export function reportCsv(
+  { columns }: Pick<ReportTable, "columns">,
+  rows: readonly ReportRow[],
+  papa: { readonly unparse: typeof unparse },
+): string {
+  const headings = columns.map(({ label, is }) => (is === "instant" ? words.inUtc(label) : label));
+  const lines = rows.map((row) => columns.map((column) => inFile(row[column.key] ?? null, column)));
+  return BYTE_ORDER_MARK + papa.unparse([headings, ...lines], { escapeFormulae: true, newline: "\r\n" });
+}
+
+function inFile(cell: ReportCell, { is }: ReportColumn): string {
+  if (cell === null) return "";
+  return is === "instant" ? new Date(cell).toISOString() : String(cell);
+}
+
+type OnPaper = {
+  readonly table: ReportTable;
+  readonly rows: readonly ReportRow[];
+  readonly report: ReportName;
+  readonly now: number;
+  readonly size: Sheet["size"];
+};
+
+/** Chart, table and what it goes by, as a document; the access review with a line to sign on. */
+export function reportOnPaper(world: World, { table, rows, report, now, size }: OnPaper): Paper {
+  const practice = thePractice(world.db);
+  const { columns, chart, stated } = table;
+  return world.papers.reportPaper(
+    {
+      title: reportNames[report],
+      practice: practice.name,
+      statedFilters: stated,
+      printedAt: now,
+      columns: columns.map(({ label, is }) => ({ label, align: is === "number" ? "end" : "start" })),
+      rows: rows.map((row) => columns.map((column) => onPaper(row[column.key] ?? null, column, practice))),
+      chart: chart === null ? null : chartOnPaper(chart, practice),
+    },
+    { size, region: practice.region, timeZone: practice.timeZone },
+  );
+}
+
+/** A cell as people read it. */
+function onPaper(cell: ReportCell, { is }: ReportColumn, place: Place): string {
+  if (cell === null) return "";
+  if (typeof cell === "string") return is === "day" ? formatDay(cell, place) : cell;
+  return is === "instant" ? formatDateTime(cell, place) : formatNumber(cell, place);
+}
+
+function chartOnPaper({ is, series, points }: ReportChart, place: Place): PaperChart {
+  return {
+    draw: is === "area" ? "areas" : "bars",
+    unit: words.unit,
+    series: series.map(({ label }) => ({ label })),
+    points: points.map(({ x, values }) => ({
+      label: is === "area" ? formatDay(x, place) : x,
+      values: series.map(({ key }) => values[key] ?? 0),
+    })),
+  };
+}

@@ -1,0 +1,36 @@
+import { formatDateTime } from "../../preload/messages/formats";
+import { formatDay, statedWords as words } from "../../preload/messages/reports";
+import { thePractice } from "../store/practice";
+import type { Who } from "../store/reports";
+import type { Period } from "./report-period";
+import type { World } from "./world";
+
+type Asked = { readonly period: Period; readonly who: Who };
+
+/** Whom a report of history is about. What they were on earlier days is not looked up: the sentence says so. */
+export function statedWho({ kind, role }: Who): readonly string[] {
+  const sentences = [...(kind === null ? [] : [words.only[kind]]), ...(role === null ? [] : [words.onlyRole(role)])];
+  return sentences.length === 0 ? [] : [...sentences, words.asToday];
+}
+
+/** The days of a report, and since when there are any. */
+export function statedPeriod(world: World, { period, who }: Asked): readonly string[] {
+  const place = thePractice(world.db);
+  const { fromOn, toOn } = period;
+  return [
+    words.period(formatDay(fromOn, place), formatDay(toOn, place)),
+    ...statedSince(world, period),
+    ...statedWho(who),
+  ];
+}
+
+/** Where the period begins before anything is known: since when it is. */
+export function statedSince(world: World, { fromOn, beginningOn, days }: Period): readonly string[] {
+  const since = fromOn < beginningOn ? [words.since(formatDay(beginningOn, thePractice(world.db)))] : [];
+  return days.length === 0 ? [words.nothing, ...since] : since;
+}
+
+/** The time at which a report of how things are was made. */
+export function statedNow(world: World, { now }: Period): string {
+  return words.asOf(formatDateTime(now, thePractice(world.db)));
+}

@@ -1,0 +1,109 @@
+/** Reports, on screen, in files and on paper; what an evidence pack says in words. */
+
+import type { Kind, Method, ReportName, ResetCause, Role } from "../words";
+import { formatDate, type Place } from "./formats";
+import { roleNames } from "./frame";
+import { reportNames } from "./ledger-manager";
+import { kindWords } from "./people";
+
+export const reportAbout: Readonly<Record<ReportName, string>> = {
+  coverage: "How many people had which second factor at the end of each day.",
+  "coverage-by-group": "The same by kind and by role, at the end of the last day.",
+  overdue: "Who is past the deadline of the requirement now.",
+  lockouts: "How often a sign-in was closed after too many failures, by what was typed wrong last.",
+  resets: "Who reset somebody's two-factor, and why.",
+  managers: "Every manager in office, with and without two-factor.",
+  "set-up-codes": "Who chose a password or set up a phone with a set-up code, when and where.",
+  "access-review": "Every active account with what it may do. To be looked through and signed.",
+};
+
+export const coverageWords: Readonly<Record<Method, string>> = {
+  app: "App",
+  text: "Text message",
+  none: "None",
+};
+
+/** A lockout by the factor that failed last; the rare ones together. */
+export const lockoutCauses = {
+  password: "Wrong password",
+  app: "Wrong app token",
+  "text-token": "Wrong token by text or call",
+  "recovery-code": "Wrong recovery code",
+  other: "Wrong code of another kind",
+} as const;
+export type LockoutCause = keyof typeof lockoutCauses;
+
+/** By the recovery kit too: that turns two-factor off like a reset, by the manager's own hand. */
+export type ReportedResetCause = ResetCause | "recovery-kit";
+export const resetCauses: Readonly<Record<ReportedResetCause, string>> = {
+  "new-phone": "New phone",
+  "lost-or-stolen": "Phone lost or stolen",
+  "app-gone": "App removed or broken",
+  other: "Other cause",
+  "recovery-kit": "Recovery kit used",
+};
+
+export const setUpUses = { password: "To choose a password", enrolment: "To set up a phone" } as const;
+
+/** Which one it was, by the beginning of its id: the whole of it stands in the evidence pack. */
+const workstation = (id: string) => `Workstation ${id.slice(0, 8)}`;
+
+export const reportWords = {
+  columns: {
+    day: "Day",
+    month: "Month",
+    kind: "Kind",
+    role: "Role",
+    group: "Group",
+    by: "By whom",
+    person: "Person",
+    at: "When",
+    use: "For",
+    where: "Where",
+    all: "All",
+    lockouts: "Lockouts",
+    held: "Of these until support acts",
+    resets: "Resets",
+    protectedShare: "Protected, %",
+    exemptUntil: "Exempt until",
+    claimed: "Set-up codes claimed",
+  },
+  wardkey: "Wardkey",
+  nobody: "Somebody who is gone",
+  workstation,
+  kindGroup: (kind: Kind) => `Kind: ${kindWords[kind]}`,
+  roleGroup: (role: Role) => `Role: ${roleNames[role]}`,
+  inUtc: (label: string) => `${label} (UTC)`,
+  unit: "People",
+  signOff:
+    "I have looked through these accounts. Each of them belongs to somebody who works here and needs the access it has; what has to change is written beside it.",
+} as const;
+
+/** "1 Dec 2026" for 2026-12-01. */
+export function formatDay(day: string, { region }: Pick<Place, "region">): string {
+  return formatDate(Date.parse(day), { region, timeZone: "UTC" });
+}
+
+/** What a report leaves out or goes by, in whole sentences. */
+export const statedWords = {
+  period: (from: string, to: string) => (from === to ? `On ${from}.` : `From ${from} to ${to}.`),
+  endOf: (day: string) => `At the end of ${day}.`,
+  asOf: (time: string) => `As things were on ${time}.`,
+  nothing: "There is no day in this period of which anything is known.",
+  since: (day: string) => `Before ${day} there is no ledger, and so nothing to report.`,
+  only: { provider: "Providers only.", staff: "Staff only." } satisfies Record<Kind, string>,
+  onlyRole: (role: Role) => `Role: ${roleNames[role]}.`,
+  asToday: "Kind and role are those of today, for earlier days too.",
+} as const;
+
+/** What the exported table is called, without its ending. */
+export function reportFileName(report: ReportName, fromOn: string, toOn: string): string {
+  return `Wardkey ${reportNames[report].toLowerCase()} ${fromOn === toOn ? fromOn : `${fromOn} to ${toOn}`}`;
+}
+
+/** Words of the evidence pack that are about this practice's records. */
+export const evidenceRecordWords = {
+  madeBy: (name: string, role: string) => `${name}, ${role}`,
+  workstation,
+  endedEarly: (reason: string, day: string) => `${reason} (ended on ${day})`,
+} as const;
