@@ -261,7 +261,10 @@ describe("the list of people", () => {
     });
     expect(countPeople(world, joan, {})).toEqual({
       ok: true,
-      value: { all: 2, locked: 0, "sms-only": 1, "not-set-up": 1, app: 0, deactivated: 0 },
+      value: {
+        ...{ all: 2, late: 0, locked: 0, overdue: 0, "days-left": 0, "sms-only": 1, "not-set-up": 1 },
+        ...{ exempt: 0, app: 0, deactivated: 0 },
+      },
     });
     const filtered = listPeople(world, joan, { ...everybody, status: "sms-only" });
     expect(filtered).toMatchObject({ ok: true, value: { total: 1, rows: [{ name: "Marcus Webb" }] } });

@@ -49,6 +49,11 @@ test("before anything is set up, the tab shows e-mail and cell phone as saved in
     startedBy: null,
     setUpCodeNeeded: false,
     pendingToken: null,
+    workstation: null,
+    requirement: {
+      ...{ applying: [], decidedBy: null, deadlineAt: null, allowed: null },
+      ...{ exemption: null, sentence: null },
+    },
   });
 });
 

@@ -120,6 +120,8 @@ describe("a session", () => {
       twoFactor: "none",
       setUpCodeNeeded: false,
       startedBy: null,
+      deadlineAt: null,
+      appOnly: false,
     });
     signOut(world, me());
     expect(sessionView(world)).toBeNull();
@@ -272,6 +274,7 @@ describe("a sign-in that waits for its token", () => {
       textTokenDigits: 7,
       lastSent: null,
       recoveryCodes: false,
+      rememberDays: 0,
     });
   });
 });

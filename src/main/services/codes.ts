@@ -19,25 +19,29 @@ export function newCode(
 
 export type CodeVerdict =
   | { readonly kind: "right"; readonly code: Code }
-  /** `code`: the closed or expired one that it was; undefined where it is none that is known. */
-  | { readonly kind: "refused"; readonly cause: AttemptCause; readonly code: Code | undefined }
+  | { readonly kind: "refused"; readonly cause: AttemptCause }
   /** The stored digest of an open code is not what its entry committed to. */
   | { readonly kind: "damaged" };
 
 /** What a typed code is among an account's codes of one sort; counts and records nothing. */
 export function judgeCode(world: World, account: string, sort: CodeSort, typed: string): CodeVerdict {
+  const found = findTyped(world, account, sort, typed);
+  if (found === "damaged") return { kind: "damaged" };
+  if (found?.state === "open" && !isExpired(found.expiresAt, ruleTime(world))) return { kind: "right", code: found };
+  return { kind: "refused", cause: causeOf(found) };
+}
+
+/** The code that was typed, an open one before a closed one; undefined where it is none that is known. */
+export function findTyped(world: World, account: string, sort: CodeSort, typed: string): Code | "damaged" | undefined {
   const digest = digestCode(world.keys.codes, sort, account, normaliseCode(typed));
   const found: Code[] = [];
   for (const code of listCodes(world.db, account, sort)) {
     const stored = readSecret(world.db, world.keys.commitments, code.secret, account, "code");
     // Digests of closed codes are forgotten after a while.
-    if (stored.is === "damaged" && code.state === "open") return { kind: "damaged" };
+    if (stored.is === "damaged" && code.state === "open") return "damaged";
     if (stored.is === "intact" && sameDigest(new TextDecoder().decode(stored.bytes), digest)) found.push(code);
   }
-  const open = found.find(({ state }) => state === "open");
-  if (open !== undefined && !isExpired(open.expiresAt, ruleTime(world))) return { kind: "right", code: open };
-  const closed = open ?? found[0];
-  return { kind: "refused", cause: causeOf(closed), code: closed };
+  return found.find(({ state }) => state === "open") ?? found[0];
 }
 
 function causeOf(code: Code | undefined): AttemptCause {

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from "../../preload/result";
 import type { ProvenFactor } from "../domain/events";
 import type { Account } from "../store/accounts";
 import { thePractice } from "../store/practice";
-import { judgeCode, newCode } from "./codes";
+import { findTyped, newCode } from "./codes";
 import { markDamaged } from "./integrity";
 import { findRemembered, type Remembered } from "./remembered";
 import { recordEvent, ruleTime, type World } from "./world";
@@ -33,13 +33,12 @@ export function useWorkstation(world: World, account: Account): Result<Used, Rec
   const remembered = findRemembered(world, id);
   const secret = remembered === undefined ? undefined : world.workstationSecrets.read(id);
   if (remembered === undefined || secret === undefined) return undefined;
-  const verdict = judgeCode(world, id, "workstation", secret);
-  if (verdict.kind === "damaged") {
+  const code = findTyped(world, id, "workstation", secret);
+  if (code === "damaged") {
     markDamaged(world, id);
     return refuse({ code: "records-damaged" });
   }
-  if (verdict.kind === "right") return rotation(world, account, remembered);
-  const { code } = verdict;
+  if (code?.state === "open") return rotation(world, account, remembered);
   if (code?.state === "spent" || code?.state === "replaced") forgetReused(world, account);
   return undefined;
 }
