@@ -1,25 +1,56 @@
-import { changeRequirement } from "../../src/main/services/requirement";
-import type { Caller, World } from "../../src/main/services/world";
-import type { InputOf } from "../../src/preload/inputs";
-import { PROOF } from "./two-factor";
+import fc from "fast-check";
+import type { Applies, Requirement, RequirementFacts, RequirementRule } from "../../src/main/domain/requirement";
+import { ALLOWED_METHODS, KINDS, METHODS, ROLES } from "../../src/preload/words";
 
-export type TypedRule = InputOf<"changeRequirement">["rules"][number];
+export const DAY = 86_400_000;
+/** A Monday morning: 2 November 2026, 09:00 UTC. */
+export const NOW = Date.UTC(2026, 10, 2, 9);
 
-/** The date of the clock in `createWorld` in the practice's zone. */
-export const TODAY = "2026-11-02";
-export const DAY_MS = 86_400_000;
-
-/** A new rule for everybody from today on, without grace; `more` for any other. */
-export function ruleOf(more: Partial<TypedRule> = {}): TypedRule {
-  return { id: null, applies: { to: "everyone" }, fromOn: TODAY, graceDays: 0, methods: "app-and-text", ...more };
+/** A rule for everybody, from NOW on, without grace, for the app alone; `change` says what is otherwise. */
+export function aRule(change: Partial<RequirementRule> = {}): RequirementRule {
+  return {
+    id: "r",
+    applies: { to: "everyone" },
+    fromOn: "2026-11-02",
+    fromAt: NOW,
+    graceDays: 0,
+    methods: "app-only",
+    ...change,
+  };
 }
 
-/** The rules are put in force, and nobody stands in the way of it. */
-export function require(world: World, caller: Caller, ...rules: readonly TypedRule[]): void {
-  const changed = changeRequirement(world, caller, {
-    rules: [...rules],
-    reason: "our insurer asks for it",
-    proof: PROOF,
+/** Times around NOW that meet each other often, so that properties see what happens at the very instant. */
+export const drawTime = fc
+  .tuple(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -1, max: 1 }))
+  .map(([days, ms]) => NOW + days * DAY + ms);
+
+export const drawFacts = (ids: readonly string[]): fc.Arbitrary<RequirementFacts> =>
+  fc.record({
+    id: fc.constantFrom(...ids),
+    kind: fc.constantFrom(...KINDS),
+    role: fc.constantFrom(...ROLES),
+    createdAt: drawTime,
+    firstSignInAt: fc.option(drawTime),
+    exemptUntilAt: fc.option(drawTime),
+    twoFactor: fc.constantFrom(...METHODS),
   });
-  if (!changed.ok) throw new Error(`the requirement was refused: ${JSON.stringify(changed.refusal)}`);
-}
+
+const drawApplies = (ids: readonly string[]): fc.Arbitrary<Applies> =>
+  fc.oneof(
+    fc.constant({ to: "everyone" } as const),
+    fc.record({ to: fc.constant("kind" as const), kind: fc.constantFrom(...KINDS) }),
+    fc.record({ to: fc.constant("role" as const), role: fc.constantFrom(...ROLES) }),
+    fc.record({ to: fc.constant("people" as const), people: fc.subarray([...ids], { minLength: 1 }) }),
+  );
+
+const drawRule = (ids: readonly string[]): fc.Arbitrary<Omit<RequirementRule, "id">> =>
+  fc.record({
+    applies: drawApplies(ids),
+    fromOn: fc.constant("2026-11-02"),
+    fromAt: drawTime,
+    graceDays: fc.oneof(fc.constantFrom(0, 1, 14, 90), fc.integer({ min: 0, max: 90 })),
+    methods: fc.constantFrom(...ALLOWED_METHODS),
+  });
+
+export const drawRules = (ids: readonly string[], maxLength = 4): fc.Arbitrary<Requirement> =>
+  fc.array(drawRule(ids), { maxLength }).map((rules) => rules.map((rule, index) => ({ id: `r${index}`, ...rule })));

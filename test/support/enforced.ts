@@ -1,0 +1,25 @@
+import { changeRequirement } from "../../src/main/services/requirement";
+import type { Caller, World } from "../../src/main/services/world";
+import type { InputOf } from "../../src/preload/inputs";
+import { PROOF } from "./two-factor";
+
+export type TypedRule = InputOf<"changeRequirement">["rules"][number];
+
+/** The date of the clock in `createWorld` in the practice's zone. */
+export const TODAY = "2026-11-02";
+export const DAY_MS = 86_400_000;
+
+/** A new rule for everybody from today on, without grace; `more` for any other. */
+export function ruleOf(more: Partial<TypedRule> = {}): TypedRule {
+  return { id: null, applies: { to: "everyone" }, fromOn: TODAY, graceDays: 0, methods: "app-and-text", ...more };
+}
+
+/** The rules are put in force, and nobody stands in the way of it. */
+export function require(world: World, caller: Caller, ...rules: readonly TypedRule[]): void {
+  const changed = changeRequirement(world, caller, {
+    rules: [...rules],
+    reason: "our insurer asks for it",
+    proof: PROOF,
+  });
+  if (!changed.ok) throw new Error(`the requirement was refused: ${JSON.stringify(changed.refusal)}`);
+}
