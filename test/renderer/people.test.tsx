@@ -28,17 +28,16 @@ describe("the list", () => {
     const rows = within(await table())
       .getAllByRole("row")
       .slice(1);
-    expect(rows.map((one) => within(one).getAllByRole("cell")[1]?.textContent)).toEqual([
-      "OnLocked",
-      "OnApp",
-      "OffNot set up",
-      "OnSMS only",
-    ]);
+    const cells = (at: number) => rows.map((one) => within(one).getAllByRole("cell")[at]?.textContent);
+    expect(cells(2)).toEqual(["OnApp", "OnApp", "Off", "OnText message"]);
+    expect(cells(3)).toEqual(["Locked", "App", "Not set up", "SMS only"]);
     const headings = within(await table()).getAllByRole("columnheader");
     expect(headings.map(({ textContent }) => textContent)).toEqual([
+      "Select all who fit",
       "Name",
       "Role",
       "2-Factor Auth",
+      "Status",
       "Cell phone",
       "Last used",
     ]);

@@ -113,7 +113,7 @@ export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
   const found = ({ search, status, role, kind, method, late, descending }: InputOf<"listPeople">) => {
     const fits = rows.filter(
       (row) =>
-        (status === null || row.status === status) &&
+        (status === null || (status === "active" ? row.status !== "deactivated" : row.status === status)) &&
         (role === null || row.role === role) &&
         (kind === null || row.kind === kind) &&
         (method === null || row.twoFactor === method) &&
@@ -140,6 +140,11 @@ export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
       "not-set-up": count("not-set-up"),
       app: count("app"),
       deactivated: count("deactivated"),
+    }),
+    getPeopleSettings: ok({
+      columns: ["name", "role", "two-factor", "status", "cell-phone", "last-used"],
+      density: "normal",
+      views: [],
     }),
     getPerson: ({ account }) => {
       const row = rows.find(({ id }) => id === account);

@@ -75,6 +75,12 @@ export const shortcutWords = {
   close: "Close what is on top, back to where you were",
   toasts: "Go to the notifications",
   refresh: "Read this screen again",
+  newPerson: "Add a person (in People)",
+  export: "Export the list (in People)",
+  print: "Print the list (in People)",
+  select: "Select the focused person; Shift with an arrow selects the next one too",
+  selectAll: "Select all who fit",
+  peek: "Look at the focused person without leaving the list",
 } as const;
 
 /** In the grace of the requirement. */

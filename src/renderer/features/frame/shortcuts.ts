@@ -20,7 +20,10 @@ export interface ShortcutActs {
 const mac = /Mac/.test(navigator.userAgent);
 const ctrl = mac ? "⌘" : "Ctrl";
 
-export const lockKeys = `${ctrl}+L`;
+/** "Ctrl+N", or with the key that stands for Ctrl on a Mac. */
+export const commandKeys = (key: string) => `${ctrl}+${key}`;
+
+export const lockKeys = commandKeys("L");
 
 /** Every shortcut of the frame, once: the listener and the sheet read the same list. */
 export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[] {
@@ -42,6 +45,12 @@ export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[]
 
 /** Keys that others listen for; listed in the sheet only. */
 export const otherKeys = [
+  { keys: [commandKeys("N")], what: shortcutWords.newPerson },
+  { keys: [commandKeys("E")], what: shortcutWords.export },
+  { keys: [commandKeys("P")], what: shortcutWords.print },
+  { keys: ["X"], what: shortcutWords.select },
+  { keys: [commandKeys("A")], what: shortcutWords.selectAll },
+  { keys: ["Space"], what: shortcutWords.peek },
   { keys: ["F6"], what: shortcutWords.toasts },
   { keys: ["Esc"], what: shortcutWords.close },
 ] as const;

@@ -65,7 +65,9 @@ export function Workplace() {
 /** The address, led back home where this role has no such screen. */
 function usePlace(): [path: string, go: (path: string) => void] {
   const { role } = useSession();
-  const [path, go] = useHashLocation();
+  const [whole, go] = useHashLocation();
+  // What follows a question mark is for the screen itself.
+  const [path = ""] = whole.split("?");
   const known = screenAt(path, role) !== undefined;
   useEffect(() => {
     if (!known) go(homeOf(role), { replace: true });

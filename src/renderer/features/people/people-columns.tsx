@@ -1,9 +1,12 @@
 import { createColumnHelper, metaHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import { Check, Minus } from "lucide-react";
-import { formatAgo, formatDate } from "../../../preload/messages/formats";
+import type { ReactNode } from "react";
+import { formatAgo, formatDate, formatNumber } from "../../../preload/messages/formats";
 import { roleNames } from "../../../preload/messages/frame";
+import { columnLabels, methodWords } from "../../../preload/messages/many-people";
 import { kindWords, peopleWords as words } from "../../../preload/messages/people";
 import type { PersonRow } from "../../../preload/views";
+import type { PeopleColumn } from "../../../preload/words";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
 import { VisuallyHidden } from "../../ui/visually-hidden";
@@ -23,35 +26,71 @@ export const features = tableFeatures({ rowSortingFeature, columnMeta: metaHelpe
 
 const helper = createColumnHelper<typeof features, Slot>();
 
-/** Ids are the bridge's names for the order; what has no accessor is not sorted by. The name's cell is PersonLine's own. */
-export const columns = helper.columns([
-  helper.accessor(({ row }) => row.name, { id: "name", header: words.columns.name, meta: { width: "30%" } }),
-  helper.accessor(({ row }) => row.role, {
-    id: "role",
-    header: words.columns.role,
-    meta: { width: "16%" },
-    cell: ({ row }) => <RoleCell row={row.original.row} />,
-  }),
-  helper.accessor(({ row }) => row.status, {
-    id: "status",
-    header: words.columns.twoFactor,
-    meta: { width: "21%" },
-    cell: ({ row }) => <TwoFactorCell row={row.original.row} />,
-  }),
-  helper.display({
-    id: "cell-phone",
-    header: words.columns.cellPhone,
-    meta: { width: "18%" },
-    cell: ({ row }) => <PhoneCell row={row.original.row} />,
-  }),
-  helper.accessor(({ row }) => row.lastUsedAt, {
-    id: "last-used",
-    header: words.columns.lastUsed,
-    sortDescFirst: true,
-    meta: { width: "15%" },
-    cell: ({ row }) => <LastUsedCell row={row.original.row} />,
-  }),
-]);
+/** Columns by which main can sort, and what of a row is compared. */
+const sortable: Readonly<Partial<Record<PeopleColumn, (row: PersonRow) => unknown>>> = {
+  name: ({ name }) => name,
+  role: ({ role }) => role,
+  status: ({ status }) => status,
+  deadline: ({ deadlineAt }) => deadlineAt,
+  "last-used": ({ lastUsedAt }) => lastUsedAt,
+};
+
+/** Least widths in px; what room there is beyond them is shared in proportion. */
+export const columnWidths: Readonly<Record<PeopleColumn, number>> = {
+  name: 200,
+  email: 200,
+  "cell-phone": 130,
+  kind: 90,
+  role: 120,
+  status: 150,
+  "two-factor": 120,
+  "required-by": 130,
+  deadline: 110,
+  "last-used": 110,
+  "two-factor-id": 110,
+  "recovery-codes": 90,
+  reminded: 110,
+};
+
+/** The name's cell is PersonLine's own. */
+const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>> = {
+  name: () => null,
+  email: ({ email }) => <Text>{email}</Text>,
+  "cell-phone": (row) => <PhoneCell row={row} />,
+  kind: ({ kind }) => <Text>{kindWords[kind]}</Text>,
+  role: (row) => <RoleCell row={row} />,
+  status: (row) => <StatusChip person={row} />,
+  "two-factor": (row) => <TwoFactorCell row={row} />,
+  "required-by": ({ requiredBy }) => <Text>{requiredBy}</Text>,
+  deadline: ({ deadlineAt }) => <DateCell at={deadlineAt} />,
+  "last-used": ({ lastUsedAt }) => <DateCell at={lastUsedAt} none={words.never} />,
+  "two-factor-id": ({ twoFactorId }) => <Text>{twoFactorId}</Text>,
+  "recovery-codes": (row) => <CodesCell row={row} />,
+  reminded: ({ remindedAt }) => <DateCell at={remindedAt} />,
+};
+
+/** The table's columns for what somebody wants to see; the name comes first whatever they say. */
+export function tableColumns(shown: readonly PeopleColumn[]) {
+  const wanted: readonly PeopleColumn[] = ["name", ...shown.filter((one) => one !== "name")];
+  const all = wanted.reduce((sum, one) => sum + columnWidths[one], 0);
+  return helper.columns(
+    wanted.map((id) => {
+      const value = sortable[id];
+      const column = {
+        id,
+        header: columnLabels[id],
+        meta: { width: `${(columnWidths[id] / all) * 100}%` },
+        cell: ({ row }: { row: { original: Slot } }) => cells[id](row.original.row),
+      };
+      if (value === undefined) return helper.display(column);
+      return helper.accessor(({ row }) => value(row), { ...column, sortDescFirst: id === "last-used" });
+    }),
+  );
+}
+
+function Text({ children }: { children: ReactNode }) {
+  return <span className={styles.clipped}>{children ?? ""}</span>;
+}
 
 function RoleCell({ row: { kind, role } }: { row: PersonRow }) {
   return (
@@ -62,16 +101,16 @@ function RoleCell({ row: { kind, role } }: { row: PersonRow }) {
   );
 }
 
-/** The green check of the seed, and the chip that names the next thing to do. */
-function TwoFactorCell({ row }: { row: PersonRow }) {
-  const on = row.twoFactor !== "none";
+/** The green check of the seed. */
+function TwoFactorCell({ row: { twoFactor } }: { row: PersonRow }) {
+  const on = twoFactor !== "none";
   return (
     <Row gap={8} wrap={false}>
       <span className={on ? styles.on : styles.off}>
         <Icon of={on ? Check : Minus} />
         <VisuallyHidden>{on ? words.twoFactorOn : words.twoFactorOff}</VisuallyHidden>
       </span>
-      <StatusChip person={row} />
+      <Text>{on ? methodWords[twoFactor] : ""}</Text>
     </Row>
   );
 }
@@ -79,15 +118,20 @@ function TwoFactorCell({ row }: { row: PersonRow }) {
 function PhoneCell({ row: { cellPhone } }: { row: PersonRow }) {
   const { region } = useFormats();
   if (cellPhone === null) return <span className={styles.none}>{words.noPhone}</span>;
-  return <span className={styles.clipped}>{formatPhone(cellPhone, region)}</span>;
+  return <Text>{formatPhone(cellPhone, region)}</Text>;
 }
 
-function LastUsedCell({ row: { lastUsedAt } }: { row: PersonRow }) {
+function CodesCell({ row: { recoveryCodesLeft, twoFactor } }: { row: PersonRow }) {
   const formats = useFormats();
-  if (lastUsedAt === null) return <span className={styles.none}>{words.never}</span>;
+  return <Text>{twoFactor === "none" ? "" : formatNumber(recoveryCodesLeft, formats)}</Text>;
+}
+
+function DateCell({ at, none = "" }: { at: number | null; none?: string }) {
+  const formats = useFormats();
+  if (at === null) return <span className={styles.none}>{none}</span>;
   return (
-    <span className={styles.clipped} title={formatAgo(lastUsedAt, formats)}>
-      {formatDate(lastUsedAt, formats)}
+    <span className={styles.clipped} title={formatAgo(at, formats)}>
+      {formatDate(at, formats)}
     </span>
   );
 }

@@ -1,9 +1,12 @@
-import { useEffect, useState } from "react";
-import { formatNumber } from "../../../preload/messages/formats";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { formatDate, formatNumber } from "../../../preload/messages/formats";
 import { roleNames } from "../../../preload/messages/frame";
+import { methodWords } from "../../../preload/messages/many-people";
 import { statusWords, peopleWords as words } from "../../../preload/messages/people";
+import { listWords as list } from "../../../preload/messages/people-bulk";
 import type { PeopleCounts } from "../../../preload/views";
-import { KINDS, type Kind, ROLES, type Role, type Status } from "../../../preload/words";
+import { KINDS, type Kind, METHODS, type Method, ROLES, type Role, type Status } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { SearchField } from "../../ui/search-field";
 import { SelectField } from "../../ui/select-field";
@@ -24,14 +27,23 @@ export interface FilterBarProps extends PeopleFiltersProps {
   /** How many people fit; undefined while that is not known. */
   total: number | undefined;
   onClear: () => void;
+  /** What else there is to do with the list. */
+  children?: ReactNode;
 }
 
+/** In the order of the chip's precedence: the first is the most urgent. */
 const tiles: readonly { status: Status; tone: Tone }[] = [
   { status: "locked", tone: "bad" },
+  { status: "overdue", tone: "bad" },
+  { status: "days-left", tone: "warn" },
   { status: "sms-only", tone: "warn" },
   { status: "not-set-up", tone: "idle" },
+  { status: "exempt", tone: "exempt" },
   { status: "app", tone: "ok" },
 ];
+
+/** Drawn only where they count somebody: most days nobody is exempt. */
+const rare: ReadonlySet<Status> = new Set<Status>(["exempt"]);
 
 /** Counts that are filters. */
 export function StatusTiles({ query: { status }, counts, onChange }: PeopleFiltersProps) {
@@ -45,25 +57,24 @@ export function StatusTiles({ query: { status }, counts, onChange }: PeopleFilte
         pressed={status === null}
         onPressedChange={() => onChange({ status: null })}
       />
-      {tiles.map(({ status: one, tone }) => (
-        <Tile
-          key={one}
-          figure={formatNumber(counts[one], practice)}
-          label={statusWords[one]}
-          tone={counts[one] > 0 ? tone : undefined}
-          pressed={status === one}
-          onPressedChange={(pressed) => onChange({ status: pressed ? one : null })}
-        />
-      ))}
+      {tiles
+        .filter(({ status: one }) => !rare.has(one) || counts[one] > 0 || status === one)
+        .map(({ status: one, tone }) => (
+          <Tile
+            key={one}
+            figure={formatNumber(counts[one], practice)}
+            label={statusWords[one]}
+            tone={counts[one] > 0 ? tone : undefined}
+            pressed={status === one}
+            onPressedChange={(pressed) => onChange({ status: pressed ? one : null })}
+          />
+        ))}
     </Tiles>
   );
 }
 
-/** Long enough for a word to be typed, short enough not to be waited for. */
-const TYPING_MS = 120;
-
 /** Search by name, e-mail or phone digits, and the quieter filters. */
-export function FilterBar({ query, counts, onChange, total, onClear }: FilterBarProps) {
+export function FilterBar({ query, counts, onChange, total, onClear, children }: FilterBarProps) {
   return (
     <div className={styles.bar}>
       <div className={styles.search}>
@@ -89,8 +100,20 @@ export function FilterBar({ query, counts, onChange, total, onClear }: FilterBar
         value={query.role ?? "any"}
         onValueChange={(role: Role | "any") => onChange({ role: role === "any" ? null : role })}
       />
+      <SelectField
+        label={list.method}
+        labelHidden
+        options={[
+          { value: "any", label: list.anyMethod },
+          ...METHODS.map((method) => ({ value: method, label: methodWords[method] })),
+        ]}
+        value={query.method ?? "any"}
+        onValueChange={(method: Method | "any") => onChange({ method: method === "any" ? null : method })}
+      />
+      <FollowedFilters query={query} onChange={onChange} />
       <DeactivatedFilter query={query} counts={counts} onChange={onChange} />
       {total !== undefined && <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />}
+      {children}
     </div>
   );
 }
@@ -109,6 +132,22 @@ function Shown({ total, all, onClear }: { total: number; all: number | undefined
   );
 }
 
+/** Filters that no field sets: they came with a link from the overview, and can be taken off. */
+function FollowedFilters({ query: { late, codes, dueOn }, onChange }: Pick<PeopleFiltersProps, "query" | "onChange">) {
+  const practice = usePractice();
+  const day = dueOn === null ? "" : formatDate(Date.parse(dueOn), { ...practice, timeZone: "UTC" });
+  const set: readonly (readonly [label: string, off: Partial<PeopleQuery>])[] = [
+    ...(late ? [[list.late, { late: false }] as const] : []),
+    ...(codes === null ? [] : [[list.codes[codes], { codes: null }] as const]),
+    ...(dueOn === null ? [] : [[list.dueOn(day), { dueOn: null }] as const]),
+  ];
+  return set.map(([label, off]) => (
+    <Button key={label} icon={X} aria-label={list.removeFilter(label)} onClick={() => onChange(off)}>
+      {label}
+    </Button>
+  ));
+}
+
 function DeactivatedFilter({ query: { status }, counts, onChange }: PeopleFiltersProps) {
   const practice = usePractice();
   const count = counts?.deactivated ?? 0;
@@ -125,27 +164,16 @@ function DeactivatedFilter({ query: { status }, counts, onChange }: PeopleFilter
   );
 }
 
+/** Every keystroke is asked at once: main answers sooner than one can type (its rows stay until then). */
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  const [last, setLast] = useState(value);
-  // "Clear filters" empties the field too.
-  if (value !== last) {
-    setLast(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
   return (
     <SearchField
       label={words.search}
       placeholder={words.searchPlaceholder}
       clearLabel={words.clearSearch}
       shortcut={words.searchKeys}
-      value={typed}
-      onValueChange={setTyped}
+      value={value}
+      onValueChange={onChange}
     />
   );
 }

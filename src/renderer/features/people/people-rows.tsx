@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
+import { manyWords } from "../../../preload/messages/people-bulk";
+import { Checkbox } from "../../ui/checkbox";
 import { TableCell, TableRow } from "../../ui/table";
 import type { Slot } from "./people-columns";
-import { columns } from "./people-columns";
 import styles from "./people-table.module.css";
 
 export interface PersonLineProps {
@@ -12,6 +13,9 @@ export interface PersonLineProps {
   open: boolean;
   /** Tab comes to this row; the arrows go on from there. */
   tabStop: boolean;
+  /** undefined where nothing can be selected. */
+  selected: boolean | undefined;
+  onSelect: () => void;
   onOpen: () => void;
   onReach: () => void;
 }
@@ -20,16 +24,40 @@ export interface PersonLineProps {
 const rowIndex = (index: number) => index + 2;
 
 /** One person. The name is the button of the whole row. */
-export function PersonLine({ slot: { index, row }, cells, open, tabStop, onOpen, onReach }: PersonLineProps) {
+export function PersonLine(props: PersonLineProps) {
+  const { slot, cells, open, tabStop, selected, onSelect, onOpen, onReach } = props;
+  const { index, row } = slot;
   return (
-    <TableRow selected={open} aria-rowindex={rowIndex(index)} className={styles.row} onClick={onOpen}>
+    <TableRow
+      selected={open || selected === true}
+      aria-rowindex={rowIndex(index)}
+      className={styles.row}
+      data-person={row.id}
+      onClick={onOpen}
+    >
+      {selected !== undefined && (
+        <TableCell>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a press beside the box must not open the person */}
+          <span className={styles.box} onClick={(event) => event.stopPropagation()}>
+            <Checkbox
+              label={manyWords.select(row.name)}
+              labelHidden
+              tabIndex={tabStop ? 0 : -1}
+              checked={selected}
+              onChange={onSelect}
+            />
+          </span>
+        </TableCell>
+      )}
       <TableCell heading>
         <button
           type="button"
           data-row
+          data-index={index}
           className={styles.name}
           tabIndex={tabStop ? 0 : -1}
           aria-expanded={open}
+          aria-describedby={selected ? "people-selected" : undefined}
           onFocus={onReach}
         >
           {row.name}
@@ -44,10 +72,10 @@ export function PersonLine({ slot: { index, row }, cells, open, tabStop, onOpen,
 }
 
 /** A person whose page is still being read. */
-export function WaitingLine({ index }: { index: number }) {
+export function WaitingLine({ index, columns }: { index: number; columns: number }) {
   return (
     <TableRow aria-rowindex={rowIndex(index)} aria-busy>
-      <TableCell weight="muted" colSpan={columns.length}>
+      <TableCell weight="muted" colSpan={columns}>
         {words.loadingRow}
       </TableCell>
     </TableRow>
@@ -55,11 +83,11 @@ export function WaitingLine({ index }: { index: number }) {
 }
 
 /** The room of rows that are not drawn. */
-export function Spacer({ height }: { height: number }) {
+export function Spacer({ height, columns }: { height: number; columns: number }) {
   if (height <= 0) return null;
   return (
     <tr>
-      <td colSpan={columns.length} style={{ blockSize: height, padding: 0 }} />
+      <td colSpan={columns} style={{ blockSize: height, padding: 0 }} />
     </tr>
   );
 }

@@ -1,21 +1,32 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { UserPlus } from "lucide-react";
-import { useCallback, useState } from "react";
+import { Download, Upload, UserPlus } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
+import { listWords as list } from "../../../preload/messages/people-bulk";
+import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
 import { useRead } from "../../wardkey";
+import { useShortcuts } from "../frame/shortcuts";
 import { useLeaveGuard } from "../person/leave-guard";
 import { PersonPanel } from "../person/person-panel";
 import { useSession } from "../practice/situation-context";
 import { AddPersonDialog } from "./add-person-dialog";
+import { BulkActs } from "./bulk-acts";
+import { ColumnMenu } from "./column-menu";
+import { useAddressedFilter } from "./people-address";
 import type { Slot } from "./people-columns";
 import { FilterBar, StatusTiles } from "./people-filters";
 import { PeopleList } from "./people-list";
 import { PAGE_ROWS, pageQuery, useFirstPage } from "./people-pages";
+import { useSelection } from "./people-selection";
+import { usePeopleSettings } from "./people-settings";
+import { peopleShortcuts } from "./people-shortcuts";
 import { everybody, type Opened, type PeopleQuery, usePeopleView } from "./people-view";
+import { type Destination, TakeOutDialog } from "./take-out-dialog";
+import { ViewMenu } from "./view-menu";
 
 /** Everybody, with the next thing each of them needs; a person opens beside the list. */
 export function PeopleScreen() {
@@ -27,11 +38,27 @@ export function PeopleScreen() {
   const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""), "/people");
   const counts = useRead("countPeople", {});
   const first = useFirstPage(query);
+  const settings = usePeopleSettings();
+  const total = first.value?.total ?? 0;
+  const picked = useSelection(query, total);
+  const [takingOut, setTakingOut] = useState<Destination>();
   const ask = useCallback((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }), [change, query]);
   const clear = () => ask({ ...everybody, sort: query.sort, descending: query.descending });
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
-  const step = useStep(view, first.value?.total ?? 0, open);
+  const step = useStep(view, total, open);
   const add = role === "manager" ? undefined : words.addNotAllowed;
+  const mayTakeOut = role === "manager" || role === "auditor";
+  useAddressedFilter(useCallback((asked: PeopleQuery) => change({ query: asked }), [change]));
+  useShortcuts(
+    useMemo(
+      () =>
+        peopleShortcuts({
+          add: add === undefined ? () => setAdding(true) : undefined,
+          takeOut: mayTakeOut ? setTakingOut : undefined,
+        }),
+      [add, mayTakeOut],
+    ),
+  );
   const panel = opened !== null && (
     <PersonPanel
       person={opened}
@@ -51,16 +78,46 @@ export function PeopleScreen() {
           title={words.title}
           description={words.lead}
           actions={
-            <ExplainedButton variant="primary" icon={UserPlus} disabledReason={add} onClick={() => setAdding(true)}>
-              {words.add}
-            </ExplainedButton>
+            <>
+              {role === "manager" && (
+                <Button icon={Upload} onClick={() => go("/import")}>
+                  {list.import}
+                </Button>
+              )}
+              {mayTakeOut && (
+                <Button icon={Download} onClick={() => setTakingOut("csv")}>
+                  {list.export}
+                </Button>
+              )}
+              <ExplainedButton variant="primary" icon={UserPlus} disabledReason={add} onClick={() => setAdding(true)}>
+                {words.add}
+              </ExplainedButton>
+            </>
           }
         />
         <StatusTiles query={query} counts={counts.value} onChange={ask} />
-        <FilterBar query={query} counts={counts.value} total={first.value?.total} onChange={ask} onClear={clear} />
+        <FilterBar query={query} counts={counts.value} total={first.value?.total} onChange={ask} onClear={clear}>
+          <ViewMenu
+            views={settings.views}
+            query={query}
+            columns={settings.columns}
+            onShow={({ filter, sort, descending, columns }) => {
+              change({ query: { ...filter, sort, descending } });
+              settings.setColumns(columns);
+            }}
+          />
+          <ColumnMenu
+            columns={settings.columns}
+            density={settings.density}
+            onColumns={settings.setColumns}
+            onDensity={settings.setDensity}
+          />
+        </FilterBar>
         <PeopleList
           read={first}
           query={query}
+          columns={settings.columns}
+          selection={role === "manager" ? picked : undefined}
           opened={opened}
           onClear={clear}
           onAdd={add === undefined ? () => setAdding(true) : undefined}
@@ -68,9 +125,19 @@ export function PeopleScreen() {
           onOpen={(slot) => open(openedOf(slot, false))}
           onPeek={(slot) => open(opened?.peek && opened.id === slot.row.id ? null : openedOf(slot, true))}
           onReach={(slot) => opened?.peek && !guard.dirty && change({ opened: openedOf(slot, true) })}
-          onLeave={() => opened !== null && open(null)}
+          onLeave={() => (opened === null ? picked.clear() : open(null))}
         />
+        {role === "manager" && <BulkActs selection={picked} />}
       </SplitView>
+      {takingOut !== undefined && (
+        <TakeOutDialog
+          query={query}
+          columns={settings.columns}
+          count={total}
+          first={takingOut}
+          onClose={() => setTakingOut(undefined)}
+        />
+      )}
       {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
       {guard.question}
     </>

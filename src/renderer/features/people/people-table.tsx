@@ -1,20 +1,29 @@
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
+import { manyWords } from "../../../preload/messages/people-bulk";
 import type { PeoplePage } from "../../../preload/views";
+import type { PeopleColumn } from "../../../preload/words";
+import { Checkbox } from "../../ui/checkbox";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
-import { columns, features, type Slot } from "./people-columns";
+import { VisuallyHidden } from "../../ui/visually-hidden";
+import { columnWidths, features, type Slot, tableColumns } from "./people-columns";
 import { useRowAt } from "./people-pages";
 import { PersonLine, Spacer, WaitingLine } from "./people-rows";
+import type { Selection } from "./people-selection";
 import styles from "./people-table.module.css";
 import type { Opened, PeopleQuery } from "./people-view";
 import { useInSight, useTopOf, useWindow } from "./people-window";
 import { onRowKey } from "./row-keys";
+import { onSelectionKey } from "./selection-keys";
 
 export interface PeopleTableProps {
   query: PeopleQuery;
+  columns: readonly PeopleColumn[];
   first: PeoplePage;
   opened: Opened | null;
+  /** Missing where the viewer does nothing with many people. */
+  selection: Selection | undefined;
   onSort: (sort: PeopleQuery["sort"], descending: boolean) => void;
   onOpen: (slot: Slot) => void;
   onPeek: (slot: Slot) => void;
@@ -22,9 +31,11 @@ export interface PeopleTableProps {
   onReach: (slot: Slot) => void;
 }
 
+const BOX_WIDTH = 40;
+
 /** The people as a real table; of long lists only the rows in sight are drawn and read. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { query, first, opened, onOpen, onPeek, onReach } = props;
+  const { query, first, opened, selection, onOpen, onPeek, onReach } = props;
   const scroll = useRef<HTMLElement>(null);
   const [stop, setStop] = useState(opened?.index ?? 0);
   const { indexes, above, below } = useWindow(first.total, scroll);
@@ -36,18 +47,24 @@ export function PeopleTable(props: PeopleTableProps) {
   const table = usePeopleTable(slots, props);
   const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
+  const width = props.columns.length + (selection === undefined ? 0 : 1);
   useTopOf(query, scroll);
   useInSight(opened, scroll);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (selection !== undefined && onSelectionKey(event, slots, selection)) return;
+    onRowKey(event, () => reached && onPeek(reached));
+  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once
-    <div className={styles.people} onKeyDown={(event) => onRowKey(event, () => reached && onPeek(reached))}>
+    <div className={styles.people} style={leastWidth(props.columns)} onKeyDown={onKeyDown}>
+      <VisuallyHidden id="people-selected">{manyWords.isSelected}</VisuallyHidden>
       <Table label={words.title} rowCount={first.total + 1} scrollRef={scroll} height="fill">
-        <SortHead table={table} />
+        <SortHead table={table} selection={selection} />
         <TableBody>
-          <Spacer height={above} />
+          <Spacer height={above} columns={width} />
           {indexes.map((index) => {
             const row = rows.get(index);
-            if (row === undefined) return <WaitingLine key={index} index={index} />;
+            if (row === undefined) return <WaitingLine key={index} index={index} columns={width} />;
             const slot = row.original;
             return (
               <PersonLine
@@ -56,6 +73,8 @@ export function PeopleTable(props: PeopleTableProps) {
                 cells={cellsOf(table, row)}
                 open={opened?.id === slot.row.id}
                 tabStop={reached === slot}
+                selected={selection?.has(slot.row.id)}
+                onSelect={() => selection?.toggle(slot.row)}
                 onOpen={() => onOpen(slot)}
                 onReach={() => {
                   setStop(index);
@@ -64,7 +83,7 @@ export function PeopleTable(props: PeopleTableProps) {
               />
             );
           })}
-          <Spacer height={below} />
+          <Spacer height={below} columns={width} />
         </TableBody>
       </Table>
     </div>
@@ -74,9 +93,26 @@ export function PeopleTable(props: PeopleTableProps) {
 type PeopleTableModel = ReturnType<typeof usePeopleTable>;
 type PeopleRow = ReturnType<PeopleTableModel["getRowModel"]>["rows"][number];
 
-function SortHead({ table }: { table: PeopleTableModel }) {
+/** Narrower than this, the list scrolls sideways. */
+function leastWidth(columns: readonly PeopleColumn[]) {
+  const least = columns.reduce((sum, one) => sum + columnWidths[one], BOX_WIDTH);
+  return { "--least-width": `${least}px` } as Record<string, string>;
+}
+
+function SortHead({ table, selection }: { table: PeopleTableModel; selection: Selection | undefined }) {
   return (
     <TableHead>
+      {selection !== undefined && (
+        <TableHeader width={`${BOX_WIDTH}px`}>
+          <Checkbox
+            label={manyWords.selectAll}
+            labelHidden
+            checked={selection.isAll}
+            indeterminate={selection.count > 0 && !selection.isAll}
+            onChange={() => (selection.isAll ? selection.clear() : selection.all())}
+          />
+        </TableHeader>
+      )}
       {table.getFlatHeaders().map((header) => {
         const { column } = header;
         const sorted = column.getIsSorted();
@@ -105,7 +141,8 @@ function isRead(slot: { index: number; row: Slot["row"] | undefined }): slot is 
   return slot.row !== undefined;
 }
 
-function usePeopleTable(data: readonly Slot[], { query, onSort }: PeopleTableProps) {
+function usePeopleTable(data: readonly Slot[], { query, columns: shown, onSort }: PeopleTableProps) {
+  const columns = useMemo(() => tableColumns(shown), [shown]);
   const sorting: SortingState = useMemo(
     () => [{ id: query.sort, desc: query.descending }],
     [query.sort, query.descending],

@@ -1,4 +1,5 @@
 import type { InputOf } from "../../../preload/inputs";
+import type { PeopleFilter } from "../../../preload/views/people";
 import { useKeptState } from "../../kept-state";
 import type { PersonTab } from "../person/person-tabs";
 
@@ -28,6 +29,7 @@ export const everybody: PeopleQuery = {
   method: null,
   codes: null,
   late: false,
+  dueOn: null,
   sort: "name",
   descending: false,
 };
@@ -39,7 +41,14 @@ export function usePeopleView() {
   return useKeptState("people-view", start);
 }
 
+/** The filter alone, without the order. */
+export function filterOf({ sort: _, descending: __, ...filter }: PeopleQuery): PeopleFilter {
+  return filter;
+}
+
 /** Whether anything hides people. */
-export function filters({ search, status, role, kind }: PeopleQuery): boolean {
-  return search.trim() !== "" || status !== null || role !== null || kind !== null;
+export function filters(query: PeopleQuery): boolean {
+  const open = filterOf(everybody);
+  const shown = { ...filterOf(query), search: query.search.trim() };
+  return (Object.keys(open) as (keyof PeopleFilter)[]).some((key) => shown[key] !== open[key]);
 }

@@ -8,18 +8,18 @@ import { useKeptState } from "../../kept-state";
 /** A rule as it is typed; names of people are only for showing. */
 export type RuleDraft = InputOf<"changeRequirement">["rules"][number];
 
-interface Draft {
+export interface RequirementDraft {
   /** null: nothing has been changed. */
   readonly rules: readonly RuleDraft[] | null;
   readonly names: Readonly<Record<string, string>>;
 }
 
-const untouched: Draft = { rules: null, names: {} };
+export const untouched: RequirementDraft = { rules: null, names: {} };
 export const REQUIREMENT_DRAFT = "requirement-draft";
 
 /** The rules that are being worked on: they outlive their screen, and end with the session. */
 export function useRequirementDraft(requirement: Requirement) {
-  const [draft, change] = useKeptState<Draft>(REQUIREMENT_DRAFT, untouched);
+  const [draft, change] = useKeptState<RequirementDraft>(REQUIREMENT_DRAFT, untouched);
   const saved = useMemo(() => requirement.rules.map(toDraft), [requirement]);
   const names = useMemo(() => ({ ...namesOf(requirement.rules), ...draft.names }), [requirement, draft.names]);
   const rules = draft.rules ?? saved;
@@ -38,6 +38,23 @@ export function useRequirementDraft(requirement: Requirement) {
     remove: (at: number) => change({ rules: rules.filter((_, index) => index !== at) }),
     discard: () => change(untouched),
   };
+}
+
+/** The draft with one rule more. */
+export function withRule(
+  draft: RequirementDraft,
+  saved: Requirement,
+  rule: RuleDraft,
+  people: readonly PersonRef[],
+): RequirementDraft {
+  const names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
+  return { rules: [...(draft.rules ?? saved.rules.map(toDraft)), rule], names: { ...draft.names, ...names } };
+}
+
+/** A rule for everyone that begins so many days from today. */
+export function everyoneIn(todayOn: string, days: number): RuleDraft {
+  const fromOn = daysAfter(todayOn, days);
+  return { id: null, applies: { to: "everyone" }, fromOn, graceDays: 14, methods: "app-and-text" };
 }
 
 function toDraft({ id, applies, fromOn, graceDays, methods }: RuleView): RuleDraft {
@@ -65,6 +82,6 @@ export function labelOf({ applies }: RuleDraft, names: Readonly<Record<string, s
 }
 
 /** "YYYY-MM-DD" so many days later. */
-export function daysAfter(on: string, days: number): string {
+function daysAfter(on: string, days: number): string {
   return new Date(Date.parse(on) + days * 86_400_000).toISOString().slice(0, 10);
 }

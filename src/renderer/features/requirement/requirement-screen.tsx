@@ -18,7 +18,7 @@ import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
 import { useSession } from "../practice/situation-context";
-import { daysAfter, labelOf, type RuleDraft, useRequirementDraft } from "./draft";
+import { everyoneIn, labelOf, type RuleDraft, useRequirementDraft } from "./draft";
 import { Exemptions } from "./exemptions";
 import { RehearsalCard } from "./rehearsal";
 import styles from "./requirement.module.css";
@@ -200,11 +200,6 @@ function SaveBar({ rehearsal, onSave, onDiscard }: SaveBarProps) {
       </Row>
     </div>
   );
-}
-
-function everyoneIn(todayOn: string, days: number): RuleDraft {
-  const fromOn = daysAfter(todayOn, days);
-  return { id: null, applies: { to: "everyone" }, fromOn, graceDays: 14, methods: "app-and-text" };
 }
 
 function peopleOf({ applies }: RuleDraft, names: Readonly<Record<string, string>>) {

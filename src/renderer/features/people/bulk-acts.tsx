@@ -1,0 +1,72 @@
+import { Bell, FileText, ShieldCheck, UserX } from "lucide-react";
+import { useState } from "react";
+import {
+  deactivateWords,
+  remindWords,
+  requireWords,
+  sheetsWords,
+  manyWords as words,
+} from "../../../preload/messages/people-bulk";
+import { Button } from "../../ui/button";
+import { ExplainedButton } from "../../ui/explained-button";
+import { SelectionBar } from "../../ui/selection-bar";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { usePractice } from "../practice/situation-context";
+import { DeactivateDialog } from "./deactivate-dialog";
+import type { Selected, Selection } from "./people-selection";
+import { RemindDialog } from "./remind-dialog";
+import { SheetsDialog } from "./sheets-dialog";
+import { useRequireFor } from "./use-require-for";
+
+export interface BulkDialogProps {
+  selected: Selected;
+  /** Something was done: the selection is used up. */
+  onDone: () => void;
+  onClose: () => void;
+}
+
+const dialogs = { remind: RemindDialog, sheets: SheetsDialog, deactivate: DeactivateDialog } as const;
+
+/** What can be done with all who are selected; every button says with how many. */
+export function BulkActs({ selection }: { selection: Selection }) {
+  const practice = usePractice();
+  // Asked for the selection as it was when the button was pressed.
+  const [open, setOpen] = useState<{ readonly act: keyof typeof dialogs; readonly selected: Selected }>();
+  const require = useRequireFor();
+  const { count, selected } = selection;
+  const show = (act: keyof typeof dialogs) => selected !== undefined && setOpen({ act, selected });
+  const Dialog = open === undefined ? undefined : dialogs[open.act];
+  const noGateway = practice.hasGateway ? undefined : remindWords.noGateway;
+  return (
+    <>
+      <RefusalNotice refusal={require.refusal} />
+      <SelectionBar
+        label={words.bar}
+        text={count === 0 ? undefined : words.selected(count, practice)}
+        clearLabel={words.clear}
+        onClear={selection.clear}
+      >
+        <ExplainedButton
+          icon={ShieldCheck}
+          disabledReason={count > 1000 ? requireWords.tooMany : undefined}
+          busy={require.busy}
+          onClick={() => selected !== undefined && require.go(selected)}
+        >
+          {requireWords.button(count, practice)}
+        </ExplainedButton>
+        <ExplainedButton icon={Bell} disabledReason={noGateway} onClick={() => show("remind")}>
+          {remindWords.button(count, practice)}
+        </ExplainedButton>
+        <Button icon={FileText} onClick={() => show("sheets")}>
+          {sheetsWords.button(count, practice)}
+        </Button>
+        <Button icon={UserX} onClick={() => show("deactivate")}>
+          {deactivateWords.button(count, practice)}
+        </Button>
+      </SelectionBar>
+      {open !== undefined && Dialog !== undefined && (
+        <Dialog selected={open.selected} onDone={selection.clear} onClose={() => setOpen(undefined)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { manyWords, deactivateWords as words } from "../../../preload/messages/people-bulk";
+import type { Bulk } from "../../../preload/views/people";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+import { usePractice } from "../practice/situation-context";
+import type { BulkDialogProps } from "./bulk-acts";
+import { BulkProgress } from "./bulk-progress";
+import { BulkResult } from "./bulk-result";
+
+/** Closes the selected accounts. */
+export function DeactivateDialog({ selected, onDone, onClose }: BulkDialogProps) {
+  const practice = usePractice();
+  const toast = useToasts();
+  const [result, setResult] = useState<Bulk>();
+  const deactivate = useAct("deactivatePeople", {
+    onDone: (bulk) => {
+      onDone();
+      toast({ title: bulk.done === 0 ? words.nobody : words.done(bulk.done, practice) });
+      if (bulk.skipped.length === 0) onClose();
+      else setResult(bulk);
+    },
+  });
+  if (result !== undefined) {
+    const title = result.done === 0 ? words.nobody : words.done(result.done, practice);
+    return <BulkResult title={title} skipped={result.skipped} onClose={onClose} />;
+  }
+  return (
+    <ActDialog
+      danger
+      title={words.title(selected.count, practice)}
+      effect={words.effect}
+      confirmLabel={words.confirm(selected.count, practice)}
+      keepLabel={words.keep}
+      busy={deactivate.busy}
+      refusal={deactivate.refusal}
+      fieldErrors={deactivate.fieldErrors}
+      onAct={(given) => void deactivate.act({ ...selected, ...given })}
+      onClose={onClose}
+    >
+      {deactivate.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}

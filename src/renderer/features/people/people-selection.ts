@@ -1,0 +1,61 @@
+import { useCallback, useMemo } from "react";
+import type { InputOf } from "../../../preload/inputs";
+import type { PersonRow } from "../../../preload/views";
+import type { PeopleFilter } from "../../../preload/views/people";
+import { useKeptState } from "../../kept-state";
+import { filterOf, type PeopleQuery } from "./people-view";
+
+/** What bulk acts take, with the number that their buttons say. */
+export type Selected = Pick<InputOf<"listSelected">, "selection" | "count">;
+
+interface Kept {
+  /** All who fit this filter but `ids`; null: the people of `ids` alone. */
+  readonly all: PeopleFilter | null;
+  readonly ids: readonly string[];
+}
+
+const nothing: Kept = { all: null, ids: [] };
+
+export interface Selection {
+  readonly count: number;
+  /** All who fit now. */
+  readonly isAll: boolean;
+  readonly has: (id: string) => boolean;
+  readonly toggle: (row: PersonRow) => void;
+  readonly add: (rows: readonly PersonRow[]) => void;
+  readonly all: () => void;
+  readonly clear: () => void;
+  readonly selected: Selected | undefined;
+}
+
+/** Who is selected: picked one by one, or all who fit the filter but a few. Another filter ends "all". */
+export function useSelection(query: PeopleQuery, total: number): Selection {
+  const [kept, change] = useKeptState("people-selection", nothing);
+  const filter = useMemo(() => filterOf(query), [query]);
+  const everyone = kept.all !== null && JSON.stringify(kept.all) === JSON.stringify(filter);
+  const ids = useMemo(() => new Set(kept.all === null || everyone ? kept.ids : []), [kept, everyone]);
+  const count = everyone ? Math.max(0, total - ids.size) : ids.size;
+  const put = useCallback(
+    (next: Iterable<string>) => change({ all: everyone ? filter : null, ids: [...next] }),
+    [change, everyone, filter],
+  );
+  const toggle = useCallback(
+    ({ id }: PersonRow) => put(ids.has(id) ? [...ids].filter((one) => one !== id) : [...ids, id]),
+    [ids, put],
+  );
+  const add = (rows: readonly PersonRow[]) => {
+    const added = rows.map(({ id }) => id);
+    put(everyone ? [...ids].filter((id) => !added.includes(id)) : new Set([...ids, ...added]));
+  };
+  const selection = everyone ? { filter, except: [...ids] } : { ids: [...ids] };
+  return {
+    count,
+    isAll: everyone && ids.size === 0,
+    has: (id) => ids.has(id) !== everyone,
+    toggle,
+    add,
+    all: () => change({ all: filter, ids: [] }),
+    clear: () => change(nothing),
+    selected: count === 0 ? undefined : { selection, count },
+  };
+}

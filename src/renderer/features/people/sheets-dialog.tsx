@@ -1,0 +1,68 @@
+import { useState } from "react";
+import { manyWords, sheetsWords as words } from "../../../preload/messages/people-bulk";
+import type { Bulk } from "../../../preload/views/people";
+import { RadioGroup } from "../../ui/radio-group";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { paperSizeOf } from "../papers/paper-size";
+import { ActDialog } from "../person/act-dialog";
+import { usePractice } from "../practice/situation-context";
+import type { BulkDialogProps } from "./bulk-acts";
+import { BulkProgress } from "./bulk-progress";
+import { BulkResult } from "./bulk-result";
+
+/** A page for each of the selected people, with a new set-up code that stands on the paper only. */
+export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
+  const practice = usePractice();
+  const toast = useToasts();
+  const [to, setTo] = useState<"printer" | "pdf">("printer");
+  const [size, setSize] = useState(paperSizeOf(practice.region));
+  const [result, setResult] = useState<Bulk>();
+  const make = useAct("makeEnrolmentSheets", {
+    onDone: (bulk) => {
+      // Turned away from choosing a file or a printer: the dialog is still there to try again.
+      if (bulk.done === 0 && bulk.skipped.length === 0) return;
+      onDone();
+      toast({ title: bulk.done === 0 ? words.nobody : words.done(bulk.done, practice) });
+      if (bulk.skipped.length === 0) onClose();
+      else setResult(bulk);
+    },
+  });
+  if (result !== undefined) {
+    const title = result.done === 0 ? words.nobody : words.done(result.done, practice);
+    return <BulkResult title={title} skipped={result.skipped} onClose={onClose} />;
+  }
+  return (
+    <ActDialog
+      title={words.title(selected.count, practice)}
+      effect={words.effect}
+      confirmLabel={words.confirm[to]}
+      asksReason={false}
+      busy={make.busy}
+      refusal={make.refusal}
+      fieldErrors={make.fieldErrors}
+      onAct={({ proof }) => void make.act({ ...selected, to, size, proof })}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={words.to}
+        options={[
+          { value: "printer", label: words.tos.printer },
+          { value: "pdf", label: words.tos.pdf },
+        ]}
+        value={to}
+        onValueChange={setTo}
+      />
+      <RadioGroup
+        label={words.size}
+        options={[
+          { value: "A4", label: words.sizes.A4 },
+          { value: "Letter", label: words.sizes.Letter },
+        ]}
+        value={size}
+        onValueChange={setSize}
+      />
+      {make.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { manyWords, takeOutWords as words } from "../../../preload/messages/people-bulk";
+import type { PeopleColumn } from "../../../preload/words";
+import { RadioGroup } from "../../ui/radio-group";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { paperSizeOf } from "../papers/paper-size";
+import { ActDialog } from "../person/act-dialog";
+import { usePractice } from "../practice/situation-context";
+import { BulkProgress } from "./bulk-progress";
+import { filterOf, type PeopleQuery } from "./people-view";
+
+export type Destination = keyof typeof words.tos;
+
+export interface TakeOutDialogProps {
+  query: PeopleQuery;
+  columns: readonly PeopleColumn[];
+  count: number;
+  first: Destination;
+  onClose: () => void;
+}
+
+/** Takes out exactly what is shown: as a file, or on paper. */
+export function TakeOutDialog({ query, columns, count, first, onClose }: TakeOutDialogProps) {
+  const practice = usePractice();
+  const toast = useToasts();
+  const [to, setTo] = useState(first);
+  const { sort, descending } = query;
+  const save = useAct("exportPeople", {
+    onDone: (file, input) => {
+      if (file === null && input.to !== "printer") return;
+      toast({ title: file === null ? words.printed : words.done(file.name) });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title(count, practice)}
+      effect={words.effect}
+      confirmLabel={words.confirm}
+      asksReason={false}
+      busy={save.busy}
+      refusal={save.refusal}
+      fieldErrors={save.fieldErrors}
+      onAct={({ proof }) =>
+        void save.act({
+          filter: filterOf(query),
+          sort,
+          descending,
+          columns: [...columns],
+          to,
+          size: paperSizeOf(practice.region),
+          proof,
+        })
+      }
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={words.to}
+        options={(Object.keys(words.tos) as Destination[]).map((value) => ({
+          value,
+          label: words.tos[value].label,
+          description: words.tos[value].about,
+        }))}
+        value={to}
+        onValueChange={setTo}
+      />
+      {save.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}

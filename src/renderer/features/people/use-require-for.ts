@@ -1,0 +1,31 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
+import { useKeptState } from "../../kept-state";
+import type { RefusalOf } from "../../wardkey";
+import { call } from "../../wardkey";
+import { everyoneIn, REQUIREMENT_DRAFT, type RequirementDraft, untouched, withRule } from "../requirement/draft";
+import type { Selected } from "./people-selection";
+
+/** "Require for 12 people": a draft of a rule for them on the screen Requirement, where it is rehearsed before it is saved. */
+export function useRequireFor() {
+  const [, go] = useHashLocation();
+  const queries = useQueryClient();
+  const [, change] = useKeptState<RequirementDraft>(REQUIREMENT_DRAFT, untouched);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<RefusalOf<"listSelected"> | RefusalOf<"getRequirement">>();
+  const start = async (selected: Selected) => {
+    setBusy(true);
+    setRefusal(undefined);
+    const [people, requirement] = await Promise.all([call("listSelected", selected), call("getRequirement", {})]);
+    setBusy(false);
+    if (!people.ok) return setRefusal(people.refusal);
+    if (!requirement.ok) return setRefusal(requirement.refusal);
+    const draft = queries.getQueryData<RequirementDraft>([REQUIREMENT_DRAFT]) ?? untouched;
+    const rule = everyoneIn(requirement.value.todayOn, 14);
+    const ids = people.value.map(({ id }) => id);
+    change(withRule(draft, requirement.value, { ...rule, applies: { to: "people", people: ids } }, people.value));
+    go("/requirement");
+  };
+  return { go: (selected: Selected) => void start(selected), busy, refusal };
+}

@@ -1,0 +1,97 @@
+import { Bookmark } from "lucide-react";
+import { useState } from "react";
+import { manyPeopleInputs } from "../../../preload/inputs/people";
+import { listWords as words } from "../../../preload/messages/people-bulk";
+import type { SavedView } from "../../../preload/views/people";
+import type { PeopleColumn } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Form } from "../../ui/form";
+import { Menu, type MenuEntry } from "../../ui/menu";
+import { TextField } from "../../ui/text-field";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { filterOf, type PeopleQuery } from "./people-view";
+
+export interface ViewMenuProps {
+  views: readonly SavedView[];
+  query: PeopleQuery;
+  columns: readonly PeopleColumn[];
+  onShow: (view: SavedView["view"]) => void;
+}
+
+/** Views that somebody saved under a name, and saving this one. */
+export function ViewMenu({ views, query, columns, onShow }: ViewMenuProps) {
+  const toast = useToasts();
+  const [naming, setNaming] = useState(false);
+  const remove = useAct("removeView");
+  const entries: readonly MenuEntry[] = [
+    ...(views.length === 0 ? [{ heading: words.noViews }] : [{ heading: words.show }]),
+    ...views.map(({ name, view }) => ({ label: name, onSelect: () => onShow(view) })),
+    "separator",
+    { label: words.saveView, onSelect: () => setNaming(true) },
+    ...views.map(({ id, name }) => ({
+      label: words.removeView(name),
+      onSelect: () => void remove.act({ view: id }).then((done) => done && toast({ title: words.removed(name) })),
+    })),
+  ];
+  return (
+    <>
+      <Menu trigger={<Button icon={Bookmark}>{words.views}</Button>} entries={entries} align="end" />
+      {naming && <NameDialog query={query} columns={columns} onClose={() => setNaming(false)} />}
+    </>
+  );
+}
+
+function NameDialog({ query, columns, onClose }: Pick<ViewMenuProps, "query" | "columns"> & { onClose: () => void }) {
+  const toast = useToasts();
+  const [name, setName] = useState("");
+  const [missing, setMissing] = useState(false);
+  const save = useAct("saveView", {
+    onDone: (view) => {
+      toast({ title: words.saved(view.name), tone: "ok" });
+      onClose();
+    },
+  });
+  const { sort, descending } = query;
+  const submit = () => {
+    const input = { name, view: { filter: filterOf(query), sort, descending, columns: [...columns] } };
+    const parsed = manyPeopleInputs.saveView.safeParse(input);
+    setMissing(!parsed.success);
+    if (parsed.success) void save.act(parsed.data);
+  };
+  return (
+    <Dialog
+      open
+      title={words.saveTitle}
+      description={words.saveLead}
+      closeLabel={words.cancel}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button variant="primary" busy={save.busy} onClick={submit}>
+            {words.save}
+          </Button>
+        </>
+      }
+    >
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          label={words.viewName}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          error={save.fieldErrors["name"] ?? (missing ? words.nameMissing : undefined)}
+        />
+        <RefusalNotice refusal={save.refusal} saidElsewhere={["bad-input"]} />
+      </Form>
+    </Dialog>
+  );
+}
