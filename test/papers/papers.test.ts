@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { Paper, Sheet } from "../../src/main/outside/types";
+import type { Sheet } from "../../src/main/outside/types";
 import { qrSvgDataUri } from "../../src/main/papers/qr";
 import { recoveryCodesPaper } from "../../src/main/papers/recovery-codes";
 import { recoveryKitPaper } from "../../src/main/papers/recovery-kit";
 import { setUpSlipPaper } from "../../src/main/papers/set-up-slip";
 import { paperCsp, sheetStyle } from "../../src/main/papers/style";
+import { hostileNames, readPaper as read, strangeIn } from "../support/papers";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };
 const london: Sheet = { size: "A4", region: "GB", timeZone: "Europe/London" };
@@ -36,14 +37,6 @@ const slip = {
   purpose: "choose-password",
   stillStuck: "Joan, ext. 12",
 } as const;
-
-/** What a reader sees: text without tags, entities read, blanks folded. */
-function read({ html }: Paper): string {
-  const body = html.slice(html.indexOf("<body>"));
-  const text = body.replace(/<[^>]+>/g, " ").replace(/[\u2068\u2069]/g, "");
-  const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
-  return text.replace(/&(#?\w+);/g, (whole, entity) => entities[entity] ?? whole).replace(/\s+/g, " ");
-}
 
 describe("the recovery kit", () => {
   test("has practice, vault, time and key, the key once more as a QR code, and says where to keep it", () => {
@@ -101,20 +94,7 @@ describe("the slip with a set-up code", () => {
   });
 });
 
-/** Empty stands for <!doctype. */
-const OUR_TAGS = " html head meta title style body header main footer section figure figcaption img"
-  .concat(" article h1 h2 p div span bdi strong dl dt dd ol ul li")
-  .split(" ");
-
-const hostile = [
-  ["quotes", `Dr. "Ann" O'Neill & Sons`],
-  ["a script", `<script src="https://evil.example"></script><img src=x onerror=alert(1)>`],
-  ["an end of the style", "</style></title></head>--><!--"],
-  ["a right-to-left name", "ד״ר שרה כהן"],
-  ["300 characters", "Wolfeschlegelsteinhausenbergerdorff ".repeat(9).slice(0, 300)],
-] as const;
-
-describe.each(hostile)("with %s for every name", (_, name) => {
+describe.each(hostileNames)("with %s for every name", (_, name) => {
   const papers = [chicago, london].flatMap((sheet) => [
     recoveryKitPaper({ ...kit, practice: name, vaultId: name }, sheet),
     recoveryCodesPaper({ ...codes, practice: name, name, codes: [name], stillStuck: name }, sheet),
@@ -126,12 +106,7 @@ describe.each(hostile)("with %s for every name", (_, name) => {
   });
 
   test.each(papers)("no tag is there that is not ours, and nothing is fetched or run: $title", ({ html }) => {
-    const tags = Array.from(html.matchAll(/<\/?(\w*)/g), (match) => match[1] ?? "");
-    expect(tags.filter((tag) => !OUR_TAGS.includes(tag))).toEqual([]);
-    expect(tags.filter((tag) => ["head", "style", "title", "body"].includes(tag))).toHaveLength(8);
-    const addresses = Array.from(html.matchAll(/<[^>]*\b(?:src|href)="([^"]*)"/g), (match) => match[1] ?? "");
-    expect(addresses.filter((address) => !address.startsWith("data:image/svg+xml,"))).toEqual([]);
-    expect(html).not.toMatch(/<[^>]*\s(?:on\w+|style)=/i);
+    expect(strangeIn(html)).toEqual([]);
   });
 });
 

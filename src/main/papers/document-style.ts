@@ -33,7 +33,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .chart .quiet { fill: #333; }
 .cover { break-after: page; }
 .cover + section h2 { margin-top: 0; }
-.cover h1 { font-size: 27pt; margin-top: 20mm; max-width: 140mm; }
+.cover h1 { font-size: 27pt; margin-top: 12mm; max-width: 140mm; }
 .cover .whose { font-size: 15pt; font-weight: 600; margin-top: 3mm; }
 .cover .when { font-size: 12pt; margin-top: 1mm; }
 .cover dl { margin-top: 8mm; }
@@ -47,7 +47,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .ids { font-size: 9.5pt; }
 .contents { columns: 2; column-gap: 8mm; margin-top: 2mm; padding-inline-start: 6mm; }
 .rules { padding-inline-start: 5mm; }
-.rules + .note { margin-top: 2mm; }
+.rules + .note, .none + .note, .chart + .note { margin-top: 2mm; }
 .cut { font-weight: 650; margin-top: 3mm; }
 .rules li { margin-top: 1mm; }
 .sign { display: grid; grid-template-columns: 3fr 2fr; gap: 14mm 10mm; margin-top: 14mm; max-width: 150mm; }

@@ -29,7 +29,7 @@ function figures({ now }: EvidencePack, sheet: Sheet): Html {
   const { app, text, none } = now.coverage;
   const { all, protected: guarded } = now.managers;
   const shown: readonly [string, string][] = [
-    [shareOf(app + text, app + text + none, sheet), words.figures.protected],
+    [shareOf(app + text, app + text + none, sheet), words.figures.protected(app + text, app + text + none, sheet)],
     [words.figures.of(formatNumber(guarded, sheet), formatNumber(all, sheet)), words.figures.managers],
     [formatNumber(now.overdue, sheet), words.figures.overdue],
     [formatNumber(now.exempt, sheet), words.figures.exempt],

@@ -5,8 +5,11 @@ import { drawChart } from "./chart";
 import { type Html, html } from "./markup";
 import { drawTable } from "./table";
 
+/** Rows of coverage over time: more would fill page after page with days on which nothing changed. */
+const MOST_DAYS = 31;
+
 const METHODS = ["app", "text", "none"] as const;
-const SERIES = METHODS.map((method) => ({ label: words.short[method] }));
+const SERIES = METHODS.map((method) => ({ label: words.method[method] }));
 
 /** How many people are protected and how, in all, by kind and by role; and who else is to be named beside it. */
 export function coverageNow({ now, byKind, byRole }: EvidencePack, sheet: Sheet): Html {
@@ -20,14 +23,18 @@ ${grouped("kind", words.now.byKind, words.now.kind, byKind, sheet)}
 ${grouped("role", words.now.byRole, words.now.role, byRole, sheet)}`;
 }
 
-/** As a chart and as a table; in words where there is nothing to draw. */
+/** As a chart of all days and as a table of some; in words where there is nothing to draw. */
 export function coverageOverTime({ coverageOverTime: days }: EvidencePack, sheet: Sheet): Html {
-  const rows = days.map((day) => [formatDate(day.at, sheet), ...figuresOf(day, sheet)]);
-  const table = drawTable({ columns: coverageColumns(words.date), rows, none: words.overTime.none }, sheet);
+  const { none, one, thinned } = words.overTime;
+  const step = Math.ceil(days.length / MOST_DAYS);
+  const listed = days.filter((_, index) => (days.length - 1 - index) % step === 0);
+  const rows = listed.map((day) => [formatDate(day.at, sheet), ...figuresOf(day, sheet)]);
+  const table = drawTable({ columns: coverageColumns(words.date), rows, none }, sheet);
   if (days.length === 0) return table;
-  if (days.length === 1) return html`<p class="none">${words.overTime.one}</p>${table}`;
+  if (days.length === 1) return html`<p class="none">${one}</p>${table}`;
   const points = days.map((day) => ({ label: formatDate(day.at, sheet), values: valuesOf(day) }));
-  return html`${drawChart("time", { draw: "areas", unit: words.people, series: SERIES, points }, "upright", sheet)}${table}`;
+  const chart = drawChart("time", { draw: "areas", unit: words.people, series: SERIES, points }, "upright", sheet);
+  return html`${chart}${step === 1 ? "" : html`<p class="note">${thinned(step)}</p>`}${table}`;
 }
 
 function byMethod(coverage: Coverage, sheet: Sheet): Html {

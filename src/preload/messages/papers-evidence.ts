@@ -19,7 +19,8 @@ export const evidenceWords = {
     contents: "In this pack",
   },
   figures: {
-    protected: "of all people are protected by two-factor authentication",
+    protected: (part: number, all: number, place: Place) =>
+      `of all people (${formatNumber(part, place)} of ${formatNumber(all, place)}) are protected by two-factor authentication`,
     managers: "practice managers are protected",
     overdue: "overdue: required, and past the deadline",
     exempt: "exempt, each until a day and for a reason",
@@ -37,7 +38,6 @@ export const evidenceWords = {
       `If any of these entries were changed, left out or put in later, entry ${formatNumber(entries, place)} would come to a different hash: to check, open it in Wardkey's ledger and compare, or export the ledger as JSON and work it out elsewhere.`,
   },
   method: { app: "Authenticator app", text: "Text message", none: "No second factor" },
-  short: { app: "App", text: "Text message", none: "None" },
   people: "People",
   protected: "Protected",
   share: "Share",
@@ -75,6 +75,8 @@ export const evidenceWords = {
   },
   overTime: {
     none: "Nothing was recorded in this period from which coverage over time could be drawn.",
+    thinned: (step: number) =>
+      `The chart draws every day on record; the table has one in ${step}, counted back from the last.`,
     one: "One day only is on record in this period; a chart takes at least two.",
   },
   requirement: {
