@@ -6,6 +6,8 @@ import {
   type ManagerFacts,
   mayAct,
   mayChangeRole,
+  mayExempt,
+  needsSecondManager,
 } from "../../src/main/domain/may";
 import { METHODS, ROLES, type Role } from "../../src/preload/words";
 
@@ -19,6 +21,9 @@ const ACTS = [
   "start-two-factor",
   "unlock",
   "reset-two-factor",
+  "forget-workstation",
+  "exempt",
+  "end-exemption",
 ] as const satisfies readonly Act[];
 
 const CALLER = "a";
@@ -26,6 +31,8 @@ const OTHER = "b";
 const caller = (role: Role) => ({ id: CALLER, role });
 const two: ManagerFacts = { inOffice: 2, active: 2 };
 const one: ManagerFacts = { inOffice: 1, active: 1 };
+/** Two in office, of whom so many were active. */
+const inOffice = (active: number): ManagerFacts => ({ inOffice: 2, active });
 
 const member: ActTarget = {
   id: OTHER,
@@ -35,13 +42,20 @@ const member: ActTarget = {
   hasPassword: true,
   passwordFitsManager: true,
   locked: false,
+  remembered: false,
+  exempt: false,
 };
 
 /** Every state that an account can be in, as far as acts depend on it. */
 const states = [null, 1].flatMap((deactivatedAt) =>
   METHODS.flatMap((twoFactor) =>
     [true, false].flatMap((hasPassword) =>
-      [true, false].map((locked) => ({ deactivatedAt, twoFactor, hasPassword, passwordFitsManager: true, locked })),
+      [true, false].flatMap((locked) =>
+        [true, false].map((flag) => ({
+          ...{ deactivatedAt, twoFactor, hasPassword, passwordFitsManager: true, locked },
+          ...{ remembered: flag, exempt: flag },
+        })),
+      ),
     ),
   ),
 );
@@ -77,15 +91,24 @@ describe("who acts", () => {
     );
   });
 
-  test("whatever acts on another manager waits for a second manager, however many there are", () => {
+  test("on another manager, what may be done to a member takes a second manager, and what may not does not", () => {
     everywhere(
-      (act, target) => expect(mayAct(act, caller("manager"), target, two)).toBe("second-manager"),
+      (act, target) => {
+        const toMember = mayAct(act, caller("manager"), { ...target, role: "member" }, inOffice(1));
+        const expected = toMember === true && act !== "end-exemption" ? "second-manager" : toMember;
+        expect(mayAct(act, caller("manager"), target, two)).toBe(expected);
+      },
       OTHER,
       "manager",
     );
-    const alone = { inOffice: 2, active: 1 };
+  });
+
+  test("while no other manager was active, one acts on another like on anybody", () => {
     everywhere(
-      (act, target) => expect(mayAct(act, caller("manager"), target, alone)).toBe("second-manager"),
+      (act, target) => {
+        const toMember = mayAct(act, caller("manager"), { ...target, role: "member" }, inOffice(1));
+        expect(mayAct(act, caller("manager"), target, inOffice(1))).toBe(toMember);
+      },
       OTHER,
       "manager",
     );
@@ -116,6 +139,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": true,
       unlock: "not-locked",
       "reset-two-factor": "no-two-factor",
+      "forget-workstation": "no-workstation",
+      exempt: true,
+      "end-exemption": "not-exempt",
     },
   },
   "has a password, no two-factor": {
@@ -130,6 +156,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": true,
       unlock: "not-locked",
       "reset-two-factor": "no-two-factor",
+      "forget-workstation": "no-workstation",
+      exempt: true,
+      "end-exemption": "not-exempt",
     },
   },
   "uses text messages": {
@@ -144,6 +173,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": "two-factor-on",
       unlock: "not-locked",
       "reset-two-factor": true,
+      "forget-workstation": "no-workstation",
+      exempt: true,
+      "end-exemption": "not-exempt",
     },
   },
   "uses an app and is locked": {
@@ -158,6 +190,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": "two-factor-on",
       unlock: true,
       "reset-two-factor": true,
+      "forget-workstation": "no-workstation",
+      exempt: true,
+      "end-exemption": "not-exempt",
     },
   },
   "came back with an app and without a password": {
@@ -172,6 +207,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": "two-factor-on",
       unlock: "not-locked",
       "reset-two-factor": true,
+      "forget-workstation": "no-workstation",
+      exempt: true,
+      "end-exemption": "not-exempt",
     },
   },
   "is deactivated, locked and uses an app": {
@@ -186,6 +224,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": "deactivated",
       unlock: "deactivated",
       "reset-two-factor": "deactivated",
+      "forget-workstation": "deactivated",
+      exempt: "deactivated",
+      "end-exemption": "not-exempt",
     },
   },
   "is deactivated and never set anything up": {
@@ -200,6 +241,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "start-two-factor": "deactivated",
       unlock: "deactivated",
       "reset-two-factor": "deactivated",
+      "forget-workstation": "deactivated",
+      exempt: "deactivated",
+      "end-exemption": "not-exempt",
     },
   },
 };
@@ -208,7 +252,9 @@ describe.each(Object.entries(policy))("a manager, to somebody who %s", (_name, {
   test.each(ACTS)("%s", (act) => {
     for (const role of ["support", "auditor", "member"] as const) {
       for (const managers of [one, two]) {
-        expect(mayAct(act, caller("manager"), { ...member, role, ...state }, managers)).toBe(acts[act]);
+        const takesSecond = act === "exempt" && acts[act] === true && needsSecondManager(managers);
+        const expected = takesSecond ? "second-manager" : acts[act];
+        expect(mayAct(act, caller("manager"), { ...member, role, ...state }, managers)).toBe(expected);
       }
     }
   });
@@ -222,6 +268,13 @@ describe("giving a role", () => {
 
   test("where there were two active ones, making a third takes the second", () => {
     expect(mayChangeRole("manager", caller("manager"), member, two)).toBe("second-manager");
+  });
+
+  test("taking it from a manager takes a second one too, who is not needed while none was active", () => {
+    const other: ActTarget = { ...member, role: "manager" };
+    expect(mayChangeRole("member", caller("manager"), other, two)).toBe("second-manager");
+    expect(mayChangeRole("member", caller("manager"), other, { inOffice: 2, active: 1 })).toBe(true);
+    expect(mayChangeRole("manager", caller("manager"), other, two)).toBe("same-role");
   });
 
   test("waits for a password as long as a manager's must be, where there is one", () => {
@@ -241,5 +294,35 @@ describe("giving a role", () => {
   test("nobody but a manager gives one", () => {
     expect(mayChangeRole("support", caller("support"), member, two)).toBe("role");
     expect(mayChangeRole("support", caller("manager"), { ...member, deactivatedAt: 1 }, two)).toBe("deactivated");
+  });
+});
+
+describe("an exemption", () => {
+  const weakens = (role: Role, managers: ManagerFacts) =>
+    mayExempt(true, caller("manager"), { ...member, role }, managers);
+  const shortens = (role: Role, managers: ManagerFacts) =>
+    mayExempt(false, caller("manager"), { ...member, role, exempt: true }, managers);
+
+  test("weakens the requirement, so that it takes two, whoever it is for", () => {
+    for (const role of ROLES) {
+      expect(weakens(role, two)).toBe("second-manager");
+      expect(weakens(role, inOffice(1))).toBe(true);
+    }
+  });
+
+  test("that ends no later than before is for one to grant, but on a manager", () => {
+    expect(shortens("member", two)).toBe(true);
+    expect(shortens("manager", two)).toBe("second-manager");
+  });
+
+  test("is nothing to grant oneself, or somebody who has left, or as anybody but a manager", () => {
+    expect(mayExempt(true, caller("manager"), { ...member, id: CALLER }, one)).toBe("own-account");
+    expect(mayExempt(true, caller("manager"), { ...member, deactivatedAt: 1 }, one)).toBe("deactivated");
+    expect(mayExempt(false, caller("support"), member, one)).toBe("role");
+  });
+
+  test("is ended by one, and a remembered workstation forgotten", () => {
+    expect(mayAct("end-exemption", caller("manager"), { ...member, exempt: true }, two)).toBe(true);
+    expect(mayAct("forget-workstation", caller("manager"), { ...member, remembered: true }, two)).toBe(true);
   });
 });

@@ -16,6 +16,7 @@ import { type Account, findAccount } from "../../src/main/store/accounts";
 import type { InputOf } from "../../src/preload/inputs";
 import { inputs } from "../../src/preload/inputs";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { noteSignIn } from "../support/sign-in";
 import { enableByText, giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
@@ -35,6 +36,7 @@ const everybody: InputOf<"listPeople"> = {
   method: null,
   codes: null,
   late: false,
+  dueOn: null,
   sort: "name",
   descending: false,
   offset: 0,
@@ -218,6 +220,8 @@ describe("editing a person", () => {
   test("nobody edits their own account here, and nobody another manager's: both is recorded", async () => {
     const { role: _, ...facts } = marcus;
     const second = addAccount(world, { name: "Ruth Gray", email: "ruth@northside.example", role: "manager" });
+    noteSignIn(world, world.manager);
+    noteSignIn(world, second);
     for (const [account, because] of [
       [world.manager.id, "own-account"],
       [second.id, "second-manager"],

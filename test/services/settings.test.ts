@@ -103,6 +103,10 @@ describe("where two managers were active within 14 days", () => {
     },
   );
 
+  test("longer remembering of workstations waits for the second too", () => {
+    expect(update({ rememberDays: 1 })).toMatchObject({ ok: false, refusal: { because: "second-manager" } });
+  });
+
   test("whatever weakens nothing is done by one", () => {
     expect(update({ textTokenMinutes: 9, idleMinutes: 5, digits: 8 })).toEqual({ ok: true, value: null });
   });

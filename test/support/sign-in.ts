@@ -144,6 +144,12 @@ function closing(world: TestWorld, closeNew: () => void): () => void {
   };
 }
 
+/** Records a sign-in, as of somebody who is active; nobody is signed in by it. */
+export function noteSignIn(world: World, account: { readonly id: string }): void {
+  const data = { factors: [{ factor: "password" }] } as const;
+  immediately(world.db, () => recordEvent(world, account.id, { kind: "signed-in", subject: account.id, data }));
+}
+
 /** The account that an e-mail belongs to. */
 export function accountOf(world: World, email: string): Account | undefined {
   return findAccountByEmail(world.db, emailKey(email));

@@ -27,7 +27,7 @@ export function findApproval(db: Db, id: string): Approval | undefined {
 export function listOpenApprovals(db: Db, now: number): readonly Approval[] {
   const sql = `SELECT ${columns} FROM approvals WHERE state = 'open' AND ends_at > ?
     AND asker IN (SELECT owner FROM accounts WHERE deactivated_at IS NULL AND role IN ('manager', 'auditor'))
-    ORDER BY asked_at, id`;
+    ORDER BY asked_at, rowid`;
   return prepared(db, sql).all(now) as Approval[];
 }
 

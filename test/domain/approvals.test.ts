@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type Answerer,
+  type ApprovalRequest,
+  actDigest,
+  approvalVerdict,
+  mayApprove,
+  mayDecline,
+  takesFromConcerned,
+} from "../../src/main/domain/approvals";
+import { ROLES } from "../../src/preload/words";
+
+const T = Date.UTC(2026, 10, 2, 9);
+const HOUR = 3_600_000;
+const parameters = { account: "b", role: "manager", reason: "second owner" };
+const digest = actDigest("changeRole", parameters);
+
+const request: ApprovalRequest = {
+  asker: "joan",
+  digest,
+  state: "open",
+  proceedsAt: T + 72 * HOUR,
+  endsAt: T + 72 * HOUR + 7 * 24 * HOUR,
+  approvedBy: null,
+  approvedUntil: null,
+};
+const approved: ApprovalRequest = { ...request, approvedBy: "ruth", approvedUntil: T + HOUR + HOUR / 4 };
+const facts = { user: "joan", digest, approverInOffice: true };
+
+describe("the digest", () => {
+  test("is of the act with its parameters, in whatever order they stand", () => {
+    expect(actDigest("changeRole", { reason: "second owner", role: "manager", account: "b" })).toBe(digest);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test("is another one for another act, another value, one value more or one less", () => {
+    const others = [
+      actDigest("deactivatePerson", parameters),
+      actDigest("changeRole", { ...parameters, account: "c" }),
+      actDigest("changeRole", { ...parameters, role: "support" }),
+      actDigest("changeRole", { ...parameters, reason: "second owner." }),
+      actDigest("changeRole", { ...parameters, more: null }),
+      actDigest("changeRole", { account: "b", role: "manager" }),
+    ];
+    expect(new Set([digest, ...others]).size).toBe(7);
+  });
+});
+
+describe("an approval", () => {
+  test("is good for 15 minutes, to the millisecond", () => {
+    expect(approvalVerdict(approved, facts, T + HOUR)).toBe("approval");
+    expect(approvalVerdict(approved, facts, T + HOUR + HOUR / 4 - 1)).toBe("approval");
+    expect(approvalVerdict(approved, facts, T + HOUR + HOUR / 4)).toBe("asked");
+  });
+
+  test("is worth nothing for another act, or in another hand", () => {
+    const other = actDigest("changeRole", { ...parameters, role: "auditor" });
+    expect(approvalVerdict(approved, { ...facts, digest: other }, T + HOUR)).toBe("void");
+    expect(approvalVerdict(approved, { ...facts, user: "ruth" }, T + HOUR)).toBe("void");
+  });
+
+  test("dies when its giver is no manager in office any more, and the asking goes on waiting", () => {
+    expect(approvalVerdict(approved, { ...facts, approverInOffice: false }, T + HOUR)).toBe("asked");
+    expect(approvalVerdict(approved, { ...facts, approverInOffice: false }, T + 72 * HOUR)).toBe("waiting");
+  });
+
+  test("by whoever asked is none, whatever was stored", () => {
+    expect(approvalVerdict({ ...approved, approvedBy: "joan" }, facts, T + HOUR)).toBe("asked");
+  });
+
+  test.each(["declined", "used"] as const)("that was %s is worth nothing", (state) => {
+    expect(approvalVerdict({ ...approved, state }, facts, T + HOUR)).toBe("void");
+    expect(approvalVerdict({ ...request, state }, facts, T + 80 * HOUR)).toBe("void");
+  });
+});
+
+describe("without an answer", () => {
+  test("it may be done after 72 hours, and for seven days", () => {
+    expect(approvalVerdict(request, facts, T + 72 * HOUR - 1)).toBe("asked");
+    expect(approvalVerdict(request, facts, T + 72 * HOUR)).toBe("waiting");
+    expect(approvalVerdict(request, facts, request.endsAt - 1)).toBe("waiting");
+    expect(approvalVerdict(request, facts, request.endsAt)).toBe("void");
+  });
+});
+
+test("nothing passes but what is open, of the same person, for the same act, and either approved or waited for", () => {
+  const someone = fc.constantFrom("joan", "ruth", "sam");
+  const when = fc.integer({ min: T - HOUR, max: T + 300 * HOUR });
+  const requests = fc.record({
+    asker: someone,
+    digest: fc.constantFrom(digest, "another"),
+    state: fc.constantFrom("open" as const, "declined" as const, "used" as const),
+    proceedsAt: when,
+    endsAt: when,
+    approvedBy: fc.option(someone),
+    approvedUntil: fc.option(when),
+  });
+  fc.assert(
+    fc.property(requests, someone, fc.boolean(), when, (made, user, approverInOffice, now) => {
+      const verdict = approvalVerdict(made, { user, digest, approverInOffice }, now);
+      const mine = made.state === "open" && made.asker === user && made.digest === digest && now < made.endsAt;
+      const byOther = made.approvedBy !== null && made.approvedBy !== user && approverInOffice;
+      const isApproved = mine && byOther && made.approvedUntil !== null && now < made.approvedUntil;
+      expect(verdict === "approval").toBe(isApproved);
+      expect(verdict === "waiting").toBe(mine && !isApproved && now >= made.proceedsAt);
+      expect(verdict === "void").toBe(!mine);
+    }),
+  );
+});
+
+const ruth: Answerer = { id: "ruth", role: "manager", deactivatedAt: null };
+const about = (concerned: string | null, takes = false) => ({ asker: "joan", concerned, takes });
+
+describe("who answers", () => {
+  test("another manager in office approves and refuses", () => {
+    expect(mayApprove(ruth, about("sam"))).toBe(true);
+    expect(mayDecline(ruth, about("sam"))).toBe(true);
+    expect(mayApprove(ruth, about(null))).toBe(true);
+  });
+
+  test("nobody approves their own asking, and whoever asked may withdraw it, manager or not", () => {
+    expect(mayApprove({ ...ruth, id: "joan" }, about("sam"))).toBe("own-asking");
+    expect(mayDecline({ ...ruth, id: "joan" }, about("sam"))).toBe(true);
+    expect(mayDecline({ ...ruth, id: "joan", role: "auditor" }, about(null))).toBe(true);
+  });
+
+  test("nobody but a manager in office does", () => {
+    for (const role of ROLES.filter((one) => one !== "manager")) {
+      expect(mayApprove({ ...ruth, role }, about("sam"))).toBe("not-a-manager");
+      expect(mayDecline({ ...ruth, role }, about("sam"))).toBe("not-a-manager");
+    }
+    expect(mayApprove({ ...ruth, deactivatedAt: 1 }, about("sam"))).toBe("not-a-manager");
+    expect(mayDecline({ ...ruth, deactivatedAt: 1 }, about("sam"))).toBe("not-a-manager");
+  });
+
+  test("the person concerned approves only what takes something from them, and refuses only what does not", () => {
+    expect(mayApprove(ruth, about("ruth", true))).toBe(true);
+    expect(mayDecline(ruth, about("ruth", true))).toBe("own-asking");
+    expect(mayApprove(ruth, about("ruth"))).toBe("own-asking");
+    expect(mayDecline(ruth, about("ruth"))).toBe(true);
+  });
+
+  test("a demotion and a deactivation take something; a reset and a grant of the role do not", () => {
+    expect(takesFromConcerned("deactivatePerson", {})).toBe(true);
+    expect(takesFromConcerned("changeRole", { role: "member" })).toBe(true);
+    expect(takesFromConcerned("changeRole", { role: "manager" })).toBe(false);
+    for (const act of ["resetTwoFactor", "issueSetUpCode", "editPerson", "forgetWorkstation"] as const) {
+      expect(takesFromConcerned(act, {})).toBe(false);
+    }
+  });
+});

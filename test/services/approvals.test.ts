@@ -1,0 +1,437 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { APPROVAL_USE_MS, APPROVAL_WAIT_MS, WAITED_USE_MS } from "../../src/main/domain/approvals";
+import { askApproval, declineAct, getApproval, listApprovals } from "../../src/main/services/approvals";
+import { exportEntries } from "../../src/main/services/ledger-export";
+import { editPerson, getPerson } from "../../src/main/services/people";
+import { changeRole, deactivatePerson, issueSetUpCode, resetTwoFactor } from "../../src/main/services/person-acts";
+import { updateSettings } from "../../src/main/services/settings";
+import { type Caller, recordEvent } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import { immediately } from "../../src/main/store/open";
+import { thePractice } from "../../src/main/store/practice";
+import type { InputOf } from "../../src/preload/inputs";
+import type { ApprovedAct, Role } from "../../src/preload/words";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { createTwoManagers, type TwoManagers } from "../support/managers";
+import { addMember, again, noteSignIn } from "../support/sign-in";
+import { PROOF } from "../support/two-factor";
+import { addAccount, signedInAs, type TestWorld } from "../support/world";
+
+let two: TwoManagers;
+let world: TestWorld;
+let joan: Caller;
+let ruth: Account;
+let marcus: Account;
+
+beforeEach(async () => {
+  two = await createTwoManagers();
+  ({ world, joan, ruth } = two);
+  marcus = await addMember(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+});
+afterEach(() => {
+  expectReplayEqualsTables(world, ruth);
+  world.close();
+});
+
+const refused = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
+const done = { ok: true, value: null };
+
+/** Joan's act, in the three ways that it is said: asked for, looked up, done. */
+const grant = (more: Partial<InputOf<"changeRole">> = {}) => {
+  const parameters = { account: marcus.id, role: "manager" as Role, reason: "owner of the practice", ...more };
+  return { act: "changeRole", parameters } as const;
+};
+const demote = () => grant({ account: ruth.id, role: "member", reason: "on leave" });
+
+type AnyAct = { readonly act: ApprovedAct; readonly parameters: Record<string, unknown> };
+const look = (act: AnyAct, caller = joan) => {
+  const answer = getApproval(world, caller, act);
+  if (!answer.ok) throw new Error("nothing can be refused here");
+  return answer.value;
+};
+function asked(act: AnyAct = grant(), caller = joan): string {
+  const answer = askApproval(world, caller, act);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  return answer.value.id;
+}
+const change = ({ parameters } = grant(), caller = joan) => changeRole(world, caller, { ...parameters, proof: PROOF });
+
+describe("an act that takes two managers", () => {
+  test("is asked for, approved by the second one, done by the first, and each is an entry about whom it concerns", async () => {
+    expect(look(grant())).toEqual({ is: "needed" });
+    const kinds = await kindsLeftBy(world, marcus, async () => {
+      const id = asked();
+      expect(look(grant())).toMatchObject({
+        is: "asked",
+        approval: { id, state: "asked", approvedBy: null, mine: true },
+      });
+      expect(change()).toEqual(refused("second-manager"));
+      expect(await two.approve(id)).toMatchObject({
+        ok: true,
+        value: { state: "approved", approvedBy: { name: "Ruth Kane" } },
+      });
+      expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "approved" } });
+      expect(change()).toEqual(done);
+    });
+    expect(kinds).toEqual(["approval-asked", "act-refused", "approval-given", "role-changed", "approval-used"]);
+    expect(again(world, marcus).role).toBe("manager");
+    expect(newestEntry(world, marcus, "approval-asked")).toMatchObject({ actor: joan.account });
+    expect(newestEntry(world, marcus, "approval-given")).toMatchObject({ actor: ruth.id });
+    expect(newestEntry(world, marcus, "approval-used")).toMatchObject({
+      actor: joan.account,
+      data: { by: "approval" },
+    });
+    expectReplayEqualsTables(world, marcus);
+  });
+
+  test("is approved once and done once", async () => {
+    await two.approve(asked());
+    expect(change()).toEqual(done);
+    expect(change({ ...grant({ role: "support" }) })).toEqual(refused("second-manager"));
+    await two.approve(asked(grant({ role: "support" })));
+    expect(change(grant({ role: "support" }))).toEqual(done);
+    expect(change()).toEqual(refused("second-manager"));
+    expect(look(grant())).toEqual({ is: "needed" });
+  });
+
+  test("is exactly the act that was approved: no other account, role or reason", async () => {
+    const elena = addAccount(world, { name: "Elena Ruiz", email: "elena@northside.example" });
+    await two.approve(asked());
+    expect(change(grant({ account: elena.id }))).toEqual(refused("second-manager"));
+    expect(change(grant({ reason: "owner of the practise" }))).toEqual(refused("second-manager"));
+    expect(resetTwoFactor(world, joan, { account: ruth.id, cause: "other", reason: "r", proof: PROOF })).toEqual(
+      refused("second-manager"),
+    );
+    expect(change()).toEqual(done);
+  });
+
+  test("is the asker's alone, whoever else is a manager", async () => {
+    const sam = await two.addManager("Sam Cole", "sam@northside.example");
+    const id = asked();
+    await two.approve(id);
+    expect(change(grant(), signedInAs(world, sam))).toEqual(refused("second-manager"));
+    expect(change(grant(), signedInAs(world, ruth))).toEqual(refused("second-manager"));
+    expect(look(grant(), signedInAs(world, sam))).toEqual({ is: "needed" });
+  });
+
+  test("keeps its approval for 15 minutes; a second approval gives another 15", async () => {
+    const id = asked();
+    await two.approve(id);
+    world.clock.advance(APPROVAL_USE_MS);
+    expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "asked" } });
+    expect(change()).toEqual(refused("second-manager"));
+    expect(await two.approve(id)).toMatchObject({ ok: true });
+    world.clock.advance(APPROVAL_USE_MS - 1);
+    expect(change()).toEqual(done);
+  });
+
+  test("loses its approval when its giver is demoted or deactivated", async () => {
+    const sam = await two.addManager("Sam Cole", "sam@northside.example");
+    const id = asked();
+    await two.approve(id, sam);
+    const subject = sam.id;
+    const data = { before: "manager", after: "support", reason: "r" } as const;
+    immediately(world.db, () => recordEvent(world, null, { kind: "role-changed", subject, data }));
+    expect(change()).toEqual(refused("second-manager"));
+    await two.approve(id, ruth);
+    immediately(world.db, () =>
+      recordEvent(world, null, { kind: "account-deactivated", subject: ruth.id, data: { reason: "r" } }),
+    );
+    // Two were active, and one of them has left: nobody else is needed any more.
+    expect(look(grant())).toEqual({ is: "not-needed" });
+    const kim = await two.addManager("Kim Diaz", "kim@northside.example");
+    noteSignIn(world, kim);
+    expect(change()).toEqual(refused("second-manager"));
+  });
+
+  test("that is refused for something else keeps its approval", async () => {
+    const facts = { name: "Ruth Kane", cellPhone: null, kind: "staff", reason: "married" } as const;
+    const taken = { account: ruth.id, ...facts, email: marcus.email };
+    const id = asked({ act: "editPerson", parameters: taken });
+    await two.approve(id, await two.addManager("Sam Cole", "sam@northside.example"));
+    expect(editPerson(world, joan, { ...taken, proof: PROOF })).toEqual({
+      ok: false,
+      refusal: { code: "email-taken" },
+    });
+    expect(look({ act: "editPerson", parameters: taken })).toMatchObject({
+      is: "asked",
+      approval: { state: "approved" },
+    });
+  });
+});
+
+describe("while only one manager was active", () => {
+  test("nothing is asked for, and acts on managers pass", () => {
+    world.clock.advance(14 * 24 * 3_600_000 + 1);
+    noteSignIn(world, world.manager);
+    expect(look(demote())).toEqual({ is: "not-needed" });
+    expect(askApproval(world, joan, demote())).toEqual(notNow("approval-not-needed"));
+    expect(change(demote())).toEqual(done);
+  });
+});
+
+describe("asking", () => {
+  test("is refused, and recorded, where the act itself would be", async () => {
+    const own = grant({ account: world.manager.id, role: "member" });
+    const kinds = await kindsLeftBy(world, world.manager, () =>
+      expect(askApproval(world, joan, own)).toEqual(refused("own-account")),
+    );
+    expect(kinds).toEqual(["act-refused"]);
+    expect(askApproval(world, joan, grant({ account: "a".repeat(26) }))).toEqual({
+      ok: false,
+      refusal: { code: "no-such-person" },
+    });
+    const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
+    expect(askApproval(world, signedInAs(world, auditor), grant())).toEqual(refused("role"));
+  });
+
+  test("is refused where one manager is enough", () => {
+    const plain = grant({ role: "support" });
+    expect(look(plain)).toEqual({ is: "not-needed" });
+    expect(askApproval(world, joan, plain)).toEqual(notNow("approval-not-needed"));
+  });
+
+  test("is refused a second time while the first waits", () => {
+    asked();
+    expect(askApproval(world, joan, grant())).toEqual(notNow("already-asked"));
+  });
+
+  test("takes the act's own input, without its proof, and nothing else", () => {
+    for (const parameters of [
+      { ...grant().parameters, proof: PROOF },
+      { ...grant().parameters, reason: "" },
+      { account: marcus.id, role: "owner", reason: "r" },
+      {},
+    ]) {
+      expect(askApproval(world, joan, { act: "changeRole", parameters })).toMatchObject({
+        ok: false,
+        refusal: { code: "bad-input" },
+      });
+    }
+  });
+
+  test("binds what was read, not how it was typed", async () => {
+    const typed = grant({ reason: "  owner of the practice " });
+    await two.approve(asked(typed));
+    expect(change()).toEqual(done);
+  });
+
+  test("is no matter of a reason that is still missing", () => {
+    expect(look(grant({ reason: "" }))).toEqual({ is: "needed" });
+    expect(look(grant({ reason: "", role: "support" }))).toEqual({ is: "not-needed" });
+  });
+
+  test("about an account whose records were changed is refused", () => {
+    world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
+    expect(askApproval(world, joan, grant())).toEqual({ ok: false, refusal: { code: "records-damaged" } });
+    world.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(marcus.id);
+  });
+});
+
+describe("without an answer for 72 hours", () => {
+  test("the asker goes on alone, within seven days, and the ledger says so", async () => {
+    const id = asked();
+    world.clock.advance(APPROVAL_WAIT_MS - 1);
+    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    expect(look(grant())).toMatchObject({ approval: { id, state: "asked" } });
+    expect(change()).toEqual(refused("second-manager"));
+    world.clock.advance(1);
+    expect(look(grant())).toMatchObject({ approval: { id, state: "waited" } });
+    expect(change()).toEqual(done);
+    expect(newestEntry(world, marcus, "approval-used")?.data).toEqual({ approval: id, by: "waiting" });
+    expect(look(grant())).toMatchObject({ is: "not-needed" });
+  });
+
+  test("a clock that is set back neither shortens nor lengthens it", () => {
+    const from = world.clock.now();
+    asked();
+    world.clock.set(from - APPROVAL_WAIT_MS);
+    expect(change()).toEqual(refused("second-manager"));
+    world.clock.set(from + APPROVAL_WAIT_MS);
+    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    // What was seen of time stays seen.
+    world.clock.set(from);
+    expect(change()).toEqual(done);
+  });
+
+  test("it is over after seven days more, and may be asked for anew", () => {
+    asked();
+    world.clock.advance(APPROVAL_WAIT_MS + WAITED_USE_MS - 1);
+    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    expect(look(grant())).toMatchObject({ approval: { state: "waited" } });
+    world.clock.advance(1);
+    expect(change()).toEqual(refused("second-manager"));
+    expect(look(grant())).toEqual({ is: "needed" });
+    expect(listApprovals(world, joan, {})).toEqual({ ok: true, value: [] });
+    asked();
+  });
+});
+
+describe("refusing", () => {
+  const decline = (caller: Caller, id: string, reason = "not agreed") =>
+    declineAct(world, caller, { approval: id, reason });
+
+  test("by another manager ends it, and the asker is told by whom and why", async () => {
+    const id = asked();
+    expect(await kindsLeftBy(world, marcus, () => decline(signedInAs(world, ruth), id))).toEqual(["approval-declined"]);
+    expect(look(grant())).toEqual({ is: "declined", by: { id: ruth.id, name: "Ruth Kane" }, reason: "not agreed" });
+    expect(await two.approve(id)).toEqual(notNow("no-approval"));
+    world.clock.advance(APPROVAL_WAIT_MS);
+    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    expect(change()).toEqual(refused("second-manager"));
+    asked();
+  });
+
+  test("after an approval takes the approval back", async () => {
+    const id = asked();
+    await two.approve(id);
+    expect(decline(signedInAs(world, ruth), id)).toEqual(done);
+    expect(change()).toEqual(refused("second-manager"));
+  });
+
+  test("by the asker withdraws it", () => {
+    const id = asked();
+    expect(decline(joan, id)).toEqual(done);
+    expect(look(grant())).toEqual({ is: "needed" });
+    expect(decline(joan, id)).toEqual(notNow("no-approval"));
+  });
+
+  test("is not for whom it takes something from, nor for an auditor", () => {
+    const id = asked(demote());
+    expect(decline(signedInAs(world, ruth), id)).toEqual(refused("own-asking"));
+    const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
+    expect(decline(signedInAs(world, auditor), id)).toEqual(refused("not-a-manager"));
+    expect(look(demote())).toMatchObject({ is: "asked" });
+  });
+
+  test("is for a manager who never asked for the new phone", () => {
+    const reset = {
+      act: "resetTwoFactor",
+      parameters: { account: ruth.id, cause: "new-phone", reason: "she called" },
+    } as const;
+    const id = asked(reset);
+    expect(decline(signedInAs(world, ruth), id, "I did not call")).toEqual(done);
+  });
+});
+
+describe("what waits", () => {
+  test("is listed in exact words, to everybody who looks after accounts", () => {
+    asked(demote());
+    asked({ act: "issueSetUpCode", parameters: { account: ruth.id, reason: "forgot it" } });
+    asked({ act: "resetTwoFactor", parameters: { account: ruth.id, cause: "lost-or-stolen", reason: "stolen!" } });
+    const list = listApprovals(world, signedInAs(world, ruth), {});
+    const sentences = list.ok ? list.value.map(({ sentence }) => sentence) : [];
+    expect(sentences).toEqual([
+      "Change Ruth Kane's role from practice manager to member. Reason: on leave.",
+      "Give Ruth Kane a set-up code. Reason: forgot it.",
+      "Reset two-factor for Ruth Kane (phone lost or stolen). Reason: stolen!",
+    ]);
+    expect(list).toMatchObject({
+      value: [
+        { asker: { name: "Joan Price" }, mine: false, parameters: null, mayDecline: false },
+        { mine: false, mayDecline: true },
+        { mayDecline: true },
+      ],
+    });
+  });
+
+  test("shows its parameters to the asker alone", () => {
+    asked();
+    expect(listApprovals(world, joan, {})).toMatchObject({ value: [{ mine: true, parameters: grant().parameters }] });
+  });
+
+  test("says which values a profile, the settings, an exemption or an export would change", () => {
+    const sentenceOf = (act: AnyAct) => {
+      const view = askApproval(world, joan, act);
+      return view.ok ? view.value.sentence : JSON.stringify(view.refusal);
+    };
+    const facts = { name: "Ruth Kane", kind: ruth.kind, cellPhone: ruth.cellPhone };
+    expect(
+      sentenceOf({
+        act: "editPerson",
+        parameters: { account: ruth.id, ...facts, email: "r@x.example", reason: "new" },
+      }),
+    ).toBe("Change the profile of Ruth Kane. E-mail: ruth@northside.example → r@x.example. Reason: new.");
+    expect(sentenceOf({ act: "updateSettings", parameters: settings({ textTokenMinutes: "never", digits: 8 }) })).toBe(
+      "Change the settings. Text-message tokens expire: after 10 minutes → never; Digits of new authenticators: 7 → 8.",
+    );
+    expect(
+      sentenceOf({ act: "exemptPerson", parameters: { account: marcus.id, untilOn: "2026-12-01", reason: "ward" } }),
+    ).toBe("Exempt Marcus Webb from the requirement until Dec 1, 2026. Reason: ward.");
+    expect(sentenceOf({ act: "exportEntries", parameters: everything })).toMatch(
+      /^Export the whole ledger, \d+ entries, as CSV\. Reason: audit\.$/,
+    );
+  });
+});
+
+const settings = (change: Partial<InputOf<"updateSettings">>) => ({
+  practiceName: "Northside Clinic",
+  region: "US" as const,
+  timeZone: "America/Chicago",
+  stillStuck: null,
+  textTokenMinutes: 10,
+  digits: 7 as const,
+  idleMinutes: 10,
+  rememberDays: 0,
+  ...change,
+});
+const everything = { person: null, group: null, from: null, to: null, format: "csv", reason: "audit" } as const;
+
+describe("every act that takes a second manager", () => {
+  test("settings that weaken: saved once they were approved, as they were approved", async () => {
+    const weaker = settings({ textTokenMinutes: "never" });
+    const save = (more: object = {}) => updateSettings(world, joan, { ...weaker, ...more, proof: PROOF });
+    const id = asked({ act: "updateSettings", parameters: weaker });
+    await two.approve(id);
+    expect(save({ rememberDays: 30 })).toEqual(refused("second-manager"));
+    expect(await kindsLeftBy(world, undefined, () => expect(save()).toEqual(done))).toEqual([
+      "approval-used",
+      "settings-changed",
+    ]);
+    expect(thePractice(world.db).textTokenMinutes).toBe("never");
+  });
+
+  test("the whole ledger, however it is filtered: used up only once a place for the file was chosen", async () => {
+    const save = (more: object = {}, from: TestWorld = world) =>
+      exportEntries(from, joan, { ...everything, ...more, proof: PROOF });
+    expect(await save({ from: 0 })).toEqual(refused("second-manager"));
+    await two.approve(asked({ act: "exportEntries", parameters: everything }));
+    const cancelled = { ...world, saveText: async () => null };
+    expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
+    expect(await save()).toMatchObject({ ok: true, value: { name: expect.any(String) } });
+    expect(entriesAbout(world).map(({ kind }) => kind)).toContain("approval-used");
+    expect(await save()).toEqual(refused("second-manager"));
+  });
+
+  test("two exports with one approval: the file of the second is not written", async () => {
+    await two.approve(asked({ act: "exportEntries", parameters: everything }));
+    const input = { ...everything, proof: PROOF };
+    const both = await Promise.allSettled([exportEntries(world, joan, input), exportEntries(world, joan, input)]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(world.saved).toHaveLength(1);
+  });
+
+  test("an auditor's export, by any manager", async () => {
+    const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
+    const al = signedInAs(world, auditor);
+    await two.approve(asked({ act: "exportEntries", parameters: everything }, al), again(world, world.manager));
+    expect(await exportEntries(world, al, { ...everything, proof: PROOF })).toMatchObject({ ok: true });
+  });
+
+  test("acts on a manager, with the code that comes of them", async () => {
+    const parameters = { account: ruth.id, reason: "forgot it" };
+    expect(getPerson(world, joan, { account: ruth.id })).toMatchObject({
+      value: { may: { "issue-set-up-code": "second-manager", unlock: "not-locked", reactivate: "active" } },
+    });
+    const sam = await two.addManager("Sam Cole", "sam@northside.example");
+    await two.approve(asked({ act: "issueSetUpCode", parameters }), sam);
+    expect(issueSetUpCode(world, joan, { ...parameters, proof: PROOF })).toMatchObject({
+      ok: true,
+      value: { code: expect.any(String) },
+    });
+    expect(deactivatePerson(world, joan, { account: ruth.id, reason: "r", proof: PROOF })).toEqual(
+      refused("second-manager"),
+    );
+  });
+});

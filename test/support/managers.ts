@@ -1,0 +1,53 @@
+import { approveAct } from "../../src/main/services/approve-act";
+import type { Caller } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import { appCode } from "./phone";
+import { addMember, again, cheapHashing, choosePassword, noteSignIn, setUpApp } from "./sign-in";
+import { createWorld, PASSWORD, signedInAs, type TestWorld } from "./world";
+
+const STEP_MS = 30_000;
+
+/** A practice with two active managers; Joan is signed in, and both have their phones at hand. */
+export type TwoManagers = {
+  readonly world: TestWorld;
+  readonly joan: Caller;
+  readonly ruth: Account;
+  /** A manager's next token; the clock is moved on, so that it was never used. */
+  readonly tokenOf: (account: { readonly id: string }) => string;
+  /** Ruth, or somebody else, approves at Joan's workstation. */
+  readonly approve: (
+    approval: string,
+    by?: Account,
+    typed?: { password?: string; token?: string },
+  ) => ReturnType<typeof approveAct>;
+  readonly addManager: (name: string, email: string) => Promise<Account>;
+};
+
+export async function createTwoManagers(): Promise<TwoManagers> {
+  const world: TestWorld = { ...createWorld(), hashing: cheapHashing };
+  const keys = new Map<string, string>();
+  const equip = async (account: Account): Promise<Account> => {
+    keys.set(account.id, await setUpApp(world, account));
+    noteSignIn(world, account);
+    return again(world, account);
+  };
+  const addManager = async (name: string, email: string) =>
+    equip(await addMember(world, { name, email, role: "manager" }));
+  await equip(await choosePassword(world, world.manager));
+  const ruth = await addManager("Ruth Kane", "ruth@northside.example");
+  const joan = signedInAs(world, again(world, world.manager));
+  const tokenOf = ({ id }: { readonly id: string }) => {
+    world.clock.advance(10 * STEP_MS);
+    return appCode(keys.get(id) ?? "", world.clock.now());
+  };
+  return {
+    ...{ world, joan, ruth, tokenOf, addManager },
+    approve: (approval, by = ruth, typed = {}) =>
+      approveAct(world, joan, {
+        approval,
+        email: by.email,
+        password: typed.password ?? PASSWORD,
+        token: typed.token ?? tokenOf(by),
+      }),
+  };
+}
