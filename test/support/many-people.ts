@@ -1,0 +1,97 @@
+import type { RequirementRule } from "../../src/main/domain/requirement";
+import { type Caller, recordEvent, type World } from "../../src/main/services/world";
+import { type Account, findAccount } from "../../src/main/store/accounts";
+import { immediately } from "../../src/main/store/open";
+import type { InputOf } from "../../src/preload/inputs";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "./world";
+
+export const DAY = 24 * 60 * 60_000;
+
+/** Everybody, with nothing left out. */
+export const EVERYBODY: InputOf<"exportPeople">["filter"] = {
+  search: "",
+  status: null,
+  role: null,
+  kind: null,
+  method: null,
+  codes: null,
+  late: false,
+  dueOn: null,
+};
+
+/** Puts rules in force as they are: for tests that are not about who may change them. */
+export function putInForce(world: World, ...after: readonly RequirementRule[]): void {
+  const data = { before: [], after, reason: "our insurer asks for it" };
+  immediately(world.db, () => recordEvent(world, null, { kind: "requirement-changed", subject: null, data }));
+}
+
+/** Everybody by the app or by text, from a day long past. */
+export const RULE: RequirementRule = {
+  id: "r".repeat(26),
+  applies: { to: "everyone" },
+  fromOn: "2026-10-01",
+  fromAt: Date.UTC(2026, 9, 1, 5),
+  graceDays: 0,
+  methods: "app-and-text",
+};
+
+export type Clinic = {
+  readonly world: TestWorld;
+  readonly joan: Caller;
+  /** By first name. */
+  readonly people: Readonly<Record<ClinicName, Account>>;
+};
+type ClinicName = "ana" | "ben" | "carla" | "dana" | "eli" | "ruth";
+
+/**
+ * Joan manages, and so does Ruth. Two-factor is required: Ana has 30 days left and Ben, who has signed in, is overdue; of
+ * Carla the app is on; Dana has left; Eli has no phone and 30 days left.
+ */
+export function createClinic(): Clinic {
+  const world = createWorld();
+  const add = (name: string, more: { role?: "manager"; cellPhone?: string | null } = {}) =>
+    addAccount(world, { name, email: `${name.split(" ")[0]?.toLowerCase()}@northside.example`, ...more });
+  const people = {
+    ana: add("Ana Castillo", { cellPhone: "+14155552671" }),
+    ben: add("Ben Okafor", { cellPhone: "+14155552672" }),
+    carla: add("Carla Moretti", { cellPhone: "+14155552673" }),
+    dana: add("Dana Reed"),
+    eli: add("Eli Park", { cellPhone: null }),
+    ruth: add("Ruth Kane", { role: "manager", cellPhone: "+14155552674" }),
+  };
+  immediately(world.db, () => {
+    const { ben, carla, dana } = people;
+    recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
+    recordEvent(world, carla.id, { kind: "two-factor-enabled", subject: carla.id, data: { method: "app" } });
+    recordEvent(world, null, { kind: "account-deactivated", subject: dana.id, data: { reason: "left" } });
+  });
+  putInForce(world, RULE);
+  return { world, joan: signedInAs(world, world.manager), people };
+}
+
+/** These people, as their rows are picked. */
+export function picked(...accounts: readonly { readonly id: string }[]) {
+  return { selection: { ids: accounts.map(({ id }) => id) }, count: accounts.length };
+}
+
+/** The account as it is now. */
+export function now(world: World, { id }: { readonly id: string }): Account {
+  const found = findAccount(world.db, id);
+  if (found === undefined) throw new Error("nobody there");
+  return found;
+}
+
+/** Somebody edits the account's row behind the ledger's back. */
+export function damage(world: TestWorld, { id }: { readonly id: string }): void {
+  world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(id);
+}
+
+/** Presses Stop when it has been told so often that the work goes on. */
+export function stopAfter(world: TestWorld, times: number, stop: () => void): TestWorld {
+  let told = 0;
+  const changed: World["changed"] = (reads) => {
+    world.changed(reads);
+    if (reads.includes("getProgress") && ++told === times) stop();
+  };
+  return { ...world, changed };
+}
