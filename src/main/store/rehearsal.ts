@@ -68,18 +68,17 @@ function rehearsedIn(rules: Requirement) {
 /** How many active accounts the rules would put into each group by `at`. */
 export function countRehearsed(db: Db, rules: Requirement, times: RehearsalTimes): RehearsedCounts {
   const { rehearsed, values } = rehearsedIn(rules);
-  const sql = `SELECT "group", causes, count(*) AS n FROM (${rehearsed}) WHERE @now <= @at GROUP BY "group", causes`;
-  const rows = prepared(db, sql).all({ ...values, ...times }) as { group: RehearsalGroup; causes: number; n: number }[];
-  const groups = new Map(REHEARSAL_GROUPS.map((group) => [group, 0]));
-  const causes = new Map(LOCK_OUT_CAUSES.map((cause) => [cause, 0]));
-  for (const row of rows) {
-    groups.set(row.group, (groups.get(row.group) ?? 0) + row.n);
-    for (const cause of causesOf(row.causes)) causes.set(cause, (causes.get(cause) ?? 0) + row.n);
-  }
-  return {
-    groups: Object.fromEntries(groups) as RehearsedCounts["groups"],
-    causes: Object.fromEntries(causes) as RehearsedCounts["causes"],
-  };
+  const counts = [
+    ...REHEARSAL_GROUPS.map((group) => `count(CASE WHEN "group" = '${group}' THEN 1 END) AS "${group}"`),
+    ...LOCK_OUT_CAUSES.map((cause, bit) => `count(CASE WHEN causes & ${1 << bit} THEN 1 END) AS "${cause}"`),
+  ];
+  const sql = `SELECT ${counts.join(", ")} FROM (SELECT "group", causes FROM (${rehearsed}) LIMIT -1) WHERE @now <= @at`;
+  const row = prepared(db, sql).get({ ...values, ...times }) as Readonly<Record<RehearsalGroup | LockOutCause, number>>;
+  return { groups: pick(row, REHEARSAL_GROUPS), causes: pick(row, LOCK_OUT_CAUSES) };
+}
+
+function pick<K extends string>(row: Readonly<Record<K, number>>, keys: readonly K[]): Readonly<Record<K, number>> {
+  return Object.fromEntries(keys.map((key) => [key, row[key]])) as Record<K, number>;
 }
 
 /** One page of the people of one group, by name. */
