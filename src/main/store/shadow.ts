@@ -71,6 +71,7 @@ const ddl = `
   CREATE INDEX accounts_in_lists ON accounts
     (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
      exempt_until_at, cell_phone, password_set_at, recovery_codes_left);
+  CREATE INDEX accounts_groups ON accounts (owner, kind, role);
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
   CREATE INDEX accounts_by_phone ON accounts (cell_phone, deactivated_at) WHERE cell_phone IS NOT NULL;
