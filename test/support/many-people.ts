@@ -55,7 +55,7 @@ export function createClinic(): Clinic {
     ana: add("Ana Castillo", { cellPhone: "+14155552671" }),
     ben: add("Ben Okafor", { cellPhone: "+14155552672" }),
     carla: add("Carla Moretti", { cellPhone: "+14155552673" }),
-    dana: add("Dana Reed"),
+    dana: add("Dana Reed", { cellPhone: "+14155552675" }),
     eli: add("Eli Park", { cellPhone: null }),
     ruth: add("Ruth Kane", { role: "manager", cellPhone: "+14155552674" }),
   };
