@@ -47,7 +47,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "preload/words": { holds: /^preload\/words$/, imports: [] },
   "preload/plain": {
-    holds: /^preload\/(contract|views|result|refusals)$/,
+    holds: /^preload\/(api|contract|views|result|refusals)$|^preload\/views\//,
     imports: ["preload/words"],
     types: [...plain, "preload/inputs"],
   },
