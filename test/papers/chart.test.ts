@@ -60,9 +60,12 @@ describe("areas over time", () => {
 
   test("are as high as the values are", () => {
     // The upper edge of all three: equal sums of 100 and 100, then 1220 of a scale to 1500.
-    const edges = Array.from(svg.matchAll(/<path d="M([\d. L]+)" fill="none"/g), ([, d]) => (d ?? "").split("L"));
+    const edges = Array.from(
+      svg.matchAll(/<path d="M([\d. L]+)" fill="none" stroke="#000" stroke-width="1.2"/g),
+      ([, d]) => (d ?? "").split("L"),
+    );
     const heights = edges.at(-1)?.map((point) => 206 - Number(point.split(" ")[1])) ?? [];
-    const of1500 = heights.map((height) => Math.round((height * 1500) / 198 / 10) * 10);
+    const of1500 = heights.map((height) => Math.round((height * 1500) / 196 / 10) * 10);
     expect(of1500).toEqual([100, 100, 1220]);
   });
 
@@ -105,11 +108,8 @@ describe("bars", () => {
       series: series.slice(0, 1),
       points: [1, 2, 4].map((value) => ({ label: "x", values: [value] })),
     });
-    const pieces = /<path d="([^"]+)" fill="url\(#it-0\)"/.exec(svg)?.[1] ?? "";
-    const lengths = Array.from(
-      pieces.matchAll(/M([\d.]+) [\d.]+H([\d.]+)/g),
-      ([, from, to]) => Number(to) - Number(from),
-    );
+    const pieces = Array.from(svg.matchAll(/M([\d.]+) [\d.]+H([\d.]+)v18/g)).slice(0, 3);
+    const lengths = pieces.map(([, from, to]) => Number(to) - Number(from));
     expect(lengths.map((length) => Math.round((length * 4) / (lengths[2] ?? 1)))).toEqual([1, 2, 4]);
   });
 
@@ -127,10 +127,26 @@ describe("bars", () => {
   });
 });
 
-test("every series has a fill that no other has, in grey and in pattern", () => {
+test("a marker is a numbered line through the areas at its point, and a line of words below", () => {
+  const plain = draw(days);
+  const marked = draw({ ...days, markers: [{ point: 1, label: "Everyone, from 8 September" }] });
+  expect(wordsOf(marked)).toEqual(expect.arrayContaining(["1", "1 Everyone, from 8 September"]));
+  const [, middle] = /L([\d.]+) [\d.]+L[\d.]+ [\d.]+" fill="none"/.exec(plain) ?? [];
+  expect(marked).toContain(`<circle cx="${middle}"`);
+  expect(plain).not.toContain("<circle");
+});
+
+test("every series has a fill that no other has, in grey and in lines", () => {
   const six = Array.from({ length: 6 }, (_, index) => ({ label: `S${index}` }));
-  const svg = draw({ ...days, series: six });
-  const fills = Array.from(svg.matchAll(/<pattern id="(it-\d)"([\s\S]*?)<\/pattern>/g), ([, , drawing]) => drawing);
+  const keys = draw({ ...days, series: six })
+    .split("<text")
+    .slice(0, -1);
+  const fills = six.map((_, index) => {
+    const key = keys[index + 1] ?? "";
+    const ground = /fill="(#\w+)"/.exec(key)?.[1];
+    const lines = Array.from(key.matchAll(/l14 -?14|h18" |stroke-dasharray/g), ([line]) => line);
+    return [ground, ...new Set(lines)].join(" ");
+  });
   expect(new Set(fills).size).toBe(6);
 });
 

@@ -14,7 +14,7 @@ export function readPaper({ html }: Pick<Paper, "html">): string {
 /** Empty stands for <!doctype. */
 const OUR_TAGS = " html head meta title style body header main footer section article figure figcaption img"
   .concat(" h1 h2 h3 p div span bdi wbr strong dl dt dd ol ul li table colgroup col thead tbody tr th td")
-  .concat(" svg defs pattern g path rect circle text tspan")
+  .concat(" svg clipPath g path rect circle text tspan")
   .split(" ");
 
 /** What stands in a paper and is not ours: tags, whole documents within, addresses, scripts and styles on elements. */

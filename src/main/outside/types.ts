@@ -158,6 +158,8 @@ export type PaperChart = {
   readonly unit: string;
   readonly series: readonly { readonly label: string }[];
   readonly points: readonly { readonly label: string; readonly values: readonly number[] }[];
+  /** In areas: points, by their place among them, at which something began ("Everyone, from 1 October 2026"). */
+  readonly markers?: readonly { readonly point: number; readonly label: string }[];
 };
 
 /** `chart` is null where there is nothing to draw; `statedFilters` holds the range of dates too. */

@@ -1,10 +1,12 @@
 import { formatNumber } from "../../preload/messages/formats";
 import type { PaperChart } from "../outside/types";
+import { filledShape } from "./chart-fills";
 import { type Drawing, type Ground, textWidth } from "./chart-ground";
 import { stackAreas, ticksUpTo } from "./chart-scale";
 import { type Html, html } from "./markup";
 
 const HEIGHT = 230;
+const TOP = 10;
 const BELOW = 24;
 const LABEL_LINE = 16;
 
@@ -17,14 +19,15 @@ type Plot = {
 
 /** Series stacked on each other from the first at the bottom, over points that stand evenly apart. */
 export function drawAreas(chart: PaperChart, ground: Ground): Drawing {
-  const { points, series } = chart;
+  const { points, series, markers = [] } = chart;
   const stack = stackAreas(points, series.length);
   const ticks = ticksUpTo(Math.max(...stack.map((column) => column.at(-1) ?? 0)));
   const plot = plotOf(chart, ticks, ground);
-  const areas = series.map((_, index) => drawArea(stack, index, plot, ground.fill(index)));
-  const marks = html`${drawTicks(ticks, plot, ground)}${areas}${dayLabels(points, plot)}${endLabels(chart, stack, plot, ground)}
-<path d="M${plot.left} ${plot.y(0)}H${plot.right}" stroke="#000" stroke-width="1.2"/>`;
-  return { height: HEIGHT, marks };
+  const areas = series.map((_, index) => drawArea(stack, index, plot, ground));
+  const marks = html`${drawTicks(ticks, plot, ground)}${areas}${drawMarkers(markers, plot)}
+${dayLabels(points, plot)}${endLabels(chart, stack, plot, ground)}
+<path d="M${plot.left} ${TOP}V${plot.y(0)}H${plot.right}" fill="none" stroke="#000" stroke-width="1.2"/>`;
+  return { height: HEIGHT + markers.length * LABEL_LINE + 6, marks };
 }
 
 function plotOf({ points, series }: PaperChart, ticks: readonly number[], { width, sheet }: Ground): Plot {
@@ -38,16 +41,34 @@ function plotOf({ points, series }: PaperChart, ticks: readonly number[], { widt
     left,
     right,
     x: (index) => round(left + ((right - left) * index) / (points.length - 1)),
-    y: (value) => round(bottom - ((bottom - 8) * value) / top),
+    y: (value) => round(bottom - ((bottom - TOP) * value) / top),
   };
 }
 
 /** `stack[point][series]` is the upper edge of a series at a point. */
-function drawArea(stack: readonly (readonly number[])[], index: number, { x, y }: Plot, fill: string): Html {
+function drawArea(
+  stack: readonly (readonly number[])[],
+  index: number,
+  { left, x, y }: Plot,
+  { name, width }: Ground,
+): Html {
   const upper = stack.map((column, at) => `${x(at)} ${y(column[index] ?? 0)}`);
   const lower = stack.map((column, at) => `${x(at)} ${y(column[index - 1] ?? 0)}`);
-  return html`<path d="M${[...upper, ...lower.reverse()].join("L")}Z" fill="${fill}"/>
+  const shape = `M${[...upper, ...lower.reverse()].join("L")}Z`;
+  const box = { x: left, y: 0, width: width - left, height: HEIGHT };
+  return html`${filledShape(`${name}-${index}`, index, shape, box)}
 <path d="M${upper.join("L")}" fill="none" stroke="#000" stroke-width="1.2"/>`;
+}
+
+/** A dashed line with a number at each marked point; what the numbers mean stands below. */
+function drawMarkers(markers: NonNullable<PaperChart["markers"]>, { left, x, y }: Plot): Html[] {
+  return markers.map(({ point, label }, index) => {
+    const at = x(point);
+    return html`<path d="M${at} ${TOP}V${y(0)}" stroke="#fff" stroke-width="3.5"/>
+<path d="M${at} ${TOP}V${y(0)}" stroke="#000" stroke-width="1.4" stroke-dasharray="5 3"/>
+<circle cx="${at}" cy="${TOP}" r="8" fill="#fff" stroke="#000"/><text class="small" x="${at}" y="${TOP + 4}" text-anchor="middle">${index + 1}</text>
+<text class="quiet" x="${left}" y="${HEIGHT + LABEL_LINE * (index + 1)}"><tspan class="strong">${index + 1}</tspan> ${label}</text>`;
+  });
 }
 
 function drawTicks(ticks: readonly number[], { left, right, y }: Plot, { sheet }: Ground): Html[] {

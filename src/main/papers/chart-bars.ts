@@ -1,6 +1,7 @@
 import { formatNumber } from "../../preload/messages/formats";
 import { chartWords as words } from "../../preload/messages/papers-lists";
 import type { PaperChart } from "../outside/types";
+import { filledShape } from "./chart-fills";
 import { type Drawing, type Ground, textWidth } from "./chart-ground";
 import { stackAreas } from "./chart-scale";
 import { type Html, html } from "./markup";
@@ -42,13 +43,15 @@ function layBars(points: PaperChart["points"], series: number, { width, sheet }:
   });
 }
 
-/** All of one series in one path: a fill of its own for each piece would make the file a hundred times as large. */
-function drawPieces(bars: readonly Bar[], index: number, { fill }: Ground): Html {
+/** All pieces of one series. */
+function drawPieces(bars: readonly Bar[], index: number, { name, width }: Ground): Html {
   const pieces = bars.map(({ edges, y }) => {
     const [from = 0, to = 0] = edges.slice(index, index + 2);
     return to > from ? `M${from} ${y}H${to}v${BAR}H${from}Z` : "";
   });
-  return html`<path d="${pieces.join("")}" fill="${fill(index)}" stroke="#000"/>`;
+  const shape = pieces.join("");
+  const box = { x: 0, y: 0, width, height: bars.length * LINE };
+  return html`${filledShape(`${name}-${index}`, index, shape, box)}<path d="${shape}" fill="none" stroke="#000"/>`;
 }
 
 /** The bar's name, the value of every piece that is long enough for it, and the sum at its end. */

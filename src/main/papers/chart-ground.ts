@@ -6,8 +6,8 @@ export type Drawing = { readonly height: number; readonly marks: Html };
 
 export type Ground = {
   readonly width: number;
-  /** What series `index` is filled with. */
-  readonly fill: (index: number) => string;
+  /** Tells this chart from the others in its document. */
+  readonly name: string;
   /** How the practice writes numbers. */
   readonly sheet: Sheet;
 };

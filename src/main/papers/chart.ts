@@ -1,7 +1,7 @@
 import type { PaperChart, Sheet } from "../outside/types";
 import { drawAreas } from "./chart-areas";
 import { drawBars } from "./chart-bars";
-import { fillDefs, swatch } from "./chart-fills";
+import { swatch } from "./chart-fills";
 import { type Drawing, type Ground, textWidth } from "./chart-ground";
 import { type Html, html } from "./markup";
 
@@ -15,18 +15,17 @@ const LEGEND_LINE = 22;
  */
 export function drawChart(name: string, chart: PaperChart, page: keyof typeof WIDTH, sheet: Sheet): Html {
   const width = WIDTH[page];
-  const ground = { width, fill: (index: number) => `url(#${name}-${index})`, sheet };
+  const ground = { width, name, sheet };
   const legend = drawLegend(chart, ground);
   const drawing =
     chart.draw === "areas" && chart.points.length > 1 ? drawAreas(chart, ground) : drawBars(chart, ground);
   const about = `${chart.unit}: ${chart.series.map(({ label }) => label).join(", ")}`;
   return html`<figure class="chart"><svg viewBox="0 0 ${width} ${legend.height + drawing.height}" role="img" aria-label="${about}">
-<defs>${chart.series.map((_, index) => fillDefs(`${name}-${index}`, index))}</defs>
 ${legend.marks}<g transform="translate(0 ${legend.height})">${drawing.marks}</g></svg></figure>`;
 }
 
 /** What is counted, then the name of every fill, in as many lines as they take. */
-function drawLegend({ unit, series }: PaperChart, { width, fill }: Ground): Drawing {
+function drawLegend({ unit, series }: PaperChart, { width, name }: Ground): Drawing {
   const first = textWidth(unit) + 24;
   let x = first;
   let line = 0;
@@ -36,7 +35,7 @@ function drawLegend({ unit, series }: PaperChart, { width, fill }: Ground): Draw
       x = first;
       line += 1;
     }
-    const key = swatch(x, line * LEGEND_LINE, fill(index), label);
+    const key = swatch(`${name}-key-${index}`, index, { x, y: line * LEGEND_LINE + 0.5 }, label);
     x += room;
     return key;
   });

@@ -29,6 +29,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .chart { break-inside: avoid; margin-top: 4mm; }
 .chart svg { display: block; width: 100%; height: auto; }
 .chart text { font: 12.5px "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; fill: #000; }
+.chart .small { font-size: 10.5px; }
 .chart .strong { font-weight: 650; }
 .chart .quiet { fill: #333; }
 .cover { break-after: page; }
