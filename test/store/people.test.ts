@@ -17,11 +17,11 @@ import {
   listByPhone,
   listPeople,
   listPeopleIds,
-  type PeopleFilter,
   type PeopleQuery,
 } from "../../src/main/store/people";
 import { countRehearsed } from "../../src/main/store/rehearsal";
 import { countCoverage } from "../../src/main/store/requirement";
+import type { PeopleFilter } from "../../src/main/store/standings";
 import { METHODS, ROLES, STATUSES } from "../../src/preload/words";
 import {
   type DrawnPerson,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   locksOutLastManager,
   type RehearsalFacts,
+  type RehearsalTimes,
   type Rehearsed,
   rehearsalAt,
   rehearse,

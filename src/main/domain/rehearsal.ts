@@ -1,5 +1,9 @@
-import type { LockOutCause, RehearsalGroup } from "../../preload/words";
+import { LOCK_OUT_CAUSES, type LockOutCause, REHEARSAL_GROUPS, type RehearsalGroup } from "../../preload/words";
 import { decide, isExempt, type Requirement, type RequirementFacts } from "./requirement";
+
+/** All groups, of which everybody is in one; and all causes, in the order in which they are told. */
+export const rehearsalGroups: readonly RehearsalGroup[] = REHEARSAL_GROUPS;
+export const lockOutCauses: readonly LockOutCause[] = LOCK_OUT_CAUSES;
 
 /** An active account as the rehearsal sees it. */
 export type RehearsalFacts = RequirementFacts & {

@@ -1,5 +1,8 @@
-import type { Status } from "../../preload/words";
+import { STATUSES, type Status } from "../../preload/words";
 import { decide, isExempt, type Requirement, type RequirementFacts } from "./requirement";
+
+/** All that a chip can say, in the order of precedence, which lists are sorted by. */
+export const statuses: readonly Status[] = STATUSES;
 
 /** What a person's status chip depends on, beside the requirement's rules. */
 export type StandingFacts = RequirementFacts & {

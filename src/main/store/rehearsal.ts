@@ -1,12 +1,5 @@
-import {
-  type Kind,
-  LOCK_OUT_CAUSES,
-  type LockOutCause,
-  REHEARSAL_GROUPS,
-  type RehearsalGroup,
-  type Role,
-} from "../../preload/words";
-import type { RehearsalFacts, RehearsalTimes } from "../domain/rehearsal";
+import type { Kind, LockOutCause, RehearsalGroup, Role } from "../../preload/words";
+import { lockOutCauses, type RehearsalFacts, type RehearsalTimes, rehearsalGroups } from "../domain/rehearsal";
 import type { Requirement } from "../domain/requirement";
 import { type Db, prepared } from "./open";
 import { rulesInSql } from "./requirement";
@@ -38,8 +31,8 @@ const hindrances: Readonly<Record<LockOutCause, string>> = {
   "shared-phone": `cell_phone IS NOT NULL AND cell_phone IN (${sharedPhones})`,
   "no-time": "deadline_at <= @now",
 };
-/** The causes as the bits of one number, in the order of `LOCK_OUT_CAUSES`. */
-const causeBits = LOCK_OUT_CAUSES.map((cause, bit) => `((${hindrances[cause]}) << ${bit})`).join(" | ");
+/** The causes as the bits of one number, in the order of `lockOutCauses`. */
+const causeBits = lockOutCauses.map((cause, bit) => `((${hindrances[cause]}) << ${bit})`).join(" | ");
 
 /**
  * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `rehearse`
@@ -69,12 +62,12 @@ function rehearsedIn(rules: Requirement) {
 export function countRehearsed(db: Db, rules: Requirement, times: RehearsalTimes): RehearsedCounts {
   const { rehearsed, values } = rehearsedIn(rules);
   const counts = [
-    ...REHEARSAL_GROUPS.map((group) => `count(CASE WHEN "group" = '${group}' THEN 1 END) AS "${group}"`),
-    ...LOCK_OUT_CAUSES.map((cause, bit) => `count(CASE WHEN causes & ${1 << bit} THEN 1 END) AS "${cause}"`),
+    ...rehearsalGroups.map((group) => `count(CASE WHEN "group" = '${group}' THEN 1 END) AS "${group}"`),
+    ...lockOutCauses.map((cause, bit) => `count(CASE WHEN causes & ${1 << bit} THEN 1 END) AS "${cause}"`),
   ];
   const sql = `SELECT ${counts.join(", ")} FROM (SELECT "group", causes FROM (${rehearsed}) LIMIT -1) WHERE @now <= @at`;
   const row = prepared(db, sql).get({ ...values, ...times }) as Readonly<Record<RehearsalGroup | LockOutCause, number>>;
-  return { groups: pick(row, REHEARSAL_GROUPS), causes: pick(row, LOCK_OUT_CAUSES) };
+  return { groups: pick(row, rehearsalGroups), causes: pick(row, lockOutCauses) };
 }
 
 function pick<K extends string>(row: Readonly<Record<K, number>>, keys: readonly K[]): Readonly<Record<K, number>> {
@@ -113,5 +106,5 @@ export function listManagersToRehearse(db: Db): readonly RehearsalFacts[] {
 }
 
 function causesOf(bits: number): LockOutCause[] {
-  return LOCK_OUT_CAUSES.filter((_, bit) => (bits & (1 << bit)) !== 0);
+  return lockOutCauses.filter((_, bit) => (bits & (1 << bit)) !== 0);
 }
