@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { getOverview } from "../../src/main/services/overview";
+import { listPeople } from "../../src/main/services/people";
+import type { Caller } from "../../src/main/services/world";
+import { findAccount } from "../../src/main/store/accounts";
+import { countCodes } from "../../src/main/store/codes";
+import { immediately } from "../../src/main/store/open";
+import type { Person } from "../../src/preload/views";
+import type { PeopleFilter } from "../../src/preload/views/people";
+import type { Figure, Overview } from "../../src/preload/views/reports";
+import {
+  deactivated,
+  drawnRules,
+  drawPerson,
+  enabled,
+  failed,
+  putInForce,
+  rulesFor,
+  settle,
+  undone,
+} from "../support/drawn-clinic";
+import { entriesAbout } from "../support/entries";
+import { aRule, DAY, NOW } from "../support/requirement";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+
+let world: TestWorld;
+let joan: Caller;
+beforeEach(() => {
+  world = createWorld({ now: NOW - 100 * DAY });
+  joan = signedInAs(world, world.manager);
+});
+afterEach(() => world.close());
+
+function overview(): Overview {
+  const answer = getOverview(world, joan, {});
+  if (!answer.ok) throw new Error("the overview is never refused");
+  return answer.value;
+}
+
+/** The list that a figure links to, as the screen reads it. */
+function listed(filter: PeopleFilter) {
+  const page = listPeople(world, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
+  if (!page.ok) throw new Error("the list is never refused");
+  return page.value;
+}
+
+function figuresOf({ active, protectedBy, attention, readiness, deadlines }: Overview): Record<string, Figure> {
+  const ofDays = Object.fromEntries(deadlines.map((day) => [day.on, day]));
+  return { active, ...protectedBy, ...attention, ...readiness, ...ofDays };
+}
+
+const person = (id: string) => {
+  const account = findAccount(world.db, id);
+  if (account === undefined) throw new Error("nobody there");
+  return account;
+};
+
+describe("every figure", () => {
+  test("is the number of rows in the list that it links to, in any clinic under any requirement", () => {
+    fc.assert(
+      fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), drawnRules, (people, rules) =>
+        undone(world, () => {
+          const ids = people.map((drawn, index) => settle(world, drawn, index));
+          world.clock.set(NOW);
+          putInForce(world, rulesFor(rules, ids));
+          for (const [name, { count, filter }] of Object.entries(figuresOf(overview()))) {
+            const { total, rows } = listed(filter);
+            expect({ name, count: total, rows: rows.length }).toEqual({ name, count, rows: count });
+          }
+        }),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("counts what its name says", () => {
+    fc.assert(
+      fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), (people) =>
+        undone(world, () => {
+          const ids = [world.manager.id, ...people.map((drawn, index) => settle(world, drawn, index))];
+          world.clock.set(NOW);
+          const here = ids.map(person).filter(({ deactivatedAt }) => deactivatedAt === null);
+          const by = (method: Person["twoFactor"]) => here.filter(({ twoFactor }) => twoFactor === method);
+          const codesLeft = (most: number) =>
+            here.filter(
+              ({ id, twoFactor }) => twoFactor !== "none" && countCodes(world.db, id, "recovery-code", "open") <= most,
+            );
+          const { active, protectedBy, attention, readiness } = overview();
+          expect(active.count).toBe(here.length);
+          expect([protectedBy.app.count, protectedBy.text.count, protectedBy.none.count]).toEqual([
+            by("app").length,
+            by("text").length,
+            by("none").length,
+          ]);
+          expect(attention.managersWithout.count).toBe(by("none").filter(({ role }) => role === "manager").length);
+          expect(attention.codesLow.count).toBe(codesLeft(3).length);
+          expect(readiness.noWayBack.count).toBe(codesLeft(0).length);
+          expect(readiness.textOnly.count).toBe(by("text").length);
+        }),
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("the overview", () => {
+  const add = (name: string) => addAccount(world, { name, email: `${name}@northside.example` }).id;
+  const now = (event: () => unknown) => immediately(world.db, event);
+
+  test("has the coverage of the last 90 days, today's being what the figures say", () => {
+    world.clock.set(NOW - 30 * DAY);
+    const ana = add("ana");
+    const ben = add("ben");
+    world.clock.set(NOW - 10 * DAY);
+    now(() => enabled(world, ana, "app"));
+    now(() => enabled(world, ben, "text"));
+    world.clock.set(NOW);
+    now(() => deactivated(world, ben));
+    const { coverage, protectedBy } = overview();
+    expect(coverage.days).toHaveLength(90);
+    expect(coverage.days.at(0)).toEqual({ on: "2026-08-05", app: 0, text: 0, none: 1 });
+    expect(coverage.days.at(-31)).toEqual({ on: "2026-10-03", app: 0, text: 0, none: 3 });
+    expect(coverage.days.at(-2)).toEqual({ on: "2026-11-01", app: 1, text: 1, none: 1 });
+    const { app, text, none } = protectedBy;
+    const today = { on: "2026-11-02", app: app.count, text: text.count, none: none.count };
+    expect(coverage.days.at(-1)).toEqual(today);
+    expect(today).toEqual({ on: "2026-11-02", app: 1, text: 0, none: 1 });
+  });
+
+  test("has no day before the first entry, and says since when there is one", () => {
+    world.clock.set(NOW - 98 * DAY);
+    const { sinceOn, days } = overview().coverage;
+    expect(sinceOn).toBe("2026-07-25");
+    expect(days.map(({ on }) => on)).toEqual(["2026-07-25", "2026-07-26", "2026-07-27"]);
+  });
+
+  test("marks the days from which a rule holds, and no others", () => {
+    world.clock.set(NOW);
+    const rule = aRule({ fromOn: "2026-10-01", fromAt: NOW - 32 * DAY });
+    const old = aRule({ id: "old", fromOn: "2025-10-01", applies: { to: "kind", kind: "provider" } });
+    const next = aRule({ id: "next", fromOn: "2026-12-01", applies: { to: "role", role: "manager" } });
+    now(() => putInForce(world, [rule, old, next]));
+    expect(overview()).toMatchObject({
+      rules: 3,
+      coverage: { markers: [{ on: "2026-10-01", label: "Required: Everyone" }] },
+    });
+  });
+
+  test("lists the next deadlines by the day in the practice's zone, five days at most", () => {
+    world.clock.set(NOW);
+    for (let day = 0; day < 8; day += 1) {
+      world.clock.set(NOW + (day - 20) * DAY);
+      add(`p${day}`);
+      add(`q${day}`);
+    }
+    world.clock.set(NOW);
+    // From 30 days after they were created, at the latest.
+    now(() => putInForce(world, [aRule({ applies: { to: "role", role: "member" } })]));
+    const { deadlines, attention } = overview();
+    expect(deadlines.map(({ on, count }) => [on, count])).toEqual([
+      ["2026-11-12", 2],
+      ["2026-11-13", 2],
+      ["2026-11-14", 2],
+      ["2026-11-15", 2],
+      ["2026-11-16", 2],
+    ]);
+    expect(attention.daysLeft.count).toBe(16);
+    expect(deadlines[0]?.filter).toMatchObject({ status: "days-left", dueOn: "2026-11-12" });
+  });
+
+  test("tells the last ten entries as the ledger does, newest first", () => {
+    for (let index = 0; index < 12; index += 1) add(`p${index}`);
+    const { entries } = overview();
+    expect(entries.map(({ seq }) => seq)).toEqual(
+      entriesAbout(world)
+        .map(({ seq }) => seq)
+        .slice(-10)
+        .reverse(),
+    );
+    expect(entries[0]?.sentence).toBe("Wardkey added p11: staff member, member.");
+  });
+
+  test("names who is locked now, and no longer once the lock has ended", () => {
+    const ana = add("ana");
+    const lockedUntilAt = world.clock.now() + 60_000;
+    const failures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt, held: false };
+    now(() => failed(world, ana, failures));
+    expect(listed(overview().attention.locked.filter).rows.map(({ id }) => id)).toEqual([ana]);
+    world.clock.advance(60_000);
+    expect(overview().attention.locked.count).toBe(0);
+  });
+
+  test("leaves nothing in the ledger", () => {
+    const before = entriesAbout(world).length;
+    overview();
+    expect(entriesAbout(world)).toHaveLength(before);
+  });
+});
