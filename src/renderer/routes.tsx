@@ -3,6 +3,7 @@ import type { ScreenName } from "./screens";
 
 const PeopleScreen = lazy(async () => ({ default: (await import("./features/people/people-screen")).PeopleScreen }));
 const PersonScreen = lazy(async () => ({ default: (await import("./features/people/person-screen")).PersonScreen }));
+const ImportScreen = lazy(async () => ({ default: (await import("./features/import/import-screen")).ImportScreen }));
 const RequirementScreen = lazy(async () => ({
   default: (await import("./features/requirement/requirement-screen")).RequirementScreen,
 }));
@@ -26,6 +27,7 @@ export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => Ro
     account === undefined
       ? { layout: "fill", element: <PeopleScreen /> }
       : { layout: "page", element: <PersonScreen account={account} tab={tab} /> },
+  import: () => ({ layout: "page", element: <ImportScreen /> }),
   requirement: () => ({ layout: "page", element: <RequirementScreen /> }),
   ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),
   settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),

@@ -1,8 +1,9 @@
-import { BookText, ClipboardCheck, type LucideIcon, Settings, UserRound, UsersRound } from "lucide-react";
+import { BookText, ClipboardCheck, FileInput, type LucideIcon, Settings, UserRound, UsersRound } from "lucide-react";
 import { frameWords } from "../preload/messages/frame";
+import { importWords } from "../preload/messages/import";
 import type { Role } from "../preload/words";
 
-export type ScreenName = "people" | "requirement" | "ledger" | "settings" | "account";
+export type ScreenName = "people" | "import" | "requirement" | "ledger" | "settings" | "account";
 
 export interface Screen {
   readonly name: ScreenName;
@@ -25,6 +26,7 @@ const screens: readonly Screen[] = [
     who: ["manager", "support", "auditor"],
     inNav: true,
   },
+  { name: "import", path: "/import", label: importWords.title, icon: FileInput, who: ["manager"], inNav: false },
   {
     name: "requirement",
     path: "/requirement",

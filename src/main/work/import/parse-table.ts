@@ -11,6 +11,9 @@ import {
   type TableRow,
 } from "../../domain/import-table";
 
+/** Enough to tell by what cells are separated. */
+const ROWS_LOOKED_AT = 30;
+
 /** Reads the bytes of a file as a table. Whatever they are, the answer is a table or why there is none. */
 export function parseTable(bytes: Uint8Array): TableRead {
   const decoded = decodeText(bytes);
@@ -43,15 +46,24 @@ function withoutSeparatorLine(text: string): { text: string; separator: Separato
   return separator === undefined ? { text, separator } : { text: text.slice(said?.[0].length), separator };
 }
 
-function readLines(text: string, said: Separator | undefined) {
-  const { data, errors, meta } = parse<string[]>(text, {
-    delimiter: said ?? "",
-    delimitersToGuess: [...SEPARATORS],
-    newline: "\n",
+/** The separator that cuts the first rows into as many cells as the first of them has, and into the most. */
+function guessSeparator(text: string): Separator {
+  const scored = SEPARATORS.map((separator) => {
+    const { data } = parse<string[]>(text, { delimiter: separator, newline: "\n", preview: ROWS_LOOKED_AT });
+    const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ""));
+    const width = rows[0]?.length ?? 0;
+    const alike = rows.filter(({ length }) => length === width).length;
+    return { separator, score: width < 2 ? 0 : alike / rows.length, width };
   });
+  const [best] = scored.sort((a, b) => b.score - a.score || b.width - a.width);
+  return best === undefined || best.score === 0 ? "," : best.separator;
+}
+
+function readLines(text: string, said: Separator | undefined) {
+  const separator = said ?? guessSeparator(text);
+  const { data, errors } = parse<string[]>(text, { delimiter: separator, newline: "\n" });
   // What stands in wrong quotes has swallowed separators and line ends: nothing after it can be trusted.
   const quotes = errors.find(({ type }) => type === "Quotes");
-  const separator = SEPARATORS.find((one) => one === meta.delimiter) ?? ",";
   return { lines: data, separator, openQuote: quotes === undefined ? undefined : (quotes.row ?? 0) };
 }
 

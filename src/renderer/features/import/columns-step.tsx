@@ -1,0 +1,91 @@
+import { useState } from "react";
+import { importWords } from "../../../preload/messages/import";
+import type { ChosenImport } from "../../../preload/views/import";
+import { KINDS } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { RadioGroup } from "../../ui/radio-group";
+import { Grid } from "../../ui/stack";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { CheckProgress } from "./check-progress";
+import { ColumnFields } from "./column-fields";
+import { type ChangeView, firstOutcome, type ImportView } from "./import-view";
+import { SampleTable } from "./sample-table";
+import { StepSheet } from "./step-sheet";
+
+const words = importWords.columns;
+
+export interface ColumnsStepProps {
+  chosen: ChosenImport;
+  view: ImportView;
+  onChange: ChangeView;
+}
+
+/** Step 2: which column holds what, beside the first rows; then every row is checked. */
+export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
+  const { mapping, known, kind } = view;
+  const [asked, setAsked] = useState(false);
+  const check = useAct("rehearseImport", {
+    onDone: (dryRun) => onChange({ dryRun, outcome: firstOutcome(dryRun), step: "check" }),
+  });
+  const submit = () => {
+    setAsked(true);
+    if (mapping.email !== null) void check.act({ mapping, known, kind });
+  };
+  const nameless = mapping.name === null && mapping.firstName === null && mapping.lastName === null;
+  return (
+    <StepSheet
+      step={2}
+      title={words.title}
+      lead={words.lead}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button onClick={() => onChange({ step: "file" })} held={check.busy}>
+            {importWords.back}
+          </Button>
+          <Button type="submit" variant="primary" busy={check.busy}>
+            {words.check}
+          </Button>
+        </>
+      }
+    >
+      <ColumnFields
+        chosen={chosen}
+        mapping={mapping}
+        emailError={asked && mapping.email === null ? words.noEmail : undefined}
+        onChange={(next) => onChange({ mapping: next, dryRun: null })}
+      />
+      {nameless && <Notice tone="warn">{words.noName}</Notice>}
+      <SampleTable chosen={chosen} mapping={mapping} />
+      <Grid column={280} gap={20}>
+        <RadioGroup
+          label={words.known}
+          options={(["update", "skip"] as const).map((value) => ({
+            value,
+            label: words.knownOptions[value].label,
+            description: words.knownOptions[value].about,
+          }))}
+          value={known}
+          onValueChange={(next) => onChange({ known: next, dryRun: null })}
+        />
+        <RadioGroup
+          label={words.kindOfNew}
+          hint={words.kindOfNewHint}
+          options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          value={kind}
+          onValueChange={(next) => onChange({ kind: next, dryRun: null })}
+        />
+      </Grid>
+      {check.busy && <CheckProgress />}
+      {check.refusal?.code === "cancelled" ? (
+        <Notice tone="info" announce="status">
+          {words.cancelled}
+        </Notice>
+      ) : (
+        <RefusalNotice refusal={check.refusal} />
+      )}
+    </StepSheet>
+  );
+}

@@ -1,0 +1,55 @@
+import { FileSpreadsheet } from "lucide-react";
+import { importWords } from "../../../preload/messages/import";
+import type { ChosenImport } from "../../../preload/views/import";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useFormats } from "../practice/situation-context";
+import type { ChangeView } from "./import-view";
+import { StepSheet } from "./step-sheet";
+
+const words = importWords.file;
+
+/** Step 1: a file from the system's dialog. */
+export function FileStep({ chosen, onChange }: { chosen: ChosenImport | null; onChange: ChangeView }) {
+  const formats = useFormats();
+  const choose = useAct("chooseImportFile", {
+    // Null: the person turned away from choosing.
+    onDone: (file) => {
+      if (file !== null) onChange({ chosen: file, mapping: file.mapping, dryRun: null, step: "columns", undone: null });
+    },
+  });
+  return (
+    <StepSheet
+      step={1}
+      title={words.title}
+      lead={words.lead}
+      actions={
+        chosen !== null && (
+          <Button variant="primary" onClick={() => onChange({ step: "columns" })}>
+            {importWords.next}
+          </Button>
+        )
+      }
+    >
+      <p>{words.reads}</p>
+      {chosen !== null && (
+        <Notice tone="ok" title={words.chosen(chosen.file)}>
+          {words.facts(chosen.rows, chosen.encoding, chosen.separator, formats)}
+        </Notice>
+      )}
+      <div>
+        <Button
+          variant={chosen === null ? "primary" : "secondary"}
+          icon={FileSpreadsheet}
+          busy={choose.busy}
+          onClick={() => void choose.act({})}
+        >
+          {chosen === null ? words.choose : words.another}
+        </Button>
+      </div>
+      <RefusalNotice refusal={choose.refusal} />
+    </StepSheet>
+  );
+}

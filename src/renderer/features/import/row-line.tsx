@@ -1,0 +1,44 @@
+import { importWords } from "../../../preload/messages/import";
+import { kindWords } from "../../../preload/messages/people";
+import type { ImportRow } from "../../../preload/views/import";
+import { TableCell, TableRow } from "../../ui/table";
+import { formatPhone } from "../practice/format-phone";
+import { useFormats } from "../practice/situation-context";
+import styles from "./import.module.css";
+
+const { nothing } = importWords.columns;
+
+export interface RowLineProps {
+  index: number;
+  row: ImportRow;
+  /** Tells how high it is, where only a window of rows is drawn. */
+  measure: ((element: Element | null) => void) | undefined;
+  withNotes: boolean;
+}
+
+/** One row of the file, with what is said of it. */
+export function RowLine({ index, row, measure, withNotes }: RowLineProps) {
+  const { region } = useFormats();
+  return (
+    <TableRow ref={measure} data-index={index} aria-rowindex={index + 2}>
+      <TableCell align="end" weight="muted">
+        {row.line}
+      </TableCell>
+      <TableCell heading>
+        <span className={styles.cell}>{row.name || nothing}</span>
+        <span className={styles.second}>{row.email || nothing}</span>
+      </TableCell>
+      <TableCell>{row.cellPhone === null ? nothing : formatPhone(row.cellPhone, region)}</TableCell>
+      <TableCell>{row.kind === null ? nothing : kindWords[row.kind]}</TableCell>
+      {withNotes && (
+        <TableCell>
+          {row.notes.map((note) => (
+            <span key={note} className={styles.note}>
+              {note}
+            </span>
+          ))}
+        </TableCell>
+      )}
+    </TableRow>
+  );
+}

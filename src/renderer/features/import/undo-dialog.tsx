@@ -1,0 +1,37 @@
+import { importWords } from "../../../preload/messages/import";
+import type { ImportSummary, ImportUndone } from "../../../preload/views/import";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+
+const words = importWords.undo;
+
+export interface UndoDialogProps {
+  of: ImportSummary;
+  onUndone: (value: ImportUndone) => void;
+  onClose: () => void;
+}
+
+/** Asks before an import is taken back, and for the proof that goes with it. */
+export function UndoDialog({ of: { id, file }, onUndone, onClose }: UndoDialogProps) {
+  const undo = useAct("undoImport", {
+    onDone: (value) => {
+      onClose();
+      onUndone(value);
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title(file)}
+      effect={words.effect}
+      confirmLabel={words.confirm}
+      keepLabel={words.keep}
+      danger
+      asksReason={false}
+      busy={undo.busy}
+      refusal={undo.refusal}
+      fieldErrors={undo.fieldErrors}
+      onAct={({ proof }) => void undo.act({ import: id, proof })}
+      onClose={onClose}
+    />
+  );
+}
