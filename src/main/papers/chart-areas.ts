@@ -49,13 +49,15 @@ function plotOf({ points, series }: PaperChart, ticks: readonly number[], { widt
 function drawArea(
   stack: readonly (readonly number[])[],
   index: number,
-  { left, x, y }: Plot,
-  { name, width }: Ground,
+  { left, right, x, y }: Plot,
+  { name }: Ground,
 ): Html {
   const upper = stack.map((column, at) => `${x(at)} ${y(column[index] ?? 0)}`);
   const lower = stack.map((column, at) => `${x(at)} ${y(column[index - 1] ?? 0)}`);
   const shape = `M${[...upper, ...lower.reverse()].join("L")}Z`;
-  const box = { x: left, y: 0, width: width - left, height: HEIGHT };
+  const top = y(Math.max(...stack.map((column) => column[index] ?? 0)));
+  const foot = y(Math.min(...stack.map((column) => column[index - 1] ?? 0)));
+  const box = { x: left, y: top, width: right - left, height: foot - top };
   return html`${filledShape(`${name}-${index}`, index, shape, box)}
 <path d="M${upper.join("L")}" fill="none" stroke="#000" stroke-width="1.2"/>`;
 }

@@ -44,13 +44,16 @@ function layBars(points: PaperChart["points"], series: number, { width, sheet }:
 }
 
 /** All pieces of one series. */
-function drawPieces(bars: readonly Bar[], index: number, { name, width }: Ground): Html {
+function drawPieces(bars: readonly Bar[], index: number, { name }: Ground): Html {
   const pieces = bars.map(({ edges, y }) => {
     const [from = 0, to = 0] = edges.slice(index, index + 2);
     return to > from ? `M${from} ${y}H${to}v${BAR}H${from}Z` : "";
   });
   const shape = pieces.join("");
-  const box = { x: 0, y: 0, width, height: bars.length * LINE };
+  if (shape === "") return html``;
+  const from = Math.min(...bars.map(({ edges }) => edges[index] ?? 0));
+  const to = Math.max(...bars.map(({ edges }) => edges[index + 1] ?? 0));
+  const box = { x: from, y: 0, width: to - from, height: bars.length * LINE };
   return html`${filledShape(`${name}-${index}`, index, shape, box)}<path d="${shape}" fill="none" stroke="#000"/>`;
 }
 

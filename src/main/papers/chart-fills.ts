@@ -54,9 +54,9 @@ function level({ x, y, width, height }: Box, apart: number): string {
   return along(y, y + height, apart, (line) => `M${x} ${line}h${width}`);
 }
 
-/** Rows of dots: dashes without length, whose ends are round. */
+/** Rows of dots: dashes as long as they are wide. */
 function dotted(box: Box): Html {
-  return html`<path d="${level({ ...box, x: box.x + 3 }, 6)}" stroke="${INK}" stroke-width="1.7" stroke-linecap="round" stroke-dasharray="0 6"/>`;
+  return html`<path d="${level({ ...box, x: box.x + 3 }, 6)}" stroke="${INK}" stroke-width="1.7" stroke-dasharray="1.7 4.3"/>`;
 }
 
 /** What is drawn at every place from the first to the last that is a multiple of `apart`, so that pieces fit together. */
