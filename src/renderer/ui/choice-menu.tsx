@@ -1,6 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { ArrowLeft, ArrowRight, Check, Circle } from "lucide-react";
-import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef } from "react";
+import type { KeyboardEvent, ReactElement } from "react";
 import styles from "./choice-menu.module.css";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
@@ -66,9 +66,8 @@ export function CheckMenu({ trigger, groups, entries, align }: CheckMenuProps) {
 }
 
 function Checks({ label, items }: ChecksGroup) {
-  const onFocus = useKeptFocus();
   return (
-    <Base.Group onFocus={onFocus}>
+    <Base.Group>
       <Base.GroupLabel className={menu.heading}>{label}</Base.GroupLabel>
       {items.map((item) => (
         <CheckRow key={item.id} item={item} />
@@ -137,17 +136,6 @@ function Radios({ label, value, onValueChange, options }: RadiosGroup) {
       ))}
     </Base.RadioGroup>
   );
-}
-
-/** Moving an element in the page takes its focus away; this gives it back. */
-function useKeptFocus() {
-  const last = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    if (last.current?.isConnected && document.activeElement === document.body) last.current.focus();
-  });
-  return (event: { target: EventTarget }) => {
-    if (event.target instanceof HTMLElement) last.current = event.target;
-  };
 }
 
 const ROW_STARTS = '[role^="menuitem"]:not([data-move])';

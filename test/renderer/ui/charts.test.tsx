@@ -54,7 +54,8 @@ test("a chart is named, and its series and markers are told in words", async () 
 });
 
 test("every series has a pattern of its own, by colour and by drawing", async () => {
-  render(<Card />);
+  const hatched = series.map((each, index) => ({ ...each, pattern: index === 0 ? "lines" : "dots" }) as const);
+  render(<Card chart={{ ...area, series: hatched }} />);
   const chart = await screen.findByRole("application");
   const fills = Array.from(chart.querySelectorAll(".recharts-area-area"), (one) => one.getAttribute("fill"));
   const patterns = fills.map((fill) => chart.querySelector(`[id="${/#(.*)\)/.exec(fill ?? "")?.[1]}"]`));

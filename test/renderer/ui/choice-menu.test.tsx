@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { Button } from "../../../src/renderer/ui/button";
 import { CheckMenu } from "../../../src/renderer/ui/choice-menu";
 
@@ -77,22 +77,7 @@ test("columns are shown and hidden without the menu closing, and what must stay 
   expect(screen.getByRole("menuitemcheckbox", { name: "Role" })).not.toBeChecked();
 });
 
-/** Browsers take the focus away from what is moved in the page; jsdom alone lets it be. */
-function takeFocusFromWhatMoves() {
-  const insertBefore = Node.prototype.insertBefore;
-  vi.spyOn(Node.prototype, "insertBefore").mockImplementation(function <T extends Node>(
-    this: Node,
-    node: T,
-    before: Node | null,
-  ) {
-    const focused = document.activeElement;
-    if (node.isConnected && node.contains(focused) && focused instanceof HTMLElement) focused.blur();
-    return insertBefore.call(this, node, before) as T;
-  });
-}
-
 test("a column is moved by keyboard alone, keeping the focus, and no further than the edge", async () => {
-  takeFocusFromWhatMoves();
   const user = await opened();
   screen.getByRole("menuitemcheckbox", { name: /Name/ }).focus();
   await user.keyboard("{ArrowDown}{ArrowRight}{ArrowRight}");
