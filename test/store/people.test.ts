@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dateIn } from "../../src/main/domain/calendar";
 import { decide, type Requirement } from "../../src/main/domain/requirement";
 import { readSearch } from "../../src/main/domain/search";
 import { standingOf } from "../../src/main/domain/standing";
@@ -12,12 +13,17 @@ import {
   countByStatus,
   countManagers,
   countPeople,
+  countPeopleBy,
   findPeople,
   findPerson,
   listByPhone,
+  listDeadlines,
   listPeople,
+  listPeopleAfter,
   listPeopleIds,
+  listPeopleWith,
   type PeopleQuery,
+  sortIdsByName,
 } from "../../src/main/store/people";
 import { countRehearsed } from "../../src/main/store/rehearsal";
 import { countCoverage } from "../../src/main/store/requirement";
@@ -118,6 +124,11 @@ describe("what SQL derives", () => {
     ["active", { status: "active" }, ({ status }) => status !== "deactivated"],
     ["late", { late: true }, ({ status }) => status === "overdue" || status === "days-left"],
     ["no codes", { codes: "none" }, (said) => withCodes(said) && said.recoveryCodesLeft === 0],
+    [
+      "due on a day",
+      { dueOn: "2026-11-02" },
+      ({ deadlineAt }) => deadlineAt !== null && dateIn("America/Chicago", deadlineAt) === "2026-11-02",
+    ],
     ["few codes", { codes: "low" }, (said) => withCodes(said) && said.recoveryCodesLeft <= 3],
   ];
 
@@ -135,6 +146,9 @@ describe("what SQL derives", () => {
             expect(listPeopleIds(world.db, query, now)).toEqual(listed);
             expect(countPeople(world.db, query, now)).toBe(fit.length);
           }
+          const byFilter = Object.fromEntries(filters.map(([name, filter]) => [name, { ...everybody, ...filter }]));
+          const found = filters.map(([name, , fits]) => [name, [...expected.values()].filter(fits).length]);
+          expect(countPeopleBy(world.db, byFilter, now)).toEqual(Object.fromEntries(found));
           for (const status of STATUSES) {
             const having = [...expected.values()].filter((said) => said.status === status).length;
             expect(counts.get(status) ?? 0).toBe(having);
@@ -156,6 +170,9 @@ describe("what SQL derives", () => {
             const some = deadlines.filter((at) => at !== null);
             const sorted = some.sort((a, b) => (descending ? b - a : a - b));
             expect(deadlines).toEqual([...sorted, ...deadlines.filter((at) => at === null)]);
+            expect([...listDeadlines(world.db, query, now)].sort((a, b) => a - b)).toEqual(
+              [...some].sort((a, b) => a - b),
+            );
           }
         }),
       ),
@@ -274,6 +291,31 @@ describe("the list", () => {
       });
     },
   );
+
+  test("is read a page at a time, each after the last one, and by ids in whatever order", () => {
+    undone(() => {
+      for (let index = 0; index < 11; index += 1) {
+        const role = index % 2 === 0 ? "member" : "support";
+        addAccount(world, { name: `Same ${index % 3}`, email: `s${index}@northside.example`, role });
+      }
+      const now = world.clock.now();
+      const filter = { ...everybody, role: "member" } as const;
+      const whole = listPeople(world.db, filter, now).map(({ id }) => id);
+      const read: string[] = [];
+      for (let page = 0; page < 4; page += 1) {
+        const rows = listPeopleAfter(world.db, filter, { after: read.at(-1) ?? null, limit: 2 }, now);
+        read.push(...rows.map(({ id }) => id));
+      }
+      expect(whole).toHaveLength(6);
+      expect(read).toEqual(whole);
+      const mixed = [whole[4], whole[0], "nobody", whole[4], whole[2]].map(String);
+      expect(sortIdsByName(world.db, mixed)).toEqual([whole[0], whole[2], whole[4]]);
+      const named = [whole[4], "nobody", whole[0]].map(String);
+      expect(listPeopleWith(world.db, named, now).map(({ id }) => id)).toEqual([whole[4], whole[0]]);
+      const last = { sort: "name", descending: true } as const;
+      expect(listPeopleIds(world.db, filter, now, last)).toEqual([...whole].reverse());
+    });
+  });
 
   test("is filtered by role and kind together with a search", () => {
     undone(() => {
