@@ -68,7 +68,12 @@ export function formatAgo(at: number, formats: Formats): string {
   return "just now";
 }
 
+/** Making one takes far longer than using it; lists word thousands of numbers. */
+const numbers = new Map<string, Intl.NumberFormat>();
+
 /** "12,408". */
-export function formatNumber(count: number, place: Place): string {
-  return new Intl.NumberFormat(`en-${place.region}`).format(count);
+export function formatNumber(count: number, { region }: Place): string {
+  const format = numbers.get(region) ?? new Intl.NumberFormat(`en-${region}`);
+  numbers.set(region, format);
+  return format.format(count);
 }
