@@ -163,7 +163,11 @@ export type PaperChart = {
 };
 
 /** `chart` is null where there is nothing to draw; `statedFilters` holds the range of dates too. */
-export type ReportOnPaper = ListOnPaper & { readonly chart: PaperChart | null };
+export type ReportOnPaper = ListOnPaper & {
+  readonly chart: PaperChart | null;
+  /** What somebody signs under the table. */
+  readonly signOff?: string;
+};
 
 /** People by the way they prove a second factor. */
 export type Coverage = { readonly app: number; readonly text: number; readonly none: number };

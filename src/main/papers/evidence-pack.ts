@@ -7,6 +7,7 @@ import { evidenceCover } from "./evidence-cover";
 import { coverageNow, coverageOverTime } from "./evidence-coverage";
 import { changes, claims, exemptions, lockouts, requirement, resets } from "./evidence-records";
 import { type Html, html } from "./markup";
+import { signature } from "./signature";
 
 /** In the order in which they stand; the cover lists them. */
 const SECTIONS = [
@@ -18,7 +19,7 @@ const SECTIONS = [
   ["resets", resets],
   ["lockouts", lockouts],
   ["claims", claims],
-  ["sign", signature],
+  ["sign", () => signature(words.sign.text)],
 ] as const;
 
 /** One document for insurers (product.md 5): what is protected, who is not and why, and what was done to it. */
@@ -31,10 +32,4 @@ export function evidencePackPaper(pack: EvidencePack, sheet: Sheet): Paper {
 
 function section(number: number, heading: string, body: Html): Html {
   return html`<section><h2>${number}. ${heading}</h2>${body}</section>`;
-}
-
-function signature(): Html {
-  const { text, name, position, date, signature: hand } = words.sign;
-  return html`<div class="keep"><p>${text}</p>
-<div class="sign"><div>${name}</div><div>${position}</div><div>${hand}</div><div>${date}</div></div></div>`;
 }

@@ -6,7 +6,7 @@ import { kindWords } from "../../preload/messages/people";
 import { evidenceRecordWords as words } from "../../preload/messages/reports";
 import { ruleWords } from "../../preload/messages/requirement";
 import type { BadInput, Cancelled, PaperTrouble } from "../../preload/refusals";
-import { ok, type Result } from "../../preload/result";
+import type { Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import { KINDS, ROLES } from "../../preload/words";
 import { startOfDayAt } from "../domain/calendar";
@@ -19,6 +19,7 @@ import { thePractice } from "../store/practice";
 import { countEntriesOfKinds, countExempt, countMethods, type Who } from "../store/reports";
 import { claimPages, exemptionsIn, lockoutsIn, requirementChangePages, resetPages } from "./evidence-records";
 import { ownAccount } from "./own-account";
+import { takeOut } from "./paper-out";
 import { ruleLabel } from "./person-requirement";
 import { type Step, withProgress } from "./progress";
 import { coverageOn } from "./report-coverage";
@@ -26,11 +27,12 @@ import { countEach, peopleFilter } from "./report-people";
 import { type Period, readPeriod } from "./report-period";
 import { statedSince, statedWho } from "./report-stated";
 import type { Asked } from "./report-table";
+import { isOpen } from "./sessions";
 import { type Caller, recordEvent, type World } from "./world";
 
 /**
- * Makes one document for insurers of what the ledger has of a period; null when the person chose no place, or printed
- * it. Recorded before anything leaves. The head that stands in it is the newest entry at the moment its figures are
+ * Makes one document for insurers of what the ledger has of a period; null when the person chose no place, or
+ * stopped the printer. Recorded before anything leaves. The head that stands in it is the newest entry at the moment its figures are
  * read: entry `headSeq` of this workstation, which the entry `evidence-pack-made` (recorded after it) names in turn.
  * Whatever was recorded later is not in the pack.
  */
@@ -50,12 +52,10 @@ export async function makeEvidencePack(
   const { region, timeZone } = thePractice(world.db);
   const paper = world.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
   const data = { to, fromOn, toOn, kind, role, headHash: head.hash, headSeq: head.seq };
-  const before = () => {
+  return takeOut(world, to, paper, () => {
+    if (!isOpen(world, account.id)) throw new Error("the session was locked or ended while a pack was on its way");
     immediately(world.db, () => recordEvent(world, account.id, { kind: "evidence-pack-made", subject: null, data }));
-  };
-  if (to === "pdf") return world.savePaper(paper, before);
-  const printed = await world.printPaper(paper, before);
-  return printed.ok ? ok(null) : printed;
+  });
 }
 
 type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "requirementChanges">;

@@ -1,5 +1,4 @@
 import type { InputOf } from "../../preload/inputs";
-import { markerWords } from "../../preload/messages/overview";
 import { ok, type Result } from "../../preload/result";
 import type { PeopleFilter } from "../../preload/views/people";
 import type { CoverageSeries, Figure, Overview } from "../../preload/views/reports";
@@ -10,8 +9,7 @@ import { listDeadlines } from "../store/people";
 import { thePractice } from "../store/practice";
 import { findBeginningAt } from "../store/reports";
 import { toEntryView } from "./entry-view";
-import { ruleLabel } from "./person-requirement";
-import { coverageOn } from "./report-coverage";
+import { coverageOn, markersOn } from "./report-coverage";
 import { countEach, peopleFilter } from "./report-people";
 import { type Caller, ruleTime, type World } from "./world";
 
@@ -60,15 +58,16 @@ export function getOverview(world: World, _caller: Caller, _input: InputOf<"getO
 
 /** The last 90 days, as far as there is a ledger, with the days from which a rule holds. */
 function recentCoverage(world: World, now: number): CoverageSeries {
-  const { timeZone, requirement } = thePractice(world.db);
+  const { timeZone } = thePractice(world.db);
   const beginningOn = dateIn(timeZone, findBeginningAt(world.db) ?? now);
   const days = recentDays(timeZone, now, COVERAGE_DAYS).filter((day) => day >= beginningOn);
   const counted = coverageOn(world, days, { timeZone }, { kind: null, role: null });
   const [firstOn = beginningOn] = days;
-  const markers = requirement
-    .filter(({ fromOn }) => days.includes(fromOn))
-    .map((rule) => ({ on: rule.fromOn, label: markerWords.required(ruleLabel(world, rule)) }));
-  return { sinceOn: firstOn, days: counted.map(({ on, counts }) => ({ on, ...counts })), markers };
+  return {
+    sinceOn: firstOn,
+    days: counted.map(({ on, counts }) => ({ on, ...counts })),
+    markers: markersOn(world, days),
+  };
 }
 
 /** The next days on which the deadline of somebody lies who has days left, and of how many. */

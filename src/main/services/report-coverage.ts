@@ -1,7 +1,9 @@
 import { formatDay, coverageWords as methods, statedWords, reportWords as words } from "../../preload/messages/reports";
+import type { CoverageSeries } from "../../preload/views/reports";
 import { KINDS, ROLES } from "../../preload/words";
 import { thePractice } from "../store/practice";
 import { listMethodCounts, type MethodCounts, type Who } from "../store/reports";
+import { ruleLabel } from "./person-requirement";
 import { endsOf, type Period } from "./report-period";
 import { statedPeriod, statedSince, statedWho } from "./report-stated";
 import type { Asked, ReportTable } from "./report-table";
@@ -25,6 +27,7 @@ export function coverage(world: World, asked: Asked): ReportTable {
       xLabel: words.columns.day,
       series: methodSeries,
       points: days.map(({ on, counts }) => ({ x: on, values: counts })),
+      markers: markersOn(world, asked.period.days).map(({ on, label }) => ({ x: on, label })),
     },
     filter: null,
     total: days.length,
@@ -47,6 +50,13 @@ export function coverageOn(
   });
 }
 
+/** Which of the days are the first on which a rule that is in force today holds. */
+export function markersOn(world: World, days: readonly string[]): CoverageSeries["markers"] {
+  return thePractice(world.db)
+    .requirement.filter(({ fromOn }) => days.includes(fromOn))
+    .map((rule) => ({ on: rule.fromOn, label: words.required(ruleLabel(world, rule)) }));
+}
+
 /** The counts of each kind and each role at the end of the period's last day. */
 export function coverageByGroup(world: World, { period, who }: Asked): ReportTable {
   const groups = groupsAt(world, period, who);
@@ -60,6 +70,7 @@ export function coverageByGroup(world: World, { period, who }: Asked): ReportTab
       xLabel: words.columns.group,
       series: methodSeries,
       points: groups.map(({ group, counts }) => ({ x: group, values: counts })),
+      markers: [],
     },
     filter: null,
     total: groups.length,

@@ -1,4 +1,3 @@
-import type { unparse } from "papaparse";
 import { formatDateTime, formatNumber, type Place } from "../../preload/messages/formats";
 import { reportNames } from "../../preload/messages/ledger-manager";
 import { formatDay, reportWords as words } from "../../preload/messages/reports";
@@ -7,20 +6,14 @@ import type { ReportName } from "../../preload/words";
 import type { Paper, PaperChart, Sheet } from "../outside/types";
 import { thePractice } from "../store/practice";
 import type { ReportRow, ReportTable } from "./report-table";
+import { BYTE_ORDER_MARK, type Papa, tableText } from "./table-text";
 import type { World } from "./world";
 
-/** So that spreadsheets read UTF-8. */
-const BYTE_ORDER_MARK = "\ufeff";
-
 /** A table for spreadsheets (RFC 4180), formulas defused; days and instants (UTC) as ISO 8601 has them. */
-export function reportCsv(
-  { columns }: Pick<ReportTable, "columns">,
-  rows: readonly ReportRow[],
-  papa: { readonly unparse: typeof unparse },
-): string {
+export function reportCsv({ columns }: Pick<ReportTable, "columns">, rows: readonly ReportRow[], papa: Papa): string {
   const headings = columns.map(({ label, is }) => (is === "instant" ? words.inUtc(label) : label));
   const lines = rows.map((row) => columns.map((column) => inFile(row[column.key] ?? null, column)));
-  return BYTE_ORDER_MARK + papa.unparse([headings, ...lines], { escapeFormulae: true, newline: "\r\n" });
+  return BYTE_ORDER_MARK + tableText(papa, [headings, ...lines]);
 }
 
 function inFile(cell: ReportCell, { is }: ReportColumn): string {
@@ -49,6 +42,7 @@ export function reportOnPaper(world: World, { table, rows, report, now, size }: 
       columns: columns.map(({ label, is }) => ({ label, align: is === "number" ? "end" : "start" })),
       rows: rows.map((row) => columns.map((column) => onPaper(row[column.key] ?? null, column, practice))),
       chart: chart === null ? null : chartOnPaper(chart, practice),
+      ...(report === "access-review" ? { signOff: words.signOff } : {}),
     },
     { size, region: practice.region, timeZone: practice.timeZone },
   );
@@ -61,7 +55,7 @@ function onPaper(cell: ReportCell, { is }: ReportColumn, place: Place): string {
   return is === "instant" ? formatDateTime(cell, place) : formatNumber(cell, place);
 }
 
-function chartOnPaper({ is, series, points }: ReportChart, place: Place): PaperChart {
+function chartOnPaper({ is, series, points, markers }: ReportChart, place: Place): PaperChart {
   return {
     draw: is === "area" ? "areas" : "bars",
     unit: words.unit,
@@ -70,5 +64,6 @@ function chartOnPaper({ is, series, points }: ReportChart, place: Place): PaperC
       label: is === "area" ? formatDay(x, place) : x,
       values: series.map(({ key }) => values[key] ?? 0),
     })),
+    markers: markers.map(({ x, label }) => ({ point: points.findIndex((point) => point.x === x), label })),
   };
 }

@@ -194,5 +194,5 @@ export function nameOf(world: World, id: string | null): string {
 /** Nothing to draw where every bar is empty. */
 function barsOrNone(xLabel: string, series: ReportChart["series"], points: ReportChart["points"]): ReportChart | null {
   const empty = points.every(({ values }) => Object.values(values).every((value) => value === 0));
-  return empty ? null : { is: "bars", xLabel, series, points };
+  return empty ? null : { is: "bars", xLabel, series, points, markers: [] };
 }

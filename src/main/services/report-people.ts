@@ -99,6 +99,7 @@ function peopleChart(world: World, filter: PeopleFilter, by: "role" | "kind", no
     is: "bars",
     xLabel: by === "role" ? words.columns.role : words.columns.kind,
     series: methodSeries,
+    markers: [],
     points: fits.map(({ x }, index) => ({
       x,
       values: Object.fromEntries(Object.keys(methods).map((method) => [method, counts[`${index} ${method}`] ?? 0])),

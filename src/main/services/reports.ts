@@ -6,10 +6,12 @@ import type { SavedFile } from "../../preload/views";
 import type { Report } from "../../preload/views/reports";
 import { immediately } from "../store/open";
 import { ownAccount } from "./own-account";
-import { withProgress } from "./progress";
+import { takeOut } from "./paper-out";
+import { type Step, withProgress } from "./progress";
 import { reportCsv, reportOnPaper } from "./report-file";
 import { type Period, readPeriod } from "./report-period";
 import { type ReportRow, type ReportTable, reportTable } from "./report-table";
+import { isOpen } from "./sessions";
 import { type Caller, recordEvent, type World } from "./world";
 
 /** What a screen shows of a long report; what is exported has all rows. */
@@ -49,27 +51,28 @@ export async function exportReport(
   const actor = ownAccount(world, caller).id;
   const period = readPeriod(world, input);
   if (!period.ok) return period;
-  const { report, fromOn, toOn, kind, role, to } = input;
+  const { report, fromOn, toOn, to, size } = input;
   const table = reportTable(world, report, { period: period.value, who: input });
   const collected = await withProgress(world, "report", (step) => allRows(table, step));
   if (!collected.ok) return collected;
-  const data = { report, to, fromOn, toOn, kind, role };
-  const before = () => {
-    immediately(world.db, () => recordEvent(world, actor, { kind: "report-exported", subject: null, data }));
-  };
   const rows = collected.value;
+  const before = () => recordExport(world, actor, input);
   if (to === "csv") {
     const name = `${reportFileName(report, fromOn, toOn)}.csv`;
     const saved = await world.saveText(name, reportCsv(table, rows, await import("papaparse")), before);
     return ok(saved === null ? null : { name: saved, count: rows.length });
   }
-  const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size: input.size });
-  if (to === "pdf") return world.savePaper(paper, before);
-  const printed = await world.printPaper(paper, before);
-  return printed.ok ? ok(null) : printed;
+  const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size });
+  const out = await takeOut(world, to, paper, before);
+  return out.ok && out.value !== null ? ok({ ...out.value, count: rows.length }) : out;
 }
 
-type Step = (done: number, of: number) => Promise<boolean>;
+/** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
+function recordExport(world: World, actor: string, { report, to, fromOn, toOn, kind, role }: InputOf<"exportReport">) {
+  if (!isOpen(world, actor)) throw new Error("the session was locked or ended while a report was on its way");
+  const data = { report, to, fromOn, toOn, kind, role };
+  immediately(world.db, () => recordEvent(world, actor, { kind: "report-exported", subject: null, data }));
+}
 
 /** Page by page, so that the app goes on living; undefined where it was stopped. */
 async function allRows({ pages, total }: ReportTable, step: Step): Promise<readonly ReportRow[] | undefined> {

@@ -75,6 +75,8 @@ export const reportWords = {
   roleGroup: (role: Role) => `Role: ${roleNames[role]}`,
   inUtc: (label: string) => `${label} (UTC)`,
   unit: "People",
+  /** On a chart, at the day from which a rule holds. */
+  required: (label: string) => `Required: ${label}`,
   signOff:
     "I have looked through these accounts. Each of them belongs to somebody who works here and needs the access it has; what has to change is written beside it.",
 } as const;

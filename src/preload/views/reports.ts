@@ -69,4 +69,6 @@ export type ReportChart = {
   readonly series: readonly { readonly key: string; readonly label: string }[];
   /** `x` is a day ("YYYY-MM-DD") in an area, a label in bars. */
   readonly points: readonly { readonly x: string; readonly values: Readonly<Record<string, number>> }[];
+  /** Days from which a rule of the requirement holds, each the `x` of a point; none in bars. */
+  readonly markers: readonly { readonly x: string; readonly label: string }[];
 };
