@@ -1,7 +1,7 @@
 import type { PaperTable } from "../outside/types";
 
 /** Characters that fit beside each other, on the narrower of the two sizes of paper. */
-export const ROOM = { upright: 108, across: 152, half: 50 } as const;
+export const ROOM = { upright: 108, across: 162, half: 50 } as const;
 /** Between two columns, in characters. */
 const GAP = 2;
 /** What is not longer than this stays on one line wherever possible: dates with their time, names of usual length. */

@@ -12,6 +12,7 @@ dd { font-weight: 400; unicode-bidi: plaintext; }
 dd p + p { margin-top: 0; }
 .note, .none { color: #333; max-width: 150mm; }
 .none { font-style: italic; }
+dl + .none { margin-top: 5mm; }
 .note + .note { margin-top: 1mm; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12mm; align-items: start; }
 .keep { break-inside: avoid; }
@@ -54,3 +55,6 @@ th:last-child, td:last-child { padding-right: 0; }
 .sign { display: grid; grid-template-columns: 3fr 2fr; gap: 14mm 10mm; margin-top: 14mm; max-width: 150mm; }
 .sign div { border-top: 0.8pt solid #000; padding-top: 1mm; font-size: 8.5pt; color: #333; }
 `;
+
+/** Many columns are set a little smaller, so that most rows stay on one line. */
+export const WIDE_TABLE = "table { font-size: 8.5pt; }";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pageNumberWords, paperWords } from "../../preload/messages/papers";
 import type { Sheet } from "../outside/types";
-import { DOCUMENT } from "./document-style";
+import { DOCUMENT, WIDE_TABLE } from "./document-style";
 
 type PaperSize = Sheet["size"];
 
@@ -74,7 +74,7 @@ export function sheetStyle(size: PaperSize): string {
 
 /** The style of papers that run over many pages; `wide` turns the page. */
 export function documentStyle(size: PaperSize, wide: boolean): string {
-  return pageOf(size, wide) + INK + DOCUMENT;
+  return pageOf(size, wide) + INK + DOCUMENT + (wide ? WIDE_TABLE : "");
 }
 
 /** Chromium draws what stands in the margins from 131 on; before that, printing.ts does. */
