@@ -24,7 +24,7 @@ export function closeAllDoors(): void {
   refuseTheNetwork();
 }
 
-/** Nothing in a window comes from anywhere but the app; papers come as data: into a window of their own. */
+/** Nothing in a window comes from anywhere but the app; papers come into windows of a session of their own. */
 function refuseTheNetwork(): void {
   session.defaultSession.webRequest.onBeforeRequest((details, decide) => {
     const { protocol } = new URL(details.url);
