@@ -1,4 +1,3 @@
-import { canonicalText } from "../domain/canonical";
 import { graceMs, LATEST_GRACE_START_MS, type Requirement, type RequirementRule } from "../domain/requirement";
 import { type Db, prepared } from "./open";
 
@@ -6,11 +5,6 @@ import { type Db, prepared } from "./open";
 export function findRequirement(db: Db): Requirement {
   const row = prepared(db, "SELECT requirement FROM practice WHERE owner = ''").get();
   return row === undefined ? [] : JSON.parse((row as { requirement: string }).requirement);
-}
-
-/** The rules as their column holds them. */
-export function requirementText(rules: Requirement): string {
-  return canonicalText(rules);
 }
 
 /** Parts of a query over `accounts` with the values that they bind: what the rules say of a row. */
