@@ -1,10 +1,13 @@
 import { SearchX, UserPlus, UsersRound } from "lucide-react";
 import { errorWords } from "../../../preload/messages/errors";
 import { peopleWords as words } from "../../../preload/messages/people";
+import { listWords as list } from "../../../preload/messages/people-bulk";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
+import { Row } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
 import type { Read } from "../../wardkey";
 import styles from "./people-list.module.css";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
@@ -53,9 +56,12 @@ function NoMatch({ onClear }: { onClear: () => void }) {
 
 function Nobody({ title, onAdd }: { title: string; onAdd: (() => void) | undefined }) {
   const action = onAdd && (
-    <Button icon={UserPlus} onClick={onAdd}>
-      {words.add}
-    </Button>
+    <Row gap={16}>
+      <Button icon={UserPlus} onClick={onAdd}>
+        {words.add}
+      </Button>
+      <TextLink href="#/import">{list.import}</TextLink>
+    </Row>
   );
   return (
     <EmptyState icon={UsersRound} title={title} action={action}>
