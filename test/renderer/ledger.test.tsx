@@ -262,12 +262,19 @@ describe("Export", () => {
     ]);
   });
 
-  it("says that the whole ledger takes a second manager, and what to do instead", async () => {
-    const { dialog, send } = await openExport({
-      exportEntries: refuse({ code: "may-not", because: "second-manager" }),
+  it("asks for a second manager for exactly this export, where main says that it takes one", async () => {
+    const { user, fake } = atLedger({
+      getApproval: ok({ is: "needed" }),
+      askApproval: refuse({ code: "not-now", because: "approval-not-needed" }),
     });
-    await send();
-    expect(await dialog.findByRole("alert")).toHaveTextContent(/^Exporting the whole ledger takes a second manager/);
+    await screen.findByText("Sentence 1000.");
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Export entries" }));
+    await user.type(dialog.getByLabelText("Reason"), "for the insurer");
+    await user.click(await dialog.findByRole("button", { name: "Ask for a second manager" }));
+    const parameters = { person: null, group: null, from: null, to: null, format: "csv", reason: "for the insurer" };
+    await vi.waitFor(() => expect(fake.calls("askApproval")).toEqual([{ act: "exportEntries", parameters }]));
+    expect(await dialog.findByRole("alert")).toHaveTextContent("This needs no second manager now.");
   });
 
   it("stays open where no file was chosen", async () => {

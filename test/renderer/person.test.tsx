@@ -124,9 +124,9 @@ describe("Profile", () => {
   });
 
   it("cannot be edited where main would refuse it, and says why", async () => {
-    at("profile", personOf(marcus, { may: mayNothing("second-manager") }));
+    at("profile", personOf(marcus, { may: mayNothing("own-account") }));
     const update = await button("Update Entire Profile");
-    expect(update).toHaveAccessibleDescription(/needs a second manager/);
+    expect(update).toHaveAccessibleDescription(/Nobody does this to their own account/);
     expect(screen.queryByLabelText("Name")).toBeNull();
     expect(screen.getByText("marcus@lakeside.example")).toBeVisible();
     expect(screen.getByText("07400 123456")).toBeVisible();
@@ -313,7 +313,6 @@ describe("Security", () => {
   });
 
   const forbidden = [
-    ["second-manager", /needs a second manager/],
     ["own-account", /Nobody does this to their own account/],
     ["role", /Ask a practice manager/],
   ] as const;

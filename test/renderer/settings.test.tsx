@@ -184,13 +184,18 @@ describe("Sign-in", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
-  it("says that a longer life takes a second manager", async () => {
-    const refused = refuse({ code: "may-not", because: "second-manager" });
-    const face = at("sign-in", {}, { updateSettings: refused });
+  it("asks for a second manager for a longer life, with all that is saved", async () => {
+    const face = at("sign-in", {}, { getApproval: ok({ is: "needed" }), askApproval: refuse({ code: "not-allowed" }) });
     await face.user.click(await screen.findByRole("radio", { name: "60 minutes" }));
     await save(face);
-    const dialog = await prove(face, "Save these settings?");
-    expect(await dialog.findByRole("alert")).toHaveTextContent(/^Tokens that live longer/);
+    const dialog = within(await screen.findByRole("dialog", { name: "Save these settings?" }));
+    await face.user.click(await dialog.findByRole("button", { name: "Ask for a second manager" }));
+    await vi.waitFor(() =>
+      expect(face.fake.calls("askApproval")).toEqual([
+        { act: "updateSettings", parameters: { ...saved, textTokenMinutes: 60 } },
+      ]),
+    );
+    expect(dialog.queryByLabelText("Your password")).toBeNull();
   });
 });
 

@@ -77,7 +77,12 @@ export function testSituation(stance: Stance, more: Partial<Situation> = {}): Si
 /** Puts a fake on the window. `situation` answers getSituation; the rest as told. */
 export function installFakeWardkey(situation: Situation, answers: FakeAnswers = {}): FakeWardkey {
   let current = situation;
-  const known: FakeAnswers = { getSituation: () => ok(current), ...answers };
+  const known: FakeAnswers = {
+    getSituation: () => ok(current),
+    // Dialogs of acts look by themselves whether a second manager is needed.
+    getApproval: ok({ is: "not-needed" }),
+    ...answers,
+  };
   const asked: { method: Method; input: unknown }[] = [];
   const changedListeners = new Set<(reads: readonly Method[]) => void>();
   const sessionListeners = new Set<(stance: Stance) => void>();

@@ -86,6 +86,12 @@ export const secondManagerWords = {
   checking: "Looking whether this takes a second manager",
 } as const;
 
+/** Beside acts that can only be done by two. */
+export const actRowWords = {
+  second: "Takes a second manager.",
+  secondForAll: "This takes a second manager, who is asked for once you choose it.",
+} as const;
+
 /** What `approveAct` refuses, where its own words would mislead here. */
 export const approveRefusals = {
   "not-a-manager": "That account is no practice manager’s, so it cannot approve this.",
@@ -96,16 +102,6 @@ export const approveRefusals = {
     "No token is on its way to that manager. They sign in first, and approve under “Waits for a second manager” at the top.",
 } as const;
 
-export const waitingWords = {
-  title: (count: number) =>
-    count === 1 ? "1 act waits for a second manager" : `${count} acts wait for a second manager`,
-  /** To whoever may not see people. */
-  general: "A manager has asked for something that takes a second manager.",
-  until: (at: number, formats: Formats) => `Without an answer it may be done from ${formatUntil(at, formats)}.`,
-  over: "Nobody answered in 72 hours: it may be done now.",
-  show: "Show what waits",
-} as const;
-
 export const approvalListWords = {
   title: "Waits for a second manager",
   lead: "Each is bound to exactly what it says. Refuse what you did not expect.",
@@ -114,16 +110,21 @@ export const approvalListWords = {
   failed: "What waits could not be read",
   none: "Nothing waits",
   noneWhy: "What takes two managers is listed here from the moment it is asked for.",
-  askedBy: (name: string, at: number, formats: Formats) => `Asked by ${of(name)}, ${formatUntil(at, formats)}`,
-  mine: (at: number, formats: Formats) => `Asked by you, ${formatUntil(at, formats)}`,
+  askedBy: (name: string, at: number, formats: Formats) => `Asked by ${of(name)}, ${formatUntil(at, formats)}.`,
+  mine: (at: number, formats: Formats) => `Asked by you, ${formatUntil(at, formats)}.`,
+  approvedBy: (name: string, until: number, formats: Formats) =>
+    `Approved by ${of(name)}: good until ${formatUntil(until, formats)}.`,
   approve: "Approve",
+  approveTitle: "Approve this?",
   decline: "Refuse",
   withdraw: "Withdraw",
   goOn: "Go on",
-  reason: "Why you refuse it",
+  reason: "Reason",
   declineTitle: "Refuse this?",
   declineKeep: "Keep it waiting",
+  withdrawTitle: "Withdraw this?",
   declined: "It is refused.",
+  withdrawn: "It is withdrawn.",
   approved: "It is approved. Whoever asked has 15 minutes to go on.",
   goOnTitle: "Go on with what was asked?",
   goOnConfirm: "Do it now",

@@ -92,9 +92,6 @@ export const exportWords = {
   },
   export: "Export",
   done: (name: string) => `Saved as ${name}.`,
-  /** `may-not: second-manager` means something else here than for an act on a manager. */
-  secondManager:
-    "Exporting the whole ledger takes a second manager, and this version cannot ask for one yet. Choose a person, what it is about, or a few days, and export that part.",
 } as const;
 
 /** "Marcus Webb · Two-factor · from 1 Nov 2026"; what is exported, in words. */

@@ -22,9 +22,6 @@ export const settingsWords = {
   saveTitle: "Save these settings?",
   saveLead: "They hold for everybody at once, and are noted in the ledger.",
   saved: "The settings are saved.",
-  /** `may-not: second-manager` means something else here than for an act on a manager. */
-  secondManager:
-    "Tokens that live longer make the practice less safe, which takes a second manager. This version cannot ask for one yet, so nothing was saved.",
   leave: "What you changed in the settings is not saved yet.",
   none: "Nothing",
 } as const;

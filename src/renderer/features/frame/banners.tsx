@@ -6,13 +6,15 @@ import { screensOf } from "../../screens";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
+import { WaitingBanner } from "../approvals/waiting-banner";
 import { useFormats, usePractice, useSession, useSituation } from "../practice/situation-context";
 
-/** What must be known on every screen: an alarm of the ledger, and what happened to one's own account meanwhile. */
+/** What must be known on every screen: an alarm, what waits for two managers, what is due, and what others did meanwhile. */
 export function Banners() {
   return (
     <>
       <AlarmBanner />
+      <WaitingBanner />
       <DeadlineBanner />
       <NoticesBanner />
     </>

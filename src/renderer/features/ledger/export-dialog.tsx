@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { filterWords, exportWords as words } from "../../../preload/messages/ledger-screen";
-import { Notice } from "../../ui/notice";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -30,7 +29,7 @@ export function ExportDialog({ filter, count, onClose }: ExportDialogProps) {
       onClose();
     },
   });
-  const wholeLedgerRefused = save.refusal?.code === "may-not" && save.refusal.because === "second-manager";
+  const scope = entryFilter(filter, formats.timeZone);
   return (
     <ActDialog
       title={words.title}
@@ -39,14 +38,8 @@ export function ExportDialog({ filter, count, onClose }: ExportDialogProps) {
       busy={save.busy}
       refusal={save.refusal}
       fieldErrors={save.fieldErrors}
-      refused={
-        wholeLedgerRefused ? (
-          <Notice tone="bad" announce="alert">
-            {words.secondManager}
-          </Notice>
-        ) : undefined
-      }
-      onAct={(given) => void save.act({ ...entryFilter(filter, formats.timeZone), format, ...given })}
+      approval={{ act: "exportEntries", parameters: { ...scope, format } }}
+      onAct={(given) => void save.act({ ...scope, format, ...given })}
       onClose={onClose}
     >
       <p>{filterWords({ ...filter, from: filter.from || null, to: filter.to || null })}</p>

@@ -1,16 +1,22 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
+import { secondManagerWords } from "../../../preload/messages/approvals";
 import { actDialogWords } from "../../../preload/messages/person";
 import type { Any, Bridge } from "../../../preload/refusals";
 import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
+import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
+import { SecondManager } from "../approvals/second-manager";
+import { type AboutToAct, type SecondManager as Second, useSecondManager } from "../approvals/use-second-manager";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { emptyProof, type Proof, ProofFields } from "../proof/proof-fields";
+import styles from "./act-dialog.module.css";
 
 export interface ActDialogProps {
   /** Names the person and the effect. */
@@ -26,8 +32,8 @@ export interface ActDialogProps {
   busy: boolean;
   refusal: Any | Bridge | undefined;
   fieldErrors: FieldErrors;
-  /** Instead of the refusal's own words, where they would mislead here. */
-  refused?: ReactNode;
+  /** The act without reason and proof, where it may take a second manager; undefined while its fields make none. */
+  approval?: AboutToAct | undefined;
   /** Fields of the act itself; they stand above reason and proof. */
   children?: ReactNode;
   onAct: (given: { reason: string; proof: Proof }) => void;
@@ -48,7 +54,15 @@ export function ActDialog(props: ActDialogProps) {
     ),
   });
   const { errors } = form.formState;
+  const second = useSecondManager(props.approval);
+  const isHeld = second.step === "asked" || second.step === "ready";
+  useLookAgain(refusal, second.again);
   const submit = form.handleSubmit(({ reason = "", proof }) => props.onAct({ reason, proof }));
+  const ask = async () => {
+    if (asksReason && !(await form.trigger("reason"))) return;
+    const { reason } = form.getValues();
+    await second.ask({ ...props.approval?.parameters, ...(asksReason && { reason }) });
+  };
   const saidAtFields = {
     "proof.password": wordsAt("proof.password", errors, fieldErrors),
     "proof.token": wordsAt("proof.token", errors, fieldErrors),
@@ -63,47 +77,103 @@ export function ActDialog(props: ActDialogProps) {
       footer={
         <>
           <Button onClick={props.onClose}>{props.keepLabel ?? actDialogWords.cancel}</Button>
-          <Button type="submit" form={formId} variant={danger ? "danger" : "primary"} busy={props.busy}>
-            {props.confirmLabel}
-          </Button>
+          <ConfirmButton second={second} form={formId} danger={danger} busy={props.busy} label={props.confirmLabel} />
         </>
       }
     >
-      <Form
-        id={formId}
-        onSubmit={(event) => {
-          // A form in which the act was asked for is an ancestor in React's tree, not in the page.
-          event.stopPropagation();
-          void submit(event);
-        }}
-      >
-        {props.children}
-        {asksReason && (
-          <TextField
-            label={actDialogWords.reason}
-            hint={actDialogWords.reasonHint}
-            autoComplete="off"
-            error={wordsAt("reason", errors, fieldErrors)}
-            {...form.register("reason")}
-          />
-        )}
-        <Controller
-          control={form.control}
-          name="proof"
-          render={({ field }) => (
-            <ProofFields
-              value={field.value}
-              onChange={field.onChange}
-              refusal={refusal}
-              fieldErrors={definedOf(saidAtFields)}
-              hint={props.proofHint}
+      <Stack gap={16}>
+        <Form
+          id={formId}
+          onSubmit={(event) => {
+            // A form in which the act was asked for is an ancestor in React's tree, not in the page.
+            event.stopPropagation();
+            if (second.step === "free" || second.step === "ready") return void submit(event);
+            event.preventDefault();
+            if (second.step === "needed") void ask();
+          }}
+        >
+          <fieldset className={styles.held} disabled={isHeld}>
+            {props.children}
+            {asksReason && (
+              <TextField
+                label={actDialogWords.reason}
+                hint={isHeld ? secondManagerWords.held : actDialogWords.reasonHint}
+                autoComplete="off"
+                error={wordsAt("reason", errors, fieldErrors)}
+                {...form.register("reason")}
+              />
+            )}
+          </fieldset>
+          {(second.step === "free" || second.step === "ready") && (
+            <Controller
+              control={form.control}
+              name="proof"
+              render={({ field }) => (
+                <ProofFields
+                  value={field.value}
+                  onChange={field.onChange}
+                  refusal={refusal}
+                  fieldErrors={definedOf(saidAtFields)}
+                  hint={props.proofHint}
+                />
+              )}
             />
           )}
-        />
-        {props.refused ?? <RefusalNotice refusal={refusal} saidElsewhere={["bad-input"]} />}
-      </Form>
+          <RefusalNotice refusal={saidBySecond(second, refusal) ? undefined : refusal} saidElsewhere={["bad-input"]} />
+        </Form>
+        <SecondManager second={second} />
+      </Stack>
     </Dialog>
   );
+}
+
+interface ConfirmButtonProps {
+  second: Second;
+  form: string;
+  danger: boolean;
+  busy: boolean;
+  label: string;
+}
+
+/** Does the act, or asks for whom it takes besides. */
+function ConfirmButton({ second, form, danger, busy, label }: ConfirmButtonProps) {
+  if (second.step === "needed") {
+    return (
+      <Button type="submit" form={form} variant="primary" busy={second.asking}>
+        {secondManagerWords.ask}
+      </Button>
+    );
+  }
+  return (
+    <ExplainedButton
+      type="submit"
+      form={form}
+      variant={danger ? "danger" : "primary"}
+      busy={busy}
+      disabledReason={second.step === "asked" ? secondManagerWords.waits : undefined}
+    >
+      {label}
+    </ExplainedButton>
+  );
+}
+
+type Refused = ActDialogProps["refusal"];
+
+function lacksSecond(refusal: Refused): boolean {
+  return refusal?.code === "may-not" && refusal.because === "second-manager";
+}
+
+/** Main refused for want of a second manager: what it takes is another thing by now than when the dialog opened. */
+function useLookAgain(refusal: Refused, again: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
+  useEffect(() => {
+    if (lacksSecond(refusal)) again();
+  }, [refusal]);
+}
+
+/** What the second manager's part of the dialog says already. */
+function saidBySecond({ step }: Second, refusal: Refused): boolean {
+  return lacksSecond(refusal) && (step === "needed" || step === "asked");
 }
 
 function definedOf(said: Readonly<Record<string, string | undefined>>): FieldErrors {

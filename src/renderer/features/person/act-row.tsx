@@ -1,3 +1,4 @@
+import { actRowWords } from "../../../preload/messages/approvals";
 import { refusalWords } from "../../../preload/messages/refusals";
 import type { Person, PersonAct } from "../../../preload/views";
 import { ExplainedButton } from "../../ui/explained-button";
@@ -23,6 +24,7 @@ export function ActRow({ act, may, button, about, primary = false, whyIsShown = 
     <li className={styles.row}>
       <div className={styles.words}>
         <p>{about}</p>
+        {may[act] === "second-manager" && !whyIsShown && <p className={styles.why}>{actRowWords.second}</p>}
         {why !== undefined && !whyIsShown && (
           // Read out with the button already.
           <p className={styles.why} aria-hidden="true">
@@ -37,8 +39,10 @@ export function ActRow({ act, may, button, about, primary = false, whyIsShown = 
   );
 }
 
-/** Why main would refuse this act, in words; undefined where it may be done. */
+/** Why main would refuse this act, in words; undefined where it may be done, be it with a second manager. */
 export function useWhyNot(may: Person["may"][PersonAct]): string | undefined {
   const formats = useFormats();
-  return may === true ? undefined : refusalWords({ code: "may-not", because: may }, formats);
+  return may === true || may === "second-manager"
+    ? undefined
+    : refusalWords({ code: "may-not", because: may }, formats);
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { actRowWords } from "../../../preload/messages/approvals";
 import { actWords } from "../../../preload/messages/person";
 import type { MayNotCause } from "../../../preload/refusals";
 import type { Person } from "../../../preload/views";
@@ -26,7 +27,8 @@ function commonCause({ may }: Person, acts: readonly DialogAct[]): MayNotCause |
 /** Acts one below the other, each with its dialog. */
 export function ActRows({ person, acts, primary, children }: ActRowsProps) {
   const [open, setOpen] = useState<DialogAct>();
-  const why = useWhyNot(commonCause(person, acts) ?? true);
+  const cause = commonCause(person, acts);
+  const why = useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
   return (
     <>
       {why !== undefined && <Notice tone="info">{why}</Notice>}

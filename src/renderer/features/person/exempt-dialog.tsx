@@ -29,6 +29,7 @@ export function ExemptDialog({ person, onClose }: { person: ActPerson; onClose: 
       busy={exempt.busy}
       refusal={exempt.refusal}
       fieldErrors={exempt.fieldErrors}
+      approval={untilOn === "" ? undefined : { act: "exemptPerson", parameters: { account, untilOn } }}
       onAct={(given) => void exempt.act({ account, untilOn, ...given })}
       onClose={onClose}
     >

@@ -80,6 +80,7 @@ function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: 
       busy={doing.busy}
       refusal={doing.refusal}
       fieldErrors={doing.fieldErrors}
+      approval={act === "end-exemption" ? undefined : { act: methods[act], parameters: { account } }}
       onAct={(given) => void doing.act({ account, ...given })}
       onClose={onClose}
     />
@@ -108,6 +109,7 @@ function StartDialog({ person, onClose }: Omit<PersonActDialogProps, "act">) {
       busy={start.busy}
       refusal={start.refusal}
       fieldErrors={start.fieldErrors}
+      approval={{ act: "startTwoFactor", parameters: { account } }}
       onAct={({ proof }) => void start.act({ account, proof })}
       onClose={onClose}
     />

@@ -102,6 +102,7 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
       busy={save.busy}
       refusal={save.refusal}
       fieldErrors={save.fieldErrors}
+      approval={{ act: "editPerson", parameters: { account: person.id, ...next } }}
       onAct={(given) => void save.act({ account: person.id, ...next, ...given })}
       onClose={onClose}
     >

@@ -32,6 +32,7 @@ export function ResetDialog({ person, onClose }: { person: ActPerson; onClose: (
       busy={reset.busy}
       refusal={reset.refusal}
       fieldErrors={reset.fieldErrors}
+      approval={cause === null ? undefined : { act: "resetTwoFactor", parameters: { account, cause } }}
       onAct={(given) => {
         setMissing(cause === null);
         if (cause !== null) void reset.act({ account, cause, ...given });

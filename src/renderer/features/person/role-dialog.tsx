@@ -31,6 +31,7 @@ export function RoleDialog({ person, onClose }: { person: Person; onClose: () =>
       busy={change.busy}
       refusal={change.refusal}
       fieldErrors={change.fieldErrors}
+      approval={role === null ? undefined : { act: "changeRole", parameters: { account, role } }}
       onAct={(given) => {
         setMissing(role === null);
         if (role !== null) void change.act({ account, role, ...given });

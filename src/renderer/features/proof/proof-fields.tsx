@@ -79,7 +79,7 @@ function useProofErrors(refusal: Any | Bridge | undefined) {
 }
 
 /** Offered only where a token can be sent: the practice has a gateway, and the person a confirmed phone. */
-function SendOwnToken() {
+export function SendOwnToken() {
   const security = useRead("getMySecurity", {});
   const [asked, setAsked] = useState<TokenSent>();
   const send = useAct("sendToken", { onDone: setAsked });

@@ -34,6 +34,7 @@ export function SaveRequirementDialog({ rules, rehearsal, onSaved, onClose }: Sa
       busy={change.busy}
       refusal={change.refusal}
       fieldErrors={change.fieldErrors}
+      approval={{ act: "changeRequirement", parameters: { rules: [...rules] } }}
       onAct={({ reason, proof }) => void change.act({ rules: [...rules], reason, proof })}
       onClose={onClose}
     />

@@ -10,6 +10,7 @@ import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { useAct } from "../../wardkey";
+import { WaitingNotice } from "../approvals/waiting-notice";
 import { StayUnlocked } from "../lock/stay-unlocked";
 import { useFormats, usePractice, useSession } from "../practice/situation-context";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
@@ -25,6 +26,7 @@ export function SetUpOnlyScreen() {
   return (
     <CenteredPage
       size="wide"
+      banner={<WaitingNotice />}
       brand={name}
       title={appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
       description={

@@ -2,7 +2,6 @@ import { useEffect } from "react";
 import type { InputOf } from "../../../preload/inputs";
 import { settingsWords as words } from "../../../preload/messages/settings";
 import type { Settings } from "../../../preload/views";
-import { Notice } from "../../ui/notice";
 import { useToasts } from "../../ui/toasts";
 import { type FieldErrors, useAct } from "../../wardkey";
 import { ChangeList } from "../ledger/change-list";
@@ -41,19 +40,11 @@ export function SaveSettingsDialog({ before, after, onRefused, onClose }: SaveSe
       busy={save.busy}
       refusal={save.refusal}
       fieldErrors={fieldErrors}
-      refused={save.refusal?.code === "may-not" ? <SecondManager /> : undefined}
+      approval={{ act: "updateSettings", parameters: after }}
       onAct={({ proof }) => void save.act({ ...after, proof })}
       onClose={onClose}
     >
       <ChangeList changes={settingChanges(before, after)} />
     </ActDialog>
-  );
-}
-
-function SecondManager() {
-  return (
-    <Notice tone="bad" announce="alert">
-      {words.secondManager}
-    </Notice>
   );
 }

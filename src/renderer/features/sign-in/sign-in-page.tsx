@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { frameWords } from "../../../preload/messages/frame";
 import { signInWords } from "../../../preload/messages/sign-in";
 import { CenteredPage } from "../../ui/centered-page";
+import { WaitingNotice } from "../approvals/waiting-notice";
 import { useSituation } from "../practice/situation-context";
 import { useEntryFocus } from "../practice/use-entry-focus";
 
@@ -20,6 +21,7 @@ export function SignInPage(props: SignInPageProps) {
   return (
     <CenteredPage
       {...props}
+      banner={<WaitingNotice />}
       headingRef={heading}
       brand={practice?.name ?? frameWords.app}
       footer={whom === null ? undefined : signInWords.stillStuck(whom)}

@@ -1,0 +1,56 @@
+import { approvalListWords as words } from "../../../preload/messages/approvals";
+import { waitingWords } from "../../../preload/messages/waiting";
+import type { ApprovalView } from "../../../preload/views/approvals";
+import { Button } from "../../ui/button";
+import { Row } from "../../ui/stack";
+import { useFormats } from "../practice/situation-context";
+import styles from "./approvals-dialog.module.css";
+
+export type Answering = "approve" | "decline" | "go-on";
+
+export interface ApprovalRowProps {
+  approval: ApprovalView;
+  onAnswer: (how: Answering) => void;
+}
+
+/** One thing that was asked: exactly what, by whom, until when; and what can be done about it. */
+export function ApprovalRow({ approval, onAnswer }: ApprovalRowProps) {
+  const formats = useFormats();
+  const { id, sentence, asker, askedAt, mine, state, mayDecline } = approval;
+  return (
+    <li className={styles.row}>
+      <p id={id} className={styles.sentence}>
+        {sentence}
+      </p>
+      <p className={styles.meta}>
+        {mine ? words.mine(askedAt, formats) : words.askedBy(asker.name, askedAt, formats)}{" "}
+        {stateWords(approval, formats)}
+      </p>
+      <Row>
+        {mine && state !== "asked" && (
+          <Button variant="primary" aria-describedby={id} onClick={() => onAnswer("go-on")}>
+            {words.goOn}
+          </Button>
+        )}
+        {state !== "approved" && (
+          <Button aria-describedby={id} onClick={() => onAnswer("approve")}>
+            {words.approve}
+          </Button>
+        )}
+        {mayDecline && (
+          <Button aria-describedby={id} onClick={() => onAnswer("decline")}>
+            {mine ? words.withdraw : words.decline}
+          </Button>
+        )}
+      </Row>
+    </li>
+  );
+}
+
+function stateWords(
+  { state, proceedsAt, approvedBy, approvedUntil }: ApprovalView,
+  formats: ReturnType<typeof useFormats>,
+) {
+  if (state === "approved") return words.approvedBy(approvedBy?.name ?? "", approvedUntil ?? proceedsAt, formats);
+  return state === "waited" ? waitingWords.over : waitingWords.until(proceedsAt, formats);
+}

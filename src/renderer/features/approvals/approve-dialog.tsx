@@ -1,0 +1,39 @@
+import { approvalListWords as words } from "../../../preload/messages/approvals";
+import type { ApprovalView } from "../../../preload/views/approvals";
+import { Dialog } from "../../ui/dialog";
+import { Skeleton } from "../../ui/skeleton";
+import { Stack } from "../../ui/stack";
+import { useToasts } from "../../ui/toasts";
+import { useRead } from "../../wardkey";
+import { useSession } from "../practice/situation-context";
+import { SendOwnToken } from "../proof/proof-fields";
+import { ApproveForm } from "./approve-form";
+
+export interface AnswerDialogProps {
+  approval: ApprovalView;
+  onClose: () => void;
+}
+
+/** Approves from the list: by whoever is signed in, or by another manager who has come to this workstation. */
+export function ApproveDialog({ approval, onClose }: AnswerDialogProps) {
+  const toast = useToasts();
+  const { twoFactor } = useSession();
+  const { id, mine, sentence } = approval;
+  const profile = useRead("getMyProfile", {}, { enabled: !mine });
+  const done = () => {
+    toast({ title: words.approved });
+    onClose();
+  };
+  return (
+    <Dialog open title={words.approveTitle} description={sentence} closeLabel={words.close} onClose={onClose}>
+      {profile.loading ? (
+        <Skeleton label={words.loading} count={3} />
+      ) : (
+        <Stack gap={16}>
+          <ApproveForm approval={id} email={profile.value?.email} onApproved={done} />
+          {!mine && twoFactor === "text" && <SendOwnToken />}
+        </Stack>
+      )}
+    </Dialog>
+  );
+}

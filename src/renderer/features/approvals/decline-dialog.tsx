@@ -1,0 +1,57 @@
+import { type FormEvent, useId, useState } from "react";
+import { approvalListWords as words } from "../../../preload/messages/approvals";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Form } from "../../ui/form";
+import { TextField } from "../../ui/text-field";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import type { AnswerDialogProps } from "./approve-dialog";
+
+/** Refuses what another manager asked for, or withdraws one's own; with a reason that they are told. */
+export function DeclineDialog({ approval, onClose }: AnswerDialogProps) {
+  const toast = useToasts();
+  const formId = useId();
+  const [reason, setReason] = useState("");
+  const { id, mine, sentence } = approval;
+  const decline = useAct("declineAct", {
+    onDone: () => {
+      toast({ title: mine ? words.withdrawn : words.declined });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    void decline.act({ approval: id, reason });
+  };
+  return (
+    <Dialog
+      open
+      title={mine ? words.withdrawTitle : words.declineTitle}
+      description={sentence}
+      closeLabel={words.close}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.declineKeep}</Button>
+          <Button type="submit" form={formId} variant="danger" busy={decline.busy}>
+            {mine ? words.withdraw : words.decline}
+          </Button>
+        </>
+      }
+    >
+      <Form id={formId} onSubmit={submit}>
+        <TextField
+          label={words.reason}
+          autoComplete="off"
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          error={decline.fieldErrors["reason"]}
+        />
+        <RefusalNotice refusal={decline.refusal} saidElsewhere={["bad-input"]} />
+      </Form>
+    </Dialog>
+  );
+}

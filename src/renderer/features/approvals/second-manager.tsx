@@ -1,0 +1,99 @@
+import { useEffect } from "react";
+import { secondManagerWords as words } from "../../../preload/messages/approvals";
+import { formatCountdown } from "../../../preload/messages/formats";
+import type { ApprovalView } from "../../../preload/views/approvals";
+import { Notice } from "../../ui/notice";
+import { Stack } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useFormats } from "../practice/situation-context";
+import { useNow } from "../practice/use-now";
+import { ApproveForm } from "./approve-form";
+import type { SecondManager as State } from "./use-second-manager";
+
+/** What the act takes beside oneself, and how far it is: stands in the dialog of the act, outside of its form. */
+export function SecondManager({ second }: { second: State }) {
+  const { step, approval, declined, refusal } = second;
+  if (step === "free") return null;
+  return (
+    <Stack gap={16}>
+      {step === "needed" && declined === undefined && (
+        <Notice tone="info" title={words.title}>
+          {words.needed}
+        </Notice>
+      )}
+      {step === "needed" && declined !== undefined && (
+        <Notice tone="bad" announce="alert" title={words.declinedTitle(declined.by?.name ?? null)}>
+          {words.declined(declined.reason)}
+        </Notice>
+      )}
+      {step === "asked" && approval !== undefined && <Waiting approval={approval} second={second} />}
+      {step === "ready" && approval !== undefined && <Ready approval={approval} second={second} />}
+      <RefusalNotice refusal={refusal} />
+    </Stack>
+  );
+}
+
+interface AskedProps {
+  approval: ApprovalView;
+  second: State;
+}
+
+function Waiting({ approval, second }: AskedProps) {
+  const formats = useFormats();
+  return (
+    <>
+      <Notice
+        tone="warn"
+        announce="status"
+        title={words.askedTitle}
+        action={<Withdraw approval={approval} second={second} />}
+      >
+        <p>{approval.sentence}</p>
+        <p>{words.asked(approval.proceedsAt, formats)}</p>
+        {approval.approvedBy !== null && <p>{words.lapsed}</p>}
+      </Notice>
+      <ApproveForm approval={approval.id} onApproved={second.again} />
+      <p>{words.byText}</p>
+    </>
+  );
+}
+
+function Ready({ approval, second }: AskedProps) {
+  const formats = useFormats();
+  const { state, approvedBy, approvedUntil, endsAt } = approval;
+  const withdraw = <Withdraw approval={approval} second={second} />;
+  if (state === "waited" || approvedUntil === null) {
+    return (
+      <Notice tone="warn" announce="status" title={words.waitedTitle} action={withdraw}>
+        {words.waited(endsAt, formats)}
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="ok" title={words.approvedTitle(approvedBy?.name ?? null)} action={withdraw}>
+      <TimeLeft until={approvedUntil} onOver={second.again} />
+    </Notice>
+  );
+}
+
+/** How long the approval is good yet; looks again when it is over. */
+function TimeLeft({ until, onOver }: { until: number; onOver: () => void }) {
+  const left = until - useNow();
+  const isOver = left <= 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the time is over
+  useEffect(() => {
+    if (isOver) onOver();
+  }, [isOver]);
+  return <>{words.approved(formatCountdown(left))}</>;
+}
+
+function Withdraw({ approval, second }: AskedProps) {
+  const withdraw = useAct("declineAct", { onDone: second.release });
+  return (
+    <TextLink onClick={() => void withdraw.act({ approval: approval.id, reason: words.withdrawn })}>
+      {words.withdraw}
+    </TextLink>
+  );
+}

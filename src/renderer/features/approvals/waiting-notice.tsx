@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { waitingWords as words } from "../../../preload/messages/waiting";
+import type { WaitingAct } from "../../../preload/views";
+import { Notice } from "../../ui/notice";
+import { useFormats, useSituation } from "../practice/situation-context";
+
+const SHOWN = 2;
+
+/** That something waits for a second manager: what it is, only where main has said so. */
+export function WaitingNotice({ action }: { action?: ReactNode }) {
+  const { waiting } = useSituation();
+  if (waiting.length === 0) return null;
+  const told = waiting.filter(({ sentence }) => sentence !== null);
+  return (
+    <Notice banner tone="warn" announce="status" title={words.title(waiting.length)} action={action}>
+      {told.length === 0 && <General waiting={waiting} />}
+      {told.slice(0, SHOWN).map((act) => (
+        <p key={act.id}>
+          {act.sentence} <Until proceedsAt={act.proceedsAt} />
+        </p>
+      ))}
+      {told.length > SHOWN && <p>{words.more(told.length - SHOWN)}</p>}
+    </Notice>
+  );
+}
+
+function General({ waiting }: { waiting: readonly WaitingAct[] }) {
+  return (
+    <p>
+      {words.general} <Until proceedsAt={Math.min(...waiting.map(({ proceedsAt }) => proceedsAt))} />
+    </p>
+  );
+}
+
+function Until({ proceedsAt }: { proceedsAt: number }) {
+  const formats = useFormats();
+  return <>{proceedsAt <= formats.now ? words.over : words.until(proceedsAt, formats)}</>;
+}

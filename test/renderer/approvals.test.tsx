@@ -1,0 +1,421 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { ok, refuse } from "../../src/preload/result";
+import type { ApprovalState, ApprovalView } from "../../src/preload/views/approvals";
+import type { Role } from "../../src/preload/words";
+import { Banners } from "../../src/renderer/features/frame/banners";
+import { LockScreen } from "../../src/renderer/features/lock/lock-screen";
+import { PersonActDialog } from "../../src/renderer/features/person/person-act-dialog";
+import { RoleDialog } from "../../src/renderer/features/person/role-dialog";
+import { SecurityTab } from "../../src/renderer/features/person/security-tab";
+import { SignInScreen } from "../../src/renderer/features/sign-in/sign-in-screen";
+import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { everything, marcus, mayNothing, personOf, personRow } from "../support/people";
+import { renderFace } from "../support/render-face";
+
+const HOUR = 3_600_000;
+const ruth = personRow(9, { name: "Ruth Kane", email: "ruth@lakeside.example", role: "manager" });
+const joan = { id: "a".repeat(26), name: "Joan Field" };
+
+const asked: ApprovalView = {
+  id: "b".repeat(26),
+  act: "resetTwoFactor",
+  sentence: "Reset two-factor for Ruth Kane (new phone). Reason: she called.",
+  asker: joan,
+  subject: { id: ruth.id, name: ruth.name },
+  askedAt: testNow - HOUR,
+  proceedsAt: testNow + 71 * HOUR,
+  endsAt: testNow + 239 * HOUR,
+  approvedBy: null,
+  approvedUntil: null,
+  state: "asked",
+  mine: true,
+  parameters: { account: ruth.id, cause: "new-phone", reason: "she called" },
+  mayDecline: true,
+};
+const approved: ApprovalView = {
+  ...asked,
+  state: "approved",
+  approvedBy: { id: "c".repeat(26), name: "Sam Cole" },
+  approvedUntil: testNow + 15 * 60_000,
+};
+const is = (approval: ApprovalView): ApprovalState => ({ is: "asked", approval });
+
+const manager = (more = {}) =>
+  testSituation("manager", { session: testSession("manager", { twoFactor: "app" }), ...more });
+
+/** Main as it would answer one manager about the deactivation of another. */
+function mainWith(first: ApprovalState) {
+  const state = { now: first };
+  const answers: FakeAnswers = {
+    getApproval: () => ok(state.now),
+    askApproval: () => {
+      state.now = is(asked);
+      return ok(asked);
+    },
+    approveAct: () => {
+      state.now = is(approved);
+      return ok(approved);
+    },
+    declineAct: () => {
+      state.now = { is: "needed" };
+      return ok(null);
+    },
+    deactivatePerson: ok(null),
+  };
+  return { state, answers };
+}
+
+function openDeactivation(first: ApprovalState = { is: "needed" }, more: FakeAnswers = {}) {
+  const { state, answers } = mainWith(first);
+  const onClose = vi.fn();
+  const person = personOf(ruth);
+  const face = renderFace(<PersonActDialog act="deactivate" person={person} onClose={onClose} />, manager(), {
+    ...answers,
+    ...more,
+  });
+  const dialog = async () => within(await screen.findByRole("dialog", { name: "Deactivate Ruth Kane?" }));
+  return { ...face, state, dialog, onClose };
+}
+
+const ASK = "Ask for a second manager";
+const APPROVE = "Approve as second manager";
+
+type Dialog = ReturnType<typeof within>;
+
+async function typeSecond({ user }: ReturnType<typeof openDeactivation>, dialog: Dialog) {
+  await user.type(await dialog.findByLabelText("E-mail of the second manager"), "sam@lakeside.example");
+  await user.type(dialog.getByLabelText("Password of the second manager"), "another password");
+  await user.type(dialog.getByLabelText("Token of the second manager"), "7654321");
+  await user.click(dialog.getByRole("button", { name: APPROVE }));
+}
+
+describe("an act that takes a second manager", () => {
+  it("is asked for with its reason, approved here by the second manager, and done with one's own proof", async () => {
+    const face = openDeactivation();
+    const { user, fake } = face;
+    const dialog = await face.dialog();
+    await dialog.findByText(/This takes a second manager/);
+    expect(dialog.queryByLabelText("Your password")).toBeNull();
+    expect(dialog.queryByRole("button", { name: "Deactivate" })).toBeNull();
+    await user.type(dialog.getByLabelText("Reason"), "on leave");
+    await user.click(dialog.getByRole("button", { name: ASK }));
+
+    await dialog.findByText("Waiting for a second manager");
+    const parameters = { account: ruth.id, reason: "on leave" };
+    expect(fake.calls("askApproval")).toEqual([{ act: "deactivatePerson", parameters }]);
+    expect(fake.calls("getApproval").at(-1)).toEqual({ act: "deactivatePerson", parameters });
+    expect(dialog.getByText(asked.sentence)).toBeVisible();
+    expect(dialog.getByText(/Without an answer you may go on from 5 Nov 2026, 13:05/)).toBeVisible();
+    expect(dialog.getByLabelText("Reason")).toBeDisabled();
+    expect(dialog.queryByLabelText("Your password")).toBeNull();
+    expect(dialog.getByRole("button", { name: "Deactivate" })).toHaveAccessibleDescription(/has to approve it first/);
+
+    await typeSecond(face, dialog);
+    expect(fake.calls("approveAct")).toEqual([
+      { approval: asked.id, email: "sam@lakeside.example", password: "another password", token: "7654321" },
+    ]);
+    expect(await dialog.findByText("Approved by Sam Cole")).toBeVisible();
+    expect(dialog.getByText(/within 15:00|within 14:5/)).toBeVisible();
+    expect(dialog.queryByLabelText("Password of the second manager")).toBeNull();
+
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.type(dialog.getByLabelText("Authorization token"), "1234567");
+    await user.click(dialog.getByRole("button", { name: "Deactivate" }));
+    await vi.waitFor(() => expect(face.onClose).toHaveBeenCalled());
+    expect(fake.calls("deactivatePerson")).toEqual([
+      { ...parameters, proof: { password: "correct horse", token: "1234567" } },
+    ]);
+  });
+
+  it("asks for nothing before there is a reason", async () => {
+    const face = openDeactivation();
+    const dialog = await face.dialog();
+    await face.user.click(await dialog.findByRole("button", { name: ASK }));
+    await vi.waitFor(() => expect(dialog.getByLabelText("Reason")).toHaveAccessibleDescription(/fill this in/));
+    expect(face.fake.calls("askApproval")).toEqual([]);
+  });
+
+  it("is asked for by Enter in the reason", async () => {
+    const face = openDeactivation();
+    const dialog = await face.dialog();
+    await dialog.findByRole("button", { name: ASK });
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave{Enter}");
+    expect(await dialog.findByText("Waiting for a second manager")).toBeVisible();
+    expect(face.fake.calls("deactivatePerson")).toEqual([]);
+  });
+
+  it("goes on where it was asked for before", async () => {
+    const face = openDeactivation(
+      { is: "needed" },
+      {
+        askApproval: () => {
+          face.state.now = is(asked);
+          return refuse({ code: "not-now", because: "already-asked" });
+        },
+      },
+    );
+    const dialog = await face.dialog();
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave");
+    await face.user.click(await dialog.findByRole("button", { name: ASK }));
+    expect(await dialog.findByText("Waiting for a second manager")).toBeVisible();
+    expect(dialog.queryByRole("alert")).toBeNull();
+  });
+
+  it.each([
+    [refuse({ code: "wrong-credentials" }), "alert", /That didn't work/],
+    [refuse({ code: "may-not", because: "own-asking" }), "alert", /Nobody approves what they asked for/],
+    [refuse({ code: "may-not", because: "not-a-manager" }), "alert", /no practice manager’s/],
+    [refuse({ code: "not-now", because: "two-factor-off" }), "alert", /has no two-factor authentication/],
+    [refuse({ code: "locked", until: testNow + 60_000 }), "alert", /Locked until 14:06/],
+    [refuse({ code: "wrong-token", triesLeft: 3 }), "token", /didn't match. 3 tries left/],
+  ] as const)("says why an approval was refused (%j), and keeps what was typed", async (answer, where, words) => {
+    const face = openDeactivation({ is: "needed" }, { approveAct: answer });
+    const dialog = await face.dialog();
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave");
+    await face.user.click(await dialog.findByRole("button", { name: ASK }));
+    await typeSecond(face, dialog);
+    if (where === "alert") expect(await dialog.findByRole("alert")).toHaveTextContent(words);
+    const token = dialog.getByLabelText("Token of the second manager");
+    if (where === "token") await vi.waitFor(() => expect(token).toHaveAccessibleDescription(words));
+    expect(token).toHaveValue("7654321");
+    expect(face.fake.calls("deactivatePerson")).toEqual([]);
+  });
+
+  it("is withdrawn, and can be changed then", async () => {
+    const face = openDeactivation();
+    const dialog = await face.dialog();
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave");
+    await face.user.click(await dialog.findByRole("button", { name: ASK }));
+    await face.user.click(await dialog.findByRole("button", { name: "Withdraw" }));
+    await dialog.findByRole("button", { name: ASK });
+    expect(dialog.getByLabelText("Reason")).toBeEnabled();
+    expect(dialog.getByLabelText("Reason")).toHaveValue("on leave");
+    expect(face.fake.calls("declineAct")).toEqual([{ approval: asked.id, reason: "Withdrawn by the one who asked." }]);
+  });
+
+  it("says who refused it and why, and may be asked for again", async () => {
+    const face = openDeactivation();
+    const dialog = await face.dialog();
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave");
+    await face.user.click(await dialog.findByRole("button", { name: ASK }));
+    await dialog.findByText("Waiting for a second manager");
+    face.state.now = { is: "declined", by: { id: "c".repeat(26), name: "Sam Cole" }, reason: "she is here" };
+    face.fake.changed("getApproval");
+    expect(await dialog.findByText("Refused by Sam Cole")).toBeVisible();
+    expect(dialog.getByText("Reason: she is here")).toBeVisible();
+    expect(dialog.getByLabelText("Reason")).toBeEnabled();
+    await face.user.click(dialog.getByRole("button", { name: ASK }));
+    expect(await dialog.findByText("Waiting for a second manager")).toBeVisible();
+    expect(face.fake.calls("askApproval")).toHaveLength(2);
+  });
+
+  it("may be done alone once nobody has answered, with a word about it", async () => {
+    const waited = { ...asked, state: "waited", proceedsAt: testNow - 1 } as const;
+    const face = openDeactivation(is(waited));
+    const dialog = await face.dialog();
+    expect(await dialog.findByText("Nobody has answered")).toBeVisible();
+    expect(dialog.getByLabelText("Your password")).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Deactivate" })).not.toHaveAttribute("aria-disabled");
+  });
+
+  it("asks only where it takes one: giving another role than manager does not", async () => {
+    const answers: FakeAnswers = {
+      getApproval: ({ parameters }) => ok({ is: parameters["role"] === "manager" ? "needed" : "not-needed" }),
+    };
+    const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), answers);
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.click(dialog.getByRole("radio", { name: "Practice manager" }));
+    expect(await dialog.findByRole("button", { name: ASK })).toBeVisible();
+    await user.click(dialog.getByRole("radio", { name: "Support" }));
+    expect(await dialog.findByRole("button", { name: "Change role" })).toBeVisible();
+    expect(dialog.queryByText(/This takes a second manager/)).toBeNull();
+  });
+
+  it("holds the role that was asked for", async () => {
+    const { answers } = mainWith({ is: "needed" });
+    const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), answers);
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.click(dialog.getByRole("radio", { name: "Practice manager" }));
+    await user.type(dialog.getByLabelText("Reason"), "owner");
+    await user.click(await dialog.findByRole("button", { name: ASK }));
+    await dialog.findByText("Waiting for a second manager");
+    for (const radio of dialog.getAllByRole("radio")) expect(radio).toBeDisabled();
+  });
+
+  it("looks again where main refuses for want of one", async () => {
+    const face = openDeactivation(
+      { is: "not-needed" },
+      {
+        deactivatePerson: () => {
+          face.state.now = { is: "needed" };
+          return refuse({ code: "may-not", because: "second-manager" });
+        },
+      },
+    );
+    const dialog = await face.dialog();
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave");
+    await face.user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await face.user.type(dialog.getByLabelText("Authorization token"), "1234567");
+    await face.user.click(dialog.getByRole("button", { name: "Deactivate" }));
+    expect(await dialog.findByRole("button", { name: ASK })).toBeVisible();
+    expect(dialog.getByLabelText("Reason")).toHaveValue("on leave");
+  });
+});
+
+describe("a manager's page", () => {
+  it("offers every act, and says that each takes a second manager", async () => {
+    const may = { ...mayNothing("second-manager"), unlock: "not-locked" } as const;
+    renderFace(<SecurityTab person={personOf(ruth, { may })} onEditProfile={() => {}} />, manager());
+    const reset = await screen.findByRole("button", { name: "Reset two-factor" });
+    expect(reset).not.toHaveAttribute("aria-disabled");
+    expect(screen.getAllByText("Takes a second manager.").length).toBeGreaterThan(1);
+    expect(screen.getByRole("button", { name: "Unlock" })).toHaveAttribute("aria-disabled", "true");
+  });
+
+  it("says it once where all of them do", async () => {
+    renderFace(
+      <SecurityTab person={personOf(ruth, { may: mayNothing("second-manager") })} onEditProfile={() => {}} />,
+      manager(),
+    );
+    const said = await screen.findAllByText(/^This takes a second manager, who is asked for/);
+    expect(said[0]).toBeVisible();
+    expect(screen.queryByText("Takes a second manager.")).toBeNull();
+  });
+
+  it("says nothing of it for a member", async () => {
+    renderFace(<SecurityTab person={personOf(marcus, { may: everything })} onEditProfile={() => {}} />, manager());
+    await screen.findByRole("button", { name: "Reset two-factor" });
+    expect(screen.queryByText(/second manager/)).toBeNull();
+  });
+});
+
+const waits = { id: asked.id, sentence: asked.sentence, proceedsAt: asked.proceedsAt };
+
+describe("what waits, on every screen", () => {
+  const frame: FakeAnswers = { listMyNotices: ok([]) };
+
+  it("is said with its sentence to a manager, who finds the list behind it", async () => {
+    const answers = { ...frame, listApprovals: ok([asked]) };
+    const { user } = renderFace(<Banners />, manager({ waiting: [waits] }), answers);
+    expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
+    expect(screen.getByText(new RegExp(asked.sentence.replace(/[()]/g, "\\$&")))).toHaveTextContent(
+      /Without an answer it may be done from 5 Nov 2026, 13:05/,
+    );
+    await user.click(screen.getByRole("button", { name: "Show what waits" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Waits for a second manager" }));
+    expect(await dialog.findByText(asked.sentence)).toBeVisible();
+  });
+
+  it.each(["support", "member"] as Role[])("is said in general to %s, without a way to it", async (role) => {
+    const waiting = [{ ...waits, sentence: null }];
+    renderFace(<Banners />, testSituation(role as "member", { waiting }), frame);
+    expect(await screen.findByText(/A manager has asked for something that takes two/)).toBeVisible();
+    expect(screen.queryByText(/Ruth/)).toBeNull();
+    expect(screen.queryByRole("button", { name: "Show what waits" })).toBeNull();
+  });
+
+  it("is said in general on the sign-in and on the locked screen", async () => {
+    const waiting = [
+      { ...waits, sentence: null },
+      { ...waits, id: "d", sentence: null },
+    ];
+    const signIn = renderFace(<SignInScreen />, testSituation("signed-out", { waiting }));
+    expect(await screen.findByText("2 things wait for a second manager")).toBeVisible();
+    signIn.unmount();
+    renderFace(<LockScreen />, testSituation("locked", { waiting }));
+    expect(await screen.findByText("2 things wait for a second manager")).toBeVisible();
+    expect(screen.getByLabelText("Password")).toBeVisible();
+  });
+
+  it("is nothing where nothing waits", async () => {
+    renderFace(<SignInScreen />, testSituation("signed-out"));
+    await screen.findByLabelText("Password");
+    expect(screen.queryByText(/second manager/)).toBeNull();
+  });
+});
+
+describe("the list of what waits", () => {
+  async function openList(list: readonly ApprovalView[], more: FakeAnswers = {}, session = {}) {
+    const situation = manager({
+      waiting: [waits],
+      session: testSession("manager", { twoFactor: "app", ...session }),
+    });
+    const face = renderFace(<Banners />, situation, {
+      listMyNotices: ok([]),
+      listApprovals: ok(list),
+      getMyProfile: ok({ email: "sam@lakeside.example" } as never),
+      ...more,
+    });
+    await face.user.click(await screen.findByRole("button", { name: "Show what waits" }));
+    return { ...face, list: within(await screen.findByRole("dialog", { name: "Waits for a second manager" })) };
+  }
+  const theirs: ApprovalView = { ...asked, mine: false, parameters: null };
+
+  it("lets the second manager approve with their own password and token", async () => {
+    const { user, fake, list } = await openList([theirs], { approveAct: ok(approved) });
+    expect(await list.findByText(/Asked by Joan Field, 13:05\./)).toBeVisible();
+    await user.click(list.getByRole("button", { name: "Approve" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Approve this?" }));
+    expect(await dialog.findByLabelText("E-mail of the second manager")).toHaveValue("sam@lakeside.example");
+    await user.type(dialog.getByLabelText("Password of the second manager"), "another password");
+    await user.type(dialog.getByLabelText("Token of the second manager"), "7654321");
+    await user.click(dialog.getByRole("button", { name: APPROVE }));
+    expect(await screen.findByText(/It is approved/)).toBeVisible();
+    expect(fake.calls("approveAct")).toHaveLength(1);
+  });
+
+  it("sends a token to a manager who is signed in and gets them by text", async () => {
+    const security = { hasGateway: true, confirmedPhone: "+447400123456", pendingToken: null };
+    const { user, list } = await openList([theirs], { getMySecurity: ok(security as never) }, { twoFactor: "text" });
+    await user.click(await list.findByRole("button", { name: "Approve" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Approve this?" }));
+    expect(await dialog.findByRole("button", { name: "Text me a token" })).toBeVisible();
+  });
+
+  it("refuses with a reason", async () => {
+    const { user, fake, list } = await openList([theirs], { declineAct: ok(null) });
+    await user.click(await list.findByRole("button", { name: "Refuse" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Refuse this?" }));
+    await user.type(dialog.getByLabelText("Reason"), "she did not call");
+    await user.click(dialog.getByRole("button", { name: "Refuse" }));
+    await vi.waitFor(() =>
+      expect(fake.calls("declineAct")).toEqual([{ approval: asked.id, reason: "she did not call" }]),
+    );
+  });
+
+  it("has nothing to refuse for whom main says so", async () => {
+    const { list } = await openList([{ ...theirs, mayDecline: false }]);
+    await list.findByText(asked.sentence);
+    expect(list.queryByRole("button", { name: "Refuse" })).toBeNull();
+  });
+
+  it("goes on with one's own asking exactly as it was asked for, and shows the code that comes of it", async () => {
+    const code = ok({ code: "7K3M-9QXT-4B", expiresAt: testNow + HOUR });
+    const { user, fake, list } = await openList([approved], { resetTwoFactor: code });
+    expect(await list.findByText(/Approved by Sam Cole: good until 14:20/)).toBeVisible();
+    expect(list.queryByRole("button", { name: "Approve" })).toBeNull();
+    await user.click(list.getByRole("button", { name: "Go on" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Go on with what was asked?" }));
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.type(dialog.getByLabelText("Authorization token"), "1234567");
+    await user.click(dialog.getByRole("button", { name: "Do it now" }));
+    expect(await screen.findByRole("dialog", { name: "Set-up code for Ruth Kane" })).toBeVisible();
+    expect(fake.calls("resetTwoFactor")).toEqual([
+      {
+        account: ruth.id,
+        cause: "new-phone",
+        reason: "she called",
+        proof: { password: "correct horse", token: "1234567" },
+      },
+    ]);
+  });
+
+  it("says so where nothing waits any more, and where it cannot be read", async () => {
+    const { fake, list } = await openList([]);
+    expect(await list.findByText("Nothing waits")).toBeVisible();
+    fake.answer({ listApprovals: refuse({ code: "incident", number: "A1", what: "unknown" }) });
+    fake.changed("listApprovals");
+    expect(await list.findByText("What waits could not be read")).toBeVisible();
+  });
+});
