@@ -56,10 +56,15 @@ describe("a rehearsal", () => {
     expect(rehearse([{ ...past, fromAt: NOW + 1 }], person, { at: NOW + 1, now: NOW }).group).toBe("must-act");
   });
 
-  test("locks out nobody who gets texts and needs the app: two factors are proven", () => {
+  test("locks out nobody who gets texts and needs the app, but for the password: two factors are proven", () => {
     const strict = { ...rule, fromAt: NOW, methods: "app-only" } as const;
     const texts = { ...person, twoFactor: "text", phone: "shared" } as const;
     expect(rehearse([strict], texts, { at: NOW, now: NOW })).toMatchObject({ group: "must-act", causes: [] });
+    const back = { ...texts, hasPassword: false };
+    expect(rehearse([strict], back, { at: NOW, now: NOW })).toMatchObject({
+      group: "locked-out",
+      causes: ["never-signed-in"],
+    });
   });
 
   test("is about the latest start of a rule that lies ahead, else about now", () => {

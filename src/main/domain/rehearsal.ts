@@ -31,7 +31,7 @@ export function rehearsalAt(rules: Requirement, now: number): number {
  * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders it
  * to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without a
  * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. With text
- * messages on nobody is: two factors are proven, and the way to the app stays open.
+ * messages on a password is all it takes: two factors are proven, and the way to the app stays open.
  */
 export function rehearse(rules: Requirement, account: RehearsalFacts, times: RehearsalTimes): Rehearsed {
   const { deadlineAt, applying } = decide(rules, account);
@@ -62,7 +62,7 @@ function getsIn(account: RehearsalFacts, rules: Requirement, at: number): boolea
 }
 
 function causesOf(account: RehearsalFacts, deadlineAt: number, now: number): LockOutCause[] {
-  if (account.twoFactor === "text") return [];
+  if (account.twoFactor === "text") return account.hasPassword ? [] : ["never-signed-in"];
   const causes: LockOutCause[] = [];
   if (account.firstSignInAt === null || !account.hasPassword) causes.push("never-signed-in");
   if (account.phone === "none") causes.push("no-phone");

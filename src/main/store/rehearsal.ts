@@ -34,6 +34,8 @@ const hindrances: Readonly<Record<LockOutCause, string>> = {
 /** The causes as the bits of one number, in the order of `lockOutCauses`. */
 const causeBits = lockOutCauses.map((cause, bit) => `((${hindrances[cause]}) << ${bit})`).join(" | ");
 
+const bitOf = (cause: LockOutCause) => 1 << lockOutCauses.indexOf(cause);
+
 /**
  * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `rehearse`
  * (domain/rehearsal.ts) says, behind every number and every list of a rehearsal. LIMIT -1 keeps SQLite from working each
@@ -49,10 +51,11 @@ function rehearsedIn(rules: Requirement) {
       WHEN deadline_at IS NULL THEN 'fine'
       WHEN exempt_until_at > @at THEN 'exempt'
       WHEN deadline_at > @at THEN 'in-grace'
-      WHEN two_factor = 'text' THEN 'must-act'
+      WHEN two_factor = 'text' THEN iif(password_set_at IS NULL, 'locked-out', 'must-act')
     END AS certain FROM (${facts}) LIMIT -1`;
   const judged = `SELECT owner, search_text, deadline_at, certain,
-      CASE WHEN certain IS NULL THEN ${causeBits} ELSE 0 END AS causes FROM (${certain}) LIMIT -1`;
+      CASE WHEN certain IS NULL THEN ${causeBits} WHEN certain = 'locked-out' THEN ${bitOf("never-signed-in")} ELSE 0 END
+        AS causes FROM (${certain}) LIMIT -1`;
   const rehearsed = `SELECT owner, search_text, deadline_at, causes,
       coalesce(certain, CASE causes WHEN 0 THEN 'must-act' ELSE 'locked-out' END) AS "group" FROM (${judged})`;
   return { rehearsed, values };
