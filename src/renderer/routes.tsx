@@ -1,11 +1,17 @@
 import { lazy, type ReactNode } from "react";
 import type { ScreenName } from "./screens";
 
+const OverviewScreen = lazy(async () => ({
+  default: (await import("./features/overview/overview-screen")).OverviewScreen,
+}));
 const PeopleScreen = lazy(async () => ({ default: (await import("./features/people/people-screen")).PeopleScreen }));
 const PersonScreen = lazy(async () => ({ default: (await import("./features/people/person-screen")).PersonScreen }));
 const ImportScreen = lazy(async () => ({ default: (await import("./features/import/import-screen")).ImportScreen }));
 const RequirementScreen = lazy(async () => ({
   default: (await import("./features/requirement/requirement-screen")).RequirementScreen,
+}));
+const ReportsScreen = lazy(async () => ({
+  default: (await import("./features/reports/reports-screen")).ReportsScreen,
 }));
 const LedgerScreen = lazy(async () => ({ default: (await import("./features/ledger/ledger-screen")).LedgerScreen }));
 const SettingsScreen = lazy(async () => ({
@@ -21,8 +27,9 @@ export interface RoutedScreen {
   readonly layout: "page" | "fill";
 }
 
-/** Draws a screen of screens.ts from what follows its path: /people, /people/:id/:tab, /settings/:section, /account/:tab. */
+/** Draws a screen of screens.ts from what follows its path: /people, /people/:id/:tab, /reports/:report, /settings/:section, /account/:tab. */
 export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => RoutedScreen>> = {
+  overview: () => ({ layout: "page", element: <OverviewScreen /> }),
   people: ([account, tab]) =>
     account === undefined
       ? { layout: "fill", element: <PeopleScreen /> }
@@ -30,6 +37,7 @@ export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => Ro
   import: () => ({ layout: "page", element: <ImportScreen /> }),
   requirement: () => ({ layout: "page", element: <RequirementScreen /> }),
   ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),
+  reports: ([report]) => ({ layout: "page", element: <ReportsScreen report={report} /> }),
   settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),
   account: ([tab]) => ({ layout: "page", element: <AccountScreen tab={tab} /> }),
 };

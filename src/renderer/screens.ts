@@ -1,9 +1,27 @@
-import { BookText, ClipboardCheck, FileInput, type LucideIcon, Settings, UserRound, UsersRound } from "lucide-react";
+import {
+  BookText,
+  ChartColumn,
+  ClipboardCheck,
+  FileInput,
+  LayoutDashboard,
+  type LucideIcon,
+  Settings,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
 import { frameWords } from "../preload/messages/frame";
 import { importWords } from "../preload/messages/import";
 import type { Role } from "../preload/words";
 
-export type ScreenName = "people" | "import" | "requirement" | "ledger" | "settings" | "account";
+export type ScreenName =
+  | "overview"
+  | "people"
+  | "import"
+  | "requirement"
+  | "ledger"
+  | "reports"
+  | "settings"
+  | "account";
 
 export interface Screen {
   readonly name: ScreenName;
@@ -18,6 +36,14 @@ export interface Screen {
 
 /** Every screen behind the sign-in, once: navigation, shortcuts and routes read this table. */
 const screens: readonly Screen[] = [
+  {
+    name: "overview",
+    path: "/overview",
+    label: frameWords.overview,
+    icon: LayoutDashboard,
+    who: ["manager", "auditor"],
+    inNav: true,
+  },
   {
     name: "people",
     path: "/people",
@@ -40,6 +66,14 @@ const screens: readonly Screen[] = [
     path: "/ledger",
     label: frameWords.ledger,
     icon: BookText,
+    who: ["manager", "auditor"],
+    inNav: true,
+  },
+  {
+    name: "reports",
+    path: "/reports",
+    label: frameWords.reports,
+    icon: ChartColumn,
     who: ["manager", "auditor"],
     inNav: true,
   },

@@ -1,7 +1,7 @@
 /** Reports, on screen, in files and on paper; what an evidence pack says in words. */
 
 import type { Kind, Method, ReportName, ResetCause, Role } from "../words";
-import { formatDate, type Place } from "./formats";
+import { formatDate, formatNumber, type Place } from "./formats";
 import { roleNames } from "./frame";
 import { reportNames } from "./ledger-manager";
 import { kindWords } from "./people";
@@ -108,4 +108,61 @@ export const evidenceRecordWords = {
   madeBy: (name: string, role: string) => `${name}, ${role}`,
   workstation,
   endedEarly: (reason: string, day: string) => `${reason} (ended on ${day})`,
+} as const;
+
+/** The reports' screen. */
+export const reportScreenWords = {
+  title: "Reports",
+  lead: "What the ledger and the list of people say, to be read, printed and handed over.",
+  report: "Report",
+  from: "From",
+  to: "To",
+  badDay: "Type a whole date.",
+  backwards: "This is before the first day.",
+  kind: "Kind",
+  role: "Role",
+  loading: "Loading the report",
+  chart: (name: string) => `${name}: chart`,
+  asTable: "Show as table",
+  figures: "The figures",
+  chartFailed: "The chart could not be drawn. These are its numbers.",
+  nothing: "Nothing to report",
+  nothingWhy: "Nothing of the kind happened in this time, or nobody fits.",
+  tooEarly: "Too early for a chart",
+  tooEarlyWhy: "A chart over time takes at least two days. The figures below are all there is.",
+  cut: (shown: number, total: number, place: Place) =>
+    `The first ${formatNumber(shown, place)} of ${formatNumber(total, place)} rows. Take the report out to have them all.`,
+  toList: "Open this list in People",
+  takeOut: "Take out",
+  pack: "Evidence pack",
+} as const;
+
+export const takeReportWords = {
+  title: (report: ReportName) => `Take out the report “${reportNames[report]}”?`,
+  effect: "All of its rows, under the filters that are chosen. It is noted in the ledger.",
+  as: "As",
+  tos: {
+    csv: { label: "CSV", about: "For a spreadsheet. Formulas are defused." },
+    pdf: { label: "PDF", about: "As on paper, with the chart." },
+    printer: { label: "Printed pages", about: "The system’s print dialog opens." },
+  },
+  confirm: "Take out",
+  done: (name: string) => `Saved as ${name}.`,
+  printed: "The report went to the printer.",
+} as const;
+
+export const evidenceDialogWords = {
+  title: "Make the evidence pack?",
+  effect:
+    "One document for an insurer or an auditor: coverage, the requirement, exemptions with owner and end date, resets, lockouts, and the hash that seals the ledger at this moment. It is noted in the ledger.",
+  as: "As",
+  tos: {
+    pdf: { label: "PDF", about: "One file to hand over." },
+    printer: { label: "Printed pages", about: "The system’s print dialog opens." },
+  },
+  from: "From",
+  to: "To",
+  confirm: "Make the evidence pack",
+  done: (name: string) => `Saved as ${name}.`,
+  printed: "The evidence pack went to the printer.",
 } as const;

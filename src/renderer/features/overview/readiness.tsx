@@ -1,0 +1,17 @@
+import { overviewWords as words } from "../../../preload/messages/overview";
+import type { Overview } from "../../../preload/views/reports";
+import { Card } from "../../ui/card";
+import { Grid } from "../../ui/stack";
+import { Figure } from "./figure";
+
+/** Who could not get in, or not safely, if they lost their phone today. */
+export function Readiness({ readiness: { noWayBack, textOnly } }: { readiness: Overview["readiness"] }) {
+  return (
+    <Card title={words.readiness} description={words.readinessLead}>
+      <Grid gap={12} column={140}>
+        <Figure figure={noWayBack} label={words.noWayBack} tone="bad" />
+        <Figure figure={textOnly} label={words.textOnly} tone="warn" />
+      </Grid>
+    </Card>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { manyWords } from "../../../preload/messages/people-bulk";
+import { evidenceDialogWords as words } from "../../../preload/messages/reports";
+import { RadioGroup } from "../../ui/radio-group";
+import { Grid } from "../../ui/stack";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { paperSizeOf } from "../papers/paper-size";
+import { BulkProgress } from "../people/bulk-progress";
+import { ActDialog } from "../person/act-dialog";
+import { usePractice } from "../practice/situation-context";
+import { PeriodFields, WhoFields } from "./report-filters";
+import type { Period, ReportsView } from "./reports-view";
+
+export interface EvidenceDialogProps {
+  /** What the screen shows: the pack begins with the same days. */
+  view: ReportsView;
+  onClose: () => void;
+}
+
+type Destination = keyof typeof words.tos;
+
+/** One document for insurers, of a period and about whom it is asked. */
+export function EvidenceDialog({ view: shown, onClose }: EvidenceDialogProps) {
+  const { region } = usePractice();
+  const toast = useToasts();
+  const [{ kind, role }, setWho] = useState(shown);
+  const [period, setPeriod] = useState<Period | undefined>(shown);
+  const [to, setTo] = useState<Destination>("pdf");
+  const make = useAct("makeEvidencePack", {
+    onDone: (file, input) => {
+      if (file === null) return;
+      toast({ title: input.to === "printer" ? words.printed : words.done(file.name) });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title}
+      effect={words.effect}
+      confirmLabel={words.confirm}
+      asksReason={false}
+      busy={make.busy}
+      refusal={make.refusal}
+      fieldErrors={make.fieldErrors}
+      onAct={({ proof }) => {
+        // Where it is none, the field that is wrong says so.
+        if (period === undefined) return;
+        const { fromOn, toOn } = period;
+        void make.act({ fromOn, toOn, kind, role, to, size: paperSizeOf(region), proof });
+      }}
+      onClose={onClose}
+    >
+      <Grid gap={12} column={180}>
+        <PeriodFields first={shown} onChange={setPeriod} />
+        <WhoFields value={{ ...shown, kind, role }} onChange={(who) => setWho({ ...shown, kind, role, ...who })} />
+      </Grid>
+      <RadioGroup
+        label={words.as}
+        options={(Object.keys(words.tos) as Destination[]).map((value) => ({
+          value,
+          label: words.tos[value].label,
+          description: words.tos[value].about,
+        }))}
+        value={to}
+        onValueChange={setTo}
+      />
+      {make.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}

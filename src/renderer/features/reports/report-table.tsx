@@ -1,0 +1,40 @@
+import { type Formats, formatDateTime, formatNumber } from "../../../preload/messages/formats";
+import { reportNames } from "../../../preload/messages/ledger-manager";
+import { formatDay } from "../../../preload/messages/reports";
+import type { Report, ReportCell, ReportColumn } from "../../../preload/views/reports";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
+import { useFormats } from "../practice/situation-context";
+
+/** The rows of a report, as many as came. */
+export function ReportTable({ report: { report, columns, rows } }: { report: Report }) {
+  const formats = useFormats();
+  return (
+    <Table label={reportNames[report]}>
+      <TableHead>
+        {columns.map(({ key, label, is }) => (
+          <TableHeader key={key} align={is === "number" ? "end" : "start"}>
+            {label}
+          </TableHeader>
+        ))}
+      </TableHead>
+      <TableBody>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name, and none is moved
+          <TableRow key={index}>
+            {columns.map((column, at) => (
+              <TableCell key={column.key} heading={at === 0} align={column.is === "number" ? "end" : "start"}>
+                {cellOf(row[column.key] ?? null, column, formats)}
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function cellOf(cell: ReportCell, { is }: ReportColumn, formats: Formats): string {
+  if (cell === null) return "";
+  if (typeof cell === "string") return is === "day" ? formatDay(cell, formats) : cell;
+  return is === "instant" ? formatDateTime(cell, formats) : formatNumber(cell, formats);
+}

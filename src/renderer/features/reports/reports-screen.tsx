@@ -1,0 +1,54 @@
+import { Download, FileCheck } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useHashLocation } from "wouter/use-hash-location";
+import { reportAbout, reportScreenWords as words } from "../../../preload/messages/reports";
+import { Button } from "../../ui/button";
+import { PageHeader } from "../../ui/page-header";
+import { Stack } from "../../ui/stack";
+import { useShortcuts } from "../frame/shortcuts";
+import { EvidenceDialog } from "./evidence-dialog";
+import { ReportFilters } from "./report-filters";
+import { reportShortcuts } from "./report-shortcuts";
+import { ReportShown } from "./report-shown";
+import { reportNamed, useReportsView } from "./reports-view";
+import { type Destination, TakeReportDialog } from "./take-report-dialog";
+
+/** One report at a time, under a period and filters; and the evidence pack. */
+export function ReportsScreen({ report: name }: { report: string | undefined }) {
+  const [, go] = useHashLocation();
+  const report = reportNamed(name);
+  const [view, change] = useReportsView();
+  const [takingOut, setTakingOut] = useState<Destination>();
+  const [packing, setPacking] = useState(false);
+  useShortcuts(useMemo(() => reportShortcuts(setTakingOut), []));
+  return (
+    <Stack gap={20}>
+      <PageHeader
+        title={words.title}
+        description={words.lead}
+        actions={
+          <>
+            <Button icon={FileCheck} onClick={() => setPacking(true)}>
+              {words.pack}
+            </Button>
+            <Button icon={Download} variant="primary" onClick={() => setTakingOut("csv")}>
+              {words.takeOut}
+            </Button>
+          </>
+        }
+      />
+      <ReportFilters
+        report={report}
+        value={view}
+        onReport={(next) => go(`/reports/${next}`, { replace: true })}
+        onChange={change}
+      />
+      <p>{reportAbout[report]}</p>
+      <ReportShown report={report} view={view} />
+      {takingOut !== undefined && (
+        <TakeReportDialog report={report} view={view} first={takingOut} onClose={() => setTakingOut(undefined)} />
+      )}
+      {packing && <EvidenceDialog view={view} onClose={() => setPacking(false)} />}
+    </Stack>
+  );
+}

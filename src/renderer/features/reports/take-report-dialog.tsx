@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { manyWords } from "../../../preload/messages/people-bulk";
+import { takeReportWords as words } from "../../../preload/messages/reports";
+import type { ReportName } from "../../../preload/words";
+import { RadioGroup } from "../../ui/radio-group";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { paperSizeOf } from "../papers/paper-size";
+import { BulkProgress } from "../people/bulk-progress";
+import { ActDialog } from "../person/act-dialog";
+import { usePractice } from "../practice/situation-context";
+import type { ReportsView } from "./reports-view";
+
+export type Destination = keyof typeof words.tos;
+
+export interface TakeReportDialogProps {
+  report: ReportName;
+  view: ReportsView;
+  first: Destination;
+  onClose: () => void;
+}
+
+/** Takes out the whole report: as a file, or on paper. */
+export function TakeReportDialog({ report, view, first, onClose }: TakeReportDialogProps) {
+  const { region } = usePractice();
+  const toast = useToasts();
+  const [to, setTo] = useState(first);
+  const take = useAct("exportReport", {
+    onDone: (file, input) => {
+      // Null: the person turned away from choosing a file, or from the printer.
+      if (file === null) return;
+      toast({ title: input.to === "printer" ? words.printed : words.done(file.name) });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title(report)}
+      effect={words.effect}
+      confirmLabel={words.confirm}
+      asksReason={false}
+      busy={take.busy}
+      refusal={take.refusal}
+      fieldErrors={take.fieldErrors}
+      onAct={({ proof }) => void take.act({ report, ...view, to, size: paperSizeOf(region), proof })}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={words.as}
+        options={(Object.keys(words.tos) as Destination[]).map((value) => ({
+          value,
+          label: words.tos[value].label,
+          description: words.tos[value].about,
+        }))}
+        value={to}
+        onValueChange={setTo}
+      />
+      {take.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}
