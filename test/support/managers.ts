@@ -20,6 +20,8 @@ export type TwoManagers = {
     by?: Account,
     typed?: { password?: string; token?: string },
   ) => ReturnType<typeof approveAct>;
+  /** Puts somebody's session in place. */
+  readonly signIn: (account: Account) => Caller;
   readonly addManager: (name: string, email: string) => Promise<Account>;
 };
 
@@ -42,6 +44,7 @@ export async function createTwoManagers(): Promise<TwoManagers> {
   };
   return {
     ...{ world, joan, ruth, tokenOf, addManager },
+    signIn: (account) => signedInAs(world, again(world, account)),
     approve: (approval, by = ruth, typed = {}) =>
       approveAct(world, joan, {
         approval,

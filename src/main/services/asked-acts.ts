@@ -5,9 +5,9 @@ import { ruleWords } from "../../preload/messages/requirement";
 import type { BadInput, MayNot, NoSuchPerson } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import { startOfDayAt } from "../domain/calendar";
-import { type Hindrance, mayChangeRole, mayExempt, needsSecondManager } from "../domain/may";
-import { isExempt, type RequirementRule } from "../domain/requirement";
-import { whatExemptionWeakens, whatSettingsWeaken, whatWeakens } from "../domain/weakening";
+import { type Hindrance, mayChangeRole, needsSecondManager } from "../domain/may";
+import type { RequirementRule } from "../domain/requirement";
+import { whatSettingsWeaken, whatWeakens } from "../domain/weakening";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { countEntriesOf } from "../store/entries";
 import { thePractice } from "../store/practice";
@@ -15,12 +15,13 @@ import { findRequirement } from "../store/requirement";
 import { factsOf, readFacts } from "./account-facts";
 import { mayDo, situationOf } from "./acting";
 import { profileChanges, settingChanges } from "./entry-changes";
+import { mayGrant } from "./exemptions";
 import { isWholeLedger } from "./ledger-export";
 import { managersNow } from "./managers";
 import { ruleLabel } from "./person-requirement";
 import { settingsFrom, settingsOf } from "./settings";
 import { readRules } from "./typed-rules";
-import { type Caller, ruleTime, type World } from "./world";
+import type { Caller, World } from "./world";
 
 /* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
 
@@ -63,9 +64,7 @@ function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account)
   const { caller: actor, target: facts, managers } = situation;
   if (asked.act === "changeRole") return mayChangeRole(asked.parameters.role, actor, facts, managers);
   if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
-  const before = isExempt(target, ruleTime(world)) ? target.exemptUntilAt : null;
-  const after = startOfDayAt(thePractice(world.db).timeZone, asked.parameters.untilOn);
-  return mayExempt(whatExemptionWeakens(before, after).length > 0, actor, facts, managers);
+  return mayGrant(world, situation, startOfDayAt(thePractice(world.db).timeZone, asked.parameters.untilOn));
 }
 
 function weakensPractice(world: World, asked: OnPractice): Result<boolean, BadInput> {

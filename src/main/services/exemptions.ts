@@ -51,7 +51,8 @@ export function exemptPerson(
   });
 }
 
-function mayGrant(world: World, { caller, target, managers }: Situation, untilAt: number): true | Hindrance {
+/** Whether the caller may let the target off until an instant (epoch ms): one that ends later than before weakens. */
+export function mayGrant(world: World, { caller, target, managers }: Situation, untilAt: number): true | Hindrance {
   const before = findExemption(world.db, target.id, ruleTime(world))?.untilAt ?? null;
   const may = mayExempt(whatExemptionWeakens(before, untilAt).length > 0, caller, target, managers);
   return (may === true || may === "second-manager") && before === untilAt ? "exempt-already" : may;
