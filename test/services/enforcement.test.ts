@@ -184,6 +184,21 @@ describe("overdue with two-factor off", () => {
     expect(stance()).toBe("member");
   });
 
+  test("whoever chose a password and went away needs a code for the phone once it is overdue", async () => {
+    const facts = { name: "Ana Ruiz", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" } as const;
+    const added = asJoan((caller) => addPerson(world, caller, facts));
+    if (!added.ok) throw new Error("not added");
+    await claimSetUpCode(world, NOBODY, {
+      email: facts.email,
+      code: added.value.code,
+      password: "eleven purple horses",
+    });
+    signOut(world, callerNow(world));
+    enforce({ graceDays: 0 });
+    expect(await typePassword(world, facts.email, "eleven purple horses")).toEqual(next("set-up"));
+    expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: true });
+  });
+
   test("the only manager who came back with the recovery kit sets up without anybody's code", async () => {
     enforce({ graceDays: 0 });
     giveRecoveryCodes(world, world.manager, "01234567890123456789");
@@ -277,6 +292,19 @@ describe("an exemption", () => {
     expect(await typePassword(world, marcus.email)).toEqual(next("set-up"));
     expect(asJoan((caller) => listExemptions(world, caller, {}))).toEqual({ ok: true, value: [] });
     expect(personOf(marcus)).toMatchObject({ status: "overdue", may: { "end-exemption": "not-exempt" } });
+  });
+
+  test("lets two-factor be turned off, and texts be chosen, while it holds", async () => {
+    giveGateway(world);
+    enforce({ methods: "app-only" });
+    setUpText(world, marcus);
+    await setUpApp(world, marcus);
+    const me = signedInAs(world, marcus);
+    expect(chooseTextMessages(world, me, { proof: PROOF })).toEqual(notNow("text-not-allowed"));
+    exempt();
+    expect(sessionView(world)).toMatchObject({ appOnly: false });
+    expect(chooseTextMessages(world, me, { proof: PROOF })).toEqual({ ok: true, value: null });
+    expect(disableTwoFactor(world, me, { proof: PROOF })).toEqual({ ok: true, value: null });
   });
 
   test("ends at once where a manager ends it", async () => {

@@ -52,7 +52,7 @@ function toAccount(row: unknown): Account | undefined {
     passwordFitsManager: raw.passwordFitsManager === 1,
     setUpDue: raw.setUpDue === 1,
     setUpCodeNeeded: raw.setUpCodeNeeded === 1,
-    enrolmentOpen: raw.enrolmentOpen === 1,
+    enrolmentOpen: raw.enrolmentOpen !== 0,
     recoveryStored: raw.recoveryStored === 1,
   };
 }

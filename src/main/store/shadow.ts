@@ -55,7 +55,7 @@ const ddl = `
     set_up_code_needed INTEGER NOT NULL DEFAULT 0,
     recovery_stored INTEGER NOT NULL DEFAULT 0,
     recovery_codes_left INTEGER NOT NULL DEFAULT 0, -- the open ones in codes
-    enrolment_open INTEGER NOT NULL DEFAULT 0, -- a set-up code let the person enrol, overdue or not
+    enrolment_open INTEGER NOT NULL DEFAULT 0, -- overdue or not: 1 in the session of a first password, 2 until two-factor is on
     first_sign_in_at INTEGER,
     last_sign_in_at INTEGER,
     exempt_until_at INTEGER,

@@ -86,7 +86,8 @@ export const accountEffects = {
     // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.
     run(
       db,
-      "UPDATE accounts SET enrolment_open = 1, set_up_code_needed = 0 WHERE owner = ? AND (? OR set_up_code_needed = 0)",
+      "UPDATE accounts SET enrolment_open = ?, set_up_code_needed = 0 WHERE owner = ? AND (? OR set_up_code_needed = 0)",
+      data.for === "enrolment" ? 2 : 1,
       owner,
       data.for === "enrolment" ? 1 : 0,
     );

@@ -32,6 +32,10 @@ export const signInEffects = {
       at,
       owner,
     );
+    // A code for a first password opens the enrolment for the session that it began; whoever comes with the password
+    // alone later needs a code for the phone, should it be overdue.
+    const byPassword = data.factors.some(({ factor }) => factor === "password");
+    if (byPassword) run(db, "UPDATE accounts SET enrolment_open = 0 WHERE owner = ? AND enrolment_open = 1", owner);
     prove(db, data.factors, at);
     run(db, "UPDATE authenticators SET failures = 0 WHERE owner = ? AND failures > 0", owner);
   },

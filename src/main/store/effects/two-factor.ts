@@ -24,7 +24,7 @@ export const twoFactorEffects = {
     switchTwoFactorOff(db, owner);
     saveFailures(db, owner, data.failures);
     // Kit and recovery code have proven enough: there is no other manager who could give a set-up code.
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 1 WHERE owner = ?", owner);
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
   },
   "two-factor-started": (db, owner, { actor }) =>
     run(db, "UPDATE accounts SET started_by = ?, set_up_due = 1 WHERE owner = ?", actor, owner),
