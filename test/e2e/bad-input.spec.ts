@@ -10,6 +10,7 @@ import {
   button,
   field,
   fill,
+  goTo,
   heading,
   openOwnSecurity,
   openPerson,
@@ -158,6 +159,7 @@ test.describe("a token by text message", () => {
 test.describe("a person", () => {
   test.beforeAll(async ({ clinic }) => {
     await managerOf(clinic)(page);
+    await goTo(page, "People");
     await button(page, "Add person").first().click();
   });
 

@@ -34,7 +34,7 @@ test("where the computer has a key store no passphrase is asked for, and the wiz
   const own = await setUpApp(page, page, "");
   founded = { ...own, recoveryKey: await keepKit(page) };
   await press(page, "Start using Wardkey");
-  await expect(heading(page, "People")).toBeVisible();
+  await expect(heading(page, "Overview")).toBeVisible();
   await rest.close();
 });
 

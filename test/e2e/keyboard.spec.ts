@@ -100,11 +100,13 @@ test("Esc closes the top layer and gives the focus back; shortcuts lead to every
   clinic,
 }) => {
   await managerOf(clinic)(page);
-  await key("Control+2");
+  await key("Control+4");
   await expect(heading(page, "Ledger")).toBeVisible();
   await key("Control+,");
   await expect(heading(page, "Settings")).toBeVisible();
   await key("Control+1");
+  await expect(heading(page, "Overview")).toBeVisible();
+  await key("Control+2");
   await expect(heading(page, "People")).toBeVisible();
   await key("/");
   await expect(page.getByRole("searchbox", { name: "Search people" })).toBeFocused();

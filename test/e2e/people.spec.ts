@@ -48,6 +48,7 @@ test.beforeAll(async ({ clinic }) => {
 });
 
 test("a manager adds a person, and a set-up code is shown once", async () => {
+  await goTo(page, "People");
   await lookForBarriers(app)("people");
   setUpCode = await addByHand(page, added, lookForBarriers(app));
   expect(setUpCode).toMatch(/^[0-9A-Z]{10}$/);

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { App } from "../support/app";
 import { takeDesk } from "../support/desk";
 import { foundQuickly, manager, tell } from "../support/sample-clinic";
-import { heading } from "../support/screens";
+import { goTo, heading } from "../support/screens";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -193,7 +193,7 @@ test("locked means that the page's content is gone, from the document and from w
   const { page } = app;
   await foundQuickly(page);
   await page.reload();
-  await expect(heading(page, "People")).toBeVisible();
+  await goTo(page, "People");
   await expect(page.getByText(manager.email).first()).toBeVisible();
   await tell(page, "lock", {});
   await expect(heading(page, "Locked")).toBeVisible();

@@ -7,6 +7,7 @@ import { StanceScreen } from "../../src/renderer/stance-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
+import { overviewOf } from "../support/reports";
 
 const security: Security = {
   email: "joan@lakeside.example",
@@ -37,6 +38,7 @@ const profile = {
 
 const quiet: FakeAnswers = {
   listMyNotices: ok([]),
+  getOverview: ok(overviewOf()),
   getMyProfile: ok(profile),
   getMySecurity: ok(security),
   listPeople: ok({ total: 0, rows: [] }),
@@ -76,8 +78,8 @@ function entry(place: number): EntryView {
 
 describe("the navigation", () => {
   it.each<[Role, string[]]>([
-    ["manager", ["People", "Ledger", "Settings"]],
-    ["auditor", ["People", "Ledger"]],
+    ["manager", ["Overview", "People", "Requirement", "Ledger", "Reports", "Settings"]],
+    ["auditor", ["Overview", "People", "Requirement", "Ledger", "Reports"]],
     ["support", ["People"]],
     ["member", []],
   ])("shows what may be seen: %s", async (role, labels) => {
@@ -173,7 +175,7 @@ describe("shortcuts", () => {
   it("lead to the screens by number, and to the settings", async () => {
     const { user } = at("manager");
     await navigation();
-    await user.keyboard("{Control>}2{/Control}");
+    await user.keyboard("{Control>}4{/Control}");
     expect(window.location.hash).toBe("#/ledger");
     await user.keyboard("{Control>},{/Control}");
     expect(window.location.hash).toBe("#/settings");
@@ -187,7 +189,7 @@ describe("shortcuts", () => {
   });
 
   it("put the focus into the search, and never into what is typed there", async () => {
-    const { user } = at("manager");
+    const { user } = at("manager", {}, {}, "/people");
     const search = await screen.findByRole("searchbox");
     await user.keyboard("/");
     expect(search).toHaveFocus();
@@ -201,8 +203,9 @@ describe("shortcuts", () => {
     await navigation();
     await user.keyboard("?");
     const sheet = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
-    expect(sheet).toHaveTextContent("Go to LedgerCtrl+2");
-    expect(sheet).not.toHaveTextContent("Ctrl+3");
+    expect(sheet).toHaveTextContent("Go to OverviewCtrl+1");
+    expect(sheet).toHaveTextContent("Go to LedgerCtrl+4");
+    expect(sheet).not.toHaveTextContent("Ctrl+6");
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("dialog")).toBeNull();
   });
@@ -213,11 +216,11 @@ describe("shortcuts", () => {
     await user.keyboard("?");
     await screen.findByRole("dialog");
     await user.keyboard("{Control>}2{/Control}");
-    expect(window.location.hash).toBe("#/people");
+    expect(window.location.hash).toBe("#/overview");
   });
 
   it("read the screen again instead of loading the page anew", async () => {
-    const { user, fake } = at("manager");
+    const { user, fake } = at("manager", {}, {}, "/people");
     await screen.findByRole("searchbox");
     const before = fake.calls("countPeople").length;
     await user.keyboard("{F5}");
@@ -272,7 +275,7 @@ describe("the stance", () => {
     await screen.findByRole("heading", { name: "Sign in" });
     act(() => fake.stance(testSituation("manager", { session: testSession("manager", { signedInAt: testNow }) })));
     await navigation();
-    expect(window.location.hash).toBe("#/people");
+    expect(window.location.hash).toBe("#/overview");
   });
 
   it("of a locked session comes back to where it was", async () => {

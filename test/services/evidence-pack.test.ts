@@ -12,15 +12,7 @@ import { immediately, openInMemory } from "../../src/main/store/open";
 import { verifyLedger } from "../../src/main/store/verify";
 import type { InputOf } from "../../src/preload/inputs";
 import { refuse } from "../../src/preload/result";
-import {
-  deactivated,
-  drawnRules,
-  drawPerson,
-  enabled,
-  putInForce,
-  rulesFor,
-  settle,
-} from "../support/drawn-clinic";
+import { deactivated, drawnRules, drawPerson, enabled, putInForce, rulesFor, settle } from "../support/drawn-clinic";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { readPaper } from "../support/papers";
 import { aRule, DAY, NOW } from "../support/requirement";

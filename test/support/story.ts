@@ -47,7 +47,7 @@ export async function foundByHand(page: Page, at: At = nowhere): Promise<Founded
   await expect(heading(page, `${PRACTICE.practiceName} is founded`)).toBeVisible();
   await at("first run: done");
   await press(page, "Start using Wardkey");
-  await expect(heading(page, "People")).toBeVisible();
+  await expect(heading(page, "Overview")).toBeVisible();
   return { ...own, recoveryKey };
 }
 
@@ -168,6 +168,7 @@ export async function keepCodes(page: Page, where: string, at: At = nowhere): Pr
 
 /** A manager adds somebody on the screen; the set-up code is returned. */
 export async function addByHand(page: Page, person: Person, at: At = nowhere): Promise<string> {
+  await goTo(page, "People");
   // An empty list offers it a second time.
   await button(page, "Add person").first().click();
   const dialog = page.getByRole("dialog", { name: "Add person" });

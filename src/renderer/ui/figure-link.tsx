@@ -30,8 +30,8 @@ export function FigureLink({ figure, label, href, tone, note }: FigureLinkProps)
         {tone && <Icon of={DRAWINGS[tone]} size={14} />}
         {label}
         {href !== undefined && <Icon of={ChevronRight} size={14} className={styles.onward} />}
-      </span>
-      {note !== undefined && <span className={styles.note}> {note}</span>}
+      </span>{" "}
+      {note !== undefined && <span className={styles.note}>{note}</span>}
     </>
   );
   if (href === undefined) {

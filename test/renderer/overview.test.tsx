@@ -1,0 +1,141 @@
+import { screen, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { ok, refuse } from "../../src/preload/result";
+import type { Situation } from "../../src/preload/views";
+import type { Overview } from "../../src/preload/views/reports";
+import type { Role } from "../../src/preload/words";
+import { OverviewScreen } from "../../src/renderer/features/overview/overview-screen";
+import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { renderFace } from "../support/render-face";
+import { coverageOf, figure, overviewOf } from "../support/reports";
+
+function at(
+  overview: Partial<Overview> = {},
+  role: Role = "manager",
+  answers: FakeAnswers = {},
+  more: Partial<Situation> = {},
+) {
+  const known = { getOverview: ok(overviewOf(overview)), ...answers };
+  return renderFace(<OverviewScreen />, testSituation(role, more), known, "/overview");
+}
+
+const region = (name: string) => screen.findByRole("region", { name });
+const hrefOf = (within_: HTMLElement, name: string) => within(within_).getByRole("link", { name }).getAttribute("href");
+
+describe("the overview", () => {
+  it("begins with what needs attention, each number leading to the people it counts", async () => {
+    at();
+    const attention = await region("Needs attention");
+    expect(screen.getAllByRole("region")[0]).toBe(attention);
+    expect(hrefOf(attention, "6 Overdue")).toBe("#/people?status=overdue");
+    expect(hrefOf(attention, "0 Locked")).toBe("#/people?status=locked");
+    expect(hrefOf(attention, "3 Days left")).toBe("#/people?status=days-left");
+    expect(hrefOf(attention, "2 Recovery codes low")).toBe("#/people?codes=low");
+    expect(hrefOf(attention, "1 Managers without two-factor")).toBe("#/people?status=active&role=manager&method=none");
+  });
+
+  it("says where nothing needs anybody", async () => {
+    const none = figure(0);
+    at({ attention: { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none } });
+    expect(await region("Needs attention")).toHaveTextContent("Nothing needs you right now.");
+  });
+
+  it("says how many are protected, and with what", async () => {
+    at();
+    const card = await region("Protected");
+    expect(hrefOf(card, "50% Protected of 44 people")).toBe("#/people?status=active");
+    expect(hrefOf(card, "18 App")).toBe("#/people?status=active&method=app");
+    expect(hrefOf(card, "22 None")).toBe("#/people?status=active&method=none");
+  });
+
+  it("never calls whole what is not: the share is rounded down", async () => {
+    const counts = { app: figure(99_999), text: figure(0), none: figure(1) };
+    at({ active: figure(100_000, { status: "active" }), protectedBy: counts });
+    expect(await region("Protected")).toHaveTextContent("99.9%");
+  });
+
+  it("has the numbers of the chart as a table", async () => {
+    const { user } = at();
+    const card = await region("Two-factor over the last 90 days");
+    await user.click(within(card).getByRole("button", { name: "Show as table" }));
+    const table = within(card).getByRole("table");
+    expect(within(table).getAllByRole("row")).toHaveLength(20);
+    expect(within(table).getByRole("row", { name: /2 Nov 2026/ })).toHaveTextContent("2 Nov 202618422");
+  });
+
+  it("says since when there are figures where that is too short for a chart", async () => {
+    at({ coverage: coverageOf(1) });
+    const card = await region("Two-factor over the last 90 days");
+    expect(card).toHaveTextContent("There are figures since 2 Nov 2026.");
+    expect(within(card).queryByRole("button", { name: "Show as table" })).toBeNull();
+  });
+
+  it("is not kept from showing the rest by a chart that fails", async () => {
+    at({ coverage: { ...coverageOf(3), markers: [{ on: "no day", label: "Required" }] } });
+    expect(await screen.findByText(/^The chart could not be drawn/)).toBeVisible();
+    expect(screen.getByRole("link", { name: "6 Overdue" })).toBeVisible();
+    expect(screen.getByRole("region", { name: "Last entries" })).toBeVisible();
+  });
+
+  it("leads from the next deadlines to whom they concern", async () => {
+    at();
+    expect(hrefOf(await region("Next deadlines"), "3 people due on 9 Nov 2026")).toBe(
+      "#/people?status=days-left&dueOn=2026-11-09",
+    );
+  });
+
+  it("says who could not get back in, and leads to them", async () => {
+    at();
+    const card = await region("If a phone were lost today");
+    expect(hrefOf(card, "5 No recovery code left")).toBe("#/people?codes=none");
+    expect(hrefOf(card, "4 Text message only")).toBe("#/people?status=active&method=text");
+  });
+
+  it("tells the last entries as sentences", async () => {
+    const joan = { id: "a".repeat(26), name: "Joan Field" };
+    const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
+    at({ entries: [{ ...entry, sentence: "Joan Field changed the requirement." }] });
+    const card = await region("Last entries");
+    expect(card).toHaveTextContent("Joan Field changed the requirement.");
+    expect(hrefOf(card, "All entries")).toBe("#/ledger");
+  });
+
+  it("says that it could not be read, and tries again", async () => {
+    const { user, fake } = at({}, "manager", {
+      getOverview: refuse({ code: "incident", number: "7", what: "unknown" }),
+    });
+    await screen.findByRole("alert");
+    fake.answer({ getOverview: ok(overviewOf()) });
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await region("Needs attention");
+  });
+});
+
+describe("the first steps", () => {
+  const alone = { active: figure(1, { status: "active" }), rules: 0 };
+
+  it("stand there while nobody but the manager does, with what is done already", async () => {
+    at(alone, "manager", {}, { session: testSession("manager", { twoFactor: "app" }) });
+    const card = await region("First steps");
+    const steps = within(card).getAllByRole("listitem");
+    expect(steps.map((step) => within(step).getByText(/^(Done|To do)$/).textContent)).toEqual([
+      "Done",
+      "To do",
+      "To do",
+    ]);
+    expect(hrefOf(card, "Open People")).toBe("#/people");
+    expect(hrefOf(card, "Open Requirement")).toBe("#/requirement");
+  });
+
+  it("are gone with the second person", async () => {
+    at();
+    await region("Needs attention");
+    expect(screen.queryByRole("region", { name: "First steps" })).toBeNull();
+  });
+
+  it("are not for an auditor", async () => {
+    at(alone, "auditor");
+    await region("Needs attention");
+    expect(screen.queryByRole("region", { name: "First steps" })).toBeNull();
+  });
+});

@@ -1,0 +1,182 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import { ok, refuse } from "../../src/preload/result";
+import type { Report } from "../../src/preload/views/reports";
+import type { Role } from "../../src/preload/words";
+import { ReportsScreen } from "../../src/renderer/features/reports/reports-screen";
+import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
+import { renderFace } from "../support/render-face";
+import { figure, reportOf } from "../support/reports";
+
+function at(report: Partial<Report> = {}, answers: FakeAnswers = {}, name?: string, role: Role = "manager") {
+  const known: FakeAnswers = { getReport: ok(reportOf(report)), getProgress: ok(null), ...answers };
+  const session = testSession(role, { twoFactor: "app" });
+  return renderFace(<ReportsScreen report={name} />, testSituation(role, { session }), known, "/reports");
+}
+
+const figures = () => screen.findByRole("region", { name: "The figures" });
+
+describe("a report", () => {
+  it("is about the last 90 days at first", async () => {
+    const { fake } = at();
+    await figures();
+    expect(fake.calls("getReport")).toEqual([
+      { report: "coverage", fromOn: "2026-08-05", toOn: "2026-11-02", kind: null, role: null },
+    ]);
+  });
+
+  it("says what it goes by, and writes its cells as people read them", async () => {
+    at();
+    const rows = within(await figures()).getAllByRole("row");
+    expect(rows.map(({ textContent }) => textContent)).toEqual(["DayApp", "1 Nov 202617", "2 Nov 20261,234"]);
+    expect(screen.getByText("From 1 Nov 2026 to 2 Nov 2026.")).toBeVisible();
+    expect(screen.getByRole("region", { name: "Coverage over time: chart" })).toBeVisible();
+  });
+
+  it("is chosen by its name, and the address says which", async () => {
+    const { user } = at();
+    await figures();
+    await user.click(screen.getByRole("combobox", { name: "Report" }));
+    await user.click(await screen.findByRole("option", { name: "Lockouts by cause" }));
+    expect(window.location.hash).toBe("#/reports/lockouts");
+  });
+
+  it("is asked for anew with other days and people, and not while the days are none", async () => {
+    const { user, fake } = at();
+    await figures();
+    fireEvent.change(screen.getByLabelText("From"), { target: { value: "2026-10-01" } });
+    await user.click(screen.getByRole("combobox", { name: "Kind" }));
+    await user.click(await screen.findByRole("option", { name: "Providers" }));
+    await vi.waitFor(() =>
+      expect(fake.calls("getReport").at(-1)).toMatchObject({ fromOn: "2026-10-01", kind: "provider" }),
+    );
+    const asked = fake.calls("getReport").length;
+    fireEvent.change(screen.getByLabelText("To"), { target: { value: "2026-09-01" } });
+    expect(screen.getByLabelText("To")).toHaveAccessibleDescription("This is before the first day.");
+    fireEvent.change(screen.getByLabelText("To"), { target: { value: "" } });
+    expect(screen.getByLabelText("To")).toHaveAccessibleDescription("Type a whole date.");
+    expect(fake.calls("getReport")).toHaveLength(asked);
+  });
+
+  it("of how things are now has no days to choose", async () => {
+    at({ report: "overdue", chart: null, filter: figure(2, { status: "overdue" }).filter }, {}, "overdue");
+    expect(within(await figures()).getByRole("link", { name: "Open this list in People" })).toHaveAttribute(
+      "href",
+      "#/people?status=overdue",
+    );
+    expect(screen.queryByLabelText("From")).toBeNull();
+  });
+
+  it("shows the first rows of a long one, and says how many there are", async () => {
+    at({ total: 1204 });
+    expect(await figures()).toHaveTextContent("The first 2 of 1,204 rows. Take the report out to have them all.");
+  });
+
+  it("that has nothing to say says so", async () => {
+    at({ total: 0, rows: [] });
+    expect(await screen.findByText("Nothing to report")).toBeVisible();
+    expect(screen.getByText("From 1 Nov 2026 to 2 Nov 2026.")).toBeVisible();
+  });
+
+  it("says that it could not be read, and tries again", async () => {
+    const { user, fake } = at({}, { getReport: refuse({ code: "incident", number: "7", what: "unknown" }) });
+    await screen.findByRole("alert");
+    fake.answer({ getReport: ok(reportOf()) });
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await figures();
+  });
+});
+
+async function prove(user: ReturnType<typeof at>["user"], name: string, confirm: string) {
+  const dialog = await screen.findByRole("dialog", { name });
+  await user.type(within(dialog).getByLabelText("Your password"), "correct horse");
+  await user.type(within(dialog).getByLabelText("Authorization token"), "1234567");
+  await user.click(within(dialog).getByRole("button", { name: confirm }));
+  return dialog;
+}
+
+describe("taking a report out", () => {
+  const title = "Take out the report “Coverage over time”?";
+
+  it("asks for password and token, and says where it went", async () => {
+    const { user, fake } = at({}, { exportReport: ok({ name: "coverage.csv", count: 2 }) });
+    await figures();
+    await user.click(screen.getByRole("button", { name: "Take out" }));
+    await prove(user, title, "Take out");
+    expect(await screen.findByText("Saved as coverage.csv.")).toBeVisible();
+    expect(fake.calls("exportReport")).toEqual([
+      {
+        report: "coverage",
+        fromOn: "2026-08-05",
+        toOn: "2026-11-02",
+        kind: null,
+        role: null,
+        to: "csv",
+        size: "A4",
+        proof: { password: "correct horse", token: "1234567" },
+      },
+    ]);
+    expect(screen.queryByRole("dialog", { name: title })).toBeNull();
+  });
+
+  it("has keys of its own: Ctrl+P prints", async () => {
+    const { user, fake } = at({}, { exportReport: ok({ name: "x" }) });
+    await figures();
+    await user.keyboard("{Control>}p{/Control}");
+    await prove(user, title, "Take out");
+    expect(await screen.findByText("The report went to the printer.")).toBeVisible();
+    expect(fake.calls("exportReport")[0]).toMatchObject({ to: "printer" });
+  });
+
+  it("that the person turned away from leaves the dialog where it is", async () => {
+    const { user } = at({}, { exportReport: ok(null) });
+    await figures();
+    await user.click(screen.getByRole("button", { name: "Take out" }));
+    await prove(user, title, "Take out");
+    expect(screen.getByRole("dialog", { name: title })).toBeVisible();
+  });
+
+  it("that is refused says why", async () => {
+    const { user } = at({}, { exportReport: refuse({ code: "paper-trouble", trouble: "no-printer" }) });
+    await figures();
+    await user.click(screen.getByRole("button", { name: "Take out" }));
+    const dialog = await prove(user, title, "Take out");
+    expect(await within(dialog).findByRole("alert")).toBeVisible();
+  });
+});
+
+describe("the evidence pack", () => {
+  const title = "Make the evidence pack?";
+
+  it("is made of the days that one sees, or others, by an auditor too", async () => {
+    const { user, fake } = at({}, { makeEvidencePack: ok({ name: "pack.pdf" }) }, undefined, "auditor");
+    await figures();
+    await user.click(screen.getByRole("button", { name: "Evidence pack" }));
+    const dialog = await screen.findByRole("dialog", { name: title });
+    fireEvent.change(within(dialog).getByLabelText("From"), { target: { value: "2026-01-01" } });
+    await prove(user, title, "Make the evidence pack");
+    expect(await screen.findByText("Saved as pack.pdf.")).toBeVisible();
+    expect(fake.calls("makeEvidencePack")).toEqual([
+      {
+        fromOn: "2026-01-01",
+        toOn: "2026-11-02",
+        kind: null,
+        role: null,
+        to: "pdf",
+        size: "A4",
+        proof: { password: "correct horse", token: "1234567" },
+      },
+    ]);
+  });
+
+  it("is not made of days that are none", async () => {
+    const { user, fake } = at();
+    await figures();
+    await user.click(screen.getByRole("button", { name: "Evidence pack" }));
+    const dialog = await screen.findByRole("dialog", { name: title });
+    fireEvent.change(within(dialog).getByLabelText("To"), { target: { value: "2026-01-01" } });
+    await prove(user, title, "Make the evidence pack");
+    expect(within(dialog).getByLabelText("To")).toHaveAccessibleDescription("This is before the first day.");
+    expect(fake.calls("makeEvidencePack")).toEqual([]);
+  });
+});
