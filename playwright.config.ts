@@ -13,6 +13,6 @@ export default defineConfig({
     { name: "e2e", testDir: "test/e2e", testMatch: "**/*.spec.ts" },
     { name: "tour", testDir: "scripts", testMatch: "tour.ts", timeout: 600_000 },
     { name: "crash", testDir: "scripts", testMatch: "crash.ts", timeout: 1_800_000 },
-    { name: "bench", testDir: "scripts", testMatch: "bench-start.ts", timeout: 600_000 },
+    { name: "bench", testDir: "scripts", testMatch: "bench-*.ts", timeout: 600_000 },
   ],
 });

@@ -44,7 +44,11 @@ export async function checkTokensAreSpent(page: Page, diary: Diary, members: rea
     const { email, password } = person;
     const nothing = { becomes: {}, records: [] };
     await perform(page, diary, member, { method: "signIn", input: { email, password }, answer: "ok", ...nothing });
-    const again = { method: "submitToken", input: { token: accepted.code }, answer: "token-repeated" } as const;
+    const again = {
+      method: "submitToken",
+      input: { token: accepted.code, remember: false },
+      answer: "token-repeated",
+    } as const;
     await perform(page, diary, member, { ...again, ...nothing });
     await perform(page, diary, member, { method: "cancelSignIn", input: {}, answer: "ok", ...nothing });
     checked += 1;

@@ -24,7 +24,7 @@ export async function signIn(page: Page, diary: Diary, member: Member): Promise<
   member.accepted = null;
   await perform(page, diary, member, {
     method: "submitToken",
-    input: { token: code },
+    input: { token: code, remember: false },
     answer: "ok",
     becomes: completed,
     records: ["signed-in"],

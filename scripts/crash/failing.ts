@@ -21,7 +21,7 @@ export async function typeWrongTokens(page: Page, diary: Diary, member: Member):
   const token = otherThan(...[-2, -1, 0, 1, 2].map((away) => codeAt(member, step + away)));
   for (let time = 0; time < 3 && isOpen(member); time++) {
     await fail(member, "wrong-token", (failure) =>
-      perform(page, diary, member, { method: "submitToken", input: { token }, ...failure }),
+      perform(page, diary, member, { method: "submitToken", input: { token, remember: false }, ...failure }),
     );
   }
   await perform(page, diary, member, { method: "cancelSignIn", input: {}, answer: "ok", becomes: {}, records: [] });

@@ -77,7 +77,15 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "main/work": {
     holds: /^main\/work\//,
-    imports: ["main/work", "main/domain", "main/store", "preload/inputs", "papaparse", "node:fs", "node:worker_threads"],
+    imports: [
+      "main/work",
+      "main/domain",
+      "main/store",
+      "preload/inputs",
+      "papaparse",
+      "node:fs",
+      "node:worker_threads",
+    ],
     types: ["preload/words"],
   },
   "main/ipc": {
@@ -90,7 +98,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "renderer/theme": { holds: /^renderer\/theme\//, imports: ["renderer/theme", "@fontsource-variable/inter"] },
   "renderer/ui": {
     holds: /^renderer\/ui\//,
-    imports: ["renderer/ui", "renderer/theme", "react", "react-dom", "@base-ui/react", "lucide-react"],
+    imports: ["renderer/ui", "renderer/theme", "react", "react-dom", "@base-ui/react", "lucide-react", "recharts"],
   },
   "renderer/features": {
     holds: /^renderer\/features\//,

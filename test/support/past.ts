@@ -35,7 +35,8 @@ export async function textedLongAgo(computer: Computer, passphrase: string, minu
   return { email, password: PASSWORD, token };
 }
 
-async function putVault({ db, file, key }: TestWorld, { vault }: Computer, passphrase: string): Promise<void> {
+/** Puts a vault that was founded in a world onto a computer, under a passphrase. */
+export async function putVault({ db, file, key }: TestWorld, { vault }: Computer, passphrase: string): Promise<void> {
   db.pragma("wal_checkpoint(TRUNCATE)");
   mkdirSync(vault, { recursive: true, mode: 0o700 });
   copyFileSync(file, join(vault, "vault.db"));

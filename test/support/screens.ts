@@ -70,7 +70,11 @@ export async function typeToken(page: Page, token: string): Promise<void> {
 }
 
 /** Signs in with everything that is due, and waits for the workplace. */
-export async function signIn(page: Page, person: Person, nextCode?: () => Promise<string>): Promise<void> {
+export async function signIn(
+  page: Page,
+  person: Pick<Person, "email" | "password">,
+  nextCode?: () => Promise<string>,
+): Promise<void> {
   await typeCredentials(page, person);
   if (nextCode !== undefined) {
     await expect(field(page, "Authorization token")).toBeFocused();

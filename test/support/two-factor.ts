@@ -16,9 +16,9 @@ export const GATEWAY = {
 export const PROOF = { password: PASSWORD, token: null };
 
 /** Sets a gateway up; what it is given goes to `world.noted`. */
-export function giveGateway(world: TestWorld): void {
+export function giveGateway(world: TestWorld, gateway = GATEWAY): void {
   const manager: Caller = { stance: "manager", account: world.manager.id, role: "manager" };
-  saveGateway(world, manager, { ...GATEWAY, proof: PROOF });
+  saveGateway(world, manager, { ...gateway, proof: PROOF });
 }
 
 /** The token of the newest text message to a number. */
