@@ -65,7 +65,6 @@ export const ruleWords = {
   rule: (label: string, from: string, graceDays: number, methods: AllowedMethods) =>
     `${label}: from ${from}, ${grace(graceDays)}, ${ruleWords.methods[methods]}`,
   noRule: "no such rule",
-  nobody: "nobody is required",
 } as const;
 
 function grace(days: number): string {
