@@ -1,17 +1,14 @@
-import type { unparse } from "papaparse";
 import { problemFileName as fileName, importWords, problemHeadings } from "../../preload/messages/import";
 import type { Table } from "../domain/import-table";
 import type { Rehearsed } from "./import-in-hand";
 import { rowNotes } from "./import-notes";
-
-/** So that spreadsheets read UTF-8. */
-const BYTE_ORDER_MARK = "\ufeff";
+import { BYTE_ORDER_MARK, type Papa, tableText } from "./table-text";
 
 /** The rows with a problem as a table for spreadsheets (RFC 4180), formulas defused: corrected, it can be imported. */
 export function problemTable(
   { columns, rows }: Table,
   { verdicts }: Rehearsed,
-  papa: { readonly unparse: typeof unparse },
+  papa: Papa,
 ): { readonly text: string; readonly count: number } {
   const head = [...columns.map((name, at) => name || importWords.column(at + 1)), ...Object.values(problemHeadings)];
   const wrong = verdicts.flatMap((verdict, at) => {
@@ -21,8 +18,7 @@ export function problemTable(
     const beyond = row.cells.slice(columns.length).filter((cell) => cell !== "");
     return [[...cells, String(row.line), [...rowNotes(verdict), ...beyond].join(" ")]];
   });
-  const text = papa.unparse([head, ...wrong], { escapeFormulae: true, newline: "\r\n" });
-  return { text: BYTE_ORDER_MARK + text, count: wrong.length };
+  return { text: BYTE_ORDER_MARK + tableText(papa, [head, ...wrong]), count: wrong.length };
 }
 
 /** "staff.csv" gives "staff problems.csv". */

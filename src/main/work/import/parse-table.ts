@@ -88,7 +88,7 @@ function linesIn(raw: readonly string[]): number {
 
 /** Without the apostrophe that keeps spreadsheets from reading a formula; exports of this app put it there too. */
 function plainCell(raw: string): string {
-  return raw.trim().replace(/^'(?=[=+\-@])/, "");
+  return raw.trim().replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, "");
 }
 
 /** The head's cells, without those at its end under which nothing stands either. */

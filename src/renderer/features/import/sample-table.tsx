@@ -1,6 +1,5 @@
 import { importWords } from "../../../preload/messages/import";
 import type { ChosenImport, ImportMapping } from "../../../preload/views/import";
-import { Chip } from "../../ui/chip";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { columnName, type ImportField } from "./column-fields";
 import styles from "./import.module.css";
@@ -20,7 +19,9 @@ export function SampleTable({ chosen, mapping }: { chosen: ChosenImport; mapping
               <span className={styles.head}>
                 {columnName(chosen, at)}
                 {taken(at).map((field) => (
-                  <Chip key={field} tone="idle" label={words.fields[field]} />
+                  <span key={field} className={styles.taken}>
+                    {words.fields[field]}
+                  </span>
                 ))}
               </span>
             </TableHeader>

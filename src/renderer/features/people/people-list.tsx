@@ -1,4 +1,5 @@
 import { SearchX, UserPlus, UsersRound } from "lucide-react";
+import type { KeyboardEvent } from "react";
 import { errorWords } from "../../../preload/messages/errors";
 import { peopleWords as words } from "../../../preload/messages/people";
 import { listWords as list } from "../../../preload/messages/people-bulk";
@@ -35,13 +36,15 @@ export function PeopleList({ read, onClear, onAdd, onLeave, ...table }: PeopleLi
   const { total } = read.value;
   const filtered = filters(table.query);
   if (total === 0) return filtered ? <NoMatch onClear={onClear} /> : <Nobody title={words.none} onAdd={onAdd} />;
+  const alone = total === 1 && !filtered;
+  const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && onLeave();
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc of the buttons inside, caught once */}
-      <div className={styles.list} onKeyDown={(event) => event.key === "Escape" && onLeave()}>
+      <div className={styles.list} data-short={alone || undefined} onKeyDown={onKeyDown}>
         <PeopleTable {...table} first={read.value} />
       </div>
-      {total === 1 && !filtered && <Nobody title={words.onlyYou} onAdd={onAdd} />}
+      {alone && <Nobody title={words.onlyYou} onAdd={onAdd} />}
     </>
   );
 }
