@@ -277,6 +277,22 @@ describe("the import", () => {
     expect(run()).toEqual(noFile);
   });
 
+  test("is not begun where the session is locked while the file is being chosen", async () => {
+    put(STAFF);
+    const slow = {
+      ...world,
+      tables: {
+        ...world.tables,
+        choose: async () => {
+          lockBecause(world, "idle");
+          return "/x/staff.csv";
+        },
+      },
+    };
+    expect(await chooseImportFile(slow, joan, {})).toEqual({ ok: true, value: null });
+    expect(world.memory.import).toBeNull();
+  });
+
   test("is gone once the session is locked", async () => {
     await rehearse(STAFF);
     lockBecause(world, "idle");

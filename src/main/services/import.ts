@@ -14,6 +14,7 @@ import { problemFileName, problemTable } from "./import-problems";
 import { judgeRows } from "./import-verdicts";
 import { ownAccount } from "./own-account";
 import { withProgress } from "./progress";
+import { isOpen } from "./sessions";
 import type { Caller, World } from "./world";
 
 /** How many rows the window shows of a file that was just chosen. */
@@ -31,6 +32,8 @@ export async function chooseImportFile(
   const path = await world.tables.choose();
   if (path === null) return ok(null);
   const read = await world.tables.read(path);
+  // Locked while the dialog stood there: nobody is there to go on with it.
+  if (!isOpen(world, by)) return ok(null);
   if (read.is === "refused") {
     const { because, line } = read;
     return refuse({ code: "bad-file", because, ...(line !== null && { line }) });
@@ -134,6 +137,8 @@ export async function saveImportProblems(
   if (!found.ok) return found;
   const { hand, rehearsed } = found.value;
   const { text, count } = problemTable(hand.table, rehearsed, await import("papaparse"));
-  const name = await world.saveText(problemFileName(hand.file), text, () => {});
+  const name = await world.saveText(problemFileName(hand.file), text, () => {
+    if (!isOpen(world, hand.by)) throw new Error("the session was locked or ended while problems were being saved");
+  });
   return ok(name === null ? null : { name, count });
 }

@@ -26,7 +26,7 @@ export function FileStep({ chosen, onChange }: { chosen: ChosenImport | null; on
       title={words.title}
       lead={words.lead}
       actions={
-        chosen !== null && (
+        chosen === null ? undefined : (
           <Button variant="primary" onClick={() => onChange({ step: "columns" })}>
             {importWords.next}
           </Button>
