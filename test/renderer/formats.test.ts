@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { formatPhone } from "../../src/preload/inputs/fields";
 import { formatAgo, formatCountdown, formatDateTime, formatUntil } from "../../src/preload/messages/formats";
 import { refusalWords } from "../../src/preload/messages/refusals";
-import { formatPhone } from "../../src/renderer/features/practice/format-phone";
 
 const at = Date.UTC(2026, 10, 2, 14, 5);
 const london = { region: "GB", timeZone: "Europe/London", now: at };

@@ -1,3 +1,4 @@
+import { formatPhone } from "../../../preload/inputs/fields";
 import { securityWords } from "../../../preload/messages/account";
 import type { Security } from "../../../preload/views";
 import { Card } from "../../ui/card";
@@ -5,7 +6,6 @@ import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
 import { Grid, Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 
 /** E-mail and cell phone as saved in the profile, to be checked and not to be typed again (WCAG 3.3.7). */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { profileWords } from "../../../preload/messages/account";
 import { refusalWords } from "../../../preload/messages/refusals";
 import type { Profile, ProfileSaved } from "../../../preload/views";
@@ -13,7 +14,6 @@ import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
 import { type Act, useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { formatPhone } from "../practice/format-phone";
 import { useFormats, usePractice } from "../practice/situation-context";
 import { LeaveQuestion } from "./leave-question";
 import { PhoneField } from "./phone-field";

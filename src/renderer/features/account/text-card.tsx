@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { methodWords, textLifetimeWords } from "../../../preload/messages/account";
 import type { Security } from "../../../preload/views";
 import { Card } from "../../ui/card";
@@ -9,7 +10,6 @@ import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 
 /** Tokens by text message and phone call: in use, or what to go back to. */

@@ -1,8 +1,8 @@
+import { formatPhone } from "../../../preload/inputs/fields";
 import { importWords } from "../../../preload/messages/import";
 import { kindWords } from "../../../preload/messages/people";
 import type { ImportRow } from "../../../preload/views/import";
 import { TableCell, TableRow } from "../../ui/table";
-import { formatPhone } from "../practice/format-phone";
 import { useFormats } from "../practice/situation-context";
 import styles from "./import.module.css";
 

@@ -1,6 +1,7 @@
 import { createColumnHelper, metaHelper, rowSortingFeature, tableFeatures } from "@tanstack/react-table";
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { formatAgo, formatDate, formatNumber } from "../../../preload/messages/formats";
 import { roleNames } from "../../../preload/messages/frame";
 import { columnLabels, methodWords } from "../../../preload/messages/many-people";
@@ -10,7 +11,6 @@ import type { PeopleColumn } from "../../../preload/words";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { formatPhone } from "../practice/format-phone";
 import { useFormats } from "../practice/situation-context";
 import styles from "./people-table.module.css";
 import { StatusChip } from "./status-chip";

@@ -1,8 +1,8 @@
+import { formatPhone } from "../../../preload/inputs/fields";
 import { kindWords } from "../../../preload/messages/people";
 import { profileWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
 import { ChangeList } from "../ledger/change-list";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 
 type Fields = Pick<Person, "name" | "email" | "cellPhone" | "kind">;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { type InputOf, inputs } from "../../../preload/inputs";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { profileWords as words } from "../../../preload/messages/person";
 import { refusalWords } from "../../../preload/messages/refusals";
 import { proofWords } from "../../../preload/messages/step-up";
@@ -10,7 +11,6 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
-import { formatPhone } from "../practice/format-phone";
 import { useFormats, usePractice } from "../practice/situation-context";
 import { ActDialog } from "./act-dialog";
 import { PersonFields, type TypedPerson } from "./person-fields";

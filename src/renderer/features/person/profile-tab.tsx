@@ -1,3 +1,4 @@
+import { formatPhone } from "../../../preload/inputs/fields";
 import { formatDate } from "../../../preload/messages/formats";
 import { roleNames } from "../../../preload/messages/frame";
 import { kindWords } from "../../../preload/messages/people";
@@ -7,7 +8,6 @@ import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 import { AccountActs } from "./account-acts";
 import { useWhyNot } from "./act-row";

@@ -1,7 +1,7 @@
+import { formatPhone } from "../../../preload/inputs/fields";
 import { type Formats, formatDate, formatDateTime, formatNumber, formatUntil } from "../../../preload/messages/formats";
 import { securityWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
-import { formatPhone } from "../practice/format-phone";
 
 export interface Item {
   readonly term: string;

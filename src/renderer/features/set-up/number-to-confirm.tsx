@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { numberWords } from "../../../preload/messages/account";
 import { frameWords } from "../../../preload/messages/frame";
 import { verifyPhoneWords } from "../../../preload/messages/set-up";
@@ -7,7 +8,6 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import { useToasts } from "../../ui/toasts";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 import { PhoneProof, usePhoneProof } from "./phone-proof";
 

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { setUpOnlyWords } from "../../../preload/messages/set-up";
 import type { Security, TokenSent } from "../../../preload/views";
 import { Button } from "../../ui/button";
@@ -8,7 +9,6 @@ import { RadioGroup } from "../../ui/radio-group";
 import { useAct, useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 import type { SetUpStep } from "./authenticator-flow";
 import { InlineAuthenticator } from "./inline-authenticator";

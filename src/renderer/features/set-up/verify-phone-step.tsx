@@ -1,9 +1,9 @@
+import { formatPhone } from "../../../preload/inputs/fields";
 import { setUpWords, verifyPhoneWords } from "../../../preload/messages/set-up";
 import type { Security } from "../../../preload/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 import type { AuthenticatorFlow } from "./authenticator-flow";
 import { PhoneProof, type PhoneProofState, usePhoneProof } from "./phone-proof";

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
+import { formatPhone } from "../../../preload/inputs/fields";
 import { channelWords } from "../../../preload/messages/person";
 import { failureWords, testWords as words } from "../../../preload/messages/settings";
 import type { TestOutcome } from "../../../preload/views";
@@ -14,7 +15,6 @@ import { RadioGroup } from "../../ui/radio-group";
 import { useAct, useRead } from "../../wardkey";
 import { PhoneField } from "../account/phone-field";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { formatPhone } from "../practice/format-phone";
 import { usePractice } from "../practice/situation-context";
 
 interface Typed {
