@@ -1,4 +1,5 @@
 import { emailKey } from "../../src/main/domain/names";
+import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/services/recovery-codes";
 import { newId, recordEvent, type World } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { immediately } from "../../src/main/store/open";
@@ -46,7 +47,10 @@ export async function growClinic(
 
 async function equip(world: TestWorld, account: Account): Promise<{ account: Account; manager: GrownManager }> {
   await givePassword(world, account);
-  const key = await enableByApp(world, signedInAs(world, account));
+  const me = signedInAs(world, account);
+  const key = await enableByApp(world, me);
+  makeRecoveryCodes(world, me, {});
+  storeRecoveryCodes(world, me, {});
   signIn(world, account.id);
   world.memory.session = null;
   const { name, email } = account;

@@ -1,0 +1,278 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import type { App } from "../support/app";
+import { lookForBarriers } from "../support/barriers";
+import { takeDesk } from "../support/desk";
+import { type GrownClinic, type GrownManager, growClinic } from "../support/grown-clinic";
+import { type Keyboard, keyboardOf } from "../support/keyboard";
+import { PASSPHRASE, tell } from "../support/sample-clinic";
+import { heading } from "../support/screens";
+import { startTwilio, type Twilio } from "../support/twilio";
+
+/** A manager's week, by keyboard alone, in a clinic of 42 people with two managers. */
+
+test.describe.configure({ mode: "serial" });
+const desk = takeDesk();
+let app: App;
+let page: Page;
+let keys: Keyboard;
+let clinic: GrownClinic;
+let twilio: Twilio;
+let folder: string;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "wardkey-console-"));
+  twilio = await startTwilio();
+  const { baseUrl, accountSid, authToken: token } = twilio;
+  const computer = desk.computer();
+  clinic = await growClinic(computer, PASSPHRASE, {
+    count: 42,
+    gateway: { baseUrl, accountSid, token, sender: "+13125550199" },
+  });
+  app = await desk.open(computer);
+  page = app.page;
+  keys = keyboardOf(page);
+});
+test.afterAll(async () => {
+  await twilio.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the person would choose in the system's dialog. */
+async function saveAs(name: string): Promise<string> {
+  const file = join(folder, name);
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+  return file;
+}
+
+/** Own password and own token, in the dialog that is open. */
+async function prove({ password, phone }: GrownManager, reason?: string): Promise<void> {
+  if (reason !== undefined) await keys.typeInto("Reason", reason);
+  await keys.typeInto("Your password", password);
+  await keys.typeInto("Authorization token", await phone.nextCode());
+}
+
+const toast = (words: string | RegExp) => page.getByText(words).first();
+const look = (screen: string) => lookForBarriers(app)(screen);
+
+test("opens the vault and signs in", async () => {
+  await keys.typeInto("Vault passphrase", PASSPHRASE);
+  await keys.key("Enter");
+  await keys.typeInto("E-mail", clinic.joan.email);
+  await keys.typeInto("Password", clinic.joan.password);
+  await keys.key("Enter");
+  await expect(page.getByLabel("Authorization token")).toBeFocused();
+  await keys.type(await clinic.joan.phone.nextCode());
+  await expect(heading(page, "Overview")).toBeVisible();
+  await look("overview of 42");
+});
+
+test("every figure of the overview leads to as many people", async () => {
+  const { protectedBy, attention, active, readiness } = await tell(page, "getOverview", {});
+  const figures = [active, ...Object.values(protectedBy), ...Object.values(attention), ...Object.values(readiness)];
+  for (const { count, filter } of figures) {
+    const list = { ...filter, sort: "name", descending: false, offset: 0, limit: 500 } as const;
+    expect((await tell(page, "listPeople", list)).total, JSON.stringify(filter)).toBe(count);
+  }
+  const { count } = protectedBy.none;
+  await keys.pressByKey("link", `${count} None`);
+  await expect(heading(page, "People")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: `${count} of 42 people` })).toBeVisible();
+});
+
+test("rehearses a requirement for everybody, and puts it in force as one entry", async () => {
+  await keys.key("Control+3");
+  await expect(heading(page, "Requirement")).toBeVisible();
+  await look("requirement, none");
+  await keys.pressByKey("button", "Everyone in 14 days");
+  await expect(page.getByRole("button", { name: /^\d+ Would be locked out$/ })).toBeVisible();
+  await look("requirement, rehearsed");
+  const before = (await tell(page, "getLedgerState", {})) as { entries?: number };
+  await keys.pressByKey("button", "Save the requirement");
+  await prove(clinic.joan, "The insurer asks for it");
+  await look("requirement, save");
+  await keys.key("Enter");
+  await expect(toast("The requirement is saved.")).toBeVisible();
+  const { entries } = await tell(page, "listEntries", {
+    person: null,
+    group: "settings",
+    from: null,
+    to: null,
+    before: null,
+    limit: 5,
+  });
+  expect(entries.filter(({ kind }) => kind === "requirement-changed")).toHaveLength(1);
+  expect(before).toBeDefined();
+});
+
+test("is held back by a second manager where it gets weaker, and goes on once approved", async () => {
+  await keys.pressByKey("button", "Remove the rule Everyone");
+  await expect(page.getByText("Fewer people are required.")).toBeVisible();
+  await keys.pressByKey("button", "Save the requirement");
+  await keys.typeInto("Reason", "It was a trial");
+  await keys.pressByKey("button", "Ask for a second manager");
+  await expect(page.getByText("Waiting for a second manager")).toBeVisible();
+  await look("requirement, waiting for a second manager");
+  await keys.typeInto("E-mail of the second manager", clinic.ruth.email);
+  await keys.typeInto("Password of the second manager", clinic.ruth.password);
+  await keys.typeInto("Token of the second manager", await clinic.ruth.phone.nextCode());
+  await keys.key("Enter");
+  await expect(page.getByText(`Approved by ${clinic.ruth.name}`)).toBeVisible();
+  await prove(clinic.joan);
+  await keys.key("Enter");
+  await expect(page.getByText("Nobody is required to use two-factor authentication")).toBeVisible();
+});
+
+test("requires it of people who were selected, from today on", async () => {
+  await keys.key("Control+2");
+  await expect(heading(page, "People")).toBeVisible();
+  await keys.key("/");
+  await keys.type("dr.");
+  await expect(page.getByRole("status").filter({ hasText: /^\d+ of 42 people$/ })).toBeVisible();
+  await keys.tabTo("checkbox", "Select all who fit");
+  await keys.key("Space");
+  await expect(page.getByRole("region", { name: "Selection" })).toBeVisible();
+  await look("people, selected");
+  const [count = ""] = (await page.getByRole("region", { name: "Selection" }).textContent())?.match(/\d+/) ?? [];
+  await keys.pressByKey("button", `Require for ${count} people`);
+  await expect(heading(page, "Requirement")).toBeVisible();
+  await expect(page.getByText("New", { exact: true })).toBeVisible();
+  await keys.pressByKey(
+    "button",
+    `Edit the rule ${await page.getByRole("heading", { level: 3 }).first().textContent()}`,
+  );
+  const { todayOn } = await tell(page, "getRequirement", {});
+  await page.getByLabel("From", { exact: true }).fill(todayOn);
+  await keys.typeInto("Grace for new accounts", "0");
+  await look("requirement, a rule");
+  await keys.pressByKey("button", "Put into the draft");
+  await keys.pressByKey("button", "Save the requirement");
+  await prove(clinic.joan, "Doctors first");
+  await keys.key("Enter");
+  await expect(toast("The requirement is saved.")).toBeVisible();
+  await keys.key("Control+2");
+  await expect(page.getByRole("button", { name: /^[1-9]\d* Overdue$/ })).toBeVisible();
+});
+
+test("reminds the late by text message, and not twice a day without asking", async () => {
+  await keys.key("/");
+  await keys.key("Control+a");
+  await keys.key("Delete");
+  await keys.pressByKey("button", (await page.getByRole("button", { name: /^\d+ Overdue$/ }).textContent()) ?? "");
+  await keys.tabTo("checkbox", "Select all who fit");
+  await keys.key("Space");
+  const remind = await page.getByRole("button", { name: /^Remind \d+ (people|person)$/ }).textContent();
+  await keys.pressByKey("button", remind ?? "");
+  await look("remind");
+  await keys.pressByKey("button", "Send reminders");
+  await expect(page.getByText(/^Reminders are on their way/).first()).toBeVisible();
+  await expect.poll(() => twilio.messages.length).toBeGreaterThan(0);
+  // Whoever had no phone is named; here everybody who is late has one.
+  await expect(page.getByRole("dialog", { name: /^Remind/ })).toBeHidden();
+});
+
+test("saves enrolment sheets, one page for each person, and the codes cross to the paper only", async () => {
+  const file = await saveAs("sheets.pdf");
+  await keys.tabTo("checkbox", "Select all who fit");
+  await keys.key("Space");
+  const sheets = await page.getByRole("button", { name: /^Enrolment sheets for \d+ (people|person)$/ }).textContent();
+  await keys.pressByKey("button", sheets ?? "");
+  await keys.pressByKey("radio", "A PDF file");
+  await prove(clinic.joan);
+  await look("enrolment sheets");
+  await keys.key("Enter");
+  await expect(page.getByText(/^Enrolment sheets for .* made\.$/).first()).toBeVisible({ timeout: 30_000 });
+  const made = Number(/\d+/.exec(sheets ?? "")?.[0]);
+  const pages = execFileSync("pdfinfo", [file], { encoding: "utf8" });
+  expect(pages).toMatch(new RegExp(`Pages:\\s+${made}\\b`));
+  const [code] =
+    execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).match(
+      /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/,
+    ) ?? [];
+  expect(code).toBeDefined();
+  expect(await page.content()).not.toContain(code);
+});
+
+test("shows other columns, saves the view, and takes out exactly what is shown", async () => {
+  await keys.pressByKey("button", "Columns");
+  await keys.key("End");
+  await keys.key("Escape");
+  await keys.pressByKey("button", "Views");
+  await page.keyboard.type("Save");
+  await keys.key("Enter");
+  await keys.typeInto("Name", "Overdue ones");
+  await look("save a view");
+  await keys.key("Enter");
+  await expect(toast("The view Overdue ones is saved.")).toBeVisible();
+  const file = await saveAs("people.csv");
+  await keys.key("Control+e");
+  await prove(clinic.joan);
+  await look("take out the list");
+  await keys.key("Enter");
+  await expect(toast("Saved as people.csv.")).toBeVisible();
+  const shown = await page.getByRole("rowheader").count();
+  expect(readFileSync(file, "utf8").trim().split(/\r?\n/)).toHaveLength(shown + 1);
+});
+
+test("exempts one of them with a second manager, and finds them among the exemptions", async () => {
+  const name = (await page.getByRole("rowheader").first().getByRole("button").textContent()) ?? "";
+  await keys.tabTo("button", name);
+  await keys.key("Enter");
+  const panel = page.getByRole("region", { name, exact: true });
+  await keys.tabTo("tab", "Profile");
+  await keys.key("ArrowRight");
+  await keys.key("Enter");
+  await expect(panel.getByText("Requirement", { exact: true })).toBeVisible();
+  await keys.pressByKey("button", "Exempt");
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("Until", { exact: true }).fill(until);
+  await keys.typeInto("Reason", "On leave");
+  await keys.pressByKey("button", "Ask for a second manager");
+  await keys.typeInto("E-mail of the second manager", clinic.ruth.email);
+  await keys.typeInto("Password of the second manager", clinic.ruth.password);
+  await keys.typeInto("Token of the second manager", await clinic.ruth.phone.nextCode());
+  await keys.key("Enter");
+  await expect(page.getByText(`Approved by ${clinic.ruth.name}`)).toBeVisible();
+  await prove(clinic.joan);
+  await keys.key("Enter");
+  await expect(toast(`${name} is exempt.`)).toBeVisible();
+  await keys.key("Control+3");
+  await expect(page.getByRole("row", { name: new RegExp(name) }).filter({ hasText: "On leave" })).toBeVisible();
+  await look("requirement, with an exemption");
+});
+
+test("reads reports, and makes the evidence pack, which names the ledger's head", async () => {
+  await keys.key("Control+5");
+  await expect(heading(page, "Reports")).toBeVisible();
+  await look("reports");
+  const file = await saveAs("evidence.pdf");
+  await keys.pressByKey("button", "Evidence pack");
+  await look("evidence pack");
+  await expect(page.getByRole("dialog").getByRole("radio", { name: /PDF/ })).toBeChecked();
+  await prove(clinic.joan);
+  await keys.key("Enter");
+  await expect.poll(() => pdfText(file), { timeout: 30_000 }).toContain("On leave");
+  const { entries } = await tell(page, "listEntries", {
+    person: null,
+    group: "ledger",
+    from: null,
+    to: null,
+    before: null,
+    limit: 1,
+  });
+  expect(entries[0]?.sentence).toContain("made the evidence pack");
+  expect(pdfText(file)).toMatch(/[0-9a-f]{16}/);
+});
+
+function pdfText(file: string): string {
+  try {
+    return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  } catch {
+    return "";
+  }
+}
