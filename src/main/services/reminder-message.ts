@@ -8,6 +8,7 @@ import { addMessage, type Fate, type Reminder, replaceReminders, saveMessage } f
 import { findPerson, type PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { findRequirement } from "../store/requirement";
+import { needsSetUpCode } from "./enforcement";
 import { newId, recordEvent, ruleTime, type World } from "./world";
 
 /* A reminder in the outbox: its text is made when it goes out, from what the account is missing then. */
@@ -61,7 +62,7 @@ function textFor(world: World, id: string): string {
   const dueAt = decide(findRequirement(world.db), account).deadlineAt ?? 0;
   const overdue = dueAt <= ruleTime(world);
   const missing = account.twoFactor === "none" ? "two-factor" : "app";
-  const codeNeeded = overdue && account.twoFactor === "none" && !account.enrolmentOpen;
+  const codeNeeded = needsSetUpCode(world, account);
   return reminderText({ practice, missing, dueAt, overdue, codeNeeded }, { region, timeZone });
 }
 

@@ -96,6 +96,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
     "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
   "set-up-code-needed": "Type your set-up code first. You get one from a manager.",
   "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",
+  "sheet-over":
+    "The key on your sealed sheet is good no longer. Go back and set the app up without it; nothing else has changed.",
   "no-paper": "There is nothing left to print or save: it is shown only once. Make a new one.",
   "no-gateway": "The practice has no gateway for text messages and calls.",
   "no-phone": "There is no cell phone in your profile.",
@@ -126,7 +128,7 @@ const paperTroubleWords: Readonly<Record<PaperTrouble["trouble"], string>> = {
   "not-printed": noPrinterWords,
   "not-written": "The file could not be written. Choose another folder.",
   "codes-void":
-    "The sheets were not printed, so their codes are void. Codes that these people had before are void too: make the sheets again.",
+    "The sheets were neither printed nor saved, so their codes are void. Codes that these people had before are void too: make the sheets again.",
 };
 
 const badFileWords: Readonly<Record<BadFile["because"], string>> = {
