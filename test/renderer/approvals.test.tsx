@@ -111,6 +111,8 @@ describe("an act that takes a second manager", () => {
     expect(dialog.queryByLabelText("Your password")).toBeNull();
     expect(dialog.getByRole("button", { name: "Deactivate" })).toHaveAccessibleDescription(/has to approve it first/);
 
+    // Whoever comes to the keyboard now types where the focus is.
+    expect(dialog.getByLabelText("E-mail of the second manager")).toHaveFocus();
     await typeSecond(face, dialog);
     expect(fake.calls("approveAct")).toEqual([
       { approval: asked.id, email: "sam@lakeside.example", password: "another password", token: "7654321" },
@@ -118,6 +120,7 @@ describe("an act that takes a second manager", () => {
     expect(await dialog.findByText("Approved by Sam Cole")).toBeVisible();
     expect(dialog.getByText(/within 15:00|within 14:5/)).toBeVisible();
     expect(dialog.queryByLabelText("Password of the second manager")).toBeNull();
+    expect(dialog.getByLabelText("Your password")).toHaveFocus();
 
     await user.type(dialog.getByLabelText("Your password"), "correct horse");
     await user.type(dialog.getByLabelText("Authorization token"), "1234567");

@@ -1,8 +1,9 @@
 import { approveAct } from "../../src/main/services/approve-act";
-import type { Caller } from "../../src/main/services/world";
+import { type Caller, recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
+import { immediately } from "../../src/main/store/open";
 import { appCode } from "./phone";
-import { addMember, again, cheapHashing, choosePassword, noteSignIn, setUpApp } from "./sign-in";
+import { addMember, again, cheapHashing, choosePassword, giveRecoveryCodes, noteSignIn, setUpApp } from "./sign-in";
 import { createWorld, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 const STEP_MS = 30_000;
@@ -12,6 +13,8 @@ export type TwoManagers = {
   readonly world: TestWorld;
   readonly joan: Caller;
   readonly ruth: Account;
+  /** The key in a manager's phone, in base32. */
+  readonly keyOf: (account: { readonly id: string }) => string;
   /** A manager's next token; the clock is moved on, so that it was never used. */
   readonly tokenOf: (account: { readonly id: string }) => string;
   /** Ruth, or somebody else, approves at Joan's workstation. */
@@ -25,11 +28,14 @@ export type TwoManagers = {
   readonly addManager: (name: string, email: string) => Promise<Account>;
 };
 
-export async function createTwoManagers(): Promise<TwoManagers> {
-  const world: TestWorld = { ...createWorld(), hashing: cheapHashing };
+export async function createTwoManagers(options: { now?: number } = {}): Promise<TwoManagers> {
+  const world: TestWorld = { ...createWorld(options), hashing: cheapHashing };
   const keys = new Map<string, string>();
   const equip = async (account: Account): Promise<Account> => {
     keys.set(account.id, await setUpApp(world, account));
+    giveRecoveryCodes(world, account, "abcdefghjkmnpqrs");
+    const stored = { kind: "recovery-codes-stored", subject: account.id, data: {} } as const;
+    immediately(world.db, () => recordEvent(world, account.id, stored));
     noteSignIn(world, account);
     return again(world, account);
   };
@@ -38,12 +44,13 @@ export async function createTwoManagers(): Promise<TwoManagers> {
   await equip(await choosePassword(world, world.manager));
   const ruth = await addManager("Ruth Kane", "ruth@northside.example");
   const joan = signedInAs(world, again(world, world.manager));
-  const tokenOf = ({ id }: { readonly id: string }) => {
+  const keyOf = ({ id }: { readonly id: string }) => keys.get(id) ?? "";
+  const tokenOf = (account: { readonly id: string }) => {
     world.clock.advance(10 * STEP_MS);
-    return appCode(keys.get(id) ?? "", world.clock.now());
+    return appCode(keyOf(account), world.clock.now());
   };
   return {
-    ...{ world, joan, ruth, tokenOf, addManager },
+    ...{ world, joan, ruth, keyOf, tokenOf, addManager },
     signIn: (account) => signedInAs(world, again(world, account)),
     approve: (approval, by = ruth, typed = {}) =>
       approveAct(world, joan, {

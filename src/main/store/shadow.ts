@@ -81,7 +81,7 @@ const ddl = `
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
     digits INTEGER NOT NULL,
-    state TEXT NOT NULL, -- offered, active, revoked
+    state TEXT NOT NULL, -- sealed (printed on an enrolment sheet), offered, active, revoked
     offered_at INTEGER NOT NULL,
     offer_ends_at INTEGER NOT NULL,
     enabled_at INTEGER,
@@ -133,6 +133,7 @@ const ddl = `
     state TEXT NOT NULL -- open, declined, used
   ) STRICT;
   CREATE INDEX approvals_open ON approvals (asked_at) WHERE state = 'open';
+  CREATE INDEX approvals_by_digest ON approvals (digest, asker);
 
   -- Every change of how an account proves its second factor: what reports over time are made of.
   CREATE TABLE method_changes (

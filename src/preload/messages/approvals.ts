@@ -64,8 +64,7 @@ export const secondManagerWords = {
   asked: (until: number, formats: Formats) =>
     `Another manager types their own e-mail, password and token below. Without an answer you may go on from ${formatUntil(until, formats)}.`,
   lapsed: "The last approval was not used within 15 minutes. It has to be given again.",
-  byText:
-    "A manager who gets tokens by text message signs in first, and approves under “Waits for a second manager” at the top.",
+  byText: "A manager who gets tokens by text message signs in first, and approves under “Show what waits” at the top.",
   email: "E-mail of the second manager",
   password: "Password of the second manager",
   token: "Token of the second manager",

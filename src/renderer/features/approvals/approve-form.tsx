@@ -44,6 +44,7 @@ export function ApproveForm({ approval, email = "", onApproved }: ApproveFormPro
         label={words.email}
         type="email"
         autoComplete="off"
+        autoFocus
         spellCheck={false}
         value={typed.email}
         onChange={(event) => setTyped({ ...typed, email: event.target.value })}

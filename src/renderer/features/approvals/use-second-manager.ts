@@ -35,7 +35,7 @@ interface Held {
   readonly approval: ApprovalView | undefined;
 }
 
-/** While something waits, time alone can change what it takes. */
+/** Time alone can change what an act takes: an approval runs out, 72 hours pass. */
 const LOOK_AGAIN_MS = 15_000;
 const nothing: InputOf<"askApproval"> = { act: "exportEntries", parameters: {} };
 
@@ -46,7 +46,7 @@ export function useSecondManager(about: AboutToAct | undefined): SecondManager {
   const [declined, setDeclined] = useState<Declined>();
   const wanted = useRef(nothing);
   const input = held?.input ?? (about === undefined ? nothing : { ...about, parameters: { ...about.parameters } });
-  const options = { enabled: about !== undefined, keepLast: true, everyMs: held ? LOOK_AGAIN_MS : (false as const) };
+  const options = { enabled: about !== undefined, keepLast: true, everyMs: LOOK_AGAIN_MS };
   const read = useRead("getApproval", input, options);
   const hold = (approval?: ApprovalView) => {
     // What was answered before it was asked for.

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId } from "react";
+import { type ReactNode, useId } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
 import { secondManagerWords } from "../../../preload/messages/approvals";
@@ -7,15 +7,15 @@ import type { Any, Bridge } from "../../../preload/refusals";
 import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
-import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
 import { SecondManager } from "../approvals/second-manager";
-import { type AboutToAct, type SecondManager as Second, useSecondManager } from "../approvals/use-second-manager";
+import { type AboutToAct, useSecondManager } from "../approvals/use-second-manager";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { emptyProof, type Proof, ProofFields } from "../proof/proof-fields";
+import { ConfirmButton, saidBySecond, useGoOnTo, useLookAgain } from "./act-confirm";
 import styles from "./act-dialog.module.css";
 
 export interface ActDialogProps {
@@ -57,6 +57,7 @@ export function ActDialog(props: ActDialogProps) {
   const second = useSecondManager(props.approval);
   const isHeld = second.step === "asked" || second.step === "ready";
   useLookAgain(refusal, second.again);
+  const proofPlace = useGoOnTo(second.step);
   const submit = form.handleSubmit(({ reason = "", proof }) => props.onAct({ reason, proof }));
   const ask = async () => {
     if (asksReason && !(await form.trigger("reason"))) return;
@@ -104,76 +105,31 @@ export function ActDialog(props: ActDialogProps) {
               />
             )}
           </fieldset>
+          {second.step !== "asked" && <SecondManager second={second} />}
           {(second.step === "free" || second.step === "ready") && (
-            <Controller
-              control={form.control}
-              name="proof"
-              render={({ field }) => (
-                <ProofFields
-                  value={field.value}
-                  onChange={field.onChange}
-                  refusal={refusal}
-                  fieldErrors={definedOf(saidAtFields)}
-                  hint={props.proofHint}
-                />
-              )}
-            />
+            <div ref={proofPlace} className={styles.held}>
+              <Controller
+                control={form.control}
+                name="proof"
+                render={({ field }) => (
+                  <ProofFields
+                    value={field.value}
+                    onChange={field.onChange}
+                    refusal={refusal}
+                    fieldErrors={definedOf(saidAtFields)}
+                    hint={props.proofHint}
+                  />
+                )}
+              />
+            </div>
           )}
           <RefusalNotice refusal={saidBySecond(second, refusal) ? undefined : refusal} saidElsewhere={["bad-input"]} />
         </Form>
-        <SecondManager second={second} />
+        {/* Has a form of its own. */}
+        {second.step === "asked" && <SecondManager second={second} />}
       </Stack>
     </Dialog>
   );
-}
-
-interface ConfirmButtonProps {
-  second: Second;
-  form: string;
-  danger: boolean;
-  busy: boolean;
-  label: string;
-}
-
-/** Does the act, or asks for whom it takes besides. */
-function ConfirmButton({ second, form, danger, busy, label }: ConfirmButtonProps) {
-  if (second.step === "needed") {
-    return (
-      <Button type="submit" form={form} variant="primary" busy={second.asking}>
-        {secondManagerWords.ask}
-      </Button>
-    );
-  }
-  return (
-    <ExplainedButton
-      type="submit"
-      form={form}
-      variant={danger ? "danger" : "primary"}
-      busy={busy}
-      disabledReason={second.step === "asked" ? secondManagerWords.waits : undefined}
-    >
-      {label}
-    </ExplainedButton>
-  );
-}
-
-type Refused = ActDialogProps["refusal"];
-
-function lacksSecond(refusal: Refused): boolean {
-  return refusal?.code === "may-not" && refusal.because === "second-manager";
-}
-
-/** Main refused for want of a second manager: what it takes is another thing by now than when the dialog opened. */
-function useLookAgain(refusal: Refused, again: () => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal
-  useEffect(() => {
-    if (lacksSecond(refusal)) again();
-  }, [refusal]);
-}
-
-/** What the second manager's part of the dialog says already. */
-function saidBySecond({ step }: Second, refusal: Refused): boolean {
-  return lacksSecond(refusal) && (step === "needed" || step === "asked");
 }
 
 function definedOf(said: Readonly<Record<string, string | undefined>>): FieldErrors {
