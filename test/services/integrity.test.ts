@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { entryHash } from "../../src/main/domain/canonical";
 import { claimSetUpCode } from "../../src/main/services/claim";
-import { markDamaged, verifyAccountOnce } from "../../src/main/services/integrity";
+import { accountVerifier, markDamaged, verifyAccountOnce } from "../../src/main/services/integrity";
 import { signOut } from "../../src/main/services/sessions";
 import { submitToken } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
+import { recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { type LedgerRow, ledgerRows } from "../../src/main/store/ledger";
+import { immediately } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { appCode } from "../support/phone";
 import {
@@ -19,7 +21,7 @@ import {
   restarted,
   typePassword,
 } from "../support/sign-in";
-import { createWorld, PASSWORD, type TestWorld } from "../support/world";
+import { addAccount, createWorld, PASSWORD, type TestWorld } from "../support/world";
 
 let world: TestWorld;
 let account: Account;
@@ -191,5 +193,26 @@ describe("damage that is found while somebody is signed in", () => {
     );
     expect(callerNow(world)).toEqual(NOBODY);
     expect(await typePassword(world, account.email)).toEqual(damaged);
+  });
+});
+
+describe("many accounts, one after another", () => {
+  test("are verified as each would be alone, whatever was found about the others", () => {
+    const { id } = account;
+    const ana = accountOf(world, "ana@northside.example");
+    const taken = addAccount(world, { name: "Ben", email: "ben@northside.example" });
+    const facts = { name: "Ben", emailKey: "ben.ray@northside.example", cellPhone: null, kind: "staff" } as const;
+    const before = { ...facts, email: taken.email, emailKey: taken.emailKey, cellPhone: taken.cellPhone };
+    const data = { before, after: { ...facts, email: "ben.ray@northside.example" }, reason: null };
+    immediately(world.db, () => recordEvent(world, null, { kind: "account-edited", subject: taken.id, data }));
+    // Has the e-mail now that the other one's entries begin with.
+    const next = addAccount(world, { name: "Ben Too", email: "ben@northside.example" });
+    tamper("UPDATE accounts SET role = 'manager' WHERE owner = ?", id);
+    const verifier = accountVerifier(world);
+    const verdicts = [next.id, id, taken.id, ana?.id ?? "", id].map(verifier.verifyOnce);
+    verifier.close();
+    expect(verdicts).toEqual([true, false, true, true, false]);
+    expect(world.memory.verified).toEqual(new Set([next.id, taken.id, ana?.id]));
+    expect(entriesAbout(world).filter(({ kind }) => kind === "trouble-found")).toHaveLength(1);
   });
 });

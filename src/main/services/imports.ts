@@ -69,7 +69,10 @@ function findUndoable(world: World, id: string): Result<ImportEntry, NotNow> {
   return gone ? refuse({ code: "not-now", because: "no-import" }) : ok(entry);
 }
 
-/** A new entry would write over a row that somebody edited, and hide it: damaged accounts are found first. */
+/**
+ * A new entry would write over a row that somebody edited, and hide it. Damaged accounts are found first: what is then
+ * recorded about them is a later entry, so that they are left alone.
+ */
 async function verifyAll(world: World, entry: ImportEntry, step: Step): Promise<true | undefined> {
   const verifier = accountVerifier(world);
   try {
@@ -95,7 +98,7 @@ function undo(world: World, actor: string, entry: ImportEntry): ImportUndone {
     const { subject } = one;
     if (subject === null) continue;
     const opposite = oppositeOf(one, subject);
-    const untouched = !hasEntriesAfter(world.db, subject, one.place) && !world.memory.damaged.has(subject);
+    const untouched = !hasEntriesAfter(world.db, subject, one.place);
     if (untouched && opposite !== undefined) opposites.push(opposite);
     else skipped.push({ id: subject, name: findAccountName(world.db, subject) ?? "" });
   }
