@@ -145,6 +145,7 @@ export type NotNow = {
     | "set-up-code-needed"
     | "sign-in-first"
     | "set-up-expired"
+    | "sheet-over"
     | "no-paper"
     | "no-gateway"
     | "no-phone"

@@ -128,6 +128,8 @@ export type Security = {
   readonly startedBy: string | null;
   readonly setUpCodeNeeded: boolean;
   readonly pendingToken: TokenSent | null;
+  /** There is a sealed enrolment sheet whose key was not used yet. */
+  readonly sealedSheet: boolean;
   /** This workstation, where it is remembered for the account. */
   readonly workstation: RememberedWorkstation | null;
   /** What the practice requires of this account. */

@@ -256,6 +256,7 @@ describe("the bridge", () => {
       "makeRecoveryKit",
       "reactivatePerson",
       "resetTwoFactor",
+      "useSealedSheet",
     ]);
   });
 });

@@ -16,6 +16,7 @@ const marcus: SheetPerson = {
   setUpCode: "7K2M-9XQD-4R",
   validUntilAt: UNTIL,
   purpose: "choose-password",
+  sealed: null,
 };
 const ada: SheetPerson = { ...marcus, name: "Dr. Ada O'Neill", email: "ada@maple.example", kind: "provider" };
 const priya: SheetPerson = { ...marcus, name: "Priya Raman", purpose: "set-up-phone", setUpCode: "WWWW-WWWW-WW" };

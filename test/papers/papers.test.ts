@@ -35,6 +35,7 @@ const slip = {
   setUpCode: "7K2M-9XQD-4R",
   validUntilAt: MADE_AT,
   purpose: "choose-password",
+  sealed: null,
   stillStuck: "Joan, ext. 12",
 } as const;
 

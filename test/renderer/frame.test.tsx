@@ -23,6 +23,7 @@ const security: Security = {
   startedBy: null,
   setUpCodeNeeded: false,
   pendingToken: null,
+  sealedSheet: false,
   workstation: null,
   requirement: nothingRequired,
 };

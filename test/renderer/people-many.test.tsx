@@ -167,7 +167,7 @@ describe("an act on many", () => {
     await prove(face, dialog, "Save PDF");
     await vi.waitFor(() =>
       expect(face.fake.calls("makeEnrolmentSheets")).toEqual([
-        { selection: { ids: [elena.id] }, count: 1, to: "pdf", size: "A4", proof },
+        { selection: { ids: [elena.id] }, count: 1, to: "pdf", sealed: false, size: "A4", proof },
       ]),
     );
   });

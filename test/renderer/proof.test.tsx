@@ -35,6 +35,7 @@ const security: Security = {
   startedBy: null,
   setUpCodeNeeded: false,
   pendingToken: null,
+  sealedSheet: false,
   workstation: null,
   requirement: nothingRequired,
 };

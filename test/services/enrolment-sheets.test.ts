@@ -10,7 +10,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { listCodes } from "../../src/main/store/codes";
 import { ok, refuse } from "../../src/preload/result";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
-import { type Clinic, createClinic, damage, EVERYBODY, picked, stopAfter } from "../support/many-people";
+import { type Clinic, createClinic, DAY, damage, EVERYBODY, picked, stopAfter } from "../support/many-people";
 import { PROOF } from "../support/two-factor";
 import { givePassword, type TestWorld } from "../support/world";
 
@@ -22,8 +22,8 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-const WEEK = 7 * 24 * 60 * 60_000;
-const asPdf = { to: "pdf", size: "A4", proof: PROOF } as const;
+const WEEK = 7 * DAY;
+const asPdf = { to: "pdf", sealed: false, size: "A4", proof: PROOF } as const;
 const onPrinter = { ...asPdf, to: "printer" } as const;
 const make = (...accounts: readonly Account[]) =>
   makeEnrolmentSheets(world, joan, { ...picked(...accounts), ...asPdf });
@@ -84,7 +84,7 @@ describe("the sheets", () => {
     expect(summary).toMatchObject({
       subject: null,
       actor: world.manager.id,
-      data: { count: 2, skipped: 0, to: "pdf" },
+      data: { count: 2, skipped: 0, to: "pdf", sealed: false },
     });
     expect(issued).toMatchObject(
       [people.ana, people.ben].map(({ id }) => ({ subject: id, actor: world.manager.id, cause: summary?.hash })),
@@ -227,6 +227,20 @@ describe("where nothing comes out", () => {
     expect(world.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
     expect(newestEntry(world, undefined, "enrolment-sheets-made")).toBeUndefined();
+  });
+
+  test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
+    await givePassword(world, people.ana);
+    const slow: World = {
+      ...world,
+      savePaper: async (sheets, record) => {
+        world.clock.set(world.clock.now() + 31 * DAY);
+        return world.savePaper(sheets, record);
+      },
+    };
+    await expect(makeEnrolmentSheets(slow, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow("changed");
+    expect(world.saved).toEqual([]);
+    expect(openCodes(people.ana)).toEqual([]);
   });
 
   test("as it was stopped before, nothing has happened", async () => {

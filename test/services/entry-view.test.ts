@@ -226,6 +226,18 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "Marcus Webb ended the set-up of an authenticator app before it was finished.",
     "You ended the set-up of an authenticator app before it was finished.",
   ],
+  "sealed-key-issued": [
+    { authenticator: "a", secret: "s", digits: 7, expiresAt: MONDAY },
+    "joan",
+    "Joan Price had a key printed for Marcus Webb, on a sealed enrolment sheet.",
+    "Joan Price had a key printed for you, on a sealed enrolment sheet.",
+  ],
+  "sealed-key-used": [
+    { authenticator: "a" },
+    "marcus",
+    "Marcus Webb used the key on a sealed enrolment sheet. It was revoked for good, and a new one made.",
+    "You used the key on a sealed enrolment sheet. It was revoked for good, and a new one made.",
+  ],
   "authenticator-enabled": [
     { authenticator: "a", digits: 6, step: 1, drift: 0, phoneVerified: false },
     "marcus",
@@ -389,7 +401,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "The reminder for you did not go out: The gateway did not answer in time.",
   ],
   "enrolment-sheets-made": [
-    { count: 3, skipped: 1, to: "printer" },
+    { count: 3, skipped: 1, to: "printer", sealed: false },
     "joan",
     "Joan Price printed enrolment sheets for 3 people. 1 left out.",
   ],

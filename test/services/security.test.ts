@@ -49,6 +49,7 @@ test("before anything is set up, the tab shows e-mail and cell phone as saved in
     startedBy: null,
     setUpCodeNeeded: false,
     pendingToken: null,
+    sealedSheet: false,
     workstation: null,
     requirement: {
       ...{ applying: [], decidedBy: null, deadlineAt: null, allowed: null },

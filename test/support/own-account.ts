@@ -29,6 +29,7 @@ export function ownSecurity(more: Partial<Security> = {}): Security {
     startedBy: null,
     setUpCodeNeeded: false,
     pendingToken: null,
+    sealedSheet: false,
     workstation: null,
     requirement: nothingRequired,
     ...more,

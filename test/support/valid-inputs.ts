@@ -20,6 +20,7 @@ const peopleFilter = {
   method: null,
   codes: null,
   late: false,
+  dueOn: null,
 } as const;
 const peopleOrder = { sort: "name", descending: false } as const;
 const selected = { selection: { ids: [account] }, count: 1 };
@@ -89,6 +90,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   sendPhoneProof: { channel: "call" },
   confirmPhoneProof: { token: "1234567" },
   beginAuthenticator: {},
+  useSealedSheet: { token: "1234567" },
   confirmAuthenticator: { token: "1234567", digits: null },
   cancelAuthenticator: {},
   makeRecoveryCodes: {},
@@ -124,7 +126,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   listSelected: selected,
   deactivatePeople: { ...selected, reason, proof },
   remindPeople: { ...selected, again: false },
-  makeEnrolmentSheets: { ...selected, to: "pdf", size: "A4", proof },
+  makeEnrolmentSheets: { ...selected, to: "pdf", sealed: false, size: "A4", proof },
   exportPeople: { filter: peopleFilter, ...peopleOrder, columns: ["name"], to: "csv", size: "A4", proof },
   getProgress: {},
   cancelProgress: {},

@@ -57,6 +57,8 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "phone-confirmed": "two-factor",
   "authenticator-offered": "two-factor",
   "authenticator-withdrawn": "two-factor",
+  "sealed-key-issued": "two-factor",
+  "sealed-key-used": "two-factor",
   "authenticator-enabled": "two-factor",
   "authenticator-revoked": "two-factor",
   "recovery-codes-made": "two-factor",

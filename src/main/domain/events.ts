@@ -71,7 +71,8 @@ export type EventData = {
   "reminder-queued": { message: string; cellPhone: string };
   "reminder-delivered": { message: string };
   "reminder-not-delivered": { message: string; reason: string };
-  "enrolment-sheets-made": { count: number; skipped: number; to: "printer" | "pdf" };
+  /** `sealed`: with a key and its QR code on every page. */
+  "enrolment-sheets-made": { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean };
   "people-exported": {
     count: number;
     to: TakenOut;
@@ -125,6 +126,10 @@ export type EventData = {
   "phone-confirmed": { cellPhone: string; channel: Channel; code: string };
   "authenticator-offered": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
   "authenticator-withdrawn": { authenticator: string };
+  /** The key of a sealed enrolment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else. */
+  "sealed-key-issued": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
+  /** The phone showed a code of it, once: it is revoked for good. */
+  "sealed-key-used": { authenticator: string };
   "authenticator-enabled": {
     authenticator: string;
     digits: Digits;

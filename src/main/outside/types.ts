@@ -135,6 +135,8 @@ export type SheetPerson = {
   readonly validUntilAt: number;
   /** The code starts an account, or lets somebody with a password enrol a phone again. */
   readonly purpose: "choose-password" | "set-up-phone";
+  /** The sealed form: a key as QR code (data:image/svg+xml, with its margin), and the same in groups of four. */
+  readonly sealed: { readonly qr: string; readonly key: string } | null;
 };
 
 /** Cells are texts as the screen shows them; figures stand at the `end` of their column. */

@@ -3,10 +3,11 @@ import {
   paperClock,
   paperDate,
   paperWords,
+  sealedSheetWords as sealedWords,
   setUpSlipWords as words,
 } from "../../preload/messages/papers";
 import type { Paper, Papers, Sheet, SheetPerson } from "../outside/types";
-import { html } from "./markup";
+import { type Html, html } from "./markup";
 import { makePaper, type Page } from "./paper";
 import { stepPictures } from "./step-pictures";
 
@@ -23,11 +24,11 @@ export function enrolmentSheetsPaper(sheets: EnrolmentSheets, sheet: Sheet): Pap
 
 /** A person's set-up code with what to do with it; `stillStuck` is the practice's setting: whom to call. */
 export function setUpPage(
-  { name, email, kind, setUpCode, validUntilAt, purpose }: SheetPerson,
+  { name, email, kind, setUpCode, validUntilAt, purpose, sealed }: SheetPerson,
   { practice, stillStuck }: Pick<EnrolmentSheets, "practice" | "stillStuck">,
   sheet: Sheet,
 ): Page {
-  const steps = words.stepsFor[purpose](kind);
+  const steps = words.stepsFor[purpose](kind, sealed !== null);
   return {
     heading: words.title,
     practice,
@@ -41,6 +42,16 @@ export function setUpPage(
 <section class="section"><h2>${words.steps}</h2><ol class="steps">
 ${steps.map(({ picture, what, how }) => html`<li><img src="${stepPictures[picture]}" alt=""><div><strong>${what}</strong>${how}</div></li>`)}</ol></section>
 <p>${words.secret}</p>
-${stillStuck === null ? "" : html`<p class="help lines">${paperWords.stillStuck(stillStuck)}</p>`}`,
+${stillStuck === null ? "" : html`<p class="help lines">${paperWords.stillStuck(stillStuck)}</p>`}
+${sealed === null ? "" : sealedPart(sealed)}`,
   };
+}
+
+/** What is folded in: a key and its QR code, black on white with its margin, at least 45 mm without it. */
+function sealedPart({ qr, key }: NonNullable<SheetPerson["sealed"]>): Html {
+  const groups = key.split(" ").map((group) => html`<li>${group}</li>`);
+  return html`<section class="fold"><h2>${sealedWords.fold}</h2>
+<div><figure><img src="${qr}" alt=""></figure>
+<div><p><strong>${sealedWords.who}</strong></p><p>${sealedWords.replaced}</p>
+<h3>${sealedWords.scan}</h3><h3>${sealedWords.key}</h3><ul class="mono">${groups}</ul></div></div></section>`;
 }

@@ -57,6 +57,28 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .fill { display: grid; grid-template-columns: 3fr 3fr 2fr; gap: 6mm; margin-top: 10mm; }
 .fill div { border-bottom: 0.8pt solid #000; height: 12mm; font-size: 9pt; color: #444; }
 .help { font-size: 12.5pt; font-weight: 650; margin-top: 5mm; }
+.fold { border-top: 1pt dashed #000; margin-top: 3mm; break-inside: avoid; }
+.fold > h2 { font-size: 9.5pt; font-weight: 400; text-align: center; margin: 0.5mm 0 0; }
+.fold > div { display: flex; gap: 5mm; align-items: center; }
+.fold > div > div { flex: 1; }
+.fold figure img { width: 56mm; height: 56mm; }
+.fold p + p { margin-top: 1mm; }
+.fold h3 { font-size: 10.5pt; font-weight: 400; margin-top: 2.5mm; }
+.fold ul { display: grid; grid-template-columns: repeat(4, max-content); gap: 0.5mm 5mm; list-style: none; margin-top: 0.5mm; font-size: 14pt; line-height: 1.25; font-weight: 700; letter-spacing: 0.04em; }
+.sheet:has(.fold) .lead { font-size: 10.5pt; margin-top: 3mm; }
+.sheet:has(.fold) dl { margin-top: 2.5mm; gap: 0.5mm 6mm; }
+.sheet:has(.fold) .box { margin-top: 3mm; padding: 2.5mm 6mm; }
+.sheet:has(.fold) .box h2 { margin-bottom: 0; }
+.sheet:has(.fold) .code { font-size: 26pt; }
+.sheet:has(.fold) .section { margin-top: 3mm; }
+.sheet:has(.fold) .steps { margin: 1mm 0 1.5mm; }
+.sheet:has(.fold) .steps li { grid-template-columns: 8mm 16mm 1fr; gap: 3mm; padding-bottom: 0.6mm; font-size: 9.5pt; line-height: 1.2; }
+.sheet:has(.fold) .steps strong { font-size: 10.5pt; }
+.sheet:has(.fold) h1 { font-size: 22pt; }
+.sheet:has(.fold) .fine { font-size: 7.5pt; line-height: 1.2; }
+.sheet:has(.fold) .steps img { width: 16mm; height: 10.2mm; }
+.sheet:has(.fold) .help { font-size: 11pt; margin-top: 1mm; }
+.sheet:has(.fold) footer { margin-top: 2mm; padding-top: 1.5mm; }
 footer { border-top: 0.6pt solid #000; margin-top: 6mm; padding-top: 2.5mm; display: flex; justify-content: space-between; gap: 8mm; font-size: 10pt; color: #333; }
 footer strong { color: #000; }
 `;

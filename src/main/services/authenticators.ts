@@ -20,7 +20,7 @@ import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "./world";
 
 /** RFC 4226 §4 R6 recommends 160 bits. */
-const SECRET_BYTES = 20;
+export const SECRET_BYTES = 20;
 const OFFER_MS = 10 * 60_000;
 
 /**
@@ -32,25 +32,29 @@ export function beginAuthenticator(
   caller: Caller,
   _input: InputOf<"beginAuthenticator">,
 ): Result<AuthenticatorOffer, NotNow> {
-  const bytes = world.dice.bytes(SECRET_BYTES);
   return immediately(world.db, () => {
     const account = ownAccount(world, caller);
     const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account);
-    if (early !== null) return refuse(early);
-    const { name: issuer, digits } = thePractice(world.db);
-    const [authenticator, secret] = [newId(world), newId(world)];
-    const expiresAt = ruleTime(world) + OFFER_MS;
-    recordEvent(
-      world,
-      account.id,
-      { kind: "authenticator-offered", subject: account.id, data: { authenticator, secret, digits, expiresAt } },
-      { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
-    );
-    dropClosedSecrets(world.db, account.id, 0);
-    const uri = otpauthUri({ issuer, account: account.email, secret: bytes, digits });
-    const qr = world.papers.qrSvgDataUri(uri);
-    return ok({ qr, key: inFours(base32(bytes)), digits, expiresAt, phoneVerified: phoneIsVerified(account) });
+    return early === null ? ok(offerAuthenticator(world, account)) : refuse(early);
   });
+}
+
+/** A new key on offer, inside the caller's transaction, to be shown to its owner only; it replaces the one before it. */
+export function offerAuthenticator(world: World, account: Account): AuthenticatorOffer {
+  const bytes = world.dice.bytes(SECRET_BYTES);
+  const { name: issuer, digits } = thePractice(world.db);
+  const [authenticator, secret] = [newId(world), newId(world)];
+  const expiresAt = ruleTime(world) + OFFER_MS;
+  recordEvent(
+    world,
+    account.id,
+    { kind: "authenticator-offered", subject: account.id, data: { authenticator, secret, digits, expiresAt } },
+    { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
+  );
+  dropClosedSecrets(world.db, account.id, 0);
+  const uri = otpauthUri({ issuer, account: account.email, secret: bytes, digits });
+  const qr = world.papers.qrSvgDataUri(uri);
+  return { qr, key: inFours(base32(bytes)), digits, expiresAt, phoneVerified: phoneIsVerified(account) };
 }
 
 type Confirmed = Result<AuthenticatorAnswer, TokenRefusal | NotNow | RecordsDamaged>;

@@ -3,21 +3,25 @@ import type { InputOf } from "../../preload/inputs";
 import { ok, refuse } from "../../preload/result";
 import type { Bulk, SkipCause } from "../../preload/views/people";
 import type { Entry } from "../domain/events";
-import type { Paper, Sheet } from "../outside/types";
+import type { Paper, Sheet, SheetPerson } from "../outside/types";
 import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
 import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
+import { dropClosedSecrets } from "../store/secrets";
 import { type DrawnCode, drawSetUpCode, giveSetUpCode, sheetPerson, shownCode } from "./new-set-up-code";
 import { ownAccount } from "./own-account";
 import { takeOut } from "./paper-out";
-import { withProgress } from "./progress";
+import { type Step, withProgress } from "./progress";
+import { drawSealedKey, giveSealedKey, type SealedKey, sealedOnPaper } from "./sealed-sheets";
 import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "./selection";
 import { isOpen } from "./sessions";
 import { type Caller, recordEvent, type World } from "./world";
 
 /** One paper, and one dialog of the printer. */
 const MOST_SHEETS = 1000;
+/** So many QR codes are drawn before others have their turn. */
+const AT_ONCE = 5;
 
 /** What is about to be printed: codes that open nothing before `issue` gives them. */
 type Sheets = {
@@ -25,19 +29,29 @@ type Sheets = {
   readonly selected: Selected;
   readonly ids: readonly string[];
   readonly to: "printer" | "pdf";
-  readonly drawn: readonly { readonly account: string; readonly code: DrawnCode }[];
+  readonly sealed: boolean;
+  readonly drawn: readonly Drawn[];
   readonly skipped: Bulk["skipped"];
+};
+
+/** One page, and what is given with it; `key` only in the sealed form. */
+type Drawn = {
+  readonly account: string;
+  readonly code: DrawnCode;
+  readonly key: SealedKey | null;
+  readonly page: SheetPerson;
 };
 
 /**
  * A page with a new set-up code for everybody who is selected, on one paper. Codes are drawn first and open nothing; once
  * the place is chosen or the printer found, a summary and all codes are recorded in one transaction, and only then is it
  * printed. Where nothing comes out after all, every new code is void. Nothing but a file's name crosses the bridge.
+ * `sealed`: with a key of an authenticator on every page, which is void with its code.
  */
 export async function makeEnrolmentSheets(
   world: World,
   caller: Caller,
-  { selection, count, to, size }: InputOf<"makeEnrolmentSheets">,
+  { selection, count, to, sealed, size }: InputOf<"makeEnrolmentSheets">,
 ): Promise<Answer<"makeEnrolmentSheets">> {
   const selected = { selection, count };
   const ids = selectedIds(world, selected, MOST_SHEETS);
@@ -47,8 +61,9 @@ export async function makeEnrolmentSheets(
     if (!(await verifyEach(world, ids.value, step))) return undefined;
     const { concerned, skipped } = sortOut(world, ids.value, (person) => whyNoSheet(person, actor));
     if (concerned.length === 0) return ok({ done: 0, skipped, file: null });
-    const drawn = concerned.map(({ id }) => ({ account: id, code: drawSetUpCode(world) }));
-    const sheets = { actor, selected, ids: ids.value, to, drawn, skipped };
+    const drawn = await drawPages(world, concerned, sealed, step);
+    if (drawn === undefined) return undefined;
+    const sheets = { actor, selected, ids: ids.value, to, sealed, drawn, skipped };
     return print(world, sheets, drawPaper(world, sheets, size));
   });
   return worked.ok ? worked.value : worked;
@@ -62,9 +77,32 @@ function whyNoSheet({ id, role, status, twoFactor }: PersonInList, actor: string
   return twoFactor === "none" ? null : "two-factor-on";
 }
 
+/** The pages in order; undefined where the work was stopped. A QR code takes a few milliseconds. */
+async function drawPages(
+  world: World,
+  people: readonly PersonInList[],
+  sealed: boolean,
+  step: Step,
+): Promise<readonly Drawn[] | undefined> {
+  const drawn: Drawn[] = [];
+  for (const { id } of people) {
+    drawn.push(drawPage(world, id, sealed));
+    if (sealed && drawn.length % AT_ONCE === 0 && !(await step(drawn.length, people.length))) return undefined;
+  }
+  return drawn;
+}
+
+function drawPage(world: World, account: string, sealed: boolean): Drawn {
+  const code = drawSetUpCode(world);
+  const person = sheetPerson(world, account, shownCode(code));
+  if (!sealed) return { account, code, key: null, page: person };
+  const key = drawSealedKey(world);
+  return { account, code, key, page: { ...person, sealed: sealedOnPaper(world, person.email, key) } };
+}
+
 function drawPaper(world: World, { drawn }: Sheets, size: Sheet["size"]): Paper {
   const { name: practice, stillStuck, region, timeZone } = thePractice(world.db);
-  const people = drawn.map(({ account, code }) => sheetPerson(world, account, shownCode(code)));
+  const people = drawn.map(({ page }) => page);
   return world.papers.enrolmentSheets({ practice, stillStuck, people }, { size, region, timeZone });
 }
 
@@ -95,19 +133,27 @@ type Issued = {
 };
 
 /** Records the sheets and gives their codes. Throws where anything is not as it was when the paper was drawn. */
-function giveCodes(world: World, { actor, selected, ids, to, drawn, skipped }: Sheets): Issued {
+function giveCodes(world: World, { actor, selected, ids, to, sealed, drawn, skipped }: Sheets): Issued {
   const { concerned } = sortOut(world, ids, (person) => whyNoSheet(person, actor));
-  const same = concerned.length === drawn.length && concerned.every(({ id }, index) => id === drawn[index]?.account);
+  const ofAll = concerned.length === drawn.length && concerned.every(({ id }, index) => id === drawn[index]?.account);
+  const same = ofAll && drawn.every((one) => stillHolds(world, one));
   if (!same || !stillSelected(world, selected, ids).ok || !isOpen(world, actor)) {
     throw new Error("people or session changed while the sheets were on their way");
   }
-  const data = { count: drawn.length, skipped: skipped.length, to };
+  const data = { count: drawn.length, skipped: skipped.length, to, sealed };
   const cause = recordEvent(world, actor, { kind: "enrolment-sheets-made", subject: null, data });
-  const codes = drawn.map(({ account, code }) => {
+  const codes = drawn.map(({ account, code, key }) => {
     giveSetUpCode(world, account, { actor, reason: null, cause, drawn: code });
+    if (key !== null) giveSealedKey(world, account, { actor, cause, key, expiresAt: code.expiresAt });
     return { account, code: listCodes(world.db, account, "set-up-code", "open")[0]?.id ?? "" };
   });
   return { cause, codes };
+}
+
+/** Whether the page still says whom it is for, and what its code will be good for. */
+function stillHolds(world: World, { account, code, page }: Drawn): boolean {
+  const { name, email, purpose } = sheetPerson(world, account, shownCode(code));
+  return name === page.name && email === page.email && purpose === page.purpose;
 }
 
 function voidCodes(world: World, { cause, codes }: Issued): void {
@@ -115,6 +161,7 @@ function voidCodes(world: World, { cause, codes }: Issued): void {
     for (const { account, code } of codes) {
       const data = { code, because: "not-printed" } as const;
       recordEvent(world, null, { kind: "set-up-code-revoked", subject: account, data }, { cause });
+      dropClosedSecrets(world.db, account, 0);
     }
   });
 }

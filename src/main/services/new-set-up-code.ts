@@ -4,6 +4,7 @@ import { SET_UP_CODE_LIFETIME_MS, setUpCodeFrom, shownSetUpCode } from "../domai
 import type { SheetPerson } from "../outside/types";
 import { type Account, findAccount } from "../store/accounts";
 import { thePractice } from "../store/practice";
+import { dropClosedSecrets } from "../store/secrets";
 import { newCode } from "./codes";
 import { needsSetUpCode } from "./enforcement";
 import { keepPaper } from "./papers-at-hand";
@@ -39,6 +40,8 @@ export function giveSetUpCode(
   const extra = cause === undefined ? { secrets: [secret] } : { secrets: [secret], cause };
   const data = { ...issued, expiresAt, for: use, reason };
   recordEvent(world, actor, { kind: "set-up-code-issued", subject: account, data }, extra);
+  // The key that may be printed with the code before it is good for nothing now.
+  dropClosedSecrets(world.db, account, 0);
   return shownCode(drawn);
 }
 
@@ -58,7 +61,8 @@ export function keepSlip(world: World, id: string, shown: ShownCode): void {
 export function sheetPerson(world: World, id: string, { code, expiresAt }: ShownCode): SheetPerson {
   const account = theAccount(world, id);
   const { name, email, kind } = account;
-  return { name, email, kind, setUpCode: code, validUntilAt: expiresAt, purpose: papers[useOf(world, account)] };
+  const purpose = papers[useOf(world, account)];
+  return { name, email, kind, setUpCode: code, validUntilAt: expiresAt, purpose, sealed: null };
 }
 
 const papers = { password: "choose-password", enrolment: "set-up-phone" } as const;

@@ -10,6 +10,7 @@ import { needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { requirementOf } from "./person-requirement";
 import { rememberedView } from "./remembered";
+import { hasSealedSheet } from "./sealed-sheets";
 import { pendingTokenView } from "./tokens";
 import type { Caller, World } from "./world";
 
@@ -32,6 +33,7 @@ export function getMySecurity(world: World, caller: Caller, _input: InputOf<"get
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     setUpCodeNeeded: needsSetUpCodeNow(world, account),
     pendingToken: pendingTokenView(world, account.id),
+    sealedSheet: hasSealedSheet(world, account.id),
     workstation: rememberedView(world, account.id),
     requirement: requirementOf(world, account),
   });

@@ -47,6 +47,8 @@ export const manyPeopleInputs = {
   makeEnrolmentSheets: z.strictObject({
     ...selected,
     to: z.enum(["printer", "pdf"], problem("missing")),
+    /** With a key and its QR code on every page. */
+    sealed: z.boolean(),
     size: paperSize,
     proof,
   }),

@@ -76,10 +76,10 @@ export const managerSentences = {
     `The reminder for ${whom} did not go out: ${failureWords(reason)}`,
   "enrolment-sheets-made": (
     { who }: Parties,
-    { count, skipped, to }: { count: number; skipped: number; to: "printer" | "pdf" },
+    { count, skipped, to, sealed }: { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean },
     place: Place,
   ) =>
-    `${who} ${to === "printer" ? "printed" : "saved"} enrolment sheets for ${people(count, place)}.${leftOut(skipped, place)}`,
+    `${who} ${to === "printer" ? "printed" : "saved"} ${sealed ? "sealed enrolment sheets, each with a key and its QR code," : "enrolment sheets"} for ${people(count, place)}.${leftOut(skipped, place)}`,
   "people-exported": ({ who }: Parties, { count, to }: { count: number; to: TakenOut }, place: Place) =>
     `${who} took out the list of ${people(count, place)} and ${takenOut[to]}.`,
   "report-exported": ({ who }: Parties, { report, to }: { report: ReportName; to: TakenOut }) =>

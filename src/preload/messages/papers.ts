@@ -1,6 +1,7 @@
 /** What stands on paper that is one page each: recovery kit, recovery codes, set-up slip, enrolment sheets. */
 
 import { type Kind, PASSWORD_MIN } from "../words";
+import { sealedWords } from "./set-up";
 
 /** A name between Unicode isolates (UAX #9 §2.4), so that a right-to-left one cannot rearrange the sentence around it. */
 function isolated(name: string): string {
@@ -92,6 +93,9 @@ type Step = {
 
 const settingsOf: Record<Kind, string> = { provider: "Provider Settings", staff: "Staff Settings" };
 
+/** What the set-up on the screen calls it too. */
+const SEALED_CHOICE = sealedWords.choice;
+
 export const setUpSlipWords = {
   title: "Set-up code",
   subject: (name: string) => `Set-up code for ${undirected(name)}`,
@@ -106,7 +110,7 @@ export const setUpSlipWords = {
   },
   steps: "What to do",
   stepsFor: {
-    "choose-password": (kind: Kind): readonly Step[] => [
+    "choose-password": (kind: Kind, sealed: boolean): readonly Step[] => [
       {
         picture: "screen",
         what: "Start",
@@ -125,7 +129,9 @@ export const setUpSlipWords = {
       {
         picture: "phone",
         what: "Set up your phone",
-        how: `Open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Wardkey leads you through the rest.`,
+        how: sealed
+          ? `Open the seal and scan the picture with the authenticator app on your phone. Then open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Where the app is asked for, choose “${SEALED_CHOICE}”.`
+          : `Open the Account menu, “${settingsOf[kind]}”, tab Security, and press “Enable Two-Factor”. Wardkey leads you through the rest.`,
       },
       {
         picture: "codes",
@@ -133,7 +139,7 @@ export const setUpSlipWords = {
         how: "Print or save the ten codes that you are given at the end.",
       },
     ],
-    "set-up-phone": (): readonly Step[] => [
+    "set-up-phone": (_kind: Kind, sealed: boolean): readonly Step[] => [
       {
         picture: "screen",
         what: "Sign in",
@@ -147,7 +153,9 @@ export const setUpSlipWords = {
       {
         picture: "phone",
         what: "Set up your phone",
-        how: "Choose “Set up authenticator app”, scan the picture on the screen with the app, and type what the app shows.",
+        how: sealed
+          ? `Open the seal and scan the picture with the authenticator app on your phone. On the screen choose “${SEALED_CHOICE}”, and type what the app shows.`
+          : "Choose “Set up authenticator app”, scan the picture on the screen with the app, and type what the app shows.",
       },
       {
         picture: "codes",
@@ -158,6 +166,16 @@ export const setUpSlipWords = {
   },
   secret: "Nobody will ever ask you to read this code out, send it or type it for them.",
   shred: "Shred this slip after use.",
+} as const;
+
+export const sealedSheetWords = {
+  /** The entry in the app, before the name of the account. */
+  inApp: (practice: string) => `Sheet of ${practice}`,
+  fold: "Fold here, seal",
+  who: "Only the person named above opens this.",
+  replaced: "The key is replaced when its first code is typed: from then on this picture opens nothing.",
+  scan: "Scan it with the authenticator app",
+  key: "Or type this key",
 } as const;
 
 export const enrolmentSheetsWords = {

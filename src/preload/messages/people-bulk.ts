@@ -49,6 +49,15 @@ export const sheetsWords = {
   title: (count: number, place: Place) => `Enrolment sheets for ${people(count, place)}?`,
   effect:
     "One page per person, with what to do and a new set-up code that works for seven days. A set-up code given out earlier stops working. The codes stand on the paper only.",
+  form: "Form",
+  forms: {
+    plain: { label: "Plain", about: "The key is shown on the screen only, to the person who signs in." },
+    sealed: {
+      label: "Sealed, with the QR code",
+      about:
+        "For phones that cannot be set up at a workstation: the key is on the paper too, to be folded in. It is good until its first use; that you printed it is recorded.",
+    },
+  },
   to: "As",
   tos: { printer: "Printed pages", pdf: "A PDF file" },
   size: "Paper",

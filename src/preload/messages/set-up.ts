@@ -45,6 +45,19 @@ export const getAppWords = {
   next: "I have the app",
 } as const;
 
+/** The sealed enrolment sheet: its key was scanned before anybody sat down here. */
+export const sealedWords = {
+  choice: "I have scanned my sealed sheet",
+  offered: "You have a sealed enrolment sheet",
+  offeredWhy: "If your phone has scanned the picture inside it, go on from there. If not, go on as below; both work.",
+  title: "Your sealed sheet",
+  lead: "Type the code that the app shows under “Sheet of …”. The key on the sheet is then replaced by a new one, which you scan from this screen.",
+  hint: "All the digits that the app shows.",
+  submit: "Continue",
+  replaced:
+    "The sheet is used up. Delete “Sheet of …” from the app, and scan this picture: it is your key from now on.",
+} as const;
+
 export const verifyPhoneWords = {
   title: "Verify your phone",
   lead: (phone: string) => `We send a code to ${phone}, the cell phone from your profile.`,

@@ -1,7 +1,7 @@
 import type { AccountFacts } from "../../domain/events";
 import { searchTextOf } from "../../domain/search";
 import { type Db, prepared } from "../open";
-import { closeCodes, openCode, saveFailures, spendCode, withdrawOffers } from "./codes";
+import { closeCodes, closeSealedKeys, openCode, saveFailures, spendCode, withdrawOffers } from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const accountEffects = {
@@ -40,6 +40,7 @@ export const accountEffects = {
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "phone-proof", "revoked");
     closeCodes(db, owner, "workstation", "revoked");
+    closeSealedKeys(db, owner);
     withdrawOffers(db, owner);
   },
   "account-reactivated": (db, owner) => {
@@ -77,10 +78,14 @@ export const accountEffects = {
   "reminder-not-delivered": none,
   "set-up-code-issued": (db, owner, entry) => {
     closeCodes(db, owner, "set-up-code", "replaced");
+    // A key that was printed with the code before it ends with it.
+    closeSealedKeys(db, owner);
     openCode(db, owner, "set-up-code", entry.at, entry.data);
   },
-  "set-up-code-revoked": (db, _owner, { data }) =>
-    run(db, "UPDATE codes SET state = 'revoked' WHERE id = ? AND state = 'open'", data.code),
+  "set-up-code-revoked": (db, owner, { data }) => {
+    run(db, "UPDATE codes SET state = 'revoked' WHERE id = ? AND state = 'open'", data.code);
+    closeSealedKeys(db, owner);
+  },
   "set-up-code-claimed": (db, owner, { data }) => {
     spendCode(db, data.code);
     // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.

@@ -87,6 +87,11 @@ export function revokeAuthenticators(db: Db, owner: string): void {
   run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state <> 'revoked'", owner);
 }
 
+/** A key that is printed on a sheet: apart from what its owner sets up meanwhile. */
+export function closeSealedKeys(db: Db, owner: string): void {
+  run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'sealed'", owner);
+}
+
 export function withdrawOffers(db: Db, owner: string): void {
   run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'offered'", owner);
 }

@@ -1,7 +1,9 @@
+import type { EventData } from "../../domain/events";
 import { type Db, prepared } from "../open";
 import {
   acceptStep,
   closeCodes,
+  closeSealedKeys,
   countRecoveryCodes,
   openCode,
   revokeAuthenticators,
@@ -51,12 +53,15 @@ export const twoFactorEffects = {
   },
   "authenticator-offered": (db, owner, { at, data }) => {
     withdrawOffers(db, owner);
-    prepared(
-      db,
-      `INSERT INTO authenticators (id, owner, secret, digits, state, offered_at, offer_ends_at) VALUES (?, ?, ?, ?, 'offered', ?, ?)`,
-    ).run(data.authenticator, owner, data.secret, data.digits, at, data.expiresAt);
+    addAuthenticator(db, owner, "offered", at, data);
   },
   "authenticator-withdrawn": (db, owner) => withdrawOffers(db, owner),
+  "sealed-key-issued": (db, owner, { at, data }) => {
+    closeSealedKeys(db, owner);
+    addAuthenticator(db, owner, "sealed", at, data);
+  },
+  "sealed-key-used": (db, _owner, { data }) =>
+    run(db, "UPDATE authenticators SET state = 'revoked' WHERE id = ?", data.authenticator),
   "authenticator-enabled": (db, owner, { at, data }) => {
     run(
       db,
@@ -76,6 +81,7 @@ export const twoFactorEffects = {
       data.authenticator,
     );
     acceptStep(db, data.authenticator, data.step);
+    closeSealedKeys(db, owner);
     // A token by text that never expires must not outlive the weaker method it came with.
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "workstation", "revoked");
@@ -95,6 +101,21 @@ export const twoFactorEffects = {
     }
   },
 } satisfies Effects;
+
+type NewAuthenticator = EventData["authenticator-offered"];
+
+function addAuthenticator(
+  db: Db,
+  owner: string,
+  state: "sealed" | "offered",
+  at: number,
+  { authenticator, secret, digits, expiresAt }: NewAuthenticator,
+): void {
+  prepared(
+    db,
+    "INSERT INTO authenticators (id, owner, secret, digits, state, offered_at, offer_ends_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  ).run(authenticator, owner, secret, digits, state, at, expiresAt);
+}
 
 function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: number): void {
   run(

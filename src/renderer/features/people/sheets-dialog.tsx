@@ -15,6 +15,7 @@ import { BulkResult } from "./bulk-result";
 export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
   const practice = usePractice();
   const toast = useToasts();
+  const [form, setForm] = useState<"plain" | "sealed">("plain");
   const [to, setTo] = useState<"printer" | "pdf">("printer");
   const [size, setSize] = useState(paperSizeOf(practice.region));
   const [result, setResult] = useState<Bulk>();
@@ -41,9 +42,18 @@ export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
       busy={make.busy}
       refusal={make.refusal}
       fieldErrors={make.fieldErrors}
-      onAct={({ proof }) => void make.act({ ...selected, to, size, proof })}
+      onAct={({ proof }) => void make.act({ ...selected, to, sealed: form === "sealed", size, proof })}
       onClose={onClose}
     >
+      <RadioGroup
+        label={words.form}
+        options={[
+          { value: "plain", label: words.forms.plain.label, description: words.forms.plain.about },
+          { value: "sealed", label: words.forms.sealed.label, description: words.forms.sealed.about },
+        ]}
+        value={form}
+        onValueChange={setForm}
+      />
       <RadioGroup
         label={words.to}
         options={[

@@ -7,7 +7,7 @@ import { Dialog } from "../../ui/dialog";
 import { Steps } from "../../ui/steps";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
-import { SET_UP_STEPS, useAuthenticatorFlow } from "./authenticator-flow";
+import { placeOf, SET_UP_STEPS, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./set-up.module.css";
 import { SetUpFrameContext } from "./set-up-frame";
@@ -35,7 +35,7 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
     if (flow.offer !== null) void cancel.act({});
     onClose();
   };
-  const current = SET_UP_STEPS.indexOf(flow.step) + 1;
+  const current = placeOf(flow.step);
   return (
     <>
       <Dialog
@@ -47,7 +47,7 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
         }
         closeLabel={setUpWords.close}
         dismissible={flow.step !== "codes"}
-        onClose={() => (flow.step === "get-app" ? end() : setAsking(true))}
+        onClose={() => (flow.step === "get-app" || flow.step === "sealed-sheet" ? end() : setAsking(true))}
         initialFocus={heading}
         footer={<div ref={setActions} className={styles.actions} />}
       >

@@ -6,7 +6,13 @@ import { type ShownCodes, useShownCodes } from "../recovery-codes/use-shown-code
 
 /** product.md 2.5, a to e. */
 export const SET_UP_STEPS = ["get-app", "verify-phone", "scan", "enter-code", "codes"] as const;
-export type SetUpStep = (typeof SET_UP_STEPS)[number];
+/** `sealed-sheet` stands beside the first two: it takes their place for whoever has scanned a printed key. */
+export type SetUpStep = (typeof SET_UP_STEPS)[number] | "sealed-sheet";
+
+/** Which of the five steps a step counts as, from 1. */
+export function placeOf(step: SetUpStep): number {
+  return step === "sealed-sheet" ? 1 : SET_UP_STEPS.indexOf(step) + 1;
+}
 
 export interface AuthenticatorFlow {
   readonly step: SetUpStep;
@@ -15,6 +21,10 @@ export interface AuthenticatorFlow {
   readonly offer: AuthenticatorOffer | null;
   /** Makes an offer, which replaces the one before, and goes to the scan. */
   readonly begin: Act<"beginAuthenticator">;
+  /** Takes a code of the printed key: the offer that takes its place is then scanned, without the phone step. */
+  readonly useSheet: Act<"useSealedSheet">;
+  /** The key on offer takes the place of one that was printed. */
+  readonly fromSheet: boolean;
   readonly accepted: () => void;
   readonly shown: ShownCodes;
 }
@@ -25,10 +35,16 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
   const [step, go] = useState<SetUpStep>(first);
   const [offer, setOffer] = useState<AuthenticatorOffer | null>(null);
   const shown = useShownCodes(onDone);
-  const begin = useAct("beginAuthenticator", {
+  const [fromSheet, setFromSheet] = useState(false);
+  const scan = (made: AuthenticatorOffer) => {
+    setOffer(made);
+    go("scan");
+  };
+  const begin = useAct("beginAuthenticator", { onDone: scan });
+  const useSheet = useAct("useSealedSheet", {
     onDone: (made) => {
-      setOffer(made);
-      go("scan");
+      setFromSheet(true);
+      scan(made);
     },
   });
   const accepted = () => {
@@ -38,5 +54,5 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
     // Where only the set-up was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
     if (!kept && stance !== "set-up-only") void shown.make.act({});
   };
-  return { step, go, offer, begin, accepted, shown };
+  return { step, go, offer, begin, useSheet, fromSheet, accepted, shown };
 }

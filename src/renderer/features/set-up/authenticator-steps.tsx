@@ -4,6 +4,7 @@ import { CodesStep } from "./codes-step";
 import { EnterCodeStep } from "./enter-code-step";
 import { GetAppStep } from "./get-app-step";
 import { ScanStep } from "./scan-step";
+import { SealedSheetStep } from "./sealed-sheet-step";
 import { VerifyPhoneStep } from "./verify-phone-step";
 
 export interface AuthenticatorStepsProps {
@@ -17,8 +18,16 @@ export interface AuthenticatorStepsProps {
 export function AuthenticatorSteps({ flow, security, onCancel, onDone }: AuthenticatorStepsProps) {
   const { step, offer } = flow;
   if (step === "get-app") {
-    return <GetAppStep digits={security.digits} onNext={() => flow.go("verify-phone")} onCancel={onCancel} />;
+    return (
+      <GetAppStep
+        digits={security.digits}
+        onSheet={security.sealedSheet ? () => flow.go("sealed-sheet") : undefined}
+        onNext={() => flow.go("verify-phone")}
+        onCancel={onCancel}
+      />
+    );
   }
+  if (step === "sealed-sheet") return <SealedSheetStep flow={flow} digits={security.digits} />;
   if (step === "codes") return <CodesStep counts={security.recoveryCodes} shown={flow.shown} onDone={onDone} />;
   if (step === "verify-phone" || offer === null) return <VerifyPhoneStep security={security} flow={flow} />;
   return step === "scan" ? <ScanStep flow={flow} offer={offer} /> : <EnterCodeStep flow={flow} offer={offer} />;

@@ -1,8 +1,9 @@
 import { MonitorX } from "lucide-react";
-import { getAppWords, setUpWords } from "../../../preload/messages/set-up";
+import { getAppWords, sealedWords, setUpWords } from "../../../preload/messages/set-up";
 import type { Digits } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
+import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { AppTable } from "./app-table";
 import styles from "./set-up.module.css";
@@ -11,12 +12,14 @@ import { StoreCodes } from "./store-codes";
 
 export interface GetAppStepProps {
   digits: Digits;
+  /** Goes on from a sealed enrolment sheet, where there is one. */
+  onSheet?: (() => void) | undefined;
   onNext: () => void;
   onCancel?: (() => void) | undefined;
 }
 
 /** Step a: the mobile Authy app first, then others. */
-export function GetAppStep({ digits, onNext, onCancel }: GetAppStepProps) {
+export function GetAppStep({ digits, onSheet, onNext, onCancel }: GetAppStepProps) {
   return (
     <StepFrame
       title={getAppWords.title}
@@ -30,6 +33,15 @@ export function GetAppStep({ digits, onNext, onCancel }: GetAppStepProps) {
         </>
       }
     >
+      {onSheet !== undefined && (
+        <Notice
+          tone="info"
+          title={sealedWords.offered}
+          action={<Button onClick={onSheet}>{sealedWords.choice}</Button>}
+        >
+          {sealedWords.offeredWhy}
+        </Notice>
+      )}
       <div className={styles.scan}>
         <StoreCodes />
         <div className={styles.aside}>

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import { setUpWords } from "../../../preload/messages/set-up";
 import type { Security } from "../../../preload/views";
 import { Steps } from "../../ui/steps";
-import { SET_UP_STEPS, type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
+import { placeOf, SET_UP_STEPS, type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./set-up.module.css";
 import { SetUpFrameContext } from "./set-up-frame";
@@ -20,7 +20,7 @@ export function InlineAuthenticator({ security, first, onCancel, onDone }: Inlin
   const heading = useRef<HTMLHeadingElement>(null);
   const frame = useMemo(() => ({ actions, level: 2, heading }) as const, [actions]);
   const flow = useAuthenticatorFlow(security, first, onDone);
-  const current = SET_UP_STEPS.indexOf(flow.step) + 1;
+  const current = placeOf(flow.step);
   return (
     <section className={styles.inline} aria-label={setUpWords.title}>
       <Steps label={setUpWords.stepOfApp(current, SET_UP_STEPS.length)} current={current} total={SET_UP_STEPS.length} />

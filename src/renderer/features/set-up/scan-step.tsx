@@ -1,5 +1,5 @@
 import { formatCountdown, formatTime } from "../../../preload/messages/formats";
-import { scanWords, setUpWords } from "../../../preload/messages/set-up";
+import { scanWords, sealedWords, setUpWords } from "../../../preload/messages/set-up";
 import type { AuthenticatorOffer } from "../../../preload/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
@@ -22,7 +22,11 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
       lead={scanWords.lead}
       actions={
         <>
-          <Button variant="quiet" className={styles.first} onClick={() => flow.go("verify-phone")}>
+          <Button
+            variant="quiet"
+            className={styles.first}
+            onClick={() => flow.go(flow.fromSheet ? "get-app" : "verify-phone")}
+          >
             {setUpWords.back}
           </Button>
           <Button
@@ -40,6 +44,7 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
         </>
       }
     >
+      {flow.fromSheet && <Notice tone="info">{sealedWords.replaced}</Notice>}
       {isOver ? (
         <Notice tone="warn" announce="alert">
           {scanWords.over}
