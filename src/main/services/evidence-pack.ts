@@ -163,12 +163,7 @@ function edgesOf({ days, beginningOn, timeZone }: Period): EvidencePack["period"
   };
 }
 
-/** Paper has room for so many days; of a longer period every second, third … is told, and always the last. */
-const MOST_POINTS = 60;
-
 function coverageOverTime(world: World, { period, who }: Asked): EvidencePack["coverageOverTime"] {
   const { days, timeZone } = period;
-  const every = Math.ceil(days.length / MOST_POINTS);
-  const told = days.filter((_, index) => (days.length - 1 - index) % every === 0);
-  return coverageOn(world, told, period, who).map(({ on, counts }) => ({ at: startOfDayAt(timeZone, on), ...counts }));
+  return coverageOn(world, days, period, who).map(({ on, counts }) => ({ at: startOfDayAt(timeZone, on), ...counts }));
 }

@@ -113,7 +113,7 @@ export const evidenceRecordWords = {
 /** The reports' screen. */
 export const reportScreenWords = {
   title: "Reports",
-  lead: "What the ledger and the list of people say, to be read, printed and handed over.",
+  lead: "What the ledger says, to be read, printed and handed over.",
   report: "Report",
   from: "From",
   to: "To",

@@ -10,7 +10,7 @@ export function Attention({ attention }: { attention: Overview["attention"] }) {
   const calm = Object.values(attention).every(({ count }) => count === 0);
   return (
     <Card title={words.attention} description={calm ? words.attentionNone : undefined}>
-      <Grid gap={12} column={160}>
+      <Grid gap={12} column={136}>
         <Figure figure={overdue} label={words.overdue} tone="bad" />
         <Figure figure={locked} label={words.locked} tone="bad" />
         <Figure figure={managersWithout} label={words.managersWithout} tone="bad" />

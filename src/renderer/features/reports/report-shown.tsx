@@ -2,7 +2,7 @@ import { FileSearch } from "lucide-react";
 import { errorWords } from "../../../preload/messages/errors";
 import { reportNames } from "../../../preload/messages/ledger-manager";
 import { refusalWords } from "../../../preload/messages/refusals";
-import { reportScreenWords as words } from "../../../preload/messages/reports";
+import { reportAbout, reportScreenWords as words } from "../../../preload/messages/reports";
 import type { Report } from "../../../preload/views/reports";
 import type { ReportName } from "../../../preload/words";
 import { Card } from "../../ui/card";
@@ -38,11 +38,14 @@ function LoadedReport({ report }: { report: Report }) {
   const formats = useFormats();
   return (
     <Stack gap={20}>
-      <ul className={styles.stated}>
-        {stated.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Stack gap={8}>
+        <p>{reportAbout[report.report]}</p>
+        <ul className={styles.stated}>
+          {stated.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Stack>
       {total === 0 ? (
         <EmptyState icon={FileSearch} title={words.nothing}>
           {words.nothingWhy}

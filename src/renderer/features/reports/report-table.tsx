@@ -1,9 +1,11 @@
+import type { ReactNode } from "react";
 import { type Formats, formatDateTime, formatNumber } from "../../../preload/messages/formats";
 import { reportNames } from "../../../preload/messages/ledger-manager";
 import { formatDay } from "../../../preload/messages/reports";
 import type { Report, ReportCell, ReportColumn } from "../../../preload/views/reports";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { useFormats } from "../practice/situation-context";
+import styles from "./reports.module.css";
 
 /** The rows of a report, as many as came. */
 export function ReportTable({ report: { report, columns, rows } }: { report: Report }) {
@@ -33,8 +35,15 @@ export function ReportTable({ report: { report, columns, rows } }: { report: Rep
   );
 }
 
-function cellOf(cell: ReportCell, { is }: ReportColumn, formats: Formats): string {
-  if (cell === null) return "";
-  if (typeof cell === "string") return is === "day" ? formatDay(cell, formats) : cell;
-  return is === "instant" ? formatDateTime(cell, formats) : formatNumber(cell, formats);
+/** A cell as people read it; a time stays on its line. */
+function cellOf(cell: ReportCell, { is }: ReportColumn, formats: Formats): ReactNode {
+  if (cell === null) return undefined;
+  if (typeof cell === "number") {
+    return is === "instant" ? (
+      <span className={styles.whole}>{formatDateTime(cell, formats)}</span>
+    ) : (
+      formatNumber(cell, formats)
+    );
+  }
+  return is === "day" ? <span className={styles.whole}>{formatDay(cell, formats)}</span> : cell;
 }

@@ -1,7 +1,7 @@
 import { Download, FileCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { reportAbout, reportScreenWords as words } from "../../../preload/messages/reports";
+import { reportScreenWords as words } from "../../../preload/messages/reports";
 import { Button } from "../../ui/button";
 import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
@@ -43,7 +43,6 @@ export function ReportsScreen({ report: name }: { report: string | undefined }) 
         onReport={(next) => go(`/reports/${next}`, { replace: true })}
         onChange={change}
       />
-      <p>{reportAbout[report]}</p>
       <ReportShown report={report} view={view} />
       {takingOut !== undefined && (
         <TakeReportDialog report={report} view={view} first={takingOut} onClose={() => setTakingOut(undefined)} />
