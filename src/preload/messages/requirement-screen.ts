@@ -152,10 +152,12 @@ export const rehearsalWords = {
   discard: "Discard",
   unchanged: "Nothing has been changed yet.",
   saveTitle: "Put these rules in force?",
-  saveLead: (on: string, mustAct: number, lockedOut: number, place: Place) =>
-    lockedOut === 0
-      ? `On ${on}: ${formatNumber(mustAct, place)} must have acted, nobody would be locked out. It holds at everybody’s next sign-in.`
-      : `On ${on}: ${formatNumber(mustAct, place)} must have acted, ${formatNumber(lockedOut, place)} would be locked out. It holds at everybody’s next sign-in.`,
+  saveLead: (on: string, mustAct: number, lockedOut: number, place: Place) => {
+    const holds = "It holds at everybody’s next sign-in.";
+    if (mustAct + lockedOut === 0) return `Nobody has to act because of it. ${holds}`;
+    const locked = lockedOut === 0 ? "nobody" : formatNumber(lockedOut, place);
+    return `On ${on}: ${formatNumber(mustAct, place)} must have acted, ${locked} would be locked out. ${holds}`;
+  },
   confirm: "Save",
   saved: "The requirement is saved.",
   discardTitle: "Discard the draft?",

@@ -35,7 +35,7 @@ export function Dialog(props: DialogProps) {
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={styles.popup} data-size={size} initialFocus={props.initialFocus}>
+          <Base.Popup className={styles.popup} data-layer="dialog" data-size={size} initialFocus={props.initialFocus}>
             <div className={styles.head}>
               {above}
               <Base.Title className={styles.title}>{title}</Base.Title>

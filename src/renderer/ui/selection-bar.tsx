@@ -33,7 +33,14 @@ function Bar({ label, text, clearLabel, onClear, children }: SelectionBarProps) 
   useRoomAbove(bar);
   const onFocus = useFocusGivenBack(bar);
   return (
-    <section ref={bar} className={styles.bar} aria-label={label} onFocus={onFocus} data-print="no">
+    <section
+      ref={bar}
+      className={styles.bar}
+      aria-label={label}
+      onFocus={onFocus}
+      data-print="no"
+      data-layer="selection"
+    >
       <p className={styles.text}>{text}</p>
       <Button variant="quiet" icon={X} onClick={onClear}>
         {clearLabel}

@@ -57,6 +57,11 @@ export function everyoneIn(todayOn: string, days: number): RuleDraft {
   return { id: null, applies: { to: "everyone" }, fromOn, graceDays: 14, methods: "app-and-text" };
 }
 
+/** Whether it says something else than what is saved of it. */
+export function isChanged(rule: RuleDraft, saved: RuleView): boolean {
+  return JSON.stringify(rule) !== JSON.stringify(toDraft(saved));
+}
+
 function toDraft({ id, applies, fromOn, graceDays, methods }: RuleView): RuleDraft {
   // What comes from main is read-only, what goes there is not.
   const whom = applies.to === "people" ? { to: applies.to, people: [...applies.people] } : { ...applies };

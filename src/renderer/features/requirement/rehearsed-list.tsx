@@ -35,7 +35,7 @@ export function RehearsedList({ rules, group }: { rules: readonly RuleDraft[]; g
         total === 0 ? (
           <p>{words.nobody}</p>
         ) : (
-          <Stack gap={8} align="start">
+          <Stack gap={8}>
             <RehearsedTable rows={rows} label={words.groups[group]} />
             <Row gap={12}>
               <span>{words.shown(rows.length, total, practice)}</span>

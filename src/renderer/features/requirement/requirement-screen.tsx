@@ -13,7 +13,7 @@ import { EmptyState } from "../../ui/empty-state";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { PageHeader } from "../../ui/page-header";
-import { Grid, Row, Stack } from "../../ui/stack";
+import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
@@ -121,7 +121,7 @@ function Rules({ requirement, draft: { rules, names, remove }, onEdit }: RulesPr
   return (
     <Stack gap={16}>
       {textAlone && <Notice tone="info">{words.noGateway}</Notice>}
-      <Grid column={320}>
+      <div className={styles.rules}>
         {rules.map((rule, at) => (
           <RuleCard
             key={rule.id ?? `new ${at}`}
@@ -133,7 +133,7 @@ function Rules({ requirement, draft: { rules, names, remove }, onEdit }: RulesPr
             onRemove={onEdit && (() => remove(at))}
           />
         ))}
-      </Grid>
+      </div>
     </Stack>
   );
 }

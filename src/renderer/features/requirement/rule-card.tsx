@@ -8,7 +8,7 @@ import { DescriptionList } from "../../ui/description-list";
 import { IconButton } from "../../ui/icon-button";
 import { Row } from "../../ui/stack";
 import { usePractice } from "../practice/situation-context";
-import type { RuleDraft } from "./draft";
+import { isChanged, type RuleDraft } from "./draft";
 
 export interface RuleCardProps {
   label: string;
@@ -65,14 +65,5 @@ function StateChip({
     <Chip tone="ok" label={words.inForce} />
   ) : (
     <Chip tone="idle" label={words.startsOn(from)} />
-  );
-}
-
-function isChanged(rule: RuleDraft, saved: RuleView): boolean {
-  return (
-    rule.fromOn !== saved.fromOn ||
-    rule.graceDays !== saved.graceDays ||
-    rule.methods !== saved.methods ||
-    JSON.stringify(rule.applies) !== JSON.stringify(saved.applies)
   );
 }
