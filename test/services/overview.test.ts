@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { getOverview } from "../../src/main/services/overview";
 import { listPeople } from "../../src/main/services/people";
-import type { Caller } from "../../src/main/services/world";
+import { type Caller, recordEvent } from "../../src/main/services/world";
 import { findAccount } from "../../src/main/store/accounts";
 import { countCodes } from "../../src/main/store/codes";
 import { immediately } from "../../src/main/store/open";
@@ -20,7 +20,7 @@ import {
   settle,
   undone,
 } from "../support/drawn-clinic";
-import { entriesAbout } from "../support/entries";
+import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
 import { aRule, DAY, NOW } from "../support/requirement";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
@@ -179,6 +179,30 @@ describe("the overview", () => {
         .reverse(),
     );
     expect(entries[0]?.sentence).toBe("Wardkey added p11: staff member, member.");
+  });
+
+  test("counts recovery codes down as they are used up, and up again with new ones", () => {
+    const ana = add("ana");
+    now(() => enabled(world, ana, "app"));
+    const codes = ["a", "b", "c", "d"].map((code) => ({ code: `${ana}-${code}`, secret: "s" }));
+    const made = () => recordEvent(world, ana, { kind: "recovery-codes-made", subject: ana, data: { codes } });
+    const used = (code: string) =>
+      recordEvent(world, ana, {
+        kind: "signed-in",
+        subject: ana,
+        data: { factors: [{ factor: "password" }, { factor: "recovery-code", code }] },
+      });
+    const counted = () => [overview().attention.codesLow.count, overview().readiness.noWayBack.count];
+    expect(counted()).toEqual([1, 1]);
+    now(made);
+    expect(counted()).toEqual([0, 0]);
+    now(() => used(`${ana}-a`));
+    // The same code again is spent already.
+    now(() => used(`${ana}-a`));
+    expect(counted()).toEqual([1, 0]);
+    now(() => ["b", "c", "d"].forEach((code) => void used(`${ana}-${code}`)));
+    expect(counted()).toEqual([1, 1]);
+    expectReplayEqualsTables(world, { id: ana });
   });
 
   test("names who is locked now, and no longer once the lock has ended", () => {
