@@ -157,6 +157,20 @@ describe("the dry run", () => {
     expect(world.memory.damaged.has(hurt.id)).toBe(true);
   });
 
+  test("warns of a cell phone that somebody has already, in the file or among the people, and allows it", async () => {
+    addAccount(world, { name: "Max", email: "max@northside.example", cellPhone: "+14155552671" });
+    addAccount(world, { name: "Ben", email: "ben@northside.example", cellPhone: "+14155552671" });
+    const text =
+      "Name,Email,Mobile\nAna,ana@x.example,415 555 2672\nCy,cy@x.example,4155552672\nDee,dee@x.example,4155552671\nBen Ray,ben@northside.example,4155552671";
+    expect(await rehearse(text)).toMatchObject({ value: { create: 3, update: 1 } });
+    expect(rows("create").map(({ notes }) => notes)).toEqual([
+      [],
+      ["The same cell phone as on line 2."],
+      ["Ben and 1 more have this number too."],
+    ]);
+    expect(rows("update").map(({ notes }) => notes)).toEqual([["Name: Ben → Ben Ray"]]);
+  });
+
   test("is refused without a column for the e-mail, and without a file", async () => {
     const { mapping } = await choose(STAFF);
     const asked = { mapping: { ...mapping, email: null }, known: "update", kind: "staff" } as const;

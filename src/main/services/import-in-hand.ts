@@ -21,6 +21,8 @@ export type Rehearsed = {
   readonly rows: readonly CheckedRow[];
   /** One for each row, in the same order. */
   readonly verdicts: readonly Verdict[];
+  /** The place of the first row that would give somebody a number, by the number. */
+  readonly phones: ReadonlyMap<string, number>;
 };
 
 /** The caller's own; refused where there is none (any more). */

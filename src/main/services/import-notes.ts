@@ -3,6 +3,36 @@ import { changeLabels, changeValues } from "../../preload/messages/ledger-change
 import type { AccountFacts } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
 import type { RowProblem } from "../domain/import-table";
+import { listByPhone } from "../store/people";
+import type { Rehearsed } from "./import-in-hand";
+import type { World } from "./world";
+
+/** Who has a row's new number besides: an earlier row of the file, or people who are there. */
+export function phoneNotes(world: World, { rows, verdicts, phones }: Rehearsed, at: number): readonly string[] {
+  const verdict = verdicts[at];
+  const cellPhone = verdict === undefined ? null : newPhone(verdict);
+  if (cellPhone === null) return [];
+  const first = phones.get(cellPhone) ?? at;
+  const [other, ...more] = listByPhone(world.db, cellPhone, verdict?.is === "update" ? verdict.account : null);
+  const inFile = first === at || rows[first] === undefined ? [] : [words.sharedInFile(rows[first].line)];
+  return other === undefined ? inFile : [...inFile, words.sharedWith(other.name, more.length)];
+}
+
+/** The place of the first row that would give somebody a number, by the number. */
+export function firstPhones(verdicts: readonly Verdict[]): ReadonlyMap<string, number> {
+  const phones = new Map<string, number>();
+  for (const [at, verdict] of verdicts.entries()) {
+    const cellPhone = newPhone(verdict);
+    if (cellPhone !== null && !phones.has(cellPhone)) phones.set(cellPhone, at);
+  }
+  return phones;
+}
+
+function newPhone(verdict: Verdict): string | null {
+  if (verdict.is === "create") return verdict.facts.cellPhone;
+  if (verdict.is !== "update" || verdict.after.cellPhone === verdict.before.cellPhone) return null;
+  return verdict.after.cellPhone;
+}
 
 /** What is wrong with a row, why it is skipped, or what it would change, in words. */
 export function rowNotes(verdict: Verdict): readonly string[] {

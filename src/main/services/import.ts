@@ -9,7 +9,7 @@ import type { CheckedRow, Table } from "../domain/import-table";
 import { findMapping, saveMapping } from "../store/imports";
 import { thePractice } from "../store/practice";
 import { importInHand, rehearsedImport } from "./import-in-hand";
-import { rowNotes } from "./import-notes";
+import { firstPhones, phoneNotes, rowNotes } from "./import-notes";
 import { problemFileName, problemTable } from "./import-problems";
 import { judgeRows } from "./import-verdicts";
 import { ownAccount } from "./own-account";
@@ -87,7 +87,7 @@ export async function rehearseImport(
     if (checked === undefined) return undefined;
     const judging = { caller: hand.by, choices, step: (done: number) => step(half + done, 2 * half) };
     const verdicts = await judgeRows(world, checked, judging);
-    return verdicts && { region, choices, rows: checked, verdicts };
+    return verdicts && { region, choices, rows: checked, verdicts, phones: firstPhones(verdicts) };
   });
   if (!worked.ok) return worked;
   hand.rehearsed = worked.value;
@@ -108,17 +108,18 @@ export function listImportRows(
 ): Result<ImportRowsPage, NotNow> {
   const found = rehearsedImport(world, caller);
   if (!found.ok) return found;
-  const { rows, verdicts } = found.value.rehearsed;
+  const { rehearsed } = found.value;
+  const { rows, verdicts } = rehearsed;
   const places = verdicts.flatMap(({ is }, at) => (is === outcome ? [at] : []));
   const page = places.slice(offset, offset + limit).flatMap((at) => {
     const [row, verdict] = [rows[at], verdicts[at]];
-    return row === undefined || verdict === undefined ? [] : [rowView(row, verdict)];
+    return row === undefined || verdict === undefined ? [] : [rowView(row, verdict, phoneNotes(world, rehearsed, at))];
   });
   return ok({ total: places.length, rows: page });
 }
 
-function rowView(row: CheckedRow, verdict: Verdict): ImportRow {
-  const notes = rowNotes(verdict);
+function rowView(row: CheckedRow, verdict: Verdict, more: readonly string[]): ImportRow {
+  const notes = [...rowNotes(verdict), ...more];
   const { line, shown } = row;
   if (verdict.is === "create" || verdict.is === "update") {
     const { name, email, cellPhone, kind } = verdict.is === "create" ? verdict.facts : verdict.after;

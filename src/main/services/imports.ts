@@ -15,7 +15,6 @@ import {
   listUndoneImports,
 } from "../store/imports";
 import { immediately } from "../store/open";
-import { dropClosedSecrets } from "../store/secrets";
 import { accountVerifier } from "./integrity";
 import { ownAccount } from "./own-account";
 import { type Step, withProgress } from "./progress";
@@ -127,7 +126,7 @@ function recordOpposite(
     recordEvent(world, actor, { kind: "account-edited", subject, data: opposite.data }, { cause });
     return;
   }
+  // Nobody has signed in with it or been given a code: there are no secrets to forget.
   const data = { reason: importWords.undoReason };
   recordEvent(world, actor, { kind: "account-deactivated", subject, data }, { cause });
-  dropClosedSecrets(world.db, subject, 0);
 }

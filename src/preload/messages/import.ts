@@ -151,6 +151,7 @@ export const importWords = {
       "Whom it added is deactivated, and whom it changed is changed back. Whoever has done or been given anything since is left alone, and named.",
     confirm: "Undo the import",
     keep: "Keep it",
+    checking: "Looking at each account",
     undone: "Undone",
     result: (deactivated: number, restored: number, place: Place) =>
       `${people(deactivated, place)} deactivated, ${formatNumber(restored, place)} changed back`,
@@ -182,6 +183,10 @@ export const importNotes = {
   >,
   change: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
   twice: (line: number) => `The same e-mail as on line ${line}, which counts.`,
+  /** Allowed, as for a single person; worth a look. */
+  sharedWith: (name: string, others: number) =>
+    others === 0 ? `${name} has this number too.` : `${name} and ${others} more have this number too.`,
+  sharedInFile: (line: number) => `The same cell phone as on line ${line}.`,
   notAKind: (typed: string) => `“${typed}” is not known as a kind. Write provider or staff.`,
   problems: {
     "too-many-cells": "More cells than columns: put quotation marks around a cell that holds a separator.",

@@ -4,14 +4,14 @@ import { useAct, useRead } from "../../wardkey";
 
 const words = importWords.columns;
 
-/** How far the check is, with a way to stop it. */
-export function CheckProgress() {
+/** How far the rows or accounts are checked, with a way to stop it. */
+export function CheckProgress({ label }: { label: string }) {
   const progress = useRead("getProgress", {});
   const cancel = useAct("cancelProgress");
   const { done, of } = progress.value ?? { done: 0, of: 0 };
   return (
     <ProgressBar
-      label={words.checking}
+      label={label}
       done={done}
       of={of}
       text={words.share(done, of)}

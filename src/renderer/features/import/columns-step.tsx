@@ -78,7 +78,7 @@ export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
           onValueChange={(next) => onChange({ kind: next, dryRun: null })}
         />
       </Grid>
-      {check.busy && <CheckProgress />}
+      {check.busy && <CheckProgress label={words.checking} />}
       {check.refusal?.code === "cancelled" ? (
         <Notice tone="info" announce="status">
           {words.cancelled}

@@ -18,6 +18,7 @@ const words = importWords.check;
 /** Rows per read; what holds them all is drawn whole, beyond it only what is in sight. */
 const PAGE_ROWS = 200;
 const ROW_HEIGHT = 48;
+const COLUMNS = 5;
 
 /** The rows of one outcome. */
 export function ImportRows({ outcome, total }: { outcome: Outcome; total: number }) {
@@ -39,8 +40,6 @@ function RowTable({ outcome, total, first }: { outcome: Outcome; total: number; 
   const window = useRowWindow(total, scroll);
   const rowAt = useRowAt(outcome, first, window.indexes);
   const { headings } = words;
-  const withNotes = outcome !== "create";
-  const columns = withNotes ? 5 : 4;
   return (
     <div className={styles.rows}>
       <Table label={words.rows[outcome]} rowCount={total + 1} scrollRef={scroll} height="fill">
@@ -51,23 +50,23 @@ function RowTable({ outcome, total, first }: { outcome: Outcome; total: number; 
           <TableHeader width="30%">{headings.name}</TableHeader>
           <TableHeader width="20%">{headings.cellPhone}</TableHeader>
           <TableHeader width="12%">{headings.kind}</TableHeader>
-          {withNotes && <TableHeader>{headings.notes}</TableHeader>}
+          <TableHeader>{headings.notes}</TableHeader>
         </TableHead>
         <TableBody>
-          <Spacer height={window.above} columns={columns} />
+          <Spacer height={window.above} columns={COLUMNS} />
           {window.indexes.map((index) => {
             const row = rowAt(index);
             return row === undefined ? (
               <TableRow key={index} aria-rowindex={index + 2} aria-busy>
-                <TableCell weight="muted" colSpan={columns}>
+                <TableCell weight="muted" colSpan={COLUMNS}>
                   {words.loadingRow}
                 </TableCell>
               </TableRow>
             ) : (
-              <RowLine key={index} index={index} row={row} measure={window.measure} withNotes={withNotes} />
+              <RowLine key={index} index={index} row={row} measure={window.measure} />
             );
           })}
-          <Spacer height={window.below} columns={columns} />
+          <Spacer height={window.below} columns={COLUMNS} />
         </TableBody>
       </Table>
     </div>

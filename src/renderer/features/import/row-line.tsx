@@ -13,11 +13,10 @@ export interface RowLineProps {
   row: ImportRow;
   /** Tells how high it is, where only a window of rows is drawn. */
   measure: ((element: Element | null) => void) | undefined;
-  withNotes: boolean;
 }
 
 /** One row of the file, with what is said of it. */
-export function RowLine({ index, row, measure, withNotes }: RowLineProps) {
+export function RowLine({ index, row, measure }: RowLineProps) {
   const { region } = useFormats();
   return (
     <TableRow ref={measure} data-index={index} aria-rowindex={index + 2}>
@@ -30,15 +29,13 @@ export function RowLine({ index, row, measure, withNotes }: RowLineProps) {
       </TableCell>
       <TableCell>{row.cellPhone === null ? nothing : formatPhone(row.cellPhone, region)}</TableCell>
       <TableCell>{row.kind === null ? nothing : kindWords[row.kind]}</TableCell>
-      {withNotes && (
-        <TableCell>
-          {row.notes.map((note) => (
-            <span key={note} className={styles.note}>
-              {note}
-            </span>
-          ))}
-        </TableCell>
-      )}
+      <TableCell>
+        {row.notes.map((note) => (
+          <span key={note} className={styles.note}>
+            {note}
+          </span>
+        ))}
+      </TableCell>
     </TableRow>
   );
 }

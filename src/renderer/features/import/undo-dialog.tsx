@@ -2,6 +2,7 @@ import { importWords } from "../../../preload/messages/import";
 import type { ImportSummary, ImportUndone } from "../../../preload/views/import";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
+import { CheckProgress } from "./check-progress";
 
 const words = importWords.undo;
 
@@ -32,6 +33,8 @@ export function UndoDialog({ of: { id, file }, onUndone, onClose }: UndoDialogPr
       fieldErrors={undo.fieldErrors}
       onAct={({ proof }) => void undo.act({ import: id, proof })}
       onClose={onClose}
-    />
+    >
+      {undo.busy && <CheckProgress label={words.checking} />}
+    </ActDialog>
   );
 }
