@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Computer } from "../support/app";
@@ -7,8 +7,19 @@ import { takeDesk } from "../support/desk";
 import { test } from "../support/founded";
 import { startKeyStore, type TestKeyStore } from "../support/key-store";
 import type { Founded } from "../support/sample-clinic";
-import { manager, PRACTICE } from "../support/sample-clinic";
-import { field, fill, heading, press, signIn } from "../support/screens";
+import { manager, PRACTICE, tell } from "../support/sample-clinic";
+import {
+  button,
+  field,
+  fill,
+  heading,
+  openOwnSecurity,
+  press,
+  signIn,
+  signOut,
+  typeCredentials,
+  typeToken,
+} from "../support/screens";
 import { describeManager, describePractice, keepKit, setUpApp } from "../support/story";
 
 test.describe.configure({ mode: "serial" });
@@ -51,6 +62,35 @@ test("the next start goes straight to the sign-in", async () => {
   await app.close();
 });
 
+test("a workstation is remembered by the key store, and by no file", async () => {
+  const app = await desk.open(computer);
+  const { page } = app;
+  await signIn(page, manager, founded.phone.nextCode);
+  await tell(page, "updateSettings", {
+    ...{ ...PRACTICE, stillStuck: null, textTokenMinutes: 10, digits: 7, idleMinutes: 10, rememberDays: 30 },
+    proof: { password: manager.password, token: await founded.phone.nextCode() },
+  });
+  await signOut(page);
+  await typeCredentials(page, manager);
+  await page.getByRole("checkbox", { name: "Remember this workstation for 30 days" }).check();
+  await typeToken(page, await founded.phone.nextCode());
+  await expect(button(page, "Account")).toBeVisible();
+  await signOut(page);
+  await signIn(page, manager);
+  expect(existsSync(join(computer.config, "wardkey-workstation"))).toBe(false);
+
+  await openOwnSecurity(page, manager);
+  await press(page, "Forget this workstation");
+  await expect(button(page, "Forget this workstation")).toBeHidden();
+  await signOut(page);
+  await typeCredentials(page, manager);
+  await expect(field(page, "Authorization token")).toBeFocused();
+  await page.getByRole("checkbox", { name: "Remember this workstation for 30 days" }).check();
+  await typeToken(page, await founded.phone.nextCode());
+  await expect(button(page, "Account")).toBeVisible();
+  await app.close();
+});
+
 test("a vault copied to another log-on opens with the recovery kit alone", async () => {
   const other = await startKeyStore();
   const copy = desk.computer(undefined, other.env);
@@ -66,6 +106,9 @@ test("a vault copied to another log-on opens with the recovery kit alone", async
   await press(app.page, "Open the vault");
   await expect(heading(app.page, "Sign in")).toBeVisible();
   await expect(app.page.getByText(PRACTICE.practiceName).first()).toBeVisible();
+  // The secret that remembers a workstation did not come along.
+  await typeCredentials(app.page, manager);
+  await expect(field(app.page, "Authorization token")).toBeFocused();
   await app.close();
   const again = await desk.open(copy);
   await expect(heading(again.page, "Sign in")).toBeVisible();
