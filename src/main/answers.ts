@@ -39,7 +39,7 @@ import { confirmRecoveryKit, makeRecoveryKit } from "./services/recovery-kit";
 import { remindPeople } from "./services/reminders";
 import { exportReport, getReport } from "./services/reports";
 import { changeRequirement, getRequirement, listRehearsed, rehearseRequirement } from "./services/requirement";
-import { useSealedSheet } from "./services/sealed-sheets";
+import { redeemSealedSheet } from "./services/sealed-sheets";
 import { getMySecurity } from "./services/security";
 import { lock, signOut, stayUnlocked, switchUser } from "./services/sessions";
 import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "./services/set-up";
@@ -139,7 +139,7 @@ export function answers(house: House, doors: Doors): Services {
     sendPhoneProof: inWorld(sendPhoneProof),
     confirmPhoneProof: inWorld(confirmPhoneProof),
     beginAuthenticator: inWorld(beginAuthenticator),
-    useSealedSheet: inWorld(useSealedSheet),
+    redeemSealedSheet: inWorld(redeemSealedSheet),
     confirmAuthenticator: inWorld(confirmAuthenticator),
     cancelAuthenticator: inWorld(cancelAuthenticator),
     makeRecoveryCodes: inWorld(makeRecoveryCodes),

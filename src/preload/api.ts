@@ -78,7 +78,7 @@ export interface Api {
   sendPhoneProof: Call<"sendPhoneProof", V.TokenSent, R.SendRefusal | R.NotNow>;
   confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
   beginAuthenticator: Call<"beginAuthenticator", V.AuthenticatorOffer, R.NotNow>;
-  useSealedSheet: Call<"useSealedSheet", V.AuthenticatorOffer, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
+  redeemSealedSheet: Call<"redeemSealedSheet", V.AuthenticatorOffer, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
   confirmAuthenticator: Call<
     "confirmAuthenticator",
     V.AuthenticatorAnswer,

@@ -111,7 +111,7 @@ export const contract: { readonly [M in Method]: Row } = {
   sendPhoneProof: own,
   confirmPhoneProof: { ...own, password: "no" },
   beginAuthenticator: { ...own, reveals: true },
-  useSealedSheet: { ...own, reveals: true },
+  redeemSealedSheet: { ...own, reveals: true },
   confirmAuthenticator: { ...own, password: "no" },
   cancelAuthenticator: { ...own, password: "no" },
   makeRecoveryCodes: { ...own, reveals: true },

@@ -111,7 +111,7 @@ export const inputs = {
   sendPhoneProof: z.strictObject({ channel: z.enum(CHANNELS) }),
   confirmPhoneProof: z.strictObject({ token: typedCode }),
   beginAuthenticator: nothing,
-  useSealedSheet: z.strictObject({ token: typedCode }),
+  redeemSealedSheet: z.strictObject({ token: typedCode }),
   confirmAuthenticator: z.strictObject({ token: typedCode, digits: z.union([z.null(), digits]) }),
   cancelAuthenticator: nothing,
   makeRecoveryCodes: nothing,

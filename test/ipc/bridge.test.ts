@@ -255,8 +255,8 @@ describe("the bridge", () => {
       "makeRecoveryCodes",
       "makeRecoveryKit",
       "reactivatePerson",
+      "redeemSealedSheet",
       "resetTwoFactor",
-      "useSealedSheet",
     ]);
   });
 });

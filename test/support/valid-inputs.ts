@@ -90,7 +90,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   sendPhoneProof: { channel: "call" },
   confirmPhoneProof: { token: "1234567" },
   beginAuthenticator: {},
-  useSealedSheet: { token: "1234567" },
+  redeemSealedSheet: { token: "1234567" },
   confirmAuthenticator: { token: "1234567", digits: null },
   cancelAuthenticator: {},
   makeRecoveryCodes: {},

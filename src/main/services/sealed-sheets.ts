@@ -69,7 +69,11 @@ type Taken = Result<AuthenticatorOffer, TokenRefusal | NotNow | RecordsDamaged>;
  * Takes a code of the printed key, in whatever number of digits the app shows. Right: that key is revoked for good, and
  * a new one is offered in the same transaction, to be scanned from the screen. Anything else counts as a failure.
  */
-export function useSealedSheet(world: World, caller: Caller, { token }: InputOf<"useSealedSheet">): Promise<Taken> {
+export function redeemSealedSheet(
+  world: World,
+  caller: Caller,
+  { token }: InputOf<"redeemSealedSheet">,
+): Promise<Taken> {
   const { id } = ownAccount(world, caller);
   return oneAtATime(world, id, async () => {
     const outcome = immediately(world.db, () => judge(world, ownAccount(world, caller), token));

@@ -22,7 +22,7 @@ export interface AuthenticatorFlow {
   /** Makes an offer, which replaces the one before, and goes to the scan. */
   readonly begin: Act<"beginAuthenticator">;
   /** Takes a code of the printed key: the offer that takes its place is then scanned, without the phone step. */
-  readonly useSheet: Act<"useSealedSheet">;
+  readonly redeem: Act<"redeemSealedSheet">;
   /** The key on offer takes the place of one that was printed. */
   readonly fromSheet: boolean;
   readonly accepted: () => void;
@@ -41,7 +41,7 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
     go("scan");
   };
   const begin = useAct("beginAuthenticator", { onDone: scan });
-  const useSheet = useAct("useSealedSheet", {
+  const redeem = useAct("redeemSealedSheet", {
     onDone: (made) => {
       setFromSheet(true);
       scan(made);
@@ -54,5 +54,5 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
     // Where only the set-up was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
     if (!kept && stance !== "set-up-only") void shown.make.act({});
   };
-  return { step, go, offer, begin, useSheet, fromSheet, accepted, shown };
+  return { step, go, offer, begin, redeem, fromSheet, accepted, shown };
 }

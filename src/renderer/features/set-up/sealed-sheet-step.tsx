@@ -14,7 +14,7 @@ export function SealedSheetStep({ flow, digits }: { flow: AuthenticatorFlow; dig
   const formId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [token, setToken] = useState("");
-  const { act, busy, refusal, fieldErrors } = flow.useSheet;
+  const { act, busy, refusal, fieldErrors } = flow.redeem;
   const send = async (typed: string) => {
     if (!(await act({ token: typed }))) field.current?.select();
   };
