@@ -149,7 +149,7 @@ test("a manager refuses a set-up code that they never asked for, by keyboard", a
 test("the ledger tells all of it", async () => {
   await goTo(page, "Ledger");
   for (const sentence of [
-    "Joan Price asked for a second manager to change Marcus Webb's role.",
+    "Joan Price asked for a second manager to change Marcus Webb's role to practice manager.",
     "Ruth Kane approved it as second manager",
     "Joan Price used the second manager's approval.",
     "Ruth Kane refused or withdrew what was asked of a second manager. Reason: I did not call.",

@@ -341,15 +341,15 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   "approval-asked": [
     {
       approval: "a",
-      act: "deactivatePerson",
-      parameters: "{}",
+      act: "changeRole",
+      parameters: '{"account":"m","reason":"on leave","role":"member"}',
       digest: "d",
       proceedsAt: MONDAY + 60_000,
       endsAt: MONDAY,
     },
     "joan",
-    "Joan Price asked for a second manager to deactivate Marcus Webb's account. Without an answer it may be done from Nov 2, 2026, 3:01 AM.",
-    "Joan Price asked for a second manager to deactivate your account. Without an answer it may be done from Nov 2, 2026, 3:01 AM.",
+    "Joan Price asked for a second manager to change Marcus Webb's role to member. Without an answer it may be done from Nov 2, 2026, 3:01 AM. Reason: on leave.",
+    "Joan Price asked for a second manager to change your role to member. Without an answer it may be done from Nov 2, 2026, 3:01 AM. Reason: on leave.",
   ],
   "approval-given": [
     { approval: "a", until: MONDAY + 60_000 },

@@ -1,8 +1,8 @@
 /** Sentences of the ledger about the requirement, two managers, many people at once, and what left the vault. */
 
-import type { ApprovedAct, ReportName } from "../words";
+import type { ApprovedAct, ReportName, Role } from "../words";
 import { formatDateTime, formatNumber, type Place } from "./formats";
-import { actWords, failureWords, first, lastFour, type Parties, reasonGiven } from "./ledger-words";
+import { actWords, failureWords, first, lastFour, type Parties, reasonGiven, roleNames } from "./ledger-words";
 
 type Reason = { readonly reason: string };
 type TakenOut = "csv" | "printer" | "pdf";
@@ -37,10 +37,13 @@ export const managerSentences = {
 
   "approval-asked": (
     { who, whom, whose }: Parties,
-    { act, proceedsAt }: { act: ApprovedAct; proceedsAt: number },
+    { act, parameters, proceedsAt }: { act: ApprovedAct; parameters: string; proceedsAt: number },
     place: Place,
-  ) =>
-    `${who} asked for a second manager to ${actWords(act, { whom, whose })}. Without an answer it may be done from ${formatDateTime(proceedsAt, place)}.`,
+  ) => {
+    const { role, reason } = JSON.parse(parameters) as { role?: Role; reason?: string };
+    const what = `${actWords(act, { whom, whose })}${role === undefined ? "" : ` to ${roleNames[role]}`}`;
+    return `${who} asked for a second manager to ${what}. Without an answer it may be done from ${formatDateTime(proceedsAt, place)}.${reasonGiven(reason ?? null)}`;
+  },
   "approval-given": ({ who }: Parties, { until }: { until: number }, place: Place) =>
     `${who} approved it as second manager, until ${formatDateTime(until, place)}.`,
   "approval-declined": ({ who }: Parties, { reason }: Reason) =>
