@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Sheet, SheetPerson } from "../../src/main/outside/types";
 import { enrolmentSheetsPaper } from "../../src/main/papers/enrolment-sheets";
+import { qrModules, qrSvgDataUri } from "../../src/main/papers/qr";
 import { setUpSlipPaper } from "../../src/main/papers/set-up-slip";
 import { hostileNames, readPaper, strangeIn } from "../support/papers";
+import { scanQr } from "../support/phone";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };
 const london: Sheet = { size: "A4", region: "GB", timeZone: "Europe/London" };
@@ -69,6 +71,45 @@ describe("enrolment sheets", () => {
     const pages = pagesOf(enrolmentSheetsPaper({ ...sheets, people }, london).html);
     expect(pages).toHaveLength(1000);
     expect(pages.every((page, index) => page.includes(`>person-${index}@maple.example<`))).toBe(true);
+  });
+});
+
+describe("sealed sheets", () => {
+  const key = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ";
+  const uri = `otpauth://totp/Sheet%20of%20Maple:m%40m.example?secret=${key.replaceAll(" ", "")}`;
+  const sealed = { qr: qrSvgDataUri(uri), key };
+  const people = [marcus, ada, priya].map((person) => ({ ...person, sealed }));
+
+  test("have below the fold a QR code that a phone reads, the key in groups of four, and what becomes of it", async () => {
+    const { html } = enrolmentSheetsPaper({ ...sheets, people }, chicago);
+    for (const page of pagesOf(html)) {
+      const [above = "", below = ""] = page.split('<section class="fold">');
+      expect(readPaper({ html: `<body>${below}` })).toMatch(
+        new RegExp(`Fold here, seal Only the person named above opens this\\. The key is replaced when .* ${key} `),
+      );
+      expect(above).not.toContain(sealed.qr);
+      expect(readPaper({ html: `<body>${above}` })).not.toContain("GEZD");
+      expect(readPaper({ html: `<body>${above}` })).toContain("“I have scanned my sealed sheet”");
+      const [, picture = ""] = /<figure><img src="([^"]+)"/.exec(below) ?? [];
+      expect(await scanQr(picture)).toBe(uri);
+    }
+    expect(strangeIn(html)).toEqual([]);
+  });
+
+  test("have the QR code at least 45 mm wide without its margin, however little stands in it", () => {
+    const { html } = enrolmentSheetsPaper({ ...sheets, people }, london);
+    const width = Number(/\.fold figure img \{ width: (\d+)mm; height: \1mm; \}/.exec(html)?.[1]);
+    // The least there can be: a practice and an e-mail of few letters.
+    const least =
+      "otpauth://totp/Sheet%20of%20A:a%40b.c?secret=&issuer=Sheet%20of%20A&algorithm=SHA1&digits=7&period=30";
+    const modules = qrModules(least.replace("secret=", `secret=${key.replaceAll(" ", "")}`)).length;
+    expect((width * (modules - 8)) / modules).toBeGreaterThanOrEqual(45);
+  });
+
+  test("are the only ones that mention a seal", () => {
+    const { html } = enrolmentSheetsPaper(sheets, london);
+    expect(readPaper({ html })).not.toMatch(/seal/i);
+    expect(html).not.toContain('<section class="fold">');
   });
 });
 

@@ -172,6 +172,22 @@ describe("an act on many", () => {
     );
   });
 
+  it("makes them sealed only where that was chosen, and says what for and that it is recorded", async () => {
+    const face = await atPeople({ makeEnrolmentSheets: ok({ done: 1, skipped: [], file: { name: "Sheets.pdf" } }) });
+    button("Elena Ruiz").focus();
+    await face.user.keyboard("x");
+    await face.user.click(within(await bar()).getByRole("button", { name: "Enrolment sheets for 1 person" }));
+    const dialog = await dialogOf("Enrolment sheets for 1 person?");
+    expect(dialog.getByRole("radio", { name: "Plain" })).toBeChecked();
+    const sealed = dialog.getByRole("radio", { name: "Sealed, with the QR code" });
+    expect(sealed).toHaveAccessibleDescription(/phones that cannot be set up at a workstation.*is recorded/);
+    await face.user.click(sealed);
+    await prove(face, dialog, "Print");
+    await vi.waitFor(() =>
+      expect(face.fake.calls("makeEnrolmentSheets")).toMatchObject([{ to: "printer", sealed: true }]),
+    );
+  });
+
   it("requires two-factor by a draft on the screen Requirement", async () => {
     const people = [{ id: ana.id, name: ana.name }];
     const face = await atPeople({

@@ -162,6 +162,97 @@ describe("step c, Scan", () => {
   });
 });
 
+describe("with a sealed enrolment sheet", () => {
+  const choice = "I have scanned my sealed sheet";
+  const sealed = ownSecurity({ sealedSheet: true, hasGateway: false });
+
+  async function openOnly(security: Security, answers: FakeAnswers = {}) {
+    const situation = testSituation("set-up-only", { session: testSession("member") });
+    const known = { getMySecurity: ok(security), beginAuthenticator: ok(authenticatorOffer()), ...answers };
+    const face = renderFace(<SetUpOnlyScreen />, situation, known);
+    await heading("Get the app");
+    return face;
+  }
+
+  async function goToSheet(user: User) {
+    await user.click(button(choice));
+    await heading("Your sealed sheet");
+    expect(screen.getByText("Authenticator app, step 1 of 5")).toBeVisible();
+    return screen.findByLabelText("Code from the app");
+  }
+
+  it("is not offered to whoever has none", async () => {
+    await openOnly(ownSecurity({ hasGateway: false }));
+    expect(screen.queryByRole("button", { name: choice })).not.toBeInTheDocument();
+  });
+
+  it("takes a code of the printed key, and goes on to scanning a new one without the phone step", async () => {
+    const { user, fake } = await openOnly(sealed, {
+      redeemSealedSheet: () => {
+        fake.answer({ getMySecurity: ok({ ...sealed, sealedSheet: false }) });
+        return ok(authenticatorOffer());
+      },
+      confirmAuthenticator: accepted,
+    });
+    await user.type(await goToSheet(user), "1234567");
+    expect(await heading("Scan")).toBeVisible();
+    expect(screen.getByText("Authenticator app, step 3 of 5")).toBeVisible();
+    expect(screen.getByText(/The sheet is used up. Delete “Sheet of …” from the app/)).toBeVisible();
+    expect(screen.getByRole("img", { name: "QR code to scan with your authenticator app" })).toBeVisible();
+    await user.click(button("I have scanned it"));
+    await user.type(await screen.findByLabelText("Code from the app"), "7654321");
+    expect(await heading("Don't get locked out")).toBeVisible();
+    expect(fake.calls("redeemSealedSheet")).toEqual([{ token: "1234567" }]);
+    expect(fake.calls("confirmAuthenticator")).toEqual([{ token: "7654321", digits: null }]);
+    expect(fake.calls("beginAuthenticator")).toEqual([]);
+  });
+
+  it("takes six digits too, from an app that shows no more", async () => {
+    const { user, fake } = await openOnly(sealed, { redeemSealedSheet: ok(authenticatorOffer()) });
+    await user.type(await goToSheet(user), "123456{Enter}");
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("redeemSealedSheet")).toEqual([{ token: "123456" }]);
+  });
+
+  it("says that a code did not match, and stays there", async () => {
+    const { user } = await openOnly(sealed, { redeemSealedSheet: refuse({ code: "wrong-token", triesLeft: 3 }) });
+    await user.type(await goToSheet(user), "7654321");
+    expect(await screen.findByText("That code didn't match. 3 tries left.")).toBeVisible();
+    expect(screen.getByText(/Codes change every 30 seconds: wait for a new one/)).toBeVisible();
+    expect(screen.queryByRole("heading", { name: "Scan" })).not.toBeInTheDocument();
+  });
+
+  it("says that the sheet is over, and lets one go back to the ordinary way", async () => {
+    const { user, fake } = await openOnly(sealed, {
+      redeemSealedSheet: refuse({ code: "not-now", because: "sheet-over" }),
+    });
+    await user.type(await goToSheet(user), "7654321");
+    expect(await screen.findByText(/The key on your sealed sheet is good no longer/)).toBeVisible();
+    await user.click(button("Back"));
+    await goToScan(user);
+    expect(screen.queryByText(/The sheet is used up/)).not.toBeInTheDocument();
+    expect(fake.calls("beginAuthenticator")).toEqual([{}]);
+  });
+
+  it("leaves the ordinary way as it is for whoever has not scanned it", async () => {
+    const { user, fake } = await openOnly(sealed);
+    await goToScan(user);
+    expect(fake.calls("redeemSealedSheet")).toEqual([]);
+    expect(fake.calls("beginAuthenticator")).toEqual([{}]);
+  });
+
+  it("closes the dialog without a question before a code of it was typed", async () => {
+    const { user, fake } = await openDialog({ ...textIsOn, sealedSheet: true });
+    await user.click(await soon(choice));
+    await heading("Your sealed sheet");
+    await user.keyboard("{Escape}");
+    await vi.waitFor(() =>
+      expect(screen.queryByRole("dialog", { name: "Set up authenticator app" })).not.toBeInTheDocument(),
+    );
+    expect(fake.calls("cancelAuthenticator")).toEqual([]);
+  });
+});
+
 describe("step d, Enter the code", () => {
   it("sends the code by itself with its last digit, and is done only once it was accepted", async () => {
     const { user, fake } = await openDialog(textIsOn, { confirmAuthenticator: accepted });

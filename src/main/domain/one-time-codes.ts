@@ -18,7 +18,13 @@ export const BYPASS_CODE_LIFETIME_MS = HOUR_MS;
 const TOKENS_PER_HOUR = 5;
 
 /** What a code is good for; part of its digest, so that a code of one purpose is never right for another. */
-export type CodePurpose = "text-token" | "phone-proof" | "set-up-code" | "bypass-code" | "recovery-code" | "workstation";
+export type CodePurpose =
+  | "text-token"
+  | "phone-proof"
+  | "set-up-code"
+  | "bypass-code"
+  | "recovery-code"
+  | "workstation";
 
 /** A token for a text message or a call, from at least 16 random bytes; leading zeros belong to it. */
 export function textTokenFrom(bytes: Uint8Array, digits: Digits): string {
