@@ -18,7 +18,13 @@ export type GrownManager = {
   readonly password: string;
   readonly phone: Phone;
 };
-export type GrownClinic = { readonly joan: GrownManager; readonly ruth: GrownManager; readonly count: number };
+export type GrownClinic = {
+  readonly joan: GrownManager;
+  readonly ruth: GrownManager;
+  /** Has a password, has signed in, and has no two-factor. */
+  readonly member: { readonly name: string; readonly email: string; readonly password: string };
+  readonly count: number;
+};
 
 /**
  * Puts onto a computer the vault of a practice that has been at work for three weeks: two active managers with an app,
@@ -37,12 +43,16 @@ export async function growClinic(
     world,
     addAccount(world, { name: "Ruth Delgado", email: "ruth@northside.example", role: "manager" }),
   );
-  addOthers(world, count - 2);
+  const member = addAccount(world, { name: "Nadia Osei", email: "nadia@northside.example" });
+  await givePassword(world, member);
+  signIn(world, member.id);
+  addOthers(world, count - 3);
   world.clock.set(Date.now() - 60_000);
   for (const { id } of [joan.account, ruth.account]) signIn(world, id);
   await putVault(world, computer, passphrase);
   world.close();
-  return { joan: joan.manager, ruth: ruth.manager, count };
+  const { name, email } = member;
+  return { joan: joan.manager, ruth: ruth.manager, member: { name, email, password: PASSWORD }, count };
 }
 
 async function equip(world: TestWorld, account: Account): Promise<{ account: Account; manager: GrownManager }> {

@@ -52,8 +52,8 @@ export const columnWidths: Readonly<Record<PeopleColumn, number>> = {
   reminded: 110,
 };
 
-/** The name's cell is PersonLine's own. */
-const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>> = {
+/** What stands in a cell; the name's is PersonLine's own. */
+export const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>> = {
   name: () => null,
   email: ({ email }) => <Text>{email}</Text>,
   "cell-phone": (row) => <PhoneCell row={row} />,
@@ -76,12 +76,7 @@ export function tableColumns(shown: readonly PeopleColumn[]) {
   return helper.columns(
     wanted.map((id) => {
       const value = sortable[id];
-      const column = {
-        id,
-        header: columnLabels[id],
-        meta: { width: `${(columnWidths[id] / all) * 100}%` },
-        cell: ({ row }: { row: { original: Slot } }) => cells[id](row.original.row),
-      };
+      const column = { id, header: columnLabels[id], meta: { width: `${(columnWidths[id] / all) * 100}%` } };
       if (value === undefined) return helper.display(column);
       return helper.accessor(({ row }) => value(row), { ...column, sortDescFirst: id === "last-used" });
     }),

@@ -1,39 +1,46 @@
-import type { ReactNode } from "react";
+import { memo } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
 import { manyWords } from "../../../preload/messages/people-bulk";
+import type { PersonRow } from "../../../preload/views";
+import type { PeopleColumn } from "../../../preload/words";
 import { Checkbox } from "../../ui/checkbox";
 import { TableCell, TableRow } from "../../ui/table";
-import type { Slot } from "./people-columns";
+import { cells, type Slot } from "./people-columns";
 import styles from "./people-table.module.css";
 
+/** What a row can be asked to do; the same object from one drawing to the next. */
+export interface RowActs {
+  readonly select: (slot: Slot) => void;
+  readonly open: (slot: Slot) => void;
+  readonly reach: (slot: Slot) => void;
+}
+
 export interface PersonLineProps {
-  slot: Slot;
+  index: number;
+  row: PersonRow;
   /** After the name. */
-  cells: readonly { id: string; content: ReactNode }[];
+  columns: readonly PeopleColumn[];
   open: boolean;
   /** Tab comes to this row; the arrows go on from there. */
   tabStop: boolean;
   /** undefined where nothing can be selected. */
   selected: boolean | undefined;
-  onSelect: () => void;
-  onOpen: () => void;
-  onReach: () => void;
+  acts: RowActs;
 }
 
 /** The first row is the head. */
 const rowIndex = (index: number) => index + 2;
 
-/** One person. The name is the button of the whole row. */
-export function PersonLine(props: PersonLineProps) {
-  const { slot, cells, open, tabStop, selected, onSelect, onOpen, onReach } = props;
-  const { index, row } = slot;
+/** One person. The name is the button of the whole row. Drawn again only when something of it has changed. */
+export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
+  const { index, row, columns, open, tabStop, selected, acts } = props;
+  const slot = { index, row };
   return (
     <TableRow
       selected={open || selected === true}
       aria-rowindex={rowIndex(index)}
       className={styles.row}
-      data-person={row.id}
-      onClick={onOpen}
+      onClick={() => acts.open(slot)}
     >
       {selected !== undefined && (
         <TableCell>
@@ -44,7 +51,7 @@ export function PersonLine(props: PersonLineProps) {
               labelHidden
               tabIndex={tabStop ? 0 : -1}
               checked={selected}
-              onChange={onSelect}
+              onChange={() => acts.select(slot)}
             />
           </span>
         </TableCell>
@@ -58,18 +65,18 @@ export function PersonLine(props: PersonLineProps) {
           tabIndex={tabStop ? 0 : -1}
           aria-expanded={open}
           aria-describedby={selected ? "people-selected" : undefined}
-          onFocus={onReach}
+          onFocus={() => acts.reach(slot)}
         >
           {row.name}
         </button>
         <span className={styles.second}>{row.email}</span>
       </TableCell>
-      {cells.map(({ id, content }) => (
-        <TableCell key={id}>{content}</TableCell>
+      {columns.map((column) => (
+        <TableCell key={column}>{cells[column](row)}</TableCell>
       ))}
     </TableRow>
   );
-}
+});
 
 /** A person whose page is still being read. */
 export function WaitingLine({ index, columns }: { index: number; columns: number }) {

@@ -1,5 +1,5 @@
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import type { PeoplePage } from "../../../preload/views";
@@ -9,7 +9,7 @@ import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { columnWidths, features, type Slot, tableColumns } from "./people-columns";
 import { useRowAt } from "./people-pages";
-import { PersonLine, Spacer, WaitingLine } from "./people-rows";
+import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
 import type { Selection } from "./people-selection";
 import styles from "./people-table.module.css";
 import type { Opened, PeopleQuery } from "./people-view";
@@ -32,6 +32,7 @@ export interface PeopleTableProps {
 }
 
 const BOX_WIDTH = 40;
+const noRows: Slot[] = [];
 
 /** The people as a real table; of long lists only the rows in sight are drawn and read. */
 export function PeopleTable(props: PeopleTableProps) {
@@ -44,8 +45,16 @@ export function PeopleTable(props: PeopleTableProps) {
     () => indexes.flatMap((index) => ({ index, row: rowAt(index) })).filter(isRead),
     [indexes, rowAt],
   );
-  const table = usePeopleTable(slots, props);
-  const rows = new Map(table.getRowModel().rows.map((row) => [row.original.index, row]));
+  const table = usePeopleTable(props);
+  const rest = useMemo(() => props.columns.filter((column) => column !== "name"), [props.columns]);
+  const acts = useLatest({
+    select: ({ row }) => selection?.toggle(row),
+    open: onOpen,
+    reach: (slot) => {
+      setStop(slot.index);
+      onReach(slot);
+    },
+  });
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
   const width = props.columns.length + (selection === undefined ? 0 : 1);
   useTopOf(query, scroll);
@@ -63,23 +72,18 @@ export function PeopleTable(props: PeopleTableProps) {
         <TableBody>
           <Spacer height={above} columns={width} />
           {indexes.map((index) => {
-            const row = rows.get(index);
+            const row = rowAt(index);
             if (row === undefined) return <WaitingLine key={index} index={index} columns={width} />;
-            const slot = row.original;
             return (
               <PersonLine
                 key={row.id}
-                slot={slot}
-                cells={cellsOf(table, row)}
-                open={opened?.id === slot.row.id}
-                tabStop={reached === slot}
-                selected={selection?.has(slot.row.id)}
-                onSelect={() => selection?.toggle(slot.row)}
-                onOpen={() => onOpen(slot)}
-                onReach={() => {
-                  setStop(index);
-                  onReach(slot);
-                }}
+                index={index}
+                row={row}
+                columns={rest}
+                open={opened?.id === row.id}
+                tabStop={reached?.index === index}
+                selected={selection?.has(row.id)}
+                acts={acts}
               />
             );
           })}
@@ -91,8 +95,6 @@ export function PeopleTable(props: PeopleTableProps) {
 }
 
 type PeopleTableModel = ReturnType<typeof usePeopleTable>;
-type PeopleRow = ReturnType<PeopleTableModel["getRowModel"]>["rows"][number];
-
 /** Narrower than this, the list scrolls sideways. */
 function leastWidth(columns: readonly PeopleColumn[]) {
   const least = columns.reduce((sum, one) => sum + columnWidths[one], BOX_WIDTH);
@@ -131,17 +133,26 @@ function SortHead({ table, selection }: { table: PeopleTableModel; selection: Se
   );
 }
 
-/** All but the name, which is the row's button. */
-function cellsOf(table: PeopleTableModel, row: PeopleRow) {
-  const [, ...rest] = row.getAllCells();
-  return rest.map((cell) => ({ id: cell.id, content: <table.FlexRender cell={cell} /> }));
-}
-
 function isRead(slot: { index: number; row: Slot["row"] | undefined }): slot is Slot {
   return slot.row !== undefined;
 }
 
-function usePeopleTable(data: readonly Slot[], { query, columns: shown, onSort }: PeopleTableProps) {
+/** The same object at every drawing, which does what the last one said: rows need not be drawn again for it. */
+function useLatest(acts: RowActs): RowActs {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
+  });
+  const [same] = useState<RowActs>(() => ({
+    select: (slot) => latest.current.select(slot),
+    open: (slot) => latest.current.open(slot),
+    reach: (slot) => latest.current.reach(slot),
+  }));
+  return same;
+}
+
+/** Columns and order; main sorts, and the rows are drawn from what it answers. */
+function usePeopleTable({ query, columns: shown, onSort }: PeopleTableProps) {
   const columns = useMemo(() => tableColumns(shown), [shown]);
   const sorting: SortingState = useMemo(
     () => [{ id: query.sort, desc: query.descending }],
@@ -150,8 +161,7 @@ function usePeopleTable(data: readonly Slot[], { query, columns: shown, onSort }
   return useTable({
     features,
     columns,
-    data: data as Slot[],
-    getRowId: ({ row }) => row.id,
+    data: noRows,
     state: { sorting },
     manualSorting: true,
     enableSortingRemoval: false,

@@ -1,17 +1,19 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { useKeptScroll } from "../../kept-state";
-import { PAGE_ROWS } from "./people-pages";
 import type { Opened, PeopleQuery } from "./people-view";
+
+/** A list of so many is drawn whole; of a longer one only what is in sight, so that a keystroke shows its rows at once. */
+const DRAWN_WHOLE = 60;
 
 /** Which rows are drawn, and how much room the others take. */
 export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
-  const virtual = total > PAGE_ROWS;
+  const virtual = total > DRAWN_WHOLE;
   const initialOffset = useKeptScroll("people-scroll", scroll);
   const virtualizer = useVirtualizer({
     count: total,
     enabled: virtual,
-    overscan: 12,
+    overscan: 6,
     initialOffset,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight(scroll.current),

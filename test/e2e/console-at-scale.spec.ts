@@ -1,0 +1,123 @@
+import { expect, type Page, test } from "@playwright/test";
+import type { App } from "../support/app";
+import { lookForBarriers } from "../support/barriers";
+import { takeDesk } from "../support/desk";
+import { type GrownClinic, growClinic } from "../support/grown-clinic";
+import { type Keyboard, keyboardOf } from "../support/keyboard";
+import { PASSPHRASE, tell } from "../support/sample-clinic";
+import { button, heading, openVault, signIn, signOut, typeCredentials } from "../support/screens";
+
+/** The same console with 100,000 accounts, by keyboard alone. */
+
+test.describe.configure({ mode: "serial", timeout: 240_000 });
+const PEOPLE = 100_000;
+const desk = takeDesk();
+let app: App;
+let page: Page;
+let keys: Keyboard;
+let clinic: GrownClinic;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  const computer = desk.computer();
+  clinic = await growClinic(computer, PASSPHRASE, { count: PEOPLE });
+  app = await desk.open(computer);
+  page = app.page;
+  page.setDefaultTimeout(60_000);
+  keys = keyboardOf(page);
+  await openVault(page, PASSPHRASE);
+  await signIn(page, clinic.joan, clinic.joan.phone.nextCode);
+});
+
+const look = (screen: string) => lookForBarriers(app)(screen);
+const anywhere = {
+  search: "",
+  status: null,
+  role: null,
+  kind: null,
+  method: null,
+  codes: null,
+  late: false,
+  dueOn: null,
+} as const;
+const page1 = { sort: "name", descending: false, offset: 0, limit: 1 } as const;
+
+test("the overview counts them, and every figure leads to as many", async () => {
+  await expect(heading(page, "Overview")).toBeVisible();
+  const { active, protectedBy, attention } = await tell(page, "getOverview", {});
+  expect(active.count).toBe(PEOPLE);
+  for (const { count, filter } of [...Object.values(protectedBy), ...Object.values(attention)]) {
+    expect((await tell(page, "listPeople", { ...filter, ...page1 })).total, JSON.stringify(filter)).toBe(count);
+  }
+  await look("overview of 100,000");
+});
+
+test("the list is searched, moved through and selected whole", async () => {
+  await keys.key("Control+2");
+  const table = page.getByRole("table", { name: "People" });
+  await expect(table).toHaveAttribute("aria-rowcount", String(PEOPLE + 1));
+  await keys.key("/");
+  await keys.type("nadia osei");
+  await expect(page.getByRole("status").filter({ hasText: "1 of 100,000 people" })).toBeVisible();
+  await keys.key("Control+a");
+  await keys.key("Delete");
+  await expect(table).toHaveAttribute("aria-rowcount", String(PEOPLE + 1));
+  const first = (await page.getByRole("rowheader").first().getByRole("button").textContent()) ?? "";
+  await keys.tabTo("button", first);
+  for (let step = 0; step < 5; step++) await keys.key("ArrowDown");
+  await keys.key("Control+a");
+  await expect(page.getByText("100,000 people selected").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Require for 100,000 people" })).toHaveAccessibleDescription(
+    /write a rule for everyone/,
+  );
+  await look("people of 100,000, all selected");
+  await keys.key("Escape");
+});
+
+test("a requirement for all of them is rehearsed, takes one entry, and its numbers come true at once", async () => {
+  await keys.key("Control+3");
+  await keys.pressByKey("button", "Everyone in 14 days");
+  await keys.pressByKey("button", "Edit the rule Everyone");
+  const { todayOn } = await tell(page, "getRequirement", {});
+  await page.getByLabel("From", { exact: true }).fill(todayOn);
+  await keys.typeInto("Grace for new accounts", "0");
+  await keys.pressByKey("button", "Put into the draft");
+  const rule = {
+    id: null,
+    applies: { to: "everyone" },
+    fromOn: todayOn,
+    graceDays: 0,
+    methods: "app-and-text",
+  } as const;
+  const { groups } = await tell(page, "rehearseRequirement", { rules: [rule] });
+  await expect(
+    page.getByRole("button", { name: `${groups["locked-out"].toLocaleString("en-US")} Would be locked out` }),
+  ).toBeVisible();
+  await look("requirement of 100,000, rehearsed");
+  await keys.pressByKey("button", "Save the requirement");
+  await keys.typeInto("Reason", "The insurer asks for it");
+  await keys.typeInto("Your password", clinic.joan.password);
+  await keys.typeInto("Authorization token", await clinic.joan.phone.nextCode());
+  const before = await countEntries();
+  await keys.key("Enter");
+  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+  // The proof that was typed is an entry of its own.
+  expect(await countEntries()).toBe(before + 2);
+  const overdue = (await tell(page, "listPeople", { ...anywhere, status: "overdue", ...page1 })).total;
+  expect(overdue).toBe(groups["must-act"] + groups["locked-out"]);
+  const daysLeft = (await tell(page, "listPeople", { ...anywhere, status: "days-left", ...page1 })).total;
+  expect(daysLeft).toBe(groups["in-grace"]);
+});
+
+test("it is in force at the next sign-in", async () => {
+  await signOut(page);
+  await typeCredentials(page, clinic.member);
+  await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
+  await expect(page.getByLabel("Set-up code", { exact: true })).toBeVisible();
+  await expect(button(page, "Account")).toBeHidden();
+});
+
+async function countEntries(): Promise<number> {
+  const everything = { person: null, group: null, from: null, to: null, before: null, limit: 1 };
+  return (await tell(page, "listEntries", everything)).total;
+}
