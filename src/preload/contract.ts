@@ -49,9 +49,9 @@ const readers: readonly Stance[] = ["support", "auditor", "manager"];
 const standings: readonly Method[] = ["getRequirement", "rehearseRequirement", "listRehearsed", "listExemptions"];
 const people: readonly Method[] = [
   ...["listPeople", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"],
-  ...[...standings, "getOverview", "getReport"],
+  ...[...standings, "getReport"],
 ] as readonly Method[];
-const ledger: readonly Method[] = ["listEntries", "getLedgerState"];
+const ledger: readonly Method[] = ["listEntries", "getLedgerState", "getOverview"];
 const approvals: readonly Method[] = ["getApproval", "listApprovals", "getSituation"];
 const mine: readonly Method[] = ["getSituation", "getMyProfile", "getMySecurity"];
 

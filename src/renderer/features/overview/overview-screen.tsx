@@ -1,3 +1,5 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { overviewWords as words } from "../../../preload/messages/overview";
 import type { Overview } from "../../../preload/views/reports";
 import { PageHeader } from "../../ui/page-header";
@@ -12,15 +14,28 @@ import { Protection } from "./protection";
 import { Readiness } from "./readiness";
 import { RecentEntries } from "./recent-entries";
 
+/** Locks end and deadlines pass without anybody doing anything. */
+const REREAD_MS = 60_000;
+
 /** How the practice stands: what needs a manager first, then how well it is protected, then what happened. */
 export function OverviewScreen() {
-  const read = useRead("getOverview", {});
+  const read = useRead("getOverview", {}, { everyMs: REREAD_MS });
+  useListsAnew(read.value);
   return (
     <Stack gap={20}>
       <PageHeader title={words.title} description={words.lead} />
       <Loaded read={read}>{(overview) => <LoadedOverview overview={overview} />}</Loaded>
     </Stack>
   );
+}
+
+/** The lists that the figures lead to are read anew with them: what was read before may be of another minute. */
+function useListsAnew(overview: Overview | undefined) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (overview === undefined) return;
+    for (const list of ["listPeople", "countPeople"]) void queries.invalidateQueries({ queryKey: [list] });
+  }, [overview, queries]);
 }
 
 function LoadedOverview({ overview }: { overview: Overview }) {
