@@ -150,7 +150,7 @@ export async function setUpWhereNothingElseIs(
 }
 
 /** What a phone's camera makes of the screen. */
-async function scanQrCode(place: Page | Locator): Promise<Phone> {
+export async function scanQrCode(place: Page | Locator): Promise<Phone> {
   const picture = await place.getByRole("img", { name: "QR code to scan with your authenticator app" }).screenshot();
   const uri = new URL(await scanPicture(picture));
   expect(uri.protocol).toBe("otpauth:");

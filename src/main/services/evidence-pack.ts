@@ -58,7 +58,10 @@ export async function makeEvidencePack(
   });
 }
 
-type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "requirementChanges">;
+type Records = Pick<
+  EvidencePack,
+  "resets" | "codesClaimed" | "requirementChanges" | "exemptions" | "lockouts"
+>;
 
 /** All that is true at one moment, read in one go together with the head that seals it. */
 function factsNow(
@@ -91,13 +94,11 @@ function factsNow(
       ),
     ),
     rememberDays: practice.rememberDays,
-    exemptions: exemptionsIn(world, asked),
-    lockouts: lockoutsIn(world, asked),
   };
   return { head, facts };
 }
 
-/** Page by page, so that the app goes on living; undefined where it was stopped. */
+/** What the ledger had when the pack was begun, page by page, so that the app goes on living; undefined: it was stopped. */
 async function readRecords(world: World, asked: Asked, step: Step): Promise<Records | undefined> {
   const { period, who } = asked;
   const of = countEntriesOfKinds(
@@ -120,7 +121,9 @@ async function readRecords(world: World, asked: Asked, step: Step): Promise<Reco
   const codesClaimed = await all(claimPages(world, asked));
   const requirementChanges = await all(requirementChangePages(world, asked));
   if (resets === undefined || codesClaimed === undefined || requirementChanges === undefined) return undefined;
-  return { resets, codesClaimed, requirementChanges };
+  const exemptions = exemptionsIn(world, asked);
+  if (!(await step(of, of))) return undefined;
+  return { resets, codesClaimed, requirementChanges, exemptions, lockouts: lockoutsIn(world, asked) };
 }
 
 function figuresNow(world: World, { period: { now }, who }: Asked): EvidencePack["now"] {

@@ -27,6 +27,7 @@ export function PersonFilter({ value, onChange }: PersonFilterProps) {
       method: null,
       codes: null,
       late: false,
+      dueOn: null,
       sort: "name",
       descending: false,
       offset: 0,

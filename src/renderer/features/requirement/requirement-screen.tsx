@@ -62,11 +62,11 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
           </Button>
         </Row>
       )}
-      <Overlaps sentences={rehearsal.value?.overlaps ?? []} />
-      {(rules.length > 0 || draft.changed) && <RehearsalCard read={rehearsal} rules={rules} />}
       {mayChange && draft.changed && (
         <SaveBar rehearsal={rehearsal.value} onSave={() => setLayer("save")} onDiscard={() => setLayer("discard")} />
       )}
+      <Overlaps sentences={rehearsal.value?.overlaps ?? []} />
+      {(rules.length > 0 || draft.changed) && <RehearsalCard read={rehearsal} rules={rules} />}
       <Exemptions />
       <Card title={words.besides} description={words.besidesLead}>
         <TextLink href="#/settings/sign-in">{words.besidesLink}</TextLink>
