@@ -58,10 +58,7 @@ export async function makeEvidencePack(
   });
 }
 
-type Records = Pick<
-  EvidencePack,
-  "resets" | "codesClaimed" | "requirementChanges" | "exemptions" | "lockouts"
->;
+type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "requirementChanges" | "exemptions" | "lockouts">;
 
 /** All that is true at one moment, read in one go together with the head that seals it. */
 function factsNow(
