@@ -180,7 +180,9 @@ describe("an act on many", () => {
     const dialog = await dialogOf("Enrolment sheets for 1 person?");
     expect(dialog.getByRole("radio", { name: "Plain" })).toBeChecked();
     const sealed = dialog.getByRole("radio", { name: "Sealed, with the QR code" });
-    expect(sealed).toHaveAccessibleDescription(/phones that cannot be set up at a workstation.*is recorded/);
+    expect(sealed).toHaveAccessibleDescription(
+      /prepared before the first sign-in.*replaced at its first use.*is recorded/,
+    );
     await face.user.click(sealed);
     await prove(face, dialog, "Print");
     await vi.waitFor(() =>

@@ -197,7 +197,7 @@ describe("with a sealed enrolment sheet", () => {
     await user.type(await goToSheet(user), "1234567");
     expect(await heading("Scan")).toBeVisible();
     expect(screen.getByText("Authenticator app, step 3 of 5")).toBeVisible();
-    expect(screen.getByText(/The sheet is used up. Delete “Sheet of …” from the app/)).toBeVisible();
+    expect(screen.getByText(/The sheet is used up. Scan this picture: it is your key from now on/)).toBeVisible();
     expect(screen.getByRole("img", { name: "QR code to scan with your authenticator app" })).toBeVisible();
     await user.click(button("I have scanned it"));
     await user.type(await screen.findByLabelText("Code from the app"), "7654321");

@@ -55,7 +55,7 @@ export const sheetsWords = {
     sealed: {
       label: "Sealed, with the QR code",
       about:
-        "For phones that cannot be set up at a workstation: the key is on the paper too, to be folded in. It is good until its first use; that you printed it is recorded.",
+        "For phones that are prepared before the first sign-in: a key is on the paper too, to be folded in. It is replaced at its first use. That you printed it is recorded.",
     },
   },
   to: "As",

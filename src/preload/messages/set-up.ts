@@ -55,7 +55,7 @@ export const sealedWords = {
   hint: "All the digits that the app shows.",
   submit: "Continue",
   replaced:
-    "The sheet is used up. Delete “Sheet of …” from the app, and scan this picture: it is your key from now on.",
+    "The sheet is used up. Scan this picture: it is your key from now on. Then delete “Sheet of …” from the app; it opens nothing.",
 } as const;
 
 export const verifyPhoneWords = {
