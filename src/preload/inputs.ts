@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { approvalInputs } from "./inputs/approvals";
 import {
-  accountId,
   act,
   digits,
   emailAddress,
+  id,
   minutes,
   nothing,
   optionalPhone,
@@ -34,7 +34,7 @@ import { CHANNELS, PASSWORD_MAX, REMEMBER_DAYS_MAX, RESET_CAUSES, ROLES } from "
  */
 
 const entryFilter = {
-  person: z.union([z.null(), accountId]),
+  person: z.union([z.null(), id]),
   group: z.union([z.null(), z.enum(["sign-in", "two-factor", "people", "settings", "ledger"])]),
   from: z.union([z.null(), time]),
   to: z.union([z.null(), time]),
@@ -126,9 +126,9 @@ export const inputs = {
     limit: z.int().min(1).max(500),
   }),
   countPeople: nothing,
-  getPerson: z.strictObject({ account: accountId }),
-  listPersonEntries: z.strictObject({ account: accountId }),
-  findSharedPhones: z.strictObject({ cellPhone: phone, except: z.union([z.null(), accountId]) }),
+  getPerson: z.strictObject({ account: id }),
+  listPersonEntries: z.strictObject({ account: id }),
+  findSharedPhones: z.strictObject({ cellPhone: phone, except: z.union([z.null(), id]) }),
   addPerson: z.strictObject({ ...person, role: z.enum(["support", "auditor", "member"], problem("missing")) }),
   editPerson: z.strictObject({ ...act, ...person }),
   changeRole: z.strictObject({ ...act, role: z.enum(ROLES, problem("missing")) }),
@@ -136,7 +136,7 @@ export const inputs = {
   reactivatePerson: z.strictObject(act),
   issueSetUpCode: z.strictObject(act),
   issueBypassCode: z.strictObject(act),
-  startTwoFactor: z.strictObject({ account: accountId, proof }),
+  startTwoFactor: z.strictObject({ account: id, proof }),
   unlockAccount: z.strictObject(act),
   resetTwoFactor: z.strictObject({ ...act, cause: z.enum(RESET_CAUSES, problem("missing")) }),
   forgetWorkstation: z.strictObject(act),

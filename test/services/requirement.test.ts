@@ -135,7 +135,7 @@ describe("the requirement", () => {
     const [before] = inForce();
     world.clock.advance(40 * DAY_MS);
     const settings = {
-      ...{ practiceName: "Northside Clinic", region: "DE", timeZone: "Europe/Berlin", stillStuck: null } as const,
+      ...({ practiceName: "Northside Clinic", region: "DE", timeZone: "Europe/Berlin", stillStuck: null } as const),
       ...({ textTokenMinutes: 10, digits: 7, idleMinutes: 10, rememberDays: 0 } as const),
     };
     updateSettings(world, joan, { ...settings, proof: PROOF });

@@ -64,7 +64,8 @@ export const password = z
 /** Typed codes arrive as they were typed; the rules decide, and a wrong one counts. */
 export const typedCode = z.string(problem("missing")).min(1, problem("missing")).max(120, problem("too-long"));
 export const reason = words(300);
-export const accountId = z.string(problem("invalid")).regex(/^[a-z2-7]{26}$/, problem("invalid"));
+/** 128 random bits in lower-case base32, as accounts and approvals have them. */
+export const id = z.string(problem("invalid")).regex(/^[a-z2-7]{26}$/, problem("invalid"));
 export const timeZone = z.string(problem("missing")).max(64).refine(isTimeZone, problem("not-a-time-zone"));
 export const region = z.string(problem("missing")).refine((code) => isSupportedCountry(code), problem("not-a-region"));
 export const minutes = z.union(
@@ -89,7 +90,7 @@ function isTimeZone(zone: string): boolean {
 /** Own password and, where two-factor is on, a token: goes with every act whose row says "every-time". */
 export const proof = z.strictObject({ password, token: z.union([z.null(), typedCode]) });
 export const nothing = z.strictObject({});
-export const act = { account: accountId, reason, proof };
+export const act = { account: id, reason, proof };
 export const person = {
   name: personName,
   email: emailAddress,
@@ -109,5 +110,4 @@ export const day = z
 /** A whole number within bounds, both included. */
 export const wholeNumber = (min: number, max: number) =>
   z.int(problem("not-a-number")).min(min, problem("out-of-range")).max(max, problem("out-of-range"));
-export const id = accountId;
 export const paperSize = z.enum(["A4", "Letter"]);

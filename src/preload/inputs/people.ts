@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../words";
-import { accountId, day, nothing, paperSize, problem, proof, reason, words } from "./fields";
+import { day, id, nothing, paperSize, problem, proof, reason, words } from "./fields";
 
 /** Who is shown; null asks for all. */
 export const peopleFilter = {
@@ -21,7 +21,7 @@ export const peopleOrder = {
   descending: z.boolean(),
 };
 
-const ids = z.array(accountId).max(1000);
+const ids = z.array(id).max(1000);
 /** People picked one by one, or all who fit a filter but a few. */
 const selection = z.union([
   z.strictObject({ ids: ids.min(1) }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ALLOWED_METHODS, KINDS, REHEARSAL_GROUPS, ROLES } from "../words";
-import { accountId, act, day, id, nothing, problem, proof, reason, wholeNumber } from "./fields";
+import { act, day, id, nothing, problem, proof, reason, wholeNumber } from "./fields";
 
 const applies = z.discriminatedUnion(
   "to",
@@ -8,7 +8,7 @@ const applies = z.discriminatedUnion(
     z.strictObject({ to: z.literal("everyone") }),
     z.strictObject({ to: z.literal("kind"), kind: z.enum(KINDS, problem("missing")) }),
     z.strictObject({ to: z.literal("role"), role: z.enum(ROLES, problem("missing")) }),
-    z.strictObject({ to: z.literal("people"), people: z.array(accountId).min(1, problem("missing")).max(1000) }),
+    z.strictObject({ to: z.literal("people"), people: z.array(id).min(1, problem("missing")).max(1000) }),
   ],
   problem("missing"),
 );
