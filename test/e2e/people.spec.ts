@@ -131,6 +131,7 @@ test("a manager starts two-factor for a staff member, who finishes it at the nex
 
 test("a reset stops the app at once, and the way back takes password and set-up code", async ({ clinic }) => {
   await managerSignsIn(page);
+  await goTo(page, "People");
   await expect(page.getByRole("row", { name: staff.name }).getByText("On", { exact: true })).toBeAttached();
   const code = await resetTwoFactorByHand(page, staff, phone, lookForBarriers(app));
   await signOut(page);
