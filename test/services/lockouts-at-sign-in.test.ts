@@ -134,7 +134,11 @@ describe("the lock after failures in a row", () => {
     await failUpTo(20, account, () => typePassword(world, EMAIL, WRONG));
     world.clock.advance(400 * 24 * 60 * MINUTE_MS);
     expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(null));
-    expect(newestEntry(world, account, "account-locked")?.data).toEqual({ until: null });
+    expect(newestEntry(world, account, "account-locked")?.data).toEqual({
+      until: null,
+      factor: "password",
+      during: "sign-in",
+    });
     const data = { reason: "identity checked", failures: afterUnlock(failuresOf(account)) };
     immediately(world.db, () =>
       recordEvent(world, world.manager.id, { kind: "account-unlocked", subject: account.id, data }),
