@@ -69,6 +69,7 @@ test("an e-mail that belongs to nobody locks in just the same way", async () => 
 
 test("a manager unlocks it with a reason, their own password and token, and the person signs in", async () => {
   await managerSignsIn(page);
+  await goTo(page, "People");
   await expect(page.getByRole("row", { name: withApp.name })).toContainText("Locked");
   await unlockByHand(page, withApp, phoneOfManager, lookForBarriers(app));
   await expect(page.getByRole("row", { name: withApp.name })).not.toContainText("Locked");

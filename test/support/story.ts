@@ -291,6 +291,7 @@ export async function resetTwoFactorByHand(
   const panel = await openPerson(page, person, "Security");
   await press(panel, "Reset two-factor");
   await expect(page.getByRole("dialog", { name: `Reset two-factor for ${person.name}?` })).toBeVisible();
+  await page.getByRole("radio", { name: "The phone is lost or stolen" }).click();
   await at("reset two-factor");
   const reason = "Phone lost on the train; came in person with a photo ID.";
   await prove(page, { reason, password: manager.password, token: await phone.nextCode(), confirm: "Reset" });
