@@ -33,6 +33,13 @@ export type Method = (typeof METHODS)[number];
 export const ALLOWED_METHODS = ["app-only", "app-and-text"] as const;
 export type AllowedMethods = (typeof ALLOWED_METHODS)[number];
 
+/** Whom a rule of the requirement is for. */
+export type Applies =
+  | { readonly to: "everyone" }
+  | { readonly to: "kind"; readonly kind: Kind }
+  | { readonly to: "role"; readonly role: Role }
+  | { readonly to: "people"; readonly people: readonly string[] };
+
 /** Every way of proving something that counts in the one count of failures (product.md 4). */
 export const FACTORS = [
   "password",

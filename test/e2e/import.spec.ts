@@ -6,6 +6,7 @@ import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { managerOf, openClinic, staff, test } from "../support/founded";
+import { type Keyboard, keyboardOf } from "../support/keyboard";
 import type { Phone } from "../support/phone";
 import { manager } from "../support/sample-clinic";
 import { button, field, heading, press } from "../support/screens";
@@ -14,6 +15,7 @@ test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
 let app: App;
 let page: Page;
+let pressByKey: Keyboard["pressByKey"];
 let phone: Phone;
 let folder: string;
 
@@ -21,6 +23,7 @@ test.beforeAll(async ({ clinic }) => {
   folder = mkdtempSync(join(tmpdir(), "wardkey-import-"));
   app = await openClinic(desk, clinic);
   page = app.page;
+  ({ pressByKey } = keyboardOf(page));
   phone = clinic.founded.phone.copy();
   await managerOf(clinic)(page);
 });
@@ -35,21 +38,6 @@ async function choose(name: string, content?: string | Uint8Array): Promise<stri
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
   }, file);
   return file;
-}
-
-/** Tab until it has the focus, and never past the end of the screen. */
-async function tabTo(role: "button" | "radio" | "link", name: string): Promise<void> {
-  const target = page.getByRole(role, { name, exact: true });
-  await expect(target.first()).toBeVisible();
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluateAll((all) => all.includes(document.activeElement as never))) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never came to the ${role} ${name}`);
-}
-async function pressByKey(role: "button" | "radio" | "link", name: string): Promise<void> {
-  await tabTo(role, name);
-  await page.keyboard.press(role === "radio" ? "Space" : "Enter");
 }
 
 const rows = Array.from(

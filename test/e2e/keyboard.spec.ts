@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { takeDesk } from "../support/desk";
 import { managerOf, openClinic, staff, test } from "../support/founded";
+import { type Keyboard, keyboardOf } from "../support/keyboard";
 import { holdPhone, type Phone, scanPicture } from "../support/phone";
 import { button, field, fill, heading, press, signOut } from "../support/screens";
 
@@ -14,21 +15,12 @@ let phone: Phone;
 test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
   page = app.page;
+  ({ type, key, tabTo } = keyboardOf(page));
 });
 
-const type = (text: string) => page.keyboard.type(text);
-const key = (name: string) => page.keyboard.press(name);
-
-/** Tab until what has this role and name has the focus, and never past the end of the screen. */
-async function tabTo(role: "button" | "textbox" | "tab" | "link" | "checkbox" | "radio", name: string): Promise<void> {
-  const target = page.getByRole(role, { name, exact: true });
-  await expect(target.first()).toBeVisible();
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluateAll((all) => all.includes(document.activeElement as never))) return;
-    await key("Tab");
-  }
-  throw new Error(`Tab never came to the ${role} ${name}`);
-}
+let type: Keyboard["type"];
+let key: Keyboard["key"];
+let tabTo: Keyboard["tabTo"];
 
 test("a person signs in and presses Enable Two-Factor without a mouse", async () => {
   await expect(field(page, "E-mail")).toBeFocused();

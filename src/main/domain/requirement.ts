@@ -1,11 +1,4 @@
-import type { AllowedMethods, Kind, Method, Role } from "../../preload/words";
-
-/** Whom a rule is for. */
-export type Applies =
-  | { readonly to: "everyone" }
-  | { readonly to: "kind"; readonly kind: Kind }
-  | { readonly to: "role"; readonly role: Role }
-  | { readonly to: "people"; readonly people: readonly string[] };
+import type { AllowedMethods, Applies, Kind, Method, Role } from "../../preload/words";
 
 /** One rule of the practice that accounts must use two-factor (product.md 5). */
 export type RequirementRule = {

@@ -1,5 +1,6 @@
 import { overlapWords as words } from "../../preload/messages/requirement";
-import type { Applies, Requirement, RequirementRule } from "../domain/requirement";
+import type { Applies } from "../../preload/words";
+import type { Requirement, RequirementRule } from "../domain/requirement";
 import { findAccount } from "../store/accounts";
 import { ruleLabel } from "./person-requirement";
 import type { World } from "./world";

@@ -1,9 +1,10 @@
 import type { InputOf } from "../../preload/inputs";
 import type { BadInput, FieldProblem } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
+import type { Applies } from "../../preload/words";
 import { dateIn, startOfDayAt } from "../domain/calendar";
 import { canonicalText } from "../domain/canonical";
-import type { Applies, Requirement, RequirementRule } from "../domain/requirement";
+import type { Requirement, RequirementRule } from "../domain/requirement";
 import { findAccount } from "../store/accounts";
 import { thePractice } from "../store/practice";
 import { newId, ruleTime, type World } from "./world";

@@ -1,11 +1,5 @@
 import type { PersonRef } from "../views";
-import type { AllowedMethods, Kind, LockOutCause, RehearsalGroup, Role, Weakening } from "../words";
-
-export type Applies =
-  | { readonly to: "everyone" }
-  | { readonly to: "kind"; readonly kind: Kind }
-  | { readonly to: "role"; readonly role: Role }
-  | { readonly to: "people"; readonly people: readonly string[] };
+import type { AllowedMethods, Applies, Kind, LockOutCause, RehearsalGroup, Role, Weakening } from "../words";
 
 export type RuleView = {
   readonly id: string;

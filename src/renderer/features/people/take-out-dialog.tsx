@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { manyWords, takeOutWords as words } from "../../../preload/messages/people-bulk";
 import type { PeopleColumn } from "../../../preload/words";
-import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { DestinationField } from "../papers/destination-field";
 import { paperSizeOf } from "../papers/paper-size";
 import { ActDialog } from "../person/act-dialog";
 import { usePractice } from "../practice/situation-context";
@@ -55,16 +55,7 @@ export function TakeOutDialog({ query, columns, count, first, onClose }: TakeOut
       }
       onClose={onClose}
     >
-      <RadioGroup
-        label={words.to}
-        options={(Object.keys(words.tos) as Destination[]).map((value) => ({
-          value,
-          label: words.tos[value].label,
-          description: words.tos[value].about,
-        }))}
-        value={to}
-        onValueChange={setTo}
-      />
+      <DestinationField label={words.to} words={words.tos} value={to} onChange={setTo} />
       {save.busy && <BulkProgress label={manyWords.working} />}
     </ActDialog>
   );

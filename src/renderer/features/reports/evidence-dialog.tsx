@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import { evidenceDialogWords as words } from "../../../preload/messages/reports";
-import { RadioGroup } from "../../ui/radio-group";
 import { Grid } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { DestinationField } from "../papers/destination-field";
 import { paperSizeOf } from "../papers/paper-size";
 import { BulkProgress } from "../people/bulk-progress";
 import { ActDialog } from "../person/act-dialog";
@@ -55,16 +55,7 @@ export function EvidenceDialog({ view: shown, onClose }: EvidenceDialogProps) {
         <PeriodFields first={shown} onChange={setPeriod} />
         <WhoFields value={{ ...shown, kind, role }} onChange={(who) => setWho({ ...shown, kind, role, ...who })} />
       </Grid>
-      <RadioGroup
-        label={words.as}
-        options={(Object.keys(words.tos) as Destination[]).map((value) => ({
-          value,
-          label: words.tos[value].label,
-          description: words.tos[value].about,
-        }))}
-        value={to}
-        onValueChange={setTo}
-      />
+      <DestinationField label={words.as} words={words.tos} value={to} onChange={setTo} />
       {make.busy && <BulkProgress label={manyWords.working} />}
     </ActDialog>
   );

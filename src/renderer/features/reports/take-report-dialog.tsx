@@ -2,9 +2,9 @@ import { useState } from "react";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import { takeReportWords as words } from "../../../preload/messages/reports";
 import type { ReportName } from "../../../preload/words";
-import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { DestinationField } from "../papers/destination-field";
 import { paperSizeOf } from "../papers/paper-size";
 import { BulkProgress } from "../people/bulk-progress";
 import { ActDialog } from "../person/act-dialog";
@@ -45,16 +45,7 @@ export function TakeReportDialog({ report, view, first, onClose }: TakeReportDia
       onAct={({ proof }) => void take.act({ report, ...view, to, size: paperSizeOf(region), proof })}
       onClose={onClose}
     >
-      <RadioGroup
-        label={words.as}
-        options={(Object.keys(words.tos) as Destination[]).map((value) => ({
-          value,
-          label: words.tos[value].label,
-          description: words.tos[value].about,
-        }))}
-        value={to}
-        onValueChange={setTo}
-      />
+      <DestinationField label={words.as} words={words.tos} value={to} onChange={setTo} />
       {take.busy && <BulkProgress label={manyWords.working} />}
     </ActDialog>
   );
