@@ -164,6 +164,14 @@ describe("a pack", () => {
     expect(whole.at(-1)?.at).toBe(Date.UTC(2026, 10, 2, 6));
   });
 
+  test("of more days than are known is about everybody all the same, and says since when there is a ledger", async () => {
+    const pack = await packOf({ fromOn: "2020-01-01" });
+    expect(pack.statedFilters).toEqual([
+      "Every active person of the practice; nothing was left out.",
+      expect.stringMatching(/^Before .* there is no ledger/),
+    ]);
+  });
+
   test("of a kind or role is about nobody else, and says so", async () => {
     liveThroughAutumn();
     const pack = await packOf({ kind: "staff", role: "support" });

@@ -25,7 +25,7 @@ import { type Step, withProgress } from "./progress";
 import { coverageOn } from "./report-coverage";
 import { countEach, peopleFilter } from "./report-people";
 import { type Period, readPeriod } from "./report-period";
-import { statedSince, statedWho } from "./report-stated";
+import { statedCover } from "./report-stated";
 import type { Asked } from "./report-table";
 import { isOpen } from "./sessions";
 import { type Caller, recordEvent, type World } from "./world";
@@ -75,7 +75,7 @@ function factsNow(
     period: edgesOf(period),
     madeAt: world.clock.now(),
     madeBy: words.madeBy(name, roleNames[role]),
-    statedFilters: [...statedSince(world, period), ...statedWho(who)],
+    statedFilters: statedCover(world, asked),
     vaultId: practice.vaultId,
     workstation: world.workstation,
     ledger: { entries: head.seq, headHash: head.hash },

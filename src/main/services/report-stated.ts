@@ -1,4 +1,5 @@
 import { formatDateTime } from "../../preload/messages/formats";
+import { evidenceWords } from "../../preload/messages/papers-evidence";
 import { formatDay, statedWords as words } from "../../preload/messages/reports";
 import { thePractice } from "../store/practice";
 import type { Who } from "../store/reports";
@@ -22,6 +23,13 @@ export function statedPeriod(world: World, { period, who }: Asked): readonly str
     ...statedSince(world, period),
     ...statedWho(who),
   ];
+}
+
+/** Whom an evidence pack covers; no sentence where that is everybody, on days that are all known. */
+export function statedCover(world: World, { period, who }: Asked): readonly string[] {
+  const since = statedSince(world, period);
+  const left = statedWho(who);
+  return since.length > 0 && left.length === 0 ? [evidenceWords.cover.everybody, ...since] : [...since, ...left];
 }
 
 /** Where the period begins before anything is known: since when it is. */
