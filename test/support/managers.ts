@@ -28,7 +28,7 @@ export type TwoManagers = {
   readonly addManager: (name: string, email: string) => Promise<Account>;
 };
 
-export async function createTwoManagers(options: { now?: number } = {}): Promise<TwoManagers> {
+export async function createTwoManagers(options: Parameters<typeof createWorld>[0] = {}): Promise<TwoManagers> {
   const world: TestWorld = { ...createWorld(options), hashing: cheapHashing };
   const keys = new Map<string, string>();
   const equip = async (account: Account): Promise<Account> => {

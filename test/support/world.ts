@@ -82,7 +82,7 @@ export type TestWorld = World & {
 export const PASSWORD = "correct horse battery staple";
 
 /** A founded practice in an encrypted database on disk, with one manager; its clock stands still. */
-export function createWorld(options: { now?: number } = {}): TestWorld {
+export function createWorld(options: { now?: number; workstation?: string } = {}): TestWorld {
   const folder = mkdtempSync(join(tmpdir(), "wardkey-world-"));
   const file = join(folder, "vault.db");
   const key = new Uint8Array(randomBytes(32));
@@ -98,7 +98,7 @@ export function createWorld(options: { now?: number } = {}): TestWorld {
   const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
   const world: World = {
     db,
-    workstation: "a".repeat(26),
+    workstation: options.workstation ?? "a".repeat(26),
     clock,
     dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     keys: deriveKeys(key),
