@@ -116,7 +116,9 @@ export const importWords = {
     saveProblems: "Save the problems",
     saved: (file: string) => `Saved ${file}`,
     problemsLeft: (count: number, place: Place) =>
-      `${rows(count, place)} would be left out. Save them, correct them, and import the rest any time: nobody is added twice.`,
+      count === 1
+        ? "1 row would be left out. Save it, correct it, and import it any time: nobody is added twice."
+        : `${rows(count, place)} would be left out. Save them, correct them, and import the rest any time: nobody is added twice.`,
     nothingToDo: "No row adds or changes anybody.",
     next: (count: number, place: Place) => `Go on with ${people(count, place)}`,
   },
