@@ -4,8 +4,8 @@ import type { PeoplePage, PersonRow } from "../../../preload/views";
 import { call, type Read, useRead } from "../../wardkey";
 import type { PeopleQuery } from "./people-view";
 
-/** Rows per read; what holds them all is drawn whole, beyond it only what is in sight. */
-export const PAGE_ROWS = 200;
+/** Rows per read: more than any window shows, and few enough to cross the bridge between two keystrokes. */
+export const PAGE_ROWS = 100;
 
 export function pageQuery(query: PeopleQuery, page: number) {
   const input = { ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS };

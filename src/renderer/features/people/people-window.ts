@@ -10,13 +10,15 @@ const DRAWN_WHOLE = 60;
 export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
   const virtual = total > DRAWN_WHOLE;
   const initialOffset = useKeptScroll("people-scroll", scroll);
+  // Asked once: it is wanted for every one of a hundred thousand rows.
+  const height = rowHeight(scroll.current);
   const virtualizer = useVirtualizer({
     count: total,
     enabled: virtual,
     overscan: 6,
     initialOffset,
     getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight(scroll.current),
+    estimateSize: () => height,
   });
   const items = virtualizer.getVirtualItems();
   const from = virtual ? (items[0]?.index ?? 0) : 0;
