@@ -1,4 +1,5 @@
 import { Columns3 } from "lucide-react";
+import { memo } from "react";
 import { columnLabels } from "../../../preload/messages/many-people";
 import { listWords as words } from "../../../preload/messages/people-bulk";
 import { DENSITIES, type Density, PEOPLE_COLUMNS, type PeopleColumn } from "../../../preload/words";
@@ -13,7 +14,7 @@ export interface ColumnMenuProps {
 }
 
 /** Which columns are shown, in which order, and how high the rows are. */
-export function ColumnMenu({ columns, density, onColumns, onDensity }: ColumnMenuProps) {
+export const ColumnMenu = memo(function ColumnMenu({ columns, density, onColumns, onDensity }: ColumnMenuProps) {
   const hidden = PEOPLE_COLUMNS.filter((one) => !columns.includes(one));
   return (
     <CheckMenu
@@ -35,7 +36,7 @@ export function ColumnMenu({ columns, density, onColumns, onDensity }: ColumnMen
       ]}
     />
   );
-}
+});
 
 function columnItem(
   column: PeopleColumn,

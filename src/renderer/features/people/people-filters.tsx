@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { formatDate, formatNumber } from "../../../preload/messages/formats";
 import { roleNames } from "../../../preload/messages/frame";
 import { methodWords } from "../../../preload/messages/many-people";
@@ -17,13 +17,13 @@ import { usePractice } from "../practice/situation-context";
 import styles from "./people-filters.module.css";
 import { filters, type PeopleQuery } from "./people-view";
 
-export interface PeopleFiltersProps {
+type Change = (change: Partial<PeopleQuery>) => void;
+
+export interface FilterBarProps {
   query: PeopleQuery;
   counts: PeopleCounts | undefined;
-  onChange: (change: Partial<PeopleQuery>) => void;
-}
-
-export interface FilterBarProps extends PeopleFiltersProps {
+  /** The same function at every drawing: what a keystroke in the search does not concern is not drawn again. */
+  onChange: Change;
   /** How many people fit; undefined while that is not known. */
   total: number | undefined;
   onClear: () => void;
@@ -45,8 +45,14 @@ const tiles: readonly { status: Status; tone: Tone }[] = [
 /** Drawn only where they count somebody: most days nobody is exempt. */
 const rare: ReadonlySet<Status> = new Set<Status>(["exempt"]);
 
+export interface StatusTilesProps {
+  status: PeopleQuery["status"];
+  counts: PeopleCounts | undefined;
+  onChange: Change;
+}
+
 /** Counts that are filters. */
-export function StatusTiles({ query: { status }, counts, onChange }: PeopleFiltersProps) {
+export const StatusTiles = memo(function StatusTiles({ status, counts, onChange }: StatusTilesProps) {
   const practice = usePractice();
   if (counts === undefined) return <Skeleton label={words.loading} shape="tiles" count={tiles.length + 1} />;
   return (
@@ -71,7 +77,7 @@ export function StatusTiles({ query: { status }, counts, onChange }: PeopleFilte
         ))}
     </Tiles>
   );
-}
+});
 
 /** Search by name, e-mail or phone digits, and the quieter filters. */
 export function FilterBar({ query, counts, onChange, total, onClear, children }: FilterBarProps) {
@@ -80,43 +86,54 @@ export function FilterBar({ query, counts, onChange, total, onClear, children }:
       <div className={styles.search}>
         <Search value={query.search} onChange={(search) => onChange({ search })} />
       </div>
+      <Selects kind={query.kind} role={query.role} method={query.method} onChange={onChange} />
+      <FollowedFilters late={query.late} codes={query.codes} dueOn={query.dueOn} onChange={onChange} />
+      <DeactivatedFilter status={query.status} counts={counts} onChange={onChange} />
+      {total !== undefined && <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />}
+      {children}
+    </div>
+  );
+}
+
+type SelectsProps = Pick<PeopleQuery, "kind" | "role" | "method"> & { onChange: Change };
+
+/** The quieter filters. */
+const Selects = memo(function Selects({ kind, role, method, onChange }: SelectsProps) {
+  return (
+    <>
       <SelectField
         label={words.kind}
         labelHidden
         options={[
           { value: "any", label: words.anyKind },
-          ...KINDS.map((kind) => ({ value: kind, label: words.onlyKind[kind] })),
+          ...KINDS.map((one) => ({ value: one, label: words.onlyKind[one] })),
         ]}
-        value={query.kind ?? "any"}
-        onValueChange={(kind: Kind | "any") => onChange({ kind: kind === "any" ? null : kind })}
+        value={kind ?? "any"}
+        onValueChange={(next: Kind | "any") => onChange({ kind: next === "any" ? null : next })}
       />
       <SelectField
         label={words.role}
         labelHidden
         options={[
           { value: "any", label: words.anyRole },
-          ...ROLES.map((role) => ({ value: role, label: roleNames[role] })),
+          ...ROLES.map((one) => ({ value: one, label: roleNames[one] })),
         ]}
-        value={query.role ?? "any"}
-        onValueChange={(role: Role | "any") => onChange({ role: role === "any" ? null : role })}
+        value={role ?? "any"}
+        onValueChange={(next: Role | "any") => onChange({ role: next === "any" ? null : next })}
       />
       <SelectField
         label={list.method}
         labelHidden
         options={[
           { value: "any", label: list.anyMethod },
-          ...METHODS.map((method) => ({ value: method, label: methodWords[method] })),
+          ...METHODS.map((one) => ({ value: one, label: methodWords[one] })),
         ]}
-        value={query.method ?? "any"}
-        onValueChange={(method: Method | "any") => onChange({ method: method === "any" ? null : method })}
+        value={method ?? "any"}
+        onValueChange={(next: Method | "any") => onChange({ method: next === "any" ? null : next })}
       />
-      <FollowedFilters query={query} onChange={onChange} />
-      <DeactivatedFilter query={query} counts={counts} onChange={onChange} />
-      {total !== undefined && <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />}
-      {children}
-    </div>
+    </>
   );
-}
+});
 
 function Shown({ total, all, onClear }: { total: number; all: number | undefined; onClear: () => void }) {
   const practice = usePractice();
@@ -132,8 +149,10 @@ function Shown({ total, all, onClear }: { total: number; all: number | undefined
   );
 }
 
+type FollowedFiltersProps = Pick<PeopleQuery, "late" | "codes" | "dueOn"> & { onChange: Change };
+
 /** Filters that no field sets: they came with a link from the overview, and can be taken off. */
-function FollowedFilters({ query: { late, codes, dueOn }, onChange }: Pick<PeopleFiltersProps, "query" | "onChange">) {
+const FollowedFilters = memo(function FollowedFilters({ late, codes, dueOn, onChange }: FollowedFiltersProps) {
   const practice = usePractice();
   const day = dueOn === null ? "" : formatDate(Date.parse(dueOn), { ...practice, timeZone: "UTC" });
   const set: readonly (readonly [label: string, off: Partial<PeopleQuery>])[] = [
@@ -146,9 +165,9 @@ function FollowedFilters({ query: { late, codes, dueOn }, onChange }: Pick<Peopl
       {label}
     </Button>
   ));
-}
+});
 
-function DeactivatedFilter({ query: { status }, counts, onChange }: PeopleFiltersProps) {
+const DeactivatedFilter = memo(function DeactivatedFilter({ status, counts, onChange }: StatusTilesProps) {
   const practice = usePractice();
   const count = counts?.deactivated ?? 0;
   const pressed = status === "deactivated";
@@ -162,7 +181,7 @@ function DeactivatedFilter({ query: { status }, counts, onChange }: PeopleFilter
       {words.deactivated(count, practice)}
     </Button>
   );
-}
+});
 
 /** Every keystroke is asked at once: main answers sooner than one can type (its rows stay until then). */
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {

@@ -8,14 +8,14 @@ import { TableCell, TableRow } from "../../ui/table";
 import { cells, type Slot } from "./people-columns";
 import styles from "./people-table.module.css";
 
-/** What a row can be asked to do; the same object from one drawing to the next. */
+/** What a row can be asked to do: the same functions from one drawing to the next. */
 export interface RowActs {
-  readonly select: (slot: Slot) => void;
-  readonly open: (slot: Slot) => void;
-  readonly reach: (slot: Slot) => void;
+  readonly onSelect: (slot: Slot) => void;
+  readonly onOpen: (slot: Slot) => void;
+  readonly onReach: (slot: Slot) => void;
 }
 
-export interface PersonLineProps {
+export interface PersonLineProps extends RowActs {
   index: number;
   row: PersonRow;
   /** After the name. */
@@ -25,7 +25,6 @@ export interface PersonLineProps {
   tabStop: boolean;
   /** undefined where nothing can be selected. */
   selected: boolean | undefined;
-  acts: RowActs;
 }
 
 /** The first row is the head. */
@@ -33,14 +32,14 @@ const rowIndex = (index: number) => index + 2;
 
 /** One person. The name is the button of the whole row. Drawn again only when something of it has changed. */
 export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
-  const { index, row, columns, open, tabStop, selected, acts } = props;
+  const { index, row, columns, open, tabStop, selected, onSelect, onOpen, onReach } = props;
   const slot = { index, row };
   return (
     <TableRow
       selected={open || selected === true}
       aria-rowindex={rowIndex(index)}
       className={styles.row}
-      onClick={() => acts.open(slot)}
+      onClick={() => onOpen(slot)}
     >
       {selected !== undefined && (
         <TableCell>
@@ -51,7 +50,7 @@ export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
               labelHidden
               tabIndex={tabStop ? 0 : -1}
               checked={selected}
-              onChange={() => acts.select(slot)}
+              onChange={() => onSelect(slot)}
             />
           </span>
         </TableCell>
@@ -65,7 +64,7 @@ export const PersonLine = memo(function PersonLine(props: PersonLineProps) {
           tabIndex={tabStop ? 0 : -1}
           aria-expanded={open}
           aria-describedby={selected ? "people-selected" : undefined}
-          onFocus={() => acts.reach(slot)}
+          onFocus={() => onReach(slot)}
         >
           {row.name}
         </button>

@@ -4,10 +4,12 @@ import { useCallback, useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
 import { listWords as list } from "../../../preload/messages/people-bulk";
+import type { SavedView } from "../../../preload/views/people";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
+import { useStable } from "../../use-stable";
 import { useRead } from "../../wardkey";
 import { useShortcuts } from "../frame/shortcuts";
 import { useLeaveGuard } from "../person/leave-guard";
@@ -26,7 +28,7 @@ import { usePeopleSettings } from "./people-settings";
 import { peopleShortcuts } from "./people-shortcuts";
 import { everybody, type Opened, type PeopleQuery, usePeopleView } from "./people-view";
 import { type Destination, TakeOutDialog } from "./take-out-dialog";
-import { ViewMenu } from "./view-menu";
+import { SaveViewDialog, ViewMenu } from "./view-menu";
 
 /** Everybody, with the next thing each of them needs; a person opens beside the list. */
 export function PeopleScreen() {
@@ -42,7 +44,8 @@ export function PeopleScreen() {
   const total = first.value?.total ?? 0;
   const picked = useSelection(query, total);
   const [takingOut, setTakingOut] = useState<Destination>();
-  const ask = useCallback((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }), [change, query]);
+  const [naming, setNaming] = useState(false);
+  const ask = useStable((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }));
   const clear = () => ask({ ...everybody, sort: query.sort, descending: query.descending });
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
   const step = useStep(view, total, open);
@@ -59,6 +62,11 @@ export function PeopleScreen() {
       [add, mayTakeOut],
     ),
   );
+  const showView = useStable(({ filter, sort, descending, columns }: SavedView["view"]) => {
+    change({ query: { ...filter, sort, descending } });
+    settings.setColumns(columns);
+  });
+  const nameView = useStable(() => setNaming(true));
   const panel = opened !== null && (
     <PersonPanel
       person={opened}
@@ -95,17 +103,9 @@ export function PeopleScreen() {
             </>
           }
         />
-        <StatusTiles query={query} counts={counts.value} onChange={ask} />
+        <StatusTiles status={query.status} counts={counts.value} onChange={ask} />
         <FilterBar query={query} counts={counts.value} total={first.value?.total} onChange={ask} onClear={clear}>
-          <ViewMenu
-            views={settings.views}
-            query={query}
-            columns={settings.columns}
-            onShow={({ filter, sort, descending, columns }) => {
-              change({ query: { ...filter, sort, descending } });
-              settings.setColumns(columns);
-            }}
-          />
+          <ViewMenu views={settings.views} onShow={showView} onSave={nameView} />
           <ColumnMenu
             columns={settings.columns}
             density={settings.density}
@@ -129,6 +129,7 @@ export function PeopleScreen() {
         />
         {role === "manager" && <BulkActs selection={picked} />}
       </SplitView>
+      {naming && <SaveViewDialog query={query} columns={settings.columns} onClose={() => setNaming(false)} />}
       {takingOut !== undefined && (
         <TakeOutDialog
           query={query}

@@ -1,9 +1,13 @@
 import { useLayoutEffect } from "react";
+import type { SavedView } from "../../../preload/views/people";
 import type { Density, PeopleColumn } from "../../../preload/words";
+import { useStable } from "../../use-stable";
 import { useAct, useRead } from "../../wardkey";
 
 /** Until main has answered, and where it could not. */
 const start: readonly PeopleColumn[] = ["name", "role", "two-factor", "status", "required-by", "deadline", "last-used"];
+
+const noViews: readonly SavedView[] = [];
 
 /** Columns, row height and saved views of whoever is signed in. */
 export function usePeopleSettings() {
@@ -17,8 +21,8 @@ export function usePeopleSettings() {
   return {
     columns,
     density,
-    views: read.value?.views ?? [],
-    setColumns: (next: readonly PeopleColumn[]) => void save.act({ columns: [...next], density }),
-    setDensity: (next: Density) => void save.act({ columns: [...columns], density: next }),
+    views: read.value?.views ?? noViews,
+    setColumns: useStable((next: readonly PeopleColumn[]) => void save.act({ columns: [...next], density })),
+    setDensity: useStable((next: Density) => void save.act({ columns: [...columns], density: next })),
   };
 }

@@ -1,5 +1,5 @@
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import type { PeoplePage } from "../../../preload/views";
@@ -7,6 +7,7 @@ import type { PeopleColumn } from "../../../preload/words";
 import { Checkbox } from "../../ui/checkbox";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
 import { VisuallyHidden } from "../../ui/visually-hidden";
+import { useStable } from "../../use-stable";
 import { columnWidths, features, type Slot, tableColumns } from "./people-columns";
 import { useRowAt } from "./people-pages";
 import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
@@ -47,14 +48,14 @@ export function PeopleTable(props: PeopleTableProps) {
   );
   const table = usePeopleTable(props);
   const rest = useMemo(() => props.columns.filter((column) => column !== "name"), [props.columns]);
-  const acts = useLatest({
-    select: ({ row }) => selection?.toggle(row),
-    open: onOpen,
-    reach: (slot) => {
+  const acts: RowActs = {
+    onSelect: useStable(({ row }) => selection?.toggle(row)),
+    onOpen: useStable(onOpen),
+    onReach: useStable((slot) => {
       setStop(slot.index);
       onReach(slot);
-    },
-  });
+    }),
+  };
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
   const width = props.columns.length + (selection === undefined ? 0 : 1);
   useTopOf(query, scroll);
@@ -83,7 +84,7 @@ export function PeopleTable(props: PeopleTableProps) {
                 open={opened?.id === row.id}
                 tabStop={reached?.index === index}
                 selected={selection?.has(row.id)}
-                acts={acts}
+                {...acts}
               />
             );
           })}
@@ -135,20 +136,6 @@ function SortHead({ table, selection }: { table: PeopleTableModel; selection: Se
 
 function isRead(slot: { index: number; row: Slot["row"] | undefined }): slot is Slot {
   return slot.row !== undefined;
-}
-
-/** The same object at every drawing, which does what the last one said: rows need not be drawn again for it. */
-function useLatest(acts: RowActs): RowActs {
-  const latest = useRef(acts);
-  useLayoutEffect(() => {
-    latest.current = acts;
-  });
-  const [same] = useState<RowActs>(() => ({
-    select: (slot) => latest.current.select(slot),
-    open: (slot) => latest.current.open(slot),
-    reach: (slot) => latest.current.reach(slot),
-  }));
-  return same;
 }
 
 /** Columns and order; main sorts, and the rows are drawn from what it answers. */

@@ -1,5 +1,5 @@
 import { Bookmark } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { manyPeopleInputs } from "../../../preload/inputs/people";
 import { listWords as words } from "../../../preload/messages/people-bulk";
 import type { SavedView } from "../../../preload/views/people";
@@ -16,35 +16,35 @@ import { filterOf, type PeopleQuery } from "./people-view";
 
 export interface ViewMenuProps {
   views: readonly SavedView[];
-  query: PeopleQuery;
-  columns: readonly PeopleColumn[];
   onShow: (view: SavedView["view"]) => void;
+  onSave: () => void;
 }
 
 /** Views that somebody saved under a name, and saving this one. */
-export function ViewMenu({ views, query, columns, onShow }: ViewMenuProps) {
+export const ViewMenu = memo(function ViewMenu({ views, onShow, onSave }: ViewMenuProps) {
   const toast = useToasts();
-  const [naming, setNaming] = useState(false);
   const remove = useAct("removeView");
   const entries: readonly MenuEntry[] = [
     ...(views.length === 0 ? [{ heading: words.noViews }] : [{ heading: words.show }]),
     ...views.map(({ name, view }) => ({ label: name, onSelect: () => onShow(view) })),
     "separator",
-    { label: words.saveView, onSelect: () => setNaming(true) },
+    { label: words.saveView, onSelect: onSave },
     ...views.map(({ id, name }) => ({
       label: words.removeView(name),
       onSelect: () => void remove.act({ view: id }).then((done) => done && toast({ title: words.removed(name) })),
     })),
   ];
-  return (
-    <>
-      <Menu trigger={<Button icon={Bookmark}>{words.views}</Button>} entries={entries} align="end" />
-      {naming && <NameDialog query={query} columns={columns} onClose={() => setNaming(false)} />}
-    </>
-  );
+  return <Menu trigger={<Button icon={Bookmark}>{words.views}</Button>} entries={entries} align="end" />;
+});
+
+export interface SaveViewDialogProps {
+  query: PeopleQuery;
+  columns: readonly PeopleColumn[];
+  onClose: () => void;
 }
 
-function NameDialog({ query, columns, onClose }: Pick<ViewMenuProps, "query" | "columns"> & { onClose: () => void }) {
+/** Names the list as it is looked at now. */
+export function SaveViewDialog({ query, columns, onClose }: SaveViewDialogProps) {
   const toast = useToasts();
   const [name, setName] = useState("");
   const [missing, setMissing] = useState(false);
