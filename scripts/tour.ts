@@ -1,10 +1,13 @@
-import { resolve } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type App, createComputer, removeComputer, startApp } from "../test/support/app";
 import { otherThan, type Phone } from "../test/support/phone";
 import {
   addQuickly,
   claimQuickly,
+  type Founded,
   manager,
   PASSPHRASE,
   type Person,
@@ -21,10 +24,10 @@ import {
   fill,
   goTo,
   heading,
-  openTab,
   openVault,
   press,
   signIn,
+  signInWithRecoveryCode,
   signOut,
   typeCredentials,
   typeToken,
@@ -48,15 +51,35 @@ import {
 } from "../test/support/story";
 import { startTwilio, type Twilio } from "../test/support/twilio";
 import { type Album, openAlbum } from "./tour/album";
+import {
+  allowRemembering,
+  askForALaterDay,
+  type Console,
+  makeSecondManager,
+  requireOfEverybody,
+  requireOfProviders,
+  victor,
+} from "./tour/console";
+import { meetTheDeadline, meetTheEnd, priya, rememberTheWorkstation } from "./tour/deadlines";
+import { importPeople, makeSheets, remindTheLate, undoTheImport } from "./tour/many";
+import { readReports } from "./tour/reports";
 
 const folder = resolve(process.env["WARDKEY_TOUR"] ?? "tour");
 /** Set-up codes by whom they were made for. */
 type Codes = ReadonlyMap<Person, string>;
+type Phones = ReadonlyMap<Person, Equipped>;
+/** What somebody has with whom the app was set up. */
+type Equipped = Awaited<ReturnType<typeof setUpAppQuickly>>;
 
-const small = new Set(["first run: the practice", "settings: scan", "the token", "people of the clinic", "ledger"]);
+const small = new Set([
+  ...["first run: the practice", "settings: scan", "the token", "people of the clinic", "ledger"],
+  ...["requirement: the rehearsal", "overview of three weeks", "reports: coverage"],
+]);
 const dark = new Set([
   ...["first screen", "first run: scan", "settings: security, by text message", "settings: scan", "the token"],
   ...["locked", "people of the clinic", "a locked person", "ledger", "an entry of the ledger"],
+  ...["requirement: the rehearsal", "requirement: waits for a second manager", "people: several are selected"],
+  ...["import: what would happen", "overdue", "overview of three weeks", "reports: coverage", "the deadline"],
 ]);
 
 const marcus = personNamed("Dr. Marcus Webb");
@@ -66,19 +89,34 @@ const ruth = personNamed("Ruth Delgado");
 test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
   const album = openAlbum(folder, { dark, small });
   const computer = createComputer();
+  const elsewhere = createComputer();
+  const papers = mkdtempSync(join(tmpdir(), "wardkey-tour-"));
   const twilio = await startTwilio();
   let app = await startApp(computer);
   try {
-    const phone = await found(app, album, twilio);
+    const { phone, recoveryCodes } = await found(app, album, twilio);
     const codes = await addEverybody(app, album);
     const phoneOfMarcus = await setUpMarcus(app, album, twilio, codes);
     await startAna(app, album, phone, twilio, codes);
-    await fillTheClinic(app, twilio, codes);
+    const phones = await fillTheClinic(app, twilio, codes);
     await lockMarcusOut(app, album, phone, phoneOfMarcus);
-    await loseAPhone(app, album, phone);
+    await loseAPhone(app, album, phone, recoveryCodes[0] ?? "");
     await app.close();
     app = await startApp(computer);
-    await closeTheDay(app, album, phone);
+    await beginTheDay(app, album, recoveryCodes[1] ?? "");
+    const of = equipmentOf(phones, victor);
+    const console = {
+      app,
+      album,
+      twilio,
+      joan: phone,
+      victor: of.phone,
+      recoveryCode: of.recoveryCodes[0] ?? "",
+      folder: papers,
+    };
+    await runThePractice(console, phoneOfMarcus);
+    await app.close();
+    app = await readReports(album, elsewhere, papers);
   } catch (broken) {
     await album.breakOff(app);
     throw broken;
@@ -86,22 +124,23 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
     album.close();
     await app.kill();
     await twilio.close();
-    removeComputer(computer);
+    for (const each of [computer, elsewhere]) removeComputer(each);
+    rmSync(papers, { recursive: true, force: true });
     process.stdout.write(`The pictures and transcript.md are in ${folder}.\n`);
   }
 });
 
-async function found(app: App, album: Album, twilio: Twilio): Promise<Phone> {
+async function found(app: App, album: Album, twilio: Twilio): Promise<Founded> {
   const at = album.photographer(app);
   album.chapter("A practice is founded");
   album.note(
     `${manager.name} opens Wardkey for the first time. This computer has no key store, so the vault gets a passphrase.`,
   );
-  const { phone } = await foundByHand(app.page, at);
+  const founded = await foundByHand(app.page, at);
   album.note("The QR code was read from the picture by zbarimg, and its code computed by oathtool.");
   album.chapter("A gateway for text messages and calls");
-  await setUpGatewayByHand(app.page, twilio, phone, at);
-  return phone;
+  await setUpGatewayByHand(app.page, twilio, founded.phone, at);
+  return founded;
 }
 
 /** Three on the screen, the others over the bridge: the screens would only repeat themselves. */
@@ -164,13 +203,14 @@ async function startAna(app: App, album: Album, phone: Phone, twilio: Twilio, co
 }
 
 /** Over the bridge: half of the others use the app, some text messages, and some have not begun. */
-async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promise<void> {
+async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promise<Phones> {
+  const phones = new Map<Person, Equipped>();
   const others = people.filter((person) => ![manager, marcus, ana].includes(person));
   for (const [index, person] of others.entries()) {
     const { email, password, cellPhone } = person;
     if (index % 7 === 6) continue;
     await tell(page, "claimSetUpCode", { email, code: codeOf(codes, person), password });
-    if (index % 7 < 4) await setUpAppQuickly(page);
+    if (index % 7 < 4) phones.set(person, await setUpAppQuickly(page));
     else if (index % 7 === 4) {
       await tell(page, "enableTwoFactor", {});
       const { body } = await nextText(twilio, cellPhone ?? "");
@@ -180,6 +220,7 @@ async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promi
   }
   // The window has seen more go by than any person could do.
   await page.reload();
+  return phones;
 }
 
 async function lockMarcusOut(app: App, album: Album, phone: Phone, phoneOfMarcus: Phone): Promise<void> {
@@ -190,6 +231,7 @@ async function lockMarcusOut(app: App, album: Album, phone: Phone, phoneOfMarcus
   album.note("Nothing that is typed is looked at until then: even the right token is answered in the same way.");
   await press(page, "Sign in as somebody else");
   await signIn(page, manager, phone.nextCode);
+  await goTo(page, "People");
   await expect(page.getByRole("row", { name: marcus.name })).toBeVisible();
   await at("people of the clinic");
   await unlockByHand(page, marcus, phone, at);
@@ -199,11 +241,11 @@ async function lockMarcusOut(app: App, album: Album, phone: Phone, phoneOfMarcus
   await signOut(page);
 }
 
-async function loseAPhone(app: App, album: Album, phone: Phone): Promise<void> {
+async function loseAPhone(app: App, album: Album, phone: Phone, recoveryCode: string): Promise<void> {
   const { page } = app;
   const at = album.photographer(app);
   album.chapter("A phone is lost");
-  await signIn(page, manager, phone.nextCode);
+  await signInWithRecoveryCode(page, manager, recoveryCode);
   const code = await resetTwoFactorByHand(page, ruth, phone, at);
   await signOut(page);
   await typeCredentials(page, ruth);
@@ -215,14 +257,14 @@ async function loseAPhone(app: App, album: Album, phone: Phone): Promise<void> {
   await press(page, "Sign out");
 }
 
-async function closeTheDay(app: App, album: Album, phone: Phone): Promise<void> {
+async function beginTheDay(app: App, album: Album, recoveryCode: string): Promise<void> {
   const { page } = app;
   const at = album.photographer(app);
   album.chapter("The next morning");
   await expect(field(page, "Vault passphrase")).toBeFocused();
   await at("the vault's passphrase");
   await openVault(page, PASSPHRASE);
-  await signIn(page, manager, phone.nextCode);
+  await signInWithRecoveryCode(page, manager, recoveryCode);
   await goTo(page, "Ledger");
   const entries = await verifyLedgerByHand(page, at);
   await page
@@ -230,10 +272,28 @@ async function closeTheDay(app: App, album: Album, phone: Phone): Promise<void> 
     .first()
     .click();
   await at("an entry of the ledger");
-  await goTo(page, "Settings");
-  await openTab(page, "Sign-in");
-  await at("settings: signing in");
   album.note(`The ledger was verified to its end: ${entries} entries, each with the hash of the one before.`);
+}
+
+async function runThePractice(console: Console, phoneOfMarcus: Phone): Promise<void> {
+  await makeSecondManager(console);
+  await requireOfEverybody(console);
+  await askForALaterDay(console);
+  await meetTheDeadline(console);
+  await remindTheLate(console);
+  await importPeople(console);
+  await undoTheImport(console);
+  await requireOfProviders(console);
+  const code = await makeSheets(console, priya);
+  await allowRemembering(console);
+  await rememberTheWorkstation(console, marcus, phoneOfMarcus);
+  await meetTheEnd(console, code);
+}
+
+function equipmentOf(phones: Phones, person: Person): Equipped {
+  const found = phones.get(person);
+  if (found === undefined) throw new Error(`${person.name} has no phone`);
+  return found;
 }
 
 function codeOf(codes: Codes, person: Person): string {

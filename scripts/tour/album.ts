@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { type App, resize, type Size, settle, shine, smallest, usual } from "../../test/support/app";
 import type { At } from "../../test/support/story";
 import { captions } from "./captions";
@@ -12,6 +13,8 @@ export type Album = {
   readonly note: (sentence: string) => void;
   /** Takes pictures of this app's screens. */
   readonly photographer: (app: App) => At;
+  /** The first page of a PDF, or another one. */
+  readonly paper: (pdf: string, name: string, page?: number) => void;
   /** A picture of whatever there is, where the tour could not go on. */
   readonly breakOff: (app: App) => Promise<void>;
   readonly close: () => void;
@@ -38,14 +41,23 @@ export function openAlbum(folder: string, also: Also): Album {
   return {
     chapter: (title) => lines.push("", `## ${title}`, ""),
     note: (sentence) => lines.push("", sentence, ""),
-    photographer: (app) => async (screen) => {
-      const done = captions[screen];
-      if (done === undefined) throw new Error(`the screen "${screen}" has no caption`);
-      await take(app, screen, done);
+    photographer: (app) => (screen) => take(app, screen, captionOf(screen)),
+    paper: (pdf, name, page = 1) => {
+      number += 1;
+      const stem = join(folder, `${String(number).padStart(2, "0")}-${slug(name)}`);
+      const pages = ["-f", String(page), "-l", String(page)];
+      execFileSync("pdftoppm", ["-r", "96", "-png", "-singlefile", ...pages, pdf, stem]);
+      lines.push(`${number}. ${captionOf(name)} (${linkTo(`${stem}.png`)})`);
     },
     breakOff: (app) => take(app, "where it stopped", "The tour could not go on."),
     close: () => writeFileSync(join(folder, "transcript.md"), `${lines.join("\n").replace(/\n{3,}/g, "\n\n")}\n`),
   };
+}
+
+function captionOf(screen: string): string {
+  const done = captions[screen];
+  if (done === undefined) throw new Error(`the screen "${screen}" has no caption`);
+  return done;
 }
 
 /** Removes what an earlier tour left in the folder, and nothing else. */
@@ -56,10 +68,17 @@ function clear(folder: string): void {
   }
 }
 
+/** Brings what lies further down to the top of the window. */
+export function scrollTo(place: Locator): Promise<void> {
+  return place.evaluate((element) => element.scrollIntoView({ block: "start" }));
+}
+
 /** The picture's name. */
 async function photograph(app: App, stem: string, size: Size, theme: "light" | "dark"): Promise<string> {
   await resize(app, size);
   await shine(app, theme);
+  // Nothing looks pointed at that merely lies where the last click was.
+  await app.page.mouse.move(0, 0);
   await settle(app);
   await app.page.screenshot({ path: `${stem}.png`, caret: "initial" });
   return `${stem}.png`;

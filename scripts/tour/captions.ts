@@ -58,5 +58,45 @@ export const captions: Readonly<Record<string, string>> = {
     "Wardkey was closed and opened again: without a key store the vault asks for its passphrase.",
   ledger: "The manager has the whole ledger verified again.",
   "an entry of the ledger": "An entry is opened: who, about whom, why, and its hash.",
-  "settings: signing in": "Settings, Sign-in.",
+  "a second manager": "“Change role” takes a reason, password and token; as long as there is one manager, nobody else.",
+  "requirement: nobody yet": "The requirement: nobody has to yet.",
+  "requirement: the rehearsal":
+    "“Everyone in 14 days” was chosen, and its day moved: who is fine then, who must act, and who could not, by name and cause.",
+  "requirement: save":
+    "“Save the requirement” says once more whom it concerns, and asks for a reason, password and token.",
+  "requirement: saved": "It is saved, and holds from its day on; the rehearsal goes on counting.",
+  "requirement: waits for a second manager":
+    "A later day makes it weaker. It was asked for, and is held as it stands until another manager approves it.",
+  "requirement: approved": "The other manager typed e-mail, password and token. Now there are 15 minutes to go on.",
+  "the deadline": "A provider without two-factor signs in: until the day, a banner says by when.",
+  overview: "The other manager signed in, and sees how the practice stands.",
+  "people: several are selected": "Everybody with days left is selected; each button says how many it concerns.",
+  "people: remind": "“Remind” says who gets a text message.",
+  "settings: the outbox": "The reminders were sent; the outbox says what became of each.",
+  "import: what the columns hold":
+    "A list from a spreadsheet was opened. Wardkey has looked at the names of its columns.",
+  "import: what would happen": "The dry run: three people would be added, one changed, and one row has a problem.",
+  "import: done": "Imported, with password and token.",
+  "import: undo": "“Undo” of the import.",
+  "import: undone": "Whom it added is deactivated, and whom it changed is changed back.",
+  "requirement: a rule": "A second rule, for providers, from today.",
+  "requirement: two rules": "It is saved. Where rules overlap, the stricter one decides, and the screen says which.",
+  "people: enrolment sheets": "Everybody without two-factor is selected, and gets a sheet of paper.",
+  "people: enrolment sheets are made": "Whoever is left out is named, with the reason.",
+  "an enrolment sheet": "A page of the PDF: what to do, and a set-up code that stands on the paper only.",
+  "settings: signing in":
+    "Settings, Sign-in: people may have this workstation remembered. That takes a second manager too.",
+  overdue: "The provider of the banner signs in again. Her day has come: nothing but the set-up is reachable.",
+  "overdue, with the code of the sheet": "The set-up code of her enrolment sheet opened the set-up.",
+  "text messages are not enough":
+    "A provider who gets tokens by text message typed one, and is led to the app, which the new rule asks for.",
+  "the token, to be remembered": "Somebody with the app ticks “Remember this workstation”, and types the token.",
+  "settings: this workstation is remembered":
+    "The next time the password was enough. Their own settings say so, and can forget the workstation.",
+  "overview of three weeks": "A manager signed in. Each figure leads to the people whom it counts.",
+  "overview of three weeks, further down": "Further down: two-factor day by day, and the next deadlines.",
+  "reports: coverage": "Reports: coverage over time, out of the ledger, as a chart and as its figures.",
+  "reports: evidence pack": "“Evidence pack” asks for the period, password and token.",
+  "the evidence pack": "Its first page.",
+  "the evidence pack, coverage": "Its second page.",
 };

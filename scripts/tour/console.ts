@@ -1,0 +1,142 @@
+import { expect, type Page } from "@playwright/test";
+import type { App } from "../../test/support/app";
+import type { Phone } from "../../test/support/phone";
+import { manager, type Person, personNamed, tell } from "../../test/support/sample-clinic";
+import { field, fill, goTo, heading, openPerson, openTab, press, prove, signOut } from "../../test/support/screens";
+import type { Twilio } from "../../test/support/twilio";
+import { type Album, scrollTo } from "./album";
+
+/** The manager's console in the clinic of the tour. */
+export type Console = {
+  readonly app: App;
+  readonly album: Album;
+  readonly twilio: Twilio;
+  /** The phones of the two managers. */
+  readonly joan: Phone;
+  readonly victor: Phone;
+  /** One of Victor's: a token that is not used to sign in need not be waited for. */
+  readonly recoveryCode: string;
+  /** Where files and papers go that leave the app. */
+  readonly folder: string;
+};
+
+export const victor = personNamed("Victor Hahn");
+const DAY_MS = 86_400_000;
+const editEverybody = "Edit the rule Everyone";
+
+/** Joan is signed in, and makes Victor a manager. */
+export async function makeSecondManager({ app: { page }, album, joan, app }: Console): Promise<void> {
+  const at = album.photographer(app);
+  album.chapter("A second manager");
+  const panel = await openPerson(page, victor, "Profile");
+  await press(panel, "Change role");
+  const dialog = page.getByRole("dialog", { name: `Change the role of ${victor.name}` });
+  await dialog.getByRole("radio", { name: "Practice manager" }).check();
+  await at("a second manager");
+  const reason = "Runs the practice with me from now on.";
+  await prove(page, { reason, password: manager.password, token: await joan.nextCode(), confirm: "Change role" });
+  await expect(page.getByText(`${victor.name} is now: Practice manager.`)).toBeVisible();
+  album.note("From now on, what makes security weaker takes both of them, and so does what acts on either of them.");
+}
+
+/** A requirement for everybody, rehearsed and saved. */
+export async function requireOfEverybody({ app, album, joan }: Console): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("Everybody has to, from a day on");
+  await goTo(page, "Requirement");
+  await at("requirement: nobody yet");
+  await press(page, "Everyone in 14 days");
+  await press(page, editEverybody);
+  const dialog = page.getByRole("dialog", { name: editEverybody });
+  await fill(dialog, { From: await dayAhead(page, 35), "Grace for new accounts": "0" });
+  await press(dialog, "Put into the draft");
+  await expect(page.getByRole("button", { name: /^[1-9]\d* Would be locked out$/ })).toBeVisible();
+  await at("requirement: the rehearsal");
+  await press(page, "Save the requirement");
+  await expect(field(page, "Your password")).toBeVisible();
+  await at("requirement: save");
+  const reason = "Our insurer asks for it.";
+  await prove(page, { reason, password: manager.password, token: await joan.nextCode(), confirm: "Save" });
+  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+  await expect(page.getByText("Not saved yet")).toBeHidden();
+  await at("requirement: saved");
+}
+
+/** A later day is asked for, and the other manager approves it beside the first. */
+export async function askForALaterDay({ app, album, joan, victor: second }: Console): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  await press(page, editEverybody);
+  const dialog = page.getByRole("dialog", { name: editEverybody });
+  await fill(dialog, { From: await dayAhead(page, 49) });
+  await press(dialog, "Put into the draft");
+  await expect(page.getByText("A rule begins later.")).toBeVisible();
+  await press(page, "Save the requirement");
+  await fill(page, { Reason: "The phones for the new branch come later." });
+  await press(page, "Ask for a second manager");
+  await expect(page.getByText("Waiting for a second manager").first()).toBeVisible();
+  await at("requirement: waits for a second manager");
+  await approve(page, victor, await second.nextCode());
+  await expect(page.getByText(`Approved by ${victor.name}`)).toBeVisible();
+  await at("requirement: approved");
+  await prove(page, { password: manager.password, token: await joan.nextCode(), confirm: "Save" });
+  await expect(field(page, "Your password")).toBeHidden();
+  await signOut(page);
+}
+
+/** Providers have to from today on, with the app. */
+export async function requireOfProviders({ app, album, victor: phone }: Console): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("Providers have to, from today on");
+  await goTo(page, "Requirement");
+  await press(page, "Add rule");
+  const dialog = page.getByRole("dialog", { name: "Add a rule" });
+  await dialog.getByRole("radio", { name: "A kind" }).check();
+  await dialog.getByRole("radio", { name: "Providers" }).check();
+  await fill(dialog, { From: await dayAhead(page, 0), "Grace for new accounts": "0" });
+  await dialog.getByRole("radio", { name: /Authenticator app only/ }).check();
+  await at("requirement: a rule");
+  await press(dialog, "Put into the draft");
+  await press(page, "Save the requirement");
+  const reason = "Prescriptions are signed from here.";
+  await prove(page, { reason, password: victor.password, token: await phone.nextCode(), confirm: "Save" });
+  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+  await at("requirement: two rules");
+}
+
+/** How long a workstation may be remembered: a weakening, which Joan approves beside Victor. */
+export async function allowRemembering({ app, album, joan, victor: phone }: Console): Promise<void> {
+  const { page } = app;
+  const at = album.photographer(app);
+  album.chapter("A remembered workstation");
+  await goTo(page, "Settings");
+  await openTab(page, "Sign-in");
+  await fill(page, { "For at most": "30" });
+  await scrollTo(heading(page, "Remember this workstation"));
+  await at("settings: signing in");
+  await press(page, "Save");
+  await press(page, "Ask for a second manager");
+  await approve(page, manager, await joan.nextCode());
+  await expect(page.getByText(`Approved by ${manager.name}`)).toBeVisible();
+  await prove(page, { password: victor.password, token: await phone.nextCode(), confirm: "Save" });
+  await expect(page.getByText("The settings are saved.").first()).toBeVisible();
+  await signOut(page);
+}
+
+/** Another manager, at the same workstation. */
+async function approve(page: Page, { email, password }: Person, token: string): Promise<void> {
+  await fill(page, {
+    "E-mail of the second manager": email,
+    "Password of the second manager": password,
+    "Token of the second manager": token,
+  });
+  await press(page, "Approve as second manager");
+}
+
+/** The date of a day ahead, as the practice counts them. */
+async function dayAhead(page: Page, days: number): Promise<string> {
+  const { todayOn } = await tell(page, "getRequirement", {});
+  return new Date(Date.parse(todayOn) + days * DAY_MS).toISOString().slice(0, 10);
+}
