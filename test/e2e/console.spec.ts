@@ -57,6 +57,13 @@ async function prove({ password, phone }: GrownManager, reason?: string): Promis
   await keys.typeInto("Authorization token", await phone.nextCode());
 }
 
+/** The toast of an earlier saving may still be there. */
+async function requirementIsSaved(): Promise<void> {
+  await expect(toast("The requirement is saved.")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Put these rules in force?" })).toBeHidden();
+  await expect(page.getByText("Not saved yet")).toBeHidden();
+}
+
 const toast = (words: string | RegExp) => page.getByText(words).first();
 const look = (screen: string) => lookForBarriers(app)(screen);
 
@@ -97,7 +104,7 @@ test("rehearses a requirement for everybody, and puts it in force as one entry",
   await prove(clinic.joan, "The insurer asks for it");
   await look("requirement, save");
   await keys.key("Enter");
-  await expect(toast("The requirement is saved.")).toBeVisible();
+  await requirementIsSaved();
   const { entries } = await tell(page, "listEntries", {
     person: null,
     group: "settings",
@@ -154,7 +161,7 @@ test("requires it of people who were selected, from today on", async () => {
   await keys.pressByKey("button", "Save the requirement");
   await prove(clinic.joan, "Doctors first");
   await keys.key("Enter");
-  await expect(toast("The requirement is saved.")).toBeVisible();
+  await requirementIsSaved();
   await keys.key("Control+2");
   await expect(page.getByRole("button", { name: /^[1-9]\d* Overdue$/ })).toBeVisible();
 });
