@@ -15,7 +15,7 @@ export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) 
   const virtualizer = useVirtualizer({
     count: total,
     enabled: virtual,
-    overscan: 6,
+    overscan: 4,
     initialOffset,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
