@@ -106,7 +106,7 @@ export const setUpSlipWords = {
     "choose-password":
       "With this code you choose your own password and set up your phone. It takes about five minutes; have your phone with you.",
     "set-up-phone":
-      "With this code you set up your phone again. It takes about five minutes; have your phone with you.",
+      "With this code you set up your phone. It takes about five minutes; have your phone with you.",
   },
   steps: "What to do",
   stepsFor: {
@@ -160,7 +160,7 @@ export const setUpSlipWords = {
       {
         picture: "codes",
         what: "Keep your recovery codes",
-        how: "Print or save the ten new codes; the old ones no longer work.",
+        how: "Print or save the ten codes; any from before no longer work.",
       },
     ],
   },
