@@ -94,7 +94,7 @@ describe("the rules", () => {
     const card = within(await screen.findByRole("region", { name: "Everyone" }));
     expect(card.getByText("1 Nov 2026")).toBeVisible();
     expect(card.getByText("14 days")).toBeVisible();
-    expect(card.getByText("41 people, 75 % done")).toBeVisible();
+    expect(card.getByText("41 people, 75.6% done")).toBeVisible();
     expect(card.getByText("In force")).toBeVisible();
   });
 

@@ -1,6 +1,6 @@
-import { formatNumber } from "../../preload/messages/formats";
+import { formatNumber, shareOf } from "../../preload/messages/formats";
 import { paperClock, paperDate } from "../../preload/messages/papers";
-import { longDay, shareOf, evidenceWords as words } from "../../preload/messages/papers-evidence";
+import { longDay, evidenceWords as words } from "../../preload/messages/papers-evidence";
 import type { EvidencePack, Sheet } from "../outside/types";
 import { sentences } from "./document";
 import { type Html, html } from "./markup";

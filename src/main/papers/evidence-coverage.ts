@@ -1,5 +1,5 @@
-import { formatDate, formatNumber } from "../../preload/messages/formats";
-import { shareLeftOf, shareOf, evidenceWords as words } from "../../preload/messages/papers-evidence";
+import { formatDate, formatNumber, shareLeftOf, shareOf } from "../../preload/messages/formats";
+import { evidenceWords as words } from "../../preload/messages/papers-evidence";
 import type { Coverage, EvidencePack, PaperTable, Sheet } from "../outside/types";
 import { drawChart } from "./chart";
 import { type Html, html } from "./markup";

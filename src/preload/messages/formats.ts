@@ -77,3 +77,16 @@ export function formatNumber(count: number, { region }: Place): string {
   numbers.set(region, format);
   return format.format(count);
 }
+
+/** "90.4%", rounded down, so that nothing is called whole that is not; a dash where there is nobody. */
+export const shareOf = (part: number, all: number, place: Place) => inPercent(Math.floor((part * 1000) / all), place);
+
+/** The same rounded up, of those who are not protected. */
+export const shareLeftOf = (part: number, all: number, place: Place) =>
+  inPercent(Math.ceil((part * 1000) / all), place);
+
+function inPercent(thousandths: number, place: Place): string {
+  if (!Number.isFinite(thousandths)) return "\u2013";
+  const format = new Intl.NumberFormat(`en-${place.region}`, { style: "percent", maximumFractionDigits: 1 });
+  return format.format(thousandths / 1000);
+}

@@ -105,8 +105,7 @@ export const setUpSlipWords = {
   lead: {
     "choose-password":
       "With this code you choose your own password and set up your phone. It takes about five minutes; have your phone with you.",
-    "set-up-phone":
-      "With this code you set up your phone. It takes about five minutes; have your phone with you.",
+    "set-up-phone": "With this code you set up your phone. It takes about five minutes; have your phone with you.",
   },
   steps: "What to do",
   stepsFor: {

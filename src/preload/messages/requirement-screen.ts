@@ -1,5 +1,5 @@
 import type { AllowedMethods, Kind, LockOutCause, RehearsalGroup, Role, Weakening } from "../words";
-import { formatDate, formatNumber, type Place } from "./formats";
+import { formatDate, formatNumber, type Place, shareOf } from "./formats";
 
 /** The screen Requirement: its rules, what they would do (rehearsal), and who is let off. */
 
@@ -26,7 +26,7 @@ export const requirementWords = {
   coversOf: (covered: number, done: number, place: Place) =>
     covered === 0
       ? "Nobody yet"
-      : `${formatNumber(covered, place)} ${covered === 1 ? "person" : "people"}, ${Math.floor((done / covered) * 100)} % done`,
+      : `${formatNumber(covered, place)} ${covered === 1 ? "person" : "people"}, ${shareOf(done, covered, place)} done`,
   unsaved: "Not saved yet",
   new: "New",
   changed: "Changed",

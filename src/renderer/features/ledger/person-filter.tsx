@@ -3,6 +3,7 @@ import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
 import type { PersonRef } from "../../../preload/views";
 import { ComboboxField } from "../../ui/combobox-field";
 import { useRead } from "../../wardkey";
+import { everybody } from "../people/people-view";
 
 const EVERYBODY = "everybody";
 const FOUND = 50;
@@ -17,24 +18,7 @@ export function PersonFilter({ value, onChange }: PersonFilterProps) {
   const [typed, setTyped] = useState("");
   const chosenLabel = value?.name ?? words.everybody;
   const search = typed === chosenLabel ? "" : typed.replace(/\(.*/, "").trim();
-  const found = useRead(
-    "listPeople",
-    {
-      search,
-      status: null,
-      role: null,
-      kind: null,
-      method: null,
-      codes: null,
-      late: false,
-      dueOn: null,
-      sort: "name",
-      descending: false,
-      offset: 0,
-      limit: FOUND,
-    },
-    { keepLast: true },
-  );
+  const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: FOUND }, { keepLast: true });
   const people = found.value?.rows ?? [];
   const names = new Map(people.map(({ id, name }) => [id, name]));
   if (value !== null) names.set(value.id, value.name);

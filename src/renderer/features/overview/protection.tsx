@@ -1,5 +1,5 @@
+import { shareOf } from "../../../preload/messages/formats";
 import { overviewWords as words } from "../../../preload/messages/overview";
-import { shareOf } from "../../../preload/messages/papers-evidence";
 import type { Overview } from "../../../preload/views/reports";
 import { Card } from "../../ui/card";
 import { FigureLink } from "../../ui/figure-link";
