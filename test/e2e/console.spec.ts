@@ -14,7 +14,8 @@ import { startTwilio, type Twilio } from "../support/twilio";
 
 /** A manager's week, by keyboard alone, in a clinic of 42 people with two managers. */
 
-test.describe.configure({ mode: "serial" });
+// Each act takes a code that was not used before, and some wait for the clock.
+test.describe.configure({ mode: "serial", timeout: 120_000 });
 const desk = takeDesk();
 let app: App;
 let page: Page;
