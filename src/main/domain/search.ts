@@ -32,8 +32,9 @@ export function foldText(text: string): string {
 }
 
 /**
- * What is kept of an account to be searched, and to be sorted by: the folded name, then the e-mail as typed and in its
- * one form (a domain's ASCII form included), the phone's digits and the two-factor ID, each on a line of its own.
+ * What is kept of an account to be searched, and to be sorted by: the folded name, then the e-mail as typed and, where
+ * that is another, in its one form (a domain's ASCII form included), the phone's digits and the two-factor ID, each on a
+ * line of its own. The ID makes it one account's alone.
  */
 export function searchTextOf(
   facts: {
@@ -45,7 +46,8 @@ export function searchTextOf(
   twoFactorId: string,
 ): string {
   const { name, email, emailKey, cellPhone } = facts;
-  return [foldText(name), foldText(email), emailKey, cellPhone ?? "", twoFactorId].join("\n");
+  const emails = new Set([foldText(email), emailKey]);
+  return [foldText(name), ...emails, cellPhone ?? "", twoFactorId].join("\n");
 }
 
 /** What is sought in search texts: one of these, all of whose terms must occur. */

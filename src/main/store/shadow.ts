@@ -67,7 +67,9 @@ const ddl = `
     import TEXT,
     search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by
   ) STRICT;
-  -- All that lists search, filter and sort by, so that a keystroke reads no table of 100,000 accounts.
+  -- A search passes over every text: in this order, and over as little else as can be.
+  CREATE INDEX accounts_by_name ON accounts (search_text, owner);
+  -- All that lists filter and sort by, so that a keystroke reads no table of 100,000 accounts.
   CREATE INDEX accounts_in_lists ON accounts
     (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
      exempt_until_at, cell_phone, password_set_at, recovery_codes_left);
