@@ -6,13 +6,19 @@ import { askForPlaceOver, printOnPaper, savePdf } from "./printing";
 import { askApproval, declineAct, getApproval, listApprovals } from "./services/approvals";
 import { approveAct } from "./services/approve-act";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./services/authenticators";
+import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "./services/backup-password";
+import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "./services/break-glass";
 import { claimSetUpCode } from "./services/claim";
+import { correctClock, correctClockAtSignIn, correctClockInFounding, getClock } from "./services/clock";
 import { makeEnrolmentSheets } from "./services/enrolment-sheets";
+import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./services/envelope";
 import { makeEvidencePack } from "./services/evidence-pack";
 import { endExemption, exemptPerson, listExemptions } from "./services/exemptions";
 import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./services/founding";
 import { removeGateway, saveGateway, sendTest } from "./services/gateway";
+import * as help from "./services/help-acts";
 import type { House } from "./services/house";
+import { vouchFor } from "./services/identity";
 import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "./services/import";
 import { runImport } from "./services/import-run";
 import { listImports, undoImport } from "./services/imports";
@@ -30,15 +36,18 @@ import { exportPeople } from "./services/people-export";
 import { getPeopleSettings, removeView, savePeopleSettings, saveView } from "./services/people-settings";
 import * as acts from "./services/person-acts";
 import { confirmPhoneProof, sendPhoneProof } from "./services/phone-proof";
+import { finishRecovery, proveForRecovery, sendRecoveryToken } from "./services/phone-recovery";
 import { getMyProfile, updateMyProfile } from "./services/profile";
 import { cancelProgress, getProgress } from "./services/progress";
 import { stepUp, unlock } from "./services/proof";
-import { recoverOnlyManager } from "./services/recovery";
-import { makeRecoveryCodes, storeRecoveryCodes } from "./services/recovery-codes";
+import { recoverOnlyManager, sendOnlyManagerToken } from "./services/recovery";
+import { makeRecoveryCodes, replaceRecoveryCode, storeRecoveryCodes } from "./services/recovery-codes";
 import { confirmRecoveryKit, makeRecoveryKit } from "./services/recovery-kit";
+import { askRefounding, finishRefounding, stopRefounding } from "./services/refounding";
 import { remindPeople } from "./services/reminders";
 import { exportReport, getReport } from "./services/reports";
 import { changeRequirement, getRequirement, listRehearsed, rehearseRequirement } from "./services/requirement";
+import { resyncAuthenticator } from "./services/resync";
 import { redeemSealedSheet } from "./services/sealed-sheets";
 import { getMySecurity } from "./services/security";
 import { lock, signOut, stayUnlocked, switchUser } from "./services/sessions";
@@ -46,6 +55,8 @@ import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "./services/s
 import { getSettings, updateSettings } from "./services/settings";
 import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } from "./services/sign-in";
 import { getSituation } from "./services/situation";
+import { getSupportCase } from "./services/support-case";
+import { askForHelp, closeHelp, getSupportQueue } from "./services/support-desk";
 import { sendToken } from "./services/tokens";
 import * as vault from "./services/vault";
 import { forgetMyWorkstation, forgetWorkstation } from "./services/workstations";
@@ -158,12 +169,46 @@ export function answers(house: House, doors: Doors): Services {
     changeRole: inWorld(acts.changeRole),
     deactivatePerson: inWorld(acts.deactivatePerson),
     reactivatePerson: inWorld(acts.reactivatePerson),
-    issueSetUpCode: inWorld(acts.issueSetUpCode),
-    issueBypassCode: inWorld(acts.issueBypassCode),
     startTwoFactor: inWorld(acts.startTwoFactor),
-    unlockAccount: inWorld(acts.unlockAccount),
-    resetTwoFactor: inWorld(acts.resetTwoFactor),
     forgetWorkstation: inWorld(forgetWorkstation),
+
+    getSupportQueue: inWorld(getSupportQueue),
+    getSupportCase: inWorld(getSupportCase),
+    closeHelp: inWorld(closeHelp),
+    askForHelp: inWorld(askForHelp),
+    vouchFor: inWorld(vouchFor),
+    unlockAccount: inWorld(help.unlockAccount),
+    issueBypassCode: inWorld(help.issueBypassCode),
+    replacePhone: inWorld(help.replacePhone),
+    fallBackToText: inWorld(help.fallBackToText),
+    resetTwoFactor: inWorld(help.resetTwoFactor),
+    issueSetUpCode: inWorld(help.issueSetUpCode),
+    confirmNumber: inWorld(help.confirmNumber),
+
+    proveForRecovery: inWorld(proveForRecovery),
+    sendRecoveryToken: inWorld(sendRecoveryToken),
+    finishRecovery: inWorld(finishRecovery),
+    setBackupPassword: inWorld(setBackupPassword),
+    skipBackupPassword: inWorld(skipBackupPassword),
+    removeBackupPassword: inWorld(removeBackupPassword),
+    replaceRecoveryCode: inWorld(replaceRecoveryCode),
+    resyncAuthenticator: inWorld(resyncAuthenticator),
+    sendOnlyManagerToken: inWorld(sendOnlyManagerToken),
+    askRefounding: inWorld(askRefounding),
+    finishRefounding: inWorld(finishRefounding),
+    stopRefounding: inWorld(stopRefounding),
+
+    getClock: inWorld(getClock),
+    correctClock: inWorld(correctClock),
+    correctClockAtSignIn: inWorld(correctClockAtSignIn),
+    correctClockInFounding: inWorld(correctClockInFounding),
+
+    getEnvelope: inWorld(getEnvelope),
+    makeEnvelopeHalf: inWorld(makeEnvelopeHalf),
+    voidEnvelope: inWorld(voidEnvelope),
+    openBreakGlass: inWorld(openBreakGlass),
+    listBreakGlass: inWorld(listBreakGlass),
+    reviewBreakGlass: inWorld(reviewBreakGlass),
 
     getPeopleSettings: inWorld(getPeopleSettings),
     savePeopleSettings: inWorld(savePeopleSettings),

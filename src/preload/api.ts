@@ -7,8 +7,11 @@ import type { ChosenImport, ImportDryRun, ImportRowsPage, ImportSummary, ImportU
 import type { Bulk, PeopleSettings, Progress, SavedView } from "./views/people";
 import type { Overview, Report } from "./views/reports";
 import type { Exemption, Rehearsal, RehearsedPage, Requirement } from "./views/requirement";
+import type { BreakGlass, ClockView, EnvelopeView, SupportCase, SupportQueue, Vouching } from "./views/support";
 
 type Call<M extends string, V, X extends R.Any = never> = (input: InputOf<M>) => Result<V, X>;
+/** Why an act for somebody who asked for help did not happen. */
+type HelpRefusal = R.NoSuchPerson | R.MayNot | R.IdentityRefused | R.RecordsDamaged;
 
 export interface Api {
   // The app and the vault
@@ -82,7 +85,7 @@ export interface Api {
   confirmAuthenticator: Call<
     "confirmAuthenticator",
     V.AuthenticatorAnswer,
-    R.TokenRefusal | R.NotNow | R.RecordsDamaged
+    R.TokenRefusal | R.ClockDiffers | R.NotNow | R.RecordsDamaged
   >;
   cancelAuthenticator: Call<"cancelAuthenticator", null>;
   makeRecoveryCodes: Call<"makeRecoveryCodes", V.RecoveryCodes, R.NotNow>;
@@ -102,12 +105,76 @@ export interface Api {
   changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  issueBypassCode: Call<"issueBypassCode", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  unlockAccount: Call<"unlockAccount", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   forgetWorkstation: Call<"forgetWorkstation", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+
+  // The support desk
+  getSupportQueue: Call<"getSupportQueue", SupportQueue>;
+  getSupportCase: Call<"getSupportCase", SupportCase, R.NoSuchPerson>;
+  closeHelp: Call<"closeHelp", null, R.NoSuchPerson>;
+  /** The same answer whether or not the e-mail belongs to somebody. */
+  askForHelp: Call<"askForHelp", null, R.NotNow>;
+  vouchFor: Call<
+    "vouchFor",
+    Vouching,
+    R.WrongCredentials | R.LockedUntil | R.IdentityRefused | R.NoSuchPerson | R.MayNot | R.RecordsDamaged
+  >;
+  unlockAccount: Call<"unlockAccount", null, HelpRefusal>;
+  issueBypassCode: Call<"issueBypassCode", V.ShownBypassCode, HelpRefusal>;
+  replacePhone: Call<"replacePhone", V.ShownCode, HelpRefusal>;
+  fallBackToText: Call<"fallBackToText", null, HelpRefusal>;
+  resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, HelpRefusal>;
+  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, HelpRefusal>;
+  confirmNumber: Call<"confirmNumber", { readonly confirmed: boolean }, HelpRefusal>;
+
+  // Recovery by the person
+  proveForRecovery: Call<
+    "proveForRecovery",
+    null,
+    R.TokenRefusal | R.WrongBackupPassword | R.NotNow | R.RecordsDamaged
+  >;
+  sendRecoveryToken: Call<"sendRecoveryToken", V.TokenSent, R.SendRefusal | R.NotNow>;
+  finishRecovery: Call<"finishRecovery", V.SignInNext, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
+  setBackupPassword: Call<"setBackupPassword", null, R.BadPassword | R.NotNow>;
+  skipBackupPassword: Call<"skipBackupPassword", null, R.NotNow>;
+  removeBackupPassword: Call<"removeBackupPassword", null, R.NotNow>;
+  replaceRecoveryCode: Call<"replaceRecoveryCode", { readonly code: string; readonly number: number }, R.NotNow>;
+  /** Two codes, one after the other, set what is known of the phone's clock right, and are the token. */
+  resyncAuthenticator: Call<"resyncAuthenticator", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
+  sendOnlyManagerToken: Call<"sendOnlyManagerToken", V.TokenSent, R.RecoveryRefused | R.WrongKey | R.SendRefusal>;
+  askRefounding: Call<
+    "askRefounding",
+    null,
+    R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.NotNow | R.RecordsDamaged
+  >;
+  finishRefounding: Call<
+    "finishRefounding",
+    null,
+    R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.BadPassword | R.NotNow | R.RecordsDamaged
+  >;
+  stopRefounding: Call<"stopRefounding", null, R.NotNow>;
+
+  // The clock
+  getClock: Call<"getClock", ClockView>;
+  correctClock: Call<"correctClock", null, R.MayNot>;
+  correctClockAtSignIn: Call<
+    "correctClockAtSignIn",
+    null,
+    R.WrongCredentials | R.LockedUntil | R.TokenRefusal | R.MayNot | R.RecordsDamaged
+  >;
+  correctClockInFounding: Call<"correctClockInFounding", null>;
+
+  // Break-glass
+  getEnvelope: Call<"getEnvelope", EnvelopeView | null>;
+  makeEnvelopeHalf: Call<"makeEnvelopeHalf", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
+  voidEnvelope: Call<"voidEnvelope", null, R.NotNow>;
+  openBreakGlass: Call<
+    "openBreakGlass",
+    V.SignInNext,
+    R.WrongCredentials | R.LockedUntil | R.NotNow | R.RecordsDamaged
+  >;
+  listBreakGlass: Call<"listBreakGlass", readonly BreakGlass[]>;
+  reviewBreakGlass: Call<"reviewBreakGlass", null, R.MayNot | R.NotNow>;
 
   // Many people at once
   getPeopleSettings: Call<"getPeopleSettings", PeopleSettings>;

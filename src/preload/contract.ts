@@ -42,14 +42,17 @@ const everyone: readonly Stance[] = [
   "support",
   "auditor",
   "manager",
+  "break-glass",
 ];
-const signedIn: readonly Stance[] = ["member", "support", "auditor", "manager"];
+const signedIn: readonly Stance[] = ["member", "support", "auditor", "manager", "break-glass"];
 const ownSetUp: readonly Stance[] = ["founding", "set-up-only", ...signedIn];
-const readers: readonly Stance[] = ["support", "auditor", "manager"];
+const readers: readonly Stance[] = ["support", "auditor", "manager", "break-glass"];
+const helpers: readonly Stance[] = ["support", "manager", "break-glass"];
+const inCharge: readonly Stance[] = ["manager", "break-glass"];
 const standings: readonly Method[] = ["getRequirement", "rehearseRequirement", "listRehearsed", "listExemptions"];
 const people: readonly Method[] = [
   ...["listPeople", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"],
-  ...[...standings, "getReport"],
+  ...[...standings, "getReport", "getSupportQueue", "getSupportCase"],
 ] as readonly Method[];
 const ledger: readonly Method[] = ["listEntries", "getLedgerState", "getOverview"];
 const approvals: readonly Method[] = ["getApproval", "listApprovals", "getSituation"];
@@ -59,11 +62,15 @@ const open = { password: "no", touches: [] } as const;
 /** A change of one's own security. */
 const own = { who: ownSetUp, password: "recent", touches: [...mine, ...people, ...ledger] } as const;
 /** An act of a manager on somebody else. */
-const act = { who: ["manager"], password: "every-time", touches: [...people, ...ledger, ...approvals] } as const;
+const act = { who: inCharge, password: "every-time", touches: [...people, ...ledger, ...approvals] } as const;
+/** An act for somebody who asked for help. */
+const help = { ...act, who: helpers } as const;
 /** What managers prepare and auditors may look at. */
-const look = { ...open, who: ["auditor", "manager"] } as const;
+const look = { ...open, who: ["auditor", "manager", "break-glass"] } as const;
+/** The ledger, second managers, and what guards them: not for whoever came in with the envelope. */
+const guarded = { ...open, who: ["auditor", "manager"] } as const;
 /** What leaves the vault as a file or on paper. */
-const takeOut = { who: ["auditor", "manager"], password: "every-time", touches: ledger } as const;
+const takeOut = { who: ["auditor", "manager", "break-glass"], password: "every-time", touches: ledger } as const;
 
 export const contract: { readonly [M in Method]: Row } = {
   getSituation: { ...open, who: everyone },
@@ -124,24 +131,58 @@ export const contract: { readonly [M in Method]: Row } = {
   countPeople: { ...open, who: readers },
   getPerson: { ...open, who: readers },
   listPersonEntries: { ...open, who: readers },
-  findSharedPhones: { ...open, who: ["manager"] },
+  findSharedPhones: { ...open, who: inCharge },
   addPerson: { ...act, password: "recent", reveals: true },
   editPerson: act,
   changeRole: act,
   deactivatePerson: act,
   reactivatePerson: { ...act, reveals: true },
-  issueSetUpCode: { ...act, reveals: true },
-  issueBypassCode: { ...act, reveals: true },
   startTwoFactor: act,
-  unlockAccount: act,
-  resetTwoFactor: { ...act, reveals: true },
   forgetWorkstation: act,
+
+  getSupportQueue: { ...open, who: helpers },
+  getSupportCase: { ...open, who: helpers },
+  closeHelp: { ...open, who: helpers, touches: [...people, ...ledger] },
+  askForHelp: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  vouchFor: { ...open, who: helpers, touches: ledger },
+  unlockAccount: help,
+  issueBypassCode: { ...help, reveals: true },
+  replacePhone: { ...help, reveals: true },
+  fallBackToText: help,
+  resetTwoFactor: { ...help, reveals: true },
+  issueSetUpCode: { ...help, reveals: true },
+  confirmNumber: help,
+
+  proveForRecovery: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  sendRecoveryToken: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  finishRecovery: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  setBackupPassword: own,
+  skipBackupPassword: { ...own, password: "no" },
+  removeBackupPassword: { ...own, who: signedIn },
+  replaceRecoveryCode: { ...own, who: signedIn, password: "no", reveals: true },
+  resyncAuthenticator: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  sendOnlyManagerToken: { ...open, who: ["signed-out", "password-passed"] },
+  askRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  finishRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  stopRefounding: { ...act, who: ["manager"], touches: ["getSituation", ...ledger] },
+
+  getClock: { ...open, who: ["founding", ...readers] },
+  correctClock: { ...act, who: ["manager"], touches: ["getSituation", "getClock", ...approvals, ...ledger] },
+  correctClockAtSignIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  correctClockInFounding: { who: ["founding"], password: "recent", touches: ["getSituation", "getClock"] },
+
+  getEnvelope: guarded,
+  makeEnvelopeHalf: { who: ["manager"], password: "every-time", touches: ["getEnvelope", ...ledger] },
+  voidEnvelope: { who: ["manager"], password: "every-time", touches: ["getEnvelope", ...ledger] },
+  openBreakGlass: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  listBreakGlass: guarded,
+  reviewBreakGlass: { who: ["manager"], password: "every-time", touches: ["listBreakGlass", ...ledger] },
 
   getPeopleSettings: { ...open, who: readers },
   savePeopleSettings: { ...open, who: readers, touches: ["getPeopleSettings"] },
   saveView: { ...open, who: readers, touches: ["getPeopleSettings"] },
   removeView: { ...open, who: readers, touches: ["getPeopleSettings"] },
-  listSelected: { ...open, who: ["manager"] },
+  listSelected: { ...open, who: inCharge },
   deactivatePeople: act,
   remindPeople: { ...act, password: "recent", touches: [...people, ...ledger, "listOutbox"] },
   makeEnrolmentSheets: act,
@@ -149,8 +190,8 @@ export const contract: { readonly [M in Method]: Row } = {
   getProgress: { ...open, who: signedIn },
   cancelProgress: { ...open, who: signedIn },
 
-  listApprovals: look,
-  getApproval: { ...open, who: ["auditor", "manager"] },
+  listApprovals: guarded,
+  getApproval: look,
   askApproval: { who: ["auditor", "manager"], password: "recent", touches: [...approvals, ...ledger] },
   approveAct: { ...open, who: ["auditor", "manager"], touches: [...approvals, ...ledger] },
   declineAct: { who: ["auditor", "manager"], password: "recent", touches: [...approvals, ...ledger] },
@@ -163,28 +204,28 @@ export const contract: { readonly [M in Method]: Row } = {
   exemptPerson: act,
   endExemption: act,
 
-  chooseImportFile: { ...open, who: ["manager"], touches: ["listImportRows"] },
-  rehearseImport: { ...open, who: ["manager"], touches: ["listImportRows"] },
-  listImportRows: { ...open, who: ["manager"] },
-  saveImportProblems: { ...open, who: ["manager"] },
+  chooseImportFile: { ...open, who: inCharge, touches: ["listImportRows"] },
+  rehearseImport: { ...open, who: inCharge, touches: ["listImportRows"] },
+  listImportRows: { ...open, who: inCharge },
+  saveImportProblems: { ...open, who: inCharge },
   runImport: { ...act, touches: [...act.touches, "listImports"] },
-  listImports: { ...open, who: ["manager"] },
+  listImports: { ...open, who: inCharge },
   undoImport: { ...act, touches: [...act.touches, "listImports"] },
 
   getOverview: look,
   getReport: look,
   exportReport: takeOut,
-  makeEvidencePack: takeOut,
+  makeEvidencePack: { ...takeOut, who: guarded.who },
 
-  getSettings: { ...open, who: ["auditor", "manager"] },
+  getSettings: look,
   updateSettings: { ...act, touches: ["getSettings", ...approvals, ...ledger] },
   saveGateway: { ...act, touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
   removeGateway: { ...act, touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
-  sendTest: { ...open, who: ["manager"], password: "recent", touches: ["getSettings", "listOutbox", ...ledger] },
-  listOutbox: { ...open, who: ["auditor", "manager"] },
+  sendTest: { ...open, who: inCharge, password: "recent", touches: ["getSettings", "listOutbox", ...ledger] },
+  listOutbox: look,
 
-  listEntries: { ...open, who: ["auditor", "manager"] },
-  getLedgerState: { ...open, who: ["auditor", "manager"] },
-  verifyLedger: { ...open, who: ["auditor", "manager"], touches: ["getLedgerState"] },
-  exportEntries: { ...takeOut, touches: [...ledger, ...approvals] },
+  listEntries: guarded,
+  getLedgerState: guarded,
+  verifyLedger: { ...guarded, touches: ["getLedgerState"] },
+  exportEntries: { ...takeOut, who: guarded.who, touches: [...ledger, ...approvals] },
 };

@@ -27,7 +27,8 @@ import { importInputs } from "./inputs/import";
 import { manyPeopleInputs, peopleFilter, peopleOrder } from "./inputs/people";
 import { reportInputs } from "./inputs/reports";
 import { requirementInputs } from "./inputs/requirement";
-import { CHANNELS, PASSWORD_MAX, REMEMBER_DAYS_MAX, RESET_CAUSES, ROLES } from "./words";
+import { supportInputs } from "./inputs/support";
+import { CHANNELS, PASSWORD_MAX, REMEMBER_DAYS_MAX, ROLES } from "./words";
 
 /**
  * One schema per method: forms in the window and the bridge in main read the same one. Unknown keys are refused.
@@ -83,12 +84,6 @@ export const inputs = {
     code: typedCode,
     password,
   }),
-  recoverOnlyManager: z.strictObject({
-    email: z.string().min(1, problem("missing")).max(1000, problem("too-long")),
-    recoveryKey: typedCode,
-    recoveryCode: typedCode,
-    password,
-  }),
   submitToken: z.strictObject({ token: typedCode, remember: z.boolean() }),
   sendToken: z.strictObject({ channel: z.enum(CHANNELS) }),
   useRecoveryCode: z.strictObject({ code: typedCode }),
@@ -110,7 +105,8 @@ export const inputs = {
   redeemSetUpCode: z.strictObject({ code: typedCode }),
   sendPhoneProof: z.strictObject({ channel: z.enum(CHANNELS) }),
   confirmPhoneProof: z.strictObject({ token: typedCode }),
-  beginAuthenticator: nothing,
+  /** `same`: the key of the phone that is replaced, where its owner still has it. */
+  beginAuthenticator: z.strictObject({ key: z.enum(["new", "same"]) }),
   redeemSealedSheet: z.strictObject({ token: typedCode }),
   confirmAuthenticator: z.strictObject({ token: typedCode, digits: z.union([z.null(), digits]) }),
   cancelAuthenticator: nothing,
@@ -134,17 +130,14 @@ export const inputs = {
   changeRole: z.strictObject({ ...act, role: z.enum(ROLES, problem("missing")) }),
   deactivatePerson: z.strictObject(act),
   reactivatePerson: z.strictObject(act),
-  issueSetUpCode: z.strictObject(act),
-  issueBypassCode: z.strictObject(act),
   startTwoFactor: z.strictObject({ account: id, proof }),
-  unlockAccount: z.strictObject(act),
-  resetTwoFactor: z.strictObject({ ...act, cause: z.enum(RESET_CAUSES, problem("missing")) }),
   forgetWorkstation: z.strictObject(act),
   ...manyPeopleInputs,
   ...approvalInputs,
   ...requirementInputs,
   ...importInputs,
   ...reportInputs,
+  ...supportInputs,
   getSettings: nothing,
   updateSettings: z.strictObject({
     practiceName: words(120),

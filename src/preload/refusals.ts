@@ -78,6 +78,28 @@ export type SendRefusal = NoGateway | NoPhone | SendLimit | LockedUntil | SignIn
 
 export type WrongSetUpCode = { readonly code: "wrong-set-up-code" };
 export type RecoveryRefused = { readonly code: "recovery-refused" };
+/** A backup password, or an envelope's half, that is wrong; counted. */
+export type WrongBackupPassword = { readonly code: "wrong-backup-password"; readonly triesLeft: number | null };
+/** A code of the new phone that is right for another time: its clock, or this workstation's, is off by so much. */
+export type ClockDiffers = { readonly code: "clock-differs"; readonly byMs: number };
+/** Why the way of proving who asks does not serve (product.md 6, Guided reset). */
+export type IdentityRefused = {
+  readonly code: "identity-refused";
+  readonly because:
+    | "no-phone"
+    /** Changed by anybody within the last 14 days. */
+    | "number-changed"
+    /** Changed, and not confirmed yet. */
+    | "number-waits"
+    /** Older than 15 minutes, used, or of another act, account or helper. */
+    | "vouching-over"
+    /** Deactivated since, or not the one they seemed. */
+    | "voucher-gone"
+    | "voucher-is-helper"
+    | "voucher-is-person"
+    /** A number that nobody had seen before is checked in person. */
+    | "in-person-needed";
+};
 
 export type BadPassword = {
   readonly code: "bad-password";
@@ -88,7 +110,9 @@ export type BadPassword = {
     | "contains-name"
     | "contains-email"
     | "contains-practice"
-    | "same-as-before";
+    | "same-as-before"
+    /** Backup password and account password must differ. */
+    | "same-as-other";
 };
 
 export type VaultTrouble = {
@@ -133,7 +157,21 @@ export type MayNotCause =
   | "not-exempt"
   /** Nobody approves what they asked for themselves, or what would help themselves. */
   | "own-asking"
-  | "not-a-manager";
+  | "not-a-manager"
+  /** Support, and whoever came in with the envelope, act on no manager. */
+  | "manager-account"
+  /** Their account shares its phone with the helper's: for these rules it is the same person. */
+  | "same-person"
+  /** This helper replaced the other factor within seven days: the second takes another person. */
+  | "both-factors"
+  | "no-app"
+  | "no-number"
+  | "number-waits"
+  | "no-number-waiting"
+  | "confirmed-by-you"
+  | "no-gateway"
+  | "text-not-allowed"
+  | "own-opening";
 
 /** The step does not fit what the main process knows (an unfinished set-up ended, a paper is no longer at hand, …). */
 export type NotNow = {
@@ -161,7 +199,19 @@ export type NotNow = {
     | "no-workstation"
     /** The requirement forbids it: two-factor off, or tokens by text message. */
     | "required"
-    | "text-not-allowed";
+    | "text-not-allowed"
+    | "asked-already"
+    | "more-proof-needed"
+    | "no-backup-password"
+    | "no-code-to-replace"
+    | "no-key-to-keep"
+    | "not-yet"
+    | "no-refounding"
+    | "first-half-missing"
+    | "same-occasion"
+    | "other-manager-needed"
+    | "no-envelope"
+    | "reviewed-already";
 };
 export type PaperTrouble = {
   readonly code: "paper-trouble";
@@ -197,6 +247,9 @@ export type Any =
   | SendRefusal
   | WrongSetUpCode
   | RecoveryRefused
+  | WrongBackupPassword
+  | ClockDiffers
+  | IdentityRefused
   | BadPassword
   | VaultTrouble
   | WrongKey

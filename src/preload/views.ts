@@ -1,5 +1,6 @@
 import type { MayNotCause, VaultTrouble } from "./refusals";
 import type { PersonRequirement } from "./views/requirement";
+import type { ClockState, RecoveryView, Refounding } from "./views/support";
 import type { Channel, DeliveryReason, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
 
 /** What crosses to the window: plain values, times in epoch ms, phones in E.164. No secret except in the views of `reveals` methods. */
@@ -23,6 +24,8 @@ export type Situation = {
   readonly alarm: Alarm | null;
   /** What waits for a second manager, as everybody may see it. */
   readonly waiting: readonly WaitingAct[];
+  readonly clock: ClockState;
+  readonly refounding: Refounding | null;
 };
 
 /** `sentence` is null for whoever may not see people. */
@@ -67,6 +70,12 @@ export type SessionView = {
   readonly deadlineAt: number | null;
   /** Only an authenticator app will do. */
   readonly appOnly: boolean;
+  /** Emergency access by the envelope ends then; null in every other session. */
+  readonly breakGlassUntil: number | null;
+  /** Signed in with a recovery code: a new one may take its place. */
+  readonly recoveryCodeUsed: boolean;
+  /** Recovery codes left, where they run low; null where there are enough, or two-factor is off. */
+  readonly recoveryCodesLow: number | null;
 };
 
 export type SignInView = {
@@ -80,6 +89,9 @@ export type SignInView = {
   readonly recoveryCodes: boolean;
   /** For how many days this workstation may be remembered; 0: it may not. */
   readonly rememberDays: number;
+  readonly recovery: RecoveryView;
+  /** Support was asked for help, and has not closed it yet. */
+  readonly askedForHelp: boolean;
 };
 
 export type SignInNext = { readonly next: "signed-in" | "token" | "set-up" | "founding" };
@@ -124,7 +136,19 @@ export type Security = {
   readonly textTokenMinutes: TextTokenMinutes;
   readonly digits: Digits;
   readonly authenticator: AuthenticatorView | null;
-  readonly recoveryCodes: { readonly left: number; readonly total: number; readonly stored: boolean };
+  readonly recoveryCodes: {
+    readonly left: number;
+    readonly total: number;
+    readonly stored: boolean;
+    /** The codes by their numbers on paper, 1 to 10: when used; null: not yet. */
+    readonly list: readonly { readonly number: number; readonly usedAt: number | null }[];
+  };
+  /** `setAt` null: there is none. `skipped`: its owner was asked, and did without. */
+  readonly backupPassword: { readonly setAt: number | null; readonly skipped: boolean };
+  /** The own number was changed, and is not used for tokens and call-backs yet. */
+  readonly numberWaits: boolean;
+  /** The old phone is still there: its key may be shown once more, for the new one. */
+  readonly mayKeepKey: boolean;
   readonly startedBy: string | null;
   readonly setUpCodeNeeded: boolean;
   readonly pendingToken: TokenSent | null;
@@ -192,6 +216,9 @@ export type Person = PersonRow & {
   readonly startedBy: string | null;
   readonly setUpCodeNeeded: boolean;
   readonly failures: number;
+  /** The number was changed, and serves neither tokens nor call-backs before it is confirmed. */
+  readonly numberWaits: boolean;
+  readonly backupPassword: boolean;
   readonly authenticator: AuthenticatorView | null;
   readonly workstation: RememberedWorkstation | null;
   readonly requirement: PersonRequirement;
@@ -210,9 +237,14 @@ export type PersonAct =
   | "reset-two-factor"
   | "forget-workstation"
   | "exempt"
-  | "end-exemption";
+  | "end-exemption"
+  | "replace-phone"
+  | "fall-back-to-text"
+  | "confirm-number";
 
 export type ShownCode = { readonly code: string; readonly expiresAt: number };
+/** `signIns`: how often it works. */
+export type ShownBypassCode = ShownCode & { readonly signIns: number };
 export type NewPerson = ShownCode & {
   readonly account: PersonRef;
   readonly twoFactorId: string;

@@ -10,6 +10,7 @@ export type Role = (typeof ROLES)[number];
  * What the window may be doing right now, as the main process sees it.
  * `founding`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
  * `set-up-only`: signed in, but nothing is reachable before two-factor is set up again.
+ * `break-glass`: signed in with the envelope, for one shift: a manager but for the ledger and other managers.
  */
 export const STANCES = [
   "founding",
@@ -22,6 +23,7 @@ export const STANCES = [
   "support",
   "auditor",
   "manager",
+  "break-glass",
 ] as const;
 export type Stance = (typeof STANCES)[number];
 
@@ -49,8 +51,46 @@ export const FACTORS = [
   "bypass-code",
   "set-up-code",
   "recovery-key",
+  "backup-password",
+  "break-glass",
 ] as const;
 export type Factor = (typeof FACTORS)[number];
+
+/** How support makes sure who asks (product.md 6, Guided reset). */
+export const IDENTITY_KINDS = ["call-back", "photo-id", "voucher"] as const;
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/** The outcomes of a guided reset: what support and managers do for somebody whose identity was proven. */
+export const HELP_ACTS = [
+  "unlockAccount",
+  "issueBypassCode",
+  "replacePhone",
+  "fallBackToText",
+  "resetTwoFactor",
+  "issueSetUpCode",
+  "confirmNumber",
+] as const;
+export type HelpAct = (typeof HELP_ACTS)[number];
+
+/** What somebody at the sign-in asks support for. */
+export const HELP_TOPICS = ["password", "token"] as const;
+export type HelpTopic = (typeof HELP_TOPICS)[number];
+
+/** What became of the old phone, where its owner brings a new one in by themselves. */
+export const PHONE_LOSSES = ["lost-or-stolen", "new-phone"] as const;
+export type PhoneLoss = (typeof PHONE_LOSSES)[number];
+
+/** What can be proven on the way back without the phone (product.md 6, Recovery by the person). */
+export const RECOVERY_PROOFS = ["backup-password", "recovery-code", "recovery-token", "bypass-code"] as const;
+export type RecoveryProof = (typeof RECOVERY_PROOFS)[number];
+
+/** A bypass code serves one sign-in for an hour, or several until the end of a shift. */
+export const BYPASS_SIGN_INS_MAX = 20;
+export const BYPASS_HOURS_MAX = 8;
+
+/** The break-glass envelope is printed in two halves, each useless alone. */
+export const ENVELOPE_HALVES = ["first", "second"] as const;
+export type EnvelopeHalf = (typeof ENVELOPE_HALVES)[number];
 
 /** The status chip of a person: the next thing to do, in this order of precedence. */
 export const STATUSES = [
@@ -176,7 +216,11 @@ export const APPROVED_ACTS = [
   "startTwoFactor",
   "unlockAccount",
   "resetTwoFactor",
+  "replacePhone",
+  "fallBackToText",
+  "confirmNumber",
   "forgetWorkstation",
+  "correctClock",
   "updateSettings",
   "changeRequirement",
   "exemptPerson",

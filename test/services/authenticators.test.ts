@@ -34,7 +34,7 @@ const confirm = (token: string, digits: 6 | 7 | 8 | null = null) => confirmAuthe
 const accepted = { ok: true, value: { answer: "accepted" } };
 
 function begin() {
-  const offer = beginAuthenticator(world, me, {});
+  const offer = beginAuthenticator(world, me, { key: "new" });
   if (!offer.ok) throw new Error(offer.refusal.because);
   return offer.value;
 }

@@ -232,7 +232,7 @@ describe("its key", () => {
     const me = signedInAs(world, people.ana);
     const confirm = () => confirmAuthenticator(world, me, { token: shown(key), digits: null });
     expect(await confirm()).toMatchObject({ refusal: { code: "not-now", because: "wrong-step" } });
-    beginAuthenticator(world, me, {});
+    beginAuthenticator(world, me, { key: "new" });
     expect(await confirm()).toMatchObject({ refusal: { code: "wrong-token" } });
     expect(now(world, people.ana).twoFactor).toBe("none");
     expect(open(me)).toBe(true);
@@ -336,7 +336,7 @@ describe("its key ends", () => {
 
 test("a set-up that is under way neither breaks the sheet nor is broken by it", async () => {
   const { ana } = people;
-  const offer = beginAuthenticator(world, signedInAs(world, ana), {});
+  const offer = beginAuthenticator(world, signedInAs(world, ana), { key: "new" });
   if (!offer.ok) throw new Error("nothing was offered");
   joan = signedInAs(world, world.manager);
   await sealedSheet(ana);
@@ -354,7 +354,7 @@ test("a set-up that is under way neither breaks the sheet nor is broken by it", 
 test("a set-up that was begun and ended leaves the sheet as it was", async () => {
   const { key } = await sealedSheet(people.ana);
   const me = signedInAs(world, people.ana);
-  beginAuthenticator(world, me, {});
+  beginAuthenticator(world, me, { key: "new" });
   cancelAuthenticator(world, me, {});
   expect(open(me)).toBe(true);
   expect(await redeemSealedSheet(world, me, { token: shown(key) })).toMatchObject({ ok: true });

@@ -169,7 +169,7 @@ test("a set-up code typed as a token says where it belongs, and does not count",
   await redeemSetUpCode(world, me, { code });
   await sendAndRead();
   expect(await confirm(code)).toEqual({ ok: false, refusal: { code: "misplaced-code", looksLike: "set-up-code" } });
-  beginAuthenticator(world, me, {});
+  beginAuthenticator(world, me, { key: "new" });
   expect(await confirmAuthenticator(world, me, { token: code, digits: null })).toEqual({
     ok: false,
     refusal: { code: "misplaced-code", looksLike: "set-up-code" },
@@ -193,7 +193,7 @@ test("after a reset nothing can be enrolled before the set-up code was typed", a
   expect(enableTwoFactor(world, me, {})).toEqual(needed);
   expect(await confirm("1234567")).toEqual(needed);
   expect(sendPhoneProof(world, me, { channel: "text" })).toEqual(needed);
-  expect(beginAuthenticator(world, me, {})).toEqual(needed);
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(needed);
   expect(await confirmAuthenticator(world, me, { token: "1234567", digits: null })).toEqual(needed);
 
   const typed = ` ${code.toLowerCase().replaceAll("-", " ")} `;

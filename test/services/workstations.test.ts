@@ -334,7 +334,7 @@ describe("it is never enough", () => {
   test("to put a new phone or new recovery codes in the place of the old ones", async () => {
     const me = await inByWorkstation();
     const refused = { ok: false, refusal: { code: "not-now", because: "second-factor-needed" } };
-    expect(beginAuthenticator(world, me, {})).toEqual(refused);
+    expect(beginAuthenticator(world, me, { key: "new" })).toEqual(refused);
     expect(makeRecoveryCodes(world, me, {})).toEqual(refused);
   });
 

@@ -42,14 +42,17 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
     startedBy: null,
     deadlineAt: null,
     appOnly: false,
+    breakGlassUntil: null,
+    recoveryCodeUsed: false,
+    recoveryCodesLow: null,
     ...more,
   };
 }
 
 /** The situation of a stance, as main would describe it. */
 export function testSituation(stance: Stance, more: Partial<Situation> = {}): Situation {
-  const roles: readonly string[] = ["member", "support", "auditor", "manager"];
-  const role = (roles.includes(stance) ? stance : "member") as Role;
+  const roles: readonly string[] = ["member", "support", "auditor", "manager", "break-glass"];
+  const role = stance === "break-glass" ? "manager" : ((roles.includes(stance) ? stance : "member") as Role);
   const signedIn = roles.includes(stance) || stance === "set-up-only" || stance === "locked";
   const vault = stance === "founding" || stance === "sealed" ? undefined : testPractice;
   return {
@@ -70,6 +73,8 @@ export function testSituation(stance: Stance, more: Partial<Situation> = {}): Si
     founding: stance === "founding" ? "vault" : null,
     alarm: null,
     waiting: [],
+    clock: { is: "fine" },
+    refounding: null,
     ...more,
   };
 }

@@ -36,7 +36,7 @@ export async function enableByText(world: TestWorld, caller: Caller, cellPhone: 
 
 /** Turns two-factor on by app; the key that the phone holds is returned (base32). */
 export async function enableByApp(world: World, caller: Caller, digits = 7): Promise<string> {
-  const offer = beginAuthenticator(world, caller, {});
+  const offer = beginAuthenticator(world, caller, { key: "new" });
   if (!offer.ok) throw new Error(`the authenticator was not offered: ${offer.refusal.because}`);
   const token = appCode(offer.value.key, world.clock.now(), digits);
   const confirmed = await confirmAuthenticator(world, caller, { token, digits: null });

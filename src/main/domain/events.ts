@@ -2,14 +2,19 @@ import type {
   ApprovedAct,
   Channel,
   Digits,
+  EnvelopeHalf,
   Factor,
+  HelpAct,
+  HelpTopic,
   Kind,
   PeopleColumn,
+  PhoneLoss,
   ReportName,
   ResetCause,
   Role,
   TextTokenMinutes,
 } from "../../preload/words";
+import type { AttemptHint } from "./attempt-hint";
 import type { Failures } from "./lockout";
 import type { RequirementRule } from "./requirement";
 
@@ -48,6 +53,20 @@ export type EventData = {
   "act-refused": { act: string; because: string };
   "exemption-granted": { untilOn: string; untilAt: number; reason: string };
   "exemption-ended": { reason: string };
+
+  // The support desk
+  "help-asked": { about: HelpTopic };
+  "help-closed": Nothing;
+  /** Comes before the act for which somebody made sure who asks, and is its cause. */
+  "identity-proven": { act: HelpAct; identity: ProvenIdentity };
+  /** By the voucher, who typed their own password beside the helper; `digest` is what it is bound to. */
+  "identity-vouched": { vouching: string; helper: string; act: HelpAct; digest: string; until: number };
+  /** `complete`: it is used for tokens and call-backs from now on. */
+  "number-confirmed": { cellPhone: string; inPerson: boolean; complete: boolean; reason: string };
+  /** What happened to their account is told to the person, at the numbers on file: `about` is the kind of the entry. */
+  "notice-queued": { message: string; about: string; cellPhone: string };
+  "notice-delivered": { message: string };
+  "notice-not-delivered": { message: string; reason: string };
 
   // Two managers: `parameters` is the act's input without its proof, canonical; `digest` what an approval is bound to
   "approval-asked": {
@@ -102,11 +121,14 @@ export type EventData = {
   "set-up-code-claimed": { code: string; for: SetUpUse };
   /** It was to stand on a sheet that was not printed: nobody has it. */
   "set-up-code-revoked": { code: string; because: "not-printed" };
-  "bypass-code-issued": CodeIssued & { expiresAt: number; reason: string };
+  /** Good for so many sign-ins. */
+  "bypass-code-issued": CodeIssued & { expiresAt: number; signIns: number; reason: string };
   "recovery-codes-made": { codes: readonly CodeIssued[] };
   "recovery-codes-stored": Nothing;
-  /** `code`: the recovery code that went with the key; a hold is lifted, the count stays. */
-  "recovery-kit-used": { code: string; failures: Failures };
+  /** One new code in the place of a spent one, under its number on paper. */
+  "recovery-code-replaced": CodeIssued & { replaces: string };
+  /** `factors`: what went with the key; a hold is lifted, the count stays. */
+  "recovery-kit-used": { factors: readonly ProvenFactor[]; failures: Failures };
 
   // Passwords
   /** `rehash`: the same password under today's parameters. */
@@ -117,14 +139,30 @@ export type EventData = {
     fitsManager: boolean;
   };
 
+  "backup-password-set": { secret: string };
+  "backup-password-skipped": Nothing;
+  "backup-password-removed": Nothing;
+
   // Two-factor
   "two-factor-started": Nothing;
   "two-factor-enabled": { method: "text" | "app" };
   "two-factor-disabled": Nothing;
   "two-factor-reset": { cause: ResetCause; reason: string };
   "text-messages-chosen": Nothing;
+  /** The old authenticator is revoked by support; codes on paper and the backup password stay. */
+  "phone-replaced": { cause: PhoneLoss; reason: string };
+  /** The same by its owner, with what they proved; `new-phone`: the old one works until the new one does. */
+  "phone-recovered": { how: PhoneLoss; factors: readonly ProvenFactor[] };
+  "text-fallback-given": { reason: string };
   "phone-confirmed": { cellPhone: string; channel: Channel; code: string };
-  "authenticator-offered": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
+  /** `sameAs`: the authenticator whose key it has, where the old phone stays in use. */
+  "authenticator-offered": {
+    authenticator: string;
+    secret: string;
+    digits: Digits;
+    expiresAt: number;
+    sameAs: string | null;
+  };
   "authenticator-withdrawn": { authenticator: string };
   /** The key of a sealed enrolment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else. */
   "sealed-key-issued": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
@@ -138,6 +176,46 @@ export type EventData = {
     phoneVerified: boolean;
   };
   "authenticator-revoked": { authenticator: string; cause: "replaced" | "too-many-failures" };
+  /** Two codes, one after the other: what is known of the phone's clock is set right. */
+  "authenticator-resynced": { authenticator: string; step: number; drift: number };
+
+  // The clock
+  "clock-trouble": { is: "behind" | "workstation-off"; byMs: number };
+  /** What is added to the computer's clock, ms. Learned drifts are kept against the computer's clock, and so stay true. */
+  "clock-corrected": {
+    before: number;
+    after: number;
+    where: "settings" | "sign-in" | "founding";
+    /** The second manager at the sign-in screen. */
+    with: string | null;
+    reason: string | null;
+  };
+
+  // Break-glass
+  /** `expiresAt`: the end of the envelope's last day. */
+  "envelope-half-made": CodeIssued & {
+    envelope: string;
+    number: number;
+    half: EnvelopeHalf;
+    endsOn: string;
+    expiresAt: number;
+    to: "printer" | "pdf";
+  };
+  "envelope-voided": { envelope: string; because: "manager" | "not-printed"; reason: string | null };
+  /** Both halves were typed: it opens nothing any more. */
+  "envelope-opened": { envelope: string; number: number; for: "break-glass" | "refounding" };
+  "break-glass-opened": { opening: string; envelope: string; number: number; until: number; reason: string };
+  "break-glass-reviewed": { opening: string; note: string };
+  /** A manager is to be founded anew with kit and envelope, and everybody sees it until `proceedsAt`. */
+  "refounding-asked": {
+    refounding: string;
+    envelope: string;
+    proceedsAt: number;
+    endsAt: number;
+    reason: string;
+  };
+  "refounding-stopped": { refounding: string; reason: string };
+  "manager-refounded": { refounding: string; failures: Failures };
 
   // Tokens by text and call
   "token-issued": CodeIssued & { use: TokenUse; channel: Channel; cellPhone: string; expiresAt: number | null };
@@ -152,6 +230,8 @@ export type EventData = {
     failures: Failures;
     /** The authenticator that was asked, and its failures after this one. */
     authenticator: { id: string; failures: number } | null;
+    /** What it was right for, as far as that was looked for (after a correct password); never lets anybody in. */
+    hint: AttemptHint | null;
   };
   "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
   "stranger-refused": { stranger: string; failures: Failures };
@@ -186,15 +266,42 @@ export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string
 /** What a set-up code is good for: one code never gives both a new password and a new phone. */
 export type SetUpUse = "password" | "enrolment";
 export type CodeIssued = { code: string; secret: string };
-export type TokenUse = "text-token" | "phone-proof";
-export type AttemptPlace = "sign-in" | "unlock" | "step-up" | "proof" | "set-up" | "claim" | "recovery" | "approval";
+export type TokenUse = "text-token" | "phone-proof" | "recovery-token";
+export type AttemptPlace =
+  | "sign-in"
+  | "unlock"
+  | "step-up"
+  | "proof"
+  | "set-up"
+  | "claim"
+  | "recovery"
+  | "approval"
+  | "vouching"
+  | "new-phone"
+  | "clock"
+  | "break-glass";
 /** `misplaced`: it has the shape of another kind of code. */
 export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
 /** What was proven, with what only moves one way: the accepted step, the spent code. */
 export type ProvenFactor =
   | { factor: "password" }
+  /** `drift`: of the phone's clock against the computer's own, in steps, whatever correction is in force. */
   | { factor: "app"; authenticator: string; step: number; drift: number }
-  | { factor: "text-token" | "recovery-code" | "bypass-code" | "set-up-code" | "workstation"; code: string };
+  | { factor: "backup-password" }
+  | { factor: "break-glass"; opening: string }
+  | { factor: CodeFactor; code: string };
+export type CodeFactor =
+  | "text-token"
+  | "recovery-token"
+  | "recovery-code"
+  | "bypass-code"
+  | "set-up-code"
+  | "workstation";
+/** How a helper made sure who asks. `number`: the last four digits of the one that was called. */
+export type ProvenIdentity =
+  | { kind: "call-back"; number: string }
+  | { kind: "photo-id"; reference: string }
+  | { kind: "voucher"; voucher: string; vouching: string };
 export type ExportFilter = { person: string | null; group: string | null; from: number | null; to: number | null };
 
 export type EventKind = keyof EventData;
@@ -206,7 +313,7 @@ export type DomainEvent = {
 
 /** A secret row that came with an entry: its id and the HMAC over (id, account, kind, bytes). */
 export type Commitment = { readonly secret: string; readonly kind: SecretKind; readonly mac: string };
-export type SecretKind = "password" | "totp-key" | "code" | "gateway-token" | "workstation-key";
+export type SecretKind = "password" | "backup-password" | "totp-key" | "code" | "gateway-token" | "workstation-key";
 
 export type Entry = {
   readonly place: number;

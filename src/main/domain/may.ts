@@ -1,6 +1,6 @@
 import type { Method, Role } from "../../preload/words";
 
-/** What a manager may do to somebody else's account. */
+/** What a manager may do to somebody else's account; what of it is help, support may do too. */
 export type Act =
   | "edit"
   | "change-role"
@@ -13,7 +13,10 @@ export type Act =
   | "reset-two-factor"
   | "forget-workstation"
   | "exempt"
-  | "end-exemption";
+  | "end-exemption"
+  | "replace-phone"
+  | "fall-back-to-text"
+  | "confirm-number";
 
 /** Why not. */
 export type Hindrance =
@@ -33,9 +36,21 @@ export type Hindrance =
   | "exempt-already"
   | "not-exempt"
   | "own-asking"
-  | "not-a-manager";
+  | "not-a-manager"
+  | "manager-account"
+  | "same-person"
+  | "both-factors"
+  | "no-app"
+  | "no-number"
+  | "number-waits"
+  | "no-number-waiting"
+  | "confirmed-by-you"
+  | "no-gateway"
+  | "text-not-allowed"
+  | "own-opening";
 
-export type ActCaller = { readonly id: string; readonly role: Role };
+/** `emergency`: came in with the break-glass envelope, and has a manager's rights but for other managers. */
+export type ActCaller = { readonly id: string; readonly role: Role; readonly emergency: boolean };
 
 export type ActTarget = {
   readonly id: string;
@@ -50,7 +65,29 @@ export type ActTarget = {
   readonly remembered: boolean;
   /** An exemption from the requirement is in force. */
   readonly exempt: boolean;
+  /** Shares its phone with the caller's account: for help, that is the same person. */
+  readonly sharesPhone: boolean;
+  /** What a set-up code would be for: a first password, another one, or a phone. */
+  readonly setUpCodeFor: "first-password" | "password" | "phone";
+  /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
+  readonly replacedByCaller: readonly ReplacedFactor[];
+  readonly number: {
+    readonly onFile: boolean;
+    /** Tokens may go to it. */
+    readonly confirmed: boolean;
+    /** Changed, and not confirmed yet. */
+    readonly waits: boolean;
+    /** The caller changed it, or has confirmed it before. */
+    readonly byCaller: boolean;
+  };
+  /** Tokens by text: why they cannot be the method; null where they can. */
+  readonly textHindrance: "no-gateway" | "text-not-allowed" | null;
 };
+/** `second`: whatever stands for the second factor, a bypass code included. */
+export type ReplacedFactor = "password" | "second";
+
+/** One helper never replaces both factors of an account within seven days (product.md 6). */
+export const BOTH_FACTORS_MS = 7 * 24 * 60 * 60_000;
 
 export type ManagerFacts = {
   /** Accounts with the role that are not deactivated. */
@@ -68,8 +105,9 @@ export function needsSecondManager(managers: ManagerFacts): boolean {
 }
 
 /**
- * Whether the caller may do this to the target: true, or the one reason why not. Only managers act, and nobody on their
- * own account; the practice's last manager stays. "second-manager": nothing else is in the way (product.md 6).
+ * Whether the caller may do this to the target: true, or the one reason why not. Managers act, support helps, and nobody
+ * does either to their own account or to a manager's whom they may not; the practice's last manager stays.
+ * "second-manager": nothing else is in the way (product.md 6).
  */
 export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | Hindrance {
   return hindrance(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
@@ -84,6 +122,7 @@ export function mayChangeRole(
 ): true | Hindrance {
   const hindered = hindrance("change-role", caller, target, managers);
   if (hindered !== undefined) return hindered;
+  if (role === "manager" && caller.emergency) return "manager-account";
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
   return withSecond(role === "manager" || takesSecond("change-role", target), managers);
@@ -106,11 +145,48 @@ function hindrance(
   target: ActTarget,
   managers: ManagerFacts,
 ): Exclude<Hindrance, "second-manager"> | undefined {
-  if (caller.role !== "manager") return "role";
+  if (caller.role !== "manager" && !(caller.role === "support" && isHelp(act))) return "role";
   const demotes = act === "change-role" || act === "deactivate";
   if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
   if (caller.id === target.id) return "own-account";
-  return hindranceOf[act](target);
+  if (target.role === "manager" && (caller.role === "support" || caller.emergency)) return "manager-account";
+  if (isHelp(act) && target.sharesPhone) return "same-person";
+  return hindranceOf[act](target) ?? bothFactors(act, target);
+}
+
+const help: readonly Act[] = [
+  ...(["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"] as const),
+  ...(["reset-two-factor", "issue-set-up-code", "confirm-number"] as const),
+];
+
+/** Help for somebody whose identity was proven; the rest is a manager's. */
+export function isHelp(act: Act): boolean {
+  return help.includes(act);
+}
+
+function bothFactors(act: Act, target: ActTarget): "both-factors" | undefined {
+  const replaces = replacedBy(act, target);
+  if (replaces === undefined) return undefined;
+  const other = replaces === "password" ? "second" : "password";
+  return target.replacedByCaller.includes(other) ? "both-factors" : undefined;
+}
+
+/** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
+function replacedBy(act: Act, { setUpCodeFor, hasPassword }: ActTarget): ReplacedFactor | undefined {
+  switch (act) {
+    case "issue-bypass-code":
+    case "replace-phone":
+    case "fall-back-to-text":
+    case "reset-two-factor":
+      return "second";
+    case "issue-set-up-code":
+      if (setUpCodeFor === "first-password") return undefined;
+      return setUpCodeFor === "password" ? "password" : "second";
+    case "reactivate":
+      return hasPassword ? "password" : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Whatever acts on a manager, and every exemption; to end one makes the practice safer, whoever it was for. */
@@ -151,6 +227,16 @@ const hindranceOf: { readonly [A in Act]: StateCheck } = {
   unlock: whereActive(({ locked }) => (locked ? undefined : "not-locked")),
   "reset-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
   "forget-workstation": whereActive(({ remembered }) => (remembered ? undefined : "no-workstation")),
+  "replace-phone": whereActive(({ twoFactor }) => (twoFactor === "app" ? undefined : "no-app")),
+  "fall-back-to-text": whereActive(({ twoFactor, number, textHindrance }) => {
+    if (twoFactor !== "app") return "no-app";
+    if (!number.onFile) return "no-number";
+    return number.waits || !number.confirmed ? "number-waits" : (textHindrance ?? undefined);
+  }),
+  "confirm-number": whereActive(({ number }) => {
+    if (!number.waits) return "no-number-waiting";
+    return number.byCaller ? "confirmed-by-you" : undefined;
+  }),
   exempt: whereActive(always),
   "end-exemption": ({ exempt }) => (exempt ? undefined : "not-exempt"),
 };

@@ -24,6 +24,9 @@ export type CodePurpose =
   | "set-up-code"
   | "bypass-code"
   | "recovery-code"
+  | "recovery-token"
+  | "envelope-first"
+  | "envelope-second"
   | "workstation";
 
 /** A token for a text message or a call, from at least 16 random bytes; leading zeros belong to it. */

@@ -7,6 +7,7 @@ import { isExempt } from "../domain/requirement";
 import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
+import { helpFacts } from "./help-facts";
 import { verifyAccountOnce } from "./integrity";
 import { managersNow } from "./managers";
 import { findRemembered } from "./remembered";
@@ -27,6 +28,9 @@ const acts = {
   forgetWorkstation: "forget-workstation",
   exemptPerson: "exempt",
   endExemption: "end-exemption",
+  replacePhone: "replace-phone",
+  fallBackToText: "fall-back-to-text",
+  confirmNumber: "confirm-number",
 } as const satisfies Record<string, Act>;
 export type ActMethod = keyof typeof acts;
 
@@ -114,10 +118,11 @@ export function situationOf(world: World, caller: Caller, account: Account): Sit
   const remembered = findRemembered(world, id) !== undefined;
   const exempt = isExempt(account, now);
   return {
-    caller: { id: caller.account, role: caller.role },
+    caller: { id: caller.account, role: caller.role, emergency: caller.stance === "break-glass" },
     target: {
       ...{ id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager },
       ...{ locked, remembered, exempt },
+      ...helpFacts(world, caller.account, account),
     },
     managers: managersNow(world),
   };

@@ -1,6 +1,7 @@
 import type { AskedAct } from "../../preload/inputs/asked-acts";
+import { formatPhone } from "../../preload/inputs/fields";
 import { askedSentences, namedPeople } from "../../preload/messages/approvals";
-import { formatDate } from "../../preload/messages/formats";
+import { formatDate, formatDateTime } from "../../preload/messages/formats";
 import { ruleWords } from "../../preload/messages/requirement";
 import type { BadInput, MayNot, NoSuchPerson } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
@@ -26,7 +27,7 @@ import type { Caller, World } from "./world";
 /* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
 
 /** An act on one account. */
-type OnPerson = Exclude<AskedAct, { act: "updateSettings" | "changeRequirement" | "exportEntries" }>;
+type OnPerson = Exclude<AskedAct, { act: "updateSettings" | "changeRequirement" | "exportEntries" | "correctClock" }>;
 type OnPractice = Exclude<AskedAct, OnPerson>;
 
 function isOnPerson(asked: AskedAct): asked is OnPerson {
@@ -82,6 +83,8 @@ function weakensPractice(world: World, asked: OnPractice): Result<boolean, BadIn
       const { person, group, from, to } = asked.parameters;
       return ok(isWholeLedger(world, { person, group, from, to }));
     }
+    case "correctClock":
+      return ok(true);
   }
 }
 
@@ -106,6 +109,10 @@ function sentenceOnPerson(world: World, asked: OnPerson): string {
       return askedSentences[asked.act](name, role);
     case "resetTwoFactor":
       return askedSentences.resetTwoFactor(name, asked.parameters.cause);
+    case "replacePhone":
+      return askedSentences.replacePhone(name, asked.parameters.cause);
+    case "confirmNumber":
+      return askedSentences.confirmNumber(name, formatPhone(target.cellPhone ?? "", thePractice(world.db).region));
     case "exemptPerson":
       return askedSentences.exemptPerson(name, dayWords(world, asked.parameters.untilOn));
     default:
@@ -122,6 +129,11 @@ function sentenceOnPractice(world: World, asked: OnPractice): string {
       return askedSentences.changeRequirement(
         practice.requirement.map((rule) => ruleSentence(world, rule)),
         asked.parameters.rules.map((rule) => ruleSentence(world, rule)),
+      );
+    case "correctClock":
+      return askedSentences.correctClock(
+        formatDateTime(world.clock.now(), practice),
+        formatDateTime(asked.parameters.to, practice),
       );
     case "exportEntries": {
       const { person, group, from, to, format } = asked.parameters;

@@ -1,6 +1,7 @@
 import type { LockedUntil, WrongPassword, WrongToken } from "../../preload/refusals";
 import { type Refused, refuse } from "../../preload/result";
 import type { Factor } from "../../preload/words";
+import type { AttemptHint } from "../domain/attempt-hint";
 import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
 import { afterAuthenticatorFailure, afterFailure, type Failures, isLocked, triesBeforeLock } from "../domain/lockout";
 import type { Account } from "../store/accounts";
@@ -19,6 +20,8 @@ export type Failed = {
   readonly cause: AttemptCause;
   /** The authenticator that the typed token was compared with. */
   readonly authenticator?: Authenticator | undefined;
+  /** What the token was right for, where that was looked for. */
+  readonly hint?: AttemptHint | undefined;
 };
 
 /** What may be said of a failure once it is counted: that it locked the account, or how many more do. */
@@ -55,7 +58,7 @@ export function refuseAttempt(world: World, account: Account, failed: Failed): C
   const entry = recordEvent(world, actor, {
     kind: "attempt-refused",
     subject: account.id,
-    data: { factor, during, cause, failures, authenticator: counted },
+    data: { factor, during, cause, failures, authenticator: counted, hint: failed.hint ?? null },
   });
   recordLock(world, account, failures, failed, entry);
   if (authenticator !== undefined && asked?.revoke === true) {

@@ -48,7 +48,11 @@ export function offerAuthenticator(world: World, account: Account): Authenticato
   recordEvent(
     world,
     account.id,
-    { kind: "authenticator-offered", subject: account.id, data: { authenticator, secret, digits, expiresAt } },
+    {
+      kind: "authenticator-offered",
+      subject: account.id,
+      data: { authenticator, secret, digits, expiresAt, sameAs: null },
+    },
     { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
   );
   dropClosedSecrets(world.db, account.id, 0);

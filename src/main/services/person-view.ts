@@ -38,6 +38,8 @@ export function personView(world: World, caller: Caller, account: Account): Pers
     failures: readFailures(world.db, id).count,
     authenticator: authenticatorView(world, account),
     recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+    numberWaits: account.phoneWaits,
+    backupPassword: account.backupSecret !== null,
     workstation: rememberedView(world, id),
     requirement: requirementOf(world, account),
     may: whatCallerMay(world, caller, account),
@@ -64,6 +66,9 @@ function whatCallerMay(world: World, caller: Caller, account: Account): Person["
     unlock: may("unlock"),
     "reset-two-factor": may("reset-two-factor"),
     "forget-workstation": may("forget-workstation"),
+    "replace-phone": may("replace-phone"),
+    "fall-back-to-text": may("fall-back-to-text"),
+    "confirm-number": may("confirm-number"),
     exempt: may("exempt"),
     "end-exemption": may("end-exemption"),
   };

@@ -44,6 +44,15 @@ export function makeRecoveryCodes(
   return made;
 }
 
+/** One new code in the place of the one used last, shown in this one reply (NIST SP 800-63B-4 §4.2.1.1). */
+export function replaceRecoveryCode(
+  _world: World,
+  _caller: Caller,
+  _input: InputOf<"replaceRecoveryCode">,
+): Result<{ readonly code: string; readonly number: number }, NotNow> {
+  throw new Error("NOT-BUILT (recovery)");
+}
+
 function keepSheet(world: World, { name }: Account, codes: readonly string[]): void {
   const { name: practice, stillStuck } = thePractice(world.db);
   const madeAt = world.clock.now();

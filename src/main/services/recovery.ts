@@ -1,6 +1,14 @@
 import type { InputOf } from "../../preload/inputs";
-import type { BadPassword, LockedUntil, RecordsDamaged, RecoveryRefused, WrongKey } from "../../preload/refusals";
+import type {
+  BadPassword,
+  LockedUntil,
+  RecordsDamaged,
+  RecoveryRefused,
+  SendRefusal,
+  WrongKey,
+} from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
+import type { TokenSent } from "../../preload/views";
 import { afterUnlock } from "../domain/lockout";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import { type Account, countActiveManagers, findAccount } from "../store/accounts";
@@ -36,17 +44,22 @@ export async function recoverOnlyManager(world: World, _caller: Caller, input: I
 
 async function recover(world: World, claimant: Claimant, input: Input): Promise<Result<null, Refusals>> {
   const keyOpens = world.recoveryKeyOpens(input.recoveryKey);
-  const found = immediately(world.db, () => takeProofs(world, claimant, keyOpens, input.recoveryCode));
+  const found = immediately(world.db, () => takeProofs(world, claimant, keyOpens, codeOf(input)));
   if (!found.ok) return found;
   const bad = await badPassword(world.hashing, { ...contextOf(world, found.value.account), password: input.password });
   if (bad !== undefined) return bad;
   const password = await hashNewPassword(world.hashing, input.password);
   return immediately(world.db, () => {
-    const still = takeProofs(world, claimant, keyOpens, input.recoveryCode);
+    const still = takeProofs(world, claimant, keyOpens, codeOf(input));
     if (!still.ok) return still;
     comeBack(world, still.value, password);
     return ok(null);
   });
+}
+
+/** NOT-BUILT (recovery): backup password and token in its place. */
+function codeOf({ by }: Input): string {
+  return by.factor === "recovery-code" ? by.code : "";
 }
 
 type Proven = { readonly account: Account; readonly code: string };
@@ -71,7 +84,17 @@ function isOnlyManager(world: World, account: Account): boolean {
 }
 
 function comeBack(world: World, { account, code }: Proven, password: HashedPassword): void {
-  const data = { code, failures: afterUnlock(readFailures(world.db, account.id)) };
+  const factors = [{ factor: "recovery-code", code }] as const;
+  const data = { factors, failures: afterUnlock(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "recovery-kit-used", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
+}
+
+/** Sends the token that goes with the backup password, once kit and backup password were right. */
+export function sendOnlyManagerToken(
+  _world: World,
+  _caller: Caller,
+  _input: InputOf<"sendOnlyManagerToken">,
+): Promise<Result<TokenSent, RecoveryRefused | WrongKey | SendRefusal>> {
+  throw new Error("NOT-BUILT (recovery)");
 }

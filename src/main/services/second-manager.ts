@@ -61,7 +61,8 @@ export function verdictOn(
   return approvalVerdict(approval, { ...about, approverInOffice }, ruleTime(world));
 }
 
-/** What an approval is bound to of an act's input. */
-export function withoutProof<I extends { readonly proof: unknown }>({ proof: _, ...parameters }: I): Omit<I, "proof"> {
+/** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */
+export function withoutProof<I extends { readonly proof: unknown }>(input: I): Omit<I, "proof" | "identity"> {
+  const { proof: _, identity: __, ...parameters } = input as I & { readonly identity?: unknown };
   return parameters;
 }

@@ -30,6 +30,9 @@ export function getMySecurity(world: World, caller: Caller, _input: InputOf<"get
     digits: practice.digits,
     authenticator: authenticatorView(world, account),
     recoveryCodes: recoveryCodesView(world, account),
+    backupPassword: { setAt: account.backupSetAt, skipped: account.backupSkipped },
+    numberWaits: account.phoneWaits,
+    mayKeepKey: false, // NOT-BUILT (recovery)
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     setUpCodeNeeded: needsSetUpCodeNow(world, account),
     pendingToken: pendingTokenView(world, account.id),
@@ -53,5 +56,6 @@ function recoveryCodesView(world: World, account: Account): Security["recoveryCo
   const isOfNow = ({ issuedAt }: { issuedAt: number }) => since !== null && issuedAt >= since;
   const left = countCodes(world.db, account.id, "recovery-code", "open");
   const made = left > 0 || listCodes(world.db, account.id, "recovery-code", "spent").some(isOfNow);
-  return { left, total: made ? RECOVERY_CODE_COUNT : 0, stored: account.recoveryStored };
+  // NOT-BUILT (recovery): the list by numbers.
+  return { left, total: made ? RECOVERY_CODE_COUNT : 0, stored: account.recoveryStored, list: [] };
 }

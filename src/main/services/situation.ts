@@ -2,8 +2,10 @@ import { ok, type Result } from "../../preload/result";
 import type { Practice, Situation, Theme } from "../../preload/views";
 import { findPractice } from "../store/practice";
 import { waitingActs } from "./approval-view";
+import { clockState } from "./clock";
 import { foundingStep } from "./founding";
 import type { House } from "./house";
+import { refoundingView } from "./refounding";
 import { sessionView, signInView } from "./stance";
 import type { Caller } from "./world";
 
@@ -23,6 +25,8 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     founding: foundingStep(house),
     alarm: world?.memory.alarm ?? null,
     waiting: world === null ? [] : waitingActs(world, caller),
+    clock: world === null ? { is: "fine" } : clockState(world),
+    refounding: world === null ? null : refoundingView(world, caller),
   });
 }
 

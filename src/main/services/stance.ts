@@ -59,6 +59,9 @@ export function sessionView(world: World): SessionView | null {
     setUpCodeNeeded: needsSetUpCodeNow(world, account),
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     ...whatIsDue(world, account),
+    breakGlassUntil: null, // NOT-BUILT (break-glass)
+    recoveryCodeUsed: false, // NOT-BUILT (recovery)
+    recoveryCodesLow: null, // NOT-BUILT (recovery)
   };
 }
 
@@ -79,5 +82,8 @@ export function signInView(world: World): SignInView | null {
     lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),
     recoveryCodes: countCodes(world.db, id, "recovery-code", "open") > 0,
     rememberDays: practice.rememberDays,
+    // NOT-BUILT (recovery)
+    recovery: { proven: [], ready: false, backupPassword: false, recoveryCodes: false, token: false, lastSent: null },
+    askedForHelp: account.helpAskedAt !== null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Kind, Method, Role } from "../../preload/words";
+import type { HelpTopic, Kind, Method, Role } from "../../preload/words";
 import { type Db, prepared } from "./open";
 
 /** An account as the rules see it. Lists have their own reads (people.ts). */
@@ -33,6 +33,23 @@ export type Account = {
   readonly exemptUntilAt: number | null;
   readonly remindedAt: number | null;
   readonly lastSignInAt: number | null;
+  readonly backupSecret: string | null;
+  readonly backupSetAt: number | null;
+  /** Its owner was asked for a backup password, and did without. */
+  readonly backupSkipped: boolean;
+  /** When support was asked for help at the sign-in, and about what. */
+  readonly helpAskedAt: number | null;
+  readonly helpAbout: HelpTopic | null;
+  /** When the number was changed; null: as the account was created with. */
+  readonly phoneSince: number | null;
+  /** The changed number serves neither tokens nor call-backs yet. */
+  readonly phoneWaits: boolean;
+  /** There was none before it. */
+  readonly phoneFirst: boolean;
+  /** The first number, and somebody of the practice checked it in person. */
+  readonly phoneInPerson: boolean;
+  /** The helper who changed it, or confirmed it first: another one has to. */
+  readonly phoneHelper: string | null;
 };
 
 const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
@@ -40,21 +57,20 @@ const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_k
   password_secret AS passwordSecret, password_set_at AS passwordSetAt, password_fits_manager AS passwordFitsManager, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
   started_by AS startedBy, set_up_due AS setUpDue, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
   enrolment_open AS enrolmentOpen, first_sign_in_at AS firstSignInAt, exempt_until_at AS exemptUntilAt,
-  reminded_at AS remindedAt, last_sign_in_at AS lastSignInAt`;
+  reminded_at AS remindedAt, last_sign_in_at AS lastSignInAt, backup_secret AS backupSecret,
+  backup_set_at AS backupSetAt, backup_skipped AS backupSkipped, help_asked_at AS helpAskedAt, help_about AS helpAbout,
+  phone_since AS phoneSince, phone_waits AS phoneWaits, phone_first AS phoneFirst, phone_in_person AS phoneInPerson,
+  phone_helper AS phoneHelper`;
 
-type Flag = "passwordFitsManager" | "setUpDue" | "setUpCodeNeeded" | "enrolmentOpen" | "recoveryStored";
+const flags = [
+  ...["passwordFitsManager", "setUpDue", "setUpCodeNeeded", "enrolmentOpen", "recoveryStored"],
+  ...["backupSkipped", "phoneWaits", "phoneFirst", "phoneInPerson"],
+] as const;
 
 function toAccount(row: unknown): Account | undefined {
   if (row === undefined) return undefined;
-  const raw = row as Omit<Account, Flag> & Record<Flag, number>;
-  return {
-    ...raw,
-    passwordFitsManager: raw.passwordFitsManager === 1,
-    setUpDue: raw.setUpDue === 1,
-    setUpCodeNeeded: raw.setUpCodeNeeded === 1,
-    enrolmentOpen: raw.enrolmentOpen !== 0,
-    recoveryStored: raw.recoveryStored === 1,
-  };
+  const raw = row as Record<string, unknown>;
+  return { ...raw, ...Object.fromEntries(flags.map((flag) => [flag, raw[flag] !== 0])) } as Account;
 }
 
 export function findAccount(db: Db, id: string): Account | undefined {

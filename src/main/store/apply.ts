@@ -2,6 +2,7 @@ import type { Entry, EventKind } from "../domain/events";
 import { accountEffects } from "./effects/accounts";
 import { approvalEffects } from "./effects/approvals";
 import type { Effect } from "./effects/effect";
+import { emergencyEffects } from "./effects/emergency";
 import { practiceEffects } from "./effects/practice";
 import { signInEffects } from "./effects/sign-in";
 import { twoFactorEffects } from "./effects/two-factor";
@@ -14,6 +15,7 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...approvalEffects,
   ...twoFactorEffects,
   ...signInEffects,
+  ...emergencyEffects,
 };
 
 /**
@@ -46,6 +48,10 @@ const changesMethods: ReadonlySet<EventKind> = new Set<EventKind>([
   "two-factor-disabled",
   "two-factor-reset",
   "text-messages-chosen",
+  "text-fallback-given",
+  "phone-replaced",
+  "phone-recovered",
+  "manager-refounded",
   "authenticator-enabled",
   "authenticator-revoked",
 ]);

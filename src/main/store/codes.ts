@@ -2,7 +2,16 @@ import type { Channel } from "../../preload/words";
 import type { SetUpUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
-export type CodeSort = "set-up-code" | "bypass-code" | "recovery-code" | "text-token" | "phone-proof" | "workstation";
+export type CodeSort =
+  | "set-up-code"
+  | "bypass-code"
+  | "recovery-code"
+  | "text-token"
+  | "phone-proof"
+  | "recovery-token"
+  | "envelope-first"
+  | "envelope-second"
+  | "workstation";
 export type CodeState = "open" | "spent" | "replaced" | "revoked";
 
 export type Code = {
@@ -18,10 +27,15 @@ export type Code = {
   /** null: never expires. */
   readonly expiresAt: number | null;
   readonly state: CodeState;
+  /** How often it still works. */
+  readonly usesLeft: number;
+  /** Of a recovery code: its number on paper, from 1; null for other codes. */
+  readonly number: number | null;
+  readonly spentAt: number | null;
 };
 
 const columns = `id, owner AS account, secret, sort, good_for AS use, channel, cell_phone AS cellPhone, issued_at AS issuedAt,
-  expires_at AS expiresAt, state`;
+  expires_at AS expiresAt, state, uses_left AS usesLeft, number, spent_at AS spentAt`;
 
 export function findCode(db: Db, id: string): Code | undefined {
   return prepared(db, `SELECT ${columns} FROM codes WHERE id = ?`).get(id) as Code | undefined;
@@ -48,6 +62,6 @@ export function findSeriesStart(db: Db, account: string, expiresAt: number): num
 /** When tokens by text or call were issued to an account since `from`, for the limit of five an hour. */
 export function listTokenTimes(db: Db, account: string, from: number): readonly number[] {
   const sql =
-    "SELECT issued_at AS at FROM codes WHERE owner = ? AND sort IN ('text-token', 'phone-proof') AND issued_at > ?";
+    "SELECT issued_at AS at FROM codes WHERE owner = ? AND sort IN ('text-token', 'phone-proof', 'recovery-token') AND issued_at > ?";
   return (prepared(db, sql).all(account, from) as { at: number }[]).map(({ at }) => at);
 }

@@ -22,6 +22,8 @@ const ddl = `
     digits INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
     remember_days INTEGER NOT NULL DEFAULT 0,
+    clock_correction INTEGER NOT NULL DEFAULT 0, -- ms added to the computer's clock
+    clock_corrected_at INTEGER,
     requirement TEXT NOT NULL DEFAULT '[]', -- its rules as canonical JSON
     text_tokens_chosen INTEGER NOT NULL DEFAULT 0,
     kit TEXT,
@@ -64,6 +66,16 @@ const ddl = `
     exempt_by TEXT,
     exempt_at INTEGER,
     reminded_at INTEGER,
+    backup_secret TEXT,
+    backup_set_at INTEGER,
+    backup_skipped INTEGER NOT NULL DEFAULT 0,
+    help_asked_at INTEGER,
+    help_about TEXT,
+    phone_since INTEGER, -- when the number was changed; NULL: as the account was created with
+    phone_waits INTEGER NOT NULL DEFAULT 0, -- changed, and used for neither tokens nor call-backs yet
+    phone_first INTEGER NOT NULL DEFAULT 0, -- there was none before it
+    phone_in_person INTEGER NOT NULL DEFAULT 0, -- the first one, and checked in person
+    phone_helper TEXT, -- the helper who changed it, or confirmed it first: it takes another one
     import TEXT,
     search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by
   ) STRICT;
@@ -73,6 +85,7 @@ const ddl = `
   CREATE INDEX accounts_in_lists ON accounts
     (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
      exempt_until_at, cell_phone, password_set_at, recovery_codes_left);
+  CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   CREATE INDEX accounts_groups ON accounts (owner, kind, role);
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
@@ -84,6 +97,9 @@ const ddl = `
     secret TEXT NOT NULL,
     digits INTEGER NOT NULL,
     state TEXT NOT NULL, -- sealed (printed on an enrolment sheet), offered, active, revoked
+    revoked_at INTEGER,
+    revoked_because TEXT, -- replaced, lost-or-stolen, withdrawn, reset, too-many-failures
+    same_as TEXT, -- the authenticator whose key it has
     offered_at INTEGER NOT NULL,
     offer_ends_at INTEGER NOT NULL,
     enabled_at INTEGER,
@@ -99,13 +115,16 @@ const ddl = `
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
     secret TEXT NOT NULL,
-    sort TEXT NOT NULL, -- set-up-code, bypass-code, recovery-code, text-token, phone-proof, workstation
+    sort TEXT NOT NULL, -- as in CodeSort
     good_for TEXT, -- of a set-up code: password, enrolment
     channel TEXT,
     cell_phone TEXT,
     issued_at INTEGER NOT NULL,
     expires_at INTEGER, -- NULL: never
-    state TEXT NOT NULL -- open, spent, replaced, revoked
+    state TEXT NOT NULL, -- open, spent, replaced, revoked
+    uses_left INTEGER NOT NULL DEFAULT 1,
+    number INTEGER, -- of a recovery code: the one that stands before it on paper
+    spent_at INTEGER
   ) STRICT;
   CREATE INDEX codes_by_owner ON codes (owner, sort, state);
 
@@ -137,6 +156,66 @@ const ddl = `
   CREATE INDEX approvals_open ON approvals (asked_at) WHERE state = 'open';
   CREATE INDEX approvals_by_digest ON approvals (digest, asker);
 
+  -- Which helper replaced which factor of whom: one person never replaces both within seven days.
+  CREATE TABLE helps (
+    place INTEGER PRIMARY KEY,
+    owner TEXT NOT NULL,
+    helper TEXT NOT NULL,
+    factor TEXT NOT NULL, -- password, second
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX helps_by_owner ON helps (owner, helper, at);
+
+  CREATE TABLE vouchings (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    helper TEXT NOT NULL,
+    voucher TEXT NOT NULL,
+    act TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    until_at INTEGER NOT NULL,
+    state TEXT NOT NULL -- open, used
+  ) STRICT;
+
+  CREATE TABLE envelopes (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    ends_on TEXT NOT NULL,
+    ends_at INTEGER NOT NULL,
+    first_by TEXT,
+    first_at INTEGER,
+    second_by TEXT,
+    second_at INTEGER,
+    state TEXT NOT NULL -- open, opened, void
+  ) STRICT;
+
+  -- Shifts of emergency access; each is owed a review.
+  CREATE TABLE openings (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    opened_place INTEGER NOT NULL,
+    until_at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    reviewed_by TEXT,
+    reviewed_at INTEGER,
+    note TEXT
+  ) STRICT;
+  CREATE INDEX openings_owed ON openings (opened_at) WHERE reviewed_at IS NULL;
+
+  CREATE TABLE refoundings (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    envelope TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    proceeds_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    state TEXT NOT NULL -- open, stopped, done
+  ) STRICT;
+
   -- Every change of how an account proves its second factor: what reports over time are made of.
   CREATE TABLE method_changes (
     place INTEGER PRIMARY KEY,
@@ -165,6 +244,11 @@ export const shadowTables = {
   codes: "id",
   failures: "owner",
   approvals: "id",
+  helps: "place",
+  vouchings: "id",
+  envelopes: "id",
+  openings: "id",
+  refoundings: "id",
   method_changes: "place",
   commitments: "secret",
 } as const;

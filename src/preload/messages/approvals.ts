@@ -1,4 +1,4 @@
-import type { ApprovedAct, ResetCause, Role } from "../words";
+import type { ApprovedAct, PhoneLoss, ResetCause, Role } from "../words";
 import { type Formats, formatNumber, formatUntil, type Place } from "./formats";
 import { nameInSentence, possessive, resetCauseWords, roleNames } from "./ledger-words";
 
@@ -28,6 +28,11 @@ export const askedSentences = {
   issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
   startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,
   unlockAccount: (name: string) => `Unlock the account of ${of(name)}`,
+  replacePhone: (name: string, cause: PhoneLoss) =>
+    `Take the old phone of ${of(name)} out of use (${cause === "new-phone" ? "new phone" : "lost or stolen"})`,
+  fallBackToText: (name: string) => `Let ${of(name)} fall back to tokens by text message`,
+  confirmNumber: (name: string, number: string) => `Confirm ${number} as the number of ${of(name)}`,
+  correctClock: (before: string, after: string) => `Correct the clock: where it shows ${before}, it is ${after}`,
   resetTwoFactor: (name: string, cause: ResetCause) => `Reset two-factor for ${of(name)} (${resetCauseWords[cause]})`,
   forgetWorkstation: (name: string) => `Forget this workstation for ${of(name)}`,
   exemptPerson: (name: string, until: string) => `Exempt ${of(name)} from the requirement until ${until}`,

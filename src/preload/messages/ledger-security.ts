@@ -18,7 +18,7 @@ import {
   resetCauseWords,
 } from "./ledger-words";
 
-type Proven = { readonly factor: Factor | "workstation" };
+type Proven = { readonly factor: Factor | "workstation" | "recovery-token" };
 type Reason = { readonly reason: string };
 
 const sessionEnds = {
@@ -64,11 +64,11 @@ export const twoFactorSentences = {
       : `${first(whose)} authenticator app was revoked for good: too many wrong tokens.`,
 } as const;
 
-type Token = { use: "text-token" | "phone-proof"; channel: Channel; cellPhone: string };
+type Token = { use: "text-token" | "phone-proof" | "recovery-token"; channel: Channel; cellPhone: string };
 
 export const signInSentences = {
   "token-issued": ({ whom }: Parties, { use, channel, cellPhone }: Token) =>
-    `A ${use === "text-token" ? "token" : "code to confirm the number"} was made for ${whom}, to go by ${channelNames[channel]} to the number ending in ${lastFour(cellPhone)}.`,
+    `A ${use === "phone-proof" ? "code to confirm the number" : "token"} was made for ${whom}, to go by ${channelNames[channel]} to the number ending in ${lastFour(cellPhone)}.`,
   "token-delivered": ({ whom }: Parties) => `The gateway took the message for ${whom}.`,
   "token-not-delivered": ({ whom }: Parties, { reason }: Reason) =>
     `The message for ${whom} did not go out: ${failureWords(reason)}`,

@@ -1,7 +1,7 @@
 /** Words that the ledger's sentences are put together from. */
 
 import type { Method } from "../contract";
-import type { MayNotCause } from "../refusals";
+import type { IdentityRefused, MayNotCause } from "../refusals";
 import type { Channel, Factor, Kind, ResetCause, Role } from "../words";
 import { deliveryFailureWords } from "./texts";
 
@@ -73,11 +73,15 @@ export const factorNames: Readonly<Record<Factor, string>> = {
   "bypass-code": "bypass code",
   "set-up-code": "set-up code",
   "recovery-key": "recovery key",
+  "backup-password": "backup password",
+  "break-glass": "half of the break-glass envelope",
 };
 
 /** What was proven: a workstation that is remembered is no factor that can be typed. */
-const provenNames: Readonly<Record<Factor | "workstation", string>> = {
+const provenNames: Readonly<Record<Factor | "workstation" | "recovery-token", string>> = {
   ...factorNames,
+  "break-glass": "the break-glass envelope",
+  "recovery-token": "token by text or call",
   workstation: "a remembered workstation",
 };
 
@@ -90,6 +94,10 @@ export const attemptPlaces = {
   claim: "To choose a password",
   recovery: "To get back in with the recovery kit",
   approval: "To approve as second manager",
+  vouching: "To vouch for somebody",
+  "new-phone": "To bring in a new phone",
+  clock: "To correct the clock",
+  "break-glass": "To open the break-glass envelope",
 } as const;
 
 export const resetCauseWords: Readonly<Record<ResetCause, string>> = {
@@ -120,6 +128,15 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   startTwoFactor: (whom) => `start 2-factor for ${whom}`,
   unlockAccount: (_whom, whose) => `unlock ${whose} account`,
   resetTwoFactor: (whom) => `reset 2-factor for ${whom}`,
+  replacePhone: (_whom, whose) => `take ${whose} old phone out of use`,
+  fallBackToText: (whom) => `let ${whom} fall back to tokens by text message`,
+  confirmNumber: (_whom, whose) => `confirm ${whose} changed number`,
+  vouchFor: (whom) => `vouch for ${whom}`,
+  stopRefounding: () => "stop a manager from being founded anew",
+  correctClock: () => "correct the clock",
+  makeEnvelopeHalf: () => "print half of a break-glass envelope",
+  voidEnvelope: () => "void the break-glass envelope",
+  reviewBreakGlass: () => "review emergency access",
   updateSettings: () => "change the settings",
   saveGateway: () => "set up the gateway",
   removeGateway: () => "remove the gateway",
@@ -167,17 +184,41 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "not-exempt": "there is no exemption",
   "own-asking": "nobody approves what they asked for, or what would help themselves",
   "not-a-manager": "only a manager can approve",
+  "manager-account": "only managers act on a manager's account",
+  "same-person": "the account has the same phone as the helper's",
+  "both-factors": "one helper never replaces both factors within seven days",
+  "no-app": "there is no authenticator app in use",
+  "no-number": "there is no number on file",
+  "number-waits": "the changed number is not confirmed yet",
+  "no-number-waiting": "no changed number waits",
+  "confirmed-by-you": "it takes another person than the one before",
+  "no-gateway": "there is no gateway",
+  "text-not-allowed": "the requirement allows the app only",
+  "own-opening": "nobody reviews their own emergency access",
+};
+
+/** Why the way of proving who asks was refused, as the ledger says it. */
+const identityHindrances: Readonly<Record<IdentityRefused["because"], string>> = {
+  "no-phone": "there is no number to call back",
+  "number-changed": "the number was changed within the last 14 days",
+  "number-waits": "the changed number is not confirmed yet",
+  "vouching-over": "what was vouched for was over, used, or something else",
+  "voucher-gone": "whoever vouched had left",
+  "voucher-is-helper": "the helper vouched for themselves",
+  "voucher-is-person": "the person vouched for themselves",
+  "in-person-needed": "a first number is checked in person",
 };
 
 export function hindranceWords(because: string): string {
-  return Object.hasOwn(hindrances, because) ? hindrances[because as MayNotCause] : because;
+  const words: Readonly<Record<string, string>> = { ...hindrances, ...identityHindrances };
+  return Object.hasOwn(words, because) ? (words[because] ?? because) : because;
 }
 
 function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-export function provenWords(factors: readonly { readonly factor: Factor | "workstation" }[]): string {
+export function provenWords(factors: readonly { readonly factor: Factor | "workstation" | "recovery-token" }[]): string {
   return listed(factors.map(({ factor }) => provenNames[factor]));
 }
 

@@ -4,6 +4,7 @@ import type { Channel, Kind, Role } from "../words";
 import { formatNumber, type Place } from "./formats";
 import { managerSentences } from "./ledger-manager";
 import { signInSentences, twoFactorSentences } from "./ledger-security";
+import { supportSentences } from "./ledger-support";
 import {
   actWords,
   channelNames,
@@ -105,4 +106,5 @@ export const entrySentences = {
   ...twoFactorSentences,
   ...signInSentences,
   ...managerSentences,
+  ...supportSentences,
 } as const;

@@ -173,6 +173,35 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     keep: "Keep",
     done: (name) => `This workstation is no longer remembered for ${name}.`,
   },
+  "replace-phone": {
+    button: "Replace phone",
+    about: "The old phone stops working; they set up the new one at their next sign-in.",
+    title: (name) => `Replace the phone of ${name}?`,
+    effect: (name) =>
+      `The authenticator app of ${name} stops working now; recovery codes and backup password stay. You get a set-up code to pass on; with it, ${name} sets up the new phone at the next sign-in.`,
+    confirm: "Replace phone",
+    keep: "Keep",
+    done: (name) => `The old phone of ${name} is out of use.`,
+  },
+  "fall-back-to-text": {
+    button: "Use text messages",
+    about: "Tokens come by text message until they set up the app again.",
+    title: (name) => `Text messages for ${name}?`,
+    effect: (name) =>
+      `The authenticator app of ${name} stops working now, and tokens go to the confirmed number. Text messages are the weaker option.`,
+    confirm: "Use text messages",
+    keep: "Keep the app",
+    done: (name) => `${name} gets tokens by text message.`,
+  },
+  "confirm-number": {
+    button: "Confirm number",
+    about: "A changed number serves tokens and call-backs once two people have confirmed it.",
+    title: (name) => `Confirm the number of ${name}?`,
+    effect: (name) => `You say that you made sure that the changed number is the one of ${name}.`,
+    confirm: "Confirm number",
+    keep: "Cancel",
+    done: (name) => `You confirmed the number of ${name}.`,
+  },
   exempt: {
     button: "Exempt",
     about: "Lets them off the requirement until a day, for a written reason.",

@@ -4,6 +4,7 @@ import type {
   BadPassword,
   Bridge,
   FieldProblem,
+  IdentityRefused,
   Incident,
   MayNotCause,
   MisplacedCode,
@@ -51,6 +52,7 @@ export const passwordProblemWords: Readonly<Record<BadPassword["problem"], strin
   "contains-email": "Leave your e-mail address out of it.",
   "contains-practice": "Leave the practice’s name out of it.",
   "same-as-before": "This is the password you have now. Choose another one.",
+  "same-as-other": "Your password and your backup password have to differ: one of them helps when the other is known.",
 };
 
 const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
@@ -86,6 +88,18 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "own-asking":
     "Nobody approves what they asked for themselves, or what would help themselves. Another manager has to.",
   "not-a-manager": "Only a practice manager can approve this.",
+  "manager-account": "Only practice managers act on a manager’s account. Ask one.",
+  "same-person": "This account has the same phone as yours, so it counts as yours. Somebody else has to help.",
+  "both-factors":
+    "You have replaced this person’s other factor within the last seven days. Another person has to do this, or you wait.",
+  "no-app": "This person has no authenticator app in use.",
+  "no-number": "There is no cell phone on file.",
+  "number-waits": "The number on file was changed and is not confirmed yet, so nothing goes to it.",
+  "no-number-waiting": "No changed number waits to be confirmed.",
+  "confirmed-by-you": "You changed this number, or have confirmed it already. It takes another person.",
+  "no-gateway": "The practice has no gateway for text messages and calls.",
+  "text-not-allowed": "The practice requires the authenticator app for this account. Text messages are not enough.",
+  "own-opening": "Nobody reviews their own emergency access. Another manager has to.",
 };
 
 const notNowWords: Readonly<Record<NotNow["because"], string>> = {
@@ -113,6 +127,18 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-workstation": "No workstation is remembered for you.",
   required: "The practice requires two-factor authentication for your account. It stays on.",
   "text-not-allowed": "The practice requires the authenticator app for your account. Text messages are not enough.",
+  "asked-already": "Support was asked already, and sees you in its list.",
+  "more-proof-needed": "This takes a second proof first.",
+  "no-backup-password": "There is no backup password for this account.",
+  "no-code-to-replace": "No recovery code has been used since, so there is none to replace.",
+  "no-key-to-keep": "The key of the old phone cannot be shown now. Set the new phone up with a new one.",
+  "not-yet": "It is too early: everybody must have had 24 hours to see it.",
+  "no-refounding": "This is no longer waiting: it was stopped, done, or became too old.",
+  "first-half-missing": "Print the first half of a new envelope first.",
+  "same-occasion": "Both halves must not be printed on one occasion. Sign in again later to print the second one.",
+  "other-manager-needed": "Another manager has to print the second half.",
+  "no-envelope": "There is no envelope that could be opened.",
+  "reviewed-already": "This was reviewed already.",
 };
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
@@ -234,6 +260,12 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
       return lockedWords(refusal.until, formats);
     case "wrong-token":
       return `That code didn't match.${triesLeftWords(refusal.triesLeft)}`;
+    case "wrong-backup-password":
+      return `That is not your backup password.${triesLeftWords(refusal.triesLeft)}`;
+    case "clock-differs":
+      return clockDiffersWords(refusal.byMs);
+    case "identity-refused":
+      return identityWords[refusal.because];
     case "token-used":
       return refusal.because === "used"
         ? "This one was used already: each works once."
@@ -265,9 +297,31 @@ type Plain = Exclude<
       | "wrong-token"
       | "token-used"
       | "misplaced-code"
-      | "send-limit";
+      | "send-limit"
+      | "wrong-backup-password"
+      | "clock-differs"
+      | "identity-refused";
   }
 >;
+
+/** Why a way of making sure who asks does not serve. */
+export const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
+  "no-phone": "There is no cell phone on file to call back.",
+  "number-changed": "The number on file was changed within the last 14 days. Choose another way.",
+  "number-waits": "The number on file was changed and is not confirmed yet. Choose another way.",
+  "vouching-over": "This was vouched for too long ago, or for something else. Have it vouched for again.",
+  "voucher-gone": "Whoever vouched is no longer active here. Somebody else has to vouch.",
+  "voucher-is-helper": "Nobody vouches for what they do themselves. It takes somebody else.",
+  "voucher-is-person": "Nobody vouches for themselves, also not with another account on the same phone.",
+  "in-person-needed": "Nobody has seen this number before. Look at a photo ID in person.",
+};
+
+/** Positive: the phone is fast, or this computer slow. */
+function clockDiffersWords(byMs: number): string {
+  const minutes = Math.max(1, Math.round(Math.abs(byMs) / 60_000));
+  const apart = minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
+  return `The phone’s clock is ${apart} ${byMs > 0 ? "ahead of" : "behind"} this computer’s. Set the wrong one right, and type a new code.`;
+}
 
 const plainWords: Readonly<Record<Plain["code"], string>> = {
   "weak-passphrase": "Choose a vault passphrase that is longer or harder to guess.",

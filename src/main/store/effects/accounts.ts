@@ -1,7 +1,7 @@
-import type { AccountFacts } from "../../domain/events";
+import type { AccountFacts, EventData } from "../../domain/events";
 import { searchTextOf } from "../../domain/search";
 import { type Db, prepared } from "../open";
-import { closeCodes, closeSealedKeys, openCode, saveFailures, spendCode, withdrawOffers } from "./codes";
+import { closeCodes, closeSealedKeys, noteHelp, openCode, saveFailures, spendCode, withdrawOffers } from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const accountEffects = {
@@ -24,13 +24,9 @@ export const accountEffects = {
       searchTextOf(data, data.twoFactorId),
     );
   },
-  "account-edited": (db, owner, { data: { before, after } }) => {
-    // A proof that is under way is for the number it was sent to.
-    if (before.cellPhone !== after.cellPhone) {
-      closeCodes(db, owner, "phone-proof", "revoked");
-      closeCodes(db, owner, "workstation", "revoked");
-    }
+  "account-edited": (db, owner, { at, actor, data: { before, after } }) => {
     changeFacts(db, owner, after);
+    if (before.cellPhone !== after.cellPhone) changeNumber(db, owner, { before: before.cellPhone, at, actor });
   },
   "role-changed": (db, owner, { data }) => run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner),
   "account-deactivated": (db, owner, { at }) => {
@@ -39,11 +35,14 @@ export const accountEffects = {
     closeCodes(db, owner, "bypass-code", "revoked");
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "phone-proof", "revoked");
+    closeCodes(db, owner, "recovery-token", "revoked");
     closeCodes(db, owner, "workstation", "revoked");
     closeSealedKeys(db, owner);
     withdrawOffers(db, owner);
+    run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
   },
-  "account-reactivated": (db, owner) => {
+  "account-reactivated": (db, owner, entry) => {
+    if (hasPassword(db, owner)) noteHelp(db, owner, entry, "password");
     // Coming back takes a new set-up code, whatever one before it had opened: the old password is gone.
     run(
       db,
@@ -76,7 +75,44 @@ export const accountEffects = {
   "reminder-queued": (db, owner, { at }) => run(db, "UPDATE accounts SET reminded_at = ? WHERE owner = ?", at, owner),
   "reminder-delivered": none,
   "reminder-not-delivered": none,
+  "help-asked": (db, owner, { at, data }) =>
+    run(db, "UPDATE accounts SET help_asked_at = ?, help_about = ? WHERE owner = ?", at, data.about, owner),
+  "help-closed": closeHelp,
+  "identity-proven": (db, _owner, { data: { identity } }) => {
+    if (identity.kind === "voucher") run(db, "UPDATE vouchings SET state = 'used' WHERE id = ?", identity.vouching);
+  },
+  "identity-vouched": (db, owner, { actor, data }) =>
+    run(
+      db,
+      `INSERT INTO vouchings (id, owner, helper, voucher, act, digest, until_at, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'open')`,
+      data.vouching,
+      owner,
+      data.helper,
+      actor,
+      data.act,
+      data.digest,
+      data.until,
+    ),
+  "number-confirmed": (db, owner, { actor, data }) => confirmNumber(db, owner, actor, data),
+  "notice-queued": none,
+  "notice-delivered": none,
+  "notice-not-delivered": none,
+  "backup-password-set": (db, owner, { at, data }) =>
+    run(
+      db,
+      "UPDATE accounts SET backup_secret = ?, backup_set_at = ?, backup_skipped = 0 WHERE owner = ?",
+      data.secret,
+      at,
+      owner,
+    ),
+  "backup-password-skipped": (db, owner) => run(db, "UPDATE accounts SET backup_skipped = 1 WHERE owner = ?", owner),
+  "backup-password-removed": (db, owner) =>
+    run(db, "UPDATE accounts SET backup_secret = NULL, backup_set_at = NULL WHERE owner = ?", owner),
   "set-up-code-issued": (db, owner, entry) => {
+    if (entry.data.for === "enrolment") noteHelp(db, owner, entry, "second");
+    // A first code replaces nothing.
+    else if (hasPassword(db, owner)) noteHelp(db, owner, entry, "password");
     closeCodes(db, owner, "set-up-code", "replaced");
     // A key that was printed with the code before it ends with it.
     closeSealedKeys(db, owner);
@@ -86,8 +122,8 @@ export const accountEffects = {
     run(db, "UPDATE codes SET state = 'revoked' WHERE id = ? AND state = 'open'", data.code);
     closeSealedKeys(db, owner);
   },
-  "set-up-code-claimed": (db, owner, { data }) => {
-    spendCode(db, data.code);
+  "set-up-code-claimed": (db, owner, { at, data }) => {
+    spendCode(db, data.code, at);
     // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.
     run(
       db,
@@ -100,6 +136,7 @@ export const accountEffects = {
   "bypass-code-issued": (db, owner, entry) => {
     closeCodes(db, owner, "bypass-code", "replaced");
     openCode(db, owner, "bypass-code", entry.at, entry.data);
+    noteHelp(db, owner, entry, "second");
   },
   "password-set": (db, owner, { at, data }) => {
     const fits = data.fitsManager ? 1 : 0;
@@ -115,6 +152,50 @@ export const accountEffects = {
     closeCodes(db, owner, "workstation", "revoked");
   },
 } satisfies Effects;
+
+function closeHelp(db: Db, owner: string): void {
+  run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
+}
+
+function hasPassword(db: Db, owner: string): boolean {
+  const row = prepared(db, "SELECT password_secret AS secret FROM accounts WHERE owner = ?").get(owner);
+  return (row as { secret: string | null } | undefined)?.secret != null;
+}
+
+type NumberChange = { readonly before: string | null; readonly at: number; readonly actor: string | null };
+
+/** A changed number waits: whoever could change it must not at once get the tokens and the call-backs (product.md 6). */
+function changeNumber(db: Db, owner: string, { before, at, actor }: NumberChange): void {
+  // A proof that is under way is for the number it was sent to.
+  closeCodes(db, owner, "phone-proof", "revoked");
+  closeCodes(db, owner, "recovery-token", "revoked");
+  closeCodes(db, owner, "workstation", "revoked");
+  prepared(
+    db,
+    `UPDATE accounts SET phone_since = @at, phone_first = @first, phone_in_person = 0, phone_helper = @helper,
+       phone_waits = (cell_phone IS NOT NULL AND cell_phone IS NOT confirmed_phone) WHERE owner = @owner`,
+  ).run({ at, first: before === null ? 1 : 0, helper: actor === owner ? null : actor, owner });
+}
+
+function confirmNumber(
+  db: Db,
+  owner: string,
+  actor: string | null,
+  { cellPhone, inPerson, complete }: EventData["number-confirmed"],
+): void {
+  const number = { owner, actor, cellPhone };
+  if (!complete) {
+    const first = "UPDATE accounts SET phone_helper = @actor WHERE owner = @owner AND cell_phone = @cellPhone";
+    prepared(db, first).run(number);
+    return;
+  }
+  prepared(
+    db,
+    `UPDATE accounts SET phone_waits = 0, phone_in_person = @inPerson,
+       confirmed_phone = CASE WHEN confirmed_phone IS NULL THEN NULL ELSE @cellPhone END
+     WHERE owner = @owner AND cell_phone = @cellPhone`,
+  ).run({ owner, cellPhone, inPerson: inPerson ? 1 : 0 });
+}
 
 function changeFacts(db: Db, owner: string, facts: AccountFacts): void {
   const changed = prepared(

@@ -21,13 +21,21 @@ type IssuedCode = {
   for?: SetUpUse;
   channel?: string;
   cellPhone?: string;
+  signIns?: number;
 };
 
-export function openCode(db: Db, owner: string, sort: CodeSort, at: number, issued: IssuedCode): void {
+export function openCode(
+  db: Db,
+  owner: string,
+  sort: CodeSort,
+  at: number,
+  issued: IssuedCode,
+  number: number | null = null,
+): void {
   prepared(
     db,
-    `INSERT INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    `INSERT INTO codes (id, owner, secret, sort, good_for, channel, cell_phone, issued_at, expires_at, state, uses_left, number)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
   ).run(
     issued.code,
     owner,
@@ -38,6 +46,8 @@ export function openCode(db: Db, owner: string, sort: CodeSort, at: number, issu
     issued.cellPhone ?? null,
     at,
     issued.expiresAt ?? null,
+    issued.signIns ?? 1,
+    number,
   );
 }
 
@@ -46,8 +56,13 @@ export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replac
   if (sort === "recovery-code") countRecoveryCodes(db, owner);
 }
 
-export function spendCode(db: Db, id: string): void {
-  const spent = prepared(db, "UPDATE codes SET state = 'spent' WHERE id = ? RETURNING owner, sort").get(id);
+/** Once; a bypass code for several sign-ins is spent with the last of them. */
+export function spendCode(db: Db, id: string, at: number): void {
+  const spent = prepared(
+    db,
+    `UPDATE codes SET uses_left = max(uses_left - 1, 0), spent_at = ?,
+       state = CASE WHEN uses_left <= 1 THEN 'spent' ELSE state END WHERE id = ? RETURNING owner, sort`,
+  ).get(at, id);
   const { owner, sort } = (spent ?? {}) as { owner?: string; sort?: CodeSort };
   if (owner !== undefined && sort === "recovery-code") countRecoveryCodes(db, owner);
 }
@@ -77,21 +92,51 @@ export function prove(db: Db, factors: readonly ProvenFactor[], at: number): voi
         at,
         proven.authenticator,
       );
-    } else if (proven.factor !== "password") {
-      spendCode(db, proven.code);
+    } else if ("code" in proven) {
+      spendCode(db, proven.code, at);
     }
   }
 }
 
-export function revokeAuthenticators(db: Db, owner: string): void {
-  run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state <> 'revoked'", owner);
+/** Why an authenticator is good for nothing any more. */
+export type RevokedBecause = "replaced" | "lost-or-stolen" | "withdrawn" | "reset" | "too-many-failures";
+
+export function revokeAuthenticators(db: Db, owner: string, at: number, because: RevokedBecause): void {
+  const revoke = `UPDATE authenticators SET state = 'revoked', revoked_at = ?,
+    revoked_because = CASE WHEN state = 'active' THEN ? ELSE 'withdrawn' END WHERE owner = ? AND state <> 'revoked'`;
+  run(db, revoke, at, because, owner);
 }
 
 /** A key that is printed on a sheet: apart from what its owner sets up meanwhile. */
 export function closeSealedKeys(db: Db, owner: string): void {
-  run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'sealed'", owner);
+  withdraw(db, owner, "sealed");
 }
 
 export function withdrawOffers(db: Db, owner: string): void {
-  run(db, "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'offered'", owner);
+  withdraw(db, owner, "offered");
+}
+
+function withdraw(db: Db, owner: string, state: "sealed" | "offered"): void {
+  const sql =
+    "UPDATE authenticators SET state = 'revoked', revoked_because = 'withdrawn' WHERE owner = ? AND state = ?";
+  run(db, sql, owner, state);
+}
+
+/** Which helper replaced which factor of whom (product.md 6); nobody helps where the person acts themselves. */
+export function noteHelp(
+  db: Db,
+  owner: string,
+  { place, at, actor }: { readonly place: number; readonly at: number; readonly actor: string | null },
+  factor: "password" | "second",
+): void {
+  if (actor === null || actor === owner) return;
+  run(
+    db,
+    "INSERT INTO helps (place, owner, helper, factor, at) VALUES (?, ?, ?, ?, ?)",
+    place,
+    owner,
+    actor,
+    factor,
+    at,
+  );
 }

@@ -37,6 +37,7 @@ export const signInEffects = {
     const byPassword = data.factors.some(({ factor }) => factor === "password");
     if (byPassword) run(db, "UPDATE accounts SET enrolment_open = 0 WHERE owner = ? AND enrolment_open = 1", owner);
     prove(db, data.factors, at);
+    run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
     run(db, "UPDATE authenticators SET failures = 0 WHERE owner = ? AND failures > 0", owner);
   },
   "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),

@@ -1,11 +1,15 @@
 import type { EventData } from "../../domain/events";
+import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
 import {
   acceptStep,
   closeCodes,
   closeSealedKeys,
   countRecoveryCodes,
+  noteHelp,
   openCode,
+  prove,
+  type RevokedBecause,
   revokeAuthenticators,
   saveFailures,
   spendCode,
@@ -16,14 +20,20 @@ import { type Effects, run } from "./effect";
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, { at, data }) => {
     closeCodes(db, owner, "recovery-code", "replaced");
-    for (const code of data.codes) openCode(db, owner, "recovery-code", at, code);
+    for (const [index, code] of data.codes.entries()) openCode(db, owner, "recovery-code", at, code, index + 1);
     countRecoveryCodes(db, owner);
     run(db, "UPDATE accounts SET recovery_stored = 0 WHERE owner = ?", owner);
   },
   "recovery-codes-stored": (db, owner) => run(db, "UPDATE accounts SET recovery_stored = 1 WHERE owner = ?", owner),
-  "recovery-kit-used": (db, owner, { data }) => {
-    spendCode(db, data.code);
-    switchTwoFactorOff(db, owner);
+  "recovery-code-replaced": (db, owner, { at, data }) => {
+    const spent = prepared(db, "SELECT number FROM codes WHERE id = ? AND owner = ?").get(data.replaces, owner);
+    openCode(db, owner, "recovery-code", at, data, (spent as { number: number | null } | undefined)?.number ?? null);
+    run(db, "UPDATE codes SET number = NULL WHERE id = ? AND owner = ?", data.replaces, owner);
+    countRecoveryCodes(db, owner);
+  },
+  "recovery-kit-used": (db, owner, { at, data }) => {
+    prove(db, data.factors, at);
+    switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
     // Kit and recovery code have proven enough: there is no other manager who could give a set-up code.
     run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
@@ -31,25 +41,43 @@ export const twoFactorEffects = {
   "two-factor-started": (db, owner, { actor }) =>
     run(db, "UPDATE accounts SET started_by = ?, set_up_due = 1 WHERE owner = ?", actor, owner),
   "two-factor-enabled": (db, owner, { at, data }) => switchTwoFactorOn(db, owner, data.method, at),
-  "two-factor-disabled": (db, owner) => switchTwoFactorOff(db, owner),
-  "two-factor-reset": (db, owner) => {
-    switchTwoFactorOff(db, owner);
+  "two-factor-disabled": (db, owner, { at }) => switchTwoFactorOff(db, owner, at, "reset"),
+  "two-factor-reset": (db, owner, entry) => {
+    const { at, data } = entry;
+    switchTwoFactorOff(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "reset");
+    noteHelp(db, owner, entry, "second");
     run(
       db,
       "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, confirmed_phone = NULL WHERE owner = ?",
       owner,
     );
   },
-  "text-messages-chosen": (db, owner) => {
-    revokeAuthenticators(db, owner);
-    run(db, "UPDATE accounts SET two_factor = 'text' WHERE owner = ?", owner);
+  "text-messages-chosen": (db, owner, { at }) => goBackToText(db, owner, at),
+  "text-fallback-given": (db, owner, entry) => {
+    goBackToText(db, owner, entry.at);
+    noteHelp(db, owner, entry, "second");
   },
-  "phone-confirmed": (db, owner, { data }) => {
-    spendCode(db, data.code);
+  "phone-replaced": (db, owner, entry) => {
+    const { at, data } = entry;
+    takePhoneAway(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "replaced");
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
+    noteHelp(db, owner, entry, "second");
+  },
+  "phone-recovered": (db, owner, { at, data }) => {
+    prove(db, data.factors, at);
+    // Where the old phone is still there, it works until the new one does.
+    if (data.how === "new-phone") return;
+    takePhoneAway(db, owner, at, "lost-or-stolen");
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
+  },
+  "phone-confirmed": (db, owner, { at, data }) => {
+    spendCode(db, data.code, at);
     // What went to the number before this one is good no longer.
     closeCodes(db, owner, "text-token", "revoked");
     closeCodes(db, owner, "workstation", "revoked");
-    run(db, "UPDATE accounts SET confirmed_phone = ? WHERE owner = ?", data.cellPhone, owner);
+    const confirm = `UPDATE accounts SET confirmed_phone = @number,
+      phone_waits = CASE WHEN cell_phone = @number THEN 0 ELSE phone_waits END WHERE owner = @owner`;
+    prepared(db, confirm).run({ number: data.cellPhone, owner });
   },
   "authenticator-offered": (db, owner, { at, data }) => {
     withdrawOffers(db, owner);
@@ -60,12 +88,13 @@ export const twoFactorEffects = {
     closeSealedKeys(db, owner);
     addAuthenticator(db, owner, "sealed", at, data);
   },
-  "sealed-key-used": (db, _owner, { data }) =>
-    run(db, "UPDATE authenticators SET state = 'revoked' WHERE id = ?", data.authenticator),
+  "sealed-key-used": (db, _owner, { at, data }) => revoke(db, data.authenticator, at, "withdrawn"),
   "authenticator-enabled": (db, owner, { at, data }) => {
     run(
       db,
-      "UPDATE authenticators SET state = 'revoked' WHERE owner = ? AND state = 'active' AND id <> ?",
+      `UPDATE authenticators SET state = 'revoked', revoked_at = ?, revoked_because = 'replaced'
+       WHERE owner = ? AND state = 'active' AND id <> ?`,
+      at,
       owner,
       data.authenticator,
     );
@@ -87,8 +116,12 @@ export const twoFactorEffects = {
     closeCodes(db, owner, "workstation", "revoked");
     switchTwoFactorOn(db, owner, "app", at);
   },
-  "authenticator-revoked": (db, owner, { data }) => {
-    run(db, "UPDATE authenticators SET state = 'revoked' WHERE id = ?", data.authenticator);
+  "authenticator-resynced": (db, _owner, { data }) => {
+    acceptStep(db, data.authenticator, data.step);
+    run(db, "UPDATE authenticators SET drift = ? WHERE id = ?", data.drift, data.authenticator);
+  },
+  "authenticator-revoked": (db, owner, { at, data }) => {
+    revoke(db, data.authenticator, at, data.cause);
     if (data.cause === "too-many-failures") {
       // A confirmed phone still takes tokens; without one, the way back needs a set-up code.
       run(
@@ -102,19 +135,40 @@ export const twoFactorEffects = {
   },
 } satisfies Effects;
 
-type NewAuthenticator = EventData["authenticator-offered"];
+type NewAuthenticator = EventData["sealed-key-issued"] & { readonly sameAs?: string | null };
 
 function addAuthenticator(
   db: Db,
   owner: string,
   state: "sealed" | "offered",
   at: number,
-  { authenticator, secret, digits, expiresAt }: NewAuthenticator,
+  { authenticator, secret, digits, expiresAt, sameAs = null }: NewAuthenticator,
 ): void {
   prepared(
     db,
-    "INSERT INTO authenticators (id, owner, secret, digits, state, offered_at, offer_ends_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  ).run(authenticator, owner, secret, digits, state, at, expiresAt);
+    `INSERT INTO authenticators (id, owner, secret, digits, state, offered_at, offer_ends_at, same_as)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(authenticator, owner, secret, digits, state, at, expiresAt, sameAs);
+}
+
+function revoke(db: Db, authenticator: string, at: number, because: RevokedBecause): void {
+  const sql = `UPDATE authenticators SET state = 'revoked', revoked_at = coalesce(revoked_at, ?),
+    revoked_because = coalesce(revoked_because, ?) WHERE id = ?`;
+  run(db, sql, at, because, authenticator);
+}
+
+function goBackToText(db: Db, owner: string, at: number): void {
+  revokeAuthenticators(db, owner, at, "replaced");
+  closeCodes(db, owner, "workstation", "revoked");
+  run(db, "UPDATE accounts SET two_factor = 'text' WHERE owner = ?", owner);
+}
+
+/** The phone alone: codes on paper and the backup password stay, and go on with the next one. */
+function takePhoneAway(db: Db, owner: string, at: number, because: RevokedBecause): void {
+  revokeAuthenticators(db, owner, at, because);
+  for (const sort of ["bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"] as const)
+    closeCodes(db, owner, sort, "revoked");
+  run(db, "UPDATE accounts SET two_factor = 'none' WHERE owner = ?", owner);
 }
 
 function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: number): void {
@@ -128,13 +182,17 @@ function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: nu
   );
 }
 
-function switchTwoFactorOff(db: Db, owner: string): void {
-  revokeAuthenticators(db, owner);
-  for (const sort of ["recovery-code", "bypass-code", "text-token", "phone-proof", "workstation"] as const)
-    closeCodes(db, owner, sort, "revoked");
+const withTwoFactor = [
+  ...["recovery-code", "bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"],
+] as readonly CodeSort[];
+
+function switchTwoFactorOff(db: Db, owner: string, at: number, because: RevokedBecause): void {
+  revokeAuthenticators(db, owner, at, because);
+  for (const sort of withTwoFactor) closeCodes(db, owner, sort, "revoked");
   run(
     db,
-    "UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0, enrolment_open = 0 WHERE owner = ?",
+    `UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0, enrolment_open = 0,
+       backup_secret = NULL, backup_set_at = NULL, backup_skipped = 0 WHERE owner = ?`,
     owner,
   );
 }

@@ -92,7 +92,7 @@ function EnterCodeActions({ flow, confirm, formId }: EnterCodeActionsProps) {
         {setUpWords.back}
       </Button>
       {isOver ? (
-        <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({})}>
+        <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({ key: "new" })}>
           {scanWords.renew}
         </Button>
       ) : (

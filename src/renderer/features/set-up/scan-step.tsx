@@ -32,7 +32,7 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
           <Button
             variant={isOver ? "primary" : "secondary"}
             busy={flow.begin.busy}
-            onClick={() => void flow.begin.act({})}
+            onClick={() => void flow.begin.act({ key: "new" })}
           >
             {scanWords.renew}
           </Button>

@@ -18,7 +18,7 @@ export interface VerifyPhoneStepProps {
 /** Step b: verified already, to be verified, or skipped with the reason said. Whatever comes next begins with a new key. */
 export function VerifyPhoneStep({ security, flow }: VerifyPhoneStepProps) {
   const { region } = usePractice();
-  const proof = usePhoneProof(() => void flow.begin.act({}));
+  const proof = usePhoneProof(() => void flow.begin.act({ key: "new" }));
   const { cellPhone, confirmedPhone, hasGateway } = security;
   if (cellPhone === null) return <NothingToVerify flow={flow} note={verifyPhoneWords.noPhone} />;
   const shown = formatPhone(cellPhone, region);
@@ -34,7 +34,7 @@ function NothingToVerify({ flow, note, ok = false }: { flow: AuthenticatorFlow; 
       actions={
         <>
           <BackToApp flow={flow} />
-          <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({})}>
+          <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({ key: "new" })}>
             {setUpWords.next}
           </Button>
         </>
@@ -57,7 +57,7 @@ function ToVerify({ flow, proof, cellPhone }: { flow: AuthenticatorFlow; proof: 
         <>
           <BackToApp flow={flow} />
           {mayGoOn && (
-            <Button busy={flow.begin.busy} onClick={() => void flow.begin.act({})}>
+            <Button busy={flow.begin.busy} onClick={() => void flow.begin.act({ key: "new" })}>
               {verifyPhoneWords.skip}
             </Button>
           )}

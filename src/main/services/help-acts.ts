@@ -1,0 +1,162 @@
+import type { InputOf } from "../../preload/inputs";
+import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
+import { ok, type Result } from "../../preload/result";
+import type { ShownBypassCode, ShownCode } from "../../preload/views";
+import type { HelpAct } from "../../preload/words";
+import type { Entry } from "../domain/events";
+import { afterUnlock } from "../domain/lockout";
+import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
+import type { Account } from "../store/accounts";
+import { readFailures } from "../store/failures";
+import { dropClosedSecrets } from "../store/secrets";
+import { actOn } from "./acting";
+import { newCode } from "./codes";
+import { proveIdentity } from "./identity";
+import { giveSetUpCode, keepSlip } from "./new-set-up-code";
+import { tellPerson } from "./tell";
+import { type Caller, recordEvent, ruleTime, type World } from "./world";
+
+/*
+ * The outcomes of a guided reset (product.md 6): help for somebody whose identity was proven, by support or a manager, with
+ * own password, own token and a reason (checked by the bridge). The person is told of each.
+ */
+
+type Helped<V> = Result<V, NoSuchPerson | MayNot | IdentityRefused | RecordsDamaged>;
+type HelpInput = {
+  readonly account: string;
+  readonly identity: InputOf<"unlockAccount">["identity"];
+  readonly proof: unknown;
+};
+
+const HOUR_MS = 60 * 60_000;
+
+type Help<V> = {
+  readonly act: HelpAct;
+  readonly input: HelpInput;
+  /** Records what is done as following from `cause`, the proof of identity, and returns its entry too. */
+  readonly perform: (target: Account, by: { readonly actor: string; readonly cause: Entry }) => readonly [Entry, V];
+};
+
+function helpWith<V>(world: World, caller: Caller, { act, input, perform }: Help<V>): Helped<V> {
+  return actOn<V, IdentityRefused>(world, caller, {
+    method: act,
+    input,
+    perform: (target, actor) => {
+      const proven = proveIdentity(world, actor, target, { act, input });
+      if (!proven.ok) return proven;
+      const [entry, value] = perform(target, { actor, cause: proven.value });
+      tellPerson(world, entry);
+      return ok(value);
+    },
+  });
+}
+
+/** Lifts a lock or a hold; the count of failures stays until a completed sign-in. */
+export function unlockAccount(world: World, caller: Caller, input: InputOf<"unlockAccount">): Helped<null> {
+  return helpWith(world, caller, {
+    act: "unlockAccount",
+    input,
+    perform: ({ id }, { actor, cause }) => {
+      const data = { reason: input.reason, failures: afterUnlock(readFailures(world.db, id)) };
+      return [recordEvent(world, actor, { kind: "account-unlocked", subject: id, data }, { cause }), null];
+    },
+  });
+}
+
+/** Gives a code in place of a token, for so many sign-ins within so many hours. The one before it is void. */
+export function issueBypassCode(
+  world: World,
+  caller: Caller,
+  input: InputOf<"issueBypassCode">,
+): Helped<ShownBypassCode> {
+  const { signIns, hours, reason } = input;
+  return helpWith(world, caller, {
+    act: "issueBypassCode",
+    input,
+    perform: ({ id }, { actor, cause }) => {
+      const plain = bypassCodeFrom(world.dice.bytes(16));
+      const { issued, secret } = newCode(world, id, "bypass-code", plain);
+      const expiresAt = ruleTime(world) + hours * HOUR_MS;
+      const data = { ...issued, expiresAt, signIns, reason };
+      const event = { kind: "bypass-code-issued", subject: id, data } as const;
+      const entry = recordEvent(world, actor, event, { secrets: [secret], cause });
+      return [entry, { code: shownBypassCode(plain), expiresAt, signIns }];
+    },
+  });
+}
+
+/** Takes the old authenticator out of use. Enrolling the new phone takes the set-up code that is returned. */
+export function replacePhone(world: World, caller: Caller, input: InputOf<"replacePhone">): Helped<ShownCode> {
+  const { cause: why, reason } = input;
+  const replaced = helpWith(world, caller, {
+    act: "replacePhone",
+    input,
+    perform: ({ id }, { actor, cause }) => {
+      const data = { cause: why, reason };
+      const entry = recordEvent(world, actor, { kind: "phone-replaced", subject: id, data }, { cause });
+      dropClosedSecrets(world.db, id, 0);
+      return [entry, giveSetUpCode(world, id, { actor, reason, cause: entry })];
+    },
+  });
+  return withSlip(world, input.account, replaced);
+}
+
+/** Tokens by text from now on: the authenticator is out of use. */
+export function fallBackToText(world: World, caller: Caller, input: InputOf<"fallBackToText">): Helped<null> {
+  return helpWith(world, caller, {
+    act: "fallBackToText",
+    input,
+    perform: ({ id }, { actor, cause }) => {
+      const event = { kind: "text-fallback-given", subject: id, data: { reason: input.reason } } as const;
+      const entry = recordEvent(world, actor, event, { cause });
+      dropClosedSecrets(world.db, id, 0);
+      return [entry, null];
+    },
+  });
+}
+
+/**
+ * Takes everything away that stood for a second factor, the confirmed phone included. Enrolling again takes the set-up
+ * code that is returned.
+ */
+export function resetTwoFactor(world: World, caller: Caller, input: InputOf<"resetTwoFactor">): Helped<ShownCode> {
+  const { cause: why, reason } = input;
+  const reset = helpWith(world, caller, {
+    act: "resetTwoFactor",
+    input,
+    perform: ({ id }, { actor, cause }) => {
+      const data = { cause: why, reason };
+      const entry = recordEvent(world, actor, { kind: "two-factor-reset", subject: id, data }, { cause });
+      dropClosedSecrets(world.db, id, 0);
+      return [entry, giveSetUpCode(world, id, { actor, reason, cause: entry })];
+    },
+  });
+  return withSlip(world, input.account, reset);
+}
+
+/** Gives a new set-up code, for a first or another password, or for a phone after a reset. The one before it is void. */
+export function issueSetUpCode(world: World, caller: Caller, input: InputOf<"issueSetUpCode">): Helped<ShownCode> {
+  const issued = helpWith(world, caller, {
+    act: "issueSetUpCode",
+    input,
+    perform: ({ id }, { actor, cause }) => {
+      const shown = giveSetUpCode(world, id, { actor, reason: input.reason, cause });
+      return [cause, shown];
+    },
+  });
+  return withSlip(world, input.account, issued);
+}
+
+/** One of the two confirmations that a changed number takes; `confirmed`: it is in use from now on. */
+export function confirmNumber(
+  _world: World,
+  _caller: Caller,
+  _input: InputOf<"confirmNumber">,
+): Helped<{ readonly confirmed: boolean }> {
+  throw new Error("NOT-BUILT (help)");
+}
+
+function withSlip(world: World, account: string, given: Helped<ShownCode>): Helped<ShownCode> {
+  if (given.ok) keepSlip(world, account, given.value);
+  return given;
+}

@@ -1,0 +1,116 @@
+/** Sentences of the ledger about the support desk, the way back without the phone, the clock, and the envelope. */
+
+import type { EnvelopeHalf, HelpAct, HelpTopic, PhoneLoss } from "../words";
+import { formatDateTime, type Place } from "./formats";
+import { actWords, capital, failureWords, first, lastFour, type Parties, reasonGiven } from "./ledger-words";
+
+type Reason = { readonly reason: string };
+type Identity =
+  | { kind: "call-back"; number: string }
+  | { kind: "photo-id"; reference: string }
+  | { kind: "voucher"; voucher: string; vouching: string };
+
+function identityProven(identity: Identity): string {
+  switch (identity.kind) {
+    case "call-back":
+      return `called back at the number ending in ${identity.number}`;
+    case "photo-id":
+      return `seen in person with a photo ID (${identity.reference})`;
+    case "voucher":
+      return "vouched for by a second person";
+  }
+}
+
+const lossWords: Readonly<Record<PhoneLoss, string>> = {
+  "lost-or-stolen": "lost or stolen",
+  "new-phone": "replaced by a new one",
+};
+const topicWords: Readonly<Record<HelpTopic, string>> = { password: "the password", token: "the token" };
+const whereWords = {
+  settings: "in the settings",
+  "sign-in": "at the sign-in screen",
+  founding: "while founding",
+} as const;
+
+/** "4 min 30 s fast": how a clock that shows so much more than the right time stands. */
+export function clockWords(byMs: number): string {
+  const seconds = Math.round(Math.abs(byMs) / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const parts = [minutes > 0 ? `${minutes} min` : "", seconds % 60 > 0 || minutes === 0 ? `${seconds % 60} s` : ""];
+  return `${parts.filter((part) => part !== "").join(" ")} ${byMs >= 0 ? "fast" : "slow"}`;
+}
+
+export const supportSentences = {
+  "help-asked": ({ whom }: Parties, { about }: { about: HelpTopic }) =>
+    `Somebody at the sign-in asked support for help with ${topicWords[about]}, as ${whom}.`,
+  "help-closed": ({ who, whose }: Parties) => `${who} took ${whose} request for help off the list.`,
+  "identity-proven": ({ who, whom, whose }: Parties, { act, identity }: { act: HelpAct; identity: Identity }) =>
+    `${who} made sure who asked, to ${actWords(act, { whom, whose })}: ${identityProven(identity)}.`,
+  "identity-vouched": ({ who, whom }: Parties, { until }: { until: number }, place: Place) =>
+    `${who} vouched for ${whom}, until ${formatDateTime(until, place)}.`,
+  "number-confirmed": (
+    { who, whose }: Parties,
+    { cellPhone, inPerson, complete, reason }: Reason & { cellPhone: string; inPerson: boolean; complete: boolean },
+  ) =>
+    `${who} confirmed ${whose} number ending in ${lastFour(cellPhone)}${inPerson ? " in person" : ""}.${complete ? "" : " It takes another person."}${reasonGiven(reason)}`,
+  "notice-queued": ({ whom }: Parties, { cellPhone }: { cellPhone: string }) =>
+    `A message that tells ${whom} of it was queued, to the number ending in ${lastFour(cellPhone)}.`,
+  "notice-delivered": ({ whom }: Parties) => `The gateway took the message that tells ${whom} of it.`,
+  "notice-not-delivered": ({ whom }: Parties, { reason }: Reason) =>
+    `The message that tells ${whom} of it did not go out: ${failureWords(reason)}`,
+
+  "recovery-code-replaced": ({ whom }: Parties) => `${first(whom)} got a new recovery code in place of a used one.`,
+  "backup-password-set": ({ whom }: Parties) => `${first(whom)} set a backup password.`,
+  "backup-password-skipped": ({ whom }: Parties) => `${first(whom)} went on without a backup password.`,
+  "backup-password-removed": ({ whose }: Parties) => `${first(whose)} backup password was removed.`,
+  "phone-replaced": ({ who, whose }: Parties, { cause, reason }: Reason & { cause: PhoneLoss }) =>
+    `${who} took ${whose} old phone out of use: ${lossWords[cause]}.${reasonGiven(reason)}`,
+  "phone-recovered": ({ whom, their }: Parties, { how }: { how: PhoneLoss }) =>
+    how === "lost-or-stolen"
+      ? `${first(whom)} brought in a new phone. The old one was lost or stolen, and is out of use.`
+      : `${first(whom)} began to bring in a new phone. ${capital(their)} old one works until the new one does.`,
+  "text-fallback-given": ({ who, whom }: Parties, { reason }: Reason) =>
+    `${who} let ${whom} fall back to tokens by text message.${reasonGiven(reason)}`,
+  "authenticator-resynced": ({ whose }: Parties) =>
+    `What is known of ${whose} phone's clock was set right by two codes, one after the other.`,
+
+  "clock-trouble": (_: Parties, { is, byMs }: { is: "behind" | "workstation-off"; byMs: number }) =>
+    is === "behind"
+      ? `This computer's clock was found ${clockWords(-byMs)}: it stands before the newest entry.`
+      : `Several phones agree that this computer's clock is ${clockWords(byMs)}.`,
+  "clock-corrected": (
+    { who }: Parties,
+    {
+      before,
+      after,
+      where,
+      reason,
+    }: { before: number; after: number; where: keyof typeof whereWords; reason: string | null },
+  ) =>
+    `${who} corrected the clock ${whereWords[where]}: it had been ${clockWords(before - after)}.${reasonGiven(reason)}`,
+
+  "envelope-half-made": (
+    { who }: Parties,
+    { half, number, endsOn, to }: { half: EnvelopeHalf; number: number; endsOn: string; to: "printer" | "pdf" },
+  ) =>
+    `${who} ${to === "printer" ? "printed" : "saved"} the ${half} half of break-glass envelope ${number}, good until ${endsOn}.`,
+  "envelope-voided": (
+    { who }: Parties,
+    { because, reason }: { because: "manager" | "not-printed"; reason: string | null },
+  ) =>
+    because === "manager"
+      ? `${who} voided the break-glass envelope.${reasonGiven(reason)}`
+      : "A break-glass envelope was voided: half of it was not printed.",
+  "envelope-opened": ({ who }: Parties, { number, for: use }: { number: number; for: "break-glass" | "refounding" }) =>
+    `${who} opened break-glass envelope ${number}, ${use === "break-glass" ? "for emergency access" : "to found a manager anew"}. It is used up.`,
+  "break-glass-opened": ({ whom }: Parties, { until, reason }: Reason & { until: number }, place: Place) =>
+    `${first(whom)} opened emergency access, until ${formatDateTime(until, place)}.${reasonGiven(reason)}`,
+  "break-glass-reviewed": ({ who, whose }: Parties, { note }: { note: string }) =>
+    `${who} reviewed ${whose} emergency access: ${note}`,
+  "refounding-asked": ({ whom }: Parties, { proceedsAt, reason }: Reason & { proceedsAt: number }, place: Place) =>
+    `Somebody with the recovery kit and the break-glass envelope asked to found ${whom} anew as manager. It may be done from ${formatDateTime(proceedsAt, place)}.${reasonGiven(reason)}`,
+  "refounding-stopped": ({ who, whom }: Parties, { reason }: Reason) =>
+    `${who} stopped ${whom} from being founded anew.${reasonGiven(reason)}`,
+  "manager-refounded": ({ whom }: Parties) =>
+    `${first(whom)} was founded anew as manager, with the recovery kit and the break-glass envelope.`,
+} as const;
