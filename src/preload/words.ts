@@ -72,6 +72,40 @@ export const HELP_ACTS = [
 ] as const;
 export type HelpAct = (typeof HELP_ACTS)[number];
 
+/** What of their account a person is told by text message. */
+export const NOTICE_TOPICS = [
+  "account-unlocked",
+  "account-locked",
+  "account-edited",
+  "role-changed",
+  "help-refused",
+  "number-confirmed",
+  "phone-confirmed",
+  "set-up-code-issued",
+  "bypass-code-issued",
+  "bypass-code-used",
+  "password-set",
+  "backup-password-set",
+  "backup-password-removed",
+  "two-factor-enabled",
+  "two-factor-disabled",
+  "two-factor-reset",
+  "text-messages-chosen",
+  "text-fallback-given",
+  "phone-replaced",
+  "phone-recovered",
+  "authenticator-enabled",
+  "authenticator-revoked",
+  "authenticator-resynced",
+  "recovery-codes-made",
+  "recovery-code-used",
+  "recovery-kit-used",
+  "break-glass-opened",
+  "refounding-asked",
+  "manager-refounded",
+] as const;
+export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
+
 /** What somebody at the sign-in asks support for. */
 export const HELP_TOPICS = ["password", "token"] as const;
 export type HelpTopic = (typeof HELP_TOPICS)[number];
@@ -87,6 +121,9 @@ export type RecoveryProof = (typeof RECOVERY_PROOFS)[number];
 /** A bypass code serves one sign-in for an hour, or several until the end of a shift. */
 export const BYPASS_SIGN_INS_MAX = 20;
 export const BYPASS_HOURS_MAX = 8;
+
+/** What is added to the computer's clock is never more than a year. */
+export const CLOCK_CORRECTION_MAX_MS = 366 * 24 * 60 * 60_000;
 
 /** The break-glass envelope is printed in two halves, each useless alone. */
 export const ENVELOPE_HALVES = ["first", "second"] as const;

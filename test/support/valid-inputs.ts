@@ -205,7 +205,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   finishRefounding: { email: "joan@northside.example", recoveryKey: "ABCDE", password: "correct horse battery staple" },
   stopRefounding: { reason, proof },
   getClock: {},
-  correctClock: { to: 1_790_000_000_000, reason, proof },
+  correctClock: { correctionMs: -240_000, reason, proof },
   correctClockAtSignIn: { to: 1_790_000_000_000, reason, first: byRecoveryCode, second: null },
   correctClockInFounding: { to: 1_790_000_000_000 },
   getEnvelope: {},

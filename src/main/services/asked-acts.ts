@@ -11,7 +11,7 @@ import type { RequirementRule } from "../domain/requirement";
 import { whatSettingsWeaken, whatWeakens } from "../domain/weakening";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { countEntriesOf } from "../store/entries";
-import { thePractice } from "../store/practice";
+import { findClockCorrection, thePractice } from "../store/practice";
 import { findRequirement } from "../store/requirement";
 import { factsOf, readFacts } from "./account-facts";
 import { mayDo, situationOf } from "./acting";
@@ -45,6 +45,7 @@ export function takesSecondManager(
   caller: Caller,
   asked: AskedAct,
 ): Result<boolean, MayNot | NoSuchPerson | BadInput> {
+  if (caller.stance === "break-glass") return refuse({ code: "may-not", because: "emergency" });
   if (isOnPerson(asked)) {
     const target = findAccount(world.db, asked.parameters.account);
     if (target === undefined) return refuse({ code: "no-such-person" });
@@ -130,11 +131,11 @@ function sentenceOnPractice(world: World, asked: OnPractice): string {
         practice.requirement.map((rule) => ruleSentence(world, rule)),
         asked.parameters.rules.map((rule) => ruleSentence(world, rule)),
       );
-    case "correctClock":
-      return askedSentences.correctClock(
-        formatDateTime(world.clock.now(), practice),
-        formatDateTime(asked.parameters.to, practice),
-      );
+    case "correctClock": {
+      const now = world.clock.now();
+      const after = now - findClockCorrection(world.db).ms + asked.parameters.correctionMs;
+      return askedSentences.correctClock(formatDateTime(now, practice), formatDateTime(after, practice));
+    }
     case "exportEntries": {
       const { person, group, from, to, format } = asked.parameters;
       const count = countEntriesOf(world.db, { person, group, from, to });

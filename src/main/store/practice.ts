@@ -71,6 +71,15 @@ function toGateway(row: Row): Practice["gateway"] {
   return { baseUrl, accountSid, sender, secret };
 }
 
+/** What is added to the computer's clock, ms, and since when; nothing in a vault whose clock was never corrected. */
+export function findClockCorrection(db: Db): { readonly ms: number; readonly at: number | null } {
+  const row = prepared(
+    db,
+    "SELECT clock_correction AS ms, clock_corrected_at AS at FROM practice WHERE owner = ''",
+  ).get();
+  return (row as { ms: number; at: number | null } | undefined) ?? { ms: 0, at: null };
+}
+
 /** The practice, where the vault is known to be founded: every service but the first-run ones. */
 export function thePractice(db: Db): Practice {
   const practice = findPractice(db);

@@ -3,6 +3,7 @@ import {
   BYPASS_HOURS_MAX,
   BYPASS_SIGN_INS_MAX,
   CHANNELS,
+  CLOCK_CORRECTION_MAX_MS,
   ENVELOPE_HALVES,
   HELP_ACTS,
   HELP_TOPICS,
@@ -72,7 +73,8 @@ export const supportInputs = {
   issueSetUpCode: z.strictObject(help),
   confirmNumber: z.strictObject(help),
 
-  proveForRecovery: z.strictObject({ by: z.enum(RECOVERY_PROOFS), typed: typedCode }),
+  /** `typed`: a code, or the backup password. */
+  proveForRecovery: z.strictObject({ by: z.enum(RECOVERY_PROOFS), typed: password }),
   sendRecoveryToken: z.strictObject({ channel: z.enum(CHANNELS) }),
   finishRecovery: z.strictObject({ how: z.enum(PHONE_LOSSES, problem("missing")) }),
   setBackupPassword: z.strictObject({ backupPassword: password }),
@@ -108,8 +110,13 @@ export const supportInputs = {
   stopRefounding: z.strictObject({ reason, proof }),
 
   getClock: nothing,
+  /** `correctionMs`: to be added to the computer's clock from now on; an approval given minutes later still fits it. */
+  correctClock: z.strictObject({
+    correctionMs: wholeNumber(-CLOCK_CORRECTION_MAX_MS, CLOCK_CORRECTION_MAX_MS),
+    reason,
+    proof,
+  }),
   /** `to`: what the time is now, epoch ms. */
-  correctClock: z.strictObject({ to: time, reason, proof }),
   correctClockAtSignIn: z.strictObject({
     to: time,
     reason,

@@ -45,6 +45,8 @@ export type SignInCause =
     }
   | { readonly is: "no-password-yet" }
   | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setUpCodeNeeded: boolean }
+  /** Two-factor was reset, or the phone taken out of use; `codeUntil`: they were given a set-up code that still works. */
+  | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }
   | { readonly is: "other-authenticator"; readonly state: "offered" | "replaced" | "lost-or-stolen" }
   | { readonly is: "code-old" | "code-early"; readonly periods: number }
