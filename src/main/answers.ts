@@ -18,7 +18,6 @@ import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./servic
 import { removeGateway, saveGateway, sendTest } from "./services/gateway";
 import * as help from "./services/help-acts";
 import type { House } from "./services/house";
-import { vouchFor } from "./services/identity";
 import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "./services/import";
 import { runImport } from "./services/import-run";
 import { listImports, undoImport } from "./services/imports";
@@ -59,6 +58,7 @@ import { getSupportCase } from "./services/support-case";
 import { askForHelp, closeHelp, getSupportQueue } from "./services/support-desk";
 import { sendToken } from "./services/tokens";
 import * as vault from "./services/vault";
+import { vouchFor } from "./services/vouching";
 import { forgetMyWorkstation, forgetWorkstation } from "./services/workstations";
 import type { Caller, World } from "./services/world";
 import { applyTheme } from "./window";

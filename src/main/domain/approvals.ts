@@ -25,8 +25,8 @@ export type ApprovalRequest = {
   readonly approvedUntil: number | null;
 };
 
-/** Who is about to perform what, and whether the one who approved it is still a manager in office. */
-export type ApprovalFacts = { readonly user: string; readonly digest: string; readonly approverInOffice: boolean };
+/** Who is about to perform what, and whether the one who approved it still may. */
+export type ApprovalFacts = { readonly user: string; readonly digest: string; readonly approverMay: boolean };
 
 /** "approval", "waiting": it may be performed, and why; "asked": not yet; "void": never with this. */
 export type ApprovalVerdict = "approval" | "waiting" | "asked" | "void";
@@ -38,19 +38,25 @@ export function actDigest(act: ApprovedAct, parameters: object): string {
 
 /**
  * What a request is worth for this act of this person at `now` (epoch ms, never before the newest entry). An approval that
- * was not used in time, or whose giver is no manager any more, leaves the request waiting as if nobody had answered.
+ * was not used in time, or whose giver may not give it any more, leaves the request waiting as if nobody had answered.
  */
 export function approvalVerdict(request: ApprovalRequest, facts: ApprovalFacts, now: number): ApprovalVerdict {
   if (request.state !== "open" || now >= request.endsAt) return "void";
   if (request.asker !== facts.user || request.digest !== facts.digest) return "void";
   const { approvedBy, approvedUntil } = request;
-  const isApproved = approvedBy !== null && approvedBy !== request.asker && facts.approverInOffice;
+  const isApproved = approvedBy !== null && approvedBy !== request.asker && facts.approverMay;
   if (isApproved && approvedUntil !== null && now < approvedUntil) return "approval";
   return now >= request.proceedsAt ? "waiting" : "asked";
 }
 
 /** Somebody who would answer what was asked. */
-export type Answerer = { readonly id: string; readonly role: Role; readonly deactivatedAt: number | null };
+export type Answerer = {
+  readonly id: string;
+  readonly role: Role;
+  readonly deactivatedAt: number | null;
+  /** Accounts with a phone in common count as one person. */
+  readonly sharesPhone: { readonly withAsker: boolean; readonly withConcerned: boolean };
+};
 
 /** What was asked, as far as it decides who may answer: whom it concerns, and whether it takes something from them. */
 export type Asked = { readonly asker: string; readonly concerned: string | null; readonly takes: boolean };
@@ -62,7 +68,10 @@ export type Asked = { readonly asker: string; readonly concerned: string | null;
 export function mayApprove(who: Answerer, { asker, concerned, takes }: Asked): true | Hindrance {
   if (who.role !== "manager" || who.deactivatedAt !== null) return "not-a-manager";
   if (who.id === asker) return "own-asking";
-  return who.id === concerned && !takes ? "own-asking" : true;
+  if (who.sharesPhone.withAsker) return "same-person";
+  if (takes) return true;
+  if (who.id === concerned) return "own-asking";
+  return who.sharesPhone.withConcerned ? "same-person" : true;
 }
 
 /**
@@ -72,7 +81,9 @@ export function mayApprove(who: Answerer, { asker, concerned, takes }: Asked): t
 export function mayDecline(who: Answerer, { asker, concerned, takes }: Asked): true | Hindrance {
   if (who.id === asker) return true;
   if (who.role !== "manager" || who.deactivatedAt !== null) return "not-a-manager";
-  return who.id === concerned && takes ? "own-asking" : true;
+  if (!takes) return true;
+  if (who.id === concerned) return "own-asking";
+  return who.sharesPhone.withConcerned ? "same-person" : true;
 }
 
 /** Whether an act takes something from the manager concerned, and gives nobody anything. */

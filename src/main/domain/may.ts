@@ -47,7 +47,8 @@ export type Hindrance =
   | "confirmed-by-you"
   | "no-gateway"
   | "text-not-allowed"
-  | "own-opening";
+  | "own-opening"
+  | "emergency";
 
 /** `emergency`: came in with the break-glass envelope, and has a manager's rights but for other managers. */
 export type ActCaller = { readonly id: string; readonly role: Role; readonly emergency: boolean };
@@ -67,7 +68,7 @@ export type ActTarget = {
   readonly exempt: boolean;
   /** Shares its phone with the caller's account: for help, that is the same person. */
   readonly sharesPhone: boolean;
-  /** What a set-up code would be for: a first password, another one, or a phone. */
+  /** What a set-up code would be for: a first password, with which nobody ever got in, another one, or a phone. */
   readonly setUpCodeFor: "first-password" | "password" | "phone";
   /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
   readonly replacedByCaller: readonly ReplacedFactor[];
@@ -77,7 +78,7 @@ export type ActTarget = {
     readonly confirmed: boolean;
     /** Changed, and not confirmed yet. */
     readonly waits: boolean;
-    /** The caller changed it, or has confirmed it before. */
+    /** The caller changed it or has confirmed it before, with this account or another one of theirs. */
     readonly byCaller: boolean;
   };
   /** Tokens by text: why they cannot be the method; null where they can. */
@@ -123,6 +124,8 @@ export function mayChangeRole(
   const hindered = hindrance("change-role", caller, target, managers);
   if (hindered !== undefined) return hindered;
   if (role === "manager" && caller.emergency) return "manager-account";
+  // An auditor reads the ledger, and goes on doing so after the shift.
+  if (role === "auditor" && caller.emergency) return "emergency";
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
   return withSecond(role === "manager" || takesSecond("change-role", target), managers);
@@ -136,6 +139,7 @@ export function mayExempt(
   managers: ManagerFacts,
 ): true | Hindrance {
   const hindered = hindrance("exempt", caller, target, managers);
+  if (hindered === undefined && weakens && caller.emergency) return "emergency";
   return hindered ?? withSecond(weakens || target.role === "manager", managers);
 }
 
@@ -150,7 +154,7 @@ function hindrance(
   if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
   if (caller.id === target.id) return "own-account";
   if (target.role === "manager" && (caller.role === "support" || caller.emergency)) return "manager-account";
-  if (isHelp(act) && target.sharesPhone) return "same-person";
+  if ((isHelp(act) || act === "reactivate") && target.sharesPhone) return "same-person";
   return hindranceOf[act](target) ?? bothFactors(act, target);
 }
 
@@ -172,7 +176,7 @@ function bothFactors(act: Act, target: ActTarget): "both-factors" | undefined {
 }
 
 /** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
-function replacedBy(act: Act, { setUpCodeFor, hasPassword }: ActTarget): ReplacedFactor | undefined {
+function replacedBy(act: Act, { setUpCodeFor }: ActTarget): ReplacedFactor | undefined {
   switch (act) {
     case "issue-bypass-code":
     case "replace-phone":
@@ -183,7 +187,7 @@ function replacedBy(act: Act, { setUpCodeFor, hasPassword }: ActTarget): Replace
       if (setUpCodeFor === "first-password") return undefined;
       return setUpCodeFor === "password" ? "password" : "second";
     case "reactivate":
-      return hasPassword ? "password" : undefined;
+      return setUpCodeFor === "first-password" ? undefined : "password";
     default:
       return undefined;
   }

@@ -104,9 +104,17 @@ export function recordRefusal(
   actor: string | null,
   refused: { readonly act: string; readonly because: Hindrance; readonly subject: string | null },
 ): Result<never, MayNot> {
-  const { act, because, subject } = refused;
-  recordEvent(world, actor, { kind: "act-refused", subject, data: { act, because } });
-  return refuse({ code: "may-not", because });
+  noteRefusal(world, actor, refused);
+  return refuse({ code: "may-not", because: refused.because });
+}
+
+/** The same for whatever stood in the way. */
+export function noteRefusal(
+  world: World,
+  actor: string | null,
+  { subject, ...data }: { readonly act: string; readonly because: string; readonly subject: string | null },
+): void {
+  recordEvent(world, actor, { kind: "act-refused", subject, data });
 }
 
 /** Reads all that decides, as it is now. */

@@ -2,9 +2,10 @@ import { readAskedAct } from "../../preload/inputs/asked-acts";
 import { askedWithReason } from "../../preload/messages/approvals";
 import type { PersonRef, WaitingAct } from "../../preload/views";
 import type { ApprovalView } from "../../preload/views/approvals";
-import { type Asked, mayDecline, takesFromConcerned } from "../domain/approvals";
+import { mayDecline } from "../domain/approvals";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
+import { answererOf, parametersOf, whatWasAsked } from "./answering";
 import { askedSentence } from "./asked-acts";
 import { verdictOn } from "./second-manager";
 import { type Caller, ruleTime, type World } from "./world";
@@ -27,11 +28,6 @@ export function approvalView(world: World, caller: Caller, approval: Approval): 
   };
 }
 
-/** What decides who may answer. */
-export function whatWasAsked({ asker, act, subject, ...approval }: Approval): Asked {
-  return { asker, concerned: subject, takes: takesFromConcerned(act, parametersOf(approval)) };
-}
-
 /** What waits, for every screen; what it is, only for whoever may see people and is signed in. */
 export function waitingActs(world: World, caller: Caller): readonly WaitingAct[] {
   const sees = caller.stance === "manager" || caller.stance === "auditor";
@@ -49,7 +45,7 @@ export function refTo(world: World, id: string | null): PersonRef | null {
 
 function mayCallerDecline(world: World, caller: Caller, approval: Approval): boolean {
   const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
-  return account !== undefined && mayDecline(account, whatWasAsked(approval)) === true;
+  return account !== undefined && mayDecline(answererOf(world, account, approval), whatWasAsked(approval)) === true;
 }
 
 function sentenceOf(world: World, approval: Approval): string {
@@ -59,8 +55,4 @@ function sentenceOf(world: World, approval: Approval): string {
   if (!read.ok) return approval.act;
   const reason = parameters["reason"];
   return askedWithReason(askedSentence(world, read.asked), typeof reason === "string" ? reason : null);
-}
-
-function parametersOf({ parameters }: Pick<Approval, "parameters">): Readonly<Record<string, unknown>> {
-  return JSON.parse(parameters) as Readonly<Record<string, unknown>>;
 }

@@ -9,7 +9,8 @@ import { findAccount } from "../store/accounts";
 import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
 import { immediately } from "../store/open";
 import { recordRefusal } from "./acting";
-import { approvalView, refTo, whatWasAsked } from "./approval-view";
+import { answererOf, whatWasAsked } from "./answering";
+import { approvalView, refTo } from "./approval-view";
 import { subjectOf, takesSecondManager } from "./asked-acts";
 import { verifyAccountOnce } from "./integrity";
 import { ownAccount } from "./own-account";
@@ -116,7 +117,7 @@ export function declineAct(
     const approval = findApproval(world.db, id);
     if (approval === undefined || !isOpen(world, approval)) return refuse({ code: "not-now", because: "no-approval" });
     const { subject } = approval;
-    const may = mayDecline(account, whatWasAsked(approval));
+    const may = mayDecline(answererOf(world, account, approval), whatWasAsked(approval));
     if (may !== true) return recordRefusal(world, account.id, { act: "declineAct", because: may, subject });
     recordEvent(world, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });
     return ok(null);

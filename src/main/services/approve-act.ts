@@ -10,12 +10,13 @@ import type {
 import { ok, type Result, refuse } from "../../preload/result";
 import type { ApprovalView } from "../../preload/views/approvals";
 import { APPROVAL_USE_MS, mayApprove } from "../domain/approvals";
-import { type Account, findAccount } from "../store/accounts";
+import type { Account } from "../store/accounts";
 import { type Approval, findApproval } from "../store/approvals";
 import { immediately } from "../store/open";
 import { recordRefusal } from "./acting";
-import { approvalView, whatWasAsked } from "./approval-view";
-import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
+import { answererOf, whatWasAsked } from "./answering";
+import { approvalView } from "./approval-view";
+import { attemptByEmail, type Claimant, refuseClaimant, stillThere } from "./claimants";
 import { passwordIsRight } from "./passwords";
 import { proveToken } from "./token-proof";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
@@ -43,13 +44,6 @@ export async function approveAct(
   });
 }
 
-/** The account whose password was right, as it is now; undefined where it is another password by now. */
-function stillThere(world: World, { account: before }: Claimant): Account | undefined {
-  const account = before === undefined ? undefined : findAccount(world.db, before.id);
-  const same = account !== undefined && account.passwordSecret === before?.passwordSecret;
-  return same && account.deactivatedAt === null ? account : undefined;
-}
-
 function refusePassword(world: World, claimant: Claimant): Result<never, Refusal> {
   const counted = refuseClaimant(world, claimant, { factor: "password", during: "approval", cause: "wrong" });
   return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
@@ -69,7 +63,7 @@ function prove(world: World, account: Account, { id, token }: Typed): Result<App
   const approval = findOpen(world, id);
   if (approval === undefined) return refuse({ code: "not-now", because: "no-approval" });
   const { subject } = approval;
-  const may = mayApprove(account, whatWasAsked(approval));
+  const may = mayApprove(answererOf(world, account, approval), whatWasAsked(approval));
   if (may !== true) return recordRefusal(world, account.id, { act: "approveAct", because: may, subject });
   const until = ruleTime(world) + APPROVAL_USE_MS;
   const given = { kind: "approval-given", subject, data: { approval: id, until } } as const;

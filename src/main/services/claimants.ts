@@ -37,6 +37,13 @@ export function attemptByEmail<R>(
   });
 }
 
+/** The account whose password was right, as it is now; undefined where it is another password by now, or it has left. */
+export function stillThere(world: World, { account: before }: Claimant): Account | undefined {
+  const account = before === undefined ? undefined : findAccount(world.db, before.id);
+  const same = account !== undefined && account.passwordSecret === before?.passwordSecret;
+  return same && account.deactivatedAt === null ? account : undefined;
+}
+
 /** Counts a failed attempt of whoever it was, inside the caller's transaction. */
 export function refuseClaimant(world: World, claimant: Claimant, failed: Failed): Counted {
   const account = soundAccount(world, claimant);

@@ -4,11 +4,13 @@ import { ok, refuse } from "../../preload/result";
 import type { Bulk, SkipCause } from "../../preload/views/people";
 import type { Entry } from "../domain/events";
 import type { Paper, Sheet, SheetPerson } from "../outside/types";
+import { findAccount } from "../store/accounts";
 import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
 import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
+import { mayDo, situationOf } from "./acting";
 import { type DrawnCode, drawSetUpCode, giveSetUpCode, sheetPerson, shownCode } from "./new-set-up-code";
 import { ownAccount } from "./own-account";
 import { takeOut } from "./paper-out";
@@ -25,6 +27,7 @@ const AT_ONCE = 5;
 
 /** What is about to be printed: codes that open nothing before `issue` gives them. */
 type Sheets = {
+  readonly caller: Caller;
   readonly actor: string;
   readonly selected: Selected;
   readonly ids: readonly string[];
@@ -59,22 +62,29 @@ export async function makeEnrolmentSheets(
   const actor = ownAccount(world, caller).id;
   const worked = await withProgress(world, "sheets", async (step) => {
     if (!(await verifyEach(world, ids.value, step))) return undefined;
-    const { concerned, skipped } = sortOut(world, ids.value, (person) => whyNoSheet(person, actor));
+    const { concerned, skipped } = sortOut(world, ids.value, (person) => whyNoSheet(world, caller, person));
     if (concerned.length === 0) return ok({ done: 0, skipped, file: null });
     const drawn = await drawPages(world, concerned, sealed, step);
     if (drawn === undefined) return undefined;
-    const sheets = { actor, selected, ids: ids.value, to, sealed, drawn, skipped };
+    const sheets = { caller, actor, selected, ids: ids.value, to, sealed, drawn, skipped };
     return print(world, sheets, drawPaper(world, sheets, size));
   });
   return worked.ok ? worked.value : worked;
 }
 
 /** Whoever has two-factor on needs no code, and managers take a second one: one at a time, from their own page. */
-function whyNoSheet({ id, role, status, twoFactor }: PersonInList, actor: string): SkipCause | null {
-  if (id === actor) return "own-account";
+function whyNoSheet(world: World, caller: Caller, { id, role, status, twoFactor }: PersonInList): SkipCause | null {
+  if (id === caller.account) return "own-account";
   if (status === "deactivated") return "deactivated";
   if (role === "manager") return "manager";
-  return twoFactor === "none" ? null : "two-factor-on";
+  return twoFactor === "none" ? whyNoCode(world, caller, id) : "two-factor-on";
+}
+
+/** A code on a sheet is one from a helper: never for oneself, nor for the second factor of the two. */
+function whyNoCode(world: World, caller: Caller, id: string): SkipCause | null {
+  const account = findAccount(world.db, id);
+  const may = account === undefined ? true : mayDo("issueSetUpCode", situationOf(world, caller, account));
+  return may === "same-person" || may === "both-factors" ? may : null;
 }
 
 /** The pages in order; undefined where the work was stopped. A QR code takes a few milliseconds. */
@@ -133,8 +143,8 @@ type Issued = {
 };
 
 /** Records the sheets and gives their codes. Throws where anything is not as it was when the paper was drawn. */
-function giveCodes(world: World, { actor, selected, ids, to, sealed, drawn, skipped }: Sheets): Issued {
-  const { concerned } = sortOut(world, ids, (person) => whyNoSheet(person, actor));
+function giveCodes(world: World, { caller, actor, selected, ids, to, sealed, drawn, skipped }: Sheets): Issued {
+  const { concerned } = sortOut(world, ids, (person) => whyNoSheet(world, caller, person));
   const ofAll = concerned.length === drawn.length && concerned.every(({ id }, index) => id === drawn[index]?.account);
   const same = ofAll && drawn.every((one) => stillHolds(world, one));
   if (!same || !stillSelected(world, selected, ids).ok || !isOpen(world, actor)) {

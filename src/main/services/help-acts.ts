@@ -4,16 +4,16 @@ import { ok, type Result } from "../../preload/result";
 import type { ShownBypassCode, ShownCode } from "../../preload/views";
 import type { HelpAct } from "../../preload/words";
 import type { Entry } from "../domain/events";
+import { completesNumber } from "../domain/identity";
 import { afterUnlock } from "../domain/lockout";
 import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
-import type { Account } from "../store/accounts";
+import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { dropClosedSecrets } from "../store/secrets";
 import { actOn } from "./acting";
 import { newCode } from "./codes";
 import { proveIdentity } from "./identity";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
-import { tellPerson } from "./tell";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /*
@@ -25,6 +25,7 @@ type Helped<V> = Result<V, NoSuchPerson | MayNot | IdentityRefused | RecordsDama
 type HelpInput = {
   readonly account: string;
   readonly identity: InputOf<"unlockAccount">["identity"];
+  readonly reason: string;
   readonly proof: unknown;
 };
 
@@ -33,8 +34,8 @@ const HOUR_MS = 60 * 60_000;
 type Help<V> = {
   readonly act: HelpAct;
   readonly input: HelpInput;
-  /** Records what is done as following from `cause`, the proof of identity, and returns its entry too. */
-  readonly perform: (target: Account, by: { readonly actor: string; readonly cause: Entry }) => readonly [Entry, V];
+  /** Records what is done as following from `cause`, the proof of identity. */
+  readonly perform: (target: Account, by: { readonly actor: string; readonly cause: Entry }) => V;
 };
 
 function helpWith<V>(world: World, caller: Caller, { act, input, perform }: Help<V>): Helped<V> {
@@ -43,10 +44,7 @@ function helpWith<V>(world: World, caller: Caller, { act, input, perform }: Help
     input,
     perform: (target, actor) => {
       const proven = proveIdentity(world, actor, target, { act, input });
-      if (!proven.ok) return proven;
-      const [entry, value] = perform(target, { actor, cause: proven.value });
-      tellPerson(world, entry);
-      return ok(value);
+      return proven.ok ? ok(perform(target, { actor, cause: proven.value })) : proven;
     },
   });
 }
@@ -58,7 +56,8 @@ export function unlockAccount(world: World, caller: Caller, input: InputOf<"unlo
     input,
     perform: ({ id }, { actor, cause }) => {
       const data = { reason: input.reason, failures: afterUnlock(readFailures(world.db, id)) };
-      return [recordEvent(world, actor, { kind: "account-unlocked", subject: id, data }, { cause }), null];
+      recordEvent(world, actor, { kind: "account-unlocked", subject: id, data }, { cause });
+      return null;
     },
   });
 }
@@ -79,8 +78,8 @@ export function issueBypassCode(
       const expiresAt = ruleTime(world) + hours * HOUR_MS;
       const data = { ...issued, expiresAt, signIns, reason };
       const event = { kind: "bypass-code-issued", subject: id, data } as const;
-      const entry = recordEvent(world, actor, event, { secrets: [secret], cause });
-      return [entry, { code: shownBypassCode(plain), expiresAt, signIns }];
+      recordEvent(world, actor, event, { secrets: [secret], cause });
+      return { code: shownBypassCode(plain), expiresAt, signIns };
     },
   });
 }
@@ -95,7 +94,7 @@ export function replacePhone(world: World, caller: Caller, input: InputOf<"repla
       const data = { cause: why, reason };
       const entry = recordEvent(world, actor, { kind: "phone-replaced", subject: id, data }, { cause });
       dropClosedSecrets(world.db, id, 0);
-      return [entry, giveSetUpCode(world, id, { actor, reason, cause: entry })];
+      return giveSetUpCode(world, id, { actor, reason, cause: entry });
     },
   });
   return withSlip(world, input.account, replaced);
@@ -108,9 +107,9 @@ export function fallBackToText(world: World, caller: Caller, input: InputOf<"fal
     input,
     perform: ({ id }, { actor, cause }) => {
       const event = { kind: "text-fallback-given", subject: id, data: { reason: input.reason } } as const;
-      const entry = recordEvent(world, actor, event, { cause });
+      recordEvent(world, actor, event, { cause });
       dropClosedSecrets(world.db, id, 0);
-      return [entry, null];
+      return null;
     },
   });
 }
@@ -128,7 +127,7 @@ export function resetTwoFactor(world: World, caller: Caller, input: InputOf<"res
       const data = { cause: why, reason };
       const entry = recordEvent(world, actor, { kind: "two-factor-reset", subject: id, data }, { cause });
       dropClosedSecrets(world.db, id, 0);
-      return [entry, giveSetUpCode(world, id, { actor, reason, cause: entry })];
+      return giveSetUpCode(world, id, { actor, reason, cause: entry });
     },
   });
   return withSlip(world, input.account, reset);
@@ -139,21 +138,39 @@ export function issueSetUpCode(world: World, caller: Caller, input: InputOf<"iss
   const issued = helpWith(world, caller, {
     act: "issueSetUpCode",
     input,
-    perform: ({ id }, { actor, cause }) => {
-      const shown = giveSetUpCode(world, id, { actor, reason: input.reason, cause });
-      return [cause, shown];
-    },
+    perform: ({ id }, { actor, cause }) => giveSetUpCode(world, id, { actor, reason: input.reason, cause }),
   });
   return withSlip(world, input.account, issued);
 }
 
-/** One of the two confirmations that a changed number takes; `confirmed`: it is in use from now on. */
+/**
+ * One of the two confirmations that a changed number takes; whoever changed it for the person stands for the first. One is
+ * enough for the first number there ever was, looked at in person. `confirmed`: it is in use from now on.
+ */
 export function confirmNumber(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"confirmNumber">,
+  world: World,
+  caller: Caller,
+  input: InputOf<"confirmNumber">,
 ): Helped<{ readonly confirmed: boolean }> {
-  throw new Error("NOT-BUILT (help)");
+  return helpWith(world, caller, {
+    act: "confirmNumber",
+    input,
+    perform: (target, { actor, cause }) => {
+      const { id, cellPhone } = target;
+      if (cellPhone === null) throw new Error("no number to confirm");
+      const complete = completesNumber(target, stillHelps(world, target.phoneHelper));
+      const data = { cellPhone, inPerson: input.identity.kind === "photo-id", complete, reason: input.reason };
+      recordEvent(world, actor, { kind: "number-confirmed", subject: id, data }, { cause });
+      return { confirmed: complete };
+    },
+  });
+}
+
+/** The word of a helper who has left, or lost the role, is worth nothing any more. */
+function stillHelps(world: World, helper: string | null): boolean {
+  const account = helper === null ? undefined : findAccount(world.db, helper);
+  const helps = account?.role === "manager" || account?.role === "support";
+  return helps && account.deactivatedAt === null;
 }
 
 function withSlip(world: World, account: string, given: Helped<ShownCode>): Helped<ShownCode> {

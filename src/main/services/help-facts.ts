@@ -1,6 +1,8 @@
 import { type ActTarget, BOTH_FACTORS_MS } from "../domain/may";
+import { FORMER_NUMBER_MS } from "../domain/notices";
 import { type Account, findAccount } from "../store/accounts";
 import { listReplaced } from "../store/helps";
+import { listFormerNumbers } from "../store/notices";
 import { thePractice } from "../store/practice";
 import { forbids, needsSetUpCode } from "./enforcement";
 import { ruleTime, type World } from "./world";
@@ -9,17 +11,18 @@ type HelpFacts = Pick<ActTarget, "sharesPhone" | "setUpCodeFor" | "replacedByCal
 
 /** What decides whether `helper` may help with this account, beyond what decides about every act. */
 export function helpFacts(world: World, helper: string, account: Account): HelpFacts {
-  const { id, cellPhone, confirmedPhone, phoneWaits, phoneHelper } = account;
+  const { id, cellPhone, confirmedPhone, phoneWaits } = account;
   const { db } = world;
+  const caller = findAccount(db, helper);
   return {
-    sharesPhone: sharePhone(findAccount(db, helper), account),
+    sharesPhone: isSamePerson(world, caller, account),
     setUpCodeFor: setUpCodeFor(world, account),
     replacedByCaller: listReplaced(db, id, helper, ruleTime(world) - BOTH_FACTORS_MS),
     number: {
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
       waits: phoneWaits,
-      byCaller: phoneHelper === helper,
+      byCaller: standsFor(world, caller, account),
     },
     textHindrance: textHindrance(world, account),
   };
@@ -31,8 +34,28 @@ export function sharePhone(a: Account | undefined, b: Account | undefined): bool
   return [a?.cellPhone, a?.confirmedPhone].some((number) => number != null && ofB.includes(number));
 }
 
+/** The same, with the phones of the last 14 days: a number that was changed just before hides nothing. */
+export function isSamePerson(world: World, a: Account | undefined, b: Account | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (sharePhone(a, b)) return true;
+  const ofB = phonesOf(world, b);
+  return phonesOf(world, a).some((number) => ofB.includes(number));
+}
+
+function phonesOf(world: World, { id, cellPhone, confirmedPhone }: Account): readonly string[] {
+  const former = listFormerNumbers(world.db, id, ruleTime(world) - FORMER_NUMBER_MS);
+  return [cellPhone, confirmedPhone, ...former].filter((number) => number !== null);
+}
+
+/** Whether the caller stands for the changed number already: a first one takes nobody else. */
+function standsFor(world: World, caller: Account | undefined, account: Account): boolean {
+  if (account.phoneFirst || account.phoneHelper === null) return false;
+  return caller?.id === account.phoneHelper || isSamePerson(world, caller, findAccount(world.db, account.phoneHelper));
+}
+
+/** Nobody ever got in with an account that waits for its first password. */
 function setUpCodeFor(world: World, account: Account): HelpFacts["setUpCodeFor"] {
-  if (account.passwordSecret === null) return "first-password";
+  if (account.passwordSecret === null) return account.firstSignInAt === null ? "first-password" : "password";
   return needsSetUpCode(world, account) ? "phone" : "password";
 }
 

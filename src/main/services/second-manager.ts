@@ -1,9 +1,11 @@
 import type { ApprovedAct } from "../../preload/words";
-import { type ApprovalVerdict, actDigest, approvalVerdict } from "../domain/approvals";
+import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove } from "../domain/approvals";
 import { needsSecondManager } from "../domain/may";
 import { findAccount } from "../store/accounts";
 import { type Approval, listApprovalsFor } from "../store/approvals";
+import { answererOf, whatWasAsked } from "./answering";
 import { managersNow } from "./managers";
+import { hasEmergencyAccess } from "./sessions";
 import { recordEvent, ruleTime, type World } from "./world";
 
 /* Every act that takes a second manager where two were active passes through here, in its own transaction. */
@@ -19,11 +21,15 @@ export type AboutToAct = {
 /** How an act gets past: nobody else is needed, or with this approval. */
 export type Pass = { readonly by: "oneself" } | { readonly by: "approval" | "waiting"; readonly approval: Approval };
 
+/** What stands in the way; in emergency access, that no second manager can be asked. */
+type Missing = "second-manager" | "emergency";
+
 /**
  * Whether a weakening, an act on a manager or the whole ledger may pass now: true, with the approval used up and that
  * recorded, or what is missing. Comes last in the act's own transaction, when nothing else can refuse it any more.
  */
-export function passSecondManager(world: World, actor: string, about: AboutToAct): true | "second-manager" {
+export function passSecondManager(world: World, actor: string, about: AboutToAct): true | Missing {
+  if (hasEmergencyAccess(world, actor)) return "emergency";
   const pass = findPass(world, actor, about);
   if (pass === undefined) return "second-manager";
   usePass(world, actor, pass);
@@ -32,6 +38,8 @@ export function passSecondManager(world: World, actor: string, about: AboutToAct
 
 /** The same without using anything up; undefined where a second manager is missing. */
 export function findPass(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+  // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
+  if (hasEmergencyAccess(world, actor)) return undefined;
   if (!needsSecondManager(managersNow(world))) return { by: "oneself" };
   const digest = actDigest(act, parameters);
   for (const approval of listApprovalsFor(world.db, actor, digest)) {
@@ -57,8 +65,9 @@ export function verdictOn(
   about: { readonly user: string; readonly digest: string },
 ): ApprovalVerdict {
   const giver = approval.approvedBy === null ? undefined : findAccount(world.db, approval.approvedBy);
-  const approverInOffice = giver?.role === "manager" && giver.deactivatedAt === null;
-  return approvalVerdict(approval, { ...about, approverInOffice }, ruleTime(world));
+  const approverMay =
+    giver !== undefined && mayApprove(answererOf(world, giver, approval), whatWasAsked(approval)) === true;
+  return approvalVerdict(approval, { ...about, approverMay }, ruleTime(world));
 }
 
 /** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */

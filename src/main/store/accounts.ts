@@ -44,7 +44,7 @@ export type Account = {
   readonly phoneSince: number | null;
   /** The changed number serves neither tokens nor call-backs yet. */
   readonly phoneWaits: boolean;
-  /** There was none before it. */
+  /** There never was one before it. */
   readonly phoneFirst: boolean;
   /** The first number, and somebody of the practice checked it in person. */
   readonly phoneInPerson: boolean;

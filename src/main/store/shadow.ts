@@ -73,7 +73,7 @@ const ddl = `
     help_about TEXT,
     phone_since INTEGER, -- when the number was changed; NULL: as the account was created with
     phone_waits INTEGER NOT NULL DEFAULT 0, -- changed, and used for neither tokens nor call-backs yet
-    phone_first INTEGER NOT NULL DEFAULT 0, -- there was none before it
+    phone_first INTEGER NOT NULL DEFAULT 0, -- there never was one before it
     phone_in_person INTEGER NOT NULL DEFAULT 0, -- the first one, and checked in person
     phone_helper TEXT, -- the helper who changed it, or confirmed it first: it takes another one
     import TEXT,
@@ -110,6 +110,7 @@ const ddl = `
     phone_verified INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX authenticators_by_owner ON authenticators (owner);
+  CREATE INDEX authenticators_kept ON authenticators (revoked_at) WHERE revoked_because IN ('replaced', 'lost-or-stolen');
 
   CREATE TABLE codes (
     id TEXT PRIMARY KEY,
@@ -185,6 +186,7 @@ const ddl = `
     ends_at INTEGER NOT NULL,
     first_by TEXT,
     first_at INTEGER,
+    first_place INTEGER,
     second_by TEXT,
     second_at INTEGER,
     state TEXT NOT NULL -- open, opened, void
@@ -213,6 +215,7 @@ const ddl = `
     asked_at INTEGER NOT NULL,
     proceeds_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
+    shown_ms INTEGER NOT NULL DEFAULT 0, -- for how long the opened app has shown it
     state TEXT NOT NULL -- open, stopped, done
   ) STRICT;
 

@@ -66,6 +66,8 @@ export const skipWords: Readonly<Record<SkipCause, string>> = {
   "not-late": "nothing is due",
   "reminded-today": "reminded within the last 24 hours",
   "two-factor-on": "two-factor is on already",
+  "same-person": "the same phone as yours, so it counts as yours",
+  "both-factors": "you replaced the other factor within seven days",
   "records-damaged": "the records do not match the ledger",
 };
 

@@ -40,6 +40,10 @@ export type SkipCause =
   | "not-late"
   | "reminded-today"
   | "two-factor-on"
+  /** Their account shares its phone with one's own. */
+  | "same-person"
+  /** One has replaced their other factor within seven days. */
+  | "both-factors"
   | "records-damaged";
 
 /** Long work that is under way. */

@@ -42,7 +42,7 @@ export const accountEffects = {
     run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
   },
   "account-reactivated": (db, owner, entry) => {
-    if (hasPassword(db, owner)) noteHelp(db, owner, entry, "password");
+    if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
     // Coming back takes a new set-up code, whatever one before it had opened: the old password is gone.
     run(
       db,
@@ -112,7 +112,7 @@ export const accountEffects = {
   "set-up-code-issued": (db, owner, entry) => {
     if (entry.data.for === "enrolment") noteHelp(db, owner, entry, "second");
     // A first code replaces nothing.
-    else if (hasPassword(db, owner)) noteHelp(db, owner, entry, "password");
+    else if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
     closeCodes(db, owner, "set-up-code", "replaced");
     // A key that was printed with the code before it ends with it.
     closeSealedKeys(db, owner);
@@ -157,9 +157,11 @@ function closeHelp(db: Db, owner: string): void {
   run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
 }
 
-function hasPassword(db: Db, owner: string): boolean {
-  const row = prepared(db, "SELECT password_secret AS secret FROM accounts WHERE owner = ?").get(owner);
-  return (row as { secret: string | null } | undefined)?.secret != null;
+/** Whoever has ever signed in had one, though a reactivation may have taken it away. */
+function hadPassword(db: Db, owner: string): boolean {
+  const sql = `SELECT 1 FROM accounts
+    WHERE owner = ? AND (password_secret IS NOT NULL OR first_sign_in_at IS NOT NULL)`;
+  return prepared(db, sql).get(owner) !== undefined;
 }
 
 type NumberChange = { readonly before: string | null; readonly at: number; readonly actor: string | null };
@@ -172,7 +174,8 @@ function changeNumber(db: Db, owner: string, { before, at, actor }: NumberChange
   closeCodes(db, owner, "workstation", "revoked");
   prepared(
     db,
-    `UPDATE accounts SET phone_since = @at, phone_first = @first, phone_in_person = 0, phone_helper = @helper,
+    // One that was taken off before makes no other one the first.
+    `UPDATE accounts SET phone_first = (@first AND phone_since IS NULL), phone_since = @at, phone_in_person = 0, phone_helper = @helper,
        phone_waits = (cell_phone IS NOT NULL AND cell_phone IS NOT confirmed_phone) WHERE owner = @owner`,
   ).run({ at, first: before === null ? 1 : 0, helper: actor === owner ? null : actor, owner });
 }
