@@ -93,6 +93,7 @@ export const NOTICE_TOPICS = [
   "text-messages-chosen",
   "text-fallback-given",
   "phone-replaced",
+  "recovery-proven",
   "phone-recovered",
   "authenticator-enabled",
   "authenticator-revoked",

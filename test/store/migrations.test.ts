@@ -7,8 +7,9 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from "../../src/main/store/mig
 import { type Db, openDatabase } from "../../src/main/store/open";
 import {
   addMessage,
-  listDueReminders,
+  listDueUnhurried,
   listMessages,
+  type Notice,
   type Reminder,
   type TokenMessage,
 } from "../../src/main/store/outbox";
@@ -33,6 +34,7 @@ const token: TokenMessage = {
   channel: "text",
   recipient: "+14155552671",
   purpose: "text-token",
+  about: null,
   state: "sent",
   attempts: 1,
   nextAt: NOW - 1,
@@ -41,22 +43,52 @@ const token: TokenMessage = {
 };
 const waiting = { code: null, purpose: "reminder", state: "waiting", nextAt: NOW, expiresAt: NOW + 1 } as const;
 const reminder: Reminder = { ...token, id: "r", at: NOW, ...waiting };
+const notice: Notice = { ...reminder, id: "n", at: NOW + 1, purpose: "notice", about: "two-factor-reset" };
 
-/** The vault as its first version left it. */
-function asInTheFirstVersion(): void {
+/** The vault as its second version left it: with reminders, and without notices. */
+function asInTheSecondVersion(): void {
   migrate(db);
+  db.exec("ALTER TABLE outbox DROP COLUMN about");
+  db.pragma("user_version = 2");
+}
+
+/** As its first version left it. */
+function asInTheFirstVersion(): void {
+  asInTheSecondVersion();
   db.exec("DROP INDEX outbox_waiting; DROP INDEX outbox_by_account");
   db.pragma("user_version = 1");
 }
 
+/** A message as a version without notices wrote it. */
+function addAsBefore(message: TokenMessage | Reminder): void {
+  db.prepare(
+    `INSERT INTO outbox (id, at, account, code, channel, recipient, purpose, state, attempts, next_at, expires_at, reason)
+     VALUES (@id, @at, @account, @code, @channel, @recipient, @purpose, @state, @attempts, @nextAt, @expiresAt, @reason)`,
+  ).run(message);
+}
+
+const all = () => listMessages(db, { tokens: 10, notices: 10, reminders: 10 });
+
 test("a vault of the first version keeps its outbox, and takes reminders", () => {
   asInTheFirstVersion();
-  addMessage(db, token);
+  addAsBefore(token);
   migrate(db);
   expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
   addMessage(db, reminder);
-  expect(listMessages(db, { tokens: 10, reminders: 10 })).toEqual([reminder, token]);
-  expect(listDueReminders(db, NOW, 10)).toEqual([reminder]);
+  expect(all()).toEqual([reminder, token]);
+  expect(listDueUnhurried(db, NOW, 10)).toEqual([reminder]);
+});
+
+test("a vault of the second version keeps its outbox, and takes notices, which come before reminders", () => {
+  asInTheSecondVersion();
+  addAsBefore(token);
+  addAsBefore(reminder);
+  migrate(db);
+  expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
+  addMessage(db, notice);
+  expect(all()).toEqual([notice, reminder, token]);
+  expect(listDueUnhurried(db, NOW, 10)).toEqual([notice, reminder]);
+  expect(listDueUnhurried(db, NOW, 1)).toEqual([notice]);
 });
 
 test("due reminders are found without reading the others", () => {

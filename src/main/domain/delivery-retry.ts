@@ -3,12 +3,14 @@ type Pace = { readonly first: number; readonly longest: number };
 
 /** Somebody waits for a token. */
 const TOKEN_PACE: Pace = { first: 5_000, longest: 5 * 60_000 };
-/** Nobody waits for a reminder. */
-const REMINDER_PACE: Pace = { first: 60_000, longest: 60 * 60_000 };
+/** Nobody waits for a reminder or a notice. */
+const UNHURRIED_PACE: Pace = { first: 60_000, longest: 60 * 60_000 };
 const MOST_ATTEMPTS = 12;
 
 /** For so long a reminder is tried; after that it would only disturb. */
 export const REMINDER_LIFETIME_MS = 24 * 60 * 60_000;
+/** For so long a notice is tried: what happened to their account, people must hear. */
+export const NOTICE_LIFETIME_MS = 7 * 24 * 60 * 60_000;
 
 /**
  * When to try again after `attempts` failed tries of a message whose token dies at `expiresAt` (epoch ms): 5 s after
@@ -20,9 +22,9 @@ export function nextAttemptAt(attempts: number, now: number, expiresAt: number |
   return at < expiresAt ? at : undefined;
 }
 
-/** The same for a reminder, which is given up at `expiresAt`: 1 min after the first try, doubling up to 1 h. */
-export function nextReminderAt(attempts: number, now: number, expiresAt: number): number | undefined {
-  const at = now + pauseMs(attempts, REMINDER_PACE);
+/** The same for a reminder or a notice, which is given up at `expiresAt`: 1 min after the first try, doubling up to 1 h. */
+export function nextUnhurriedAt(attempts: number, now: number, expiresAt: number): number | undefined {
+  const at = now + pauseMs(attempts, UNHURRIED_PACE);
   return at < expiresAt ? at : undefined;
 }
 

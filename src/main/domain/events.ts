@@ -7,8 +7,10 @@ import type {
   HelpAct,
   HelpTopic,
   Kind,
+  NoticeTopic,
   PeopleColumn,
   PhoneLoss,
+  RecoveryProof,
   ReportName,
   ResetCause,
   Role,
@@ -63,8 +65,8 @@ export type EventData = {
   "identity-vouched": { vouching: string; helper: string; act: HelpAct; digest: string; until: number };
   /** `complete`: it is used for tokens and call-backs from now on. */
   "number-confirmed": { cellPhone: string; inPerson: boolean; complete: boolean; reason: string };
-  /** What happened to their account is told to the person, at the numbers on file: `about` is the kind of the entry. */
-  "notice-queued": { message: string; about: string; cellPhone: string };
+  /** What happened to their account, by the entry that is its cause, is told to the person by text. */
+  "notice-queued": { message: string; about: NoticeTopic; cellPhone: string };
   "notice-delivered": { message: string };
   "notice-not-delivered": { message: string; reason: string };
 
@@ -151,6 +153,8 @@ export type EventData = {
   "text-messages-chosen": Nothing;
   /** The old authenticator is revoked by support; codes on paper and the backup password stay. */
   "phone-replaced": { cause: PhoneLoss; reason: string };
+  /** One of the proofs on the way back without the phone was right; it spends nothing yet. */
+  "recovery-proven": { proof: RecoveryProof };
   /** The same by its owner, with what they proved; `new-phone`: the old one works until the new one does. */
   "phone-recovered": { how: PhoneLoss; factors: readonly ProvenFactor[] };
   "text-fallback-given": { reason: string };
@@ -214,6 +218,8 @@ export type EventData = {
     endsAt: number;
     reason: string;
   };
+  /** Wardkey was open, and showed it on every screen, for so long by a clock that nobody can set. */
+  "refounding-shown": { refounding: string; forMs: number };
   "refounding-stopped": { refounding: string; reason: string };
   "manager-refounded": { refounding: string; failures: Failures };
 

@@ -8,22 +8,22 @@ import { immediately } from "../store/open";
 import {
   expireReminders,
   findMessage,
-  listDueReminders,
+  listDueUnhurried,
   listMessages,
   listWaitingTokens,
   type Message,
   saveMessage,
 } from "../store/outbox";
 import { deliveryReason, gatewaySettings, noteGatewayHealth } from "./gateway";
-import { reminderFate, sendReminder, settleReminder } from "./reminder-message";
 import { sendToken, settleToken, tokenFate } from "./token-message";
+import { expireNotices, sendUnhurried, settleUnhurried, unhurriedFate } from "./unhurried-message";
 import { type Caller, ruleTime, type World } from "./world";
 
 /** What the screen shows: tokens by themselves, so that a clinic's reminders do not push them out of sight. */
-const SHOWN = { tokens: 200, reminders: 300 };
-/** Gateways refuse who gives them more at once; and a token must never wait behind reminders. */
-const REMINDERS_AT_ONCE = 4;
-/** While reminders go out, the screen hears of it no more often than this. */
+const SHOWN = { tokens: 200, notices: 200, reminders: 300 };
+/** Gateways refuse who gives them more at once; and a token must never wait behind reminders and notices. */
+const UNHURRIED_AT_ONCE = 4;
+/** While reminders and notices go out, the screen hears of it no more often than this. */
 const TELL_MS = 500;
 
 /**
@@ -35,7 +35,7 @@ export async function pumpOutbox(world: World): Promise<void> {
   await Promise.resolve();
   if (!world.db.open) return;
   for (const message of listWaitingTokens(world.db)) take(world, message);
-  takeReminders(world);
+  takeUnhurried(world);
   await sendingEnds(world);
 }
 
@@ -54,43 +54,48 @@ async function untilNothingIsSent({ memory }: World): Promise<void> {
   while (memory.sending.size > 0) await Promise.all([...memory.sending.values()].map(({ done }) => done));
 }
 
-/** As many of the due reminders as may be under way at once; each that ends makes room for the next. */
-function takeReminders(world: World): void {
+/** As many of the due reminders and notices as may be under way at once; each that ends makes room for the next. */
+function takeUnhurried(world: World): void {
   const { db, memory } = world;
   const now = ruleTime(world);
   if (expireReminders(db, now) > 0) announce(world);
+  if (immediately(db, () => expireNotices(world)) > 0) announce(world);
   if (now < memory.reminders.heldUntil) return;
   for (;;) {
-    const underWay = countReminders(world);
-    if (underWay >= REMINDERS_AT_ONCE) return;
-    const due = listDueReminders(db, now, REMINDERS_AT_ONCE).filter(({ id }) => !memory.sending.has(id));
-    const next = due.slice(0, REMINDERS_AT_ONCE - underWay);
+    const underWay = countUnhurried(world);
+    if (underWay >= UNHURRIED_AT_ONCE) return;
+    const due = listDueUnhurried(db, now, UNHURRIED_AT_ONCE).filter(({ id }) => !memory.sending.has(id));
+    const next = due.slice(0, UNHURRIED_AT_ONCE - underWay);
     if (next.length === 0) return;
     for (const message of next) take(world, message);
   }
 }
 
-function countReminders({ memory }: World): number {
-  return [...memory.sending.values()].filter(({ purpose }) => purpose === "reminder").length;
+function countUnhurried({ memory }: World): number {
+  return [...memory.sending.values()].filter(({ purpose }) => isUnhurried(purpose)).length;
 }
 
-function goOnReminding(world: World): void {
-  takeReminders(world);
+function goOn(world: World): void {
+  takeUnhurried(world);
   const { reminders } = world.memory;
   const now = world.clock.monotonic();
-  if (countReminders(world) > 0 && now - reminders.toldAt < TELL_MS) return;
+  if (countUnhurried(world) > 0 && now - reminders.toldAt < TELL_MS) return;
   reminders.toldAt = now;
   announce(world);
 }
 
 function take(world: World, message: Message): void {
-  const fate = message.purpose === "reminder" ? reminderFate(world, message) : tokenFate(world, message);
+  const fate = message.code === null ? unhurriedFate(world, message) : tokenFate(world, message);
   if (fate === "due") startSending(world, message);
   if (fate === "due" || fate === "later") return;
   saveMessage(world.db, { ...message, state: fate });
   if (message.code !== null) world.memory.tokenTexts.delete(message.code);
   world.memory.sending.get(message.id)?.stop.abort();
   announce(world);
+}
+
+function isUnhurried(purpose: Message["purpose"]): boolean {
+  return purpose === "reminder" || purpose === "notice";
 }
 
 function startSending(world: World, message: Message): void {
@@ -103,7 +108,7 @@ function startSending(world: World, message: Message): void {
     // The vault may have been closed while the gateway took its time.
     if (!world.db.open) return;
     immediately(world.db, () => settle(world, id, sent));
-    if (purpose === "reminder") goOnReminding(world);
+    if (isUnhurried(purpose)) goOn(world);
     else announce(world);
   });
   world.memory.sending.set(id, { purpose, stop, done });
@@ -111,7 +116,7 @@ function startSending(world: World, message: Message): void {
 
 function send(world: World, message: Message, signal: AbortSignal): Promise<Sent> {
   const gateway = world.delivery.gateway(gatewaySettings(world));
-  if (message.purpose === "reminder") return sendReminder(world, message, gateway, signal);
+  if (message.code === null) return sendUnhurried(world, message, gateway, signal);
   return sendToken(world, message, gateway, signal);
 }
 
@@ -119,7 +124,7 @@ function settle(world: World, id: string, sent: Sent): void {
   const message = findMessage(world.db, id);
   if (message === undefined) return;
   noteGatewayHealth(world, sent);
-  if (message.purpose === "reminder") settleReminder(world, message, sent);
+  if (message.code === null) settleUnhurried(world, message, sent);
   else settleToken(world, message, sent);
 }
 

@@ -1,10 +1,9 @@
 import { reminderText } from "../../preload/messages/texts";
-import { nextReminderAt, REMINDER_LIFETIME_MS } from "../domain/delivery-retry";
+import { REMINDER_LIFETIME_MS } from "../domain/delivery-retry";
 import type { Entry } from "../domain/events";
 import { decide } from "../domain/requirement";
-import type { Gateway, Sent } from "../outside/types";
 import { findAccount } from "../store/accounts";
-import { addMessage, type Fate, type Reminder, replaceReminders, saveMessage } from "../store/outbox";
+import { addMessage, type Fate, type Reminder, replaceReminders } from "../store/outbox";
 import { findPerson, type PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { findRequirement } from "../store/requirement";
@@ -30,7 +29,8 @@ export function enqueueReminder(
   const message = newId(world);
   replaceReminders(world.db, account);
   addMessage(world.db, {
-    ...{ id: message, at: now, account, code: null, channel: "text", recipient: cellPhone, purpose: "reminder" },
+    ...{ id: message, at: now, account, code: null, channel: "text", recipient: cellPhone },
+    ...{ purpose: "reminder", about: null },
     ...{ state: "waiting", attempts: 0, nextAt: now, expiresAt: now + REMINDER_LIFETIME_MS, reason: null },
   });
   const data = { message, cellPhone };
@@ -45,17 +45,8 @@ export function reminderFate(world: World, { account, recipient }: Reminder): Fa
   return needed ? "due" : "not-needed";
 }
 
-/** Gives the reminder to the gateway. */
-export function sendReminder(
-  world: World,
-  { account, recipient }: Reminder,
-  gateway: Gateway,
-  signal: AbortSignal,
-): Promise<Sent> {
-  return gateway.sendText(recipient, textFor(world, account), signal);
-}
-
-function textFor(world: World, id: string): string {
+/** What a reminder says when it goes out. */
+export function reminderBody(world: World, { account: id }: Reminder): string {
   const account = findAccount(world.db, id);
   if (account === undefined) throw new Error("a reminder for nobody");
   const { name: practice, region, timeZone } = thePractice(world.db);
@@ -64,38 +55,4 @@ function textFor(world: World, id: string): string {
   const missing = account.twoFactor === "none" ? "two-factor" : "app";
   const codeNeeded = needsSetUpCode(world, account);
   return reminderText({ practice, missing, dueAt, overdue, codeNeeded }, { region, timeZone });
-}
-
-/** What became of one try, inside the caller's transaction. */
-export function settleReminder(world: World, message: Reminder, sent: Sent): void {
-  const { id, account } = message;
-  if (sent.ok) {
-    Object.assign(world.memory.reminders, { tries: 0, heldUntil: 0 });
-    const state = message.state === "waiting" ? "sent" : message.state;
-    saveMessage(world.db, { ...message, state, attempts: message.attempts + 1, reason: null });
-    recordEvent(world, null, { kind: "reminder-delivered", subject: account, data: { message: id } });
-  } else if (message.state === "waiting") settleFailed(world, message, sent);
-}
-
-function settleFailed(world: World, message: Reminder, { reason, retriable }: Extract<Sent, { ok: false }>): void {
-  const { id, account, expiresAt } = message;
-  const attempts = message.attempts + 1;
-  const next = retriable ? nextReminderAt(attempts, ruleTime(world), expiresAt) : undefined;
-  const state = next === undefined ? "failed" : "waiting";
-  saveMessage(world.db, { ...message, state, attempts, nextAt: next ?? message.nextAt, reason });
-  if (reason !== message.reason) {
-    const data = { message: id, reason };
-    recordEvent(world, null, { kind: "reminder-not-delivered", subject: account, data });
-  }
-  if (retriable) holdReminders(world);
-}
-
-/** What may be tried again failed for the gateway's sake: the other reminders would fare no better now. */
-function holdReminders(world: World): void {
-  const { reminders } = world.memory;
-  const now = ruleTime(world);
-  // Others that were under way then fail for the same reason.
-  if (now < reminders.heldUntil) return;
-  reminders.tries += 1;
-  reminders.heldUntil = nextReminderAt(reminders.tries, now, Number.POSITIVE_INFINITY) ?? now;
 }

@@ -1,10 +1,44 @@
-import type { Entry } from "../domain/events";
-import type { World } from "./world";
+import { NOTICE_LIFETIME_MS } from "../domain/delivery-retry";
+import type { DomainEvent } from "../domain/events";
+import { type Before, FORMER_NUMBER_MS, isTold, REFUSALS_TOLD_MS, textTopic } from "../domain/notices";
+import { findAccount } from "../store/accounts";
+import { listFormerNumbers } from "../store/notices";
+import type { Db } from "../store/open";
+import { type Notice, wasNoticed } from "../store/outbox";
+import { thePractice } from "../store/practice";
+
+/* Every entry about an account comes past here (`recordEvent`): no act can forget to tell the person concerned. */
+
+/** What is remembered of an account before an entry of which its person may have to be told; null: they have not. */
+export function beforeTelling(db: Db, { kind, subject }: DomainEvent): Before | null {
+  if (subject === null || !isTold(kind) || thePractice(db).gateway === null) return null;
+  const account = findAccount(db, subject);
+  if (account === undefined || account.deactivatedAt !== null) return null;
+  const { cellPhone, confirmedPhone, passwordSecret, twoFactor } = account;
+  return { cellPhone, confirmedPhone, hasPassword: passwordSecret !== null, hasTwoFactor: twoFactor !== "none" };
+}
+
+type Telling = {
+  readonly event: DomainEvent;
+  readonly before: Before;
+  readonly now: number;
+  readonly newId: () => string;
+};
 
 /**
- * Tells the person concerned what was done to their account, inside the transaction of its entry: by text to the number on
- * file and to the one that tokens go to, where the two differ (product.md 6). The next sign-in tells it too.
+ * The texts that tell the person of an entry that was just recorded (product.md 6): to the number on file, to the
+ * confirmed one, and to those that were either until now or within the last 14 days. Without a number, the banner tells.
  */
-export function tellPerson(_world: World, _entry: Entry): void {
-  // NOT-BUILT (notices)
+export function noticesOf(db: Db, { event, before, now, newId }: Telling): readonly Notice[] {
+  const about = textTopic(event, before);
+  const account = event.subject === null ? undefined : findAccount(db, event.subject);
+  if (about === null || account === undefined) return [];
+  if (about === "help-refused" && wasNoticed(db, account.id, about, now - REFUSALS_TOLD_MS)) return [];
+  const former = account.phoneSince === null ? [] : listFormerNumbers(db, account.id, now - FORMER_NUMBER_MS);
+  const numbers = [account.cellPhone, account.confirmedPhone, before.cellPhone, before.confirmedPhone, ...former];
+  const recipients = new Set(numbers.filter((number) => number !== null));
+  return [...recipients].map((recipient) => ({
+    ...{ id: newId(), at: now, account: account.id, code: null, channel: "text", recipient, purpose: "notice", about },
+    ...{ state: "waiting", attempts: 0, nextAt: now, expiresAt: now + NOTICE_LIFETIME_MS, reason: null },
+  }));
 }

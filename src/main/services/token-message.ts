@@ -1,4 +1,4 @@
-import { tokenText } from "../../preload/messages/texts";
+import { recoveryTokenText, tokenText } from "../../preload/messages/texts";
 import { nextAttemptAt } from "../domain/delivery-retry";
 import { isExpired } from "../domain/one-time-codes";
 import type { Gateway, Sent } from "../outside/types";
@@ -24,6 +24,7 @@ export function enqueueToken(
   world.memory.tokenTexts.set(message.code, token);
   addMessage(world.db, {
     ...message,
+    about: null,
     id: newId(world),
     at: now,
     state: "waiting",
@@ -49,7 +50,7 @@ export function tokenFate(world: World, message: TokenMessage): Fate {
 /** Gives the token to the gateway. */
 export function sendToken(
   world: World,
-  { code, channel, recipient, at, expiresAt }: TokenMessage,
+  { code, channel, recipient, at, expiresAt, purpose }: TokenMessage,
   gateway: Gateway,
   signal: AbortSignal,
 ): Promise<Sent> {
@@ -57,7 +58,8 @@ export function sendToken(
   const token = world.memory.tokenTexts.get(code) ?? "";
   if (channel === "call") return gateway.placeCall(recipient, { practice, digits: token }, signal);
   const lifetimeMinutes = expiresAt === null ? "never" : Math.round((expiresAt - at) / MINUTE_MS);
-  return gateway.sendText(recipient, tokenText({ practice, token, lifetimeMinutes }), signal);
+  const textOf = purpose === "recovery-token" ? recoveryTokenText : tokenText;
+  return gateway.sendText(recipient, textOf({ practice, token, lifetimeMinutes }), signal);
 }
 
 /** What became of one try, inside the caller's transaction. */

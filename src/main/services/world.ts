@@ -3,17 +3,19 @@ import type { PaperTrouble } from "../../preload/refusals";
 import type { Result } from "../../preload/result";
 import type { Alarm, LedgerState, SavedFile } from "../../preload/views";
 import type { Progress } from "../../preload/views/people";
-import type { Role, Stance } from "../../preload/words";
+import type { PhoneLoss, RecoveryProof, Role, Stance } from "../../preload/words";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
+import type { Before } from "../domain/notices";
 import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet, WorkstationSecrets } from "../outside/types";
 import { newestEntryAt } from "../store/ledger";
 import type { Db } from "../store/open";
-import type { Message } from "../store/outbox";
+import { addMessage, type Message } from "../store/outbox";
 import { record } from "../store/record";
 import type { NewSecret } from "../store/secrets";
 import type { ImportInHand } from "./import-in-hand";
 import type { Tables } from "./tables";
+import { beforeTelling, noticesOf } from "./tell";
 
 /** All that a service may use: an opened vault and what lies outside of the rules. */
 export type World = {
@@ -62,7 +64,7 @@ export type Memory = {
   readonly sending: Map<string, Sending>;
   /** Settled when nothing is being sent any more; null when nothing is. */
   sendingEnds: Promise<void> | null;
-  /** Reminders are held until `heldUntil` (epoch ms) after so many tries in vain; `toldAt` is monotonic. */
+  /** Reminders and notices are held until `heldUntil` (epoch ms) after so many tries in vain; `toldAt` is monotonic. */
   readonly reminders: { tries: number; heldUntil: number; toldAt: number };
   /** Papers at hand after a reveal, until stored, locked or signed out. */
   readonly papers: Map<PaperKind, ReadyPaper>;
@@ -71,6 +73,8 @@ export type Memory = {
   /** Accounts found damaged: they stay out. */
   readonly damaged: Set<string>;
   alarm: Alarm | null;
+  /** While the clock stands before the newest entries: where rule time was (epoch ms) at `since` (monotonic). */
+  ruleFloor: { readonly at: number; readonly since: number } | null;
   ledgerState: LedgerState;
   /** Long work that is under way: one at a time. */
   job: { progress: Progress; readonly stop: AbortController } | null;
@@ -107,9 +111,30 @@ export type Session = {
   locked: boolean;
   /** Only the set-up is reachable. */
   setUpOnly: boolean;
+  /** Came back without the phone: nothing but the new one may be set up, until it works. */
+  rebinding: PhoneLoss | null;
+  /** The recovery code that it came in with, until another one has taken its place. */
+  recoveryCode: string | null;
+  /** Came in with the break-glass envelope: a manager's rights but over the ledger and other managers, for one shift. */
+  readonly breakGlass: EmergencyAccess | null;
 };
 
-export type PendingSignIn = { readonly account: string; readonly since: number; lastSent: string | null };
+/** `until` is monotonic; `untilAt` epoch ms. It ends with whichever comes first. */
+export type EmergencyAccess = { readonly opening: string; readonly until: number; readonly untilAt: number };
+
+export type PendingSignIn = {
+  readonly account: string;
+  readonly since: number;
+  /** The code of the token that was sent last. */
+  lastSent: string | null;
+  /** On the way back without the phone: what was proven, and the token that was sent last. */
+  readonly recovery: { proven: readonly Evidence[]; lastSent: string | null };
+};
+
+/** A proof that was right at `at` (epoch ms), and is looked at again before it brings anything about. */
+export type Evidence =
+  | { readonly by: "backup-password"; readonly secret: string; readonly at: number }
+  | { readonly by: Exclude<RecoveryProof, "backup-password">; readonly code: string; readonly at: number };
 
 export function createMemory(): Memory {
   return {
@@ -124,6 +149,7 @@ export function createMemory(): Memory {
     verified: new Set(),
     damaged: new Set(),
     alarm: null,
+    ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
     job: null,
     import: null,
@@ -136,20 +162,50 @@ export function newId(world: World): string {
   return idFrom(world.dice.bytes(16));
 }
 
-/** The time for locks and lifetimes: never before the newest entry, so that a clock set back shortens nothing. */
-export function ruleTime(world: World): number {
-  return Math.max(world.clock.now(), newestEntryAt(world.db));
+/**
+ * The time for locks and lifetimes: never before the newest entries, so that a clock set back shortens nothing (security.md
+ * R78). While the clock stands before them, this time goes on from there as the computer runs: it never runs back, and a
+ * minute's lock takes a minute. After a restart it begins at the newest entries again.
+ */
+export function ruleTime({ clock, db, memory }: World): number {
+  const [now, newest] = [clock.now(), newestEntryAt(db)];
+  const floor = memory.ruleFloor;
+  const ahead = Math.max(newest, floor === null ? 0 : floor.at + clock.monotonic() - floor.since);
+  if (now >= ahead) {
+    memory.ruleFloor = null;
+    return now;
+  }
+  if (floor === null || newest >= ahead) memory.ruleFloor = { at: ahead, since: clock.monotonic() };
+  return ahead;
 }
 
-/** Records an event as `actor`, inside the caller's transaction. */
-export function recordEvent(
-  world: World,
-  actor: string | null,
-  event: DomainEvent,
-  extra: { readonly secrets?: readonly NewSecret[]; readonly cause?: Entry } = {},
-): Entry {
+type Extra = { readonly secrets?: readonly NewSecret[]; readonly cause?: Entry };
+
+/**
+ * Records an event as `actor`, inside the caller's transaction, and has the person concerned told of it where they have
+ * to hear (domain/notices.ts).
+ */
+export function recordEvent(world: World, actor: string | null, event: DomainEvent, extra: Extra = {}): Entry {
+  const before = beforeTelling(world.db, event);
+  const entry = append(world, actor, event, extra);
+  if (before !== null) tellPerson(world, entry, before);
+  world.recorded();
+  return entry;
+}
+
+function tellPerson(world: World, entry: Entry, before: Before): void {
+  const telling = { event: entry, before, now: ruleTime(world), newId: () => newId(world) };
+  for (const notice of noticesOf(world.db, telling)) {
+    const { id: message, about, recipient: cellPhone } = notice;
+    addMessage(world.db, notice);
+    const data = { message, about, cellPhone };
+    append(world, null, { kind: "notice-queued", subject: entry.subject, data }, { cause: entry });
+  }
+}
+
+function append(world: World, actor: string | null, event: DomainEvent, extra: Extra): Entry {
   const { db, workstation, clock, keys } = world;
-  const entry = record(
+  return record(
     db,
     {
       workstation,
@@ -161,8 +217,6 @@ export function recordEvent(
     },
     event,
   );
-  world.recorded();
-  return entry;
 }
 
 /** Runs attempts on one account (or stranger) one after another, from the look at the lock to the commit. */

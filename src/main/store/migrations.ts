@@ -51,6 +51,8 @@ const migrations: readonly string[] = [
   // Thousands of reminders may wait: what is due is found without reading all of them.
   `CREATE INDEX outbox_waiting ON outbox (purpose, next_at, at) WHERE state = 'waiting';
    CREATE INDEX outbox_by_account ON outbox (account);`,
+  // What a notice tells a person of.
+  "ALTER TABLE outbox ADD COLUMN about TEXT",
 ];
 
 export const SCHEMA_VERSION = migrations.length;

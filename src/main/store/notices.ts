@@ -10,6 +10,15 @@ export function findPreviousSignIn(db: Db, account: string): number | undefined 
   return (prepared(db, sql).get(account) as { place: number } | undefined)?.place;
 }
 
+/** The numbers that an account had, and that were changed after `since` (epoch ms). */
+export function listFormerNumbers(db: Db, account: string, since: number): readonly string[] {
+  const sql = `SELECT DISTINCT data ->> '$.facts.before.cellPhone' AS number FROM ledger
+    WHERE subject = ? AND kind = 'account-edited' AND at > ?
+      AND data ->> '$.facts.before.cellPhone' IS NOT data ->> '$.facts.after.cellPhone'`;
+  const rows = prepared(db, sql).all(account, since) as { number: string | null }[];
+  return rows.flatMap(({ number }) => (number === null ? [] : [number]));
+}
+
 /** Entries about an account by others, of these kinds, that came after a place; newest first. */
 export function listEntriesByOthers(
   db: Db,

@@ -1,4 +1,4 @@
-import type { Channel } from "../../preload/words";
+import type { Channel, NoticeTopic } from "../../preload/words";
 import type { TokenUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
@@ -25,6 +25,7 @@ type Delivery = {
 /** A working row: who gets a token, and how far sending it got. The token itself is only in the main process's memory. */
 export type TokenMessage = Delivery & {
   readonly purpose: TokenUse;
+  readonly about: null;
   readonly code: string;
   /** null: never expires. */
   readonly expiresAt: number | null;
@@ -33,20 +34,33 @@ export type TokenMessage = Delivery & {
 /** Who is reminded of what is due. Its text is made from the account when it goes out, and nothing in it is secret. */
 export type Reminder = Delivery & {
   readonly purpose: "reminder";
+  readonly about: null;
   readonly code: null;
   readonly expiresAt: number;
 };
 
-export type Message = TokenMessage | Reminder;
+/** Who is told what happened to their account. */
+export type Notice = Delivery & {
+  readonly purpose: "notice";
+  readonly about: NoticeTopic;
+  readonly code: null;
+  readonly expiresAt: number;
+};
 
-const columns = `id, at, account, code, channel, recipient, purpose, state, attempts, next_at AS nextAt,
+/** What nobody waits for, and what holds no secret: it outlives a restart. */
+export type Unhurried = Reminder | Notice;
+export type Message = TokenMessage | Unhurried;
+
+const columns = `id, at, account, code, channel, recipient, purpose, about, state, attempts, next_at AS nextAt,
   expires_at AS expiresAt, reason`;
 
 export function addMessage(db: Db, message: Message): void {
   prepared(
     db,
-    `INSERT INTO outbox (id, at, account, code, channel, recipient, purpose, state, attempts, next_at, expires_at, reason)
-     VALUES (@id, @at, @account, @code, @channel, @recipient, @purpose, @state, @attempts, @nextAt, @expiresAt, @reason)`,
+    `INSERT INTO outbox
+       (id, at, account, code, channel, recipient, purpose, about, state, attempts, next_at, expires_at, reason)
+     VALUES
+       (@id, @at, @account, @code, @channel, @recipient, @purpose, @about, @state, @attempts, @nextAt, @expiresAt, @reason)`,
   ).run(message);
 }
 
@@ -61,15 +75,33 @@ export function findMessageOfCode(db: Db, code: string): TokenMessage | undefine
 
 /** Tokens that still have to be sent, oldest first. */
 export function listWaitingTokens(db: Db): readonly TokenMessage[] {
-  const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose IN ('text-token', 'phone-proof') ORDER BY at, id`;
+  const sql = `SELECT ${columns} FROM outbox
+    WHERE state = 'waiting' AND purpose IN ('text-token', 'phone-proof', 'recovery-token') ORDER BY at, id`;
   return prepared(db, sql).all() as TokenMessage[];
 }
 
-/** Reminders whose turn it is at `now` (epoch ms), longest due first. */
-export function listDueReminders(db: Db, now: number, limit: number): readonly Reminder[] {
-  const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose = 'reminder' AND next_at <= ?
+/** Notices, and then reminders, whose turn it is at `now` (epoch ms), longest due first. */
+export function listDueUnhurried(db: Db, now: number, limit: number): readonly Unhurried[] {
+  const notices = listDue(db, "notice", now, limit);
+  return notices.length === limit ? notices : [...notices, ...listDue(db, "reminder", now, limit - notices.length)];
+}
+
+function listDue(db: Db, purpose: Unhurried["purpose"], now: number, limit: number): readonly Unhurried[] {
+  const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose = ? AND next_at <= ?
     ORDER BY next_at, at, rowid LIMIT ?`;
-  return prepared(db, sql).all(now, limit) as Reminder[];
+  return prepared(db, sql).all(purpose, now, limit) as Unhurried[];
+}
+
+/** Notices that are out of time at `now` (epoch ms). */
+export function listExpiredNotices(db: Db, now: number): readonly Notice[] {
+  const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose = 'notice' AND expires_at <= ?`;
+  return prepared(db, sql).all(now) as Notice[];
+}
+
+/** Whether an account's person was told of this after `since` (epoch ms), or is going to be. */
+export function wasNoticed(db: Db, account: string, about: NoticeTopic, since: number): boolean {
+  const sql = "SELECT 1 FROM outbox WHERE account = ? AND purpose = 'notice' AND about = ? AND at > ? LIMIT 1";
+  return prepared(db, sql).get(account, about, since) !== undefined;
 }
 
 /** Gives up reminders that are out of time at `now` (epoch ms); how many there were. */
@@ -87,15 +119,18 @@ export function replaceReminders(db: Db, account: string): void {
 }
 
 /**
- * Newest first: so many tokens, and so many reminders, of which those that were sent give way to those that wait or
- * failed.
+ * Newest first: so many tokens, so many notices, and so many reminders, of which those that were sent give way to those
+ * that wait or failed.
  */
 export function listMessages(
   db: Db,
-  most: { readonly tokens: number; readonly reminders: number },
+  most: { readonly tokens: number; readonly notices: number; readonly reminders: number },
 ): readonly Message[] {
   const sql = `SELECT ${columns} FROM outbox WHERE rowid IN (
-      SELECT rowid FROM (SELECT rowid FROM outbox WHERE purpose <> 'reminder' ORDER BY at DESC, rowid DESC LIMIT @tokens)
+      SELECT rowid FROM (SELECT rowid FROM outbox WHERE purpose NOT IN ('reminder', 'notice')
+        ORDER BY at DESC, rowid DESC LIMIT @tokens)
+      UNION ALL
+      SELECT rowid FROM (SELECT rowid FROM outbox WHERE purpose = 'notice' ORDER BY at DESC, rowid DESC LIMIT @notices)
       UNION ALL
       SELECT rowid FROM (SELECT rowid FROM outbox WHERE purpose = 'reminder'
         ORDER BY state NOT IN ('waiting', 'failed', 'expired'), at DESC, rowid DESC LIMIT @reminders)

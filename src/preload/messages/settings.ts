@@ -124,13 +124,15 @@ export const testWords = {
 
 export const outboxWords = {
   title: "Outbox",
-  about: "Tokens and reminders of the last 30 days, newest first. Nobody can read a token here.",
+  about: "Tokens, notices and reminders of the last 30 days, newest first. Nobody can read a token here.",
   none: "Nothing has been sent yet.",
   failed: "The outbox could not be read",
   columns: { at: "When", to: "To", purpose: "For", state: "State" },
   purposes: {
     "text-token": "Signing in",
     "phone-proof": "Confirming the phone",
+    "recovery-token": "A new phone",
+    notice: "Telling what happened",
     reminder: "Reminder",
   } as Readonly<Record<string, string>>,
   otherPurpose: "A token",

@@ -1,16 +1,25 @@
 /** What people read in a text message and hear in a call, and how Settings and the outbox word a delivery that failed. */
 
-import type { DeliveryReason, TextTokenMinutes } from "../words";
-import { formatDate, type Place } from "./formats";
+import type { DeliveryReason, NoticeTopic, TextTokenMinutes } from "../words";
+import { formatDate, formatDateTime, type Place } from "./formats";
 
 /** A practice's name as it goes into a text or a call: one line, and short enough for one text message. */
 function shortName(practice: string): string {
-  const line = practice
+  return oneLine(practice, 40);
+}
+
+function oneLine(text: string, most: number): string {
+  const line = text
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim()
-    .slice(0, 200);
+    .slice(0, 5 * most);
   const letters = Array.from(line);
-  return letters.length > 40 ? `${letters.slice(0, 37).join("").trim()}...` : line;
+  return letters.length > most
+    ? `${letters
+        .slice(0, most - 3)
+        .join("")
+        .trim()}...`
+    : line;
 }
 
 function lifetimeWords(minutes: TextTokenMinutes): string {
@@ -22,6 +31,12 @@ function lifetimeWords(minutes: TextTokenMinutes): string {
 export function tokenText(text: { practice: string; token: string; lifetimeMinutes: TextTokenMinutes }): string {
   const { practice, token, lifetimeMinutes } = text;
   return `${token} is your sign-in token for ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Never read it out to anyone.`;
+}
+
+/** The same for the token that helps a new phone in: whoever did not ask for it has to hear what it is for. */
+export function recoveryTokenText(text: { practice: string; token: string; lifetimeMinutes: TextTokenMinutes }): string {
+  const { practice, token, lifetimeMinutes } = text;
+  return `${token} lets a new phone into your account at ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Not you? Tell nobody, and call the practice.`;
 }
 
 /** What a reminder is about; `dueAt` in epoch ms. */
@@ -49,6 +64,57 @@ function overdueWords(missing: Reminded["missing"], codeNeeded: boolean): string
   if (codeNeeded) return "two-factor is overdue. Get a set-up code from a manager and sign in to Wardkey.";
   const what = missing === "app" ? "an authenticator app" : "two-factor";
   return `${what} is overdue. Set it up at your next sign-in to Wardkey.`;
+}
+
+/** What happened to an account, after "your Wardkey account: ". */
+const whatHappened: Readonly<Record<NoticeTopic, string>> = {
+  "account-unlocked": "the locked account was opened again",
+  "account-locked": "locked after too many failed sign-ins",
+  "account-edited": "the e-mail or cell phone was changed",
+  "role-changed": "the role was changed",
+  "help-refused": "help was asked for and refused",
+  "number-confirmed": "a changed cell phone was confirmed by support",
+  "phone-confirmed": "tokens go to another cell phone now",
+  "set-up-code-issued": "a set-up code was given out",
+  "bypass-code-issued": "a code in place of the token was given out",
+  "bypass-code-used": "a code from support was used",
+  "password-set": "a new password was set",
+  "backup-password-set": "a backup password was set",
+  "backup-password-removed": "the backup password was removed",
+  "two-factor-enabled": "two-factor was turned on",
+  "two-factor-disabled": "two-factor was turned off",
+  "two-factor-reset": "two-factor was reset",
+  "text-messages-chosen": "tokens come by text message now, not from the app",
+  "text-fallback-given": "tokens come by text message now, not from the app",
+  "phone-replaced": "the old phone was taken out of use",
+  "recovery-proven": "somebody proves things to bring in a new phone",
+  "phone-recovered": "a new phone takes the place of the old one",
+  "authenticator-enabled": "an authenticator app was set up",
+  "authenticator-revoked": "the authenticator app is out of use after too many wrong codes",
+  "authenticator-resynced": "the authenticator app was set right by support",
+  "recovery-codes-made": "new recovery codes were made",
+  "recovery-code-used": "a recovery code was used",
+  "recovery-kit-used": "the practice's recovery kit was used",
+  "break-glass-opened": "emergency access was opened",
+  "refounding-asked": "somebody wants it founded anew with the envelope",
+  "manager-refounded": "it was founded anew with the envelope",
+};
+
+/** What is told of an account; `at` in epoch ms, `stillStuck` as the practice has set it. */
+export type Noticed = {
+  readonly practice: string;
+  readonly about: NoticeTopic;
+  readonly at: number;
+  readonly stillStuck: string | null;
+};
+
+/**
+ * The body of a notice: what happened to an account, when, and whom to call. It names nobody and no number, since the
+ * phone may be somebody else's, or have ceased to be theirs.
+ */
+export function noticeText({ practice, about, at, stillStuck }: Noticed, place: Place): string {
+  const whom = stillStuck === null ? "tell a manager there at once" : `call ${oneLine(stillStuck, 60)}`;
+  return `${shortName(practice)}: your Wardkey account: ${whatHappened[about]}, ${formatDateTime(at, place)}. If this was not you, ${whom}.`;
 }
 
 /** The body of what Send test in Settings sends. */
