@@ -53,9 +53,13 @@ export function formatCountdown(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
 /** "3 minutes ago", "2 days ago"; for a tooltip beside the full date. */
 export function formatAgo(at: number, formats: Formats): string {
-  const relative = new Intl.RelativeTimeFormat(`en-${formats.region}`, { numeric: "auto" });
+  const { region } = formats;
+  const relative = relatives.get(region) ?? new Intl.RelativeTimeFormat(`en-${region}`, { numeric: "auto" });
+  relatives.set(region, relative);
   const seconds = (at - formats.now) / 1000;
   const units = [
     ["day", 86_400],
