@@ -176,6 +176,21 @@ describe("a row", () => {
     expect(screen.queryByRole("region", { name: "Dr. Priya Nair" })).toBeNull();
   });
 
+  it("passes to another person where its own has gone, but never with the focus", async () => {
+    const { fake } = atPeople([ana]);
+    await table();
+    const line = row("Ana Silva").closest("tr");
+    fake.answer(clinicOf([elena]));
+    fake.changed("listPeople");
+    await vi.waitFor(() => expect(names()).toEqual(["Elena Ruiz"]));
+    expect(row("Elena Ruiz").closest("tr")).toBe(line);
+    row("Elena Ruiz").focus();
+    fake.answer(clinicOf([marcus]));
+    fake.changed("listPeople");
+    await vi.waitFor(() => expect(names()).toEqual(["Marcus Webb"]));
+    expect(row("Marcus Webb")).not.toHaveFocus();
+  });
+
   it("is one stop for Tab, wherever the arrows have been", async () => {
     atPeople(four);
     await table();

@@ -45,7 +45,13 @@ export function PeopleScreen() {
   const picked = useSelection(query, total);
   const [takingOut, setTakingOut] = useState<Destination>();
   const [naming, setNaming] = useState(false);
-  const ask = useStable((next: Partial<PeopleQuery>) => change({ query: { ...query, ...next } }));
+  const queries = useQueryClient();
+  const ask = useStable((next: Partial<PeopleQuery>) => {
+    const asked = { ...query, ...next };
+    // Main reads while the window draws what was typed.
+    void queries.prefetchQuery(pageQuery(asked, 0));
+    change({ query: asked });
+  });
   const clear = () => ask({ ...everybody, sort: query.sort, descending: query.descending });
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
   const step = useStep(view, total, open);

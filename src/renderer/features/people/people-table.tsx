@@ -15,6 +15,7 @@ import type { Selection } from "./people-selection";
 import styles from "./people-table.module.css";
 import type { Opened, PeopleQuery } from "./people-view";
 import { useInSight, useTopOf, useWindow } from "./people-window";
+import { useRowIdentity } from "./row-identity";
 import { onRowKey } from "./row-keys";
 import { onSelectionKey } from "./selection-keys";
 
@@ -46,6 +47,7 @@ export function PeopleTable(props: PeopleTableProps) {
     () => indexes.flatMap((index) => ({ index, row: rowAt(index) })).filter(isRead),
     [indexes, rowAt],
   );
+  const keys = useRowIdentity(slots, scroll);
   const table = usePeopleTable(props);
   const rest = useMemo(() => props.columns.filter((column) => column !== "name"), [props.columns]);
   const acts: RowActs = {
@@ -74,10 +76,10 @@ export function PeopleTable(props: PeopleTableProps) {
           <Spacer height={above} columns={width} />
           {indexes.map((index) => {
             const row = rowAt(index);
-            if (row === undefined) return <WaitingLine key={index} index={index} columns={width} />;
+            if (row === undefined) return <WaitingLine key={`waiting ${index}`} index={index} columns={width} />;
             return (
               <PersonLine
-                key={row.id}
+                key={keys.get(row.id)}
                 index={index}
                 row={row}
                 columns={rest}
