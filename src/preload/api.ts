@@ -80,7 +80,7 @@ export interface Api {
   >;
   sendPhoneProof: Call<"sendPhoneProof", V.TokenSent, R.SendRefusal | R.NotNow>;
   confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
-  beginAuthenticator: Call<"beginAuthenticator", V.AuthenticatorOffer, R.NotNow>;
+  beginAuthenticator: Call<"beginAuthenticator", V.AuthenticatorOffer, R.NotNow | R.RecordsDamaged>;
   redeemSealedSheet: Call<"redeemSealedSheet", V.AuthenticatorOffer, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
   confirmAuthenticator: Call<
     "confirmAuthenticator",
@@ -100,7 +100,7 @@ export interface Api {
   getPerson: Call<"getPerson", V.Person, R.NoSuchPerson>;
   listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;
   findSharedPhones: Call<"findSharedPhones", readonly V.PersonRef[]>;
-  addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken>;
+  addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken | R.MayNot>;
   editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
   changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
@@ -141,7 +141,11 @@ export interface Api {
   replaceRecoveryCode: Call<"replaceRecoveryCode", { readonly code: string; readonly number: number }, R.NotNow>;
   /** Two codes, one after the other, set what is known of the phone's clock right, and are the token. */
   resyncAuthenticator: Call<"resyncAuthenticator", V.SignInNext, R.TokenRefusal | R.RecordsDamaged>;
-  sendOnlyManagerToken: Call<"sendOnlyManagerToken", V.TokenSent, R.RecoveryRefused | R.WrongKey | R.SendRefusal>;
+  sendOnlyManagerToken: Call<
+    "sendOnlyManagerToken",
+    V.TokenSent,
+    R.RecoveryRefused | R.WrongKey | R.SendRefusal | R.RecordsDamaged
+  >;
   askRefounding: Call<
     "askRefounding",
     null,

@@ -46,6 +46,8 @@ const everyone: readonly Stance[] = [
 ];
 const signedIn: readonly Stance[] = ["member", "support", "auditor", "manager", "break-glass"];
 const ownSetUp: readonly Stance[] = ["founding", "set-up-only", ...signedIn];
+/** With the envelope nobody changes what is their own: it would outlive the shift, without a second factor. */
+const asAlways: readonly Stance[] = ["member", "support", "auditor", "manager"];
 const readers: readonly Stance[] = ["support", "auditor", "manager", "break-glass"];
 const helpers: readonly Stance[] = ["support", "manager", "break-glass"];
 const inCharge: readonly Stance[] = ["manager", "break-glass"];
@@ -60,7 +62,11 @@ const mine: readonly Method[] = ["getSituation", "getMyProfile", "getMySecurity"
 
 const open = { password: "no", touches: [] } as const;
 /** A change of one's own security. */
-const own = { who: ownSetUp, password: "recent", touches: [...mine, ...people, ...ledger] } as const;
+const own = {
+  who: ["founding", "set-up-only", ...asAlways],
+  password: "recent",
+  touches: [...mine, ...people, ...ledger],
+} as const;
 /** An act of a manager on somebody else. */
 const act = { who: inCharge, password: "every-time", touches: [...people, ...ledger, ...approvals] } as const;
 /** An act for somebody who asked for help. */
@@ -106,7 +112,7 @@ export const contract: { readonly [M in Method]: Row } = {
   unlock: { ...open, who: ["locked"], touches: ["getSituation"] },
   switchUser: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
   signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
-  changePassword: { ...own, who: signedIn },
+  changePassword: { ...own, who: asAlways },
 
   getMyProfile: { ...open, who: ownSetUp },
   updateMyProfile: own,
@@ -123,9 +129,9 @@ export const contract: { readonly [M in Method]: Row } = {
   cancelAuthenticator: { ...own, password: "no" },
   makeRecoveryCodes: { ...own, reveals: true },
   storeRecoveryCodes: { ...own, password: "no" },
-  chooseTextMessages: { ...own, who: signedIn, password: "every-time" },
-  disableTwoFactor: { ...own, who: signedIn, password: "every-time" },
-  forgetMyWorkstation: { ...own, who: signedIn },
+  chooseTextMessages: { ...own, who: asAlways, password: "every-time" },
+  disableTwoFactor: { ...own, who: asAlways, password: "every-time" },
+  forgetMyWorkstation: { ...own, who: asAlways },
 
   listPeople: { ...open, who: readers },
   countPeople: { ...open, who: readers },
@@ -158,8 +164,8 @@ export const contract: { readonly [M in Method]: Row } = {
   finishRecovery: { ...open, who: ["password-passed"], touches: ["getSituation"] },
   setBackupPassword: own,
   skipBackupPassword: { ...own, password: "no" },
-  removeBackupPassword: { ...own, who: signedIn },
-  replaceRecoveryCode: { ...own, who: signedIn, password: "no", reveals: true },
+  removeBackupPassword: { ...own, who: asAlways },
+  replaceRecoveryCode: { ...own, who: asAlways, password: "no", reveals: true },
   resyncAuthenticator: { ...open, who: ["password-passed"], touches: ["getSituation"] },
   sendOnlyManagerToken: { ...open, who: ["signed-out", "password-passed"] },
   askRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
@@ -219,8 +225,8 @@ export const contract: { readonly [M in Method]: Row } = {
 
   getSettings: look,
   updateSettings: { ...act, touches: ["getSettings", ...approvals, ...ledger] },
-  saveGateway: { ...act, touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
-  removeGateway: { ...act, touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
+  saveGateway: { ...act, who: ["manager"], touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
+  removeGateway: { ...act, who: ["manager"], touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
   sendTest: { ...open, who: inCharge, password: "recent", touches: ["getSettings", "listOutbox", ...ledger] },
   listOutbox: look,
 

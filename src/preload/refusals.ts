@@ -171,7 +171,9 @@ export type MayNotCause =
   | "confirmed-by-you"
   | "no-gateway"
   | "text-not-allowed"
-  | "own-opening";
+  | "own-opening"
+  /** What weakens the practice, or outlives the shift: not for whoever came in with the envelope. */
+  | "emergency";
 
 /** The step does not fit what the main process knows (an unfinished set-up ended, a paper is no longer at hand, …). */
 export type NotNow = {

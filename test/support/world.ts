@@ -9,10 +9,11 @@ import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../s
 import { realHashing } from "../../src/main/outside/real";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
 import { papers } from "../../src/main/papers/papers";
+import { correctedClock } from "../../src/main/services/corrected-clock";
 import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { migrate } from "../../src/main/store/migrations";
-import { immediately, openDatabase } from "../../src/main/store/open";
+import { type Db, immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
 import { ok } from "../../src/preload/result";
 import type { Kind, Role } from "../../src/preload/words";
@@ -40,6 +41,11 @@ export function stoppedClock(now = MONDAY): StoppedClock {
   };
 }
 
+/** The clock of an opened vault over the computer's: moved like it, and read with the correction that is in force. */
+export function correctedStoppedClock(computer: StoppedClock, db: Db): StoppedClock {
+  return { ...computer, ...correctedClock(computer, db) };
+}
+
 /** A gateway that notes what it was given; `answer` decides what it says. */
 export function notingDelivery() {
   const texts: { to: string; body: string }[] = [];
@@ -62,7 +68,9 @@ export function notingDelivery() {
 }
 
 export type TestWorld = World & {
+  /** Moved like the computer's, and read with the correction in force. */
   readonly clock: StoppedClock;
+  readonly computerClock: StoppedClock;
   readonly file: string;
   readonly key: Uint8Array;
   readonly noted: ReturnType<typeof notingDelivery>;
@@ -89,7 +97,8 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
   const db = openDatabase(file, key);
   migrate(db);
   rebuildShadowIfStale(db);
-  const clock = stoppedClock(options.now);
+  const computerClock = stoppedClock(options.now);
+  const clock = correctedStoppedClock(computerClock, db);
   const noted = notingDelivery();
   const reads: string[] = [];
   const saved: { name: string; text: string }[] = [];
@@ -150,7 +159,7 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...world, clock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
+  return { ...world, clock, computerClock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
 }
 
 let phones = 0;
@@ -208,6 +217,9 @@ export function signedInAs(world: World, account: Account): Caller {
     active: world.clock.monotonic(),
     locked: false,
     setUpOnly: false,
+    breakGlass: null,
+    rebinding: null,
+    recoveryCode: null,
   };
   return { stance: account.role, account: account.id, role: account.role };
 }

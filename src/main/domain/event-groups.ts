@@ -68,6 +68,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "backup-password-removed": "people",
   "manager-refounded": "people",
   "refounding-asked": "people",
+  "refounding-shown": "people",
   "refounding-stopped": "people",
 
   "two-factor-started": "two-factor",
@@ -76,6 +77,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "two-factor-reset": "two-factor",
   "text-messages-chosen": "two-factor",
   "phone-replaced": "two-factor",
+  "recovery-proven": "two-factor",
   "phone-recovered": "two-factor",
   "text-fallback-given": "two-factor",
   "phone-confirmed": "two-factor",

@@ -247,8 +247,22 @@ export type Papers = {
       readonly practice: string;
       readonly name: string;
       readonly codes: readonly string[];
+      /** The number of the first of them. */
+      readonly first: number;
       readonly madeAt: number;
       readonly stillStuck: string | null;
+    },
+    sheet: Sheet,
+  ) => Paper;
+  /** `code` as shown to people: groups joined by hyphens; `lastDayAt` is any instant of its last day. */
+  readonly breakGlassHalf: (
+    half: {
+      readonly practice: string;
+      readonly number: number;
+      readonly half: "first" | "second";
+      readonly code: string;
+      readonly lastDayAt: number;
+      readonly madeAt: number;
     },
     sheet: Sheet,
   ) => Paper;

@@ -1,4 +1,5 @@
 import type { Papers } from "../outside/types";
+import { breakGlassHalfPaper } from "./break-glass-half";
 import { enrolmentSheetsPaper } from "./enrolment-sheets";
 import { evidencePackPaper } from "./evidence-pack";
 import { listPaper } from "./list-paper";
@@ -12,6 +13,7 @@ import { setUpSlipPaper } from "./set-up-slip";
 export const papers: Papers = {
   recoveryKit: recoveryKitPaper,
   recoveryCodes: recoveryCodesPaper,
+  breakGlassHalf: breakGlassHalfPaper,
   setUpSlip: setUpSlipPaper,
   enrolmentSheets: enrolmentSheetsPaper,
   listPaper,

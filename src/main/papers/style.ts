@@ -37,8 +37,10 @@ h1 { white-space: nowrap; }
 .groups li::before { content: counter(group); font-size: 9.5pt; font-weight: 400; color: #444; letter-spacing: 0; }
 figure img { display: block; width: 58mm; height: 58mm; }
 figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; }
+.half { display: flex; justify-content: space-between; list-style: none; margin: 4mm 0 5mm; font-size: 25pt; line-height: 1.2; font-weight: 700; letter-spacing: 0.05em; white-space: nowrap; }
 .codes { display: grid; grid-template-columns: 1fr 1fr; grid-template-rows: repeat(5, auto); grid-auto-flow: column; gap: 4mm 10mm; list-style: none; margin: 4mm 0 1mm; }
 .codes li { display: flex; align-items: center; gap: 3.5mm; font-size: 15pt; line-height: 1.2; font-weight: 600; white-space: nowrap; }
+.codes .number { flex: none; width: 7mm; font-size: 10pt; font-weight: 400; text-align: right; }
 .codes li::before { content: ""; flex: none; width: 4.2mm; height: 4.2mm; border: 0.8pt solid #000; border-radius: 0.7mm; margin-top: -0.6mm; }
 .slip { display: flex; justify-content: space-between; align-items: center; gap: 8mm; }
 .code { font-size: 33pt; line-height: 1.15; font-weight: 700; letter-spacing: 0.04em; white-space: nowrap; }
@@ -46,6 +48,8 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .until strong { display: block; font-weight: 650; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm; margin-top: 8mm; }
 .columns ul, .columns ol { padding-inline-start: 5mm; }
+.section ul { padding-inline-start: 5mm; }
+.section li { margin-top: 1.2mm; }
 .columns li { margin-top: 1.2mm; }
 .steps { list-style: none; margin: 3mm 0 4mm; counter-reset: step; }
 .steps li { counter-increment: step; display: grid; grid-template-columns: 8mm 22mm 1fr; gap: 4.5mm; align-items: center; padding-bottom: 1.4mm; line-height: 1.35; }

@@ -1,5 +1,6 @@
 import type { NotNow } from "../../preload/refusals";
 import type { Account } from "../store/accounts";
+import { hasEmergencyAccess } from "./sessions";
 import type { World } from "./world";
 
 /**
@@ -9,8 +10,20 @@ import type { World } from "./world";
  */
 export function bindingRefusal(world: World, { id, twoFactor }: Account): NotNow | null {
   const { session } = world.memory;
+  // The envelope is the practice's: whoever has it and a password binds nothing to the account that outlives the shift.
+  if (hasEmergencyAccess(world, id)) return { code: "not-now", because: "second-factor-needed" };
   if (twoFactor === "none" || session?.account !== id) return null;
   const proven = session.factors.filter((factor) => factor !== "password");
   const byWorkstation = proven.length > 0 && proven.every((factor) => factor === "workstation");
   return byWorkstation ? { code: "not-now", because: "second-factor-needed" } : null;
+}
+
+/**
+ * Why a session on the way back without the phone changes nothing else yet: it is there to bring the new phone in. null in
+ * every other session, and once the new phone works.
+ */
+export function unfinishedRefusal(world: World, { id }: Account): NotNow | null {
+  const { session } = world.memory;
+  const unfinished = session?.account === id && session.rebinding !== null;
+  return unfinished ? { code: "not-now", because: "wrong-step" } : null;
 }

@@ -94,6 +94,7 @@ export async function checkProof(
   const { session } = world.memory;
   const account = session === null ? undefined : findAccount(world.db, session.account);
   if (session === null || account === undefined) return refuse({ code: "sign-in-ended" });
+  if (session.breakGlass !== null) return proveInEmergency(world, session, session.breakGlass.opening, { proof, act });
   if (account.twoFactor === "none") return refuse({ code: "two-factor-needed" });
   const accept = (now: Account): Result<null, TokenRefusal> => {
     // A missing token is a wrong one: it counts.
@@ -101,6 +102,21 @@ export async function checkProof(
     if (proven.ok) return recordProof(world, now, [{ factor: "password" }, proven.value], act);
     return proven.refusal.code === "records-damaged" ? refuse({ code: "sign-in-ended" }) : refuse(proven.refusal);
   };
+  const proven = await withOwnPassword(world, session, { typed: proof.password, during: "proof", accept });
+  if (proven === undefined) return refuse({ code: "sign-in-ended" });
+  if (proven.ok) session.passwordTyped = world.clock.monotonic();
+  return proven;
+}
+
+/** In emergency access the envelope stands for the second factor, which may be what is out of reach. */
+async function proveInEmergency(
+  world: World,
+  session: Session,
+  opening: string,
+  { proof, act }: { readonly proof: Proof; readonly act: Method },
+): Promise<Result<null, WrongPassword | LockedUntil | TokenRefusal>> {
+  const factors = [{ factor: "password" }, { factor: "break-glass", opening }] as const;
+  const accept = (account: Account) => recordProof(world, account, factors, act);
   const proven = await withOwnPassword(world, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
   if (proven.ok) session.passwordTyped = world.clock.monotonic();

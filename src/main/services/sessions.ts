@@ -1,7 +1,9 @@
 import { ok, type Result } from "../../preload/result";
+import type { PhoneLoss } from "../../preload/words";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { noteRefoundingShown } from "./refounding-shown";
 import { type Caller, recordEvent, type Session, type World } from "./world";
 
 /*
@@ -22,7 +24,13 @@ export function beginSession(
   world: World,
   account: string,
   factors: Session["factors"],
-  how: { readonly setUpOnly?: boolean; readonly passwordTyped?: number } = {},
+  how: {
+    readonly setUpOnly?: boolean;
+    readonly passwordTyped?: number;
+    readonly rebinding?: PhoneLoss;
+    readonly recoveryCode?: string | undefined;
+    readonly breakGlass?: Session["breakGlass"];
+  } = {},
 ): void {
   const now = world.clock.monotonic();
   world.memory.pending = null;
@@ -36,6 +44,9 @@ export function beginSession(
     active: now,
     locked: false,
     setUpOnly: how.setUpOnly ?? false,
+    rebinding: how.rebinding ?? null,
+    recoveryCode: how.recoveryCode ?? null,
+    breakGlass: how.breakGlass ?? null,
   };
 }
 
@@ -68,17 +79,32 @@ export function pendingSignIn(world: World) {
   return alive ? pending : undefined;
 }
 
-/** Every few seconds, and before every call: idle time, the longest session and the longest wait for a token. */
+/**
+ * Every few seconds, and before every call: idle time, the longest session, the longest wait for a token, and what every
+ * screen has shown.
+ */
 export function tick(world: World): void {
   const { pending, session } = world.memory;
   if (pending !== null && pendingSignIn(world) === undefined) {
     world.memory.pending = null;
     world.changed(["getSituation"]);
   }
+  noteRefoundingShown(world);
   if (session === null) return;
   const now = world.clock.monotonic();
-  if (now - session.started >= SESSION_MS) endSession(world, "too-long");
+  if (now - session.started >= SESSION_MS || isShiftOver(world, session)) endSession(world, "too-long");
   else if (now - session.active >= idleMs(world)) lockBecause(world, "idle");
+}
+
+/** A clock that was set back makes a shift no longer, and a computer that slept does not either. */
+function isShiftOver({ clock }: World, { breakGlass }: Session): boolean {
+  return breakGlass !== null && (clock.monotonic() >= breakGlass.until || clock.now() >= breakGlass.untilAt);
+}
+
+/** Whether somebody who is signed in came in with the break-glass envelope. */
+export function hasEmergencyAccess(world: World, account: string): boolean {
+  const { session } = world.memory;
+  return session !== null && session.account === account && session.breakGlass !== null;
 }
 
 /** After how much idle time a session locks. */

@@ -1,11 +1,13 @@
 import type { SessionView, SignInView } from "../../preload/views";
-import type { Stance } from "../../preload/words";
+import type { Role, Stance } from "../../preload/words";
 import { maskPhone } from "../domain/phones";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { countCodes } from "../store/codes";
 import { findPractice, thePractice } from "../store/practice";
 import { mustSetUp, needsSetUpCodeNow, whatIsDue } from "./enforcement";
+import { recoveryView } from "./phone-recovery";
+import { findCodeToReplace, recoveryCodesLow } from "./recovery-code-state";
 import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions";
 import { tokenSentView } from "./tokens";
 import type { Caller, Session, World } from "./world";
@@ -23,7 +25,7 @@ export function callerNow(world: World): Caller {
   const account = findAccount(world.db, session.account);
   if (account === undefined || world.memory.damaged.has(account.id)) endSession(world, "records-damaged");
   else if (account.deactivatedAt !== null) endSession(world, "deactivated");
-  else return { stance: stanceOf(world, session, account), account: account.id, role: account.role };
+  else return { stance: stanceOf(world, session, account), account: account.id, role: roleIn(session, account) };
   return nobody;
 }
 
@@ -35,10 +37,17 @@ function waitingForToken(world: World): Caller {
 
 function stanceOf(world: World, session: Session, account: Account): Stance {
   if (session.locked) return "locked";
+  if (session.rebinding !== null) return "set-up-only";
   if (account.role === "manager" && findPractice(world.db)?.foundedAt == null) return "founding";
+  if (session.breakGlass !== null) return "break-glass";
   // A rule that was lifted meanwhile opens the rest; one that came since waits for the next sign-in.
   if (session.setUpOnly && mustSetUp(world, account)) return "set-up-only";
   return account.role;
+}
+
+/** With the envelope everybody has a manager's rights, as far as the contract and may.ts leave them. */
+function roleIn(session: Session, account: Account): Role {
+  return session.breakGlass === null ? account.role : "manager";
 }
 
 /** Who is signed in, for the window; null where nobody is. */
@@ -46,12 +55,12 @@ export function sessionView(world: World): SessionView | null {
   const { session } = world.memory;
   const account = session === null ? undefined : findAccount(world.db, session.account);
   if (session === null || account === undefined) return null;
-  const { id, name, kind, role, twoFactor, startedBy } = account;
+  const { id, name, kind, twoFactor, startedBy } = account;
   const [wall, now] = [world.clock.now(), world.clock.monotonic()];
   return {
     account: { id, name },
     kind,
-    role,
+    role: roleIn(session, account),
     signedInAt: session.startedAt,
     locksAt: session.locked ? null : wall + idleMs(world) - (now - session.active),
     endsAt: wall + SESSION_MS - (now - session.started),
@@ -59,9 +68,10 @@ export function sessionView(world: World): SessionView | null {
     setUpCodeNeeded: needsSetUpCodeNow(world, account),
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     ...whatIsDue(world, account),
-    breakGlassUntil: null, // NOT-BUILT (break-glass)
-    recoveryCodeUsed: false, // NOT-BUILT (recovery)
-    recoveryCodesLow: null, // NOT-BUILT (recovery)
+    breakGlassUntil: session.breakGlass?.untilAt ?? null,
+    recoveryCodeUsed: findCodeToReplace(world, account) !== undefined,
+    recoveryCodesLow: recoveryCodesLow(world, account),
+    rebinding: session.rebinding,
   };
 }
 
@@ -82,8 +92,7 @@ export function signInView(world: World): SignInView | null {
     lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),
     recoveryCodes: countCodes(world.db, id, "recovery-code", "open") > 0,
     rememberDays: practice.rememberDays,
-    // NOT-BUILT (recovery)
-    recovery: { proven: [], ready: false, backupPassword: false, recoveryCodes: false, token: false, lastSent: null },
+    recovery: recoveryView(world, account, pending),
     askedForHelp: account.helpAskedAt !== null,
   };
 }

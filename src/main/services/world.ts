@@ -82,6 +82,8 @@ export type Memory = {
   import: ImportInHand | null;
   /** A worker is verifying the ledger right now. */
   verifying: boolean;
+  /** The refounding that every screen shows, and since when that was last recorded (monotonic). */
+  refounding: { readonly id: string; since: number } | null;
 };
 
 export type Sending = {
@@ -154,6 +156,7 @@ export function createMemory(): Memory {
     job: null,
     import: null,
     verifying: false,
+    refounding: null,
   };
 }
 

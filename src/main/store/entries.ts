@@ -82,6 +82,13 @@ function placesWithin(db: Db, { from, to }: EntryFilter): { first: number; last:
   return prepared(db, sql).get(time) as { first: number; last: number };
 }
 
+/** Somebody's newest sign-in: the one that their session began with, where they have one. */
+export function findLastSignIn(db: Db, account: string): Entry | undefined {
+  const sql = "SELECT * FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 1";
+  const row = prepared(db, sql).get(account) as LedgerRow | undefined;
+  return row === undefined ? undefined : toEntry(row);
+}
+
 /** The place of the entry that arrived last; 0 in an empty ledger. */
 export function newestPlace(db: Db): number {
   return (prepared(db, "SELECT coalesce(max(place), 0) AS place FROM ledger").get() as { place: number }).place;

@@ -1,8 +1,17 @@
 /** Sentences of the ledger about the support desk, the way back without the phone, the clock, and the envelope. */
 
-import type { EnvelopeHalf, HelpAct, HelpTopic, PhoneLoss } from "../words";
+import type { EnvelopeHalf, HelpAct, HelpTopic, PhoneLoss, RecoveryProof } from "../words";
 import { formatDateTime, type Place } from "./formats";
-import { actWords, capital, failureWords, first, lastFour, type Parties, reasonGiven } from "./ledger-words";
+import {
+  actWords,
+  capital,
+  failureWords,
+  first,
+  lastFour,
+  type Parties,
+  provenWords,
+  reasonGiven,
+} from "./ledger-words";
 
 type Reason = { readonly reason: string };
 type Identity =
@@ -65,6 +74,8 @@ export const supportSentences = {
   "backup-password-removed": ({ whose }: Parties) => `${first(whose)} backup password was removed.`,
   "phone-replaced": ({ who, whose }: Parties, { cause, reason }: Reason & { cause: PhoneLoss }) =>
     `${who} took ${whose} old phone out of use: ${lossWords[cause]}.${reasonGiven(reason)}`,
+  "recovery-proven": ({ whom }: Parties, { proof }: { proof: RecoveryProof }) =>
+    `Somebody on the way back without the phone, as ${whom}, proved one thing: ${provenWords([{ factor: proof }])}.`,
   "phone-recovered": ({ whom, their }: Parties, { how }: { how: PhoneLoss }) =>
     how === "lost-or-stolen"
       ? `${first(whom)} brought in a new phone. The old one was lost or stolen, and is out of use.`
@@ -102,13 +113,17 @@ export const supportSentences = {
       ? `${who} voided the break-glass envelope.${reasonGiven(reason)}`
       : "A break-glass envelope was voided: half of it was not printed.",
   "envelope-opened": ({ who }: Parties, { number, for: use }: { number: number; for: "break-glass" | "refounding" }) =>
-    `${who} opened break-glass envelope ${number}, ${use === "break-glass" ? "for emergency access" : "to found a manager anew"}. It is used up.`,
+    use === "break-glass"
+      ? `${who} opened break-glass envelope ${number}, for emergency access. It is used up.`
+      : `Somebody at the sign-in opened break-glass envelope ${number}, to found a manager anew. It is used up.`,
   "break-glass-opened": ({ whom }: Parties, { until, reason }: Reason & { until: number }, place: Place) =>
     `${first(whom)} opened emergency access, until ${formatDateTime(until, place)}.${reasonGiven(reason)}`,
   "break-glass-reviewed": ({ who, whose }: Parties, { note }: { note: string }) =>
     `${who} reviewed ${whose} emergency access: ${note}`,
   "refounding-asked": ({ whom }: Parties, { proceedsAt, reason }: Reason & { proceedsAt: number }, place: Place) =>
     `Somebody with the recovery kit and the break-glass envelope asked to found ${whom} anew as manager. It may be done from ${formatDateTime(proceedsAt, place)}.${reasonGiven(reason)}`,
+  "refounding-shown": ({ whom }: Parties, { forMs }: { forMs: number }) =>
+    `Wardkey was open for another ${forMs / 60_000} minutes, and showed that ${whom} is to be founded anew as manager.`,
   "refounding-stopped": ({ who, whom }: Parties, { reason }: Reason) =>
     `${who} stopped ${whom} from being founded anew.${reasonGiven(reason)}`,
   "manager-refounded": ({ whom }: Parties) =>

@@ -195,6 +195,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "no-gateway": "there is no gateway",
   "text-not-allowed": "the requirement allows the app only",
   "own-opening": "nobody reviews their own emergency access",
+  emergency: "emergency access does not go so far",
 };
 
 /** Why the way of proving who asks was refused, as the ledger says it. */

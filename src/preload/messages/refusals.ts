@@ -100,6 +100,7 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "no-gateway": "The practice has no gateway for text messages and calls.",
   "text-not-allowed": "The practice requires the authenticator app for this account. Text messages are not enough.",
   "own-opening": "Nobody reviews their own emergency access. Another manager has to.",
+  emergency: "Emergency access does not go so far. This takes a practice manager who has signed in as always.",
 };
 
 const notNowWords: Readonly<Record<NotNow["because"], string>> = {

@@ -2,10 +2,11 @@ import type { EnvelopeHalf } from "../../../preload/words";
 import { type Db, prepared } from "../open";
 import { openCode, saveFailures } from "./codes";
 import { type Effects, run } from "./effect";
+import { switchTwoFactorOff } from "./two-factor";
 
 /** The break-glass envelope, the shifts it opened, and managers who are founded anew. */
 export const emergencyEffects = {
-  "envelope-half-made": (db, owner, { at, actor, data }) => {
+  "envelope-half-made": (db, owner, { at, place, actor, data }) => {
     if (data.half === "first") {
       voidOthers(db, owner, data.envelope);
       run(
@@ -19,10 +20,10 @@ export const emergencyEffects = {
       );
     }
     const made = {
-      first: "UPDATE envelopes SET first_by = ?, first_at = ? WHERE id = ?",
-      second: "UPDATE envelopes SET second_by = ?, second_at = ? WHERE id = ?",
+      first: "UPDATE envelopes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @envelope",
+      second: "UPDATE envelopes SET second_by = @actor, second_at = @at WHERE id = @envelope",
     } as const satisfies Record<EnvelopeHalf, string>;
-    run(db, made[data.half], actor, at, data.envelope);
+    prepared(db, made[data.half]).run({ actor, at, place, envelope: data.envelope });
     openCode(db, owner, `envelope-${data.half}`, at, data);
   },
   "envelope-voided": (db, owner, { data }) => closeEnvelope(db, owner, data.envelope, "void"),
@@ -62,11 +63,16 @@ export const emergencyEffects = {
       data.proceedsAt,
       data.endsAt,
     ),
+  "refounding-shown": (db, _owner, { data }) =>
+    run(db, "UPDATE refoundings SET shown_ms = shown_ms + ? WHERE id = ?", data.forMs, data.refounding),
   "refounding-stopped": (db, _owner, { data }) =>
     run(db, "UPDATE refoundings SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
-  "manager-refounded": (db, owner, { data }) => {
+  "manager-refounded": (db, owner, { at, data }) => {
     run(db, "UPDATE refoundings SET state = 'done' WHERE id = ?", data.refounding);
+    switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
+    // Kit and envelope have proven enough: there may be nobody left who could give a set-up code.
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
   },
 } satisfies Effects;
 

@@ -15,7 +15,7 @@ import {
   spendCode,
   withdrawOffers,
 } from "./codes";
-import { type Effects, run } from "./effect";
+import { type Effects, none, run } from "./effect";
 
 export const twoFactorEffects = {
   "recovery-codes-made": (db, owner, { at, data }) => {
@@ -63,12 +63,15 @@ export const twoFactorEffects = {
     run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
     noteHelp(db, owner, entry, "second");
   },
+  "recovery-proven": none,
   "phone-recovered": (db, owner, { at, data }) => {
     prove(db, data.factors, at);
     // Where the old phone is still there, it works until the new one does.
     if (data.how === "new-phone") return;
     takePhoneAway(db, owner, at, "lost-or-stolen");
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
+    // For the session that proved it, the code is not needed. Should that one end first, the password alone, which is all
+    // that is left, must not be enough for anybody's phone.
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
   },
   "phone-confirmed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
@@ -186,7 +189,8 @@ const withTwoFactor = [
   ...["recovery-code", "bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"],
 ] as readonly CodeSort[];
 
-function switchTwoFactorOff(db: Db, owner: string, at: number, because: RevokedBecause): void {
+/** Everything by which an account proved a second factor is good no longer. */
+export function switchTwoFactorOff(db: Db, owner: string, at: number, because: RevokedBecause): void {
   revokeAuthenticators(db, owner, at, because);
   for (const sort of withTwoFactor) closeCodes(db, owner, sort, "revoked");
   run(

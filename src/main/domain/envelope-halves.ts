@@ -1,0 +1,36 @@
+import { toFives } from "./base32";
+import { codeWithCheck, hasRightCheck } from "./crockford";
+import { normaliseCode } from "./one-time-codes";
+
+/**
+ * The break-glass envelope (product.md 7): two halves, each useless alone. Nineteen random characters are 95 bits, so that
+ * whoever holds one half knows nothing of the other.
+ */
+
+const RANDOM_CHARACTERS = 19;
+const GROUP = /(.{4})(?=.)/g;
+
+export const ENVELOPE_HALF_BYTES = 12;
+export const ENVELOPE_HALF_LENGTH = RANDOM_CHARACTERS + 1;
+/** An envelope's last day lies no further ahead than this. */
+export const ENVELOPE_DAYS_MAX = 400;
+
+/** One half as it is hashed, from `ENVELOPE_HALF_BYTES` random bytes; it ends in its check character. */
+export function envelopeHalfFrom(bytes: Uint8Array): string {
+  if (bytes.length !== ENVELOPE_HALF_BYTES) {
+    throw new Error(`Half an envelope takes ${ENVELOPE_HALF_BYTES} bytes, got ${bytes.length}.`);
+  }
+  return codeWithCheck(toFives(bytes), RANDOM_CHARACTERS);
+}
+
+/** As printed: five groups of four. */
+export function shownEnvelopeHalf(code: string): string {
+  return code.replace(GROUP, "$1-");
+}
+
+/** What is wrong with a typed half by its shape alone; undefined where it may be one. Says nothing of whether it is right. */
+export function envelopeHalfProblem(typed: string): "wrong-length" | "mistyped" | undefined {
+  const code = normaliseCode(typed);
+  if (code.length !== ENVELOPE_HALF_LENGTH) return "wrong-length";
+  return hasRightCheck(code) ? undefined : "mistyped";
+}
