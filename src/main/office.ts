@@ -14,6 +14,7 @@ import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
+import { correctedClock } from "./services/corrected-clock";
 import type { House, OpenedVault } from "./services/house";
 import { checkProof } from "./services/proof";
 import { endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
@@ -115,7 +116,7 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
   const world: World = {
     db,
     workstation,
-    clock: house.clock,
+    clock: correctedClock(house.clock, db),
     dice: house.dice,
     keys: deriveKeys(key),
     hashing: house.hashing,

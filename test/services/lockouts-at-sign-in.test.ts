@@ -265,9 +265,26 @@ describe("what the count survives", () => {
     const until = world.clock.now() + MINUTE_MS;
     world.clock.set(world.clock.now() - 24 * 60 * MINUTE_MS);
     expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
-    world.clock.advance(2 * MINUTE_MS);
+    world.clock.advance(MINUTE_MS - 1);
+    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
+    world.clock.set(world.clock.now() - 24 * 60 * MINUTE_MS);
     expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
     world.clock.set(until);
+    expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
+  });
+
+  test("nor lengthens it while the app runs; after a restart it has to pass anew", async () => {
+    await addMember(world);
+    await times(5, () => typePassword(world, EMAIL, WRONG));
+    const until = world.clock.now() + MINUTE_MS;
+    world.clock.set(world.clock.now() - 24 * 60 * MINUTE_MS);
+    await typePassword(world, EMAIL);
+    world.clock.advance(MINUTE_MS - 1);
+    world = restarted(world);
+    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
+    world.clock.advance(MINUTE_MS - 1);
+    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
+    world.clock.advance(1);
     expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
   });
 

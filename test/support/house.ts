@@ -8,6 +8,7 @@ import type { KeyStore, KnownVault } from "../../src/main/outside/types";
 import { headsIn, vaultFolder } from "../../src/main/outside/vault-folder";
 import { workstationSecretsIn } from "../../src/main/outside/workstation-secrets";
 import { papers } from "../../src/main/papers/papers";
+import { correctedClock } from "../../src/main/services/corrected-clock";
 import type { House } from "../../src/main/services/house";
 import { callerNow } from "../../src/main/services/stance";
 import { recoveryKeyOpens } from "../../src/main/services/vault";
@@ -76,7 +77,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
       const world: World = {
         db,
         workstation,
-        clock,
+        clock: correctedClock(clock, db),
         dice: house.dice,
         keys: deriveKeys(key),
         hashing: house.hashing,

@@ -10,7 +10,7 @@ import { type Caller, createMemory, recordEvent, type World } from "../../src/ma
 import { type Account, findAccount, findAccountByEmail } from "../../src/main/store/accounts";
 import { immediately, openDatabase } from "../../src/main/store/open";
 import { enableByApp } from "./two-factor";
-import { addAccount, PASSWORD, signedInAs, type TestWorld } from "./world";
+import { addAccount, correctedStoppedClock, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** The caller before anybody has signed in. */
 export const NOBODY: Caller = { stance: "signed-out", account: null, role: null };
@@ -133,7 +133,8 @@ export function typePassword(world: World, email: string, password = PASSWORD) {
 export function restarted(world: TestWorld): TestWorld {
   world.db.close();
   const db = openDatabase(world.file, world.key, { mustExist: true });
-  return { ...world, db, memory: createMemory(), close: closing(world, () => db.close()) };
+  const clock = correctedStoppedClock(world.computerClock, db);
+  return { ...world, db, clock, memory: createMemory(), close: closing(world, () => db.close()) };
 }
 
 function closing(world: TestWorld, closeNew: () => void): () => void {

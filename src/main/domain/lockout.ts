@@ -1,7 +1,7 @@
 /**
  * product.md 4. One count of failures per account, over all factors. `now` must never run backwards: callers give the
- * later of the wall clock and the latest time that was ever committed (security.md R77, R78). Then a clock that was set
- * back cannot shorten a lock, which goes on only as time passes that mark; nor is a lock lost by a restart.
+ * later of the wall clock and the latest time that was committed, going on from there as the computer runs (security.md
+ * R77, R78). Then a clock that was set back cannot shorten a lock; nor is a lock lost by a restart.
  */
 
 const FAILURES_TO_LOCK = 5;

@@ -7,6 +7,8 @@ import { sameText } from "./constant-time";
 const PERIOD_S = 30;
 /** How far accepted tokens alone may move a phone's learned drift from zero, in steps (see `driftAfter`). */
 const LEARNED_DRIFT_LIMIT = 2;
+/** So far from where a phone's clock is thought to be a refused token is looked for, and a phone's clock may be set right. */
+export const SEARCH_STEPS = 20;
 /** Beyond these the QR code gets too dense for a phone's camera. */
 const ISSUER_LENGTH = 32;
 const ACCOUNT_LENGTH = 64;
@@ -69,6 +71,43 @@ export function noticeOtherDigits(attempt: Omit<TokenAttempt, "lastAcceptedStep"
   const shown = DIGITS.find((digits) => digits === typed?.length);
   if (typed === undefined || shown === undefined || shown === attempt.digits) return null;
   return fittingSteps(attempt, typed, shown).length > 0 ? shown : null;
+}
+
+/**
+ * Where a token fits within `SEARCH_STEPS` of the phone's learned clock: the nearest such step; undefined where it fits
+ * nowhere. For support's eyes alone, and never a reason to let anybody in. Takes the same work whatever fits.
+ */
+export function searchStep(attempt: Omit<TokenAttempt, "lastAcceptedStep">): number | undefined {
+  const typed = typedDigits(attempt.token) ?? "";
+  const middle = stepAt(attempt.now) + attempt.learnedDriftSteps;
+  const fitting = stepsAround(middle).filter((step) => sameText(tokenAt(attempt.secret, step, attempt.digits), typed));
+  return fitting.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+}
+
+/** Two consecutive tokens, as typed. */
+export type TokenPair = Omit<TokenAttempt, "token"> & { readonly first: string; readonly second: string };
+
+/**
+ * Judges two consecutive tokens, which may lie within `SEARCH_STEPS` of the learned clock (RFC 6238 §6): the step of the
+ * second one and the drift that it shows; undefined where they are not two in a row that are later than the last accepted
+ * one. Takes the same work whatever fits. Of several pairs that fit the latest is taken, so that all of them are spent.
+ */
+export function matchPair(pair: TokenPair): { readonly step: number; readonly drift: number } | undefined {
+  const [first, second] = [typedDigits(pair.first) ?? "", typedDigits(pair.second) ?? ""];
+  const current = stepAt(pair.now);
+  const steps = stepsAround(current + pair.learnedDriftSteps);
+  const tokens = [...steps, (steps.at(-1) ?? 0) + 1].map((step) => tokenAt(pair.secret, step, pair.digits));
+  const fitting = steps.filter((step, place) => {
+    const fits = [sameText(tokens[place] ?? "", first), sameText(tokens[place + 1] ?? "", second)];
+    return fits.every(Boolean) && (pair.lastAcceptedStep === null || step > pair.lastAcceptedStep);
+  });
+  const before = fitting.at(-1);
+  return before === undefined ? undefined : { step: before + 1, drift: before + 1 - current };
+}
+
+function stepsAround(middle: number): readonly number[] {
+  const steps = Array.from({ length: 2 * SEARCH_STEPS + 1 }, (_, place) => middle - SEARCH_STEPS + place);
+  return steps.map((step) => Math.max(0, step));
 }
 
 /**

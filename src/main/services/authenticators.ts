@@ -1,8 +1,9 @@
 import type { InputOf } from "../../preload/inputs";
-import type { NotNow, RecordsDamaged, TokenRefusal } from "../../preload/refusals";
-import { ok, type Result, refuse } from "../../preload/result";
+import type { ClockDiffers, NotNow, RecordsDamaged, TokenRefusal } from "../../preload/refusals";
+import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../preload/views";
 import type { Digits } from "../../preload/words";
+import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
 import { isExpired } from "../domain/one-time-codes";
 import { matchToken, noticeOtherDigits, otpauthUri, type TokenVerdict } from "../domain/totp";
@@ -11,38 +12,59 @@ import { type Authenticator, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets, readSecret } from "../store/secrets";
+import { otherTime } from "./attempt-hints";
 import { lockedRefusal } from "./attempts";
 import { bindingRefusal } from "./binding";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
+import { findKeyToKeep, recordRebound } from "./rebinding";
 import { enrolmentRefusal, noteProven } from "./set-up";
-import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
+import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "./world";
 
 /** RFC 4226 §4 R6 recommends 160 bits. */
 export const SECRET_BYTES = 20;
 const OFFER_MS = 10 * 60_000;
+const PERIOD_MS = 30_000;
 
 /**
  * Offers a new authenticator: QR code and key, shown in this one reply. It counts only once a code of it was accepted,
- * within ten minutes; until then the one in use stays the one in use.
+ * within ten minutes; until then the one in use stays the one in use. With `key: "same"` it has the key of the phone whose
+ * place it takes, for whoever proved that they may (`findKeyToKeep`).
  */
 export function beginAuthenticator(
   world: World,
   caller: Caller,
-  _input: InputOf<"beginAuthenticator">,
-): Result<AuthenticatorOffer, NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
+  { key }: InputOf<"beginAuthenticator">,
+): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
+  const account = ownAccount(world, caller);
+  const offered = immediately(world.db, (): Result<AuthenticatorOffer, NotNow | RecordsDamaged> => {
     const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account);
-    return early === null ? ok(offerAuthenticator(world, account)) : refuse(early);
+    if (early !== null) return refuse(early);
+    return key === "same" ? offerKeptKey(world, account) : ok(offerAuthenticator(world, account));
   });
+  if (!offered.ok && offered.refusal.code === "records-damaged") markDamaged(world, account.id);
+  return offered;
 }
 
+function offerKeptKey(world: World, account: Account): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
+  const kept = findKeyToKeep(world, account);
+  if (kept === undefined) return refuse({ code: "not-now", because: "no-key-to-keep" });
+  const key = readSecret(world.db, world.keys.commitments, kept.secret, account.id, "totp-key");
+  if (key.is === "damaged") return refuse({ code: "records-damaged" });
+  return ok(offerAuthenticator(world, account, { bytes: key.bytes, digits: kept.digits, sameAs: kept.id }));
+}
+
+/** A key that one of the person's phones has already. */
+type KeptKey = { readonly bytes: Uint8Array; readonly digits: Digits; readonly sameAs: string };
+
 /** A new key on offer, inside the caller's transaction, to be shown to its owner only; it replaces the one before it. */
-export function offerAuthenticator(world: World, account: Account): AuthenticatorOffer {
-  const bytes = world.dice.bytes(SECRET_BYTES);
-  const { name: issuer, digits } = thePractice(world.db);
+export function offerAuthenticator(world: World, account: Account, kept?: KeptKey): AuthenticatorOffer {
+  const practice = thePractice(world.db);
+  const issuer = practice.name;
+  const { bytes, digits, sameAs } = kept ?? {
+    ...{ bytes: world.dice.bytes(SECRET_BYTES), digits: practice.digits, sameAs: null },
+  };
   const [authenticator, secret] = [newId(world), newId(world)];
   const expiresAt = ruleTime(world) + OFFER_MS;
   recordEvent(
@@ -51,7 +73,7 @@ export function offerAuthenticator(world: World, account: Account): Authenticato
     {
       kind: "authenticator-offered",
       subject: account.id,
-      data: { authenticator, secret, digits, expiresAt, sameAs: null },
+      data: { authenticator, secret, digits, expiresAt, sameAs },
     },
     { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
   );
@@ -61,7 +83,7 @@ export function offerAuthenticator(world: World, account: Account): Authenticato
   return { qr, key: inFours(base32(bytes)), digits, expiresAt, phoneVerified: phoneIsVerified(account) };
 }
 
-type Confirmed = Result<AuthenticatorAnswer, TokenRefusal | NotNow | RecordsDamaged>;
+type Confirmed = Result<AuthenticatorAnswer, TokenRefusal | ClockDiffers | NotNow | RecordsDamaged>;
 
 /**
  * Takes the first code of the offered authenticator. Right: it is in use, any older one is revoked, and two-factor is on.
@@ -94,15 +116,31 @@ function judgeFirstCode(world: World, account: Account, input: InputOf<"confirmA
   const secret = readSecret(world.db, world.keys.commitments, offer.secret, account.id, "totp-key");
   if (secret.is === "damaged") return refuse({ code: "records-damaged" });
   const digits = input.digits ?? offer.digits;
-  const attempt = { secret: secret.bytes, digits, token: input.token, now: world.clock.now(), learnedDriftSteps: 0 };
-  const verdict = matchToken({ ...attempt, lastAcceptedStep: null });
+  // A key that is in use already goes on from where it is, so that no code of it works twice.
+  const kept = offer.sameAs === null ? undefined : findAuthenticator(world.db, account.id, "active");
+  if (kept?.id !== (offer.sameAs ?? undefined)) return refuse({ code: "not-now", because: "no-key-to-keep" });
+  const learnedDriftSteps = kept?.drift ?? 0;
+  const attempt = { secret: secret.bytes, digits, token: input.token, now: world.clock.now(), learnedDriftSteps };
+  const verdict = matchToken({ ...attempt, lastAcceptedStep: kept?.lastStep ?? null });
   if (verdict.kind === "accepted") return ok(enable(world, account, offer, digits, verdict));
+  if (verdict.kind === "repeated") return refuse({ code: "token-repeated" });
   const shown = noticeOtherDigits(attempt);
   if (shown !== null) return ok({ answer: "other-digits", digits: shown });
   const where = { factor: "app", during: "set-up" } as const;
   const misplaced = misplacedIn("token", input.token);
   if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, input.token, where);
-  return refuseCode(world, account, { ...where, cause: "wrong" });
+  return refuseWrong(world, account, otherTime(world, { ...offer, digits }, input.token));
+}
+
+/** A code of one's own new key that is right for another time is a failure too, and it is said how far apart clocks are. */
+function refuseWrong(
+  world: World,
+  account: Account,
+  hint: AttemptHint | undefined,
+): Refused<TokenRefusal | ClockDiffers> {
+  const refused = refuseCode(world, account, { factor: "app", during: "set-up", cause: "wrong", hint });
+  if (refused.refusal.code === "locked" || hint?.is !== "other-time") return refused;
+  return refuse({ code: "clock-differs", byMs: hint.fromClock * PERIOD_MS });
 }
 
 function enable(
@@ -110,10 +148,11 @@ function enable(
   account: Account,
   { id: authenticator }: Authenticator,
   digits: Digits,
-  { step, drift }: Extract<TokenVerdict, { kind: "accepted" }>,
+  accepted: Extract<TokenVerdict, { kind: "accepted" }>,
 ): AuthenticatorAnswer {
   const { id: subject } = account;
   const before = findAuthenticator(world.db, subject, "active");
+  const { step, drift } = appFactor(world, authenticator, accepted);
   const data = { authenticator, digits, step, drift, phoneVerified: phoneIsVerified(account) };
   const cause = recordEvent(world, subject, { kind: "authenticator-enabled", subject, data });
   if (before !== undefined) {
@@ -121,6 +160,7 @@ function enable(
     recordEvent(world, subject, { kind: "authenticator-revoked", subject, data: replaced }, { cause });
   }
   dropClosedSecrets(world.db, subject, 0);
+  recordRebound(world, account, { factor: "app", authenticator, step, drift });
   return { answer: "accepted" };
 }
 

@@ -15,6 +15,7 @@ import type { World } from "./world";
 
 /** What is there before any vault is open, and what stays when one is: founding and opening work on this. */
 export type House = {
+  /** The computer's own; an opened vault may correct it. */
   readonly clock: Clock;
   readonly dice: Dice;
   readonly hashing: Hashing;

@@ -16,7 +16,7 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     stance: caller.stance,
     version: app.version,
     theme: app.theme,
-    now: house.clock.now(),
+    now: (world ?? house).clock.now(),
     vault,
     keyStore: house.keyStore.isThere(),
     practice: practiceView(house),

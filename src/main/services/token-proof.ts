@@ -1,5 +1,7 @@
 import type { MisplacedCode, RecordsDamaged, TokenRefusal } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
+import type { AttemptHint } from "../domain/attempt-hint";
+import { learnedDrift, storedDrift } from "../domain/clock";
 import { recogniseCode } from "../domain/code-kinds";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
 import { withoutSeparators } from "../domain/one-time-codes";
@@ -7,7 +9,9 @@ import { matchToken, type TokenVerdict } from "../domain/totp";
 import type { Account } from "../store/accounts";
 import { type Authenticator, findAuthenticator } from "../store/authenticators";
 import { countCodes } from "../store/codes";
+import { findClockCorrection } from "../store/practice";
 import { readSecret } from "../store/secrets";
+import { searchHint } from "./attempt-hints";
 import { type Failed, refuseAttempt, wrongToken } from "./attempts";
 import { type CodeVerdict, judgeCode } from "./codes";
 import { markDamaged } from "./integrity";
@@ -20,6 +24,7 @@ import type { World } from "./world";
 
 type Place = "sign-in" | "proof" | "approval";
 type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
+type ProvenCode = Result<Extract<ProvenFactor, { code: string }>, TokenRefusal | RecordsDamaged>;
 
 /** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */
 export function proveToken(world: World, account: Account, typed: string, during: Place): Proven {
@@ -28,7 +33,7 @@ export function proveToken(world: World, account: Account, typed: string, during
   const misplaced = misplacedIn("token", typed);
   if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, { factor, during });
   if (asked === "damaged") return damaged(world, account);
-  if (asked?.verdict.kind === "accepted") return ok(appFactor(asked.authenticator.id, asked.verdict));
+  if (asked?.verdict.kind === "accepted") return ok(appFactor(world, asked.authenticator.id, asked.verdict));
   const sent = judgeCode(world, account.id, "text-token", typed);
   if (sent.kind === "damaged") return damaged(world, account);
   if (sent.kind === "right") return ok({ factor: "text-token", code: sent.code.id });
@@ -39,12 +44,20 @@ export function proveToken(world: World, account: Account, typed: string, during
     // Nothing is open that it could be right for: nothing was guessed at.
     return refuse({ code: "no-token-sent" });
   }
+  const found = searchHint(world, account, typed, asked?.authenticator);
   return refuseCode(world, account, {
     factor: wasSent ? "text-token" : factor,
     during,
     cause: wasSent ? sent.cause : appCause(asked?.verdict),
     authenticator: asked?.authenticator,
+    hint: hintOf(found, asked, wasSent),
   });
+}
+
+/** A token by text that was right once was that, whatever else it fits; one that was used is no sign of another time. */
+function hintOf(found: AttemptHint | undefined, asked: Asked | undefined, wasSent: boolean): AttemptHint | undefined {
+  if (wasSent) return asked === undefined ? undefined : { is: "text-while-app" };
+  return appCause(asked?.verdict) === "used" ? undefined : found;
 }
 
 /** One of the ten codes on paper, or a code from support, in the place of the token. */
@@ -53,13 +66,29 @@ export function proveCode(
   account: Account,
   sort: "recovery-code" | "bypass-code",
   typed: string,
-): Proven {
+  during: "sign-in" | "new-phone" = "sign-in",
+): ProvenCode {
   const misplaced = misplacedIn(sort, typed);
   if (misplaced !== undefined) return refuse(misplaced);
   const verdict: CodeVerdict = judgeCode(world, account.id, sort, typed);
   if (verdict.kind === "damaged") return damaged(world, account);
   if (verdict.kind === "right") return ok({ factor: sort, code: verdict.code.id });
-  return refuseCode(world, account, { factor: sort, during: "sign-in", cause: verdict.cause });
+  return refuseCode(world, account, { factor: sort, during, cause: verdict.cause });
+}
+
+/** The token that proves the phone on the way back, and nothing else: at the sign-in it is wrong, and another one here. */
+export function proveRecoveryToken(world: World, account: Account, typed: string): ProvenCode {
+  const where = { factor: "text-token", during: "new-phone" } as const;
+  const misplaced = misplacedIn("token", typed);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
+  const verdict = judgeCode(world, account.id, "recovery-token", typed);
+  if (verdict.kind === "damaged") return damaged(world, account);
+  if (verdict.kind === "right") return ok({ factor: "recovery-token", code: verdict.code.id });
+  const { cause } = verdict;
+  if (cause === "wrong" && countCodes(world.db, account.id, "recovery-token", "open") === 0) {
+    return refuse({ code: "no-token-sent" });
+  }
+  return refuseCode(world, account, { ...where, cause });
 }
 
 /** The shape of another kind of code than the field asks for; undefined where it may be what was asked. */
@@ -82,14 +111,19 @@ function askApp(world: World, account: Account, typed: string): Asked | "damaged
     token: typed,
     // The phone's time is the real one: not the ledger's, which may be ahead of a clock that was set back.
     now: world.clock.now(),
-    learnedDriftSteps: drift,
+    learnedDriftSteps: learnedDrift(drift, findClockCorrection(world.db).ms),
     lastAcceptedStep: lastStep,
   });
   return { authenticator, verdict };
 }
 
-function appFactor(authenticator: string, { step, drift }: Extract<TokenVerdict, { kind: "accepted" }>): ProvenFactor {
-  return { factor: "app", authenticator, step, drift };
+/** What an accepted token proves; its drift is kept against the computer's own clock. */
+export function appFactor(
+  world: World,
+  authenticator: string,
+  { step, drift }: { readonly step: number; readonly drift: number },
+): Extract<ProvenFactor, { factor: "app" }> {
+  return { factor: "app", authenticator, step, drift: storedDrift(drift, findClockCorrection(world.db).ms) };
 }
 
 function appCause(verdict: TokenVerdict | undefined): AttemptCause {

@@ -15,10 +15,27 @@ export type Authenticator = {
   readonly failures: number;
   readonly lastUsedAt: number | null;
   readonly phoneVerified: boolean;
+  /** The authenticator whose key it has; null: a key of its own. */
+  readonly sameAs: string | null;
 };
 
+/** A phone whose codes are known when they are typed, and never let anybody in. */
+export type OtherAuthenticator = Pick<Authenticator, "id" | "secret" | "digits" | "drift"> & {
+  readonly state: "offered" | "replaced" | "lost-or-stolen";
+};
+
+/** The one on offer, and the newest of those that were replaced or lost after `since` (epoch ms). */
+export function listOtherAuthenticators(db: Db, account: string, since: number): readonly OtherAuthenticator[] {
+  const sql = `SELECT id, secret, digits, drift, coalesce(revoked_because, 'offered') AS state FROM authenticators
+    WHERE owner = @account AND (state = 'offered' OR
+      (state = 'revoked' AND revoked_because IN ('replaced', 'lost-or-stolen') AND revoked_at >= @since))
+    ORDER BY state = 'offered' DESC, revoked_at DESC, id LIMIT 5`;
+  return prepared(db, sql).all({ account, since }) as OtherAuthenticator[];
+}
+
 const columns = `id, owner AS account, secret, digits, state, offered_at AS offeredAt, offer_ends_at AS offerEndsAt,
-  enabled_at AS enabledAt, last_step AS lastStep, drift, failures, last_used_at AS lastUsedAt, phone_verified AS phoneVerified`;
+  enabled_at AS enabledAt, last_step AS lastStep, drift, failures, last_used_at AS lastUsedAt, phone_verified AS phoneVerified,
+  same_as AS sameAs`;
 
 /** The account's authenticator in use, the one that waits for its first code, or the one on its sealed sheet. */
 export function findAuthenticator(

@@ -57,8 +57,21 @@ export function dropSecret(db: Db, id: string): void {
   prepared(db, "DELETE FROM secrets WHERE id = ?").run(id);
 }
 
+/** For so long the key of a replaced or lost phone is kept: to know a code of it when one is typed, and for nothing else. */
+export const KEPT_KEYS_MS = 30 * 24 * 60 * 60_000;
+
+/** Forgets the keys of phones that were replaced or lost before `before` (epoch ms). */
+export function dropOldKeys(db: Db, before: number): void {
+  prepared(
+    db,
+    `DELETE FROM secrets WHERE id IN (SELECT secret FROM authenticators
+       WHERE revoked_because IN ('replaced', 'lost-or-stolen') AND revoked_at < ?)`,
+  ).run(before);
+}
+
 /**
- * Forgets what an account can need no more: keys of revoked authenticators, and digests of codes that were closed and
+ * Forgets what an account can need no more: keys of revoked authenticators (of replaced and lost ones see `dropOldKeys`),
+ * and digests of codes that were closed and
  * issued before `before` (epoch ms; until then they tell support "used twice" from "wrong"). Spent recovery codes stay
  * known: the sheet they stand on is kept for years; so do old secrets of workstations while a copy of one could come back.
  */
@@ -67,6 +80,7 @@ export function dropClosedSecrets(db: Db, account: string, before: number): void
     db,
     `DELETE FROM secrets WHERE account = @account AND id IN (
        SELECT secret FROM authenticators WHERE owner = @account AND state = 'revoked'
+         AND revoked_because NOT IN ('replaced', 'lost-or-stolen')
        UNION ALL
        SELECT secret FROM codes WHERE owner = @account AND state <> 'open' AND issued_at < @before
          AND NOT (sort = 'recovery-code' AND state = 'spent')
