@@ -3,11 +3,13 @@ import {
   type Act,
   type ActTarget,
   type Hindrance,
+  isHelp,
   type ManagerFacts,
   mayAct,
   mayChangeRole,
   mayExempt,
   needsSecondManager,
+  type ReplacedFactor,
 } from "../../src/main/domain/may";
 import { METHODS, ROLES, type Role } from "../../src/preload/words";
 
@@ -24,11 +26,20 @@ const ACTS = [
   "forget-workstation",
   "exempt",
   "end-exemption",
+  "replace-phone",
+  "fall-back-to-text",
+  "confirm-number",
 ] as const satisfies readonly Act[];
+const HELP = [
+  ...["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"],
+  ...["reset-two-factor", "issue-set-up-code", "confirm-number"],
+] as readonly Act[];
 
 const CALLER = "a";
 const OTHER = "b";
-const caller = (role: Role) => ({ id: CALLER, role });
+const caller = (role: Role) => ({ id: CALLER, role, emergency: false });
+/** Whoever came in with the envelope. */
+const inEmergency = { id: CALLER, role: "manager", emergency: true } as const;
 const two: ManagerFacts = { inOffice: 2, active: 2 };
 const one: ManagerFacts = { inOffice: 1, active: 1 };
 /** Two in office, of whom so many were active. */
@@ -44,22 +55,35 @@ const member: ActTarget = {
   locked: false,
   remembered: false,
   exempt: false,
+  sharesPhone: false,
+  setUpCodeFor: "password",
+  replacedByCaller: [],
+  number: { onFile: true, confirmed: true, waits: false, byCaller: false },
+  textHindrance: null,
 };
+const numbers: readonly ActTarget["number"][] = [
+  { onFile: false, confirmed: false, waits: false, byCaller: false },
+  member.number,
+  { onFile: true, confirmed: false, waits: true, byCaller: false },
+  { onFile: true, confirmed: false, waits: true, byCaller: true },
+];
 
 /** Every state that an account can be in, as far as acts depend on it. */
 const states = [null, 1].flatMap((deactivatedAt) =>
   METHODS.flatMap((twoFactor) =>
     [true, false].flatMap((hasPassword) =>
       [true, false].flatMap((locked) =>
-        [true, false].map((flag) => ({
-          ...{ deactivatedAt, twoFactor, hasPassword, passwordFitsManager: true, locked },
-          ...{ remembered: flag, exempt: flag },
-        })),
+        [true, false].flatMap((flag) =>
+          numbers.map((number) => ({
+            ...member,
+            ...{ deactivatedAt, twoFactor, hasPassword, locked, remembered: flag, exempt: flag, number },
+          })),
+        ),
       ),
     ),
   ),
 );
-const targets = (id: string, role: Role): ActTarget[] => states.map((state) => ({ id, role, ...state }));
+const targets = (id: string, role: Role): ActTarget[] => states.map((state) => ({ ...state, id, role }));
 
 function everywhere(check: (act: Act, target: ActTarget, managers: ManagerFacts) => void, id: string, role: Role) {
   for (const act of ACTS) {
@@ -68,7 +92,7 @@ function everywhere(check: (act: Act, target: ActTarget, managers: ManagerFacts)
 }
 
 describe("who acts", () => {
-  test.each(ROLES.filter((role) => role !== "manager"))(
+  test.each(["auditor", "member"] as const)(
     "%s does nothing to anybody, whatever the target's role and state",
     (role) => {
       for (const targetRole of ROLES) {
@@ -83,11 +107,60 @@ describe("who acts", () => {
     },
   );
 
+  test("support helps with what managers help with, and does nothing else", () => {
+    for (const targetRole of ["support", "auditor", "member"] as const) {
+      everywhere(
+        (act, target) => {
+          const help = mayAct(act, caller("manager"), target, two);
+          expect(mayAct(act, caller("support"), target, two)).toBe(HELP.includes(act) ? help : "role");
+        },
+        OTHER,
+        targetRole,
+      );
+    }
+    for (const act of ACTS) expect(isHelp(act)).toBe(HELP.includes(act));
+  });
+
+  test.each([
+    ["support", caller("support")],
+    ["whoever came in with the envelope", inEmergency],
+  ])("%s never acts on a manager, in whatever state, in office or not", (_who, by) => {
+    everywhere(
+      (act, target) => {
+        const may = mayAct(act, by, target, two);
+        expect(may).toBe(by.emergency || HELP.includes(act) ? "manager-account" : "role");
+      },
+      OTHER,
+      "manager",
+    );
+  });
+
+  test("whoever came in with the envelope does to others what a manager does, and asks no second one", () => {
+    everywhere(
+      (act, target, managers) => {
+        const asManager = mayAct(act, caller("manager"), target, managers);
+        if (asManager !== "second-manager") expect(mayAct(act, inEmergency, target, managers)).toBe(asManager);
+      },
+      OTHER,
+      "member",
+    );
+    expect(mayChangeRole("manager", inEmergency, member, one)).toBe("manager-account");
+    expect(mayChangeRole("support", inEmergency, member, one)).toBe(true);
+  });
+
   test("nobody acts on their own account, in whatever state", () => {
     everywhere(
       (act, target) => expect(mayAct(act, caller("manager"), target, two)).toBe("own-account"),
       CALLER,
       "manager",
+    );
+    everywhere(
+      (act, target) => {
+        expect(mayAct(act, inEmergency, target, two)).toBe("own-account");
+        expect(mayAct(act, caller("support"), target, two)).toBe(HELP.includes(act) ? "own-account" : "role");
+      },
+      CALLER,
+      "support",
     );
   });
 
@@ -142,6 +215,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "no-workstation",
       exempt: true,
       "end-exemption": "not-exempt",
+      "replace-phone": "no-app",
+      "fall-back-to-text": "no-app",
+      "confirm-number": "no-number-waiting",
     },
   },
   "has a password, no two-factor": {
@@ -159,6 +235,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "no-workstation",
       exempt: true,
       "end-exemption": "not-exempt",
+      "replace-phone": "no-app",
+      "fall-back-to-text": "no-app",
+      "confirm-number": "no-number-waiting",
     },
   },
   "uses text messages": {
@@ -176,6 +255,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "no-workstation",
       exempt: true,
       "end-exemption": "not-exempt",
+      "replace-phone": "no-app",
+      "fall-back-to-text": "no-app",
+      "confirm-number": "no-number-waiting",
     },
   },
   "uses an app and is locked": {
@@ -193,6 +275,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "no-workstation",
       exempt: true,
       "end-exemption": "not-exempt",
+      "replace-phone": true,
+      "fall-back-to-text": true,
+      "confirm-number": "no-number-waiting",
     },
   },
   "came back with an app and without a password": {
@@ -210,6 +295,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "no-workstation",
       exempt: true,
       "end-exemption": "not-exempt",
+      "replace-phone": true,
+      "fall-back-to-text": true,
+      "confirm-number": "no-number-waiting",
     },
   },
   "is deactivated, locked and uses an app": {
@@ -227,6 +315,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "deactivated",
       exempt: "deactivated",
       "end-exemption": "not-exempt",
+      "replace-phone": "deactivated",
+      "fall-back-to-text": "deactivated",
+      "confirm-number": "deactivated",
     },
   },
   "is deactivated and never set anything up": {
@@ -244,6 +335,9 @@ const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<
       "forget-workstation": "deactivated",
       exempt: "deactivated",
       "end-exemption": "not-exempt",
+      "replace-phone": "deactivated",
+      "fall-back-to-text": "deactivated",
+      "confirm-number": "deactivated",
     },
   },
 };
@@ -293,6 +387,7 @@ describe("giving a role", () => {
 
   test("nobody but a manager gives one", () => {
     expect(mayChangeRole("support", caller("support"), member, two)).toBe("role");
+    expect(mayChangeRole("support", caller("auditor"), member, two)).toBe("role");
     expect(mayChangeRole("support", caller("manager"), { ...member, deactivatedAt: 1 }, two)).toBe("deactivated");
   });
 });
@@ -324,5 +419,92 @@ describe("an exemption", () => {
   test("is ended by one, and a remembered workstation forgotten", () => {
     expect(mayAct("end-exemption", caller("manager"), { ...member, exempt: true }, two)).toBe(true);
     expect(mayAct("forget-workstation", caller("manager"), { ...member, remembered: true }, two)).toBe(true);
+  });
+});
+
+describe("accounts with a phone in common count as one person", () => {
+  test("so that nobody is helped, or brought back, by themselves, in whatever state", () => {
+    everywhere(
+      (act, target) => {
+        const shared = { ...target, sharesPhone: true };
+        const refused = HELP.includes(act) || act === "reactivate";
+        for (const by of [caller("manager"), inEmergency]) {
+          expect(mayAct(act, by, shared, two)).toBe(refused ? "same-person" : mayAct(act, by, target, two));
+        }
+        expect(mayAct(act, caller("support"), shared, two)).toBe(HELP.includes(act) ? "same-person" : "role");
+      },
+      OTHER,
+      "member",
+    );
+  });
+});
+
+describe("one helper never replaces both factors", () => {
+  const withApp: ActTarget = { ...member, twoFactor: "app", locked: true };
+  const may = (act: Act, replacedByCaller: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
+    mayAct(act, caller("support"), { ...withApp, replacedByCaller, ...more }, two);
+  const SECOND = ["issue-bypass-code", "replace-phone", "fall-back-to-text", "reset-two-factor"] as const;
+
+  test("whoever replaced the password gives nothing in the place of the phone", () => {
+    for (const act of SECOND) {
+      expect(may(act, ["password"])).toBe("both-factors");
+      expect(may(act, ["second"])).toBe(true);
+      expect(may(act, [])).toBe(true);
+    }
+    expect(may("issue-set-up-code", ["password"], { setUpCodeFor: "phone" })).toBe("both-factors");
+    expect(may("issue-set-up-code", ["second"], { setUpCodeFor: "phone" })).toBe(true);
+  });
+
+  test("whoever replaced the phone gives no code for another password, and brings nobody back", () => {
+    expect(may("issue-set-up-code", ["second"])).toBe("both-factors");
+    expect(may("issue-set-up-code", ["password"])).toBe(true);
+    const gone = { ...withApp, deactivatedAt: 1 };
+    const back = (replacedByCaller: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
+      mayAct("reactivate", caller("manager"), { ...gone, replacedByCaller, ...more }, two);
+    expect(back(["second"])).toBe("both-factors");
+    expect(back(["password"])).toBe(true);
+    expect(back(["second"], { setUpCodeFor: "first-password" })).toBe(true);
+  });
+
+  test("a first password, with which nobody ever got in, takes nothing's place", () => {
+    expect(may("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
+  });
+
+  test("unlocking and confirming a number replace nothing", () => {
+    const waits = { number: { onFile: true, confirmed: false, waits: true, byCaller: false } };
+    for (const replaced of [["password"], ["second"], ["password", "second"]] as const) {
+      expect(may("unlock", replaced)).toBe(true);
+      expect(may("confirm-number", replaced, waits)).toBe(true);
+    }
+  });
+
+  test("and both by the same hand refuses either, whoever they are", () => {
+    for (const by of [caller("support"), caller("manager"), inEmergency]) {
+      const both: ActTarget = { ...withApp, replacedByCaller: ["password", "second"] };
+      for (const act of [...SECOND, "issue-set-up-code"] as const)
+        expect(mayAct(act, by, both, two)).toBe("both-factors");
+    }
+  });
+});
+
+describe("a number", () => {
+  const may = (act: Act, more: Partial<ActTarget>) =>
+    mayAct(act, caller("support"), { ...member, twoFactor: "app", ...more }, two);
+  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false };
+
+  test("that waits is confirmed by another than whoever stands for it already", () => {
+    expect(may("confirm-number", { number: waiting })).toBe(true);
+    expect(may("confirm-number", { number: { ...waiting, byCaller: true } })).toBe("confirmed-by-you");
+    expect(may("confirm-number", {})).toBe("no-number-waiting");
+  });
+
+  test("takes the place of the app where tokens may go to it, there is a gateway, and no rule asks for the app", () => {
+    expect(may("fall-back-to-text", {})).toBe(true);
+    expect(may("fall-back-to-text", { number: { ...waiting, onFile: false, waits: false } })).toBe("no-number");
+    expect(may("fall-back-to-text", { number: waiting })).toBe("number-waits");
+    expect(may("fall-back-to-text", { number: { ...waiting, waits: false } })).toBe("number-waits");
+    expect(may("fall-back-to-text", { textHindrance: "no-gateway" })).toBe("no-gateway");
+    expect(may("fall-back-to-text", { textHindrance: "text-not-allowed" })).toBe("text-not-allowed");
+    expect(may("fall-back-to-text", { twoFactor: "text" })).toBe("no-app");
   });
 });
