@@ -1,7 +1,18 @@
 import type { MayNotCause, VaultTrouble } from "./refusals";
 import type { PersonRequirement } from "./views/requirement";
 import type { ClockState, RecoveryView, Refounding } from "./views/support";
-import type { Channel, DeliveryReason, Digits, Kind, Method, Role, Stance, Status, TextTokenMinutes } from "./words";
+import type {
+  Channel,
+  DeliveryReason,
+  Digits,
+  Kind,
+  Method,
+  PhoneLoss,
+  Role,
+  Stance,
+  Status,
+  TextTokenMinutes,
+} from "./words";
 
 /** What crosses to the window: plain values, times in epoch ms, phones in E.164. No secret except in the views of `reveals` methods. */
 
@@ -76,6 +87,8 @@ export type SessionView = {
   readonly recoveryCodeUsed: boolean;
   /** Recovery codes left, where they run low; null where there are enough, or two-factor is off. */
   readonly recoveryCodesLow: number | null;
+  /** Came back without the phone: nothing but the new one may be set up, until it works; null in every other session. */
+  readonly rebinding: PhoneLoss | null;
 };
 
 export type SignInView = {

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { issueSetUpCode } from "../../src/main/services/help-acts";
 import { deactivatePeople, listSelected } from "../../src/main/services/many-people";
 import { addPerson } from "../../src/main/services/people";
-import { issueSetUpCode } from "../../src/main/services/person-acts";
 import { cancelProgress, getProgress } from "../../src/main/services/progress";
 import { signOut } from "../../src/main/services/sessions";
 import type { Caller } from "../../src/main/services/world";
 import { listCodes } from "../../src/main/store/codes";
 import { immediately } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { helpFor } from "../support/help";
 import { type Clinic, createClinic, damage, EVERYBODY, now, picked, stopAfter } from "../support/many-people";
 import { PROOF } from "../support/two-factor";
 import { addAccount, type TestWorld } from "../support/world";
@@ -121,8 +122,9 @@ describe("deactivating many", () => {
   });
 
   test("ends a sign-in that waits for its token, and voids set-up codes", async () => {
-    issueSetUpCode(world, joan, { account: people.ana.id, ...asked });
-    world.memory.pending = { account: people.ana.id, since: world.clock.monotonic(), lastSent: null };
+    issueSetUpCode(world, joan, helpFor(people.ana));
+    const recovery = { proven: [], lastSent: null };
+    world.memory.pending = { account: people.ana.id, since: world.clock.monotonic(), lastSent: null, recovery };
     await deactivatePeople(world, joan, { ...picked(people.ana), ...asked });
     expect(world.memory.pending).toBeNull();
     expect(listCodes(world.db, people.ana.id, "set-up-code", "open")).toEqual([]);

@@ -217,7 +217,8 @@ describe("deactivating", () => {
   });
 
   test("ends a sign-in that waits for its token", () => {
-    world.memory.pending = { account: marcus.id, since: world.clock.monotonic(), lastSent: null };
+    const recovery = { proven: [], lastSent: null };
+    world.memory.pending = { account: marcus.id, since: world.clock.monotonic(), lastSent: null, recovery };
     deactivatePerson(world, joan, asked());
     expect(world.memory.pending).toBeNull();
   });

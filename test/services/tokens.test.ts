@@ -169,7 +169,7 @@ test("only a hash of a token is stored, and its readable text is gone once it is
 
 test("a token goes to the confirmed phone by text or by call, and the screen hears what became of it", async () => {
   await enableByText(world, me, marcus.cellPhone);
-  world.memory.pending = { account: marcus.id, since: 0, lastSent: null };
+  world.memory.pending = { account: marcus.id, since: 0, lastSent: null, recovery: { proven: [], lastSent: null } };
   const caller: Caller = { stance: "password-passed", account: marcus.id, role: "member" };
   expect(sendToken(world, caller, { channel: "call" })).toMatchObject({
     ok: true,

@@ -45,6 +45,7 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
     breakGlassUntil: null,
     recoveryCodeUsed: false,
     recoveryCodesLow: null,
+    rebinding: null,
     ...more,
   };
 }

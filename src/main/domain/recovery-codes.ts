@@ -3,11 +3,12 @@ import { codeWithCheck } from "./crockford";
 
 /** 75 random bits (NIST SP 800-63B-4 §3.1.2.2 asks for 64): sixteen characters are what people type from paper. */
 const RANDOM_CHARACTERS = 15;
-const BYTES_PER_CODE = 10;
 
+/** Random bytes that one code takes. */
+export const RECOVERY_CODE_BYTES = 10;
 export const RECOVERY_CODE_COUNT = 10;
 export const RECOVERY_CODE_LENGTH = RANDOM_CHARACTERS + 1;
-export const RECOVERY_CODES_BYTES = RECOVERY_CODE_COUNT * BYTES_PER_CODE;
+export const RECOVERY_CODES_BYTES = RECOVERY_CODE_COUNT * RECOVERY_CODE_BYTES;
 
 /** Ten recovery codes as they are hashed, from `RECOVERY_CODES_BYTES` random bytes; each ends in its check character. */
 export function recoveryCodesFrom(bytes: Uint8Array): string[] {
@@ -15,9 +16,16 @@ export function recoveryCodesFrom(bytes: Uint8Array): string[] {
     throw new Error(`Recovery codes take ${RECOVERY_CODES_BYTES} bytes, got ${bytes.length}.`);
   }
   return Array.from({ length: RECOVERY_CODE_COUNT }, (_, index) => {
-    const part = bytes.subarray(index * BYTES_PER_CODE, (index + 1) * BYTES_PER_CODE);
-    return codeWithCheck(toFives(part), RANDOM_CHARACTERS);
+    return recoveryCodeFrom(bytes.subarray(index * RECOVERY_CODE_BYTES, (index + 1) * RECOVERY_CODE_BYTES));
   });
+}
+
+/** One of them, from `RECOVERY_CODE_BYTES` random bytes. */
+export function recoveryCodeFrom(bytes: Uint8Array): string {
+  if (bytes.length !== RECOVERY_CODE_BYTES) {
+    throw new Error(`A recovery code takes ${RECOVERY_CODE_BYTES} bytes, got ${bytes.length}.`);
+  }
+  return codeWithCheck(toFives(bytes), RANDOM_CHARACTERS);
 }
 
 /** As shown and printed: lower case in groups of four, which tells it from every other code at a glance. */

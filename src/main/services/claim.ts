@@ -16,7 +16,7 @@ import { thePractice } from "../store/practice";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeCode } from "./codes";
 import { markDamaged } from "./integrity";
-import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "./passwords";
+import { badPassword, contextOf, type HashedPassword, hashNewPassword, sameAsBackup, setPassword } from "./passwords";
 import { enter, type Passed, passPassword } from "./sign-in";
 import { misplacedIn } from "./token-proof";
 import { type Caller, recordEvent, type World } from "./world";
@@ -48,6 +48,8 @@ async function claim(world: World, claimant: Claimant, input: Input): Promise<Re
   const { account } = found.value;
   const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: input.password });
   if (bad !== undefined) return bad;
+  const same = await sameAsBackup(world, account, input.password);
+  if (same !== undefined) return same;
   const password = await hashNewPassword(world.hashing, input.password);
   const decided = immediately(world.db, () => {
     const still = takeCode(world, claimant, input.code);

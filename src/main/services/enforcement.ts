@@ -37,9 +37,13 @@ export function needsSetUpCode(world: World, account: Account): boolean {
   return account.twoFactor === "none" && !account.enrolmentOpen && isOverdue(world, account);
 }
 
-/** The same for the session of the account: one that began within the grace enrols without a code until it ends. */
+/**
+ * The same for the session of the account: one that began within the grace enrols without a code until it ends, and
+ * whoever came back without the phone has proven more than a code would.
+ */
 export function needsSetUpCodeNow(world: World, account: Account): boolean {
   const { session } = world.memory;
+  if (session?.account === account.id && session.rebinding !== null) return false;
   const late = session?.account === account.id && session.setUpOnly;
   return late ? needsSetUpCode(world, account) : account.setUpCodeNeeded;
 }

@@ -19,7 +19,7 @@ import { dropSecret, readSecret } from "../store/secrets";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
 import { isOpen } from "./sessions";
-import { type Caller, newId, recordEvent, type World } from "./world";
+import { type Caller, newId, oneAtATime, recordEvent, type World } from "./world";
 
 export type PasswordChoice = PasswordContext & { readonly password: string; readonly isManager: boolean };
 
@@ -60,16 +60,33 @@ function decoyHash(hashing: Hashing): Promise<string> {
  * Whether a typed password is the account's. Takes the time of one verification for everybody: without an account, for
  * one that is deactivated or has no password, and for one whose hash is damaged, something else is verified in vain.
  */
-export async function passwordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
+export function passwordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
+  return isTheirs(world, account, "password", typed);
+}
+
+/** The same for the backup password, which an account need not have. */
+export function backupPasswordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
+  return isTheirs(world, account, "backup-password", typed);
+}
+
+type PasswordSecret = "password" | "backup-password";
+
+async function isTheirs(
+  world: World,
+  account: Account | undefined,
+  which: PasswordSecret,
+  typed: string,
+): Promise<boolean> {
   const decoy = await decoyHash(world.hashing);
-  const stored = account === undefined ? undefined : storedHash(world, account);
+  const stored = account === undefined ? undefined : storedHash(world, account, which);
   const fits = await world.hashing.verifyPassword(stored ?? decoy, normalisePassword(typed));
   return stored !== undefined && fits;
 }
 
-function storedHash(world: World, account: Account): string | undefined {
-  if (account.passwordSecret === null || account.deactivatedAt !== null) return undefined;
-  const read = readSecret(world.db, world.keys.commitments, account.passwordSecret, account.id, "password");
+function storedHash(world: World, account: Account, which: PasswordSecret): string | undefined {
+  const secret = which === "password" ? account.passwordSecret : account.backupSecret;
+  if (secret === null || account.deactivatedAt !== null) return undefined;
+  const read = readSecret(world.db, world.keys.commitments, secret, account.id, which);
   if (read.is === "intact") return new TextDecoder().decode(read.bytes);
   markDamaged(world, account.id);
   return undefined;
@@ -80,7 +97,7 @@ export type HashedPassword = { readonly hash: string; readonly fitsManager: bool
 
 /** The password that was just right, hashed anew, where the stored hash has yesterday's parameters; else null. */
 export async function rehashed(world: World, account: Account, typed: string): Promise<HashedPassword | null> {
-  const stored = storedHash(world, account);
+  const stored = storedHash(world, account, "password");
   return stored === undefined || !world.hashing.needsRehash(stored) ? null : hashNewPassword(world.hashing, typed);
 }
 
@@ -113,11 +130,31 @@ export function contextOf(world: World, { name, email, role }: Account): Omit<Pa
   return { name, email, practiceName: thePractice(world.db).name, isManager: role === "manager" };
 }
 
+/** Refuses a new password that is the account's backup password: together they would prove one thing twice. */
+export async function sameAsBackup(
+  world: World,
+  account: Account,
+  typed: string,
+): Promise<Refused<BadPassword> | undefined> {
+  const same = account.backupSecret !== null && (await backupPasswordIsRight(world, account, typed));
+  return same ? refuse({ code: "bad-password", problem: "same-as-other" }) : undefined;
+}
+
 /** A new password for oneself; the bridge has asked for the old one within five minutes. */
-export async function changePassword(
+export function changePassword(
   world: World,
   caller: Caller,
   { newPassword }: InputOf<"changePassword">,
+): Promise<Result<null, BadPassword | NotAllowed>> {
+  const { id } = ownAccount(world, caller);
+  // One after another with a new backup password, so that the two are compared as they come to be.
+  return oneAtATime(world, id, () => change(world, caller, newPassword));
+}
+
+async function change(
+  world: World,
+  caller: Caller,
+  newPassword: string,
 ): Promise<Result<null, BadPassword | NotAllowed>> {
   const account = ownAccount(world, caller);
   const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: newPassword });
@@ -125,6 +162,8 @@ export async function changePassword(
   if (await passwordIsRight(world, account, newPassword)) {
     return refuse({ code: "bad-password", problem: "same-as-before" });
   }
+  const same = await sameAsBackup(world, account, newPassword);
+  if (same !== undefined) return same;
   const password = await hashNewPassword(world.hashing, newPassword);
   if (!isOpen(world, account.id)) return refuse({ code: "not-allowed" });
   // Read again: another change may have come between.

@@ -6,7 +6,8 @@ import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
-import { confirmPhone, enrolmentRefusal, sendProof } from "./set-up";
+import { recordRebound } from "./rebinding";
+import { confirmPhone, enrolmentRefusal, noteProven, sendProof } from "./set-up";
 import type { Caller, World } from "./world";
 
 /**
@@ -35,7 +36,15 @@ export function confirmPhoneProof(
     sort: "phone-proof",
     typed: token,
     notNow: (account) => proofRefusal(world, account),
-    accept: (account, code) => confirmPhone(world, account, code),
+    accept: (account, code) => {
+      confirmPhone(world, account, code);
+      if (account.twoFactor === "text") recordRebound(world, account, { factor: "text-token", code: code.id });
+    },
+    // Where tokens come by text, the number is the new phone: that is all that was to be set up.
+    done: (account) => {
+      const rebound = account.twoFactor === "text" && world.memory.session?.rebinding === "new-phone";
+      if (rebound) noteProven(world, account, "text-token");
+    },
   });
 }
 
@@ -48,6 +57,6 @@ function proofRefusal(world: World, account: Account): NotNow | null {
 
 /** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */
 function cameWithOwnFactor(world: World): boolean {
-  const own = ["app", "text-token", "recovery-code"];
+  const own = ["app", "text-token", "recovery-code", "recovery-token", "backup-password"];
   return world.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
 }

@@ -3,15 +3,22 @@ import { recoveryCodesText } from "../../preload/messages/recovery-codes";
 import type { NotNow } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { RecoveryCodes } from "../../preload/views";
-import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../domain/recovery-codes";
+import {
+  RECOVERY_CODE_BYTES,
+  RECOVERY_CODES_BYTES,
+  recoveryCodeFrom,
+  recoveryCodesFrom,
+  shownRecoveryCode,
+} from "../domain/recovery-codes";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
-import { bindingRefusal } from "./binding";
+import { bindingRefusal, unfinishedRefusal } from "./binding";
 import { newCode } from "./codes";
 import { ownAccount } from "./own-account";
 import { keepPaper } from "./papers-at-hand";
+import { findCodeToReplace } from "./recovery-code-state";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /**
@@ -28,7 +35,7 @@ export function makeRecoveryCodes(
   const made = immediately(world.db, () => {
     const account = ownAccount(world, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-    const early = bindingRefusal(world, account);
+    const early = bindingRefusal(world, account) ?? unfinishedRefusal(world, account);
     if (early !== null) return refuse(early);
     const codesMade = plain.map((code) => newCode(world, account.id, "recovery-code", code));
     recordEvent(
@@ -44,23 +51,40 @@ export function makeRecoveryCodes(
   return made;
 }
 
-/** One new code in the place of the one used last, shown in this one reply (NIST SP 800-63B-4 §4.2.1.1). */
+/**
+ * One new code in the place of the one that this session came in with, under its number, shown in this one reply (NIST SP
+ * 800-63B-4 §4.2.1.1). Once: the session proved no more than that code.
+ */
 export function replaceRecoveryCode(
-  _world: World,
-  _caller: Caller,
+  world: World,
+  caller: Caller,
   _input: InputOf<"replaceRecoveryCode">,
 ): Result<{ readonly code: string; readonly number: number }, NotNow> {
-  throw new Error("NOT-BUILT (recovery)");
+  const plain = recoveryCodeFrom(world.dice.bytes(RECOVERY_CODE_BYTES));
+  const code = shownRecoveryCode(plain);
+  const replaced = immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const spent = findCodeToReplace(world, account);
+    if (spent === undefined) return refuse({ code: "not-now", because: "no-code-to-replace" });
+    const { issued, secret } = newCode(world, account.id, "recovery-code", plain);
+    const data = { ...issued, replaces: spent.id };
+    const event = { kind: "recovery-code-replaced", subject: account.id, data } as const;
+    recordEvent(world, account.id, event, { secrets: [secret] });
+    return ok({ code, number: spent.number });
+  });
+  if (replaced.ok) keepSheet(world, ownAccount(world, caller), [code], replaced.value.number);
+  return replaced;
 }
 
-function keepSheet(world: World, { name }: Account, codes: readonly string[]): void {
+/** `first`: the number of the first one on paper. */
+function keepSheet(world: World, { name }: Account, codes: readonly string[], first = 1): void {
   const { name: practice, stillStuck } = thePractice(world.db);
   const madeAt = world.clock.now();
-  const text = recoveryCodesText({ practice, name, codes });
+  const text = recoveryCodesText({ practice, name, codes, first });
   keepPaper(
     world,
     "recovery-codes",
-    (sheet) => world.papers.recoveryCodes({ practice, name, codes, madeAt, stillStuck }, sheet),
+    (sheet) => world.papers.recoveryCodes({ practice, name, codes, first, madeAt, stillStuck }, sheet),
     text,
   );
 }

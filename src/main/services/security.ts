@@ -4,11 +4,12 @@ import type { AuthenticatorView, Security } from "../../preload/views";
 import { RECOVERY_CODE_COUNT } from "../domain/recovery-codes";
 import { type Account, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
-import { countCodes, listCodes } from "../store/codes";
+import { codesOnSheet } from "../store/codes";
 import { thePractice } from "../store/practice";
 import { needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { requirementOf } from "./person-requirement";
+import { findKeyToKeep } from "./rebinding";
 import { rememberedView } from "./remembered";
 import { hasSealedSheet } from "./sealed-sheets";
 import { pendingTokenView } from "./tokens";
@@ -32,7 +33,7 @@ export function getMySecurity(world: World, caller: Caller, _input: InputOf<"get
     recoveryCodes: recoveryCodesView(world, account),
     backupPassword: { setAt: account.backupSetAt, skipped: account.backupSkipped },
     numberWaits: account.phoneWaits,
-    mayKeepKey: false, // NOT-BUILT (recovery)
+    mayKeepKey: findKeyToKeep(world, account) !== undefined,
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     setUpCodeNeeded: needsSetUpCodeNow(world, account),
     pendingToken: pendingTokenView(world, account.id),
@@ -52,10 +53,8 @@ export function authenticatorView(world: World, account: Account): Authenticator
 
 /** `total` is 0 until codes were made for the two-factor authentication that is on now. */
 function recoveryCodesView(world: World, account: Account): Security["recoveryCodes"] {
-  const since = account.twoFactorAt;
-  const isOfNow = ({ issuedAt }: { issuedAt: number }) => since !== null && issuedAt >= since;
-  const left = countCodes(world.db, account.id, "recovery-code", "open");
-  const made = left > 0 || listCodes(world.db, account.id, "recovery-code", "spent").some(isOfNow);
-  // NOT-BUILT (recovery): the list by numbers.
-  return { left, total: made ? RECOVERY_CODE_COUNT : 0, stored: account.recoveryStored, list: [] };
+  const sheet = codesOnSheet(world.db, account.id);
+  const left = sheet.filter(({ state }) => state === "open").length;
+  const list = sheet.map(({ number, spentAt }) => ({ number, usedAt: spentAt }));
+  return { left, total: sheet.length > 0 ? RECOVERY_CODE_COUNT : 0, stored: account.recoveryStored, list };
 }

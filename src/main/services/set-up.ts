@@ -18,6 +18,7 @@ import { thePractice } from "../store/practice";
 import { forbids, needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
+import { recordRebound } from "./rebinding";
 import { issueToken, sentView } from "./tokens";
 import { type Caller, recordEvent, type World } from "./world";
 
@@ -64,6 +65,7 @@ export function confirmTextToken(
       confirmPhone(world, account, code);
       const data = { method: "text" } as const;
       recordEvent(world, account.id, { kind: "two-factor-enabled", subject: account.id, data });
+      recordRebound(world, account, { factor: "text-token", code: code.id });
     },
     done: (account) => noteProven(world, account, "text-token"),
   });
@@ -128,4 +130,5 @@ export function noteProven(world: World, { id }: Account, factor: ProvenFactor["
   if (session?.account !== id) return;
   session.factors = [...session.factors, factor];
   session.setUpOnly = false;
+  session.rebinding = null;
 }

@@ -10,6 +10,8 @@ import { lockedRefusal } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { mustSetUp } from "./enforcement";
 import { type HashedPassword, passwordIsRight, rehashed, setPassword } from "./passwords";
+import { recoveryCodeIn } from "./rebinding";
+import { nothingProven } from "./recovery-evidence";
 import { rememberWorkstation, useWorkstation } from "./remembering";
 import { beginSession, pendingSignIn, recordSignIn } from "./sessions";
 import { proveCode, proveToken } from "./token-proof";
@@ -87,13 +89,14 @@ export function passPassword(world: World, account: Account, factors: readonly P
 export function enter(world: World, { account, factors, tokenDue }: Passed, passwordTyped?: number): SignInNext {
   const typed = passwordTyped ?? world.clock.monotonic();
   if (tokenDue) {
-    world.memory.pending = { account: account.id, since: typed, lastSent: null };
+    world.memory.pending = { account: account.id, since: typed, lastSent: null, recovery: nothingProven() };
     return { next: "token" };
   }
   // As it is after the sign-in, with which a grace may have begun.
   const setUpOnly = mustSetUp(world, findAccount(world.db, account.id) ?? account);
   const names = factors.map(({ factor }) => factor);
-  beginSession(world, account.id, names, { setUpOnly, passwordTyped: typed });
+  const recoveryCode = recoveryCodeIn(factors);
+  beginSession(world, account.id, names, { setUpOnly, passwordTyped: typed, recoveryCode });
   if (thePractice(world.db).foundedAt === null) return { next: "founding" };
   return { next: setUpOnly ? "set-up" : "signed-in" };
 }

@@ -2,7 +2,7 @@ import type { InputOf } from "../../preload/inputs";
 import type { NotNow, SendRefusal } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
-import type { Channel } from "../../preload/words";
+import type { Channel, TextTokenMinutes } from "../../preload/words";
 import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";
 import { maskPhone } from "../domain/phones";
@@ -19,6 +19,7 @@ import { enqueueToken } from "./token-message";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 const HOUR_MS = 60 * 60_000;
+const RECOVERY_MINUTES = 10;
 /** For so long the digest of a closed token tells "used twice" and "replaced" from "wrong". */
 const REMEMBERED_MS = 24 * HOUR_MS;
 
@@ -29,8 +30,13 @@ export type WantedToken = { readonly use: TokenUse; readonly channel: Channel; r
  * replaces the one before it of the same use. Refused while the account is locked, without a gateway, and beyond five an
  * hour; never changes the count of failures.
  */
-export function issueToken(world: World, account: Account, wanted: WantedToken): Result<string, SendRefusal> {
-  const locked = lockedRefusal(world, account);
+export function issueToken(
+  world: World,
+  account: Account,
+  wanted: WantedToken,
+  lockOf = lockedRefusal,
+): Result<string, SendRefusal> {
+  const locked = lockOf(world, account);
   if (locked !== null) return refuse(locked);
   const practice = thePractice(world.db);
   if (practice.gateway === null) return refuse({ code: "no-gateway" });
@@ -42,7 +48,7 @@ export function issueToken(world: World, account: Account, wanted: WantedToken):
   const now = ruleTime(world);
   const token = textTokenFrom(world.dice.bytes(16), practice.digits);
   const { issued, secret } = newCode(world, account.id, wanted.use, token);
-  const expiresAt = textTokenExpiresAt(now, practice.textTokenMinutes);
+  const expiresAt = textTokenExpiresAt(now, lifetimeOf(wanted.use, practice.textTokenMinutes));
   const data = { ...issued, ...wanted, expiresAt };
   recordEvent(world, account.id, { kind: "token-issued", subject: account.id, data }, { secrets: [secret] });
   dropClosedSecrets(world.db, account.id, now - REMEMBERED_MS);
@@ -50,6 +56,12 @@ export function issueToken(world: World, account: Account, wanted: WantedToken):
   const { channel, cellPhone: recipient, use: purpose } = wanted;
   enqueueToken(world, { account: account.id, code, channel, recipient, purpose, expiresAt }, token);
   return ok(code);
+}
+
+/** A token that recovers lives for ten minutes at most, whatever the practice has chosen (NIST SP 800-63B-4 §4.2.1.2). */
+function lifetimeOf(use: TokenUse, chosen: TextTokenMinutes): TextTokenMinutes {
+  if (use !== "recovery-token") return chosen;
+  return chosen === "never" ? RECOVERY_MINUTES : Math.min(chosen, RECOVERY_MINUTES);
 }
 
 /** What became of a token, for the screen that waits for it; null where there is no such token by text or call. */

@@ -48,6 +48,14 @@ export function listCodes(db: Db, account: string, sort: CodeSort, state?: CodeS
   return prepared(db, sql).all(state === undefined ? { account, sort } : { account, sort, state }) as Code[];
 }
 
+export type CodeOnSheet = Code & { readonly number: number };
+
+/** The recovery codes of the sheet that is in force, by their numbers on it; of a spent one that was replaced, the new. */
+export function codesOnSheet(db: Db, account: string): readonly CodeOnSheet[] {
+  const sql = `SELECT ${columns} FROM codes WHERE owner = ? AND sort = 'recovery-code' AND number IS NOT NULL ORDER BY number`;
+  return prepared(db, sql).all(account) as CodeOnSheet[];
+}
+
 export function countCodes(db: Db, account: string, sort: CodeSort, state: CodeState): number {
   const sql = "SELECT count(*) AS n FROM codes WHERE owner = ? AND sort = ? AND state = ?";
   return (prepared(db, sql).get(account, sort, state) as { n: number }).n;

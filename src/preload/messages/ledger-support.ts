@@ -66,7 +66,7 @@ export const supportSentences = {
     `A message that tells ${whom} of it was queued, to the number ending in ${lastFour(cellPhone)}.`,
   "notice-delivered": ({ whom }: Parties) => `The gateway took the message that tells ${whom} of it.`,
   "notice-not-delivered": ({ whom }: Parties, { reason }: Reason) =>
-    `The message that tells ${whom} of it did not go out: ${failureWords(reason)}`,
+    `The message that tells ${whom} of it did not go out: ${reason === "expired" ? "there was no chance to send it within seven days." : failureWords(reason)}`,
 
   "recovery-code-replaced": ({ whom }: Parties) => `${first(whom)} got a new recovery code in place of a used one.`,
   "backup-password-set": ({ whom }: Parties) => `${first(whom)} set a backup password.`,

@@ -1,8 +1,14 @@
-/** The ten recovery codes as text for the clipboard. */
-export function recoveryCodesText(sheet: { practice: string; name: string; codes: readonly string[] }): string {
-  const { practice, name, codes } = sheet;
+/** Recovery codes as text for the clipboard, by their numbers: `first` is that of the first one. */
+export function recoveryCodesText(sheet: {
+  practice: string;
+  name: string;
+  codes: readonly string[];
+  first: number;
+}): string {
+  const { practice, name, codes, first } = sheet;
   const lead = `Recovery codes of ${name} for ${practice}. Each one signs you in once.`;
-  return `${lead}\n\n${codes.join("\n")}\n`;
+  const lines = codes.map((code, index) => `${String(first + index).padStart(2)}  ${code}`);
+  return `${lead}\n\n${lines.join("\n")}\n`;
 }
 
 /** One's own recovery codes: the card on the tab Security, and wherever ten of them are shown. */

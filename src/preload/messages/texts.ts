@@ -34,7 +34,11 @@ export function tokenText(text: { practice: string; token: string; lifetimeMinut
 }
 
 /** The same for the token that helps a new phone in: whoever did not ask for it has to hear what it is for. */
-export function recoveryTokenText(text: { practice: string; token: string; lifetimeMinutes: TextTokenMinutes }): string {
+export function recoveryTokenText(text: {
+  practice: string;
+  token: string;
+  lifetimeMinutes: TextTokenMinutes;
+}): string {
   const { practice, token, lifetimeMinutes } = text;
   return `${token} lets a new phone into your account at ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Not you? Tell nobody, and call the practice.`;
 }

@@ -53,7 +53,10 @@ export function openCode(
 
 export function closeCodes(db: Db, owner: string, sort: CodeSort, state: "replaced" | "revoked"): void {
   run(db, "UPDATE codes SET state = ? WHERE owner = ? AND sort = ? AND state = 'open'", state, owner, sort);
-  if (sort === "recovery-code") countRecoveryCodes(db, owner);
+  if (sort !== "recovery-code") return;
+  // The sheet has had its day: no number on it means anything any more.
+  run(db, "UPDATE codes SET number = NULL WHERE owner = ? AND sort = 'recovery-code' AND number IS NOT NULL", owner);
+  countRecoveryCodes(db, owner);
 }
 
 /** Once; a bypass code for several sign-ins is spent with the last of them. */

@@ -1,0 +1,100 @@
+import type { InputOf } from "../../preload/inputs";
+import type { LockedUntil, RecordsDamaged, RecoveryRefused } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { Factor } from "../../preload/words";
+import type { AttemptCause, ProvenFactor } from "../domain/events";
+import { type Account, countActiveManagers, findAccount } from "../store/accounts";
+import type { CodeSort } from "../store/codes";
+import { type Claimant, refuseClaimant } from "./claimants";
+import { judgeCode } from "./codes";
+import { markDamaged } from "./integrity";
+import { backupPasswordIsRight } from "./passwords";
+import type { World } from "./world";
+
+/*
+ * What the way back of a practice's only manager takes (product.md 6): the recovery kit, and a recovery code of their own,
+ * or their backup password and a token sent to their phone.
+ */
+
+type Typed = {
+  readonly recoveryKey: string;
+  readonly by:
+    | InputOf<"recoverOnlyManager">["by"]
+    /** Before a token was sent. */
+    | { readonly factor: "backup-password"; readonly backupPassword: string; readonly token: null };
+};
+
+/** What was typed, with what had to be compared before the transaction: the same work whoever it is. */
+export type ComparedProofs = {
+  readonly typed: Typed["by"];
+  readonly keyOpens: boolean;
+  /** The secret of the backup password that was right; null: it was not. */
+  readonly backupSecret: string | null;
+};
+
+export async function compareProofs(
+  world: World,
+  { account }: Claimant,
+  { recoveryKey, by }: Typed,
+): Promise<ComparedProofs> {
+  const asked = by.factor === "backup-password";
+  const right = asked && (await backupPasswordIsRight(world, account, by.backupPassword));
+  const backupSecret = right ? (account?.backupSecret ?? null) : null;
+  return { typed: by, keyOpens: world.recoveryKeyOpens(recoveryKey), backupSecret };
+}
+
+export type OnlyManager = { readonly account: Account; readonly factors: readonly ProvenFactor[] };
+type Refusals = RecoveryRefused | LockedUntil | RecordsDamaged;
+
+/**
+ * The only active manager, the kit's key and what has to go with it, inside the caller's transaction; anything less is
+ * counted as a failure.
+ */
+export function takeProofs(world: World, claimant: Claimant, compared: ComparedProofs): Result<OnlyManager, Refusals> {
+  const account = claimant.account === undefined ? undefined : findAccount(world.db, claimant.account.id);
+  const verdict = judge(world, account, compared);
+  if (account !== undefined && isOnlyManager(world, account) && "right" in verdict) {
+    if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+    return ok({ account, factors: verdict.right });
+  }
+  if (account !== undefined && "damaged" in verdict) markDamaged(world, account.id);
+  const { factor, cause } = "wrong" in verdict ? verdict.wrong : wrong(compared.typed.factor).wrong;
+  const counted = refuseClaimant(world, claimant, { factor, during: "recovery", cause });
+  return refuse(counted.code === "locked" ? counted : { code: "recovery-refused" });
+}
+
+type Verdict =
+  | { readonly right: readonly ProvenFactor[] }
+  | { readonly wrong: { readonly factor: Factor; readonly cause: AttemptCause } }
+  | { readonly damaged: true };
+
+function wrong(factor: Factor, cause: AttemptCause = "wrong") {
+  return { wrong: { factor, cause } } as const;
+}
+
+/** The first thing that is not right; the account has to have it all as it was compared. */
+function judge(world: World, account: Account | undefined, { typed, keyOpens, backupSecret }: ComparedProofs): Verdict {
+  if (!keyOpens) return wrong("recovery-key");
+  if (account === undefined) return wrong(typed.factor);
+  if (typed.factor === "recovery-code") return judgeTyped(world, account, "recovery-code", typed.code, []);
+  if (backupSecret === null || backupSecret !== account.backupSecret) return wrong("backup-password");
+  const proven = [{ factor: "backup-password" }] as const;
+  return typed.token === null ? { right: proven } : judgeTyped(world, account, "recovery-token", typed.token, proven);
+}
+
+function judgeTyped(
+  world: World,
+  { id }: Account,
+  sort: Extract<CodeSort, "recovery-code" | "recovery-token">,
+  typed: string,
+  before: readonly ProvenFactor[],
+): Verdict {
+  const verdict = judgeCode(world, id, sort, typed);
+  if (verdict.kind === "damaged") return { damaged: true };
+  if (verdict.kind === "right") return { right: [...before, { factor: sort, code: verdict.code.id }] };
+  return wrong(sort === "recovery-token" ? "text-token" : sort, verdict.cause);
+}
+
+function isOnlyManager(world: World, account: Account): boolean {
+  return account.role === "manager" && account.deactivatedAt === null && countActiveManagers(world.db) === 1;
+}
