@@ -9,7 +9,8 @@ import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from ".
 import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "./services/backup-password";
 import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "./services/break-glass";
 import { claimSetUpCode } from "./services/claim";
-import { correctClock, correctClockAtSignIn, correctClockInFounding, getClock } from "./services/clock";
+import { correctClock, correctClockInFounding, getClock } from "./services/clock";
+import { correctClockAtSignIn } from "./services/clock-at-sign-in";
 import { makeEnrolmentSheets } from "./services/enrolment-sheets";
 import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./services/envelope";
 import { makeEvidencePack } from "./services/evidence-pack";

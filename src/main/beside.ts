@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { readSignedHead } from "./domain/head-signature";
+import { forgetOldKeys } from "./services/attempt-hints";
+import { watchClock } from "./services/clock";
 import { writeHead } from "./services/heads";
 import type { House } from "./services/house";
 import { recordTrouble } from "./services/integrity";
@@ -11,6 +13,7 @@ import type { VerifyJob, VerifyNews } from "./work/verify-ledger";
 
 const HEAD_DELAY_MS = 1000;
 const TICK_MS = 5000;
+const SWEEP_MS = 60 * 60_000;
 
 /** What runs beside an opened vault. `soon` is called after every commit; `stop` once, at quit. */
 export type Beside = { readonly soon: () => void; readonly headNow: () => void; readonly stop: () => void };
@@ -40,10 +43,13 @@ export function startBeside(
   };
   const ticking = setInterval(() => {
     tick(worldNow());
+    watchClock(worldNow());
     pump();
   }, TICK_MS);
+  const sweeping = setInterval(() => forgetOldKeys(worldNow()), SWEEP_MS);
   const stop = () => {
     clearInterval(ticking);
+    clearInterval(sweeping);
     headNow();
   };
   return { soon, headNow, stop };

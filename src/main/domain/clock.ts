@@ -57,8 +57,7 @@ export function workstationOffMs(signs: readonly ClockSign[], correctionMs: numb
   return null;
 }
 
-/** Whether `correctionMs` may be in force while the computer's clock shows `computer`, and the newest entry is of `newest`. */
-export function mayCorrectTo(correctionMs: number, computer: number, newest: number): boolean {
-  const corrected = computer + correctionMs;
-  return Math.abs(correctionMs) <= CLOCK_CORRECTION_MAX_MS && corrected >= newest - CLOCK_CORRECTION_MAX_MS;
+/** Whether so many ms may be added to the computer's clock. Whoever is farther off sets the computer's own clock first. */
+export function mayCorrectBy(correctionMs: number): boolean {
+  return Number.isSafeInteger(correctionMs) && Math.abs(correctionMs) <= CLOCK_CORRECTION_MAX_MS;
 }

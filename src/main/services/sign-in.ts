@@ -138,7 +138,7 @@ export function cancelSignIn(world: World, _caller: Caller): Result<null> {
  * The second factor of the sign-in that waits for it. Judged, counted and accepted in one transaction, alone in its turn:
  * of fifty right tokens at once one gets in, and the others find the sign-in over.
  */
-async function completeSignIn(
+export async function completeSignIn(
   world: World,
   prove: (account: Account) => Result<ProvenFactor, TokenRefusal | RecordsDamaged>,
   remember = false,

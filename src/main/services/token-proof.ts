@@ -32,10 +32,10 @@ export function proveToken(world: World, account: Account, typed: string, during
   const factor = asked === undefined ? "text-token" : "app";
   const misplaced = misplacedIn("token", typed);
   if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, { factor, during });
-  if (asked === "damaged") return damaged(world, account);
+  if (asked === "damaged") return refuseDamaged(world, account);
   if (asked?.verdict.kind === "accepted") return ok(appFactor(world, asked.authenticator.id, asked.verdict));
   const sent = judgeCode(world, account.id, "text-token", typed);
-  if (sent.kind === "damaged") return damaged(world, account);
+  if (sent.kind === "damaged") return refuseDamaged(world, account);
   if (sent.kind === "right") return ok({ factor: "text-token", code: sent.code.id });
   if (asked?.verdict.kind === "repeated") return refuse({ code: "token-repeated" });
 
@@ -66,12 +66,12 @@ export function proveCode(
   account: Account,
   sort: "recovery-code" | "bypass-code",
   typed: string,
-  during: "sign-in" | "new-phone" = "sign-in",
+  during: "sign-in" | "new-phone" | "clock" = "sign-in",
 ): ProvenCode {
   const misplaced = misplacedIn(sort, typed);
   if (misplaced !== undefined) return refuse(misplaced);
   const verdict: CodeVerdict = judgeCode(world, account.id, sort, typed);
-  if (verdict.kind === "damaged") return damaged(world, account);
+  if (verdict.kind === "damaged") return refuseDamaged(world, account);
   if (verdict.kind === "right") return ok({ factor: sort, code: verdict.code.id });
   return refuseCode(world, account, { factor: sort, during, cause: verdict.cause });
 }
@@ -82,7 +82,7 @@ export function proveRecoveryToken(world: World, account: Account, typed: string
   const misplaced = misplacedIn("token", typed);
   if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
   const verdict = judgeCode(world, account.id, "recovery-token", typed);
-  if (verdict.kind === "damaged") return damaged(world, account);
+  if (verdict.kind === "damaged") return refuseDamaged(world, account);
   if (verdict.kind === "right") return ok({ factor: "recovery-token", code: verdict.code.id });
   const { cause } = verdict;
   if (cause === "wrong" && countCodes(world.db, account.id, "recovery-token", "open") === 0) {
@@ -155,7 +155,8 @@ export function refuseCode(world: World, account: Account, failed: Failed): Refu
   return failed.cause === "expired" ? refuse({ code: "token-expired" }) : wrongToken(counted);
 }
 
-function damaged(world: World, account: Account): Refused<RecordsDamaged> {
+/** Stored bytes are not what their entry committed to: the account stays out. */
+export function refuseDamaged(world: World, account: Account): Refused<RecordsDamaged> {
   markDamaged(world, account.id);
   return refuse({ code: "records-damaged" });
 }

@@ -18,6 +18,8 @@ import { findPractice } from "../store/practice";
 import { rebuildShadowIfStale } from "../store/record";
 import { orTrouble } from "../store/trouble";
 import { newestSegmentDamage } from "../store/verify";
+import { forgetOldKeys } from "./attempt-hints";
+import { watchClock } from "./clock";
 import { checkHead } from "./heads";
 import type { House } from "./house";
 import { badPassword } from "./passwords";
@@ -89,6 +91,8 @@ export function openWith(house: House, key: Uint8Array, vaultId: string, by: Ope
     house.now.key = key;
     house.now.vault = { is: "open" };
     immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data: { by, from } }));
+    watchClock(world);
+    forgetOldKeys(world);
     house.known.write({ vaultId, practice: practiceDigest(vaultId, practice.name) });
     return undefined;
   });

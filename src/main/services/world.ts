@@ -73,6 +73,8 @@ export type Memory = {
   /** Accounts found damaged: they stay out. */
   readonly damaged: Set<string>;
   alarm: Alarm | null;
+  /** What was found of the workstation's clock when the newest entry was at this place. */
+  clockLook: { readonly place: number; readonly offMs: number | null } | null;
   /** While the clock stands before the newest entries: where rule time was (epoch ms) at `since` (monotonic). */
   ruleFloor: { readonly at: number; readonly since: number } | null;
   ledgerState: LedgerState;
@@ -151,6 +153,7 @@ export function createMemory(): Memory {
     verified: new Set(),
     damaged: new Set(),
     alarm: null,
+    clockLook: null,
     ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
     job: null,

@@ -1,4 +1,5 @@
 import type { Digits } from "../../preload/words";
+import type { ClockSign } from "../domain/clock";
 import { type Db, prepared } from "./open";
 
 export type Authenticator = {
@@ -31,6 +32,17 @@ export function listOtherAuthenticators(db: Db, account: string, since: number):
       (state = 'revoked' AND revoked_because IN ('replaced', 'lost-or-stolen') AND revoked_at >= @since))
     ORDER BY state = 'offered' DESC, revoked_at DESC, id LIMIT 5`;
   return prepared(db, sql).all({ account, since }) as OtherAuthenticator[];
+}
+
+/** Phones in use since `since` (epoch ms), by how far they are from `corrected` (steps), the farthest first. */
+export function listPhonesAhead(
+  db: Db,
+  { corrected, since, limit }: { readonly corrected: number; readonly since: number; readonly limit: number },
+): readonly ClockSign[] {
+  const sql = `SELECT p.owner AS account, p.last_used_at AS at, p.drift AS steps FROM authenticators p
+    JOIN accounts a ON a.owner = p.owner AND a.deactivated_at IS NULL
+    WHERE p.state = 'active' AND p.last_used_at >= ? ORDER BY abs(p.drift - ?) DESC, p.last_used_at DESC LIMIT ?`;
+  return prepared(db, sql).all(since, corrected, limit) as ClockSign[];
 }
 
 const columns = `id, owner AS account, secret, digits, state, offered_at AS offeredAt, offer_ends_at AS offerEndsAt,

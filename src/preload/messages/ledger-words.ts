@@ -134,6 +134,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   vouchFor: (whom) => `vouch for ${whom}`,
   stopRefounding: () => "stop a manager from being founded anew",
   correctClock: () => "correct the clock",
+  correctClockAtSignIn: () => "correct the clock",
   makeEnvelopeHalf: () => "print half of a break-glass envelope",
   voidEnvelope: () => "void the break-glass envelope",
   reviewBreakGlass: () => "review emergency access",
@@ -219,7 +220,9 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
-export function provenWords(factors: readonly { readonly factor: Factor | "workstation" | "recovery-token" }[]): string {
+export function provenWords(
+  factors: readonly { readonly factor: Factor | "workstation" | "recovery-token" }[],
+): string {
   return listed(factors.map(({ factor }) => provenNames[factor]));
 }
 

@@ -131,5 +131,5 @@ const hintedPhones: Readonly<Record<OtherPhone, string>> = {
 /** What is wrong with the time that a manager typed. */
 export const clockFieldWords = {
   tooFar:
-    "The correct time can lie at most a year away from what this computer’s clock shows, and from the newest entry.",
+    "The correct time is more than a year from what this computer’s clock shows. Set the computer’s own clock first.",
 } as const;
