@@ -5,6 +5,7 @@ import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { managerOf, openClinic, provider, test, withApp } from "../support/founded";
+import { helpFor } from "../support/help";
 import type { Phone } from "../support/phone";
 import { manager, PASSPHRASE, PRACTICE, tell } from "../support/sample-clinic";
 import {
@@ -91,7 +92,7 @@ test("whoever is overdue reaches the set-up alone, and needs a code from a manag
   });
   expect(rows).toMatchObject([{ name: provider.name, status: "overdue", requiredBy: "Providers" }]);
   const account = rows[0]?.id ?? "";
-  const { code } = await tell(page, "issueSetUpCode", { account, reason: "Overdue", proof: await proof() });
+  const { code } = await tell(page, "issueSetUpCode", { ...helpFor({ id: account }, "Overdue"), proof: await proof() });
   await signOut(page);
 
   await typeCredentials(page, provider);

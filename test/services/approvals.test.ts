@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { APPROVAL_USE_MS, APPROVAL_WAIT_MS, WAITED_USE_MS } from "../../src/main/domain/approvals";
 import { askApproval, declineAct, getApproval, listApprovals } from "../../src/main/services/approvals";
+import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
 import { exportEntries } from "../../src/main/services/ledger-export";
 import { editPerson, getPerson } from "../../src/main/services/people";
-import { changeRole, deactivatePerson, issueSetUpCode, resetTwoFactor } from "../../src/main/services/person-acts";
+import { changeRole, deactivatePerson } from "../../src/main/services/person-acts";
 import { updateSettings } from "../../src/main/services/settings";
 import { type Caller, recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
@@ -12,6 +13,7 @@ import { thePractice } from "../../src/main/store/practice";
 import type { InputOf } from "../../src/preload/inputs";
 import type { ApprovedAct, Role } from "../../src/preload/words";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { helpFor } from "../support/help";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
 import { addMember, again, noteSignIn } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
@@ -100,9 +102,7 @@ describe("an act that takes two managers", () => {
     await two.approve(asked());
     expect(change(grant({ account: elena.id }))).toEqual(refused("second-manager"));
     expect(change(grant({ reason: "owner of the practise" }))).toEqual(refused("second-manager"));
-    expect(resetTwoFactor(world, joan, { account: ruth.id, cause: "other", reason: "r", proof: PROOF })).toEqual(
-      refused("second-manager"),
-    );
+    expect(resetTwoFactor(world, joan, { ...helpFor(ruth, "r"), cause: "other" })).toEqual(refused("second-manager"));
     expect(change()).toEqual(done);
   });
 
@@ -426,7 +426,7 @@ describe("every act that takes a second manager", () => {
     });
     const sam = await two.addManager("Sam Cole", "sam@northside.example");
     await two.approve(asked({ act: "issueSetUpCode", parameters }), sam);
-    expect(issueSetUpCode(world, joan, { ...parameters, proof: PROOF })).toMatchObject({
+    expect(issueSetUpCode(world, joan, { ...helpFor(ruth), ...parameters })).toMatchObject({
       ok: true,
       value: { code: expect.any(String) },
     });

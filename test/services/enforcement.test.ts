@@ -1,14 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimSetUpCode } from "../../src/main/services/claim";
 import { endExemption, exemptPerson, listExemptions } from "../../src/main/services/exemptions";
+import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
 import { chooseTextMessages, disableTwoFactor } from "../../src/main/services/methods";
 import { addPerson, editPerson, getPerson } from "../../src/main/services/people";
-import {
-  deactivatePerson,
-  issueSetUpCode,
-  reactivatePerson,
-  resetTwoFactor,
-} from "../../src/main/services/person-acts";
+import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
 import { recoverOnlyManager } from "../../src/main/services/recovery";
 import { getMySecurity } from "../../src/main/services/security";
 import { signOut } from "../../src/main/services/sessions";
@@ -19,6 +15,7 @@ import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { DAY_MS, require, ruleOf } from "../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
+import { helpFor } from "../support/help";
 import { appCode } from "../support/phone";
 import {
   addMember,
@@ -74,7 +71,7 @@ const comeByText = async (account: Account) => {
   return typeToken(TEXTED);
 };
 const codeFor = (account: Account): string => {
-  const issued = asJoan((caller) => issueSetUpCode(world, caller, { account: account.id, ...act }));
+  const issued = asJoan((caller) => issueSetUpCode(world, caller, helpFor(account)));
   return issued.ok ? issued.value.code : "";
 };
 const personOf = (account: Account) => {
@@ -129,7 +126,7 @@ describe("overdue with two-factor off", () => {
     const left = await kindsLeftBy(world, marcus, async () => {
       expect(await redeemSetUpCode(world, me, { code: codeFor(marcus) })).toEqual({ ok: true, value: null });
     });
-    expect(left).toEqual(["set-up-code-issued", "set-up-code-claimed"]);
+    expect(left).toEqual(["identity-proven", "set-up-code-issued", "notice-queued", "set-up-code-claimed"]);
     expect(stance()).toBe("set-up-only");
     expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: false });
     await enableByApp(world, me);
@@ -203,7 +200,8 @@ describe("overdue with two-factor off", () => {
     enforce({ graceDays: 0 });
     giveRecoveryCodes(world, world.manager, "01234567890123456789");
     const back = { email: world.manager.email, recoveryKey: world.recoveryKey, password: "eleven purple horses swim" };
-    const recovered = await recoverOnlyManager(world, NOBODY, { ...back, recoveryCode: "01234567890123456789" });
+    const by = { factor: "recovery-code", code: "01234567890123456789" } as const;
+    const recovered = await recoverOnlyManager(world, NOBODY, { ...back, by });
     expect(recovered).toEqual({ ok: true, value: null });
     expect(await typePassword(world, world.manager.email, back.password)).toEqual(next("set-up"));
     expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: false });
@@ -361,7 +359,7 @@ describe("the grace", () => {
 
     world.clock.advance(5 * DAY_MS);
     await setUpApp(world, marcus);
-    asJoan((caller) => resetTwoFactor(world, caller, { account: marcus.id, cause: "new-phone", ...act }));
+    asJoan((caller) => resetTwoFactor(world, caller, { ...helpFor(marcus), cause: "new-phone" }));
     expect(deadline()).toBe(until);
 
     const facts = { name: "Mark Reed", email: "mark@x.example", cellPhone: null, kind: "provider" } as const;

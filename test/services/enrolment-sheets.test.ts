@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimSetUpCode } from "../../src/main/services/claim";
 import { judgeCode } from "../../src/main/services/codes";
 import { makeEnrolmentSheets } from "../../src/main/services/enrolment-sheets";
-import { issueSetUpCode } from "../../src/main/services/person-acts";
+import { issueSetUpCode } from "../../src/main/services/help-acts";
 import { cancelProgress, getProgress } from "../../src/main/services/progress";
 import { lockBecause } from "../../src/main/services/sessions";
 import type { Caller, World } from "../../src/main/services/world";
@@ -10,6 +10,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { listCodes } from "../../src/main/store/codes";
 import { ok, refuse } from "../../src/preload/result";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { helpFor } from "../support/help";
 import { type Clinic, createClinic, DAY, damage, EVERYBODY, picked, stopAfter } from "../support/many-people";
 import { PROOF } from "../support/two-factor";
 import { givePassword, type TestWorld } from "../support/world";
@@ -93,7 +94,7 @@ describe("the sheets", () => {
   });
 
   test("void the code that somebody had before", async () => {
-    issueSetUpCode(world, joan, { account: people.ana.id, reason: "new", proof: PROOF });
+    issueSetUpCode(world, joan, helpFor(people.ana, "new"));
     await make(people.ana);
     const first = codesOn(paper()).get("Ana Castillo");
     expect(openCodes(people.ana)).toHaveLength(1);
@@ -147,7 +148,7 @@ describe("the sheets", () => {
 
 describe("where nothing comes out", () => {
   const withCode = () => {
-    issueSetUpCode(world, joan, { account: people.ana.id, reason: "new", proof: PROOF });
+    issueSetUpCode(world, joan, helpFor(people.ana, "new"));
     return openCodes(people.ana).map(({ id }) => id);
   };
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { issueSetUpCode } from "../../src/main/services/help-acts";
 import { chooseImportFile, rehearseImport } from "../../src/main/services/import";
 import { runImport } from "../../src/main/services/import-run";
 import { listImports, undoImport } from "../../src/main/services/imports";
-import { issueSetUpCode } from "../../src/main/services/person-acts";
 import { type Caller, recordEvent } from "../../src/main/services/world";
 import { countEntries } from "../../src/main/store/ledger";
 import { immediately } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
+import { helpFor } from "../support/help";
 import { accountOf } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
@@ -74,7 +75,7 @@ describe("taking an import back", () => {
     const ben = addAccount(world, { name: "Ben", email: "ben@x.example" });
     const { id } = await importFile(STAFF);
     const cy = by("cy@x.example");
-    issueSetUpCode(world, joan, { account: cy.id, reason: "first day", proof: PROOF });
+    issueSetUpCode(world, joan, helpFor(cy, "first day"));
     immediately(world.db, () =>
       recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } }),
     );

@@ -1,18 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Failures, isLocked } from "../../src/main/domain/lockout";
-import { BYPASS_CODE_LIFETIME_MS } from "../../src/main/domain/one-time-codes";
 import { judgeCode } from "../../src/main/services/codes";
+import { issueBypassCode, issueSetUpCode, resetTwoFactor, unlockAccount } from "../../src/main/services/help-acts";
 import { getPerson } from "../../src/main/services/people";
-import {
-  changeRole,
-  deactivatePerson,
-  issueBypassCode,
-  issueSetUpCode,
-  reactivatePerson,
-  resetTwoFactor,
-  startTwoFactor,
-  unlockAccount,
-} from "../../src/main/services/person-acts";
+import { changeRole, deactivatePerson, reactivatePerson, startTwoFactor } from "../../src/main/services/person-acts";
 import { issueToken } from "../../src/main/services/tokens";
 import { type Caller, recordEvent } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
@@ -22,12 +13,14 @@ import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import { readSecret } from "../../src/main/store/secrets";
 import type { ShownCode } from "../../src/preload/views";
-import type { Role } from "../../src/preload/words";
+import { HELP_ACTS, type Role } from "../../src/preload/words";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { helpFor, ONCE } from "../support/help";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, givePassword, signedInAs, type TestWorld } from "../support/world";
 
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 
 let world: TestWorld;
 let joan: Caller;
@@ -41,11 +34,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const asked = (account: { readonly id: string } = marcus) => ({
-  account: account.id,
-  reason: "new phone",
-  proof: PROOF,
-});
+const asked = (account: { readonly id: string } = marcus) => helpFor(account);
+const bypass = (world: TestWorld, caller: Caller, input: ReturnType<typeof asked>) =>
+  issueBypassCode(world, caller, { ...input, ...ONCE });
 const reset = (world: TestWorld, caller: Caller, input: ReturnType<typeof asked>) =>
   resetTwoFactor(world, caller, { ...input, cause: "new-phone" });
 const now = (account: Account = marcus): Account => {
@@ -67,6 +58,9 @@ test("an account whose rows were edited is not acted on: a new entry would hide 
   ]);
 });
 
+/** Somebody else who helps. */
+const helper = () =>
+  signedInAs(world, addAccount(world, { name: "Sam Support", email: "support@x.example", role: "support" }));
 const refused = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
 const shown = (answer: { ok: boolean; value?: ShownCode | null }): ShownCode => {
   if (answer.value == null) throw new Error("no code was shown");
@@ -92,7 +86,10 @@ function signIn(account: Account): void {
 
 function fail(failures: Partial<Failures>): void {
   const all = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false, ...failures };
-  const data = { factor: "password", during: "sign-in", cause: "wrong", failures: all, authenticator: null } as const;
+  const data = {
+    ...({ factor: "password", during: "sign-in", cause: "wrong" } as const),
+    ...{ failures: all, authenticator: null, hint: null },
+  };
   immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: marcus.id, data }));
 }
 
@@ -100,10 +97,11 @@ const acts = {
   deactivatePerson,
   reactivatePerson,
   issueSetUpCode,
-  issueBypassCode,
+  issueBypassCode: bypass,
   unlockAccount,
   resetTwoFactor: reset,
 };
+const HELP: readonly string[] = HELP_ACTS;
 type OnAccount = (on: Account) => { ok: boolean };
 const everyAct: readonly (readonly [string, OnAccount])[] = [
   ...Object.entries(acts).map(([name, act]): [string, OnAccount] => [name, (on) => act(world, joan, asked(on))]),
@@ -140,7 +138,8 @@ describe.each(everyAct)("%s", (name, act) => {
 
   test.each(["support", "auditor", "member"] as const)("is refused to %s, and recorded", async (role) => {
     joan = signedInAs(world, addAccount(world, { name: "Sam", email: "sam@x.example", role }));
-    await isRefused(marcus, "role");
+    const helps = role === "support" && HELP.includes(name);
+    await isRefused(helps ? world.manager : marcus, helps ? "manager-account" : "role");
   });
 
   test("is refused on somebody who is not there, and leaves nothing", async () => {
@@ -204,14 +203,14 @@ describe("deactivating", () => {
   test("revokes set-up codes, bypass codes and tokens, and ends a session", async () => {
     await withText();
     const setUp = shown(issueSetUpCode(world, joan, asked())).code;
-    const bypass = shown(issueBypassCode(world, joan, asked())).code;
+    const fromSupport = shown(bypass(world, helper(), asked())).code;
     signedInAs(world, marcus);
     const kinds = await kindsLeftBy(world, undefined, () => deactivatePerson(world, joan, asked()));
     expect(kinds).toEqual(["account-deactivated", "session-ended"]);
     expect(newestEntry(world, marcus, "session-ended")?.data).toEqual({ cause: "deactivated" });
     expect(world.memory.session).toBeNull();
     expect(judgeCode(world, marcus.id, "set-up-code", setUp)).toMatchObject({ kind: "refused" });
-    expect(judgeCode(world, marcus.id, "bypass-code", bypass)).toMatchObject({ kind: "refused" });
+    expect(judgeCode(world, marcus.id, "bypass-code", fromSupport)).toMatchObject({ kind: "refused" });
     expect(now().deactivatedAt).toBe(world.clock.now());
     expectReplayEqualsTables(world, marcus);
   });
@@ -235,6 +234,7 @@ describe("deactivating", () => {
       secret: "c".repeat(26),
       digits: 7,
       expiresAt: world.clock.now() + 1,
+      sameAs: null,
     } as const;
     const key = { id: offered.secret, account: marcus.id, kind: "totp-key", bytes: new Uint8Array(20) } as const;
     const event = { kind: "authenticator-offered", subject: marcus.id, data: offered } as const;
@@ -272,7 +272,7 @@ describe("a new set-up code", () => {
     const kinds = await kindsLeftBy(world, marcus, () => {
       second = shown(issueSetUpCode(world, joan, asked()));
     });
-    expect(kinds).toEqual(["set-up-code-issued"]);
+    expect(kinds).toEqual(["identity-proven", "set-up-code-issued"]);
     expect(judgeCode(world, marcus.id, "set-up-code", first.code)).toEqual({ kind: "refused", cause: "replaced" });
     expect(judgeCode(world, marcus.id, "set-up-code", second.code).kind).toBe("right");
     expect(now().passwordSecret).toBe(passwordSecret);
@@ -294,12 +294,12 @@ describe("a new set-up code", () => {
 describe("a bypass code", () => {
   test("has nine digits, works for one hour, and replaces the one before it", async () => {
     await withText();
-    const first = shown(issueBypassCode(world, joan, asked()));
-    const second = shown(issueBypassCode(world, joan, asked()));
+    const first = shown(bypass(world, joan, asked()));
+    const second = shown(bypass(world, joan, asked()));
     expect(second.code).toMatch(/^\d{3} \d{3} \d{3}$/);
-    expect(second.expiresAt).toBe(world.clock.now() + BYPASS_CODE_LIFETIME_MS);
+    expect(second.expiresAt).toBe(world.clock.now() + HOUR);
     expect(judgeCode(world, marcus.id, "bypass-code", first.code)).toEqual({ kind: "refused", cause: "replaced" });
-    world.clock.advance(BYPASS_CODE_LIFETIME_MS - 1);
+    world.clock.advance(HOUR - 1);
     expect(judgeCode(world, marcus.id, "bypass-code", second.code).kind).toBe("right");
     world.clock.advance(1);
     expect(judgeCode(world, marcus.id, "bypass-code", second.code)).toEqual({ kind: "refused", cause: "expired" });
@@ -309,11 +309,11 @@ describe("a bypass code", () => {
   });
 
   test("is for accounts with two-factor on and a password", async () => {
-    expect(issueBypassCode(world, joan, asked())).toEqual(refused("no-two-factor"));
+    expect(bypass(world, joan, asked())).toEqual(refused("no-two-factor"));
     await withText();
     deactivatePerson(world, joan, asked());
     reactivatePerson(world, joan, asked());
-    expect(issueBypassCode(world, joan, asked())).toEqual(refused("no-password-yet"));
+    expect(bypass(world, joan, asked())).toEqual(refused("no-password-yet"));
   });
 });
 
@@ -339,7 +339,10 @@ describe("unlocking", () => {
   ])("lifts %s and keeps the count", async (_what, failures) => {
     fail(failures);
     const { count } = readFailures(world.db, marcus.id);
-    expect(await kindsLeftBy(world, marcus, () => unlockAccount(world, joan, asked()))).toEqual(["account-unlocked"]);
+    expect(await kindsLeftBy(world, marcus, () => unlockAccount(world, joan, asked()))).toEqual([
+      "identity-proven",
+      "account-unlocked",
+    ]);
     const after = readFailures(world.db, marcus.id);
     expect(isLocked(after, world.clock.now())).toBe(false);
     expect(after.count).toBe(count);
@@ -357,7 +360,7 @@ describe("unlocking", () => {
 describe("resetting two-factor", () => {
   test("takes app, text tokens, recovery and bypass codes away, and gives a set-up code in the same transaction", async () => {
     await withText();
-    const bypass = shown(issueBypassCode(world, joan, asked())).code;
+    const fromSupport = shown(bypass(world, joan, asked())).code;
     const toPhone = { use: "text-token", channel: "text", cellPhone: marcus.cellPhone ?? "" } as const;
     immediately(world.db, () => issueToken(world, now(), toPhone));
     const [token = ""] = [...world.memory.tokenTexts.values()];
@@ -370,12 +373,16 @@ describe("resetting two-factor", () => {
     const kinds = await kindsLeftBy(world, marcus, () => {
       code = shown(reset(world, joan, asked())).code;
     });
-    expect(kinds).toEqual(["two-factor-reset", "set-up-code-issued"]);
+    expect(kinds.filter((kind) => kind !== "notice-queued")).toEqual([
+      "identity-proven",
+      "two-factor-reset",
+      "set-up-code-issued",
+    ]);
     expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: null, setUpCodeNeeded: true });
     for (const sort of ["bypass-code", "recovery-code", "text-token", "phone-proof"] as const) {
       expect(listCodes(world.db, marcus.id, sort, "open")).toEqual([]);
     }
-    expect(judgeCode(world, marcus.id, "bypass-code", bypass).kind).toBe("refused");
+    expect(judgeCode(world, marcus.id, "bypass-code", fromSupport).kind).toBe("refused");
     expect(judgeCode(world, marcus.id, "set-up-code", code).kind).toBe("right");
     expect(judgeCode(world, marcus.id, "text-token", token)).toEqual({ kind: "refused", cause: "replaced" });
     expectReplayEqualsTables(world, marcus);

@@ -256,7 +256,7 @@ describe("reports of what happened", () => {
         kind: "recovery-kit-used",
         subject: world.manager.id,
         data: {
-          code: "none",
+          factors: [{ factor: "recovery-code", code: "none" }],
           failures: { count: 0, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false },
         },
       }),

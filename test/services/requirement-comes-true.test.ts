@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { issueSetUpCode } from "../../src/main/services/help-acts";
 import { listPeople } from "../../src/main/services/people";
-import { issueSetUpCode } from "../../src/main/services/person-acts";
 import {
   changeRequirement,
   getRequirement,
@@ -19,6 +19,7 @@ import { undone } from "../support/drawn-clinic";
 import { DAY_MS, ruleOf, type TypedRule } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
 import { fillClinic, type Somebody } from "../support/every-sort";
+import { helpFor } from "../support/help";
 import { appCode } from "../support/phone";
 import { again, cheapHashing, choosePassword, giveCode, NOBODY, setUpApp, typePassword } from "../support/sign-in";
 import { enableByApp, PROOF } from "../support/two-factor";
@@ -165,8 +166,7 @@ async function act(somebody: Somebody): Promise<boolean> {
     const early = came === "set-up" && person?.twoFactor === "none";
     if (early) {
       const { session } = world.memory;
-      const asked = { account: somebody.id, reason: "overdue", proof: PROOF };
-      const code = issueSetUpCode(world, signedInAs(world, world.manager), asked);
+      const code = issueSetUpCode(world, signedInAs(world, world.manager), helpFor(somebody, "overdue"));
       world.memory.session = session;
       await redeemSetUpCode(world, me, { code: code.ok ? code.value.code : "" });
     }

@@ -3,7 +3,8 @@ import { base32Bytes } from "../../src/main/domain/base32";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
 import { claimSetUpCode } from "../../src/main/services/claim";
 import { makeEnrolmentSheets } from "../../src/main/services/enrolment-sheets";
-import { deactivatePerson, issueSetUpCode } from "../../src/main/services/person-acts";
+import { issueSetUpCode } from "../../src/main/services/help-acts";
+import { deactivatePerson } from "../../src/main/services/person-acts";
 import { cancelProgress } from "../../src/main/services/progress";
 import { redeemSealedSheet } from "../../src/main/services/sealed-sheets";
 import { getMySecurity } from "../../src/main/services/security";
@@ -20,6 +21,7 @@ import { thePractice } from "../../src/main/store/practice";
 import { refuse } from "../../src/preload/result";
 import type { Digits } from "../../src/preload/words";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { helpFor } from "../support/help";
 import { type Clinic, createClinic, now, picked } from "../support/many-people";
 import { appCode, otherThan, scanQr } from "../support/phone";
 import { enableByApp, PROOF } from "../support/two-factor";
@@ -295,10 +297,7 @@ describe("its key ends", () => {
   const ends: readonly [string, (person: Account, me: () => Caller) => unknown][] = [
     ["with its code, after seven days", () => world.clock.advance(WEEK)],
     ["with a new plain sheet", (person) => make(false, person)],
-    [
-      "with a set-up code from a manager",
-      ({ id }) => issueSetUpCode(world, joan, { account: id, reason: "lost the sheet", proof: PROOF }),
-    ],
+    ["with a set-up code from a manager", (person) => issueSetUpCode(world, joan, helpFor(person, "lost the sheet"))],
     ["with an app that was set up without it", (_, me) => enableByApp(world, me())],
     [
       "with a deactivation",

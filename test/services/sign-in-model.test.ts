@@ -253,7 +253,13 @@ async function begin(isManager: boolean) {
   const secret = world.dice.bytes(KEY_BYTES);
   const [authenticator, secretId, subject] = [newId(world), newId(world), account.id];
   const step = stepAt(world.clock.now());
-  const offered = { authenticator, secret: secretId, digits: 7, expiresAt: world.clock.now() + 600_000 } as const;
+  const offered = {
+    authenticator,
+    secret: secretId,
+    digits: 7,
+    expiresAt: world.clock.now() + 600_000,
+    sameAs: null,
+  } as const;
   const enabled = { authenticator, digits: 7, step, drift: 0, phoneVerified: false } as const;
   immediately(world.db, () => {
     const secrets = [{ id: secretId, account: subject, kind: "totp-key", bytes: secret }] as const;

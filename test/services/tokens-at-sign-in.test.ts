@@ -152,7 +152,7 @@ describe("the app's token", () => {
         recordEvent(world, null, {
           kind: "attempt-refused",
           subject: account.id,
-          data: { ...data, authenticator: asked },
+          data: { ...data, authenticator: asked, hint: null },
         }),
       );
     }

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { beginAuthenticator } from "../../src/main/services/authenticators";
+import { resetTwoFactor } from "../../src/main/services/help-acts";
 import { disableTwoFactor } from "../../src/main/services/methods";
 import { changePassword } from "../../src/main/services/passwords";
 import { editPerson, getPerson } from "../../src/main/services/people";
-import { deactivatePerson, reactivatePerson, resetTwoFactor } from "../../src/main/services/person-acts";
+import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
 import { updateMyProfile } from "../../src/main/services/profile";
 import { checkProof, stepUp } from "../../src/main/services/proof";
 import { makeRecoveryCodes } from "../../src/main/services/recovery-codes";
@@ -20,6 +21,7 @@ import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import { DAY_MS, require, ruleOf } from "../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { helpFor } from "../support/help";
 import { appCode } from "../support/phone";
 import {
   addMember,
@@ -359,8 +361,7 @@ describe("it is revoked by", () => {
   const facts = { name: "Marcus Reed", email: "marcus@northside.example", kind: "staff" } as const;
   const me = () => signedInAs(world, marcus);
   const acts: Readonly<Record<string, () => unknown>> = {
-    "a reset": () =>
-      asJoan((caller) => resetTwoFactor(world, caller, { account: marcus.id, cause: "new-phone", ...act })),
+    "a reset": () => asJoan((caller) => resetTwoFactor(world, caller, { ...helpFor(marcus), cause: "new-phone" })),
     "a new password": () => changePassword(world, me(), { newPassword: "eleven purple horses" }),
     "another phone, changed by a manager": () =>
       asJoan((caller) =>

@@ -81,7 +81,7 @@ export const failed = (world: World, subject: string, failures: EventData["attem
   recordEvent(world, null, {
     kind: "attempt-refused",
     subject,
-    data: { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null },
+    data: { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null, hint: null },
   });
 
 function password(world: World, subject: string) {

@@ -1,7 +1,8 @@
 import { noFailures } from "../../src/main/domain/lockout";
 import { ACTIVE_MANAGER_MS } from "../../src/main/domain/may";
 import { exemptPerson } from "../../src/main/services/exemptions";
-import { deactivatePerson, reactivatePerson, resetTwoFactor } from "../../src/main/services/person-acts";
+import { resetTwoFactor } from "../../src/main/services/help-acts";
+import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
 import { signOut } from "../../src/main/services/sessions";
 import { callerNow } from "../../src/main/services/stance";
 import { type Caller, recordEvent } from "../../src/main/services/world";
@@ -9,6 +10,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { immediately } from "../../src/main/store/open";
 import type { Role } from "../../src/preload/words";
 import { DAY_MS } from "./enforced";
+import { helpFor } from "./help";
 import { again, choosePassword, setUpApp, setUpText, typePassword } from "./sign-in";
 import { PROOF } from "./two-factor";
 import { addAccount, signedInAs, type TestWorld } from "./world";
@@ -95,7 +97,8 @@ function whatBecomesOf(world: TestWorld, account: Account, draw: (n: number) => 
   const fate = fates[draw(14)] ?? "none";
   const caller = signedInAs(world, world.manager);
   const act = { account: account.id, reason: "it is so", proof: PROOF };
-  if (fate === "reset" && account.twoFactor !== "none") resetTwoFactor(world, caller, { ...act, cause: "new-phone" });
+  if (fate === "reset" && account.twoFactor !== "none")
+    resetTwoFactor(world, caller, { ...helpFor(account, act.reason), cause: "new-phone" });
   if (fate === "exempt") exempt(world, caller, act, draw);
   if (fate === "gone" || fate === "back") deactivatePerson(world, caller, act);
   if (fate === "back") reactivatePerson(world, caller, act);
@@ -118,6 +121,7 @@ function exempt(
 /** Locked until support acts. */
 function hold(world: TestWorld, { id }: Account): void {
   const failures = { ...noFailures, count: 20, towardsHold: 20, held: true };
-  const data = { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null } as const;
+  const attempt = { factor: "password", during: "sign-in", cause: "wrong" } as const;
+  const data = { ...attempt, failures, authenticator: null, hint: null };
   immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: id, data }));
 }

@@ -82,6 +82,9 @@ export const everything: Person["may"] = {
   "forget-workstation": "no-workstation",
   exempt: true,
   "end-exemption": "not-exempt",
+  "replace-phone": "no-app",
+  "fall-back-to-text": "no-app",
+  "confirm-number": "no-number-waiting",
 };
 
 /** The same answer for every act. */

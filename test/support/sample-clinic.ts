@@ -100,7 +100,7 @@ export async function tell<M extends Method>(page: Page, method: M, input: Input
 
 /** Sets an authenticator up for whoever is signed in, and keeps recovery codes. */
 export async function setUpAppQuickly(page: Page): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
-  const { key, digits } = await tell(page, "beginAuthenticator", {});
+  const { key, digits } = await tell(page, "beginAuthenticator", { key: "new" });
   const phone = holdPhone(key, digits);
   await tell(page, "confirmAuthenticator", { token: await phone.nextCode(), digits: null });
   const { codes } = await tell(page, "makeRecoveryCodes", {});

@@ -108,7 +108,7 @@ export function giveCode(world: World, account: Account, { sort, code, expiresAt
       const data = { ...issued, expiresAt: until, for: use, reason };
       recordEvent(world, null, { kind: "set-up-code-issued", subject, data }, secrets);
     } else {
-      const data = { ...issued, expiresAt: until, reason };
+      const data = { ...issued, expiresAt: until, signIns: 1, reason };
       recordEvent(world, null, { kind: "bypass-code-issued", subject, data }, secrets);
     }
   });

@@ -23,7 +23,7 @@ export function giveGateway(world: TestWorld, gateway = GATEWAY): void {
 
 /** The token of the newest text message to a number. */
 export function textedToken(world: TestWorld, cellPhone: string | null): string {
-  const text = world.noted.texts.findLast(({ to }) => to === cellPhone);
+  const text = world.noted.texts.findLast(({ to, body }) => to === cellPhone && /^\d/.test(body));
   return /^\d+/.exec(text?.body ?? "")?.[0] ?? "";
 }
 
@@ -37,7 +37,7 @@ export async function enableByText(world: TestWorld, caller: Caller, cellPhone: 
 /** Turns two-factor on by app; the key that the phone holds is returned (base32). */
 export async function enableByApp(world: World, caller: Caller, digits = 7): Promise<string> {
   const offer = beginAuthenticator(world, caller, { key: "new" });
-  if (!offer.ok) throw new Error(`the authenticator was not offered: ${offer.refusal.because}`);
+  if (!offer.ok) throw new Error(`the authenticator was not offered: ${JSON.stringify(offer.refusal)}`);
   const token = appCode(offer.value.key, world.clock.now(), digits);
   const confirmed = await confirmAuthenticator(world, caller, { token, digits: null });
   if (!confirmed.ok) throw new Error(`the first code was refused: ${confirmed.refusal.code}`);

@@ -14,7 +14,6 @@ const SET_UP_CODE_RANDOM = 9;
 
 export const SET_UP_CODE_LENGTH = SET_UP_CODE_RANDOM + 1;
 export const SET_UP_CODE_LIFETIME_MS = 7 * 24 * HOUR_MS;
-export const BYPASS_CODE_LIFETIME_MS = HOUR_MS;
 const TOKENS_PER_HOUR = 5;
 
 /** What a code is good for; part of its digest, so that a code of one purpose is never right for another. */
