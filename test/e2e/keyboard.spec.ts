@@ -5,6 +5,7 @@ import { managerOf, openClinic, staff, test } from "../support/founded";
 import { type Keyboard, keyboardOf } from "../support/keyboard";
 import { holdPhone, type Phone, scanPicture } from "../support/phone";
 import { button, field, fill, heading, press, signOut } from "../support/screens";
+import { nextText } from "../support/story";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -51,7 +52,7 @@ test("a person signs in and presses Enable Two-Factor without a mouse", async ()
 test("the token that proves the number is typed where the focus is, and the focus goes on to the app", async ({
   clinic,
 }) => {
-  const { body } = await clinic.twilio.waitForMessage(staff.cellPhone ?? "");
+  const { body } = await nextText(clinic.twilio, staff.cellPhone ?? "");
   await type(body.slice(0, 7));
   await expect(button(page, "Set up authenticator app")).toBeFocused();
   await key("Enter");

@@ -59,7 +59,9 @@ test("Enable Two-Factor sends a token at once, and typing it turns two-factor on
   giveGateway(world);
   const token = await sendAndRead();
   expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: null });
-  expect(await kindsLeftBy(world, marcus, () => confirm(token))).toEqual(["phone-confirmed", "two-factor-enabled"]);
+  expect(await kindsLeftBy(world, marcus, () => confirm(token))).toEqual([
+    ...["phone-confirmed", "two-factor-enabled", "notice-queued"],
+  ]);
   expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: "+14155552671", twoFactorAt: world.clock.now() });
   expect(world.memory.session?.factors).toEqual(["password", "text-token"]);
   expectReplayEqualsTables(world, marcus);

@@ -7,6 +7,8 @@ const TOKEN_PACE: Pace = { first: 5_000, longest: 5 * 60_000 };
 const UNHURRIED_PACE: Pace = { first: 60_000, longest: 60 * 60_000 };
 const MOST_ATTEMPTS = 12;
 
+/** Long enough to find out why somebody got nothing; after that an outbox is only a list of phone numbers. */
+export const MESSAGES_KEPT_MS = 30 * 24 * 60 * 60_000;
 /** For so long a reminder is tried; after that it would only disturb. */
 export const REMINDER_LIFETIME_MS = 24 * 60 * 60_000;
 /** For so long a notice is tried: what happened to their account, people must hear. */

@@ -1,5 +1,5 @@
 import { recoveryTokenText, tokenText } from "../../preload/messages/texts";
-import { nextAttemptAt } from "../domain/delivery-retry";
+import { MESSAGES_KEPT_MS, nextAttemptAt } from "../domain/delivery-retry";
 import { isExpired } from "../domain/one-time-codes";
 import type { Gateway, Sent } from "../outside/types";
 import { findCode } from "../store/codes";
@@ -10,8 +10,6 @@ import { newId, recordEvent, ruleTime, type World } from "./world";
 /* A token in the outbox: its text lives in memory until it was sent, and dies with its code. */
 
 const MINUTE_MS = 60_000;
-/** Long enough to find out why somebody got nothing; after that it is only a list of phone numbers. */
-const KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
 
 /** Puts a token into the outbox, in the transaction of its entry. Its readable text stays in memory. */
 export function enqueueToken(
@@ -20,7 +18,7 @@ export function enqueueToken(
   token: string,
 ): void {
   const now = ruleTime(world);
-  dropOldMessages(world.db, now - KEPT_MS);
+  dropOldMessages(world.db, now - MESSAGES_KEPT_MS);
   world.memory.tokenTexts.set(message.code, token);
   addMessage(world.db, {
     ...message,

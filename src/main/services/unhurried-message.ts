@@ -1,8 +1,14 @@
 import { noticeText } from "../../preload/messages/texts";
-import { nextUnhurriedAt } from "../domain/delivery-retry";
+import { MESSAGES_KEPT_MS, nextUnhurriedAt } from "../domain/delivery-retry";
 import type { Gateway, Sent } from "../outside/types";
-import { readGatewayHealth } from "../store/gateway-health";
-import { type Fate, listExpiredNotices, type Notice, saveMessage, type Unhurried } from "../store/outbox";
+import {
+  dropOldMessages,
+  type Fate,
+  listExpiredNotices,
+  type Notice,
+  saveMessage,
+  type Unhurried,
+} from "../store/outbox";
 import { thePractice } from "../store/practice";
 import { reminderBody, reminderFate } from "./reminder-message";
 import { recordEvent, ruleTime, type World } from "./world";
@@ -28,6 +34,7 @@ function noticeBody(world: World, { about, at }: Notice): string {
 /** What became of one try, inside the caller's transaction. */
 export function settleUnhurried(world: World, message: Unhurried, sent: Sent): void {
   const { id, account, purpose } = message;
+  dropOldMessages(world.db, ruleTime(world) - MESSAGES_KEPT_MS);
   if (sent.ok) {
     Object.assign(world.memory.reminders, { tries: 0, heldUntil: 0 });
     const state = message.state === "waiting" ? "sent" : message.state;
@@ -66,9 +73,8 @@ export function expireNotices(world: World): number {
   const expired = listExpiredNotices(world.db, ruleTime(world));
   for (const notice of expired) {
     saveMessage(world.db, { ...notice, state: "expired" });
-    // It was held with the others and never tried: the gateway failed them all for the same reason.
-    const reason = readGatewayHealth(world.db).error?.reason;
-    if (notice.reason === null) recordNotDelivered(world, notice, reason ?? "unreachable");
+    // One that was never tried has said nothing yet.
+    if (notice.reason === null) recordNotDelivered(world, notice, "expired");
   }
   return expired.length;
 }

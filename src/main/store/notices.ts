@@ -4,10 +4,10 @@ import { type Db, prepared } from "./open";
 
 const MOST_NOTICES = 50;
 
-/** Where in the ledger the sign-in before the present one stands; undefined where there was none. */
-export function findPreviousSignIn(db: Db, account: string): number | undefined {
-  const sql = `SELECT place FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 1 OFFSET 1`;
-  return (prepared(db, sql).get(account) as { place: number } | undefined)?.place;
+/** Where in the ledger the last two sign-ins of an account stand, the newest first. */
+export function findLastSignIns(db: Db, account: string): readonly number[] {
+  const sql = `SELECT place FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 2`;
+  return (prepared(db, sql).all(account) as { place: number }[]).map(({ place }) => place);
 }
 
 /** The numbers that an account had, and that were changed after `since` (epoch ms). */
@@ -19,17 +19,20 @@ export function listFormerNumbers(db: Db, account: string, since: number): reado
   return rows.flatMap(({ number }) => (number === null ? [] : [number]));
 }
 
-/** Entries about an account by others, of these kinds, that came after a place; newest first. */
-export function listEntriesByOthers(
-  db: Db,
-  account: string,
-  after: number,
-  kinds: readonly EventKind[],
-): readonly Entry[] {
+type Sought = { readonly from: number; readonly kinds: readonly EventKind[]; readonly fits: (entry: Entry) => boolean };
+
+/** The newest entries about an account that fit, of these kinds and from a place on; newest first. */
+export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }: Sought): readonly Entry[] {
   const rows = prepared(
     db,
-    `SELECT * FROM ledger WHERE subject = @account AND place > @after AND actor IS NOT NULL AND actor <> @account
-       AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY place DESC LIMIT @most`,
-  ).all({ account, after, kinds: JSON.stringify(kinds), most: MOST_NOTICES });
-  return (rows as LedgerRow[]).map(toEntry);
+    `SELECT * FROM ledger WHERE subject = @account AND place >= @from
+       AND kind IN (SELECT value FROM json_each(@kinds)) ORDER BY place DESC`,
+  ).iterate({ account, from, kinds: JSON.stringify(kinds) });
+  const entries: Entry[] = [];
+  for (const row of rows) {
+    const entry = toEntry(row as LedgerRow);
+    if (fits(entry)) entries.push(entry);
+    if (entries.length === MOST_NOTICES) break;
+  }
+  return entries;
 }

@@ -76,7 +76,7 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "account-locked": "locked after too many failed sign-ins",
   "account-edited": "the e-mail or cell phone was changed",
   "role-changed": "the role was changed",
-  "help-refused": "help was asked for and refused",
+  "help-refused": "somebody tried to change it, and was refused",
   "number-confirmed": "a changed cell phone was confirmed by support",
   "phone-confirmed": "tokens go to another cell phone now",
   "set-up-code-issued": "a set-up code was given out",
