@@ -5,6 +5,9 @@
 export type AttemptHint =
   /** Of 30 s, negative: an old code. `periods` from where the phone's clock was thought to be, `fromClock` from the workstation's. */
   | { readonly is: "other-time"; readonly periods: number; readonly fromClock: number }
-  | { readonly is: "other-authenticator"; readonly state: "offered" | "replaced" | "lost-or-stolen" }
+  | { readonly is: "other-authenticator"; readonly state: OtherPhone }
   /** A token by text, though the app is the method by now. */
   | { readonly is: "text-while-app" };
+
+/** Of an authenticator that is not the one in use. */
+export type OtherPhone = "offered" | "replaced" | "lost-or-stolen";

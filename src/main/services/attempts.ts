@@ -1,3 +1,4 @@
+import type { Method } from "../../preload/contract";
 import type { LockedUntil, WrongPassword, WrongToken } from "../../preload/refusals";
 import { type Refused, refuse } from "../../preload/result";
 import type { Factor } from "../../preload/words";
@@ -13,6 +14,9 @@ import { recordEvent, ruleTime, type World } from "./world";
  * One count of failures per account over all factors (product.md 4), saved before the answer is given. E-mails that belong
  * to nobody are counted and locked in just the same way, under a keyed digest.
  */
+
+/** What the support desk shows of attempts. */
+const SUPPORT_READS: readonly Method[] = ["getSupportQueue", "getSupportCase"];
 
 export type Failed = {
   readonly factor: Factor;
@@ -61,6 +65,7 @@ export function refuseAttempt(world: World, account: Account, failed: Failed): C
     data: { factor, during, cause, failures, authenticator: counted, hint: failed.hint ?? null },
   });
   recordLock(world, account, failures, failed, entry);
+  world.changed(SUPPORT_READS);
   if (authenticator !== undefined && asked?.revoke === true) {
     const data = { authenticator: authenticator.id, cause: "too-many-failures" } as const;
     recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });

@@ -18,7 +18,7 @@ export function whatIsDue(world: World, account: Account): Pick<SessionView, "de
 }
 
 /** Whether the account has not done by its deadline what the requirement asks. */
-function isOverdue(world: World, account: Account): boolean {
+export function isOverdue(world: World, account: Account): boolean {
   const { deadlineAt } = decide(findRequirement(world.db), account);
   return deadlineAt !== null && deadlineAt <= ruleTime(world);
 }

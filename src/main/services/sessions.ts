@@ -57,6 +57,7 @@ export function recordSignIn(world: World, account: string, factors: readonly Pr
     recordEvent(world, null, { kind: "session-ended", subject: other, data: { cause: "switch-user" } });
   }
   recordEvent(world, account, { kind: "signed-in", subject: account, data: { factors } });
+  world.changed(["getSupportQueue", "getSupportCase"]);
 }
 
 /** Whether the account's session is open: there, and not locked. */

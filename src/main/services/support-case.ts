@@ -1,14 +1,144 @@
 import type { InputOf } from "../../preload/inputs";
+import type { Formats } from "../../preload/messages/formats";
+import { attemptWords } from "../../preload/messages/support-desk";
 import type { NoSuchPerson } from "../../preload/refusals";
-import type { Result } from "../../preload/result";
-import type { SupportCase } from "../../preload/views/support";
-import type { Caller, World } from "./world";
+import { ok, type Result, refuse } from "../../preload/result";
+import type { AttemptView, SupportCase } from "../../preload/views/support";
+import { HELP_ACTS, type HelpAct } from "../../preload/words";
+import { type DiagnosisFacts, diagnose } from "../domain/diagnosis";
+import type { Entry, EventKind } from "../domain/events";
+import type { Hindrance } from "../domain/may";
+import { isExpired } from "../domain/one-time-codes";
+import { remedyFor } from "../domain/remedies";
+import { type Account, findAccount } from "../store/accounts";
+import { findCorrectionPlace } from "../store/clock-signs";
+import { countCodes, listCodes } from "../store/codes";
+import { listEntriesAbout } from "../store/entries";
+import { findPerson } from "../store/people";
+import { thePractice } from "../store/practice";
+import { mayDo, situationOf } from "./acting";
+import { lockedRefusal } from "./attempts";
+import { clockState, offMs } from "./clock";
+import { isOverdue, needsSetUpCode, whatIsDue } from "./enforcement";
+import { toEntryView } from "./entry-view";
+import { deliveryReason } from "./gateway";
+import { identityWays } from "./identity";
+import { verifyAccountOnce } from "./integrity";
+import { ruleLabelsNow } from "./person-requirement";
+import { personRow } from "./person-view";
+import { type Caller, ruleTime, type World } from "./world";
+
+const LOOKED_AT = 50;
+const ATTEMPTS_SHOWN = 12;
+const HELPED_MS = 30 * 24 * 60 * 60_000;
+const HELPED_SHOWN = 10;
 
 /** All that the support desk shows of one person: why they cannot sign in, and what helps. */
 export function getSupportCase(
-  _world: World,
-  _caller: Caller,
-  _input: InputOf<"getSupportCase">,
+  world: World,
+  caller: Caller,
+  { account: id }: InputOf<"getSupportCase">,
 ): Result<SupportCase, NoSuchPerson> {
-  throw new Error("NOT-BUILT (diagnosis)");
+  const account = findAccount(world.db, id);
+  const row = findPerson(world.db, id, ruleTime(world));
+  if (account === undefined || row === undefined) return refuse({ code: "no-such-person" });
+  const entries = listEntriesAbout(world.db, id, { kinds: telling, from: 0, limit: LOOKED_AT });
+  const causes = diagnose(factsOf(world, account, entries));
+  const may = whatMay(world, caller, account);
+  const [first] = causes;
+  return ok({
+    person: personRow(row, ruleLabelsNow(world)),
+    asked: askedOf(account),
+    causes,
+    remedy: first === undefined ? null : remedyFor(first, account.twoFactor, (act) => may[act]),
+    attempts: attemptsOf(world, entries),
+    identity: identityWays(world, account),
+    may,
+    helped: helpedOf(world, id),
+  });
+}
+
+/** What attempts, tokens and new factors leave in the ledger about the account. */
+const telling: readonly EventKind[] = [
+  ...(["attempt-refused", "account-locked", "signed-in", "recovery-proven", "password-set"] as const),
+  ...(["token-issued", "token-delivered", "token-not-delivered"] as const),
+  ...(["two-factor-enabled", "two-factor-disabled", "two-factor-reset", "authenticator-enabled"] as const),
+  ...(["text-messages-chosen", "text-fallback-given", "phone-replaced", "phone-recovered"] as const),
+  ...(["recovery-kit-used", "manager-refounded"] as const),
+];
+
+function factsOf(world: World, account: Account, entries: readonly Entry[]): DiagnosisFacts {
+  const { id, deactivatedAt, passwordSecret, twoFactor } = account;
+  const { db } = world;
+  const clock = clockState(world);
+  return {
+    deactivated: deactivatedAt !== null,
+    damaged: !verifyAccountOnce(world, id),
+    hasPassword: passwordSecret !== null,
+    twoFactor,
+    locked: lockedRefusal(world, account),
+    overdueSince: isOverdue(world, account) ? whatIsDue(world, account).deadlineAt : null,
+    setUpCodeNeeded: needsSetUpCode(world, account),
+    setUpCodeUntil: setUpCodeUntil(world, id),
+    recoveryCodesLeft: countCodes(db, id, "recovery-code", "open"),
+    workstationOffMs: offMs(world),
+    behindMs: clock.is === "behind" ? clock.byMs : null,
+    correctedPlace: findCorrectionPlace(db),
+    workstation: world.workstation,
+    entries,
+  };
+}
+
+/** When the open set-up code for a phone dies; null where there is none that still works. */
+function setUpCodeUntil(world: World, account: string): number | null {
+  const code = listCodes(world.db, account, "set-up-code", "open").find(({ use }) => use === "enrolment");
+  return code === undefined || isExpired(code.expiresAt, ruleTime(world)) ? null : code.expiresAt;
+}
+
+function whatMay(world: World, caller: Caller, account: Account): Readonly<Record<HelpAct, true | Hindrance>> {
+  const situation = situationOf(world, caller, account);
+  return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, situation)])) as Record<HelpAct, true | Hindrance>;
+}
+
+function askedOf({ helpAskedAt: at, helpAbout: about }: Account): SupportCase["asked"] {
+  return at === null || about === null ? null : { at, about };
+}
+
+function attemptsOf(world: World, entries: readonly Entry[]): readonly AttemptView[] {
+  const { region, timeZone } = thePractice(world.db);
+  const formats = { region, timeZone, now: world.clock.now() };
+  const views = entries.flatMap((entry) => {
+    const sentence = attemptSentence(entry, formats);
+    return sentence === null ? [] : [{ at: entry.at, ok: entry.kind === "signed-in", sentence }];
+  });
+  return views.slice(0, ATTEMPTS_SHOWN);
+}
+
+/** Of what was typed only whether it was right, and for what else; null for what is no attempt. */
+function attemptSentence(entry: Entry, formats: Formats): string | null {
+  switch (entry.kind) {
+    case "signed-in":
+      return attemptWords.signedIn(entry.data.factors);
+    case "attempt-refused":
+      return attemptWords.refused(entry.data, formats);
+    case "account-locked":
+      return attemptWords.locked(entry.data.until, formats);
+    case "token-not-delivered":
+      return attemptWords.notDelivered(deliveryReason(entry.data.reason) ?? "gateway-error");
+    default:
+      return null;
+  }
+}
+
+/** The acts of help, as their entries are called. */
+const help: readonly EventKind[] = [
+  ...(["account-unlocked", "bypass-code-issued", "phone-replaced", "text-fallback-given"] as const),
+  ...(["two-factor-reset", "set-up-code-issued", "number-confirmed", "help-closed"] as const),
+];
+
+/** What helpers did for them lately, newest first. */
+function helpedOf(world: World, account: string): SupportCase["helped"] {
+  const from = ruleTime(world) - HELPED_MS;
+  const entries = listEntriesAbout(world.db, account, { kinds: help, from, limit: HELPED_SHOWN });
+  return entries.map((entry) => toEntryView(world, entry));
 }

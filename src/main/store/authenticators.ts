@@ -1,4 +1,5 @@
 import type { Digits } from "../../preload/words";
+import type { OtherPhone } from "../domain/attempt-hint";
 import type { ClockSign } from "../domain/clock";
 import { type Db, prepared } from "./open";
 
@@ -22,7 +23,7 @@ export type Authenticator = {
 
 /** A phone whose codes are known when they are typed, and never let anybody in. */
 export type OtherAuthenticator = Pick<Authenticator, "id" | "secret" | "digits" | "drift"> & {
-  readonly state: "offered" | "replaced" | "lost-or-stolen";
+  readonly state: OtherPhone;
 };
 
 /** The one on offer, and the newest of those that were replaced or lost after `since` (epoch ms). */

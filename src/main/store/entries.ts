@@ -1,5 +1,5 @@
 import { type EventGroup, kindsOf } from "../domain/event-groups";
-import type { Entry } from "../domain/events";
+import type { Entry, EventKind } from "../domain/events";
 import { type LedgerRow, toEntry } from "./ledger";
 import { type Db, prepared } from "./open";
 
@@ -87,6 +87,18 @@ export function findLastSignIn(db: Db, account: string): Entry | undefined {
   const sql = "SELECT * FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 1";
   const row = prepared(db, sql).get(account) as LedgerRow | undefined;
   return row === undefined ? undefined : toEntry(row);
+}
+
+/** The newest entries of some kinds about an account, not before `from` (epoch ms); newest first. */
+export function listEntriesAbout(
+  db: Db,
+  account: string,
+  { kinds, from, limit }: { readonly kinds: readonly EventKind[]; readonly from: number; readonly limit: number },
+): readonly Entry[] {
+  const sql = `SELECT * FROM ledger WHERE subject = @account AND +kind IN (SELECT value FROM json_each(@kinds))
+    AND +at >= @from ORDER BY place DESC LIMIT @limit`;
+  const rows = prepared(db, sql).all({ account, kinds: JSON.stringify(kinds), from, limit }) as LedgerRow[];
+  return rows.map(toEntry);
 }
 
 /** The place of the entry that arrived last; 0 in an empty ledger. */

@@ -68,6 +68,13 @@ export function immediately<T>(db: Db, decide: () => T): T {
   return db.transaction(decide).immediate();
 }
 
+/** Does something inside the caller's transaction and takes it back: the same work, and nothing comes of it. */
+export function pretend(db: Db, act: () => void): void {
+  db.exec("SAVEPOINT pretended");
+  act();
+  db.exec("ROLLBACK TO pretended; RELEASE pretended");
+}
+
 /** Keeps a lock file's exclusive lock until closed; undefined when another process (of any user) holds it. */
 export function takeLock(file: string): Db | undefined {
   const lock = new Database(file, { timeout: 0 });
