@@ -192,6 +192,8 @@ export type NotNow = {
     | "kit-not-confirmed"
     | "already-text"
     | "second-factor-needed"
+    /** The number was changed, and neither an existing factor of the person nor two helpers have confirmed it. */
+    | "number-waits"
     /** An approval that was asked for is not there any more: answered, used, or too old. */
     | "no-approval"
     | "approval-not-needed"

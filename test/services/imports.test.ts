@@ -3,13 +3,14 @@ import { issueSetUpCode } from "../../src/main/services/help-acts";
 import { chooseImportFile, rehearseImport } from "../../src/main/services/import";
 import { runImport } from "../../src/main/services/import-run";
 import { listImports, undoImport } from "../../src/main/services/imports";
+import { pumpOutbox } from "../../src/main/services/outbox";
 import { type Caller, recordEvent } from "../../src/main/services/world";
 import { countEntries } from "../../src/main/store/ledger";
 import { immediately } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
 import { accountOf } from "../support/sign-in";
-import { PROOF } from "../support/two-factor";
+import { giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -39,6 +40,17 @@ const by = (email: string) => {
 const STAFF = "Name,Email,Mobile\nAna,ana@x.example,(415) 555-2671\nBen Ray,ben@x.example,\nCy,cy@x.example,";
 
 describe("taking an import back", () => {
+  test("that its people were told of their changed numbers keeps nobody's change from being taken back", async () => {
+    giveGateway(world);
+    const ben = addAccount(world, { name: "Ben Ray", email: "ben@x.example", cellPhone: "+14155550123" });
+    const { id } = await importFile("Name,Email,Mobile\nBen Ray,ben@x.example,(415) 555-2671");
+    await pumpOutbox(world);
+    expect(world.noted.texts.map(({ to }) => to).sort()).toEqual(["+14155550123", "+14155552671"]);
+    expect(await undo(id)).toMatchObject({ ok: true, value: { restored: 1, skipped: [] } });
+    expect(by("ben@x.example").cellPhone).toBe(ben.cellPhone);
+    expectReplayEqualsTables(world, ben);
+  });
+
   test("deactivates whom it created and changes back whom it changed, each with its opposite entry", async () => {
     const ben = addAccount(world, { name: "Ben", email: "ben@x.example", kind: "provider" });
     const { id } = await importFile(STAFF);

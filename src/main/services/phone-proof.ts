@@ -4,6 +4,7 @@ import { type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
+import { numberRefusal } from "./changed-number";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
 import { recordRebound } from "./rebinding";
@@ -49,14 +50,5 @@ export function confirmPhoneProof(
 }
 
 function proofRefusal(world: World, account: Account): NotNow | null {
-  if (account.twoFactor !== "none" && !cameWithOwnFactor(world)) {
-    return { code: "not-now", because: "second-factor-needed" };
-  }
-  return enrolmentRefusal(world, account);
-}
-
-/** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */
-function cameWithOwnFactor(world: World): boolean {
-  const own = ["app", "text-token", "recovery-code", "recovery-token", "backup-password"];
-  return world.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
+  return numberRefusal(world, account) ?? enrolmentRefusal(world, account);
 }

@@ -15,6 +15,7 @@ import type { Account } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { numberRefusal } from "./changed-number";
 import { forbids, needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
@@ -121,7 +122,7 @@ function textRefusal(world: World, account: Account): NotNow | null {
   const early = enrolmentRefusal(world, account);
   if (early !== null) return early;
   if (account.twoFactor !== "none") return { code: "not-now", because: "two-factor-on" };
-  return forbids(world, account, "text");
+  return forbids(world, account, "text") ?? numberRefusal(world, account);
 }
 
 /** The session's person has proven a second factor just now, and two-factor is on: the rest of the app opens to them. */

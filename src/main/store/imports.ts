@@ -32,9 +32,11 @@ export function listEntriesOfImport(db: Db, { workstation, seq, hash, data }: Im
   return (rows as LedgerRow[]).map(toEntry);
 }
 
-/** Whether anything was recorded about an account after a place of the ledger. */
+/** Whether anything was recorded about an account after a place of the ledger, but that its person was told of it. */
 export function hasEntriesAfter(db: Db, account: string, place: number): boolean {
-  return prepared(db, "SELECT 1 FROM ledger WHERE subject = ? AND place > ? LIMIT 1").get(account, place) !== undefined;
+  const sql = `SELECT 1 FROM ledger WHERE subject = ? AND place > ?
+    AND kind NOT IN ('notice-queued', 'notice-delivered', 'notice-not-delivered') LIMIT 1`;
+  return prepared(db, sql).get(account, place) !== undefined;
 }
 
 const NAME = "import-mappings";

@@ -120,6 +120,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "already-text": "You use text messages already.",
   "second-factor-needed":
     "You came in without your own phone or recovery code. Sign in with one of them first. A workstation that is remembered has to be forgotten before it asks for a token again.",
+  "number-waits":
+    "Your number was changed and is not confirmed yet, so no token goes there. Set up the app without it, or have two people of support confirm it.",
   "no-approval": "This is no longer waiting: it was answered, used or became too old. Ask again.",
   "approval-not-needed": "This needs no second manager now.",
   "already-asked": "This was asked for already and still waits for an answer.",
