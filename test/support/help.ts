@@ -1,8 +1,14 @@
+import { noFailures } from "../../src/main/domain/lockout";
+import { factsOf } from "../../src/main/services/account-facts";
 import { vouchFor } from "../../src/main/services/vouching";
-import type { Caller, World } from "../../src/main/services/world";
-import type { HelpAct } from "../../src/preload/words";
-import { PROOF } from "./two-factor";
-import { PASSWORD } from "./world";
+import { type Caller, recordEvent, type World } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import { immediately } from "../../src/main/store/open";
+import type { HelpAct, Role } from "../../src/preload/words";
+import { createTwoManagers, type TwoManagers } from "./managers";
+import { addMember, addMemberWithApp, again, noteSignIn } from "./sign-in";
+import { giveGateway, PROOF } from "./two-factor";
+import { PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** For acts of help in tests that are not about how somebody made sure who asks: it serves everybody. */
 export const IDENTITY = { kind: "photo-id", reference: "Staff badge 4471" } as const;
@@ -26,4 +32,78 @@ export function vouch(
   { password = PASSWORD, ...about }: Vouching,
 ): ReturnType<typeof vouchFor> {
   return vouchFor(world, helper, { ...about, email: by.email, password });
+}
+
+/** The desk of a clinic with two active managers and a gateway: who helps, who asks, and who could vouch. */
+export type Desk = {
+  readonly two: TwoManagers;
+  readonly world: TestWorld;
+  /** Support: they help. */
+  readonly sam: Account;
+  readonly ellen: Account;
+  /** A member with the app, whose number on file was there from the start. */
+  readonly marcus: Account;
+  /** A member who can vouch. */
+  readonly ana: Account;
+  /** The phones' keys, in base32. */
+  readonly keyOf: (account: { readonly id: string }) => string;
+  /** Puts somebody's session in place. */
+  readonly as: (account: { readonly id: string }) => Caller;
+};
+
+export async function createDesk(): Promise<Desk> {
+  const two = await createTwoManagers();
+  const { world } = two;
+  const keys = new Map<string, string>();
+  const withApp = async (name: string, role: Role) => {
+    const email = `${name.split(" ")[0]?.toLowerCase()}@northside.example`;
+    const { account, key } = await addMemberWithApp(world, { name, email, role });
+    keys.set(account.id, key);
+    noteSignIn(world, account);
+    return again(world, account);
+  };
+  const sam = await withApp("Sam Cole", "support");
+  const ellen = await withApp("Ellen Fox", "support");
+  const marcus = await withApp("Marcus Webb", "member");
+  const ana = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
+  noteSignIn(world, ana);
+  giveGateway(world);
+  return {
+    ...{ two, world, sam, ellen, marcus, ana: again(world, ana) },
+    keyOf: ({ id }) => keys.get(id) ?? "",
+    as: (account) => signedInAs(world, again(world, account)),
+  };
+}
+
+/** Locks an account until support acts. */
+export function holdAccount(world: World, { id }: { readonly id: string }): void {
+  const failures = { ...noFailures, count: 20, towardsHold: 20, held: true };
+  const wrong = { factor: "app", during: "sign-in", cause: "wrong" } as const;
+  const data = { ...wrong, failures, authenticator: null, hint: null };
+  immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: id, data }));
+}
+
+/** Somebody's number becomes another one; by `actor`, or by themselves. */
+export function changeNumber(
+  world: World,
+  account: { readonly id: string },
+  cellPhone: string | null,
+  actor: { readonly id: string } = account,
+): void {
+  const before = factsOf(again(world, account));
+  const data = { before, after: { ...before, cellPhone }, reason: null };
+  immediately(world.db, () => recordEvent(world, actor.id, { kind: "account-edited", subject: account.id, data }));
+}
+
+/** Somebody leaves. */
+export function deactivate(world: World, { id }: { readonly id: string }): void {
+  const event = { kind: "account-deactivated", subject: id, data: { reason: "left" } } as const;
+  immediately(world.db, () => recordEvent(world, null, event));
+}
+
+/** Somebody gets another role. */
+export function giveRole(world: World, account: { readonly id: string }, after: Role): void {
+  const { id, role: before } = again(world, account);
+  const event = { kind: "role-changed", subject: id, data: { before, after, reason: "moved" } } as const;
+  immediately(world.db, () => recordEvent(world, null, event));
 }
