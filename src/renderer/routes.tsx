@@ -6,6 +6,9 @@ const OverviewScreen = lazy(async () => ({
 }));
 const PeopleScreen = lazy(async () => ({ default: (await import("./features/people/people-screen")).PeopleScreen }));
 const PersonScreen = lazy(async () => ({ default: (await import("./features/people/person-screen")).PersonScreen }));
+const SupportScreen = lazy(async () => ({
+  default: (await import("./features/support/support-screen")).SupportScreen,
+}));
 const ImportScreen = lazy(async () => ({ default: (await import("./features/import/import-screen")).ImportScreen }));
 const RequirementScreen = lazy(async () => ({
   default: (await import("./features/requirement/requirement-screen")).RequirementScreen,
@@ -27,13 +30,14 @@ export interface RoutedScreen {
   readonly layout: "page" | "fill";
 }
 
-/** Draws a screen of screens.ts from what follows its path: /people, /people/:id/:tab, /reports/:report, /settings/:section, /account/:tab. */
+/** Draws a screen of screens.ts from what follows its path: /people, /people/:id/:tab, /support/:account, /reports/:report, /settings/:section, /account/:tab. */
 export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => RoutedScreen>> = {
   overview: () => ({ layout: "page", element: <OverviewScreen /> }),
   people: ([account, tab]) =>
     account === undefined
       ? { layout: "fill", element: <PeopleScreen /> }
       : { layout: "page", element: <PersonScreen account={account} tab={tab} /> },
+  support: ([account]) => ({ layout: "fill", element: <SupportScreen account={account} /> }),
   import: () => ({ layout: "page", element: <ImportScreen /> }),
   requirement: () => ({ layout: "page", element: <RequirementScreen /> }),
   ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),

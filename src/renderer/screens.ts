@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   FileInput,
   LayoutDashboard,
+  LifeBuoy,
   type LucideIcon,
   Settings,
   UserRound,
@@ -16,6 +17,7 @@ import type { Role } from "../preload/words";
 export type ScreenName =
   | "overview"
   | "people"
+  | "support"
   | "import"
   | "requirement"
   | "ledger"
@@ -50,6 +52,14 @@ const screens: readonly Screen[] = [
     label: frameWords.people,
     icon: UsersRound,
     who: ["manager", "support", "auditor"],
+    inNav: true,
+  },
+  {
+    name: "support",
+    path: "/support",
+    label: frameWords.supportDesk,
+    icon: LifeBuoy,
+    who: ["manager", "support"],
     inNav: true,
   },
   { name: "import", path: "/import", label: importWords.title, icon: FileInput, who: ["manager"], inNav: false },
@@ -92,8 +102,9 @@ export function screensOf(role: Role): readonly Screen[] {
   return screens.filter(({ who }) => who.includes(role));
 }
 
-/** Where a role starts: its first screen in the navigation, else one's own account. */
+/** Where a role starts: support at its desk, everybody else at their first screen in the navigation, else their account. */
 export function homeOf(role: Role): string {
+  if (role === "support") return "/support";
   return screensOf(role).find(({ inNav }) => inNav)?.path ?? "/account";
 }
 

@@ -25,6 +25,7 @@ export const frameWords = {
   loading: "Loading",
   overview: "Overview",
   people: "People",
+  supportDesk: "Support desk",
   requirement: "Requirement",
   ledger: "Ledger",
   reports: "Reports",
@@ -70,6 +71,7 @@ export const aboutWords = {
 export const shortcutWords = {
   title: "Keyboard shortcuts",
   screen: (label: string) => `Go to ${label}`,
+  find: "Find a person, a screen or a command",
   search: "Search this screen",
   lock: "Lock",
   settings: "Settings",

@@ -77,6 +77,10 @@ export const securityWords = {
     until === null ? "Locked until support acts." : `Locked until ${formatUntil(until, formats)}.`,
   lockedWhy: "Too many attempts failed. Until then nothing that is typed is checked or counted.",
   acts: "Help and change",
+  why: "Why can’t they sign in?",
+  numberWaits: "The number was changed, and waits",
+  numberWaitsWhy:
+    "No token and no call-back goes to it before its owner has typed a token that was sent to it, or two people have confirmed it.",
   requirement: "Requirement",
   notRequired: "No rule of the requirement applies to this person.",
   exemptUntil: (until: string, by: string | null, reason: string) =>
@@ -146,10 +150,10 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   "issue-bypass-code": {
     button: "Code from support",
-    about: "Nine digits in place of a token, once and within an hour.",
+    about: "Nine digits in place of a token: once within an hour, or for the rest of a shift.",
     title: (name) => `Code from support for ${name}?`,
     effect: (name) =>
-      `It stands in for the token of ${name} once, within an hour. A code given out earlier stops working. Make sure whom you give it to.`,
+      `It stands in for the token of ${name}. A code given out earlier stops working. Make sure whom you give it to.`,
     confirm: "Make code",
     keep: "Cancel",
     done: (name) => `${name} has a code from support.`,
@@ -265,7 +269,8 @@ export const shownCodeWords = {
   once: "It is shown only now: Wardkey keeps no readable copy.",
   setUpCode: "Set-up code",
   bypassCode: "Code from support",
-  until: (at: number, formats: Formats) => `Works once, until ${formatDateTime(at, formats)}.`,
+  until: (signIns: number, at: number, formats: Formats) =>
+    `Works ${signIns === 1 ? "once" : `for ${signIns} sign-ins`}, until ${formatDateTime(at, formats)}.`,
   twoFactorId: "Two-factor ID",
   readOut: "To read it out",
   readOutHint: "Say where one group ends and the next begins. Capitals or not, it makes no difference.",

@@ -19,7 +19,7 @@ export interface DialogProps {
   above?: ReactNode;
   footer?: ReactNode;
   /** Where the focus starts; else the first control. */
-  initialFocus?: RefObject<HTMLElement | null> | undefined;
+  initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null) | undefined;
   children?: ReactNode;
 }
 

@@ -24,7 +24,9 @@ export function SidePanel(props: SidePanelProps) {
   const id = useId();
   const panel = useFocusedPanel(takesFocus);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    // A dialog that was opened from inside is a layer of its own, though it lies inside for React.
+    const within = panel.current?.contains(event.target as Node) === true;
+    if (event.key !== "Escape" || event.defaultPrevented || !within) return;
     event.stopPropagation();
     onClose();
   };

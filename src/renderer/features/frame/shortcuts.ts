@@ -14,6 +14,7 @@ export interface ShortcutActs {
   go: (path: string) => void;
   lock: () => void;
   refresh: () => void;
+  find: () => void;
   showSheet: () => void;
 }
 
@@ -24,6 +25,7 @@ const ctrl = mac ? "⌘" : "Ctrl";
 export const commandKeys = (key: string) => `${ctrl}+${key}`;
 
 export const lockKeys = commandKeys("L");
+export const findKeys = commandKeys("K");
 
 /** Every shortcut of the frame, once: the listener and the sheet read the same list. */
 export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[] {
@@ -35,6 +37,7 @@ export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[]
       what: shortcutWords.screen(screen.label),
       run: () => acts.go(screen.path),
     })),
+    { keys: [findKeys], what: shortcutWords.find, run: acts.find },
     { keys: [`${ctrl}+F`, "/"], what: shortcutWords.search, run: focusSearch },
     { keys: [`${ctrl}+,`], what: shortcutWords.settings, run: () => acts.go(settings) },
     { keys: [lockKeys], what: shortcutWords.lock, run: acts.lock },

@@ -16,11 +16,13 @@ import { UnfinishedSetUp } from "../recovery-codes/unfinished-set-up";
 import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
 import { Banners } from "./banners";
+import { FindButton } from "./find-button";
+import { Palette } from "./palette";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { shortcutsOf, useShortcuts } from "./shortcuts";
 import { StatusBar } from "./status-bar";
 
-type Layer = "change-password" | "shortcuts" | "about" | null;
+export type Layer = "find" | "change-password" | "shortcuts" | "about" | null;
 
 /** Everything behind the sign-in: navigation, Account menu, banners, and the screen that the address names. */
 export function Workplace() {
@@ -39,12 +41,15 @@ export function Workplace() {
         navLabel={frameWords.navigation}
         nav={useNav(path)}
         headerEnd={
-          <AccountMenu
-            onGo={go}
-            onChangePassword={() => setLayer("change-password")}
-            onShortcuts={() => setLayer("shortcuts")}
-            onAbout={() => setLayer("about")}
-          />
+          <>
+            <FindButton onPress={() => setLayer("find")} />
+            <AccountMenu
+              onGo={go}
+              onChangePassword={() => setLayer("change-password")}
+              onShortcuts={() => setLayer("shortcuts")}
+              onAbout={() => setLayer("about")}
+            />
+          </>
         }
         banner={<Banners />}
         statusLabel={frameWords.status}
@@ -53,6 +58,7 @@ export function Workplace() {
       >
         {screen?.element}
       </AppFrame>
+      <Palette open={layer === "find"} onGo={go} onShow={setLayer} onClose={close} />
       <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
@@ -79,8 +85,9 @@ function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" 
   const { role } = useSession();
   const name = screenAt(path, role)?.name;
   useEffect(() => {
-    // Another screen begins at its top, for eyes, keyboard and screen readers alike.
-    if (name !== undefined) document.getElementById("content")?.focus({ preventScroll: true });
+    // Another screen begins at its top, for eyes, keyboard and screen readers alike, unless it has begun elsewhere.
+    const content = document.getElementById("content");
+    if (name !== undefined && !content?.contains(document.activeElement)) content?.focus({ preventScroll: true });
   }, [name]);
   if (name === undefined) return undefined;
   const { element, layout } = routes[name](path.split("/").slice(2));
@@ -110,6 +117,7 @@ function useFrameShortcuts(go: (path: string) => void, show: (layer: Layer) => v
         go,
         lock: () => void lock({}),
         refresh: () => void queries.invalidateQueries(),
+        find: () => show("find"),
         showSheet: () => show("shortcuts"),
       }),
     [role, go, show, lock, queries],

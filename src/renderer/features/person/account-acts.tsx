@@ -14,8 +14,7 @@ export function AccountActs({ person }: { person: Person }) {
     <>
       <ActRows person={person} acts={[deactivatedAt === null ? "deactivate" : "reactivate"]}>
         <ActRow
-          act="change-role"
-          may={may}
+          may={may["change-role"]}
           button={words.changeRole}
           about={words.roleNow(roleNames[role])}
           onPress={() => setChangesRole(true)}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { inputs } from "../../../preload/inputs";
 import { secondManagerWords } from "../../../preload/messages/approvals";
@@ -8,7 +8,7 @@ import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { Stack } from "../../ui/stack";
+import { firstUnfilled, goOnByEnter } from "../../ui/go-on";
 import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
 import { SecondManager } from "../approvals/second-manager";
@@ -36,6 +36,10 @@ export interface ActDialogProps {
   approval?: AboutToAct | undefined;
   /** Fields of the act itself; they stand above reason and proof. */
   children?: ReactNode;
+  /** How it was made sure who asks: no part of what a second manager approves, so it can still be changed then. */
+  identity?: ReactNode;
+  /** Enter goes on to what is missing, where the focus starts too, and the token sends itself on its last digit. */
+  leads?: boolean | undefined;
   onAct: (given: { reason: string; proof: Proof }) => void;
   onClose: () => void;
 }
@@ -45,8 +49,9 @@ const askedWithoutReason = asked.partial({ reason: true });
 
 /** Says what will happen to whom, and asks for a reason and the proof that go with it. */
 export function ActDialog(props: ActDialogProps) {
-  const { asksReason = true, danger = false, fieldErrors, refusal } = props;
+  const { asksReason = true, danger = false, leads = false, fieldErrors, refusal } = props;
   const formId = useId();
+  const body = useRef<HTMLDivElement>(null);
   const form = useForm({
     defaultValues: { reason: "", proof: emptyProof },
     resolver: resolverOf(asksReason ? asked : askedWithoutReason, ({ reason, proof }) =>
@@ -75,6 +80,7 @@ export function ActDialog(props: ActDialogProps) {
       description={props.effect}
       closeLabel={actDialogWords.close}
       onClose={props.onClose}
+      initialFocus={leads ? () => (body.current && firstUnfilled(body.current)) ?? null : undefined}
       footer={
         <>
           <Button onClick={props.onClose}>{props.keepLabel ?? actDialogWords.cancel}</Button>
@@ -82,9 +88,10 @@ export function ActDialog(props: ActDialogProps) {
         </>
       }
     >
-      <Stack gap={16}>
+      <div ref={body} className={styles.body}>
         <Form
           id={formId}
+          onKeyDown={leads ? goOnByEnter : undefined}
           onSubmit={(event) => {
             // A form in which the act was asked for is an ancestor in React's tree, not in the page.
             event.stopPropagation();
@@ -95,6 +102,9 @@ export function ActDialog(props: ActDialogProps) {
         >
           <fieldset className={styles.held} disabled={isHeld}>
             {props.children}
+          </fieldset>
+          {props.identity}
+          <fieldset className={styles.held} disabled={isHeld}>
             {asksReason && (
               <TextField
                 label={actDialogWords.reason}
@@ -118,6 +128,7 @@ export function ActDialog(props: ActDialogProps) {
                     refusal={refusal}
                     fieldErrors={definedOf(saidAtFields)}
                     hint={props.proofHint}
+                    onWhole={leads ? () => void submit() : undefined}
                   />
                 )}
               />
@@ -127,7 +138,7 @@ export function ActDialog(props: ActDialogProps) {
         </Form>
         {/* Has a form of its own. */}
         {second.step === "asked" && <SecondManager second={second} />}
-      </Stack>
+      </div>
     </Dialog>
   );
 }

@@ -1,30 +1,32 @@
 import { actRowWords } from "../../../preload/messages/approvals";
 import { refusalWords } from "../../../preload/messages/refusals";
-import type { Person, PersonAct } from "../../../preload/views";
+import type { MayNotCause } from "../../../preload/refusals";
 import { ExplainedButton } from "../../ui/explained-button";
+import { Kbd } from "../../ui/kbd";
 import { useFormats } from "../practice/situation-context";
 import styles from "./act-row.module.css";
 
 export interface ActRowProps {
-  act: PersonAct;
-  may: Person["may"];
+  may: true | MayNotCause;
   button: string;
   about: string;
   /** The one thing to do next. */
   primary?: boolean | undefined;
+  /** A key that does the same, shown on the button. */
+  shortcut?: string | undefined;
   /** Why not is shown for all rows together. */
   whyIsShown?: boolean | undefined;
   onPress: () => void;
 }
 
 /** An act that is always in sight: what it does, and where it may not be done, why. */
-export function ActRow({ act, may, button, about, primary = false, whyIsShown = false, onPress }: ActRowProps) {
-  const why = useWhyNot(may[act]);
+export function ActRow({ may, button, about, primary = false, shortcut, whyIsShown = false, onPress }: ActRowProps) {
+  const why = useWhyNot(may);
   return (
     <li className={styles.row}>
       <div className={styles.words}>
         <p>{about}</p>
-        {may[act] === "second-manager" && !whyIsShown && <p className={styles.why}>{actRowWords.second}</p>}
+        {may === "second-manager" && !whyIsShown && <p className={styles.why}>{actRowWords.second}</p>}
         {why !== undefined && !whyIsShown && (
           // Read out with the button already.
           <p className={styles.why} aria-hidden="true">
@@ -32,15 +34,25 @@ export function ActRow({ act, may, button, about, primary = false, whyIsShown = 
           </p>
         )}
       </div>
-      <ExplainedButton variant={primary ? "primary" : "secondary"} disabledReason={why} onClick={onPress}>
+      <ExplainedButton
+        variant={primary ? "primary" : "secondary"}
+        aria-keyshortcuts={shortcut}
+        disabledReason={why}
+        onClick={onPress}
+      >
         {button}
+        {shortcut !== undefined && (
+          <span aria-hidden="true">
+            <Kbd keys={shortcut} />
+          </span>
+        )}
       </ExplainedButton>
     </li>
   );
 }
 
 /** Why main would refuse this act, in words; undefined where it may be done, be it with a second manager. */
-export function useWhyNot(may: Person["may"][PersonAct]): string | undefined {
+export function useWhyNot(may: true | MayNotCause): string | undefined {
   const formats = useFormats();
   return may === true || may === "second-manager"
     ? undefined

@@ -16,18 +16,21 @@ export interface ActRowsProps {
   children?: ReactNode;
 }
 
+const general: ReadonlySet<MayNotCause> = new Set([
+  ...(["role", "own-account", "second-manager", "manager-account", "same-person", "deactivated"] as const),
+]);
+
 /** What keeps every act off this account, whatever its state: said once. */
-function commonCause({ may }: Person, acts: readonly DialogAct[]): MayNotCause | undefined {
-  const causes = new Set(acts.map((act) => may[act]));
+export function commonCause(may: readonly (true | MayNotCause)[]): MayNotCause | undefined {
+  const causes = new Set(may);
   const [cause] = causes;
-  const general = cause === "role" || cause === "own-account" || cause === "second-manager";
-  return causes.size === 1 && general ? cause : undefined;
+  return causes.size === 1 && cause !== undefined && cause !== true && general.has(cause) ? cause : undefined;
 }
 
 /** Acts one below the other, each with its dialog. */
 export function ActRows({ person, acts, primary, children }: ActRowsProps) {
   const [open, setOpen] = useState<DialogAct>();
-  const cause = commonCause(person, acts);
+  const cause = commonCause(acts.map((act) => person.may[act]));
   const why = useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
   return (
     <>
@@ -37,8 +40,7 @@ export function ActRows({ person, acts, primary, children }: ActRowsProps) {
         {acts.map((act) => (
           <ActRow
             key={act}
-            act={act}
-            may={person.may}
+            may={person.may[act]}
             button={actWords[act].button}
             about={actWords[act].about}
             primary={act === primary}

@@ -1,19 +1,17 @@
 import { useState } from "react";
 import { actWords } from "../../../preload/messages/person";
 import { proofWords } from "../../../preload/messages/step-up";
-import type { Person, PersonAct, ShownCode } from "../../../preload/views";
+import type { PersonAct, PersonRef, ShownCode } from "../../../preload/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { HelpDialog } from "../support/help-dialog";
+import { outcomeOf } from "../support/outcomes";
 import { ActDialog } from "./act-dialog";
 import { ExemptDialog } from "./exempt-dialog";
-import { ResetDialog } from "./reset-dialog";
-import { ShownCodeDialog, type ShownCodeDialogProps } from "./shown-code-dialog";
+import { ShownCodeDialog } from "./shown-code-dialog";
 
-/** Acts that take a reason and a proof, and nothing else. */
+/** Acts that take a reason and a proof, and nothing else. What is help for somebody who asks is a guided reset. */
 const methods = {
-  unlock: "unlockAccount",
-  "issue-set-up-code": "issueSetUpCode",
-  "issue-bypass-code": "issueBypassCode",
   deactivate: "deactivatePerson",
   reactivate: "reactivatePerson",
   "forget-workstation": "forgetWorkstation",
@@ -24,15 +22,9 @@ type PlainAct = keyof typeof methods;
 /** What has a dialog of this kind; "edit" and "change-role" bring fields of their own. */
 export type DialogAct = Exclude<PersonAct, "edit" | "change-role">;
 
-/** What the code that comes of an act is good for. */
-function codeUse(act: PlainAct, { hasPassword, setUpCodeNeeded }: ActPerson): ShownCodeDialogProps["use"] {
-  if (act === "issue-bypass-code") return "bypass";
-  return act === "issue-set-up-code" && setUpCodeNeeded && hasPassword ? "reset" : "set-up";
-}
-
 const dangerous: ReadonlySet<DialogAct> = new Set(["deactivate"]);
 
-export type ActPerson = Pick<Person, "id" | "name" | "hasPassword" | "setUpCodeNeeded">;
+export type ActPerson = PersonRef;
 
 export interface PersonActDialogProps {
   act: DialogAct;
@@ -45,13 +37,21 @@ export function PersonActDialog({ act, ...rest }: PersonActDialogProps) {
   switch (act) {
     case "start-two-factor":
       return <StartDialog {...rest} />;
-    case "reset-two-factor":
-      return <ResetDialog {...rest} />;
     case "exempt":
       return <ExemptDialog {...rest} />;
     default:
-      return <PlainActDialog act={act} {...rest} />;
+      return isPlain(act) ? <PlainActDialog act={act} {...rest} /> : <Help act={act} {...rest} />;
   }
+}
+
+type OfHelp = Exclude<DialogAct, PlainAct | "start-two-factor" | "exempt">;
+
+function Help({ act, person: { id, name }, onClose }: PersonActDialogProps & { act: OfHelp }) {
+  return <HelpDialog account={id} name={name} act={outcomeOf[act]} onClose={onClose} />;
+}
+
+function isPlain(act: DialogAct): act is PlainAct {
+  return Object.hasOwn(methods, act);
 }
 
 function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: PlainAct }) {
@@ -67,7 +67,7 @@ function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: 
     },
   });
   if (shown !== undefined) {
-    return <ShownCodeDialog name={name} shown={shown} use={codeUse(act, person)} onPassedOn={onClose} />;
+    return <ShownCodeDialog name={name} shown={shown} use="set-up" onPassedOn={onClose} />;
   }
   return (
     <ActDialog

@@ -1,20 +1,26 @@
-import { securityWords as words } from "../../../preload/messages/person";
+import { useState } from "react";
+import { actWords, securityWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
+import { screensOf } from "../../screens";
 import { DescriptionList } from "../../ui/description-list";
+import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useFormats } from "../practice/situation-context";
+import { useFormats, useSession } from "../practice/situation-context";
+import { useWhyNot } from "./act-row";
 import { ActRows } from "./act-rows";
-import type { DialogAct } from "./person-act-dialog";
+import { type DialogAct, PersonActDialog } from "./person-act-dialog";
 import { Section } from "./section";
 import { identityItems, requirementSentences, securityItems } from "./security-items";
 
 const acts: readonly DialogAct[] = [
   "unlock",
+  "issue-bypass-code",
+  "replace-phone",
+  "fall-back-to-text",
   "reset-two-factor",
   "issue-set-up-code",
-  "issue-bypass-code",
   "start-two-factor",
   "forget-workstation",
 ];
@@ -22,7 +28,9 @@ const acts: readonly DialogAct[] = [
 /** How the person signs in, and everything that can be done about it, always in sight. */
 export function SecurityTab({ person, onEditProfile }: { person: Person; onEditProfile: () => void }) {
   const formats = useFormats();
+  const { role } = useSession();
   const next = nextAct(person);
+  const helps = screensOf(role).some(({ name }) => name === "support");
   const inOrder = next === undefined ? acts : [next, ...acts.filter((act) => act !== next)];
   return (
     <Stack gap={24}>
@@ -41,7 +49,7 @@ export function SecurityTab({ person, onEditProfile }: { person: Person; onEditP
           <ActRows person={person} acts={[person.requirement.exemption === null ? "exempt" : "end-exemption"]} />
         </Stack>
       </Section>
-      <Section title={words.acts}>
+      <Section title={words.acts} action={helps && <TextLink href={`#/support/${person.id}`}>{words.why}</TextLink>}>
         <ActRows person={person} acts={inOrder} primary={next} />
       </Section>
     </Stack>
@@ -50,7 +58,7 @@ export function SecurityTab({ person, onEditProfile }: { person: Person; onEditP
 
 function StateNotices({ person }: { person: Person }) {
   const formats = useFormats();
-  const { status, lockedUntil, startedBy, setUpCodeNeeded, twoFactor } = person;
+  const { status, lockedUntil, startedBy, setUpCodeNeeded, twoFactor, numberWaits } = person;
   return (
     <>
       {status === "locked" && (
@@ -60,7 +68,27 @@ function StateNotices({ person }: { person: Person }) {
       )}
       {startedBy !== null && twoFactor === "none" && <Notice tone="info">{words.started(startedBy)}</Notice>}
       {setUpCodeNeeded && <Notice tone="warn">{words.codeNeeded}</Notice>}
+      {numberWaits && <NumberWaits person={person} />}
       {twoFactor === "text" && <Notice tone="warn">{words.textsAreWeaker}</Notice>}
+    </>
+  );
+}
+
+/** A changed number, and how it comes into use. */
+function NumberWaits({ person }: { person: Person }) {
+  const [confirming, setConfirming] = useState(false);
+  const act = "confirm-number";
+  const confirm = (
+    <ExplainedButton disabledReason={useWhyNot(person.may[act])} onClick={() => setConfirming(true)}>
+      {actWords[act].button}
+    </ExplainedButton>
+  );
+  return (
+    <>
+      <Notice tone="warn" title={words.numberWaits} action={confirm}>
+        {words.numberWaitsWhy}
+      </Notice>
+      {confirming && <PersonActDialog act={act} person={person} onClose={() => setConfirming(false)} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { actDialogWords, shownCodeWords, spelled } from "../../../preload/messages/person";
-import type { ShownCode } from "../../../preload/views";
+import type { ShownBypassCode, ShownCode } from "../../../preload/views";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
@@ -12,16 +12,18 @@ import { formatTwoFactorId } from "./two-factor-id";
 
 export interface ShownCodeDialogProps {
   name: string;
-  shown: ShownCode;
+  shown: ShownCode & Partial<Pick<ShownBypassCode, "signIns">>;
   /** "reset": a set-up code with which a phone is set up again. */
   use: "set-up" | "bypass" | "reset";
   /** Of somebody who was just added. */
   twoFactorId?: string | undefined;
+  /** What the person hears of it otherwise. */
+  told?: string | undefined;
   onPassedOn: () => void;
 }
 
 /** A code that is shown once, to be printed or read out. Only its button closes it. */
-export function ShownCodeDialog({ name, shown, use, twoFactorId, onPassedOn }: ShownCodeDialogProps) {
+export function ShownCodeDialog({ name, shown, use, twoFactorId, told, onPassedOn }: ShownCodeDialogProps) {
   const formats = useFormats();
   const bypass = use === "bypass";
   const code = shown.code.replace(/[^0-9A-Za-z]/g, "");
@@ -47,7 +49,7 @@ export function ShownCodeDialog({ name, shown, use, twoFactorId, onPassedOn }: S
           size="large"
         />
         {!bypass && <ReadingOut code={code} />}
-        <Notice tone="info" title={shownCodeWords.until(shown.expiresAt, formats)}>
+        <Notice tone="info" title={shownCodeWords.until(shown.signIns ?? 1, shown.expiresAt, formats)}>
           {shownCodeWords.usage[use]}
         </Notice>
         {twoFactorId !== undefined && (
@@ -55,6 +57,7 @@ export function ShownCodeDialog({ name, shown, use, twoFactorId, onPassedOn }: S
             {shownCodeWords.twoFactorId} <b>{formatTwoFactorId(twoFactorId)}</b>
           </p>
         )}
+        {told !== undefined && <p>{told}</p>}
         {!bypass && <PaperButtons paper="set-up-code" />}
       </Stack>
     </Dialog>

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ChangeEvent, useEffect, useRef, useState } from "react";
 import type { InputOf } from "../../../preload/inputs";
 import { refusalWords } from "../../../preload/messages/refusals";
 import { passwordFieldWords, proofWords } from "../../../preload/messages/step-up";
@@ -28,12 +28,20 @@ export interface ProofFieldsProps {
   fieldErrors?: FieldErrors | undefined;
   /** Under the password, e.g. proofWords.yours("Marcus Webb"). */
   hint?: string | undefined;
+  /** The token has as many digits as one's own have. */
+  onWhole?: (() => void) | undefined;
 }
 
 /** Asks for **Your password** and, where the person has two-factor on, the **Authorization token**. */
-export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint }: ProofFieldsProps) {
-  const { twoFactor } = useSession();
+export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint, onWhole }: ProofFieldsProps) {
+  const { twoFactor, breakGlassUntil } = useSession();
   const said = useProofErrors(refusal);
+  const digits = useOwnDigits(onWhole !== undefined);
+  const token = useTokenAgain(said.token !== undefined && onWhole !== undefined ? refusal : undefined);
+  const onToken = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    onChange({ ...value, token: target.value || null });
+    if (digitsOf(target.value) === digits && digitsOf(value.token ?? "") !== digits) onWhole?.();
+  };
   return (
     <Stack gap={16}>
       <PasswordField
@@ -45,16 +53,18 @@ export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint }
         onChange={(event) => onChange({ ...value, password: event.target.value })}
         error={fieldErrors["proof.password"] ?? said.password}
       />
-      {twoFactor !== "none" && (
+      {/* In emergency access the envelope stands for the second factor. */}
+      {twoFactor !== "none" && breakGlassUntil === null && (
         <>
           <TextField
+            ref={token}
             label={proofWords.token}
             hint={proofWords.tokenHint}
             inputMode="numeric"
             autoComplete="one-time-code"
             mono
             value={value.token ?? ""}
-            onChange={(event) => onChange({ ...value, token: event.target.value || null })}
+            onChange={onToken}
             error={fieldErrors["proof.token"] ?? said.token}
           />
           {twoFactor === "text" && <SendOwnToken />}
@@ -67,6 +77,25 @@ export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint }
       )}
     </Stack>
   );
+}
+
+const digitsOf = (typed: string) => typed.replace(/\D/g, "").length;
+
+/** How many digits one's own token has; null where that is not known. */
+function useOwnDigits(enabled: boolean): number | null {
+  const { twoFactor } = useSession();
+  const security = useRead("getMySecurity", {}, { enabled: enabled && twoFactor !== "none" }).value;
+  const known = twoFactor === "app" ? security?.authenticator?.digits : security?.pendingToken?.digits;
+  return known ?? null;
+}
+
+/** A token that was refused is marked, so that the next one takes its place. */
+function useTokenAgain(refusal: Any | Bridge | undefined) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (refusal !== undefined) field.current?.select();
+  }, [refusal]);
+  return field;
 }
 
 function useProofErrors(refusal: Any | Bridge | undefined) {

@@ -1,0 +1,111 @@
+import { Info, Keyboard, KeyRound, Lock, LogOut, UserRound, UsersRound } from "lucide-react";
+import { useState } from "react";
+import { frameWords, settingsOfKind } from "../../../preload/messages/frame";
+import { paletteWords as words } from "../../../preload/messages/support-screen";
+import { screensOf } from "../../screens";
+import { CommandPalette, type PaletteItem } from "../../ui/command-palette";
+import { useAct, useRead } from "../../wardkey";
+import { everybody } from "../people/people-view";
+import { StatusChip } from "../people/status-chip";
+import { useSession } from "../practice/situation-context";
+import { commandKeys, lockKeys } from "./shortcuts";
+import type { Layer } from "./workplace";
+
+export interface PaletteProps {
+  open: boolean;
+  onGo: (path: string) => void;
+  onShow: (layer: Layer) => void;
+  onClose: () => void;
+}
+
+/** People, screens and commands, from anywhere; each role finds what it may go to. */
+export function Palette({ open, onGo, onShow, onClose }: PaletteProps) {
+  const { role } = useSession();
+  const [typed, setTyped] = useState("");
+  const seesPeople = screensOf(role).some(({ name }) => name === "people");
+  const search = typed.trim();
+  const people = usePeopleFound(seesPeople && open ? search : "", onGo);
+  const fits = fitsTyped(search);
+  const screens = useScreens(onGo).filter(fits);
+  const commands = useCommands(onShow).filter(fits);
+  const close = () => {
+    setTyped("");
+    onClose();
+  };
+  return (
+    <CommandPalette
+      open={open}
+      onClose={close}
+      title={words.title}
+      fieldLabel={seesPeople ? words.field : words.fieldWithoutPeople}
+      typed={typed}
+      onTyped={setTyped}
+      groups={[
+        { label: words.people, items: people.items },
+        { label: words.screens, items: screens },
+        { label: words.commands, items: commands },
+      ]}
+      emptyText={people.searching ? words.searching : words.none}
+      hint={words.hint}
+    />
+  );
+}
+
+const FOUND = 8;
+
+/** Whom the typed words fit: their case for whoever helps, their account for whoever reads. */
+function usePeopleFound(search: string, go: (path: string) => void): { items: PaletteItem[]; searching: boolean } {
+  const { role } = useSession();
+  const helps = screensOf(role).some(({ name }) => name === "support");
+  // Nobody stays listed for other words: Enter must never open whoever stood there before.
+  const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: FOUND }, { enabled: search !== "" });
+  const rows = search === "" ? [] : (found.value?.rows ?? []);
+  const items = rows.map((row) => ({
+    id: row.id,
+    label: row.name,
+    icon: UserRound,
+    about: <StatusChip person={row} />,
+    onChoose: () => go(helps ? `/support/${row.id}` : `/people/${row.id}`),
+  }));
+  return { items, searching: found.loading };
+}
+
+function useScreens(go: (path: string) => void): readonly PaletteItem[] {
+  const { role, kind } = useSession();
+  const all = screensOf(role);
+  const inNav = all.filter((screen) => screen.inNav);
+  return all.map(({ name, path, label, icon, inNav: numbered }) => ({
+    id: path,
+    label: name === "account" ? settingsOfKind[kind] : label,
+    icon,
+    shortcut: numbered ? commandKeys(String(inNav.findIndex((screen) => screen.path === path) + 1)) : undefined,
+    onChoose: () => go(path),
+  }));
+}
+
+/** What the Account menu does too. */
+function useCommands(show: (layer: Layer) => void): readonly PaletteItem[] {
+  const lock = useAct("lock");
+  const signOut = useAct("signOut");
+  const switchUser = useAct("switchUser");
+  const of = (label: string, icon: PaletteItem["icon"], onChoose: () => void, shortcut?: string): PaletteItem => ({
+    ...{ id: label, label, icon, onChoose, shortcut },
+  });
+  return [
+    of(frameWords.lock, Lock, () => void lock.act({}), lockKeys),
+    of(frameWords.changePassword, KeyRound, () => show("change-password")),
+    of(frameWords.switchUser, UsersRound, () => void switchUser.act({})),
+    of(frameWords.signOut, LogOut, () => void signOut.act({})),
+    of(frameWords.shortcuts, Keyboard, () => show("shortcuts"), "?"),
+    of(frameWords.about, Info, () => show("about")),
+  ];
+}
+
+/** Every word that was typed begins a word of the label. */
+function fitsTyped(search: string): (item: PaletteItem) => boolean {
+  const wanted = search.toLocaleLowerCase().split(/\s+/);
+  return ({ label }) => {
+    const known = label.toLocaleLowerCase().split(/\s+/);
+    return wanted.every((word) => known.some((one) => one.startsWith(word)));
+  };
+}

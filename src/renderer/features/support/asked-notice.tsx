@@ -1,0 +1,25 @@
+import { queueWords, caseWords as words } from "../../../preload/messages/support-screen";
+import type { SupportCase } from "../../../preload/views/support";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { useFormats } from "../practice/situation-context";
+
+/** They asked for help themselves: about what, until somebody says that it is done. */
+export function AskedNotice({ about: { asked, person } }: { about: SupportCase }) {
+  const formats = useFormats();
+  const close = useAct("closeHelp");
+  if (asked === null) return null;
+  const done = (
+    <Button busy={close.busy} onClick={() => void close.act({ account: person.id })}>
+      {queueWords.done}
+    </Button>
+  );
+  return (
+    <>
+      <Notice tone="info" title={words.asked(asked.about, asked.at, formats)} action={done} />
+      <RefusalNotice refusal={close.refusal} />
+    </>
+  );
+}

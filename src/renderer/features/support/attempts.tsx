@@ -1,0 +1,28 @@
+import { CircleCheck, CircleX } from "lucide-react";
+import { formatDateTime, formatUntil } from "../../../preload/messages/formats";
+import { caseWords as words } from "../../../preload/messages/support-screen";
+import type { AttemptView } from "../../../preload/views/support";
+import { Icon } from "../../ui/icon";
+import { VisuallyHidden } from "../../ui/visually-hidden";
+import { useFormats } from "../practice/situation-context";
+import styles from "./support.module.css";
+
+/** What was tried with the account, newest first, and what it was that was typed. */
+export function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
+  const formats = useFormats();
+  if (attempts.length === 0) return <p className={styles.nobody}>{words.noAttempts}</p>;
+  return (
+    <ol className={styles.attempts}>
+      {attempts.map(({ at, ok, sentence }) => (
+        <li key={`${at} ${sentence}`} className={styles.attempt} data-ok={ok || undefined}>
+          <Icon of={ok ? CircleCheck : CircleX} />
+          <VisuallyHidden>{ok ? words.worked : words.failed}</VisuallyHidden>
+          <span className={styles.sentence}>{sentence}</span>
+          <time dateTime={new Date(at).toISOString()} title={formatDateTime(at, formats)} className={styles.time}>
+            {formatUntil(at, formats)}
+          </time>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,102 @@
+import { Maximize2 } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { caseWords as words } from "../../../preload/messages/support-screen";
+import type { SupportCase } from "../../../preload/views/support";
+import type { HelpAct } from "../../../preload/words";
+import { IconButton } from "../../ui/icon-button";
+import { SidePanel } from "../../ui/side-panel";
+import { Skeleton } from "../../ui/skeleton";
+import { Stack } from "../../ui/stack";
+import { useRead } from "../../wardkey";
+import { EntryDays } from "../ledger/entry-days";
+import { StatusChip } from "../people/status-chip";
+import { PersonSummary } from "../person/person-summary";
+import { PersonTrouble } from "../person/person-trouble";
+import { Section } from "../person/section";
+import { AskedNotice } from "./asked-notice";
+import { Attempts } from "./attempts";
+import { HelpDialog } from "./help-dialog";
+import { OtherHelp } from "./other-help";
+import { isOpenTo, outcomeAt } from "./outcome-keys";
+import styles from "./support.module.css";
+import { WhyNotIn } from "./why-not-in";
+
+export interface CasePanelProps {
+  account: string;
+  onFullPage: () => void;
+  onClose: () => void;
+}
+
+/** One person who needs help: why they cannot sign in, and what can be done. */
+export function CasePanel({ account, onFullPage, onClose }: CasePanelProps) {
+  const read = useRead("getSupportCase", { account });
+  const about = read.value;
+  const person = about?.person;
+  return (
+    <SidePanel
+      title={person?.name ?? words.person}
+      badge={person && <StatusChip person={person} />}
+      description={person && <PersonSummary person={person} />}
+      actions={<IconButton label={words.fullPage} icon={Maximize2} onClick={onFullPage} />}
+      closeLabel={words.close}
+      onClose={onClose}
+    >
+      {about !== undefined && <Case about={about} />}
+      {read.loading && <Skeleton label={words.loading(words.person)} count={8} />}
+      {!read.loading && about === undefined && (
+        <PersonTrouble gone={read.refusal?.code === "no-such-person"} onRetry={read.again} />
+      )}
+    </SidePanel>
+  );
+}
+
+function Case({ about }: { about: SupportCase }) {
+  const [helping, setHelping] = useState<HelpAct>();
+  const place = useRef<HTMLDivElement>(null);
+  const { person, may, remedy, helped } = about;
+  useNextStepFocus(place, helping === undefined);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = outcomeAt(event);
+    if (act !== undefined && helping === undefined && isOpenTo(may[act])) setHelping(act);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the buttons inside
+    <div ref={place} tabIndex={-1} className={styles.case} onKeyDown={onKeyDown}>
+      <Stack gap={24}>
+        <AskedNotice about={about} />
+        <WhyNotIn about={about} onHelp={setHelping} />
+        <Section title={words.attempts}>
+          <Attempts attempts={about.attempts} />
+        </Section>
+        <Section title={words.other}>
+          <OtherHelp may={may} without={remedy?.act} onHelp={setHelping} />
+        </Section>
+        <Section title={words.helped}>
+          {helped.length === 0 ? (
+            <p className={styles.nobody}>{words.noHelp}</p>
+          ) : (
+            <EntryDays entries={helped} level={3} />
+          )}
+        </Section>
+      </Stack>
+      {helping !== undefined && (
+        <HelpDialog account={person.id} name={person.name} act={helping} onClose={() => setHelping(undefined)} />
+      )}
+    </div>
+  );
+}
+
+/** Whoever has opened the case stands on the one thing to do next; where that is gone after a help, on the case itself. */
+function useNextStepFocus(place: React.RefObject<HTMLDivElement | null>, free: boolean): void {
+  useEffect(() => {
+    const node = place.current;
+    if (node === null || !free) return;
+    // After a dialog has given back the focus, if there was anything to give it to.
+    const frame = requestAnimationFrame(() => {
+      const at = document.activeElement;
+      const lost = at === document.body || at?.id === "content" || at === node.closest("section");
+      if (lost) (node.querySelector<HTMLElement>("[data-next]") ?? node).focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [place, free]);
+}

@@ -1,0 +1,108 @@
+import { useState } from "react";
+import type { InputOf } from "../../../preload/inputs";
+import { proofWords } from "../../../preload/messages/step-up";
+import { doneWords, helpWords as words } from "../../../preload/messages/support-screen";
+import type { Person, ShownCode } from "../../../preload/views";
+import type { SupportCase } from "../../../preload/views/support";
+import type { HelpAct } from "../../../preload/words";
+import { useAct } from "../../wardkey";
+import { ActDialog } from "../person/act-dialog";
+import { ShownCodeDialog, type ShownCodeDialogProps } from "../person/shown-code-dialog";
+import { usePractice, useSession } from "../practice/situation-context";
+import { HelpDone } from "./help-done";
+import { aboutToHelp, type HelpDraft } from "./help-draft";
+import { outcomeWords } from "./outcomes";
+import { StepSection } from "./step-section";
+import { useIdentity } from "./use-identity";
+import { WhatToDo } from "./what-to-do";
+import { WhoAsks } from "./who-asks";
+
+export interface GuidedResetProps {
+  about: SupportCase;
+  person: Pick<Person, "hasPassword" | "setUpCodeNeeded">;
+  /** What the dialog was opened for. */
+  first: HelpAct;
+  onClose: () => void;
+}
+
+type Value = null | ShownCode | { readonly confirmed: boolean };
+
+const dangerous: ReadonlySet<HelpAct> = new Set(["resetTwoFactor", "replacePhone"]);
+
+/** What to do, who asks, own proof; then what came of it, and what to say. */
+export function GuidedReset({ about, person, first, onClose }: GuidedResetProps) {
+  const { id: account, name } = about.person;
+  const { role } = useSession();
+  const [draft, setDraft] = useState<HelpDraft>({ act: first, cause: null, signIns: 1, hours: 1 });
+  const [lacks, setLacks] = useState(false);
+  const [done, setDone] = useState<{ readonly value: Value }>();
+  const told = useTold(about);
+  const doing = useAct(draft.act, { onDone: (value) => setDone({ value }) });
+  const helping = aboutToHelp(draft, account);
+  const identifying = useIdentity(helping, doing.refusal);
+  const outcome = outcomeWords(draft.act);
+  if (done !== undefined) {
+    const { value } = done;
+    if (value !== null && "code" in value) {
+      const use = codeUse(draft.act, person);
+      return <ShownCodeDialog name={name} shown={value} use={use} told={told} onPassedOn={onClose} />;
+    }
+    return <HelpDone act={draft.act} title={doneTitle(draft.act, name, value)} told={told} onClose={onClose} />;
+  }
+  const send: React.ComponentProps<typeof ActDialog>["onAct"] = (given) => {
+    const identity = identifying.take();
+    setLacks(helping === undefined);
+    if (helping === undefined || identity === undefined) return;
+    void doing.act({ ...helping.parameters, ...given, identity } as InputOf<HelpAct>);
+  };
+  return (
+    <ActDialog
+      leads
+      danger={dangerous.has(draft.act)}
+      title={outcome.title(name)}
+      effect={outcome.effect(name)}
+      confirmLabel={outcome.confirm}
+      keepLabel={outcome.keep}
+      proofHint={proofWords.yours(name)}
+      busy={doing.busy}
+      refusal={doing.refusal}
+      fieldErrors={doing.fieldErrors}
+      approval={role === "manager" ? helping : undefined}
+      identity={
+        <>
+          <WhoAsks identifying={identifying} ways={about.identity} />
+          <StepSection number={3} title={words.yours} />
+        </>
+      }
+      onAct={send}
+      onClose={onClose}
+    >
+      <WhatToDo
+        draft={draft}
+        may={about.may}
+        lacks={lacks}
+        onChange={(next) => setDraft((last) => ({ ...last, ...next }))}
+      />
+    </ActDialog>
+  );
+}
+
+/** What the person hears of it: a text where one can be sent, and a line at the next sign-in. */
+function useTold({ person: { name, cellPhone } }: SupportCase): string {
+  const { hasGateway } = usePractice();
+  return doneWords.toldOf(name, hasGateway ? cellPhone : null);
+}
+
+/** What the code that comes of it is good for. */
+function codeUse(
+  act: HelpAct,
+  { hasPassword, setUpCodeNeeded }: GuidedResetProps["person"],
+): ShownCodeDialogProps["use"] {
+  if (act === "issueBypassCode") return "bypass";
+  return hasPassword && (act !== "issueSetUpCode" || setUpCodeNeeded) ? "reset" : "set-up";
+}
+
+function doneTitle(act: HelpAct, name: string, value: Value): string {
+  if (value === null || !("confirmed" in value)) return outcomeWords(act).done(name);
+  return value.confirmed ? words.confirmed(name) : words.halfConfirmed(name);
+}

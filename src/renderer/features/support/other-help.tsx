@@ -1,0 +1,42 @@
+import { actRowWords } from "../../../preload/messages/approvals";
+import type { SupportCase } from "../../../preload/views/support";
+import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { Notice } from "../../ui/notice";
+import { ActRow, useWhyNot } from "../person/act-row";
+import rows from "../person/act-row.module.css";
+import { commonCause } from "../person/act-rows";
+import { isOpenTo } from "./outcome-keys";
+import { outcomeWords } from "./outcomes";
+
+export interface OtherHelpProps {
+  may: SupportCase["may"];
+  /** Stands above as the remedy already. */
+  without: string | undefined;
+  onHelp: (act: HelpAct) => void;
+}
+
+/** The other outcomes: first what can be done now, then what cannot, and why. */
+export function OtherHelp({ may, without, onHelp }: OtherHelpProps) {
+  const others = HELP_ACTS.filter((act) => act !== without);
+  const inOrder = [...others.filter((act) => isOpenTo(may[act])), ...others.filter((act) => !isOpenTo(may[act]))];
+  const cause = commonCause(HELP_ACTS.map((act) => may[act]));
+  const why = useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
+  return (
+    <>
+      {why !== undefined && <Notice tone="info">{why}</Notice>}
+      <ul className={rows.rows}>
+        {inOrder.map((act) => (
+          <ActRow
+            key={act}
+            may={may[act]}
+            button={outcomeWords(act).button}
+            about={outcomeWords(act).about}
+            shortcut={String(HELP_ACTS.indexOf(act) + 1)}
+            whyIsShown={why !== undefined}
+            onPress={() => onHelp(act)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import type { KeyboardEvent } from "react";
+import type { SupportCase } from "../../../preload/views/support";
+import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+
+/** 1 to 7 choose an outcome where nobody is typing, and only in the part of the screen that lists them (WCAG 2.1.4). */
+export function outcomeAt(event: KeyboardEvent): HelpAct | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
+  if (event.target instanceof HTMLInputElement && event.target.type !== "radio") return undefined;
+  return /^[1-9]$/.test(event.key) ? HELP_ACTS[Number(event.key) - 1] : undefined;
+}
+
+/** Whether it can be begun: what takes a second manager can. */
+export function isOpenTo(may: SupportCase["may"][HelpAct]): boolean {
+  return may === true || may === "second-manager";
+}

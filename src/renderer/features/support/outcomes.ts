@@ -1,0 +1,27 @@
+import { actWords } from "../../../preload/messages/person";
+import type { PersonAct } from "../../../preload/views";
+import type { HelpAct } from "../../../preload/words";
+
+/** The outcomes of a guided reset as the account's page names them; both say the same words. */
+const personActs = {
+  unlockAccount: "unlock",
+  issueBypassCode: "issue-bypass-code",
+  replacePhone: "replace-phone",
+  fallBackToText: "fall-back-to-text",
+  resetTwoFactor: "reset-two-factor",
+  issueSetUpCode: "issue-set-up-code",
+  confirmNumber: "confirm-number",
+} as const satisfies Record<HelpAct, PersonAct>;
+
+export const outcomeWords = (act: HelpAct) => actWords[personActs[act]];
+
+/** The outcome that an act on the account's page opens. */
+export const outcomeOf = {
+  unlock: "unlockAccount",
+  "issue-bypass-code": "issueBypassCode",
+  "replace-phone": "replacePhone",
+  "fall-back-to-text": "fallBackToText",
+  "reset-two-factor": "resetTwoFactor",
+  "issue-set-up-code": "issueSetUpCode",
+  "confirm-number": "confirmNumber",
+} as const satisfies Record<(typeof personActs)[HelpAct], HelpAct>;

@@ -1,0 +1,62 @@
+import { SearchX } from "lucide-react";
+import { errorWords } from "../../../preload/messages/errors";
+import { supportWords as words } from "../../../preload/messages/support-screen";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { EmptyState } from "../../ui/empty-state";
+import { ErrorState } from "../../ui/error-state";
+import { Skeleton } from "../../ui/skeleton";
+import { useRead } from "../../wardkey";
+import { everybody } from "../people/people-view";
+import { usePractice } from "../practice/situation-context";
+import { PersonLine } from "./person-line";
+import styles from "./support.module.css";
+
+/** More would be no answer to a name. */
+const SHOWN = 20;
+
+export interface PeopleFoundProps {
+  search: string;
+  opened: string | undefined;
+  onOpen: (account: string) => void;
+  onClear: () => void;
+}
+
+/** Whom the typed name fits. */
+export function PeopleFound({ search, opened, onOpen, onClear }: PeopleFoundProps) {
+  const practice = usePractice();
+  const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: SHOWN }, { keepLast: true });
+  if (found.loading) return <Skeleton label={words.searching} shape="rows" count={4} />;
+  if (found.value === undefined) {
+    return (
+      <ErrorState title={words.searchFailed} retryLabel={errorWords.retry} onRetry={found.again}>
+        {errorWords.unread}
+      </ErrorState>
+    );
+  }
+  const { rows, total } = found.value;
+  if (rows.length === 0) {
+    return (
+      <EmptyState icon={SearchX} title={words.noMatch} action={<Button onClick={onClear}>{words.showQueue}</Button>}>
+        {words.noMatchWhy}
+      </EmptyState>
+    );
+  }
+  return (
+    <Card title={words.found}>
+      <ul className={styles.list}>
+        {rows.map((person) => (
+          <PersonLine
+            key={person.id}
+            chip
+            person={person}
+            about={person.email}
+            opened={person.id === opened}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+      {total > rows.length && <p className={styles.more}>{words.moreFound(total - rows.length, practice)}</p>}
+    </Card>
+  );
+}

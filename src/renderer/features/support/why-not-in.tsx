@@ -1,0 +1,116 @@
+import { useId } from "react";
+import { actRowWords } from "../../../preload/messages/approvals";
+import { causeWords } from "../../../preload/messages/support-desk";
+import { remedyWords, caseWords as words } from "../../../preload/messages/support-screen";
+import type { Remedy, SignInCause, SupportCase } from "../../../preload/views/support";
+import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { type ScreenName, screensOf } from "../../screens";
+import { ExplainedButton } from "../../ui/explained-button";
+import { Notice } from "../../ui/notice";
+import { Row } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { useWhyNot } from "../person/act-row";
+import { Section } from "../person/section";
+import { useFormats, useSession } from "../practice/situation-context";
+import { outcomeWords } from "./outcomes";
+import styles from "./support.module.css";
+
+export interface WhyNotInProps {
+  about: SupportCase;
+  onHelp: (act: HelpAct) => void;
+}
+
+/** Every cause in words, the first one above the others, and the one remedy. */
+export function WhyNotIn({ about: { causes, remedy, person }, onHelp }: WhyNotInProps) {
+  const formats = useFormats();
+  const id = useId();
+  const [first, ...others] = causes;
+  return (
+    <Section title={words.why}>
+      <div id={id} className={styles.causes}>
+        {first === undefined ? (
+          <Notice tone="ok" title={words.nothing}>
+            {words.nothingWhy}
+          </Notice>
+        ) : (
+          <Notice tone={toneOf(first)}>{causeWords(first, formats)}</Notice>
+        )}
+        {others.length > 0 && (
+          <ul className={styles.others} aria-label={words.also}>
+            {others.map((cause) => (
+              <li key={cause.is}>{causeWords(cause, formats)}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {remedy !== null && "may" in remedy && <OwnRemedy remedy={remedy} describedBy={id} onHelp={onHelp} />}
+      {remedy !== null && !("may" in remedy) && <OtherRemedy act={remedy.act} account={person.id} />}
+    </Section>
+  );
+}
+
+const shut: ReadonlySet<SignInCause["is"]> = new Set(["locked", "deactivated", "records-damaged", "past-deadline"]);
+
+function toneOf({ is }: SignInCause): "bad" | "warn" {
+  return shut.has(is) ? "bad" : "warn";
+}
+
+interface OwnRemedyProps {
+  remedy: Extract<Remedy, { may: unknown }>;
+  describedBy: string;
+  onHelp: (act: HelpAct) => void;
+}
+
+/** What support does about it, here. */
+function OwnRemedy({ remedy: { act, may }, describedBy, onHelp }: OwnRemedyProps) {
+  const why = useWhyNot(may);
+  const key = String(HELP_ACTS.indexOf(act) + 1);
+  return (
+    <Row gap={12}>
+      <ExplainedButton
+        data-next
+        variant="primary"
+        aria-describedby={describedBy}
+        aria-keyshortcuts={key}
+        disabledReason={why}
+        onClick={() => onHelp(act)}
+      >
+        {outcomeWords(act).button}
+      </ExplainedButton>
+      {why !== undefined && (
+        // Read out with the button already.
+        <span className={styles.why} aria-hidden="true">
+          {why}
+        </span>
+      )}
+      {may === "second-manager" && <span className={styles.why}>{actRowWords.second}</span>}
+    </Row>
+  );
+}
+
+type Elsewhere = Exclude<Remedy["act"], HelpAct>;
+
+/** Where it is done, for whoever may go there. */
+const places: Readonly<Partial<Record<Elsewhere, { screen: ScreenName; label: string; to: (id: string) => string }>>> =
+  {
+    "correct-clock": { screen: "settings", label: words.toSettings, to: () => "#/settings" },
+    reactivate: { screen: "people", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
+    "look-at-records": { screen: "ledger", label: words.toLedger, to: () => "#/ledger" },
+  };
+
+/** What helps is done by the person, or elsewhere. */
+function OtherRemedy({ act, account }: { act: Elsewhere; account: string }) {
+  const { role } = useSession();
+  const place = places[act];
+  const reachable = place !== undefined && screensOf(role).some(({ name }) => name === place.screen);
+  return (
+    <div className={styles.remedy}>
+      <p>{remedyWords[act]}</p>
+      {reachable && (
+        <TextLink data-next href={place.to(account)}>
+          {place.label}
+        </TextLink>
+      )}
+    </div>
+  );
+}
