@@ -2,9 +2,12 @@ import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  matchPair,
   matchToken,
   noticeOtherDigits,
   otpauthUri,
+  SEARCH_STEPS,
+  searchStep,
   stepAt,
   type TokenAttempt,
   tokenAt,
@@ -278,6 +281,88 @@ describe("a phone that shows another number of digits", () => {
   ])("is not noticed from %s", (_, token) => {
     const { lastAcceptedStep: _none, ...typed } = attempt({ token });
     expect(noticeOtherDigits(typed)).toBeNull();
+  });
+});
+
+describe("a refused token is looked for", () => {
+  const step = stepAt(NOON);
+  const search = (away: number, learnedDriftSteps = 0) => {
+    const { lastAcceptedStep: _none, ...typed } = attempt({
+      learnedDriftSteps,
+      token: tokenAt(secret, step + away, 7),
+    });
+    return searchStep(typed);
+  };
+
+  it("up to twenty steps away, on either side, and no further", () => {
+    for (let away = -SEARCH_STEPS - 2; away <= SEARCH_STEPS + 2; away++) {
+      expect([away, search(away)]).toEqual([away, Math.abs(away) <= SEARCH_STEPS ? step + away : undefined]);
+    }
+  });
+
+  it("around the phone's learned clock", () => {
+    expect([search(-8, 12), search(32, 12), search(-9, 12)]).toEqual([step - 8, step + 32, undefined]);
+  });
+
+  it("at the nearest of the steps that have it", () => {
+    const twin = 62_075_368;
+    const { lastAcceptedStep: _none, ...typed } = attempt({ digits: 6, token: tokenAt(secret, twin, 6) });
+    expect(searchStep({ ...typed, now: (twin + 5) * 30_000 })).toBe(twin + 1);
+    expect(searchStep({ ...typed, now: (twin - 5) * 30_000 })).toBe(twin);
+  });
+
+  it.each(["", "abcdefg", "123456", "12345678", "1".repeat(1000)])("and %j is nowhere", (token) => {
+    const { lastAcceptedStep: _none, ...typed } = attempt({ token });
+    expect(searchStep(typed)).toBeUndefined();
+  });
+
+  it("in the first periods of all time before none of them", () => {
+    const { lastAcceptedStep: _none, ...typed } = attempt({ now: 0, token: tokenAt(secret, 3, 7) });
+    expect(searchStep(typed)).toBe(3);
+  });
+});
+
+describe("two tokens in a row", () => {
+  const step = stepAt(NOON);
+  const pair = (first: number, second: number, change: Partial<TokenAttempt> = {}) => {
+    const { token: _none, ...rest } = attempt(change);
+    return matchPair({ ...rest, first: tokenAt(secret, step + first, 7), second: tokenAt(secret, step + second, 7) });
+  };
+
+  it("set the drift right wherever the phone's clock is, up to twenty steps away", () => {
+    for (let away = -SEARCH_STEPS; away <= SEARCH_STEPS; away++) {
+      expect(pair(away, away + 1)).toEqual({ step: step + away + 1, drift: away + 1 });
+    }
+    expect([pair(-21, -20), pair(21, 22)]).toEqual([undefined, undefined]);
+  });
+
+  it("are looked for around what was learned before", () => {
+    expect(pair(-30, -29, { learnedDriftSteps: -12 })).toEqual({ step: step - 29, drift: -29 });
+    expect(pair(9, 10, { learnedDriftSteps: -12 })).toBeUndefined();
+  });
+
+  it.each([
+    ["the same twice", 0, 0],
+    ["with one between them", 0, 2],
+    ["the wrong way round", 1, 0],
+  ])("are not %s", (_, first, second) => {
+    expect(pair(first, second)).toBeUndefined();
+  });
+
+  it("must both be later than the last accepted one", () => {
+    expect(pair(3, 4, { lastAcceptedStep: step + 2 })).toEqual({ step: step + 4, drift: 4 });
+    expect(pair(3, 4, { lastAcceptedStep: step + 3 })).toBeUndefined();
+    expect(pair(3, 4, { lastAcceptedStep: step + 9 })).toBeUndefined();
+  });
+
+  it("are nothing where one of them is wrong, or no token", () => {
+    const { token: _none, ...rest } = attempt({});
+    const [first, second] = [tokenAt(secret, step, 7), tokenAt(secret, step + 1, 7)];
+    for (const wrong of ["", "abc", "0000000", first.slice(1)]) {
+      expect(matchPair({ ...rest, first, second: wrong })).toBeUndefined();
+      expect(matchPair({ ...rest, first: wrong, second })).toBeUndefined();
+    }
+    expect(matchPair({ ...rest, first: ` ${first.slice(0, 3)} ${first.slice(3)}`, second })).toBeDefined();
   });
 });
 
