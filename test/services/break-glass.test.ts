@@ -1,0 +1,510 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type BridgeParts, createBridge, type Services } from "../../src/main/ipc";
+import { askApproval, getApproval } from "../../src/main/services/approvals";
+import { beginAuthenticator } from "../../src/main/services/authenticators";
+import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "../../src/main/services/break-glass";
+import { exemptPerson } from "../../src/main/services/exemptions";
+import { disableTwoFactor } from "../../src/main/services/methods";
+import { getOverview } from "../../src/main/services/overview";
+import { addPerson } from "../../src/main/services/people";
+import { changeRole, deactivatePerson } from "../../src/main/services/person-acts";
+import { checkProof, unlock } from "../../src/main/services/proof";
+import { makeRecoveryCodes } from "../../src/main/services/recovery-codes";
+import { changeRequirement } from "../../src/main/services/requirement";
+import { lockBecause, passwordIsRecent, signOut, tick } from "../../src/main/services/sessions";
+import { updateSettings } from "../../src/main/services/settings";
+import { callerNow, sessionView } from "../../src/main/services/stance";
+import { type Caller, recordEvent } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import { readFailures } from "../../src/main/store/failures";
+import { immediately } from "../../src/main/store/open";
+import { countOwedReviews } from "../../src/main/store/openings";
+import { contract, type Method } from "../../src/preload/contract";
+import type { InputOf } from "../../src/preload/inputs";
+import { ok } from "../../src/preload/result";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { type Halves, newOccasion, printHalf, sealEnvelope } from "../support/envelope";
+import { createTwoManagers, type TwoManagers } from "../support/managers";
+import { addMember, addMemberWithApp, again, NOBODY, restarted, typePassword } from "../support/sign-in";
+import { PROOF } from "../support/two-factor";
+import { validInputs } from "../support/valid-inputs";
+import { addAccount, PASSWORD, type TestWorld } from "../support/world";
+
+const HOUR = 60 * 60_000;
+const WRONG = "a wrong one altogether";
+const REASON = "Nobody could sign in and no manager was to be reached";
+
+let two: TwoManagers;
+let world: TestWorld;
+let dana: Account;
+let halves: Halves;
+beforeEach(async () => {
+  two = await createTwoManagers();
+  ({ world } = two);
+  ({ account: dana } = await addMemberWithApp(world, { name: "Dana Park", email: "dana@northside.example" }));
+  halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
+  world.clock.advance(HOUR);
+});
+afterEach(() => {
+  expectReplayEqualsTables(world, dana);
+  expectReplayEqualsTables(world, world.manager);
+  world.close();
+});
+
+const open = (more: Partial<InputOf<"openBreakGlass">> = {}) =>
+  openBreakGlass(world, NOBODY, { email: dana.email, password: PASSWORD, ...halves, reason: REASON, ...more });
+const opened = { ok: true, value: { next: "signed-in" } };
+const refused = { ok: false, refusal: { code: "wrong-credentials" } };
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
+const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
+/** Another half that its check character would not give away: swapped digits of the first half of another world. */
+const otherHalf = () => "0000-0000-0000-0000-0000";
+
+describe("opening the envelope", () => {
+  test("takes one's own password and both halves, and gives a manager's rights for one shift of eight hours", async () => {
+    const kinds = await kindsLeftBy(world, undefined, async () => expect(await open()).toEqual(opened));
+    expect(kinds.filter((kind) => !kind.startsWith("notice"))).toEqual([
+      "envelope-opened",
+      "signed-in",
+      "break-glass-opened",
+    ]);
+    const until = world.clock.now() + 8 * HOUR;
+    const entry = newestEntry(world, dana, "break-glass-opened");
+    expect(entry).toMatchObject({ actor: dana.id, data: { number: 1, until, reason: REASON } });
+    expect(newestEntry(world, dana, "signed-in")?.data.factors).toEqual([
+      { factor: "password" },
+      { factor: "break-glass", opening: entry?.data.opening },
+    ]);
+    expect(newestEntry(world, undefined, "envelope-opened")).toMatchObject({
+      actor: dana.id,
+      data: { number: 1, for: "break-glass" },
+    });
+    expect(callerNow(world)).toEqual({ stance: "break-glass", account: dana.id, role: "manager" });
+    expect(sessionView(world)).toMatchObject({ role: "manager", breakGlassUntil: until });
+  });
+
+  test.each(["member", "support", "auditor", "manager"] as const)("is for everybody: a %s", async (role) => {
+    const who = await addMember(world, { name: "Kim Lee", email: "kim@northside.example", role });
+    expect(await open({ email: who.email })).toEqual(opened);
+    expect(callerNow(world)).toMatchObject({ stance: "break-glass", role: "manager" });
+  });
+
+  test("works for somebody whose deadline has passed and who has no phone: it reaches more than the set-up", async () => {
+    const late = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    const due = { kind: "two-factor-reset", subject: late.id, data: { cause: "lost-or-stolen", reason: "-" } } as const;
+    immediately(world.db, () => recordEvent(world, null, due));
+    expect(await typePassword(world, late.email)).toEqual({ ok: true, value: { next: "set-up" } });
+    signOut(world, callerNow(world));
+    expect(await open({ email: late.email })).toEqual(opened);
+    expect(callerNow(world).stance).toBe("break-glass");
+  });
+
+  test("works once: the envelope is used up", async () => {
+    expect(await open()).toEqual(opened);
+    signOut(world, callerNow(world));
+    expect(await open()).toEqual(notNow("no-envelope"));
+    expect(await open({ email: two.ruth.email })).toEqual(notNow("no-envelope"));
+  });
+
+  test("of fifty at once lets one in", async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => open()));
+    expect(answers.filter(({ ok: isOk }) => isOk)).toEqual([opened]);
+  });
+
+  test("takes the halves in either order", async () => {
+    expect(await open({ first: halves.second, second: halves.first })).toEqual(opened);
+  });
+
+  test("ends the sign-in that waited for its token", async () => {
+    await typePassword(world, dana.email);
+    expect(callerNow(world).stance).toBe("password-passed");
+    expect(await open({ password: WRONG })).toEqual(refused);
+    expect(callerNow(world).stance).toBe("signed-out");
+  });
+});
+
+describe("anything less", () => {
+  test("is refused alike and counted on the account: a wrong password, and after a right one a wrong half", async () => {
+    expect(await open({ password: WRONG })).toEqual(refused);
+    expect(newestEntry(world, dana, "attempt-refused")?.data).toMatchObject({
+      factor: "password",
+      during: "break-glass",
+      failures: { count: 1, towardsHoldAfterPassword: 0 },
+    });
+    for (const half of ["first", "second"] as const) {
+      expect(await open({ [half]: otherHalf() })).toEqual(refused);
+      expect(newestEntry(world, dana, "attempt-refused")?.data).toMatchObject({
+        factor: "break-glass",
+        during: "break-glass",
+        cause: "wrong",
+      });
+    }
+    expect(readFailures(world.db, dana.id)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
+    expect(world.memory.session).toBeNull();
+    expect(await open()).toEqual(opened);
+  });
+
+  test("is answered alike for an e-mail that belongs to nobody, and for who has left; both lock", async () => {
+    const gone = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    const left = { kind: "account-deactivated", subject: gone.id, data: { reason: "left" } } as const;
+    immediately(world.db, () => recordEvent(world, null, left));
+    const answers = new Map<string, unknown[]>();
+    for (const email of ["nobody@northside.example", gone.email, dana.email]) {
+      const password = email === dana.email ? WRONG : PASSWORD;
+      const said: unknown[] = [];
+      for (let attempt = 0; attempt < 6; attempt++) said.push(await open({ email, password }));
+      answers.set(email, said);
+    }
+    const [unknown, ...known] = [...answers.values()];
+    for (const said of known) expect(said).toEqual(unknown);
+    expect(unknown?.[0]).toEqual(refused);
+    expect(unknown?.[5]).toEqual({ ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } });
+    // While locked nothing is evaluated, right or wrong.
+    expect(await open()).toMatchObject({ refusal: { code: "locked" } });
+    world.clock.advance(60_000);
+    expect(await open()).toEqual(opened);
+  });
+
+  test("a slip shows by the check character: nothing is compared, nothing counted", async () => {
+    const slip = `${halves.first.slice(0, -1)}${halves.first.endsWith("7") ? "8" : "7"}`;
+    const kinds = await kindsLeftBy(world, undefined, async () => {
+      expect(await open({ first: slip, second: "7K2M" })).toEqual({
+        ok: false,
+        refusal: { code: "bad-input", fields: { first: "mistyped", second: "wrong-length" } },
+      });
+    });
+    expect(kinds).toEqual([]);
+  });
+
+  test("that there is no envelope is said only to whoever knows the password", async () => {
+    await open();
+    signOut(world, callerNow(world));
+    expect(await open({ password: WRONG })).toEqual(refused);
+    expect(await open({ email: "nobody@northside.example" })).toEqual(refused);
+    expect(await open()).toEqual(notNow("no-envelope"));
+  });
+
+  test("half an envelope opens nothing", async () => {
+    const first = await printHalf(world, newOccasion(world, world.manager), "first");
+    world.memory.session = null;
+    expect(await open({ first })).toEqual(notNow("no-envelope"));
+    expect(await open({ first, second: first })).toEqual(notNow("no-envelope"));
+  });
+
+  test("nor does one whose last day is over", async () => {
+    world.clock.set(Date.UTC(2027, 6, 1, 5));
+    expect(await open()).toEqual(notNow("no-envelope"));
+    expect(world.memory.session).toBeNull();
+  });
+});
+
+describe("the shift", () => {
+  beforeEach(async () => {
+    await open();
+  });
+
+  /** Somebody works: the session does not lock by itself. */
+  const work = (hours: number) => {
+    for (let minutes = 0; minutes < hours * 60; minutes += 5) {
+      world.clock.advance(5 * 60_000);
+      if (world.memory.session !== null) world.memory.session.active = world.clock.monotonic();
+      tick(world);
+    }
+  };
+
+  test("ends after eight hours, however busy it is, and in words of the ledger", () => {
+    work(7.9);
+    expect(callerNow(world).stance).toBe("break-glass");
+    work(0.1);
+    expect(callerNow(world)).toEqual({ stance: "signed-out", account: null, role: null });
+    expect(newestEntry(world, dana, "session-ended")?.data).toEqual({ cause: "too-long" });
+  });
+
+  test("is made no longer by a clock that is set back, nor by a computer that sleeps", () => {
+    world.clock.set(world.clock.now() - 5 * HOUR);
+    work(8);
+    expect(callerNow(world).stance).toBe("signed-out");
+  });
+
+  test("ends with the hour of the clock too, which goes on while a computer sleeps", () => {
+    world.clock.set(world.clock.now() + 8 * HOUR);
+    expect(callerNow(world).stance).toBe("signed-out");
+  });
+
+  test("locks and unlocks with one's own password, and is an emergency still", async () => {
+    lockBecause(world, "screen");
+    expect(callerNow(world).stance).toBe("locked");
+    expect(await unlock(world, callerNow(world), { password: PASSWORD })).toEqual(ok(null));
+    expect(callerNow(world).stance).toBe("break-glass");
+    lockBecause(world, "idle");
+    world.clock.advance(8 * HOUR);
+    expect(callerNow(world).stance).toBe("signed-out");
+  });
+
+  test("does not outlive a restart of the app, nor the account", async () => {
+    const left = { kind: "account-deactivated", subject: dana.id, data: { reason: "left" } } as const;
+    immediately(world.db, () => recordEvent(world, null, left));
+    expect(callerNow(world).stance).toBe("signed-out");
+    world = restarted(world);
+    expect(callerNow(world).stance).toBe("signed-out");
+  });
+
+  test("takes the own password alone for every act, and a wrong one counts", async () => {
+    const prove = (password: string) =>
+      checkProof(world, callerNow(world), { password, token: null }, "deactivatePerson");
+    expect(await prove(WRONG)).toEqual({ ok: false, refusal: { code: "wrong-password", triesLeft: 4 } });
+    expect(await prove(PASSWORD)).toEqual(ok(null));
+    const { opening } = newestEntry(world, dana, "break-glass-opened")?.data ?? {};
+    expect(newestEntry(world, dana, "proof-accepted")?.data).toEqual({
+      act: "deactivatePerson",
+      factors: [{ factor: "password" }, { factor: "break-glass", opening }],
+    });
+  });
+});
+
+describe("what emergency access does not reach", () => {
+  let caller: Caller;
+  let member: Account;
+  beforeEach(async () => {
+    member = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    await open();
+    caller = callerNow(world);
+  });
+  const act = (account: Account) => ({ account: account.id, reason: "needed", proof: PROOF });
+
+  test("other managers: nothing is done to their accounts, and the role is given to nobody", async () => {
+    expect(deactivatePerson(world, caller, act(two.ruth))).toEqual(mayNot("manager-account"));
+    expect(changeRole(world, caller, { ...act(two.ruth), role: "member" })).toEqual(mayNot("manager-account"));
+    expect(changeRole(world, caller, { ...act(member), role: "manager" })).toEqual(mayNot("manager-account"));
+    expect(changeRole(world, caller, { ...act(dana), role: "manager" })).toEqual(mayNot("own-account"));
+    expect(newestEntry(world, two.ruth, "act-refused")).toMatchObject({ actor: dana.id });
+    expect(again(world, two.ruth)).toMatchObject({ role: "manager", deactivatedAt: null });
+  });
+
+  test("the ledger: nobody is made an auditor, who reads it, and the overview shows none of it", async () => {
+    expect(changeRole(world, caller, { ...act(member), role: "auditor" })).toEqual(mayNot("emergency"));
+    const person = { name: "Pat Moss", email: "pat@northside.example", cellPhone: null, kind: "staff" } as const;
+    expect(addPerson(world, caller, { ...person, role: "auditor" })).toEqual(mayNot("emergency"));
+    expect(addPerson(world, caller, { ...person, role: "member" })).toMatchObject({ ok: true });
+    const overview = getOverview(world, caller, {});
+    expect(overview.ok && overview.value.entries).toEqual([]);
+    const asAlways = getOverview(world, two.joan, {});
+    expect(asAlways.ok && asAlways.value.entries.length).toBeGreaterThan(0);
+  });
+
+  test("what the practice has decided: nothing is weakened, however many managers are active", async () => {
+    const rule = { id: null, applies: { to: "everyone" }, fromOn: "2026-12-01", graceDays: 14 } as const;
+    const demand = (methods: "app-only" | "app-and-text") =>
+      changeRequirement(world, caller, { rules: [{ ...rule, methods }], reason: "needed", proof: PROOF });
+    const { proof: _, ...settings } = validInputs.updateSettings;
+    const save = (rememberDays: number) => updateSettings(world, caller, { ...settings, rememberDays, proof: PROOF });
+    const exempt = () => exemptPerson(world, caller, { ...act(member), untilOn: "2026-11-20" });
+    for (const managers of ["two", "one"] as const) {
+      if (managers === "one") {
+        world.clock.advance(15 * 24 * HOUR);
+        world.memory.session = null;
+        halves = await sealEnvelope(world, again(world, world.manager));
+        await open();
+        caller = callerNow(world);
+      }
+      expect(save(30)).toEqual(mayNot("emergency"));
+      expect(save(0)).toEqual(ok(null));
+      if (managers === "two") expect(exempt()).toEqual(mayNot("emergency"));
+      if (managers === "two") expect(demand("app-only")).toEqual(ok(null));
+      expect(demand("app-and-text")).toEqual(mayNot("emergency"));
+    }
+  });
+
+  test("a second manager is not asked, and an approval that one has as a manager is not used", async () => {
+    const { proof: _, ...settings } = validInputs.updateSettings;
+    const parameters = { ...settings, rememberDays: 30 };
+    const wish = { act: "updateSettings", parameters } as const;
+    expect(getApproval(world, caller, wish)).toEqual(ok({ is: "not-needed" }));
+    signOut(world, caller);
+    const joan = newOccasion(world, world.manager);
+    const asked = askApproval(world, joan, wish);
+    expect(await two.approve(asked.ok ? asked.value.id : "")).toMatchObject({ ok: true });
+    halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
+    await open({ email: world.manager.email });
+    const save = (as: Caller) => updateSettings(world, as, { ...parameters, proof: PROOF });
+    expect(save(callerNow(world))).toEqual(mayNot("emergency"));
+    signOut(world, callerNow(world));
+    expect(save(newOccasion(world, world.manager))).toEqual(ok(null));
+  });
+
+  test("one's own account: nothing new is bound to it by the envelope and a password alone", async () => {
+    expect(beginAuthenticator(world, caller, { key: "new" })).toEqual(notNow("second-factor-needed"));
+    expect(makeRecoveryCodes(world, caller, {})).toEqual(notNow("second-factor-needed"));
+    const bare = await addMember(world, { name: "Sam Roe", email: "sam@northside.example" });
+    signOut(world, caller);
+    halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
+    await open({ email: bare.email });
+    expect(beginAuthenticator(world, callerNow(world), { key: "new" })).toEqual(notNow("second-factor-needed"));
+  });
+});
+
+describe("through the bridge, in the stance break-glass", () => {
+  /** What whoever came in with the envelope may call: written out here, so that no row is opened to it unseen. */
+  const closed: readonly Method[] = [
+    // The ledger, and what is made of it
+    ...(["listEntries", "getLedgerState", "verifyLedger", "exportEntries", "makeEvidencePack"] as const),
+    // Other managers, and what guards them
+    ...(["listApprovals", "askApproval", "approveAct", "declineAct", "stopRefounding"] as const),
+    ...(["getEnvelope", "makeEnvelopeHalf", "voidEnvelope", "listBreakGlass", "reviewBreakGlass"] as const),
+    // What everybody's proofs depend on
+    ...(["correctClock", "saveGateway", "removeGateway"] as const),
+    // One's own account
+    ...(["changePassword", "updateMyProfile", "enableTwoFactor", "confirmTextToken", "redeemSetUpCode"] as const),
+    ...(["sendPhoneProof", "confirmPhoneProof", "beginAuthenticator", "redeemSealedSheet"] as const),
+    ...(["confirmAuthenticator", "cancelAuthenticator", "makeRecoveryCodes", "storeRecoveryCodes"] as const),
+    ...(["chooseTextMessages", "disableTwoFactor", "forgetMyWorkstation", "setBackupPassword"] as const),
+    ...(["skipBackupPassword", "removeBackupPassword", "replaceRecoveryCode"] as const),
+  ];
+
+  test("these and nothing of the sign-in, the founding and the opening are refused; all else is a manager's", () => {
+    const before = (method: Method) =>
+      !contract[method].who.some((stance) => ["member", "support", "auditor", "manager"].includes(stance));
+    for (const method of Object.keys(contract) as Method[]) {
+      const { who } = contract[method];
+      const expected = !before(method) && !closed.includes(method);
+      expect([method, who.includes("break-glass")]).toEqual([method, expected]);
+      if (expected) expect([method, who.includes("manager")]).toEqual([method, true]);
+    }
+  });
+
+  test("with the real session and proof: refused before any service, and what is open passes with the password", async () => {
+    const reached: Method[] = [];
+    const services = new Proxy(
+      {},
+      {
+        get: (_, method: Method) => () => {
+          reached.push(method);
+          return method === "disableTwoFactor" ? disableTwoFactor(world, callerNow(world), { proof: PROOF }) : ok(null);
+        },
+      },
+    ) as Services;
+    const parts: BridgeParts = {
+      services,
+      callerNow: () => callerNow(world),
+      passwordIsRecent: () => passwordIsRecent(world),
+      checkProof: async (caller, proof, method) => {
+        const checked = await checkProof(world, caller, proof, method);
+        return checked.ok ? undefined : checked.refusal;
+      },
+      push: () => {},
+      incident: (_, broken) => {
+        throw broken;
+      },
+      monotonic: () => world.clock.monotonic(),
+    };
+    await open();
+    const answer = createBridge(parts);
+    for (const method of closed) {
+      expect([method, await answer(method, withPassword(method))]).toEqual([
+        method,
+        { ok: false, refusal: { code: "not-allowed" } },
+      ]);
+    }
+    expect(reached).toEqual([]);
+    const mine = ["unlockAccount", "exemptPerson", "changeRequirement", "exportPeople", "getOverview"] as const;
+    for (const method of mine) expect(await answer(method, withPassword(method))).toEqual(ok(null));
+    expect(reached).toEqual(mine);
+  });
+
+  function withPassword(method: Method): unknown {
+    const input = validInputs[method];
+    return "proof" in input ? { ...input, proof: PROOF } : input;
+  }
+});
+
+describe("the review", () => {
+  const list = (caller: Caller) => {
+    const answer = listBreakGlass(world, caller, {});
+    if (!answer.ok) throw new Error("never refused");
+    return answer.value;
+  };
+  const review = (caller: Caller, opening: string) =>
+    reviewBreakGlass(world, caller, { opening, note: "All as it should be.", proof: PROOF });
+
+  test("is owed from the opening on, shows what was done in the shift and nothing else, and is done once", async () => {
+    const kim = addAccount(world, { name: "Kim Lee", email: "kim@northside.example" });
+    expect(countOwedReviews(world.db)).toBe(0);
+    await open();
+    const caller = callerNow(world);
+    const openedAt = world.clock.now();
+    deactivatePerson(world, caller, { account: kim.id, reason: "left in anger", proof: PROOF });
+    deactivatePerson(world, caller, { account: two.ruth.id, reason: "tried", proof: PROOF });
+    signOut(world, caller);
+    await typePassword(world, dana.email);
+    world.memory.pending = null;
+    const joan = newOccasion(world, world.manager);
+    expect(countOwedReviews(world.db)).toBe(1);
+    const [opening] = list(joan);
+    expect(opening).toMatchObject({
+      envelope: 1,
+      by: { id: dana.id, name: "Dana Park" },
+      role: "member",
+      openedAt,
+      until: openedAt + 8 * HOUR,
+      reason: REASON,
+      reviewed: null,
+      mayReview: true,
+    });
+    expect(opening?.entries.map(({ kind }) => kind)).toEqual(["account-deactivated", "act-refused", "signed-out"]);
+    const kinds = await kindsLeftBy(world, dana, () => {
+      expect(review(joan, opening?.id ?? "")).toEqual(ok(null));
+    });
+    expect(kinds).toEqual(["break-glass-reviewed"]);
+    expect(countOwedReviews(world.db)).toBe(0);
+    expect(list(joan)[0]?.reviewed).toEqual({
+      by: { id: world.manager.id, name: "Joan Price" },
+      at: world.clock.now(),
+      note: "All as it should be.",
+    });
+    expect(review(joan, opening?.id ?? "")).toEqual(notNow("reviewed-already"));
+  });
+
+  test("ends what belongs to a shift with the next sign-in, where the app was not there to say that it ended", async () => {
+    await open();
+    world = restarted(world);
+    world.memory.session = null;
+    const caller = newOccasion(world, dana);
+    signOut(world, caller);
+    expect(list(newOccasion(world, world.manager))[0]?.entries.map(({ kind }) => kind)).toEqual(["signed-in"]);
+  });
+
+  test("is nobody's own where another manager is in office; an auditor may look", async () => {
+    await open({ email: two.ruth.email });
+    signOut(world, callerNow(world));
+    const ruth = newOccasion(world, two.ruth);
+    const [opening] = list(ruth);
+    expect(opening).toMatchObject({ role: "manager", mayReview: "own-opening" });
+    expect(review(ruth, opening?.id ?? "")).toEqual(mayNot("own-opening"));
+    expect(newestEntry(world, two.ruth, "act-refused")?.data).toEqual({
+      act: "reviewBreakGlass",
+      because: "own-opening",
+    });
+    const auditor = await addMember(world, { name: "Ingrid Sato", email: "ingrid@northside.example", role: "auditor" });
+    expect(list(newOccasion(world, auditor))[0]?.mayReview).toBe("role");
+    expect(countOwedReviews(world.db)).toBe(1);
+    const joan = newOccasion(world, world.manager);
+    expect(list(joan)[0]?.mayReview).toBe(true);
+  });
+
+  test("is the only manager's own where there is nobody else, and the entry shows that", async () => {
+    const left = { kind: "account-deactivated", subject: world.manager.id, data: { reason: "left" } } as const;
+    await open({ email: two.ruth.email });
+    signOut(world, callerNow(world));
+    immediately(world.db, () => recordEvent(world, null, left));
+    const ruth = newOccasion(world, two.ruth);
+    const [opening] = list(ruth);
+    expect(opening?.mayReview).toBe(true);
+    expect(review(ruth, opening?.id ?? "")).toEqual(ok(null));
+    expect(newestEntry(world, two.ruth, "break-glass-reviewed")).toMatchObject({ actor: two.ruth.id });
+  });
+
+  test("of an opening that is not there is refused", () => {
+    expect(review(newOccasion(world, world.manager), "a".repeat(26))).toEqual(notNow("wrong-step"));
+    expect(entriesAbout(world).some(({ kind }) => kind === "break-glass-reviewed")).toBe(false);
+  });
+});

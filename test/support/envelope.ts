@@ -1,0 +1,57 @@
+import { makeEnvelopeHalf } from "../../src/main/services/envelope";
+import { tick } from "../../src/main/services/sessions";
+import { callerNow } from "../../src/main/services/stance";
+import type { Caller } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import type { EnvelopeHalf } from "../../src/preload/words";
+import { again, noteSignIn } from "./sign-in";
+import { PROOF } from "./two-factor";
+import { signedInAs, type TestWorld } from "./world";
+
+/** The last day of envelopes in tests: within 400 days of the Monday on which worlds begin. */
+export const ENDS_ON = "2027-06-30";
+
+/** What the window asks for a half with. */
+export function halfInput(half: EnvelopeHalf, endsOn = half === "first" ? ENDS_ON : null) {
+  return { half, endsOn, to: "pdf", size: "A4", proof: PROOF } as const;
+}
+
+/** Somebody signs in anew: recorded, and their session in place. */
+export function newOccasion(world: TestWorld, account: { readonly id: string }): Caller {
+  noteSignIn(world, account);
+  return signedInAs(world, again(world, account));
+}
+
+/** The code on the paper that came out last, as it is printed. */
+export function printedHalf(world: TestWorld): string {
+  const groups = world.saved.at(-1)?.text.match(/<ol class="half mono">(.*?)<\/ol>/s)?.[1] ?? "";
+  return Array.from(groups.matchAll(/<li>(.{4})<\/li>/g), ([, group]) => group).join("-");
+}
+
+/** Prints one half as the caller; the code on it. */
+export async function printHalf(world: TestWorld, caller: Caller, half: EnvelopeHalf): Promise<string> {
+  const made = await makeEnvelopeHalf(world, caller, halfInput(half));
+  if (!made.ok) throw new Error(`the ${half} half was not printed: ${JSON.stringify(made.refusal)}`);
+  return printedHalf(world);
+}
+
+export type Halves = { readonly first: string; readonly second: string };
+
+/** A whole envelope, each half printed by one of two managers (or on two occasions); nobody is signed in afterwards. */
+export async function sealEnvelope(world: TestWorld, by: Account, other: Account = by): Promise<Halves> {
+  const first = await printHalf(world, newOccasion(world, by), "first");
+  const second = await printHalf(world, newOccasion(world, other), "second");
+  world.memory.session = null;
+  return { first, second };
+}
+
+const HALF_HOUR_MS = 30 * 60_000;
+
+/** Wardkey is open for so many hours, at the sign-in screen or a session's. */
+export function openFor(world: TestWorld, hours: number): void {
+  callerNow(world);
+  for (let halves = 0; halves < hours * 2; halves++) {
+    world.clock.advance(HALF_HOUR_MS);
+    tick(world);
+  }
+}
