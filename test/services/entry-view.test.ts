@@ -152,10 +152,10 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "The set-up code for you was made void: its sheet was not printed.",
   ],
   "bypass-code-issued": [
-    { ...code, expiresAt: MONDAY, reason },
+    { ...code, expiresAt: MONDAY, signIns: 3, reason },
     "joan",
-    "Joan Price gave Marcus Webb a bypass code. Reason: new phone.",
-    "Joan Price gave you a bypass code. Reason: new phone.",
+    "Joan Price gave Marcus Webb a bypass code for 3 sign-ins. Reason: new phone.",
+    "Joan Price gave you a bypass code for 3 sign-ins. Reason: new phone.",
   ],
   "recovery-codes-made": [
     { codes: [code, code] },
@@ -170,7 +170,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "You stored your recovery codes.",
   ],
   "recovery-kit-used": [
-    { code: "c", failures },
+    { factors: [{ factor: "recovery-code", code: "c" }], failures },
     "nobody",
     "Marcus Webb got back in with the recovery kit and a recovery code.",
     "You got back in with the recovery kit and a recovery code.",
@@ -215,7 +215,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "You confirmed the number ending in 2671 by phone call.",
   ],
   "authenticator-offered": [
-    { authenticator: "a", secret: "s", digits: 7, expiresAt: MONDAY },
+    { authenticator: "a", secret: "s", digits: 7, expiresAt: MONDAY, sameAs: null },
     "marcus",
     "Marcus Webb began to set up an authenticator app.",
     "You began to set up an authenticator app.",
@@ -271,7 +271,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   ],
 
   "attempt-refused": [
-    { factor: "app", during: "sign-in", cause: "used", failures, authenticator: null },
+    { factor: "app", during: "sign-in", cause: "used", failures, authenticator: null, hint: null },
     "nobody",
     "At sign-in, an authenticator token that had been used was typed for Marcus Webb's account: failure 3 in a row.",
     "At sign-in, an authenticator token that had been used was typed for your account: failure 3 in a row.",
@@ -419,6 +419,176 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     { to: "printer", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null, headHash: "h", headSeq: 1 },
     "joan",
     "Joan Price made the evidence pack for 2026-08-01 to 2026-11-02 and printed it.",
+  ],
+
+  "help-asked": [
+    { about: "token" },
+    "nobody",
+    "Somebody at the sign-in asked support for help with the token, as Marcus Webb.",
+    "Somebody at the sign-in asked support for help with the token, as you.",
+  ],
+  "help-closed": [
+    {},
+    "joan",
+    "Joan Price took Marcus Webb's request for help off the list.",
+    "Joan Price took your request for help off the list.",
+  ],
+  "identity-proven": [
+    { act: "resetTwoFactor", identity: { kind: "photo-id", reference: "Staff badge 4471" } },
+    "joan",
+    "Joan Price made sure who asked, to reset 2-factor for Marcus Webb: seen in person with a photo ID (Staff badge 4471).",
+    "Joan Price made sure who asked, to reset 2-factor for you: seen in person with a photo ID (Staff badge 4471).",
+  ],
+  "identity-vouched": [
+    { vouching: "v", helper: "h", act: "unlockAccount", digest: "d", until: MONDAY + 60_000 },
+    "joan",
+    "Joan Price vouched for who asked, to unlock Marcus Webb's account, until Nov 2, 2026, 3:01 AM.",
+    "Joan Price vouched for who asked, to unlock your account, until Nov 2, 2026, 3:01 AM.",
+  ],
+  "number-confirmed": [
+    { cellPhone: "+14155552671", inPerson: true, complete: false, reason },
+    "joan",
+    "Joan Price confirmed Marcus Webb's number ending in 2671 in person. It takes another person. Reason: new phone.",
+    "Joan Price confirmed your number ending in 2671 in person. It takes another person. Reason: new phone.",
+  ],
+  "notice-queued": [
+    { message: "m", about: "phone-replaced", cellPhone: "+14155552671" },
+    "joan",
+    "A message that tells Marcus Webb of it was queued, to the number ending in 2671.",
+    "A message that tells you of it was queued, to the number ending in 2671.",
+  ],
+  "notice-delivered": [
+    { message: "m" },
+    "nobody",
+    "The gateway took the message that tells Marcus Webb of it.",
+    "The gateway took the message that tells you of it.",
+  ],
+  "notice-not-delivered": [
+    { message: "m", reason: "expired" },
+    "nobody",
+    "The message that tells Marcus Webb of it did not go out: there was no chance to send it within seven days.",
+    "The message that tells you of it did not go out: there was no chance to send it within seven days.",
+  ],
+
+  "recovery-code-replaced": [
+    { ...code, replaces: "c2" },
+    "marcus",
+    "Marcus Webb got a new recovery code in place of a used one.",
+    "You got a new recovery code in place of a used one.",
+  ],
+  "backup-password-set": [
+    { secret: "s" },
+    "marcus",
+    "Marcus Webb set a backup password.",
+    "You set a backup password.",
+  ],
+  "backup-password-skipped": [
+    {},
+    "marcus",
+    "Marcus Webb went on without a backup password.",
+    "You went on without a backup password.",
+  ],
+  "backup-password-removed": [
+    {},
+    "marcus",
+    "Marcus Webb's backup password was removed.",
+    "Your backup password was removed.",
+  ],
+  "phone-replaced": [
+    { cause: "lost-or-stolen", reason },
+    "joan",
+    "Joan Price took Marcus Webb's old phone out of use: lost or stolen. Reason: new phone.",
+    "Joan Price took your old phone out of use: lost or stolen. Reason: new phone.",
+  ],
+  "recovery-proven": [
+    { proof: "backup-password" },
+    "nobody",
+    "Somebody on the way back without the phone, as Marcus Webb, proved one thing: backup password.",
+    "Somebody on the way back without the phone, as you, proved one thing: backup password.",
+  ],
+  "phone-recovered": [
+    { how: "new-phone", factors: [{ factor: "backup-password" }] },
+    "marcus",
+    "Marcus Webb began to bring in a new phone. Their old one works until the new one does.",
+    "You began to bring in a new phone. Your old one works until the new one does.",
+  ],
+  "text-fallback-given": [
+    { reason },
+    "joan",
+    "Joan Price let Marcus Webb fall back to tokens by text message. Reason: new phone.",
+    "Joan Price let you fall back to tokens by text message. Reason: new phone.",
+  ],
+  "authenticator-resynced": [
+    { authenticator: "a", step: 1, drift: 4 },
+    "marcus",
+    "What is known of Marcus Webb's phone's clock was set right by two codes, one after the other.",
+    "What is known of your phone's clock was set right by two codes, one after the other.",
+  ],
+
+  "clock-trouble": [
+    { is: "workstation-off", byMs: 270_000 },
+    "nobody",
+    "Several phones agree that this computer's clock is 4 min 30 s fast.",
+  ],
+  "clock-corrected": [
+    { before: 0, after: -240_000, where: "settings", with: null, reason: "The battery is empty" },
+    "joan",
+    "Joan Price corrected the clock in the settings: it had been 4 min fast. Reason: The battery is empty.",
+  ],
+
+  "envelope-half-made": [
+    {
+      ...{ ...code, envelope: "e", number: 3, half: "second" },
+      ...{ endsOn: "2027-05-01", expiresAt: MONDAY, to: "printer" },
+    },
+    "joan",
+    "Joan Price printed the second half of break-glass envelope 3, good until 2027-05-01.",
+  ],
+  "envelope-voided": [
+    { envelope: "e", because: "manager", reason: "Found open" },
+    "joan",
+    "Joan Price voided the break-glass envelope. Reason: Found open.",
+  ],
+  "envelope-opened": [
+    { envelope: "e", number: 3, for: "break-glass" },
+    "joan",
+    "Joan Price opened break-glass envelope 3, for emergency access. It is used up.",
+  ],
+  "break-glass-opened": [
+    { opening: "o", envelope: "e", number: 3, until: MONDAY + 60_000, reason: "Nobody else is here" },
+    "marcus",
+    "Marcus Webb opened emergency access, until Nov 2, 2026, 3:01 AM. Reason: Nobody else is here.",
+    "You opened emergency access, until Nov 2, 2026, 3:01 AM. Reason: Nobody else is here.",
+  ],
+  "break-glass-reviewed": [
+    { opening: "o", note: "All as it should be." },
+    "joan",
+    "Joan Price reviewed Marcus Webb's emergency access: All as it should be.",
+    "Joan Price reviewed your emergency access: All as it should be.",
+  ],
+  "refounding-asked": [
+    { refounding: "r", envelope: "e", proceedsAt: MONDAY + 60_000, endsAt: MONDAY, reason: "Lost everything" },
+    "nobody",
+    "Somebody with the recovery kit and the break-glass envelope asked to found Marcus Webb anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
+    "Somebody with the recovery kit and the break-glass envelope asked to found you anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
+  ],
+  "refounding-shown": [
+    { refounding: "r", forMs: 1_800_000 },
+    "nobody",
+    "Wardkey was open for another 30 minutes, and showed that somebody asked to found Marcus Webb anew as manager.",
+    "Wardkey was open for another 30 minutes, and showed that somebody asked to found you anew as manager.",
+  ],
+  "refounding-stopped": [
+    { refounding: "r", reason: "It was not them" },
+    "joan",
+    "Joan Price stopped Marcus Webb from being founded anew. Reason: It was not them.",
+    "Joan Price stopped you from being founded anew. Reason: It was not them.",
+  ],
+  "manager-refounded": [
+    { refounding: "r", failures },
+    "nobody",
+    "With the recovery kit and the break-glass envelope, Marcus Webb became manager anew.",
+    "With the recovery kit and the break-glass envelope, you became manager anew.",
   ],
 };
 

@@ -103,6 +103,8 @@ export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
     startedBy: null,
     setUpCodeNeeded: false,
     failures: 0,
+    numberWaits: false,
+    backupPassword: false,
     authenticator: null,
     workstation: null,
     requirement: nothingRequired,

@@ -55,8 +55,8 @@ export const supportSentences = {
   "help-closed": ({ who, whose }: Parties) => `${who} took ${whose} request for help off the list.`,
   "identity-proven": ({ who, whom, whose }: Parties, { act, identity }: { act: HelpAct; identity: Identity }) =>
     `${who} made sure who asked, to ${actWords(act, { whom, whose })}: ${identityProven(identity)}.`,
-  "identity-vouched": ({ who, whom }: Parties, { until }: { until: number }, place: Place) =>
-    `${who} vouched for ${whom}, until ${formatDateTime(until, place)}.`,
+  "identity-vouched": ({ who, whom, whose }: Parties, { act, until }: { act: HelpAct; until: number }, place: Place) =>
+    `${who} vouched for who asked, to ${actWords(act, { whom, whose })}, until ${formatDateTime(until, place)}.`,
   "number-confirmed": (
     { who, whose }: Parties,
     { cellPhone, inPerson, complete, reason }: Reason & { cellPhone: string; inPerson: boolean; complete: boolean },
@@ -123,9 +123,9 @@ export const supportSentences = {
   "refounding-asked": ({ whom }: Parties, { proceedsAt, reason }: Reason & { proceedsAt: number }, place: Place) =>
     `Somebody with the recovery kit and the break-glass envelope asked to found ${whom} anew as manager. It may be done from ${formatDateTime(proceedsAt, place)}.${reasonGiven(reason)}`,
   "refounding-shown": ({ whom }: Parties, { forMs }: { forMs: number }) =>
-    `Wardkey was open for another ${forMs / 60_000} minutes, and showed that ${whom} is to be founded anew as manager.`,
+    `Wardkey was open for another ${forMs / 60_000} minutes, and showed that somebody asked to found ${whom} anew as manager.`,
   "refounding-stopped": ({ who, whom }: Parties, { reason }: Reason) =>
     `${who} stopped ${whom} from being founded anew.${reasonGiven(reason)}`,
   "manager-refounded": ({ whom }: Parties) =>
-    `${first(whom)} was founded anew as manager, with the recovery kit and the break-glass envelope.`,
+    `With the recovery kit and the break-glass envelope, ${whom} became manager anew.`,
 } as const;

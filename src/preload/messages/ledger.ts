@@ -93,9 +93,12 @@ const peopleSentences = {
   "set-up-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrolment" }) =>
     `${first(whom)} used a set-up code ${use === "password" ? "to choose a password" : "to set up 2-factor"}.`,
   "set-up-code-revoked": ({ whom }: Parties) => `The set-up code for ${whom} was made void: its sheet was not printed.`,
-  "bypass-code-issued": ({ who, whom }: Parties, { reason }: Reason) =>
-    `${who} gave ${whom} a bypass code.${reasonGiven(reason)}`,
-  "recovery-kit-used": ({ whom }: Parties) => `${first(whom)} got back in with the recovery kit and a recovery code.`,
+  "bypass-code-issued": ({ who, whom }: Parties, { signIns, reason }: Reason & { signIns: number }) =>
+    `${who} gave ${whom} a bypass code${signIns > 1 ? ` for ${signIns} sign-ins` : ""}.${reasonGiven(reason)}`,
+  "recovery-kit-used": ({ whom, their }: Parties, { factors }: { factors: readonly { factor: string }[] }) =>
+    factors.some(({ factor }) => factor === "backup-password")
+      ? `${first(whom)} got back in with the recovery kit, ${their} backup password and a token by text or call.`
+      : `${first(whom)} got back in with the recovery kit and a recovery code.`,
   "password-set": (parties: Parties, { by }: { by: keyof typeof passwordWays }) => passwordWays[by](parties),
 } as const;
 
