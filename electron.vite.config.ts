@@ -8,7 +8,7 @@ const root = import.meta.dirname;
 /** Binaries cannot be bundled; everything else can, and one file starts faster than three hundred. */
 const native = ["electron", /^better-sqlite3/, /^@node-rs\/argon2/, /^@napi-rs\/keyring/];
 
-/** Every worker thread is an entry of its own: src/main/work/replay.ts becomes out/main/work/replay.js. */
+/** Every worker thread is an entry of its own: src/main/work/replay.ts becomes out/main/work/replay.cjs. */
 function workerEntries(): Record<string, string> {
   const folder = resolve(root, "src/main/work");
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith(".ts"));
@@ -42,9 +42,10 @@ export default defineConfig(({ command }) => ({
         external: native,
         input: { index: resolve(root, "src/main/index.ts"), ...workerEntries() },
         output: {
-          format: "es",
-          entryFileNames: "[name].js",
-          chunkFileNames: "chunks/[name]-[hash].js",
+          // An ES module as the main file costs a start 25 ms more, which Electron spends waiting for its loader.
+          format: "cjs",
+          entryFileNames: "[name].cjs",
+          chunkFileNames: "chunks/[name]-[hash].cjs",
           // Half of the size to read and compile at every start; names stay, for the log.
           minify: { compress: true, mangle: false, codegen: true },
         },

@@ -7,8 +7,6 @@ import { closeAllDoors, openWindow } from "./window";
 
 /** The composition root: what there is, and in which order it starts. */
 
-/** What decides is read while the desktop starts. */
-const office = import("./office");
 refuseDangerousSwitches();
 useDataFolder();
 app.enableSandbox();
@@ -21,8 +19,9 @@ function start(): void {
   serveWindow(join(import.meta.dirname, "../renderer"));
   const opened = openWindow();
   const { window } = opened;
-  // Until what decides is there, calls wait at the gate.
-  const bridge = office.then(({ openOffice }) => openOffice(opened, import.meta.dirname));
+  // What decides is read once the page is there: a busy main process keeps the page's own from starting and from
+  // reaching the graphics. Until it has been read, calls wait at the gate.
+  const bridge = opened.arrived.then(async () => (await import("./office")).openOffice(opened, import.meta.dirname));
   openGate(ipcMain, window.webContents, bridge);
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();

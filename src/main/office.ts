@@ -132,7 +132,7 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
     },
     savePaper: (paper, before) => savePdf(paper, askForPlaceOver(window), before),
     printPaper: (paper, before) => printOnPaper(paper, before),
-    tables: tablesIn(join(program, "work/read-import.js"), () => askForTable(window)),
+    tables: tablesIn(join(program, "work/read-import.cjs"), () => askForTable(window)),
     memory: createMemory(),
     recorded: beside.soon,
     changed: (reads) => {
@@ -150,7 +150,7 @@ let stopBeside = () => {};
 const VERIFY_DELAY_MS = 2000;
 
 function verifyNow(house: House, program: string): void {
-  const worker = join(program, "work/verify-ledger.js");
+  const worker = join(program, "work/verify-ledger.cjs");
   if (house.now.world !== null) verifyInWorker(house, house.now.world, worker, incident);
 }
 

@@ -32,8 +32,13 @@ function refuseTheNetwork(): void {
   });
 }
 
-/** `drawn` is settled once there is something to see. */
-export type OpenedWindow = { readonly window: BrowserWindow; readonly drawn: Promise<void> };
+export type OpenedWindow = {
+  readonly window: BrowserWindow;
+  /** Settled once the page's own process has the page. */
+  readonly arrived: Promise<void>;
+  /** Settled once there is something to see. */
+  readonly drawn: Promise<void>;
+};
 
 /** Opens the window and begins to load it; `placeWindow` then says where it shows. */
 export function openWindow(): OpenedWindow {
@@ -53,9 +58,12 @@ export function openWindow(): OpenedWindow {
       spellcheck: false,
     },
   });
+  const arrived = new Promise<void>((resolve) => {
+    window.webContents.once("did-navigate", () => setImmediate(resolve));
+  });
   const drawn = new Promise<void>((resolve) => window.once("ready-to-show", resolve));
   void window.loadURL(`${ORIGIN}/index.html`);
-  return { window, drawn };
+  return { window, arrived, drawn };
 }
 
 /** Puts the window where it was, in the theme it had, and shows it once there is something to see. */

@@ -13,10 +13,10 @@ writeFileSync(join(folder, "secret.html"), "outside");
 symlinkSync(join(folder, "secret.html"), join(served, "link.html"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("the window's own files are found", async () => {
-  expect(await fileOf(served, "app://wardkey/")).toBe(join(served, "index.html"));
-  expect(await fileOf(served, "app://wardkey/index.html#/people")).toBe(join(served, "index.html"));
-  expect(await fileOf(served, "app://wardkey/assets/app-1a2B_.js?x=1")).toBe(join(served, "assets", "app-1a2B_.js"));
+test("the window's own files are found", () => {
+  expect(fileOf(served, "app://wardkey/")).toBe(join(served, "index.html"));
+  expect(fileOf(served, "app://wardkey/index.html#/people")).toBe(join(served, "index.html"));
+  expect(fileOf(served, "app://wardkey/assets/app-1a2B_.js?x=1")).toBe(join(served, "assets", "app-1a2B_.js"));
 });
 
 test.each([
@@ -32,6 +32,6 @@ test.each([
   "app://elsewhere/index.html",
   "file:///etc/passwd",
   "https://wardkey/index.html",
-])("%s reaches nothing", async (address) => {
-  expect(await fileOf(served, address)).toBeUndefined();
+])("%s reaches nothing", (address) => {
+  expect(fileOf(served, address)).toBeUndefined();
 });

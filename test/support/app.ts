@@ -53,6 +53,8 @@ export async function startApp(computer: Computer): Promise<App> {
   });
   const page = await electron.firstWindow();
   page.setDefaultTimeout(20_000);
+  // Something is drawn once the main process has read what decides; what it is asked in the middle of that gets lost.
+  await page.locator("#root > *").first().waitFor({ state: "attached" });
   const child = electron.process();
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
