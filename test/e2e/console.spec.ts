@@ -82,7 +82,9 @@ test("opens the vault and signs in", async () => {
 
 test("every figure of the overview leads to as many people", async () => {
   const { protectedBy, attention, active, readiness } = await tell(page, "getOverview", {});
-  const figures = [active, ...Object.values(protectedBy), ...Object.values(attention), ...Object.values(readiness)];
+  const { inPerson, reviews, ...ofPeople } = attention;
+  expect([inPerson.day, reviews]).toEqual([0, 0]);
+  const figures = [active, ...Object.values(protectedBy), ...Object.values(ofPeople), ...Object.values(readiness)];
   for (const { count, filter } of figures) {
     const list = { ...filter, sort: "name", descending: false, offset: 0, limit: 500 } as const;
     expect((await tell(page, "listPeople", list)).total, JSON.stringify(filter)).toBe(count);

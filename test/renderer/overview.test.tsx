@@ -36,7 +36,8 @@ describe("the overview", () => {
 
   it("says where nothing needs anybody", async () => {
     const none = figure(0);
-    at({ attention: { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none } });
+    const figures = { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none };
+    at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0 } });
     expect(await region("Needs attention")).toHaveTextContent("Nothing needs you right now.");
   });
 
@@ -87,7 +88,7 @@ describe("the overview", () => {
   it("says who could not get back in, and leads to them", async () => {
     at();
     const card = await region("If a phone were lost today");
-    expect(hrefOf(card, "5 No recovery code left")).toBe("#/people?codes=none");
+    expect(hrefOf(card, "5 No recovery code left, and no backup password")).toBe("#/people?codes=no-way-back");
     expect(hrefOf(card, "4 Text message only")).toBe("#/people?status=active&method=text");
   });
 

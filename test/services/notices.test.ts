@@ -145,6 +145,9 @@ const events: { readonly [T in NoticeTopic]: () => DomainEvent } = {
     subject: subject(),
     data: { factors: [{ factor: "password" }, { factor: "recovery-code", code: code().code }] },
   }),
+  "recovery-proven": () => ({
+    ...{ kind: "recovery-proven", subject: subject(), data: { proof: "backup-password" } },
+  }),
   "recovery-kit-used": () => ({
     ...{ kind: "recovery-kit-used", subject: subject(), data: { factors: [], failures: noFailures } },
   }),

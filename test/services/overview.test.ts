@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { ProvenIdentity } from "../../src/main/domain/events";
 import { getOverview } from "../../src/main/services/overview";
 import { listPeople } from "../../src/main/services/people";
 import { type Caller, recordEvent } from "../../src/main/services/world";
@@ -10,6 +11,7 @@ import type { Person } from "../../src/preload/views";
 import type { PeopleFilter } from "../../src/preload/views/people";
 import type { Figure, Overview } from "../../src/preload/views/reports";
 import {
+  backupPassword,
   deactivated,
   drawnRules,
   drawPerson,
@@ -47,7 +49,8 @@ function listed(filter: PeopleFilter) {
 
 function figuresOf({ active, protectedBy, attention, readiness, deadlines }: Overview): Record<string, Figure> {
   const ofDays = Object.fromEntries(deadlines.map((day) => [day.on, day]));
-  return { active, ...protectedBy, ...attention, ...readiness, ...ofDays };
+  const { inPerson, reviews, ...ofPeople } = attention;
+  return { active, ...protectedBy, ...ofPeople, ...readiness, ...ofDays };
 }
 
 const person = (id: string) => {
@@ -95,7 +98,8 @@ describe("every figure", () => {
           ]);
           expect(attention.managersWithout.count).toBe(by("none").filter(({ role }) => role === "manager").length);
           expect(attention.codesLow.count).toBe(codesLeft(3).length);
-          expect(readiness.noWayBack.count).toBe(codesLeft(0).length);
+          const lost = codesLeft(0).filter(({ backupSecret }) => backupSecret === null);
+          expect(readiness.noWayBack.count).toBe(lost.length);
           expect(readiness.textOnly.count).toBe(by("text").length);
         }),
       ),
@@ -202,6 +206,10 @@ describe("the overview", () => {
     expect(counted()).toEqual([1, 0]);
     now(() => ["b", "c", "d"].forEach((code) => void used(`${ana}-${code}`)));
     expect(counted()).toEqual([1, 1]);
+    now(() => backupPassword(world, ana));
+    expect(counted()).toEqual([1, 0]);
+    now(() => recordEvent(world, ana, { kind: "backup-password-removed", subject: ana, data: {} }));
+    expect(counted()).toEqual([1, 1]);
     expectReplayEqualsTables(world, { id: ana });
   });
 
@@ -213,6 +221,70 @@ describe("the overview", () => {
     expect(listed(overview().attention.locked.filter).rows.map(({ id }) => id)).toEqual([ana]);
     world.clock.advance(60_000);
     expect(overview().attention.locked.count).toBe(0);
+  });
+
+  describe("shows help in person", () => {
+    const proven = (whom: string, identity: ProvenIdentity) =>
+      now(() => {
+        const data = { act: "resetTwoFactor", identity } as const;
+        return recordEvent(world, world.manager.id, { kind: "identity-proven", subject: whom, data });
+      });
+    const seen = (whom: string, reference: string) => proven(whom, { kind: "photo-id", reference });
+
+    test("of the last 24 hours and of the last 7 days, newest first, and no help that was given otherwise", () => {
+      const [ana, ben] = [add("ana"), add("ben")];
+      seen(ana, "Badge 1");
+      world.clock.advance(DAY);
+      seen(ben, "Badge 2");
+      proven(ana, { kind: "call-back", number: "2671" });
+      proven(ana, { kind: "voucher", voucher: ben, vouching: "v" });
+      world.clock.advance(6 * DAY - 1);
+      seen(ana, "Badge 3");
+      const { inPerson } = overview().attention;
+      expect(inPerson).toMatchObject({ day: 1, week: 3 });
+      expect(inPerson.entries.map(({ sentence }) => sentence)).toEqual([
+        expect.stringContaining("seen in person with a photo ID (Badge 3)"),
+        expect.stringContaining("seen in person with a photo ID (Badge 2)"),
+        expect.stringContaining("seen in person with a photo ID (Badge 1)"),
+      ]);
+      world.clock.advance(2);
+      expect(overview().attention.inPerson).toMatchObject({ day: 1, week: 2 });
+      world.clock.advance(DAY);
+      expect(overview().attention.inPerson).toMatchObject({ day: 0, week: 1 });
+      world.clock.advance(6 * DAY);
+      expect(overview().attention.inPerson).toEqual({ day: 0, week: 0, entries: [] });
+    });
+
+    test("in full where it was given often", () => {
+      const ana = add("ana");
+      for (let n = 0; n < 25; n += 1) seen(ana, `Badge ${n}`);
+      const { day, week, entries } = overview().attention.inPerson;
+      expect([day, week, entries.length]).toEqual([25, 25, 20]);
+    });
+
+    test("to whoever came in with the envelope in figures alone: the ledger is closed to them", () => {
+      const ana = add("ana");
+      seen(ana, "Badge 1");
+      const answer = getOverview(world, { ...joan, stance: "break-glass" }, {});
+      expect(answer).toMatchObject({
+        value: { attention: { inPerson: { day: 1, week: 1, entries: [] } }, entries: [] },
+      });
+    });
+  });
+
+  test("counts the shifts of emergency access that nobody has reviewed", () => {
+    const ana = add("ana");
+    const opened = (opening: string) => {
+      const until = world.clock.now() + DAY;
+      const data = { opening, envelope: "e", number: 1, until, reason: "The storm" };
+      now(() => recordEvent(world, ana, { kind: "break-glass-opened", subject: ana, data }));
+    };
+    opened("first");
+    opened("second");
+    expect(overview().attention.reviews).toBe(2);
+    const data = { opening: "first", note: "All as it should be" };
+    now(() => recordEvent(world, world.manager.id, { kind: "break-glass-reviewed", subject: ana, data }));
+    expect(overview().attention.reviews).toBe(1);
   });
 
   test("leaves nothing in the ledger", () => {

@@ -116,7 +116,7 @@ describe("what SQL derives", () => {
     );
   });
 
-  type Filter = readonly [name: string, filter: Partial<PeopleFilter>, fits: (said: Said) => boolean];
+  type Filter = readonly [name: string, filter: Partial<PeopleFilter>, fits: (said: Said, id: string) => boolean];
   const withCodes = ({ twoFactor, status }: Said) => twoFactor !== "none" && status !== "deactivated";
   const filters: readonly Filter[] = [
     ...STATUSES.map((status): Filter => [status, { status }, (said) => said.status === status]),
@@ -129,6 +129,11 @@ describe("what SQL derives", () => {
       { dueOn: "2026-11-02" },
       ({ deadlineAt }) => deadlineAt !== null && dateIn("America/Chicago", deadlineAt) === "2026-11-02",
     ],
+    [
+      "no way back",
+      { codes: "no-way-back" },
+      (said, id) => withCodes(said) && said.recoveryCodesLeft === 0 && accountOf(id).backupSecret === null,
+    ],
     ["few codes", { codes: "low" }, (said) => withCodes(said) && said.recoveryCodesLeft <= 3],
   ];
 
@@ -139,7 +144,7 @@ describe("what SQL derives", () => {
           const expected = clinicOf(drawn, rules, now);
           const counts = countByStatus(world.db, now);
           for (const [name, filter, fits] of filters) {
-            const fit = [...expected].filter(([, said]) => fits(said)).map(([id]) => id);
+            const fit = [...expected].filter(([id, said]) => fits(said, id)).map(([id]) => id);
             const query = { ...everybody, ...filter };
             const listed = listPeople(world.db, query, now).map(({ id }) => id);
             expect(new Set(listed), name).toEqual(new Set(fit));
@@ -147,7 +152,10 @@ describe("what SQL derives", () => {
             expect(countPeople(world.db, query, now)).toBe(fit.length);
           }
           const byFilter = Object.fromEntries(filters.map(([name, filter]) => [name, { ...everybody, ...filter }]));
-          const found = filters.map(([name, , fits]) => [name, [...expected.values()].filter(fits).length]);
+          const found = filters.map(([name, , fits]) => [
+            name,
+            [...expected].filter(([id, said]) => fits(said, id)).length,
+          ]);
           expect(countPeopleBy(world.db, byFilter, now)).toEqual(Object.fromEntries(found));
           for (const status of STATUSES) {
             const having = [...expected.values()].filter((said) => said.status === status).length;
@@ -337,6 +345,7 @@ describe("the list", () => {
     ["search", (db) => countPeople(db, { ...sought, status: "locked" }, 1)],
     ["find who is late", (db) => countPeople(db, { ...everybody, late: true }, 1)],
     ["find who runs out of codes", (db) => countPeople(db, { ...everybody, codes: "low" }, 1)],
+    ["find who has no way back", (db) => countPeople(db, { ...everybody, codes: "no-way-back" }, 1)],
     ["count by status", (db) => countByStatus(db, 1)],
     ["rehearse", (db) => countRehearsed(db, rules, { at: 1, now: 1 })],
     ["count whom rules are for", (db) => countCoverage(db, rules)],

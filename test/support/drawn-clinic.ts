@@ -27,6 +27,7 @@ export const drawPerson = fc.record({
   exemptUntilAt: fc.option(drawTime, { freq: 2 }),
   twoFactor: fc.constantFrom(...METHODS),
   recoveryCodes: fc.nat(5),
+  backupPassword: fc.boolean(),
   lock: fc.option(fc.record({ lockedUntilAt: fc.option(drawTime), held: fc.boolean() }), { freq: 1 }),
   leaves: fc.constantFrom(true, false, false, false),
 });
@@ -66,6 +67,7 @@ export function settle(world: TestWorld, person: DrawnPerson, index: number): st
   if (person.exemptUntilAt !== null) exempt(world, id, person.exemptUntilAt);
   if (person.twoFactor !== "none") enabled(world, id, person.twoFactor);
   if (person.twoFactor !== "none" && person.recoveryCodes > 0) recoveryCodes(world, id, person.recoveryCodes);
+  if (person.twoFactor !== "none" && person.backupPassword) backupPassword(world, id);
   if (person.lock !== null) failed(world, id, { ...fiveFailures, ...person.lock });
   if (person.leaves) deactivated(world, id);
   return id;
@@ -88,6 +90,9 @@ function password(world: World, subject: string) {
   const data = { secret: `secret of ${subject}`, by: "set-up-code", fitsManager: true } as const;
   recordEvent(world, subject, { kind: "password-set", subject, data });
 }
+
+export const backupPassword = (world: World, subject: string) =>
+  recordEvent(world, subject, { kind: "backup-password-set", subject, data: { secret: `backup of ${subject}` } });
 
 function exempt(world: World, subject: string, untilAt: number) {
   const data = { untilAt, untilOn: "2026-11-02", reason: "on leave" };

@@ -5,6 +5,8 @@ import type { CoverageSeries, Figure, Overview } from "../../preload/views/repor
 import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import { listEntries } from "../store/entries";
+import { countInPerson, listInPerson } from "../store/in-person";
+import { countOwedReviews } from "../store/openings";
 import { listDeadlines } from "../store/people";
 import { thePractice } from "../store/practice";
 import { findBeginningAt } from "../store/reports";
@@ -16,6 +18,8 @@ import { type Caller, ruleTime, type World } from "./world";
 const COVERAGE_DAYS = 90;
 const DEADLINES_SHOWN = 5;
 const ENTRIES_SHOWN = 10;
+const IN_PERSON_SHOWN = 20;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Every figure's filter: one query is behind the figure and the list that it links to. */
 const filters = {
@@ -28,7 +32,7 @@ const filters = {
   daysLeft: peopleFilter({ status: "days-left" }),
   codesLow: peopleFilter({ codes: "low" }),
   managersWithout: peopleFilter({ status: "active", role: "manager", method: "none" }),
-  noWayBack: peopleFilter({ codes: "none" }),
+  noWayBack: peopleFilter({ codes: "no-way-back" }),
 } as const satisfies Record<string, PeopleFilter>;
 
 /** How the practice stands, what needs a manager, and what happened last. */
@@ -47,6 +51,8 @@ export function getOverview(world: World, caller: Caller, _input: InputOf<"getOv
       daysLeft: figure("daysLeft"),
       codesLow: figure("codesLow"),
       managersWithout: figure("managersWithout"),
+      inPerson: inPerson(world, caller, now),
+      reviews: countOwedReviews(world.db),
     },
     readiness: { noWayBack: figure("noWayBack"), textOnly: figure("text") },
     coverage: recentCoverage(world, now),
@@ -55,6 +61,17 @@ export function getOverview(world: World, caller: Caller, _input: InputOf<"getOv
     // The ledger is closed to whoever came in with the envelope.
     entries: caller.stance === "break-glass" ? [] : entries.map((entry) => toEntryView(world, entry)),
   });
+}
+
+/** Help in person is seen daily by managers (product.md 6): nobody but the helper was there. */
+function inPerson(world: World, caller: Caller, now: number): Overview["attention"]["inPerson"] {
+  const weekAgo = now - 7 * DAY_MS;
+  const entries = caller.stance === "break-glass" ? [] : listInPerson(world.db, weekAgo, IN_PERSON_SHOWN);
+  return {
+    day: countInPerson(world.db, now - DAY_MS),
+    week: countInPerson(world.db, weekAgo),
+    entries: entries.map((entry) => toEntryView(world, entry)),
+  };
 }
 
 /** The last 90 days, as far as there is a ledger, with the days from which a rule holds. */

@@ -84,7 +84,7 @@ const ddl = `
   -- All that lists filter and sort by, so that a keystroke reads no table of 100,000 accounts.
   CREATE INDEX accounts_in_lists ON accounts
     (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
-     exempt_until_at, cell_phone, password_set_at, recovery_codes_left);
+     exempt_until_at, cell_phone, password_set_at, recovery_codes_left, backup_set_at);
   CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   CREATE INDEX accounts_low ON accounts (recovery_codes_left, search_text, owner)
     WHERE two_factor <> 'none' AND recovery_codes_left <= 3 AND deactivated_at IS NULL;

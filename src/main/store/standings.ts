@@ -14,8 +14,8 @@ export type PeopleFilter = {
   readonly role: Role | null;
   readonly kind: Kind | null;
   readonly method: Method | null;
-  /** While two-factor is on: no open recovery code is left, or at most `LOW_CODES` are. */
-  readonly codes: "none" | "low" | null;
+  /** While two-factor is on: no open recovery code is left, or at most `LOW_CODES` are; or none, and no backup password. */
+  readonly codes: "none" | "low" | "no-way-back" | null;
   /** Only who is overdue or has days left. */
   readonly late: boolean;
   /** YYYY-MM-DD in the practice's zone: whose deadline lies on this day. */
@@ -44,7 +44,7 @@ export function standingsIn(db: Db): {
   const rules = findRequirement(db);
   const { deadlineAt, unmet, due, values } = rulesInSql(rules);
   const standings = `
-  SELECT owner, search_text, role, kind, two_factor, deactivated_at, last_sign_in_at, recovery_codes_left,
+  SELECT owner, search_text, role, kind, two_factor, deactivated_at, last_sign_in_at, recovery_codes_left, backup_set_at,
     CASE WHEN deactivated_at IS NULL THEN ${deadlineAt} END AS deadline_at,
     CASE
       WHEN deactivated_at IS NOT NULL THEN 'deactivated'
@@ -91,7 +91,9 @@ export function filterOf(db: Db, filter: PeopleFilter, name = "f") {
   if (late) conditions.push("s.status IN ('overdue', 'days-left')");
   if (codes !== null) {
     conditions.push("s.two_factor <> 'none' AND s.deactivated_at IS NULL");
-    conditions.push(`s.recovery_codes_left <= ${codes === "none" ? 0 : LOW_CODES}`);
+    // The plus keeps it from an index that would have every account looked up in the table.
+    conditions.push(`+s.recovery_codes_left <= ${codes === "low" ? LOW_CODES : 0}`);
+    if (codes === "no-way-back") conditions.push("s.backup_set_at IS NULL");
   }
   if (dueOn !== null) {
     conditions.push(`s.deadline_at >= @${name}_due AND s.deadline_at < @${name}_past`);

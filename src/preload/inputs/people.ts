@@ -9,8 +9,8 @@ export const peopleFilter = {
   role: z.union([z.null(), z.enum(ROLES)]),
   kind: z.union([z.null(), z.enum(KINDS)]),
   method: z.union([z.null(), z.enum(METHODS)]),
-  /** Whose open recovery codes are used up, or nearly so, while two-factor is on. */
-  codes: z.union([z.null(), z.enum(["none", "low"])]),
+  /** Whose open recovery codes are used up, or nearly so, while two-factor is on; or used up, without a backup password. */
+  codes: z.union([z.null(), z.enum(["none", "low", "no-way-back"])]),
   /** Overdue, or with days left. */
   late: z.boolean(),
   /** Whose deadline lies on this day. */

@@ -71,9 +71,10 @@ export const skipWords: Readonly<Record<SkipCause, string>> = {
   "records-damaged": "the records do not match the ledger",
 };
 
-const codesWords: Readonly<Record<"none" | "low", string>> = {
+const codesWords: Readonly<Record<"none" | "low" | "no-way-back", string>> = {
   none: "Recovery codes: none left.",
   low: "Recovery codes: three or fewer left.",
+  "no-way-back": "No way back without the phone: no recovery codes left, and no backup password.",
 };
 
 /** What of the list was shown, in whole sentences; none where nothing was left out. */

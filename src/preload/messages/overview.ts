@@ -34,7 +34,7 @@ export const overviewWords = {
   dueOn: (count: number, day: string, place: Place) => `${people(count, place)} due on ${day}`,
   readiness: "If a phone were lost today",
   readinessLead: "Who could not get back in, or only with a number that somebody else may answer.",
-  noWayBack: "No recovery code left",
+  noWayBack: "No recovery code left, and no backup password",
   textOnly: "Text message only",
   recent: "Last entries",
   noEntries: "There are no entries yet.",

@@ -114,7 +114,11 @@ export const listWords = {
   export: "Export",
   late: "Overdue or with days left",
   dueOn: (day: string) => `Due on ${day}`,
-  codes: { none: "No recovery codes left", low: "Few recovery codes left" },
+  codes: {
+    none: "No recovery codes left",
+    low: "Few recovery codes left",
+    "no-way-back": "No recovery codes left, and no backup password",
+  },
   removeFilter: (filter: string) => `Remove the filter: ${filter}`,
 } as const;
 

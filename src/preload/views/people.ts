@@ -7,7 +7,7 @@ export type PeopleFilter = {
   readonly role: Role | null;
   readonly kind: Kind | null;
   readonly method: Method | null;
-  readonly codes: "none" | "low" | null;
+  readonly codes: "none" | "low" | "no-way-back" | null;
   readonly late: boolean;
   /** YYYY-MM-DD in the practice's zone: whose deadline lies on this day. */
   readonly dueOn: string | null;

@@ -15,8 +15,11 @@ export type Overview = {
     readonly daysLeft: Figure;
     readonly codesLow: Figure;
     readonly managersWithout: Figure;
+    readonly inPerson: InPerson;
+    /** Shifts of emergency access that nobody has reviewed yet. */
+    readonly reviews: number;
   };
-  /** Who could not get in if they lost their phone today. */
+  /** Who could not get in if they lost their phone today: no recovery code left, and no backup password. */
   readonly readiness: { readonly noWayBack: Figure; readonly textOnly: Figure };
   readonly coverage: CoverageSeries;
   /** The next days on which somebody's deadline lies, soonest first. */
@@ -24,6 +27,16 @@ export type Overview = {
   /** How many rules the requirement has. */
   readonly rules: number;
   /** The newest, newest first. */
+  readonly entries: readonly EntryView[];
+};
+
+/** How often somebody was helped who came in person with a photo ID. */
+export type InPerson = {
+  /** Within the last 24 hours. */
+  readonly day: number;
+  /** Within the last 7 days. */
+  readonly week: number;
+  /** The newest 20 of these 7 days, newest first: who made sure who asked, for what, and by which ID. */
   readonly entries: readonly EntryView[];
 };
 

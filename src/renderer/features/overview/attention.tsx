@@ -6,8 +6,9 @@ import { Figure } from "./figure";
 
 /** What a manager looks at first. */
 export function Attention({ attention }: { attention: Overview["attention"] }) {
-  const { overdue, locked, daysLeft, managersWithout, codesLow } = attention;
-  const calm = Object.values(attention).every(({ count }) => count === 0);
+  const { inPerson, reviews, ...figures } = attention;
+  const { overdue, locked, daysLeft, managersWithout, codesLow } = figures;
+  const calm = reviews === 0 && inPerson.day === 0 && Object.values(figures).every(({ count }) => count === 0);
   return (
     <Card title={words.attention} description={calm ? words.attentionNone : undefined}>
       <Grid gap={12} column={136}>
