@@ -4,6 +4,7 @@ import { ok, refuse } from "../../src/preload/result";
 import type { EntryView, Security, Situation } from "../../src/preload/views";
 import type { Role } from "../../src/preload/words";
 import { StanceScreen } from "../../src/renderer/stance-screen";
+import { queueOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
@@ -58,6 +59,7 @@ const quiet: FakeAnswers = {
   listEntries: ok({ entries: [], total: 0, next: null }),
   getLedgerState: ok({ is: "verified", entries: 0, at: testNow, headHash: "00" }),
   getSettings: refuse({ code: "not-allowed" }),
+  getSupportQueue: ok(queueOf()),
 };
 
 function at(role: Role, more: Partial<Situation> = {}, answers: FakeAnswers = {}, path = "/") {
@@ -79,9 +81,9 @@ function entry(place: number): EntryView {
 
 describe("the navigation", () => {
   it.each<[Role, string[]]>([
-    ["manager", ["Overview", "People", "Requirement", "Ledger", "Reports", "Settings"]],
+    ["manager", ["Overview", "People", "Support desk", "Requirement", "Ledger", "Reports", "Settings"]],
     ["auditor", ["Overview", "People", "Requirement", "Ledger", "Reports"]],
-    ["support", ["People"]],
+    ["support", ["People", "Support desk"]],
     ["member", []],
   ])("shows what may be seen: %s", async (role, labels) => {
     at(role);
@@ -97,7 +99,7 @@ describe("the navigation", () => {
   it("leads home from an address that the role has no screen for", async () => {
     at("support", {}, {}, "/settings");
     await navigation();
-    expect(window.location.hash).toBe("#/people");
+    expect(window.location.hash).toBe("#/support");
   });
 
   it("marks where one is", async () => {
@@ -176,7 +178,9 @@ describe("shortcuts", () => {
   it("lead to the screens by number, and to the settings", async () => {
     const { user } = at("manager");
     await navigation();
-    await user.keyboard("{Control>}4{/Control}");
+    await user.keyboard("{Control>}3{/Control}");
+    expect(window.location.hash).toBe("#/support");
+    await user.keyboard("{Control>}5{/Control}");
     expect(window.location.hash).toBe("#/ledger");
     await user.keyboard("{Control>},{/Control}");
     expect(window.location.hash).toBe("#/settings");
@@ -206,6 +210,7 @@ describe("shortcuts", () => {
     const sheet = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
     expect(sheet).toHaveTextContent("Go to OverviewCtrl+1");
     expect(sheet).toHaveTextContent("Go to LedgerCtrl+4");
+    expect(sheet).toHaveTextContent("Find a person, a screen or a commandCtrl+K");
     expect(sheet).not.toHaveTextContent("Ctrl+6");
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("dialog")).toBeNull();

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { Person } from "../../src/preload/views";
 import { PersonScreen } from "../../src/renderer/features/people/person-screen";
+import { caseOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { ana, elena, everything, marcus, mayNothing, personOf } from "../support/people";
 import { renderFace } from "../support/render-face";
@@ -17,6 +18,7 @@ function at(tab: Tab, person: Person, answers: FakeAnswers = {}) {
     findSharedPhones: ok([]),
     listPersonEntries: ok([]),
     getMySecurity: refuse({ code: "not-allowed" }),
+    getSupportCase: ok(caseOf(person)),
     ...answers,
   };
   return renderFace(<PersonScreen account={person.id} tab={tab} />, situation, known, `/people/${person.id}/${tab}`);
@@ -26,6 +28,13 @@ const button = (name: string) => screen.findByRole("button", { name });
 const dialogOf = async (name: string) => within(await screen.findByRole("dialog", { name }));
 
 type Face = ReturnType<typeof at>;
+
+/** Says how it was made sure who asks, as every help wants to know first; the rest as ever. */
+async function help(face: Face, title: string, confirm: string) {
+  const dialog = await dialogOf(title);
+  await face.user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));
+  return prove(face, title, confirm);
+}
 
 /** Types reason, own password and own token, and confirms. */
 async function prove({ user }: Face, title: string, confirm: string, reason = "the phone was lost") {
@@ -38,6 +47,7 @@ async function prove({ user }: Face, title: string, confirm: string, reason = "t
 }
 
 const given = { reason: "the phone was lost", proof: { password: "correct horse", token: "1234567" } };
+const helped = { ...given, identity: { kind: "call-back" } };
 
 describe("a person's page", () => {
   it("is headed by name, status, role and two-factor ID", async () => {
@@ -203,12 +213,12 @@ describe("Security", () => {
     expect(await screen.findByText(words)).toBeVisible();
   });
 
-  it("unlocks, with reason, password and token", async () => {
+  it("unlocks, with identity, reason, password and token", async () => {
     const face = at("security", personOf(ana, { may: { ...everything, unlock: true } }), { unlockAccount: ok(null) });
     await face.user.click(await button("Unlock"));
-    await prove(face, "Unlock Ana Silva?", "Unlock");
-    expect(await screen.findByText("Ana Silva can sign in again.")).toBeVisible();
-    expect(face.fake.calls("unlockAccount")).toEqual([{ account: ana.id, ...given }]);
+    await help(face, "Unlock Ana Silva?", "Unlock");
+    await dialogOf("Ana Silva can sign in again.");
+    expect(face.fake.calls("unlockAccount")).toEqual([{ account: ana.id, ...helped }]);
     expect(screen.queryByRole("dialog", { name: "Unlock Ana Silva?" })).toBeNull();
   });
 
@@ -217,26 +227,26 @@ describe("Security", () => {
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
     const face = at("security", personOf(marcus), { [method]: code });
     await face.user.click(await button("New set-up code"));
-    await prove(face, "New set-up code for Marcus Webb?", "Make set-up code");
+    await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
     const shown = await dialogOf("Set-up code for Marcus Webb");
     expect(shown.getByText("Works once, until 9 Nov 2026, 14:05.")).toBeVisible();
     expect(shown.getByRole("button", { name: "Print" })).toBeVisible();
     await face.user.click(shown.getByRole("button", { name: "I have passed it on" }));
     await vi.waitFor(() => expect(document.body).not.toHaveTextContent("7K3M"));
-    expect(face.fake.calls(method)).toEqual([{ account: marcus.id, ...given }]);
+    expect(face.fake.calls(method)).toEqual([{ account: marcus.id, ...helped }]);
   });
 
   it("asks why two-factor is reset, and shows the set-up code that comes of it", async () => {
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
     const face = at("security", personOf(marcus), { resetTwoFactor: code });
     await face.user.click(await button("Reset two-factor"));
-    const dialog = await prove(face, "Reset two-factor for Marcus Webb?", "Reset");
+    const dialog = await help(face, "Reset two-factor for Marcus Webb?", "Reset");
     expect(await dialog.findByText("Choose why.")).toBeVisible();
     expect(face.fake.calls("resetTwoFactor")).toEqual([]);
     await face.user.click(dialog.getByRole("radio", { name: "The phone is lost or stolen" }));
     await face.user.click(dialog.getByRole("button", { name: "Reset" }));
     await dialogOf("Set-up code for Marcus Webb");
-    expect(face.fake.calls("resetTwoFactor")).toEqual([{ account: marcus.id, cause: "lost-or-stolen", ...given }]);
+    expect(face.fake.calls("resetTwoFactor")).toEqual([{ account: marcus.id, cause: "lost-or-stolen", ...helped }]);
   });
 
   it("exempts somebody until a day, and shows main's objection at the day", async () => {
@@ -252,10 +262,10 @@ describe("Security", () => {
   });
 
   it("shows a code from support in threes, for an hour, with nothing to print", async () => {
-    const code = ok({ code: "482 113 907", expiresAt: testNow + 3_600_000 });
+    const code = ok({ code: "482 113 907", expiresAt: testNow + 3_600_000, signIns: 1 });
     const face = at("security", personOf(marcus), { issueBypassCode: code });
     await face.user.click(await button("Code from support"));
-    await prove(face, "Code from support for Marcus Webb?", "Make code");
+    await help(face, "Code from support for Marcus Webb?", "Make code");
     const shown = await dialogOf("Code from support for Marcus Webb");
     expect(shown.getByText("482").parentElement).toHaveTextContent("482113907");
     expect(shown.getByText("Works once, until 2 Nov 2026, 15:05.")).toBeVisible();
@@ -272,6 +282,24 @@ describe("Security", () => {
     await prove(face, "Enable Two-Factor for Elena Ruiz?", "Enable Two-Factor", "");
     expect(await screen.findByText("Two-factor is started for Elena Ruiz.")).toBeVisible();
     expect(face.fake.calls("startTwoFactor")).toEqual([{ account: elena.id, proof: given.proof }]);
+  });
+
+  it("says that a changed number waits, and confirms it", async () => {
+    const may = { ...everything, "confirm-number": true } as const;
+    const face = at("security", personOf(marcus, { numberWaits: true, confirmedPhone: null, may }), {
+      confirmNumber: ok({ confirmed: true }),
+    });
+    expect(await screen.findByText("The number was changed, and waits")).toBeVisible();
+    await face.user.click(await button("Confirm number"));
+    await help(face, "Confirm the number of Marcus Webb?", "Confirm number");
+    await dialogOf("The number of Marcus Webb is confirmed.");
+    expect(face.fake.calls("confirmNumber")).toEqual([{ account: marcus.id, ...helped }]);
+  });
+
+  it("leads whoever helps to the support desk", async () => {
+    at("security", personOf(marcus));
+    const link = await screen.findByRole("link", { name: "Why can’t they sign in?" });
+    expect(link).toHaveAttribute("href", `#/support/${marcus.id}`);
   });
 
   it("says that it was started, and that a set-up code has to be typed", async () => {
@@ -297,7 +325,7 @@ describe("Security", () => {
     const because = { code: "wrong-password", triesLeft: 3 } as const;
     const face = at("security", personOf(marcus), { issueSetUpCode: refuse({ code: "proof-refused", because }) });
     await face.user.click(await button("New set-up code"));
-    const dialog = await prove(face, "New set-up code for Marcus Webb?", "Make set-up code");
+    const dialog = await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
     const password = dialog.getByLabelText("Your password");
     await vi.waitFor(() => expect(password).toHaveAccessibleDescription(/That is not your password. 3 tries left./));
     expect(dialog.getByLabelText("Reason")).toHaveValue("the phone was lost");
@@ -308,7 +336,7 @@ describe("Security", () => {
       issueSetUpCode: refuse({ code: "may-not", because: "deactivated" }),
     });
     await face.user.click(await button("New set-up code"));
-    const dialog = await prove(face, "New set-up code for Marcus Webb?", "Make set-up code");
+    const dialog = await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
     expect(await dialog.findByRole("alert")).toHaveTextContent("This account is deactivated. Reactivate it first.");
   });
 
@@ -318,7 +346,10 @@ describe("Security", () => {
   ] as const;
   it.each(forbidden)("keeps every act in sight where none is allowed (%s), and says why", async (because, words) => {
     const { user } = at("security", personOf(marcus, { may: mayNothing(because) }));
-    const names = ["Unlock", "Reset two-factor", "New set-up code", "Code from support", "Enable Two-Factor"];
+    const names = [
+      ...["Unlock", "Code from support", "Replace phone", "Use text messages", "Reset two-factor", "New set-up code"],
+      "Enable Two-Factor",
+    ];
     for (const name of names) {
       const one = await button(name);
       expect(one).toHaveAttribute("aria-disabled", "true");
