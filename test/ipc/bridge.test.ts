@@ -5,7 +5,7 @@ import { type BridgeParts, createBridge, parseInput, type Services } from "../..
 import type { Caller } from "../../src/main/services/world";
 import { contract, type Method, type Row } from "../../src/preload/contract";
 import { inputs } from "../../src/preload/inputs";
-import { STANCES, type Stance } from "../../src/preload/words";
+import { HELP_ACTS, STANCES, type Stance } from "../../src/preload/words";
 import { validInputs } from "../support/valid-inputs";
 
 const methods = Object.keys(contract) as Method[];
@@ -256,7 +256,32 @@ describe("the bridge", () => {
       "makeRecoveryKit",
       "reactivatePerson",
       "redeemSealedSheet",
+      "replacePhone",
+      "replaceRecoveryCode",
       "resetTwoFactor",
     ]);
+  });
+
+  test("helps through support, managers and whoever came in with the envelope, each act with its proof", () => {
+    for (const method of [...HELP_ACTS, "vouchFor", "getSupportQueue", "getSupportCase", "closeHelp"] as const) {
+      expect([...contract[method].who].sort()).toEqual(["break-glass", "manager", "support"]);
+    }
+    for (const act of HELP_ACTS) expect(contract[act].password).toBe("every-time");
+    // Whoever vouches types their own password; the helper has nothing to prove before the act itself.
+    expect(contract.vouchFor.password).toBe("no");
+  });
+
+  test("keeps the ledger and second managers from whoever came in with the envelope", () => {
+    const guarded = [
+      ...(["listEntries", "getLedgerState", "verifyLedger", "exportEntries", "makeEvidencePack"] as const),
+      ...(["listApprovals", "askApproval", "approveAct", "declineAct"] as const),
+      ...(["getEnvelope", "makeEnvelopeHalf", "voidEnvelope", "listBreakGlass", "reviewBreakGlass"] as const),
+    ];
+    for (const method of guarded) expect(contract[method].who).not.toContain("break-glass");
+    for (const method of methods) {
+      const { who }: Row = contract[method];
+      const forOthers = who.includes("manager") && !guarded.some((one) => one === method);
+      if (who.includes("break-glass")) expect([method, forOthers]).toEqual([method, true]);
+    }
   });
 });

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { factsOf } from "../../src/main/services/account-facts";
 import { claimSetUpCode } from "../../src/main/services/claim";
 import { judgeCode } from "../../src/main/services/codes";
 import { makeEnrolmentSheets } from "../../src/main/services/enrolment-sheets";
-import { issueSetUpCode } from "../../src/main/services/help-acts";
+import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
 import { cancelProgress, getProgress } from "../../src/main/services/progress";
 import { lockBecause } from "../../src/main/services/sessions";
-import type { Caller, World } from "../../src/main/services/world";
+import { type Caller, recordEvent, type World } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { listCodes } from "../../src/main/store/codes";
+import { immediately } from "../../src/main/store/open";
 import { ok, refuse } from "../../src/preload/result";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
@@ -122,6 +124,30 @@ describe("the sheets", () => {
     });
     expect([...codesOn(paper()).keys()]).toEqual(["Ana Castillo"]);
     expect(newestEntry(world, undefined, "enrolment-sheets-made")?.data).toMatchObject({ count: 1, skipped: 5 });
+  });
+
+  test("leave out a second account of one's own, and whose other factor one has replaced", async () => {
+    const { ana, ben, eli } = people;
+    const before = factsOf(eli);
+    const data = { before, after: { ...before, cellPhone: world.manager.cellPhone }, reason: null };
+    immediately(world.db, () => {
+      recordEvent(world, eli.id, { kind: "account-edited", subject: eli.id, data });
+      recordEvent(world, ben.id, { kind: "two-factor-enabled", subject: ben.id, data: { method: "app" } });
+    });
+    expect(resetTwoFactor(world, joan, { ...helpFor(ben), cause: "new-phone" })).toMatchObject({ ok: true });
+    const had = openCodes(ben).map(({ id }) => id);
+    expect(await make(ana, ben, eli)).toMatchObject({
+      ok: true,
+      value: {
+        done: 1,
+        skipped: [
+          { person: { id: ben.id }, because: "both-factors" },
+          { person: { id: eli.id }, because: "same-person" },
+        ],
+      },
+    });
+    expect(openCodes(ben).map(({ id }) => id)).toEqual(had);
+    expect([...codesOn(paper()).keys()]).toEqual(["Ana Castillo"]);
   });
 
   test("print nothing and record nothing where nobody is concerned", async () => {
