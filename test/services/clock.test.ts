@@ -1,0 +1,393 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { askApproval } from "../../src/main/services/approvals";
+import { clockState, correctClock, correctClockInFounding, getClock, watchClock } from "../../src/main/services/clock";
+import { correctClockAtSignIn } from "../../src/main/services/clock-at-sign-in";
+import { submitToken } from "../../src/main/services/sign-in";
+import { type Caller, recordEvent, ruleTime } from "../../src/main/services/world";
+import { type Account, findAccount } from "../../src/main/store/accounts";
+import { findAuthenticator } from "../../src/main/store/authenticators";
+import { listCodes } from "../../src/main/store/codes";
+import { readFailures } from "../../src/main/store/failures";
+import { immediately } from "../../src/main/store/open";
+import { findClockCorrection } from "../../src/main/store/practice";
+import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { deactivate, giveRole } from "../support/help";
+import { createTwoManagers, type TwoManagers } from "../support/managers";
+import { appCode } from "../support/phone";
+import { addMemberWithApp, again, NOBODY, restarted, typePassword } from "../support/sign-in";
+import { PROOF } from "../support/two-factor";
+import { createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
+
+const STEP = 30_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const signedIn = { ok: true, value: { next: "signed-in" } };
+const fine = { is: "fine" };
+
+type Member = { readonly account: Account; readonly key: string };
+
+let world: TestWorld;
+afterEach(() => {
+  expectReplayEqualsTables(world);
+  world.close();
+});
+
+const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
+const lastCorrection = () => newestEntry(world, undefined, "clock-corrected")?.data;
+
+/** Somebody types the code that their phone shows, whose clock is so far from the computer's. */
+async function typeCode({ account, key }: Member, phoneMs: number) {
+  await typePassword(world, account.email);
+  return submit(appCode(key, world.computerClock.now() + phoneMs));
+}
+
+describe("with phones", () => {
+  let ana: Member;
+  let ben: Member;
+  let eva: Member;
+
+  beforeEach(async () => {
+    world = createWorld();
+    const member = (name: string) => addMemberWithApp(world, { name, email: `${name}@northside.example` });
+    [ana, ben, eva] = [await member("ana"), await member("ben"), await member("eva")];
+    world.clock.advance(DAY);
+  });
+
+  const manager = (): Caller => signedInAs(world, world.manager);
+  const correct = (correctionMs: number) =>
+    correctClock(world, manager(), { correctionMs, reason: "battery", proof: PROOF });
+  const view = () => {
+    const got = getClock(world, manager(), {});
+    world.memory.session = null;
+    return got.ok ? got.value : undefined;
+  };
+
+  test("one that is wrong is the phone's affair", async () => {
+    expect(await typeCode(ana, -4 * MINUTE)).toMatchObject({ ok: false });
+    expect(await typeCode(ana, -4 * MINUTE + STEP)).toMatchObject({ ok: false });
+    expect(clockState(world)).toEqual(fine);
+    expect(view()?.phones).toMatchObject([
+      { person: { name: "ana" }, byMs: -4 * MINUTE + STEP },
+      { byMs: 0 },
+      { byMs: 0 },
+    ]);
+  });
+
+  test("two that agree say that the workstation is wrong; that is told once, and every screen says it", async () => {
+    await typeCode(ana, -4 * MINUTE);
+    await typeCode(ben, -4 * MINUTE);
+    expect(clockState(world)).toEqual({ is: "workstation-off", byMs: 4 * MINUTE });
+    watchClock(world);
+    watchClock(world);
+    expect(newestEntry(world, undefined, "clock-trouble")?.data).toEqual({ is: "workstation-off", byMs: 4 * MINUTE });
+    expect(world.reads).toContain("getSituation");
+    expect(await kindsLeftBy(world, undefined, () => watchClock(world))).toEqual([]);
+    world = restarted(world);
+    expect(await kindsLeftBy(world, undefined, () => watchClock(world))).toEqual([]);
+  });
+
+  test("newer signs of a right clock end it", async () => {
+    await typeCode(ana, -4 * MINUTE);
+    await typeCode(ben, -4 * MINUTE);
+    expect(await typeCode(eva, 0)).toEqual(signedIn);
+    expect(clockState(world)).toMatchObject({ is: "workstation-off" });
+    expect(await typeCode(ana, 0)).toEqual(signedIn);
+    expect(clockState(world)).toEqual(fine);
+  });
+
+  test("a correction lets them in at once, and re-bases what was learned of every phone", async () => {
+    world.clock.advance(-STEP);
+    expect(await typeCode(eva, STEP)).toEqual(signedIn);
+    expect(findAuthenticator(world.db, eva.account.id, "active")?.drift).toBe(1);
+    world.clock.advance(HOUR);
+    await typeCode(ana, -4 * MINUTE);
+    await typeCode(ben, -4 * MINUTE);
+    expect(correct(-4 * MINUTE)).toEqual({ ok: true, value: null });
+    world.memory.session = null;
+    expect(lastCorrection()).toEqual({
+      ...{ before: 0, after: -4 * MINUTE, where: "settings", with: null, reason: "battery" },
+    });
+    expect(world.clock.now()).toBe(world.computerClock.now() - 4 * MINUTE);
+    expect(clockState(world)).toEqual(fine);
+    expect(await typeCode(ben, -4 * MINUTE)).toEqual(signedIn);
+    expect(findAuthenticator(world.db, ben.account.id, "active")?.drift).toBe(-8);
+    expect(findAuthenticator(world.db, eva.account.id, "active")?.drift).toBe(1);
+    expect(view()).toMatchObject({ correctionMs: -4 * MINUTE, state: fine });
+    expect(view()?.phones.find(({ person }) => person.name === "ben")?.byMs).toBe(0);
+    expect(view()?.phones.find(({ person }) => person.name === "eva")?.byMs).toBe(9 * STEP);
+  });
+
+  test("a phone whose own clock is behind keeps what was learned of it through a correction", async () => {
+    const id = findAuthenticator(world.db, ana.account.id, "active")?.id ?? "";
+    const event = { kind: "authenticator-resynced", subject: ana.account.id } as const;
+    immediately(world.db, () =>
+      recordEvent(world, null, { ...event, data: { authenticator: id, step: 0, drift: -12 } }),
+    );
+    correct(7 * MINUTE);
+    world.memory.session = null;
+    world.clock.advance(HOUR);
+    expect(await typeCode(ana, -12 * STEP)).toEqual(signedIn);
+    expect(findAuthenticator(world.db, ana.account.id, "active")?.drift).toBe(-12);
+  });
+
+  test("where the computer's clock is set right after a correction, phones tell that the correction is wrong now", async () => {
+    correct(-4 * MINUTE);
+    world.memory.session = null;
+    world.clock.advance(HOUR);
+    await typeCode(ana, 0);
+    await typeCode(ben, 0);
+    expect(clockState(world)).toEqual({ is: "workstation-off", byMs: -4 * MINUTE });
+    correct(0);
+    expect(clockState(world)).toEqual(fine);
+  });
+
+  test("the list names each phone's newest look within thirty days, the farthest first", async () => {
+    await typeCode(ana, 5 * MINUTE);
+    await typeCode(ben, -9 * MINUTE);
+    expect(view()?.phones.map(({ person, byMs }) => [person.name, byMs])).toEqual([
+      ["ben", -9 * MINUTE],
+      ["ana", 5 * MINUTE],
+      ["eva", 0],
+    ]);
+    world.clock.advance(31 * DAY);
+    expect(view()?.phones).toEqual([]);
+  });
+
+  test("the same correction once more changes nothing and leaves nothing", async () => {
+    correct(MINUTE);
+    expect(await kindsLeftBy(world, undefined, () => correct(MINUTE))).toEqual([]);
+  });
+
+  test.each([366 * DAY + 1, -366 * DAY - 1])(
+    "a correction of %d ms is out of range, and leaves nothing",
+    async (ms) => {
+      const refused = { ok: false, refusal: { code: "bad-input", fields: { correctionMs: "out-of-range" } } };
+      expect(await kindsLeftBy(world, undefined, () => expect(correct(ms)).toEqual(refused))).toEqual([]);
+    },
+  );
+
+  test("in the first run it needs nobody else and no reason", () => {
+    const me = manager();
+    world.clock.advance(HOUR);
+    expect(correctClockInFounding(world, me, { to: world.clock.now() - HOUR })).toEqual({ ok: true, value: null });
+    expect(lastCorrection()).toMatchObject({ after: -HOUR, where: "founding", reason: null });
+    const far = correctClockInFounding(world, me, { to: world.clock.now() - 400 * DAY });
+    expect(far).toMatchObject({ refusal: { code: "bad-input", fields: { to: "out-of-range" } } });
+  });
+});
+
+describe("a clock before the newest entry", () => {
+  beforeEach(() => {
+    world = createWorld();
+  });
+
+  test.each([
+    [2 * MINUTE, false],
+    [2 * MINUTE + 1, true],
+  ])("by %d ms is told: %s", (ms, told) => {
+    world.clock.set(world.clock.now() - ms);
+    expect(clockState(world)).toEqual(told ? { is: "behind", byMs: ms } : fine);
+  });
+
+  test("is recorded once, and is not forgotten by a restart, nor by what is recorded meanwhile", async () => {
+    const before = world.clock.now();
+    world.clock.set(before - DAY);
+    watchClock(world);
+    expect(newestEntry(world, undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: DAY });
+    for (let entry = 0; entry < 60; entry++) signOut();
+    world.clock.advance(HOUR);
+    world = restarted(world);
+    expect(clockState(world)).toEqual({ is: "behind", byMs: DAY - HOUR });
+    expect(await kindsLeftBy(world, undefined, () => watchClock(world))).toEqual([]);
+    world.clock.set(before);
+    expect(clockState(world)).toEqual(fine);
+  });
+
+  test("ends with a correction, also with one that says that it is right now", async () => {
+    world.clock.set(world.clock.now() - DAY);
+    const me = signedInAs(world, world.manager);
+    expect(correctClock(world, me, { correctionMs: 0, reason: "was wrong before", proof: PROOF }).ok).toBe(true);
+    expect(lastCorrection()).toMatchObject({ before: 0, after: 0 });
+    expect(clockState(world)).toEqual(fine);
+    world.clock.set(world.clock.now() - DAY);
+    expect(clockState(world)).toEqual(fine);
+    signOut();
+    world.clock.set(world.clock.now() - DAY);
+    expect(clockState(world)).toMatchObject({ is: "behind", byMs: DAY });
+  });
+
+  test("stops no time that counts: it goes on from the newest entry as the app runs, and never back", () => {
+    const newest = world.clock.now();
+    world.clock.set(newest - DAY);
+    expect(ruleTime(world)).toBe(newest);
+    world.clock.advance(5 * MINUTE);
+    expect(ruleTime(world)).toBe(newest + 5 * MINUTE);
+    world.clock.set(newest - 2 * DAY);
+    signOut();
+    expect(ruleTime(world)).toBe(newest + 5 * MINUTE);
+    world.clock.set(newest + HOUR);
+    expect(ruleTime(world)).toBe(newest + HOUR);
+  });
+
+  test("a correction back does not make it run back either", () => {
+    world.clock.advance(HOUR);
+    signOut();
+    const newest = ruleTime(world);
+    const me = signedInAs(world, world.manager);
+    correctClock(world, me, { correctionMs: -HOUR, reason: "summer time", proof: PROOF });
+    expect(world.clock.now()).toBe(newest - HOUR);
+    world.clock.advance(MINUTE);
+    expect(ruleTime(world)).toBeGreaterThanOrEqual(newest);
+  });
+
+  function signOut(): void {
+    const event = { kind: "signed-out", subject: world.manager.id, data: {} } as const;
+    immediately(world.db, () => recordEvent(world, null, event));
+  }
+});
+
+describe("with two managers", () => {
+  const CODE = "abcdefghjkmnpqrs";
+  let two: TwoManagers;
+
+  beforeEach(async () => {
+    two = await createTwoManagers();
+    ({ world } = two);
+  });
+
+  const joan = () => again(world, world.manager);
+  const open = (account: { readonly id: string }) => listCodes(world.db, account.id, "recovery-code", "open").length;
+  const by = (account: Account, more: { password?: string; recoveryCode?: string } = {}) => ({
+    ...{ email: account.email, password: PASSWORD, recoveryCode: CODE },
+    ...more,
+  });
+  type AtSignIn = Parameters<typeof correctClockAtSignIn>[2];
+  const atSignIn = (first: AtSignIn["first"], second: AtSignIn["second"] = by(two.ruth), byMs = -4 * MINUTE) => {
+    world.memory.session = null;
+    return correctClockAtSignIn(world, NOBODY, { to: world.clock.now() + byMs, reason: "battery", first, second });
+  };
+  const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
+
+  test("in the settings it takes an approval of exactly this correction, which minutes later still fits", async () => {
+    const input = { correctionMs: -4 * MINUTE, reason: "battery", proof: PROOF };
+    expect(correctClock(world, two.joan, input)).toEqual(mayNot("second-manager"));
+    expect(newestEntry(world, undefined, "act-refused")?.data).toEqual({
+      act: "correctClock",
+      because: "second-manager",
+    });
+    const { proof: _none, ...parameters } = input;
+    const asked = askApproval(world, two.joan, { act: "correctClock", parameters });
+    if (!asked.ok) throw new Error(asked.refusal.code);
+    expect(asked.value.sentence).toContain("Correct the clock");
+    expect((await two.approve(asked.value.id)).ok).toBe(true);
+    world.clock.advance(MINUTE);
+    expect(correctClock(world, two.joan, { ...input, correctionMs: -5 * MINUTE })).toEqual(mayNot("second-manager"));
+    expect(correctClock(world, two.joan, input)).toEqual({ ok: true, value: null });
+    expect(findClockCorrection(world.db).ms).toBe(-4 * MINUTE);
+  });
+
+  test("at the sign-in screen both prove password and recovery code, which are spent", async () => {
+    const left = await kindsLeftBy(world, undefined, async () =>
+      expect(await atSignIn(by(joan()))).toEqual({ ok: true, value: null }),
+    );
+    expect(left.filter((kind) => kind !== "notice-queued")).toEqual([
+      ...["proof-accepted", "proof-accepted", "clock-corrected"],
+    ]);
+    expect(lastCorrection()).toEqual({
+      ...{ before: 0, after: -4 * MINUTE, where: "sign-in", with: two.ruth.id, reason: "battery" },
+    });
+    expect(newestEntry(world, undefined, "clock-corrected")?.actor).toBe(world.manager.id);
+    expect([open(joan()), open(two.ruth)]).toEqual([0, 0]);
+    expect(world.memory.session).toBeNull();
+    expect(await atSignIn(by(joan()))).toMatchObject({ refusal: { code: "token-used" } });
+  });
+
+  test("one alone does where there is only one active manager", async () => {
+    deactivate(world, two.ruth);
+    expect(await atSignIn(by(joan()), null)).toEqual({ ok: true, value: null });
+    expect(lastCorrection()).toMatchObject({ with: null });
+  });
+
+  test("one alone does not where there are two, and spends nothing", async () => {
+    expect(await atSignIn(by(joan()), null)).toEqual(mayNot("second-manager"));
+    expect(newestEntry(world, undefined, "act-refused")).toMatchObject({
+      actor: world.manager.id,
+      data: { act: "correctClockAtSignIn", because: "second-manager" },
+    });
+    expect([open(joan()), findClockCorrection(world.db).ms]).toEqual([1, 0]);
+  });
+
+  test("nobody is their own second", async () => {
+    expect(await atSignIn(by(joan()), by(joan()))).toEqual(mayNot("own-asking"));
+    expect(open(joan())).toBe(1);
+  });
+
+  test("who is no manager is neither the first nor the second", async () => {
+    giveRole(world, two.ruth, "support");
+    expect(await atSignIn(by(joan()), by(two.ruth))).toEqual(mayNot("not-a-manager"));
+    expect(await atSignIn(by(two.ruth), by(joan()))).toEqual(mayNot("role"));
+    expect([open(joan()), open(two.ruth), findClockCorrection(world.db).ms]).toEqual([1, 1, 0]);
+  });
+
+  test("a wrong password has the one answer, and counts on its account, like that of nobody", async () => {
+    const wrong = { ok: false, refusal: { code: "wrong-credentials" } };
+    expect(await atSignIn(by(joan(), { password: "wrong" }))).toEqual(wrong);
+    expect(await atSignIn(by(joan()), by(two.ruth, { password: "wrong" }))).toEqual(wrong);
+    expect(await atSignIn({ ...by(joan()), email: "nobody@northside.example" })).toEqual(wrong);
+    expect([failuresOf(joan()), failuresOf(two.ruth)]).toEqual([1, 1]);
+    expect(newestEntry(world, two.ruth, "attempt-refused")?.data).toMatchObject({
+      factor: "password",
+      during: "clock",
+    });
+    expect(open(joan())).toBe(1);
+  });
+
+  test("a wrong recovery code counts after the password, and locks like any other", async () => {
+    const guess = () => atSignIn(by(joan(), { recoveryCode: "0000111122223333" }));
+    for (let failure = 1; failure < 5; failure++) {
+      expect(await guess()).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 5 - failure } });
+    }
+    const until = ruleTime(world) + MINUTE;
+    expect(await guess()).toEqual({ ok: false, refusal: { code: "locked", until } });
+    expect(await atSignIn(by(joan()))).toEqual({ ok: false, refusal: { code: "locked", until } });
+    expect(readFailures(world.db, world.manager.id).towardsHoldAfterPassword).toBe(5);
+    expect(newestEntry(world, joan(), "attempt-refused")?.data).toMatchObject({ during: "clock" });
+  });
+
+  test("several times at once it is done once", async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => atSignIn(by(joan()))));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(open(joan()) + open(two.ruth)).toBe(0);
+  });
+
+  test("two who begin from either side do not wait for each other for ever", async () => {
+    const answers = await Promise.all([atSignIn(by(joan()), by(two.ruth)), atSignIn(by(two.ruth), by(joan()))]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("a time more than a year away is out of range, before anything is proven", async () => {
+    const left = await kindsLeftBy(world, undefined, async () =>
+      expect(await atSignIn(by(joan()), by(two.ruth), 367 * DAY)).toEqual({
+        ...{ ok: false, refusal: { code: "bad-input", fields: { to: "out-of-range" } } },
+      }),
+    );
+    expect(left).toEqual([]);
+  });
+
+  test("the whole way: nobody gets in with a phone, two managers correct the clock, everybody does", async () => {
+    const member = await addMemberWithApp(world);
+    world.memory.session = null;
+    world.clock.advance(DAY);
+    const fast = 3 * HOUR;
+    world.clock.set(world.clock.now() + fast);
+    expect(await typeCode(member, -fast)).toMatchObject({ refusal: { code: "wrong-token" } });
+    expect(await atSignIn(by(joan()), by(two.ruth), -fast)).toEqual({ ok: true, value: null });
+    expect(await typeCode(member, -fast)).toEqual(signedIn);
+    expect(findAccount(world.db, member.account.id)?.lastSignInAt).toBe(world.clock.now());
+  });
+
+  function failuresOf(account: { readonly id: string }): number {
+    return readFailures(world.db, account.id).count;
+  }
+});
