@@ -21,6 +21,7 @@ const kit = {
   madeAt: MADE_AT,
 };
 const codes = {
+  first: 1,
   practice: kit.practice,
   name: "Marcus Webb",
   codes: CODES,

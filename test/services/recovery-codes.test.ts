@@ -32,6 +32,9 @@ const shown = () => {
   const security = getMySecurity(world, me, {});
   return security.ok ? security.value.recoveryCodes : undefined;
 };
+/** The sheet as the screen lists it: by number, when each was used. */
+const sheet = (used: Readonly<Record<number, number>> = {}) =>
+  Array.from({ length: 10 }, (_, index) => ({ number: index + 1, usedAt: used[index + 1] ?? null }));
 
 test("there are ten codes of sixteen characters, all different, and each is right", async () => {
   await enableByApp(world, me);
@@ -64,7 +67,7 @@ test("new codes void the older ones", async () => {
   const [newer = ""] = make();
   expect(judge(older)).toMatchObject({ kind: "refused" });
   expect(judge(newer)).toMatchObject({ kind: "right" });
-  expect(shown()).toEqual({ left: 10, total: 10, stored: false });
+  expect(shown()).toEqual({ left: 10, total: 10, stored: false, list: sheet() });
 });
 
 test("without two-factor there is nothing that a recovery code would help back into", () => {
@@ -84,7 +87,7 @@ test("the sheet is at hand for printing, saving and copying until they are store
     expect(world.memory.papers.get("recovery-codes")?.text).toContain(code);
   }
   expect(await kindsLeftBy(world, marcus, () => storeRecoveryCodes(world, me, {}))).toEqual(["recovery-codes-stored"]);
-  expect(shown()).toEqual({ left: 10, total: 10, stored: true });
+  expect(shown()).toEqual({ left: 10, total: 10, stored: true, list: sheet() });
   const gone = { ok: false, refusal: { code: "not-now", because: "no-paper" } };
   expect(takePaper(world, "recovery-codes", "A4")).toEqual(gone);
   expect(storeRecoveryCodes(world, me, {})).toEqual(gone);
@@ -95,7 +98,7 @@ test("nobody can say they stored what is no longer on the screen", async () => {
   make();
   world.memory.papers.clear();
   expect(storeRecoveryCodes(world, me, {})).toEqual({ ok: false, refusal: { code: "not-now", because: "no-paper" } });
-  expect(shown()).toEqual({ left: 10, total: 10, stored: false });
+  expect(shown()).toEqual({ left: 10, total: 10, stored: false, list: sheet() });
 });
 
 test("turning two-factor off voids the codes, and turning it on again does not bring them back", async () => {
@@ -103,7 +106,7 @@ test("turning two-factor off voids the codes, and turning it on again does not b
   const [code = ""] = make();
   disableTwoFactor(world, me, { proof: PROOF });
   expect(judge(code)).toMatchObject({ kind: "refused" });
-  expect(shown()).toEqual({ left: 0, total: 0, stored: false });
+  expect(shown()).toEqual({ left: 0, total: 0, stored: false, list: [] });
   expect(takePaper(world, "recovery-codes", "A4").ok).toBe(false);
   world.clock.advance(60_000);
   await enableByApp(world, me);

@@ -47,9 +47,10 @@ const done = { ok: true, value: null };
 
 type Typed = { email?: string; recoveryKey?: string; recoveryCode?: string; password?: string };
 function recover(typed: Typed = {}) {
-  const [recoveryCode = ""] = codes;
-  const right = { email: manager.email, recoveryKey: world.recoveryKey, recoveryCode, password: NEW };
-  return recoverOnlyManager(world, NOBODY, { ...right, ...typed });
+  const { recoveryCode = codes[0] ?? "", ...others } = typed;
+  const by = { factor: "recovery-code", code: recoveryCode } as const;
+  const right = { email: manager.email, recoveryKey: world.recoveryKey, by, password: NEW };
+  return recoverOnlyManager(world, NOBODY, { ...right, ...others });
 }
 const otherKey = () => formatRecoveryKey(world.dice.bytes(20));
 

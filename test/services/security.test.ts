@@ -45,7 +45,10 @@ test("before anything is set up, the tab shows e-mail and cell phone as saved in
     textTokenMinutes: 10,
     digits: 7,
     authenticator: null,
-    recoveryCodes: { left: 0, total: 0, stored: false },
+    recoveryCodes: { left: 0, total: 0, stored: false, list: [] },
+    backupPassword: { setAt: null, skipped: false },
+    numberWaits: false,
+    mayKeepKey: false,
     startedBy: null,
     setUpCodeNeeded: false,
     pendingToken: null,
@@ -78,7 +81,8 @@ test("with the app on, it shows since when, with how many digits, and how many r
     authenticator: { digits: 7, enabledAt: at, lastUsedAt: at, phoneVerified: false },
   });
   makeRecoveryCodes(world, me, {});
-  expect(security()?.recoveryCodes).toEqual({ left: 10, total: 10, stored: false });
+  const list = Array.from({ length: 10 }, (_, index) => ({ number: index + 1, usedAt: null }));
+  expect(security()?.recoveryCodes).toEqual({ left: 10, total: 10, stored: false, list });
 });
 
 test("no secret is in it", async () => {

@@ -5,12 +5,13 @@ import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../preload/view
 import type { Digits } from "../../preload/words";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
+import { learnedDrift } from "../domain/clock";
 import { isExpired } from "../domain/one-time-codes";
 import { matchToken, noticeOtherDigits, otpauthUri, type TokenVerdict } from "../domain/totp";
 import type { Account } from "../store/accounts";
 import { type Authenticator, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
-import { thePractice } from "../store/practice";
+import { findClockCorrection, thePractice } from "../store/practice";
 import { dropClosedSecrets, readSecret } from "../store/secrets";
 import { otherTime } from "./attempt-hints";
 import { lockedRefusal } from "./attempts";
@@ -119,17 +120,29 @@ function judgeFirstCode(world: World, account: Account, input: InputOf<"confirmA
   // A key that is in use already goes on from where it is, so that no code of it works twice.
   const kept = offer.sameAs === null ? undefined : findAuthenticator(world.db, account.id, "active");
   if (kept?.id !== (offer.sameAs ?? undefined)) return refuse({ code: "not-now", because: "no-key-to-keep" });
-  const learnedDriftSteps = kept?.drift ?? 0;
+  const learnedDriftSteps = kept === undefined ? 0 : learnedDrift(kept.drift, findClockCorrection(world.db).ms);
   const attempt = { secret: secret.bytes, digits, token: input.token, now: world.clock.now(), learnedDriftSteps };
   const verdict = matchToken({ ...attempt, lastAcceptedStep: kept?.lastStep ?? null });
   if (verdict.kind === "accepted") return ok(enable(world, account, offer, digits, verdict));
   if (verdict.kind === "repeated") return refuse({ code: "token-repeated" });
   const shown = noticeOtherDigits(attempt);
   if (shown !== null) return ok({ answer: "other-digits", digits: shown });
+  return refuseFirstCode(world, account, { ...offer, digits }, { token: input.token, because: verdict.because });
+}
+
+type Typed = { readonly token: string; readonly because: Extract<TokenVerdict, { kind: "refused" }>["because"] };
+
+function refuseFirstCode(
+  world: World,
+  account: Account,
+  offer: Authenticator,
+  { token, because }: Typed,
+): Refused<TokenRefusal | ClockDiffers> {
   const where = { factor: "app", during: "set-up" } as const;
-  const misplaced = misplacedIn("token", input.token);
-  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, input.token, where);
-  return refuseWrong(world, account, otherTime(world, { ...offer, digits }, input.token));
+  const misplaced = misplacedIn("token", token);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, token, where);
+  if (because === "already-used") return refuseCode(world, account, { ...where, cause: "used" });
+  return refuseWrong(world, account, otherTime(world, offer, token));
 }
 
 /** A code of one's own new key that is right for another time is a failure too, and it is said how far apart clocks are. */
