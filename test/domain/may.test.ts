@@ -58,14 +58,14 @@ const member: ActTarget = {
   sharesPhone: false,
   setUpCodeFor: "password",
   replacedByCaller: [],
-  number: { onFile: true, confirmed: true, waits: false, byCaller: false },
+  number: { onFile: true, confirmed: true, waits: false, byCaller: false, tokens: false },
   textHindrance: null,
 };
 const numbers: readonly ActTarget["number"][] = [
-  { onFile: false, confirmed: false, waits: false, byCaller: false },
+  { onFile: false, confirmed: false, waits: false, byCaller: false, tokens: false },
   member.number,
-  { onFile: true, confirmed: false, waits: true, byCaller: false },
-  { onFile: true, confirmed: false, waits: true, byCaller: true },
+  { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false },
+  { onFile: true, confirmed: false, waits: true, byCaller: true, tokens: false },
 ];
 
 /** Every state that an account can be in, as far as acts depend on it. */
@@ -470,12 +470,14 @@ describe("one helper never replaces both factors", () => {
     expect(may("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
   });
 
-  test("unlocking and confirming a number replace nothing", () => {
-    const waits = { number: { onFile: true, confirmed: false, waits: true, byCaller: false } };
+  test("unlocking replaces nothing, and confirming a number as little where no tokens went to one", () => {
+    const waits = { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false };
     for (const replaced of [["password"], ["second"], ["password", "second"]] as const) {
       expect(may("unlock", replaced)).toBe(true);
-      expect(may("confirm-number", replaced, waits)).toBe(true);
+      expect(may("confirm-number", replaced, { number: waits })).toBe(true);
     }
+    expect(may("confirm-number", ["password"], { number: { ...waits, tokens: true } })).toBe("both-factors");
+    expect(may("confirm-number", ["second"], { number: { ...waits, tokens: true } })).toBe(true);
   });
 
   test("and both by the same hand refuses either, whoever they are", () => {
@@ -490,7 +492,7 @@ describe("one helper never replaces both factors", () => {
 describe("a number", () => {
   const may = (act: Act, more: Partial<ActTarget>) =>
     mayAct(act, caller("support"), { ...member, twoFactor: "app", ...more }, two);
-  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false };
+  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false };
 
   test("that waits is confirmed by another than whoever stands for it already", () => {
     expect(may("confirm-number", { number: waiting })).toBe(true);

@@ -315,6 +315,16 @@ describe("a changed number", () => {
     expect(confirm(world.manager, nina)).toEqual(confirmed);
   });
 
+  test("to which tokens go counts as the second factor of whoever confirms it", () => {
+    setUpText(world, marcus);
+    changeNumber(world, marcus, OTHER);
+    expect(confirm(sam)).toEqual(notYet);
+    expect(issueSetUpCode(world, desk.as(sam), helpFor(marcus))).toEqual(mayNot("both-factors"));
+    expect(issueSetUpCode(world, desk.as(ellen), helpFor(marcus))).toMatchObject({ ok: true });
+    expect(confirm(ellen)).toEqual(mayNot("both-factors"));
+    expect(confirm(world.manager)).toEqual(confirmed);
+  });
+
   test("does not count as confirmed by somebody who has lost the role since", () => {
     changeNumber(world, marcus, OTHER);
     expect(confirm(ellen)).toEqual(notYet);

@@ -80,6 +80,8 @@ export type ActTarget = {
     readonly waits: boolean;
     /** The caller changed it or has confirmed it before, with this account or another one of theirs. */
     readonly byCaller: boolean;
+    /** Tokens go to the number before it, and to this one once it is confirmed. */
+    readonly tokens: boolean;
   };
   /** Tokens by text: why they cannot be the method; null where they can. */
   readonly textHindrance: "no-gateway" | "text-not-allowed" | null;
@@ -176,7 +178,7 @@ function bothFactors(act: Act, target: ActTarget): "both-factors" | undefined {
 }
 
 /** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
-function replacedBy(act: Act, { setUpCodeFor }: ActTarget): ReplacedFactor | undefined {
+function replacedBy(act: Act, { setUpCodeFor, number }: ActTarget): ReplacedFactor | undefined {
   switch (act) {
     case "issue-bypass-code":
     case "replace-phone":
@@ -188,6 +190,8 @@ function replacedBy(act: Act, { setUpCodeFor }: ActTarget): ReplacedFactor | und
       return setUpCodeFor === "password" ? "password" : "second";
     case "reactivate":
       return setUpCodeFor === "first-password" ? undefined : "password";
+    case "confirm-number":
+      return number.tokens ? "second" : undefined;
     default:
       return undefined;
   }

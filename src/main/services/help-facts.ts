@@ -23,6 +23,7 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
       waits: phoneWaits,
       byCaller: standsFor(world, caller, account),
+      tokens: confirmedPhone !== null,
     },
     textHindrance: textHindrance(world, account),
   };

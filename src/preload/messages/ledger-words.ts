@@ -190,7 +190,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "both-factors": "one helper never replaces both factors within seven days",
   "no-app": "there is no authenticator app in use",
   "no-number": "there is no number on file",
-  "number-waits": "the changed number is not confirmed yet",
+  "number-waits": "the number is not confirmed yet",
   "no-number-waiting": "no changed number waits",
   "confirmed-by-you": "it takes another person than the one before",
   "no-gateway": "there is no gateway",
@@ -203,7 +203,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
 const identityHindrances: Readonly<Record<IdentityRefused["because"], string>> = {
   "no-phone": "there is no number to call back",
   "number-changed": "the number was changed within the last 14 days",
-  "number-waits": "the changed number is not confirmed yet",
+  "number-waits": "the number is not confirmed yet",
   "vouching-over": "what was vouched for was over, used, or something else",
   "voucher-gone": "whoever vouched had left",
   "voucher-is-helper": "the helper vouched for themselves",

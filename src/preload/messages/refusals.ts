@@ -94,7 +94,7 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
     "You have replaced this person’s other factor within the last seven days. Another person has to do this, or you wait.",
   "no-app": "This person has no authenticator app in use.",
   "no-number": "There is no cell phone on file.",
-  "number-waits": "The number on file was changed and is not confirmed yet, so nothing goes to it.",
+  "number-waits": "The number on file is not confirmed, so no token goes to it.",
   "no-number-waiting": "No changed number waits to be confirmed.",
   "confirmed-by-you": "You changed this number, or have confirmed it already. It takes another person.",
   "no-gateway": "The practice has no gateway for text messages and calls.",

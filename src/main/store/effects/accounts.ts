@@ -94,7 +94,11 @@ export const accountEffects = {
       data.digest,
       data.until,
     ),
-  "number-confirmed": (db, owner, { actor, data }) => confirmNumber(db, owner, actor, data),
+  "number-confirmed": (db, owner, entry) => {
+    // Whoever says that it is theirs has a hand in where their tokens go.
+    if (takesTokens(db, owner)) noteHelp(db, owner, entry, "second");
+    confirmNumber(db, owner, entry.actor, entry.data);
+  },
   "notice-queued": none,
   "notice-delivered": none,
   "notice-not-delivered": none,
@@ -161,6 +165,11 @@ function closeHelp(db: Db, owner: string): void {
 function hadPassword(db: Db, owner: string): boolean {
   const sql = `SELECT 1 FROM accounts
     WHERE owner = ? AND (password_secret IS NOT NULL OR first_sign_in_at IS NOT NULL)`;
+  return prepared(db, sql).get(owner) !== undefined;
+}
+
+function takesTokens(db: Db, owner: string): boolean {
+  const sql = "SELECT 1 FROM accounts WHERE owner = ? AND confirmed_phone IS NOT NULL";
   return prepared(db, sql).get(owner) !== undefined;
 }
 
