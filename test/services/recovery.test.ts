@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
 import { formatRecoveryKey } from "../../src/main/domain/recovery-key";
-import { recoverOnlyManager } from "../../src/main/services/recovery";
+import { setBackupPassword } from "../../src/main/services/backup-password";
+import { removeGateway } from "../../src/main/services/gateway";
+import { pumpOutbox } from "../../src/main/services/outbox";
+import { recoverOnlyManager, sendOnlyManagerToken } from "../../src/main/services/recovery";
 import { submitToken } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
 import { recordEvent } from "../../src/main/services/world";
@@ -10,6 +13,8 @@ import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { otherThan } from "../support/phone";
+import { BACKUP } from "../support/recovery";
 import {
   addMember,
   again,
@@ -19,10 +24,11 @@ import {
   NOBODY,
   restarted,
   setUpApp,
+  setUpText,
   typePassword,
 } from "../support/sign-in";
-import { enableByApp } from "../support/two-factor";
-import { createWorld, type TestWorld } from "../support/world";
+import { enableByApp, giveGateway, PROOF, textedToken } from "../support/two-factor";
+import { createWorld, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
 let manager: Account;
@@ -184,5 +190,149 @@ describe("what is said before anything is compared", () => {
     });
     expect(listCodes(world.db, manager.id, "recovery-code", "open")).toHaveLength(2);
     expect(readFailures(world.db, manager.id).count).toBe(0);
+  });
+});
+
+describe("with the backup password and a texted token in the place of the recovery code", () => {
+  beforeEach(async () => {
+    giveGateway(world);
+    setUpText(world, manager);
+    await setUpApp(world, again(world, manager));
+    manager = again(world, manager);
+    await setBackupPassword(world, signedInAs(world, manager), { backupPassword: BACKUP });
+    world.memory.session = null;
+  });
+
+  const send = (typed: { email?: string; recoveryKey?: string; backupPassword?: string } = {}) =>
+    sendOnlyManagerToken(world, NOBODY, {
+      ...{ email: manager.email, recoveryKey: world.recoveryKey, backupPassword: BACKUP, channel: "text" },
+      ...typed,
+    });
+  const sentToken = async () => {
+    expect(await send()).toMatchObject({ ok: true, value: { channel: "text" } });
+    await pumpOutbox(world);
+    return textedToken(world, manager.confirmedPhone);
+  };
+  type By = { email?: string; recoveryKey?: string; backupPassword?: string; token: string; password?: string };
+  const recoverBy = ({ backupPassword = BACKUP, token, ...typed }: By) => {
+    const by = { factor: "backup-password", backupPassword, token } as const;
+    const right = { email: manager.email, recoveryKey: world.recoveryKey, by, password: NEW };
+    return recoverOnlyManager(world, NOBODY, { ...right, ...typed });
+  };
+
+  test("the only manager comes back, signed in by neither; backup password and codes are void with two-factor", async () => {
+    const token = await sentToken();
+    const left = await kindsLeftBy(world, manager, async () => expect(await recoverBy({ token })).toEqual(done));
+    expect(left.filter((kind) => !kind.startsWith("notice"))).toEqual(["recovery-kit-used", "password-set"]);
+    expect(newestEntry(world, manager, "recovery-kit-used")?.data.factors).toMatchObject([
+      { factor: "backup-password" },
+      { factor: "recovery-token" },
+    ]);
+    expect(callerNow(world)).toEqual(NOBODY);
+    expect(again(world, manager)).toMatchObject({ twoFactor: "none", backupSecret: null, setUpDue: true });
+    expect(await typePassword(world, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+  });
+
+  test("the token is good once, for this alone", async () => {
+    const token = await sentToken();
+    await typePassword(world, manager.email);
+    expect(await submitToken(world, NOBODY, { token, remember: false })).toMatchObject({
+      refusal: { code: "wrong-token" },
+    });
+    expect(await recoverBy({ token })).toEqual(done);
+    expect(await recoverBy({ token })).toEqual(refused);
+  });
+
+  test("anything less is refused, and is said to be what it was in the ledger alone", async () => {
+    const token = await sentToken();
+    const less: readonly (readonly [Partial<By>, string])[] = [
+      [{ recoveryKey: otherKey() }, "recovery-key"],
+      [{ backupPassword: "some other password" }, "backup-password"],
+      [{ token: otherThan(token) }, "text-token"],
+    ];
+    for (const [typed, factor] of less) {
+      expect(await recoverBy({ token, ...typed })).toEqual(refused);
+      expect(newestEntry(world, manager, "attempt-refused")?.data).toMatchObject({ factor, during: "recovery" });
+    }
+    expect(readFailures(world.db, manager.id).count).toBe(3);
+  });
+
+  test("no token goes out before kit and backup password were right, and every refusal counts", async () => {
+    const texts = () => world.noted.texts.filter(({ body }) => /^\d/.test(body)).length;
+    const before = texts();
+    expect(await send({ recoveryKey: otherKey() })).toEqual(refused);
+    expect(await send({ backupPassword: "some other password" })).toEqual(refused);
+    expect(await send({ email: "nobody@northside.example" })).toEqual(refused);
+    await addMember(world, { email: "ana@northside.example", role: "manager" });
+    expect(await send()).toEqual(refused);
+    await pumpOutbox(world);
+    expect(texts()).toBe(before);
+    expect(readFailures(world.db, manager.id).count).toBe(3);
+  });
+
+  test("the answers are alike for an e-mail that belongs to nobody, and both lock", async () => {
+    const answers = { known: [] as unknown[], unknown: [] as unknown[] };
+    for (let attempt = 0; attempt < 6; attempt++) {
+      answers.known.push(await send({ backupPassword: "some other password" }));
+      answers.unknown.push(await send({ email: "nobody@northside.example" }));
+    }
+    expect(answers.known).toEqual(answers.unknown);
+    expect(answers.known[5]).toMatchObject({ refusal: { code: "locked" } });
+  });
+
+  test("and cost the same work: one verification each, whoever it is", async () => {
+    let verified = 0;
+    const { hashing } = world;
+    const counting = {
+      ...hashing,
+      verifyPassword: (hash: string, password: string) => {
+        verified += 1;
+        return hashing.verifyPassword(hash, password);
+      },
+    };
+    world = { ...world, hashing: counting };
+    const workOf = async (email: string) => {
+      verified = 0;
+      await send({ email, backupPassword: "some other password" });
+      return verified;
+    };
+    expect(await workOf(manager.email)).toBe(1);
+    expect(await workOf("nobody@northside.example")).toBe(1);
+  });
+
+  test("works though held until support acts, which nobody else could do", async () => {
+    for (let failure = 0; failure < 20; failure++) {
+      await typePassword(world, manager.email);
+      await submitToken(world, NOBODY, { token: "1", remember: false });
+      world.clock.advance(60 * 60_000);
+    }
+    expect(await typePassword(world, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
+    expect(await recoverBy({ token: await sentToken() })).toEqual(done);
+  });
+
+  test("five tokens an hour, and none without a gateway", async () => {
+    for (let token = 0; token < 4; token++) expect(await send()).toMatchObject({ ok: true });
+    expect(await send()).toMatchObject({ refusal: { code: "send-limit" } });
+    removeGateway(world, signedInAs(world, manager), { proof: PROOF });
+    expect(await send()).toEqual({ ok: false, refusal: { code: "no-gateway" } });
+    expect(await send({ email: "nobody@northside.example" })).toEqual({ ok: false, refusal: { code: "no-gateway" } });
+    world.memory.session = null;
+  });
+
+  test("the new password is not the backup password", async () => {
+    const token = await sentToken();
+    expect(await recoverBy({ token, password: BACKUP })).toMatchObject({
+      refusal: { code: "bad-password", problem: "same-as-other" },
+    });
+    expect(await recover({ password: BACKUP })).toMatchObject({
+      refusal: { code: "bad-password", problem: "same-as-other" },
+    });
+    expect(await recoverBy({ token })).toEqual(done);
+  });
+
+  test("fifty times at once comes back once", async () => {
+    const token = await sentToken();
+    const answers = await Promise.all(Array.from({ length: 50 }, () => recoverBy({ token })));
+    expect(answers.filter(({ ok }) => ok)).toEqual([done]);
   });
 });
