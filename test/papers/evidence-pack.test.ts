@@ -29,7 +29,7 @@ const pack: EvidencePack = {
   exemptions: [
     { person: "Ravi Patel", untilAt: on(9, 11), reason: "On leave.", grantedBy: "Dr. Ada O'Neill", grantedAt: on(5) },
   ],
-  resets: [{ at: on(6), person: "Wei Zhang", cause: "Lost phone", by: "Tomás García-López" }],
+  resets: [{ at: on(6), person: "Wei Zhang", cause: "Lost phone", proof: "Called back", by: "Tomás García-López" }],
   lockouts: {
     byCause: [
       { cause: "Wrong password", count: 1100 },
@@ -95,7 +95,7 @@ describe("the evidence pack", () => {
   test("has every record with its time and names", () => {
     expect(text).toContain("3 Nov 2026, 15:04 A rule was added. Joan Price Asked for by the insurer.");
     expect(text).toContain("Ravi Patel 9 Dec 2026 On leave. Dr. Ada O'Neill 5 Nov 2026");
-    expect(text).toContain("6 Nov 2026, 15:04 Wei Zhang Lost phone Tomás García-López");
+    expect(text).toContain("6 Nov 2026, 15:04 Wei Zhang Lost phone Called back Tomás García-López");
     expect(text).toContain("7 Nov 2026, 15:04 Noor Haddad A new phone Reception 2");
   });
 
@@ -168,11 +168,11 @@ test.each(hostileNames)("with %s for every text nothing is there that is not our
     ...{ byKind: groups, byRole: groups, requirement: [name] },
     requirementChanges: [{ at: on(3), what: name, by: name, reason: name }],
     exemptions: [{ person: name, untilAt: on(9), reason: name, grantedBy: name, grantedAt: on(5) }],
-    resets: [{ at: on(6), person: name, cause: name, by: name }],
+    resets: [{ at: on(6), person: name, cause: name, proof: name, by: name }],
     lockouts: { byCause: [{ cause: name, count: 1 }], byMonth: [] },
     codesClaimed: [{ at: on(7), person: name, purpose: name, where: name }],
   };
   const paper = evidencePackPaper(hostile, chicago);
-  expect(readPaper(paper).split(name.trim()).length).toBeGreaterThanOrEqual(21);
+  expect(readPaper(paper).split(name.trim()).length).toBeGreaterThanOrEqual(22);
   expect(strangeIn(paper.html)).toEqual([]);
 });

@@ -72,7 +72,12 @@ function liveThroughAutumn() {
     world.manager.id,
   );
   on("2026-10-20");
-  record({ kind: "two-factor-reset", subject: ana.id, data: { cause: "lost-or-stolen", reason: "lost" } }, ben.id);
+  immediately(world.db, () => {
+    const called = { act: "resetTwoFactor", identity: { kind: "call-back", number: "2671" } } as const;
+    const cause = recordEvent(world, ben.id, { kind: "identity-proven", subject: ana.id, data: called });
+    const data = { cause: "lost-or-stolen", reason: "lost" } as const;
+    recordEvent(world, ben.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause });
+  });
   record({ kind: "account-locked", subject: ana.id, data: { until: 1, factor: "app", during: "sign-in" } });
   world.clock.set(NOW);
   return { ana, ben };
@@ -117,7 +122,7 @@ describe("a pack", () => {
       },
     ]);
     expect(pack.resets).toEqual([
-      { at: Date.UTC(2026, 9, 20, 15), person: "Ana", cause: "Phone lost or stolen", by: "Ben" },
+      { at: Date.UTC(2026, 9, 20, 15), person: "Ana", cause: "Phone lost or stolen", proof: "Called back", by: "Ben" },
     ]);
     expect(pack.lockouts.byCause).toEqual([{ cause: "Wrong app token", count: 1 }]);
     expect(pack.lockouts.byMonth.map(({ count }) => count)).toEqual([0, 1, 0]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { EventData } from "../../src/main/domain/events";
+import type { DomainEvent, EventData, ProvenIdentity } from "../../src/main/domain/events";
 import { listPeople } from "../../src/main/services/people";
 import { cancelProgress } from "../../src/main/services/progress";
 import { exportReport, getReport } from "../../src/main/services/reports";
@@ -58,8 +58,21 @@ const locked = (subject: string, data: Partial<EventData["account-locked"]>) =>
       data: { until: 1, factor: "password", during: "sign-in", ...data },
     }),
   );
-const reset = (actor: string, subject: string, cause: EventData["two-factor-reset"]["cause"]) =>
-  now(() => recordEvent(world, actor, { kind: "two-factor-reset", subject, data: { cause, reason: "asked for it" } }));
+const reset = (
+  actor: string,
+  subject: string,
+  cause: EventData["two-factor-reset"]["cause"],
+  identity: ProvenIdentity | null = null,
+) => helped(actor, { kind: "two-factor-reset", subject, data: { cause, reason: "asked for it" } }, identity);
+const helped = (actor: string, event: DomainEvent, identity: ProvenIdentity | null) =>
+  now(() => {
+    const { subject } = event;
+    const proven = (by: ProvenIdentity) => {
+      const data = { act: "resetTwoFactor", identity: by } as const;
+      return recordEvent(world, actor, { kind: "identity-proven", subject, data });
+    };
+    return recordEvent(world, actor, event, identity === null ? {} : { cause: proven(identity) });
+  });
 const claimed = (subject: string, use: "password" | "enrolment") =>
   now(() => recordEvent(world, subject, { kind: "set-up-code-claimed", subject, data: { code: "none", for: use } }));
 
@@ -245,29 +258,81 @@ describe("reports of what happened", () => {
     expect(report({ report: "lockouts", role: "auditor" }).chart).toBeNull();
   });
 
-  test("count resets by who did them and why, the recovery kit among them", () => {
-    on("2026-10-05");
-    const [ana, sam] = [person("Ana"), person("Sam", { role: "support" })];
-    reset(sam.id, ana.id, "new-phone");
-    reset(sam.id, ana.id, "lost-or-stolen");
-    reset(world.manager.id, sam.id, "new-phone");
-    now(() =>
-      recordEvent(world, world.manager.id, {
-        kind: "recovery-kit-used",
-        subject: world.manager.id,
-        data: {
-          factors: [{ factor: "recovery-code", code: "none" }],
-          failures: { count: 0, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false },
-        },
-      }),
-    );
-    on("2026-11-01");
-    reset(sam.id, ana.id, "other");
-    const none = { "new-phone": 0, "lost-or-stolen": 0, "app-gone": 0, other: 0, "recovery-kit": 0 };
-    expect(report({ report: "resets" }).rows).toEqual([
-      { by: "Joan Price", ...none, "new-phone": 1, "recovery-kit": 1, all: 2 },
-      { by: "Sam", ...none, "new-phone": 1, "lost-or-stolen": 1, all: 2 },
-    ]);
+  describe("on resets", () => {
+    const none = {
+      ...{ "new-phone": 0, "lost-or-stolen": 0, "app-gone": 0, other: 0 },
+      ...{ "text-fallback": 0, "recovery-kit": 0 },
+    };
+    const calledBack = { kind: "call-back", number: "2671" } as const;
+    const inPerson = { kind: "photo-id", reference: "Badge 4471" } as const;
+    const failures = { count: 0, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false };
+    const vouchedBy = (voucher: string) => ({ kind: "voucher", voucher, vouching: "v" }) as const;
+
+    test("count them by who did them, how they made sure who asked, and why", () => {
+      on("2026-10-05");
+      const [ana, sam] = [person("Ana"), person("Sam", { role: "support" })];
+      reset(sam.id, ana.id, "new-phone", calledBack);
+      reset(sam.id, ana.id, "lost-or-stolen", calledBack);
+      reset(sam.id, ana.id, "app-gone", inPerson);
+      reset(world.manager.id, sam.id, "new-phone", vouchedBy(ana.id));
+      // Before it was recorded how they made sure.
+      reset(world.manager.id, sam.id, "new-phone");
+      on("2026-11-01");
+      reset(sam.id, ana.id, "other", inPerson);
+      const { rows, chart, total } = report({ report: "resets" });
+      expect(rows).toEqual([
+        { by: "Sam", proof: "Called back", ...none, "new-phone": 1, "lost-or-stolen": 1, all: 2 },
+        { by: "Joan Price", proof: "Vouched for", ...none, "new-phone": 1, all: 1 },
+        { by: "Joan Price", proof: "Not recorded", ...none, "new-phone": 1, all: 1 },
+        { by: "Sam", proof: "In person, photo ID", ...none, "app-gone": 1, all: 1 },
+      ]);
+      expect(total).toBe(4);
+      expect(chart).toMatchObject({ is: "bars", xLabel: "Proof of identity" });
+      expect(chart?.points).toEqual([
+        { x: "Called back", values: { ...none, "new-phone": 1, "lost-or-stolen": 1 } },
+        { x: "In person, photo ID", values: { ...none, "app-gone": 1 } },
+        { x: "Vouched for", values: { ...none, "new-phone": 1 } },
+        { x: "Not recorded", values: { ...none, "new-phone": 1 } },
+      ]);
+    });
+
+    test("count a replaced phone, a fall back to text, and whoever came back by themselves, the recovery kit among them", () => {
+      on("2026-10-05");
+      const [ana, sam] = [person("Ana"), person("Sam", { role: "support" })];
+      const joan = world.manager.id;
+      const why = { reason: "asked for it" };
+      const replaced = { kind: "phone-replaced", subject: ana.id, data: { cause: "lost-or-stolen", ...why } } as const;
+      helped(sam.id, replaced, inPerson);
+      helped(sam.id, { kind: "text-fallback-given", subject: ana.id, data: why }, inPerson);
+      helped(ana.id, { kind: "phone-recovered", subject: ana.id, data: { how: "new-phone", factors: [] } }, null);
+      helped(joan, { kind: "recovery-kit-used", subject: joan, data: { factors: [], failures } }, null);
+      helped(joan, { kind: "manager-refounded", subject: joan, data: { refounding: "r", failures } }, null);
+      // What is no reset of anything.
+      helped(sam.id, { kind: "account-unlocked", subject: ana.id, data: { failures, ...why } }, calledBack);
+      expect(report({ report: "resets" }).rows).toEqual([
+        { by: "Joan Price", proof: "Proven by themselves", ...none, "recovery-kit": 2, all: 2 },
+        { by: "Sam", proof: "In person, photo ID", ...none, "lost-or-stolen": 1, "text-fallback": 1, all: 2 },
+        { by: "Ana", proof: "Proven by themselves", ...none, "new-phone": 1, all: 1 },
+      ]);
+      const lockedOut = report({ report: "lockouts" }).rows;
+      expect(lockedOut.every(({ all }) => all === 0)).toBe(true);
+    });
+
+    test("know the proof of a reset whose proof was recorded before the period began", () => {
+      on("2026-09-30");
+      const [ana, sam] = [person("Ana"), person("Sam", { role: "support" })];
+      const cause = immediately(world.db, () =>
+        recordEvent(world, sam.id, {
+          kind: "identity-proven",
+          subject: ana.id,
+          data: { act: "resetTwoFactor", identity: inPerson },
+        }),
+      );
+      on("2026-10-05");
+      const data = { cause: "other", reason: "asked for it" } as const;
+      now(() => recordEvent(world, sam.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause }));
+      expect(report({ report: "resets" }).rows).toMatchObject([{ by: "Sam", proof: "In person, photo ID", all: 1 }]);
+    });
   });
 
   test("tell who claimed a set-up code, when, where and for what", () => {

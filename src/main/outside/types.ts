@@ -221,6 +221,8 @@ export type EvidencePack = {
     readonly at: number;
     readonly person: string;
     readonly cause: string;
+    /** How it was made sure who asked. */
+    readonly proof: string;
     readonly by: string;
   }[];
   readonly lockouts: {

@@ -36,8 +36,9 @@ export function exemptions({ exemptions: granted }: EvidencePack, sheet: Sheet):
 }
 
 export function resets({ resets: made }: EvidencePack, sheet: Sheet): Html {
-  const rows = made.map(({ at, person, cause, by }) => [formatDateTime(at, sheet), person, cause, by]);
-  return recordTable([words.date, words.person, words.cause, words.by], rows, words.resets.none, sheet);
+  const rows = made.map(({ at, person, cause, proof, by }) => [formatDateTime(at, sheet), person, cause, proof, by]);
+  const { proof: proofOf, none } = words.resets;
+  return recordTable([words.date, words.person, words.cause, proofOf, words.by], rows, none, sheet);
 }
 
 /** How many there were for each cause and in each month. */

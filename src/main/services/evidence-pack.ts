@@ -25,6 +25,7 @@ import { type Step, withProgress } from "./progress";
 import { coverageOn } from "./report-coverage";
 import { countEach, peopleFilter } from "./report-people";
 import { type Period, readPeriod } from "./report-period";
+import { RESET_KINDS } from "./report-resets";
 import { statedCover } from "./report-stated";
 import type { Asked } from "./report-table";
 import { isOpen } from "./sessions";
@@ -98,12 +99,7 @@ function factsNow(
 /** What the ledger had when the pack was begun, page by page, so that the app goes on living; undefined: it was stopped. */
 async function readRecords(world: World, asked: Asked, step: Step): Promise<Records | undefined> {
   const { period, who } = asked;
-  const of = countEntriesOfKinds(
-    world.db,
-    ["two-factor-reset", "recovery-kit-used", "set-up-code-claimed"],
-    period.span,
-    who,
-  );
+  const of = countEntriesOfKinds(world.db, [...RESET_KINDS, "set-up-code-claimed"], period.span, who);
   let done = 0;
   const all = async <T>(pages: Iterable<readonly T[]>): Promise<readonly T[] | undefined> => {
     const rows: T[] = [];

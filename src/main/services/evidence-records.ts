@@ -1,22 +1,30 @@
 import { formatDate } from "../../preload/messages/formats";
 import { changeInLine } from "../../preload/messages/ledger-changes";
-import { lockoutCauses, resetCauses, setUpUses, evidenceRecordWords as words } from "../../preload/messages/reports";
+import {
+  lockoutCauses,
+  resetCauses,
+  resetProofs,
+  setUpUses,
+  evidenceRecordWords as words,
+} from "../../preload/messages/reports";
 import type { Entry } from "../domain/events";
 import type { EvidencePack } from "../outside/types";
 import { thePractice } from "../store/practice";
 import { toEntryView } from "./entry-view";
-import { entryPages, lockoutsByMonth, nameOf, resetCauseOf } from "./report-history";
+import { entryPages, lockoutsByMonth, nameOf } from "./report-history";
+import { RESET_KINDS, resetCauseOf, resetProofOf } from "./report-resets";
 import type { Asked } from "./report-table";
 import type { World } from "./world";
 
 /* What the ledger has of a period, as an evidence pack tells it. Each is a list of pages, to be read one by one. */
 
 export function* resetPages(world: World, asked: Asked): Generator<EvidencePack["resets"]> {
-  for (const page of entryPages(world, ["two-factor-reset", "recovery-kit-used"], asked)) {
+  for (const page of entryPages(world, RESET_KINDS, asked)) {
     yield page.map((entry) => ({
       at: entry.at,
       person: nameOf(world, entry.subject),
       cause: resetCauses[resetCauseOf(entry)],
+      proof: resetProofs[resetProofOf(world, entry)],
       by: nameOf(world, entry.actor),
     }));
   }

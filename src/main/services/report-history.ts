@@ -1,11 +1,4 @@
-import {
-  type LockoutCause,
-  lockoutCauses,
-  type ReportedResetCause,
-  resetCauses,
-  setUpUses,
-  reportWords as words,
-} from "../../preload/messages/reports";
+import { type LockoutCause, lockoutCauses, setUpUses, reportWords as words } from "../../preload/messages/reports";
 import type { ReportChart } from "../../preload/views/reports";
 import type { Factor } from "../../preload/words";
 import { startOfDayAt } from "../domain/calendar";
@@ -98,49 +91,6 @@ function monthsIn(world: World, period: Period) {
   }));
 }
 
-/** Who reset the two-factor of how many, and why; the most active first. */
-export function resets(world: World, asked: Asked): ReportTable {
-  const causes = Object.keys(resetCauses) as ReportedResetCause[];
-  const series = causes.map((key) => ({ key, label: resetCauses[key] }));
-  const rows = resetsByActor(world, asked, causes);
-  return {
-    columns: [
-      { key: "by", label: words.columns.by, is: "text" },
-      ...series.map((one) => ({ ...one, is: "number" as const })),
-      { key: "all", label: words.columns.resets, is: "number" },
-    ],
-    chart: barsOrNone(
-      words.columns.by,
-      series,
-      rows.map(({ by, counts }) => ({ x: by, values: counts })),
-    ),
-    filter: null,
-    total: rows.length,
-    stated: statedPeriod(world, asked),
-    pages: () => [rows.map(({ by, counts, all }) => ({ by, ...counts, all }))],
-  };
-}
-
-function resetsByActor(world: World, asked: Asked, causes: readonly ReportedResetCause[]) {
-  const rows = new Map<string | null, { by: string; counts: Record<ReportedResetCause, number>; all: number }>();
-  for (const page of entryPages(world, ["two-factor-reset", "recovery-kit-used"], asked)) {
-    for (const entry of page) {
-      const counts = Object.fromEntries(causes.map((cause) => [cause, 0])) as Record<ReportedResetCause, number>;
-      const row = rows.get(entry.actor) ?? { by: nameOf(world, entry.actor), counts, all: 0 };
-      row.counts[resetCauseOf(entry)] += 1;
-      row.all += 1;
-      rows.set(entry.actor, row);
-    }
-  }
-  return [...rows.values()].sort((a, b) => b.all - a.all || a.by.localeCompare(b.by, "en"));
-}
-
-export function resetCauseOf(
-  entry: Extract<Entry, { kind: "two-factor-reset" | "recovery-kit-used" }>,
-): ReportedResetCause {
-  return entry.kind === "recovery-kit-used" ? "recovery-kit" : entry.data.cause;
-}
-
 /** Set-up codes that were typed in: when, by whom, for what and where; by month and use as a chart. */
 export function claimedCodes(world: World, asked: Asked): ReportTable {
   const { period, who } = asked;
@@ -192,7 +142,11 @@ export function nameOf(world: World, id: string | null): string {
 }
 
 /** Nothing to draw where every bar is empty. */
-function barsOrNone(xLabel: string, series: ReportChart["series"], points: ReportChart["points"]): ReportChart | null {
+export function barsOrNone(
+  xLabel: string,
+  series: ReportChart["series"],
+  points: ReportChart["points"],
+): ReportChart | null {
   const empty = points.every(({ values }) => Object.values(values).every((value) => value === 0));
   return empty ? null : { is: "bars", xLabel, series, points, markers: [] };
 }

@@ -2,9 +2,10 @@ import type { Report, ReportCell } from "../../preload/views/reports";
 import type { ReportName } from "../../preload/words";
 import type { Who } from "../store/reports";
 import { coverage, coverageByGroup } from "./report-coverage";
-import { claimedCodes, lockouts, resets } from "./report-history";
+import { claimedCodes, lockouts } from "./report-history";
 import { accessReview, managers, overdue } from "./report-people";
 import type { Period } from "./report-period";
+import { resets } from "./report-resets";
 import type { World } from "./world";
 
 export type ReportRow = Readonly<Record<string, ReportCell>>;

@@ -83,6 +83,15 @@ export function listEntriesOfKinds<K extends EventKind>(
   return rows.map(toEntry) as Extract<Entry, { kind: K }>[];
 }
 
+/** The entry that one about an account follows from, where that is about the same account. */
+export function findCauseOf(db: Db, { subject, place, cause }: Entry): Entry | undefined {
+  if (subject === null || cause === null) return undefined;
+  // It came right before, so that going back from there finds it at once.
+  const sql = "SELECT * FROM ledger WHERE subject = ? AND place < ? AND hash = ? ORDER BY place DESC LIMIT 1";
+  const row = prepared(db, sql).get(subject, place, cause) as LedgerRow | undefined;
+  return row === undefined ? undefined : toEntry(row);
+}
+
 /** How many there are in all. */
 export function countEntriesOfKinds(db: Db, kinds: readonly EventKind[], span: Span, who: Who): number {
   const { where, values } = entriesOf(kinds, who);

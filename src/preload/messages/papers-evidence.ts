@@ -100,7 +100,7 @@ export const evidenceWords = {
     by: "Granted by",
     on: "Granted on",
   },
-  resets: { none: "Nobody's two-factor authentication was reset in this period." },
+  resets: { none: "Nobody's two-factor authentication was reset in this period.", proof: "Proof of identity" },
   lockouts: {
     none: "Nobody was locked out in this period.",
     byCause: "By cause",

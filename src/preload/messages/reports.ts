@@ -1,6 +1,6 @@
 /** Reports, on screen, in files and on paper; what an evidence pack says in words. */
 
-import type { Kind, Method, ReportName, ResetCause, Role } from "../words";
+import type { IdentityKind, Kind, Method, ReportName, ResetCause, Role } from "../words";
 import { formatDate, formatNumber, type Place } from "./formats";
 import { roleNames } from "./frame";
 import { reportNames } from "./ledger-manager";
@@ -11,7 +11,8 @@ export const reportAbout: Readonly<Record<ReportName, string>> = {
   "coverage-by-group": "The same by kind and by role, at the end of the last day.",
   overdue: "Who is past the deadline of the requirement now.",
   lockouts: "How often a sign-in was closed after too many failures, by what was typed wrong last.",
-  resets: "Who reset somebody's two-factor, and why.",
+  resets:
+    "Who reset somebody's two-factor, or let a new phone or text messages take the place of an app, why, and how it was made sure who asked.",
   managers: "Every manager in office, with and without two-factor.",
   "set-up-codes": "Who chose a password or set up a phone with a set-up code, when and where.",
   "access-review": "Every active account with what it may do. To be looked through and signed.",
@@ -34,13 +35,24 @@ export const lockoutCauses = {
 export type LockoutCause = keyof typeof lockoutCauses;
 
 /** By the recovery kit too: that turns two-factor off like a reset, by the manager's own hand. */
-export type ReportedResetCause = ResetCause | "recovery-kit";
+export type ReportedResetCause = ResetCause | "text-fallback" | "recovery-kit";
 export const resetCauses: Readonly<Record<ReportedResetCause, string>> = {
   "new-phone": "New phone",
   "lost-or-stolen": "Phone lost or stolen",
   "app-gone": "App removed or broken",
   other: "Other cause",
+  "text-fallback": "Back to text messages",
   "recovery-kit": "Recovery kit used",
+};
+
+/** How it was made sure who asked for a reset. `unknown`: before that was recorded. */
+export type ReportedProof = IdentityKind | "self" | "unknown";
+export const resetProofs: Readonly<Record<ReportedProof, string>> = {
+  "call-back": "Called back",
+  "photo-id": "In person, photo ID",
+  voucher: "Vouched for",
+  self: "Proven by themselves",
+  unknown: "Not recorded",
 };
 
 export const setUpUses = { password: "To choose a password", enrolment: "To set up a phone" } as const;
@@ -64,6 +76,7 @@ export const reportWords = {
     lockouts: "Lockouts",
     held: "Of these until support acts",
     resets: "Resets",
+    proof: "Proof of identity",
     protectedShare: "Protected, %",
     exemptUntil: "Exempt until",
     claimed: "Set-up codes claimed",
