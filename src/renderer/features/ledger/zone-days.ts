@@ -17,7 +17,7 @@ export function endOfDay(date: string, timeZone: string): number {
 }
 
 /** How far the zone's clocks are ahead of UTC, in ms. */
-function offsetAt(at: number, timeZone: string): number {
+export function offsetAt(at: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone,
     hourCycle: "h23",

@@ -13,6 +13,7 @@ import { useAct } from "../../wardkey";
 import { WaitingNotice } from "../approvals/waiting-notice";
 import { StayUnlocked } from "../lock/stay-unlocked";
 import { useFormats, usePractice, useSession } from "../practice/situation-context";
+import { RefoundingNotice } from "../refounding/refounding-notice";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
 import { TwoFactorSetUp } from "./two-factor-set-up";
 
@@ -26,7 +27,12 @@ export function SetUpOnlyScreen() {
   return (
     <CenteredPage
       size="wide"
-      banner={<WaitingNotice />}
+      banner={
+        <>
+          <RefoundingNotice />
+          <WaitingNotice />
+        </>
+      }
       brand={name}
       title={appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
       description={

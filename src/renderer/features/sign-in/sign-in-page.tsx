@@ -5,6 +5,7 @@ import { CenteredPage } from "../../ui/centered-page";
 import { WaitingNotice } from "../approvals/waiting-notice";
 import { useSituation } from "../practice/situation-context";
 import { useEntryFocus } from "../practice/use-entry-focus";
+import { RefoundingNotice } from "../refounding/refounding-notice";
 
 export interface SignInPageProps {
   title: string;
@@ -21,7 +22,12 @@ export function SignInPage(props: SignInPageProps) {
   return (
     <CenteredPage
       {...props}
-      banner={<WaitingNotice />}
+      banner={
+        <>
+          <RefoundingNotice />
+          <WaitingNotice />
+        </>
+      }
       headingRef={heading}
       brand={practice?.name ?? frameWords.app}
       footer={whom === null ? undefined : signInWords.stillStuck(whom)}
