@@ -122,6 +122,10 @@ describe("a session", () => {
       startedBy: null,
       deadlineAt: null,
       appOnly: false,
+      breakGlassUntil: null,
+      recoveryCodeUsed: false,
+      recoveryCodesLow: null,
+      rebinding: null,
     });
     signOut(world, me());
     expect(sessionView(world)).toBeNull();
@@ -275,6 +279,10 @@ describe("a sign-in that waits for its token", () => {
       lastSent: null,
       recoveryCodes: false,
       rememberDays: 0,
+      recovery: {
+        ...{ proven: [], ready: false, backupPassword: false, recoveryCodes: false, token: true, lastSent: null },
+      },
+      askedForHelp: false,
     });
   });
 });
