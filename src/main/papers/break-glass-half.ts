@@ -19,8 +19,8 @@ export function breakGlassHalfPaper(printed: Half, sheet: Sheet): Paper {
 <dl><dt>${words.envelope}</dt><dd>${words.number(number, half)}</dd><dt>${words.until}</dt><dd>${paperDate(lastDayAt, sheet)}</dd>
 <dt>${paperWords.made}</dt><dd>${made}</dd></dl>
 <section class="box"><h2>${words.code}</h2><ol class="half mono">${groups}</ol><p class="note">${words.codeNote}</p></section>
-<div class="columns">${listPart("ul", words.when, words.whenRules)}${listPart("ol", words.how, words.howSteps)}</div>
-<div class="section">${listPart("ul", words.keep, words.keepRules)}</div>
+<div class="columns"><div>${listPart("ul", words.when, words.whenRules)}<div class="section">${listPart("ul", words.keep, words.keepRules)}</div></div>
+${listPart("ol", words.how, words.howSteps)}</div>
 <div class="fill"><div>${words.opened.by}</div><div>${words.opened.hand}</div><div>${words.opened.on}</div></div>`,
   };
   return makePaper(sheet.size, words.subject(number, half, practice), [page]);

@@ -48,8 +48,6 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .until strong { display: block; font-weight: 650; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 10mm; margin-top: 8mm; }
 .columns ul, .columns ol { padding-inline-start: 5mm; }
-.section ul { padding-inline-start: 5mm; }
-.section li { margin-top: 1.2mm; }
 .columns li { margin-top: 1.2mm; }
 .steps { list-style: none; margin: 3mm 0 4mm; counter-reset: step; }
 .steps li { counter-increment: step; display: grid; grid-template-columns: 8mm 22mm 1fr; gap: 4.5mm; align-items: center; padding-bottom: 1.4mm; line-height: 1.35; }

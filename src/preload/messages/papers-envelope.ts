@@ -11,7 +11,7 @@ export const envelopeHalfWords = {
   subject: (number: number, half: EnvelopeHalf, practice: string) =>
     `Break-glass envelope ${number}, ${names[half]}, of ${undirected(practice)}`,
   lead: (half: EnvelopeHalf) =>
-    `Together with its ${others[half]} half this opens Wardkey in an emergency, for one shift. Alone it is useless.`,
+    `With its ${others[half]} half this opens Wardkey in an emergency, for one shift. Alone it is useless.`,
   envelope: "Envelope",
   number: (number: number, half: EnvelopeHalf) => `No. ${number}, ${names[half]}`,
   until: "Opens until the end of",
