@@ -41,12 +41,22 @@ const whereWords = {
   founding: "while founding",
 } as const;
 
-/** "4 min 30 s fast": how a clock that shows so much more than the right time stands. */
+const clockUnits = [
+  [86_400, "d"],
+  [3600, "h"],
+  [60, "min"],
+  [1, "s"],
+] as const;
+
+/** "4 min 30 s fast", "2 d 3 h slow": how a clock that shows so much more than the right time stands, in two units. */
 export function clockWords(byMs: number): string {
-  const seconds = Math.round(Math.abs(byMs) / 1000);
-  const minutes = Math.floor(seconds / 60);
-  const parts = [minutes > 0 ? `${minutes} min` : "", seconds % 60 > 0 || minutes === 0 ? `${seconds % 60} s` : ""];
-  return `${parts.filter((part) => part !== "").join(" ")} ${byMs >= 0 ? "fast" : "slow"}`;
+  let left = Math.round(Math.abs(byMs) / 1000);
+  const parts = clockUnits.flatMap(([seconds, unit]) => {
+    const count = Math.floor(left / seconds);
+    left -= count * seconds;
+    return count === 0 ? [] : [`${count} ${unit}`];
+  });
+  return `${parts.length === 0 ? "0 s" : parts.slice(0, 2).join(" ")} ${byMs >= 0 ? "fast" : "slow"}`;
 }
 
 export const supportSentences = {

@@ -42,7 +42,7 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
     case "phone-clock":
       return `The phone’s clock is ${clockWords(cause.byMs)}. Its codes never fit.`;
     case "workstation-clock":
-      return `This computer’s clock is ${clockWords(cause.byMs)}: several phones agree. No phone’s codes fit.`;
+      return `This computer’s clock seems to be ${clockWords(cause.byMs)}. Then no phone’s codes fit.`;
     case "code-used":
       return "The code had been used already. Each code works once.";
     case "wrong-token":
