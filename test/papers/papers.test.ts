@@ -64,9 +64,18 @@ describe("the sheet of recovery codes", () => {
     const text = read(recoveryCodesPaper(codes, london));
     for (const code of CODES) expect(text.split(code)).toHaveLength(2);
     expect(text).toContain("10 codes, each good once");
+    for (const [index, code] of CODES.entries()) expect(text).toContain(`${index + 1} ${code}`);
     expect(text).toMatch(/Name Marcus Webb Made Tuesday,? 5 January 2027/);
     expect(text).toContain("“Use a recovery code”");
     expect(text).toContain("Still stuck? Call Joan, ext. 12");
+  });
+});
+
+describe("the sheet of one code that takes a used one's place", () => {
+  test("says which", () => {
+    const text = read(recoveryCodesPaper({ ...codes, first: 4, codes: CODES.slice(0, 1) }, london));
+    expect(text).toContain("This code takes the place of number 4 on your sheet.");
+    expect(text).toContain(`One code, good once 4 ${CODES[0]}`);
   });
 });
 

@@ -14,7 +14,7 @@ export function recoveryCodesPaper(codeSheet: RecoveryCodeSheet, sheet: Sheet): 
     heading: words.title,
     practice,
     shred: words.shred,
-    body: html`<p class="lead">${words.lead}</p>
+    body: html`<p class="lead">${codes.length === 1 ? words.leadOfOne(first) : words.lead}</p>
 <dl><dt>${paperWords.name}</dt><dd class="lines"><bdi>${name}</bdi></dd><dt>${paperWords.made}</dt><dd>${made}</dd></dl>
 <section class="box"><h2>${words.codes(codes.length)}</h2>
 <ol class="codes mono">${codes.map((code, index) => html`<li><span class="number">${first + index}</span>${code}</li>`)}</ol></section>

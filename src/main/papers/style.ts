@@ -40,8 +40,7 @@ figcaption { font-size: 9pt; color: #333; text-align: center; margin-top: -3mm; 
 .half { display: flex; justify-content: space-between; list-style: none; margin: 4mm 0 5mm; font-size: 25pt; line-height: 1.2; font-weight: 700; letter-spacing: 0.05em; white-space: nowrap; }
 .codes { display: grid; grid-template-columns: 1fr 1fr; grid-template-rows: repeat(5, auto); grid-auto-flow: column; gap: 4mm 10mm; list-style: none; margin: 4mm 0 1mm; }
 .codes li { display: flex; align-items: center; gap: 3.5mm; font-size: 15pt; line-height: 1.2; font-weight: 600; white-space: nowrap; }
-.codes .number { flex: none; width: 7mm; font-size: 10pt; font-weight: 400; text-align: right; }
-.codes li::before { content: ""; flex: none; width: 4.2mm; height: 4.2mm; border: 0.8pt solid #000; border-radius: 0.7mm; margin-top: -0.6mm; }
+.codes .number { flex: none; width: 6.2mm; height: 6.2mm; border: 0.8pt solid #000; border-radius: 0.7mm; font-size: 9pt; line-height: 5.6mm; font-weight: 400; text-align: center; }
 .slip { display: flex; justify-content: space-between; align-items: center; gap: 8mm; }
 .code { font-size: 33pt; line-height: 1.15; font-weight: 700; letter-spacing: 0.04em; white-space: nowrap; }
 .until { text-align: right; white-space: nowrap; line-height: 1.4; }

@@ -67,7 +67,10 @@ export const recoveryCodesWords = {
   title: "Recovery codes",
   subject: (name: string) => `Recovery codes of ${undirected(name)}`,
   lead: "Each of these codes signs you in once, when your phone is lost, broken or out of reach.",
-  codes: (count: number) => `${count} codes, each good once`,
+  /** One that takes a used one's place goes to the others on their sheet. */
+  leadOfOne: (number: number) =>
+    `This code takes the place of number ${number} on your sheet. It signs you in once, when your phone is lost, broken or out of reach.`,
+  codes: (count: number) => (count === 1 ? "One code, good once" : `${count} codes, each good once`),
   use: "To use one",
   useSteps: [
     "Sign in with your e-mail and password.",

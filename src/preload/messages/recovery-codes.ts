@@ -6,7 +6,8 @@ export function recoveryCodesText(sheet: {
   first: number;
 }): string {
   const { practice, name, codes, first } = sheet;
-  const lead = `Recovery codes of ${name} for ${practice}. Each one signs you in once.`;
+  const which = codes.length === 1 ? `Recovery code ${first}` : "Recovery codes";
+  const lead = `${which} of ${name} for ${practice}. Each one signs you in once.`;
   const lines = codes.map((code, index) => `${String(first + index).padStart(2)}  ${code}`);
   return `${lead}\n\n${lines.join("\n")}\n`;
 }
