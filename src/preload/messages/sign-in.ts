@@ -11,6 +11,9 @@ export const signInWords = {
   haveSetUpCode: "I have a set-up code",
   forgotPassword: "Forgot password?",
   back: "Back",
+  emergency: "Emergency access",
+  refounding: "Go on with founding a manager anew",
+  newPassword: "Your password was changed. Sign in with it now; two-factor authentication is set up anew then.",
   ended: "That sign-in has ended. Start again with your e-mail and password.",
   stillStuck: (whom: string) => `Still stuck? Call ${whom}`,
 } as const;
@@ -54,7 +57,23 @@ export const noTokenWords = {
   support: "A code from support: they make sure that it is you, and give you nine digits that work for a short time.",
   call: (whom: string) => `Call ${whom}.`,
   callNobody: "Ask your practice manager. They can give you a code from support.",
-  app: "The app shows another code every 30 seconds. If yours never fits, the phone’s clock may be wrong: set it to automatic time.",
+  app: "The app shows another code every 30 seconds. If yours never fit, its clock and this computer’s differ. Two codes one after the other put that right.",
+  resync: "My codes are not accepted",
+  newPhone: "The phone is lost, broken or replaced: with two proofs of your own, a new one takes its place.",
+  useBackup: "Use your backup password",
+  bringIn: "Bring in a new phone",
+  noNewPhone: "You have no backup password, so somebody from support helps you with a new phone.",
+} as const;
+
+/** Letting support know from the sign-in. */
+export const askForHelpWords = {
+  ask: "Ask for help",
+  asked: "Support sees you in its list.",
+  askedWho: "Have your name ready: somebody makes sure that it is you before they help.",
+  lead: "Or let support know. Somebody makes sure that it is you, and gives you a set-up code.",
+  email: "E-mail",
+  /** The same whether or not it belongs to somebody. */
+  askedFor: "If this e-mail belongs to somebody here, support sees them in its list now.",
 } as const;
 
 export const setUpCodeWords = {
@@ -74,18 +93,6 @@ export const forgotPasswordWords = {
   callNobody: "Ask your practice manager.",
   haveSetUpCode: "I have a set-up code",
   onlyManager: "I am the practice’s only manager",
-} as const;
-
-export const onlyManagerWords = {
-  title: "The only manager’s way back",
-  lead: "Nobody else can give you a set-up code. The recovery kit and one of your own recovery codes together let you choose a new password. It is recorded.",
-  email: "E-mail",
-  recoveryKey: "Recovery key",
-  recoveryKeyHint: "From the recovery kit: eight groups of five. Dashes and small letters will do.",
-  recoveryCode: "Recovery code",
-  recoveryCodeHint: "One of your own ten codes.",
-  password: "New password",
-  submit: "Choose this password",
 } as const;
 
 /** While an account is locked. */

@@ -10,22 +10,29 @@ import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { useAct } from "../../wardkey";
 import { useSituation } from "../practice/situation-context";
+import { ClockNotice } from "./clock-notice";
 import { SignInPage } from "./sign-in-page";
 import { SignInRefusal } from "./sign-in-refusal";
 
 export interface CredentialsProps {
   /** The sign-in before this one ended by itself. */
   ended: boolean;
+  /** What was done on another sheet, such as choosing a new password. */
+  done?: string | undefined;
   onSetUpCode: () => void;
   onForgotPassword: () => void;
+  onEmergency: () => void;
+  onCorrectClock: () => void;
+  onRefounding: () => void;
 }
 
 /** The first screen: e-mail and password. */
-export function Credentials({ ended, onSetUpCode, onForgotPassword }: CredentialsProps) {
+export function Credentials({ ended, done, ...go }: CredentialsProps) {
   const [typed, setTyped] = useState({ email: "", password: "" });
   const password = useRef<HTMLInputElement>(null);
   const signIn = useAct("signIn", { onRefused: () => password.current?.select() });
-  const interrupted = useSituation().founding === "sign-in";
+  const { founding, refounding } = useSituation();
+  const interrupted = founding === "sign-in";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void signIn.act(typed);
@@ -35,7 +42,13 @@ export function Credentials({ ended, onSetUpCode, onForgotPassword }: Credential
       title={interrupted ? signInWords.interruptedTitle : signInWords.title}
       description={interrupted ? signInWords.interrupted : undefined}
     >
-      {ended && signIn.refusal === undefined && <Notice tone="warn">{signInWords.ended}</Notice>}
+      {ended && done === undefined && signIn.refusal === undefined && <Notice tone="warn">{signInWords.ended}</Notice>}
+      {done !== undefined && (
+        <Notice tone="ok" announce="status">
+          {done}
+        </Notice>
+      )}
+      <ClockNotice onCorrect={go.onCorrectClock} />
       <Form
         onSubmit={submit}
         actions={
@@ -66,8 +79,10 @@ export function Credentials({ ended, onSetUpCode, onForgotPassword }: Credential
         <SignInRefusal refusal={signIn.refusal} />
       </Form>
       <Row gap={16} justify="between">
-        <TextLink onClick={onSetUpCode}>{signInWords.haveSetUpCode}</TextLink>
-        <TextLink onClick={onForgotPassword}>{signInWords.forgotPassword}</TextLink>
+        <TextLink onClick={go.onSetUpCode}>{signInWords.haveSetUpCode}</TextLink>
+        <TextLink onClick={go.onForgotPassword}>{signInWords.forgotPassword}</TextLink>
+        {refounding !== null && <TextLink onClick={go.onRefounding}>{signInWords.refounding}</TextLink>}
+        <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
       </Row>
     </SignInPage>
   );

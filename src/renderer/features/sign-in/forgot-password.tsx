@@ -3,16 +3,18 @@ import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { usePractice } from "../practice/situation-context";
+import { AskForHelpByEmail } from "./ask-for-help";
 import { SignInPage } from "./sign-in-page";
 
 export interface ForgotPasswordProps {
   onBack: () => void;
   onSetUpCode: () => void;
   onOnlyManager: () => void;
+  onEmergency: () => void;
 }
 
-/** **Forgot password?** Says whom to call; a practice's only manager has nobody, and gets a way of their own. */
-export function ForgotPassword({ onBack, onSetUpCode, onOnlyManager }: ForgotPasswordProps) {
+/** **Forgot password?** Says whom to call, or lets support know; a practice's only manager has nobody, and gets a way of their own. */
+export function ForgotPassword({ onBack, onSetUpCode, onOnlyManager, onEmergency }: ForgotPasswordProps) {
   const { stillStuck } = usePractice();
   return (
     <SignInPage title={forgotPasswordWords.title} description={forgotPasswordWords.lead}>
@@ -20,8 +22,10 @@ export function ForgotPassword({ onBack, onSetUpCode, onOnlyManager }: ForgotPas
       <Button wide variant="primary" onClick={onSetUpCode}>
         {forgotPasswordWords.haveSetUpCode}
       </Button>
+      <AskForHelpByEmail />
       <Stack gap={8} align="start">
         <TextLink onClick={onOnlyManager}>{forgotPasswordWords.onlyManager}</TextLink>
+        <TextLink onClick={onEmergency}>{signInWords.emergency}</TextLink>
         <TextLink onClick={onBack}>{signInWords.back}</TextLink>
       </Stack>
     </SignInPage>

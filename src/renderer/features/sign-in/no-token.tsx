@@ -1,38 +1,71 @@
-import { LifeBuoy, ScrollText } from "lucide-react";
+import { KeyRound, ScrollText, Smartphone } from "lucide-react";
+import type { ReactNode } from "react";
 import { noTokenWords, tokenWords } from "../../../preload/messages/sign-in";
 import type { SignInView } from "../../../preload/views";
 import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { usePractice } from "../practice/situation-context";
+import { AskForHelp } from "./ask-for-help";
 import { SignInPage } from "./sign-in-page";
 import type { TokenWay } from "./token-step";
 
-/** **I can't get a token**: what else opens the door, and whom to call. */
-export function NoToken({ signIn, onWay }: { signIn: SignInView; onWay: (way: TokenWay) => void }) {
+interface NoTokenProps {
+  signIn: SignInView;
+  onWay: (way: TokenWay) => void;
+}
+
+/** **I can't get a token**: what else opens the door, whom to call, and how a new phone comes in. */
+export function NoToken({ signIn, onWay }: NoTokenProps) {
   const { stillStuck } = usePractice();
   return (
     <SignInPage title={noTokenWords.title} description={noTokenWords.lead}>
       <Stack gap={20}>
-        <Stack gap={8} align="start">
-          <p>{signIn.recoveryCodes ? noTokenWords.paper : tokenWords.noRecoveryCodes}</p>
+        <Way words={signIn.recoveryCodes ? noTokenWords.paper : tokenWords.noRecoveryCodes}>
           {signIn.recoveryCodes && (
             <Button icon={ScrollText} onClick={() => onWay("recovery-code")}>
               {tokenWords.recoveryCode}
             </Button>
           )}
-        </Stack>
-        <Stack gap={8} align="start">
-          <p>
-            {noTokenWords.support} {stillStuck === null ? noTokenWords.callNobody : noTokenWords.call(stillStuck)}
-          </p>
-          <Button icon={LifeBuoy} onClick={() => onWay("bypass-code")}>
+        </Way>
+        {signIn.method === "app" && (
+          <Way words={noTokenWords.app}>
+            <Button onClick={() => onWay("resync")}>{noTokenWords.resync}</Button>
+          </Way>
+        )}
+        <NewPhoneWay signIn={signIn} onWay={onWay} />
+        <Way
+          words={`${noTokenWords.support} ${stillStuck === null ? noTokenWords.callNobody : noTokenWords.call(stillStuck)}`}
+        >
+          <AskForHelp asked={signIn.askedForHelp} />
+          <Button icon={KeyRound} onClick={() => onWay("bypass-code")}>
             {tokenWords.bypassCode}
           </Button>
-        </Stack>
-        {signIn.method === "app" && <p>{noTokenWords.app}</p>}
+        </Way>
         <TextLink onClick={() => onWay("token")}>{tokenWords.backToToken}</TextLink>
       </Stack>
     </SignInPage>
+  );
+}
+
+function Way({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <Stack gap={8} align="start">
+      <p>{words}</p>
+      {children}
+    </Stack>
+  );
+}
+
+/** With a backup password, or with recovery code and token, a new phone takes the old one's place. */
+function NewPhoneWay({ signIn: { recovery }, onWay }: NoTokenProps) {
+  const { backupPassword, recoveryCodes, token } = recovery;
+  if (!backupPassword && !(recoveryCodes && token)) return <Way words={noTokenWords.noNewPhone}>{null}</Way>;
+  return (
+    <Way words={noTokenWords.newPhone}>
+      <Button icon={Smartphone} onClick={() => onWay("new-phone")}>
+        {backupPassword ? noTokenWords.useBackup : noTokenWords.bringIn}
+      </Button>
+    </Way>
   );
 }

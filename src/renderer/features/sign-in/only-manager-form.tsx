@@ -1,74 +1,101 @@
 import { type FormEvent, useState } from "react";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { onlyManagerWords, signInWords } from "../../../preload/messages/sign-in";
+import { onlyManagerWords as words } from "../../../preload/messages/recovery";
+import { signInWords } from "../../../preload/messages/sign-in";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
+import { RadioGroup } from "../../ui/radio-group";
+import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { useAct } from "../../wardkey";
+import { useRefusedAt } from "../errors/refused-at";
 import { NewPasswordField } from "../new-password/new-password-field";
-import { useFormats, usePractice } from "../practice/situation-context";
+import { usePractice } from "../practice/situation-context";
+import { BackupAndToken } from "./backup-and-token";
+import { RecoveryRefused } from "./recovery-refused";
 import { SignInPage } from "./sign-in-page";
-import { SignInRefusal } from "./sign-in-refusal";
 
-const empty = { email: "", recoveryKey: "", recoveryCode: "", password: "" };
+const empty = { email: "", recoveryKey: "", code: "", backupPassword: "", token: "", password: "" };
+export type OnlyManagerTyped = typeof empty;
+type Factor = keyof typeof words.ways;
+
+const WAYS: readonly Factor[] = ["recovery-code", "backup-password"];
+
+export interface OnlyManagerFormProps {
+  onBack: () => void;
+  /** A new password is chosen; nobody is signed in by it. */
+  onDone: () => void;
+  onEnvelope: () => void;
+}
 
 /** Kit and one factor of their own let a practice's only manager choose a new password (product.md 6). */
-export function OnlyManagerForm({ onBack }: { onBack: () => void }) {
+export function OnlyManagerForm({ onBack, onDone, onEnvelope }: OnlyManagerFormProps) {
   const practice = usePractice();
-  const formats = useFormats();
   const [typed, setTyped] = useState(empty);
-  const recover = useAct("recoverOnlyManager");
-  const wrongKey = recover.refusal?.code === "wrong-key" ? refusalWords(recover.refusal, formats) : undefined;
-  const bad = recover.refusal?.code === "bad-password" ? refusalWords(recover.refusal, formats) : undefined;
-  const field = (name: keyof typeof empty) => ({
+  const [factor, setFactor] = useState<Factor>("recovery-code");
+  const recover = useAct("recoverOnlyManager", { onDone });
+  const wrongKey = useRefusedAt(recover.refusal, ["wrong-key"]);
+  const bad = useRefusedAt(recover.refusal, ["bad-password"]);
+  const change = (part: Partial<OnlyManagerTyped>) => setTyped({ ...typed, ...part });
+  const field = (name: keyof OnlyManagerTyped, error?: string) => ({
     value: typed[name],
-    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
-    error: recover.fieldErrors[name],
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+    error: error ?? recover.fieldErrors[name] ?? recover.fieldErrors[`by.${name}`],
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void recover.act(typed);
+    const { email, recoveryKey, password, code, backupPassword, token } = typed;
+    const by = factor === "recovery-code" ? { factor, code } : { factor, backupPassword, token };
+    void recover.act({ email, recoveryKey, by, password });
   };
   return (
-    <SignInPage title={onlyManagerWords.title} description={onlyManagerWords.lead}>
+    <SignInPage title={words.title} description={words.lead}>
       <Form
         onSubmit={submit}
         actions={
           <Button type="submit" variant="primary" wide busy={recover.busy}>
-            {onlyManagerWords.submit}
+            {words.submit}
           </Button>
         }
       >
-        <TextField label={onlyManagerWords.email} type="email" autoComplete="username" autoFocus {...field("email")} />
+        <TextField label={words.email} type="email" autoComplete="username" autoFocus {...field("email")} />
         <TextField
-          label={onlyManagerWords.recoveryKey}
-          hint={onlyManagerWords.recoveryKeyHint}
+          label={words.recoveryKey}
+          hint={words.recoveryKeyHint}
           autoComplete="off"
           spellCheck={false}
           mono
-          {...field("recoveryKey")}
-          error={recover.fieldErrors["recoveryKey"] ?? wrongKey}
+          {...field("recoveryKey", wrongKey)}
         />
-        <TextField
-          label={onlyManagerWords.recoveryCode}
-          hint={onlyManagerWords.recoveryCodeHint}
-          autoComplete="off"
-          spellCheck={false}
-          mono
-          {...field("recoveryCode")}
+        <RadioGroup
+          label={words.by}
+          value={factor}
+          onValueChange={setFactor}
+          options={WAYS.map((value) => ({
+            value,
+            label: words.ways[value].label,
+            description: words.ways[value].about,
+          }))}
         />
+        {factor === "recovery-code" ? (
+          <TextField label={words.recoveryCode} autoComplete="off" spellCheck={false} mono {...field("code")} />
+        ) : (
+          <BackupAndToken typed={typed} backup={field("backupPassword")} token={field("token")} />
+        )}
         <NewPasswordField
-          label={onlyManagerWords.password}
+          label={words.password}
           value={typed.password}
-          onValueChange={(password) => setTyped({ ...typed, password })}
+          onValueChange={(password) => change({ password })}
           about={["", typed.email, practice.name]}
           forManager
           error={recover.fieldErrors["password"] ?? bad}
         />
-        {wrongKey === undefined && <SignInRefusal refusal={recover.refusal} />}
+        <RecoveryRefused refusal={recover.refusal} words={words.refused} />
       </Form>
-      <TextLink onClick={onBack}>{signInWords.back}</TextLink>
+      <Stack gap={8} align="start">
+        <TextLink onClick={onEnvelope}>{words.neither}</TextLink>
+        <TextLink onClick={onBack}>{signInWords.back}</TextLink>
+      </Stack>
     </SignInPage>
   );
 }

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState } from "react";
+import { correctClockWords } from "../../../preload/messages/clock";
+import { signInWords } from "../../../preload/messages/sign-in";
 import { useSituation } from "../practice/situation-context";
 import { Credentials } from "./credentials";
 import { TokenStep } from "./token-step";
@@ -6,38 +8,86 @@ import { TokenStep } from "./token-step";
 const SetUpCodeForm = lazy(async () => ({ default: (await import("./set-up-code-form")).SetUpCodeForm }));
 const ForgotPassword = lazy(async () => ({ default: (await import("./forgot-password")).ForgotPassword }));
 const OnlyManagerForm = lazy(async () => ({ default: (await import("./only-manager-form")).OnlyManagerForm }));
+const RefoundingScreen = lazy(async () => ({ default: (await import("./refounding-screen")).RefoundingScreen }));
+const EmergencyForm = lazy(async () => ({ default: (await import("./emergency-form")).EmergencyForm }));
+const CorrectClockForm = lazy(async () => ({ default: (await import("./correct-clock-form")).CorrectClockForm }));
 
-type Way = "credentials" | "set-up-code" | "forgot-password" | "only-manager";
+type Way =
+  | "credentials"
+  | "set-up-code"
+  | "forgot-password"
+  | "only-manager"
+  | "refounding"
+  | "emergency"
+  | "correct-clock";
 
 /** Everything between a closed vault's open door and a session. */
 export function SignInScreen() {
   const { stance, signIn } = useSituation();
-  const [way, setWay] = useState<Way>("credentials");
   const ended = useEnded();
   if (stance === "password-passed" && signIn !== null) {
     return <TokenStep signIn={signIn} onCancelled={ended.expect} />;
   }
-  const back = () => setWay("credentials");
   return (
     <Suspense>
-      {way === "credentials" && (
-        <Credentials
-          ended={ended.unasked}
-          onSetUpCode={() => setWay("set-up-code")}
-          onForgotPassword={() => setWay("forgot-password")}
-        />
-      )}
-      {way === "set-up-code" && <SetUpCodeForm onBack={back} />}
-      {way === "forgot-password" && (
-        <ForgotPassword
-          onBack={back}
-          onSetUpCode={() => setWay("set-up-code")}
-          onOnlyManager={() => setWay("only-manager")}
-        />
-      )}
-      {way === "only-manager" && <OnlyManagerForm onBack={() => setWay("forgot-password")} />}
+      <BeforePassword ended={ended.unasked} />
     </Suspense>
   );
+}
+
+function BeforePassword({ ended }: { ended: boolean }) {
+  const [way, setWay] = useState<Way>("credentials");
+  /** What was done on another sheet and is said on the first one. */
+  const [done, setDone] = useState<string>();
+  const back = () => setWay("credentials");
+  const backWith = (said: string) => () => {
+    setDone(said);
+    back();
+  };
+  const go = (next: Way) => () => {
+    setDone(undefined);
+    setWay(next);
+  };
+  const toForgotPassword = go("forgot-password");
+  switch (way) {
+    case "set-up-code":
+      return <SetUpCodeForm onBack={back} />;
+    case "forgot-password":
+      return (
+        <ForgotPassword
+          onBack={back}
+          onSetUpCode={go("set-up-code")}
+          onOnlyManager={go("only-manager")}
+          onEmergency={go("emergency")}
+        />
+      );
+    case "only-manager":
+      return (
+        <OnlyManagerForm
+          onBack={toForgotPassword}
+          onDone={backWith(signInWords.newPassword)}
+          onEnvelope={go("refounding")}
+        />
+      );
+    case "refounding":
+      return <RefoundingScreen onBack={toForgotPassword} onDone={backWith(signInWords.newPassword)} />;
+    case "emergency":
+      return <EmergencyForm onBack={back} />;
+    case "correct-clock":
+      return <CorrectClockForm onBack={back} onCorrected={backWith(correctClockWords.corrected)} />;
+    default:
+      return (
+        <Credentials
+          ended={ended}
+          done={done}
+          onSetUpCode={go("set-up-code")}
+          onForgotPassword={toForgotPassword}
+          onEmergency={go("emergency")}
+          onCorrectClock={go("correct-clock")}
+          onRefounding={go("refounding")}
+        />
+      );
+  }
 }
 
 /** Whether the sign-in before this one ended by itself: after ten minutes without a token, or because main gave up on it. */

@@ -12,6 +12,7 @@ import { TextLink } from "../../ui/text-link";
 import { type Act, useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { TokenSentNotice } from "../proof/token-sent-notice";
+import { ClockNotice } from "./clock-notice";
 import { SignInPage } from "./sign-in-page";
 import { SignInRefusal } from "./sign-in-refusal";
 import type { TokenWay } from "./token-step";
@@ -40,6 +41,7 @@ export function TokenForm({ signIn, onWay, onCancelled }: TokenFormProps) {
   };
   return (
     <SignInPage title={tokenWords.title} description={descriptionOf(signIn)}>
+      <ClockNotice onCorrect={() => onWay("clock")} />
       {signIn.lastSent !== null && <TokenSentNotice sent={signIn.lastSent} />}
       <Form
         onSubmit={submit}

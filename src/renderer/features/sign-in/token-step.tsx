@@ -1,10 +1,14 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { SignInView } from "../../../preload/views";
 import { CodeForm } from "./code-form";
 import { NoToken } from "./no-token";
 import { TokenForm } from "./token-form";
 
-export type TokenWay = "token" | "recovery-code" | "bypass-code" | "no-token";
+const ResyncForm = lazy(async () => ({ default: (await import("./resync-form")).ResyncForm }));
+const NewPhone = lazy(async () => ({ default: (await import("./new-phone")).NewPhone }));
+const CorrectClockForm = lazy(async () => ({ default: (await import("./correct-clock-form")).CorrectClockForm }));
+
+export type TokenWay = "token" | "recovery-code" | "bypass-code" | "no-token" | "resync" | "new-phone" | "clock";
 
 export interface TokenStepProps {
   signIn: SignInView;
@@ -13,7 +17,15 @@ export interface TokenStepProps {
 }
 
 /** After the password: the token, or what stands in for it. */
-export function TokenStep({ signIn, onCancelled }: TokenStepProps) {
+export function TokenStep(props: TokenStepProps) {
+  return (
+    <Suspense>
+      <WayIn {...props} />
+    </Suspense>
+  );
+}
+
+function WayIn({ signIn, onCancelled }: TokenStepProps) {
   const [way, setWay] = useState<TokenWay>("token");
   const back = () => setWay("token");
   switch (way) {
@@ -21,6 +33,12 @@ export function TokenStep({ signIn, onCancelled }: TokenStepProps) {
       return <TokenForm signIn={signIn} onWay={setWay} onCancelled={onCancelled} />;
     case "no-token":
       return <NoToken signIn={signIn} onWay={setWay} />;
+    case "resync":
+      return <ResyncForm digits={signIn.digits ?? signIn.textTokenDigits} onBack={() => setWay("no-token")} />;
+    case "new-phone":
+      return <NewPhone signIn={signIn} onBack={() => setWay("no-token")} />;
+    case "clock":
+      return <CorrectClockForm onBack={back} onCorrected={back} />;
     default:
       return <CodeForm key={way} kind={way} onBack={back} />;
   }

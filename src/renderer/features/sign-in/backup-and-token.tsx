@@ -1,0 +1,71 @@
+import { MessageSquare, Phone } from "lucide-react";
+import { useState } from "react";
+import { onlyManagerWords as words } from "../../../preload/messages/recovery";
+import { passwordFieldWords } from "../../../preload/messages/step-up";
+import type { TokenSent } from "../../../preload/views";
+import type { Channel } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { Notice } from "../../ui/notice";
+import { PasswordField } from "../../ui/password-field";
+import { Row, Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { useAct } from "../../wardkey";
+import { useFormats } from "../practice/situation-context";
+import type { OnlyManagerTyped } from "./only-manager-form";
+import { RecoveryRefused } from "./recovery-refused";
+
+interface FieldProps {
+  value: string;
+  onChange: (event: { target: { value: string } }) => void;
+  error: string | undefined;
+}
+
+export interface BackupAndTokenProps {
+  typed: OnlyManagerTyped;
+  backup: FieldProps;
+  token: FieldProps;
+}
+
+/** The backup password, and the token that is sent once kit and backup password were right. */
+export function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
+  const formats = useFormats();
+  const [sent, setSent] = useState<TokenSent | null>(null);
+  const send = useAct("sendOnlyManagerToken", { onDone: setSent });
+  const { email, recoveryKey, backupPassword } = typed;
+  const press = (channel: Channel) => void send.act({ email, recoveryKey, backupPassword, channel });
+  return (
+    <>
+      <PasswordField
+        label={words.backupPassword}
+        showLabel={passwordFieldWords.show}
+        autoComplete="off"
+        {...backup}
+        error={backup.error ?? send.fieldErrors["backupPassword"]}
+      />
+      <Stack gap={8}>
+        <Row>
+          <Button icon={MessageSquare} busy={send.busy} onClick={() => press("text")}>
+            {words.text}
+          </Button>
+          <Button icon={Phone} busy={send.busy} onClick={() => press("call")}>
+            {words.call}
+          </Button>
+        </Row>
+        {sent !== null && send.refusal === undefined && (
+          <Notice tone="info" announce="status">
+            {words.onItsWay(sent, formats)}
+          </Notice>
+        )}
+        <RecoveryRefused refusal={send.refusal} words={words.refused} saysKey />
+      </Stack>
+      <TextField
+        label={words.token}
+        hint={words.sendHint}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        mono
+        {...token}
+      />
+    </>
+  );
+}
