@@ -145,7 +145,12 @@ describe("who acts", () => {
       "member",
     );
     expect(mayChangeRole("manager", inEmergency, member, one)).toBe("manager-account");
-    expect(mayChangeRole("support", inEmergency, member, one)).toBe(true);
+    for (const role of ["support", "auditor"] as const) {
+      expect(mayChangeRole(role, inEmergency, member, one)).toBe("emergency");
+    }
+    expect(mayChangeRole("member", inEmergency, { ...member, role: "support" }, one)).toBe(true);
+    expect(mayExempt(true, inEmergency, member, one)).toBe("emergency");
+    expect(mayExempt(false, inEmergency, member, one)).toBe(true);
   });
 
   test("nobody acts on their own account, in whatever state", () => {

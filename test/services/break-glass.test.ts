@@ -281,10 +281,14 @@ describe("what emergency access does not reach", () => {
     expect(again(world, two.ruth)).toMatchObject({ role: "manager", deactivatedAt: null });
   });
 
-  test("the ledger: nobody is made an auditor, who reads it, and the overview shows none of it", async () => {
-    expect(changeRole(world, caller, { ...act(member), role: "auditor" })).toEqual(mayNot("emergency"));
+  test("the ledger: nobody is made an auditor, who reads it, or support, and the overview shows none of it", async () => {
+    for (const role of ["auditor", "support"] as const) {
+      expect(changeRole(world, caller, { ...act(member), role })).toEqual(mayNot("emergency"));
+    }
     const person = { name: "Pat Moss", email: "pat@northside.example", cellPhone: null, kind: "staff" } as const;
-    expect(addPerson(world, caller, { ...person, role: "auditor" })).toEqual(mayNot("emergency"));
+    for (const role of ["auditor", "support"] as const) {
+      expect(addPerson(world, caller, { ...person, role })).toEqual(mayNot("emergency"));
+    }
     expect(addPerson(world, caller, { ...person, role: "member" })).toMatchObject({ ok: true });
     const overview = getOverview(world, caller, {});
     expect(overview.ok && overview.value.entries).toEqual([]);

@@ -126,8 +126,8 @@ export function mayChangeRole(
   const hindered = hindrance("change-role", caller, target, managers);
   if (hindered !== undefined) return hindered;
   if (role === "manager" && caller.emergency) return "manager-account";
-  // An auditor reads the ledger, and goes on doing so after the shift.
-  if (role === "auditor" && caller.emergency) return "emergency";
+  // It would outlive the shift: an auditor goes on reading the ledger, support goes on helping.
+  if (role !== "member" && caller.emergency) return "emergency";
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
   return withSecond(role === "manager" || takesSecond("change-role", target), managers);
