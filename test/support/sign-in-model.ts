@@ -1,15 +1,24 @@
 /**
- * @file What product.md 3 and 4 say about sign-in attempts, written down a second time and as plainly as possible: the
- * reference that `sign-in-model.test.ts` compares the services with. Shares no rule with src.
+ * @file What product.md 3, 4 and 6 say about sign-in attempts and about what support does for somebody, written down a
+ * second time and as plainly as possible: the reference that `sign-in-model.test.ts` compares the services with. Shares no
+ * rule with src.
  */
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const PERIOD_MS = 30_000;
 
 export type Model = {
   readonly isManager: boolean;
-  /** Wall clock, epoch ms. */
-  now: number;
+  /** The wall clock, epoch ms; somebody may set it. */
+  wall: number;
+  /** The time of locks and lifetimes: as long as the app runs it never runs back. */
+  rule: number;
+  /** Monotonic ms. */
+  run: number;
+  /** The time of the newest entries: what there is of the rule's time after a restart. */
+  newest: number;
   count: number;
   towardsHold: number;
   lockedUntil: number;
@@ -20,7 +29,15 @@ export type Model = {
   /** When the right password was typed for the sign-in that waits; null where none does. */
   waitingSince: number | null;
   signedIn: boolean;
-  readonly recoveryCodes: Map<string, "open" | "spent">;
+  /** The app is set up. */
+  enrolled: boolean;
+  /** The newest code for setting it up again, and until when it works; null where none was given. */
+  setUpCode: { readonly code: string; readonly until: number } | null;
+  /** Such a code was typed: setting up is open. */
+  mayEnrol: boolean;
+  readonly recoveryCodes: Map<string, "open" | "spent" | "void">;
+  /** Codes from support, oldest first; only the last one may be open. */
+  readonly bypasses: { readonly code: string; readonly until: number; left: number; void: boolean }[];
   /** Tokens by text, oldest first; only the last one may be open. */
   readonly texts: { code: string; until: number; spent: boolean }[];
 };
@@ -31,7 +48,7 @@ const minutesAfter = (count: number) => (count < 5 ? 0 : Math.min(60, 2 ** (coun
 
 export function lockedAnswer(model: Model): Answer | null {
   if (model.held) return "locked null";
-  return model.now < model.lockedUntil ? `locked ${model.lockedUntil}` : null;
+  return model.rule < model.lockedUntil ? `locked ${model.lockedUntil}` : null;
 }
 
 /** One more failure; the answer where it locks, else `otherwise`. */
@@ -39,9 +56,16 @@ function fail(model: Model, afterPassword: boolean, otherwise: Answer): Answer {
   model.count += 1;
   if (!model.isManager || afterPassword) model.towardsHold += 1;
   const minutes = minutesAfter(model.count);
-  model.lockedUntil = minutes === 0 ? 0 : model.now + minutes * MINUTE_MS;
+  model.lockedUntil = minutes === 0 ? 0 : model.rule + minutes * MINUTE_MS;
   model.held = model.towardsHold >= 20;
   return lockedAnswer(model) ?? otherwise;
+}
+
+/** A failure of the app: the hundredth takes it out of use for good, and with it the sign-in that waits. */
+function failApp(model: Model, otherwise: Answer): Answer {
+  model.appFailures += 1;
+  if (model.appFailures >= 100) Object.assign(model, { enrolled: false, mayEnrol: false, setUpCode: null });
+  return fail(model, true, otherwise);
 }
 
 function complete(model: Model): Answer {
@@ -55,13 +79,18 @@ export function typePassword(model: Model, right: boolean): Answer {
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!right) return fail(model, false, "wrong");
-  model.waitingSince = model.now;
+  if (!model.enrolled) return complete(model);
+  model.waitingSince = model.run;
   return "token";
 }
 
 /** What stands before every second factor: a sign-in that waits, and no lock. */
 function beforeEvaluation(model: Model): Answer | null {
-  if (model.waitingSince === null || model.now - model.waitingSince >= 10 * MINUTE_MS) return "ended";
+  if (model.waitingSince === null || model.run - model.waitingSince >= 10 * MINUTE_MS) return "ended";
+  if (!model.enrolled) {
+    model.waitingSince = null;
+    return "ended";
+  }
   return lockedAnswer(model);
 }
 
@@ -69,7 +98,8 @@ function beforeEvaluation(model: Model): Answer | null {
 export function typeToken(model: Model, shift: number | undefined): Answer {
   const early = beforeEvaluation(model);
   if (early !== null) return early;
-  const current = Math.floor(model.now / PERIOD_MS);
+  // The phone's time is the real one, which the wall clock stands for.
+  const current = Math.floor(model.wall / PERIOD_MS);
   const step = shift === undefined ? Number.NaN : current + shift;
   const window = [current, current + model.drift - 1, current + model.drift, current + model.drift + 1];
   if (window.includes(step) && step === model.lastStep) return "repeated";
@@ -78,8 +108,7 @@ export function typeToken(model: Model, shift: number | undefined): Answer {
     if (Math.abs(step - current) <= 2) model.drift = step - current;
     return complete(model);
   }
-  model.appFailures += 1;
-  return fail(model, true, "wrong");
+  return failApp(model, "wrong");
 }
 
 /** A token by text; it too is compared with the app first. */
@@ -88,29 +117,106 @@ export function typeText(model: Model, code: string): Answer {
   if (early !== null) return early;
   const text = model.texts.findLast((each) => each.code === code);
   const isNewest = text !== undefined && text === model.texts.at(-1);
-  if (isNewest && !text.spent && model.now < text.until) {
+  if (isNewest && !text.spent && model.rule < text.until) {
     text.spent = true;
     return complete(model);
   }
-  model.appFailures += 1;
-  return fail(model, true, isNewest && !text.spent ? "expired" : "wrong");
+  return failApp(model, isNewest && !text.spent ? "expired" : "wrong");
 }
 
 export function typeRecoveryCode(model: Model, code: string): Answer {
   const early = beforeEvaluation(model);
   if (early !== null) return early;
   const state = model.recoveryCodes.get(code);
-  if (state !== "open") return fail(model, true, state === "spent" ? "used" : "wrong");
+  if (state !== "open") return fail(model, true, state === undefined ? "wrong" : "used");
   model.recoveryCodes.set(code, "spent");
   return complete(model);
 }
 
-export function unlockBySupport(model: Model): void {
+export function typeBypassCode(model: Model, code: string): Answer {
+  const early = beforeEvaluation(model);
+  if (early !== null) return early;
+  const bypass = model.bypasses.findLast((each) => each.code === code);
+  if (bypass === undefined) return fail(model, true, "wrong");
+  if (bypass !== model.bypasses.at(-1) || bypass.void || bypass.left === 0) return fail(model, true, "used");
+  if (model.rule >= bypass.until) return fail(model, true, "expired");
+  bypass.left -= 1;
+  return complete(model);
+}
+
+/** What support's act answers where it may not be done. */
+export type Refused = "manager-account" | "not-locked" | "no-two-factor" | "no-app";
+
+/** A stranger to the account, with the role of support. */
+export function unlockBySupport(model: Model): Refused | "done" {
+  if (model.isManager) return "manager-account";
+  if (lockedAnswer(model) === null) return "not-locked";
+  unlock(model);
+  return "done";
+}
+
+export function unlock(model: Model): void {
   if (model.held) model.towardsHold = 0;
   Object.assign(model, { held: false, lockedUntil: 0 });
 }
 
+export function giveBypassCode(model: Model, hours: number): Refused | { until: number } {
+  if (model.isManager) return "manager-account";
+  if (!model.enrolled) return "no-two-factor";
+  return { until: model.rule + hours * HOUR_MS };
+}
+
+/** `all`: everything that stood for a second factor; else the phone alone, and codes on paper stay. */
+export function takePhone(model: Model, all: boolean): Refused | { until: number } {
+  if (model.isManager) return "manager-account";
+  if (!model.enrolled) return all ? "no-two-factor" : "no-app";
+  Object.assign(model, { enrolled: false, mayEnrol: false, waitingSince: null });
+  for (const bypass of model.bypasses) bypass.void = true;
+  for (const text of model.texts) text.spent = true;
+  if (all) for (const code of model.recoveryCodes.keys()) model.recoveryCodes.set(code, "void");
+  return { until: model.rule + 7 * DAY_MS };
+}
+
+/** The code for setting up again, typed by whoever is signed in. */
+export function typeSetUpCode(model: Model, code: string): "done" | "refused" | "not now" {
+  if (model.mayEnrol) return "not now";
+  const { setUpCode } = model;
+  if (setUpCode !== null && setUpCode.code === code && model.rule < setUpCode.until) {
+    Object.assign(model, { mayEnrol: true, setUpCode: null });
+    return "done";
+  }
+  fail(model, true, "wrong");
+  return "refused";
+}
+
+export function enrol(model: Model): void {
+  const step = Math.floor(model.wall / PERIOD_MS);
+  // What came by text before the app is good no longer.
+  for (const text of model.texts) text.spent = true;
+  Object.assign(model, { enrolled: true, mayEnrol: false, appFailures: 0, lastStep: step, drift: 0 });
+}
+
+/** Time passes, as the computer runs. */
+export function advance(model: Model, ms: number): void {
+  model.run += ms;
+  model.wall += ms;
+  model.rule = Math.max(model.wall, model.rule + ms, model.newest);
+}
+
+/** Somebody sets the clock. */
+export function setClock(model: Model, wall: number): void {
+  const heldUp = model.rule > model.wall;
+  model.wall = wall;
+  model.rule = Math.max(wall, model.newest, heldUp ? model.rule : 0);
+}
+
 /** The app is quit and opened again: what lives in memory is gone, nothing else. */
 export function restart(model: Model): void {
+  leave(model);
+  model.rule = Math.max(model.wall, model.newest);
+}
+
+/** Whoever was signed in, or about to be, goes. */
+export function leave(model: Model): void {
   Object.assign(model, { waitingSince: null, signedIn: false });
 }

@@ -1,0 +1,254 @@
+import { expect } from "vitest";
+import { base32Bytes } from "../../src/main/domain/base32";
+import { afterUnlock } from "../../src/main/domain/lockout";
+import { stepAt, tokenAt } from "../../src/main/domain/totp";
+import { beginAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
+import {
+  issueBypassCode,
+  issueSetUpCode,
+  replacePhone,
+  resetTwoFactor,
+  unlockAccount,
+} from "../../src/main/services/help-acts";
+import { signOut } from "../../src/main/services/sessions";
+import { redeemSetUpCode } from "../../src/main/services/set-up";
+import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/services/sign-in";
+import { callerNow } from "../../src/main/services/stance";
+import { type Caller, recordEvent, ruleTime } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import { findAuthenticator } from "../../src/main/store/authenticators";
+import { readFailures } from "../../src/main/store/failures";
+import { immediately } from "../../src/main/store/open";
+import type { Refusal, Result } from "../../src/preload/result";
+import { helpFor } from "./help";
+import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";
+import * as model from "./sign-in-model";
+import { PASSWORD, signedInAs, type TestWorld } from "./world";
+
+/** @file Each step of the histories in `sign-in-model.test.ts`: done to the services and to the model, and compared. */
+
+/** The one vault of all histories; a restart puts another opening of it in its place. */
+export type Bench = { world: TestWorld; readonly support: Account };
+/** `secret`: the key that the phone holds now. */
+export type Real = { readonly account: Account; secret: Uint8Array };
+export type Step = (expected: model.Model, real: Real) => Promise<void>;
+
+/** Without waiting for the disk at every commit: no power is cut here. */
+export function unhurried(opened: TestWorld): TestWorld {
+  opened.db.pragma("synchronous = OFF");
+  return opened;
+}
+
+/** All that is kept of the account, and what may be called. */
+export function compare({ world }: Bench, expected: Readonly<model.Model>, { account }: Real): void {
+  const failures = readFailures(world.db, account.id);
+  const authenticator = findAuthenticator(world.db, account.id, "active");
+  const app = { app: expected.appFailures, step: expected.lastStep, drift: expected.drift };
+  expect({
+    count: failures.count,
+    held: failures.held,
+    until: failures.lockedUntilAt ?? 0,
+    ...(authenticator && { app: authenticator.failures, step: authenticator.lastStep, drift: authenticator.drift }),
+    stance: callerNow(world).stance,
+    rule: ruleTime(world),
+  }).toEqual({
+    count: expected.count,
+    held: expected.held,
+    until: expected.lockedUntil,
+    ...(expected.enrolled && app),
+    stance: stanceOf(expected, account),
+    rule: expected.rule,
+  });
+}
+
+function stanceOf({ signedIn, waitingSince, enrolled, run }: model.Model, { role }: Account): string {
+  if (signedIn) return enrolled ? role : "set-up-only";
+  return waitingSince !== null && run - waitingSince < 600_000 ? "password-passed" : "signed-out";
+}
+
+/** What the ledger's newest entries say of the time, which is a fact to the model as it is to the services. */
+export function noteNewest({ world }: Bench, expected: model.Model): void {
+  const sql = "SELECT max(at) AS at FROM (SELECT at FROM ledger ORDER BY place DESC LIMIT 50)";
+  expected.newest = (world.db.prepare(sql).get() as { at: number }).at;
+}
+
+/** A service's answer in the model's words. */
+function said(answer: Result<{ next: string }, Refusal>): string {
+  if (answer.ok) return answer.value.next === "token" ? "token" : "in";
+  const { code, until } = answer.refusal as Refusal & { until?: number | null };
+  const words: Record<string, string> = {
+    "wrong-credentials": "wrong",
+    "wrong-token": "wrong",
+    "token-repeated": "repeated",
+    "token-expired": "expired",
+    "token-used": "used",
+    "sign-in-ended": "ended",
+  };
+  return code === "locked" ? `locked ${until}` : (words[code] ?? code);
+}
+
+/** What an act of help answered: done, or why not. */
+function helped(answer: Result<unknown, Refusal>): string {
+  if (answer.ok) return "done";
+  const { code, because } = answer.refusal as Refusal & { because?: string };
+  return because ?? code;
+}
+
+export function steps(bench: Bench) {
+  const compareNow = (expected: model.Model, real: Real) => compare(bench, expected, real);
+
+  function wait(expected: model.Model, ms = Math.max(0, expected.lockedUntil - expected.rule)): void {
+    bench.world.clock.advance(ms);
+    noteNewest(bench, expected);
+    model.advance(expected, ms);
+    // As it is looked at every few seconds.
+    ruleTime(bench.world);
+  }
+
+  /** Whoever is at the workstation goes, and somebody else comes. */
+  function leave(expected: model.Model): void {
+    signOut(bench.world, callerNow(bench.world));
+    cancelSignIn(bench.world, NOBODY);
+    model.leave(expected);
+  }
+
+  async function typeBoth(expected: model.Model, { account }: Real, right: boolean, upper = false): Promise<void> {
+    const email = upper ? account.email.toUpperCase() : account.email;
+    const answer = await typePassword(bench.world, email, right ? PASSWORD : "a wrong one altogether");
+    expect(said(answer)).toBe(model.typePassword(expected, right));
+  }
+
+  /** `shift` periods from now; undefined: six digits where seven are asked. */
+  async function typeToken(expected: model.Model, { secret }: Real, shift: number | undefined): Promise<void> {
+    const { world } = bench;
+    const typed = shift === undefined ? "123456" : tokenAt(secret, stepAt(world.clock.now()) + shift, 7);
+    const answer = await submitToken(world, NOBODY, { token: typed, remember: false });
+    expect(said(answer)).toBe(model.typeToken(expected, shift));
+  }
+
+  /** Somebody patient: waits for every lock, and knows the password or does not. */
+  async function guess(expected: model.Model, real: Real, count: number, knowsPassword: boolean): Promise<void> {
+    for (let done = 0; done < count; done++) {
+      wait(expected);
+      await typeBoth(expected, real, knowsPassword);
+      if (knowsPassword && !expected.signedIn) await typeToken(expected, real, undefined);
+      noteNewest(bench, expected);
+      compareNow(expected, real);
+      if (expected.signedIn) leave(expected);
+    }
+  }
+
+  /** A helper comes to the workstation, does one thing with the account, and goes. */
+  function asSupport<T>(expected: model.Model, act: (caller: Caller) => T): T {
+    leave(expected);
+    const done = act(signedInAs(bench.world, again(bench.world, bench.support)));
+    bench.world.memory.session = null;
+    return done;
+  }
+
+  /** What a reset gives: the code for setting up again. */
+  function resets(expected: model.Model, { account }: Real, all: boolean): void {
+    const input = { ...helpFor(account), cause: "lost-or-stolen" } as const;
+    const answer = asSupport(expected, (caller) =>
+      all ? resetTwoFactor(bench.world, caller, input) : replacePhone(bench.world, caller, input),
+    );
+    const due = model.takePhone(expected, all);
+    expect(helped(answer)).toBe(typeof due === "string" ? due : "done");
+    if (!answer.ok || typeof due === "string") return;
+    expect(answer.value.expiresAt).toBe(due.until);
+    expected.setUpCode = { code: answer.value.code, until: due.until };
+  }
+
+  /** Types the code for setting up again, in one's own session; it may be a wrong one. */
+  async function typesSetUpCode(expected: model.Model, rightCode: boolean): Promise<void> {
+    const code = rightCode ? (expected.setUpCode?.code ?? "0000-0000-00") : "7777-7777-77";
+    const typed = await redeemSetUpCode(bench.world, callerNow(bench.world), { code });
+    const locked = model.lockedAnswer(expected) !== null && !expected.mayEnrol;
+    expect(typed.ok).toBe(!locked && model.typeSetUpCode(expected, code) === "done");
+  }
+
+  /** Sets the app up again, once that is open: the phone has another key from then on. */
+  async function enrols(expected: model.Model, real: Real): Promise<void> {
+    const { world } = bench;
+    const offer = beginAuthenticator(world, callerNow(world), { key: "new" });
+    if (!offer.ok) throw new Error(`the authenticator was not offered: ${offer.refusal.code}`);
+    const secret = base32Bytes(offer.value.key) ?? new Uint8Array();
+    const token = tokenAt(secret, stepAt(world.clock.now()), 7);
+    const confirmed = await confirmAuthenticator(world, callerNow(world), { token, digits: null });
+    const locked = model.lockedAnswer(expected) !== null;
+    expect(confirmed.ok ? confirmed.value.answer : confirmed.refusal.code).toBe(locked ? "locked" : "accepted");
+    if (locked) return;
+    real.secret = secret;
+    model.enrol(expected);
+  }
+
+  async function setsUp(expected: model.Model, real: Real, rightCode: boolean): Promise<void> {
+    if (expected.setUpCode === null && !expected.mayEnrol) return;
+    await typesSetUpCode(expected, rightCode);
+    if (expected.mayEnrol) await enrols(expected, real);
+  }
+
+  return {
+    typeBoth,
+    typeToken,
+    guess,
+    wait,
+    leave,
+    resets,
+    setsUp,
+    typeText: async (expected: model.Model, code: string) => {
+      const answer = await submitToken(bench.world, NOBODY, { token: code, remember: false });
+      expect(said(answer)).toBe(model.typeText(expected, code));
+    },
+    sendText: (expected: model.Model, { account }: Real, code: string, minutes: number) => {
+      const until = expected.rule + minutes * 60_000;
+      giveCode(bench.world, account, { sort: "text-token", code, expiresAt: until });
+      expected.texts.push({ code, until, spent: false });
+    },
+    typeRecovery: async (expected: model.Model, code: string) => {
+      const answer = await useRecoveryCode(bench.world, NOBODY, { code });
+      expect(said(answer)).toBe(model.typeRecoveryCode(expected, code));
+    },
+    typeBypass: async (expected: model.Model, code: string) => {
+      const answer = await useBypassCode(bench.world, NOBODY, { code });
+      expect(said(answer)).toBe(model.typeBypassCode(expected, code));
+    },
+    givesBypass: (expected: model.Model, { account }: Real, signIns: number, hours: number) => {
+      const input = { ...helpFor(account), signIns, hours };
+      const answer = asSupport(expected, (caller) => issueBypassCode(bench.world, caller, input));
+      const due = model.giveBypassCode(expected, hours);
+      expect(helped(answer)).toBe(typeof due === "string" ? due : "done");
+      if (!answer.ok || typeof due === "string") return;
+      expect(answer.value).toMatchObject({ expiresAt: due.until, signIns });
+      expected.bypasses.push({ code: answer.value.code, until: due.until, left: signIns, void: false });
+    },
+    givesSetUpCode: (expected: model.Model, { account }: Real) => {
+      if (expected.isManager || expected.enrolled || expected.mayEnrol) return;
+      const answer = asSupport(expected, (caller) => issueSetUpCode(bench.world, caller, helpFor(account)));
+      if (!answer.ok) throw new Error(`no set-up code: ${answer.refusal.code}`);
+      expected.setUpCode = { code: answer.value.code, until: answer.value.expiresAt };
+    },
+    unlocks: (expected: model.Model, { account }: Real) => {
+      const answer = asSupport(expected, (caller) => unlockAccount(bench.world, caller, helpFor(account)));
+      expect(helped(answer)).toBe(model.unlockBySupport(expected));
+    },
+    /** Managers are unlocked by managers alone, which is tested where they act. */
+    unlocksManager: (expected: model.Model, { account }: Real) => {
+      const { world } = bench;
+      const data = { reason: "identity checked", failures: afterUnlock(readFailures(world.db, account.id)) };
+      immediately(world.db, () => recordEvent(world, null, { kind: "account-unlocked", subject: account.id, data }));
+      model.unlock(expected);
+    },
+    setsClock: (expected: model.Model, byMs: number) => {
+      bench.world.clock.set(bench.world.computerClock.now() + byMs);
+      noteNewest(bench, expected);
+      model.setClock(expected, expected.wall + byMs);
+      ruleTime(bench.world);
+    },
+    restarts: (expected: model.Model) => {
+      bench.world = unhurried(restarted(bench.world));
+      noteNewest(bench, expected);
+      model.restart(expected);
+    },
+  };
+}
