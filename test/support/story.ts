@@ -14,6 +14,7 @@ import {
   openTab,
   press,
   prove,
+  proveHelp,
   readRecoveryCodes,
   readShownCode,
   textOf,
@@ -270,9 +271,13 @@ export async function unlockByHand(page: Page, person: Person, phone: Phone, at:
   const dialog = page.getByRole("dialog", { name: `Unlock ${person.name}?` });
   await expect(dialog).toBeVisible();
   await at("unlock");
-  const reason = "Called back on the number on file; mistyped the token.";
-  await prove(page, { reason, password: manager.password, token: await phone.nextCode(), confirm: "Unlock" });
-  await expect(dialog).toBeHidden();
+  const reason = "Came to the desk; mistyped the token.";
+  await proveHelp(page, { reason, password: manager.password, token: await phone.nextCode() });
+  const done = page.getByRole("dialog", { name: `${person.name} can sign in again.` });
+  await expect(done).toBeVisible();
+  await at("unlocked");
+  await press(done, "Done");
+  await expect(done).toBeHidden();
 }
 
 /** Two-factor started for somebody, from their tab Security, with the manager's own password and token. */
@@ -299,7 +304,7 @@ export async function resetTwoFactorByHand(
   await page.getByRole("radio", { name: "The phone is lost or stolen" }).click();
   await at("reset two-factor");
   const reason = "Phone lost on the train; came in person with a photo ID.";
-  await prove(page, { reason, password: manager.password, token: await phone.nextCode(), confirm: "Reset" });
+  await proveHelp(page, { reason, password: manager.password, token: await phone.nextCode() });
   return readShownCode(page, `Set-up code for ${person.name}`);
 }
 

@@ -57,6 +57,7 @@ export const caseWords = {
   nothingWhy: "If they still cannot get in, let them try once more while you watch this screen.",
   also: "Besides",
   attempts: "Last attempts",
+  moreAttempts: (count: number) => (count === 1 ? "Show 1 more" : `Show ${count} more`),
   noAttempts: "Nobody has tried to sign in with this account lately.",
   worked: "Worked",
   failed: "Failed",

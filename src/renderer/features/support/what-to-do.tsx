@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { resetWords } from "../../../preload/messages/person";
 import { refusalWords } from "../../../preload/messages/refusals";
 import { helpWords as words } from "../../../preload/messages/support-screen";
@@ -59,25 +59,30 @@ interface OutcomesProps {
 
 function Outcomes({ act, may, onChoose }: OutcomesProps) {
   const formats = useFormats();
+  const place = useRef<HTMLDivElement>(null);
+  // What was pressed to see them is gone.
+  useEffect(() => place.current?.querySelector<HTMLInputElement>(":checked")?.focus(), []);
   const about = (one: HelpAct) => {
     const because = may[one];
     if (because === true || because === "second-manager") return outcomeWords(one).about;
     return refusalWords({ code: "may-not", because }, formats);
   };
   return (
-    <RadioGroup
-      label={words.what}
-      labelHidden
-      value={act}
-      onValueChange={onChoose}
-      options={HELP_ACTS.map((one, index) => ({
-        value: one,
-        label: outcomeWords(one).button,
-        description: about(one),
-        badge: <Kbd keys={String(index + 1)} />,
-        disabled: !isOpenTo(may[one]),
-      }))}
-    />
+    <div ref={place}>
+      <RadioGroup
+        label={words.what}
+        labelHidden
+        value={act}
+        onValueChange={onChoose}
+        options={HELP_ACTS.map((one, index) => ({
+          value: one,
+          label: outcomeWords(one).button,
+          description: about(one),
+          badge: <Kbd keys={String(index + 1)} />,
+          disabled: !isOpenTo(may[one]),
+        }))}
+      />
+    </div>
   );
 }
 
