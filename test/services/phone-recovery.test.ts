@@ -259,6 +259,23 @@ describe("every wrong proof counts in the one count of failures", () => {
     expect(await finish()).toEqual(notEnough);
   });
 
+  test("and stays void where support lifts the lock at once", async () => {
+    await proveRight("backup-password", "recovery-code");
+    for (let failure = 0; failure < 5; failure++) await submitToken(world, NOBODY, { token: "1", remember: false });
+    const data = { reason: "called back", failures: afterUnlock(readFailures(world.db, marcus.id)) };
+    immediately(world.db, () =>
+      recordEvent(world, world.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
+    );
+    expect(await finish()).toEqual(notEnough);
+  });
+
+  test("a failure that does not lock leaves it in force", async () => {
+    await proveRight("backup-password");
+    await prove("recovery-code", wrong.code);
+    await proveRight("recovery-code");
+    expect(await finish()).toEqual(setUp);
+  });
+
   test("while it is locked nothing is evaluated: right or wrong, the answer is the same", async () => {
     for (let failure = 0; failure < 5; failure++) await prove("backup-password", wrong.password);
     const locked = { ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } };

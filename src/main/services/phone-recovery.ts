@@ -8,6 +8,7 @@ import type { ProvenFactor } from "../domain/events";
 import { provesEnough } from "../domain/phone-recovery";
 import { type Account, findAccount } from "../store/accounts";
 import { countCodes } from "../store/codes";
+import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
@@ -19,7 +20,7 @@ import { factorsOf, stillProven } from "./recovery-evidence";
 import { beginSession, pendingSignIn } from "./sessions";
 import { proveCode, proveRecoveryToken } from "./token-proof";
 import { issueToken, sentView, tokenSentView } from "./tokens";
-import { type Caller, type Evidence, oneAtATime, type PendingSignIn, recordEvent, ruleTime, type World } from "./world";
+import { type Caller, type Evidence, oneAtATime, type PendingSignIn, recordEvent, type World } from "./world";
 
 /*
  * The way back without the phone (product.md 6, Recovery by the person): two proofs after the password, and a new phone
@@ -58,14 +59,14 @@ export function proveForRecovery(world: World, _caller: Caller, input: Prove): P
 }
 
 function judge(world: World, account: Account, { by, typed }: Prove, backupIsRight: boolean) {
-  const at = ruleTime(world);
-  if (by === "backup-password") return judgeBackup(world, account, backupIsRight, at);
+  const failures = readFailures(world.db, account.id).count;
+  if (by === "backup-password") return judgeBackup(world, account, backupIsRight, failures);
   const proven =
     by === "recovery-token"
       ? proveRecoveryToken(world, account, typed)
       : proveCode(world, account, by, typed, "new-phone");
   if (!proven.ok) return proven;
-  const evidence: Evidence = { by, code: proven.value.code, at };
+  const evidence: Evidence = { by, code: proven.value.code, failures };
   return ok(evidence);
 }
 
@@ -73,11 +74,11 @@ function judgeBackup(
   world: World,
   account: Account,
   right: boolean,
-  at: number,
+  failures: number,
 ): Result<Evidence, WrongBackupPassword | TokenRefusal | NotNow | RecordsDamaged> {
   if (account.backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
   if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
-  if (right) return ok({ by: "backup-password", secret: account.backupSecret, at });
+  if (right) return ok({ by: "backup-password", secret: account.backupSecret, failures });
   const counted = refuseAttempt(world, account, { factor: "backup-password", during: "new-phone", cause: "wrong" });
   return refuse(counted.code === "locked" ? counted : { code: "wrong-backup-password", triesLeft: counted.triesLeft });
 }
@@ -156,8 +157,7 @@ function whoMayRecover(world: World, { account: id }: PendingSignIn): Result<Acc
 }
 
 /**
- * An attempt of the sign-in that waits for its token, alone in its turn. What was proven is void as soon as the account is
- * locked, and the sign-in ends where its records are damaged.
+ * An attempt of the sign-in that waits for its token, alone in its turn; the sign-in ends where its records are damaged.
  */
 async function inPendingSignIn<V, R extends { readonly code: string }>(
   world: World,
@@ -170,7 +170,6 @@ async function inPendingSignIn<V, R extends { readonly code: string }>(
     const outcome = await attempt(pending);
     if (outcome.ok) return outcome;
     const { code } = outcome.refusal;
-    if (code === "locked") pending.recovery.proven = [];
     if (code === "records-damaged") markDamaged(world, pending.account);
     if (code === "records-damaged" || code === "sign-in-ended") world.memory.pending = null;
     return outcome;

@@ -1,4 +1,5 @@
 import type { ProvenFactor } from "../domain/events";
+import { triesBeforeLock } from "../domain/lockout";
 import { isExpired } from "../domain/one-time-codes";
 import type { Account } from "../store/accounts";
 import { findCode } from "../store/codes";
@@ -15,11 +16,11 @@ export function nothingProven(): PendingSignIn["recovery"] {
  * nothing that was proven before the account was locked.
  */
 export function stillProven(world: World, account: Account, { recovery }: PendingSignIn): readonly Evidence[] {
-  const { lockedUntilAt, held } = readFailures(world.db, account.id);
-  if (held) return [];
+  const failures = readFailures(world.db, account.id);
+  const locks = triesBeforeLock(failures) === null;
   return recovery.proven.filter((evidence) => {
-    // Every failure that locks does so beyond its own time; only a lock that was over before leaves a proof in force.
-    const lockedSince = lockedUntilAt !== null && lockedUntilAt > evidence.at;
+    // A lock that is over, or was lifted, leaves the count as it is.
+    const lockedSince = locks && failures.count > evidence.failures;
     return !lockedSince && holds(world, account, evidence);
   });
 }

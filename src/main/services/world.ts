@@ -135,10 +135,10 @@ export type PendingSignIn = {
   readonly recovery: { proven: readonly Evidence[]; lastSent: string | null };
 };
 
-/** A proof that was right at `at` (epoch ms), and is looked at again before it brings anything about. */
+/** A proof that was right after so many failures, and is looked at again before it brings anything about. */
 export type Evidence =
-  | { readonly by: "backup-password"; readonly secret: string; readonly at: number }
-  | { readonly by: Exclude<RecoveryProof, "backup-password">; readonly code: string; readonly at: number };
+  | { readonly by: "backup-password"; readonly secret: string; readonly failures: number }
+  | { readonly by: Exclude<RecoveryProof, "backup-password">; readonly code: string; readonly failures: number };
 
 export function createMemory(): Memory {
   return {
