@@ -10,9 +10,11 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
+import type { Method } from "../preload/contract";
 import { frameWords } from "../preload/messages/frame";
 import { importWords } from "../preload/messages/import";
-import type { Role } from "../preload/words";
+import type { Stance } from "../preload/words";
+import { mayCall } from "./may-call";
 
 export type ScreenName =
   | "overview"
@@ -31,8 +33,9 @@ export interface Screen {
   readonly path: `/${string}`;
   readonly label: string;
   readonly icon: LucideIcon;
-  readonly who: readonly Role[];
-  /** Stands in the navigation, and has a number: Ctrl+1 is the first of those that a role sees. */
+  /** What the screen is for: whoever may not call it has no such screen. */
+  readonly takes: Method;
+  /** Stands in the navigation, and has a number: Ctrl+1 is the first of those that somebody sees. */
   readonly inNav: boolean;
 }
 
@@ -43,7 +46,7 @@ const screens: readonly Screen[] = [
     path: "/overview",
     label: frameWords.overview,
     icon: LayoutDashboard,
-    who: ["manager", "auditor"],
+    takes: "getOverview",
     inNav: true,
   },
   {
@@ -51,7 +54,7 @@ const screens: readonly Screen[] = [
     path: "/people",
     label: frameWords.people,
     icon: UsersRound,
-    who: ["manager", "support", "auditor"],
+    takes: "listPeople",
     inNav: true,
   },
   {
@@ -59,16 +62,16 @@ const screens: readonly Screen[] = [
     path: "/support",
     label: frameWords.supportDesk,
     icon: LifeBuoy,
-    who: ["manager", "support"],
+    takes: "getSupportQueue",
     inNav: true,
   },
-  { name: "import", path: "/import", label: importWords.title, icon: FileInput, who: ["manager"], inNav: false },
+  { name: "import", path: "/import", label: importWords.title, icon: FileInput, takes: "runImport", inNav: false },
   {
     name: "requirement",
     path: "/requirement",
     label: frameWords.requirement,
     icon: ClipboardCheck,
-    who: ["manager", "auditor"],
+    takes: "getRequirement",
     inNav: true,
   },
   {
@@ -76,7 +79,7 @@ const screens: readonly Screen[] = [
     path: "/ledger",
     label: frameWords.ledger,
     icon: BookText,
-    who: ["manager", "auditor"],
+    takes: "listEntries",
     inNav: true,
   },
   {
@@ -84,31 +87,38 @@ const screens: readonly Screen[] = [
     path: "/reports",
     label: frameWords.reports,
     icon: ChartColumn,
-    who: ["manager", "auditor"],
+    takes: "getReport",
     inNav: true,
   },
-  { name: "settings", path: "/settings", label: frameWords.settings, icon: Settings, who: ["manager"], inNav: true },
+  {
+    name: "settings",
+    path: "/settings",
+    label: frameWords.settings,
+    icon: Settings,
+    takes: "updateSettings",
+    inNav: true,
+  },
   {
     name: "account",
     path: "/account",
     label: frameWords.account,
     icon: UserRound,
-    who: ["manager", "support", "auditor", "member"],
+    takes: "updateMyProfile",
     inNav: false,
   },
 ];
 
-export function screensOf(role: Role): readonly Screen[] {
-  return screens.filter(({ who }) => who.includes(role));
+export function screensOf(stance: Stance): readonly Screen[] {
+  return screens.filter(({ takes }) => mayCall(stance, takes));
 }
 
-/** Where a role starts: support at its desk, everybody else at their first screen in the navigation, else their account. */
-export function homeOf(role: Role): string {
-  if (role === "support") return "/support";
-  return screensOf(role).find(({ inNav }) => inNav)?.path ?? "/account";
+/** Where somebody starts: support at its desk, everybody else at their first screen in the navigation, else their account. */
+export function homeOf(stance: Stance): string {
+  if (stance === "support") return "/support";
+  return screensOf(stance).find(({ inNav }) => inNav)?.path ?? "/account";
 }
 
-/** The screen that a path belongs to, for this role. */
-export function screenAt(path: string, role: Role): Screen | undefined {
-  return screensOf(role).find((screen) => path === screen.path || path.startsWith(`${screen.path}/`));
+/** The screen that a path belongs to, for this stance. */
+export function screenAt(path: string, stance: Stance): Screen | undefined {
+  return screensOf(stance).find((screen) => path === screen.path || path.startsWith(`${screen.path}/`));
 }

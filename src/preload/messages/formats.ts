@@ -38,6 +38,11 @@ export function formatTime(at: number, place: Place): string {
   return formatter(place, { timeStyle: "short" }).format(at);
 }
 
+/** "2 Nov 2026, 14:05:09": to be held against another clock. */
+export function formatTimeOfDay(at: number, place: Place): string {
+  return formatter(place, { dateStyle: "medium", timeStyle: "medium" }).format(at);
+}
+
 /** "14:35" today, "2 Nov 2026, 14:35" on any other day. */
 export function formatUntil(at: number, formats: Formats): string {
   const sameDay = formatDate(at, formats) === formatDate(formats.now, formats);

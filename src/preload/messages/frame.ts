@@ -35,6 +35,7 @@ export const frameWords = {
   lock: "Lock",
   switchUser: "Switch user",
   signOut: "Sign out",
+  emergency: "Emergency access",
   appearance: "Appearance",
   theme: { system: "As the computer", light: "Light", dark: "Dark" },
   chosen: (label: string) => `${label} (chosen)`,

@@ -48,15 +48,24 @@ const clockUnits = [
   [1, "s"],
 ] as const;
 
-/** "4 min 30 s fast", "2 d 3 h slow": how a clock that shows so much more than the right time stands, in two units. */
+/** "4 min 30 s fast": how a clock that shows so much more than the right time stands. */
 export function clockWords(byMs: number): string {
-  let left = Math.round(Math.abs(byMs) / 1000);
-  const parts = clockUnits.flatMap(([seconds, unit]) => {
-    const count = Math.floor(left / seconds);
-    left -= count * seconds;
-    return count === 0 ? [] : [`${count} ${unit}`];
-  });
-  return `${parts.length === 0 ? "0 s" : parts.slice(0, 2).join(" ")} ${byMs >= 0 ? "fast" : "slow"}`;
+  return `${apartWords(byMs)} ${byMs >= 0 ? "fast" : "slow"}`;
+}
+
+/** "4 min 30 s", "3 h 12 min", "5 d": how far two clocks are apart, by its two greatest units. */
+export function apartWords(byMs: number): string {
+  const seconds = Math.round(Math.abs(byMs) / 1000);
+  const units = [
+    [Math.floor(seconds / 86_400), "d"],
+    [Math.floor(seconds / 3600) % 24, "h"],
+    [Math.floor(seconds / 60) % 60, "min"],
+    [seconds % 60, "s"],
+  ] as const;
+  const greatest = units.findIndex(([count]) => count > 0);
+  const shown = greatest < 0 ? units.slice(-1) : units.slice(greatest, greatest + 2);
+  const parts = shown.filter(([count]) => count > 0 || greatest < 0);
+  return parts.map(([count, unit]) => `${count} ${unit}`).join(" ");
 }
 
 export const supportSentences = {

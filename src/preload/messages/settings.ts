@@ -12,6 +12,8 @@ export const settingsWords = {
     practice: "Practice",
     "sign-in": "Sign-in",
     delivery: "Text messages and calls",
+    clock: "Clock",
+    "break-glass": "Break-glass",
     appearance: "Appearance",
     about: "About",
   },
@@ -72,6 +74,7 @@ export const digitChoices = DIGITS;
 export const gatewayWords = {
   title: "Gateway",
   about: "A Twilio-compatible service that sends text messages and places calls for the practice.",
+  closed: "Emergency access does not reach it: whoever moves the gateway reads what goes through it.",
   none: "No gateway yet: tokens come from authenticator apps only.",
   on: "On",
   off: "No gateway",

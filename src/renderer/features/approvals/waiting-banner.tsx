@@ -1,16 +1,15 @@
 import { lazy, Suspense, useState } from "react";
 import { waitingWords as words } from "../../../preload/messages/waiting";
+import { useMayCall } from "../../may-call";
 import { TextLink } from "../../ui/text-link";
-import { useSession } from "../practice/situation-context";
 import { WaitingNotice } from "./waiting-notice";
 
 const ApprovalsDialog = lazy(async () => ({ default: (await import("./approvals-dialog")).ApprovalsDialog }));
 
 /** The same behind the sign-in: whoever may answer has the way to the list. */
 export function WaitingBanner() {
-  const { role } = useSession();
   const [open, setOpen] = useState(false);
-  const sees = role === "manager" || role === "auditor";
+  const sees = useMayCall("listApprovals");
   const show = sees ? <TextLink onClick={() => setOpen(true)}>{words.show}</TextLink> : undefined;
   return (
     <>

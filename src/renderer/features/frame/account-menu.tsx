@@ -1,6 +1,7 @@
 import { Check, ChevronDown, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UsersRound } from "lucide-react";
 import { frameWords, roleNames, settingsOfKind } from "../../../preload/messages/frame";
 import type { Theme } from "../../../preload/views";
+import { useMayCall } from "../../may-call";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
@@ -20,16 +21,20 @@ export interface AccountMenuProps {
 
 /** Top right, on every screen: one's own settings, and every way to leave. */
 export function AccountMenu({ onGo, onChangePassword, onShortcuts, onAbout }: AccountMenuProps) {
-  const { account, kind, role } = useSession();
+  const { account, kind, role, breakGlassUntil } = useSession();
+  const own = useMayCall("updateMyProfile");
   const themeEntries = useThemeEntries();
   const lock = useAct("lock");
   const signOut = useAct("signOut");
   const switchUser = useAct("switchUser");
-  const entries: MenuEntry[] = [
-    { heading: `${account.name} · ${roleNames[role]}` },
+  const ownEntries: MenuEntry[] = [
     { label: settingsOfKind[kind], icon: Settings, onSelect: () => onGo("/account") },
     { label: frameWords.changePassword, icon: KeyRound, onSelect: onChangePassword },
     "separator",
+  ];
+  const entries: MenuEntry[] = [
+    { heading: `${account.name} · ${breakGlassUntil === null ? roleNames[role] : frameWords.emergency}` },
+    ...(own ? ownEntries : []),
     { label: frameWords.lock, icon: Lock, shortcut: lockKeys, onSelect: () => void lock.act({}) },
     { label: frameWords.switchUser, icon: UsersRound, onSelect: () => void switchUser.act({}) },
     { label: frameWords.signOut, icon: LogOut, onSelect: () => void signOut.act({}) },

@@ -2,18 +2,24 @@ import { useState } from "react";
 import { formatDateTime } from "../../../preload/messages/formats";
 import { alarmWords, deadlineWords, noticeWords } from "../../../preload/messages/frame";
 import { daysLeft } from "../../../preload/messages/people";
-import { screensOf } from "../../screens";
+import { useMayCall } from "../../may-call";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
 import { WaitingBanner } from "../approvals/waiting-banner";
+import { EmergencyBanner } from "../break-glass/emergency-banner";
+import { ClockBanner } from "../clock/clock-banner";
 import { useFormats, usePractice, useSession, useSituation } from "../practice/situation-context";
+import { RefoundingBanner } from "../refounding/refounding-banner";
 
-/** What must be known on every screen: an alarm, what waits for two managers, what is due, and what others did meanwhile. */
+/** What must be known on every screen: emergency access, an alarm, what waits, what is due, and what others did meanwhile. */
 export function Banners() {
   return (
     <>
+      <EmergencyBanner />
       <AlarmBanner />
+      <RefoundingBanner />
+      <ClockBanner />
       <WaitingBanner />
       <DeadlineBanner />
       <NoticesBanner />
@@ -23,9 +29,8 @@ export function Banners() {
 
 function AlarmBanner() {
   const { alarm } = useSituation();
-  const { role } = useSession();
+  const seesLedger = useMayCall("listEntries");
   if (alarm === null) return null;
-  const seesLedger = screensOf(role).some(({ name }) => name === "ledger");
   return (
     <Notice
       banner
@@ -45,7 +50,8 @@ const DAY_MS = 86_400_000;
 function DeadlineBanner() {
   const formats = useFormats();
   const { deadlineAt, twoFactor } = useSession();
-  if (deadlineAt === null) return null;
+  const setsUp = useMayCall("enableTwoFactor");
+  if (deadlineAt === null || !setsUp) return null;
   const urgent = deadlineAt - formats.now <= DAY_MS;
   return (
     <Notice

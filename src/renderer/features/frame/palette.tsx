@@ -2,12 +2,13 @@ import { Info, Keyboard, KeyRound, Lock, LogOut, UserRound, UsersRound } from "l
 import { useState } from "react";
 import { frameWords, settingsOfKind } from "../../../preload/messages/frame";
 import { paletteWords as words } from "../../../preload/messages/support-screen";
+import { useMayCall } from "../../may-call";
 import { screensOf } from "../../screens";
 import { CommandPalette, type PaletteItem } from "../../ui/command-palette";
 import { useAct, useRead } from "../../wardkey";
 import { everybody } from "../people/people-view";
 import { StatusChip } from "../people/status-chip";
-import { useSession } from "../practice/situation-context";
+import { useSession, useSituation } from "../practice/situation-context";
 import { commandKeys, lockKeys } from "./shortcuts";
 import type { Layer } from "./workplace";
 
@@ -20,9 +21,8 @@ export interface PaletteProps {
 
 /** People, screens and commands, from anywhere; each role finds what it may go to. */
 export function Palette({ open, onGo, onShow, onClose }: PaletteProps) {
-  const { role } = useSession();
   const [typed, setTyped] = useState("");
-  const seesPeople = screensOf(role).some(({ name }) => name === "people");
+  const seesPeople = useMayCall("listPeople");
   const search = typed.trim();
   const people = usePeopleFound(seesPeople && open ? search : "", onGo);
   const fits = fitsTyped(search);
@@ -55,8 +55,7 @@ const FOUND = 8;
 
 /** Whom the typed words fit: their case for whoever helps, their account for whoever reads. */
 function usePeopleFound(search: string, go: (path: string) => void): { items: PaletteItem[]; searching: boolean } {
-  const { role } = useSession();
-  const helps = screensOf(role).some(({ name }) => name === "support");
+  const helps = useMayCall("getSupportCase");
   // Nobody stays listed for other words: Enter must never open whoever stood there before.
   const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: FOUND }, { enabled: search !== "" });
   const rows = search === "" ? [] : (found.value?.rows ?? []);
@@ -64,15 +63,18 @@ function usePeopleFound(search: string, go: (path: string) => void): { items: Pa
     id: row.id,
     label: row.name,
     icon: UserRound,
-    about: <StatusChip person={row} />,
+    // Two people may have one name.
+    about: row.email,
+    badge: <StatusChip person={row} />,
     onChoose: () => go(helps ? `/support/${row.id}` : `/people/${row.id}`),
   }));
   return { items, searching: found.loading };
 }
 
 function useScreens(go: (path: string) => void): readonly PaletteItem[] {
-  const { role, kind } = useSession();
-  const all = screensOf(role);
+  const { kind } = useSession();
+  const { stance } = useSituation();
+  const all = screensOf(stance);
   const inNav = all.filter((screen) => screen.inNav);
   return all.map(({ name, path, label, icon, inNav: numbered }) => ({
     id: path,
@@ -87,13 +89,14 @@ function useScreens(go: (path: string) => void): readonly PaletteItem[] {
 function useCommands(show: (layer: Layer) => void): readonly PaletteItem[] {
   const lock = useAct("lock");
   const signOut = useAct("signOut");
+  const changesPassword = useMayCall("changePassword");
   const switchUser = useAct("switchUser");
   const of = (label: string, icon: PaletteItem["icon"], onChoose: () => void, shortcut?: string): PaletteItem => ({
     ...{ id: label, label, icon, onChoose, shortcut },
   });
   return [
     of(frameWords.lock, Lock, () => void lock.act({}), lockKeys),
-    of(frameWords.changePassword, KeyRound, () => show("change-password")),
+    ...(changesPassword ? [of(frameWords.changePassword, KeyRound, () => show("change-password"))] : []),
     of(frameWords.switchUser, UsersRound, () => void switchUser.act({})),
     of(frameWords.signOut, LogOut, () => void signOut.act({})),
     of(frameWords.shortcuts, Keyboard, () => show("shortcuts"), "?"),

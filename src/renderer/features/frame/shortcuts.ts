@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { shortcutWords } from "../../../preload/messages/frame";
-import type { Role } from "../../../preload/words";
+import type { Stance } from "../../../preload/words";
 import { screensOf } from "../../screens";
 
 export interface Shortcut {
@@ -28,9 +28,10 @@ export const lockKeys = commandKeys("L");
 export const findKeys = commandKeys("K");
 
 /** Every shortcut of the frame, once: the listener and the sheet read the same list. */
-export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[] {
-  const inNav = screensOf(role).filter((screen) => screen.inNav);
-  const settings = screensOf(role).some(({ name }) => name === "settings") ? "/settings" : "/account";
+export function shortcutsOf(stance: Stance, acts: ShortcutActs): readonly Shortcut[] {
+  const all = screensOf(stance);
+  const inNav = all.filter((screen) => screen.inNav);
+  const settings = all.find(({ name }) => name === "settings") ?? all.find(({ name }) => name === "account");
   return [
     ...inNav.slice(0, 9).map((screen, index) => ({
       keys: [`${ctrl}+${index + 1}`],
@@ -39,7 +40,9 @@ export function shortcutsOf(role: Role, acts: ShortcutActs): readonly Shortcut[]
     })),
     { keys: [findKeys], what: shortcutWords.find, run: acts.find },
     { keys: [`${ctrl}+F`, "/"], what: shortcutWords.search, run: focusSearch },
-    { keys: [`${ctrl}+,`], what: shortcutWords.settings, run: () => acts.go(settings) },
+    ...(settings === undefined
+      ? []
+      : [{ keys: [`${ctrl}+,`], what: shortcutWords.settings, run: () => acts.go(settings.path) }]),
     { keys: [lockKeys], what: shortcutWords.lock, run: acts.lock },
     { keys: ["F5"], what: shortcutWords.refresh, run: acts.refresh },
     { keys: ["?"], what: shortcutWords.sheet, run: acts.showSheet },

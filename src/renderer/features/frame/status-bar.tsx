@@ -1,17 +1,19 @@
 import { MessageSquare, UserRound } from "lucide-react";
 import { frameWords, roleNames } from "../../../preload/messages/frame";
 import { StatusItem } from "../../ui/status-item";
+import { ClockStatus } from "../clock/clock-banner";
 import { usePractice, useSession } from "../practice/situation-context";
 
-/** Facts that hold on every screen: who is signed in, and whether tokens can be sent. */
+/** Facts that hold on every screen: who is signed in, how the clock stands, and whether tokens can be sent. */
 export function StatusBar() {
-  const { account, role } = useSession();
+  const { account, role, breakGlassUntil } = useSession();
   const { hasGateway } = usePractice();
   return (
     <>
       <StatusItem icon={UserRound}>
-        {account.name} · {roleNames[role]}
+        {account.name} · {breakGlassUntil === null ? roleNames[role] : frameWords.emergency}
       </StatusItem>
+      <ClockStatus />
       <StatusItem icon={MessageSquare} tone={hasGateway ? "ok" : "idle"}>
         {hasGateway ? frameWords.gatewayOn : frameWords.gatewayOff}
       </StatusItem>

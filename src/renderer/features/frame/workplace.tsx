@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { frameWords } from "../../../preload/messages/frame";
+import { useMayCall } from "../../may-call";
 import { routes } from "../../routes";
 import { homeOf, screenAt, screensOf } from "../../screens";
 import { AppFrame, type NavItem } from "../../ui/app-frame";
@@ -11,7 +12,7 @@ import { useAct } from "../../wardkey";
 import { ErrorBoundary } from "../errors/error-boundary";
 import { StayUnlocked } from "../lock/stay-unlocked";
 import { ChangePasswordDialog } from "../new-password/change-password-dialog";
-import { usePractice, useSession } from "../practice/situation-context";
+import { usePractice, useSituation } from "../practice/situation-context";
 import { UnfinishedSetUp } from "../recovery-codes/unfinished-set-up";
 import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
@@ -32,6 +33,7 @@ export function Workplace() {
   const shortcuts = useFrameShortcuts(go, setLayer);
   const close = () => setLayer(null);
   const screen = useScreen(path);
+  const setsUp = useMayCall("makeRecoveryCodes");
   return (
     // Inside, so that no toast that names somebody lives on in another session or on the locked screen.
     <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>
@@ -62,28 +64,28 @@ export function Workplace() {
       <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
-      <UnfinishedSetUp />
+      {setsUp && <UnfinishedSetUp />}
       <StayUnlocked />
     </Toasts>
   );
 }
 
-/** The address, led back home where this role has no such screen. */
+/** The address, led back home where whoever is here has no such screen. */
 function usePlace(): [path: string, go: (path: string) => void] {
-  const { role } = useSession();
+  const { stance } = useSituation();
   const [whole, go] = useHashLocation();
   // What follows a question mark is for the screen itself.
   const [path = ""] = whole.split("?");
-  const known = screenAt(path, role) !== undefined;
+  const known = screenAt(path, stance) !== undefined;
   useEffect(() => {
-    if (!known) go(homeOf(role), { replace: true });
-  }, [known, go, role]);
+    if (!known) go(homeOf(stance), { replace: true });
+  }, [known, go, stance]);
   return [path, go];
 }
 
 function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" } | undefined {
-  const { role } = useSession();
-  const name = screenAt(path, role)?.name;
+  const { stance } = useSituation();
+  const name = screenAt(path, stance)?.name;
   useEffect(() => {
     // Another screen begins at its top, for eyes, keyboard and screen readers alike, unless it has begun elsewhere.
     const content = document.getElementById("content");
@@ -100,27 +102,27 @@ function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" 
 }
 
 function useNav(path: string): readonly NavItem[] {
-  const { role } = useSession();
-  const current = screenAt(path, role)?.name;
-  return screensOf(role)
+  const { stance } = useSituation();
+  const current = screenAt(path, stance)?.name;
+  return screensOf(stance)
     .filter(({ inNav }) => inNav)
     .map(({ name, path: to, label, icon }) => ({ href: `#${to}`, label, icon, current: name === current }));
 }
 
 function useFrameShortcuts(go: (path: string) => void, show: (layer: Layer) => void) {
-  const { role } = useSession();
+  const { stance } = useSituation();
   const queries = useQueryClient();
   const { act: lock } = useAct("lock");
   const shortcuts = useMemo(
     () =>
-      shortcutsOf(role, {
+      shortcutsOf(stance, {
         go,
         lock: () => void lock({}),
         refresh: () => void queries.invalidateQueries(),
         find: () => show("find"),
         showSheet: () => show("shortcuts"),
       }),
-    [role, go, show, lock, queries],
+    [stance, go, show, lock, queries],
   );
   useShortcuts(shortcuts);
   return shortcuts;

@@ -9,7 +9,7 @@ export interface EntryDaysProps {
   /** Newest first. */
   entries: readonly EntryView[];
   /** Level of the days' headings. */
-  level: 2 | 3;
+  level: 2 | 3 | 4;
   /** Place of the entry whose details are shown. */
   openPlace?: number | undefined;
   /** Given, every entry is a button. */
@@ -19,7 +19,7 @@ export interface EntryDaysProps {
 /** Entries as sentences, day by day in the practice's zone. */
 export function EntryDays({ entries, level, openPlace, onOpen }: EntryDaysProps) {
   const formats = useFormats();
-  const Heading = level === 2 ? "h2" : "h3";
+  const Heading = `h${level}` as const;
   return (
     <div className={styles.days}>
       {byDay(entries, formats).map(({ at, entries: ofDay }) => (

@@ -33,3 +33,8 @@ export function offsetAt(at: number, timeZone: string): number {
   const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
   return wall - Math.floor(at / 1000) * 1000;
 }
+
+/** The day (YYYY-MM-DD) that it is in the zone at an instant (epoch ms). */
+export function dayIn(at: number, timeZone: string): string {
+  return new Date(at + offsetAt(at, timeZone)).toISOString().slice(0, 10);
+}

@@ -10,8 +10,8 @@ import styles from "./overview.module.css";
 
 /** What is left to do while nobody but the manager is there. */
 export function FirstSteps({ overview: { active, rules } }: { overview: Overview }) {
-  const { twoFactor, role } = useSession();
-  if (role !== "manager") return null;
+  const { twoFactor, role, breakGlassUntil } = useSession();
+  if (role !== "manager" || breakGlassUntil !== null) return null;
   return (
     <Card title={words.title} description={words.lead}>
       <ol className={styles.steps}>

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { overviewWords as words } from "../../../preload/messages/overview";
 import type { Overview } from "../../../preload/views/reports";
+import { useMayCall } from "../../may-call";
 import { PageHeader } from "../../ui/page-header";
 import { Grid, Stack } from "../../ui/stack";
 import { useRead } from "../../wardkey";
@@ -39,6 +40,7 @@ function useListsAnew(overview: Overview | undefined) {
 }
 
 function LoadedOverview({ overview }: { overview: Overview }) {
+  const seesLedger = useMayCall("listEntries");
   const { attention, coverage, deadlines, entries, readiness } = overview;
   return (
     <Stack gap={20}>
@@ -50,7 +52,7 @@ function LoadedOverview({ overview }: { overview: Overview }) {
         <Deadlines deadlines={deadlines} />
         <Readiness readiness={readiness} />
       </Grid>
-      <RecentEntries entries={entries} />
+      {seesLedger && <RecentEntries entries={entries} />}
     </Stack>
   );
 }

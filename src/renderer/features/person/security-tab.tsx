@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { actWords, securityWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
-import { screensOf } from "../../screens";
+import { useMayCall } from "../../may-call";
 import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useFormats, useSession } from "../practice/situation-context";
+import { useFormats } from "../practice/situation-context";
 import { useWhyNot } from "./act-row";
 import { ActRows } from "./act-rows";
 import { type DialogAct, PersonActDialog } from "./person-act-dialog";
@@ -28,9 +28,8 @@ const acts: readonly DialogAct[] = [
 /** How the person signs in, and everything that can be done about it, always in sight. */
 export function SecurityTab({ person, onEditProfile }: { person: Person; onEditProfile: () => void }) {
   const formats = useFormats();
-  const { role } = useSession();
   const next = nextAct(person);
-  const helps = screensOf(role).some(({ name }) => name === "support");
+  const helps = useMayCall("getSupportCase");
   const inOrder = next === undefined ? acts : [next, ...acts.filter((act) => act !== next)];
   return (
     <Stack gap={24}>

@@ -2,6 +2,7 @@ import { Download, FileCheck } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { reportScreenWords as words } from "../../../preload/messages/reports";
+import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
@@ -20,6 +21,7 @@ export function ReportsScreen({ report: name }: { report: string | undefined }) 
   const [view, change] = useReportsView();
   const [takingOut, setTakingOut] = useState<Destination>();
   const [packing, setPacking] = useState(false);
+  const packs = useMayCall("makeEvidencePack");
   useShortcuts(useMemo(() => reportShortcuts(setTakingOut), []));
   return (
     <Stack gap={20}>
@@ -28,9 +30,11 @@ export function ReportsScreen({ report: name }: { report: string | undefined }) 
         description={words.lead}
         actions={
           <>
-            <Button icon={FileCheck} onClick={() => setPacking(true)}>
-              {words.pack}
-            </Button>
+            {packs && (
+              <Button icon={FileCheck} onClick={() => setPacking(true)}>
+                {words.pack}
+              </Button>
+            )}
             <Button icon={Download} variant="primary" onClick={() => setTakingOut("csv")}>
               {words.takeOut}
             </Button>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { failureWords, gatewayWords as words } from "../../../preload/messages/settings";
 import type { GatewayView } from "../../../preload/views";
+import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
@@ -14,17 +15,19 @@ import { RemoveGatewayDialog } from "./remove-gateway-dialog";
 /** The one gateway: its settings, and how it has been doing. */
 export function GatewayCard({ gateway, onDirty }: DeliverySectionProps) {
   const [removing, setRemoving] = useState(false);
+  const saves = useMayCall("saveGateway");
   const badge = gateway === null ? <Chip tone="idle" label={words.off} /> : <Chip tone="ok" label={words.on} />;
   return (
     <Card
       title={words.title}
       description={words.about}
       badge={badge}
-      actions={gateway !== null && <Button onClick={() => setRemoving(true)}>{words.remove}</Button>}
+      actions={saves && gateway !== null && <Button onClick={() => setRemoving(true)}>{words.remove}</Button>}
     >
       <Stack gap={16}>
         <Health gateway={gateway} />
-        <GatewayForm key={keyOf(gateway)} gateway={gateway} onDirty={onDirty} />
+        {!saves && <p>{words.closed}</p>}
+        {saves && <GatewayForm key={keyOf(gateway)} gateway={gateway} onDirty={onDirty} />}
       </Stack>
       {removing && <RemoveGatewayDialog onClose={() => setRemoving(false)} />}
     </Card>

@@ -1,7 +1,9 @@
 import { useHashLocation } from "wouter/use-hash-location";
+import type { Method } from "../../../preload/contract";
 import { errorWords } from "../../../preload/messages/errors";
 import { settingsWords as words } from "../../../preload/messages/settings";
 import type { Settings } from "../../../preload/views";
+import { mayCall } from "../../may-call";
 import { ErrorState } from "../../ui/error-state";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
@@ -9,22 +11,30 @@ import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";
 import { useRead } from "../../wardkey";
 import { useLeaveGuard } from "../person/leave-guard";
+import { useSituation } from "../practice/situation-context";
 import { AboutSection } from "./about-section";
 import { AppearanceSection } from "./appearance-section";
+import { BreakGlassSection } from "./break-glass-section";
+import { ClockSection } from "./clock-section";
 import { DeliverySection } from "./delivery-section";
 import { PracticeSection } from "./practice-section";
 import styles from "./settings-screen.module.css";
 import { SignInSection } from "./sign-in-section";
 
-const sections = ["practice", "sign-in", "delivery", "appearance", "about"] as const;
+const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;
 type SectionName = (typeof sections)[number];
+
+/** What a section is for, where not everybody in Settings may call it. */
+const takes: Readonly<Partial<Record<SectionName, Method>>> = { "break-glass": "getEnvelope" };
 
 /** What holds for the whole practice: /settings/:section. */
 export function SettingsScreen({ section }: { section?: string | undefined }) {
   const [, go] = useHashLocation();
   const read = useRead("getSettings", {});
   const guard = useLeaveGuard(words.leave, "/settings");
-  const shown: SectionName = sections.find((one) => one === section) ?? "practice";
+  const { stance } = useSituation();
+  const open = sections.filter((one) => mayCall(stance, takes[one] ?? "getSettings"));
+  const shown: SectionName = open.find((one) => one === section) ?? "practice";
   return (
     <div className={styles.page}>
       <Stack gap={20}>
@@ -40,7 +50,7 @@ export function SettingsScreen({ section }: { section?: string | undefined }) {
             label={words.title}
             value={shown}
             onValueChange={(next) => guard.leave(() => go(`/settings/${next}`))}
-            tabs={tabsOf(read.value, guard.setDirty)}
+            tabs={tabsOf(open, read.value, guard.setDirty)}
           />
         )}
       </Stack>
@@ -49,13 +59,15 @@ export function SettingsScreen({ section }: { section?: string | undefined }) {
   );
 }
 
-function tabsOf(settings: Settings, onDirty: (dirty: boolean) => void) {
+function tabsOf(open: readonly SectionName[], settings: Settings, onDirty: (dirty: boolean) => void) {
   const panels = {
     practice: <PracticeSection settings={settings} onDirty={onDirty} />,
     "sign-in": <SignInSection settings={settings} onDirty={onDirty} />,
     delivery: <DeliverySection gateway={settings.gateway} onDirty={onDirty} />,
+    clock: <ClockSection />,
+    "break-glass": <BreakGlassSection />,
     appearance: <AppearanceSection />,
     about: <AboutSection />,
   } as const;
-  return sections.map((value) => ({ value, label: words.sections[value], panel: panels[value] }));
+  return open.map((value) => ({ value, label: words.sections[value], panel: panels[value] }));
 }

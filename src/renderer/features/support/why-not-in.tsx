@@ -11,7 +11,7 @@ import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { useWhyNot } from "../person/act-row";
 import { Section } from "../person/section";
-import { useFormats, useSession } from "../practice/situation-context";
+import { useFormats, useSituation } from "../practice/situation-context";
 import { outcomeWords } from "./outcomes";
 import styles from "./support.module.css";
 
@@ -93,16 +93,16 @@ type Elsewhere = Exclude<Remedy["act"], HelpAct>;
 /** Where it is done, for whoever may go there. */
 const places: Readonly<Partial<Record<Elsewhere, { screen: ScreenName; label: string; to: (id: string) => string }>>> =
   {
-    "correct-clock": { screen: "settings", label: words.toSettings, to: () => "#/settings" },
+    "correct-clock": { screen: "settings", label: words.toSettings, to: () => "#/settings/clock" },
     reactivate: { screen: "people", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
     "look-at-records": { screen: "ledger", label: words.toLedger, to: () => "#/ledger" },
   };
 
 /** What helps is done by the person, or elsewhere. */
 function OtherRemedy({ act, account }: { act: Elsewhere; account: string }) {
-  const { role } = useSession();
+  const { stance } = useSituation();
   const place = places[act];
-  const reachable = place !== undefined && screensOf(role).some(({ name }) => name === place.screen);
+  const reachable = place !== undefined && screensOf(stance).some(({ name }) => name === place.screen);
   return (
     <div className={styles.remedy}>
       <p>{remedyWords[act]}</p>

@@ -1,0 +1,120 @@
+import { useState } from "react";
+import { openingsWords as words } from "../../../preload/messages/break-glass";
+import type { BreakGlass } from "../../../preload/views/support";
+import { useMayCall } from "../../may-call";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { DescriptionList } from "../../ui/description-list";
+import { ExplainedButton } from "../../ui/explained-button";
+import { Row, Stack } from "../../ui/stack";
+import { useRead } from "../../wardkey";
+import { Loaded } from "../account/loaded";
+import { EntryDays } from "../ledger/entry-days";
+import { useWhyNot } from "../person/act-row";
+import { useFormats } from "../practice/situation-context";
+import styles from "./openings-card.module.css";
+import { ReviewDialog } from "./review-dialog";
+
+/** Every shift of emergency access, with what was done in it, and the review that is owed. */
+export function OpeningsCard() {
+  const read = useRead("listBreakGlass", {});
+  return (
+    <Card title={words.title} description={words.about}>
+      <Loaded read={read}>{(openings) => <Openings openings={openings} />}</Loaded>
+    </Card>
+  );
+}
+
+function Openings({ openings }: { openings: readonly BreakGlass[] }) {
+  const [reviewing, setReviewing] = useState<BreakGlass>();
+  if (openings.length === 0) return <p className={styles.quiet}>{words.none}</p>;
+  return (
+    <>
+      <ul className={styles.list}>
+        {openings.map((opening) => (
+          <Opening key={opening.id} opening={opening} onReview={() => setReviewing(opening)} />
+        ))}
+      </ul>
+      {reviewing !== undefined && <ReviewDialog opening={reviewing} onClose={() => setReviewing(undefined)} />}
+    </>
+  );
+}
+
+interface OpeningProps {
+  opening: BreakGlass;
+  onReview: () => void;
+}
+
+function Opening({ opening, onReview }: OpeningProps) {
+  const formats = useFormats();
+  const { by, openedAt, reviewed } = opening;
+  return (
+    <li className={styles.opening}>
+      <Stack gap={12}>
+        <Row justify="between">
+          <h3>{words.heading(by.name, openedAt, formats)}</h3>
+          <Chip tone={reviewed === null ? "bad" : "ok"} label={reviewed === null ? words.owed : words.reviewed} />
+        </Row>
+        <Facts opening={opening} />
+        <WhatWasDone opening={opening} />
+        {reviewed === null ? <ReviewButton opening={opening} onReview={onReview} /> : <Reviewed reviewed={reviewed} />}
+      </Stack>
+    </li>
+  );
+}
+
+function Facts({ opening: { by, role, openedAt, until, reason, envelope } }: { opening: BreakGlass }) {
+  const formats = useFormats();
+  return (
+    <DescriptionList
+      items={[
+        { term: words.who, details: words.whoOf(by.name, role) },
+        { term: words.when, details: words.whenOf(openedAt, until, formats) },
+        { term: words.reason, details: reason },
+        { term: words.envelope, details: words.envelopeOf(envelope, formats) },
+      ]}
+    />
+  );
+}
+
+/** Open while a review is owed: that is what it is about. */
+function WhatWasDone({ opening: { entries, reviewed } }: { opening: BreakGlass }) {
+  const formats = useFormats();
+  const said = words.done(entries.length, formats);
+  if (entries.length === 0) return <p className={styles.quiet}>{said}</p>;
+  return (
+    <details className={styles.entries} open={reviewed === null}>
+      <summary>{said}</summary>
+      <EntryDays entries={entries} level={4} />
+    </details>
+  );
+}
+
+function ReviewButton({ opening: { by, mayReview }, onReview }: OpeningProps) {
+  const why = useWhyNot(mayReview);
+  const reviews = useMayCall("reviewBreakGlass");
+  if (!reviews) return null;
+  return (
+    <Row gap={12}>
+      <ExplainedButton variant="primary" aria-label={words.reviewOf(by.name)} disabledReason={why} onClick={onReview}>
+        {words.review}
+      </ExplainedButton>
+      {why !== undefined && (
+        // Read out with the button already.
+        <span className={styles.quiet} aria-hidden="true">
+          {why}
+        </span>
+      )}
+    </Row>
+  );
+}
+
+function Reviewed({ reviewed: { by, at, note } }: { reviewed: NonNullable<BreakGlass["reviewed"]> }) {
+  const formats = useFormats();
+  return (
+    <div className={styles.reviewed}>
+      <p className={styles.quiet}>{words.by(by.name, at, formats)}</p>
+      <p className={styles.note}>{note}</p>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { makeHalfWords as words } from "../../../preload/messages/break-glass";
+import type { EnvelopeView } from "../../../preload/views/support";
+import type { EnvelopeHalf } from "../../../preload/words";
+import { DateField } from "../../ui/date-field";
+import { Notice } from "../../ui/notice";
+import { useToasts } from "../../ui/toasts";
+import { useAct } from "../../wardkey";
+import { dayIn } from "../ledger/zone-days";
+import { DestinationField } from "../papers/destination-field";
+import { paperSizeOf } from "../papers/paper-size";
+import { ActDialog } from "../person/act-dialog";
+import { useFormats } from "../practice/situation-context";
+
+export interface MakeHalfDialogProps {
+  half: EnvelopeHalf;
+  /** The one that there is; a new first half takes its place. */
+  envelope: EnvelopeView | null;
+  onClose: () => void;
+}
+
+type Destination = keyof typeof words.tos;
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** One half goes on paper: its code is shown nowhere. */
+export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps) {
+  const formats = useFormats();
+  const toast = useToasts();
+  const [to, setTo] = useState<Destination>("printer");
+  const [endsOn, setEndsOn] = useState(() => dayIn(formats.now + YEAR_MS, formats.timeZone));
+  const make = useAct("makeEnvelopeHalf", {
+    onDone: (file) => {
+      // Null: the print or save dialog was left without anything.
+      if (file === null) return;
+      toast({ title: to === "printer" ? words.printed : words.saved(file.name) });
+      onClose();
+    },
+  });
+  const notMade = make.refusal?.code === "paper-trouble" && make.refusal.trouble === "codes-void";
+  return (
+    <ActDialog
+      {...headOf(half, envelope)}
+      confirmLabel={to === "printer" ? words.confirm : words.confirmPdf}
+      asksReason={false}
+      busy={make.busy}
+      refusal={notMade ? undefined : make.refusal}
+      fieldErrors={make.fieldErrors}
+      onAct={({ proof }) => {
+        const input = { half, to, size: paperSizeOf(formats.region), proof };
+        void make.act({ ...input, endsOn: half === "first" ? endsOn : null });
+      }}
+      onClose={onClose}
+    >
+      {half === "first" && (
+        <DateField
+          label={words.endsOn}
+          hint={words.endsOnHint}
+          value={endsOn}
+          onChange={setEndsOn}
+          incompleteError={words.badDay}
+          error={make.fieldErrors["endsOn"]}
+        />
+      )}
+      <DestinationField label={words.as} words={words.tos} value={to} onChange={setTo} />
+      {notMade && (
+        <Notice tone="bad" announce="alert">
+          {words.notMade}
+        </Notice>
+      )}
+    </ActDialog>
+  );
+}
+
+function headOf(half: EnvelopeHalf, envelope: EnvelopeView | null): { title: string; effect: string } {
+  if (half === "second") return { title: words.secondTitle, effect: words.secondEffect };
+  if (envelope === null) return { title: words.firstTitle, effect: words.firstEffect };
+  return { title: words.anewTitle, effect: words.anewEffect(envelope.number) };
+}

@@ -1,0 +1,12 @@
+import { contract, type Method } from "../preload/contract";
+import type { Stance } from "../preload/words";
+import { useSituation } from "./features/practice/situation-context";
+
+/** Whether main lets a stance call this at all: the window offers nothing else. */
+export function mayCall(stance: Stance, method: Method): boolean {
+  return contract[method].who.includes(stance);
+}
+
+export function useMayCall(method: Method): boolean {
+  return mayCall(useSituation().stance, method);
+}
