@@ -1,6 +1,7 @@
 import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
+import type { ApprovalState, ApprovalView } from "../../src/preload/views/approvals";
 import type { SupportCase } from "../../src/preload/views/support";
 import type { Role } from "../../src/preload/words";
 import { SupportScreen } from "../../src/renderer/features/support/support-screen";
@@ -141,6 +142,21 @@ describe("a case", () => {
     caseAt(caseOf(marcus));
     expect(await screen.findByText("Nothing that Wardkey can see stands in the way.")).toBeVisible();
     expect(screen.getByText("Nobody has tried to sign in with this account lately.")).toBeVisible();
+  });
+
+  it("shows the last six attempts, and the others when they are asked for", async () => {
+    const attempts = Array.from({ length: 8 }, (_, place) => ({
+      at: testNow - place * 60_000,
+      ok: place === 0,
+      sentence: `Attempt ${place + 1}.`,
+    }));
+    const { user } = caseAt(lockedCase(ana, { attempts }));
+    const last = within(await screen.findByRole("region", { name: "Last attempts" }));
+    expect(last.getAllByRole("listitem")).toHaveLength(6);
+    expect(last.getAllByRole("listitem")[0]).toHaveTextContent("WorkedAttempt 1.14:05");
+    expect(last.getAllByRole("listitem")[1]).toHaveTextContent("FailedAttempt 2.14:04");
+    await user.click(last.getByRole("button", { name: "Show 2 more" }));
+    expect(last.getAllByRole("listitem")).toHaveLength(8);
   });
 
   it("keeps the remedy in sight where the viewer may not, and says why", async () => {
@@ -336,10 +352,10 @@ describe("the guided reset", () => {
     await user.click(await button("Unlock"));
     const dialog = await dialogOf("Unlock Ana Silva?");
     await user.click(dialog.getByRole("button", { name: "Change" }));
+    expect(dialog.getByRole("radio", { name: "Unlock" })).toHaveFocus();
     const confirm = dialog.getByRole("radio", { name: "Confirm number" });
     expect(confirm).toBeDisabled();
     expect(confirm).toHaveAccessibleDescription("No changed number waits to be confirmed.");
-    dialog.getByRole("radio", { name: "Unlock" }).focus();
     await user.keyboard("3");
     const other = await dialogOf("Replace the phone of Ana Silva?");
     expect(other.getByRole("radio", { name: "Replace phone" })).toBeChecked();
@@ -405,6 +421,101 @@ describe("the guided reset", () => {
       "badge 4471{Enter}seen{Enter}correct horse{Enter}1234567",
     );
     await dialogOf("You confirmed the number of Ana Silva. It takes one more person.");
+  });
+});
+
+describe("a guided reset that takes a second manager", () => {
+  const ruth = { ...elena, name: "Ruth Kane", role: "manager" } as const;
+  const approval: ApprovalView = {
+    id: "b".repeat(26),
+    act: "resetTwoFactor",
+    sentence: "Reset two-factor for Ruth Kane (new phone). Reason: she called.",
+    asker: { id: "a".repeat(26), name: "Joan Field" },
+    subject: { id: ruth.id, name: ruth.name },
+    askedAt: testNow,
+    proceedsAt: testNow + 3_600_000,
+    endsAt: testNow + 7_200_000,
+    approvedBy: null,
+    approvedUntil: null,
+    state: "asked",
+    mine: true,
+    parameters: {},
+    mayDecline: true,
+  };
+
+  it("holds what was asked for, but not who asks: that may take another way by then", async () => {
+    let now: ApprovalState = { is: "needed" };
+    const may = { ...caseOf(ruth).may, resetTwoFactor: "second-manager" } as const;
+    const code = ok({ code: "7K3M-9QXT-4B", expiresAt: testNow + 1000 });
+    const { user, fake } = caseAt(
+      caseOf(ruth, { may }),
+      {
+        getApproval: () => ok(now),
+        askApproval: () => {
+          now = { is: "asked", approval };
+          return ok(approval);
+        },
+        approveAct: () => {
+          const sam = { id: "c".repeat(26), name: "Sam Cole" };
+          now = {
+            is: "asked",
+            approval: { ...approval, state: "approved", approvedBy: sam, approvedUntil: testNow + 900_000 },
+          };
+          return ok(approval);
+        },
+        resetTwoFactor: code,
+      },
+      "manager",
+    );
+    await user.click(await button("Reset two-factor"));
+    const dialog = await dialogOf("Reset two-factor for Ruth Kane?");
+    await user.click(dialog.getByRole("radio", { name: "A new phone" }));
+    await user.type(dialog.getByLabelText("Reason"), "she called");
+    await user.click(await dialog.findByRole("button", { name: "Ask for a second manager" }));
+    await dialog.findByText("Waiting for a second manager");
+    const parameters = { account: ruth.id, cause: "new-phone", reason: "she called" };
+    expect(fake.calls("askApproval")).toEqual([{ act: "resetTwoFactor", parameters }]);
+    expect(dialog.getByRole("radio", { name: "A new phone" })).toBeDisabled();
+    expect(dialog.getByRole("button", { name: "Change" })).toBeDisabled();
+    await user.type(dialog.getByLabelText("E-mail of the second manager"), "sam@lakeside.example");
+    await user.type(dialog.getByLabelText("Password of the second manager"), "another password");
+    await user.type(dialog.getByLabelText("Token of the second manager"), "7654321");
+    await user.click(dialog.getByRole("button", { name: "Approve as second manager" }));
+    await dialog.findByText("Approved by Sam Cole");
+    await user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));
+    await user.keyboard("{Enter}correct horse{Enter}1234567");
+    await dialogOf("Set-up code for Ruth Kane");
+    expect(fake.calls("resetTwoFactor")).toEqual([{ ...parameters, identity: { kind: "call-back" }, proof }]);
+  });
+
+  it("asks nobody for support, which acts on no manager", async () => {
+    const { user, fake } = caseAt(lockedCase(ana));
+    await user.click(await button("Unlock"));
+    await dialogOf("Unlock Ana Silva?");
+    expect(fake.calls("getApproval").every(({ act }) => act === "exportEntries")).toBe(true);
+  });
+});
+
+describe("emergency access", () => {
+  it("takes the own password alone: the envelope stands for the second factor", async () => {
+    const session = testSession("manager", { twoFactor: "app", breakGlassUntil: testNow + 3_600_000 });
+    const known: FakeAnswers = {
+      ...clinicOf([ana]),
+      getSupportQueue: ok(queueOf()),
+      getMySecurity: ok(ownSecurity({ twoFactor: "app", authenticator })),
+      getSupportCase: ok(lockedCase(ana)),
+      getPerson: ok(personOf(ana)),
+      unlockAccount: ok(null),
+    };
+    const part = <SupportScreen account={ana.id} />;
+    const { user, fake } = renderFace(part, testSituation("break-glass", { session }), known, `/support/${ana.id}`);
+    await user.click(await button("Unlock"));
+    const dialog = await dialogOf("Unlock Ana Silva?");
+    await user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));
+    expect(dialog.queryByLabelText("Authorization token")).toBeNull();
+    await user.keyboard("{Enter}nobody else is here{Enter}correct horse{Enter}");
+    await dialogOf("Ana Silva can sign in again.");
+    expect(fake.calls("unlockAccount")[0]?.proof).toEqual({ password: "correct horse", token: null });
   });
 });
 
