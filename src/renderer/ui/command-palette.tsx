@@ -14,8 +14,10 @@ export interface PaletteItem {
   id: string;
   label: string;
   icon: LucideIcon;
-  /** After the label: an e-mail, a Chip. */
-  about?: ReactNode;
+  /** After the label, cut off where there is no room. */
+  about?: string | undefined;
+  /** At the end: a Chip. */
+  badge?: ReactNode;
   shortcut?: string | undefined;
   onChoose: () => void;
 }
@@ -115,6 +117,7 @@ function Choices({ fieldLabel, typed, onTyped, groups, emptyText, hint, onChoose
                   <Icon of={item.icon} className={styles.icon} />
                   <span className={styles.words}>{item.label}</span>
                   {item.about !== undefined && <span className={styles.about}>{item.about}</span>}
+                  {item.badge}
                   {item.shortcut !== undefined && <Kbd keys={item.shortcut} />}
                 </Autocomplete.Item>
               )}
