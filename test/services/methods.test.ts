@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { forgetOldKeys } from "../../src/main/services/attempt-hints";
 import { removeGateway } from "../../src/main/services/gateway";
 import { chooseTextMessages, disableTwoFactor } from "../../src/main/services/methods";
 import { getMySecurity } from "../../src/main/services/security";
@@ -6,6 +7,7 @@ import { sendToken } from "../../src/main/services/tokens";
 import type { Caller } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
+import { KEPT_KEYS_MS } from "../../src/main/store/secrets";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
@@ -27,17 +29,22 @@ const now = () => findAccount(world.db, marcus.id);
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const countKeys = () => world.db.prepare("SELECT id FROM secrets WHERE kind = 'totp-key'").all().length;
 
-test("from the app back to text messages: tokens go to the confirmed phone, and the app's key is forgotten", async () => {
+test("from the app back to text messages: tokens go to the confirmed phone, and the app's key is soon forgotten", async () => {
   await enableByText(world, me, marcus.cellPhone);
   await enableByApp(world, me);
   expect(await kindsLeftBy(world, marcus, () => chooseTextMessages(world, me, proof))).toEqual([
     "text-messages-chosen",
+    "notice-queued",
   ]);
   expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: "+14155552671" });
   expect(findAuthenticator(world.db, marcus.id, "active")).toBeUndefined();
-  expect(countKeys()).toBe(0);
+  // Codes of it are still known when they are typed.
+  expect(countKeys()).toBe(1);
   expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
   expectReplayEqualsTables(world, marcus);
+  world.clock.advance(KEPT_KEYS_MS + 1);
+  forgetOldKeys(world);
+  expect(countKeys()).toBe(0);
 });
 
 test("there is no way back to text messages without two-factor, a confirmed phone and a gateway", async () => {
@@ -57,7 +64,10 @@ test("whoever has text messages has no need to choose them, and without a gatewa
 
 test("two-factor can be turned off again, with the authenticator and every code that went with it", async () => {
   await enableByApp(world, me);
-  expect(await kindsLeftBy(world, marcus, () => disableTwoFactor(world, me, proof))).toEqual(["two-factor-disabled"]);
+  expect(await kindsLeftBy(world, marcus, () => disableTwoFactor(world, me, proof))).toEqual([
+    "two-factor-disabled",
+    "notice-queued",
+  ]);
   expect(getMySecurity(world, me, {})).toMatchObject({
     value: {
       twoFactor: "none",
