@@ -44,6 +44,9 @@ export const numberWords = {
     confirmed === null
       ? "No token goes to it before you have typed in one that was sent to it."
       : `Tokens still go to ${confirmed}, until you have typed in one that was sent to the new number.`,
+  waits: "It was changed, and is not used for tokens or call-backs yet.",
+  waitsTitle: "Your number was changed, and waits",
+  waitsForHelpers: "It is not used for tokens or call-backs before two people from support have confirmed it.",
   confirm: "Confirm your new number",
   confirmed: "Tokens go to your new number from now on.",
   later: "Later",

@@ -44,6 +44,37 @@ export const ownCodesWords = {
   storeFirst: "Tick “I have stored these” first.",
   done: "Done",
   kept: "Your recovery codes are in force.",
+  byNumber: "The codes by their numbers on paper",
+  no: (number: number) => `No. ${number}`,
+  open: "Not used",
+  usedOn: (day: string) => `Used ${day}`,
   unfinishedTitle: "Don't get locked out",
   unfinishedLead: "Your authenticator app is in use. What is missing are your ten recovery codes.",
+} as const;
+
+/** After a sign-in with a recovery code: a fresh one under its number. */
+export const freshCodeWords = {
+  askTitle: "A new code for the one you used?",
+  askLead: "The code you signed in with works no more. A new one takes its number, and is shown once.",
+  make: "Make the new code",
+  shownTitle: (number: number) => `Your new code no. ${number}`,
+  shownLead: (number: number) => `Write it beside number ${number} on your paper: it is never shown again.`,
+  code: (number: number) => `Recovery code no. ${number}`,
+  stored: "I have stored it",
+  storeFirst: "Tick “I have stored it” first.",
+  kept: (number: number) => `Recovery code no. ${number} is in force.`,
+} as const;
+
+/** Across every screen, as long as it holds. */
+export const codesBannerWords = {
+  usedTitle: "You signed in with a recovery code",
+  used: "It is used up. Have a new one made for its place on your paper.",
+  fresh: "Get a new code",
+  dismiss: "Put away",
+  lowTitle: (left: number) => {
+    if (left === 0) return "You have no recovery codes";
+    return left === 1 ? "You have 1 recovery code left" : `You have ${left} recovery codes left`;
+  },
+  low: "They get you in when your phone does not. Make ten new ones while you can.",
+  look: "Make new codes",
 } as const;

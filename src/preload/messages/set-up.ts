@@ -85,6 +85,7 @@ export const scanWords = {
   over: "The time for this picture is over. Nothing has changed; make a new one.",
   renew: "Make a new one",
   renewHint: "Need longer? Make a new one: it takes this one’s place and gives you another ten minutes.",
+  sameKey: "This is the key of your old phone: both show the same codes. Delete it there once the new one works.",
   onlyYours: "Nobody else may see it: it is the key to your account.",
   next: "I have scanned it",
 } as const;
@@ -97,6 +98,10 @@ export const enterCodeWords = {
     `${capital(digitNames[digits])} digits. If your app shows another number of digits, type those.`,
   ring: (seconds: number) => (seconds === 1 ? "New code in 1 second" : `New code in ${seconds} seconds`),
   changes: "Codes change every 30 seconds: wait for a new one. If none fits, set the phone’s clock to automatic time.",
+  clockHelp:
+    "Look at a clock that you trust. If the phone is wrong, switch on automatic time in its settings. If this computer is wrong, a manager corrects its clock in Settings, or at the sign-in.",
+  clockHelpFounding:
+    "Look at a clock that you trust. If the phone is wrong, switch on automatic time in its settings. If this computer is wrong, correct its clock here.",
   submit: "Verify",
   otherDigits: (digits: Digits) => `Your app shows ${digitNames[digits]} digits. Use ${digitNames[digits]}?`,
   otherDigitsWhy: "Some apps ignore how many were asked for. It is recorded with your app.",

@@ -1,5 +1,6 @@
 import type { Security } from "../../../preload/views";
 import { Grid } from "../../ui/stack";
+import { BackupPasswordCard } from "../backup-password/backup-password-card";
 import { RecoveryCodesCard } from "../recovery-codes/recovery-codes-card";
 import { AppCard } from "./app-card";
 import { TextCard } from "./text-card";
@@ -17,7 +18,8 @@ export function MethodCards({ security, onSetUpApp }: MethodCardsProps) {
     <Grid gap={16} column={320}>
       <AppCard security={security} onSetUpApp={onSetUpApp} />
       <TextCard security={security} />
-      <RecoveryCodesCard counts={security.recoveryCodes} />
+      <RecoveryCodesCard security={security} />
+      <BackupPasswordCard security={security} />
       {security.workstation !== null && <WorkstationCard workstation={security.workstation} />}
       <TurnOffCard required={security.requirement.applying.length > 0 && security.requirement.exemption === null} />
     </Grid>

@@ -19,7 +19,7 @@ import { LeaveQuestion } from "./leave-question";
 import { PhoneField } from "./phone-field";
 import { ProfileFacts } from "./profile-facts";
 import styles from "./profile-form.module.css";
-import { SavedNotices } from "./saved-notices";
+import { SharedNumber, WaitingNumber } from "./saved-notices";
 
 interface Typed {
   name: string;
@@ -38,7 +38,8 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const submit = form.handleSubmit((input) => update.act(input));
   return (
     <Stack gap={16}>
-      {saved !== undefined && <SavedNotices saved={saved} />}
+      {saved !== undefined && <SharedNumber saved={saved} />}
+      <WaitingNumber justSaved={saved?.numberToConfirm === true} />
       <div className={styles.columns}>
         <Card>
           <Form onSubmit={(event) => void submit(event)}>

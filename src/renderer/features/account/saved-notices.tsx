@@ -4,17 +4,19 @@ import { Notice } from "../../ui/notice";
 import { useRead } from "../../wardkey";
 import { NumberToConfirm } from "../set-up/number-to-confirm";
 
-/** What a saved number brings with it. */
-export function SavedNotices({ saved }: { saved: ProfileSaved }) {
-  const security = useRead("getMySecurity", {}, { enabled: saved.numberToConfirm });
+/** Who else has the number that was saved. */
+export function SharedNumber({ saved }: { saved: ProfileSaved }) {
+  if (saved.phoneSharedWith === 0) return null;
   return (
-    <>
-      {saved.phoneSharedWith > 0 && (
-        <Notice tone="warn" announce="status">
-          {profileWords.shared(saved.phoneSharedWith)}
-        </Notice>
-      )}
-      {saved.numberToConfirm && security.value !== undefined && <NumberToConfirm security={security.value} />}
-    </>
+    <Notice tone="warn" announce="status">
+      {profileWords.shared(saved.phoneSharedWith)}
+    </Notice>
   );
+}
+
+/** While the number waits for its owner: since it was just saved, or since somebody changed it. */
+export function WaitingNumber({ justSaved }: { justSaved: boolean }) {
+  const security = useRead("getMySecurity", {}).value;
+  if (security === undefined || !(justSaved || security.numberWaits)) return null;
+  return <NumberToConfirm security={security} />;
 }

@@ -9,6 +9,8 @@ import { instantOf, type WallClock, wallClock } from "./wall-clock";
 export interface TypedTime {
   readonly typed: WallClock;
   readonly change: (change: Partial<WallClock>) => void;
+  /** How far main's clock was behind what was typed, when it was typed: whole ms; null where it is no time. */
+  readonly byMs: number | null;
   /** The instant now (epoch ms), by what was typed and what has passed since; null where it is no time. */
   readonly to: () => number | null;
 }
@@ -17,17 +19,17 @@ export interface TypedTime {
 export function useTypedTime(): TypedTime {
   const { timeZone } = useFormats();
   const clock = useClock();
-  const [{ typed, since }, setTyped] = useState(() => ({
+  const [{ typed, byMs }, setTyped] = useState<{ typed: WallClock; byMs: number | null }>(() => ({
     typed: wallClock(clock(), timeZone),
-    since: performance.now(),
+    byMs: 0,
   }));
-  const to = () => {
-    const at = instantOf(typed, timeZone);
+  const change = (part: Partial<WallClock>) => {
+    const next = { ...typed, ...part };
+    const at = instantOf(next, timeZone);
     // What was typed was right when it was typed; the other fields take their time.
-    return at === null ? null : Math.round(at + performance.now() - since);
+    setTyped({ typed: next, byMs: at === null ? null : Math.round(at - clock()) });
   };
-  const change = (part: Partial<WallClock>) => setTyped({ typed: { ...typed, ...part }, since: performance.now() });
-  return { typed, change, to };
+  return { typed, byMs, change, to: () => (byMs === null ? null : Math.round(clock() + byMs)) };
 }
 
 export interface TimeFieldsProps {

@@ -10,6 +10,7 @@ import { WaitingBanner } from "../approvals/waiting-banner";
 import { EmergencyBanner } from "../break-glass/emergency-banner";
 import { ClockBanner } from "../clock/clock-banner";
 import { useFormats, usePractice, useSession, useSituation } from "../practice/situation-context";
+import { RecoveryCodesBanner } from "../recovery-codes/codes-banner";
 import { RefoundingBanner } from "../refounding/refounding-banner";
 
 /** What must be known on every screen: emergency access, an alarm, what waits, what is due, and what others did meanwhile. */
@@ -22,6 +23,7 @@ export function Banners() {
       <ClockBanner />
       <WaitingBanner />
       <DeadlineBanner />
+      <RecoveryCodesBanner />
       <NoticesBanner />
     </>
   );

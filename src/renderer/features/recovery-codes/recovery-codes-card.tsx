@@ -7,14 +7,17 @@ import { Chip } from "../../ui/chip";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
 import type { Tone } from "../../ui/tone";
-import { CodesDialog } from "./codes-dialog";
+import { CodesUsed } from "./codes-used";
+import { WayBackDialog } from "./way-back-dialog";
 
 type Counts = Security["recoveryCodes"];
+type CardSecurity = Pick<Security, "recoveryCodes" | "backupPassword" | "email">;
 
 const FEW = 3;
 
 /** How many recovery codes are left, and new ones. Offered to people who stay on text messages too. */
-export function RecoveryCodesCard({ counts }: { counts: Counts }) {
+export function RecoveryCodesCard({ security }: { security: CardSecurity }) {
+  const counts = security.recoveryCodes;
   const [open, setOpen] = useState(false);
   const { total } = counts;
   const { tone, chip, warning } = stateOf(counts);
@@ -28,12 +31,14 @@ export function RecoveryCodesCard({ counts }: { counts: Counts }) {
     >
       <Stack gap={16}>
         {warning !== undefined && <Notice tone="warn">{warning}</Notice>}
+        {total > 0 && <CodesUsed list={counts.list} />}
         <Row>
           <Button onClick={() => setOpen(true)}>{label}</Button>
         </Row>
       </Stack>
       {open && (
-        <CodesDialog
+        <WayBackDialog
+          security={security}
           title={total === 0 ? ownCodesWords.makeTitle : ownCodesWords.newTitle}
           lead={total === 0 ? ownCodesWords.makeLead : ownCodesWords.newLead(counts.left)}
           makeLabel={label}

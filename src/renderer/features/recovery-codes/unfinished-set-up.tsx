@@ -1,32 +1,35 @@
 import { useEffect, useState } from "react";
 import { ownCodesWords } from "../../../preload/messages/recovery-codes";
+import type { Security } from "../../../preload/views";
 import { call } from "../../wardkey";
-import { CodesDialog } from "./codes-dialog";
+import { WayBackDialog } from "./way-back-dialog";
 
 /**
  * The last step of the app's set-up for whoever arrives without it: from the screen where only the set-up is reachable,
  * which ends when the app's code is accepted, or after the window went away between the two.
  */
 export function UnfinishedSetUp() {
-  const [due, setDue] = useState(false);
+  const [due, setDue] = useState<Security | null>(null);
   useEffect(() => {
     let current = true;
     // Asked once and past the cache: what is unfinished later on has its own dialog open.
     void call("getMySecurity", {}).then((answer) => {
       if (!current || !answer.ok) return;
-      setDue(answer.value.twoFactor === "app" && !answer.value.recoveryCodes.stored);
+      const { twoFactor, recoveryCodes } = answer.value;
+      setDue(twoFactor === "app" && !recoveryCodes.stored ? answer.value : null);
     });
     return () => {
       current = false;
     };
   }, []);
-  if (!due) return null;
+  if (due === null) return null;
   return (
-    <CodesDialog
+    <WayBackDialog
+      security={due}
       title={ownCodesWords.unfinishedTitle}
       lead={ownCodesWords.unfinishedLead}
       makeLabel={ownCodesWords.make}
-      onClose={() => setDue(false)}
+      onClose={() => setDue(null)}
     />
   );
 }

@@ -46,7 +46,7 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
           <Steps label={setUpWords.step(current, SET_UP_STEPS.length)} current={current} total={SET_UP_STEPS.length} />
         }
         closeLabel={setUpWords.close}
-        dismissible={flow.step !== "codes"}
+        dismissible={flow.step !== "codes" && flow.step !== "backup-password"}
         onClose={() => (flow.step === "get-app" || flow.step === "sealed-sheet" ? end() : setAsking(true))}
         initialFocus={heading}
         footer={<div ref={setActions} className={styles.actions} />}

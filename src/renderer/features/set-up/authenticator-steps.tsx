@@ -1,5 +1,6 @@
 import type { Security } from "../../../preload/views";
 import type { AuthenticatorFlow } from "./authenticator-flow";
+import { BackupPasswordStep } from "./backup-password-step";
 import { CodesStep } from "./codes-step";
 import { EnterCodeStep } from "./enter-code-step";
 import { GetAppStep } from "./get-app-step";
@@ -22,12 +23,14 @@ export function AuthenticatorSteps({ flow, security, onCancel, onDone }: Authent
       <GetAppStep
         digits={security.digits}
         onSheet={security.sealedSheet ? () => flow.go("sealed-sheet") : undefined}
+        begin={security.mayKeepKey ? flow.begin : undefined}
         onNext={() => flow.go("verify-phone")}
         onCancel={onCancel}
       />
     );
   }
   if (step === "sealed-sheet") return <SealedSheetStep flow={flow} digits={security.digits} />;
+  if (step === "backup-password") return <BackupPasswordStep email={security.email} onDone={flow.toCodes} />;
   if (step === "codes") return <CodesStep counts={security.recoveryCodes} shown={flow.shown} onDone={onDone} />;
   if (step === "verify-phone" || offer === null) return <VerifyPhoneStep security={security} flow={flow} />;
   return step === "scan" ? <ScanStep flow={flow} offer={offer} /> : <EnterCodeStep flow={flow} offer={offer} />;

@@ -11,6 +11,7 @@ import { type Act, useAct } from "../../wardkey";
 import { useNow } from "../practice/use-now";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
 import type { AuthenticatorFlow } from "./authenticator-flow";
+import { ClockHelp } from "./clock-help";
 import styles from "./set-up.module.css";
 import { StepFrame } from "./step-frame";
 
@@ -53,6 +54,14 @@ export function EnterCodeStep({ flow, offer }: EnterCodeStepProps) {
         {shown !== null && <OtherDigits digits={shown} onUse={() => verify(token, shown)} />}
         <SignInRefusal refusal={confirm.refusal} />
         {confirm.refusal?.code === "wrong-token" && <p className={styles.small}>{enterCodeWords.changes}</p>}
+        <ClockHelp
+          differs={confirm.refusal?.code === "clock-differs"}
+          onCorrected={() => {
+            change("");
+            confirm.reset();
+            field.current?.focus();
+          }}
+        />
       </Form>
     </StepFrame>
   );
@@ -92,7 +101,7 @@ function EnterCodeActions({ flow, confirm, formId }: EnterCodeActionsProps) {
         {setUpWords.back}
       </Button>
       {isOver ? (
-        <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({ key: "new" })}>
+        <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({ key: flow.key })}>
           {scanWords.renew}
         </Button>
       ) : (

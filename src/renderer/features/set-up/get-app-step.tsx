@@ -5,7 +5,9 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
+import type { Act } from "../../wardkey";
 import { AppTable } from "./app-table";
+import { KeepKey } from "./keep-key";
 import styles from "./set-up.module.css";
 import { StepFrame } from "./step-frame";
 import { StoreCodes } from "./store-codes";
@@ -14,12 +16,14 @@ export interface GetAppStepProps {
   digits: Digits;
   /** Goes on from a sealed enrolment sheet, where there is one. */
   onSheet?: (() => void) | undefined;
+  /** Shows the old phone's key once more, where that may be. */
+  begin?: Act<"beginAuthenticator"> | undefined;
   onNext: () => void;
   onCancel?: (() => void) | undefined;
 }
 
 /** Step a: the mobile Authy app first, then others. */
-export function GetAppStep({ digits, onSheet, onNext, onCancel }: GetAppStepProps) {
+export function GetAppStep({ digits, onSheet, begin, onNext, onCancel }: GetAppStepProps) {
   return (
     <StepFrame
       title={getAppWords.title}
@@ -42,6 +46,7 @@ export function GetAppStep({ digits, onSheet, onNext, onCancel }: GetAppStepProp
           {sealedWords.offeredWhy}
         </Notice>
       )}
+      {begin !== undefined && <KeepKey begin={begin} />}
       <div className={styles.scan}>
         <StoreCodes />
         <div className={styles.aside}>

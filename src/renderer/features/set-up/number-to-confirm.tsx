@@ -15,8 +15,16 @@ import { PhoneProof, usePhoneProof } from "./phone-proof";
 export function NumberToConfirm({ security }: { security: Security }) {
   const { region } = usePractice();
   const [open, setOpen] = useState(false);
-  const { twoFactor, cellPhone, confirmedPhone, hasGateway } = security;
-  if (twoFactor === "none" || cellPhone === null || cellPhone === confirmedPhone || !hasGateway) return null;
+  const { twoFactor, cellPhone, confirmedPhone, hasGateway, numberWaits } = security;
+  if (cellPhone === null || cellPhone === confirmedPhone) return null;
+  if (twoFactor === "none" || !hasGateway) {
+    if (!numberWaits) return null;
+    return (
+      <Notice tone="warn" announce="status" title={numberWords.waitsTitle}>
+        {numberWords.waitsForHelpers}
+      </Notice>
+    );
+  }
   return (
     <>
       <Notice
@@ -25,6 +33,7 @@ export function NumberToConfirm({ security }: { security: Security }) {
         title={numberWords.toConfirmTitle}
         action={<Button onClick={() => setOpen(true)}>{numberWords.confirm}</Button>}
       >
+        {numberWaits && `${numberWords.waits} `}
         {numberWords.toConfirm(confirmedPhone === null ? null : formatPhone(confirmedPhone, region))}
       </Notice>
       {open && <ConfirmNumberDialog cellPhone={formatPhone(cellPhone, region)} onClose={() => setOpen(false)} />}

@@ -25,14 +25,14 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
           <Button
             variant="quiet"
             className={styles.first}
-            onClick={() => flow.go(flow.fromSheet ? "get-app" : "verify-phone")}
+            onClick={() => flow.go(flow.fromSheet || flow.key === "same" ? "get-app" : "verify-phone")}
           >
             {setUpWords.back}
           </Button>
           <Button
             variant={isOver ? "primary" : "secondary"}
             busy={flow.begin.busy}
-            onClick={() => void flow.begin.act({ key: "new" })}
+            onClick={() => void flow.begin.act({ key: flow.key })}
           >
             {scanWords.renew}
           </Button>
@@ -45,6 +45,7 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
       }
     >
       {flow.fromSheet && <Notice tone="info">{sealedWords.replaced}</Notice>}
+      {flow.key === "same" && <Notice tone="info">{scanWords.sameKey}</Notice>}
       {isOver ? (
         <Notice tone="warn" announce="alert">
           {scanWords.over}

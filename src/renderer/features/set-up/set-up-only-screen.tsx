@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { formatDate } from "../../../preload/messages/formats";
 import { frameWords } from "../../../preload/messages/frame";
+import { rebindingWords } from "../../../preload/messages/recovery";
 import { setUpOnlyWords } from "../../../preload/messages/set-up";
 import { signInWords } from "../../../preload/messages/sign-in";
 import { Button } from "../../ui/button";
@@ -20,7 +21,7 @@ import { TwoFactorSetUp } from "./two-factor-set-up";
 /** Signed in, and nothing is reachable before two-factor is set up: started by a manager, or set up again after a reset. */
 export function SetUpOnlyScreen() {
   const { name, stillStuck } = usePractice();
-  const { startedBy, setUpCodeNeeded, deadlineAt, appOnly, twoFactor } = useSession();
+  const { startedBy, setUpCodeNeeded, deadlineAt, appOnly, twoFactor, rebinding } = useSession();
   const formats = useFormats();
   const appMissing = appOnly && twoFactor === "text";
   const signOut = useAct("signOut");
@@ -34,12 +35,18 @@ export function SetUpOnlyScreen() {
         </>
       }
       brand={name}
-      title={appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
+      title={rebinding !== null ? rebindingWords.title : appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
       description={
         <Stack gap={4}>
           {startedBy !== null && <p>{setUpOnlyWords.startedBy(startedBy)}</p>}
           {deadlineAt !== null && <p>{setUpOnlyWords.overdue(formatDate(deadlineAt, formats))}</p>}
-          <p>{appMissing ? setUpOnlyWords.appLead : setUpOnlyWords.lead}</p>
+          <p>
+            {rebinding !== null
+              ? rebindingWords.lead[rebinding]
+              : appMissing
+                ? setUpOnlyWords.appLead
+                : setUpOnlyWords.lead}
+          </p>
         </Stack>
       }
       footer={

@@ -8,8 +8,9 @@ import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
 import { useAct, useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
+import { backupPasswordIsDue } from "../backup-password/use-backup-password";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { usePractice } from "../practice/situation-context";
+import { usePractice, useSituation } from "../practice/situation-context";
 import type { SetUpStep } from "./authenticator-flow";
 import { InlineAuthenticator } from "./inline-authenticator";
 import { TypeToken } from "./type-token";
@@ -30,10 +31,13 @@ export function TwoFactorSetUp({ onDone }: TwoFactorSetUpProps) {
 function LoadedSetUp({ security, onDone = () => undefined }: TwoFactorSetUpProps & { security: Security }) {
   const { twoFactor, requirement } = security;
   const appOnly = requirement.allowed === "app-only";
-  const canText = security.hasGateway && security.cellPhone !== null && !appOnly;
-  const [first] = useState<SetUpStep>(() =>
-    twoFactor === "none" || (twoFactor === "text" && appOnly) ? "get-app" : "codes",
-  );
+  const rebinding = useSituation().session?.rebinding ?? null;
+  const canText = security.hasGateway && security.cellPhone !== null && !appOnly && twoFactor === "none";
+  const [first] = useState<SetUpStep>(() => {
+    const phoneMissing = twoFactor === "none" || (twoFactor === "text" && appOnly) || rebinding !== null;
+    if (phoneMissing) return "get-app";
+    return backupPasswordIsDue(security) ? "backup-password" : "codes";
+  });
   const [way, setWay] = useState<"choose" | "app">(canText && first === "get-app" ? "choose" : "app");
   const [sent, setSent] = useState<TokenSent | null>(null);
   const enable = useAct("enableTwoFactor", { onDone: setSent });

@@ -1,0 +1,46 @@
+import { type FormEvent, useState } from "react";
+import { clockFieldWords, correctClockWords as words } from "../../../preload/messages/clock";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { Form } from "../../ui/form";
+import { useAct } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
+import { TimeFields, useTypedTime } from "./time-fields";
+
+/** **Correct the clock** in the first run, where nothing depends on it yet. */
+export function CorrectClockDialog({ onClose }: { onClose: (corrected: boolean) => void }) {
+  const time = useTypedTime();
+  const [noTime, setNoTime] = useState(false);
+  const correct = useAct("correctClockInFounding", { onDone: () => onClose(true) });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // React hands it on to the form that the dialog was opened from.
+    event.stopPropagation();
+    const to = time.to();
+    setNoTime(to === null);
+    if (to !== null) void correct.act({ to });
+  };
+  return (
+    <Dialog
+      open
+      size="small"
+      title={words.title}
+      description={words.inFoundingLead}
+      closeLabel={words.cancel}
+      onClose={() => onClose(false)}
+      footer={
+        <>
+          <Button onClick={() => onClose(false)}>{words.cancel}</Button>
+          <Button type="submit" form="correct-clock" variant="primary" busy={correct.busy}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      <Form id="correct-clock" onSubmit={submit}>
+        <TimeFields time={time} error={correct.fieldErrors["to"] ?? (noTime ? clockFieldWords.notATime : undefined)} />
+        <RefusalNotice refusal={correct.refusal} saidElsewhere={["bad-input"]} />
+      </Form>
+    </Dialog>
+  );
+}

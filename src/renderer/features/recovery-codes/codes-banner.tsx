@@ -1,0 +1,46 @@
+import { lazy, Suspense, useState } from "react";
+import { codesBannerWords as words } from "../../../preload/messages/recovery-codes";
+import { Notice } from "../../ui/notice";
+import { TextLink } from "../../ui/text-link";
+import { useSession } from "../practice/situation-context";
+
+const FreshCodeDialog = lazy(async () => ({ default: (await import("./fresh-code-dialog")).FreshCodeDialog }));
+
+/** After a sign-in with a recovery code a fresh one is offered; and few codes, or none, are said on every screen. */
+export function RecoveryCodesBanner() {
+  const { recoveryCodeUsed, recoveryCodesLow: low, breakGlassUntil } = useSession();
+  const [put, setPut] = useState(false);
+  const [open, setOpen] = useState(false);
+  // With the envelope nobody changes what is their own.
+  if (breakGlassUntil !== null) return null;
+  const offers = recoveryCodeUsed && !put;
+  return (
+    <>
+      {offers && (
+        <Notice
+          banner
+          tone="info"
+          announce="status"
+          title={words.usedTitle}
+          action={<TextLink onClick={() => setOpen(true)}>{words.fresh}</TextLink>}
+          dismissLabel={words.dismiss}
+          onDismiss={() => setPut(true)}
+        >
+          {words.used}
+        </Notice>
+      )}
+      {!offers && low !== null && (
+        <Notice
+          banner
+          tone="warn"
+          announce="status"
+          title={words.lowTitle(low)}
+          action={<TextLink href="#/account/security">{words.look}</TextLink>}
+        >
+          {words.low}
+        </Notice>
+      )}
+      <Suspense>{open && <FreshCodeDialog onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}
