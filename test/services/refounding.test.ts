@@ -239,6 +239,7 @@ describe("24 hours in which everybody can see it", () => {
   test("nor by a computer that sleeps, or on which Wardkey is closed", async () => {
     openFor(world, 1);
     world.clock.advance(2 * DAY);
+    expect(view()?.proceedsAt).toBe(world.clock.now() + 22.5 * HOUR);
     callerNow(world);
     expect(await finish()).toEqual(notNow("not-yet"));
     world = restarted(world);
