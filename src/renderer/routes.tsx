@@ -30,9 +30,9 @@ export interface RoutedScreen {
   readonly layout: "page" | "fill";
 }
 
-/** Draws a screen of screens.ts from what follows its path: /people, /people/:id/:tab, /support/:account, /reports/:report, /settings/:section, /account/:tab. */
+/** Draws a screen of screens.ts from what follows its path: /overview/:part, /people, /people/:id/:tab, /support/:account, /reports/:report, /settings/:section, /account/:tab. */
 export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => RoutedScreen>> = {
-  overview: () => ({ layout: "page", element: <OverviewScreen /> }),
+  overview: ([part]) => ({ layout: "page", element: <OverviewScreen part={part} /> }),
   people: ([account, tab]) =>
     account === undefined
       ? { layout: "fill", element: <PeopleScreen /> }

@@ -1,22 +1,49 @@
 import { useState } from "react";
 import type { InputOf } from "../../../preload/inputs";
 import { approvalListWords as words } from "../../../preload/messages/approvals";
+import { helpWords } from "../../../preload/messages/support-screen";
 import type { ShownCode } from "../../../preload/views";
-import type { ApprovedAct } from "../../../preload/words";
+import type { ApprovalView } from "../../../preload/views/approvals";
+import type { IdentityWays } from "../../../preload/views/support";
+import { type ApprovedAct, HELP_ACTS, type HelpAct } from "../../../preload/words";
 import { useToasts } from "../../ui/toasts";
-import { useAct } from "../../wardkey";
+import { useAct, useRead } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
 import { ShownCodeDialog, type ShownCodeDialogProps } from "../person/shown-code-dialog";
+import type { AboutToHelp } from "../support/help-draft";
+import { StepSection } from "../support/step-section";
+import { useIdentity } from "../support/use-identity";
+import { WhoAsks } from "../support/who-asks";
 import type { AnswerDialogProps } from "./approve-dialog";
 
 /** What the code that comes of an act is good for. */
 function codeUse(act: ApprovedAct): ShownCodeDialogProps["use"] {
   if (act === "issueBypassCode") return "bypass";
-  return act === "resetTwoFactor" ? "reset" : "set-up";
+  return act === "resetTwoFactor" || act === "replacePhone" ? "reset" : "set-up";
 }
 
 /** Does what was asked for, exactly as it was asked for, once it was approved or nobody answered. */
-export function GoOnDialog({ approval, onClose }: AnswerDialogProps) {
+export function GoOnDialog(props: AnswerDialogProps) {
+  const { subject, act } = props.approval;
+  return isHelp(act) && subject !== null ? <GoOnHelping {...props} account={subject.id} /> : <GoOn {...props} />;
+}
+
+function isHelp(act: ApprovedAct): act is HelpAct {
+  return HELP_ACTS.some((one) => one === act);
+}
+
+/** Who asks was made sure of when it was asked for, and has to be now, when it is done. */
+function GoOnHelping({ account, ...props }: AnswerDialogProps & { account: string }) {
+  const ways = useRead("getSupportCase", { account }).value?.identity;
+  return ways === undefined ? null : <GoOn {...props} ways={ways} />;
+}
+
+interface GoOnProps extends AnswerDialogProps {
+  /** Given: it helps somebody, who has to be who they say. */
+  ways?: IdentityWays | undefined;
+}
+
+function GoOn({ approval, onClose, ways }: GoOnProps) {
   const toast = useToasts();
   const [shown, setShown] = useState<ShownCode>();
   const { act, sentence, subject, parameters } = approval;
@@ -29,9 +56,16 @@ export function GoOnDialog({ approval, onClose }: AnswerDialogProps) {
       onClose();
     },
   });
+  const identifying = useIdentity(aboutToHelp(approval), doing.refusal);
   if (shown !== undefined) {
     return <ShownCodeDialog name={subject?.name ?? ""} shown={shown} use={codeUse(act)} onPassedOn={onClose} />;
   }
+  const goOn: React.ComponentProps<typeof ActDialog>["onAct"] = ({ proof }) => {
+    const identity = ways && identifying.take();
+    if (ways !== undefined && identity === undefined) return;
+    // They were read by this act's own schema when it was asked for, and are read again.
+    void doing.act({ ...parameters, ...(identity && { identity }), proof } as InputOf<ApprovedAct>);
+  };
   return (
     <ActDialog
       title={words.goOnTitle}
@@ -41,11 +75,25 @@ export function GoOnDialog({ approval, onClose }: AnswerDialogProps) {
       busy={doing.busy}
       refusal={doing.refusal}
       fieldErrors={doing.fieldErrors}
-      // They were read by this act's own schema when it was asked for, and are read again.
-      onAct={({ proof }) => void doing.act({ ...parameters, proof } as InputOf<ApprovedAct>)}
+      identity={
+        ways && (
+          <>
+            <WhoAsks number={1} identifying={identifying} ways={ways} />
+            <StepSection number={2} title={helpWords.yours} />
+          </>
+        )
+      }
+      onAct={goOn}
       onClose={onClose}
     />
   );
+}
+
+/** What a second person vouches for: the act without its reason. */
+function aboutToHelp({ act, parameters }: ApprovalView): AboutToHelp | undefined {
+  if (!isHelp(act) || parameters === null) return undefined;
+  const { reason: _, ...about } = parameters;
+  return { act, parameters: about };
 }
 
 function isCode(value: unknown): value is ShownCode {

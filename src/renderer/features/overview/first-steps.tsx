@@ -6,11 +6,13 @@ import { Icon } from "../../ui/icon";
 import { TextLink } from "../../ui/text-link";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useSession } from "../practice/situation-context";
+import { useHasEnvelope } from "./envelope-line";
 import styles from "./overview.module.css";
 
 /** What is left to do while nobody but the manager is there. */
 export function FirstSteps({ overview: { active, rules } }: { overview: Overview }) {
   const { twoFactor, role, breakGlassUntil } = useSession();
+  const hasEnvelope = useHasEnvelope() === true;
   if (role !== "manager" || breakGlassUntil !== null) return null;
   return (
     <Card title={words.title} description={words.lead}>
@@ -35,6 +37,13 @@ export function FirstSteps({ overview: { active, rules } }: { overview: Overview
           about={words.requirementAbout}
           href="#/requirement"
           link={words.requirementLink}
+        />
+        <FirstStep
+          done={hasEnvelope}
+          title={words.envelope}
+          about={words.envelopeAbout}
+          href="#/settings/break-glass"
+          link={words.envelopeLink}
         />
       </ol>
     </Card>

@@ -7,10 +7,14 @@ import { PageHeader } from "../../ui/page-header";
 import { Grid, Stack } from "../../ui/stack";
 import { useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
+import { OpeningsCard } from "../break-glass/openings-card";
+import { useSession } from "../practice/situation-context";
 import { AdoptionChart } from "./adoption-chart";
 import { Attention } from "./attention";
 import { Deadlines } from "./deadlines";
 import { FirstSteps } from "./first-steps";
+import { HelpedInPersonCard } from "./in-person";
+import { Part } from "./part";
 import { Protection } from "./protection";
 import { Readiness } from "./readiness";
 import { RecentEntries } from "./recent-entries";
@@ -19,13 +23,13 @@ import { RecentEntries } from "./recent-entries";
 const REREAD_MS = 60_000;
 
 /** How the practice stands: what needs a manager first, then how well it is protected, then what happened. */
-export function OverviewScreen() {
+export function OverviewScreen({ part }: { part?: string | undefined }) {
   const read = useRead("getOverview", {}, { everyMs: REREAD_MS });
   useListsAnew(read.value);
   return (
     <Stack gap={20}>
       <PageHeader title={words.title} description={words.lead} />
-      <Loaded read={read}>{(overview) => <LoadedOverview overview={overview} />}</Loaded>
+      <Loaded read={read}>{(overview) => <LoadedOverview overview={overview} part={part} />}</Loaded>
     </Stack>
   );
 }
@@ -39,19 +43,32 @@ function useListsAnew(overview: Overview | undefined) {
   }, [overview, queries]);
 }
 
-function LoadedOverview({ overview }: { overview: Overview }) {
+function LoadedOverview({ overview, part }: { overview: Overview; part: string | undefined }) {
+  const { inPerson } = overview.attention;
+  // Managers have them in Settings, beside the envelope.
+  const readsReviews = useSession().role === "auditor";
   const seesLedger = useMayCall("listEntries");
   const { attention, coverage, deadlines, entries, readiness } = overview;
   return (
     <Stack gap={20}>
       {overview.active.count <= 1 && <FirstSteps overview={overview} />}
       <Attention attention={attention} />
+      {inPerson.entries.length > 0 && (
+        <Part name="in-person" shown={part}>
+          <HelpedInPersonCard inPerson={inPerson} />
+        </Part>
+      )}
       <Protection overview={overview} />
       <AdoptionChart coverage={coverage} />
       <Grid gap={20} column={320}>
         <Deadlines deadlines={deadlines} />
         <Readiness readiness={readiness} />
       </Grid>
+      {readsReviews && (
+        <Part name="emergency-access" shown={part}>
+          <OpeningsCard />
+        </Part>
+      )}
       {seesLedger && <RecentEntries entries={entries} />}
     </Stack>
   );

@@ -2,6 +2,7 @@ import { overviewWords as words } from "../../../preload/messages/overview";
 import type { Overview } from "../../../preload/views/reports";
 import { Card } from "../../ui/card";
 import { Grid } from "../../ui/stack";
+import { EnvelopeLine } from "./envelope-line";
 import { Figure } from "./figure";
 
 /** Who could not get in, or not safely, if they lost their phone today. */
@@ -12,6 +13,7 @@ export function Readiness({ readiness: { noWayBack, textOnly } }: { readiness: O
         <Figure figure={noWayBack} label={words.noWayBack} tone="bad" />
         <Figure figure={textOnly} label={words.textOnly} tone="warn" />
       </Grid>
+      <EnvelopeLine />
     </Card>
   );
 }

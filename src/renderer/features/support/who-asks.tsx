@@ -14,12 +14,19 @@ import styles from "./support.module.css";
 import type { Identifying } from "./use-identity";
 import { Voucher } from "./voucher";
 
+export interface WhoAsksProps {
+  identifying: Identifying;
+  ways: IdentityWays;
+  /** Of the step that it is. */
+  number?: number | undefined;
+}
+
 /** How the helper made sure who asks: never by the call that came in, never by what somebody knows. */
-export function WhoAsks({ identifying, ways }: { identifying: Identifying; ways: IdentityWays }) {
+export function WhoAsks({ identifying, ways, number = 2 }: WhoAsksProps) {
   const { typed, type, lacks, place } = identifying;
   const { callBack } = ways;
   return (
-    <StepSection number={2} title={words.who}>
+    <StepSection number={number} title={words.who}>
       <p className={styles.pressure}>{words.pressure}</p>
       {"number" in callBack && <NumberOnFile number={callBack.number} />}
       <div ref={place} className={styles.who}>

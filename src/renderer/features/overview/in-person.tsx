@@ -1,0 +1,18 @@
+import { overviewWords as words } from "../../../preload/messages/overview";
+import type { InPerson } from "../../../preload/views/reports";
+import { Card } from "../../ui/card";
+import { EntryDays } from "../ledger/entry-days";
+import { usePractice } from "../practice/situation-context";
+
+/** Who was helped in person, by whom, and which ID was looked at. */
+export function HelpedInPersonCard({ inPerson: { week, entries } }: { inPerson: InPerson }) {
+  const practice = usePractice();
+  return (
+    <Card
+      title={words.inPersonTitle}
+      description={entries.length < week ? words.inPersonCut(entries.length, week, practice) : words.inPersonLead}
+    >
+      <EntryDays entries={entries} level={3} />
+    </Card>
+  );
+}
