@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { spokenTwiml } from "../../src/main/delivery/twiml";
 import type { DeliveryFailure } from "../../src/main/outside/types";
-import { deliveryFailureWords, spokenWords, testText, tokenText } from "../../src/preload/messages/texts";
+import {
+  deliveryFailureWords,
+  recoveryTokenText,
+  spokenWords,
+  testText,
+  tokenText,
+} from "../../src/preload/messages/texts";
 
 describe("a text message with a token", () => {
   test("names the practice, the token and its lifetime", () => {
@@ -28,6 +34,19 @@ describe("a text message with a token", () => {
   });
 });
 
+describe("a text message with a token that lets a new phone in", () => {
+  test("says so first, and what to do about it", () => {
+    expect(recoveryTokenText({ practice: "Elm Street Clinic", token: "7305518", lifetimeMinutes: 10 })).toBe(
+      "7305518 lets a new phone into your account at Elm Street Clinic. It works once, within 10 minutes. Not you? Tell nobody and call us.",
+    );
+  });
+
+  test("is one message too", () => {
+    const practice = "Family Practice and Walk-in Clinic of ".repeat(8);
+    expect(recoveryTokenText({ practice, token: "12345678", lifetimeMinutes: 10 }).length).toBeLessThanOrEqual(160);
+  });
+});
+
 describe("what a call says", () => {
   test("is well-formed whatever the practice is called", () => {
     const twiml = spokenTwiml({ practice: `</Say><Dial>+1900</Dial>\u0007&'"`, digits: "1234567" });
@@ -49,6 +68,13 @@ describe("what a call says", () => {
     const twiml = spokenTwiml({ practice: "Elm", digits: "1234" });
     expect(twiml.indexOf(spokenWords.greeting("Elm"))).toBeGreaterThan(0);
     expect(twiml.indexOf(spokenWords.greeting("Elm"))).toBeLessThan(twiml.indexOf(">1<"));
+  });
+
+  test("says before a token that lets a new phone in what it is for, and nothing of a sign-in", () => {
+    const twiml = spokenTwiml({ practice: "Elm", digits: "1234", newPhone: true });
+    expect(twiml.indexOf(spokenWords.newPhone("Elm"))).toBeLessThan(twiml.indexOf(">1<"));
+    expect(twiml).not.toContain("sign-in");
+    expect(twiml.length).toBeLessThan(4000);
   });
 });
 

@@ -391,6 +391,14 @@ describe("what was proven does not last", () => {
   });
 });
 
+test("a step that waits for its turn is over with the sign-in it belongs to", async () => {
+  await proveRight("backup-password", "recovery-code");
+  const [finishing, proving] = [finish(), prove("backup-password", BACKUP)];
+  cancelSignIn(world, NOBODY);
+  expect([await finishing, await proving]).toEqual([refused("sign-in-ended"), refused("sign-in-ended")]);
+  expect(world.memory.session).toBeNull();
+});
+
 describe("damage", () => {
   test("of the backup password keeps the account out, and the sign-in ends", async () => {
     world.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'backup-password'").run();

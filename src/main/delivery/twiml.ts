@@ -3,17 +3,18 @@ import type { SpokenToken } from "../outside/types";
 
 const PAUSE = '<Pause length="1"/>';
 
-/** TwiML that greets with the practice's name and says the digits one by one, twice, a second between them. */
+/** TwiML that greets with the practice's name, and what the token is for, and says the digits one by one, twice, a second between them. */
 export function spokenTwiml(spoken: SpokenToken): string {
   if (!/^\d{4,10}$/.test(spoken.digits)) throw new Error("A spoken token must be four to ten ASCII digits.");
   const digits = Array.from(spoken.digits, say).join(PAUSE);
+  const { practice, newPhone = false } = spoken;
   const parts = [
-    say(spokenWords.greeting(spoken.practice)),
+    say(newPhone ? spokenWords.newPhone(practice) : spokenWords.greeting(practice)),
     say(spokenWords.digitsFollow),
     digits,
     say(spokenWords.again),
     digits,
-    say(spokenWords.goodbye),
+    say(newPhone ? spokenWords.notYou : spokenWords.goodbye),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?><Response>${parts.join(PAUSE)}</Response>`;
 }

@@ -63,8 +63,8 @@ export type Sent =
       readonly detail: string;
     };
 
-/** Digits are read out one by one, twice. */
-export type SpokenToken = { readonly practice: string; readonly digits: string };
+/** Digits are read out one by one, twice. `newPhone`: they are for no sign-in, but let a new phone in. */
+export type SpokenToken = { readonly practice: string; readonly digits: string; readonly newPhone?: boolean };
 
 /** Never rejects and never takes longer than 10 s. */
 export type Gateway = {

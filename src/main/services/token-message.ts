@@ -54,9 +54,10 @@ export function sendToken(
 ): Promise<Sent> {
   const practice = thePractice(world.db).name;
   const token = world.memory.tokenTexts.get(code) ?? "";
-  if (channel === "call") return gateway.placeCall(recipient, { practice, digits: token }, signal);
+  const newPhone = purpose === "recovery-token";
+  if (channel === "call") return gateway.placeCall(recipient, { practice, digits: token, newPhone }, signal);
   const lifetimeMinutes = expiresAt === null ? "never" : Math.round((expiresAt - at) / MINUTE_MS);
-  const textOf = purpose === "recovery-token" ? recoveryTokenText : tokenText;
+  const textOf = newPhone ? recoveryTokenText : tokenText;
   return gateway.sendText(recipient, textOf({ practice, token, lifetimeMinutes }), signal);
 }
 

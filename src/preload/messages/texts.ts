@@ -40,7 +40,7 @@ export function recoveryTokenText(text: {
   lifetimeMinutes: TextTokenMinutes;
 }): string {
   const { practice, token, lifetimeMinutes } = text;
-  return `${token} lets a new phone into your account at ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Not you? Tell nobody, and call the practice.`;
+  return `${token} lets a new phone into your account at ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Not you? Tell nobody and call us.`;
 }
 
 /** What a reminder is about; `dueAt` in epoch ms. */
@@ -130,9 +130,13 @@ export function testText(text: { practice: string }): string {
 export const spokenWords = {
   greeting: (practice: string) =>
     `Hello. This is the sign-in token for ${shortName(practice)}. You will hear it twice.`,
+  /** Whoever did not ask for it has to hear what it is for. */
+  newPhone: (practice: string) =>
+    `Hello. This is ${shortName(practice)}. The token that follows lets a new phone into your account. You will hear it twice.`,
   digitsFollow: "Your token is:",
   again: "Once more. Your token is:",
   goodbye: "Never read it out to anyone. Goodbye.",
+  notYou: "If you did not ask for this, tell nobody the token, and call the practice. Goodbye.",
 } as const;
 
 /** The last error in words: why a text or a call did not go out, and what to do about it. */
