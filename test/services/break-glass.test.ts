@@ -474,7 +474,12 @@ describe("the review", () => {
     world.memory.session = null;
     const caller = newOccasion(world, dana);
     signOut(world, caller);
-    expect(list(newOccasion(world, world.manager))[0]?.entries.map(({ kind }) => kind)).toEqual(["signed-in"]);
+    expect(
+      entriesAbout(world, dana)
+        .slice(-2)
+        .map(({ kind }) => kind),
+    ).toEqual(["signed-in", "signed-out"]);
+    expect(list(newOccasion(world, world.manager))[0]?.entries).toEqual([]);
   });
 
   test("is nobody's own where another manager is in office; an auditor may look", async () => {

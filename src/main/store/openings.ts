@@ -42,7 +42,7 @@ export function listDoneIn(db: Db, { account, openedPlace }: Opening, limit: num
   const ends = `SELECT min(place) FROM ledger WHERE subject = @account AND place > @openedPlace
     AND kind IN ('signed-in', 'signed-out', 'session-ended')`;
   // Apart, so that each is answered by an index in order of place.
-  const mine = `place > @openedPlace AND place <= coalesce((${ends}), 9007199254740991)`;
+  const mine = `kind <> 'signed-in' AND place > @openedPlace AND place <= coalesce((${ends}), 9007199254740991)`;
   const sql = `SELECT * FROM ledger WHERE subject = @account AND actor = @account AND ${mine}
     UNION ALL SELECT * FROM ledger WHERE actor = @account AND actor IS NOT subject AND ${mine}
     ORDER BY place LIMIT @limit`;
