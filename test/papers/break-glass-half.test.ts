@@ -33,7 +33,7 @@ describe("half of the break-glass envelope", () => {
       "With its first half this opens Wardkey in an emergency, for one shift. Alone it is useless.",
     );
     expect(text).toContain("no practice manager can be reached");
-    expect(text).toContain("choose “Forgot password?”, then “Emergency access”");
+    expect(text).toContain("choose “Emergency access”");
     expect(text).toContain("Keep the two halves in two places.");
     expect(text).toContain("Opened by (name) Signature Date and time");
     expect(text).toContain("Shred this half once the envelope was used, voided or replaced.");

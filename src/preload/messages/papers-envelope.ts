@@ -25,7 +25,7 @@ export const envelopeHalfWords = {
   ],
   how: "How to use it",
   howSteps: [
-    "Get both halves. On Wardkey's sign-in screen choose “Forgot password?”, then “Emergency access”.",
+    "Get both halves. On Wardkey's sign-in screen choose “Emergency access”.",
     "Type your own e-mail and password, and the code of each half. Dashes need not be typed, and small letters will do.",
     "Say why. You then have a manager's rights for eight hours, but for the ledger and other managers.",
     "All of it is recorded. A manager reviews it afterwards, and makes a new envelope: this one is used up.",
