@@ -77,7 +77,7 @@ test("the list is searched, moved through and selected whole", async () => {
 });
 
 test("a requirement for all of them is rehearsed, takes one entry, and its numbers come true at once", async () => {
-  await keys.key("Control+3");
+  await keys.key("Control+4");
   await keys.pressByKey("button", "Everyone in 14 days");
   await keys.pressByKey("button", "Edit the rule Everyone");
   const { todayOn } = await tell(page, "getRequirement", {});

@@ -96,7 +96,7 @@ test("every figure of the overview leads to as many people", async () => {
 });
 
 test("rehearses a requirement for everybody, and puts it in force as one entry", async () => {
-  await keys.key("Control+3");
+  await keys.key("Control+4");
   await expect(heading(page, "Requirement")).toBeVisible();
   await look("requirement, none");
   await keys.pressByKey("button", "Everyone in 14 days");
@@ -251,13 +251,13 @@ test("exempts one of them with a second manager, and finds them among the exempt
   await prove(clinic.joan);
   await keys.key("Enter");
   await expect(toast(`${name} is exempt.`)).toBeVisible();
-  await keys.key("Control+3");
+  await keys.key("Control+4");
   await expect(page.getByRole("row", { name: new RegExp(name) }).filter({ hasText: "On leave" })).toBeVisible();
   await look("requirement, with an exemption");
 });
 
 test("reads reports, and makes the evidence pack, which names the ledger's head", async () => {
-  await keys.key("Control+5");
+  await keys.key("Control+6");
   await expect(heading(page, "Reports")).toBeVisible();
   await look("reports");
   const file = await saveAs("evidence.pdf");
