@@ -9,7 +9,7 @@ import { submitToken } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
 import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
-import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { addMember, again, cheapHashing, giveCode, NOBODY, setUpApp, typePassword } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
@@ -25,7 +25,7 @@ beforeEach(async () => {
   me = signedInAs(world, marcus);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
+  expectSound(world, marcus);
   world.close();
 });
 

@@ -14,7 +14,7 @@ import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import type { PhoneLoss, RecoveryProof } from "../../src/preload/words";
-import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan } from "../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, sentRecoveryToken } from "../support/recovery";
 import { again, cheapHashing, giveCode, NOBODY, restarted, typePassword } from "../support/sign-in";
@@ -32,7 +32,7 @@ beforeEach(async () => {
   await typePassword(world, marcus.email);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
+  expectSound(world, marcus);
   world.close();
 });
 

@@ -15,7 +15,7 @@ import { countCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import type { PhoneLoss } from "../../src/preload/words";
 import { require, ruleOf } from "../support/enforced";
-import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan, scanQr } from "../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, prepare } from "../support/recovery";
 import { addMember, again, cheapHashing, choosePassword, NOBODY, setUpText, typePassword } from "../support/sign-in";
@@ -34,7 +34,7 @@ beforeEach(async () => {
   world.clock.advance(10 * STEP);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
+  expectSound(world, marcus);
   world.close();
 });
 

@@ -7,7 +7,7 @@ import { lockBecause, signOut } from "../../src/main/services/sessions";
 import { submitToken, useRecoveryCode as typeRecoveryCode } from "../../src/main/services/sign-in";
 import { callerNow, sessionView } from "../../src/main/services/stance";
 import type { Account } from "../../src/main/store/accounts";
-import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode } from "../support/phone";
 import { addPrepared, BACKUP } from "../support/recovery";
 import { cheapHashing, NOBODY, typePassword } from "../support/sign-in";
@@ -27,7 +27,7 @@ beforeEach(async () => {
   signOut(world, callerNow(world));
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
+  expectSound(world, marcus);
   world.close();
 });
 

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Entry } from "../../src/main/domain/events";
-import type { World } from "../../src/main/services/world";
+import { verifyAccountOnce } from "../../src/main/services/integrity";
+import { createMemory, type World } from "../../src/main/services/world";
 import { ledgerRows, toEntry } from "../../src/main/store/ledger";
 import { openInMemory } from "../../src/main/store/open";
 import { accountDamage, verifyLedger } from "../../src/main/store/verify";
@@ -42,4 +43,11 @@ export function expectReplayEqualsTables(world: World, account?: { readonly id: 
   const alone = openInMemory();
   expect(accountDamage(world.db, alone, account.id)).toBeUndefined();
   alone.close();
+}
+
+/** The same, and the secrets of an account that nobody tampered with are what its entries committed to. */
+export function expectSound(world: World, account: { readonly id: string }): void {
+  expectReplayEqualsTables(world, account);
+  if (world.memory.damaged.has(account.id)) return;
+  expect(verifyAccountOnce({ ...world, memory: createMemory() }, account.id)).toBe(true);
 }
