@@ -282,7 +282,7 @@ describe("the list of people", () => {
 });
 
 describe("a person's page", () => {
-  test("says what a manager may do, and to others that their role does not allow it", () => {
+  test("says what a manager may do, what support may help with, and to others that their role does not allow it", () => {
     const { account, expiresAt } = added();
     const seen = getPerson(world, joan, { account: account.id });
     expect(seen).toMatchObject({
@@ -296,9 +296,13 @@ describe("a person's page", () => {
         may: { edit: true, reactivate: "active", unlock: "not-locked", "reset-two-factor": "no-two-factor" },
       },
     });
+    const auditor = addAccount(world, { name: "Al", email: "al@x.example", role: "auditor" });
+    const byAuditor = getPerson(world, signedInAs(world, auditor), { account: account.id });
+    expect(byAuditor.ok && new Set(Object.values(byAuditor.value.may))).toEqual(new Set(["role"]));
     const helper = addAccount(world, { name: "Sam", email: "sam@x.example", role: "support" });
     const bySupport = getPerson(world, signedInAs(world, helper), { account: account.id });
-    expect(bySupport.ok && new Set(Object.values(bySupport.value.may))).toEqual(new Set(["role"]));
+    const may = bySupport.ok ? bySupport.value.may : undefined;
+    expect(may).toMatchObject({ edit: "role", reactivate: "role", unlock: "not-locked", "issue-set-up-code": true });
   });
 
   test("says nothing of a set-up code that has expired", () => {

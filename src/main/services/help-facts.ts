@@ -30,7 +30,7 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
 }
 
 /** Whether two accounts have a phone in common, and so count as one person where somebody might help themselves. */
-export function sharePhone(a: Account | undefined, b: Account | undefined): boolean {
+function sharePhone(a: Account | undefined, b: Account | undefined): boolean {
   const ofB = [b?.cellPhone, b?.confirmedPhone];
   return [a?.cellPhone, a?.confirmedPhone].some((number) => number != null && ofB.includes(number));
 }
