@@ -5,6 +5,7 @@ import { pumpOutbox } from "../../src/main/services/outbox";
 import { finishRecovery, proveForRecovery, sendRecoveryToken } from "../../src/main/services/phone-recovery";
 import { makeRecoveryCodes } from "../../src/main/services/recovery-codes";
 import { lockBecause } from "../../src/main/services/sessions";
+import { settingsOf } from "../../src/main/services/settings";
 import { cancelSignIn, submitToken, useRecoveryCode } from "../../src/main/services/sign-in";
 import { callerNow, sessionView, signInView } from "../../src/main/services/stance";
 import { recordEvent } from "../../src/main/services/world";
@@ -13,6 +14,7 @@ import { findAuthenticator } from "../../src/main/store/authenticators";
 import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
+import { thePractice } from "../../src/main/store/practice";
 import type { PhoneLoss, RecoveryProof } from "../../src/preload/words";
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan } from "../support/phone";
@@ -217,6 +219,18 @@ describe("the token that recovers", () => {
     await typePassword(world, marcus.email);
     world.clock.advance(10_000);
     expect(await prove("recovery-token", second)).toEqual(refused("token-expired"));
+  });
+
+  test.each([
+    ["never", 10],
+    [60, 10],
+    [5, 5],
+  ] as const)("where the practice lets tokens live for %s minutes, this one for %i", async (chosen, minutes) => {
+    const before = settingsOf(thePractice(world.db));
+    const data = { before, after: { ...before, textTokenMinutes: chosen } };
+    immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+    await sendToken();
+    expect(newestEntry(world, marcus, "token-issued")?.data.expiresAt).toBe(world.clock.now() + minutes * 60_000);
   });
 
   test("five an hour, over all that tokens are sent for", async () => {
