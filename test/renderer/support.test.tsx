@@ -157,6 +157,7 @@ describe("a case", () => {
     expect(last.getAllByRole("listitem")[1]).toHaveTextContent("FailedAttempt 2.14:04");
     await user.click(last.getByRole("button", { name: "Show 2 more" }));
     expect(last.getAllByRole("listitem")).toHaveLength(8);
+    expect(last.getByRole("button", { name: "Show fewer" })).toHaveFocus();
   });
 
   it("keeps the remedy in sight where the viewer may not, and says why", async () => {
@@ -275,6 +276,7 @@ describe("the guided reset", () => {
     expect(dialog.queryByText("07400 123456")).toBeNull();
     await user.click(dialog.getByRole("button", { name: "Show number" }));
     expect(dialog.getByText("07400 123456")).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Hide number" })).toHaveFocus();
   });
 
   it.each([

@@ -58,6 +58,7 @@ export const caseWords = {
   also: "Besides",
   attempts: "Last attempts",
   moreAttempts: (count: number) => (count === 1 ? "Show 1 more" : `Show ${count} more`),
+  fewerAttempts: "Show fewer",
   noAttempts: "Nobody has tried to sign in with this account lately.",
   worked: "Worked",
   failed: "Failed",
@@ -112,6 +113,7 @@ export const identityWords = {
     "A call that came in proves nothing, and neither does what somebody knows. Whoever is in a hurry can wait until you are sure.",
   numberOnFile: "Number on file",
   show: "Show number",
+  hide: "Hide number",
   ways: {
     "call-back": "I called back and they answered",
     "photo-id": "I saw a photo ID, in person",

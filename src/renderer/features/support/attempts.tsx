@@ -33,9 +33,11 @@ export function Attempts({ attempts }: { attempts: readonly AttemptView[] }) {
           </li>
         ))}
       </ol>
-      {attempts.length > shown.length && (
+      {attempts.length > SHOWN && (
         <Row>
-          <TextLink onClick={() => setAll(true)}>{words.moreAttempts(attempts.length - shown.length)}</TextLink>
+          <TextLink onClick={() => setAll(!all)}>
+            {all ? words.fewerAttempts : words.moreAttempts(attempts.length - SHOWN)}
+          </TextLink>
         </Row>
       )}
     </>

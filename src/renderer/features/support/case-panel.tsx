@@ -1,5 +1,5 @@
 import { Maximize2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { caseWords as words } from "../../../preload/messages/support-screen";
 import type { SupportCase } from "../../../preload/views/support";
 import type { HelpAct } from "../../../preload/words";
@@ -54,7 +54,7 @@ function Case({ about }: { about: SupportCase }) {
   const [helping, setHelping] = useState<HelpAct>();
   const place = useRef<HTMLDivElement>(null);
   const { person, may, remedy, helped } = about;
-  useNextStepFocus(place, helping === undefined);
+  useNextStepFocus(place, helping === undefined, about.asked !== null);
   const onKeyDown = (event: KeyboardEvent) => {
     const act = outcomeAt(event);
     if (act !== undefined && helping === undefined && isOpenTo(may[act])) setHelping(act);
@@ -87,7 +87,8 @@ function Case({ about }: { about: SupportCase }) {
 }
 
 /** Whoever has opened the case stands on the one thing to do next; where that is gone after a help, on the case itself. */
-function useNextStepFocus(place: React.RefObject<HTMLDivElement | null>, free: boolean): void {
+function useNextStepFocus(place: RefObject<HTMLDivElement | null>, free: boolean, asked: boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the button that says "Done" goes with what was asked
   useEffect(() => {
     const node = place.current;
     if (node === null || !free) return;
@@ -98,5 +99,5 @@ function useNextStepFocus(place: React.RefObject<HTMLDivElement | null>, free: b
       if (lost) (node.querySelector<HTMLElement>("[data-next]") ?? node).focus();
     });
     return () => cancelAnimationFrame(frame);
-  }, [place, free]);
+  }, [place, free, asked]);
 }

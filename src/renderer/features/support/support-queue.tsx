@@ -20,6 +20,8 @@ import styles from "./support.module.css";
 export interface SupportQueueProps {
   opened: string | undefined;
   onOpen: (account: string) => void;
+  /** Somebody was taken off the list, with the button that was pressed. */
+  onDone: () => void;
 }
 
 /** Who waits, as it is now: main says when somebody comes or goes. */
@@ -51,9 +53,9 @@ const inPeople: Readonly<Partial<Record<keyof Queue, string>>> = {
   codesLow: "#/people?codes=low",
 };
 
-function Lists({ queue, opened, onOpen }: SupportQueueProps & { queue: Queue }) {
+function Lists({ queue, opened, onOpen, onDone }: SupportQueueProps & { queue: Queue }) {
   const formats = useFormats();
-  const close = useAct("closeHelp");
+  const close = useAct("closeHelp", { onDone });
   return (
     <>
       <RefusalNotice refusal={close.refusal} />

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { supportWords as words } from "../../../preload/messages/support-screen";
 import { useKeptState } from "../../kept-state";
@@ -18,6 +18,11 @@ export function SupportScreen({ account }: { account?: string | undefined }) {
   const [, go] = useHashLocation();
   const [{ search }, change] = useKeptState("support-view", start);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A call has come in, or somebody stands there: type a name, or press Enter for the first who waits.
+    if (account === undefined) field.current?.focus({ preventScroll: true });
+  }, [account]);
   const open = (id: string) => go(`/support/${id}`);
   const firstRow = () => list.current?.querySelector<HTMLElement>("[data-row]");
   const panel = account !== undefined && (
@@ -39,10 +44,11 @@ export function SupportScreen({ account }: { account?: string | undefined }) {
           event.preventDefault();
           const row = firstRow();
           if (event.key === "ArrowDown") row?.focus();
-          else if (search.trim() !== "") row?.click();
+          else row?.click();
         }}
       >
         <SearchField
+          ref={field}
           label={words.search}
           placeholder={words.searchPlaceholder}
           clearLabel={words.clearSearch}
@@ -52,9 +58,9 @@ export function SupportScreen({ account }: { account?: string | undefined }) {
         />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once */}
-      <div ref={list} className={styles.lists} onKeyDown={onRowKey}>
+      <div ref={list} tabIndex={-1} className={styles.lists} onKeyDown={onRowKey}>
         {search.trim() === "" ? (
-          <SupportQueue opened={account} onOpen={open} />
+          <SupportQueue opened={account} onOpen={open} onDone={() => list.current?.focus()} />
         ) : (
           <PeopleFound search={search.trim()} opened={account} onOpen={open} onClear={() => change({ search: "" })} />
         )}

@@ -76,7 +76,7 @@ function NumberOnFile({ number }: { number: string }) {
       <span className={styles.number}>
         {words.numberOnFile} <b>{shown ? formatPhone(number, region) : maskedNumber(number)}</b>
       </span>
-      {!shown && <TextLink onClick={() => setShown(true)}>{words.show}</TextLink>}
+      <TextLink onClick={() => setShown(!shown)}>{shown ? words.hide : words.show}</TextLink>
     </Row>
   );
 }
