@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { askApproval } from "../../src/main/services/approvals";
 import { clockState, correctClock, correctClockInFounding, getClock, watchClock } from "../../src/main/services/clock";
 import { correctClockAtSignIn } from "../../src/main/services/clock-at-sign-in";
+import { foundPractice } from "../../src/main/services/founding";
 import { submitToken } from "../../src/main/services/sign-in";
+import { getSituation } from "../../src/main/services/situation";
+import { lookAtVault } from "../../src/main/services/vault";
 import { type Caller, recordEvent, ruleTime } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
@@ -10,8 +13,9 @@ import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import { findClockCorrection } from "../../src/main/store/practice";
-import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { deactivate, giveRole } from "../support/help";
+import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
 import { appCode } from "../support/phone";
 import { addMemberWithApp, again, NOBODY, restarted, typePassword } from "../support/sign-in";
@@ -390,4 +394,75 @@ describe("with two managers", () => {
   function failuresOf(account: { readonly id: string }): number {
     return readFailures(world.db, account.id).count;
   }
+});
+
+describe("in the app", () => {
+  let computer: Computer;
+  const open: { close: () => void }[] = [];
+
+  beforeEach(() => {
+    computer = createComputer();
+    world = createWorld();
+  });
+  afterEach(() => {
+    for (const house of open.splice(0)) house.close();
+    computer.clear();
+  });
+
+  function start() {
+    for (const house of open.splice(0)) house.close();
+    const house = enterHouse(computer);
+    open.push(house);
+    lookAtVault(house);
+    const situation = () => {
+      const got = getSituation(house, house.caller(), { version: "1", theme: "light" });
+      return got.ok ? got.value : undefined;
+    };
+    const opened = () => {
+      if (house.now.world === null) throw new Error("the vault did not open");
+      return house.now.world;
+    };
+    return { house, situation, opened };
+  }
+
+  async function foundHere() {
+    const app = start();
+    expect((await foundPractice(app.house, app.house.caller(), FOUNDING)).ok).toBe(true);
+    return app;
+  }
+
+  test("every screen says at the start that the clock jumped back, and it is recorded once", async () => {
+    await foundHere();
+    const { now } = computer.clock;
+    expect(start().situation()?.clock).toEqual(fine);
+    computer.clock.set(now() - DAY);
+    const { situation, opened } = start();
+    expect(situation()).toMatchObject({ clock: { is: "behind", byMs: DAY } });
+    expect(newestEntry(opened(), undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: DAY });
+    const again = start();
+    expect(again.situation()).toMatchObject({ clock: { is: "behind", byMs: DAY } });
+    const troubles = entriesAbout(again.opened()).filter(({ kind }) => kind === "clock-trouble");
+    expect(troubles).toHaveLength(1);
+  });
+
+  test("the window's time is the corrected one, at once and after a restart; the computer's own stays as it is", async () => {
+    const { house, situation, opened } = await foundHere();
+    const computerNow = computer.clock.now();
+    expect(situation()?.now).toBe(computerNow);
+    const corrected = correctClockInFounding(opened(), house.caller(), { to: computerNow + HOUR });
+    expect(corrected).toEqual({ ok: true, value: null });
+    expect(situation()?.now).toBe(computerNow + HOUR);
+    expect(opened().clock.now()).toBe(computerNow + HOUR);
+    const again = start();
+    expect(again.situation()).toMatchObject({ now: computerNow + HOUR, clock: fine });
+    expect(again.house.clock.now()).toBe(computerNow);
+  });
+
+  test("the session that corrects the clock goes on for as long as it would have", async () => {
+    const { house, situation, opened } = await foundHere();
+    const { locksAt = 0, endsAt = 0 } = situation()?.session ?? {};
+    correctClockInFounding(opened(), house.caller(), { to: computer.clock.now() + 3 * HOUR });
+    const session = situation()?.session;
+    expect([session?.locksAt, session?.endsAt]).toEqual([(locksAt ?? 0) + 3 * HOUR, endsAt + 3 * HOUR]);
+  });
 });

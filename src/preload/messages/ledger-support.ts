@@ -41,13 +41,6 @@ const whereWords = {
   founding: "while founding",
 } as const;
 
-const clockUnits = [
-  [86_400, "d"],
-  [3600, "h"],
-  [60, "min"],
-  [1, "s"],
-] as const;
-
 /** "4 min 30 s fast": how a clock that shows so much more than the right time stands. */
 export function clockWords(byMs: number): string {
   return `${apartWords(byMs)} ${byMs >= 0 ? "fast" : "slow"}`;
@@ -116,8 +109,13 @@ export const supportSentences = {
       where,
       reason,
     }: { before: number; after: number; where: keyof typeof whereWords; reason: string | null },
-  ) =>
-    `${who} corrected the clock ${whereWords[where]}: it had been ${clockWords(before - after)}.${reasonGiven(reason)}`,
+  ) => {
+    const what =
+      before === after
+        ? `${who} said ${whereWords[where]} that the clock is right`
+        : `${who} corrected the clock ${whereWords[where]}: it had been ${clockWords(before - after)}`;
+    return `${what}.${reasonGiven(reason)}`;
+  },
 
   "envelope-half-made": (
     { who }: Parties,
