@@ -1,0 +1,46 @@
+import { expect } from "@playwright/test";
+import { takeDesk } from "../support/desk";
+import { managerOf, openClinic, test, withApp } from "../support/founded";
+import { manager, PASSPHRASE, tell } from "../support/sample-clinic";
+import { openVault, signIn } from "../support/screens";
+
+const desk = takeDesk();
+
+test("what support did to an account is told to its owner by text, though the app was killed before it went out", async ({
+  clinic,
+}) => {
+  const [person, boss] = [withApp.cellPhone ?? "", manager.cellPhone ?? ""];
+  const [phone, phoneOfManager] = [clinic.phone.copy(), clinic.founded.phone.copy()];
+  let app = await openClinic(desk, clinic);
+  await managerOf(clinic)(app.page);
+  // Her recovery code is told too, to her own phone.
+  await expect
+    .poll(() => clinic.twilio.messages.filter(({ to }) => to === boss).at(-1)?.body)
+    .toMatch(/: your Wardkey account: a recovery code was used, .+\. If this was not you, .+\.$/);
+
+  const told = () => clinic.twilio.messages.filter(({ to, body }) => to === person && body.includes("was given out"));
+  const already = told().length;
+  const { rows } = await tell(app.page, "listPeople", {
+    ...{ search: withApp.email, status: null, role: null, kind: null, method: null, codes: null, late: false },
+    ...{ dueOn: null, sort: "name", descending: false, offset: 0, limit: 1 },
+  });
+  clinic.twilio.answerNext({ kind: "never" });
+  await tell(app.page, "issueBypassCode", {
+    account: rows[0]?.id ?? "",
+    identity: { kind: "photo-id", reference: "Driving licence" },
+    ...{ signIns: 1, hours: 1, reason: "Left the phone at home" },
+    proof: { password: manager.password, token: await phoneOfManager.nextCode() },
+  });
+  await clinic.twilio.waitForRequest(person);
+  expect(told()).toHaveLength(already);
+  await app.kill();
+
+  app = await desk.open(app.computer);
+  await openVault(app.page, PASSPHRASE);
+  await expect.poll(() => told().length, { timeout: 15_000 }).toBe(already + 1);
+  expect(told().at(-1)?.body).not.toContain(withApp.name);
+
+  await signIn(app.page, withApp, phone.nextCode);
+  const banner = app.page.getByRole("status").filter({ hasText: "Since your last sign-in" });
+  await expect(banner).toContainText(manager.name);
+});
