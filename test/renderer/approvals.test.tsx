@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { identityWords } from "../../src/preload/messages/support-screen";
 import { ok, refuse } from "../../src/preload/result";
 import type { ApprovalState, ApprovalView } from "../../src/preload/views/approvals";
 import type { Role } from "../../src/preload/words";
@@ -9,6 +10,7 @@ import { PersonActDialog } from "../../src/renderer/features/person/person-act-d
 import { RoleDialog } from "../../src/renderer/features/person/role-dialog";
 import { SecurityTab } from "../../src/renderer/features/person/security-tab";
 import { SignInScreen } from "../../src/renderer/features/sign-in/sign-in-screen";
+import { caseOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { everything, marcus, mayNothing, personOf, personRow } from "../support/people";
 import { renderFace } from "../support/render-face";
@@ -395,7 +397,10 @@ describe("the list of what waits", () => {
 
   it("goes on with one's own asking exactly as it was asked for, and shows the code that comes of it", async () => {
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: testNow + HOUR });
-    const { user, fake, list } = await openList([approved], { resetTwoFactor: code });
+    const { user, fake, list } = await openList([approved], {
+      resetTwoFactor: code,
+      getSupportCase: ok(caseOf(ruth)),
+    });
     expect(await list.findByText(/Approved by Sam Cole: good until 14:20/)).toBeVisible();
     expect(list.queryByRole("button", { name: "Approve" })).toBeNull();
     await user.click(list.getByRole("button", { name: "Go on" }));
@@ -403,15 +408,37 @@ describe("the list of what waits", () => {
     await user.type(dialog.getByLabelText("Your password"), "correct horse");
     await user.type(dialog.getByLabelText("Authorization token"), "1234567");
     await user.click(dialog.getByRole("button", { name: "Do it now" }));
+    // Who asks has to be made sure of when it is done, whenever it was asked for.
+    expect(await dialog.findByText(identityWords.missing)).toBeVisible();
+    expect(fake.calls("resetTwoFactor")).toEqual([]);
+    await user.click(dialog.getByRole("radio", { name: identityWords.ways["photo-id"] }));
+    await user.type(dialog.getByLabelText(identityWords.reference), "Staff badge 4471");
+    await user.click(dialog.getByRole("button", { name: "Do it now" }));
     expect(await screen.findByRole("dialog", { name: "Set-up code for Ruth Kane" })).toBeVisible();
     expect(fake.calls("resetTwoFactor")).toEqual([
       {
         account: ruth.id,
         cause: "new-phone",
         reason: "she called",
+        identity: { kind: "photo-id", reference: "Staff badge 4471" },
         proof: { password: "correct horse", token: "1234567" },
       },
     ]);
+  });
+
+  it("goes on with a correction of the clock without asking who asks", async () => {
+    const parameters = { correctionMs: -270_000, reason: "battery" };
+    const clock = { ...approved, act: "correctClock", subject: null, parameters } as const;
+    const { user, fake, list } = await openList([clock], { correctClock: ok(null) });
+    await user.click(await list.findByRole("button", { name: "Go on" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Go on with what was asked?" }));
+    expect(dialog.queryByRole("radio")).toBeNull();
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.type(dialog.getByLabelText("Authorization token"), "1234567");
+    await user.click(dialog.getByRole("button", { name: "Do it now" }));
+    expect(await screen.findByText("It is done.")).toBeVisible();
+    const proof = { password: "correct horse", token: "1234567" };
+    expect(fake.calls("correctClock")).toEqual([{ ...parameters, proof }]);
   });
 
   it("says so where nothing waits any more, and where it cannot be read", async () => {

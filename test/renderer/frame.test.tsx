@@ -20,7 +20,10 @@ const security: Security = {
   textTokenMinutes: 10,
   digits: 7,
   authenticator: null,
-  recoveryCodes: { left: 0, total: 0, stored: false },
+  recoveryCodes: { left: 0, total: 0, stored: false, list: [] },
+  backupPassword: { setAt: null, skipped: true },
+  numberWaits: false,
+  mayKeepKey: false,
   startedBy: null,
   setUpCodeNeeded: false,
   pendingToken: null,
@@ -60,10 +63,17 @@ const quiet: FakeAnswers = {
   getLedgerState: ok({ is: "verified", entries: 0, at: testNow, headHash: "00" }),
   getSettings: refuse({ code: "not-allowed" }),
   getSupportQueue: ok(queueOf()),
+  getEnvelope: ok(null),
+  listBreakGlass: ok([]),
 };
 
 function at(role: Role, more: Partial<Situation> = {}, answers: FakeAnswers = {}, path = "/") {
   return renderFace(<StanceScreen />, testSituation(role, more), { ...quiet, ...answers }, path);
+}
+
+function emergency(more: Partial<Situation> = {}): Situation {
+  const session = testSession("manager", { breakGlassUntil: testNow + 4 * 3_600_000, twoFactor: "app" });
+  return testSituation("break-glass", { session, ...more });
 }
 
 async function navigation() {
@@ -88,6 +98,17 @@ describe("the navigation", () => {
   ])("shows what may be seen: %s", async (role, labels) => {
     at(role);
     expect(await navigation()).toEqual(labels);
+  });
+
+  it("has nothing in emergency access that it may not call", async () => {
+    const { user } = renderFace(<StanceScreen />, emergency(), quiet, "/ledger");
+    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "Requirement", "Reports", "Settings"]);
+    expect(window.location.hash).toBe("#/overview");
+    expect(screen.queryByRole("region", { name: "Last entries" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Account" }));
+    await screen.findByRole("menuitem", { name: "Sign out" });
+    expect(screen.queryByRole("menuitem", { name: "Staff Settings" })).toBeNull();
+    expect(screen.queryByRole("menuitem", { name: "Change password" })).toBeNull();
   });
 
   it("starts a member on their own account", async () => {
@@ -247,6 +268,65 @@ describe("the banners", () => {
     at("support", { alarm: { what: "tables-differ", entries: null } });
     const alarm = await screen.findByRole("alert");
     expect(within(alarm).queryByRole("link")).toBeNull();
+  });
+
+  it("say on every screen of a shift of emergency access until when, by whom, and end it", async () => {
+    const { user, fake } = renderFace(<StanceScreen />, emergency(), { ...quiet, signOut: ok(null) });
+    const title = await screen.findByText("Emergency access until 18:05, by Joan Field");
+    expect(title.closest('[role="status"]')).toHaveTextContent("Everything is recorded");
+    await user.click(screen.getByRole("button", { name: "End now" }));
+    expect(fake.calls("signOut")).toHaveLength(1);
+    expect(screen.getByRole("region", { name: "Status" })).toHaveTextContent("Joan Field · Emergency access");
+  });
+
+  it("show in emergency access no list of what waits, and no set-up of one's own", async () => {
+    const waiting = [{ id: "x", sentence: "Reset two-factor for Ruth Kane.", proceedsAt: testNow + 1 }];
+    const session = testSession("manager", { breakGlassUntil: testNow + 1000, deadlineAt: testNow + 1000 });
+    renderFace(<StanceScreen />, emergency({ waiting, session }), quiet);
+    expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Show what waits" })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Set up now" })).toBeNull();
+  });
+
+  it.each([
+    [{ is: "behind", byMs: 3 * 3_600_000 }, "The clock of this computer may be wrong", "Clock: 3 h slow"],
+    [{ is: "workstation-off", byMs: -270_000 }, /seems to be 4 min 30 s slow/, "Clock: 4 min 30 s slow"],
+  ] as const)("say that the clock may be wrong, with the way to it for managers: %j", async (clock, title, status) => {
+    at("manager", { clock });
+    const banner = (await screen.findByText(title)).closest('[role="status"]') as HTMLElement;
+    expect(within(banner).getByRole("link", { name: "Look at the clock" })).toHaveAttribute("href", "#/settings/clock");
+    const line = within(screen.getByRole("region", { name: "Status" }));
+    expect(line.getByRole("link", { name: status })).toHaveAttribute("href", "#/settings/clock");
+  });
+
+  it("tell everybody else whom to tell of the clock", async () => {
+    at("member", { clock: { is: "behind", byMs: 600_000 } });
+    const banner = (await screen.findByText(/may be wrong/)).closest('[role="status"]') as HTMLElement;
+    expect(banner).toHaveTextContent("Tell a practice manager.");
+    expect(within(banner).queryByRole("link")).toBeNull();
+  });
+
+  const refounding = { id: "r", name: "Ruth Kane", proceedsAt: testNow + 20 * 3_600_000, endsAt: testNow + 1e9 };
+
+  it("say that a manager is to be founded anew, which a manager stops with a reason and proof", async () => {
+    const { user, fake } = at("manager", { refounding }, { stopRefounding: ok(null) });
+    expect(await screen.findByText("A manager is to be founded anew")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Stop this" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Stop Ruth Kane from being founded anew?" }));
+    await user.type(dialog.getByLabelText("Reason"), "she is here");
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.click(dialog.getByRole("button", { name: "Stop this" }));
+    expect(await screen.findByText("It is stopped. The envelope stays used up.")).toBeVisible();
+    expect(fake.calls("stopRefounding")).toEqual([
+      { reason: "she is here", proof: { password: "correct horse", token: null } },
+    ]);
+  });
+
+  it.each(["member", "support", "auditor", "break-glass"] as const)("let nobody else stop it: %s", async (stance) => {
+    const situation = stance === "break-glass" ? emergency({ refounding }) : testSituation(stance, { refounding });
+    renderFace(<StanceScreen />, situation, quiet);
+    expect(await screen.findByText("A manager is to be founded anew")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Stop this" })).toBeNull();
   });
 
   it("tell what happened to one's own account, until it is dismissed", async () => {

@@ -1,5 +1,5 @@
-import { screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { act, screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { Situation } from "../../src/preload/views";
 import type { Overview } from "../../src/preload/views/reports";
@@ -15,7 +15,12 @@ function at(
   answers: FakeAnswers = {},
   more: Partial<Situation> = {},
 ) {
-  const known = { getOverview: ok(overviewOf(overview)), ...answers };
+  const known: FakeAnswers = {
+    getOverview: ok(overviewOf(overview)),
+    getEnvelope: ok(null),
+    listBreakGlass: ok([]),
+    ...answers,
+  };
   return renderFace(<OverviewScreen />, testSituation(role, more), known, "/overview");
 }
 
@@ -39,6 +44,57 @@ describe("the overview", () => {
     const figures = { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none };
     at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0 } });
     expect(await region("Needs attention")).toHaveTextContent("Nothing needs you right now.");
+  });
+
+  it("has owed reviews of emergency access until they are done", async () => {
+    at({ attention: { ...overviewOf().attention, reviews: 2 } });
+    expect(hrefOf(await region("Needs attention"), "2 Emergency accesses to review")).toBe("#/settings/break-glass");
+  });
+
+  it("leads auditors to the emergency accesses here", async () => {
+    at({ attention: { ...overviewOf().attention, reviews: 1 } }, "auditor");
+    const link = hrefOf(await region("Needs attention"), "1 Emergency access to review");
+    expect(link).toBe("#/overview/emergency-access");
+    expect(await region("Emergency accesses")).toHaveTextContent("Nobody has opened an envelope yet.");
+  });
+
+  it("tells managers who was helped in person, and leads there", async () => {
+    const joan = { id: "a".repeat(26), name: "Joan Field" };
+    const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
+    const entries = [{ ...entry, sentence: "Joan Field made sure who asked, to unlock Marcus Webb." }];
+    at({ attention: { ...overviewOf().attention, inPerson: { day: 1, week: 4, entries } } });
+    const attention = await region("Needs attention");
+    expect(hrefOf(attention, "1 Helped in person today 4 within 7 days")).toBe("#/overview/in-person");
+    const card = await region("Helped in person");
+    expect(card).toHaveTextContent("Joan Field made sure who asked");
+    expect(card).toHaveTextContent("The newest 1 of 4 within 7 days");
+  });
+
+  it("brings the part that the address names into sight", async () => {
+    const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: null, subject: null, changes: [], hash: "0" };
+    const inPerson = { day: 1, week: 1, entries: [{ ...entry, sentence: "Seen." }] };
+    const known: FakeAnswers = {
+      getOverview: ok(overviewOf({ attention: { ...overviewOf().attention, inPerson } })),
+      getEnvelope: ok(null),
+    };
+    renderFace(<OverviewScreen part="in-person" />, testSituation("manager"), known, "/overview/in-person");
+    const card = await region("Helped in person");
+    expect(card.parentElement).toHaveFocus();
+  });
+
+  it("says that there is no whole envelope, to whoever prints them", async () => {
+    const { fake } = at();
+    const card = await region("If a phone were lost today");
+    expect(await within(card).findByText(/no complete break-glass envelope/)).toBeVisible();
+    expect(hrefOf(card, "Print one")).toBe("#/settings/break-glass");
+    const half = { by: { id: "a".repeat(26), name: "Joan Field" }, at: testNow };
+    const halves = [
+      { ...half, half: "first" as const },
+      { ...half, half: "second" as const },
+    ];
+    fake.answer({ getEnvelope: ok({ number: 1, halves, endsOn: "2027-11-01", endsAt: testNow + 1e9 }) });
+    act(() => fake.changed("getEnvelope"));
+    await vi.waitFor(() => expect(within(card).queryByText(/no complete/)).toBeNull());
   });
 
   it("says how many are protected, and with what", async () => {
@@ -121,6 +177,7 @@ describe("the first steps", () => {
     const steps = within(card).getAllByRole("listitem");
     expect(steps.map((step) => within(step).getByText(/^(Done|To do)$/).textContent)).toEqual([
       "Done",
+      "To do",
       "To do",
       "To do",
     ]);

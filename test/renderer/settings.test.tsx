@@ -63,6 +63,8 @@ describe("Settings", () => {
       "Practice",
       "Sign-in",
       "Text messages and calls",
+      "Clock",
+      "Break-glass",
       "Appearance",
       "About",
     ]);

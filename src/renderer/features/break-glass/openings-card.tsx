@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { openingsWords as words } from "../../../preload/messages/break-glass";
 import type { BreakGlass } from "../../../preload/views/support";
 import { useMayCall } from "../../may-call";
@@ -46,13 +46,14 @@ interface OpeningProps {
 }
 
 function Opening({ opening, onReview }: OpeningProps) {
+  const id = useId();
   const formats = useFormats();
   const { by, openedAt, reviewed } = opening;
   return (
-    <li className={styles.opening}>
+    <li className={styles.opening} aria-labelledby={id}>
       <Stack gap={12}>
         <Row justify="between">
-          <h3>{words.heading(by.name, openedAt, formats)}</h3>
+          <h3 id={id}>{words.heading(by.name, openedAt, formats)}</h3>
           <Chip tone={reviewed === null ? "bad" : "ok"} label={reviewed === null ? words.owed : words.reviewed} />
         </Row>
         <Facts opening={opening} />

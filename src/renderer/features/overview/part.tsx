@@ -18,9 +18,7 @@ export interface PartProps {
 export function Part({ name, shown, children }: PartProps) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (shown !== name) return;
-    place.current?.focus({ preventScroll: true });
-    place.current?.scrollIntoView({ block: "start" });
+    if (shown === name) place.current?.focus();
   }, [shown, name]);
   return (
     <div ref={place} tabIndex={-1}>
