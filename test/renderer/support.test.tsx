@@ -5,6 +5,7 @@ import type { ApprovalState, ApprovalView } from "../../src/preload/views/approv
 import type { SupportCase } from "../../src/preload/views/support";
 import type { Role } from "../../src/preload/words";
 import { SupportScreen } from "../../src/renderer/features/support/support-screen";
+import { StanceScreen } from "../../src/renderer/stance-screen";
 import { caseOf, lockedCase, queueOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";
@@ -54,7 +55,7 @@ describe("the queue", () => {
     const locked = within(await screen.findByRole("region", { name: "Locked out" }));
     expect(locked.getByRole("button", { name: /Ana Silva/ })).toHaveTextContent("Locked until 14:35, since 13:55");
     const asked = within(screen.getByRole("region", { name: "Asked for help" }));
-    expect(asked.getByRole("button", { name: /^Dr. Priya Nair/ })).toHaveTextContent("Cannot get a token, since 14:04");
+    expect(asked.getByRole("button", { name: /^Dr. Priya Nair/ })).toHaveTextContent("About a token, since 14:04");
     const codes = within(screen.getByRole("region", { name: "Low on recovery codes" }));
     expect(codes.getByRole("button", { name: /Marcus Webb/ })).toHaveTextContent("1 recovery code left");
   });
@@ -107,6 +108,14 @@ describe("the queue", () => {
 });
 
 describe("the search", () => {
+  it("has the focus when the desk is opened: Enter opens the first who waits", async () => {
+    const { user } = at({ answers: { getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })) } });
+    await button(/Ana Silva/);
+    expect(screen.getByRole("searchbox", { name: "Find a person" })).toHaveFocus();
+    await user.keyboard("{Enter}");
+    expect(window.location.hash).toBe(`#/support/${ana.id}`);
+  });
+
   it("shows who fits, and Enter opens the first of them", async () => {
     const { user } = at();
     await user.type(await screen.findByRole("searchbox", { name: "Find a person" }), "elena");
@@ -214,6 +223,21 @@ describe("a case", () => {
   it("says that the account is no longer there", async () => {
     at({ account: ana.id, answers: { getSupportCase: refuse({ code: "no-such-person" }) } });
     expect(await screen.findByText("This account is no longer there")).toBeVisible();
+  });
+
+  it("gives the focus back to where it was opened from", async () => {
+    const answers: FakeAnswers = {
+      ...clinicOf([ana, marcus]),
+      listMyNotices: ok([]),
+      getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })),
+      getSupportCase: ok(lockedCase(ana)),
+      getMySecurity: ok(ownSecurity()),
+    };
+    const { user } = renderFace(<StanceScreen />, testSituation("support"), answers, "/support");
+    await user.click(await button(/Marcus Webb/));
+    await vi.waitFor(async () => expect(await button("Unlock")).toHaveFocus());
+    await user.keyboard("{Escape}");
+    await vi.waitFor(() => expect(screen.getByRole("button", { name: /Marcus Webb/ })).toHaveFocus());
   });
 
   it("goes back to the queue with Esc", async () => {

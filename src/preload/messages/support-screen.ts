@@ -35,8 +35,8 @@ export const queueWords = {
     until === null ? "Locked until support acts" : `Locked until ${formatUntil(until, formats)}`,
   since: (at: number, formats: Formats) => `since ${formatUntil(at, formats)}`,
   about: {
-    password: "Cannot sign in with the password",
-    token: "Cannot get a token",
+    password: "About the password",
+    token: "About a token",
   } satisfies Record<HelpTopic, string>,
   codesLeft: (count: number) => {
     if (count === 0) return "No recovery code left";

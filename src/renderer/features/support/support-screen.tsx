@@ -19,10 +19,11 @@ export function SupportScreen({ account }: { account?: string | undefined }) {
   const [{ search }, change] = useKeptState("support-view", start);
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; whoever closes a case goes back to where they were
   useEffect(() => {
     // A call has come in, or somebody stands there: type a name, or press Enter for the first who waits.
     if (account === undefined) field.current?.focus({ preventScroll: true });
-  }, [account]);
+  }, []);
   const open = (id: string) => go(`/support/${id}`);
   const firstRow = () => list.current?.querySelector<HTMLElement>("[data-row]");
   const panel = account !== undefined && (
