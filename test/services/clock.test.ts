@@ -3,6 +3,7 @@ import { askApproval } from "../../src/main/services/approvals";
 import { clockState, correctClock, correctClockInFounding, getClock, watchClock } from "../../src/main/services/clock";
 import { correctClockAtSignIn } from "../../src/main/services/clock-at-sign-in";
 import { foundPractice } from "../../src/main/services/founding";
+import { managersNow } from "../../src/main/services/managers";
 import { submitToken } from "../../src/main/services/sign-in";
 import { getSituation } from "../../src/main/services/situation";
 import { lookAtVault } from "../../src/main/services/vault";
@@ -18,7 +19,7 @@ import { deactivate, giveRole } from "../support/help";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
 import { appCode } from "../support/phone";
-import { addMemberWithApp, again, NOBODY, restarted, typePassword } from "../support/sign-in";
+import { addMemberWithApp, again, NOBODY, noteSignIn, restarted, typePassword } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
 
@@ -320,6 +321,25 @@ describe("with two managers", () => {
       data: { act: "correctClockAtSignIn", because: "second-manager" },
     });
     expect([open(joan()), findClockCorrection(world.db).ms]).toEqual([1, 0]);
+  });
+
+  test("nor does one alone where the clock was set forward until nobody seems active", async () => {
+    world.clock.set(world.clock.now() + 60 * DAY);
+    expect(await atSignIn(by(joan()), null, -60 * DAY)).toEqual(mayNot("second-manager"));
+    expect(await atSignIn(by(joan()), by(two.ruth), -60 * DAY)).toEqual({ ok: true, value: null });
+  });
+
+  test("who signed in is active after the clock was corrected back, however far", async () => {
+    world.clock.set(world.clock.now() + 60 * DAY);
+    expect(await atSignIn(by(joan()), by(two.ruth), -60 * DAY)).toEqual({ ok: true, value: null });
+    for (const account of [joan(), two.ruth]) noteSignIn(world, account);
+    expect(managersNow(world)).toEqual({ inOffice: 2, active: 2 });
+  });
+
+  test("a manager who has been away for longer than the other is not needed", async () => {
+    world.clock.advance(15 * DAY);
+    noteSignIn(world, joan());
+    expect(await atSignIn(by(joan()), null)).toEqual({ ok: true, value: null });
   });
 
   test("nobody is their own second", async () => {
