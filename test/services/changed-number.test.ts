@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Entry } from "../../src/main/domain/events";
 import { fallBackToText, replacePhone, resetTwoFactor } from "../../src/main/services/help-acts";
 import { chooseImportFile, rehearseImport } from "../../src/main/services/import";
 import { runImport } from "../../src/main/services/import-run";
@@ -15,7 +17,7 @@ import { sendToken } from "../../src/main/services/tokens";
 import { type Caller, recordEvent, type Session } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { immediately } from "../../src/main/store/open";
-import { expectReplayEqualsTables } from "../support/entries";
+import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
 import { helpFor } from "../support/help";
 import { enableByApp, enableByText, giveGateway, PROOF, textedToken } from "../support/two-factor";
 import { addAccount, createWorld, givePassword, signedInAs, type TestWorld } from "../support/world";
@@ -28,13 +30,16 @@ let marcus: Account;
 let me: Caller;
 let joan: Caller;
 
-beforeEach(async () => {
+function begin(): void {
   world = createWorld();
   giveGateway(world);
   marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
-  await givePassword(world, marcus);
   joan = { stance: "manager", account: world.manager.id, role: "manager" };
   me = signedInAs(world, marcus);
+}
+beforeEach(async () => {
+  begin();
+  await givePassword(world, marcus);
 });
 afterEach(() => {
   expectReplayEqualsTables(world, marcus);
@@ -55,6 +60,15 @@ const change = (cellPhone: string | null) => {
 };
 const secondFactorNeeded = { ok: false, refusal: { code: "not-now", because: "second-factor-needed" } };
 const numberWaits = { ok: false, refusal: { code: "not-now", because: "number-waits" } };
+
+const confirmed = (by: string, complete: boolean, cellPhone = NEW) =>
+  immediately(world.db, () =>
+    recordEvent(world, by, {
+      kind: "number-confirmed",
+      subject: marcus.id,
+      data: { cellPhone, inPerson: false, complete, reason: "seen" },
+    }),
+  );
 
 /** As if this session had begun with these factors. */
 function cameWith(...factors: Session["factors"]): void {
@@ -264,15 +278,6 @@ describe("it is confirmed by a token that its owner typed", () => {
 });
 
 describe("it is confirmed by helpers", () => {
-  const confirmed = (by: string, complete: boolean, cellPhone = NEW) =>
-    immediately(world.db, () =>
-      recordEvent(world, by, {
-        kind: "number-confirmed",
-        subject: marcus.id,
-        data: { cellPhone, inPerson: false, complete, reason: "seen" },
-      }),
-    );
-
   test("from then on tokens go there; a confirmation of another number than the present one is worth nothing", async () => {
     await enableByText(world, me, OLD);
     changeOwn(NEW);
@@ -289,5 +294,81 @@ describe("it is confirmed by helpers", () => {
     changeOwn(NEW);
     confirmed(world.manager.id, true);
     expect(now()).toMatchObject({ phoneWaits: false, confirmedPhone: null });
+  });
+});
+
+describe("in any history of changes, proofs, confirmations, resets and tokens", () => {
+  const HOUR = 60 * 60_000;
+  const numbers = fc.constantFrom(OLD, NEW, THIRD, null);
+
+  const tokenTo = async () => {
+    await pumpOutbox(world);
+    return textedToken(world, now()?.cellPhone ?? null);
+  };
+  const steps = {
+    "own change": (to: string | null) => changeOwn(to),
+    "change by a manager": (to: string | null) => change(to),
+    "confirmation by a first helper": (to: string | null) => confirmed(world.manager.id, false, to ?? OLD),
+    "confirmation by a second one": (to: string | null) => confirmed(world.manager.id, true, to ?? OLD),
+    "sign-in with their own token": () => cameWith("password", "text-token"),
+    "sign-in with a code from support": () => cameWith("password", "bypass-code"),
+    "sign-in with the password alone": () => cameWith("password"),
+    token: () => sendToken(world, me, { channel: "text" }),
+    proof: async () => {
+      sendPhoneProof(world, me, { channel: "text" });
+      await confirmPhoneProof(world, me, { token: await tokenTo() });
+    },
+    "set-up by text": async () => {
+      enableTwoFactor(world, me, {});
+      await confirmTextToken(world, me, { token: await tokenTo() });
+    },
+    reset: () => resetTwoFactor(world, joan, { ...helpFor(marcus), cause: "lost-or-stolen" }),
+  } as const;
+  const names = Object.keys(steps) as (keyof typeof steps)[];
+  const step = fc.tuple(fc.constantFrom(...names), numbers);
+
+  type Told = { readonly onFile: string | null; readonly proven: string | null; readonly waits: boolean };
+
+  /** Where tokens may go, and whether the number on file waits, from the entries alone. */
+  function follow(told: Told, { kind, data }: Entry): Told {
+    if (kind === "account-edited") return edited(told, data.after.cellPhone);
+    if (kind === "two-factor-reset") return { ...told, proven: null };
+    if (kind === "phone-confirmed") {
+      return { ...told, proven: data.cellPhone, waits: told.waits && told.onFile !== data.cellPhone };
+    }
+    if (kind !== "number-confirmed" || !data.complete || data.cellPhone !== told.onFile) return told;
+    return { ...told, waits: false, proven: told.proven === null ? null : told.onFile };
+  }
+  function edited(told: Told, onFile: string | null): Told {
+    if (onFile === told.onFile) return told;
+    return { ...told, onFile, waits: onFile !== null && onFile !== told.proven };
+  }
+
+  test("a token goes only to the number that was proven last, and the changed one waits until it is", async () => {
+    let sent = 0;
+    const look = () => {
+      let told: Told = { onFile: OLD, proven: null, waits: false };
+      for (const entry of entriesAbout(world, marcus)) {
+        if (entry.kind === "token-issued" && entry.data.use === "text-token") {
+          expect(entry.data.cellPhone).toBe(told.proven);
+          sent += 1;
+        }
+        told = follow(told, entry);
+      }
+      expect(now()).toMatchObject({ cellPhone: told.onFile, confirmedPhone: told.proven, phoneWaits: told.waits });
+    };
+    const history = fc.array(step, { minLength: 5, maxLength: 14 });
+    const lived = fc.asyncProperty(history, async (taken) => {
+      world.close();
+      begin();
+      await enableByText(world, me, OLD);
+      for (const [name, to] of taken) {
+        world.clock.advance(HOUR);
+        await steps[name](to);
+      }
+      look();
+    });
+    await fc.assert(lived, { numRuns: 25 });
+    expect(sent).toBeGreaterThan(3);
   });
 });
