@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { afterUnlock } from "../../src/main/domain/lockout";
+import type { Hashing } from "../../src/main/outside/types";
 import { removeBackupPassword, setBackupPassword } from "../../src/main/services/backup-password";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { finishRecovery, proveForRecovery, sendRecoveryToken } from "../../src/main/services/phone-recovery";
@@ -383,6 +384,22 @@ describe("what was proven does not last", () => {
     world.memory.pending = pending;
     expect(view()?.proven).toEqual(["recovery-code"]);
     expect(await finish()).toEqual(notEnough);
+  });
+
+  test("nor one that took another one's place while the typed one was compared", async () => {
+    const bytes = new TextEncoder().encode(await cheapHashing.hashPassword("twelve kites over Porto"));
+    const setAnother = () => {
+      const secrets = [{ id: "another", account: marcus.id, kind: "backup-password", bytes }] as const;
+      const event = { kind: "backup-password-set", subject: marcus.id, data: { secret: "another" } } as const;
+      immediately(world.db, () => recordEvent(world, marcus.id, event, { secrets }));
+    };
+    const verifyPassword: Hashing["verifyPassword"] = (hash, password) => {
+      setAnother();
+      return cheapHashing.verifyPassword(hash, password);
+    };
+    world = { ...world, hashing: { ...cheapHashing, verifyPassword } };
+    expect(await prove("backup-password", BACKUP)).toMatchObject(refused("wrong-backup-password"));
+    expect(view()?.proven).toEqual(["recovery-code"]);
   });
 
   test("nor anything, for an account that was deactivated meanwhile", async () => {

@@ -9,10 +9,12 @@ import { signOut } from "../../src/main/services/sessions";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
 import { submitToken } from "../../src/main/services/sign-in";
 import { callerNow, sessionView } from "../../src/main/services/stance";
+import { recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { countCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
+import { immediately } from "../../src/main/store/open";
 import type { PhoneLoss } from "../../src/preload/words";
 import { require, ruleOf } from "../support/enforced";
 import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
@@ -226,6 +228,16 @@ describe("a new phone, and the old one is still there", () => {
     await typeToken(code());
     expect(mayKeepKey()).toBe(false);
     expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual(notNow("no-key-to-keep"));
+  });
+
+  test("a key that was revoked meanwhile, after a hundred failures, does not come back", async () => {
+    await recover("new-phone");
+    begin("same");
+    const data = { authenticator: active()?.id ?? "", cause: "too-many-failures" } as const;
+    immediately(world.db, () => recordEvent(world, null, { kind: "authenticator-revoked", subject: marcus.id, data }));
+    expect(await confirm(code())).toEqual(notNow("no-key-to-keep"));
+    expect(active()).toBeUndefined();
+    expect(await confirm(code(begin().key))).toEqual(accepted);
   });
 
   test("a damaged key keeps the account out", async () => {
