@@ -69,6 +69,11 @@ test("the token that proves the number is typed where the focus is, and the focu
   await key("Enter");
   await expect(field(dialog, "Code from the app")).toBeFocused();
   await type(await phone.nextCode());
+  await expect(heading(dialog, "Don't get locked out")).toBeFocused();
+  await tabTo("button", "Skip");
+  await key("Enter");
+  await expect(button(dialog, "Go on without one")).toBeFocused();
+  await key("Enter");
   await tabTo("checkbox", "I have stored these");
   await key("Space");
   await tabTo("button", "Finish");
@@ -93,7 +98,7 @@ test("Esc closes the top layer and gives the focus back; shortcuts lead to every
   clinic,
 }) => {
   await managerOf(clinic)(page);
-  await key("Control+4");
+  await key("Control+5");
   await expect(heading(page, "Ledger")).toBeVisible();
   await key("Control+,");
   await expect(heading(page, "Settings")).toBeVisible();

@@ -23,7 +23,7 @@ import {
   typeCredentials,
   typeToken,
 } from "../support/screens";
-import { claimByHand, enableTwoFactorByHand, keepCodes, scanQrCode } from "../support/story";
+import { claimByHand, enableTwoFactorByHand, keepCodes, scanQrCode, skipBackupPassword } from "../support/story";
 import { type Heard, tapBridge } from "../support/wiretap";
 
 /** A sealed enrolment sheet from the manager's list to its owner's next sign-in, read off the rendered page. */
@@ -98,6 +98,7 @@ test("its owner types one code of it, and scans a new key without the phone step
   expect(own.key).not.toBe(printed.key);
   await press(page, "I have scanned it");
   await field(page, "Code from the app").fill(await own.nextCode());
+  await skipBackupPassword(page, "");
   await keepCodes(page, "");
 });
 

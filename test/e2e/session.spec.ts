@@ -18,7 +18,7 @@ import {
   signOut,
   typeCredentials,
 } from "../support/screens";
-import { enrolApp } from "../support/story";
+import { enrolApp, skipBackupPassword } from "../support/story";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -104,6 +104,7 @@ test("a key that was on the screen is gone from the window's memory once its cod
     await press(place, "Text message");
     await press(place, "Go on without verifying");
   });
+  await skipBackupPassword(page, "");
   await press(page, "Make recovery codes");
   const codes = await page.getByRole("list", { name: "Recovery codes" }).getByRole("code").allTextContents();
   await page.getByRole("checkbox", { name: "I have stored these" }).check();

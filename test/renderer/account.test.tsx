@@ -294,6 +294,77 @@ describe("Security while two-factor is off", () => {
   });
 });
 
+describe("a number that somebody changed", () => {
+  const waiting: Security = { ...textIsOn, cellPhone: "+447400654321", numberWaits: true };
+
+  it("is said in Profile and in Security until its owner confirms it", async () => {
+    atProfile({ getMySecurity: ok(waiting) });
+    expect(await screen.findByText(/It was changed, and is not used for tokens or call-backs yet/)).toBeVisible();
+    expect(button("Confirm your new number")).toBeVisible();
+  });
+
+  it("is said to wait for two helpers where no token can be sent to it", async () => {
+    atSecurity({ ...waiting, hasGateway: false });
+    expect(await screen.findByText("Your number was changed, and waits")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Confirm your new number" })).not.toBeInTheDocument();
+  });
+});
+
+describe("the backup password", () => {
+  const without: Security = { ...appIsOn, backupPassword: { setAt: null, skipped: true } };
+  const card = () => screen.findByRole("region", { name: "Backup password" });
+  const strong: FakeAnswers = { checkPassword: ok({ score: 4, problem: null }) };
+
+  it("is set from its card, and said to be since when", async () => {
+    const { user, fake, state } = atSecurity(without, {
+      ...strong,
+      setBackupPassword: () => {
+        state.now = appIsOn;
+        return ok(null);
+      },
+    });
+    expect(within(await card()).getByText("Not set")).toBeVisible();
+    await user.click(within(await card()).getByRole("button", { name: "Set backup password" }));
+    const dialog = await screen.findByRole("dialog", { name: "Set a backup password" });
+    await user.type(
+      within(dialog).getByLabelText("Backup password", { selector: "input" }),
+      "seven green clocks sing{Enter}",
+    );
+    await vi.waitFor(() => expect(dialog).not.toBeInTheDocument());
+    expect(fake.calls("setBackupPassword")).toEqual([{ backupPassword: "seven green clocks sing" }]);
+    expect(within(await card()).getByText("1 Nov 2026, 14:05")).toBeVisible();
+    expect(await screen.findByText("Your backup password is set.")).toBeVisible();
+  });
+
+  it("is changed, and a weak one is said at its field and kept there", async () => {
+    const { user } = atSecurity(appIsOn, {
+      ...strong,
+      setBackupPassword: refuse({ code: "bad-password", problem: "too-guessable" }),
+    });
+    await user.click(within(await card()).getByRole("button", { name: "Change it" }));
+    const field = await screen.findByLabelText("Backup password", { selector: "input" });
+    await user.type(field, "password password{Enter}");
+    await vi.waitFor(() => expect(field).toHaveAccessibleDescription(/easy to guess/));
+    expect(field).toHaveValue("password password");
+  });
+
+  it("is removed only after a question, and says why it was not", async () => {
+    const { user, fake } = atSecurity(appIsOn, {
+      removeBackupPassword: refuse({ code: "not-now", because: "second-factor-needed" }),
+    });
+    await user.click(within(await card()).getByRole("button", { name: "Remove it" }));
+    const asked = await screen.findByRole("alertdialog", { name: "Remove your backup password?" });
+    await user.click(within(asked).getByRole("button", { name: "Keep it" }));
+    expect(fake.calls("removeBackupPassword")).toEqual([]);
+    await user.click(within(await card()).getByRole("button", { name: "Remove it" }));
+    await user.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Remove it" }));
+    expect(await screen.findByText(/You came in without your own phone/)).toBeVisible();
+    fake.answer({ removeBackupPassword: ok(null) });
+    await user.click(within(screen.getByRole("alertdialog")).getByRole("button", { name: "Remove it" }));
+    expect(await screen.findByText("Your backup password was removed.")).toBeVisible();
+  });
+});
+
 describe("Security while two-factor is on", () => {
   it("shows each method, when the app was last used, and how many recovery codes are left", async () => {
     atSecurity(appIsOn);

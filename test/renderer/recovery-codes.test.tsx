@@ -2,10 +2,11 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { Security } from "../../src/preload/views";
+import { RecoveryCodesBanner } from "../../src/renderer/features/recovery-codes/codes-banner";
 import { RecoveryCodesCard } from "../../src/renderer/features/recovery-codes/recovery-codes-card";
 import { UnfinishedSetUp } from "../../src/renderer/features/recovery-codes/unfinished-set-up";
-import { type FakeAnswers, testSituation } from "../support/fake-wardkey";
-import { appIsOn, tenCodes, textIsOn } from "../support/own-account";
+import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
+import { appIsOn, codesOnSheet, tenCodes, textIsOn } from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
 const button = (name: string) => screen.getByRole("button", { name });
@@ -19,15 +20,19 @@ const kept: FakeAnswers = {
   savePaper: ok({ name: "recovery-codes.pdf" }),
 };
 
-function card(counts: Security["recoveryCodes"], answers: FakeAnswers = kept) {
-  return renderFace(<RecoveryCodesCard counts={counts} />, testSituation("member"), answers);
+const noCodes: Security["recoveryCodes"] = { left: 0, total: 0, stored: false, list: [] };
+const seven = codesOnSheet([2, 5, 9]);
+
+function card(recoveryCodes: Security["recoveryCodes"], answers: FakeAnswers = kept, more: Partial<Security> = {}) {
+  const security = { ...appIsOn, recoveryCodes, ...more };
+  return renderFace(<RecoveryCodesCard security={security} />, testSituation("member"), answers);
 }
 
 describe("the card", () => {
   it.each([
-    [{ left: 7, total: 10, stored: true }, "7 of 10 left", "New codes"],
-    [{ left: 0, total: 0, stored: false }, "None yet", "Make recovery codes"],
-    [{ left: 10, total: 10, stored: false }, "Not stored yet", "New codes"],
+    [seven, "7 of 10 left", "New codes"],
+    [noCodes, "None yet", "Make recovery codes"],
+    [codesOnSheet([], false), "Not stored yet", "New codes"],
   ])("says how many are left: %o", async (counts, said, action) => {
     card(counts);
     expect(await screen.findByText(said)).toBeVisible();
@@ -35,14 +40,125 @@ describe("the card", () => {
   });
 
   it("warns when few are left", async () => {
-    card({ left: 2, total: 10, stored: true });
+    card(codesOnSheet([1, 2, 3, 4, 5, 6, 7, 8]));
     expect(await screen.findByText(/You are running low/)).toBeVisible();
+  });
+});
+
+describe("the codes by number", () => {
+  it("are shown as used with the day, or as not used, and nothing of the codes themselves", async () => {
+    card(seven);
+    const list = await screen.findByRole("list", { name: "The codes by their numbers on paper" });
+    const lines = within(list)
+      .getAllByRole("listitem")
+      .map((line) => line.textContent);
+    expect(lines).toHaveLength(10);
+    expect(lines[0]).toBe("No. 1 Not used");
+    expect(lines[1]).toBe("No. 2 Used 1 Nov 2026");
+    expect(lines.filter((line) => line?.includes("Used "))).toHaveLength(3);
+  });
+
+  it("are not there before there are codes", async () => {
+    card(noCodes);
+    await soon("Make recovery codes");
+    expect(screen.queryByRole("list")).not.toBeInTheDocument();
+  });
+});
+
+describe("the first codes of whoever has no backup password yet", () => {
+  const due = { backupPassword: { setAt: null, skipped: false } };
+
+  it("come after the question for one", async () => {
+    const { user, fake } = card(noCodes, { ...kept, skipBackupPassword: ok(null) }, due);
+    await user.click(await soon("Make recovery codes"));
+    expect(await screen.findByLabelText("Backup password")).toBeVisible();
+    await user.click(button("Skip"));
+    await user.click(button("Go on without one"));
+    const asked = await screen.findByRole("dialog", { name: "Make recovery codes" });
+    await user.click(within(asked).getByRole("button", { name: "Make recovery codes" }));
+    expect(await screen.findByRole("dialog", { name: "Your recovery codes" })).toBeVisible();
+    expect(fake.calls("skipBackupPassword")).toEqual([{}]);
+  });
+
+  it("come at once where they have said that they do without", async () => {
+    const { user } = card(noCodes, kept, { backupPassword: { setAt: null, skipped: true } });
+    await user.click(await soon("Make recovery codes"));
+    expect(await screen.findByRole("dialog", { name: "Make recovery codes" })).toBeVisible();
+  });
+});
+
+describe("the banner", () => {
+  function banner(session: Parameters<typeof testSession>[1], answers: FakeAnswers = kept) {
+    const situation = testSituation("member", { session: testSession("member", { twoFactor: "app", ...session }) });
+    return renderFace(<RecoveryCodesBanner />, situation, answers);
+  }
+  const fresh = { code: "wxyz-abcd-efgh-jkmn", number: 4 };
+
+  it("offers a fresh code after a sign-in with one, shown once under the old one's number", async () => {
+    const { user, fake } = banner(
+      { recoveryCodeUsed: true },
+      {
+        ...kept,
+        replaceRecoveryCode: () => {
+          fake.stance(testSituation("member", { session: testSession("member", { twoFactor: "app" }) }));
+          return ok(fresh);
+        },
+      },
+    );
+    expect(await screen.findByText("You signed in with a recovery code")).toBeVisible();
+    await user.click(button("Get a new code"));
+    await screen.findByRole("dialog", { name: "A new code for the one you used?" });
+    expect(fake.calls("replaceRecoveryCode")).toEqual([]);
+    await user.click(button("Make the new code"));
+    const shown = await screen.findByRole("dialog", { name: "Your new code no. 4" });
+    expect(shown).toHaveTextContent("wxyzabcdefghjkmn");
+    await user.keyboard("{Escape}");
+    await user.click(button("Done"));
+    expect(fake.calls("storeRecoveryCodes")).toEqual([]);
+    await user.click(button("Print"));
+    await user.click(screen.getByRole("checkbox", { name: "I have stored it" }));
+    await user.click(button("Done"));
+    await vi.waitFor(() => expect(shown).not.toBeInTheDocument());
+    expect(fake.calls("printPaper")).toEqual([{ paper: "recovery-codes", size: "A4" }]);
+    expect(fake.calls("storeRecoveryCodes")).toEqual([{}]);
+    expect(screen.queryByText("You signed in with a recovery code")).not.toBeInTheDocument();
+    expect(document.body).not.toHaveTextContent("wxyz");
+  });
+
+  it("says why there is no fresh code, and can be put away", async () => {
+    const { user } = banner(
+      { recoveryCodeUsed: true },
+      { replaceRecoveryCode: refuse({ code: "not-now", because: "no-code-to-replace" }) },
+    );
+    await user.click(await soon("Get a new code"));
+    await user.click(await soon("Make the new code"));
+    expect(await screen.findByText(/so there is none to replace/)).toBeVisible();
+    await user.click(button("Later"));
+    await user.click(button("Put away"));
+    expect(screen.queryByText("You signed in with a recovery code")).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [0, "You have no recovery codes"],
+    [1, "You have 1 recovery code left"],
+    [3, "You have 3 recovery codes left"],
+  ])("says that %i are left, with the way to new ones", async (left, said) => {
+    banner({ recoveryCodesLow: left });
+    expect(await screen.findByText(said)).toBeVisible();
+    expect(screen.getByRole("link", { name: "Make new codes" })).toHaveAttribute("href", "#/account/security");
+  });
+
+  it("is not there in emergency access, nor where there are enough", async () => {
+    const emergency = testSession("manager", { recoveryCodesLow: 0, breakGlassUntil: Date.UTC(2026, 10, 2, 22) });
+    const { fake } = renderFace(<RecoveryCodesBanner />, testSituation("break-glass", { session: emergency }), kept);
+    await vi.waitFor(() => expect(fake.calls("getSituation")).toHaveLength(1));
+    expect(screen.queryByRole("status")).not.toBeInTheDocument();
   });
 });
 
 describe("New codes", () => {
   async function openNew(answers: FakeAnswers = kept) {
-    const face = card({ left: 7, total: 10, stored: true }, answers);
+    const face = card(seven, answers);
     await face.user.click(await soon("New codes"));
     const asked = await screen.findByRole("dialog", { name: "Make new recovery codes?" });
     return { ...face, asked };
@@ -100,7 +216,7 @@ describe("whoever arrives without recovery codes", () => {
   function arrive(security: Security, answers: FakeAnswers = kept) {
     return renderFace(<UnfinishedSetUp />, testSituation("member"), { ...answers, getMySecurity: ok(security) });
   }
-  const unfinished: Security = { ...appIsOn, recoveryCodes: { left: 0, total: 0, stored: false } };
+  const unfinished: Security = { ...appIsOn, recoveryCodes: noCodes };
 
   it("is asked for them first when the app is in use, and cannot turn away", async () => {
     const { user } = arrive(unfinished);
@@ -108,6 +224,18 @@ describe("whoever arrives without recovery codes", () => {
     await user.keyboard("{Escape}");
     await user.click(button("Make recovery codes"));
     expect(await screen.findByRole("dialog", { name: "Your recovery codes" })).toBeVisible();
+  });
+
+  it("is asked for a backup password before them, and cannot turn away from that either", async () => {
+    const { user, fake } = arrive(
+      { ...unfinished, backupPassword: { setAt: null, skipped: false } },
+      { ...kept, checkPassword: ok({ score: 4, problem: null }), setBackupPassword: ok(null) },
+    );
+    await user.type(await screen.findByLabelText("Backup password"), "seven green clocks sing");
+    await user.keyboard("{Escape}");
+    await user.keyboard("{Enter}");
+    expect(await soon("Make recovery codes")).toBeVisible();
+    expect(fake.calls("setBackupPassword")).toEqual([{ backupPassword: "seven green clocks sing" }]);
   });
 
   it("can turn away where making them is refused", async () => {

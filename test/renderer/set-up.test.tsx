@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { AuthenticatorOffer, Security } from "../../src/preload/views";
@@ -6,12 +6,24 @@ import { AccountScreen } from "../../src/renderer/features/account/account-scree
 import { SetUpOnlyScreen } from "../../src/renderer/features/set-up/set-up-only-screen";
 import { TwoFactorSetUp } from "../../src/renderer/features/set-up/two-factor-set-up";
 import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
-import { appIsOn, authenticatorOffer, ownSecurity, tenCodes, textIsOn, tokenSent } from "../support/own-account";
+import {
+  appIsOn,
+  authenticatorOffer,
+  codesOnSheet,
+  ownSecurity,
+  tenCodes,
+  textIsOn,
+  tokenSent,
+} from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
 const button = (name: string) => screen.getByRole("button", { name });
 const soon = (name: string) => screen.findByRole("button", { name });
 const heading = (name: string) => screen.findByRole("heading", { name });
+
+/** The card on the tab Security has the same name. */
+const backupField = () => screen.getByLabelText("Backup password", { selector: "input" });
+const notAsked = { setAt: null, skipped: false };
 
 const accepted = ok({ answer: "accepted" } as const);
 
@@ -114,7 +126,7 @@ describe("step b, Verify your phone", () => {
     expect(await screen.findByText(note)).toBeVisible();
     await user.click(button("Next"));
     expect(await heading("Scan")).toBeVisible();
-    expect(fake.calls("beginAuthenticator")).toEqual([{}]);
+    expect(fake.calls("beginAuthenticator")).toEqual([{ key: "new" }]);
   });
 });
 
@@ -231,14 +243,14 @@ describe("with a sealed enrolment sheet", () => {
     await user.click(button("Back"));
     await goToScan(user);
     expect(screen.queryByText(/The sheet is used up/)).not.toBeInTheDocument();
-    expect(fake.calls("beginAuthenticator")).toEqual([{}]);
+    expect(fake.calls("beginAuthenticator")).toEqual([{ key: "new" }]);
   });
 
   it("leaves the ordinary way as it is for whoever has not scanned it", async () => {
     const { user, fake } = await openOnly(sealed);
     await goToScan(user);
     expect(fake.calls("redeemSealedSheet")).toEqual([]);
-    expect(fake.calls("beginAuthenticator")).toEqual([{}]);
+    expect(fake.calls("beginAuthenticator")).toEqual([{ key: "new" }]);
   });
 
   it("closes the dialog without a question before a code of it was typed", async () => {
@@ -281,6 +293,16 @@ describe("step d, Enter the code", () => {
     expect(screen.getByText(/Codes change every 30 seconds: wait for a new one/)).toBeVisible();
   });
 
+  it("says by how much a phone's clock and this computer's differ, and how to find out which is wrong", async () => {
+    const { user } = await openDialog(textIsOn, {
+      confirmAuthenticator: refuse({ code: "clock-differs", byMs: 4 * 60_000 }),
+    });
+    await user.type(await goToCode(user), "7654321");
+    expect(await screen.findByText(/phone’s clock is about 4 minutes ahead of this computer’s/)).toBeVisible();
+    expect(screen.getByText(/Look at a clock that you trust/)).toHaveTextContent(/a manager corrects its clock/);
+    expect(screen.queryByRole("button", { name: "Correct the clock" })).not.toBeInTheDocument();
+  });
+
   it("says until when it is locked", async () => {
     const until = Date.UTC(2026, 10, 2, 14, 35);
     const { user } = await openDialog(textIsOn, { confirmAuthenticator: refuse({ code: "locked", until }) });
@@ -301,6 +323,71 @@ describe("step d, Enter the code", () => {
 });
 
 describe("step e, Don't get locked out", () => {
+  const due: Security = { ...textIsOn, backupPassword: notAsked };
+  const weak = refuse({ code: "bad-password", problem: "same-as-other" } as const);
+
+  it("begins with a backup password, with its meter, and goes on to the codes once it is set", async () => {
+    const { user, fake } = await openDialog(due, {
+      confirmAuthenticator: accepted,
+      checkPassword: ok({ score: 4, problem: null }),
+      setBackupPassword: ok(null),
+    });
+    await user.type(await goToCode(user), "1234567");
+    expect(await heading("Don't get locked out")).toHaveFocus();
+    expect(screen.getByText("Step 5 of 5")).toBeVisible();
+    expect(screen.getByText("Recommended")).toBeVisible();
+    await user.type(backupField(), "seven green clocks sing");
+    expect(await screen.findByRole("meter", { name: "Strength" })).toHaveAttribute("aria-valuenow", "4");
+    expect(fake.calls("checkPassword").at(-1)).toEqual({
+      password: "seven green clocks sing",
+      about: ["Joan Field", "elena@lakeside.example", "Lakeside Family Practice"],
+      forManager: false,
+    });
+    expect(fake.calls("makeRecoveryCodes")).toEqual([]);
+    await user.click(button("Set backup password"));
+    expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
+    expect(fake.calls("setBackupPassword")).toEqual([{ backupPassword: "seven green clocks sing" }]);
+  });
+
+  it("says at the field that it is the account password, and keeps what was typed", async () => {
+    const { user } = await openDialog(due, {
+      confirmAuthenticator: accepted,
+      checkPassword: ok({ score: 4, problem: null }),
+      setBackupPassword: weak,
+    });
+    await user.type(await goToCode(user), "1234567");
+    const field = await vi.waitFor(backupField);
+    await user.type(field, "correct horse battery{Enter}");
+    await vi.waitFor(() => expect(field).toHaveAccessibleDescription(/have to differ/));
+    expect(field).toHaveValue("correct horse battery");
+    expect(screen.queryByRole("list", { name: "Recovery codes" })).not.toBeInTheDocument();
+  });
+
+  it("skips it with the second press alone, and says before it what that means", async () => {
+    const { user, fake } = await openDialog(due, { confirmAuthenticator: accepted, skipBackupPassword: ok(null) });
+    await user.type(await goToCode(user), "1234567");
+    await user.click(await soon("Skip"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(/It is recorded that you skipped this/);
+    expect(fake.calls("skipBackupPassword")).toEqual([]);
+    await user.keyboard("{Escape}");
+    await user.click(button("Go on without one"));
+    expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
+    expect(fake.calls("skipBackupPassword")).toEqual([{}]);
+    expect(fake.calls("setBackupPassword")).toEqual([]);
+  });
+
+  it("goes on without it where not even skipping is possible", async () => {
+    const { user } = await openDialog(due, {
+      confirmAuthenticator: accepted,
+      skipBackupPassword: refuse({ code: "incident", number: "7QK2", what: "disk-full" }),
+    });
+    await user.type(await goToCode(user), "1234567");
+    await user.click(await soon("Skip"));
+    await user.click(button("Go on without one"));
+    await user.click(await soon("Later"));
+    expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
+  });
+
   it("shows ten codes, and closes only after “I have stored these”", async () => {
     const { user, fake } = await openDialog(textIsOn, { confirmAuthenticator: accepted });
     await user.type(await goToCode(user), "1234567");
@@ -398,10 +485,47 @@ describe("where only the set-up is reachable", () => {
     const { user, fake } = setUpOnly({}, ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: accepted,
+      skipBackupPassword: ok(null),
     });
     await user.type(await goToCode(user), "1234567");
+    await user.click(await soon("Skip"));
+    await user.click(await soon("Go on without one"));
     expect(await soon("Make recovery codes")).toBeVisible();
     expect(fake.calls("makeRecoveryCodes")).toEqual([]);
+  });
+
+  const back = { ...appIsOn, mayKeepKey: true };
+
+  it("begins with the app for whoever came back without the phone, and says what became of the old one", async () => {
+    setUpOnly({ twoFactor: "none", rebinding: "lost-or-stolen" }, ownSecurity({ hasGateway: false }));
+    expect(await heading("Set up your new phone")).toBeVisible();
+    expect(screen.getByText(/Your old phone’s codes work no longer/)).toBeVisible();
+    expect(await heading("Get the app")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Keep the same key" })).not.toBeInTheDocument();
+  });
+
+  it("offers the old phone's key where it is still theirs, and makes that one anew too", async () => {
+    const { user, fake } = setUpOnly({ twoFactor: "app", rebinding: "new-phone" }, back, {
+      beginAuthenticator: ok(authenticatorOffer()),
+    });
+    await user.click(await soon("Keep the same key"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(screen.getByText(/This is the key of your old phone/)).toBeVisible();
+    await user.click(button("Make a new one"));
+    await vi.waitFor(() => expect(fake.calls("beginAuthenticator")).toEqual([{ key: "same" }, { key: "same" }]));
+    await user.click(button("Back"));
+    expect(await heading("Get the app")).toBeVisible();
+  });
+
+  it("gives a new key to whoever does not keep the old one", async () => {
+    const { user, fake } = setUpOnly({ twoFactor: "app", rebinding: "new-phone" }, back, {
+      beginAuthenticator: ok(authenticatorOffer()),
+    });
+    await user.click(await soon("I have the app"));
+    await user.click(await soon("Next"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("beginAuthenticator")).toEqual([{ key: "new" }]);
+    expect(screen.queryByText(/This is the key of your old phone/)).not.toBeInTheDocument();
   });
 
   it("lets one sign out", async () => {
@@ -423,17 +547,68 @@ describe("in the first run", () => {
     const { user, onDone } = firstRun(ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: accepted,
+      skipBackupPassword: ok(null),
       storeRecoveryCodes: ok(null),
     });
     expect(await screen.findByText("Authenticator app, step 1 of 5")).toBeVisible();
     await user.type(await goToCode(user), "1234567");
+    await user.click(await soon("Skip"));
+    await user.click(await soon("Go on without one"));
     await user.click(await screen.findByRole("checkbox", { name: "I have stored these" }));
     await user.click(button("Finish"));
     await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
   });
 
+  it("corrects the computer's clock where that and the phone's differ", async () => {
+    const { user, fake } = firstRun(ownSecurity({ hasGateway: false }), {
+      beginAuthenticator: ok(authenticatorOffer()),
+      confirmAuthenticator: refuse({ code: "clock-differs", byMs: 4 * 60_000 }),
+      correctClockInFounding: ok(null),
+    });
+    await user.type(await goToCode(user), "1234567");
+    await user.click(await soon("Correct the clock"));
+    const dialog = await screen.findByRole("dialog", { name: "Correct the clock" });
+    expect(within(dialog).getByLabelText("Date")).toHaveValue("2026-11-02");
+    fireEvent.change(within(dialog).getByLabelText("Time"), { target: { value: "14:09:30" } });
+    await user.click(within(dialog).getByRole("button", { name: "Correct the clock" }));
+    expect(await screen.findByText("The clock was corrected. Type a new code.")).toBeVisible();
+    const [{ to } = { to: 0 }] = fake.calls("correctClockInFounding");
+    expect(to).toBeGreaterThanOrEqual(Date.UTC(2026, 10, 2, 14, 9, 30));
+    expect(to).toBeLessThan(Date.UTC(2026, 10, 2, 14, 10, 0));
+    expect(screen.getByLabelText("Code from the app")).toHaveValue("");
+    expect(fake.calls("confirmAuthenticator")).toHaveLength(1);
+  });
+
+  it("says at the time that it is none, and sends nothing", async () => {
+    const { user, fake } = firstRun(ownSecurity({ hasGateway: false }), {
+      beginAuthenticator: ok(authenticatorOffer()),
+      confirmAuthenticator: refuse({ code: "clock-differs", byMs: -90_000 }),
+    });
+    await user.type(await goToCode(user), "1234567");
+    await user.click(await soon("Correct the clock"));
+    const dialog = await screen.findByRole("dialog", { name: "Correct the clock" });
+    fireEvent.change(within(dialog).getByLabelText("Time"), { target: { value: "" } });
+    await user.click(within(dialog).getByRole("button", { name: "Correct the clock" }));
+    expect(within(dialog).getByLabelText("Time")).toHaveAccessibleDescription(/Type a date and a time/);
+    expect(fake.calls("correctClockInFounding")).toEqual([]);
+  });
+
+  it("goes on with the backup password where that is still to be asked for", async () => {
+    const { user } = firstRun(
+      { ...appIsOn, recoveryCodes: codesOnSheet([], false), backupPassword: notAsked },
+      {
+        skipBackupPassword: ok(null),
+      },
+    );
+    expect(await vi.waitFor(backupField)).toBeVisible();
+    expect(screen.getByText("Authenticator app, step 5 of 5")).toBeVisible();
+    await user.click(button("Skip"));
+    await user.click(button("Go on without one"));
+    expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
+  });
+
   it("goes on with the recovery codes where only those are missing", async () => {
-    const { user } = firstRun({ ...appIsOn, recoveryCodes: { left: 10, total: 10, stored: false } });
+    const { user } = firstRun({ ...appIsOn, recoveryCodes: codesOnSheet([], false) });
     expect(await screen.findByText("Authenticator app, step 5 of 5")).toBeVisible();
     await user.click(button("Make recovery codes"));
     expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();

@@ -1,9 +1,11 @@
-import { act, screen, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { SignInView, Situation } from "../../src/preload/views";
+import type { RecoveryView } from "../../src/preload/views/support";
 import { SignInScreen } from "../../src/renderer/features/sign-in/sign-in-screen";
 import { type FakeAnswers, testNow, testPractice, testSituation } from "../support/fake-wardkey";
+import { tokenSent } from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
 const byApp: SignInView = {
@@ -15,6 +17,15 @@ const byApp: SignInView = {
   lastSent: null,
   recoveryCodes: true,
   rememberDays: 0,
+  recovery: {
+    proven: [],
+    ready: false,
+    backupPassword: true,
+    recoveryCodes: true,
+    token: true,
+    lastSent: null,
+  },
+  askedForHelp: false,
 };
 const byText: SignInView = {
   ...byApp,
@@ -206,6 +217,22 @@ describe("the token", () => {
     expect(within(page).queryByRole("button", { name: "Use a recovery code" })).toBeNull();
   });
 
+  it("that cannot be had is said to support, which then sees the person in its list", async () => {
+    const { user, fake } = atToken(byApp, { askForHelp: ok(null) });
+    await user.click(await screen.findByRole("button", { name: "I can't get a token" }));
+    await user.click(button("Ask for help"));
+    expect(await screen.findByText("Support sees you in its list.")).toBeVisible();
+    expect(fake.calls("askForHelp")).toEqual([{ email: null, about: "token" }]);
+    expect(screen.queryByRole("button", { name: "Ask for help" })).toBeNull();
+  });
+
+  it("that was asked for help with already says so, and offers no second asking", async () => {
+    const { user } = atToken({ ...byApp, askedForHelp: true });
+    await user.click(await screen.findByRole("button", { name: "I can't get a token" }));
+    expect(screen.getByText("Support sees you in its list.")).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Ask for help" })).toBeNull();
+  });
+
   it("ends with the sign-in, which then starts over and says so", async () => {
     const { user, fake } = atToken(byApp, {
       submitToken: () => {
@@ -216,6 +243,339 @@ describe("the token", () => {
     await user.type(await screen.findByLabelText("Authorization token"), "7654321");
     expect(await screen.findByText(/That sign-in has ended/)).toBeVisible();
     expect(screen.getByLabelText("E-mail")).toHaveValue("");
+  });
+});
+
+describe("codes that are not accepted", () => {
+  async function atResync(answers: FakeAnswers = {}) {
+    const face = atToken(byApp, answers);
+    await face.user.click(await screen.findByRole("button", { name: "I can't get a token" }));
+    await face.user.click(button("My codes are not accepted"));
+    await screen.findByLabelText("First code");
+    return face;
+  }
+
+  it("are put right by two, one after the other, that send themselves", async () => {
+    const { user, fake } = await atResync({ resyncAuthenticator: ok({ next: "signed-in" }) });
+    expect(screen.getByLabelText("First code")).toHaveFocus();
+    await user.keyboard("1234567");
+    expect(screen.getByLabelText("The next code")).toHaveFocus();
+    expect(fake.calls("resyncAuthenticator")).toEqual([]);
+    await user.keyboard("7654321");
+    await vi.waitFor(() =>
+      expect(fake.calls("resyncAuthenticator")).toEqual([{ first: "1234567", second: "7654321" }]),
+    );
+  });
+
+  it("are not tried where the second one is the first one again", async () => {
+    const { user, fake } = await atResync();
+    await user.keyboard("12345671234567");
+    expect(screen.getByLabelText("The next code")).toHaveAccessibleDescription(/Wait until the app shows the next one/);
+    expect(fake.calls("resyncAuthenticator")).toEqual([]);
+  });
+
+  it("say at the second one that they did not match, and keep both", async () => {
+    const { user } = await atResync({ resyncAuthenticator: refuse({ code: "wrong-token", triesLeft: 3 }) });
+    await user.keyboard("12345677654321");
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText("The next code")).toHaveAccessibleDescription(/didn't match. 3 tries left/),
+    );
+    expect(screen.getByLabelText("First code")).toHaveValue("1234567");
+    expect(screen.getByText(/take two new ones/)).toBeVisible();
+  });
+
+  it("are no matter of text messages", async () => {
+    const { user } = atToken(byText);
+    await user.click(await screen.findByRole("button", { name: "I can't get a token" }));
+    expect(screen.queryByRole("button", { name: "My codes are not accepted" })).toBeNull();
+  });
+});
+
+describe("a new phone in the old one's place", () => {
+  const view = (more: Partial<RecoveryView>): SignInView => ({ ...byApp, recovery: { ...byApp.recovery, ...more } });
+
+  async function atNewPhone(signIn: SignInView, answers: FakeAnswers = {}) {
+    const face = atToken(signIn, answers);
+    await face.user.click(await screen.findByRole("button", { name: "I can't get a token" }));
+    await face.user.click(screen.getByRole("button", { name: /^(Use your backup password|Bring in a new phone)$/ }));
+    await screen.findByText(/^Step \d of 3$/);
+    return face;
+  }
+
+  /** Main says from now on that so much is proven. */
+  function proves(fake: ReturnType<typeof atToken>["fake"], more: Partial<RecoveryView>) {
+    fake.answer({ getSituation: ok(testSituation("password-passed", { signIn: view(more) })) });
+    act(() => fake.changed("getSituation"));
+  }
+
+  it("takes the backup password, a token, and what happened to the old phone", async () => {
+    const { user, fake } = await atNewPhone(view({}), {
+      proveForRecovery: ok(null),
+      sendRecoveryToken: ok(tokenSent()),
+      finishRecovery: ok({ next: "set-up" }),
+    });
+    expect(screen.getByRole("heading", { name: "Prove that it is you" })).toBeVisible();
+    await user.type(screen.getByLabelText("Backup password"), "seven green clocks{Enter}");
+    expect(fake.calls("proveForRecovery")).toEqual([{ by: "backup-password", typed: "seven green clocks" }]);
+    proves(fake, { proven: ["backup-password"] });
+    expect(await screen.findByRole("heading", { name: "One more proof" })).toHaveFocus();
+    expect(within(screen.getByRole("list", { name: "Proven so far" })).getByText("Backup password")).toBeVisible();
+    await user.click(button("Call me with a token"));
+    expect(fake.calls("sendRecoveryToken")).toEqual([{ channel: "call" }]);
+    proves(fake, { proven: ["backup-password"], lastSent: tokenSent({ channel: "call", state: "sent" }) });
+    expect(await screen.findByText(/Called •••• 3456/)).toBeVisible();
+    await user.type(screen.getByLabelText("Token"), "1234567{Enter}");
+    expect(fake.calls("proveForRecovery").at(-1)).toEqual({ by: "recovery-token", typed: "1234567" });
+    proves(fake, { proven: ["backup-password", "recovery-token"], ready: true });
+    expect(await screen.findByRole("heading", { name: "What happened to the old phone?" })).toBeVisible();
+    await user.click(button("Set up the new phone"));
+    expect(screen.getByText("Choose what happened to it.")).toBeVisible();
+    expect(fake.calls("finishRecovery")).toEqual([]);
+    await user.click(screen.getByRole("radio", { name: "Lost or stolen" }));
+    await user.click(button("Set up the new phone"));
+    expect(fake.calls("finishRecovery")).toEqual([{ how: "lost-or-stolen" }]);
+  });
+
+  it("says at the field that the backup password is wrong, and keeps it", async () => {
+    const { user } = await atNewPhone(view({ recoveryCodes: false, token: false }), {
+      proveForRecovery: refuse({ code: "wrong-backup-password", triesLeft: 3 }),
+    });
+    const field = screen.getByLabelText("Backup password");
+    expect(field).toHaveFocus();
+    await user.type(field, "wrong{Enter}");
+    await vi.waitFor(() => expect(field).toHaveAccessibleDescription(/not your backup password. 3 tries left/));
+    expect(field).toHaveValue("wrong");
+  });
+
+  it("offers as second proof only what there is, and keeps what was typed for each", async () => {
+    const { user, fake } = await atNewPhone(view({ proven: ["backup-password"], token: false }), {
+      proveForRecovery: refuse({ code: "token-used", because: "used" }),
+    });
+    expect(screen.getAllByRole("radio").map((radio) => radio.getAttribute("value"))).toEqual([
+      "recovery-code",
+      "bypass-code",
+    ]);
+    expect(screen.queryByRole("button", { name: "Text me a token" })).toBeNull();
+    await user.type(screen.getByLabelText("Recovery code"), "abcd-efgh{Enter}");
+    await vi.waitFor(() => expect(screen.getByLabelText("Recovery code")).toHaveAccessibleDescription(/used already/));
+    await user.click(screen.getByRole("radio", { name: "A code from support" }));
+    await user.type(screen.getByLabelText("Code from support"), "123 456 789{Enter}");
+    await user.click(screen.getByRole("radio", { name: "A recovery code" }));
+    expect(screen.getByLabelText("Recovery code")).toHaveValue("abcd-efgh");
+    expect(fake.calls("proveForRecovery").at(-1)).toEqual({ by: "bypass-code", typed: "123 456 789" });
+  });
+
+  it("goes by recovery code and token where there is no backup password", async () => {
+    const { fake } = await atNewPhone(view({ backupPassword: false }));
+    expect(screen.queryByRole("radio")).toBeNull();
+    expect(screen.getByLabelText("Recovery code")).toBeVisible();
+    proves(fake, { backupPassword: false, proven: ["recovery-code"] });
+    expect(await screen.findByLabelText("Token")).toBeVisible();
+    expect(screen.queryByRole("radio")).toBeNull();
+  });
+
+  it("is not offered where neither is there", async () => {
+    const { user } = atToken(view({ backupPassword: false, token: false }));
+    await user.click(await screen.findByRole("button", { name: "I can't get a token" }));
+    expect(screen.getByText(/You have no backup password/)).toBeVisible();
+    expect(screen.queryByRole("button", { name: /backup password|new phone/ })).toBeNull();
+  });
+
+  it("says until when it is locked", async () => {
+    const { user } = await atNewPhone(view({}), {
+      proveForRecovery: refuse({ code: "locked", until: Date.UTC(2026, 10, 2, 14, 35) }),
+    });
+    await user.type(screen.getByLabelText("Backup password"), "wrong{Enter}");
+    expect(await screen.findByText("Locked until 14:35")).toBeVisible();
+  });
+});
+
+describe("a forgotten password", () => {
+  it("is said to support by e-mail, with one answer whoever has it", async () => {
+    const { user, fake } = signedOut({ askForHelp: ok(null) });
+    await user.click(await screen.findByRole("button", { name: "Forgot password?" }));
+    await user.type(await screen.findByLabelText("E-mail"), "nobody@lakeside.example{Enter}");
+    expect(await screen.findByText(/If this e-mail belongs to somebody here/)).toBeVisible();
+    expect(fake.calls("askForHelp")).toEqual([{ email: "nobody@lakeside.example", about: "password" }]);
+  });
+});
+
+describe("emergency access", () => {
+  async function atEmergency(answers: FakeAnswers) {
+    const face = signedOut(answers);
+    await face.user.click(await screen.findByRole("button", { name: "Emergency access" }));
+    await face.user.type(await screen.findByLabelText("Your e-mail"), "ann@lakeside.example");
+    await face.user.type(screen.getByLabelText("Your password"), "mine");
+    await face.user.type(screen.getByLabelText("First half"), "ABCD-EFGH");
+    await face.user.type(screen.getByLabelText("Second half"), "JKMN");
+    await face.user.type(screen.getByLabelText("Reason"), "No manager can be reached.");
+    return face;
+  }
+
+  it("takes own password and both halves, and says first that all of it is recorded", async () => {
+    const { user, fake } = await atEmergency({ openBreakGlass: ok({ next: "signed-in" }) });
+    expect(screen.getByText("All of it is recorded")).toBeVisible();
+    await user.click(button("Open emergency access"));
+    expect(fake.calls("openBreakGlass")).toEqual([
+      {
+        email: "ann@lakeside.example",
+        password: "mine",
+        first: "ABCD-EFGH",
+        second: "JKMN",
+        reason: "No manager can be reached.",
+      },
+    ]);
+  });
+
+  it("says at a half that it was mistyped, and keeps everything", async () => {
+    const { user } = await atEmergency({
+      openBreakGlass: refuse({ code: "bad-input", fields: { second: "mistyped" } }),
+    });
+    await user.click(button("Open emergency access"));
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText("Second half")).toHaveAccessibleDescription(/This was mistyped/),
+    );
+    expect(screen.getByLabelText("First half")).not.toBeInvalid();
+    expect(screen.getByLabelText("Reason")).toHaveValue("No manager can be reached.");
+  });
+
+  it("has one answer to whatever was wrong", async () => {
+    const { user } = await atEmergency({ openBreakGlass: refuse({ code: "wrong-credentials" }) });
+    await user.click(button("Open emergency access"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(/your e-mail, your password and both halves/);
+    expect(screen.getByLabelText("Your e-mail")).toHaveValue("ann@lakeside.example");
+  });
+});
+
+describe("a clock that is wrong", () => {
+  const off: Partial<Situation> = { clock: { is: "workstation-off", byMs: 4 * 60_000 } };
+
+  it("is said with what it shows, and nothing is said of one that is fine", async () => {
+    signedOut({}, off);
+    expect(await screen.findByText(/about 4 minutes fast/)).toHaveTextContent(/It shows 2 Nov 2026, 14:05/);
+  });
+
+  it("is not spoken of while it is fine", async () => {
+    signedOut();
+    await screen.findByLabelText("E-mail");
+    expect(screen.queryByRole("button", { name: "Correct the clock" })).toBeNull();
+  });
+
+  async function atClock(answers: FakeAnswers) {
+    const face = signedOut(answers, off);
+    await face.user.click(await screen.findByRole("button", { name: "Correct the clock" }));
+    fireEvent.change(await screen.findByLabelText("Time"), { target: { value: "14:01:00" } });
+    await face.user.type(screen.getByLabelText("Reason"), "Battery");
+    await face.user.type(screen.getByLabelText("E-mail"), "joan@lakeside.example");
+    await face.user.type(screen.getByLabelText("Password"), "mine");
+    await face.user.type(screen.getByLabelText("Recovery code"), "abcd");
+    return face;
+  }
+  const first = { email: "joan@lakeside.example", password: "mine", recoveryCode: "abcd" };
+
+  it("is corrected by a manager's password and recovery code, the time going on while they are typed", async () => {
+    const { user, fake } = await atClock({ correctClockAtSignIn: ok(null) });
+    await user.click(button("Correct the clock"));
+    expect(await screen.findByText(/The clock was corrected. Sign in now/)).toBeVisible();
+    const [{ to, ...rest } = { to: 0 }] = fake.calls("correctClockAtSignIn");
+    expect(rest).toEqual({ reason: "Battery", first, second: null });
+    expect(to).toBeGreaterThan(Date.UTC(2026, 10, 2, 14, 1));
+    expect(to).toBeLessThan(Date.UTC(2026, 10, 2, 14, 2));
+  });
+
+  it("takes a second manager where the practice has two, and keeps what the first one typed", async () => {
+    const { user, fake } = await atClock({
+      correctClockAtSignIn: ({ second }) =>
+        second === null ? refuse({ code: "may-not", because: "second-manager" }) : ok(null),
+    });
+    expect(screen.queryByLabelText("Second manager’s e-mail")).toBeNull();
+    await user.click(button("Correct the clock"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(/so it takes both/);
+    expect(screen.getByLabelText("Password")).toHaveValue("mine");
+    await user.type(screen.getByLabelText("Second manager’s e-mail"), "ana@lakeside.example");
+    await user.type(screen.getByLabelText("Second manager’s password"), "hers");
+    await user.type(screen.getByLabelText("Second manager’s recovery code"), "efgh");
+    await user.click(button("Correct the clock"));
+    expect(await screen.findByText(/The clock was corrected. Sign in now/)).toBeVisible();
+    expect(fake.calls("correctClockAtSignIn").at(-1)).toMatchObject({
+      first,
+      second: { email: "ana@lakeside.example", password: "hers", recoveryCode: "efgh" },
+    });
+  });
+
+  it("says at the time that it is too far off, and at the manager's fields what is missing there", async () => {
+    const fields = { to: "out-of-range", "first.recoveryCode": "missing" } as const;
+    const { user } = await atClock({ correctClockAtSignIn: refuse({ code: "bad-input", fields }) });
+    await user.click(button("Correct the clock"));
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText("Time")).toHaveAccessibleDescription(/outside what is possible/),
+    );
+    expect(screen.getByLabelText("Recovery code")).toBeInvalid();
+  });
+});
+
+describe("a founding anew", () => {
+  const waits = { id: "a".repeat(26), name: null, proceedsAt: testNow + 86_400_000, endsAt: testNow + 30 * 86_400_000 };
+
+  async function atRefounding(answers: FakeAnswers, more: Partial<Situation> = {}) {
+    const face = signedOut(answers, more);
+    await face.user.click(await screen.findByRole("button", { name: "Forgot password?" }));
+    await face.user.click(await screen.findByRole("button", { name: "I am the practice’s only manager" }));
+    await face.user.click(await screen.findByRole("button", { name: "I have neither: use the envelope" }));
+    return face;
+  }
+
+  it("is asked for with kit and both halves, and then waits, which every screen says", async () => {
+    const { user, fake } = await atRefounding({
+      askRefounding: () => {
+        fake.answer({ getSituation: ok(testSituation("signed-out", { refounding: waits })) });
+        return ok(null);
+      },
+    });
+    await user.type(await screen.findByLabelText("The manager’s e-mail"), "joan@lakeside.example");
+    await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
+    await user.type(screen.getByLabelText("First half of the envelope"), "ABCD");
+    await user.type(screen.getByLabelText("Second half of the envelope"), "EFGH");
+    await user.type(screen.getByLabelText("Reason"), "House fire");
+    await user.click(button("Ask for it"));
+    expect(await screen.findByText("It waits until everybody could see it")).toBeVisible();
+    expect(screen.getByText("A manager is to be founded anew")).toBeVisible();
+    expect(screen.getAllByText(/3 Nov 2026, 14:05/).length).toBeGreaterThan(0);
+    expect(fake.calls("askRefounding")).toEqual([
+      {
+        email: "joan@lakeside.example",
+        recoveryKey: "AAAAA",
+        first: "ABCD",
+        second: "EFGH",
+        reason: "House fire",
+      },
+    ]);
+  });
+
+  it("says at the key that it was mistyped, and one answer to all else", async () => {
+    const { user, fake } = await atRefounding({ askRefounding: refuse({ code: "wrong-key", group: 2 }) });
+    await user.type(await screen.findByLabelText("Recovery key"), "AAAAA{Enter}");
+    await vi.waitFor(() => expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/Group 2/));
+    fake.answer({ askRefounding: refuse({ code: "recovery-refused" }) });
+    await user.keyboard("{Enter}");
+    expect(await screen.findByRole("alert")).toHaveTextContent(/the recovery key and both halves/);
+    expect(screen.getByLabelText("Recovery key")).toHaveValue("AAAAA");
+  });
+
+  it("is finished with the kit and a new password once it may, from the first screen", async () => {
+    const due = { ...waits, proceedsAt: testNow - 1 };
+    const { user, fake } = signedOut(
+      { finishRefounding: ok(null), checkPassword: ok({ score: 4, problem: null }) },
+      { refounding: due },
+    );
+    await user.click(await screen.findByRole("button", { name: "Go on with founding a manager anew" }));
+    await user.type(await screen.findByLabelText("The manager’s e-mail"), "joan@lakeside.example");
+    await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
+    await user.type(screen.getByLabelText("New password"), "seven green clocks sing{Enter}");
+    expect(await screen.findByText(/Your password was changed. Sign in with it now/)).toBeVisible();
+    expect(fake.calls("finishRefounding")).toEqual([
+      { email: "joan@lakeside.example", recoveryKey: "AAAAA", password: "seven green clocks sing" },
+    ]);
   });
 });
 
@@ -261,10 +621,43 @@ describe("the only manager", () => {
       {
         email: "joan@lakeside.example",
         recoveryKey: "AAAAA BBBBB",
-        recoveryCode: "abcd",
+        by: { factor: "recovery-code", code: "abcd" },
         password: "seven green clocks sing",
       },
     ]);
     expect(await screen.findByText(/Group 3 was mistyped/)).toBeVisible();
+  });
+
+  it("comes back with the kit, the backup password and a token, and then signs in", async () => {
+    const { user, fake } = signedOut({
+      sendOnlyManagerToken: refuse({ code: "recovery-refused" }),
+      recoverOnlyManager: ok(null),
+      checkPassword: ok({ score: 4, problem: null }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Forgot password?" }));
+    await user.click(await screen.findByRole("button", { name: "I am the practice’s only manager" }));
+    await user.type(await screen.findByLabelText("E-mail"), "joan@lakeside.example");
+    await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
+    await user.click(screen.getByRole("radio", { name: "My backup password and my phone" }));
+    await user.type(screen.getByLabelText("Backup password"), "my other one");
+    await user.click(button("Text me a token"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(/That didn't work/);
+    expect(screen.getByLabelText("Backup password")).toHaveValue("my other one");
+    fake.answer({ sendOnlyManagerToken: ok(tokenSent()) });
+    await user.click(button("Text me a token"));
+    expect(await screen.findByText(/A text goes to •••• 3456. The token works until 14:15/)).toBeVisible();
+    const sent = { email: "joan@lakeside.example", recoveryKey: "AAAAA", backupPassword: "my other one" };
+    expect(fake.calls("sendOnlyManagerToken").at(-1)).toEqual({ ...sent, channel: "text" });
+    await user.type(screen.getByLabelText("Token"), "1234567");
+    await user.type(screen.getByLabelText("New password"), "seven green clocks sing{Enter}");
+    expect(await screen.findByText(/Your password was changed. Sign in with it now/)).toBeVisible();
+    expect(fake.calls("recoverOnlyManager")).toEqual([
+      {
+        email: "joan@lakeside.example",
+        recoveryKey: "AAAAA",
+        by: { factor: "backup-password", backupPassword: "my other one", token: "1234567" },
+        password: "seven green clocks sing",
+      },
+    ]);
   });
 });

@@ -25,7 +25,10 @@ export function ownSecurity(more: Partial<Security> = {}): Security {
     textTokenMinutes: 10,
     digits: 7,
     authenticator: null,
-    recoveryCodes: { left: 0, total: 0, stored: false },
+    recoveryCodes: { left: 0, total: 0, stored: false, list: [] },
+    backupPassword: { setAt: null, skipped: false },
+    numberWaits: false,
+    mayKeepKey: false,
     startedBy: null,
     setUpCodeNeeded: false,
     pendingToken: null,
@@ -36,10 +39,20 @@ export function ownSecurity(more: Partial<Security> = {}): Security {
   };
 }
 
+/** Ten stored recovery codes, of which those with these numbers were used a day ago. */
+export function codesOnSheet(used: readonly number[], stored = true): Security["recoveryCodes"] {
+  const list = Array.from({ length: 10 }, (_, place) => ({
+    number: place + 1,
+    usedAt: used.includes(place + 1) ? testNow - 86_400_000 : null,
+  }));
+  return { left: 10 - used.length, total: 10, stored, list };
+}
+
 export const textIsOn = ownSecurity({
   twoFactor: "text",
   twoFactorSince: testNow,
   confirmedPhone: ownProfile.cellPhone,
+  backupPassword: { setAt: testNow, skipped: false },
 });
 
 export const appIsOn = ownSecurity({
@@ -47,7 +60,8 @@ export const appIsOn = ownSecurity({
   twoFactorSince: testNow,
   confirmedPhone: ownProfile.cellPhone,
   authenticator: { digits: 7, enabledAt: testNow - 86_400_000, lastUsedAt: testNow - 3_600_000, phoneVerified: true },
-  recoveryCodes: { left: 7, total: 10, stored: true },
+  recoveryCodes: codesOnSheet([2, 5, 9]),
+  backupPassword: { setAt: testNow - 86_400_000, skipped: false },
 });
 
 export function tokenSent(more: Partial<TokenSent> = {}): TokenSent {

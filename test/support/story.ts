@@ -99,17 +99,17 @@ export async function setUpApp(
   verify?: Verify,
 ): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
   const phone = await enrolApp(place, where, at, verify);
-  await skipBackupPassword(page, where, at);
+  await skipBackupPassword(place, where, at);
   return { phone, recoveryCodes: await keepCodes(page, where, at) };
 }
 
 /** Goes on without a backup password, where one is asked for: a second press is needed. */
-export async function skipBackupPassword(page: Page, where: string, at: At = nowhere): Promise<void> {
-  await expect(field(page, "Backup password")).toBeVisible();
+export async function skipBackupPassword(place: Page | Locator, where: string, at: At = nowhere): Promise<void> {
+  await expect(field(place, "Backup password")).toBeVisible();
   await at(`${where}backup password`);
-  await press(page, "Skip");
+  await press(place, "Skip");
   await at(`${where}without a backup password`);
-  await press(page, "Go on without one");
+  await press(place, "Go on without one");
 }
 
 /** What is done in the step that verifies the phone. */
