@@ -1,8 +1,10 @@
+import { addDays, dateIn } from "../../src/main/domain/calendar";
 import { makeEnvelopeHalf } from "../../src/main/services/envelope";
 import { tick } from "../../src/main/services/sessions";
 import { callerNow } from "../../src/main/services/stance";
 import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
+import { thePractice } from "../../src/main/store/practice";
 import type { EnvelopeHalf } from "../../src/preload/words";
 import { again, noteSignIn } from "./sign-in";
 import { PROOF } from "./two-factor";
@@ -28,9 +30,10 @@ export function printedHalf(world: TestWorld): string {
   return Array.from(groups.matchAll(/<li>(.{4})<\/li>/g), ([, group]) => group).join("-");
 }
 
-/** Prints one half as the caller; the code on it. */
+/** Prints one half as the caller, of an envelope that opens for 200 days; the code on it. */
 export async function printHalf(world: TestWorld, caller: Caller, half: EnvelopeHalf): Promise<string> {
-  const made = await makeEnvelopeHalf(world, caller, halfInput(half));
+  const endsOn = addDays(dateIn(thePractice(world.db).timeZone, world.clock.now()), 200);
+  const made = await makeEnvelopeHalf(world, caller, halfInput(half, half === "first" ? endsOn : null));
   if (!made.ok) throw new Error(`the ${half} half was not printed: ${JSON.stringify(made.refusal)}`);
   return printedHalf(world);
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatEnvelope, wrapKey } from "../../src/main/domain/envelope";
+import { formatEnvelope, keyFromRecoveryKey, wrapKey } from "../../src/main/domain/envelope";
+import { parseRecoveryKey } from "../../src/main/domain/recovery-key";
 import { realHashing } from "../../src/main/outside/real";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { signIn } from "../../src/main/services/sign-in";
@@ -35,8 +36,12 @@ export async function textedLongAgo(computer: Computer, passphrase: string, minu
   return { email, password: PASSWORD, token };
 }
 
-/** Puts a vault that was founded in a world onto a computer, under a passphrase. */
-export async function putVault({ db, file, key }: TestWorld, { vault }: Computer, passphrase: string): Promise<void> {
+/** Puts a vault that was founded in a world onto a computer, under a passphrase and the world's recovery key. */
+export async function putVault(
+  { db, file, key, recoveryKey: kit }: TestWorld,
+  { vault }: Computer,
+  passphrase: string,
+): Promise<void> {
   db.pragma("wal_checkpoint(TRUNCATE)");
   mkdirSync(vault, { recursive: true, mode: 0o700 });
   copyFileSync(file, join(vault, "vault.db"));
@@ -44,9 +49,16 @@ export async function putVault({ db, file, key }: TestWorld, { vault }: Computer
   const salt = randomBytes(16);
   const under = await realHashing.keyFromPassphrase(passphrase, salt);
   const wrap = wrapKey(key, under, randomBytes(12), vaultId, "passphrase");
-  const envelope = { format: 1, vault: vaultId, recoveryKey: null } as const;
+  const recoveryKey = wrapKey(key, kitKey(kit), randomBytes(12), vaultId, "recovery-key");
+  const envelope = { format: 1, vault: vaultId, recoveryKey } as const;
   writeFileSync(
     join(vault, "vault.json"),
     formatEnvelope({ ...envelope, passphrase: { ...wrap, salt: salt.toString("hex") } }),
   );
+}
+
+function kitKey(shown: string): Uint8Array {
+  const parsed = parseRecoveryKey(shown);
+  if (parsed.kind !== "key") throw new Error("the world's recovery key is none");
+  return keyFromRecoveryKey(parsed.bytes);
 }

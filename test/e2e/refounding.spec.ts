@@ -1,0 +1,82 @@
+import { expect, test } from "@playwright/test";
+import { askRefounding } from "../../src/main/services/refounding";
+import { lookForBarriers } from "../support/barriers";
+import { takeDesk } from "../support/desk";
+import { openFor, sealEnvelope } from "../support/envelope";
+import { createTwoManagers } from "../support/managers";
+import { putVault } from "../support/past";
+import { holdPhone } from "../support/phone";
+import { fill, heading, openVault, press, prove, signIn, typeCredentials } from "../support/screens";
+import { again, NOBODY } from "../support/sign-in";
+import { PASSWORD } from "../support/world";
+
+/** A manager who lost everything, with the recovery kit and both halves of the envelope: in vaults in which it was asked. */
+
+const desk = takeDesk();
+const PASSPHRASE = "nine blue herons over the weir";
+const NEW = "seven quiet otters swim upstream";
+const DAY = 86_400_000;
+
+/** A vault in which it was asked for two days ago, and since when Wardkey was open for so many hours. */
+async function asked(hours: number) {
+  const two = await createTwoManagers({ now: Date.now() - 2 * DAY });
+  const { world } = two;
+  const { email } = world.manager;
+  const halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
+  const input = { email, recoveryKey: world.recoveryKey, ...halves, reason: "Phone, codes and password are lost" };
+  const done = await askRefounding(world, NOBODY, input);
+  if (!done.ok) throw new Error(`it was not asked for: ${done.refusal.code}`);
+  openFor(world, hours);
+  const computer = desk.computer();
+  await putVault(world, computer, PASSPHRASE);
+  const ruth = { email: two.ruth.email, password: PASSWORD };
+  const phone = holdPhone(two.keyOf(two.ruth));
+  world.close();
+  const { page, ...app } = await desk.open(computer);
+  await openVault(page, PASSPHRASE);
+  return { app: { ...app, page }, page, email, recoveryKey: world.recoveryKey, ruth, phone };
+}
+
+test("after 24 hours on every screen the kit gives a new password, and the next sign-in a new phone", async () => {
+  const { app, page, email, recoveryKey } = await asked(24);
+  await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
+  await expect(page.getByText(/It can be done now\./)).toBeVisible();
+  await expect(page.getByText("Joan Price")).toHaveCount(0);
+  await press(page, "Go on with founding a manager anew");
+  await lookForBarriers(app)("finishing a founding anew");
+  await fill(page, { "The manager’s e-mail": email, "Recovery key": recoveryKey, "New password": NEW });
+  await press(page, "Choose this password");
+  await expect(heading(page, "Sign in")).toBeVisible();
+  await expect(page.getByText("A manager is to be founded anew")).toHaveCount(0);
+  await typeCredentials(page, { email, password: NEW });
+  await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
+});
+
+test("before that it waits, whatever the clock says; a manager who is signed in reads the name and stops it", async () => {
+  const { app, page, email, recoveryKey, ruth, phone } = await asked(1);
+  await press(page, "Go on with founding a manager anew");
+  await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
+  await lookForBarriers(app)("a founding anew that waits");
+  const early = await page.evaluate(
+    ([e, k, p]) => {
+      const { wardkey } = window as unknown as { wardkey: Record<string, (input: unknown) => Promise<unknown>> };
+      return wardkey["finishRefounding"]?.({ email: e, recoveryKey: k, password: p });
+    },
+    [email, recoveryKey, NEW] as const,
+  );
+  expect(early).toEqual({ ok: false, refusal: { code: "not-now", because: "not-yet" } });
+  await press(page, "Back");
+  await expect(heading(page, "Forgot password?")).toBeVisible();
+  await press(page, "Back");
+  await signIn(page, ruth, phone.nextCode);
+  await expect(page.getByText(/asked to give Joan Price a new password/)).toBeVisible();
+  await press(page, "Stop this");
+  await prove(page, {
+    reason: "Joan is here, and it was not her",
+    password: PASSWORD,
+    token: await phone.nextCode(),
+    confirm: "Stop this",
+  });
+  await expect(page.getByText("It is stopped. The envelope stays used up.").first()).toBeVisible();
+  await expect(page.getByText("A manager is to be founded anew")).toHaveCount(0);
+});
