@@ -227,6 +227,14 @@ describe("a clock before the newest entry", () => {
     expect(ruleTime(world)).toBe(newest + HOUR);
   });
 
+  test("is whole milliseconds then too, though the computer counts in fractions: locks and messages are kept by it", () => {
+    const newest = ruleTime(world);
+    world.clock.set(newest - DAY);
+    ruleTime(world);
+    world.clock.advance(MINUTE + 0.625);
+    expect(ruleTime(world)).toBe(newest + MINUTE);
+  });
+
   test("a correction back does not make it run back either", () => {
     world.clock.advance(HOUR);
     signOut();

@@ -176,7 +176,8 @@ export function newId(world: World): string {
 export function ruleTime({ clock, db, memory }: World): number {
   const [now, newest] = [clock.now(), newestEntryAt(db)];
   const floor = memory.ruleFloor;
-  const ahead = Math.max(newest, floor === null ? 0 : floor.at + clock.monotonic() - floor.since);
+  // Whole ms, as entries and tables keep them: monotonic time has fractions.
+  const ahead = Math.max(newest, floor === null ? 0 : floor.at + Math.floor(clock.monotonic() - floor.since));
   if (now >= ahead) {
     memory.ruleFloor = null;
     return now;
