@@ -72,7 +72,7 @@ async function beginAuthenticator(page: Page, diary: Diary, member: Member): Pro
   member.key = null;
   const offered = await perform(page, diary, member, {
     method: "beginAuthenticator",
-    input: {},
+    input: { key: "new" },
     answer: "ok",
     becomes: {},
     records: ["authenticator-offered"],

@@ -145,6 +145,7 @@ describe("a rehearsal in SQL", () => {
         hasPassword: true,
         exemptUntilAt: null,
         twoFactor: "none",
+        backupPassword: false,
         recoveryCodes: 0,
         lock: null,
         leaves: false,
