@@ -3,12 +3,15 @@ import { forgetOldKeys } from "../../src/main/services/attempt-hints";
 import { removeGateway } from "../../src/main/services/gateway";
 import { chooseTextMessages, disableTwoFactor } from "../../src/main/services/methods";
 import { getMySecurity } from "../../src/main/services/security";
+import { submitToken } from "../../src/main/services/sign-in";
 import { sendToken } from "../../src/main/services/tokens";
 import type { Caller } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { KEPT_KEYS_MS } from "../../src/main/store/secrets";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
+import { appCode } from "../support/phone";
+import { choosePassword, NOBODY, typePassword } from "../support/sign-in";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
@@ -29,7 +32,7 @@ const now = () => findAccount(world.db, marcus.id);
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const countKeys = () => world.db.prepare("SELECT id FROM secrets WHERE kind = 'totp-key'").all().length;
 
-test("from the app back to text messages: tokens go to the confirmed phone, and the app's key is soon forgotten", async () => {
+test("from the app back to text messages: tokens go to the confirmed phone, and the app's key is kept for support alone", async () => {
   await enableByText(world, me, marcus.cellPhone);
   await enableByApp(world, me);
   expect(await kindsLeftBy(world, marcus, () => chooseTextMessages(world, me, proof))).toEqual([
@@ -42,7 +45,26 @@ test("from the app back to text messages: tokens go to the confirmed phone, and 
   expect(countKeys()).toBe(1);
   expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
   expectReplayEqualsTables(world, marcus);
-  world.clock.advance(KEPT_KEYS_MS + 1);
+});
+
+test("the key of an app that was given up lets nobody in, and is forgotten after thirty days, no sooner", async () => {
+  await choosePassword(world, marcus);
+  await enableByText(world, me, marcus.cellPhone);
+  const key = await enableByApp(world, me);
+  chooseTextMessages(world, me, proof);
+  const until = world.clock.now() + KEPT_KEYS_MS;
+  world.clock.advance(90_000);
+  await typePassword(world, marcus.email);
+  const passed = { stance: "password-passed", account: marcus.id, role: "member" } as const;
+  expect(sendToken(world, passed, { channel: "text" }).ok).toBe(true);
+  expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false })).toEqual({
+    ok: false,
+    refusal: { code: "wrong-token", triesLeft: 4 },
+  });
+  world.clock.set(until);
+  forgetOldKeys(world);
+  expect(countKeys()).toBe(1);
+  world.clock.advance(1);
   forgetOldKeys(world);
   expect(countKeys()).toBe(0);
 });
