@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { recordEvent, type World } from "../../src/main/services/world";
+import { immediately } from "../../src/main/store/open";
 import { contract, type Method } from "../../src/preload/contract";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
@@ -11,8 +13,20 @@ import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
 import { holdPhone, type Phone } from "../support/phone";
 import { ask } from "../support/sample-clinic";
-import { alertSaying, button, fill, goTo, heading, openVault, press, prove, signIn, signOut } from "../support/screens";
-import { addMemberWithApp } from "../support/sign-in";
+import {
+  alertSaying,
+  button,
+  fill,
+  goTo,
+  heading,
+  openPerson,
+  openVault,
+  press,
+  prove,
+  signIn,
+  signOut,
+} from "../support/screens";
+import { addMember, addMemberWithApp } from "../support/sign-in";
 import { validInputs } from "../support/valid-inputs";
 import { PASSWORD } from "../support/world";
 
@@ -23,6 +37,7 @@ const desk = takeDesk();
 const PASSPHRASE = "nine blue herons over the weir";
 const joan = { email: "joan@northside.example", password: PASSWORD };
 const ruth = { email: "ruth@northside.example", password: PASSWORD };
+const kim = { name: "Kim Lee", email: "kim@northside.example", password: PASSWORD };
 const dana = { email: "dana@northside.example", password: PASSWORD };
 let app: App;
 let page: Page;
@@ -35,6 +50,8 @@ test.beforeAll(async () => {
   const computer = desk.computer();
   const two = await createTwoManagers({ now: Date.now() - 600_000 });
   await addMemberWithApp(two.world, { name: "Dana Park", email: dana.email });
+  const locked = await addMember(two.world, { name: kim.name, email: kim.email });
+  holdAccount(two.world, locked);
   phones = { joan: holdPhone(two.keyOf(two.world.manager)), ruth: holdPhone(two.keyOf(two.ruth)) };
   await putVault(two.world, computer, PASSPHRASE);
   two.world.close();
@@ -43,6 +60,14 @@ test.beforeAll(async () => {
   await openVault(page, PASSPHRASE);
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Twenty failures: locked until somebody helps. */
+function holdAccount(world: World, { id }: { readonly id: string }): void {
+  const counts = { count: 20, towardsHold: 20, towardsHoldAfterPassword: 0 };
+  const failed = { factor: "password", during: "sign-in", cause: "wrong", authenticator: null, hint: null } as const;
+  const data = { ...failed, failures: { ...counts, lockedUntilAt: null, held: true } };
+  immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: id, data }));
+}
 
 /** Prints a half as PDF with the dialog that is open; its text, as somebody reads it. */
 async function saveHalf(half: "first" | "second", phone: Phone): Promise<string> {
@@ -121,7 +146,32 @@ test("a member without a manager opens it with their own password: a slip is sai
   await expect(page.getByText(/^Emergency access until .*, by Dana Park$/)).toBeVisible();
 });
 
-test("the shift helps people, and reaches neither the ledger nor managers nor the own account", async () => {
+test("every screen of the shift says so, and none is the ledger's", async () => {
+  const nav = page.getByRole("navigation", { name: "Main" });
+  const screens = (await nav.getByRole("link").allTextContents()).map((name) => name.trim());
+  expect(screens).toEqual(expect.arrayContaining(["Overview", "People", "Support desk", "Settings"]));
+  expect(screens).not.toContain("Ledger");
+  for (const screen of screens) {
+    await goTo(page, screen);
+    await expect(page.getByText(/^Emergency access until .*, by Dana Park$/)).toBeVisible();
+  }
+});
+
+test("the shift helps somebody who is locked out, with the own password alone", async () => {
+  const panel = await openPerson(page, kim, "Security");
+  await press(panel, "Unlock");
+  const dialog = page.getByRole("dialog", { name: "Unlock Kim Lee?" });
+  await dialog.getByRole("radio", { name: "I saw a photo ID, in person" }).check();
+  await expect(dialog.getByLabel("Authorization token", { exact: true })).toHaveCount(0);
+  await fill(dialog, { "What you looked at": "staff badge 4471", Reason: "Locked out", "Your password": PASSWORD });
+  await lookForBarriers(app)("helping in an emergency");
+  await press(dialog, "Unlock");
+  const done = page.getByRole("dialog", { name: "Kim Lee can sign in again." });
+  await press(done, "Done");
+  await expect(done).toBeHidden();
+});
+
+test("the shift reaches neither the ledger nor managers nor the own account, and outlives a lock", async () => {
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Ledger" })).toHaveCount(0);
   await lookForBarriers(app)("a shift of emergency access");
   const closed = (Object.keys(contract) as Method[]).filter((method) => !contract[method].who.includes("break-glass"));
@@ -158,9 +208,10 @@ test("a review is owed until another manager has done it", async () => {
   await signIn(page, joan, phones.joan.nextCode);
   await openSection("Break-glass");
   await expect(page.getByText("Review owed")).toBeVisible();
+  await expect(page.getByText(/Dana Park unlocked Kim Lee/)).toBeVisible();
   await lookForBarriers(app)("a review that is owed");
   await button(page, "Review the emergency access of Dana Park").click();
-  await fill(page, { "What you found": "An emergency it was. Nothing was done in it." });
+  await fill(page, { "What you found": "An emergency it was, and all that was done belonged to it." });
   await prove(page, { password: PASSWORD, token: await phones.joan.nextCode(), confirm: "Record the review" });
   await expect(page.getByText("The review is recorded.").first()).toBeVisible();
   await expect(page.getByText("Review owed")).toHaveCount(0);

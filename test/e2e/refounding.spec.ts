@@ -6,7 +6,8 @@ import { openFor, sealEnvelope } from "../support/envelope";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
 import { holdPhone } from "../support/phone";
-import { fill, heading, openVault, press, prove, signIn, typeCredentials } from "../support/screens";
+import { ask, tell } from "../support/sample-clinic";
+import { alertSaying, fill, heading, openVault, press, prove, signIn, typeCredentials } from "../support/screens";
 import { again, NOBODY } from "../support/sign-in";
 import { PASSWORD } from "../support/world";
 
@@ -17,16 +18,23 @@ const PASSPHRASE = "nine blue herons over the weir";
 const NEW = "seven quiet otters swim upstream";
 const DAY = 86_400_000;
 
-/** A vault in which it was asked for two days ago, and since when Wardkey was open for so many hours. */
-async function asked(hours: number) {
+const REASON = "Phone, codes and password are lost";
+
+/**
+ * A vault with a whole envelope; where hours are given it was opened two days ago for founding Joan anew, and Wardkey was
+ * open for so many since.
+ */
+async function vaultWithEnvelope(hours: number | null) {
   const two = await createTwoManagers({ now: Date.now() - 2 * DAY });
   const { world } = two;
   const { email } = world.manager;
   const halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
-  const input = { email, recoveryKey: world.recoveryKey, ...halves, reason: "Phone, codes and password are lost" };
-  const done = await askRefounding(world, NOBODY, input);
-  if (!done.ok) throw new Error(`it was not asked for: ${done.refusal.code}`);
-  openFor(world, hours);
+  if (hours !== null) {
+    const input = { email, recoveryKey: world.recoveryKey, ...halves, reason: REASON };
+    const done = await askRefounding(world, NOBODY, input);
+    if (!done.ok) throw new Error(`it was not asked for: ${done.refusal.code}`);
+    openFor(world, hours);
+  }
   const computer = desk.computer();
   await putVault(world, computer, PASSPHRASE);
   const ruth = { email: two.ruth.email, password: PASSWORD };
@@ -34,11 +42,34 @@ async function asked(hours: number) {
   world.close();
   const { page, ...app } = await desk.open(computer);
   await openVault(page, PASSPHRASE);
-  return { app: { ...app, page }, page, email, recoveryKey: world.recoveryKey, ruth, phone };
+  return { app: { ...app, page }, page, halves, email, recoveryKey: world.recoveryKey, ruth, phone };
 }
 
+test("kit and both halves ask for it from the sign-in screen, where it then stands, and waits a day", async () => {
+  const { app, page, halves, email, recoveryKey } = await vaultWithEnvelope(null);
+  await press(page, "Forgot password?");
+  await press(page, "I am the practice’s only manager");
+  await press(page, "I have neither: use the envelope");
+  await lookForBarriers(app)("asking for a founding anew");
+  const typed = { "The manager’s e-mail": email, "Recovery key": recoveryKey, Reason: REASON };
+  const both = { "First half of the envelope": halves.first, "Second half of the envelope": halves.second };
+  await fill(page, { ...typed, ...both, "Second half of the envelope": halves.first });
+  await press(page, "Ask for it");
+  await expect(
+    alertSaying(page, /^That didn't work\. Check the e-mail, the recovery key and both halves\.$/),
+  ).toBeVisible();
+  await fill(page, { ...typed, ...both });
+  await press(page, "Ask for it");
+  await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
+  await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
+  const situation = await tell(page, "getSituation", {});
+  const left = (situation.refounding?.proceedsAt ?? 0) - situation.now;
+  expect(left).toBeGreaterThan(DAY - 120_000);
+  expect(left).toBeLessThanOrEqual(DAY);
+});
+
 test("after 24 hours on every screen the kit gives a new password, and the next sign-in a new phone", async () => {
-  const { app, page, email, recoveryKey } = await asked(24);
+  const { app, page, email, recoveryKey } = await vaultWithEnvelope(24);
   await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
   await expect(page.getByText(/It can be done now\./)).toBeVisible();
   await expect(page.getByText("Joan Price")).toHaveCount(0);
@@ -53,17 +84,11 @@ test("after 24 hours on every screen the kit gives a new password, and the next 
 });
 
 test("before that it waits, whatever the clock says; a manager who is signed in reads the name and stops it", async () => {
-  const { app, page, email, recoveryKey, ruth, phone } = await asked(1);
+  const { app, page, email, recoveryKey, ruth, phone } = await vaultWithEnvelope(1);
   await press(page, "Go on with founding a manager anew");
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
   await lookForBarriers(app)("a founding anew that waits");
-  const early = await page.evaluate(
-    ([e, k, p]) => {
-      const { wardkey } = window as unknown as { wardkey: Record<string, (input: unknown) => Promise<unknown>> };
-      return wardkey["finishRefounding"]?.({ email: e, recoveryKey: k, password: p });
-    },
-    [email, recoveryKey, NEW] as const,
-  );
+  const early = await ask(page, "finishRefounding", { email, recoveryKey, password: NEW });
   expect(early).toEqual({ ok: false, refusal: { code: "not-now", because: "not-yet" } });
   await press(page, "Back");
   await expect(heading(page, "Forgot password?")).toBeVisible();

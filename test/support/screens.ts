@@ -120,7 +120,11 @@ export async function openOwnSecurity(page: Page, { kind }: Person): Promise<voi
 }
 
 /** A person's panel beside the list of people, at a tab. */
-export async function openPerson(page: Page, { name, email }: Person, tab: string): Promise<Locator> {
+export async function openPerson(
+  page: Page,
+  { name, email }: Pick<Person, "name" | "email">,
+  tab: string,
+): Promise<Locator> {
   await goTo(page, "People");
   await page.getByRole("searchbox", { name: "Search people" }).fill(email);
   await page.getByRole("row", { name }).getByRole("button", { name, exact: true }).click();
