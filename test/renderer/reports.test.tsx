@@ -1,8 +1,10 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import { resetCauses } from "../../src/preload/messages/reports";
 import { ok, refuse } from "../../src/preload/result";
 import type { Report } from "../../src/preload/views/reports";
 import type { Role } from "../../src/preload/words";
+import { chartOf } from "../../src/renderer/features/reports/report-chart";
 import { ReportsScreen } from "../../src/renderer/features/reports/reports-screen";
 import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
@@ -178,5 +180,26 @@ describe("the evidence pack", () => {
     await prove(user, title, "Make the evidence pack");
     expect(within(dialog).getByLabelText("To")).toHaveAccessibleDescription("This is before the first day.");
     expect(fake.calls("makeEvidencePack")).toEqual([]);
+  });
+
+  it("is not offered in emergency access, which does not reach the ledger", async () => {
+    const answers: FakeAnswers = { getReport: ok(reportOf()), getProgress: ok(null) };
+    renderFace(<ReportsScreen report="coverage" />, testSituation("break-glass"), answers, "/reports");
+    await figures();
+    expect(screen.getByRole("button", { name: "Take out" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Evidence pack" })).toBeNull();
+  });
+});
+
+describe("a chart", () => {
+  it("never draws two series alike, however many there are", () => {
+    const series = Object.keys(resetCauses).map((key) => ({ key, label: key }));
+    const drawn = chartOf(
+      { is: "bars", xLabel: "Proof", series, points: [], markers: [] },
+      { region: "GB", timeZone: "UTC" },
+    );
+    const looks = drawn.series.map(({ color, pattern }) => `${color} ${pattern}`);
+    expect(looks.length).toBeGreaterThan(5);
+    expect(new Set(looks).size).toBe(looks.length);
   });
 });

@@ -1,6 +1,4 @@
-import type { Role } from "../words";
 import { type Formats, formatDateTime, formatNumber, formatTime, formatUntil } from "./formats";
-import { roleNames } from "./frame";
 
 /** The break-glass envelope and emergency access, as far as they are seen behind the sign-in. */
 
@@ -48,7 +46,7 @@ export const makeHalfWords = {
   secondTitle: "Print the second half?",
   secondEffect: "It makes the envelope complete. Keep it where the first half is not.",
   endsOn: "Opens until the end of",
-  endsOnHint: "At most a year from now. A calendar with a note to print the next one is a good idea.",
+  endsOnHint: "At most 400 days from now. Note in a calendar when to print the next one.",
   badDay: "Type a whole date.",
   as: "As",
   tos: {
@@ -80,8 +78,7 @@ export const openingsWords = {
   heading: (name: string, at: number, formats: Formats) => `${name}, ${formatDateTime(at, formats)}`,
   owed: "Review owed",
   reviewed: "Reviewed",
-  who: "Who",
-  whoOf: (name: string, role: Role) => `${name}, ${roleNames[role]}`,
+  role: "Role",
   when: "When",
   whenOf: (from: number, until: number, formats: Formats) =>
     `From ${formatDateTime(from, formats)}, at the latest until ${formatTime(until, formats)}`,

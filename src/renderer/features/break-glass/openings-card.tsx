@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { openingsWords as words } from "../../../preload/messages/break-glass";
+import { roleNames } from "../../../preload/messages/frame";
 import type { BreakGlass } from "../../../preload/views/support";
 import { useMayCall } from "../../may-call";
 import { Card } from "../../ui/card";
@@ -64,12 +65,12 @@ function Opening({ opening, onReview }: OpeningProps) {
   );
 }
 
-function Facts({ opening: { by, role, openedAt, until, reason, envelope } }: { opening: BreakGlass }) {
+function Facts({ opening: { role, openedAt, until, reason, envelope } }: { opening: BreakGlass }) {
   const formats = useFormats();
   return (
     <DescriptionList
       items={[
-        { term: words.who, details: words.whoOf(by.name, role) },
+        { term: words.role, details: roleNames[role] },
         { term: words.when, details: words.whenOf(openedAt, until, formats) },
         { term: words.reason, details: reason },
         { term: words.envelope, details: words.envelopeOf(envelope, formats) },

@@ -12,7 +12,7 @@ const others = [1, 2, 3, 4, 5] as const;
 export function chartOf({ is, series, points, markers }: ReportChart, place: Place): ChartOf {
   const drawn = series.map(({ key, label }, index): ChartSeries => {
     const color = isOfMethods(series) ? colors[key] : undefined;
-    return { key, label, color: color ?? others[index % others.length] ?? 1, pattern: patterns[index] ?? "solid" };
+    return { key, label, color: color ?? others[index % others.length] ?? 1, pattern: patternAt(index) };
   });
   const formatValue = (count: number) => formatNumber(count, place);
   if (is === "bars") return { kind: "bars", series: drawn, points, formatValue };
@@ -24,6 +24,11 @@ export function chartOf({ is, series, points, markers }: ReportChart, place: Pla
     formatX: (x) => formatDate(x, { region: place.region, timeZone: "UTC" }),
     formatValue,
   };
+}
+
+/** Where the colours begin again, the patterns go on: no two series look alike. */
+function patternAt(index: number): ChartPattern {
+  return patterns[(index + Math.floor(index / others.length)) % patterns.length] ?? "solid";
 }
 
 function isOfMethods(series: ReportChart["series"]): boolean {
