@@ -10,6 +10,7 @@ import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import type { InputOf } from "../../src/preload/inputs";
 import { ok } from "../../src/preload/result";
+import type { Role } from "../../src/preload/words";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { type Halves, newOccasion, openFor, sealEnvelope } from "../support/envelope";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
@@ -293,6 +294,27 @@ describe("a manager who is signed in", () => {
     );
     expect(view()).toBeNull();
     expect(await finish()).toEqual(notNow("no-refounding"));
+  });
+
+  test("ends it for good so: nobody who comes back to the office is founded anew by hours that no screen showed", async () => {
+    const changed = (before: Role, after: Role) => ({ before, after, reason: "leave" });
+    const change = (data: ReturnType<typeof changed>) =>
+      immediately(world.db, () => recordEvent(world, two.ruth.id, { kind: "role-changed", subject: joan.id, data }));
+    change(changed("manager", "member"));
+    expect(await kindsOf(() => openFor(world, 24))).toEqual([]);
+    change(changed("member", "manager"));
+    expect(view()).toBeNull();
+    expect(await finish()).toEqual(notNow("no-refounding"));
+  });
+
+  test("leaves the way open to another one so", async () => {
+    immediately(world.db, () =>
+      recordEvent(world, two.ruth.id, { kind: "account-deactivated", subject: joan.id, data: { reason: "stolen" } }),
+    );
+    halves = await sealEnvelope(world, two.ruth, two.ruth);
+    expect(await ask({ email: two.ruth.email })).toEqual(done);
+    openFor(world, 24);
+    expect(await finish({ email: two.ruth.email })).toEqual(done);
   });
 });
 

@@ -28,9 +28,13 @@ export const accountEffects = {
     changeFacts(db, owner, after);
     if (before.cellPhone !== after.cellPhone) changeNumber(db, owner, { before: before.cellPhone, at, actor });
   },
-  "role-changed": (db, owner, { data }) => run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner),
+  "role-changed": (db, owner, { data }) => {
+    run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner);
+    if (data.after !== "manager") endRefounding(db, owner);
+  },
   "account-deactivated": (db, owner, { at }) => {
     run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
+    endRefounding(db, owner);
     closeCodes(db, owner, "set-up-code", "revoked");
     closeCodes(db, owner, "bypass-code", "revoked");
     closeCodes(db, owner, "text-token", "revoked");
@@ -156,6 +160,11 @@ export const accountEffects = {
     closeCodes(db, owner, "workstation", "revoked");
   },
 } satisfies Effects;
+
+/** Whoever leaves the office is not founded anew, should they come back to it: nobody would have seen it meanwhile. */
+function endRefounding(db: Db, owner: string): void {
+  run(db, "UPDATE refoundings SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
+}
 
 function closeHelp(db: Db, owner: string): void {
   run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
