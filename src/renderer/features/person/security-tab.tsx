@@ -77,15 +77,18 @@ function StateNotices({ person }: { person: Person }) {
 function NumberWaits({ person }: { person: Person }) {
   const [confirming, setConfirming] = useState(false);
   const act = "confirm-number";
+  const why = useWhyNot(person.may[act]);
   const confirm = (
-    <ExplainedButton disabledReason={useWhyNot(person.may[act])} onClick={() => setConfirming(true)}>
+    <ExplainedButton disabledReason={why} onClick={() => setConfirming(true)}>
       {actWords[act].button}
     </ExplainedButton>
   );
   return (
     <>
       <Notice tone="warn" title={words.numberWaits} action={confirm}>
-        {words.numberWaitsWhy}
+        <p>{words.numberWaitsWhy}</p>
+        {/* Read out with the button already. */}
+        {why !== undefined && <p aria-hidden="true">{why}</p>}
       </Notice>
       {confirming && <PersonActDialog act={act} person={person} onClose={() => setConfirming(false)} />}
     </>
