@@ -53,8 +53,8 @@ describe("the codes by number", () => {
       .getAllByRole("listitem")
       .map((line) => line.textContent);
     expect(lines).toHaveLength(10);
-    expect(lines[0]).toBe("No. 1 Not used");
-    expect(lines[1]).toBe("No. 2 Used 1 Nov 2026");
+    expect(lines[0]).toBe("1. Not used");
+    expect(lines[1]).toBe("2. Used 1 Nov 2026");
     expect(lines.filter((line) => line?.includes("Used "))).toHaveLength(3);
   });
 

@@ -45,7 +45,7 @@ export const ownCodesWords = {
   done: "Done",
   kept: "Your recovery codes are in force.",
   byNumber: "The codes by their numbers on paper",
-  no: (number: number) => `No. ${number}`,
+  no: (number: number) => `${number}.`,
   open: "Not used",
   usedOn: (day: string) => `Used ${day}`,
   unfinishedTitle: "Don't get locked out",

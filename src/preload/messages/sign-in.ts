@@ -52,7 +52,7 @@ export const bypassCodeWords = {
 
 export const noTokenWords = {
   title: "No token?",
-  lead: "There are other ways to get in. None of them needs your phone.",
+  lead: "There are other ways to get in.",
   paper: "Your ten recovery codes on paper: each one gets you in once.",
   support: "A code from support: they make sure that it is you, and give you nine digits that work for a short time.",
   call: (whom: string) => `Call ${whom}.`,

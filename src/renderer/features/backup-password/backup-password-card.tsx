@@ -27,7 +27,7 @@ export function BackupPasswordCard({ security }: { security: Pick<Security, "bac
       badge={<Chip tone={setAt === null ? "idle" : "ok"} label={setAt === null ? words.isNotSet : words.isSet} />}
       description={words.about}
     >
-      <Stack gap={16}>
+      <Stack gap={16} align="start">
         {setAt === null ? (
           <p>{words.none}</p>
         ) : (

@@ -56,7 +56,6 @@ function ShownFresh({ fresh: { code, number }, onClose }: { fresh: Fresh; onClos
   return (
     <Dialog
       open
-      size="small"
       dismissible={false}
       title={words.shownTitle(number)}
       description={words.shownLead(number)}

@@ -49,9 +49,9 @@ export function AskForHelpByEmail() {
         </Button>
       }
     >
+      <p>{words.lead}</p>
       <TextField
         label={words.email}
-        hint={words.lead}
         type="email"
         autoComplete="username"
         spellCheck={false}

@@ -37,6 +37,7 @@ export function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
     <>
       <PasswordField
         label={words.backupPassword}
+        hint={words.sendHint}
         showLabel={passwordFieldWords.show}
         autoComplete="off"
         {...backup}
@@ -58,14 +59,7 @@ export function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
         )}
         <RecoveryRefused refusal={send.refusal} words={words.refused} saysKey />
       </Stack>
-      <TextField
-        label={words.token}
-        hint={words.sendHint}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        mono
-        {...token}
-      />
+      <TextField label={words.token} inputMode="numeric" autoComplete="one-time-code" mono {...token} />
     </>
   );
 }

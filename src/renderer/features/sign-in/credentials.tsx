@@ -41,6 +41,12 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
     <SignInPage
       title={interrupted ? signInWords.interruptedTitle : signInWords.title}
       description={interrupted ? signInWords.interrupted : undefined}
+      below={
+        <>
+          {refounding !== null && <TextLink onClick={go.onRefounding}>{signInWords.refounding}</TextLink>}
+          <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
+        </>
+      }
     >
       {ended && done === undefined && signIn.refusal === undefined && <Notice tone="warn">{signInWords.ended}</Notice>}
       {done !== undefined && (
@@ -81,8 +87,6 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
       <Row gap={16} justify="between">
         <TextLink onClick={go.onSetUpCode}>{signInWords.haveSetUpCode}</TextLink>
         <TextLink onClick={go.onForgotPassword}>{signInWords.forgotPassword}</TextLink>
-        {refounding !== null && <TextLink onClick={go.onRefounding}>{signInWords.refounding}</TextLink>}
-        <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
       </Row>
     </SignInPage>
   );

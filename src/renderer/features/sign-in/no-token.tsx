@@ -1,4 +1,4 @@
-import { KeyRound, ScrollText, Smartphone } from "lucide-react";
+import { Clock, KeyRound, ScrollText, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { noTokenWords, tokenWords } from "../../../preload/messages/sign-in";
 import type { SignInView } from "../../../preload/views";
@@ -30,7 +30,9 @@ export function NoToken({ signIn, onWay }: NoTokenProps) {
         </Way>
         {signIn.method === "app" && (
           <Way words={noTokenWords.app}>
-            <Button onClick={() => onWay("resync")}>{noTokenWords.resync}</Button>
+            <Button icon={Clock} onClick={() => onWay("resync")}>
+              {noTokenWords.resync}
+            </Button>
           </Way>
         )}
         <NewPhoneWay signIn={signIn} onWay={onWay} />

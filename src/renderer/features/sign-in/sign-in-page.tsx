@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { frameWords } from "../../../preload/messages/frame";
 import { signInWords } from "../../../preload/messages/sign-in";
 import { CenteredPage } from "../../ui/centered-page";
+import { Stack } from "../../ui/stack";
 import { WaitingNotice } from "../approvals/waiting-notice";
 import { useSituation } from "../practice/situation-context";
 import { useEntryFocus } from "../practice/use-entry-focus";
@@ -11,14 +12,22 @@ export interface SignInPageProps {
   title: string;
   description?: ReactNode;
   above?: ReactNode;
+  /** Below the sheet: a way that few need. */
+  below?: ReactNode;
   children: ReactNode;
 }
 
 /** One sheet of the sign-in: the practice's name above, and below whom to call. */
-export function SignInPage(props: SignInPageProps) {
+export function SignInPage({ below, ...props }: SignInPageProps) {
   const { practice } = useSituation();
   const heading = useEntryFocus(props.title);
   const whom = practice?.stillStuck ?? null;
+  const footer = (
+    <Stack gap={8} align="center">
+      {whom !== null && <span>{signInWords.stillStuck(whom)}</span>}
+      {below}
+    </Stack>
+  );
   return (
     <CenteredPage
       {...props}
@@ -30,7 +39,7 @@ export function SignInPage(props: SignInPageProps) {
       }
       headingRef={heading}
       brand={practice?.name ?? frameWords.app}
-      footer={whom === null ? undefined : signInWords.stillStuck(whom)}
+      footer={whom === null && below === undefined ? undefined : footer}
     />
   );
 }
