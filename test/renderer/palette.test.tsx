@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok } from "../../src/preload/result";
+import { ok, refuse } from "../../src/preload/result";
 import type { Role } from "../../src/preload/words";
 import { StanceScreen } from "../../src/renderer/stance-screen";
 import { lockedCase, queueOf } from "../support/cases";
@@ -45,6 +45,26 @@ describe("the palette", () => {
     await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await vi.waitFor(() => expect(button).toHaveFocus());
     await open(face);
+  });
+
+  it("leads to a part of Settings, once it is asked for", async () => {
+    const face = at("manager", {
+      getSettings: refuse({ code: "not-allowed" }),
+      listPeople: ok({ total: 0, rows: [] }),
+    });
+    await open(face);
+    expect(options()).not.toContain("Settings: Clock");
+    await face.user.keyboard("clock");
+    await vi.waitFor(() => expect(options()).toEqual(["Settings: Clock"]));
+    await face.user.keyboard("{Enter}");
+    expect(window.location.hash).toBe("#/settings/clock");
+  });
+
+  it("has no part of Settings for whoever has none", async () => {
+    const face = at("support", { listPeople: ok({ total: 0, rows: [] }) });
+    const palette = await open(face);
+    await face.user.keyboard("clock");
+    expect(await palette.findByText("Nothing fits this.")).toBeVisible();
   });
 
   it("holds nothing but groups of options in its list", async () => {

@@ -173,6 +173,7 @@ export const paletteWords = {
   fieldWithoutPeople: "Find a screen or a command",
   people: "People",
   screens: "Screens",
+  section: (screen: string, part: string) => `${screen}: ${part}`,
   commands: "Commands",
   none: "Nothing fits this.",
   searching: "Looking…",

@@ -1,6 +1,7 @@
-import { Info, Keyboard, KeyRound, Lock, LogOut, UserRound, UsersRound } from "lucide-react";
+import { Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { frameWords, settingsOfKind } from "../../../preload/messages/frame";
+import { settingsWords } from "../../../preload/messages/settings";
 import { paletteWords as words } from "../../../preload/messages/support-screen";
 import { useMayCall } from "../../may-call";
 import { screensOf } from "../../screens";
@@ -9,6 +10,7 @@ import { useAct, useRead } from "../../wardkey";
 import { everybody } from "../people/people-view";
 import { StatusChip } from "../people/status-chip";
 import { useSession, useSituation } from "../practice/situation-context";
+import { sectionsOf } from "../settings/sections";
 import { commandKeys, lockKeys } from "./shortcuts";
 import type { Layer } from "./workplace";
 
@@ -26,7 +28,9 @@ export function Palette({ open, onGo, onShow, onClose }: PaletteProps) {
   const search = typed.trim();
   const people = usePeopleFound(seesPeople && open ? search : "", onGo);
   const fits = fitsTyped(search);
-  const screens = useScreens(onGo).filter(fits);
+  const sections = useSettingsSections(onGo);
+  // The parts of a screen come once they are asked for.
+  const screens = [...useScreens(onGo), ...(search === "" ? [] : sections)].filter(fits);
   const commands = useCommands(onShow).filter(fits);
   const close = () => {
     setTyped("");
@@ -82,6 +86,17 @@ function useScreens(go: (path: string) => void): readonly PaletteItem[] {
     icon,
     shortcut: numbered ? commandKeys(String(inNav.findIndex((screen) => screen.path === path) + 1)) : undefined,
     onChoose: () => go(path),
+  }));
+}
+
+/** "Settings: Clock", and the others that somebody has. */
+function useSettingsSections(go: (path: string) => void): readonly PaletteItem[] {
+  const { stance } = useSituation();
+  return sectionsOf(stance).map((name) => ({
+    id: `/settings/${name}`,
+    label: words.section(frameWords.settings, settingsWords.sections[name]),
+    icon: Settings,
+    onChoose: () => go(`/settings/${name}`),
   }));
 }
 

@@ -1,9 +1,7 @@
 import { useHashLocation } from "wouter/use-hash-location";
-import type { Method } from "../../../preload/contract";
 import { errorWords } from "../../../preload/messages/errors";
 import { settingsWords as words } from "../../../preload/messages/settings";
 import type { Settings } from "../../../preload/views";
-import { mayCall } from "../../may-call";
 import { ErrorState } from "../../ui/error-state";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
@@ -18,14 +16,9 @@ import { BreakGlassSection } from "./break-glass-section";
 import { ClockSection } from "./clock-section";
 import { DeliverySection } from "./delivery-section";
 import { PracticeSection } from "./practice-section";
+import { type SectionName, sectionsOf } from "./sections";
 import styles from "./settings-screen.module.css";
 import { SignInSection } from "./sign-in-section";
-
-const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;
-type SectionName = (typeof sections)[number];
-
-/** What a section is for, where not everybody in Settings may call it. */
-const takes: Readonly<Partial<Record<SectionName, Method>>> = { "break-glass": "getEnvelope" };
 
 /** What holds for the whole practice: /settings/:section. */
 export function SettingsScreen({ section }: { section?: string | undefined }) {
@@ -33,7 +26,7 @@ export function SettingsScreen({ section }: { section?: string | undefined }) {
   const read = useRead("getSettings", {});
   const guard = useLeaveGuard(words.leave, "/settings");
   const { stance } = useSituation();
-  const open = sections.filter((one) => mayCall(stance, takes[one] ?? "getSettings"));
+  const open = sectionsOf(stance);
   const shown: SectionName = open.find((one) => one === section) ?? "practice";
   return (
     <div className={styles.page}>

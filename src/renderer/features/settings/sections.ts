@@ -1,0 +1,15 @@
+import type { Method } from "../../../preload/contract";
+import type { Stance } from "../../../preload/words";
+import { mayCall } from "../../may-call";
+
+const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;
+export type SectionName = (typeof sections)[number];
+
+/** What a section is for, where not everybody in Settings may call it. */
+const takes: Readonly<Partial<Record<SectionName, Method>>> = { "break-glass": "getEnvelope" };
+
+/** The sections of Settings that a stance has; none for whoever has no Settings. */
+export function sectionsOf(stance: Stance): readonly SectionName[] {
+  if (!mayCall(stance, "updateSettings")) return [];
+  return sections.filter((name) => mayCall(stance, takes[name] ?? "getSettings"));
+}
