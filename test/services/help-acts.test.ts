@@ -19,7 +19,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
-import { listReplaced } from "../../src/main/store/helps";
+import { listHelps } from "../../src/main/store/helps";
 import { require, ruleOf } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import {
@@ -223,13 +223,13 @@ describe("falling back to text messages", () => {
 describe("a set-up code", () => {
   test("counts as another password where there was one, and as nothing where nobody ever got in", async () => {
     issueSetUpCode(world, desk.as(sam), helpFor(marcus));
-    expect(listReplaced(world.db, marcus.id, sam.id, 0)).toEqual(["password"]);
+    expect(listHelps(world.db, marcus.id, 0)).toEqual([{ helper: sam.id, factor: "password" }]);
     const nina = addAccount(world, { name: "Nina Newman", email: "nina@northside.example" });
     issueSetUpCode(world, desk.as(sam), helpFor(nina));
-    expect(listReplaced(world.db, nina.id, sam.id, 0)).toEqual([]);
+    expect(listHelps(world.db, nina.id, 0)).toEqual([]);
     replacePhone(world, desk.as(ellen), { ...helpFor(marcus), cause: "new-phone" });
     issueSetUpCode(world, desk.as(ellen), helpFor(marcus));
-    expect(listReplaced(world.db, marcus.id, ellen.id, 0)).toEqual(["second"]);
+    expect(listHelps(world.db, marcus.id, 0)).toContainEqual({ helper: ellen.id, factor: "second" });
   });
 });
 

@@ -475,6 +475,62 @@ describe("one helper and both factors", () => {
   });
 });
 
+describe("both factors and two accounts of one helper", () => {
+  test("are one helper who replaced both", async () => {
+    const facts = {
+      name: "S. Cole",
+      email: "cole@northside.example",
+      cellPhone: sam.cellPhone,
+      role: "support",
+    } as const;
+    const second = await addMember(world, facts);
+    expect(perform("issueSetUpCode", desk.as(sam), marcus)).toMatchObject({ ok: true });
+    const because = "both-factors";
+    const told = { answer: mayNot(because), act: "issueBypassCode", because, by: second };
+    await isTold(marcus, () => perform("issueBypassCode", desk.as(second), marcus), told);
+    changeNumber(world, second, FOREIGN);
+    expect(perform("issueBypassCode", desk.as(second), marcus)).toEqual(mayNot(because));
+    expect(perform("issueBypassCode", desk.as(desk.ellen), marcus)).toMatchObject({ ok: true });
+  });
+});
+
+describe.each([
+  ["while it stands there", () => {}],
+  ["and right again", () => world.clock.advance(20 * DAY)],
+])("a clock that was set back by 20 days, %s,", (_when, then) => {
+  beforeEach(() => world.clock.set(world.clock.now() - 20 * DAY));
+
+  test("makes no seven days: one helper still replaces one factor", () => {
+    expect(perform("issueSetUpCode", desk.as(sam), marcus)).toMatchObject({ ok: true });
+    then();
+    expect(perform("issueBypassCode", desk.as(sam), marcus)).toEqual(mayNot("both-factors"));
+  });
+
+  test("makes no fourteen: a phone that was changed just before is not called back", () => {
+    changeNumber(world, marcus, FOREIGN, world.manager);
+    expect(perform("confirmNumber", desk.as(sam), marcus)).toEqual({ ok: true, value: { confirmed: true } });
+    then();
+    const callBack = { identity: CALL_BACK };
+    expect(reset(desk.as(desk.ellen), marcus, callBack)).toEqual(identityRefused("number-changed"));
+  });
+
+  test("hides no phone that two accounts had in common", async () => {
+    const facts = { name: "S. Cole", email: "cole@northside.example", cellPhone: sam.cellPhone };
+    const second = await addMember(world, facts);
+    changeNumber(world, second, FOREIGN);
+    then();
+    expect(perform("issueSetUpCode", desk.as(sam), second)).toEqual(mayNot("same-person"));
+  });
+});
+
+test("a clock that stood a month ahead and is right now makes nothing old", () => {
+  world.clock.set(world.clock.now() + 30 * DAY);
+  noteSignIn(world, ana);
+  world.clock.set(world.clock.now() - 30 * DAY);
+  expect(perform("issueSetUpCode", desk.as(sam), marcus)).toMatchObject({ ok: true });
+  expect(perform("issueBypassCode", desk.as(sam), marcus)).toEqual(mayNot("both-factors"));
+});
+
 describe("a helper who loses the role", () => {
   /** The bridge with its real walls, and the one service behind them. */
   function bridge(slow: World = world) {

@@ -1,11 +1,11 @@
 import { type ActTarget, BOTH_FACTORS_MS } from "../domain/may";
 import { FORMER_NUMBER_MS } from "../domain/notices";
 import { type Account, findAccount } from "../store/accounts";
-import { listReplaced } from "../store/helps";
+import { listHelps } from "../store/helps";
 import { listFormerNumbers } from "../store/notices";
 import { thePractice } from "../store/practice";
 import { forbids, needsSetUpCode } from "./enforcement";
-import { ruleTime, type World } from "./world";
+import { leastTime, type World } from "./world";
 
 type HelpFacts = Pick<ActTarget, "sharesPhone" | "setUpCodeFor" | "replacedByCaller" | "number" | "textHindrance">;
 
@@ -17,7 +17,7 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
   return {
     sharesPhone: isSamePerson(world, caller, account),
     setUpCodeFor: setUpCodeFor(world, account),
-    replacedByCaller: listReplaced(db, id, helper, ruleTime(world) - BOTH_FACTORS_MS),
+    replacedByCaller: replacedBy(world, caller, id),
     number: {
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
@@ -44,8 +44,16 @@ export function isSamePerson(world: World, a: Account | undefined, b: Account | 
 }
 
 function phonesOf(world: World, { id, cellPhone, confirmedPhone }: Account): readonly string[] {
-  const former = listFormerNumbers(world.db, id, ruleTime(world) - FORMER_NUMBER_MS);
+  const former = listFormerNumbers(world.db, id, leastTime(world) - FORMER_NUMBER_MS);
   return [cellPhone, confirmedPhone, ...former].filter((number) => number !== null);
+}
+
+/** What the caller has replaced for an account, with this account of theirs or another one. */
+function replacedBy(world: World, caller: Account | undefined, account: string): HelpFacts["replacedByCaller"] {
+  const helps = listHelps(world.db, account, leastTime(world) - BOTH_FACTORS_MS);
+  const theirs = (helper: string) =>
+    helper === caller?.id || isSamePerson(world, caller, findAccount(world.db, helper));
+  return [...new Set(helps.filter(({ helper }) => theirs(helper)).map(({ factor }) => factor))];
 }
 
 /** Whether the caller stands for the changed number already: a first one takes nobody else. */

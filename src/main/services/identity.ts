@@ -14,11 +14,12 @@ import {
   vouchingHolds,
 } from "../domain/identity";
 import { type Account, findAccount } from "../store/accounts";
+import { findNumberChange } from "../store/notices";
 import { findVouching } from "../store/vouchings";
 import { noteRefusal } from "./acting";
 import { isSamePerson } from "./help-facts";
 import { withoutProof } from "./second-manager";
-import { recordEvent, ruleTime, type World } from "./world";
+import { leastTime, recordEvent, ruleTime, type World } from "./world";
 
 /** What an act says of how the helper made sure who asks, with whom it is for. */
 export type ClaimedIdentity = {
@@ -50,9 +51,14 @@ export function proveIdentity(
 
 /** Whether the number on file can be called back, for whoever looks at the person. */
 export function identityWays(world: World, account: Account): IdentityWays {
-  const refused = callBackHindrance(account, ruleTime(world));
+  const refused = whyNoCallBack(world, account);
   if (refused !== undefined) return { callBack: { refused } };
   return { callBack: { number: account.cellPhone ?? "" } };
+}
+
+function whyNoCallBack(world: World, account: Account): IdentityHindrance | undefined {
+  const phoneSince = findNumberChange(world.db, account.id);
+  return callBackHindrance({ ...account, phoneSince }, leastTime(world));
 }
 
 function judge(
@@ -65,7 +71,7 @@ function judge(
   if (needsPerson(act, target, identity.kind)) return "in-person-needed";
   switch (identity.kind) {
     case "call-back":
-      return callBackHindrance(target, ruleTime(world)) ?? calledBack(target);
+      return whyNoCallBack(world, target) ?? calledBack(target);
     case "photo-id":
       return { kind: "photo-id", reference: identity.reference };
     case "voucher":

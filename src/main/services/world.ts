@@ -186,6 +186,14 @@ export function ruleTime({ clock, db, memory }: World): number {
   return ahead;
 }
 
+/**
+ * The time for what has to be long ago: rule time or the clock's, whichever is earlier. Neither a clock that stands before
+ * what is recorded nor rule time that is ahead of a clock that was set right makes anything older than it is.
+ */
+export function leastTime(world: World): number {
+  return Math.min(ruleTime(world), world.clock.now());
+}
+
 type Extra = { readonly secrets?: readonly NewSecret[]; readonly cause?: Entry };
 
 /**

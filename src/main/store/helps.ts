@@ -1,14 +1,10 @@
+import { knownAt } from "./ledger";
 import { type Db, prepared } from "./open";
 
-/** Which factors a helper has replaced for an account since `from` (epoch ms). */
-export function listReplaced(
-  db: Db,
-  account: string,
-  helper: string,
-  from: number,
-): readonly ("password" | "second")[] {
-  const sql = "SELECT DISTINCT factor FROM helps WHERE owner = ? AND helper = ? AND at > ?";
-  return (prepared(db, sql).all(account, helper, from) as { factor: "password" | "second" }[]).map(
-    ({ factor }) => factor,
-  );
+export type Help = { readonly helper: string; readonly factor: "password" | "second" };
+
+/** Which factors helpers have replaced for an account since `from` (epoch ms), whatever the clock was set to. */
+export function listHelps(db: Db, account: string, from: number): readonly Help[] {
+  const sql = `SELECT DISTINCT helper, factor FROM helps h WHERE owner = ? AND ${knownAt("h")} > ?`;
+  return prepared(db, sql).all(account, from) as Help[];
 }

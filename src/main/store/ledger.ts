@@ -94,6 +94,15 @@ export function newestEntryAt(db: Db): number {
   );
 }
 
+/**
+ * SQL for when a row with an entry's place and time was recorded: never before the newest entries of then, so that a clock
+ * that was set back for a while dates nothing back.
+ */
+export function knownAt(row: string): string {
+  const before = `SELECT at FROM ledger b WHERE b.place < ${row}.place ORDER BY b.place DESC LIMIT 50`;
+  return `max(${row}.at, coalesce((SELECT max(at) FROM (${before})), 0))`;
+}
+
 /** One entry of a workstation by its number. */
 export function findEntryAt(db: Db, workstation: string, seq: number): LedgerRow | undefined {
   return prepared(db, "SELECT * FROM ledger WHERE workstation = ? AND seq = ?").get(workstation, seq) as

@@ -1,5 +1,5 @@
 import type { Entry, EventKind } from "../domain/events";
-import { type LedgerRow, toEntry } from "./ledger";
+import { knownAt, type LedgerRow, toEntry } from "./ledger";
 import { type Db, prepared } from "./open";
 
 const MOST_NOTICES = 50;
@@ -10,13 +10,21 @@ export function findLastSignIns(db: Db, account: string): readonly number[] {
   return (prepared(db, sql).all(account) as { place: number }[]).map(({ place }) => place);
 }
 
-/** The numbers that an account had, and that were changed after `since` (epoch ms). */
+const otherNumber = "data ->> '$.facts.before.cellPhone' IS NOT data ->> '$.facts.after.cellPhone'";
+
+/** The numbers that an account had, and that were changed after `since` (epoch ms), whatever the clock was set to. */
 export function listFormerNumbers(db: Db, account: string, since: number): readonly string[] {
-  const sql = `SELECT DISTINCT data ->> '$.facts.before.cellPhone' AS number FROM ledger
-    WHERE subject = ? AND kind = 'account-edited' AND at > ?
-      AND data ->> '$.facts.before.cellPhone' IS NOT data ->> '$.facts.after.cellPhone'`;
+  const sql = `SELECT DISTINCT data ->> '$.facts.before.cellPhone' AS number FROM ledger l
+    WHERE subject = ? AND kind = 'account-edited' AND ${otherNumber} AND ${knownAt("l")} > ?`;
   const rows = prepared(db, sql).all(account, since) as { number: string | null }[];
   return rows.flatMap(({ number }) => (number === null ? [] : [number]));
+}
+
+/** When an account's number was changed last (epoch ms), whatever the clock was set to; null: never. */
+export function findNumberChange(db: Db, account: string): number | null {
+  const sql = `SELECT ${knownAt("l")} AS at FROM ledger l
+    WHERE subject = ? AND kind = 'account-edited' AND ${otherNumber} ORDER BY place DESC LIMIT 1`;
+  return (prepared(db, sql).get(account) as { at: number } | undefined)?.at ?? null;
 }
 
 type Sought = { readonly from: number; readonly kinds: readonly EventKind[]; readonly fits: (entry: Entry) => boolean };
