@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { clockFieldWords, correctClockWords as words } from "../../../preload/messages/clock";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -10,6 +10,7 @@ import { TimeFields, useTypedTime } from "./time-fields";
 /** **Correct the clock** in the first run, where nothing depends on it yet. */
 export function CorrectClockDialog({ onClose }: { onClose: (corrected: boolean) => void }) {
   const time = useTypedTime();
+  const field = useRef<HTMLInputElement>(null);
   const [noTime, setNoTime] = useState(false);
   const correct = useAct("correctClockInFounding", { onDone: () => onClose(true) });
   const submit = (event: FormEvent) => {
@@ -28,6 +29,7 @@ export function CorrectClockDialog({ onClose }: { onClose: (corrected: boolean) 
       description={words.inFoundingLead}
       closeLabel={words.cancel}
       onClose={() => onClose(false)}
+      initialFocus={field}
       footer={
         <>
           <Button onClick={() => onClose(false)}>{words.cancel}</Button>
@@ -38,7 +40,11 @@ export function CorrectClockDialog({ onClose }: { onClose: (corrected: boolean) 
       }
     >
       <Form id="correct-clock" onSubmit={submit}>
-        <TimeFields time={time} error={correct.fieldErrors["to"] ?? (noTime ? clockFieldWords.notATime : undefined)} />
+        <TimeFields
+          time={time}
+          timeRef={field}
+          error={correct.fieldErrors["to"] ?? (noTime ? clockFieldWords.notATime : undefined)}
+        />
         <RefusalNotice refusal={correct.refusal} saidElsewhere={["bad-input"]} />
       </Form>
     </Dialog>

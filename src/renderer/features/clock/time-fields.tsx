@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type Ref, useState } from "react";
 import { clockFieldWords as words } from "../../../preload/messages/clock";
 import { DateField } from "../../ui/date-field";
 import { Grid } from "../../ui/stack";
@@ -36,15 +36,17 @@ export interface TimeFieldsProps {
   time: TypedTime;
   error?: string | undefined;
   autoFocus?: boolean | undefined;
+  timeRef?: Ref<HTMLInputElement> | undefined;
 }
 
 /** Date and time, in the practice's time zone. */
-export function TimeFields({ time: { typed, change }, error, autoFocus }: TimeFieldsProps) {
+export function TimeFields({ time: { typed, change }, error, autoFocus, timeRef }: TimeFieldsProps) {
   const { timeZone } = useFormats();
   return (
     <Grid gap={16} column={150}>
       <DateField label={words.date} value={typed.date} onChange={(date) => change({ date })} />
       <TextField
+        ref={timeRef}
         label={words.time}
         hint={words.zone(timeZone)}
         type="time"

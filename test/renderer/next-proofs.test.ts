@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { provesEnough } from "../../src/main/domain/phone-recovery";
+import { RECOVERY_PROOFS, type RecoveryProof } from "../../src/preload/words";
+import { nextProofs } from "../../src/renderer/features/sign-in/next-proofs";
+
+const what = fc.record({ backupPassword: fc.boolean(), recoveryCodes: fc.boolean(), token: fc.boolean() });
+type What = { backupPassword: boolean; recoveryCodes: boolean; token: boolean };
+
+const view = (has: What, proven: readonly RecoveryProof[]) => ({
+  ...has,
+  proven,
+  ready: provesEnough(proven),
+  lastSent: null,
+});
+
+/** All that can be shown by whoever has this. */
+function atMost({ backupPassword, recoveryCodes, token }: What): readonly RecoveryProof[] {
+  const has = { "backup-password": backupPassword, "recovery-code": recoveryCodes, "recovery-token": token };
+  return RECOVERY_PROOFS.filter((by) => by === "bypass-code" || has[by]);
+}
+
+describe("what may be proven next", () => {
+  it("always leads to the end, whichever is chosen, where there is a way to it", () => {
+    fc.assert(
+      fc.property(what, fc.infiniteStream(fc.nat(3)), (has, choices) => {
+        const proven: RecoveryProof[] = [];
+        for (const choice of choices) {
+          const next = nextProofs(view(has, proven));
+          if (provesEnough(proven)) break;
+          const chosen = next[choice % Math.max(1, next.length)];
+          if (chosen === undefined) {
+            expect(provesEnough(atMost(has))).toBe(false);
+            return;
+          }
+          expect(atMost(has)).toContain(chosen);
+          expect(proven).not.toContain(chosen);
+          proven.push(chosen);
+        }
+        expect(provesEnough(proven)).toBe(true);
+        expect(proven).toHaveLength(2);
+      }),
+    );
+  });
+});
