@@ -260,7 +260,7 @@ describe("what helps", () => {
     [{ is: "other-authenticator", state: "offered" }, "issueBypassCode"],
     [{ is: "other-authenticator", state: "lost-or-stolen" }, "issueSetUpCode"],
     [{ is: "code-old", periods: -3 }, "next-code"],
-    [{ is: "code-early", periods: 3 }, "next-code"],
+    [{ is: "code-early", periods: 3 }, "resync"],
     [{ is: "phone-clock", byMs: 240_000 }, "resync"],
     [{ is: "workstation-clock", byMs: 240_000 }, "correct-clock"],
     [{ is: "code-used" }, "next-code"],

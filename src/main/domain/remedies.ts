@@ -32,11 +32,12 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
       // Somebody may hold the stolen phone, and they know the password: it is the password that has to change.
       return by(cause.state === "lost-or-stolen" ? "issueSetUpCode" : "issueBypassCode");
     case "phone-clock":
+    // Nobody types a code before its time, unless the clock of the phone is ahead: the next one will not fit either.
+    case "code-early":
       return { act: "resync" };
     case "workstation-clock":
       return { act: "correct-clock" };
     case "code-old":
-    case "code-early":
     case "code-used":
       return { act: twoFactor === "text" ? "send-again" : "next-code" };
     case "text-while-app":
