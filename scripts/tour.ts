@@ -51,6 +51,9 @@ import {
 } from "../test/support/story";
 import { startTwilio, type Twilio } from "../test/support/twilio";
 import { type Album, openAlbum } from "./tour/album";
+import { keepAnEnvelope, openTheEnvelope, reviewTheEmergency } from "./tour/break-glass";
+import { helpScreens } from "./tour/captions-help";
+import { setTheClockRight } from "./tour/clock";
 import {
   allowRemembering,
   askForALaterDay,
@@ -63,6 +66,7 @@ import {
 import { meetTheDeadline, meetTheEnd, priya, rememberTheWorkstation } from "./tour/deadlines";
 import { importPeople, makeSheets, remindTheLate, undoTheImport } from "./tour/many";
 import { readReports } from "./tour/reports";
+import { BACKUP_PASSWORD, elena, grace, lockAnew, loseAnotherPhone, workAtTheDesk } from "./tour/support";
 
 const folder = resolve(process.env["WARDKEY_TOUR"] ?? "tour");
 /** Set-up codes by whom they were made for. */
@@ -74,12 +78,14 @@ type Equipped = Awaited<ReturnType<typeof setUpAppQuickly>>;
 const small = new Set([
   ...["first run: the practice", "settings: scan", "the token", "people of the clinic", "ledger"],
   ...["requirement: the rehearsal", "overview of three weeks", "reports: coverage"],
+  ...helpScreens,
 ]);
 const dark = new Set([
   ...["first screen", "first run: scan", "settings: security, by text message", "settings: scan", "the token"],
   ...["locked", "people of the clinic", "a locked person", "ledger", "an entry of the ledger"],
   ...["requirement: the rehearsal", "requirement: waits for a second manager", "people: several are selected"],
   ...["import: what would happen", "overdue", "overview of three weeks", "reports: coverage", "the deadline"],
+  ...helpScreens,
 ]);
 
 const marcus = personNamed("Dr. Marcus Webb");
@@ -90,17 +96,30 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
   const album = openAlbum(folder, { dark, small });
   const computer = createComputer();
   const elsewhere = createComputer();
+  const late = createComputer();
   const papers = mkdtempSync(join(tmpdir(), "wardkey-tour-"));
   const twilio = await startTwilio();
   let app = await startApp(computer);
   try {
     const { phone, recoveryCodes } = await found(app, album, twilio);
     const codes = await addEverybody(app, album);
-    const phoneOfMarcus = await setUpMarcus(app, album, twilio, codes);
+    const ofMarcus = await setUpMarcus(app, album, twilio, codes);
     await startAna(app, album, phone, twilio, codes);
     const phones = await fillTheClinic(app, twilio, codes);
-    await lockMarcusOut(app, album, phone, phoneOfMarcus);
+    const locked = await lockAnew(app.page, grace);
+    await lockMarcusOut(app, album, phone, ofMarcus.phone);
+    const longer = await lockAnew(app.page, grace, locked);
     await loseAPhone(app, album, phone, recoveryCodes[0] ?? "");
+    await lockAnew(app.page, grace, longer);
+    await workAtTheDesk(
+      { app, album },
+      {
+        victor: equipmentOf(phones, victor).phone,
+        grace: equipmentOf(phones, grace).phone,
+        elena: equipmentOf(phones, elena).phone,
+      },
+    );
+    const newPhone = await loseAnotherPhone({ app, album }, marcus, ofMarcus.recoveryCodes[0] ?? "");
     await app.close();
     app = await startApp(computer);
     await beginTheDay(app, album, recoveryCodes[1] ?? "");
@@ -114,9 +133,11 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
       recoveryCode: of.recoveryCodes[0] ?? "",
       folder: papers,
     };
-    await runThePractice(console, phoneOfMarcus);
+    await runThePractice(console, newPhone);
     await app.close();
     app = await readReports(album, elsewhere, papers);
+    await app.close();
+    app = await setTheClockRight(album, late);
   } catch (broken) {
     await album.breakOff(app);
     throw broken;
@@ -124,7 +145,7 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
     album.close();
     await app.kill();
     await twilio.close();
-    for (const each of [computer, elsewhere]) removeComputer(each);
+    for (const each of [computer, elsewhere, late]) removeComputer(each);
     rmSync(papers, { recursive: true, force: true });
     process.stdout.write(`The pictures and transcript.md are in ${folder}.\n`);
   }
@@ -161,7 +182,7 @@ async function addEverybody(app: App, album: Album): Promise<Codes> {
   return codes;
 }
 
-async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes): Promise<Phone> {
+async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes): Promise<Equipped> {
   const { page } = app;
   const at = album.photographer(app);
   album.chapter("A provider sets up two-factor authentication");
@@ -169,7 +190,7 @@ async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes)
   await enableTwoFactorByHand(page, marcus, twilio, at);
   await page.getByRole("button", { name: "Set up authenticator app" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Set up authenticator app" });
-  const { phone } = await setUpApp(page, dialog, "settings: ", at);
+  const own = await setUpApp(page, dialog, "settings: ", at, { backupPassword: BACKUP_PASSWORD });
   await expect(dialog).toBeHidden();
   await at("settings: security, the app is in use");
   await signOut(page);
@@ -177,13 +198,13 @@ async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes)
   await typeCredentials(page, marcus);
   await expect(field(page, "Authorization token")).toBeFocused();
   await at("the token");
-  await typeToken(page, await phone.nextCode());
+  await typeToken(page, await own.phone.nextCode());
   await expect(button(page, "Account")).toBeVisible();
   await chooseInAccountMenu(page, "Lock");
   await expect(heading(page, "Locked")).toBeVisible();
   await at("the locked screen");
   await press(page, "Switch user");
-  return phone;
+  return own;
 }
 
 async function startAna(app: App, album: Album, phone: Phone, twilio: Twilio, codes: Codes): Promise<void> {
@@ -288,6 +309,9 @@ async function runThePractice(console: Console, phoneOfMarcus: Phone): Promise<v
   await allowRemembering(console);
   await rememberTheWorkstation(console, marcus, phoneOfMarcus);
   await meetTheEnd(console, code);
+  const halves = await keepAnEnvelope(console);
+  await openTheEnvelope(console, halves);
+  await reviewTheEmergency(console);
 }
 
 function equipmentOf(phones: Phones, person: Person): Equipped {

@@ -29,7 +29,7 @@ export function openAlbum(folder: string, also: Also): Album {
   let number = 0;
   const take = async (app: App, screen: string, done: string) => {
     number += 1;
-    const stem = `${String(number).padStart(2, "0")}-${slug(screen)}`;
+    const stem = `${String(number).padStart(3, "0")}-${slug(screen)}`;
     const pictures = [await photograph(app, join(folder, stem), usual, "light")];
     if (also.dark.has(screen)) pictures.push(await photograph(app, join(folder, `${stem}-dark`), usual, "dark"));
     if (also.small.has(screen)) pictures.push(await photograph(app, join(folder, `${stem}-small`), smallest, "light"));
@@ -44,7 +44,7 @@ export function openAlbum(folder: string, also: Also): Album {
     photographer: (app) => (screen) => take(app, screen, captionOf(screen)),
     paper: (pdf, name, page = 1) => {
       number += 1;
-      const stem = join(folder, `${String(number).padStart(2, "0")}-${slug(name)}`);
+      const stem = join(folder, `${String(number).padStart(3, "0")}-${slug(name)}`);
       const pages = ["-f", String(page), "-l", String(page)];
       execFileSync("pdftoppm", ["-r", "96", "-png", "-singlefile", ...pages, pdf, stem]);
       lines.push(`${number}. ${captionOf(name)} (${linkTo(`${stem}.png`)})`);
@@ -64,7 +64,7 @@ function captionOf(screen: string): string {
 function clear(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {
-    if (/^\d\d-[a-z0-9-]+\.png$|^transcript\.md$/.test(name)) rmSync(join(folder, name));
+    if (/^\d{2,3}-[a-z0-9-]+\.png$|^transcript\.md$/.test(name)) rmSync(join(folder, name));
   }
 }
 

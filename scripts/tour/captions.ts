@@ -1,5 +1,8 @@
+import { helpCaptions } from "./captions-help";
+
 /** What was done before each picture was taken, by the names of the screens that the stories come to. */
 export const captions: Readonly<Record<string, string>> = {
+  ...helpCaptions,
   "first screen": "Wardkey is opened on a computer where it has never run.",
   "first run: the practice":
     "Founding a practice: its name, country and time zone are typed, and a passphrase for the vault, twice.",
@@ -10,7 +13,9 @@ export const captions: Readonly<Record<string, string>> = {
   "first run: verify your phone": "There is no gateway yet, so the number stays unverified, and that is recorded.",
   "first run: scan": "zbarimg reads the QR code from this screenshot.",
   "first run: enter the code": "oathtool computes the code that is typed next.",
-  "first run: don't get locked out": "The code was accepted. Ten recovery codes are shown, this once.",
+  "first run: backup password": "The code was accepted. A backup password is recommended.",
+  "first run: without a backup password": "“Skip” says what that means, and takes a second press.",
+  "first run: don't get locked out": "Ten recovery codes are shown, this once.",
   "first run: before the recovery kit": "“I have stored these” was ticked.",
   "first run: the recovery kit": "The kit's key is read off the screen, and the part that is asked for typed back.",
   "first run: done": "The part was right: the practice is founded.",
@@ -32,7 +37,8 @@ export const captions: Readonly<Record<string, string>> = {
   "settings: verify your phone": "Step 2: the number is verified by the token that was typed before.",
   "settings: scan": "Step 3: zbarimg reads the QR code from this screenshot, black on white in either theme.",
   "settings: enter the code": "Step 4: oathtool computes the code that is typed next.",
-  "settings: don't get locked out": "Step 5: the code was accepted. Ten recovery codes are shown, this once.",
+  "settings: backup password": "Step 5: the code was accepted. A backup password is chosen, unlike the other one.",
+  "settings: don't get locked out": "Ten recovery codes are shown, this once.",
   "settings: security, the app is in use": "The codes are stored; the app is in use, with seven digits.",
   "sign in": "He signed out. This is what the workstation shows.",
   "the token": "E-mail and password were right; now the seven-digit Authorization token is asked for.",
@@ -44,12 +50,15 @@ export const captions: Readonly<Record<string, string>> = {
   "nothing else: verify your phone": "A text message or a phone call can verify her number.",
   "nothing else: scan": "The code of the text message was typed; now the QR code.",
   "nothing else: enter the code": "The QR code was scanned.",
-  "nothing else: don't get locked out": "The code was accepted, and the recovery codes are made in her own settings.",
+  "nothing else: backup password": "The code was accepted.",
+  "nothing else: without a backup password": "She goes on without one.",
+  "nothing else: don't get locked out": "The recovery codes are made.",
   "a wrong token": "The provider types a wrong token.",
   locked: "The fifth wrong token in a row locks the account for a minute.",
   "people of the clinic": "The manager signed in: the clinic with the status of everybody.",
   "a locked person": "The locked provider is opened beside the list.",
-  unlock: "“Unlock” asks for a reason, the manager's own password and token.",
+  unlock: "“Unlock” asks who it is for, how the manager made sure, a reason, and her own password and token.",
+  unlocked: "He is unlocked; the screen says what to say to him, and what he is told.",
   "in again": "Unlocked, he got in with his next token, and is told what was done to his account.",
   "reset two-factor": "Somebody lost her phone: “Reset two-factor”, with a reason, password and token.",
   "the set-up code of a reset": "She signs in with her password; enrolling again takes the set-up code besides.",

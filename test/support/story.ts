@@ -96,11 +96,19 @@ export async function setUpApp(
   place: Page | Locator,
   where: string,
   at: At = nowhere,
-  verify?: Verify,
+  { verify, backupPassword }: { readonly verify?: Verify; readonly backupPassword?: string } = {},
 ): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
   const phone = await enrolApp(place, where, at, verify);
-  await skipBackupPassword(place, where, at);
+  if (backupPassword === undefined) await skipBackupPassword(place, where, at);
+  else await chooseBackupPassword(place, backupPassword, where, at);
   return { phone, recoveryCodes: await keepCodes(page, where, at) };
+}
+
+async function chooseBackupPassword(place: Page | Locator, typed: string, where: string, at: At): Promise<void> {
+  await fill(place, { "Backup password": typed });
+  await expect(place.getByText(": very hard to guess")).toBeVisible();
+  await at(`${where}backup password`);
+  await press(place, "Set backup password");
 }
 
 /** Goes on without a backup password, where one is asked for: a second press is needed. */
@@ -342,10 +350,10 @@ export async function setUpGatewayByHand(page: Page, twilio: Twilio, phone: Phon
 }
 
 /** The ledger's screen after "Verify again": all of the entries that it lists are verified. Their number is returned. */
-export async function verifyLedgerByHand(page: Page, at: At = nowhere): Promise<number> {
+export async function verifyLedgerByHand(page: Page, at: At = nowhere, screen = "ledger"): Promise<number> {
   const listed = await textOf(page.getByRole("status").filter({ hasText: /^[\d,]+ entries$/ }));
   await press(page, "Verify again");
   await expect(page.getByRole("status").filter({ hasText: `Chain verified, ${listed}` })).toBeVisible();
-  await at("ledger");
+  await at(screen);
   return Number(listed.replace(/\D/g, ""));
 }
