@@ -103,6 +103,7 @@ export const NOTICE_TOPICS = [
   "recovery-kit-used",
   "break-glass-opened",
   "refounding-asked",
+  "refounding-stopped",
   "manager-refounded",
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];

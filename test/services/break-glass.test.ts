@@ -26,7 +26,7 @@ import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from
 import { type Halves, newOccasion, printHalf, sealEnvelope } from "../support/envelope";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
 import { addMember, addMemberWithApp, again, NOBODY, restarted, typePassword } from "../support/sign-in";
-import { PROOF } from "../support/two-factor";
+import { giveGateway, PROOF } from "../support/two-factor";
 import { validInputs } from "../support/valid-inputs";
 import { addAccount, PASSWORD, type TestWorld } from "../support/world";
 
@@ -97,6 +97,13 @@ describe("opening the envelope", () => {
     signOut(world, callerNow(world));
     expect(await open({ email: late.email })).toEqual(opened);
     expect(callerNow(world).stance).toBe("break-glass");
+  });
+
+  test("is told by text to whose account it was, should somebody else have had the password", async () => {
+    giveGateway(world);
+    await open();
+    const rows = world.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
+    expect(rows.all(dana.id)).toEqual([{ about: "break-glass-opened", recipient: dana.cellPhone }]);
   });
 
   test("works once: the envelope is used up", async () => {

@@ -161,6 +161,9 @@ const events: { readonly [T in NoticeTopic]: () => DomainEvent } = {
     subject: subject(),
     data: { refounding: "r", envelope: "e", proceedsAt: DAY, endsAt: 2 * DAY, reason },
   }),
+  "refounding-stopped": () => ({
+    ...{ kind: "refounding-stopped", subject: subject(), data: { refounding: "r", reason } },
+  }),
   "manager-refounded": () => ({
     ...{ kind: "manager-refounded", subject: subject(), data: { refounding: "r", failures: noFailures } },
   }),

@@ -96,6 +96,7 @@ const told: { readonly [K in EventKind]?: Told<K> } = {
   "recovery-kit-used": { text: "recovery-kit-used", banner: "whoever" },
   "break-glass-opened": { text: "break-glass-opened", banner: "whoever" },
   "refounding-asked": { text: "refounding-asked", banner: "whoever" },
+  "refounding-stopped": { text: "refounding-stopped", banner: "others" },
   "manager-refounded": { text: "manager-refounded", banner: "whoever" },
   "signed-in": {
     text: ({ data }) => codeUsed(data.factors),

@@ -101,6 +101,7 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "recovery-kit-used": "the practice's recovery kit was used",
   "break-glass-opened": "emergency access was opened",
   "refounding-asked": "somebody wants it founded anew with the envelope",
+  "refounding-stopped": "a manager stopped it from being founded anew",
   "manager-refounded": "it was founded anew with the envelope",
 };
 
