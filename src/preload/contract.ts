@@ -173,7 +173,7 @@ export const contract: { readonly [M in Method]: Row } = {
   stopRefounding: { ...act, who: ["manager"], touches: ["getSituation", ...ledger] },
 
   getClock: { ...open, who: ["founding", ...readers] },
-  correctClock: { ...act, who: ["manager"], touches: ["getSituation", "getClock", ...approvals, ...ledger] },
+  correctClock: { ...act, who: ["manager"], touches: ["getSituation", "getClock", ...act.touches] },
   correctClockAtSignIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
   correctClockInFounding: { who: ["founding"], password: "recent", touches: ["getSituation", "getClock"] },
 

@@ -475,6 +475,41 @@ describe("one helper and both factors", () => {
   });
 });
 
+describe("a changed number that becomes yet another one", () => {
+  const OTHER = "+14155550178";
+
+  test("is not confirmed with the word that was given for the one before", async () => {
+    changeNumber(world, marcus, FOREIGN, world.manager);
+    const vouching = await vouchedBy(ana, "confirmNumber", marcus);
+    changeNumber(world, marcus, OTHER);
+    const because = "vouching-over";
+    const told = { answer: identityRefused(because), act: "confirmNumber", because, by: sam };
+    await isTold(marcus, () => perform("confirmNumber", desk.as(sam), marcus, voucherIs(vouching)), told);
+    expect(again(world, marcus)).toMatchObject({ phoneWaits: true, phoneHelper: null });
+  });
+
+  test("is not confirmed with the approval of the one before, nor when nobody answered it", async () => {
+    const { ruth } = desk.two;
+    const kim = await desk.two.addManager("Kim Diaz", "kim@northside.example");
+    const ask = () => {
+      const parameters = { account: ruth.id, reason: helpFor(ruth).reason };
+      const asked = askApproval(world, desk.as(world.manager), { act: "confirmNumber", parameters });
+      if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
+      return asked.value.id;
+    };
+    const confirm = () => perform("confirmNumber", desk.as(world.manager), ruth);
+    changeNumber(world, ruth, FOREIGN);
+    expect(await desk.two.approve(ask(), kim)).toMatchObject({ ok: true });
+    changeNumber(world, ruth, OTHER);
+    expect(confirm()).toEqual(mayNot("second-manager"));
+    ask();
+    changeNumber(world, ruth, FOREIGN);
+    world.clock.advance(3 * DAY);
+    expect(confirm()).toEqual(mayNot("second-manager"));
+    expect(again(world, ruth)).toMatchObject({ phoneWaits: true, phoneHelper: null });
+  });
+});
+
 describe("both factors and two accounts of one helper", () => {
   test("are one helper who replaced both", async () => {
     const facts = {

@@ -17,7 +17,7 @@ export const WAITED_USE_MS = 7 * 24 * HOUR_MS;
 export type ApprovalRequest = {
   readonly asker: string;
   readonly digest: string;
-  readonly state: "open" | "declined" | "used";
+  readonly state: "open" | "declined" | "used" | "void";
   /** Epoch ms; from then on without an answer, and until when at all. */
   readonly proceedsAt: number;
   readonly endsAt: number;

@@ -56,7 +56,7 @@ export type Vouched = {
   readonly account: string;
   readonly helper: string;
   readonly digest: string;
-  readonly state: "open" | "used";
+  readonly state: "open" | "used" | "void";
   /** Epoch ms. */
   readonly until: number;
 };

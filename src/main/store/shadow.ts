@@ -155,7 +155,7 @@ const ddl = `
     approved_until INTEGER,
     declined_by TEXT,
     declined_because TEXT,
-    state TEXT NOT NULL -- open, declined, used
+    state TEXT NOT NULL -- open, declined, used, void
   ) STRICT;
   CREATE INDEX approvals_open ON approvals (asked_at) WHERE state = 'open';
   CREATE INDEX approvals_by_digest ON approvals (digest, asker);
@@ -178,7 +178,7 @@ const ddl = `
     act TEXT NOT NULL,
     digest TEXT NOT NULL,
     until_at INTEGER NOT NULL,
-    state TEXT NOT NULL -- open, used
+    state TEXT NOT NULL -- open, used, void
   ) STRICT;
 
   CREATE TABLE envelopes (

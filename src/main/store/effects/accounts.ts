@@ -190,6 +190,10 @@ function changeNumber(db: Db, owner: string, { before, at, actor }: NumberChange
   closeCodes(db, owner, "phone-proof", "revoked");
   closeCodes(db, owner, "recovery-token", "revoked");
   closeCodes(db, owner, "workstation", "revoked");
+  // Whoever gave their word, or approved, meant the number before it.
+  for (const table of ["vouchings", "approvals"]) {
+    run(db, `UPDATE ${table} SET state = 'void' WHERE owner = ? AND act = 'confirmNumber' AND state = 'open'`, owner);
+  }
   prepared(
     db,
     // One that was taken off before makes no other one the first.
