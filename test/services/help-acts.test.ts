@@ -11,13 +11,14 @@ import { identityWays } from "../../src/main/services/identity";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { editPerson } from "../../src/main/services/people";
 import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
+import { sendRecoveryToken } from "../../src/main/services/phone-recovery";
 import { signOut } from "../../src/main/services/sessions";
 import { useBypassCode as bypassTheToken, submitToken } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
 import { sendToken } from "../../src/main/services/tokens";
 import type { Account } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
-import { listCodes } from "../../src/main/store/codes";
+import { countCodes, listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import { listHelps } from "../../src/main/store/helps";
 import { require, ruleOf } from "../support/enforced";
@@ -252,6 +253,26 @@ describe("a changed number", () => {
     expect(confirm(ellen)).toEqual(confirmed);
     expect(again(world, marcus)).toMatchObject({ phoneWaits: false, confirmedPhone: OTHER });
     expect(confirm(ellen)).toEqual(mayNot("no-number-waiting"));
+  });
+
+  test("leaves no token good that went to the one before it", async () => {
+    setUpText(world, marcus);
+    changeNumber(world, marcus, OTHER);
+    world.memory.session = null;
+    await typePassword(world, marcus.email);
+    expect(sendToken(world, callerNow(world), { channel: "text" })).toMatchObject({ ok: true });
+    expect(sendRecoveryToken(world, NOBODY, { channel: "text" })).toMatchObject({ ok: true });
+    await pumpOutbox(world);
+    const open = () =>
+      (["text-token", "recovery-token"] as const).map((sort) => countCodes(world.db, marcus.id, sort, "open"));
+    const token = textedToken(world, marcus.cellPhone);
+    expect(confirm(sam)).toEqual(notYet);
+    expect(open()).toEqual([1, 1]);
+    expect(confirm(ellen)).toEqual(confirmed);
+    expect(open()).toEqual([0, 0]);
+    world.memory.session = null;
+    await typePassword(world, marcus.email);
+    expect(await submitToken(world, NOBODY, { token, remember: false })).toMatchObject({ ok: false });
   });
 
   test("that a manager changed for the person takes one more, who is somebody else", () => {

@@ -214,6 +214,9 @@ function confirmNumber(
     prepared(db, first).run(number);
     return;
   }
+  // What went to the number before this one is good no longer.
+  closeCodes(db, owner, "text-token", "revoked");
+  closeCodes(db, owner, "recovery-token", "revoked");
   prepared(
     db,
     `UPDATE accounts SET phone_waits = 0, phone_in_person = @inPerson,

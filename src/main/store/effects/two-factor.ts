@@ -77,6 +77,7 @@ export const twoFactorEffects = {
     spendCode(db, data.code, at);
     // What went to the number before this one is good no longer.
     closeCodes(db, owner, "text-token", "revoked");
+    closeCodes(db, owner, "recovery-token", "revoked");
     closeCodes(db, owner, "workstation", "revoked");
     const confirm = `UPDATE accounts SET confirmed_phone = @number,
       phone_waits = CASE WHEN cell_phone = @number THEN 0 ELSE phone_waits END WHERE owner = @owner`;
