@@ -238,6 +238,14 @@ describe("whoever arrives without recovery codes", () => {
     expect(fake.calls("setBackupPassword")).toEqual([{ backupPassword: "seven green clocks sing" }]);
   });
 
+  it("is asked nothing in emergency access, where they cannot be made", async () => {
+    const situation = testSituation("break-glass", { session: testSession("manager") });
+    const { fake } = renderFace(<UnfinishedSetUp />, situation, { ...kept, getMySecurity: ok(unfinished) });
+    await vi.waitFor(() => expect(fake.calls("getSituation")).toHaveLength(1));
+    expect(fake.calls("getMySecurity")).toEqual([]);
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+
   it("can turn away where making them is refused", async () => {
     const incident = refuse({ code: "incident", number: "7QK2", what: "disk-full" } as const);
     const { user } = arrive(unfinished, { makeRecoveryCodes: incident });

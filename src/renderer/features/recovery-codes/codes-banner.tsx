@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { codesBannerWords as words } from "../../../preload/messages/recovery-codes";
+import { useMayCall } from "../../may-call";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import { useSession } from "../practice/situation-context";
@@ -8,11 +9,12 @@ const FreshCodeDialog = lazy(async () => ({ default: (await import("./fresh-code
 
 /** After a sign-in with a recovery code a fresh one is offered; and few codes, or none, are said on every screen. */
 export function RecoveryCodesBanner() {
-  const { recoveryCodeUsed, recoveryCodesLow: low, breakGlassUntil } = useSession();
+  const { recoveryCodeUsed, recoveryCodesLow: low } = useSession();
+  const may = useMayCall("replaceRecoveryCode");
   const [put, setPut] = useState(false);
   const [open, setOpen] = useState(false);
   // With the envelope nobody changes what is their own.
-  if (breakGlassUntil !== null) return null;
+  if (!may) return null;
   const offers = recoveryCodeUsed && !put;
   return (
     <>

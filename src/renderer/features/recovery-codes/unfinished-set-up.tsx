@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { ownCodesWords } from "../../../preload/messages/recovery-codes";
 import type { Security } from "../../../preload/views";
+import { useMayCall } from "../../may-call";
 import { call } from "../../wardkey";
 import { WayBackDialog } from "./way-back-dialog";
 
@@ -10,7 +11,9 @@ import { WayBackDialog } from "./way-back-dialog";
  */
 export function UnfinishedSetUp() {
   const [due, setDue] = useState<Security | null>(null);
+  const may = useMayCall("makeRecoveryCodes");
   useEffect(() => {
+    if (!may) return;
     let current = true;
     // Asked once and past the cache: what is unfinished later on has its own dialog open.
     void call("getMySecurity", {}).then((answer) => {
@@ -21,7 +24,7 @@ export function UnfinishedSetUp() {
     return () => {
       current = false;
     };
-  }, []);
+  }, [may]);
   if (due === null) return null;
   return (
     <WayBackDialog
