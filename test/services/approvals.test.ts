@@ -145,6 +145,45 @@ describe("an act that takes two managers", () => {
     expect(change()).toEqual(refused("second-manager"));
   });
 
+  test("has lost it for good: also when the one who gave it is a manager again", async () => {
+    const sam = await two.addManager("Sam Cole", "sam@northside.example");
+    await two.approve(asked(), sam);
+    outAndBack(sam);
+    expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "asked", approvedBy: null } });
+    expect(change()).toEqual(refused("second-manager"));
+    await two.approve(listed()[0]?.id ?? "", sam);
+    expect(change()).toEqual(done);
+  });
+
+  test("is over when the asker loses the role: no screen showed it meanwhile, and it is asked for anew", async () => {
+    const id = asked();
+    outAndBack(world.manager);
+    expect(listed()).toEqual([]);
+    expect(await two.approve(id)).toEqual(notNow("no-approval"));
+    world.clock.advance(APPROVAL_WAIT_MS);
+    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    expect(change()).toEqual(refused("second-manager"));
+    expect(look(grant())).toEqual({ is: "needed" });
+    await two.approve(asked());
+    expect(change()).toEqual(done);
+  });
+
+  function outAndBack({ id: subject }: { readonly id: string }): void {
+    const turns: readonly [Role, Role][] = [
+      ["manager", "support"],
+      ["support", "manager"],
+    ];
+    for (const [before, after] of turns) {
+      const data = { before, after, reason: "r" };
+      immediately(world.db, () => recordEvent(world, null, { kind: "role-changed", subject, data }));
+    }
+  }
+
+  function listed() {
+    const answer = listApprovals(world, joan, {});
+    return answer.ok ? answer.value : [];
+  }
+
   test("that is refused for something else keeps its approval", async () => {
     const facts = { name: "Ruth Kane", cellPhone: null, kind: "staff", reason: "married" } as const;
     const taken = { account: ruth.id, ...facts, email: marcus.email };

@@ -149,10 +149,12 @@ const ddl = `
     parameters TEXT NOT NULL,
     digest TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
+    asked_place INTEGER NOT NULL,
     proceeds_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     approved_by TEXT,
     approved_until INTEGER,
+    approved_place INTEGER,
     declined_by TEXT,
     declined_because TEXT,
     state TEXT NOT NULL -- open, declined, used, void

@@ -3,19 +3,20 @@ import { type Effects, run } from "./effect";
 
 /** What is asked of a second manager. An approval belongs to the account that the act concerns, like the act itself. */
 export const approvalEffects = {
-  "approval-asked": (db, owner, { at, actor, data }) => {
+  "approval-asked": (db, owner, { at, place, actor, data }) => {
     prepared(
       db,
-      `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, proceeds_at, ends_at, state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
-    ).run(data.approval, owner, actor, data.act, data.parameters, data.digest, at, data.proceedsAt, data.endsAt);
+      `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_place, proceeds_at, ends_at, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    ).run(data.approval, owner, actor, data.act, data.parameters, data.digest, at, place, data.proceedsAt, data.endsAt);
   },
-  "approval-given": (db, _owner, { actor, data }) =>
+  "approval-given": (db, _owner, { place, actor, data }) =>
     run(
       db,
-      "UPDATE approvals SET approved_by = ?, approved_until = ? WHERE id = ? AND state = 'open'",
+      "UPDATE approvals SET approved_by = ?, approved_until = ?, approved_place = ? WHERE id = ? AND state = 'open'",
       actor,
       data.until,
+      place,
       data.approval,
     ),
   "approval-declined": (db, _owner, { actor, data }) =>
