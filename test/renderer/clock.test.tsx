@@ -10,6 +10,7 @@ import { marcus } from "../support/people";
 import { renderFace } from "../support/render-face";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const fine: ClockView = { state: { is: "fine" }, correctionMs: 0, correctedAt: null, now: testNow, phones: [] };
 
 function at(view: Partial<ClockView> = {}, answers: FakeAnswers = {}, stance: Stance = "manager") {
@@ -85,7 +86,7 @@ describe("the clock in Settings", () => {
   });
 
   it("is corrected by what a trusted clock shows, on top of what is in force", async () => {
-    const face = at({ correctionMs: 10_000 });
+    const face = at({ correctionMs: HOUR });
     const dialog = await openCorrection(face);
     expect(dialog.getByLabelText("Date")).toHaveValue("2026-11-02");
     setTime(dialog, "14:15:00");
@@ -95,8 +96,8 @@ describe("the clock in Settings", () => {
     const [asked] = face.fake.calls("correctClock");
     expect(asked).toEqual({ ...given, correctionMs: expect.any(Number) });
     // The clock went on while the dialog was open.
-    expect(asked?.correctionMs).toBeGreaterThan(10_000 + 9 * MINUTE);
-    expect(asked?.correctionMs).toBeLessThanOrEqual(10_000 + 10 * MINUTE);
+    expect(asked?.correctionMs).toBeGreaterThan(HOUR + 9 * MINUTE);
+    expect(asked?.correctionMs).toBeLessThanOrEqual(HOUR + 10 * MINUTE);
   });
 
   it("corrects nothing before another time was typed", async () => {
