@@ -9,7 +9,7 @@ import { immediately } from "../store/open";
 import { findOpening, listDoneIn, listOpenings, type Opening } from "../store/openings";
 import { recordRefusal } from "./acting";
 import { refTo } from "./approval-view";
-import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
+import { attemptByEmail, type Claimant, refuseClaimant, stillThere } from "./claimants";
 import { toEntryView } from "./entry-view";
 import { judgeHalves, mistypedHalves, wholeEnvelope } from "./envelope-halves";
 import { managersNow } from "./managers";
@@ -70,13 +70,6 @@ function refuseAs(
 ): Result<never, WrongCredentials | LockedUntil> {
   const counted = refuseClaimant(world, claimant, { ...failed, during: "break-glass" });
   return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
-}
-
-/** The account whose password was right, as it is now; undefined where it is another password by now. */
-function stillThere(world: World, { account: before }: Claimant): Account | undefined {
-  const account = before === undefined ? undefined : findAccount(world.db, before.id);
-  const same = account !== undefined && account.passwordSecret === before?.passwordSecret;
-  return same && account.deactivatedAt === null ? account : undefined;
 }
 
 /** The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end. */

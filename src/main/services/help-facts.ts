@@ -13,16 +13,15 @@ type HelpFacts = Pick<ActTarget, "sharesPhone" | "setUpCodeFor" | "replacedByCal
 export function helpFacts(world: World, helper: string, account: Account): HelpFacts {
   const { id, cellPhone, confirmedPhone, phoneWaits } = account;
   const { db } = world;
-  const caller = findAccount(db, helper);
   return {
-    sharesPhone: isSamePerson(world, caller, account),
+    sharesPhone: isSamePerson(world, findAccount(db, helper), account),
     setUpCodeFor: setUpCodeFor(world, account),
-    replacedByCaller: replacedBy(world, caller, id),
+    replacedByCaller: replacedBy(world, helper, id),
     number: {
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
       waits: phoneWaits,
-      byCaller: standsFor(world, caller, account),
+      byCaller: standsFor(world, helper, account),
       tokens: confirmedPhone !== null,
     },
     textHindrance: textHindrance(world, account),
@@ -43,23 +42,27 @@ export function isSamePerson(world: World, a: Account | undefined, b: Account | 
   return phonesOf(world, a).some((number) => ofB.includes(number));
 }
 
+/** The same of two accounts by their ids: one account, or two of one person. */
+function isOnePerson(world: World, a: string, b: string): boolean {
+  return a === b || isSamePerson(world, findAccount(world.db, a), findAccount(world.db, b));
+}
+
 function phonesOf(world: World, { id, cellPhone, confirmedPhone }: Account): readonly string[] {
   const former = listFormerNumbers(world.db, id, leastTime(world) - FORMER_NUMBER_MS);
   return [cellPhone, confirmedPhone, ...former].filter((number) => number !== null);
 }
 
 /** What the caller has replaced for an account, with this account of theirs or another one. */
-function replacedBy(world: World, caller: Account | undefined, account: string): HelpFacts["replacedByCaller"] {
+function replacedBy(world: World, caller: string, account: string): HelpFacts["replacedByCaller"] {
   const helps = listHelps(world.db, account, leastTime(world) - BOTH_FACTORS_MS);
-  const theirs = (helper: string) =>
-    helper === caller?.id || isSamePerson(world, caller, findAccount(world.db, helper));
-  return [...new Set(helps.filter(({ helper }) => theirs(helper)).map(({ factor }) => factor))];
+  const theirs = helps.filter(({ helper }) => isOnePerson(world, caller, helper));
+  return [...new Set(theirs.map(({ factor }) => factor))];
 }
 
 /** Whether the caller stands for the changed number already: a first one takes nobody else. */
-function standsFor(world: World, caller: Account | undefined, account: Account): boolean {
+function standsFor(world: World, caller: string, account: Account): boolean {
   if (account.phoneFirst || account.phoneHelper === null) return false;
-  return caller?.id === account.phoneHelper || isSamePerson(world, caller, findAccount(world.db, account.phoneHelper));
+  return isOnePerson(world, caller, account.phoneHelper);
 }
 
 /** Nobody ever got in with an account that waits for its first password. */
