@@ -161,7 +161,7 @@ async function found(app: App, album: Album, twilio: Twilio): Promise<Founded> {
   album.note("The QR code was read from the picture by zbarimg, and its code computed by oathtool.");
   album.chapter("A gateway for text messages and calls");
   await setUpGatewayByHand(app.page, twilio, founded.phone, at);
-  return founded;
+  return { ...founded, phone: founded.phone.patient() };
 }
 
 /** Three on the screen, the others over the bridge: the screens would only repeat themselves. */
@@ -317,7 +317,7 @@ async function runThePractice(console: Console, phoneOfMarcus: Phone): Promise<v
 function equipmentOf(phones: Phones, person: Person): Equipped {
   const found = phones.get(person);
   if (found === undefined) throw new Error(`${person.name} has no phone`);
-  return found;
+  return { ...found, phone: found.phone.patient() };
 }
 
 function codeOf(codes: Codes, person: Person): string {

@@ -42,19 +42,22 @@ export type Phone = {
   readonly shownCode: () => string;
   /** The same phone, as a copy of the vault knows it. */
   readonly copy: () => Phone;
+  /** The same phone in the hand of somebody who waits: it is never ahead by so much that a clock seems to be wrong. */
+  readonly patient: () => Phone;
 };
 
 /**
  * Its clock runs a little ahead: the app accepts one step on either side of what it has learned of a phone, so that four
  * acts in a row need no waiting. Each code is also right should the next step begin before it arrives.
  */
-export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift: 0 }): Phone {
+export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift: 0 }, patient = false): Phone {
   const codeOf = (step: number) => appCode(key, step * STEP_MS, digits);
   const nextCode = async () => {
     for (;;) {
       const current = Math.floor(Date.now() / STEP_MS);
       const middle = current + seen.drift;
-      const step = [middle, middle + 1].find((each) => each > seen.last);
+      const steps = patient ? stepsInTime(current, middle) : [middle, middle + 1];
+      const step = steps.find((each) => each > seen.last);
       if (step !== undefined) {
         seen.last = step;
         seen.drift = step - current <= 2 ? step - current : seen.drift;
@@ -69,8 +72,15 @@ export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift
     nextCode,
     lastCode: () => codeOf(seen.last),
     shownCode: () => codeOf(Math.floor(Date.now() / STEP_MS)),
-    copy: () => holdPhone(key, digits, { ...seen }),
+    copy: () => holdPhone(key, digits, { ...seen }, patient),
+    patient: () => holdPhone(key, digits, seen, true),
   };
+}
+
+/** Now and the step after it, as far as the app accepts them around `middle`; the earliest only while it stays so. */
+function stepsInTime(current: number, middle: number): readonly number[] {
+  const begins = Date.now() % STEP_MS < STEP_MS / 2;
+  return [...(begins ? [middle - 1] : []), middle, middle + 1].filter((step) => step >= current && step <= current + 1);
 }
 
 function untilStep(step: number): Promise<void> {

@@ -64,7 +64,7 @@ export const clockStatusWords = {
   behindTitle: "The clock of this computer may be wrong",
   behindBody: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the ledger.`,
   offTitle: (byMs: number) => `The clock of this computer seems to be ${clockWords(byMs)}`,
-  offBody: "Tokens of authenticator apps are refused because of it.",
+  offBody: "Tokens of authenticator apps may be refused because of it.",
   tell: "Tell a practice manager.",
   show: "Look at the clock",
   time: (at: number, formats: Formats) => formatDateTime(at, formats),
