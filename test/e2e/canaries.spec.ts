@@ -188,7 +188,7 @@ const isTypedInto = ({ typedInto }: Canary, method: string) => typedInto.some((o
 const isShownBy = ({ shownBy }: Canary, method: string) =>
   shownBy.some((one) => one === method && contract[one].reveals === true);
 
-/** A cell phone stands on the screens where people look it up, and nowhere else. */
+/** A cell phone stands on the screens where people look it up or call it back, and nowhere else. */
 const profiles: readonly Method[] = [
   "foundPractice",
   "addPerson",
@@ -198,6 +198,8 @@ const profiles: readonly Method[] = [
   "getMySecurity",
   "listPeople",
   "getPerson",
+  "getSupportQueue",
+  "getSupportCase",
   "sendTest",
 ];
 
