@@ -252,7 +252,7 @@ describe("the state of an account", () => {
     });
     const [locked] = caseOf().causes;
     expect(causeWords(locked ?? { is: "deactivated" }, formats())).toMatch(
-      /^Locked until .+, after failures with 4 × authenticator token, 1 × password, at this workstation\.$/,
+      /^Locked until .+, after failed attempts: 4 with the authenticator token, 1 with the password, at this workstation\.$/,
     );
   });
 

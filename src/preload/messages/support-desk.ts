@@ -68,8 +68,8 @@ const otherPhoneWords: Readonly<Record<OtherPhone, string>> = {
 };
 
 function lockedWords({ until, failures, workstation }: Extract<SignInCause, { is: "locked" }>, formats: Formats) {
-  const tried = failures.map(({ factor, count }) => `${formatNumber(count, formats)} × ${nameOf(factor)}`);
-  const after = tried.length === 0 ? "" : `, after failures with ${tried.join(", ")}`;
+  const tried = failures.map(({ factor, count }) => `${formatNumber(count, formats)} with the ${nameOf(factor)}`);
+  const after = tried.length === 0 ? "" : `, after failed attempts: ${tried.join(", ")}`;
   const where = workstation === "" ? "at this workstation" : `at workstation ${workstation.slice(0, 6)}`;
   const end = until === null ? "until support acts" : `until ${formatUntil(until, formats)}`;
   return `Locked ${end}${after}, ${where}.`;
