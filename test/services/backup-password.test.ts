@@ -99,6 +99,7 @@ describe("a backup password", () => {
     await set();
     disableTwoFactor(world, me, { proof: PROOF });
     expect(now().backupSecret).toBeNull();
+    expect(kept()).toEqual([]);
     expect(await set()).toEqual(notNow("two-factor-off"));
     expect(skipBackupPassword(world, me, {})).toEqual(notNow("two-factor-off"));
     expect(removeBackupPassword(world, me, {})).toEqual(notNow("two-factor-off"));

@@ -15,6 +15,7 @@ import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusalDespiteHold } from "./attempts";
 import { attemptByEmail, type Claimant } from "./claimants";
 import { compareProofs, type OnlyManager, takeProofs } from "./only-manager-proofs";
@@ -65,6 +66,7 @@ function comeBack(world: World, { account, factors }: OnlyManager, password: Has
   const data = { factors, failures: afterUnlock(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "recovery-kit-used", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
+  dropClosedSecrets(world.db, account.id, 0);
 }
 
 type SendRefusals = RecoveryRefused | WrongKey | SendRefusal | RecordsDamaged;

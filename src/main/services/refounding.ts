@@ -19,6 +19,7 @@ import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { findRefounding, hadRefounding, type Refounding } from "../store/refoundings";
+import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusalDespiteHold } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeHalves, mistypedHalves } from "./envelope-halves";
@@ -194,6 +195,7 @@ function foundAnew(world: World, { account, refounding }: Due, password: HashedP
   const data = { refounding, failures: afterUnlock(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "manager-refounded", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
+  dropClosedSecrets(world.db, account.id, 0);
 }
 
 /** A manager who is signed in stops it. The envelope stays used up. */

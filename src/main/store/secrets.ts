@@ -71,9 +71,9 @@ export function dropOldKeys(db: Db, before: number): void {
 
 /**
  * Forgets what an account can need no more: keys of revoked authenticators (of replaced and lost ones see `dropOldKeys`),
- * and digests of codes that were closed and
- * issued before `before` (epoch ms; until then they tell support "used twice" from "wrong"). Spent recovery codes stay
- * known: the sheet they stand on is kept for years; so do old secrets of workstations while a copy of one could come back.
+ * backup passwords that went with the second factor, and digests of codes that were closed and issued before `before`
+ * (epoch ms; until then they tell support "used twice" from "wrong"). Spent recovery codes stay known: the sheet they stand
+ * on is kept for years; so do old secrets of workstations while a copy of one could come back.
  */
 export function dropClosedSecrets(db: Db, account: string, before: number): void {
   prepared(
@@ -81,6 +81,9 @@ export function dropClosedSecrets(db: Db, account: string, before: number): void
     `DELETE FROM secrets WHERE account = @account AND id IN (
        SELECT secret FROM authenticators WHERE owner = @account AND state = 'revoked'
          AND revoked_because NOT IN ('replaced', 'lost-or-stolen')
+       UNION ALL
+       SELECT secret FROM commitments WHERE owner = @account AND kind = 'backup-password'
+         AND secret IS NOT (SELECT backup_secret FROM accounts WHERE owner = @account)
        UNION ALL
        SELECT secret FROM codes WHERE owner = @account AND state <> 'open' AND issued_at < @before
          AND NOT (sort = 'recovery-code' AND state = 'spent')
