@@ -113,7 +113,6 @@ function ProofField({ ref, by, autoFocus, value, onValueChange, error }: ProofFi
   return (
     <TextField
       {...shared}
-      key={by}
       inputMode={digits ? "numeric" : "text"}
       autoComplete={by === "recovery-token" ? "one-time-code" : "off"}
       spellCheck={false}
