@@ -139,6 +139,20 @@ describe("with phones", () => {
     expect(clockState(world)).toEqual(fine);
   });
 
+  test("what phones said before the clock went back says nothing of the corrected one", async () => {
+    for (const member of [ana, ben]) expect(await typeCode(member, 0)).toEqual(signedIn);
+    world.memory.session = null;
+    world.clock.advance(-40 * MINUTE);
+    watchClock(world);
+    correct(40 * MINUTE);
+    expect(clockState(world)).toEqual(fine);
+    expect(view()?.phones).toEqual([]);
+    world.clock.advance(MINUTE);
+    expect(await typeCode(ana, 40 * MINUTE)).toEqual(signedIn);
+    expect(view()?.phones).toMatchObject([{ person: { name: "ana" }, byMs: 0 }]);
+    expect(clockState(world)).toEqual(fine);
+  });
+
   test("the list names each phone's newest look within thirty days, the farthest first", async () => {
     await typeCode(ana, 5 * MINUTE);
     await typeCode(ben, -9 * MINUTE);

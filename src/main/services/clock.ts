@@ -80,7 +80,10 @@ export function getClock(world: World, _caller: Caller, _input: InputOf<"getCloc
 /** By their newest accepted token; by a newer one that was refused, where it was right for another time. */
 function phonesOf(world: World, corrected: number): ClockView["phones"] {
   const since = ruleTime(world) - SIGNS_MS;
-  const known = listPhonesAhead(world.db, { corrected, since, limit: PHONES_SHOWN });
+  const wentBack = findClockTrouble(world.db, "behind", 0);
+  const known = listPhonesAhead(world.db, { corrected, since, limit: PHONES_SHOWN }).filter(
+    ({ at }) => wentBack === undefined || at > wentBack.at + wentBack.byMs,
+  );
   const looks = newestOfEach(listClockSigns(world.db, { since, each: LOOKED.forPhones }));
   return newestOfEach([...known, ...looks].sort((a, b) => b.at - a.at))
     .map(({ account, at, steps }) => ({

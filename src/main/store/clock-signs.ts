@@ -21,7 +21,7 @@ export function latestAfter(db: Db, place: number): number {
   return (prepared(db, sql).get(place) as { at: number }).at;
 }
 
-export type ClockTrouble = EventData["clock-trouble"] & { readonly at: number };
+export type ClockTrouble = EventData["clock-trouble"] & { readonly at: number; readonly place: number };
 
 /** The newest trouble of a sort that was recorded after a place. */
 export function findClockTrouble(db: Db, is: ClockTrouble["is"], after: number): ClockTrouble | undefined {
@@ -31,19 +31,23 @@ export function findClockTrouble(db: Db, is: ClockTrouble["is"], after: number):
     { kind: "clock-trouble" }
   >[];
   const found = entries.find(({ data }) => data.is === is);
-  return found === undefined ? undefined : { ...found.data, at: found.at };
+  return found === undefined ? undefined : { ...found.data, at: found.at, place: found.place };
 }
 
 const kinds = ["signed-in", "proof-accepted", "attempt-refused", "authenticator-enabled"] as const;
 type Telling = Extract<Entry, { kind: (typeof kinds)[number] }>;
 
-/** What the newest `each` entries of each kind say of phones' clocks, since `since` (epoch ms); newest first. */
+/**
+ * What the newest `each` entries of each kind say of phones' clocks, since `since` (epoch ms); newest first. What came before
+ * the clock was last found to have gone back says nothing of it as it goes now.
+ */
 export function listClockSigns(db: Db, { since, each }: { readonly since: number; readonly each: number }) {
   const corrections = listCorrections(db);
+  const wentBack = findClockTrouble(db, "behind", 0)?.place ?? 0;
   const sql = "SELECT * FROM ledger WHERE kind = ? ORDER BY place DESC LIMIT ?";
   const entries = kinds.flatMap((kind) => prepared(db, sql).all(kind, each) as LedgerRow[]).map(toEntry) as Telling[];
   return entries
-    .filter(({ at }) => at >= since)
+    .filter(({ at, place }) => at >= since && place > wentBack)
     .sort((a, b) => b.place - a.place)
     .flatMap((entry) => signOf(entry, corrections.find(({ place }) => place < entry.place)?.after ?? 0));
 }
