@@ -1,16 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { idFrom } from "../../src/main/domain/base32";
+import { recordEvent } from "../../src/main/services/world";
+import { immediately } from "../../src/main/store/open";
 import { thePractice } from "../../src/main/store/practice";
 import type { Computer } from "./app";
 import { createTwoManagers } from "./managers";
 import { putVault } from "./past";
 import { appCode } from "./phone";
+import { giveRecoveryCodes } from "./sign-in";
 import { onTheWall } from "./story-clock";
 import { PASSWORD } from "./world";
 
 const BACK_MS = 40 * 60_000;
-/** What every manager of such a world has on paper. */
-const RECOVERY_CODE = "abcdefghjkmnpqrs";
+/** What either manager has on paper. */
+const ON_PAPER = Array.from("0123456789", (digit) => `${digit}k3m-q2xz-8d0v-h5wn`);
 
 /** A practice whose ledger and phones go by the right time, on a computer whose clock stands 40 minutes before it. */
 export type ClockBack = {
@@ -29,7 +32,12 @@ export async function setClockBack(computer: Computer, passphrase: string): Prom
   const { world, ruth, keyOf } = await createTwoManagers({ now: rightNow() - 60_000, workstation });
   const { timeZone } = thePractice(world.db);
   const key = keyOf(world.manager);
-  const byPaper = (email: string) => ({ email, password: PASSWORD, recoveryCode: RECOVERY_CODE });
+  for (const manager of [world.manager, ruth]) {
+    giveRecoveryCodes(world, manager, ...ON_PAPER);
+    const stored = { kind: "recovery-codes-stored", subject: manager.id, data: {} } as const;
+    immediately(world.db, () => recordEvent(world, manager.id, stored));
+  }
+  const byPaper = (email: string) => ({ email, password: PASSWORD, recoveryCode: ON_PAPER[0] ?? "" });
   const clinic = { first: byPaper(world.manager.email), second: byPaper(ruth.email) };
   world.memory.session = null;
   await putVault(world, computer, passphrase);
