@@ -224,9 +224,9 @@ export const contract: { readonly [M in Method]: Row } = {
   makeEvidencePack: { ...takeOut, who: guarded.who },
 
   getSettings: look,
-  updateSettings: { ...act, touches: ["getSettings", ...approvals, ...ledger] },
-  saveGateway: { ...act, who: ["manager"], touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
-  removeGateway: { ...act, who: ["manager"], touches: ["getSettings", "getSituation", "getMySecurity", ...ledger] },
+  updateSettings: { ...act, touches: ["getSettings", "getMySecurity", ...act.touches] },
+  saveGateway: { ...act, who: ["manager"], touches: ["getSettings", ...mine, ...people, ...ledger] },
+  removeGateway: { ...act, who: ["manager"], touches: ["getSettings", ...mine, ...people, ...ledger] },
   sendTest: { ...open, who: inCharge, password: "recent", touches: ["getSettings", "listOutbox", ...ledger] },
   listOutbox: look,
 
