@@ -4,7 +4,7 @@ import { type Db, prepared } from "./open";
 /* Who waits for support. Each list is read from an index of those who are in it, however many accounts there are. */
 
 /** With so many recovery codes left or fewer somebody runs low on them. */
-export const LOW_CODES = 3;
+const LOW_CODES = 3;
 
 export type Waiting = { readonly id: string; readonly since: number | null; readonly about: HelpTopic | null };
 export type WaitingList = { readonly total: number; readonly rows: readonly Waiting[] };

@@ -32,7 +32,7 @@ import {
 const typedEmail = z.string(problem("missing")).min(1, problem("missing")).max(1000, problem("too-long"));
 
 /** How the helper made sure who asks. `reference`: what was looked at ("Staff badge 4471"). */
-export const identity = z.discriminatedUnion(
+const identity = z.discriminatedUnion(
   "kind",
   [
     z.strictObject({ kind: z.literal("call-back") }),

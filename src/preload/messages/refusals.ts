@@ -308,7 +308,7 @@ type Plain = Exclude<
 >;
 
 /** Why a way of making sure who asks does not serve. */
-export const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
+const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
   "no-phone": "There is no cell phone on file to call back.",
   "number-changed": "The number on file was changed within the last 14 days. Choose another way.",
   "number-waits": "The number on file was changed and is not confirmed yet. Choose another way.",

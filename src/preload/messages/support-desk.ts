@@ -127,9 +127,3 @@ const hintedPhones: Readonly<Record<OtherPhone, string>> = {
   replaced: "it came from the phone that was replaced",
   "lost-or-stolen": "it came from the phone that was reported lost or stolen",
 };
-
-/** What is wrong with the time that a manager typed. */
-export const clockFieldWords = {
-  tooFar:
-    "The correct time is more than a year from what this computer’s clock shows. Set the computer’s own clock first.",
-} as const;
