@@ -113,7 +113,8 @@ async function chooseBackupPassword(place: Page | Locator, typed: string, where:
 
 /** Goes on without a backup password, where one is asked for: a second press is needed. */
 export async function skipBackupPassword(place: Page | Locator, where: string, at: At = nowhere): Promise<void> {
-  await expect(field(place, "Backup password")).toBeVisible();
+  // By its role: the card on the tab Security has the same name.
+  await expect(place.getByRole("textbox", { name: "Backup password", exact: true })).toBeVisible();
   await at(`${where}backup password`);
   await press(place, "Skip");
   await at(`${where}without a backup password`);
