@@ -12,7 +12,7 @@ const silent: Readonly<Record<string, readonly EventKind[]>> = {
   ],
   "it takes nothing away from them": [
     ...(["exemption-granted", "exemption-ended", "help-asked", "help-closed", "set-up-code-revoked"] as const),
-    ...(["backup-password-skipped", "refounding-stopped", "refounding-shown"] as const),
+    ...(["backup-password-skipped", "refounding-shown"] as const),
   ],
   "it is shown on every screen": ["approval-asked", "approval-given", "approval-declined", "approval-used"],
   "it is about everybody": [
