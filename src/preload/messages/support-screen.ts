@@ -80,7 +80,7 @@ export const remedyWords: Readonly<Record<OtherRemedy, string>> = {
   wait: "It opens by itself. They only have to wait.",
   "next-code": "Ask them to wait for the next code on the phone, and to type that one.",
   resync:
-    "Where they type the token they can set the phone right with two codes, one after the other. On the phone, let the time be set automatically.",
+    "Where they type the token: “I can't get a token”, “My codes are not accepted”, and two codes, one after the other. On the phone, let the time be set automatically.",
   "correct-clock": "This computer’s clock has to be corrected. A practice manager does it in Settings.",
   "send-again": "Ask them to have a new token sent, and to type the newest one.",
   reactivate: "A practice manager has to reactivate the account first.",
