@@ -65,6 +65,12 @@ async function requirementIsSaved(): Promise<void> {
   await expect(page.getByText("Not saved yet")).toBeHidden();
 }
 
+/** Shortcuts of the frame rest while a dialog is there, be it only for the moment in which it closes. */
+async function shortcut(key: string): Promise<void> {
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await keys.key(key);
+}
+
 const toast = (words: string | RegExp) => page.getByText(words).first();
 const look = (screen: string) => lookForBarriers(app)(screen);
 
@@ -96,7 +102,7 @@ test("every figure of the overview leads to as many people", async () => {
 });
 
 test("rehearses a requirement for everybody, and puts it in force as one entry", async () => {
-  await keys.key("Control+4");
+  await shortcut("Control+4");
   await expect(heading(page, "Requirement")).toBeVisible();
   await look("requirement, none");
   await keys.pressByKey("button", "Everyone in 14 days");
@@ -137,7 +143,7 @@ test("is held back by a second manager where it gets weaker, and goes on once ap
 });
 
 test("requires it of people who were selected, from today on", async () => {
-  await keys.key("Control+2");
+  await shortcut("Control+2");
   await expect(heading(page, "People")).toBeVisible();
   await keys.key("/");
   await keys.type("dr.");
@@ -163,7 +169,7 @@ test("requires it of people who were selected, from today on", async () => {
   await prove(clinic.joan, "Doctors first");
   await keys.key("Enter");
   await requirementIsSaved();
-  await keys.key("Control+2");
+  await shortcut("Control+2");
   await expect(page.getByRole("button", { name: /^[1-9]\d* Overdue$/ })).toBeVisible();
 });
 
@@ -220,7 +226,7 @@ test("gives the rows more room, saves the view, and takes out exactly what is sh
   await keys.key("Enter");
   await expect(toast("The view Overdue ones is saved.")).toBeVisible();
   const file = await saveAs("people.csv");
-  await keys.key("Control+e");
+  await shortcut("Control+e");
   await prove(clinic.joan);
   await look("take out the list");
   await keys.key("Enter");
@@ -251,13 +257,13 @@ test("exempts one of them with a second manager, and finds them among the exempt
   await prove(clinic.joan);
   await keys.key("Enter");
   await expect(toast(`${name} is exempt.`)).toBeVisible();
-  await keys.key("Control+4");
+  await shortcut("Control+4");
   await expect(page.getByRole("row", { name: new RegExp(name) }).filter({ hasText: "On leave" })).toBeVisible();
   await look("requirement, with an exemption");
 });
 
 test("reads reports, and makes the evidence pack, which names the ledger's head", async () => {
-  await keys.key("Control+6");
+  await shortcut("Control+6");
   await expect(heading(page, "Reports")).toBeVisible();
   await look("reports");
   const file = await saveAs("evidence.pdf");
