@@ -189,7 +189,6 @@ export type NotNow = {
     | "no-paper"
     | "no-gateway"
     | "no-phone"
-    | "kit-not-confirmed"
     | "already-text"
     | "second-factor-needed"
     /** The number was changed, and neither an existing factor of the person nor two helpers have confirmed it. */
@@ -204,7 +203,6 @@ export type NotNow = {
     /** The requirement forbids it: two-factor off, or tokens by text message. */
     | "required"
     | "text-not-allowed"
-    | "asked-already"
     | "more-proof-needed"
     | "no-backup-password"
     | "no-code-to-replace"

@@ -41,8 +41,6 @@ export const newPhoneWords = {
     "bypass-code": { label: "A code from support", about: "Nine digits, once somebody is sure that it is you." },
   } satisfies Record<RecoveryProof, { label: string; about: string }>,
   choose: "What do you have at hand?",
-  text: "Text me a token",
-  call: "Call me with a token",
   tokenHint: "It proves your number here, and signs nobody in by itself.",
   submit: "Continue",
   how: "The old phone",
@@ -89,8 +87,6 @@ export const onlyManagerWords = {
   },
   recoveryCode: "Recovery code",
   backupPassword: "Backup password",
-  text: "Text me a token",
-  call: "Call me with a token",
   sendHint: "Kit and backup password are checked before a token goes out.",
   onItsWay: ({ channel, maskedPhone, expiresAt }: TokenSent, formats: Formats) =>
     `${channel === "text" ? "A text goes" : "A call goes"} to ${onOneLine(maskedPhone)}.${

@@ -116,7 +116,6 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-paper": "There is nothing left to print or save: it is shown only once. Make a new one.",
   "no-gateway": "The practice has no gateway for text messages and calls.",
   "no-phone": "There is no cell phone in your profile.",
-  "kit-not-confirmed": "Type the asked part of the recovery key first.",
   "already-text": "You use text messages already.",
   "second-factor-needed":
     "You came in without your own phone or recovery code. Sign in with one of them first. A workstation that is remembered has to be forgotten before it asks for a token again.",
@@ -130,7 +129,6 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-workstation": "No workstation is remembered for you.",
   required: "The practice requires two-factor authentication for your account. It stays on.",
   "text-not-allowed": "The practice requires the authenticator app for your account. Text messages are not enough.",
-  "asked-already": "Support was asked already, and sees you in its list.",
   "more-proof-needed": "This takes a second proof first.",
   "no-backup-password": "There is no backup password for this account.",
   "no-code-to-replace": "No recovery code has been used since, so there is none to replace.",

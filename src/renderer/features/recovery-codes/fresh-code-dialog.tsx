@@ -1,17 +1,15 @@
-import { Copy } from "lucide-react";
 import { useState } from "react";
 import { ownCodesWords, freshCodeWords as words } from "../../../preload/messages/recovery-codes";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { Dialog } from "../../ui/dialog";
 import { ExplainedButton } from "../../ui/explained-button";
-import { Notice } from "../../ui/notice";
 import { SecretText } from "../../ui/secret-text";
 import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { PaperButtons } from "../papers/paper-buttons";
+import { KeepCodes } from "./keep-codes";
 
 type Fresh = { readonly code: string; readonly number: number };
 
@@ -45,8 +43,6 @@ export function FreshCodeDialog({ onClose }: { onClose: () => void }) {
 function ShownFresh({ fresh: { code, number }, onClose }: { fresh: Fresh; onClose: () => void }) {
   const toast = useToasts();
   const [ticked, setTicked] = useState(false);
-  const [copied, setCopied] = useState(false);
-  const copy = useAct("copyRecoveryCodes", { onDone: () => setCopied(true) });
   const store = useAct("storeRecoveryCodes", {
     onDone: () => {
       toast({ title: words.kept(number), tone: "ok" });
@@ -74,17 +70,8 @@ function ShownFresh({ fresh: { code, number }, onClose }: { fresh: Fresh; onClos
     >
       <Stack gap={16}>
         <SecretText label={words.code(number)} value={code.replace(/[^0-9A-Za-z]/g, "")} size="large" />
-        <PaperButtons paper="recovery-codes">
-          <Button icon={Copy} busy={copy.busy} onClick={() => void copy.act({})}>
-            {ownCodesWords.copy}
-          </Button>
-        </PaperButtons>
-        {copied && copy.refusal === undefined && (
-          <Notice tone="info" announce="status">
-            {ownCodesWords.copied}
-          </Notice>
-        )}
-        <RefusalNotice refusal={copy.refusal ?? store.refusal} />
+        <KeepCodes />
+        <RefusalNotice refusal={store.refusal} />
         <Checkbox label={words.stored} checked={ticked} onChange={(event) => setTicked(event.target.checked)} />
       </Stack>
     </Dialog>

@@ -1,16 +1,15 @@
-import { MessageSquare, Phone } from "lucide-react";
 import { useState } from "react";
 import { onlyManagerWords as words } from "../../../preload/messages/recovery";
 import { passwordFieldWords } from "../../../preload/messages/step-up";
 import type { TokenSent } from "../../../preload/views";
-import type { Channel } from "../../../preload/words";
-import { Button } from "../../ui/button";
+import { CHANNELS, type Channel } from "../../../preload/words";
 import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
-import { Row, Stack } from "../../ui/stack";
+import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { useAct } from "../../wardkey";
 import { useFormats } from "../practice/situation-context";
+import { SendButtons } from "../proof/send-buttons";
 import type { OnlyManagerTyped } from "./only-manager-form";
 import { RecoveryRefused } from "./recovery-refused";
 
@@ -44,14 +43,7 @@ export function BackupAndToken({ typed, backup, token }: BackupAndTokenProps) {
         error={backup.error ?? send.fieldErrors["backupPassword"]}
       />
       <Stack gap={8}>
-        <Row>
-          <Button icon={MessageSquare} busy={send.busy} onClick={() => press("text")}>
-            {words.text}
-          </Button>
-          <Button icon={Phone} busy={send.busy} onClick={() => press("call")}>
-            {words.call}
-          </Button>
-        </Row>
+        <SendButtons channels={CHANNELS} busy={send.busy} onSend={press} />
         {sent !== null && send.refusal === undefined && (
           <Notice tone="info" announce="status">
             {words.onItsWay(sent, formats)}

@@ -1,17 +1,17 @@
-import { MessageSquare, Phone } from "lucide-react";
 import { type FormEvent, type Ref, useRef, useState } from "react";
 import { newPhoneWords as words } from "../../../preload/messages/recovery";
 import { passwordFieldWords } from "../../../preload/messages/step-up";
 import type { SignInView } from "../../../preload/views";
-import type { Channel, RecoveryProof } from "../../../preload/words";
+import { CHANNELS, type RecoveryProof } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";
 import { RadioGroup } from "../../ui/radio-group";
-import { Row, Stack } from "../../ui/stack";
+import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { useAct } from "../../wardkey";
 import { CODE_REFUSALS, useRefusedAt } from "../errors/refused-at";
+import { SendButtons } from "../proof/send-buttons";
 import { TokenSentNotice } from "../proof/token-sent-notice";
 import { SignInRefusal } from "./sign-in-refusal";
 
@@ -125,17 +125,9 @@ function ProofField({ ref, by, autoFocus, value, onValueChange, error }: ProofFi
 function SendRecoveryToken({ signIn, onSent }: { signIn: SignInView; onSent: () => void }) {
   const { lastSent } = signIn.recovery;
   const send = useAct("sendRecoveryToken", { onDone: onSent });
-  const press = (channel: Channel) => void send.act({ channel });
   return (
     <Stack gap={8}>
-      <Row>
-        <Button icon={MessageSquare} busy={send.busy} onClick={() => press("text")}>
-          {words.text}
-        </Button>
-        <Button icon={Phone} busy={send.busy} onClick={() => press("call")}>
-          {words.call}
-        </Button>
-      </Row>
+      <SendButtons channels={CHANNELS} busy={send.busy} onSend={(channel) => void send.act({ channel })} />
       {lastSent !== null && send.refusal === undefined && <TokenSentNotice sent={lastSent} />}
       <SignInRefusal refusal={send.refusal} />
     </Stack>

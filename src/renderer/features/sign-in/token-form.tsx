@@ -1,4 +1,3 @@
-import { MessageSquare, Phone } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { tokenWords } from "../../../preload/messages/sign-in";
 import type { SignInView } from "../../../preload/views";
@@ -7,10 +6,11 @@ import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
-import { Row, Stack } from "../../ui/stack";
+import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { type Act, useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
+import { SendButtons } from "../proof/send-buttons";
 import { TokenSentNotice } from "../proof/token-sent-notice";
 import { ClockNotice } from "./clock-notice";
 import { SignInPage } from "./sign-in-page";
@@ -87,22 +87,10 @@ function descriptionOf({ method, digits, maskedPhone, textTokenDigits }: SignInV
 
 function SendToken({ channels, send }: { channels: readonly Channel[]; send: Act<"sendToken"> }) {
   if (channels.length === 0) return null;
-  const press = (channel: Channel) => void send.act({ channel });
   return (
     <Stack gap={12}>
       <RefusalNotice refusal={send.refusal} />
-      <Row>
-        {channels.includes("text") && (
-          <Button icon={MessageSquare} busy={send.busy} onClick={() => press("text")}>
-            {tokenWords.text}
-          </Button>
-        )}
-        {channels.includes("call") && (
-          <Button icon={Phone} busy={send.busy} onClick={() => press("call")}>
-            {tokenWords.call}
-          </Button>
-        )}
-      </Row>
+      <SendButtons channels={channels} busy={send.busy} onSend={(channel) => void send.act({ channel })} />
     </Stack>
   );
 }
