@@ -3,7 +3,6 @@ import { askApproval } from "../../src/main/services/approvals";
 import { correctClock } from "../../src/main/services/clock";
 import { correctClockAtSignIn } from "../../src/main/services/clock-at-sign-in";
 import { managersNow } from "../../src/main/services/managers";
-import { submitToken } from "../../src/main/services/sign-in";
 import { ruleTime } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { listCodes } from "../../src/main/store/codes";
@@ -12,8 +11,7 @@ import { findClockCorrection } from "../../src/main/store/practice";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { deactivate, giveRole } from "../support/help";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
-import { appCode } from "../support/phone";
-import { addMemberWithApp, again, NOBODY, noteSignIn, typePassword } from "../support/sign-in";
+import { addMemberWithApp, again, NOBODY, noteSignIn, type PhoneOwner, typeCodeOf } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { PASSWORD, type TestWorld } from "../support/world";
 
@@ -22,22 +20,15 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 
-type Member = { readonly account: Account; readonly key: string };
-
 let world: TestWorld;
 afterEach(() => {
   expectReplayEqualsTables(world);
   world.close();
 });
 
-const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
 const lastCorrection = () => newestEntry(world, undefined, "clock-corrected")?.data;
 
-/** Somebody types the code that their phone shows, whose clock is so far from the computer's. */
-async function typeCode({ account, key }: Member, phoneMs: number) {
-  await typePassword(world, account.email);
-  return submit(appCode(key, world.computerClock.now() + phoneMs));
-}
+const typeCode = (member: PhoneOwner, phoneMs: number) => typeCodeOf(world, member, phoneMs);
 
 describe("with two managers", () => {
   const CODE = "abcdefghjkmnpqrs";

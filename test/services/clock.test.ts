@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { clockState, correctClock, correctClockInFounding, getClock, watchClock } from "../../src/main/services/clock";
 import { foundPractice } from "../../src/main/services/founding";
-import { submitToken } from "../../src/main/services/sign-in";
 import { getSituation } from "../../src/main/services/situation";
 import { lookAtVault } from "../../src/main/services/vault";
 import { type Caller, recordEvent, ruleTime } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { immediately } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
-import { appCode } from "../support/phone";
-import { addMemberWithApp, NOBODY, restarted, typePassword } from "../support/sign-in";
+import { addMemberWithApp, type PhoneOwner, restarted, typeCodeOf } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { createWorld, signedInAs, type TestWorld } from "../support/world";
 
@@ -22,27 +19,20 @@ const DAY = 24 * HOUR;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const fine = { is: "fine" };
 
-type Member = { readonly account: Account; readonly key: string };
-
 let world: TestWorld;
 afterEach(() => {
   expectReplayEqualsTables(world);
   world.close();
 });
 
-const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
 const lastCorrection = () => newestEntry(world, undefined, "clock-corrected")?.data;
 
-/** Somebody types the code that their phone shows, whose clock is so far from the computer's. */
-async function typeCode({ account, key }: Member, phoneMs: number) {
-  await typePassword(world, account.email);
-  return submit(appCode(key, world.computerClock.now() + phoneMs));
-}
+const typeCode = (member: PhoneOwner, phoneMs: number) => typeCodeOf(world, member, phoneMs);
 
 describe("with phones", () => {
-  let ana: Member;
-  let ben: Member;
-  let eva: Member;
+  let ana: PhoneOwner;
+  let ben: PhoneOwner;
+  let eva: PhoneOwner;
 
   beforeEach(async () => {
     world = createWorld();

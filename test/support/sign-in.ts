@@ -5,10 +5,11 @@ import { realHashing } from "../../src/main/outside/real";
 import type { Hashing } from "../../src/main/outside/types";
 import { newCode } from "../../src/main/services/codes";
 import { hashNewPassword, setPassword } from "../../src/main/services/passwords";
-import { signIn } from "../../src/main/services/sign-in";
+import { signIn, submitToken } from "../../src/main/services/sign-in";
 import { type Caller, createMemory, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount, findAccountByEmail } from "../../src/main/store/accounts";
 import { immediately, openDatabase } from "../../src/main/store/open";
+import { appCode } from "./phone";
 import { enableByApp } from "./two-factor";
 import { addAccount, correctedStoppedClock, PASSWORD, signedInAs, type TestWorld } from "./world";
 
@@ -154,4 +155,13 @@ export function noteSignIn(world: World, account: { readonly id: string }): void
 /** The account that an e-mail belongs to. */
 export function accountOf(world: World, email: string): Account | undefined {
   return findAccountByEmail(world.db, emailKey(email));
+}
+
+export type PhoneOwner = { readonly account: Account; readonly key: string };
+
+/** Somebody signs in with the code that their phone shows, whose clock is so far from the computer's. */
+export async function typeCodeOf(world: TestWorld, { account, key }: PhoneOwner, phoneMs: number) {
+  await typePassword(world, account.email);
+  const token = appCode(key, world.computerClock.now() + phoneMs);
+  return submitToken(world, NOBODY, { token, remember: false });
 }
