@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { recordEvent, type World } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
 import { contract, type Method } from "../../src/preload/contract";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
+import { holdAccount } from "../support/help";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
 import { holdPhone, type Phone } from "../support/phone";
@@ -27,6 +26,7 @@ import {
   signOut,
 } from "../support/screens";
 import { addMember, addMemberWithApp } from "../support/sign-in";
+import { openBreakGlass, printHalfByHand } from "../support/story-help";
 import { validInputs } from "../support/valid-inputs";
 import { PASSWORD } from "../support/world";
 
@@ -61,44 +61,25 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Twenty failures: locked until somebody helps. */
-function holdAccount(world: World, { id }: { readonly id: string }): void {
-  const counts = { count: 20, towardsHold: 20, towardsHoldAfterPassword: 0 };
-  const failed = { factor: "password", during: "sign-in", cause: "wrong", authenticator: null, hint: null } as const;
-  const data = { ...failed, failures: { ...counts, lockedUntilAt: null, held: true } };
-  immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: id, data }));
-}
-
-/** Prints a half as PDF with the dialog that is open; its text, as somebody reads it. */
-async function saveHalf(half: "first" | "second", phone: Phone): Promise<string> {
+/** Prints a half as PDF; the code on it. */
+async function saveHalf(
+  half: "first" | "second",
+  phone: Phone,
+  at?: (screen: string) => Promise<void>,
+): Promise<string> {
   const file = join(folder, `${half}.pdf`);
   await app.electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
-  await page.getByRole("radio", { name: "PDF" }).check();
-  await prove(page, { password: PASSWORD, token: await phone.nextCode(), confirm: "Save this half" });
-  await expect(page.getByText(/^Saved as /).first()).toBeVisible();
-  return execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
-}
-
-function codeOn(text: string): string {
-  return /\b[0-9A-Z]{4}(?:\s+[0-9A-Z]{4}){4}\b/.exec(text)?.[0].replace(/\s+/g, "-") ?? "";
-}
-
-async function openSection(name: string): Promise<void> {
-  await goTo(page, "Settings");
-  await page.getByRole("tab", { name, exact: true }).click();
+  return printHalfByHand(page, half, { by: { password: PASSWORD, phone }, file }, at);
 }
 
 test("a manager prints the first half, and cannot print the second one too", async () => {
   await signIn(page, joan, phones.joan.nextCode);
-  await openSection("Break-glass");
-  await lookForBarriers(app)("no envelope yet");
-  await press(page, "Print the first half");
-  await lookForBarriers(app)("printing the first half");
-  const text = await saveHalf("first", phones.joan);
-  expect(text).toMatch(/Break-glass, first half\s+Northside Clinic/);
-  halves.first = codeOn(text);
+  await openBreakGlass(page);
+  halves.first = await saveHalf("first", phones.joan, lookForBarriers(app));
+  const paper = execFileSync("pdftotext", ["-layout", join(folder, "first.pdf"), "-"], { encoding: "utf8" });
+  expect(paper).toMatch(/Break-glass, first half\s+Northside Clinic/);
   await press(page, "Print the second half");
   await page.getByRole("radio", { name: "PDF" }).check();
   await prove(page, { password: PASSWORD, token: await phones.joan.nextCode(), confirm: "Save this half" });
@@ -109,10 +90,9 @@ test("a manager prints the first half, and cannot print the second one too", asy
 
 test("the other one prints it: the envelope is whole, and no code of it was ever on the screen", async () => {
   await signIn(page, ruth, phones.ruth.nextCode);
-  await openSection("Break-glass");
+  await openBreakGlass(page);
   await expect(page.getByText("The second half is missing")).toBeVisible();
-  await press(page, "Print the second half");
-  halves.second = codeOn(await saveHalf("second", phones.ruth));
+  halves.second = await saveHalf("second", phones.ruth);
   await expect(page.getByText(/^Both halves are printed\./)).toBeVisible();
   await lookForBarriers(app)("a whole envelope");
   const seen = await page.content();
@@ -206,7 +186,7 @@ test("used once: it opens nothing any more", async () => {
 
 test("a review is owed until another manager has done it", async () => {
   await signIn(page, joan, phones.joan.nextCode);
-  await openSection("Break-glass");
+  await openBreakGlass(page);
   await expect(page.getByText("Review owed")).toBeVisible();
   await expect(page.getByText(/Dana Park unlocked Kim Lee/)).toBeVisible();
   await lookForBarriers(app)("a review that is owed");

@@ -123,7 +123,7 @@ test("I can't get a token says what else there is, and whom to ask", async () =>
   await press(page, "Back to the token");
   await press(page, "I can't get a token");
   await expect(heading(page, "No token?")).toBeVisible();
-  await expect(page.getByText("Ask your practice manager.")).toBeVisible();
+  await expect(page.getByText("Ask your practice manager, or support.")).toBeVisible();
   await lookForBarriers(app)("no token");
   await press(page, "Back to the token");
   await typeToken(page, await phone.nextCode());

@@ -84,7 +84,7 @@ test("a call-back unlock takes no more than twelve keys beside the reason and th
   };
   await expect(page.getByRole("searchbox", { name: "Find a person" })).toBeFocused();
   await key("Enter");
-  await expect(page.getByRole("region", { name: "Grace Kim" })).toContainText("password");
+  await expect(page.getByRole("region", { name: "Grace Kim" })).toContainText("The password was wrong");
   await expect(button(page, "Unlock")).toBeFocused();
   await key("Enter");
   await expect(page.getByRole("radio", { name: "I called back and they answered" })).toBeFocused();
@@ -98,10 +98,12 @@ test("a call-back unlock takes no more than twelve keys beside the reason and th
   expect(keys).toBeLessThanOrEqual(12);
   await lookForBarriers(app)("what was done at the support desk");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Grace Kim can sign in again." })).toBeHidden();
 });
 
 test("what the desk shows of a case has no barriers, nor has any step of its dialog", async () => {
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", { name: "Find" }).getByRole("combobox")).toBeFocused();
   await page.keyboard.type("grace k");
   await expect(page.getByRole("option", { name: /Grace Kim/ })).toBeVisible();
   await lookForBarriers(app)("the palette");
@@ -114,7 +116,7 @@ test("what the desk shows of a case has no barriers, nor has any step of its dia
 });
 
 test("a second person vouches with their own password, and the code lets her in once and tells her of it all", async () => {
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("dialog", { name: "Code from support for Grace Kim?" });
   await field(dialog, "E-mail of whoever vouches").fill("ana@northside.example");
   await field(dialog, "Password of whoever vouches").fill(PASSWORD);
   await page.keyboard.press("Enter");

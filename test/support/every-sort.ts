@@ -1,16 +1,14 @@
-import { noFailures } from "../../src/main/domain/lockout";
 import { ACTIVE_MANAGER_MS } from "../../src/main/domain/may";
 import { exemptPerson } from "../../src/main/services/exemptions";
 import { resetTwoFactor } from "../../src/main/services/help-acts";
 import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
 import { signOut } from "../../src/main/services/sessions";
 import { callerNow } from "../../src/main/services/stance";
-import { type Caller, recordEvent } from "../../src/main/services/world";
+import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
 import type { Role } from "../../src/preload/words";
 import { DAY_MS } from "./enforced";
-import { helpFor } from "./help";
+import { helpFor, holdAccount } from "./help";
 import { again, choosePassword, setUpApp, setUpText, typePassword } from "./sign-in";
 import { PROOF } from "./two-factor";
 import { addAccount, signedInAs, type TestWorld } from "./world";
@@ -102,7 +100,7 @@ function whatBecomesOf(world: TestWorld, account: Account, draw: (n: number) => 
   if (fate === "exempt") exempt(world, caller, act, draw);
   if (fate === "gone" || fate === "back") deactivatePerson(world, caller, act);
   if (fate === "back") reactivatePerson(world, caller, act);
-  if (fate === "held") hold(world, account);
+  if (fate === "held") holdAccount(world, account);
   world.memory.session = null;
   return fate === "reset" && account.twoFactor === "none" ? "none" : fate;
 }
@@ -116,12 +114,4 @@ function exempt(
   const untilOn = new Date(world.clock.now() + (2 + draw(360)) * DAY_MS).toISOString().slice(0, 10);
   const exempted = exemptPerson(world, caller, { ...act, untilOn });
   if (!exempted.ok) throw new Error(JSON.stringify(exempted.refusal));
-}
-
-/** Locked until support acts. */
-function hold(world: TestWorld, { id }: Account): void {
-  const failures = { ...noFailures, count: 20, towardsHold: 20, held: true };
-  const attempt = { factor: "password", during: "sign-in", cause: "wrong" } as const;
-  const data = { ...attempt, failures, authenticator: null, hint: null };
-  immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: id, data }));
 }

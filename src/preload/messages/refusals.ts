@@ -109,7 +109,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "two-factor-off": "Two-factor authentication is off.",
   "sign-in-first":
     "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
-  "set-up-code-needed": "Type your set-up code first. You get one from a manager.",
+  "set-up-code-needed": "Type your set-up code first. You get one from a manager or support.",
   "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",
   "sheet-over":
     "The key on your sealed sheet is good no longer. Go back and set the app up without it; nothing else has changed.",

@@ -122,9 +122,9 @@ export const setUpOnlyWords = {
   startedBy: (name: string) =>
     `${name} has started this for you. You finish it: nobody else sees your key or your codes.`,
   codeLead:
-    "Your two-factor authentication was reset. Before you set it up again, type the set-up code that a manager gave you besides.",
+    "Your two-factor authentication was reset. Before you set it up again, type the set-up code that a manager or support gave you besides.",
   codeLeadOverdue:
-    "Because the day is over, your password alone does not set up a phone any more. Type the set-up code that a manager gives you besides.",
+    "Because the day is over, your password alone does not set up a phone any more. Type the set-up code that a manager or support gives you besides.",
   overdue: (on: string) => `The practice requires this since ${on}.`,
   appTitle: "Set up the authenticator app",
   appLead:

@@ -56,7 +56,7 @@ export const noTokenWords = {
   paper: "Your ten recovery codes on paper: each one gets you in once.",
   support: "A code from support: they make sure that it is you, and give you nine digits that work for a short time.",
   call: (whom: string) => `Call ${whom}.`,
-  callNobody: "Ask your practice manager. They can give you a code from support.",
+  callNobody: "Ask your practice manager, or support. They can give you a code from support.",
   app: "The app shows another code every 30 seconds. If yours never fit, its clock and this computer’s differ. Two codes one after the other put that right.",
   resync: "My codes are not accepted",
   newPhone: "The phone is lost, broken or replaced: with two proofs of your own, a new one takes its place.",
@@ -78,7 +78,7 @@ export const askForHelpWords = {
 
 export const setUpCodeWords = {
   title: "I have a set-up code",
-  lead: "Your practice manager gave you this code, on paper or by word of mouth. With it you choose your own password.",
+  lead: "A practice manager or support gave you this code, on paper or by word of mouth. With it you choose your own password.",
   email: "E-mail",
   code: "Set-up code",
   codeHint: "Ten letters and digits, such as 4K7D-92QX-M3. Dashes need not be typed.",
@@ -88,9 +88,9 @@ export const setUpCodeWords = {
 
 export const forgotPasswordWords = {
   title: "Forgot password?",
-  lead: "Nobody can look your password up: it is not stored. A practice manager gives you a set-up code, with which you choose a new one.",
+  lead: "Nobody can look your password up: it is not stored. A practice manager or support gives you a set-up code, with which you choose a new one.",
   call: (whom: string) => `Call ${whom}.`,
-  callNobody: "Ask your practice manager.",
+  callNobody: "Ask your practice manager, or support.",
   haveSetUpCode: "I have a set-up code",
   onlyManager: "I am the practice’s only manager",
 } as const;
