@@ -78,7 +78,7 @@ export type SendRefusal = NoGateway | NoPhone | SendLimit | LockedUntil | SignIn
 
 export type WrongSetUpCode = { readonly code: "wrong-set-up-code" };
 export type RecoveryRefused = { readonly code: "recovery-refused" };
-/** A backup password, or an envelope's half, that is wrong; counted. */
+/** A backup password that is wrong; counted. */
 export type WrongBackupPassword = { readonly code: "wrong-backup-password"; readonly triesLeft: number | null };
 /** A code of the new phone that is right for another time: its clock, or this workstation's, is off by so much. */
 export type ClockDiffers = { readonly code: "clock-differs"; readonly byMs: number };

@@ -109,6 +109,13 @@ const newFactor: readonly EventKind[] = [
   ...(["recovery-kit-used", "manager-refounded"] as const),
 ];
 
+/** What attempts, tokens and new factors leave in the ledger about an account. */
+export const TELLING_KINDS: readonly EventKind[] = [
+  ...(["attempt-refused", "account-locked", "signed-in", "recovery-proven", "password-set"] as const),
+  ...(["token-issued", "token-delivered", "token-not-delivered"] as const),
+  ...newFactor,
+];
+
 function tokenCauses(facts: DiagnosisFacts, entries: readonly Entry[], attempts: readonly Refused[]): readonly Found[] {
   const since = entries.find(({ kind }) => newFactor.includes(kind))?.place ?? 0;
   const typed = attempts.filter(

@@ -1,6 +1,6 @@
 import type { NoticeTopic } from "../../preload/words";
 import type { DomainEvent, EventKind, ProvenFactor } from "./events";
-import { isSuspicious } from "./identity";
+import { CALL_BACK_AFTER_MS, isSuspicious } from "./identity";
 
 /*
  * What a person is told of their account: by text to the phones on file, and by the banner at their next sign-in. It is
@@ -8,7 +8,7 @@ import { isSuspicious } from "./identity";
  */
 
 /** How long the number before the present one is told too: as long as the new one cannot serve for a call-back. */
-export const FORMER_NUMBER_MS = 14 * 24 * 60 * 60_000;
+export const FORMER_NUMBER_MS = CALL_BACK_AFTER_MS;
 /** Help that is refused again and again is one thing to tell. */
 export const REFUSALS_TOLD_MS = 60 * 60_000;
 
@@ -48,8 +48,8 @@ const told: { readonly [K in EventKind]?: Told<K> } = {
     banner: ({ data }) => (data.until === null ? "whoever" : "never"),
   },
   "act-refused": {
-    text: (event) => (tellsRefusal(event) ? "help-refused" : null),
-    banner: (event) => (tellsRefusal(event) ? "others" : "never"),
+    text: (event) => (isSuspicious(event.data) ? "help-refused" : null),
+    banner: (event) => (isSuspicious(event.data) ? "others" : "never"),
   },
   "number-confirmed": { text: "number-confirmed", banner: "others" },
   // The number that proves the first second factor is told that two-factor is on.
@@ -137,8 +137,4 @@ function toldOf(event: DomainEvent): Told<EventKind> | undefined {
 function codeUsed(factors: readonly ProvenFactor[]): "recovery-code-used" | "bypass-code-used" | null {
   if (factors.some(({ factor }) => factor === "recovery-code")) return "recovery-code-used";
   return factors.some(({ factor }) => factor === "bypass-code") ? "bypass-code-used" : null;
-}
-
-function tellsRefusal({ data }: Of<"act-refused">): boolean {
-  return isSuspicious(data);
 }

@@ -28,16 +28,12 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
   };
 }
 
-/** Whether two accounts have a phone in common, and so count as one person where somebody might help themselves. */
-function sharePhone(a: Account | undefined, b: Account | undefined): boolean {
-  const ofB = [b?.cellPhone, b?.confirmedPhone];
-  return [a?.cellPhone, a?.confirmedPhone].some((number) => number != null && ofB.includes(number));
-}
-
-/** The same, with the phones of the last 14 days: a number that was changed just before hides nothing. */
+/**
+ * Whether two accounts have a phone in common, and so count as one person where somebody might help themselves. Phones of
+ * the last 14 days count: a number that was changed just before hides nothing.
+ */
 export function isSamePerson(world: World, a: Account | undefined, b: Account | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  if (sharePhone(a, b)) return true;
   const ofB = phonesOf(world, b);
   return phonesOf(world, a).some((number) => ofB.includes(number));
 }

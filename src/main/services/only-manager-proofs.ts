@@ -1,8 +1,9 @@
 import type { InputOf } from "../../preload/inputs";
-import type { LockedUntil, RecordsDamaged, RecoveryRefused } from "../../preload/refusals";
-import { ok, type Result, refuse } from "../../preload/result";
+import type { LockedUntil, RecordsDamaged, RecoveryRefused, WrongKey } from "../../preload/refusals";
+import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { Factor } from "../../preload/words";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
+import { parseRecoveryKey } from "../domain/recovery-key";
 import { type Account, countActiveManagers, findAccount } from "../store/accounts";
 import type { CodeSort } from "../store/codes";
 import { type Claimant, refuseClaimant } from "./claimants";
@@ -41,6 +42,12 @@ export async function compareProofs(
   const right = asked && (await backupPasswordIsRight(world, account, by.backupPassword));
   const backupSecret = right ? (account?.backupSecret ?? null) : null;
   return { typed: by, keyOpens: world.recoveryKeyOpens(recoveryKey), backupSecret };
+}
+
+/** A recovery key that cannot be one, by its check characters alone; nothing was compared with the real key. */
+export function mistypedKey(typed: string): Refused<WrongKey> | undefined {
+  const typo = parseRecoveryKey(typed);
+  return typo.kind === "mistyped" ? refuse({ code: "wrong-key", group: typo.group }) : undefined;
 }
 
 export type OnlyManager = { readonly account: Account; readonly factors: readonly ProvenFactor[] };

@@ -10,7 +10,6 @@ import type {
 import { ok, type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
 import { afterUnlock } from "../domain/lockout";
-import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
@@ -18,7 +17,7 @@ import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusalDespiteHold } from "./attempts";
 import { attemptByEmail, type Claimant } from "./claimants";
-import { compareProofs, type OnlyManager, takeProofs } from "./only-manager-proofs";
+import { compareProofs, mistypedKey, type OnlyManager, takeProofs } from "./only-manager-proofs";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, sameAsBackup, setPassword } from "./passwords";
 import { issueToken, sentView } from "./tokens";
 import { type Caller, recordEvent, type World } from "./world";
@@ -34,9 +33,8 @@ type Refusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | Records
  */
 export async function recoverOnlyManager(world: World, _caller: Caller, input: Input): Promise<Result<null, Refusals>> {
   world.memory.pending = null;
-  const typo = parseRecoveryKey(input.recoveryKey);
-  // By its check characters alone; nothing was compared with the real key.
-  if (typo.kind === "mistyped") return refuse({ code: "wrong-key", group: typo.group });
+  const slip = mistypedKey(input.recoveryKey);
+  if (slip !== undefined) return slip;
   const { email, password } = input;
   const anybody = { name: "", email, practiceName: thePractice(world.db).name, isManager: true };
   const bad = await badPassword(world.hashing, { ...anybody, password });
@@ -80,8 +78,8 @@ export async function sendOnlyManagerToken(
   _caller: Caller,
   input: InputOf<"sendOnlyManagerToken">,
 ): Promise<Result<TokenSent, SendRefusals>> {
-  const typo = parseRecoveryKey(input.recoveryKey);
-  if (typo.kind === "mistyped") return refuse({ code: "wrong-key", group: typo.group });
+  const slip = mistypedKey(input.recoveryKey);
+  if (slip !== undefined) return slip;
   // Of the practice, and so the same for everybody.
   if (thePractice(world.db).gateway === null) return refuse({ code: "no-gateway" });
   const attempt = async (claimant: Claimant): Promise<Result<TokenSent, SendRefusals>> => {

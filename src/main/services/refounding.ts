@@ -8,11 +8,10 @@ import type {
   RecoveryRefused,
   WrongKey,
 } from "../../preload/refusals";
-import { ok, type Refused, type Result, refuse } from "../../preload/result";
+import { ok, type Result, refuse } from "../../preload/result";
 import type { Refounding as RefoundingView } from "../../preload/views/support";
 import type { Stance } from "../../preload/words";
 import { afterUnlock } from "../domain/lockout";
-import { parseRecoveryKey } from "../domain/recovery-key";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import type { Envelope } from "../store/envelopes";
 import { readFailures } from "../store/failures";
@@ -23,6 +22,7 @@ import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusalDespiteHold } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeHalves, mistypedHalves } from "./envelope-halves";
+import { mistypedKey } from "./only-manager-proofs";
 import { ownAccount } from "./own-account";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "./passwords";
 import { SHOWN_AT_LEAST_MS, shownSoFar } from "./refounding-shown";
@@ -88,12 +88,6 @@ export async function askRefounding(
     },
     lockedRefusalDespiteHold,
   );
-}
-
-/** By its check characters alone; nothing was compared with the real key. */
-function mistypedKey(typed: string): Refused<WrongKey> | undefined {
-  const typo = parseRecoveryKey(typed);
-  return typo.kind === "mistyped" ? refuse({ code: "wrong-key", group: typo.group }) : undefined;
 }
 
 function ask(

@@ -5,7 +5,7 @@ import type { NoSuchPerson } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { AttemptView, SupportCase } from "../../preload/views/support";
 import { HELP_ACTS, type HelpAct } from "../../preload/words";
-import { type DiagnosisFacts, diagnose } from "../domain/diagnosis";
+import { type DiagnosisFacts, diagnose, TELLING_KINDS } from "../domain/diagnosis";
 import type { Entry, EventKind } from "../domain/events";
 import type { Hindrance } from "../domain/may";
 import { isExpired } from "../domain/one-time-codes";
@@ -42,7 +42,7 @@ export function getSupportCase(
   const account = findAccount(world.db, id);
   const row = findPerson(world.db, id, ruleTime(world));
   if (account === undefined || row === undefined) return refuse({ code: "no-such-person" });
-  const entries = listEntriesAbout(world.db, id, { kinds: telling, from: 0, limit: LOOKED_AT });
+  const entries = listEntriesAbout(world.db, id, { kinds: TELLING_KINDS, from: 0, limit: LOOKED_AT });
   const causes = diagnose(factsOf(world, account, entries));
   const may = whatMay(world, caller, account);
   const [first] = causes;
@@ -57,15 +57,6 @@ export function getSupportCase(
     helped: helpedOf(world, id),
   });
 }
-
-/** What attempts, tokens and new factors leave in the ledger about the account. */
-const telling: readonly EventKind[] = [
-  ...(["attempt-refused", "account-locked", "signed-in", "recovery-proven", "password-set"] as const),
-  ...(["token-issued", "token-delivered", "token-not-delivered"] as const),
-  ...(["two-factor-enabled", "two-factor-disabled", "two-factor-reset", "authenticator-enabled"] as const),
-  ...(["text-messages-chosen", "text-fallback-given", "phone-replaced", "phone-recovered"] as const),
-  ...(["recovery-kit-used", "manager-refounded"] as const),
-];
 
 function factsOf(world: World, account: Account, entries: readonly Entry[]): DiagnosisFacts {
   const { id, deactivatedAt, passwordSecret, twoFactor } = account;

@@ -117,8 +117,8 @@ export type Session = {
   setUpOnly: boolean;
   /** Came back without the phone: nothing but the new one may be set up, until it works. */
   rebinding: PhoneLoss | null;
-  /** The recovery code that it came in with, until another one has taken its place. */
-  recoveryCode: string | null;
+  /** The recovery code that it came in with. */
+  readonly recoveryCode: string | null;
   /** Came in with the break-glass envelope: a manager's rights but over the ledger and other managers, for one shift. */
   readonly breakGlass: EmergencyAccess | null;
 };

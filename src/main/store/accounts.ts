@@ -46,7 +46,7 @@ export type Account = {
   readonly phoneWaits: boolean;
   /** There never was one before it. */
   readonly phoneFirst: boolean;
-  /** The first number, and somebody of the practice checked it in person. */
+  /** Its owner was looked at when it was confirmed. */
   readonly phoneInPerson: boolean;
   /** The helper who changed it, or confirmed it first: another one has to. */
   readonly phoneHelper: string | null;

@@ -74,7 +74,7 @@ const ddl = `
     phone_since INTEGER, -- when the number was changed; NULL: as the account was created with
     phone_waits INTEGER NOT NULL DEFAULT 0, -- changed, and used for neither tokens nor call-backs yet
     phone_first INTEGER NOT NULL DEFAULT 0, -- there never was one before it
-    phone_in_person INTEGER NOT NULL DEFAULT 0, -- the first one, and checked in person
+    phone_in_person INTEGER NOT NULL DEFAULT 0, -- confirmed by looking at its owner
     phone_helper TEXT, -- the helper who changed it, or confirmed it first: it takes another one
     import TEXT,
     search_text TEXT NOT NULL -- begins with the folded name, which lists are sorted by

@@ -11,11 +11,9 @@ export const emergencyBannerWords = {
 } as const;
 
 export const envelopeWords = {
-  section: "Break-glass",
   title: "Break-glass envelope",
   about:
     "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open a manager’s rights for one shift of eight hours, but for the ledger and other managers. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a practice’s only manager.",
-  loading: "Loading the envelope",
   states: { none: "None", begun: "One half", whole: "Complete" },
   noneTitle: "There is no envelope",
   none: "If every manager is ill, or has lost their phone, nobody gets on. Print one now; it takes two occasions.",
@@ -73,7 +71,6 @@ export const openingsWords = {
   title: "Emergency accesses",
   about:
     "Every shift that was opened with an envelope, the newest first, with what was done in it. Each is reviewed by another manager.",
-  loading: "Loading emergency accesses",
   none: "Nobody has opened an envelope yet.",
   heading: (name: string, at: number, formats: Formats) => `${name}, ${formatDateTime(at, formats)}`,
   owed: "Review owed",

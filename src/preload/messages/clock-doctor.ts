@@ -1,15 +1,12 @@
 import type { ClockState } from "../views/support";
-import { type Formats, formatDateTime } from "./formats";
 import { apartWords, clockWords } from "./ledger-support";
 
 /** The clock doctor behind the sign-in: Settings, the status bar, and the banner. */
 
 export const clockSectionWords = {
-  section: "Clock",
   title: "The clock of this computer",
   about:
     "Tokens of authenticator apps fit only while this clock is right. Wardkey judges it by the tokens that people type, and sees when it stands before the newest entry of the ledger.",
-  loading: "Loading the clock",
   chips: { fine: "Right", behind: "Behind", "workstation-off": "Wrong" } satisfies Record<ClockState["is"], string>,
   fine: "Nothing speaks against it.",
   behindTitle: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the ledger`,
@@ -25,7 +22,6 @@ export const clockSectionWords = {
       ? `${apartWords(correctionMs)} are added to the computer’s clock.`
       : `${apartWords(correctionMs)} are taken off the computer’s clock.`,
   since: "Corrected",
-  own: "The computer’s own clock is left alone: whoever looks after it sets it right, and the correction is taken back here.",
   correct: "Correct the clock",
   isRight: "It is right",
 } as const;
@@ -67,5 +63,4 @@ export const clockStatusWords = {
   offBody: "Tokens of authenticator apps may be refused because of it.",
   tell: "Tell a practice manager.",
   show: "Look at the clock",
-  time: (at: number, formats: Formats) => formatDateTime(at, formats),
 } as const;

@@ -41,7 +41,6 @@ export const newPhoneWords = {
     "bypass-code": { label: "A code from support", about: "Nine digits, once somebody is sure that it is you." },
   } satisfies Record<RecoveryProof, { label: string; about: string }>,
   choose: "What do you have at hand?",
-  tokenHint: "It proves your number here, and signs nobody in by itself.",
   submit: "Continue",
   how: "The old phone",
   losses: {

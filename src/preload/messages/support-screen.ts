@@ -63,7 +63,6 @@ export const caseWords = {
   worked: "Worked",
   failed: "Failed",
   other: "Other help",
-  second: "Takes a second manager.",
   helped: "Help they got lately",
   noHelp: "None.",
   asked: (about: HelpTopic, at: number, formats: Formats) =>
@@ -178,5 +177,4 @@ export const paletteWords = {
   none: "Nothing fits this.",
   searching: "Looking…",
   hint: "Enter opens what is marked, the arrows mark another one.",
-  close: "Close",
 } as const;

@@ -1,6 +1,6 @@
 import type { IdentityRefused, MayNotCause } from "../refusals";
 import type { EntryView, PersonRef, PersonRow, TokenSent } from "../views";
-import type { DeliveryReason, EnvelopeHalf, HelpAct, HelpTopic, Role } from "../words";
+import type { DeliveryReason, EnvelopeHalf, HelpAct, HelpTopic, RecoveryProof, Role } from "../words";
 
 /** Who waits for support, each list with its first 100 of `total`. A person stands in the first list that fits. */
 export type SupportQueue = {
@@ -60,7 +60,7 @@ export type SignInCause =
   | { readonly is: "not-delivered"; readonly reason: DeliveryReason }
   | { readonly is: "no-codes-left" };
 
-/** What helps. `may`: whether the viewer may do it now; "person" and "clock" are done elsewhere. */
+/** What helps. `may`: whether the viewer may do it now; the rest is done elsewhere. */
 export type Remedy =
   | { readonly act: HelpAct; readonly may: true | MayNotCause }
   | {
@@ -84,7 +84,7 @@ export type Vouching = { readonly id: string; readonly by: PersonRef; readonly u
 
 /** What was proven on the way back without the phone; `ready`: enough for a new one. */
 export type RecoveryView = {
-  readonly proven: readonly ("backup-password" | "recovery-code" | "recovery-token" | "bypass-code")[];
+  readonly proven: readonly RecoveryProof[];
   readonly ready: boolean;
   readonly backupPassword: boolean;
   readonly recoveryCodes: boolean;

@@ -1,7 +1,16 @@
 import type { AccountFacts, EventData } from "../../domain/events";
 import { searchTextOf } from "../../domain/search";
 import { type Db, prepared } from "../open";
-import { closeCodes, closeSealedKeys, noteHelp, openCode, saveFailures, spendCode, withdrawOffers } from "./codes";
+import {
+  closeCodes,
+  closeHelp,
+  closeSealedKeys,
+  noteHelp,
+  openCode,
+  saveFailures,
+  spendCode,
+  withdrawOffers,
+} from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const accountEffects = {
@@ -43,7 +52,7 @@ export const accountEffects = {
     closeCodes(db, owner, "workstation", "revoked");
     closeSealedKeys(db, owner);
     withdrawOffers(db, owner);
-    run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
+    closeHelp(db, owner);
   },
   "account-reactivated": (db, owner, entry) => {
     if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
@@ -164,10 +173,6 @@ export const accountEffects = {
 /** Whoever leaves the office is not founded anew, should they come back to it: nobody would have seen it meanwhile. */
 function endRefounding(db: Db, owner: string): void {
   run(db, "UPDATE refoundings SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
-}
-
-function closeHelp(db: Db, owner: string): void {
-  run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
 }
 
 /** Whoever has ever signed in had one, though a reactivation may have taken it away. */

@@ -143,3 +143,8 @@ export function noteHelp(
     at,
   );
 }
+
+/** Support has nothing to do for them any more. */
+export function closeHelp(db: Db, owner: string): void {
+  run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
+}

@@ -1,5 +1,5 @@
 import { noFailures } from "../../domain/lockout";
-import { closeCodes, openCode, prove, saveFailures } from "./codes";
+import { closeCodes, closeHelp, openCode, prove, saveFailures } from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const signInEffects = {
@@ -37,7 +37,7 @@ export const signInEffects = {
     const byPassword = data.factors.some(({ factor }) => factor === "password");
     if (byPassword) run(db, "UPDATE accounts SET enrolment_open = 0 WHERE owner = ? AND enrolment_open = 1", owner);
     prove(db, data.factors, at);
-    run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);
+    closeHelp(db, owner);
     run(db, "UPDATE authenticators SET failures = 0 WHERE owner = ? AND failures > 0", owner);
   },
   "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),

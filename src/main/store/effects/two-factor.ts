@@ -1,5 +1,4 @@
 import type { EventData } from "../../domain/events";
-import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
 import {
   acceptStep,
@@ -167,11 +166,13 @@ function goBackToText(db: Db, owner: string, at: number): void {
   run(db, "UPDATE accounts SET two_factor = 'text' WHERE owner = ?", owner);
 }
 
+/** What stands for the phone, or came to it. */
+const withPhone = ["bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"] as const;
+
 /** The phone alone: codes on paper and the backup password stay, and go on with the next one. */
 function takePhoneAway(db: Db, owner: string, at: number, because: RevokedBecause): void {
   revokeAuthenticators(db, owner, at, because);
-  for (const sort of ["bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"] as const)
-    closeCodes(db, owner, sort, "revoked");
+  for (const sort of withPhone) closeCodes(db, owner, sort, "revoked");
   run(db, "UPDATE accounts SET two_factor = 'none' WHERE owner = ?", owner);
 }
 
@@ -186,14 +187,10 @@ function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: nu
   );
 }
 
-const withTwoFactor = [
-  ...["recovery-code", "bypass-code", "text-token", "phone-proof", "recovery-token", "workstation"],
-] as readonly CodeSort[];
-
 /** Everything by which an account proved a second factor is good no longer. */
 export function switchTwoFactorOff(db: Db, owner: string, at: number, because: RevokedBecause): void {
   revokeAuthenticators(db, owner, at, because);
-  for (const sort of withTwoFactor) closeCodes(db, owner, sort, "revoked");
+  for (const sort of ["recovery-code", ...withPhone] as const) closeCodes(db, owner, sort, "revoked");
   run(
     db,
     `UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0, enrolment_open = 0,

@@ -14,12 +14,12 @@ export interface BackupPasswordState {
 }
 
 /** A backup password that is being chosen, or done without. */
-export function useBackupPassword(onDone: () => void, onSkipped: () => void = onDone): BackupPasswordState {
+export function useBackupPassword(onDone: () => void): BackupPasswordState {
   const formId = useId();
   const [typed, setTyped] = useState("");
   const [askedToSkip, setAskedToSkip] = useState(false);
   const set = useAct("setBackupPassword", { onDone });
-  const skip = useAct("skipBackupPassword", { onDone: onSkipped });
+  const skip = useAct("skipBackupPassword", { onDone });
   return { formId, typed, setTyped, set, skip, askedToSkip, askToSkip: () => setAskedToSkip(true) };
 }
 

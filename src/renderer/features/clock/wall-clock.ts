@@ -1,6 +1,4 @@
-import { offsetAt } from "../ledger/zone-days";
-
-const DAY_MS = 86_400_000;
+import { instantAt, offsetAt } from "../ledger/zone-days";
 
 /** What a clock on the wall shows: "YYYY-MM-DD" and "HH:MM:SS". */
 export interface WallClock {
@@ -20,8 +18,5 @@ export function wallClock(at: number, timeZone: string): WallClock {
  */
 export function instantOf({ date, time }: WallClock, timeZone: string): number | null {
   const wall = Date.parse(`${date}T${time}Z`);
-  if (Number.isNaN(wall)) return null;
-  const guesses = [wall - DAY_MS, wall + DAY_MS].map((at) => wall - offsetAt(at, timeZone));
-  const right = guesses.filter((at) => at + offsetAt(at, timeZone) === wall);
-  return right.length > 0 ? Math.min(...right) : Math.max(...guesses);
+  return Number.isNaN(wall) ? null : instantAt(wall, timeZone);
 }

@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { frameWords } from "../../../preload/messages/frame";
-import { useMayCall } from "../../may-call";
 import { routes } from "../../routes";
 import { homeOf, screenAt, screensOf } from "../../screens";
 import { AppFrame, type NavItem } from "../../ui/app-frame";
@@ -33,7 +32,6 @@ export function Workplace() {
   const shortcuts = useFrameShortcuts(go, setLayer);
   const close = () => setLayer(null);
   const screen = useScreen(path);
-  const setsUp = useMayCall("makeRecoveryCodes");
   return (
     // Inside, so that no toast that names somebody lives on in another session or on the locked screen.
     <Toasts label={frameWords.notifications} closeLabel={frameWords.close}>
@@ -64,7 +62,7 @@ export function Workplace() {
       <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
-      {setsUp && <UnfinishedSetUp />}
+      <UnfinishedSetUp />
       <StayUnlocked />
     </Toasts>
   );

@@ -2,11 +2,17 @@ const DAY_MS = 86_400_000;
 
 /** The first instant (epoch ms) of a day (YYYY-MM-DD) in the zone; where clocks skip midnight, when they have. */
 export function startOfDay(date: string, timeZone: string): number {
-  const midnight = Date.parse(`${date}T00:00Z`);
-  // The zone's offset changes at most once in the days around: one of the two is the one at this midnight.
-  const guesses = [midnight - DAY_MS, midnight + DAY_MS].map((at) => midnight - offsetAt(at, timeZone));
-  const right = guesses.filter((at) => at + offsetAt(at, timeZone) === midnight);
-  // Skipped: the later of the two guesses lies on the skipped hour's far side.
+  return instantAt(Date.parse(`${date}T00:00Z`), timeZone);
+}
+
+/**
+ * The instant at which clocks in the zone show what UTC's do at `wall`, both epoch ms: the earlier one where they show it
+ * twice, on the far side where they skip it.
+ */
+export function instantAt(wall: number, timeZone: string): number {
+  // The zone's offset changes at most once in the days around: one of the two is the one at this moment.
+  const guesses = [wall - DAY_MS, wall + DAY_MS].map((at) => wall - offsetAt(at, timeZone));
+  const right = guesses.filter((at) => at + offsetAt(at, timeZone) === wall);
   return right.length > 0 ? Math.min(...right) : Math.max(...guesses);
 }
 

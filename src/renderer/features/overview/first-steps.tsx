@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { firstStepWords as words } from "../../../preload/messages/overview";
 import type { Overview } from "../../../preload/views/reports";
+import { useMayCall } from "../../may-call";
 import { Card } from "../../ui/card";
 import { Icon } from "../../ui/icon";
 import { TextLink } from "../../ui/text-link";
@@ -11,9 +12,10 @@ import styles from "./overview.module.css";
 
 /** What is left to do while nobody but the manager is there. */
 export function FirstSteps({ overview: { active, rules } }: { overview: Overview }) {
-  const { twoFactor, role, breakGlassUntil } = useSession();
+  const { twoFactor } = useSession();
+  const founds = useMayCall("makeEnvelopeHalf");
   const hasEnvelope = useHasEnvelope() === true;
-  if (role !== "manager" || breakGlassUntil !== null) return null;
+  if (!founds) return null;
   return (
     <Card title={words.title} description={words.lead}>
       <ol className={styles.steps}>

@@ -8,7 +8,6 @@ import { Grid, Stack } from "../../ui/stack";
 import { useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
 import { OpeningsCard } from "../break-glass/openings-card";
-import { useSession } from "../practice/situation-context";
 import { AdoptionChart } from "./adoption-chart";
 import { Attention } from "./attention";
 import { Deadlines } from "./deadlines";
@@ -46,7 +45,8 @@ function useListsAnew(overview: Overview | undefined) {
 function LoadedOverview({ overview, part }: { overview: Overview; part: string | undefined }) {
   const { inPerson } = overview.attention;
   // Managers have them in Settings, beside the envelope.
-  const readsReviews = useSession().role === "auditor";
+  const reads = useMayCall("listBreakGlass");
+  const readsReviews = !useMayCall("reviewBreakGlass") && reads;
   const seesLedger = useMayCall("listEntries");
   const { attention, coverage, deadlines, entries, readiness } = overview;
   return (

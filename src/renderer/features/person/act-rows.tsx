@@ -21,17 +21,22 @@ const general: ReadonlySet<MayNotCause> = new Set([
 ]);
 
 /** What keeps every act off this account, whatever its state: said once. */
-export function commonCause(may: readonly (true | MayNotCause)[]): MayNotCause | undefined {
+function commonCause(may: readonly (true | MayNotCause)[]): MayNotCause | undefined {
   const causes = new Set(may);
   const [cause] = causes;
   return causes.size === 1 && cause !== undefined && cause !== true && general.has(cause) ? cause : undefined;
 }
 
+/** The same in words, said once above them all. */
+export function useCommonWhy(may: readonly (true | MayNotCause)[]): string | undefined {
+  const cause = commonCause(may);
+  return useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
+}
+
 /** Acts one below the other, each with its dialog. */
 export function ActRows({ person, acts, primary, children }: ActRowsProps) {
   const [open, setOpen] = useState<DialogAct>();
-  const cause = commonCause(acts.map((act) => person.may[act]));
-  const why = useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
+  const why = useCommonWhy(acts.map((act) => person.may[act]));
   return (
     <>
       {why !== undefined && <Notice tone="info">{why}</Notice>}

@@ -1,5 +1,6 @@
 import { type Kind, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../preload/words";
 import { useKeptState } from "../../kept-state";
+import { dayIn } from "../ledger/zone-days";
 import { useFormats } from "../practice/situation-context";
 
 /** Days (YYYY-MM-DD), both included. */
@@ -30,8 +31,8 @@ export function useReportsView(): [ReportsView, (next: Partial<ReportsView>) => 
   const [{ period, kind, role }, change] = useKeptState("reports-view", start);
   const { now, timeZone } = useFormats();
   const { fromOn, toOn } = period ?? {
-    fromOn: dayIn(timeZone, now - (DAYS - 1) * DAY_MS),
-    toOn: dayIn(timeZone, now),
+    fromOn: dayIn(now - (DAYS - 1) * DAY_MS, timeZone),
+    toOn: dayIn(now, timeZone),
   };
   const view = { fromOn, toOn, kind, role };
   return [
@@ -56,9 +57,4 @@ export function reportNamed(name: string | undefined): ReportName {
 
 export function isOverTime(report: ReportName): boolean {
   return REPORTS_OVER_TIME.includes(report);
-}
-
-/** The date (YYYY-MM-DD) in the zone; Swedish writes dates so. */
-function dayIn(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(at);
 }

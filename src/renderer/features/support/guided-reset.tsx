@@ -5,10 +5,11 @@ import { doneWords, helpWords as words } from "../../../preload/messages/support
 import type { Person, ShownCode } from "../../../preload/views";
 import type { SupportCase } from "../../../preload/views/support";
 import type { HelpAct } from "../../../preload/words";
+import { useMayCall } from "../../may-call";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
 import { ShownCodeDialog, type ShownCodeDialogProps } from "../person/shown-code-dialog";
-import { usePractice, useSession } from "../practice/situation-context";
+import { usePractice } from "../practice/situation-context";
 import { HelpDone } from "./help-done";
 import { aboutToHelp, type HelpDraft } from "./help-draft";
 import { outcomeWords } from "./outcomes";
@@ -32,7 +33,7 @@ const dangerous: ReadonlySet<HelpAct> = new Set(["resetTwoFactor", "replacePhone
 /** What to do, who asks, own proof; then what came of it, and what to say. */
 export function GuidedReset({ about, person, first, onClose }: GuidedResetProps) {
   const { id: account, name } = about.person;
-  const { role } = useSession();
+  const asks = useMayCall("getApproval");
   const [draft, setDraft] = useState<HelpDraft>({ act: first, cause: null, signIns: 1, hours: 1 });
   const [lacks, setLacks] = useState(false);
   const [done, setDone] = useState<{ readonly value: Value }>();
@@ -67,7 +68,7 @@ export function GuidedReset({ about, person, first, onClose }: GuidedResetProps)
       busy={doing.busy}
       refusal={doing.refusal}
       fieldErrors={doing.fieldErrors}
-      approval={role === "manager" ? helping : undefined}
+      approval={asks ? helping : undefined}
       identity={
         <>
           <WhoAsks identifying={identifying} ways={about.identity} />

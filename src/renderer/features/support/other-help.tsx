@@ -1,10 +1,9 @@
-import { actRowWords } from "../../../preload/messages/approvals";
 import type { SupportCase } from "../../../preload/views/support";
 import { HELP_ACTS, type HelpAct } from "../../../preload/words";
 import { Notice } from "../../ui/notice";
-import { ActRow, useWhyNot } from "../person/act-row";
+import { ActRow } from "../person/act-row";
 import rows from "../person/act-row.module.css";
-import { commonCause } from "../person/act-rows";
+import { useCommonWhy } from "../person/act-rows";
 import { isOpenTo } from "./outcome-keys";
 import { outcomeWords } from "./outcomes";
 
@@ -19,8 +18,7 @@ export interface OtherHelpProps {
 export function OtherHelp({ may, without, onHelp }: OtherHelpProps) {
   const others = HELP_ACTS.filter((act) => act !== without);
   const inOrder = [...others.filter((act) => isOpenTo(may[act])), ...others.filter((act) => !isOpenTo(may[act]))];
-  const cause = commonCause(HELP_ACTS.map((act) => may[act]));
-  const why = useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);
+  const why = useCommonWhy(HELP_ACTS.map((act) => may[act]));
   return (
     <>
       {why !== undefined && <Notice tone="info">{why}</Notice>}

@@ -1,10 +1,11 @@
 import { useId } from "react";
+import type { Method } from "../../../preload/contract";
 import { actRowWords } from "../../../preload/messages/approvals";
 import { causeWords } from "../../../preload/messages/support-desk";
 import { remedyWords, caseWords as words } from "../../../preload/messages/support-screen";
 import type { Remedy, SignInCause, SupportCase } from "../../../preload/views/support";
 import { HELP_ACTS, type HelpAct } from "../../../preload/words";
-import { type ScreenName, screensOf } from "../../screens";
+import { mayCall } from "../../may-call";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
 import { Row } from "../../ui/stack";
@@ -91,18 +92,17 @@ function OwnRemedy({ remedy: { act, may }, describedBy, onHelp }: OwnRemedyProps
 type Elsewhere = Exclude<Remedy["act"], HelpAct>;
 
 /** Where it is done, for whoever may go there. */
-const places: Readonly<Partial<Record<Elsewhere, { screen: ScreenName; label: string; to: (id: string) => string }>>> =
-  {
-    "correct-clock": { screen: "settings", label: words.toSettings, to: () => "#/settings/clock" },
-    reactivate: { screen: "people", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
-    "look-at-records": { screen: "ledger", label: words.toLedger, to: () => "#/ledger" },
-  };
+const places: Readonly<Partial<Record<Elsewhere, { takes: Method; label: string; to: (id: string) => string }>>> = {
+  "correct-clock": { takes: "updateSettings", label: words.toSettings, to: () => "#/settings/clock" },
+  reactivate: { takes: "listPeople", label: words.toAccount, to: (id) => `#/people/${id}/profile` },
+  "look-at-records": { takes: "listEntries", label: words.toLedger, to: () => "#/ledger" },
+};
 
 /** What helps is done by the person, or elsewhere. */
 function OtherRemedy({ act, account }: { act: Elsewhere; account: string }) {
   const { stance } = useSituation();
   const place = places[act];
-  const reachable = place !== undefined && screensOf(stance).some(({ name }) => name === place.screen);
+  const reachable = place !== undefined && mayCall(stance, place.takes);
   return (
     <div className={styles.remedy}>
       <p>{remedyWords[act]}</p>
