@@ -161,6 +161,7 @@ export function answers(house: House, doors: Doors): Services {
     forgetMyWorkstation: inWorld(forgetMyWorkstation),
 
     listPeople: inWorld(people.listPeople),
+    countFound: inWorld(people.countFound),
     countPeople: inWorld(people.countPeople),
     getPerson: inWorld(people.getPerson),
     listPersonEntries: inWorld(people.listPersonEntries),

@@ -95,7 +95,8 @@ export interface Api {
   forgetMyWorkstation: Call<"forgetMyWorkstation", null, R.NotNow>;
 
   // People
-  listPeople: Call<"listPeople", V.PeoplePage>;
+  listPeople: Call<"listPeople", readonly V.PersonRow[]>;
+  countFound: Call<"countFound", number>;
   countPeople: Call<"countPeople", V.PeopleCounts>;
   getPerson: Call<"getPerson", V.Person, R.NoSuchPerson>;
   listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;

@@ -53,7 +53,7 @@ const helpers: readonly Stance[] = ["support", "manager", "break-glass"];
 const inCharge: readonly Stance[] = ["manager", "break-glass"];
 const standings: readonly Method[] = ["getRequirement", "rehearseRequirement", "listRehearsed", "listExemptions"];
 const people: readonly Method[] = [
-  ...["listPeople", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"],
+  ...["listPeople", "countFound", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"],
   ...[...standings, "getReport", "getSupportQueue", "getSupportCase"],
 ] as readonly Method[];
 const ledger: readonly Method[] = ["listEntries", "getLedgerState", "getOverview"];
@@ -134,6 +134,7 @@ export const contract: { readonly [M in Method]: Row } = {
   forgetMyWorkstation: { ...own, who: asAlways },
 
   listPeople: { ...open, who: readers },
+  countFound: { ...open, who: readers },
   countPeople: { ...open, who: readers },
   getPerson: { ...open, who: readers },
   listPersonEntries: { ...open, who: readers },

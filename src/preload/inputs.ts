@@ -121,6 +121,7 @@ export const inputs = {
     offset: z.int().min(0).max(10_000_000),
     limit: z.int().min(1).max(500),
   }),
+  countFound: z.strictObject(peopleFilter),
   countPeople: nothing,
   getPerson: z.strictObject({ account: id }),
   listPersonEntries: z.strictObject({ account: id }),

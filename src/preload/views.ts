@@ -217,7 +217,6 @@ export type PersonRow = {
   readonly recoveryCodesLeft: number;
   readonly remindedAt: number | null;
 };
-export type PeoplePage = { readonly total: number; readonly rows: readonly PersonRow[] };
 export type PeopleCounts = { readonly all: number; readonly late: number } & Readonly<Record<Status, number>>;
 
 export type Person = PersonRow & {

@@ -26,10 +26,18 @@ export function useKeptState<State>(name: string, initial: State): [State, (next
   return [state, change];
 }
 
-/** Scrolls an element to where it was left; returns that offset, for lists that draw only what is in sight. */
-export function useKeptScroll(name: string, element: RefObject<HTMLElement | null>): number {
+export interface KeptScroll {
+  /** Where it was left, for lists that draw only what is in sight; px. */
+  readonly start: number;
+  /** Where it is. To ask the element would have the page laid out first. */
+  readonly now: () => number;
+}
+
+/** Scrolls an element to where it was left. */
+export function useKeptScroll(name: string, element: RefObject<HTMLElement | null>): KeptScroll {
   const queries = useQueryClient();
-  const [start] = useState(() => queries.getQueryData<number>([name]) ?? 0);
+  const now = useCallback(() => queries.getQueryData<number>([name]) ?? 0, [queries, name]);
+  const [start] = useState(now);
   useLayoutEffect(() => {
     const node = element.current;
     if (node === null) return;
@@ -38,5 +46,5 @@ export function useKeptScroll(name: string, element: RefObject<HTMLElement | nul
     node.addEventListener("scroll", onScroll, { passive: true });
     return () => node.removeEventListener("scroll", onScroll);
   }, [queries, name, element, start]);
-  return start;
+  return { start, now };
 }

@@ -93,8 +93,7 @@ test("every figure of the overview leads to as many people", async () => {
   expect([inPerson.day, reviews]).toEqual([0, 0]);
   const figures = [active, ...Object.values(protectedBy), ...Object.values(ofPeople), ...Object.values(readiness)];
   for (const { count, filter } of figures) {
-    const list = { ...filter, sort: "name", descending: false, offset: 0, limit: 500 } as const;
-    expect((await tell(page, "listPeople", list)).total, JSON.stringify(filter)).toBe(count);
+    expect(await tell(page, "countFound", filter), JSON.stringify(filter)).toBe(count);
   }
   const { count } = protectedBy.none;
   await keys.pressByKey("link", `${count} None`);

@@ -87,7 +87,7 @@ test("whoever is overdue reaches the set-up alone, and needs a code from a manag
   const rules = [{ ...rule, methods: "app-only" as const }];
   await tell(page, "changeRequirement", { rules, reason: "Our insurer asks for it", proof: await proof() });
   const everybody = { status: null, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
-  const { rows } = await tell(page, "listPeople", {
+  const rows = await tell(page, "listPeople", {
     ...{ ...everybody, search: provider.email, sort: "name", descending: false, offset: 0, limit: 10 },
   });
   expect(rows).toMatchObject([{ name: provider.name, status: "overdue", requiredBy: "Providers" }]);

@@ -22,7 +22,7 @@ test("what support did to an account is told to its owner by text, though the ap
   const told = () => clinic.twilio.messages.filter(({ to, body }) => to === person && isAbout(body));
   const tried = () => clinic.twilio.requests.filter(({ to, form }) => to === person && isAbout(form.get("Body") ?? ""));
   const [already, before] = [told().length, tried().length];
-  const { rows } = await tell(app.page, "listPeople", {
+  const rows = await tell(app.page, "listPeople", {
     ...{ search: withApp.email, status: null, role: null, kind: null, method: null, codes: null, late: false },
     ...{ dueOn: null, sort: "name", descending: false, offset: 0, limit: 1 },
   });

@@ -46,7 +46,7 @@ const quiet: FakeAnswers = {
   getOverview: ok(overviewOf()),
   getMyProfile: ok(profile),
   getMySecurity: ok(security),
-  listPeople: ok({ total: 0, rows: [] }),
+  listPeople: ok([]),
   countPeople: ok({
     all: 0,
     locked: 0,

@@ -32,8 +32,9 @@ describe("the list", () => {
     expect(cells(2)).toEqual(["OnApp", "OnApp", "Off", "OnText message"]);
     expect(cells(3)).toEqual(["Locked", "App", "Not set up", "SMS only"]);
     const headings = within(await table()).getAllByRole("columnheader");
-    expect(headings.map(({ textContent }) => textContent)).toEqual([
-      "Select all who fit",
+    const [select, ...named] = headings;
+    expect(within(select as HTMLElement).getByRole("checkbox", { name: "Select all who fit" })).not.toBeChecked();
+    expect(named.map(({ textContent }) => textContent)).toEqual([
       "Name",
       "Role",
       "2-Factor Auth",
@@ -96,6 +97,56 @@ describe("the list", () => {
     expect(heading("Cell phone")).not.toHaveAttribute("aria-sort");
   });
 
+  it("shows the first rows without waiting for how many there are", async () => {
+    const many = Array.from({ length: 100 }, (_, i) => personRow(i, { name: `Person ${String(i).padStart(3, "0")}` }));
+    const { countFound, ...clinic } = clinicOf(many);
+    if (typeof countFound !== "function") throw new Error("the clinic counts whoever is asked for");
+    let counted: (() => void) | undefined;
+    const { user } = atPeople(many, {
+      ...clinic,
+      countFound: async (filter) => {
+        if (filter.search !== "") await new Promise<void>((resolve) => (counted = resolve));
+        return countFound(filter);
+      },
+    });
+    await screen.findByText("100 people");
+    await user.type(screen.getByRole("searchbox"), "0");
+    await vi.waitFor(() => expect(counted).toBeDefined());
+    expect(await table()).toHaveAttribute("aria-rowcount", "-1");
+    expect(screen.getByText("100 people")).toBeVisible();
+    counted?.();
+    await screen.findByText("100 of 100 people");
+    expect(await table()).toHaveAttribute("aria-rowcount", "101");
+  });
+
+  it("shows what was typed last, however late what was asked for before it is answered", async () => {
+    const { listPeople, ...clinic } = clinicOf(four);
+    if (typeof listPeople !== "function") throw new Error("the clinic lists whoever is asked for");
+    const late: (() => void)[] = [];
+    const { user } = atPeople(four, {
+      ...clinic,
+      listPeople: async (input) => {
+        if (input.search !== "") await new Promise<void>((resolve) => late.push(resolve));
+        return listPeople(input);
+      },
+    });
+    await screen.findByText("4 people");
+    await user.type(screen.getByRole("searchbox"), "an");
+    expect(screen.getByRole("searchbox")).toHaveValue("an");
+    expect(names()).toHaveLength(4);
+    late[1]?.();
+    await screen.findByText("1 of 4 people");
+    expect(names()).toEqual(["Ana Silva"]);
+    late[0]?.();
+    await user.click(await tile("1 Locked"));
+    late[2]?.();
+    await vi.waitFor(() =>
+      expect(screen.getByRole("button", { name: "1 Locked" })).toHaveAttribute("aria-pressed", "true"),
+    );
+    expect(screen.getByRole("searchbox")).toHaveValue("an");
+    expect(names()).toEqual(["Ana Silva"]);
+  });
+
   it("says why it is empty, and what to do", async () => {
     const joan = personRow(9, { name: "Joan Field", role: "manager" });
     const { user } = atPeople([joan]);
@@ -128,7 +179,7 @@ describe("the list", () => {
     region.dispatchEvent(new Event("scroll"));
     const middle = await screen.findByRole("button", { name: "Person 0500" });
     expect(middle.closest("tr")).toHaveAttribute("aria-rowindex", "502");
-    expect(fake.calls("listPeople").map(({ offset }) => offset)).toEqual([0, 400, 500]);
+    expect(fake.calls("listPeople").map(({ offset }) => offset)).toEqual([0, 480]);
   });
 });
 

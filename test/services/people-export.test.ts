@@ -84,7 +84,7 @@ describe("a table for spreadsheets", () => {
     ] as const;
     for (const { filter, ...order } of views) {
       const listed = listPeople(world, joan, { ...filter, ...order, offset: 0, limit: 100 });
-      const names = listed.ok ? listed.value.rows.map(({ name }) => name) : [];
+      const names = listed.ok ? listed.value.map(({ name }) => name) : [];
       expect(await take({ filter, ...order })).toMatchObject({ ok: true, value: { count: names.length } });
       expect(lines()).toEqual(names);
     }

@@ -3,6 +3,7 @@ import { SET_UP_CODE_LIFETIME_MS } from "../../src/main/domain/one-time-codes";
 import { judgeCode } from "../../src/main/services/codes";
 import {
   addPerson,
+  countFound,
   countPeople,
   editPerson,
   findSharedPhones,
@@ -149,7 +150,7 @@ describe("adding a person", () => {
     const { account } = added(typed);
     expect(account.name).toBe(name.normalize("NFC"));
     const found = listPeople(world, joan, { ...everybody, search: name });
-    expect(found).toMatchObject({ ok: true, value: { total: 1, rows: [{ id: account.id, name: account.name }] } });
+    expect(found).toMatchObject({ ok: true, value: [{ id: account.id, name: account.name }] });
     expectReplayEqualsTables(world, account);
   });
 
@@ -255,13 +256,10 @@ describe("the list of people", () => {
     const list = listPeople(world, joan, everybody);
     expect(list).toMatchObject({
       ok: true,
-      value: {
-        total: 2,
-        rows: [
-          { name: "Joan Price", status: "not-set-up", twoFactor: "none" },
-          { name: "Marcus Webb", status: "sms-only", twoFactor: "text", cellPhone: "+14155552671" },
-        ],
-      },
+      value: [
+        { name: "Joan Price", status: "not-set-up", twoFactor: "none" },
+        { name: "Marcus Webb", status: "sms-only", twoFactor: "text", cellPhone: "+14155552671" },
+      ],
     });
     expect(countPeople(world, joan, {})).toEqual({
       ok: true,
@@ -271,13 +269,15 @@ describe("the list of people", () => {
       },
     });
     const filtered = listPeople(world, joan, { ...everybody, status: "sms-only" });
-    expect(filtered).toMatchObject({ ok: true, value: { total: 1, rows: [{ name: "Marcus Webb" }] } });
+    expect(filtered).toMatchObject({ ok: true, value: [{ name: "Marcus Webb" }] });
   });
 
   test("counts everybody who fits, however few a page shows", () => {
     for (const name of ["Ana", "Ben", "Cy"]) addAccount(world, { name, email: `${name}@x.example` });
     const page = listPeople(world, joan, { ...everybody, limit: 2, offset: 1 });
-    expect(page).toMatchObject({ ok: true, value: { total: 4, rows: [{ name: "Ben" }, { name: "Cy" }] } });
+    expect(page).toMatchObject({ ok: true, value: [{ name: "Ben" }, { name: "Cy" }] });
+    const { sort: _, descending: __, offset: ___, limit: ____, ...filter } = everybody;
+    expect(countFound(world, joan, filter)).toEqual({ ok: true, value: 4 });
   });
 });
 

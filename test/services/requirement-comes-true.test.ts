@@ -90,7 +90,7 @@ function namesIn(rules: readonly TypedRule[], group: RehearsalGroup): readonly s
 function namesWith(status: Status): readonly string[] {
   const filter = { search: "", status, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
   const page = listPeople(world, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
-  return page.ok ? page.value.rows.map(({ name }) => name) : [];
+  return page.ok ? page.value.map(({ name }) => name) : [];
 }
 
 type Standing = ReturnType<typeof standings>[number];

@@ -14,7 +14,6 @@ import {
   countManagers,
   countPeople,
   countPeopleBy,
-  findPeople,
   findPerson,
   listByPhone,
   listDeadlines,
@@ -107,8 +106,8 @@ describe("what SQL derives", () => {
         undone(() => {
           const expected = clinicOf(drawn, rules, now);
           for (const [id, said] of expected) expect(findPerson(world.db, id, now)).toMatchObject({ id, ...said });
-          const { rows, total } = findPeople(world.db, everybody, now);
-          expect(total).toBe(expected.size);
+          const rows = listPeople(world.db, everybody, now);
+          expect([rows.length, countPeople(world.db, everybody, now)]).toEqual([expected.size, expected.size]);
           for (const { id, ...row } of rows) expect(row).toMatchObject(expected.get(id) ?? {});
         }),
       ),
@@ -291,9 +290,8 @@ describe("the list", () => {
             [30, 5],
             [0, 5],
           ] as const) {
-            const page = findPeople(world.db, { ...query, offset, limit }, world.clock.now());
-            expect(page.total).toBe(24);
-            expect(page.rows.map(({ id }) => id)).toEqual(whole.slice(offset, offset + limit));
+            const page = listPeople(world.db, { ...query, offset, limit }, world.clock.now());
+            expect(page.map(({ id }) => id)).toEqual(whole.slice(offset, offset + limit));
           }
         }
       });

@@ -115,7 +115,7 @@ export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
 
 /** Main's part of the list: it filters, sorts by name, and gives the page that is asked for. */
 export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
-  const found = ({ search, status, role, kind, method, late, descending }: InputOf<"listPeople">) => {
+  const found = ({ search, status, role, kind, method, late }: InputOf<"countFound">, descending = false) => {
     const fits = rows.filter(
       (row) =>
         (status === null || (status === "active" ? row.status !== "deactivated" : row.status === status)) &&
@@ -131,9 +131,9 @@ export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
   const count = (status: Status) => rows.filter((row) => row.status === status).length;
   return {
     listPeople: (input) => {
-      const all = found(input);
-      return ok({ total: all.length, rows: all.slice(input.offset, input.offset + input.limit) });
+      return ok(found(input, input.descending).slice(input.offset, input.offset + input.limit));
     },
+    countFound: (filter) => ok(found(filter).length),
     countPeople: ok({
       all: rows.length,
       late: count("overdue") + count("days-left"),

@@ -99,6 +99,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
     offset: 0,
     limit: 100,
   },
+  countFound: peopleFilter,
   countPeople: {},
   getPerson: { account },
   listPersonEntries: { account },

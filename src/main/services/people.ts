@@ -1,12 +1,12 @@
 import type { InputOf } from "../../preload/inputs";
 import type { BadInput, EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
-import type { EntryView, NewPerson, PeopleCounts, PeoplePage, Person, PersonRef } from "../../preload/views";
+import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../preload/views";
 import { readSearch } from "../domain/search";
 import { findAccount, findAccountByEmail } from "../store/accounts";
 import { listEntries } from "../store/entries";
 import { immediately } from "../store/open";
-import { countByStatus, findPeople, listByPhone } from "../store/people";
+import * as store from "../store/people";
 import { factsOf, readFacts, sameFacts } from "./account-facts";
 import { actOn, recordRefusal } from "./acting";
 import { toEntryView } from "./entry-view";
@@ -21,17 +21,20 @@ import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 const ENTRIES_SHOWN = 200;
 
 /** One page of the people who fit, deactivated ones among them. */
-export function listPeople(world: World, _caller: Caller, input: InputOf<"listPeople">): Result<PeoplePage> {
-  const query = { ...input, search: readSearch(input.search) };
-  const now = ruleTime(world);
+export function listPeople(world: World, _caller: Caller, input: InputOf<"listPeople">): Result<readonly PersonRow[]> {
   const labels = ruleLabelsNow(world);
-  const { total, rows } = findPeople(world.db, query, now);
-  return ok({ total, rows: rows.map((person) => personRow(person, labels)) });
+  const rows = store.listPeople(world.db, { ...input, search: readSearch(input.search) }, ruleTime(world));
+  return ok(rows.map((person) => personRow(person, labels)));
+}
+
+/** How many fit in all. Asked by itself, as it takes longer than their first page, which need not wait for it. */
+export function countFound(world: World, _caller: Caller, input: InputOf<"countFound">): Result<number> {
+  return ok(store.countPeople(world.db, { ...input, search: readSearch(input.search) }, ruleTime(world)));
 }
 
 /** How many people there are, and how many of each status. */
 export function countPeople(world: World, _caller: Caller, _input: InputOf<"countPeople">): Result<PeopleCounts> {
-  const counts = countByStatus(world.db, ruleTime(world));
+  const counts = store.countByStatus(world.db, ruleTime(world));
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return ok({
     all,
@@ -75,7 +78,7 @@ export function findSharedPhones(
   _caller: Caller,
   { cellPhone, except }: InputOf<"findSharedPhones">,
 ): Result<readonly PersonRef[]> {
-  return ok(listByPhone(world.db, cellPhone, except));
+  return ok(store.listByPhone(world.db, cellPhone, except));
 }
 
 /**
@@ -101,7 +104,7 @@ export function addPerson(
     const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice), import: null };
     const cause = recordEvent(world, actor, { kind: "account-created", subject: id, data });
     const code = giveSetUpCode(world, id, { actor, reason: null, cause });
-    const phoneSharedWith = cellPhone === null ? [] : listByPhone(world.db, cellPhone, id);
+    const phoneSharedWith = cellPhone === null ? [] : store.listByPhone(world.db, cellPhone, id);
     return ok({ ...code, account: { id, name }, twoFactorId: data.twoFactorId, phoneSharedWith });
   });
   if (added.ok) keepSlip(world, added.value.account.id, added.value);

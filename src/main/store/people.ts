@@ -57,21 +57,6 @@ export function listPeople(db: Db, query: PeopleQuery, now: number): readonly Pe
   return rows.map((row) => toPerson(row, rules));
 }
 
-/** One page with the number of all who fit. Whoever the page has passed over is not looked at a second time. */
-export function findPeople(
-  db: Db,
-  query: PeopleQuery,
-  now: number,
-): { readonly total: number; readonly rows: readonly PersonInList[] } {
-  const { offset, limit, sort } = query;
-  const rows = listPeople(db, query, now);
-  const last = rows.at(-1);
-  const soFar = offset + rows.length;
-  if (rows.length < limit && (last !== undefined || offset === 0)) return { total: soFar, rows };
-  if (last === undefined || sort !== "name") return { total: countPeople(db, query, now), rows };
-  return { total: soFar + countPeopleBeyond(db, query, last.id, now), rows };
-}
-
 /** Those who fit and come after `after` (an id; null begins) by name: long lists are read so, a page at a time. */
 export function listPeopleAfter(
   db: Db,
@@ -126,15 +111,6 @@ export function countPeople(db: Db, filter: PeopleFilter, now: number): number {
   const { where, values: sought } = filterOf(db, filter);
   const sql = `SELECT count(*) AS n FROM (${standings}) s WHERE ${where} AND @now >= 0`;
   return (prepared(db, sql).get({ ...values, ...sought, now }) as { n: number }).n;
-}
-
-/** How many people fit and come after somebody (an id) in a list by name. */
-function countPeopleBeyond(db: Db, { descending, ...filter }: PeopleQuery, after: string, now: number): number {
-  const { standings, values } = standingsIn(db);
-  const { where, values: sought } = filterOf(db, filter);
-  const beyond = `s.search_text ${descending ? "<" : ">"} (SELECT search_text FROM accounts WHERE owner = @after)`;
-  const sql = `SELECT count(*) AS n FROM (${standings}) s WHERE ${beyond} AND ${where} AND @now >= 0`;
-  return (prepared(db, sql).get({ ...values, ...sought, after, now }) as { n: number }).n;
 }
 
 /** Several counts in one passage; each is what `countPeople` says of its filter. */

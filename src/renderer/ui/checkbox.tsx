@@ -1,7 +1,6 @@
 import { type ComponentPropsWithRef, type ReactNode, useEffect, useRef } from "react";
 import styles from "./checkbox.module.css";
 import { FieldNotes, fieldAria, useFieldIds } from "./field";
-import { VisuallyHidden } from "./visually-hidden";
 
 export interface CheckboxProps extends Omit<ComponentPropsWithRef<"input">, "type" | "size"> {
   label: string;
@@ -34,8 +33,9 @@ export function Checkbox(props: CheckboxProps) {
           id={ids.control}
           type="checkbox"
           className={styles.box}
+          aria-label={labelHidden ? label : undefined}
         />
-        {labelHidden ? <VisuallyHidden>{label}</VisuallyHidden> : <span>{label}</span>}
+        {!labelHidden && <span>{label}</span>}
       </label>
       {(description !== undefined || error !== undefined) && (
         <div className={styles.notes}>

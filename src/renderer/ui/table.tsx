@@ -11,17 +11,28 @@ export interface TableProps {
   rowCount?: number | undefined;
   /** The element that scrolls, for virtual rows. */
   scrollRef?: Ref<HTMLElement> | undefined;
-  /** "fill" takes the height that is left and scrolls inside; "content" grows with its rows. */
-  height?: "content" | "fill" | undefined;
+  /**
+   * "fill" takes the height that is left and scrolls inside; "content" grows with its rows. A number of rows fills too,
+   * and is no higher than they are: said, where laying them out to find it would take long.
+   */
+  height?: "content" | "fill" | { readonly rows: number } | undefined;
   /** TableHead and TableBody. */
   children: ReactNode;
 }
 
 /** A real table with a head that stays in sight. Row height: data-density on <html>. */
 export function Table({ label, rowCount, scrollRef, height = "content", children }: TableProps) {
+  const rows = typeof height === "object" ? height.rows : undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section ref={scrollRef} className={styles.scroll} data-height={height} aria-label={label} tabIndex={0}>
+    <section
+      ref={scrollRef}
+      className={styles.scroll}
+      data-height={rows === undefined ? height : "rows"}
+      style={rows === undefined ? undefined : { maxBlockSize: `calc(34px + ${rows} * var(--row))` }}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+    >
       <table className={styles.table} aria-label={label} aria-rowcount={rowCount}>
         {children}
       </table>

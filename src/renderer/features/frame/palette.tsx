@@ -62,7 +62,7 @@ function usePeopleFound(search: string, go: (path: string) => void): { items: Pa
   const helps = useMayCall("getSupportCase");
   // Nobody stays listed for other words: Enter must never open whoever stood there before.
   const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: FOUND }, { enabled: search !== "" });
-  const rows = search === "" ? [] : (found.value?.rows ?? []);
+  const rows = search === "" ? [] : (found.value ?? []);
   const items = rows.map((row) => ({
     id: row.id,
     label: row.name,

@@ -19,7 +19,7 @@ export function PersonFilter({ value, onChange }: PersonFilterProps) {
   const chosenLabel = value?.name ?? words.everybody;
   const search = typed === chosenLabel ? "" : typed.replace(/\(.*/, "").trim();
   const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: FOUND }, { keepLast: true });
-  const people = found.value?.rows ?? [];
+  const people = found.value ?? [];
   const names = new Map(people.map(({ id, name }) => [id, name]));
   if (value !== null) names.set(value.id, value.name);
   const options = [

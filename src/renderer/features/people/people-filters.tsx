@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useRef, useState } from "react";
 import { formatDate, formatNumber } from "../../../preload/messages/formats";
 import { roleNames } from "../../../preload/messages/frame";
 import { methodWords } from "../../../preload/messages/many-people";
@@ -17,14 +17,15 @@ import { usePractice } from "../practice/situation-context";
 import styles from "./people-filters.module.css";
 import { filters, type PeopleQuery } from "./people-view";
 
-type Change = (change: Partial<PeopleQuery>) => void;
+/** Resolves once the people who fit are shown, or others have been asked for. */
+type Change = (change: Partial<PeopleQuery>) => Promise<void>;
 
 export interface FilterBarProps {
   query: PeopleQuery;
   counts: PeopleCounts | undefined;
   /** The same function at every drawing: what a keystroke in the search does not concern is not drawn again. */
   onChange: Change;
-  /** How many people fit; undefined while that is not known. */
+  /** How many people fit; undefined while they are being counted. */
   total: number | undefined;
   onClear: () => void;
   /** What else there is to do with the list. */
@@ -83,13 +84,11 @@ export const StatusTiles = memo(function StatusTiles({ status, counts, onChange 
 export function FilterBar({ query, counts, onChange, total, onClear, children }: FilterBarProps) {
   return (
     <div className={styles.bar}>
-      <div className={styles.search}>
-        <Search value={query.search} onChange={(search) => onChange({ search })} />
-      </div>
+      <Search value={query.search} onChange={(search) => onChange({ search })} />
       <Selects kind={query.kind} role={query.role} method={query.method} onChange={onChange} />
       <FollowedFilters late={query.late} codes={query.codes} dueOn={query.dueOn} onChange={onChange} />
       <DeactivatedFilter status={query.status} counts={counts} onChange={onChange} />
-      {total !== undefined && <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />}
+      <Shown total={total} all={filters(query) ? counts?.all : undefined} onClear={onClear} />
       {children}
     </div>
   );
@@ -135,11 +134,19 @@ const Selects = memo(function Selects({ kind, role, method, onChange }: SelectsP
   );
 });
 
-function Shown({ total, all, onClear }: { total: number; all: number | undefined; onClear: () => void }) {
+type ShownProps = { total: number | undefined; all: number | undefined; onClear: () => void };
+
+/** How many fit; while they are being counted it still says how many did last. */
+function Shown({ total: counted, all, onClear }: ShownProps) {
   const practice = usePractice();
+  const last = useRef<string>(undefined);
+  if (counted !== undefined) {
+    last.current = all === undefined ? words.shown(counted, practice) : words.shownOf(counted, all, practice);
+  }
+  if (last.current === undefined) return null;
   return (
     <div className={styles.shown}>
-      <p role="status">{all === undefined ? words.shown(total, practice) : words.shownOf(total, all, practice)}</p>
+      <p role="status">{last.current}</p>
       {all !== undefined && (
         <Button variant="quiet" onClick={onClear}>
           {words.clear}
@@ -183,16 +190,24 @@ const DeactivatedFilter = memo(function DeactivatedFilter({ status, counts, onCh
   );
 });
 
-/** Every keystroke is asked at once: main answers sooner than one can type (its rows stay until then). */
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+/** Every keystroke is asked at once: main answers sooner than one can type. Until then only the field is drawn again. */
+function Search({ value, onChange }: { value: string; onChange: (value: string) => Promise<void> }) {
+  const [typed, setTyped] = useState<string>();
+  const type = async (text: string) => {
+    setTyped(text);
+    await onChange(text);
+    setTyped((now) => (now === text ? undefined : now));
+  };
   return (
-    <SearchField
-      label={words.search}
-      placeholder={words.searchPlaceholder}
-      clearLabel={words.clearSearch}
-      shortcut={words.searchKeys}
-      value={value}
-      onValueChange={onChange}
-    />
+    <div className={styles.search} aria-busy={typed !== undefined}>
+      <SearchField
+        label={words.search}
+        placeholder={words.searchPlaceholder}
+        clearLabel={words.clearSearch}
+        shortcut={words.searchKeys}
+        value={typed ?? value}
+        onValueChange={(text) => void type(text)}
+      />
+    </div>
   );
 }

@@ -9,13 +9,13 @@ import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import type { Read } from "../../wardkey";
 import styles from "./people-list.module.css";
+import type { Found } from "./people-pages";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
 import { filters } from "./people-view";
 
-export interface PeopleListProps extends Omit<PeopleTableProps, "first"> {
-  read: Read<"listPeople">;
+export interface PeopleListProps extends Omit<PeopleTableProps, "first" | "total"> {
+  found: Found;
   onClear: () => void;
   /** Missing where the viewer adds nobody. */
   onAdd: (() => void) | undefined;
@@ -24,25 +24,25 @@ export interface PeopleListProps extends Omit<PeopleTableProps, "first"> {
 }
 
 /** The table, or why there is none. */
-export function PeopleList({ read, onClear, onAdd, onLeave, ...table }: PeopleListProps) {
-  if (read.loading) return <Skeleton label={words.loading} shape="rows" count={8} />;
-  if (read.value === undefined) {
+export function PeopleList({ found, onClear, onAdd, onLeave, ...table }: PeopleListProps) {
+  const { value: first, total } = found;
+  if (found.loading) return <Skeleton label={words.loading} shape="rows" count={8} />;
+  if (first === undefined) {
     return (
-      <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={read.again}>
+      <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={found.again}>
         {errorWords.unread}
       </ErrorState>
     );
   }
-  const { total } = read.value;
   const filtered = filters(table.query);
-  if (total === 0) return filtered ? <NoMatch onClear={onClear} /> : <Nobody title={words.none} onAdd={onAdd} />;
-  const alone = total === 1 && !filtered;
+  if (first.length === 0) return filtered ? <NoMatch onClear={onClear} /> : <Nobody title={words.none} onAdd={onAdd} />;
+  const alone = first.length === 1 && !filtered;
   const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && onLeave();
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc of the buttons inside, caught once */}
       <div className={styles.list} data-short={alone || undefined} onKeyDown={onKeyDown}>
-        <PeopleTable {...table} first={read.value} />
+        <PeopleTable {...table} first={first} total={total} />
       </div>
       {alone && <Nobody title={words.onlyYou} onAdd={onAdd} />}
     </>

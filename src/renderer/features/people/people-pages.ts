@@ -1,24 +1,55 @@
-import { useQueries } from "@tanstack/react-query";
-import { useCallback } from "react";
-import type { PeoplePage, PersonRow } from "../../../preload/views";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef } from "react";
+import type { PersonRow } from "../../../preload/views";
+import { useStable } from "../../use-stable";
 import { call, type Read, useRead } from "../../wardkey";
-import type { PeopleQuery } from "./people-view";
+import { filterOf, type PeopleQuery } from "./people-view";
 
-/** Rows per read: more than any window shows, and few enough to cross the bridge between two keystrokes. */
-export const PAGE_ROWS = 100;
+/** Rows per read: what most windows show, as every row more is found and carried over before any of them is drawn. */
+export const PAGE_ROWS = 40;
+
+function pageOf(query: PeopleQuery, page: number) {
+  return { ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+}
 
 export function pageQuery(query: PeopleQuery, page: number) {
-  const input = { ...query, offset: page * PAGE_ROWS, limit: PAGE_ROWS };
+  const input = pageOf(query, page);
   return { queryKey: ["listPeople", input], queryFn: () => call("listPeople", input) };
 }
 
-/** The first page, which also says how many fit. While another filter is being read, the last list stays. */
-export function useFirstPage(query: PeopleQuery): Read<"listPeople"> {
-  return useRead("listPeople", { ...query, offset: 0, limit: PAGE_ROWS }, { keepLast: true });
+export interface Found extends Read<"listPeople"> {
+  /** How many fit in all; undefined while that is being counted, which takes longer than the first page. */
+  readonly total: number | undefined;
+}
+
+/** The first page of who fits, and how many they are. */
+export function useFound(query: PeopleQuery): Found {
+  const first = useRead("listPeople", pageOf(query, 0));
+  const whole = first.value !== undefined && first.value.length < PAGE_ROWS;
+  const counted = useRead("countFound", filterOf(query), { enabled: first.value !== undefined && !whole });
+  // The first time both are waited for: a list that is come back to has its old length at once, and its place in it.
+  const begun = useRef(false);
+  if (!first.loading && !counted.loading) begun.current = true;
+  return { ...first, loading: !begun.current, total: whole ? first.value?.length : counted.value };
+}
+
+/**
+ * Asks for other people, and shows them once their first page is there: until then the last ones stay, and nothing is
+ * drawn for what has been asked alone. Of several that are asked for one after the other, the last is shown.
+ */
+export function useAsk(shown: PeopleQuery, show: (query: PeopleQuery) => void) {
+  const queries = useQueryClient();
+  const asked = useRef(shown);
+  return useStable(async (next: Partial<PeopleQuery>) => {
+    const query = { ...asked.current, ...next };
+    asked.current = query;
+    await queries.prefetchQuery(pageQuery(query, 0));
+    if (asked.current === query) show(query);
+  });
 }
 
 /** The rows in sight, from however many pages they lie on; undefined where one is still being read. */
-export function useRowAt(query: PeopleQuery, first: PeoplePage, from: number, to: number) {
+export function useRowAt(query: PeopleQuery, first: readonly PersonRow[], from: number, to: number) {
   const firstNeeded = Math.max(1, Math.floor(from / PAGE_ROWS));
   const lastNeeded = Math.floor(Math.max(0, to) / PAGE_ROWS);
   const numbers = Array.from({ length: Math.max(0, lastNeeded - firstNeeded + 1) }, (_, i) => firstNeeded + i);
@@ -26,9 +57,9 @@ export function useRowAt(query: PeopleQuery, first: PeoplePage, from: number, to
   return useCallback(
     (index: number): PersonRow | undefined => {
       const page = Math.floor(index / PAGE_ROWS);
-      if (page === 0) return first.rows[index];
+      if (page === 0) return first[index];
       const answer = pages[page - firstNeeded]?.data;
-      return answer?.ok ? answer.value.rows[index % PAGE_ROWS] : undefined;
+      return answer?.ok ? answer.value[index % PAGE_ROWS] : undefined;
     },
     [first, pages, firstNeeded],
   );

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Download, Upload, UserPlus } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
 import { listWords as list } from "../../../preload/messages/people-bulk";
@@ -22,7 +22,7 @@ import { useAddressedFilter } from "./people-address";
 import type { Slot } from "./people-columns";
 import { FilterBar, StatusTiles } from "./people-filters";
 import { PeopleList } from "./people-list";
-import { PAGE_ROWS, pageQuery, useFirstPage } from "./people-pages";
+import { type Found, PAGE_ROWS, pageQuery, useAsk, useFound } from "./people-pages";
 import { useSelection } from "./people-selection";
 import { usePeopleSettings } from "./people-settings";
 import { peopleShortcuts } from "./people-shortcuts";
@@ -39,25 +39,19 @@ export function PeopleScreen() {
   const [adding, setAdding] = useState(false);
   const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""), "/people");
   const counts = useRead("countPeople", {});
-  const first = useFirstPage(query);
+  const found = useFound(query);
   const settings = usePeopleSettings();
-  const total = first.value?.total ?? 0;
+  const total = found.total ?? 0;
   const picked = useSelection(query, total);
   const [takingOut, setTakingOut] = useState<Destination>();
   const [naming, setNaming] = useState(false);
-  const queries = useQueryClient();
-  const ask = useStable((next: Partial<PeopleQuery>) => {
-    const asked = { ...query, ...next };
-    // Main reads while the window draws what was typed.
-    void queries.prefetchQuery(pageQuery(asked, 0));
-    change({ query: asked });
-  });
+  const ask = useAsk(query, (asked) => change({ query: asked }));
   const clear = () => ask({ ...everybody, sort: query.sort, descending: query.descending });
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
-  const step = useStep(view, total, open);
+  const step = useStep(query, found, opened, open);
   const add = role === "manager" ? undefined : words.addNotAllowed;
   const mayTakeOut = role === "manager" || role === "auditor";
-  useAddressedFilter(useCallback((asked: PeopleQuery) => change({ query: asked }), [change]));
+  useAddressedFilter(ask);
   useShortcuts(
     useMemo(
       () =>
@@ -69,7 +63,7 @@ export function PeopleScreen() {
     ),
   );
   const showView = useStable(({ filter, sort, descending, columns }: SavedView["view"]) => {
-    change({ query: { ...filter, sort, descending } });
+    void ask({ ...filter, sort, descending });
     settings.setColumns(columns);
   });
   const nameView = useStable(() => setNaming(true));
@@ -110,7 +104,7 @@ export function PeopleScreen() {
           }
         />
         <StatusTiles status={query.status} counts={counts.value} onChange={ask} />
-        <FilterBar query={query} counts={counts.value} total={first.value?.total} onChange={ask} onClear={clear}>
+        <FilterBar query={query} counts={counts.value} total={found.total} onChange={ask} onClear={clear}>
           <ViewMenu views={settings.views} onShow={showView} onSave={nameView} />
           <ColumnMenu
             columns={settings.columns}
@@ -120,7 +114,7 @@ export function PeopleScreen() {
           />
         </FilterBar>
         <PeopleList
-          read={first}
+          found={found}
           query={query}
           columns={settings.columns}
           selection={role === "manager" ? picked : undefined}
@@ -157,8 +151,9 @@ function openedOf({ index, row }: Slot, peek: boolean): Opened {
 
 /** To the next or previous person of the list, wherever the list has been scrolled to. */
 function useStep(
-  { query, opened }: { query: PeopleQuery; opened: Opened | null },
-  total: number,
+  query: PeopleQuery,
+  { value: first = [], total = first.length }: Found,
+  opened: Opened | null,
   open: (next: Opened) => void,
 ) {
   const queries = useQueryClient();
@@ -166,7 +161,7 @@ function useStep(
     const index = (opened?.index ?? 0) + by;
     if (opened === null || index < 0 || index >= total) return;
     const answer = await queries.fetchQuery(pageQuery(query, Math.floor(index / PAGE_ROWS)));
-    const row = answer.ok ? answer.value.rows[index % PAGE_ROWS] : undefined;
+    const row = answer.ok ? answer.value[index % PAGE_ROWS] : undefined;
     if (row !== undefined) open(openedOf({ index, row }, opened.peek));
   };
 }

@@ -2,7 +2,7 @@ import { type SortingState, useTable } from "@tanstack/react-table";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
 import { manyWords } from "../../../preload/messages/people-bulk";
-import type { PeoplePage } from "../../../preload/views";
+import type { PersonRow } from "../../../preload/views";
 import type { PeopleColumn } from "../../../preload/words";
 import { Checkbox } from "../../ui/checkbox";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
@@ -14,7 +14,7 @@ import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
 import type { Selection } from "./people-selection";
 import styles from "./people-table.module.css";
 import type { Opened, PeopleQuery } from "./people-view";
-import { useInSight, useTopOf, useWindow } from "./people-window";
+import { isLong, useInSight, useTopOf, useWindow } from "./people-window";
 import { useRowIdentity } from "./row-identity";
 import { onRowKey } from "./row-keys";
 import { onSelectionKey } from "./selection-keys";
@@ -22,7 +22,9 @@ import { onSelectionKey } from "./selection-keys";
 export interface PeopleTableProps {
   query: PeopleQuery;
   columns: readonly PeopleColumn[];
-  first: PeoplePage;
+  first: readonly PersonRow[];
+  /** Of all who fit; undefined while that is being counted. */
+  total: number | undefined;
   opened: Opened | null;
   /** Missing where the viewer does nothing with many people. */
   selection: Selection | undefined;
@@ -34,14 +36,17 @@ export interface PeopleTableProps {
 }
 
 const BOX_WIDTH = 40;
+/** How many rows a table has, where that is not known yet (WAI-ARIA 1.2, aria-rowcount). */
+const UNKNOWN = -1;
 const noRows: Slot[] = [];
 
 /** The people as a real table; of long lists only the rows in sight are drawn and read. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { query, first, opened, selection, onOpen, onPeek, onReach } = props;
+  const { query, first, total, opened, selection, onOpen, onPeek, onReach } = props;
   const scroll = useRef<HTMLElement>(null);
   const [stop, setStop] = useState(opened?.index ?? 0);
-  const { indexes, above, below } = useWindow(first.total, scroll);
+  const count = total ?? first.length;
+  const { indexes, above, below, scrolled } = useWindow(count, scroll);
   const rowAt = useRowAt(query, first, indexes[0] ?? 0, indexes.at(-1) ?? 0);
   const slots = useMemo(
     () => indexes.flatMap((index) => ({ index, row: rowAt(index) })).filter(isRead),
@@ -60,7 +65,7 @@ export function PeopleTable(props: PeopleTableProps) {
   };
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
   const width = props.columns.length + (selection === undefined ? 0 : 1);
-  useTopOf(query, scroll);
+  useTopOf(query, scroll, scrolled);
   useInSight(opened, scroll);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (selection !== undefined && onSelectionKey(event, slots, selection)) return;
@@ -70,7 +75,12 @@ export function PeopleTable(props: PeopleTableProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once
     <div className={styles.people} style={leastWidth(props.columns)} onKeyDown={onKeyDown}>
       <VisuallyHidden id="people-selected">{manyWords.isSelected}</VisuallyHidden>
-      <Table label={words.title} rowCount={first.total + 1} scrollRef={scroll} height="fill">
+      <Table
+        label={words.title}
+        rowCount={total === undefined ? UNKNOWN : total + 1}
+        scrollRef={scroll}
+        height={isLong(count) ? { rows: count } : "fill"}
+      >
         <SortHead table={table} selection={selection} />
         <TableBody>
           <Spacer height={above} columns={width} />

@@ -1,22 +1,23 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { useKeptScroll } from "../../kept-state";
+import { PAGE_ROWS } from "./people-pages";
 import type { Opened, PeopleQuery } from "./people-view";
 
-/** A list of so many is drawn whole; of a longer one only what is in sight, so that a keystroke shows its rows at once. */
-const DRAWN_WHOLE = 60;
+/** Of such a list only what is in sight is drawn, so that a keystroke shows its rows at once. */
+export const isLong = (total: number) => total >= PAGE_ROWS;
 
 /** Which rows are drawn, and how much room the others take. */
 export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
-  const virtual = total > DRAWN_WHOLE;
-  const initialOffset = useKeptScroll("people-scroll", scroll);
+  const virtual = isLong(total);
+  const kept = useKeptScroll("people-scroll", scroll);
   // Asked once: it is wanted for every one of a hundred thousand rows.
   const height = rowHeight(scroll.current);
   const virtualizer = useVirtualizer({
     count: total,
     enabled: virtual,
-    overscan: 4,
-    initialOffset,
+    overscan: 2,
+    initialOffset: kept.start,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
   });
@@ -26,7 +27,7 @@ export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) 
   const indexes = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => from + i), [from, to]);
   const above = virtual ? (items[0]?.start ?? 0) : 0;
   const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  return { indexes, above, below };
+  return { indexes, above, below, scrolled: kept.now };
 }
 
 /** Rows are as high as the density says (theme/tokens.css). */
@@ -36,12 +37,12 @@ function rowHeight(element: HTMLElement | null): number {
 }
 
 /** Another filter or order begins at its top. */
-export function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | null>) {
+export function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | null>, scrolled: () => number) {
   const last = useRef(query);
   useLayoutEffect(() => {
-    if (last.current !== query && scroll.current !== null) scroll.current.scrollTop = 0;
+    if (last.current !== query && scroll.current !== null && scrolled() > 0) scroll.current.scrollTop = 0;
     last.current = query;
-  }, [query, scroll]);
+  }, [query, scroll, scrolled]);
 }
 
 /** Under the sticky head. */

@@ -26,7 +26,7 @@ export function PeoplePicker({ people, onChange, error }: PeoplePickerProps) {
     { keepLast: true },
   );
   const chosen = new Set(people.map(({ id }) => id));
-  const rows = (found.value?.rows ?? []).filter(({ id, status }) => !chosen.has(id) && status !== "deactivated");
+  const rows = (found.value ?? []).filter(({ id, status }) => !chosen.has(id) && status !== "deactivated");
   return (
     <Stack gap={8}>
       <ComboboxField

@@ -7,7 +7,7 @@ import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
 import { useRead } from "../../wardkey";
-import { everybody } from "../people/people-view";
+import { everybody, filterOf } from "../people/people-view";
 import { usePractice } from "../practice/situation-context";
 import { PersonLine } from "./person-line";
 import styles from "./support.module.css";
@@ -26,6 +26,8 @@ export interface PeopleFoundProps {
 export function PeopleFound({ search, opened, onOpen, onClear }: PeopleFoundProps) {
   const practice = usePractice();
   const found = useRead("listPeople", { ...everybody, search, offset: 0, limit: SHOWN }, { keepLast: true });
+  const full = found.value?.length === SHOWN && !found.stale;
+  const counted = useRead("countFound", { ...filterOf(everybody), search }, { enabled: full });
   if (found.loading) return <Skeleton label={words.searching} shape="rows" count={4} />;
   if (found.value === undefined) {
     return (
@@ -34,7 +36,8 @@ export function PeopleFound({ search, opened, onOpen, onClear }: PeopleFoundProp
       </ErrorState>
     );
   }
-  const { rows, total } = found.value;
+  const rows = found.value;
+  const more = full ? (counted.value ?? 0) - rows.length : 0;
   if (rows.length === 0) {
     return (
       <EmptyState icon={SearchX} title={words.noMatch} action={<Button onClick={onClear}>{words.showQueue}</Button>}>
@@ -56,7 +59,7 @@ export function PeopleFound({ search, opened, onOpen, onClear }: PeopleFoundProp
           />
         ))}
       </ul>
-      {total > rows.length && <p className={styles.more}>{words.moreFound(total - rows.length, practice)}</p>}
+      {more > 0 && <p className={styles.more}>{words.moreFound(more, practice)}</p>}
     </Card>
   );
 }
