@@ -1,12 +1,11 @@
 import { CLOCK_CORRECTION_MAX_MS } from "../../preload/words";
+import { STEP_MS } from "./totp";
 
 /*
  * The clock doctor (product.md 6). Every time that counts is the computer's clock plus the correction in force. What is
  * learned of a phone is kept against the computer's clock alone, so that a correction re-bases all of it and touches no row.
  */
 
-/** RFC 6238 §4.1. */
-const STEP_MS = 30_000;
 /** Off by less than this, phones are let in, and the clock may go on as it does. */
 const OFF_STEPS = 2;
 /** Two phones that differ by no more than this agree. */

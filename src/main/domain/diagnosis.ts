@@ -2,7 +2,7 @@ import { DELIVERY_REASONS, type DeliveryReason, type Method } from "../../preloa
 import type { AttemptHint } from "./attempt-hint";
 import type { AttemptPlace, Entry, EventKind } from "./events";
 import type { SignInCause } from "./sign-in-causes";
-import { stepAt } from "./totp";
+import { STEP_MS, stepAt } from "./totp";
 
 /*
  * Why can't they sign in? (product.md 6): from the state of an account and its newest entries, what stands in the
@@ -156,7 +156,6 @@ function explained(found: readonly Found[]): readonly Found[] {
   return found.filter((one, index) => found.findIndex((other) => key(other) === key(one)) === index);
 }
 
-const STEP_MS = 30_000;
 /** Codes that were typed at once differ from the clock by no more than this among themselves. */
 const AGREE_STEPS = 1;
 

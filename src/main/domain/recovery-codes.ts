@@ -7,6 +7,8 @@ const RANDOM_CHARACTERS = 15;
 /** Random bytes that one code takes. */
 export const RECOVERY_CODE_BYTES = 10;
 export const RECOVERY_CODE_COUNT = 10;
+/** With so few left it is time for new ones. */
+export const LOW_CODES = 3;
 export const RECOVERY_CODE_LENGTH = RANDOM_CHARACTERS + 1;
 export const RECOVERY_CODES_BYTES = RECOVERY_CODE_COUNT * RECOVERY_CODE_BYTES;
 

@@ -5,6 +5,7 @@ import { sameText } from "./constant-time";
 
 /** RFC 6238 §4.1: X = 30 s, T0 = 0. Phones expect this period and SHA-1, whatever the QR code says. */
 const PERIOD_S = 30;
+export const STEP_MS = PERIOD_S * 1000;
 /** How far accepted tokens alone may move a phone's learned drift from zero, in steps (see `driftAfter`). */
 const LEARNED_DRIFT_LIMIT = 2;
 /** So far from where a phone's clock is thought to be a refused token is looked for, and a phone's clock may be set right. */
@@ -37,7 +38,7 @@ export type TokenVerdict =
 
 /** The time step (RFC 6238 §4.2) at `now` (epoch ms). */
 export function stepAt(now: number): number {
-  return Math.floor(now / (PERIOD_S * 1000));
+  return Math.floor(now / STEP_MS);
 }
 
 /** The token of a step (RFC 4226 §5.3), leading zeros kept. The secret takes 16 to 64 bytes. */

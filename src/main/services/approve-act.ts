@@ -45,8 +45,8 @@ export async function approveAct(
 }
 
 function refusePassword(world: World, claimant: Claimant): Result<never, Refusal> {
-  const counted = refuseClaimant(world, claimant, { factor: "password", during: "approval", cause: "wrong" });
-  return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
+  const failed = { factor: "password", during: "approval", cause: "wrong" } as const;
+  return refuseClaimant(world, claimant, failed, "wrong-credentials");
 }
 
 type Typed = { readonly id: string; readonly token: string };

@@ -7,7 +7,7 @@ import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
 import { learnedDrift } from "../domain/clock";
 import { isExpired } from "../domain/one-time-codes";
-import { matchToken, noticeOtherDigits, otpauthUri, type TokenVerdict } from "../domain/totp";
+import { matchToken, noticeOtherDigits, otpauthUri, STEP_MS, type TokenVerdict } from "../domain/totp";
 import type { Account } from "../store/accounts";
 import { type Authenticator, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
@@ -26,7 +26,6 @@ import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } fro
 /** RFC 4226 §4 R6 recommends 160 bits. */
 export const SECRET_BYTES = 20;
 const OFFER_MS = 10 * 60_000;
-const PERIOD_MS = 30_000;
 
 /**
  * Offers a new authenticator: QR code and key, shown in this one reply. It counts only once a code of it was accepted,
@@ -153,7 +152,7 @@ function refuseWrong(
 ): Refused<TokenRefusal | ClockDiffers> {
   const refused = refuseCode(world, account, { factor: "app", during: "set-up", cause: "wrong", hint });
   if (refused.refusal.code === "locked" || hint?.is !== "other-time") return refused;
-  return refuse({ code: "clock-differs", byMs: hint.fromClock * PERIOD_MS });
+  return refuse({ code: "clock-differs", byMs: hint.fromClock * STEP_MS });
 }
 
 function enable(

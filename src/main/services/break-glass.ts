@@ -68,8 +68,7 @@ function refuseAs(
   claimant: Claimant,
   failed: Pick<Parameters<typeof refuseClaimant>[2], "factor" | "cause">,
 ): Result<never, WrongCredentials | LockedUntil> {
-  const counted = refuseClaimant(world, claimant, { ...failed, during: "break-glass" });
-  return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
+  return refuseClaimant(world, claimant, { ...failed, during: "break-glass" }, "wrong-credentials");
 }
 
 /** The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end. */

@@ -72,8 +72,7 @@ function takeCode(world: World, claimant: Claimant, typed: string): Result<Claim
   }
   if (account !== undefined && verdict?.kind === "damaged") markDamaged(world, account.id);
   const cause = verdict?.kind === "refused" ? verdict.cause : "wrong";
-  const counted = refuseClaimant(world, claimant, { factor: "set-up-code", during: "claim", cause });
-  return refuse(counted.code === "locked" ? counted : { code: "wrong-set-up-code" });
+  return refuseClaimant(world, claimant, { factor: "set-up-code", during: "claim", cause }, "wrong-set-up-code");
 }
 
 function takeAccount(world: World, { account, code }: Claimed, password: HashedPassword): Passed {

@@ -3,7 +3,7 @@ import { type Refused, refuse } from "../../preload/result";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { type Account, findAccount, findAccountByEmail } from "../store/accounts";
-import { type Counted, type Failed, lockedRefusal, refuseAttempt, refuseStranger } from "./attempts";
+import { type Failed, lockedRefusal, refuseAttempt, refuseStranger } from "./attempts";
 import { pretendToVerifyOnce, verifyAccountOnce } from "./integrity";
 import { oneAtATime, type World } from "./world";
 
@@ -44,11 +44,20 @@ export function stillThere(world: World, { account: before }: Claimant): Account
   return same && account.deactivatedAt === null ? account : undefined;
 }
 
-/** Counts a failed attempt of whoever it was, inside the caller's transaction. */
-export function refuseClaimant(world: World, claimant: Claimant, failed: Failed): Counted {
+/**
+ * Counts a failed attempt of whoever it was, inside the caller's transaction, and refuses it: as `code`, or as locked where
+ * it was one too many.
+ */
+export function refuseClaimant<const C extends string>(
+  world: World,
+  claimant: Claimant,
+  failed: Failed,
+  code: C,
+): Refused<LockedUntil | { readonly code: C }> {
   const account = soundAccount(world, claimant);
-  if (account !== undefined) return refuseAttempt(world, account, failed);
-  return refuseStranger(world, claimant.stranger, failed);
+  const counted =
+    account === undefined ? refuseStranger(world, claimant.stranger, failed) : refuseAttempt(world, account, failed);
+  return refuse(counted.code === "locked" ? counted : { code });
 }
 
 /** The account; undefined where it is damaged: it is counted like a stranger then, since a new entry would hide the damage. */

@@ -61,8 +61,8 @@ function proveManager(world: World, { email, password, recoveryCode }: Typed): P
     return immediately(world.db, () => {
       const account = right ? stillThere(world, claimant) : undefined;
       if (account !== undefined) return proveRecoveryCode(world, account, recoveryCode);
-      const counted = refuseClaimant(world, claimant, { factor: "password", during: "clock", cause: "wrong" });
-      return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
+      const failed = { factor: "password", during: "clock", cause: "wrong" } as const;
+      return refuseClaimant(world, claimant, failed, "wrong-credentials");
     });
   });
 }

@@ -4,6 +4,7 @@ import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { ClockState, ClockView } from "../../preload/views/support";
 import { BEHIND_MS, correctionSteps, mayCorrectBy, newestOfEach, SIGNS_MS, workstationOffMs } from "../domain/clock";
 import type { Entry, EventData } from "../domain/events";
+import { STEP_MS } from "../domain/totp";
 import { findAccountName } from "../store/accounts";
 import { listPhonesAhead } from "../store/authenticators";
 import { findClockTrouble, findCorrectionPlace, latestAfter, listClockSigns } from "../store/clock-signs";
@@ -17,7 +18,6 @@ import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /* The clock doctor (product.md 6): how the workstation's clock stands, and its audited correction. */
 
-const STEP_MS = 30_000;
 /** So many entries of each kind are looked at: for every screen, and for the list of phones. */
 const LOOKED = { forScreens: 80, forPhones: 500 };
 const PHONES_SHOWN = 100;

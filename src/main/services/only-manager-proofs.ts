@@ -66,8 +66,7 @@ export function takeProofs(world: World, claimant: Claimant, compared: ComparedP
   }
   if (account !== undefined && "damaged" in verdict) markDamaged(world, account.id);
   const { factor, cause } = "wrong" in verdict ? verdict.wrong : wrong(compared.typed.factor).wrong;
-  const counted = refuseClaimant(world, claimant, { factor, during: "recovery", cause });
-  return refuse(counted.code === "locked" ? counted : { code: "recovery-refused" });
+  return refuseClaimant(world, claimant, { factor, during: "recovery", cause }, "recovery-refused");
 }
 
 type Verdict =

@@ -116,8 +116,7 @@ function refuseProof(
   claimant: Claimant,
   factor: "recovery-key" | "break-glass",
 ): Result<never, RecoveryRefused | LockedUntil> {
-  const counted = refuseClaimant(world, claimant, { factor, during: "recovery", cause: "wrong" });
-  return refuse(counted.code === "locked" ? counted : { code: "recovery-refused" });
+  return refuseClaimant(world, claimant, { factor, during: "recovery", cause: "wrong" }, "recovery-refused");
 }
 
 /** By nobody known: whoever has the kit and the envelope need not be that manager. */

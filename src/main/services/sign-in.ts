@@ -40,8 +40,8 @@ export function signIn(
 }
 
 function refusePassword(world: World, claimant: Claimant): Result<never, SignInRefusal> {
-  const counted = refuseClaimant(world, claimant, { factor: "password", during: "sign-in", cause: "wrong" });
-  return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
+  const failed = { factor: "password", during: "sign-in", cause: "wrong" } as const;
+  return refuseClaimant(world, claimant, failed, "wrong-credentials");
 }
 
 function takePassword(world: World, claimant: Claimant, newHash: HashedPassword | null): Result<Passed, SignInRefusal> {

@@ -93,8 +93,8 @@ function whyInVain(
 }
 
 function refusePassword(world: World, claimant: Claimant): Result<never, WrongCredentials | LockedUntil> {
-  const counted = refuseClaimant(world, claimant, { factor: "password", during: "vouching", cause: "wrong" });
-  return refuse(counted.code === "locked" ? counted : { code: "wrong-credentials" });
+  const failed = { factor: "password", during: "vouching", cause: "wrong" } as const;
+  return refuseClaimant(world, claimant, failed, "wrong-credentials");
 }
 
 function vouch(world: World, caller: Caller, voucher: Account, about: VouchedFor): Result<Vouching, NotVouched> {

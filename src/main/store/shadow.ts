@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LOW_CODES } from "../domain/recovery-codes";
 import { type Db, forgetPrepared, prepared } from "./open";
 
 /**
@@ -88,7 +89,7 @@ const ddl = `
   CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   -- With what it is read by, so that counting touches no row.
   CREATE INDEX accounts_low ON accounts (recovery_codes_left, search_text, owner, two_factor, deactivated_at)
-    WHERE two_factor <> 'none' AND recovery_codes_left <= 3 AND deactivated_at IS NULL;
+    WHERE two_factor <> 'none' AND recovery_codes_left <= ${LOW_CODES} AND deactivated_at IS NULL;
   CREATE INDEX accounts_groups ON accounts (owner, kind, role);
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;

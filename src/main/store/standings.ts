@@ -1,5 +1,6 @@
 import type { Kind, Method, Role, StatusFilter } from "../../preload/words";
 import { addDays, startOfDayAt } from "../domain/calendar";
+import { LOW_CODES } from "../domain/recovery-codes";
 import type { Requirement } from "../domain/requirement";
 import type { Search } from "../domain/search";
 import { statuses } from "../domain/standing";
@@ -21,9 +22,6 @@ export type PeopleFilter = {
   /** YYYY-MM-DD in the practice's zone: whose deadline lies on this day. */
   readonly dueOn: string | null;
 };
-
-/** With so few recovery codes left it is time for new ones. */
-const LOW_CODES = 3;
 
 export type PeopleOrder = {
   readonly sort: "name" | "role" | "status" | "deadline" | "last-used";

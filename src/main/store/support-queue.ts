@@ -1,10 +1,8 @@
 import type { HelpTopic } from "../../preload/words";
+import { LOW_CODES } from "../domain/recovery-codes";
 import { type Db, prepared } from "./open";
 
 /* Who waits for support. Each list is read from an index of those who are in it, however many accounts there are. */
-
-/** With so many recovery codes left or fewer somebody runs low on them. */
-const LOW_CODES = 3;
 
 export type Waiting = { readonly id: string; readonly since: number | null; readonly about: HelpTopic | null };
 export type WaitingList = { readonly total: number; readonly rows: readonly Waiting[] };
