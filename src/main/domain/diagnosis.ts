@@ -1,5 +1,6 @@
-import { DELIVERY_REASONS, type DeliveryReason, type Method } from "../../preload/words";
+import type { Method } from "../../preload/words";
 import type { AttemptHint } from "./attempt-hint";
+import { deliveryReason } from "./delivery-reason";
 import type { AttemptPlace, Entry, EventKind } from "./events";
 import type { SignInCause } from "./sign-in-causes";
 import { STEP_MS, stepAt } from "./totp";
@@ -197,9 +198,7 @@ function notDelivered(entries: readonly Entry[]): readonly Found[] {
       entry.data.code === issued.data.code,
   );
   if (told?.kind !== "token-not-delivered") return [];
-  return [{ place: told.place, cause: { is: "not-delivered", reason: knownReason(told.data.reason) } }];
-}
-
-function knownReason(reason: string): DeliveryReason {
-  return DELIVERY_REASONS.find((known) => known === reason) ?? "gateway-error";
+  return [
+    { place: told.place, cause: { is: "not-delivered", reason: deliveryReason(told.data.reason) ?? "gateway-error" } },
+  ];
 }

@@ -3,7 +3,7 @@ import { testText } from "../../preload/messages/texts";
 import type { BadInput, NotNow } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { GatewayView, TestOutcome } from "../../preload/views";
-import { DELIVERY_REASONS, type DeliveryReason } from "../../preload/words";
+import { deliveryReason } from "../domain/delivery-reason";
 import type { GatewayFacts } from "../domain/events";
 import type { GatewaySettings, Sent } from "../outside/types";
 import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";
@@ -32,11 +32,6 @@ export function gatewayView(world: World): GatewayView | null {
   const reason = deliveryReason(error?.reason ?? null);
   const lastError = error === null || reason === null ? null : { at: error.at, reason, detail: error.detail };
   return { ...factsOf(gateway), lastOk: okAt, lastError };
-}
-
-/** A stored reason as one that the window has words for. */
-export function deliveryReason(stored: string | null): DeliveryReason | null {
-  return DELIVERY_REASONS.find((reason) => reason === stored) ?? null;
 }
 
 /** Remembers how sending went, inside the caller's transaction. A message that was stopped says nothing about the gateway. */

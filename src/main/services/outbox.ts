@@ -1,6 +1,7 @@
 import type { InputOf } from "../../preload/inputs";
 import { ok, type Result } from "../../preload/result";
 import type { OutboxRow } from "../../preload/views";
+import { deliveryReason } from "../domain/delivery-reason";
 import { maskPhone } from "../domain/phones";
 import type { Sent } from "../outside/types";
 import { findAccountName } from "../store/accounts";
@@ -14,7 +15,7 @@ import {
   type Message,
   saveMessage,
 } from "../store/outbox";
-import { deliveryReason, gatewaySettings, noteGatewayHealth } from "./gateway";
+import { gatewaySettings, noteGatewayHealth } from "./gateway";
 import { sendToken, settleToken, tokenFate } from "./token-message";
 import { expireNotices, sendUnhurried, settleUnhurried, unhurriedFate } from "./unhurried-message";
 import { type Caller, ruleTime, type World } from "./world";

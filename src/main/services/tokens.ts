@@ -3,6 +3,7 @@ import type { NotNow, SendRefusal } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
 import type { Channel, TextTokenMinutes } from "../../preload/words";
+import { deliveryReason } from "../domain/delivery-reason";
 import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";
 import { maskPhone } from "../domain/phones";
@@ -14,7 +15,6 @@ import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusal } from "./attempts";
 import { newCode } from "./codes";
-import { deliveryReason } from "./gateway";
 import { enqueueToken } from "./token-message";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 

@@ -1,4 +1,4 @@
-import { type Formats, formatDateTime } from "./formats";
+import { type Formats, formatApart, formatDateTime } from "./formats";
 
 /** A clock that is wrong, and how it is corrected at the sign-in and in the first run. */
 
@@ -6,7 +6,7 @@ import { type Formats, formatDateTime } from "./formats";
 export const clockNoticeWords = {
   title: "This computer’s clock may be wrong",
   behind: "It stands before what was recorded here last.",
-  off: (byMs: number) => `Several phones agree that it is ${apart(byMs)} ${byMs >= 0 ? "fast" : "slow"}.`,
+  off: (byMs: number) => `Several phones agree that it is ${formatApart(byMs)} ${byMs >= 0 ? "fast" : "slow"}.`,
   shows: (now: number, formats: Formats) => `It shows ${formatDateTime(now, formats)}.`,
   effect: "Codes from an app may be refused until it is right.",
   correct: "Correct the clock",
@@ -42,9 +42,3 @@ export const correctClockWords = {
     "Type the right time, from a phone or another clock that you trust. Wardkey goes by it from now on; the computer’s own clock stays as it is.",
   inFoundingDone: "The clock was corrected. Type a new code.",
 } as const;
-
-/** "about 4 minutes". */
-function apart(byMs: number): string {
-  const minutes = Math.max(1, Math.round(Math.abs(byMs) / 60_000));
-  return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
-}

@@ -58,6 +58,12 @@ export function formatCountdown(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** "about 4 minutes", whichever of two clocks is ahead by so many ms. */
+export function formatApart(byMs: number): string {
+  const minutes = Math.max(1, Math.round(Math.abs(byMs) / 60_000));
+  return minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
+}
+
 const relatives = new Map<string, Intl.RelativeTimeFormat>();
 
 /** "3 minutes ago", "2 days ago"; for a tooltip beside the full date. */

@@ -13,7 +13,7 @@ import type {
   VaultTrouble,
 } from "../refusals";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
-import { type Formats, formatNumber, formatUntil } from "./formats";
+import { type Formats, formatApart, formatNumber, formatUntil } from "./formats";
 
 /** Why something was refused, and what to do. */
 
@@ -319,9 +319,7 @@ const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
 
 /** Positive: the phone is fast, or this computer slow. */
 function clockDiffersWords(byMs: number): string {
-  const minutes = Math.max(1, Math.round(Math.abs(byMs) / 60_000));
-  const apart = minutes === 1 ? "about a minute" : `about ${minutes} minutes`;
-  return `The phone’s clock is ${apart} ${byMs > 0 ? "ahead of" : "behind"} this computer’s. Set the wrong one right, and type a new code.`;
+  return `The phone’s clock is ${formatApart(byMs)} ${byMs > 0 ? "ahead of" : "behind"} this computer’s. Set the wrong one right, and type a new code.`;
 }
 
 const plainWords: Readonly<Record<Plain["code"], string>> = {
