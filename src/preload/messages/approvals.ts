@@ -84,7 +84,6 @@ export const secondManagerWords = {
     `72 hours have passed, so you may go on alone until ${formatUntil(until, formats)}. The ledger says so.`,
   declinedTitle: (name: string | null) => (name === null ? "Refused" : `Refused by ${of(name)}`),
   declined: (reason: string) => `Reason: ${reason}`,
-  askAgain: "Change it, or ask again",
   held: "Held as it was asked for.",
   waits: "A second manager has to approve it first.",
   checking: "Looking whether this takes a second manager",

@@ -21,7 +21,6 @@ export const manyWords = {
   close: "Close",
   progress: (done: number, of: number, place: Place) =>
     of === 0 ? "Beginning" : `${formatNumber(done, place)} of ${formatNumber(of, place)}`,
-  notFor: "Only a practice manager does this.",
   others: "More",
 } as const;
 
@@ -94,12 +93,14 @@ export const listWords = {
   alwaysShown: "Always shown",
   moveLeft: (column: PeopleColumn) => `Move ${columnLabels[column]} left`,
   moveRight: (column: PeopleColumn) => `Move ${columnLabels[column]} right`,
+  narrower: (column: PeopleColumn) => `Make ${columnLabels[column]} narrower`,
+  wider: (column: PeopleColumn) => `Make ${columnLabels[column]} wider`,
+  resetWidths: "Reset widths",
   method: "Method",
   anyMethod: "Every method",
   views: "Views",
   noViews: "No saved views yet",
   show: "Show",
-  removeHeading: "Remove",
   saveView: "Save this view",
   removeView: (name: string) => `Remove the view ${name}`,
   saveTitle: "Save this view",
