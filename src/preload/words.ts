@@ -219,6 +219,8 @@ export const PEOPLE_COLUMNS = [
   "reminded",
 ] as const;
 export type PeopleColumn = (typeof PEOPLE_COLUMNS)[number];
+/** Between which a column of that list can be made wider and narrower; px. */
+export const COLUMN_WIDTH = { least: 72, most: 2000 } as const;
 
 export const DENSITIES = ["compact", "normal", "roomy"] as const;
 export type Density = (typeof DENSITIES)[number];

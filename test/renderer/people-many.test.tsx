@@ -210,7 +210,9 @@ describe("the list as one wants it", () => {
     await user.click(button("Columns"));
     await user.click(await screen.findByRole("menuitemcheckbox", { name: /Deadline/ }));
     const before = ["name", "role", "two-factor", "status", "cell-phone", "last-used"];
-    expect(fake.calls("savePeopleSettings")).toEqual([{ columns: [...before, "deadline"], density: "normal" }]);
+    expect(fake.calls("savePeopleSettings")).toEqual([
+      { columns: [...before, "deadline"], density: "normal", widths: {} },
+    ]);
     await user.click(screen.getByRole("menuitem", { name: "Move Status left" }));
     expect(fake.calls("savePeopleSettings").at(-1)?.columns.slice(0, 4)).toEqual([
       "name",
@@ -222,10 +224,68 @@ describe("the list as one wants it", () => {
     expect(fake.calls("savePeopleSettings").at(-1)?.density).toBe("compact");
   });
 
+  it("makes a column wider and narrower by the menu, leaves the others as they are, and forgets it again", async () => {
+    const settings = {
+      columns: ["name", "status"],
+      density: "normal",
+      widths: { name: 300, deadline: 90 },
+      views: [],
+    } as const;
+    const { user, fake } = await atPeople({ getPeopleSettings: ok(settings), savePeopleSettings: ok(null) });
+    const saved = () => fake.calls("savePeopleSettings").at(-1)?.widths;
+    expect(screen.getByRole("columnheader", { name: "Name" })).toHaveStyle({ width: "300px" });
+    expect(screen.getByRole("columnheader", { name: "Status" })).toHaveStyle({ width: "150px" });
+    await user.click(button("Columns"));
+    await user.click(await screen.findByRole("menuitem", { name: "Make Status wider" }));
+    expect(saved()).toEqual({ name: 300, status: 174, deadline: 90 });
+    await user.click(screen.getByRole("menuitem", { name: "Make Name narrower" }));
+    expect(saved()).toEqual({ name: 276, status: 150, deadline: 90 });
+    await user.click(screen.getByRole("menuitem", { name: "Reset widths" }));
+    expect(saved()).toEqual({});
+  });
+
+  it("makes no column narrower than it may be, and has nothing to reset while all share the room", async () => {
+    const settings = {
+      columns: ["name", "status"],
+      density: "normal",
+      widths: { name: 80, status: 72 },
+      views: [],
+    } as const;
+    const face = await atPeople({ getPeopleSettings: ok(settings), savePeopleSettings: ok(null) });
+    await face.user.click(button("Columns"));
+    const narrower = await screen.findByRole("menuitem", { name: "Make Status narrower" });
+    expect(narrower).toHaveAttribute("aria-disabled", "true");
+    await face.user.click(screen.getByRole("menuitem", { name: "Make Name narrower" }));
+    expect(face.fake.calls("savePeopleSettings").at(-1)?.widths).toEqual({ name: 72, status: 72 });
+    face.unmount();
+    const { user } = await atPeople();
+    await user.click(button("Columns"));
+    await screen.findByRole("menuitem", { name: "Make Status narrower" });
+    expect(screen.queryByRole("menuitem", { name: "Reset widths" })).toBeNull();
+  });
+
+  it("lets the end of a column be dragged, keeps its width once let go, and nothing after Esc", async () => {
+    const { user, fake } = await atPeople({ savePeopleSettings: ok(null) });
+    const heading = screen.getByRole("columnheader", { name: "Role" });
+    const grip = heading.querySelector('[aria-hidden="true"]:not(svg)') as HTMLElement;
+    const shared = heading.style.width;
+    await user.pointer([{ keys: "[MouseLeft>]", target: grip, coords: { x: 300 } }, { coords: { x: 340 } }]);
+    expect(heading).toHaveStyle({ width: "160px" });
+    expect(fake.calls("savePeopleSettings")).toEqual([]);
+    await user.keyboard("{Escape}");
+    await user.pointer("[/MouseLeft]");
+    expect(heading.style.width).toBe(shared);
+    expect(fake.calls("savePeopleSettings")).toEqual([]);
+    await user.pointer([{ keys: "[MouseLeft>]", target: grip, coords: { x: 300 } }, { coords: { x: 340 } }]);
+    await user.pointer({ keys: "[/MouseLeft]", target: grip, coords: { x: 350 } });
+    expect(fake.calls("savePeopleSettings").at(-1)?.widths).toMatchObject({ role: 170 });
+    expect(screen.queryByRole("region", { name: "Ana Silva" })).toBeNull();
+  });
+
   it("is saved under a name and found again", async () => {
     const view = { filter: { ...open, status: "sms-only" as const }, sort: "name", descending: false } as const;
     const saved = { id: "v", name: "On texts", view: { ...view, columns: ["name", "status"] } } as const;
-    const settings = { columns: ["name", "status"], density: "normal", views: [saved] } as const;
+    const settings = { columns: ["name", "status"], density: "normal", widths: {}, views: [saved] } as const;
     const { user, fake } = await atPeople({
       getPeopleSettings: ok(settings),
       savePeopleSettings: ok(null),

@@ -32,16 +32,17 @@ test("a list that nobody has arranged yet shows who, what is due, and when they 
   expect(settings()).toEqual({
     columns: ["name", "role", "two-factor", "status", "required-by", "deadline", "last-used"],
     density: "normal",
+    widths: {},
     views: [],
   });
 });
 
 test("columns and density are kept as they were chosen, each column once, for that account alone", () => {
   const ana = addAccount(world, { name: "Ana Silva", email: "ana@northside.example", role: "auditor" });
-  savePeopleSettings(world, joan, { columns: ["name", "email", "name"], density: "compact" });
-  expect(settings()).toMatchObject({ columns: ["name", "email"], density: "compact" });
+  savePeopleSettings(world, joan, { columns: ["name", "email", "name"], density: "compact", widths: { email: 300 } });
+  expect(settings()).toMatchObject({ columns: ["name", "email"], density: "compact", widths: { email: 300 } });
   const before = settings({ stance: "auditor", account: ana.id, role: "auditor" });
-  expect(before.density).toBe("normal");
+  expect(before).toMatchObject({ density: "normal", widths: {} });
 });
 
 test("a view is kept under its name; the same name in any spelling replaces it", () => {
@@ -73,9 +74,9 @@ test("a removed view is gone, and removing it twice does no harm", () => {
 
 test("choosing columns keeps the views, and a view keeps the columns", () => {
   keep("Late providers");
-  savePeopleSettings(world, joan, { columns: ["name"], density: "roomy" });
+  savePeopleSettings(world, joan, { columns: ["name"], density: "roomy", widths: {} });
   keep("Everybody");
-  expect(settings()).toMatchObject({ columns: ["name"], density: "roomy" });
+  expect(settings()).toMatchObject({ columns: ["name"], density: "roomy", widths: {} });
   expect(settings().views).toHaveLength(2);
 });
 
@@ -93,9 +94,14 @@ test("what another version stored and this one does not know is left out", () =>
   expect(settings().views.map(({ name }) => name)).toEqual(["Good"]);
 });
 
+test("what was stored before columns had widths keeps its columns, and they share the room", () => {
+  store(world.db, world.manager.id, { columns: ["name", "email"], density: "roomy", views: [] });
+  expect(settings()).toEqual({ columns: ["name", "email"], density: "roomy", widths: {}, views: [] });
+});
+
 test("the ledger tells nothing of how somebody likes their list", () => {
   const before = entriesAbout(world).length;
-  savePeopleSettings(world, joan, { columns: ["name"], density: "roomy" });
+  savePeopleSettings(world, joan, { columns: ["name"], density: "roomy", widths: {} });
   keep("Late providers");
   expect(entriesAbout(world)).toHaveLength(before);
 });

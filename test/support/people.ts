@@ -149,6 +149,7 @@ export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
     getPeopleSettings: ok({
       columns: ["name", "role", "two-factor", "status", "cell-phone", "last-used"],
       density: "normal",
+      widths: {},
       views: [],
     }),
     getPerson: ({ account }) => {

@@ -112,7 +112,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   startTwoFactor: { account, proof },
   forgetWorkstation: act,
   getPeopleSettings: {},
-  savePeopleSettings: { columns: ["name", "status"], density: "normal" },
+  savePeopleSettings: { columns: ["name", "status"], density: "normal", widths: { name: 240 } },
   saveView: { name: "Late providers", view: { filter: peopleFilter, ...peopleOrder, columns: ["name"] } },
   removeView: { view: "1" },
   listSelected: selected,

@@ -15,6 +15,7 @@ const MOST_VIEWS = 30;
 const DEFAULTS: PeopleSettings = {
   columns: ["name", "role", "two-factor", "status", "required-by", "deadline", "last-used"],
   density: "normal",
+  widths: {},
   views: [],
 };
 
@@ -26,13 +27,13 @@ export function getPeopleSettings(
   return ok(settingsOf(world, ownAccount(world, caller).id));
 }
 
-/** Which columns there are, each once, and how close its rows stand. */
+/** Which columns there are, each once, how wide they are, and how close the rows stand. */
 export function savePeopleSettings(
   world: World,
   caller: Caller,
-  { columns, density }: InputOf<"savePeopleSettings">,
+  { columns, density, widths }: InputOf<"savePeopleSettings">,
 ): Result<null> {
-  return change(world, caller, (before) => ok([{ ...before, columns: [...new Set(columns)], density }, null]));
+  return change(world, caller, (before) => ok([{ ...before, columns: [...new Set(columns)], density, widths }, null]));
 }
 
 /** Keeps a view under a name; one that has the name already, in any spelling, is replaced. Refused beyond thirty. */
@@ -79,8 +80,8 @@ function change<V, R extends TooMany>(
 function settingsOf(world: World, account: string): PeopleSettings {
   const stored = readPeopleSettings(world.db, account) as Partial<PeopleSettings> | undefined;
   if (stored === undefined) return DEFAULTS;
-  const { columns, density, views = [] } = stored;
-  const list = inputs.savePeopleSettings.safeParse({ columns, density });
+  const { columns, density, widths = {}, views = [] } = stored;
+  const list = inputs.savePeopleSettings.safeParse({ columns, density, widths });
   const known = views.filter(({ name, view }) => inputs.saveView.safeParse({ name, view }).success);
   return { ...(list.success ? list.data : DEFAULTS), views: known };
 }

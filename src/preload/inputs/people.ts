@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../words";
+import { COLUMN_WIDTH, DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../words";
 import { day, id, nothing, paperSize, problem, proof, reason, words } from "./fields";
 
 /** Who is shown; null asks for all. */
@@ -31,10 +31,12 @@ const selection = z.union([
 const selected = { selection, count: z.int().min(1).max(10_000_000) };
 const columns = z.array(z.enum(PEOPLE_COLUMNS)).min(1).max(PEOPLE_COLUMNS.length);
 const density = z.enum(DENSITIES);
+/** px; none where the columns share the room there is. */
+const widths = z.partialRecord(z.enum(PEOPLE_COLUMNS), z.int().min(COLUMN_WIDTH.least).max(COLUMN_WIDTH.most));
 
 export const manyPeopleInputs = {
   getPeopleSettings: nothing,
-  savePeopleSettings: z.strictObject({ columns, density }),
+  savePeopleSettings: z.strictObject({ columns, density, widths }),
   saveView: z.strictObject({
     name: words(60),
     view: z.strictObject({ filter: z.strictObject(peopleFilter), ...peopleOrder, columns }),

@@ -23,6 +23,7 @@ export const frameWords = {
   notifications: "Notifications",
   close: "Close",
   loading: "Loading",
+  panelWidth: "Width of the panel",
   overview: "Overview",
   people: "People",
   supportDesk: "Support desk",

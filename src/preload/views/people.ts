@@ -24,6 +24,8 @@ export type SavedView = {
 export type PeopleSettings = {
   readonly columns: readonly PeopleColumn[];
   readonly density: Density;
+  /** px, of the columns that were given one; empty while all share the room there is. */
+  readonly widths: Readonly<Partial<Record<PeopleColumn, number>>>;
   readonly views: readonly SavedView[];
 };
 

@@ -1,5 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { ArrowLeft, ArrowRight, Check, Circle } from "lucide-react";
+import { ArrowLeft, ArrowRight, Check, ChevronsLeftRight, ChevronsRightLeft, Circle } from "lucide-react";
 import type { KeyboardEvent, ReactElement } from "react";
 import styles from "./choice-menu.module.css";
 import { classNames } from "./class-names";
@@ -8,9 +8,11 @@ import { MenuEntries, type MenuEntry, MenuFrame, MenuWords } from "./menu";
 import menu from "./menu.module.css";
 import popup from "./popup.module.css";
 
+const drawings = { left: ArrowLeft, right: ArrowRight, narrower: ChevronsRightLeft, wider: ChevronsLeftRight } as const;
+
 export interface Move {
-  direction: "left" | "right";
-  /** Names what is moved: "Move Role left". */
+  direction: keyof typeof drawings;
+  /** Names what is moved or resized: "Move Role left". */
   label: string;
   /** Absent at the edge, where there is nowhere to go. */
   onSelect?: (() => void) | undefined;
@@ -107,7 +109,7 @@ function CheckRow({ item }: { item: CheckItem }) {
           closeOnClick={false}
           onClick={move.onSelect}
         >
-          <Icon of={move.direction === "left" ? ArrowLeft : ArrowRight} size={14} />
+          <Icon of={drawings[move.direction]} size={14} />
         </Base.Item>
       ))}
     </div>

@@ -18,7 +18,7 @@ export interface SidePanelProps {
   children: ReactNode;
 }
 
-/** A region at the end of the window, 420 px wide, beside what it belongs to. Esc inside it closes it. */
+/** A region at the end of the window, as wide as its SplitView makes it, beside what it belongs to. Esc inside it closes it. */
 export function SidePanel(props: SidePanelProps) {
   const { title, badge, description, actions, footer, closeLabel, onClose, takesFocus = true, children } = props;
   const id = useId();

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
-import type { ComponentPropsWithRef, ReactNode, Ref } from "react";
+import type { ComponentPropsWithRef, PointerEvent, ReactNode, Ref } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
 import styles from "./table.module.css";
@@ -61,16 +61,24 @@ export interface TableHeaderProps {
   sort?: "ascending" | "descending" | "none" | undefined;
   /** Given, the heading is a button that sorts. */
   onSort?: (() => void) | undefined;
+  /** Finds the heading again: data-column. */
+  column?: string | undefined;
+  /**
+   * The pointer takes hold of the heading's end. Whoever has none makes the column wider elsewhere, by a menu (WCAG 2.5.7).
+   */
+  onGrip?: ((event: PointerEvent<HTMLElement>) => void) | undefined;
 }
 
 const ARROWS = { ascending: ArrowUp, descending: ArrowDown, none: ArrowUpDown } as const;
 
-export function TableHeader({ children, align = "start", width, sort = "none", onSort }: TableHeaderProps) {
+export function TableHeader(props: TableHeaderProps) {
+  const { children, align = "start", width, sort = "none", onSort, column, onGrip } = props;
   return (
     <th
       scope="col"
       className={styles.header}
       data-align={align}
+      data-column={column}
       style={{ width }}
       aria-sort={onSort === undefined ? undefined : sort}
     >
@@ -78,10 +86,11 @@ export function TableHeader({ children, align = "start", width, sort = "none", o
         children
       ) : (
         <button type="button" className={styles.sort} data-sort={sort} onClick={onSort}>
-          {children}
+          <span className={styles.label}>{children}</span>
           <Icon of={ARROWS[sort]} size={14} />
         </button>
       )}
+      {onGrip !== undefined && <span className={styles.grip} aria-hidden="true" onPointerDown={onGrip} />}
     </th>
   );
 }

@@ -6,6 +6,7 @@ import { useKeptState } from "../../kept-state";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
+import { usePanelSize } from "../frame/panel-size";
 import { usePractice } from "../practice/situation-context";
 import { EntryPanel } from "./entry-panel";
 import { ExportDialog } from "./export-dialog";
@@ -32,7 +33,7 @@ export function LedgerScreen() {
   const panel = opened !== null && <EntryPanel entry={opened} onClose={() => change({ opened: null })} />;
   return (
     <>
-      <SplitView padded panel={panel}>
+      <SplitView padded panel={panel} size={usePanelSize()}>
         <PageHeader
           title={words.title}
           description={words.lead}

@@ -2,19 +2,29 @@ import { Columns3 } from "lucide-react";
 import { memo } from "react";
 import { columnLabels } from "../../../preload/messages/many-people";
 import { listWords as words } from "../../../preload/messages/people-bulk";
-import { DENSITIES, type Density, PEOPLE_COLUMNS, type PeopleColumn } from "../../../preload/words";
+import type { PeopleSettings } from "../../../preload/views/people";
+import { COLUMN_WIDTH, DENSITIES, type Density, PEOPLE_COLUMNS, type PeopleColumn } from "../../../preload/words";
 import { Button } from "../../ui/button";
-import { type CheckItem, CheckMenu } from "../../ui/choice-menu";
+import { type CheckItem, CheckMenu, type Move } from "../../ui/choice-menu";
+import { isSized } from "./people-columns";
 
 export interface ColumnMenuProps {
   columns: readonly PeopleColumn[];
   density: Density;
+  widths: PeopleSettings["widths"];
   onColumns: (columns: readonly PeopleColumn[]) => void;
   onDensity: (density: Density) => void;
+  onWidths: (widths: PeopleSettings["widths"]) => void;
+  /** `by`: px more than it is drawn, or less. */
+  onResize: (column: PeopleColumn, by: number) => void;
 }
 
-/** Which columns are shown, in which order, and how high the rows are. */
-export const ColumnMenu = memo(function ColumnMenu({ columns, density, onColumns, onDensity }: ColumnMenuProps) {
+/** A press makes a column so much wider or narrower; px. */
+const STEP = 24;
+
+/** Which columns are shown, in which order, how wide they are, and how high the rows are. */
+export const ColumnMenu = memo(function ColumnMenu(props: ColumnMenuProps) {
+  const { columns, density, widths, onDensity, onWidths } = props;
   const hidden = PEOPLE_COLUMNS.filter((one) => !columns.includes(one));
   return (
     <CheckMenu
@@ -24,7 +34,7 @@ export const ColumnMenu = memo(function ColumnMenu({ columns, density, onColumns
         {
           kind: "checks",
           label: words.columns,
-          items: [...columns, ...hidden].map((column) => columnItem(column, columns, onColumns)),
+          items: [...columns, ...hidden].map((column) => columnItem(column, props)),
         },
         {
           kind: "radios",
@@ -34,18 +44,18 @@ export const ColumnMenu = memo(function ColumnMenu({ columns, density, onColumns
           options: DENSITIES.map((value) => ({ value, label: words.densities[value] })),
         },
       ]}
+      entries={isSized(widths) ? [{ label: words.resetWidths, onSelect: () => onWidths({}) }] : undefined}
     />
   );
 });
 
-function columnItem(
-  column: PeopleColumn,
-  columns: readonly PeopleColumn[],
-  onColumns: (columns: readonly PeopleColumn[]) => void,
-): CheckItem {
+function columnItem(column: PeopleColumn, props: ColumnMenuProps): CheckItem {
+  const { columns, onColumns } = props;
   const at = columns.indexOf(column);
   const item = { id: column, label: columnLabels[column], checked: at >= 0 };
-  if (column === "name") return { ...item, onCheckedChange: () => {}, disabledReason: words.alwaysShown };
+  const resizes = resizesOf(column, props);
+  if (column === "name")
+    return { ...item, onCheckedChange: () => {}, disabledReason: words.alwaysShown, moves: resizes };
   const onCheckedChange = (checked: boolean) =>
     onColumns(checked ? [...columns, column] : columns.filter((one) => one !== column));
   if (at < 0) return { ...item, onCheckedChange };
@@ -57,8 +67,22 @@ function columnItem(
     moves: [
       { direction: "left", label: words.moveLeft(column), onSelect: move(at - 1) },
       { direction: "right", label: words.moveRight(column), onSelect: move(at + 1) },
+      ...resizes,
     ],
   };
+}
+
+function resizesOf(column: PeopleColumn, { widths, onResize }: ColumnMenuProps): readonly Move[] {
+  const { [column]: width = COLUMN_WIDTH.least + 1 } = widths;
+  const resize = (by: number, possible: boolean) => (possible ? () => onResize(column, by) : undefined);
+  return [
+    {
+      direction: "narrower",
+      label: words.narrower(column),
+      onSelect: resize(-STEP, width > COLUMN_WIDTH.least),
+    },
+    { direction: "wider", label: words.wider(column), onSelect: resize(STEP, width < COLUMN_WIDTH.most) },
+  ];
 }
 
 function moved(columns: readonly PeopleColumn[], from: number, to: number): readonly PeopleColumn[] {

@@ -7,6 +7,7 @@ import { roleNames } from "../../../preload/messages/frame";
 import { columnLabels, methodWords } from "../../../preload/messages/many-people";
 import { kindWords, peopleWords as words } from "../../../preload/messages/people";
 import type { PersonRow } from "../../../preload/views";
+import type { PeopleSettings } from "../../../preload/views/people";
 import type { PeopleColumn } from "../../../preload/words";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
@@ -52,6 +53,9 @@ export const columnWidths: Readonly<Record<PeopleColumn, number>> = {
   reminded: 110,
 };
 
+/** Whether somebody has given columns a width. */
+export const isSized = (widths: PeopleSettings["widths"]) => Object.keys(widths).length > 0;
+
 /** What stands in a cell; the name's is PersonLine's own. */
 export const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>> = {
   name: () => null,
@@ -69,14 +73,19 @@ export const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>
   reminded: ({ remindedAt }) => <DateCell at={remindedAt} />,
 };
 
-/** The table's columns for what somebody wants to see; the name comes first whatever they say. */
-export function tableColumns(shown: readonly PeopleColumn[]) {
+/**
+ * The table's columns for what somebody wants to see; the name comes first whatever they say. Without widths of its own the
+ * list has them share the room.
+ */
+export function tableColumns(shown: readonly PeopleColumn[], widths: PeopleSettings["widths"]) {
   const wanted: readonly PeopleColumn[] = ["name", ...shown.filter((one) => one !== "name")];
   const all = wanted.reduce((sum, one) => sum + columnWidths[one], 0);
+  const widthOf = (id: PeopleColumn) =>
+    isSized(widths) ? `${widths[id] ?? columnWidths[id]}px` : `${(columnWidths[id] / all) * 100}%`;
   return helper.columns(
     wanted.map((id) => {
       const value = sortable[id];
-      const column = { id, header: columnLabels[id], meta: { width: `${(columnWidths[id] / all) * 100}%` } };
+      const column = { id, header: columnLabels[id], meta: { width: widthOf(id) } };
       if (value === undefined) return helper.display(column);
       return helper.accessor(({ row }) => value(row), { ...column, sortDescFirst: id === "last-used" });
     }),

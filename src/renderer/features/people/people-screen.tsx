@@ -1,16 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Download, Upload, UserPlus } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
 import { listWords as list } from "../../../preload/messages/people-bulk";
 import type { SavedView } from "../../../preload/views/people";
+import type { PeopleColumn } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
 import { SplitView } from "../../ui/split-view";
 import { useStable } from "../../use-stable";
 import { useRead } from "../../wardkey";
+import { usePanelSize } from "../frame/panel-size";
 import { useShortcuts } from "../frame/shortcuts";
 import { useLeaveGuard } from "../person/leave-guard";
 import { PersonPanel } from "../person/person-panel";
@@ -18,6 +20,7 @@ import { useSession } from "../practice/situation-context";
 import { AddPersonDialog } from "./add-person-dialog";
 import { BulkActs } from "./bulk-acts";
 import { ColumnMenu } from "./column-menu";
+import { resizeColumn } from "./column-widths";
 import { useAddressedFilter } from "./people-address";
 import type { Slot } from "./people-columns";
 import { FilterBar, StatusTiles } from "./people-filters";
@@ -41,6 +44,10 @@ export function PeopleScreen() {
   const counts = useRead("countPeople", {});
   const found = useFound(query);
   const settings = usePeopleSettings();
+  const frame = useRef<HTMLDivElement>(null);
+  const onResize = useStable((column: PeopleColumn, by: number) =>
+    settings.setWidths(resizeColumn(frame.current, column, settings, by)),
+  );
   const total = found.total ?? 0;
   const picked = useSelection(query, total);
   const [takingOut, setTakingOut] = useState<Destination>();
@@ -81,7 +88,7 @@ export function PeopleScreen() {
   );
   return (
     <>
-      <SplitView padded panel={panel}>
+      <SplitView padded panel={panel} size={usePanelSize()}>
         <PageHeader
           title={words.title}
           description={words.lead}
@@ -109,18 +116,24 @@ export function PeopleScreen() {
           <ColumnMenu
             columns={settings.columns}
             density={settings.density}
+            widths={settings.widths}
             onColumns={settings.setColumns}
             onDensity={settings.setDensity}
+            onWidths={settings.setWidths}
+            onResize={onResize}
           />
         </FilterBar>
         <PeopleList
           found={found}
           query={query}
           columns={settings.columns}
+          widths={settings.widths}
+          frame={frame}
           selection={role === "manager" ? picked : undefined}
           opened={opened}
           onClear={clear}
           onAdd={add === undefined ? () => setAdding(true) : undefined}
+          onWidths={settings.setWidths}
           onSort={(sort, descending) => ask({ sort, descending })}
           onOpen={(slot) => open(openedOf(slot, false))}
           onPeek={(slot) => open(opened?.peek && opened.id === slot.row.id ? null : openedOf(slot, true))}

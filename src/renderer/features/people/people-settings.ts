@@ -1,5 +1,6 @@
 import { useLayoutEffect } from "react";
-import type { SavedView } from "../../../preload/views/people";
+import type { InputOf } from "../../../preload/inputs";
+import type { PeopleSettings, SavedView } from "../../../preload/views/people";
 import type { Density, PeopleColumn } from "../../../preload/words";
 import { useStable } from "../../use-stable";
 import { useAct, useRead } from "../../wardkey";
@@ -7,22 +8,28 @@ import { useAct, useRead } from "../../wardkey";
 /** Until main has answered, and where it could not. */
 const start: readonly PeopleColumn[] = ["name", "role", "two-factor", "status", "required-by", "deadline", "last-used"];
 
+const noWidths: PeopleSettings["widths"] = {};
 const noViews: readonly SavedView[] = [];
 
-/** Columns, row height and saved views of whoever is signed in. */
+/** Columns and their widths, row height and saved views of whoever is signed in. */
 export function usePeopleSettings() {
   const read = useRead("getPeopleSettings", {});
   const save = useAct("savePeopleSettings");
   const columns = read.value?.columns ?? start;
   const density: Density = read.value?.density ?? "normal";
+  const widths = read.value?.widths ?? noWidths;
+  const keep = (change: Partial<InputOf<"savePeopleSettings">>) =>
+    void save.act({ columns: [...columns], density, widths, ...change });
   useLayoutEffect(() => {
     document.documentElement.dataset["density"] = density;
   }, [density]);
   return {
     columns,
     density,
+    widths,
     views: read.value?.views ?? noViews,
-    setColumns: useStable((next: readonly PeopleColumn[]) => void save.act({ columns: [...next], density })),
-    setDensity: useStable((next: Density) => void save.act({ columns: [...columns], density: next })),
+    setColumns: useStable((next: readonly PeopleColumn[]) => keep({ columns: [...next] })),
+    setDensity: useStable((next: Density) => keep({ density: next })),
+    setWidths: useStable((next: PeopleSettings["widths"]) => keep({ widths: next })),
   };
 }

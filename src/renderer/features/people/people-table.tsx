@@ -1,14 +1,16 @@
 import { type SortingState, useTable } from "@tanstack/react-table";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from "react";
 import { peopleWords as words } from "../../../preload/messages/people";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import type { PersonRow } from "../../../preload/views";
+import type { PeopleSettings } from "../../../preload/views/people";
 import type { PeopleColumn } from "../../../preload/words";
 import { Checkbox } from "../../ui/checkbox";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import { useStable } from "../../use-stable";
-import { columnWidths, features, type Slot, tableColumns } from "./people-columns";
+import { dragColumn } from "./column-widths";
+import { columnWidths, features, isSized, type Slot, tableColumns } from "./people-columns";
 import { useRowAt } from "./people-pages";
 import { PersonLine, type RowActs, Spacer, WaitingLine } from "./people-rows";
 import type { Selection } from "./people-selection";
@@ -22,6 +24,9 @@ import { onSelectionKey } from "./selection-keys";
 export interface PeopleTableProps {
   query: PeopleQuery;
   columns: readonly PeopleColumn[];
+  widths: PeopleSettings["widths"];
+  /** Where the columns can be measured as they are drawn. */
+  frame: RefObject<HTMLDivElement | null>;
   first: readonly PersonRow[];
   /** Of all who fit; undefined while that is being counted. */
   total: number | undefined;
@@ -29,6 +34,7 @@ export interface PeopleTableProps {
   /** Missing where the viewer does nothing with many people. */
   selection: Selection | undefined;
   onSort: (sort: PeopleQuery["sort"], descending: boolean) => void;
+  onWidths: (widths: PeopleSettings["widths"]) => void;
   onOpen: (slot: Slot) => void;
   onPeek: (slot: Slot) => void;
   /** The focus has moved to this row. */
@@ -73,7 +79,14 @@ export function PeopleTable(props: PeopleTableProps) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside, caught once
-    <div className={styles.people} style={leastWidth(props.columns)} onKeyDown={onKeyDown}>
+    <div
+      ref={props.frame}
+      className={styles.people}
+      style={leastWidth(props.columns)}
+      data-columns
+      data-sized={isSized(props.widths) || undefined}
+      onKeyDown={onKeyDown}
+    >
       <VisuallyHidden id="people-selected">{manyWords.isSelected}</VisuallyHidden>
       <Table
         label={words.title}
@@ -81,7 +94,7 @@ export function PeopleTable(props: PeopleTableProps) {
         scrollRef={scroll}
         height={isLong(count) ? { rows: count } : "fill"}
       >
-        <SortHead table={table} selection={selection} />
+        <SortHead table={table} selection={selection} widths={props.widths} onWidths={props.onWidths} />
         <TableBody>
           <Spacer height={above} columns={width} />
           {indexes.map((index) => {
@@ -114,7 +127,11 @@ function leastWidth(columns: readonly PeopleColumn[]) {
   return { "--least-width": `${least}px` } as Record<string, string>;
 }
 
-function SortHead({ table, selection }: { table: PeopleTableModel; selection: Selection | undefined }) {
+interface SortHeadProps extends Pick<PeopleTableProps, "selection" | "widths" | "onWidths"> {
+  table: PeopleTableModel;
+}
+
+function SortHead({ table, selection, widths, onWidths }: SortHeadProps) {
   return (
     <TableHead>
       {selection !== undefined && (
@@ -135,6 +152,8 @@ function SortHead({ table, selection }: { table: PeopleTableModel; selection: Se
           <TableHeader
             key={header.id}
             width={column.columnDef.meta?.width}
+            column={column.id}
+            onGrip={(event) => dragColumn(event, column.id as PeopleColumn, widths, onWidths)}
             sort={sorted === false ? "none" : sorted === "asc" ? "ascending" : "descending"}
             onSort={column.getCanSort() ? () => column.toggleSorting() : undefined}
           >
@@ -142,6 +161,7 @@ function SortHead({ table, selection }: { table: PeopleTableModel; selection: Se
           </TableHeader>
         );
       })}
+      <td className={styles.rest} aria-hidden="true" />
     </TableHead>
   );
 }
@@ -151,8 +171,8 @@ function isRead(slot: { index: number; row: Slot["row"] | undefined }): slot is 
 }
 
 /** Columns and order; main sorts, and the rows are drawn from what it answers. */
-function usePeopleTable({ query, columns: shown, onSort }: PeopleTableProps) {
-  const columns = useMemo(() => tableColumns(shown), [shown]);
+function usePeopleTable({ query, columns: shown, widths, onSort }: PeopleTableProps) {
+  const columns = useMemo(() => tableColumns(shown, widths), [shown, widths]);
   const sorting: SortingState = useMemo(
     () => [{ id: query.sort, desc: query.descending }],
     [query.sort, query.descending],

@@ -5,6 +5,7 @@ import { useKeptState } from "../../kept-state";
 import { PageHeader } from "../../ui/page-header";
 import { SearchField } from "../../ui/search-field";
 import { SplitView } from "../../ui/split-view";
+import { usePanelSize } from "../frame/panel-size";
 import { onRowKey } from "../people/row-keys";
 import { CasePanel } from "./case-panel";
 import { PeopleFound } from "./people-found";
@@ -35,7 +36,7 @@ export function SupportScreen({ account }: { account?: string | undefined }) {
     />
   );
   return (
-    <SplitView padded panel={panel}>
+    <SplitView padded panel={panel} size={usePanelSize()}>
       <PageHeader title={words.title} description={words.lead} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the field inside */}
       <div

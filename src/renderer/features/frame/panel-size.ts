@@ -1,0 +1,11 @@
+import { frameWords } from "../../../preload/messages/frame";
+import { useKeptState } from "../../kept-state";
+import type { PanelSize } from "../../ui/panel-edge";
+
+const usual = { width: 420 };
+
+/** How wide the panel beside a list is: the same on every screen that has one, until the lock. */
+export function usePanelSize(): PanelSize {
+  const [{ width }, change] = useKeptState("panel-size", usual);
+  return { label: frameWords.panelWidth, width, onWidth: (next) => change({ width: next }) };
+}
