@@ -231,6 +231,7 @@ export const REPORTS = [
   "overdue",
   "lockouts",
   "resets",
+  "sign-ins",
   "managers",
   "set-up-codes",
   "access-review",
@@ -243,6 +244,7 @@ export const REPORTS_OVER_TIME: readonly ReportName[] = [
   "coverage-by-group",
   "lockouts",
   "resets",
+  "sign-ins",
   "set-up-codes",
 ];
 

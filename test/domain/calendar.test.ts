@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dateIn, isDate, isTimeZone, recentDays, startOfDayAt } from "../../src/main/domain/calendar";
+import {
+  addDays,
+  dateIn,
+  isDate,
+  isTimeZone,
+  offsetsWithin,
+  recentDays,
+  startOfDayAt,
+} from "../../src/main/domain/calendar";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -139,4 +147,36 @@ describe("a time zone", () => {
       expect(isTimeZone(zone)).toBe(false);
     },
   );
+});
+
+describe("the stretches over which a zone's clocks stay as far ahead", () => {
+  it("end where they change, to the millisecond", () => {
+    const from = Date.parse("2026-10-20T15:00:00Z");
+    const to = Date.parse("2027-04-01T00:00:00Z");
+    expect(offsetsWithin("America/Chicago", from, to)).toEqual([
+      { to: Date.parse("2026-11-01T07:00:00Z"), offset: -5 * HOUR },
+      { to: Date.parse("2027-03-14T08:00:00Z"), offset: -6 * HOUR },
+      { to, offset: -5 * HOUR },
+    ]);
+    expect(offsetsWithin("UTC", from, to)).toEqual([{ to, offset: 0 }]);
+    expect(offsetsWithin("UTC", to, from)).toEqual([]);
+  });
+
+  it("show the dates that the zone has, whenever one looks", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.integer({ min: Date.UTC(2010, 0, 1), max: Date.UTC(2027, 0, 1) }),
+        fc.integer({ min: 1, max: 400 * DAY }),
+        fc.integer({ min: 0, max: 400 * DAY }),
+        (zone, from, length, later) => {
+          const at = from + (later % length);
+          const stretches = offsetsWithin(zone, from, from + length);
+          const offset = stretches.find(({ to }) => at < to)?.offset ?? Number.NaN;
+          expect(dateIn("UTC", at + offset)).toBe(dateIn(zone, at));
+          expect(stretches.at(-1)?.to).toBe(from + length);
+        },
+      ),
+    );
+  });
 });

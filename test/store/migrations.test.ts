@@ -45,9 +45,16 @@ const waiting = { code: null, purpose: "reminder", state: "waiting", nextAt: NOW
 const reminder: Reminder = { ...token, id: "r", at: NOW, ...waiting };
 const notice: Notice = { ...reminder, id: "n", at: NOW + 1, purpose: "notice", about: "two-factor-reset" };
 
-/** The vault as its second version left it: with reminders, and without notices. */
-function asInTheSecondVersion(): void {
+/** The vault as its third version left it: sign-ins are counted from the entries themselves. */
+function asInTheThirdVersion(): void {
   migrate(db);
+  db.exec("DROP INDEX ledger_sign_ins");
+  db.pragma("user_version = 3");
+}
+
+/** As its second version left it: with reminders, and without notices. */
+function asInTheSecondVersion(): void {
+  asInTheThirdVersion();
   db.exec("ALTER TABLE outbox DROP COLUMN about");
   db.pragma("user_version = 2");
 }
@@ -89,6 +96,19 @@ test("a vault of the second version keeps its outbox, and takes notices, which c
   expect(all()).toEqual([notice, reminder, token]);
   expect(listDueUnhurried(db, NOW, 10)).toEqual([notice, reminder]);
   expect(listDueUnhurried(db, NOW, 1)).toEqual([notice]);
+});
+
+test("a vault of the third version counts its sign-ins from an index, as a new one does", () => {
+  asInTheThirdVersion();
+  migrate(db);
+  expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
+  const plan = db
+    .prepare(
+      `EXPLAIN QUERY PLAN SELECT subject, max(data ->> '$.facts.factor') FROM ledger
+       INDEXED BY ledger_sign_ins WHERE kind IN ('signed-in', 'attempt-refused', 'stranger-refused', 'account-locked') AND at > 1 GROUP BY subject`,
+    )
+    .all() as { detail: string }[];
+  expect(plan.map(({ detail }) => detail)).toEqual(["SCAN ledger USING COVERING INDEX ledger_sign_ins"]);
 });
 
 test("due reminders are found without reading the others", () => {

@@ -53,6 +53,40 @@ export function recentDays(zone: string, now: number, days: number): string[] {
   return Array.from({ length: days }, (_, index) => addDays(today, index - days + 1));
 }
 
+/**
+ * The time from one instant to another (epoch ms) in stretches over which the zone's clocks stay as far ahead of UTC as
+ * they are (`offset`, ms), in order.
+ */
+export function offsetsWithin(
+  zone: string,
+  from: number,
+  to: number,
+): readonly { readonly to: number; readonly offset: number }[] {
+  const stretches: { to: number; offset: number }[] = [];
+  for (let at = from; at < to; ) {
+    const offset = offsetMs(zone, at);
+    let until = at;
+    while (until < to && offsetMs(zone, until) === offset) until += DAY_MS;
+    const end = until < to ? firstOffsetAfter(zone, until - DAY_MS, until) : to;
+    stretches.push({ to: end, offset });
+    at = end;
+  }
+  return stretches;
+}
+
+/** By halving, the instant at which a zone's clocks change between two instants; they do so once. */
+function firstOffsetAfter(zone: string, from: number, to: number): number {
+  const offset = offsetMs(zone, from);
+  let before = from;
+  let after = to;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetMs(zone, middle) === offset) before = middle;
+    else after = middle;
+  }
+  return after;
+}
+
 /** By halving: no clock in the zone shows this midnight, so that dates only rise around it. */
 function firstInstantFrom(zone: string, date: string, midnight: number): number {
   let before = midnight - FAR_MS;

@@ -1,6 +1,6 @@
 import { formatDateTime, formatNumber, type Place } from "../../preload/messages/formats";
 import { reportNames } from "../../preload/messages/ledger-manager";
-import { formatDay, reportWords as words } from "../../preload/messages/reports";
+import { chartUnits, formatDay, reportWords as words } from "../../preload/messages/reports";
 import type { ReportCell, ReportChart, ReportColumn } from "../../preload/views/reports";
 import type { ReportName } from "../../preload/words";
 import type { Paper, PaperChart, Sheet } from "../outside/types";
@@ -41,7 +41,7 @@ export function reportOnPaper(world: World, { table, rows, report, now, size }: 
       printedAt: now,
       columns: columns.map(({ label, is }) => ({ label, align: is === "number" ? "end" : "start" })),
       rows: rows.map((row) => columns.map((column) => onPaper(row[column.key] ?? null, column, practice))),
-      chart: chart === null ? null : chartOnPaper(chart, practice),
+      chart: chart === null ? null : chartOnPaper(chart, chartUnits[report], practice),
       ...(report === "access-review" ? { signOff: words.signOff } : {}),
     },
     { size, region: practice.region, timeZone: practice.timeZone },
@@ -55,10 +55,10 @@ function onPaper(cell: ReportCell, { is }: ReportColumn, place: Place): string {
   return is === "instant" ? formatDateTime(cell, place) : formatNumber(cell, place);
 }
 
-function chartOnPaper({ is, series, points, markers }: ReportChart, place: Place): PaperChart {
+function chartOnPaper({ is, series, points, markers }: ReportChart, unit: string, place: Place): PaperChart {
   return {
     draw: is === "area" ? "areas" : "bars",
-    unit: words.unit,
+    unit,
     series: series.map(({ label }) => ({ label })),
     points: points.map(({ x, values }) => ({
       label: is === "area" ? formatDay(x, place) : x,

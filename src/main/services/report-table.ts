@@ -6,6 +6,7 @@ import { claimedCodes, lockouts } from "./report-history";
 import { accessReview, managers, overdue } from "./report-people";
 import type { Period } from "./report-period";
 import { resets } from "./report-resets";
+import { signIns } from "./report-sign-ins";
 import type { World } from "./world";
 
 export type ReportRow = Readonly<Record<string, ReportCell>>;
@@ -25,6 +26,7 @@ const tables: Readonly<Record<ReportName, (world: World, asked: Asked) => Report
   overdue,
   lockouts,
   resets,
+  "sign-ins": signIns,
   managers,
   "set-up-codes": claimedCodes,
   "access-review": accessReview,

@@ -51,7 +51,7 @@ function sumsOf(part: (method: Method) => string): string {
 }
 
 /** A condition on `accounts`. */
-function whoIs({ kind, role }: Who) {
+export function whoIs({ kind, role }: Who) {
   const conditions = ["1"];
   const values: Record<string, string> = {};
   if (kind !== null) {

@@ -19,6 +19,7 @@ export const reportNames: Readonly<Record<ReportName, string>> = {
   overdue: "Overdue",
   lockouts: "Lockouts by cause",
   resets: "Resets by cause",
+  "sign-ins": "Sign-ins",
   managers: "Managers and their two-factor",
   "set-up-codes": "Set-up codes claimed",
   "access-review": "Access review",

@@ -13,6 +13,8 @@ export const reportAbout: Readonly<Record<ReportName, string>> = {
   lockouts: "How often a sign-in was closed after too many failures, by what was typed wrong last.",
   resets:
     "Who reset somebody's two-factor, or let a new phone or text messages take the place of an app, why, and how it was made sure who asked.",
+  "sign-ins":
+    "How often each account signed in, and how often a password, token or code was refused, at the sign-in and wherever else one is asked for. What needs a look comes first; accounts without any of it have no row.",
   managers: "Every manager in office, with and without two-factor.",
   "set-up-codes": "Who chose a password or set up a phone with a set-up code, when and where.",
   "access-review": "Every active account with what it may do. To be looked through and signed.",
@@ -69,6 +71,7 @@ export const reportWords = {
     group: "Group",
     by: "By whom",
     person: "Person",
+    email: "E-mail",
     at: "When",
     use: "For",
     where: "Where",
@@ -77,22 +80,42 @@ export const reportWords = {
     held: "Of these until support acts",
     resets: "Resets",
     proof: "Proof of identity",
+    signIns: "Sign-ins",
+    outside: "Of these outside office hours",
+    refused: "Refused attempts",
+    wrongPassword: "Wrong password",
+    wrongToken: "Wrong token",
+    wrongOther: "Wrong code of another kind",
+    lastRefused: "Last refused",
     protectedShare: "Protected, %",
     exemptUntil: "Exempt until",
     claimed: "Set-up codes claimed",
   },
   wardkey: "Wardkey",
   nobody: "Somebody who is gone",
+  noAccount: "No account",
   workstation,
   kindGroup: (kind: Kind) => `Kind: ${kindWords[kind]}`,
   roleGroup: (role: Role) => `Role: ${roleNames[role]}`,
   inUtc: (label: string) => `${label} (UTC)`,
-  unit: "People",
   /** On a chart, at the day from which a rule holds. */
   required: (label: string) => `Required: ${label}`,
   signOff:
     "I have looked through these accounts. Each of them belongs to somebody who works here and needs the access it has; what has to change is written beside it.",
 } as const;
+
+/** What a report's chart counts. */
+export const chartUnits: Readonly<Record<ReportName, string>> = {
+  coverage: "People",
+  "coverage-by-group": "People",
+  overdue: "People",
+  lockouts: "Lockouts",
+  resets: "Resets",
+  "sign-ins": "Sign-ins and attempts",
+  managers: "People",
+  "set-up-codes": "Set-up codes",
+  "access-review": "People",
+};
 
 /** "1 Dec 2026" for 2026-12-01. */
 export function formatDay(day: string, { region }: Pick<Place, "region">): string {
@@ -109,6 +132,10 @@ export const statedWords = {
   only: { provider: "Providers only.", staff: "Staff only." } satisfies Record<Kind, string>,
   onlyRole: (role: Role) => `Role: ${roleNames[role]}.`,
   asToday: "Kind and role are those of today, for earlier days too.",
+  officeHours: (from: string, to: string, timeZone: string) =>
+    `Office hours are Monday to Friday, ${from} to ${to} (${timeZone}).`,
+  strangers: "“No account” are attempts with an e-mail that belongs to nobody here.",
+  withoutStrangers: "Attempts with an e-mail that belongs to nobody here are left out.",
 } as const;
 
 /** What the exported table is called, without its ending. */
