@@ -1,4 +1,5 @@
 import { screen, within } from "@testing-library/react";
+import { useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { PersonRow } from "../../src/preload/views";
@@ -180,6 +181,114 @@ describe("the list", () => {
     const middle = await screen.findByRole("button", { name: "Person 0500" });
     expect(middle.closest("tr")).toHaveAttribute("aria-rowindex", "502");
     expect(fake.calls("listPeople").map(({ offset }) => offset)).toEqual([0, 480]);
+  });
+});
+
+/** The screen, and a way to leave it and to come back. */
+function Visits() {
+  const [here, setHere] = useState(true);
+  return (
+    <>
+      <button type="button" onClick={() => setHere(!here)}>
+        elsewhere and back
+      </button>
+      {here && <PeopleScreen />}
+    </>
+  );
+}
+
+describe("the place in the list", () => {
+  const hundred = Array.from({ length: 100 }, (_, i) => personRow(i, { name: `Person ${String(i).padStart(3, "0")}` }));
+  const region = () => screen.getByRole("region", { name: "People" });
+  const scrollTo = async (name: string, top: number) => {
+    region().scrollTop = top;
+    region().dispatchEvent(new Event("scroll"));
+    await screen.findByRole("button", { name });
+  };
+  const search = () => screen.getByRole("searchbox");
+
+  async function visit(answers: FakeAnswers = {}) {
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(400);
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
+    const known = { ...clinicOf(hundred), ...answers };
+    const face = renderFace(<Visits />, testSituation("manager"), known, "/people");
+    const go = () => face.user.click(screen.getByRole("button", { name: "elsewhere and back" }));
+    await table();
+    return { ...face, go };
+  }
+
+  it("stays when somebody is opened, after others have been asked for", async () => {
+    const { user } = await visit();
+    await user.type(search(), "pe");
+    await screen.findByText("100 of 100 people");
+    await scrollTo("Person 022", 800);
+    await user.click(row("Person 022"));
+    await panel("Person 022");
+    expect(region().scrollTop).toBe(800);
+  });
+
+  it("is the top for whoever is asked for after nobody fitted", async () => {
+    const { user } = await visit();
+    await scrollTo("Person 022", 800);
+    await user.type(search(), "zzz");
+    await screen.findByText("Nobody fits these filters");
+    await user.tripleClick(search());
+    await user.keyboard("p");
+    await screen.findByText("100 of 100 people");
+    expect(region().scrollTop).toBe(0);
+  });
+
+  it("is the top for whoever is asked for after a short list, wherever the visit began", async () => {
+    const scroll = {
+      value(this: Element, { top }: ScrollToOptions) {
+        this.scrollTop = top ?? 0;
+      },
+      configurable: true,
+    };
+    Object.defineProperty(HTMLElement.prototype, "scrollTo", scroll);
+    const { user, go } = await visit();
+    await scrollTo("Person 022", 800);
+    await go();
+    await go();
+    await screen.findByRole("button", { name: "Person 022" });
+    expect(region().scrollTop).toBe(800);
+    await user.type(search(), "person 09");
+    await screen.findByText("10 of 100 people");
+    region().dispatchEvent(new Event("scroll"));
+    await user.clear(search());
+    await screen.findByText("100 people");
+    expect(region().scrollTop).toBe(0);
+    Reflect.deleteProperty(HTMLElement.prototype, "scrollTo");
+  });
+
+  it("and its filter are not changed by what was asked for before one left", async () => {
+    const { listPeople } = clinicOf(hundred);
+    if (typeof listPeople !== "function") throw new Error("the clinic lists whoever is asked for");
+    let late: (() => void) | undefined;
+    const { user, go } = await visit({
+      listPeople: async (input) => {
+        if (input.search !== "") await new Promise<void>((resolve) => (late = resolve));
+        return listPeople(input);
+      },
+    });
+    await user.type(search(), "9");
+    await go();
+    await go();
+    late?.();
+    await user.click(await screen.findByRole("button", { name: "Person 001" }));
+    await panel("Person 001");
+    expect(search()).toHaveValue("");
+    expect(row("Person 001")).toBeVisible();
+  });
+
+  it("is not said to be the end where main could not count how many there are", async () => {
+    const { user, fake } = await visit();
+    fake.answer({ countFound: refuse({ code: "incident", number: "7", what: "unknown" }) });
+    await user.type(search(), "p");
+    await screen.findByText("The list of people could not be read");
+    fake.answer(clinicOf(hundred));
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await table()).toHaveAttribute("aria-rowcount", "101");
   });
 });
 

@@ -13,6 +13,7 @@ import styles from "./people-list.module.css";
 import type { Found } from "./people-pages";
 import { PeopleTable, type PeopleTableProps } from "./people-table";
 import { filters } from "./people-view";
+import { useNoPlace } from "./people-window";
 
 export interface PeopleListProps extends Omit<PeopleTableProps, "first" | "total"> {
   found: Found;
@@ -50,6 +51,7 @@ export function PeopleList({ found, onClear, onAdd, onLeave, ...table }: PeopleL
 }
 
 function NoMatch({ onClear }: { onClear: () => void }) {
+  useNoPlace();
   return (
     <EmptyState icon={SearchX} title={words.noMatch} action={<Button onClick={onClear}>{words.clear}</Button>}>
       {words.noMatchWhy}

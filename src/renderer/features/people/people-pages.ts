@@ -1,5 +1,5 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { PersonRow } from "../../../preload/views";
 import { useStable } from "../../use-stable";
 import { call, type Read, useRead } from "../../wardkey";
@@ -22,29 +22,44 @@ export interface Found extends Read<"listPeople"> {
   readonly total: number | undefined;
 }
 
-/** The first page of who fits, and how many they are. */
+/** The first page of who fits, and how many they are. Rows that could not be counted are no list: it would end unsaid. */
 export function useFound(query: PeopleQuery): Found {
   const first = useRead("listPeople", pageOf(query, 0));
   const whole = first.value !== undefined && first.value.length < PAGE_ROWS;
   const counted = useRead("countFound", filterOf(query), { enabled: first.value !== undefined && !whole });
+  const uncounted = first.value !== undefined && !whole && !counted.loading && counted.value === undefined;
   // The first time both are waited for: a list that is come back to has its old length at once, and its place in it.
   const begun = useRef(false);
   if (!first.loading && !counted.loading) begun.current = true;
-  return { ...first, loading: !begun.current, total: whole ? first.value?.length : counted.value };
+  return {
+    ...first,
+    value: uncounted ? undefined : first.value,
+    loading: !begun.current,
+    total: whole ? first.value?.length : counted.value,
+    again: uncounted ? counted.again : first.again,
+  };
 }
 
 /**
  * Asks for other people, and shows them once their first page is there: until then the last ones stay, and nothing is
- * drawn for what has been asked alone. Of several that are asked for one after the other, the last is shown.
+ * drawn for what has been asked alone. Of several that are asked for one after the other, the last is shown; none
+ * once the screen has been left, whose next visit would be changed unasked.
  */
 export function useAsk(shown: PeopleQuery, show: (query: PeopleQuery) => void) {
   const queries = useQueryClient();
   const asked = useRef(shown);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
   return useStable(async (next: Partial<PeopleQuery>) => {
     const query = { ...asked.current, ...next };
     asked.current = query;
     await queries.prefetchQuery(pageQuery(query, 0));
-    if (asked.current === query) show(query);
+    if (here.current && asked.current === query) show(query);
   });
 }
 

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { useKeptScroll } from "../../kept-state";
@@ -7,17 +8,21 @@ import type { Opened, PeopleQuery } from "./people-view";
 /** Of such a list only what is in sight is drawn, so that a keystroke shows its rows at once. */
 export const isLong = (total: number) => total >= PAGE_ROWS;
 
+/** Where the list was left. */
+const PLACE = "people-scroll";
+
 /** Which rows are drawn, and how much room the others take. */
 export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
   const virtual = isLong(total);
-  const kept = useKeptScroll("people-scroll", scroll);
+  const kept = useKeptScroll(PLACE, scroll);
   // Asked once: it is wanted for every one of a hundred thousand rows.
   const height = rowHeight(scroll.current);
   const virtualizer = useVirtualizer({
     count: total,
     enabled: virtual,
     overscan: 2,
-    initialOffset: kept.start,
+    // Not where the visit began: this is asked anew whenever a short list has become a long one.
+    initialOffset: kept.now,
     getScrollElement: () => scroll.current,
     estimateSize: () => height,
   });
@@ -36,13 +41,20 @@ function rowHeight(element: HTMLElement | null): number {
   return Number.parseFloat(written) || 40;
 }
 
-/** Another filter or order begins at its top. */
+/** Another filter or order begins at its top; the same one in another object, as what is kept comes back in, does not. */
 export function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | null>, scrolled: () => number) {
-  const last = useRef(query);
+  const asked = JSON.stringify(query);
+  const last = useRef(asked);
   useLayoutEffect(() => {
-    if (last.current !== query && scroll.current !== null && scrolled() > 0) scroll.current.scrollTop = 0;
-    last.current = query;
-  }, [query, scroll, scrolled]);
+    if (last.current !== asked && scroll.current !== null && scrolled() > 0) scroll.current.scrollTop = 0;
+    last.current = asked;
+  }, [asked, scroll, scrolled]);
+}
+
+/** Where nobody is shown no place is kept: whoever is asked for next begins at the top. */
+export function useNoPlace() {
+  const queries = useQueryClient();
+  useLayoutEffect(() => void queries.setQueryData([PLACE], 0), [queries]);
 }
 
 /** Under the sticky head. */
