@@ -16,6 +16,37 @@ function at(report: Partial<Report> = {}, answers: FakeAnswers = {}, name?: stri
   return renderFace(<ReportsScreen report={name} />, testSituation(role, { session }), known, "/reports");
 }
 
+/** As main answers for two days. */
+const signInsReport: Partial<Report> = {
+  report: "sign-ins",
+  stated: ["Office hours are Monday to Friday, 07:00 to 19:00 (Europe/London)."],
+  columns: [
+    { key: "person", label: "Person", is: "text" },
+    { key: "refused", label: "Refused attempts", is: "number" },
+    { key: "wrongPassword", label: "Wrong password", is: "number" },
+    { key: "lastRefused", label: "Last refused", is: "instant" },
+    { key: "signIns", label: "Sign-ins", is: "number" },
+  ],
+  rows: [
+    { person: "Marcus Webb", refused: 3, wrongPassword: 2, lastRefused: Date.UTC(2026, 10, 1, 22, 14), signIns: 1204 },
+    { person: "No account", refused: 1, lastRefused: Date.UTC(2026, 10, 2, 9), signIns: 0 },
+  ],
+  total: 2,
+  chart: {
+    is: "area",
+    xLabel: "Day",
+    series: [
+      { key: "signIns", label: "Sign-ins" },
+      { key: "refused", label: "Refused attempts" },
+    ],
+    points: [
+      { x: "2026-11-01", values: { signIns: 602, refused: 3 } },
+      { x: "2026-11-02", values: { signIns: 602, refused: 1 } },
+    ],
+    markers: [],
+  },
+};
+
 const figures = () => screen.findByRole("region", { name: "The figures" });
 
 describe("a report", () => {
@@ -58,6 +89,24 @@ describe("a report", () => {
     fireEvent.change(screen.getByLabelText("To"), { target: { value: "" } });
     expect(screen.getByLabelText("To")).toHaveAccessibleDescription("Type a whole date.");
     expect(fake.calls("getReport")).toHaveLength(asked);
+  });
+
+  it("of sign-ins has days to choose, leaves empty what the ledger does not know, and is a chart by day", async () => {
+    const { user, fake } = at(signInsReport, {}, "sign-ins");
+    const rows = within(await figures()).getAllByRole("row");
+    expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
+      ["Person", "Refused attempts", "Wrong password", "Last refused", "Sign-ins"],
+      ["Marcus Webb", "3", "2", "1 Nov 2026, 22:14", "1,204"],
+      ["No account", "1", "", "2 Nov 2026, 09:00", "0"],
+    ]);
+    expect(screen.getByText("Office hours are Monday to Friday, 07:00 to 19:00 (Europe/London).")).toBeVisible();
+    expect(screen.getByLabelText("From")).toHaveValue("2026-08-05");
+    expect(fake.calls("getReport")[0]).toMatchObject({ report: "sign-ins" });
+    const chart = screen.getByRole("region", { name: "Sign-ins: chart" });
+    await user.click(within(chart).getByRole("button", { name: "Show as table" }));
+    const [head, ...days] = within(chart).getAllByRole("row");
+    expect(head).toHaveTextContent("DaySign-insRefused attempts");
+    expect(days.map(({ textContent }) => textContent)).toEqual(["1 Nov 20266023", "2 Nov 20266021"]);
   });
 
   it("of how things are now has no days to choose", async () => {
