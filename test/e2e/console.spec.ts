@@ -266,6 +266,13 @@ test("reads reports, and makes the evidence pack, which names the ledger's head"
   await shortcut("Control+6");
   await expect(heading(page, "Reports")).toBeVisible();
   await look("reports");
+  await keys.tabTo("combobox", "Report");
+  await keys.key("Enter");
+  await keys.type("Sign-ins");
+  await keys.key("Enter");
+  await expect(heading(page, "Sign-ins: chart")).toBeVisible();
+  await expect(page.getByRole("row", { name: clinic.joan.name })).toBeVisible();
+  await look("reports, sign-ins");
   const file = await saveAs("evidence.pdf");
   await keys.pressByKey("button", "Evidence pack");
   await look("evidence pack");

@@ -1,6 +1,16 @@
 import { expect, type Page } from "@playwright/test";
 
-type Reached = "button" | "textbox" | "tab" | "link" | "checkbox" | "radio" | "row" | "searchbox" | "spinbutton";
+type Reached =
+  | "button"
+  | "textbox"
+  | "tab"
+  | "link"
+  | "checkbox"
+  | "radio"
+  | "row"
+  | "searchbox"
+  | "spinbutton"
+  | "combobox";
 
 /** The app's window for whoever has no mouse: Tab, Enter, Space and letters, and nothing else. */
 export type Keyboard = {
