@@ -26,15 +26,8 @@ export function useKeptState<State>(name: string, initial: State): [State, (next
   return [state, change];
 }
 
-export interface KeptScroll {
-  /** Where it was left, for lists that draw only what is in sight; px. */
-  readonly start: number;
-  /** Where it is. To ask the element would have the page laid out first. */
-  readonly now: () => number;
-}
-
-/** Scrolls an element to where it was left. */
-export function useKeptScroll(name: string, element: RefObject<HTMLElement | null>): KeptScroll {
+/** Scrolls an element to where it was left. Returns what says where it is, as asking the element would lay the page out. */
+export function useKeptScroll(name: string, element: RefObject<HTMLElement | null>): () => number {
   const queries = useQueryClient();
   const now = useCallback(() => queries.getQueryData<number>([name]) ?? 0, [queries, name]);
   const [start] = useState(now);
@@ -46,5 +39,5 @@ export function useKeptScroll(name: string, element: RefObject<HTMLElement | nul
     node.addEventListener("scroll", onScroll, { passive: true });
     return () => node.removeEventListener("scroll", onScroll);
   }, [queries, name, element, start]);
-  return { start, now };
+  return now;
 }

@@ -38,7 +38,8 @@ function useListsAnew(overview: Overview | undefined) {
   const queries = useQueryClient();
   useEffect(() => {
     if (overview === undefined) return;
-    for (const list of ["listPeople", "countPeople"]) void queries.invalidateQueries({ queryKey: [list] });
+    for (const list of ["listPeople", "countFound", "countPeople"])
+      void queries.invalidateQueries({ queryKey: [list] });
   }, [overview, queries]);
 }
 

@@ -25,8 +25,8 @@ export interface FilterBarProps {
   counts: PeopleCounts | undefined;
   /** The same function at every drawing: what a keystroke in the search does not concern is not drawn again. */
   onChange: Change;
-  /** How many people fit; undefined while they are being counted. */
-  total: number | undefined;
+  /** How many people fit; undefined while they are being counted, null where nobody could be read. */
+  total: number | null | undefined;
   onClear: () => void;
   /** What else there is to do with the list. */
   children?: ReactNode;
@@ -134,13 +134,14 @@ const Selects = memo(function Selects({ kind, role, method, onChange }: SelectsP
   );
 });
 
-type ShownProps = { total: number | undefined; all: number | undefined; onClear: () => void };
+type ShownProps = { total: number | null | undefined; all: number | undefined; onClear: () => void };
 
 /** How many fit; while they are being counted it still says how many did last. */
 function Shown({ total: counted, all, onClear }: ShownProps) {
   const practice = usePractice();
   const last = useRef<string>(undefined);
-  if (counted !== undefined) {
+  if (counted === null) last.current = undefined;
+  else if (counted !== undefined) {
     last.current = all === undefined ? words.shown(counted, practice) : words.shownOf(counted, all, practice);
   }
   if (last.current === undefined) return null;

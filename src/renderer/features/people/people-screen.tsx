@@ -111,7 +111,13 @@ export function PeopleScreen() {
           }
         />
         <StatusTiles status={query.status} counts={counts.value} onChange={ask} />
-        <FilterBar query={query} counts={counts.value} total={found.total} onChange={ask} onClear={clear}>
+        <FilterBar
+          query={query}
+          counts={counts.value}
+          total={found.value === undefined ? null : found.total}
+          onChange={ask}
+          onClear={clear}
+        >
           <ViewMenu views={settings.views} onShow={showView} onSave={nameView} />
           <ColumnMenu
             columns={settings.columns}
@@ -128,6 +134,7 @@ export function PeopleScreen() {
           query={query}
           columns={settings.columns}
           widths={settings.widths}
+          rowHeight={settings.rowHeight}
           frame={frame}
           selection={role === "manager" ? picked : undefined}
           opened={opened}
@@ -143,11 +150,11 @@ export function PeopleScreen() {
         {role === "manager" && <BulkActs selection={picked} />}
       </SplitView>
       {naming && <SaveViewDialog query={query} columns={settings.columns} onClose={() => setNaming(false)} />}
-      {takingOut !== undefined && (
+      {takingOut !== undefined && found.total !== undefined && (
         <TakeOutDialog
           query={query}
           columns={settings.columns}
-          count={total}
+          count={found.total}
           first={takingOut}
           onClose={() => setTakingOut(undefined)}
         />

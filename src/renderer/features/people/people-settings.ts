@@ -8,6 +8,9 @@ import { useAct, useRead } from "../../wardkey";
 /** Until main has answered, and where it could not. */
 const start: readonly PeopleColumn[] = ["name", "role", "two-factor", "status", "required-by", "deadline", "last-used"];
 
+/** How high a row is, in px (theme/tokens.css has the same as --row). */
+const rowHeights: Readonly<Record<Density, number>> = { compact: 32, normal: 40, roomy: 48 };
+
 const noWidths: PeopleSettings["widths"] = {};
 const noViews: readonly SavedView[] = [];
 
@@ -26,6 +29,7 @@ export function usePeopleSettings() {
   return {
     columns,
     density,
+    rowHeight: rowHeights[density],
     widths,
     views: read.value?.views ?? noViews,
     setColumns: useStable((next: readonly PeopleColumn[]) => keep({ columns: [...next] })),

@@ -25,6 +25,8 @@ export interface PeopleTableProps {
   query: PeopleQuery;
   columns: readonly PeopleColumn[];
   widths: PeopleSettings["widths"];
+  /** In px. */
+  rowHeight: number;
   /** Where the columns can be measured as they are drawn. */
   frame: RefObject<HTMLDivElement | null>;
   first: readonly PersonRow[];
@@ -48,11 +50,11 @@ const noRows: Slot[] = [];
 
 /** The people as a real table; of long lists only the rows in sight are drawn and read. */
 export function PeopleTable(props: PeopleTableProps) {
-  const { query, first, total, opened, selection, onOpen, onPeek, onReach } = props;
+  const { query, first, total, rowHeight, opened, selection, onOpen, onPeek, onReach } = props;
   const scroll = useRef<HTMLElement>(null);
   const [stop, setStop] = useState(opened?.index ?? 0);
   const count = total ?? first.length;
-  const { indexes, above, below, scrolled } = useWindow(count, scroll);
+  const { indexes, above, below, scrolled } = useWindow(count, scroll, rowHeight);
   const rowAt = useRowAt(query, first, indexes[0] ?? 0, indexes.at(-1) ?? 0);
   const slots = useMemo(
     () => indexes.flatMap((index) => ({ index, row: rowAt(index) })).filter(isRead),
@@ -72,7 +74,7 @@ export function PeopleTable(props: PeopleTableProps) {
   const reached = slots.find(({ index }) => index === stop) ?? slots[0];
   const width = props.columns.length + (selection === undefined ? 0 : 1);
   useTopOf(query, scroll, scrolled);
-  useInSight(opened, scroll);
+  useInSight(opened, scroll, rowHeight);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (selection !== undefined && onSelectionKey(event, slots, selection)) return;
     onRowKey(event, () => reached && onPeek(reached));

@@ -12,33 +12,30 @@ export const isLong = (total: number) => total >= PAGE_ROWS;
 const PLACE = "people-scroll";
 
 /** Which rows are drawn, and how much room the others take. */
-export function useWindow(total: number, scroll: RefObject<HTMLElement | null>) {
+export function useWindow(total: number, scroll: RefObject<HTMLElement | null>, rowHeight: number) {
   const virtual = isLong(total);
-  const kept = useKeptScroll(PLACE, scroll);
-  // Asked once: it is wanted for every one of a hundred thousand rows.
-  const height = rowHeight(scroll.current);
+  const scrolled = useKeptScroll(PLACE, scroll);
   const virtualizer = useVirtualizer({
     count: total,
     enabled: virtual,
     overscan: 2,
     // Not where the visit began: this is asked anew whenever a short list has become a long one.
-    initialOffset: kept.now,
+    initialOffset: scrolled,
     getScrollElement: () => scroll.current,
-    estimateSize: () => height,
+    estimateSize: () => rowHeight,
   });
+  const measured = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measured.current !== rowHeight) virtualizer.measure();
+    measured.current = rowHeight;
+  }, [virtualizer, rowHeight]);
   const items = virtualizer.getVirtualItems();
   const from = virtual ? (items[0]?.index ?? 0) : 0;
   const to = virtual ? (items.at(-1)?.index ?? -1) : total - 1;
   const indexes = useMemo(() => Array.from({ length: to - from + 1 }, (_, i) => from + i), [from, to]);
   const above = virtual ? (items[0]?.start ?? 0) : 0;
   const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
-  return { indexes, above, below, scrolled: kept.now };
-}
-
-/** Rows are as high as the density says (theme/tokens.css). */
-function rowHeight(element: HTMLElement | null): number {
-  const written = element === null ? "" : getComputedStyle(element).getPropertyValue("--row");
-  return Number.parseFloat(written) || 40;
+  return { indexes, above, below, scrolled };
 }
 
 /** Another filter or order begins at its top; the same one in another object, as what is kept comes back in, does not. */
@@ -61,16 +58,15 @@ export function useNoPlace() {
 const HEAD_HEIGHT = 32;
 
 /** Whoever is stepped to from the panel comes into sight; what is in sight already stays where it is. */
-export function useInSight(opened: Opened | null, scroll: RefObject<HTMLElement | null>) {
+export function useInSight(opened: Opened | null, scroll: RefObject<HTMLElement | null>, height: number) {
   const last = useRef(opened?.id);
   useLayoutEffect(() => {
     const element = scroll.current;
     if (element === null || opened === null || opened.id === last.current) return;
     last.current = opened.id;
-    const height = rowHeight(element);
     const top = opened.index * height;
     const bottom = HEAD_HEIGHT + top + height;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
-  }, [opened, scroll]);
+  }, [opened, scroll, height]);
 }
