@@ -41,6 +41,9 @@ const anywhere = {
   dueOn: null,
 } as const;
 
+/** How high the list's head is, in px. */
+const HEAD = 32;
+
 test("the overview counts them, and every figure leads to as many", async () => {
   await expect(heading(page, "Overview")).toBeVisible();
   const { active, protectedBy, attention } = await tell(page, "getOverview", {});
@@ -73,6 +76,22 @@ test("the list is searched, moved through and selected whole", async () => {
   );
   await look("people of 100,000, all selected");
   await keys.key("Escape");
+});
+
+test("the list is as long as its rows are high, at every density", async () => {
+  const { columns, density: before, widths } = await tell(page, "getPeopleSettings", {});
+  const scrolls = () => page.getByRole("region", { name: "People" }).evaluate((list) => list.scrollHeight);
+  for (const [density, height] of [
+    ["compact", 32],
+    ["roomy", 48],
+    ["normal", 40],
+  ] as const) {
+    await tell(page, "savePeopleSettings", { columns: [...columns], density, widths });
+    await expect.poll(scrolls, density).toBe(HEAD + PEOPLE * height);
+    const row = await page.getByRole("row").nth(1).boundingBox();
+    expect(row?.height, density).toBe(height);
+  }
+  expect(before).toBe("normal");
 });
 
 test("a requirement for all of them is rehearsed, takes one entry, and its numbers come true at once", async () => {
