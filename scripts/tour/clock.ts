@@ -17,8 +17,8 @@ export async function setTheClockRight(album: Album, computer: Computer): Promis
   const { page } = app;
   const at = album.photographer(app);
   await openVault(page, PASSPHRASE);
-  await correctClockByHand(page, clinic.rightTime(), clinic, at);
-  await signIn(page, clinic.first, async () => clinic.shownCode());
+  await correctClockByHand(page, clinic.rightTime, clinic, at);
+  await signIn(page, clinic.first, clinic.freshCode);
   await lookAtClock(page, at);
   await goTo(page, "Ledger");
   const entries = await verifyLedgerByHand(page, at, "ledger with the correction");

@@ -81,8 +81,8 @@ test("a clock that went back is set right by two managers, and the phones that s
   const late = await desk.open(computer);
   const { page } = late;
   await openVault(page, PASSPHRASE);
-  await correctClockByHand(page, clinic.rightTime(), clinic, lookForBarriers(late));
-  await signIn(page, clinic.first, async () => clinic.shownCode());
+  await correctClockByHand(page, clinic.rightTime, clinic, lookForBarriers(late));
+  await signIn(page, clinic.first, clinic.freshCode);
   await lookAtClock(page, lookForBarriers(late));
   await goTo(page, "Ledger");
   await verifyLedgerByHand(page);

@@ -12,7 +12,7 @@ export type ByPaper = { readonly email: string; readonly password: string; reado
 /** The warning at the sign-in, and the correction by two managers with a code on paper each. */
 export async function correctClockByHand(
   page: Page,
-  time: { readonly date: string; readonly time: string },
+  rightTime: () => { readonly date: string; readonly time: string },
   managers: { readonly first: ByPaper; readonly second: ByPaper },
   at: At = nowhere,
 ): Promise<void> {
@@ -20,6 +20,7 @@ export async function correctClockByHand(
   await expect(page.getByText("This computer’s clock may be wrong")).toBeVisible();
   await at("clock: before the newest entry");
   await press(page, "Correct the clock");
+  const time = rightTime();
   await fill(page, {
     Date: time.date,
     Time: time.time,
