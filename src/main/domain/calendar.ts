@@ -39,7 +39,9 @@ export function startOfDayAt(zone: string, date: string): number {
   const midnight = midnightUtc(date);
   const offsets = [midnight - FAR_MS, midnight + FAR_MS].map((at) => offsetMs(zone, at));
   const midnights = offsets.map((offset) => midnight - offset).filter((at) => at + offsetMs(zone, at) === midnight);
-  return midnights.length > 0 ? Math.min(...midnights) : firstInstantFrom(zone, date, midnight);
+  if (midnights.length > 0) return Math.min(...midnights);
+  // No clock in the zone shows this midnight, so that dates only rise around it.
+  return firstFrom(midnight - FAR_MS, midnight + FAR_MS, (at) => dateIn(zone, at) >= date);
 }
 
 /** The date so many days later (or earlier, if negative). */
@@ -67,36 +69,19 @@ export function offsetsWithin(
     const offset = offsetMs(zone, at);
     let until = at;
     while (until < to && offsetMs(zone, until) === offset) until += DAY_MS;
-    const end = until < to ? firstOffsetAfter(zone, until - DAY_MS, until) : to;
+    // Clocks change once in the day before.
+    const end = until < to ? firstFrom(until - DAY_MS, until, (instant) => offsetMs(zone, instant) !== offset) : to;
     stretches.push({ to: end, offset });
     at = end;
   }
   return stretches;
 }
 
-/** By halving, the instant at which a zone's clocks change between two instants; they do so once. */
-function firstOffsetAfter(zone: string, from: number, to: number): number {
-  const offset = offsetMs(zone, from);
-  let before = from;
-  let after = to;
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (offsetMs(zone, middle) === offset) before = middle;
-    else after = middle;
-  }
-  return after;
-}
-
-/** By halving: no clock in the zone shows this midnight, so that dates only rise around it. */
-function firstInstantFrom(zone: string, date: string, midnight: number): number {
-  let before = midnight - FAR_MS;
-  let from = midnight + FAR_MS;
-  while (from - before > 1) {
-    const middle = Math.floor((before + from) / 2);
-    if (dateIn(zone, middle) < date) before = middle;
-    else from = middle;
-  }
-  return from;
+/** By halving, the first instant at which something is so that is not so at `before`, and from then on is, up to `from`. */
+function firstFrom(before: number, from: number, isSo: (at: number) => boolean): number {
+  if (from - before <= 1) return from;
+  const middle = Math.floor((before + from) / 2);
+  return isSo(middle) ? firstFrom(before, middle, isSo) : firstFrom(middle, from, isSo);
 }
 
 function midnightUtc(date: string): number {
