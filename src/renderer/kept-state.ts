@@ -41,3 +41,9 @@ export function useKeptScroll(name: string, element: RefObject<HTMLElement | nul
   }, [queries, name, element, start]);
   return now;
 }
+
+/** What is scrolled under this name begins at its top the next time. */
+export function useForgottenScroll(name: string): void {
+  const queries = useQueryClient();
+  useLayoutEffect(() => keep(queries, name, 0), [queries, name]);
+}

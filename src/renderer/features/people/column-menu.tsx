@@ -73,15 +73,15 @@ function columnItem(column: PeopleColumn, props: ColumnMenuProps): CheckItem {
 }
 
 function resizesOf(column: PeopleColumn, { widths, onResize }: ColumnMenuProps): readonly Move[] {
-  const { [column]: width = COLUMN_WIDTH.least + 1 } = widths;
+  const { [column]: width } = widths;
   const resize = (by: number, possible: boolean) => (possible ? () => onResize(column, by) : undefined);
   return [
     {
       direction: "narrower",
       label: words.narrower(column),
-      onSelect: resize(-STEP, width > COLUMN_WIDTH.least),
+      onSelect: resize(-STEP, width !== COLUMN_WIDTH.least),
     },
-    { direction: "wider", label: words.wider(column), onSelect: resize(STEP, width < COLUMN_WIDTH.most) },
+    { direction: "wider", label: words.wider(column), onSelect: resize(STEP, width !== COLUMN_WIDTH.most) },
   ];
 }
 

@@ -17,7 +17,7 @@ export function pageQuery(query: PeopleQuery, page: number) {
   return { queryKey: ["listPeople", input], queryFn: () => call("listPeople", input) };
 }
 
-export interface Found extends Read<"listPeople"> {
+export interface Found extends Pick<Read<"listPeople">, "value" | "loading" | "again"> {
   /** How many fit in all; undefined while that is being counted, which takes longer than the first page. */
   readonly total: number | undefined;
 }
@@ -32,7 +32,6 @@ export function useFound(query: PeopleQuery): Found {
   const begun = useRef(false);
   if (!first.loading && !counted.loading) begun.current = true;
   return {
-    ...first,
     value: uncounted ? undefined : first.value,
     loading: !begun.current,
     total: whole ? first.value?.length : counted.value,

@@ -29,7 +29,7 @@ import { type Found, PAGE_ROWS, pageQuery, useAsk, useFound } from "./people-pag
 import { useSelection } from "./people-selection";
 import { usePeopleSettings } from "./people-settings";
 import { peopleShortcuts } from "./people-shortcuts";
-import { everybody, type Opened, type PeopleQuery, usePeopleView } from "./people-view";
+import { everybody, filterOf, type Opened, type PeopleQuery, usePeopleView } from "./people-view";
 import { type Destination, TakeOutDialog } from "./take-out-dialog";
 import { SaveViewDialog, ViewMenu } from "./view-menu";
 
@@ -53,7 +53,7 @@ export function PeopleScreen() {
   const [takingOut, setTakingOut] = useState<Destination>();
   const [naming, setNaming] = useState(false);
   const ask = useAsk(query, (asked) => change({ query: asked }));
-  const clear = () => ask({ ...everybody, sort: query.sort, descending: query.descending });
+  const clear = () => ask(filterOf(everybody));
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
   const step = useStep(query, found, opened, open);
   const add = role === "manager" ? undefined : words.addNotAllowed;

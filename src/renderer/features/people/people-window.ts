@@ -1,7 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
-import { useKeptScroll } from "../../kept-state";
+import { useForgottenScroll, useKeptScroll } from "../../kept-state";
 import { PAGE_ROWS } from "./people-pages";
 import type { Opened, PeopleQuery } from "./people-view";
 
@@ -49,9 +48,8 @@ export function useTopOf(query: PeopleQuery, scroll: RefObject<HTMLElement | nul
 }
 
 /** Where nobody is shown no place is kept: whoever is asked for next begins at the top. */
-export function useNoPlace() {
-  const queries = useQueryClient();
-  useLayoutEffect(() => void queries.setQueryData([PLACE], 0), [queries]);
+export function useNoPlace(): void {
+  useForgottenScroll(PLACE);
 }
 
 /** Under the sticky head. */
