@@ -1,11 +1,14 @@
 import { act, screen, within } from "@testing-library/react";
+import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/preload/result";
 import type { Situation } from "../../src/preload/views";
 import type { Overview } from "../../src/preload/views/reports";
 import type { Role } from "../../src/preload/words";
 import { OverviewScreen } from "../../src/renderer/features/overview/overview-screen";
+import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { clinicOf, personRow } from "../support/people";
 import { renderFace } from "../support/render-face";
 import { coverageOf, figure, overviewOf } from "../support/reports";
 
@@ -27,7 +30,32 @@ function at(
 const region = (name: string) => screen.findByRole("region", { name });
 const hrefOf = (within_: HTMLElement, name: string) => within(within_).getByRole("link", { name }).getAttribute("href");
 
+/** The list that figures lead to, and the overview. */
+function Screens() {
+  const [people, setPeople] = useState(true);
+  return (
+    <>
+      <button type="button" onClick={() => setPeople(!people)}>
+        the other screen
+      </button>
+      {people ? <PeopleScreen /> : <OverviewScreen />}
+    </>
+  );
+}
+
 describe("the overview", () => {
+  it("has the list behind its figures read and counted anew", async () => {
+    const people = (count: number) => clinicOf(Array.from({ length: count }, (_, i) => personRow(i)));
+    const known = { ...people(100), getOverview: ok(overviewOf()), getEnvelope: ok(null), listBreakGlass: ok([]) };
+    const { user, fake } = renderFace(<Screens />, testSituation("manager"), known, "/overview");
+    await screen.findByText("100 people");
+    fake.answer(people(90));
+    await user.click(screen.getByRole("button", { name: "the other screen" }));
+    await region("Needs attention");
+    await user.click(screen.getByRole("button", { name: "the other screen" }));
+    expect(await screen.findByText("90 people")).toBeVisible();
+  });
+
   it("begins with what needs attention, each number leading to the people it counts", async () => {
     at();
     const attention = await region("Needs attention");

@@ -96,6 +96,11 @@ describe("the list", () => {
       expect(fake.calls("listPeople").at(-1)).toMatchObject({ sort: "last-used", descending: true }),
     );
     expect(heading("Cell phone")).not.toHaveAttribute("aria-sort");
+    await user.type(screen.getByRole("searchbox"), "elena");
+    await screen.findByText("1 of 4 people");
+    await user.click(screen.getByRole("button", { name: "Clear filters" }));
+    await screen.findByText("4 people");
+    expect(heading("Last used")).toHaveAttribute("aria-sort", "descending");
   });
 
   it("shows the first rows without waiting for how many there are", async () => {
@@ -115,8 +120,12 @@ describe("the list", () => {
     await vi.waitFor(() => expect(counted).toBeDefined());
     expect(await table()).toHaveAttribute("aria-rowcount", "-1");
     expect(screen.getByText("100 people")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    expect(screen.queryByRole("dialog")).toBeNull();
     counted?.();
     await screen.findByText("100 of 100 people");
+    expect(await screen.findByRole("dialog", { name: "Take out the list of 100 people?" })).toBeVisible();
+    await user.keyboard("{Escape}");
     expect(await table()).toHaveAttribute("aria-rowcount", "101");
   });
 
@@ -140,6 +149,8 @@ describe("the list", () => {
     expect(names()).toEqual(["Ana Silva"]);
     late[0]?.();
     await user.click(await tile("1 Locked"));
+    expect(screen.getByRole("searchbox")).toHaveValue("an");
+    expect(names()).toEqual(["Ana Silva"]);
     late[2]?.();
     await vi.waitFor(() =>
       expect(screen.getByRole("button", { name: "1 Locked" })).toHaveAttribute("aria-pressed", "true"),
@@ -286,6 +297,7 @@ describe("the place in the list", () => {
     fake.answer({ countFound: refuse({ code: "incident", number: "7", what: "unknown" }) });
     await user.type(search(), "p");
     await screen.findByText("The list of people could not be read");
+    expect(screen.queryByText("100 people")).toBeNull();
     fake.answer(clinicOf(hundred));
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(await table()).toHaveAttribute("aria-rowcount", "101");

@@ -9,7 +9,7 @@ import { StanceScreen } from "../../src/renderer/stance-screen";
 import { caseOf, lockedCase, queueOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";
-import { ana, clinicOf, elena, marcus, personOf, priya } from "../support/people";
+import { ana, clinicOf, elena, marcus, personOf, personRow, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
 
 const authenticator = { digits: 7, enabledAt: testNow, lastUsedAt: null, phoneVerified: true } as const;
@@ -123,6 +123,15 @@ describe("the search", () => {
     expect(screen.queryByRole("button", { name: /Marcus Webb/ })).toBeNull();
     await user.keyboard("{Enter}");
     expect(window.location.hash).toBe(`#/support/${elena.id}`);
+  });
+
+  it("says how many more fit than it shows", async () => {
+    const many = Array.from({ length: 25 }, (_, i) => personRow(i, { name: `Sam Field ${i}` }));
+    const { user } = at({ answers: clinicOf(many) });
+    await user.type(await screen.findByRole("searchbox", { name: "Find a person" }), "sam");
+    expect(await screen.findByText("5 more fit: type more of the name.")).toBeVisible();
+    await user.type(screen.getByRole("searchbox"), " field 2");
+    await vi.waitFor(() => expect(screen.queryByText(/more fit/)).toBeNull());
   });
 
   it("says that nobody fits, and leads back to the queue", async () => {
