@@ -160,6 +160,7 @@ export const DELIVERY_REASONS = [
   "refused-credentials",
   "refused-number",
   "refused-sender",
+  "refused",
   "rate-limited",
   "gateway-error",
   "unexpected-answer",

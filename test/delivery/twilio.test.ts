@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
 import type { GatewaySettings } from "../../src/main/outside/types";
+import { readCase } from "../support/case-files";
 import { startTwilio, type Twilio } from "../support/twilio";
 
 const PHONE = "+12125550123";
@@ -113,9 +114,9 @@ describe("what the gateway refuses has a reason", () => {
   test.each([
     [401, "refused-credentials", false],
     [403, "refused-credentials", false],
-    [404, "unexpected-answer", false],
+    [404, "unexpected-answer", true],
     [408, "gateway-error", true],
-    [422, "unexpected-answer", false],
+    [422, "unexpected-answer", true],
     [429, "rate-limited", true],
     [500, "gateway-error", true],
     [503, "gateway-error", true],
@@ -129,9 +130,27 @@ describe("what the gateway refuses has a reason", () => {
     twilio.answerNext({ kind: "error", status: 400, code: 29999, message: "The moon is in the wrong house" });
     expect(await gateway().sendText(PHONE, BODY, open)).toEqual({
       ok: false,
-      reason: "unexpected-answer",
+      reason: "refused",
       retriable: false,
       detail: "29999: The moon is in the wrong house",
+    });
+  });
+
+  test.each([
+    ["unregistered-sender.json", "refused-sender", "30034: Message from an Unregistered Number"],
+    ["body-too-long.json", "refused", "21617: The concatenated message body exceeds the 1600 character limit"],
+  ])("%s: the gateway's own refusal, with its number and words", async (file, reason, detail) => {
+    const { httpStatus: status, body } = JSON.parse(readCase(`texts/${file}`).toString());
+    twilio.answerNext({ kind: "answer", status, body: JSON.stringify(body) });
+    expect(await gateway().sendText(PHONE, BODY, open)).toEqual({ ok: false, reason, retriable: false, detail });
+  });
+
+  test("a number in quotation marks, as other gateways of this kind write it, is the same number", async () => {
+    const body = JSON.stringify({ code: "21211", message: "The 'To' number is not valid", status: 400 });
+    twilio.answerNext({ kind: "answer", status: 400, body });
+    expect(await gateway().sendText(PHONE, BODY, open)).toMatchObject({
+      reason: "refused-number",
+      detail: "21211: The 'To' number is not valid",
     });
   });
 
@@ -184,14 +203,26 @@ describe("a broken network or a stranger's answer never hangs and never throws",
     expect(await nobody.sendText(PHONE, BODY, open)).toMatchObject(unreachable);
   });
 
+  const longPage = `<!DOCTYPE html><html><body>${"<p>Terms</p>".repeat(8000)}</body></html>`;
   test.each([
-    ["a portal's page", 200, "<html>Welcome to our guests' Wi-Fi</html>"],
+    ["guest-network.html", 200, readCase("texts/guest-network.html").toString()],
+    ["a portal's page of 90 KB", 200, longPage],
+    ["a filter's page", 403, "<html>This site is blocked</html>"],
+    ["a page that is not there", 404, "<html>Not found</html>"],
+    ["words", 200, "OK"],
+  ])("%s was never given to the gateway: unexpected-answer, retriable", async (_, status, body) => {
+    twilio.answerNext({ kind: "answer", status, body });
+    const sent = await gateway().sendText(PHONE, BODY, open);
+    expect(sent).toMatchObject({ ok: false, reason: "unexpected-answer", retriable: true });
+  });
+
+  test.each([
     ["nothing", 200, ""],
     ["a list", 200, '[{"sid": "SM1"}]'],
     ["null", 200, "null"],
     ["a reference that is none", 201, '{"sid": "<b>1</b>"}'],
     ["half an answer", 201, '{"sid": "SM1'],
-  ])("%s instead of the gateway's answer: unexpected-answer", async (_, status, body) => {
+  ])("%s may have been the gateway's, and is not asked for twice: unexpected-answer", async (_, status, body) => {
     twilio.answerNext({ kind: "answer", status, body });
     const sent = await gateway().sendText(PHONE, BODY, open);
     expect(sent).toMatchObject({ ok: false, reason: "unexpected-answer", retriable: false });
@@ -200,14 +231,14 @@ describe("a broken network or a stranger's answer never hangs and never throws",
   test("an answer without end is cut off", async () => {
     twilio.answerNext({ kind: "huge" });
     const sent = await gateway().sendText(PHONE, BODY, open);
-    expect(sent).toMatchObject({ ok: false, reason: "unexpected-answer" });
+    expect(sent).toMatchObject({ ok: false, reason: "unexpected-answer", retriable: false });
   });
 
   test("a redirect is not followed: neither token nor credentials go elsewhere", async () => {
     const elsewhere = await startTwilio();
     twilio.answerNext({ kind: "redirect", to: `${elsewhere.baseUrl}/` });
     const sent = await gateway().sendText(PHONE, BODY, open);
-    expect(sent).toMatchObject({ ok: false, reason: "unexpected-answer", retriable: false });
+    expect(sent).toMatchObject({ ok: false, reason: "unexpected-answer", retriable: true });
     expect(elsewhere.requests).toEqual([]);
     await elsewhere.close();
   });

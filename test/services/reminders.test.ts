@@ -9,6 +9,7 @@ import { type Caller, createMemory, recordEvent, type World } from "../../src/ma
 import type { Account } from "../../src/main/store/accounts";
 import { immediately, openDatabase } from "../../src/main/store/open";
 import { reminderText } from "../../src/preload/messages/texts";
+import { readCase } from "../support/case-files";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import {
   type Clinic,
@@ -377,5 +378,21 @@ test("reminders go through a Twilio-compatible gateway as it is set up in Settin
   ]);
   expect(states()).toEqual(["sent", "sent"]);
   expect(newestEntry(world, people.ana, "reminder-delivered")).toBeDefined();
+  await twilio.close();
+});
+
+test("a guest network that answers in the gateway's place once does not cost anybody their reminder", async () => {
+  const twilio = await startTwilio();
+  const real: World = { ...world, delivery: createDelivery(fetch) };
+  const { baseUrl, accountSid, authToken: token } = twilio;
+  saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
+  twilio.answerNext({ kind: "answer", status: 200, body: readCase("texts/guest-network.html").toString() });
+  await remindPeople(real, joan, { ...picked(people.ana), again: false });
+  await pumpOutbox(real);
+  expect(rows()).toMatchObject([{ state: "waiting", reason: "unexpected-answer" }]);
+  world.clock.advance(MINUTE);
+  await pumpOutbox(real);
+  expect(await twilio.waitForMessage(people.ana.cellPhone ?? "")).toMatchObject({ from: "+14155550100" });
+  expect(states()).toEqual(["sent"]);
   await twilio.close();
 });

@@ -1,7 +1,10 @@
 /** Characters (UTF-16 units) of a detail. */
 export const MAX_DETAIL = 200;
-/** Four digits or more of any script, also when spaced, dotted, bracketed or quoted one by one. */
-const DIGIT_RUN = /\+?\p{Nd}(?:[\s\p{P}\p{S}]{0,3}\p{Nd}){3,}/gu;
+/**
+ * Five digits or more of any script, also when spaced, dotted, bracketed or quoted one by one: tokens have six at least.
+ * Four are a limit or a year, and the end of a phone number is shown elsewhere too.
+ */
+const DIGIT_RUN = /\+?\p{Nd}(?:[\s\p{P}\p{S}]{0,3}\p{Nd}){4,}/gu;
 
 /** A gateway's own words made fit to keep and show: one line, at most 200 characters, without numbers, tokens or `secrets`. */
 export function cleanDetail(words: string, secrets: readonly string[]): string {

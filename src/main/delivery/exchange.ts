@@ -4,7 +4,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Answer =
   | { readonly kind: "answered"; readonly status: number; readonly text: string }
   | { readonly kind: "unreachable"; readonly why: string }
-  | { readonly kind: "timed-out" | "cancelled" | "redirected" | "too-long" };
+  | { readonly kind: "too-long"; readonly start: string }
+  | { readonly kind: "timed-out" | "cancelled" | "redirected" };
 
 export type Limits = { readonly timeoutMs: number; readonly maxBytes: number; readonly signal: AbortSignal };
 
@@ -31,23 +32,23 @@ export function exchange(fetch: Fetch, url: string, init: RequestInit, limits: L
 
 async function ask(fetch: Fetch, url: string, init: RequestInit, maxBytes: number): Promise<Answer> {
   const response = await fetch(url, { ...init, redirect: "error", credentials: "omit" });
-  const text = await readText(response, maxBytes);
-  return text === undefined ? { kind: "too-long" } : { kind: "answered", status: response.status, text };
+  const { text, whole } = await readText(response, maxBytes);
+  return whole ? { kind: "answered", status: response.status, text } : { kind: "too-long", start: text };
 }
 
-/** The body as text, or undefined once it is longer than `maxBytes`; the rest is not fetched then. */
-async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
-  if (response.body === null) return "";
+/** The body as text, or its beginning once it is longer than `maxBytes`; the rest is not fetched then. */
+async function readText(response: Response, maxBytes: number): Promise<{ text: string; whole: boolean }> {
+  if (response.body === null) return { text: "", whole: true };
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength;
-    if (bytes > maxBytes) return undefined;
     text += decoder.decode(part.value, { stream: true });
+    if (bytes > maxBytes) return { text, whole: false };
   }
-  return text + decoder.decode();
+  return { text: text + decoder.decode(), whole: true };
 }
 
 /** Node says "fetch failed" and hides the reason in causes; Electron puts it into the message. */

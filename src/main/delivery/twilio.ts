@@ -57,12 +57,21 @@ function outcome(answer: Answer, settings: GatewaySettings): Sent {
     case "redirected":
       return notSent("unexpected-answer", deliveryDetails.redirected);
     case "too-long":
-      return notSent("unexpected-answer", deliveryDetails.tooLong);
+      return strange(answer.start, deliveryDetails.tooLong);
     case "unreachable":
       return notSent("unreachable", cleanDetail(answer.why, secretsOf(settings)));
     case "answered":
-      return judge(answer.status, fieldsOf(answer.text), settings);
+      return judge(answer.status, answer.text, settings);
   }
+}
+
+/**
+ * An answer that is not the gateway's. A page says that the message never reached the gateway; what could be its JSON may
+ * stand for a message that it took, and sending that once more would make two of it.
+ */
+function strange(text: string, detail: string): Sent {
+  const mayBeTaken = /^\s*(?:$|[[{]|null\b)/.test(text);
+  return { ...notSent("unexpected-answer", detail), ...(mayBeTaken && { retriable: false }) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -80,20 +89,33 @@ function fieldsOf(text: string): Fields {
 /** Statuses of a message or a call that was taken and given up at once, told in the same answer. */
 const GIVEN_UP: readonly unknown[] = ["failed", "undelivered", "canceled"];
 
-function judge(status: number, fields: Fields, settings: GatewaySettings): Sent {
+function judge(status: number, text: string, settings: GatewaySettings): Sent {
+  const fields = fieldsOf(text);
   const { sid, status: state, code, message, error_code, error_message } = fields;
+  if (status === 403 && isPage(text)) return notSent("unexpected-answer", deliveryDetails.notTheGateway(status));
   if (status < 200 || status >= 300) return refusal(status, code, message, settings);
   if (GIVEN_UP.includes(state)) return refusal(status, error_code, error_message, settings);
   if (typeof sid === "string" && /^[\w-]{1,64}$/.test(sid)) return { ok: true, reference: sid };
-  return notSent("unexpected-answer", deliveryDetails.notTheGateway(status));
+  return strange(text, deliveryDetails.notTheGateway(status));
+}
+
+/** Filters and proxies forbid with a page of their own; a gateway does not write pages. */
+function isPage(text: string): boolean {
+  return /^\s*</.test(text);
 }
 
 function refusal(status: number, code: unknown, words: unknown, settings: GatewaySettings): Sent {
-  // Five digits at most: what is shown as a code can be neither a token nor a number that was echoed.
-  const known = typeof code === "number" && Number.isInteger(code) && code > 0 && code < 100_000 ? code : undefined;
+  const known = codeOf(code);
   const reason = failureOf(status, known);
   const said = typeof words === "string" ? cleanDetail(words, secretsOf(settings)) : wordless(reason, status);
   return notSent(reason, known === undefined ? said : deliveryDetails.coded(known, said));
+}
+
+/** Five digits at most, a number or quoted: what is shown as a code can be neither a token nor a number that was echoed. */
+function codeOf(code: unknown): number | undefined {
+  const quoted = typeof code === "string" && /^[1-9]\d{0,4}$/.test(code);
+  const number = quoted ? Number(code) : code;
+  return typeof number === "number" && Number.isInteger(number) && number > 0 && number < 100_000 ? number : undefined;
 }
 
 function wordless(reason: DeliveryFailure, status: number): string {

@@ -49,6 +49,7 @@ export type DeliveryFailure =
   | "refused-credentials"
   | "refused-number"
   | "refused-sender"
+  | "refused"
   | "rate-limited"
   | "gateway-error"
   | "unexpected-answer";

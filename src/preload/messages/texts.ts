@@ -149,9 +149,11 @@ export const deliveryFailureWords: Readonly<Record<DeliveryReason, string>> = {
   "refused-credentials": "The gateway does not accept the account SID or the auth token. Check both.",
   "refused-number": "The gateway does not deliver to this phone number.",
   "refused-sender": "The gateway does not accept the sender. Check the sending number.",
+  refused: "The gateway refused it. Settings shows what the gateway said last.",
   "rate-limited": "The gateway says that too much was sent in a short time.",
   "gateway-error": "The gateway has a problem of its own.",
-  "unexpected-answer": "Something answered that is not the gateway. Check the gateway's address.",
+  "unexpected-answer":
+    "Something answered that is not the gateway, such as the page of a guest network. Check the network and the gateway's address.",
 };
 
 /** Details that no gateway worded, for whoever has to find out why; never with a number or a token. */
