@@ -3,6 +3,7 @@ import { app, BrowserWindow, nativeTheme, screen, session } from "electron";
 import type { Theme } from "../preload/views";
 import { isOurAddress, ORIGIN } from "./gate";
 import type { Preferences } from "./preferences";
+import { fitToScreen } from "./window-place";
 
 const SMALLEST = { width: 900, height: 600 };
 const FIRST = { width: 1200, height: 800 };
@@ -80,13 +81,13 @@ export function placeWindow({ window, drawn }: OpenedWindow, preferences: Prefer
   window.on("close", () => preferences.set("place", { ...window.getNormalBounds(), maximised: window.isMaximized() }));
 }
 
-/** The remembered place, unless its screen is gone. */
-function visiblePlace(place: Electron.Rectangle): Partial<Electron.Rectangle> {
-  const { x, y, width, height } = place;
+/** The remembered place as far as the screens of today have it; screens are taken away and get smaller. */
+function visiblePlace({ x, y, width, height }: Electron.Rectangle): Electron.Rectangle {
   const { workArea } = screen.getDisplayMatching({ x, y, width, height });
-  const shows =
-    x < workArea.x + workArea.width && x + width > workArea.x && y >= workArea.y && y < workArea.y + workArea.height;
-  return shows ? { x, y, width, height } : { width, height };
+  return fitToScreen(
+    { x, y, width: Math.max(width, SMALLEST.width), height: Math.max(height, SMALLEST.height) },
+    workArea,
+  );
 }
 
 export function applyTheme(theme: Theme): void {

@@ -14,6 +14,12 @@ test.each(["", "{", "null", "[]", "7", '"dark"'])("a file that says %j is as if 
   expect(readPreferences(text)).toEqual(nothing);
 });
 
+test("a place that no screen has, as damage leaves it, is none", () => {
+  for (const wrong of [{ x: 9e12 }, { height: -2_000_001 }, { width: 1.5 }, { y: null }]) {
+    expect(readPreferences(JSON.stringify({ place: { ...place, ...wrong } }))).toEqual(nothing);
+  }
+});
+
 test("what is damaged falls back by itself and leaves the rest", () => {
   const damaged = { theme: "purple", place: { ...place, x: "10" }, knownVault, more: true };
   expect(readPreferences(JSON.stringify(damaged))).toEqual({ ...nothing, knownVault });

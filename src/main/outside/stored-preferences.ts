@@ -15,10 +15,13 @@ const defaults: Stored = { theme: "system", place: null, knownVault: null };
 
 const isTheme = (value: unknown): value is Theme => value === "system" || value === "light" || value === "dark";
 
+/** Whole, and far beyond any desktop: with larger numbers the system would refuse, and no window would show. */
+const isPixels = (value: unknown) => Number.isSafeInteger(value) && Math.abs(value as number) <= 1_000_000;
+
 function isPlace(value: unknown): value is NonNullable<Stored["place"]> {
   if (typeof value !== "object" || value === null) return false;
   const { x, y, width, height, maximised } = value as Record<string, unknown>;
-  return [x, y, width, height].every(Number.isSafeInteger) && typeof maximised === "boolean";
+  return [x, y, width, height].every(isPixels) && typeof maximised === "boolean";
 }
 
 function isKnownVault(value: unknown): value is NonNullable<Stored["knownVault"]> {
