@@ -102,7 +102,7 @@ describe("the navigation", () => {
 
   it("has nothing in emergency access that it may not call", async () => {
     const { user } = renderFace(<StanceScreen />, emergency(), quiet, "/ledger");
-    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "Requirement", "Reports", "Settings"]);
+    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "Requirement", "Reports"]);
     expect(window.location.hash).toBe("#/overview");
     expect(screen.queryByRole("region", { name: "Last entries" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Account" }));

@@ -50,7 +50,7 @@ export type Hindrance =
   | "own-opening"
   | "emergency";
 
-/** `emergency`: came in with the break-glass envelope, and has a manager's rights but for other managers. */
+/** `emergency`: came in with the break-glass envelope, helps people in, and decides nothing else. */
 export type ActCaller = { readonly id: string; readonly role: Role; readonly emergency: boolean };
 
 export type ActTarget = {
@@ -125,9 +125,6 @@ export function mayChangeRole(
 ): true | Hindrance {
   const hindered = hindrance("change-role", caller, target, managers);
   if (hindered !== undefined) return hindered;
-  if (role === "manager" && caller.emergency) return "manager-account";
-  // It would outlive the shift: an auditor goes on reading the ledger, support goes on helping.
-  if (role !== "member" && caller.emergency) return "emergency";
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
   return withSecond(role === "manager" || takesSecond("change-role", target), managers);
@@ -141,7 +138,6 @@ export function mayExempt(
   managers: ManagerFacts,
 ): true | Hindrance {
   const hindered = hindrance("exempt", caller, target, managers);
-  if (hindered === undefined && weakens && caller.emergency) return "emergency";
   return hindered ?? withSecond(weakens || target.role === "manager", managers);
 }
 
@@ -156,14 +152,21 @@ function hindrance(
   if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
   if (caller.id === target.id) return "own-account";
   if (target.role === "manager" && (caller.role === "support" || caller.emergency)) return "manager-account";
-  if ((isHelp(act) || act === "reactivate") && target.sharesPhone) return "same-person";
-  return hindranceOf[act](target) ?? bothFactors(act, target);
+  if (caller.emergency && !helpsIn.includes(act)) return "emergency";
+  return helpHindrance(act, target) ?? hindranceOf[act](target) ?? bothFactors(act, target);
 }
 
-const help: readonly Act[] = [
+/** For help, and for bringing somebody back, who shares a phone is the same person. */
+function helpHindrance(act: Act, target: ActTarget): "same-person" | undefined {
+  return (isHelp(act) || act === "reactivate") && target.sharesPhone ? "same-person" : undefined;
+}
+
+/** What lets somebody in again, and nothing more: all that emergency access does to an account. */
+const helpsIn: readonly Act[] = [
   ...(["unlock", "issue-bypass-code", "replace-phone", "fall-back-to-text"] as const),
-  ...(["reset-two-factor", "issue-set-up-code", "confirm-number"] as const),
+  ...(["reset-two-factor", "issue-set-up-code"] as const),
 ];
+const help: readonly Act[] = [...helpsIn, "confirm-number"];
 
 /** Help for somebody whose identity was proven; the rest is a manager's. */
 export function isHelp(act: Act): boolean {

@@ -28,9 +28,10 @@ type Input = InputOf<"openBreakGlass">;
 type Refusals = WrongCredentials | LockedUntil | NotNow | RecordsDamaged;
 
 /**
- * Own e-mail and password with both halves: a shift with a manager's rights, but over the ledger and other managers. Any
- * active account may, whatever its role. An attempt on the account like a sign-in, with one answer in the same time for an
- * unknown e-mail, a wrong password and a wrong half; that there is no envelope is said only to whoever knows the password.
+ * Own e-mail and password with both halves: a shift in which one helps people in and reads lists, and changes nothing that
+ * the practice has decided. Any active account may, whatever its role. An attempt on the account like a sign-in, with one
+ * answer in the same time for an unknown e-mail, a wrong password and a wrong half; that there is no envelope is said only
+ * to whoever knows the password.
  */
 export async function openBreakGlass(
   world: World,

@@ -8,7 +8,7 @@ import { listEntries } from "../store/entries";
 import { immediately } from "../store/open";
 import * as store from "../store/people";
 import { factsOf, readFacts, sameFacts } from "./account-facts";
-import { actOn, recordRefusal } from "./acting";
+import { actOn } from "./acting";
 import { toEntryView } from "./entry-view";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { ownAccount } from "./own-account";
@@ -83,22 +83,18 @@ export function findSharedPhones(
 
 /**
  * Adds an account with a fresh two-factor ID, and a set-up code with which the person chooses a password. Refused where
- * another account, deactivated ones included, has the e-mail in any spelling. Nobody becomes a manager this way, and in
- * emergency access nobody anything but a member.
+ * another account, deactivated ones included, has the e-mail in any spelling. Nobody becomes a manager this way.
  */
 export function addPerson(
   world: World,
   caller: Caller,
   input: InputOf<"addPerson">,
-): Result<NewPerson, EmailTaken | MayNot | BadInput> {
+): Result<NewPerson, EmailTaken | BadInput> {
   const facts = readFacts(input);
   if (!facts.ok) return facts;
   const { name, emailKey, cellPhone } = facts.value;
-  const added = immediately(world.db, (): Result<NewPerson, EmailTaken | MayNot> => {
+  const added = immediately(world.db, (): Result<NewPerson, EmailTaken> => {
     const actor = ownAccount(world, caller).id;
-    if (input.role !== "member" && caller.stance === "break-glass") {
-      return recordRefusal(world, actor, { act: "addPerson", because: "emergency", subject: null });
-    }
     if (findAccountByEmail(world.db, emailKey) !== undefined) return refuse({ code: "email-taken" });
     const id = newId(world);
     const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice), import: null };

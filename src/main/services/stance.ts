@@ -45,7 +45,7 @@ function stanceOf(world: World, session: Session, account: Account): Stance {
   return account.role;
 }
 
-/** With the envelope everybody has a manager's rights, as far as the contract and may.ts leave them. */
+/** With the envelope everybody counts as a manager, as far as the contract and may.ts leave that. */
 function roleIn(session: Session, account: Account): Role {
   return session.breakGlass === null ? account.role : "manager";
 }

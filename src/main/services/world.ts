@@ -119,7 +119,7 @@ export type Session = {
   rebinding: PhoneLoss | null;
   /** The recovery code that it came in with. */
   readonly recoveryCode: string | null;
-  /** Came in with the break-glass envelope: a manager's rights but over the ledger and other managers, for one shift. */
+  /** Came in with the break-glass envelope: helps people in and reads lists, for one shift. */
   readonly breakGlass: EmergencyAccess | null;
 };
 

@@ -27,7 +27,7 @@ export const envelopeHalfWords = {
   howSteps: [
     "Get both halves. On Wardkey's sign-in screen choose “Emergency access”.",
     "Type your own e-mail and password, and the code of each half. Dashes need not be typed, and small letters will do.",
-    "Say why. You then have a manager's rights for eight hours, but for the ledger and other managers.",
+    "Say why. For eight hours you can then help people in and read lists. You cannot change what the practice has decided.",
     "All of it is recorded. A manager reviews it afterwards, and makes a new envelope: this one is used up.",
   ],
   keep: "To keep it safe",

@@ -125,7 +125,7 @@ export const askRefoundingWords = {
 
 export const emergencyWords = {
   title: "Emergency access",
-  lead: "For when somebody has to get on with their work and no practice manager can be reached. The two halves of the break-glass envelope give you a manager’s rights for eight hours, but for the ledger and other managers.",
+  lead: "For when somebody has to get on with their work and no practice manager can be reached. With the two halves of the break-glass envelope you can help people in and read lists for eight hours. You cannot change what the practice has decided.",
   recordedTitle: "All of it is recorded",
   recorded:
     "Every screen shows that emergency access is open, everything you do goes into the ledger, and a manager reviews it afterwards. The envelope is used up.",

@@ -6,6 +6,7 @@ import { leaveWords, peopleWords as words } from "../../../preload/messages/peop
 import { listWords as list } from "../../../preload/messages/people-bulk";
 import type { SavedView } from "../../../preload/views/people";
 import type { PeopleColumn } from "../../../preload/words";
+import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
@@ -16,7 +17,6 @@ import { usePanelSize } from "../frame/panel-size";
 import { useShortcuts } from "../frame/shortcuts";
 import { useLeaveGuard } from "../person/leave-guard";
 import { PersonPanel } from "../person/person-panel";
-import { useSession } from "../practice/situation-context";
 import { AddPersonDialog } from "./add-person-dialog";
 import { BulkActs } from "./bulk-acts";
 import { ColumnMenu } from "./column-menu";
@@ -36,7 +36,6 @@ import { SaveViewDialog, ViewMenu } from "./view-menu";
 /** Everybody, with the next thing each of them needs; a person opens beside the list. */
 export function PeopleScreen() {
   const [, go] = useHashLocation();
-  const { role } = useSession();
   const [view, change] = usePeopleView();
   const { query, opened, tab } = view;
   const [adding, setAdding] = useState(false);
@@ -56,8 +55,10 @@ export function PeopleScreen() {
   const clear = () => ask(filterOf(everybody));
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
   const step = useStep(query, found, opened, open);
-  const add = role === "manager" ? undefined : words.addNotAllowed;
-  const mayTakeOut = role === "manager" || role === "auditor";
+  const add = useMayCall("addPerson") ? undefined : words.addNotAllowed;
+  const mayTakeOut = useMayCall("exportPeople");
+  const mayImport = useMayCall("runImport");
+  const actsOnMany = useMayCall("listSelected");
   useAddressedFilter(ask);
   useShortcuts(
     useMemo(
@@ -94,7 +95,7 @@ export function PeopleScreen() {
           description={words.lead}
           actions={
             <>
-              {role === "manager" && (
+              {mayImport && (
                 <Button icon={Upload} onClick={() => go("/import")}>
                   {list.import}
                 </Button>
@@ -136,7 +137,7 @@ export function PeopleScreen() {
           widths={settings.widths}
           rowHeight={settings.rowHeight}
           frame={frame}
-          selection={role === "manager" ? picked : undefined}
+          selection={actsOnMany ? picked : undefined}
           opened={opened}
           onClear={clear}
           onAdd={add === undefined ? () => setAdding(true) : undefined}
@@ -147,7 +148,7 @@ export function PeopleScreen() {
           onReach={(slot) => opened?.peek && !guard.dirty && change({ opened: openedOf(slot, true) })}
           onLeave={() => (opened === null ? picked.clear() : open(null))}
         />
-        {role === "manager" && <BulkActs selection={picked} />}
+        {actsOnMany && <BulkActs selection={picked} />}
       </SplitView>
       {naming && <SaveViewDialog query={query} columns={settings.columns} onClose={() => setNaming(false)} />}
       {takingOut !== undefined && found.total !== undefined && (

@@ -18,6 +18,7 @@ export interface ActRowsProps {
 
 const general: ReadonlySet<MayNotCause> = new Set([
   ...(["role", "own-account", "second-manager", "manager-account", "same-person", "deactivated"] as const),
+  "emergency",
 ]);
 
 /** What keeps every act off this account, whatever its state: said once. */

@@ -6,6 +6,7 @@ import {
   requirementWords as words,
 } from "../../../preload/messages/requirement-screen";
 import type { Rehearsal, Requirement } from "../../../preload/views/requirement";
+import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
@@ -17,7 +18,6 @@ import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
-import { useSession } from "../practice/situation-context";
 import { everyoneIn, labelOf, type RuleDraft, useRequirementDraft } from "./draft";
 import { Exemptions } from "./exemptions";
 import { RehearsalCard } from "./rehearsal";
@@ -42,7 +42,8 @@ type Editing = { readonly at: number | null; readonly rule: RuleDraft };
 type Layer = "save" | "discard" | null;
 
 function LoadedRequirement({ requirement }: { requirement: Requirement }) {
-  const mayChange = useSession().role === "manager";
+  const mayChange = useMayCall("changeRequirement");
+  const seesSettings = useMayCall("updateSettings");
   const draft = useRequirementDraft(requirement);
   const [editing, setEditing] = useState<Editing>();
   const [layer, setLayer] = useState<Layer>(null);
@@ -69,7 +70,7 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
       {(rules.length > 0 || draft.changed) && <RehearsalCard read={rehearsal} rules={rules} />}
       <Exemptions />
       <Card title={words.besides} description={words.besidesLead}>
-        <TextLink href="#/settings/sign-in">{words.besidesLink}</TextLink>
+        {seesSettings && <TextLink href="#/settings/sign-in">{words.besidesLink}</TextLink>}
       </Card>
       {editing !== undefined && (
         <RuleDialog
