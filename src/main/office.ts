@@ -17,9 +17,9 @@ import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
 import { correctedClock } from "./services/corrected-clock";
 import type { House, OpenedVault } from "./services/house";
 import { checkProof } from "./services/proof";
-import { endSessionAtQuit, lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
+import { lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
 import { callerNow } from "./services/stance";
-import { lookAtVault, recoveryKeyOpens } from "./services/vault";
+import { closeVault, lookAtVault, recoveryKeyOpens } from "./services/vault";
 import { createMemory, type World } from "./services/world";
 import { diskTroubleOf } from "./store/trouble";
 import { tablesIn } from "./tables";
@@ -89,7 +89,15 @@ function buildHouse(preferences: Preferences, window: BrowserWindow, program: st
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
     moveIn: (opened) => moveIn(house, window, program, opened),
-    now: { vault: { is: "none", gone: false }, world: null, key: null, lock: null, kit: null, chosenFile: null },
+    now: {
+      vault: { is: "none", gone: false },
+      world: null,
+      key: null,
+      lock: null,
+      kit: null,
+      chosenFile: null,
+      tries: { last: Promise.resolve(), since: null },
+    },
   };
   return house;
 }
@@ -195,7 +203,7 @@ async function copyForAWhile(text: string): Promise<void> {
 function closeUp(house: House): void {
   const { world } = house.now;
   if (world === null) return;
-  endSessionAtQuit(world);
+  closeVault(world);
   stopBeside();
   world.db.close();
 }

@@ -28,9 +28,13 @@ export interface Api {
   confirmRecoveryKit: Call<"confirmRecoveryKit", null, R.WrongPart | R.NotNow>;
   finishFounding: Call<"finishFounding", null, R.NotNow>;
   chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null>;
-  openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
-  openVault: Call<"openVault", null, R.WrongKey | R.VaultTrouble>;
-  openVaultWithRecoveryKey: Call<"openVaultWithRecoveryKey", null, R.WrongKey | R.VaultTrouble | R.WeakPassphrase>;
+  openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.TooSoon | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
+  openVault: Call<"openVault", null, R.WrongKey | R.TooSoon | R.VaultTrouble>;
+  openVaultWithRecoveryKey: Call<
+    "openVaultWithRecoveryKey",
+    null,
+    R.WrongKey | R.TooSoon | R.VaultTrouble | R.WeakPassphrase
+  >;
   retryOpening: Call<"retryOpening", null, R.VaultTrouble>;
 
   // Papers that main keeps ready after a reveal

@@ -127,11 +127,16 @@ export type VaultTrouble = {
     | "in-use"
     | "rolled-back"
     | "changed"
+    | "two-names"
+    | "key-store"
     | "gone"
     | "exists"
     | "not-a-vault";
 };
-export type WrongKey = { readonly code: "wrong-key"; readonly group?: number };
+/** `group`: of a recovery key, the one that was mistyped. `waitMs`: no other is looked at before. */
+export type WrongKey = { readonly code: "wrong-key"; readonly group?: number; readonly waitMs?: number };
+/** After wrong passphrases and recovery keys: this one was not looked at. */
+export type TooSoon = { readonly code: "too-soon"; readonly waitMs: number };
 /** A new vault passphrase that is missing or too easy to guess. */
 export type WeakPassphrase = { readonly code: "weak-passphrase" };
 export type WrongPart = { readonly code: "wrong-part" };
@@ -259,6 +264,7 @@ export type Any =
   | BadPassword
   | VaultTrouble
   | WrongKey
+  | TooSoon
   | WeakPassphrase
   | WrongPart
   | PracticeNameMismatch

@@ -46,6 +46,8 @@ export type VaultState =
   | { readonly is: "none"; readonly gone: boolean }
   | { readonly is: "passphrase-needed" }
   | { readonly is: "key-missing" }
+  /** The key store's key does not open the vault: it is another one, or the file is damaged. */
+  | { readonly is: "key-unfit" }
   | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }
   | { readonly is: "open" };
 

@@ -5,7 +5,7 @@ import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { test } from "../support/founded";
-import { startKeyStore, type TestKeyStore } from "../support/key-store";
+import { putIntoKeyStore, startKeyStore, type TestKeyStore } from "../support/key-store";
 import type { Founded } from "../support/sample-clinic";
 import { manager, PRACTICE, tell } from "../support/sample-clinic";
 import {
@@ -89,6 +89,23 @@ test("a workstation is remembered by the key store, and by no file", async () =>
   await typeToken(page, await founded.phone.nextCode());
   await expect(button(page, "Account")).toBeVisible();
   await app.close();
+});
+
+test("a key store with another key asks for the recovery key, which opens the vault and puts the right key back", async () => {
+  const other = await startKeyStore();
+  const copy = desk.computer(computer, other.env);
+  const { vault } = JSON.parse(readFileSync(join(copy.vault, "vault.json"), "utf8"));
+  for (const wrong of ["", "ab".repeat(32)]) {
+    putIntoKeyStore(other, `vault-key-${vault}`, wrong);
+    const app = await desk.open(copy);
+    await expect(heading(app.page, "The key on this computer does not open the vault")).toBeVisible();
+    await lookForBarriers(app)("the key does not fit");
+    await fill(app.page, { "Recovery key": founded.recoveryKey });
+    await press(app.page, "Open the vault");
+    await expect(heading(app.page, "Sign in")).toBeVisible();
+    await app.close();
+  }
+  other.close();
 });
 
 test("a vault copied to another log-on opens with the recovery kit alone", async () => {

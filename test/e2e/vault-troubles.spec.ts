@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import type { Computer } from "../support/app";
@@ -7,6 +17,7 @@ import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import {
   addQuickly,
+  ask,
   claimQuickly,
   type Founded,
   foundQuickly,
@@ -55,6 +66,8 @@ function files(computer: Computer): Record<string, string> {
       .digest("hex");
   return Object.fromEntries(names.map((name) => [name, digest(name)]));
 }
+
+const WRONG = "another seven word passphrase of mine";
 
 async function openedVault(computer: Computer): Promise<Page> {
   const { page } = await desk.open(computer);
@@ -140,6 +153,61 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
     const { page } = await desk.open(other);
     await expect(heading(page, "The vault is in use")).toBeVisible();
   });
+
+  test("a second log-on whose own folder holds the same file by a link, by a second name, or whose page asks to open it anyway", async () => {
+    const computer = desk.computer(original);
+    const first = await openedVault(computer);
+    await expect(heading(first, "Sign in")).toBeVisible();
+    for (const [make, title, trouble] of [
+      [symlinkSync, "The vault is in use", "in-use"],
+      [linkSync, "The vault’s file has a second name", "two-names"],
+    ] as const) {
+      const other = desk.computer();
+      mkdirSync(other.vault, { recursive: true });
+      make(fileOf(computer, "vault.db"), fileOf(other, "vault.db"));
+      copyFileSync(fileOf(computer, "vault.json"), fileOf(other, "vault.json"));
+      const app = await desk.open(other);
+      await expect(heading(app.page, title)).toBeVisible();
+      await lookForBarriers(app)(title);
+      const answer = await ask(app.page, "openVault", { passphrase: PASSPHRASE });
+      expect(answer).toMatchObject({ refusal: { code: "vault-trouble", trouble } });
+      await app.close();
+    }
+  });
+
+  test("forty wrong passphrases in a row: all but a few are not looked at, and the screen says how long to wait", async () => {
+    const computer = desk.computer(original);
+    const app = await desk.open(computer);
+    const asked = Array.from({ length: 40 }, () => ask(app.page, "openVault", { passphrase: WRONG }));
+    const codes = (await Promise.all(asked)).map((answer) => (answer.ok ? "" : answer.refusal.code));
+    expect(codes.filter((code) => code === "wrong-key").length).toBeLessThanOrEqual(6);
+    await app.kill();
+    const again = await desk.open(computer);
+    await openVault(again.page, WRONG);
+    await expect(again.page.getByText(/Wait \d+ seconds?, then try again/)).toBeVisible();
+    await lookForBarriers(again)("a wait");
+    await expect(async () => {
+      await openVault(again.page, PASSPHRASE);
+      await expect(heading(again.page, "Sign in")).toBeVisible({ timeout: 3000 });
+    }).toPass({ timeout: 60_000 });
+  });
+
+  test("an empty file is damaged, and is left empty", async () => {
+    const computer = desk.computer(original);
+    writeFileSync(fileOf(computer, "vault.db"), "");
+    const page = await openedVault(computer);
+    await expect(heading(page, "The vault’s file is damaged")).toBeVisible();
+    expect(readFileSync(fileOf(computer, "vault.db"))).toHaveLength(0);
+  });
+
+  for (const version of [0, 1, 3]) {
+    test(`a file that says version ${version} and holds what a newer one writes`, async () => {
+      const computer = desk.computer(original);
+      await withVaultFile(computer, PASSPHRASE, (db) => db.pragma(`user_version = ${version}`));
+      const page = await openedVault(computer);
+      await expect(heading(page, "The vault’s file is damaged")).toBeVisible();
+    });
+  }
 
   test("a vault that is gone though the preferences know of it: founding anew asks for the old practice's name", async () => {
     const computer = desk.computer(original);

@@ -95,7 +95,15 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
       };
       return world;
     },
-    now: { vault: { is: "none", gone: false }, world: null, key: null, lock: null, kit: null, chosenFile: null },
+    now: {
+      vault: { is: "none", gone: false },
+      world: null,
+      key: null,
+      lock: null,
+      kit: null,
+      chosenFile: null,
+      tries: { last: Promise.resolve(), since: null },
+    },
   };
   const close = () => {
     house.now.world?.db.close();

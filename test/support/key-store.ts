@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,6 +28,14 @@ export async function startKeyStore(): Promise<TestKeyStore> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Puts something into a key store as any program of its log-on can. */
+export function putIntoKeyStore({ env }: TestKeyStore, name: string, value: string): void {
+  const script = `const { Entry } = require("@napi-rs/keyring");
+    new Entry("Wardkey", process.argv[1], { linux: { store: "secret-service" } }).setPassword(process.argv[2])`;
+  const [program = "", ...args] = [...asTheApp, process.execPath, "-e", script, name, value];
+  execFileSync(program, args, { env: { ...process.env, ...env } });
 }
 
 /** It goes on in the background once it answers, and ends with its bus. */

@@ -34,7 +34,8 @@ export type EventData = {
   "settings-changed": { before: PracticeSettings; after: PracticeSettings };
   "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
   "delivery-tested": { channel: Channel; failure: string | null };
-  "vault-opened": { by: "key-store" | "passphrase" | "recovery-key"; from: "here" | "elsewhere" };
+  /** `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. */
+  "vault-opened": { by: "key-store" | "passphrase" | "recovery-key"; from: "here" | "elsewhere"; wrongTries?: number };
   "vault-closed": Nothing;
   "ledger-exported": { count: number; format: "csv" | "json"; filter: ExportFilter; reason: string };
   "requirement-changed": {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Entry } from "@napi-rs/keyring";
-import type { Clock, Dice, Hashing, KeyStore } from "./types";
+import { type Clock, type Dice, type Hashing, KEY_STORE_SILENT, type KeyStore } from "./types";
 
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
@@ -28,13 +28,22 @@ export const realHashing: Hashing = {
   },
 };
 
+/** Names the failure of a key store: it is the computer's trouble and no bug. What the store said may hold names. */
+function answering<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch {
+    throw Object.assign(new Error("the key store does not answer"), { code: KEY_STORE_SILENT });
+  }
+}
+
 /** Without it the library falls back to Linux's kernel keyring, which forgets everything at the next start. */
 const reallyKept = { linux: { store: "secret-service" } } as const;
 
 /** The operating system's key store under one service name; each call may ask the person to unlock it. */
 export function osKeyStore(service: string): KeyStore {
   const entry = (name: string) => new Entry(service, name, reallyKept);
-  const read = (name: string) => entry(name).getPassword() ?? undefined;
+  const read = (name: string) => answering(() => entry(name).getPassword() ?? undefined);
   // Asked once in a run: a store that comes and goes must not move the vault from one way of opening to the other.
   let there: boolean | undefined;
   const answers = () => {
@@ -51,7 +60,7 @@ export function osKeyStore(service: string): KeyStore {
       return there;
     },
     read,
-    write: (name, value) => entry(name).setPassword(value),
-    remove: (name) => void entry(name).deletePassword(),
+    write: (name, value) => answering(() => entry(name).setPassword(value)),
+    remove: (name) => void answering(() => entry(name).deletePassword()),
   };
 }

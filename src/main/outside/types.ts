@@ -32,7 +32,7 @@ export type Keys = {
   readonly strangers: Uint8Array;
 };
 
-/** The operating system's key store; `undefined` where a name is not there. Throws where there is no store at all. */
+/** The operating system's key store; `undefined` where a name is not there. Throws where there is no store at all, or where it does not answer. */
 export type KeyStore = {
   readonly isThere: () => boolean;
   readonly read: (name: string) => string | undefined;
@@ -40,6 +40,9 @@ export type KeyStore = {
   /** Nothing where the name is not there. */
   readonly remove: (name: string) => void;
 };
+
+/** The code of the error of a key store that does not answer. */
+export const KEY_STORE_SILENT = "KEY_STORE_SILENT";
 
 export type DeliveryFailure =
   | "not-configured"
@@ -88,10 +91,16 @@ export type VaultFolder = {
   readonly database: string;
   /** A database that is being founded or copied in; it becomes `database` by `adopt`. */
   readonly newDatabase: string;
-  readonly lockFile: string;
+  /** Beside the real database, wherever links to it lie. */
+  readonly lockFile: () => string;
   /** Makes the folder (0700); removes what an interrupted founding left. */
   readonly prepare: () => void;
   readonly hasDatabase: () => boolean;
+  /** Whether another folder has the same file under a name of its own: a lock beside it holds nobody there back. */
+  readonly hasTwoNames: () => boolean;
+  /** How many passphrases and recovery keys were wrong in a row; kept beside the folder, so that a copy of it has none. */
+  readonly readWrongTries: () => number;
+  readonly writeWrongTries: (wrong: number) => void;
   readonly readEnvelope: () => string | undefined;
   /** Written beside, flushed, renamed. */
   readonly writeEnvelope: (text: string) => void;

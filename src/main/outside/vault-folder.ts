@@ -9,8 +9,10 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -24,10 +26,11 @@ export function vaultFolder(folder: string): VaultFolder {
   const database = join(folder, DATABASE);
   const envelope = join(folder, ENVELOPE);
   const newDatabase = join(folder, "new-vault.db");
+  const tries = `${folder}.tries`;
   return {
     database,
     newDatabase,
-    lockFile: join(folder, "vault.lock"),
+    lockFile: () => join(existsSync(database) ? dirname(realpathSync(database)) : folder, "vault.lock"),
     prepare: () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       // Said before anybody types a passphrase: every sign-in has to be recorded.
@@ -36,6 +39,9 @@ export function vaultFolder(folder: string): VaultFolder {
       removeDatabase(newDatabase);
     },
     hasDatabase: () => existsSync(database),
+    hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
+    readWrongTries: () => (existsSync(tries) ? readCount(tries) : 0),
+    writeWrongTries: (wrong) => (wrong === 0 ? rmSync(tries, { force: true }) : writeDurably(tries, `${wrong}\n`)),
     readEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
     writeEnvelope: (text) => writeDurably(envelope, text),
     adopt: (text) => {
@@ -55,6 +61,12 @@ export function vaultFolder(folder: string): VaultFolder {
       return readFileSync(beside, "utf8");
     },
   };
+}
+
+/** What is no count is taken for more than any. */
+function readCount(file: string): number {
+  const text = readFileSync(file, "utf8").trim();
+  return /^\d{1,6}$/.test(text) ? Number(text) : 999;
 }
 
 function removeDatabase(file: string): void {

@@ -21,7 +21,7 @@ import { badPassword, hashNewPassword } from "./passwords";
 import { beginSession } from "./sessions";
 import { settingsOf } from "./settings";
 import { twoFactorId } from "./two-factor-id";
-import { keepKey, openWith } from "./vault";
+import { enter, keepKey, openWith } from "./vault";
 import { type Caller, recordEvent, type World } from "./world";
 
 type Input = InputOf<"foundPractice">;
@@ -32,6 +32,8 @@ export async function foundPractice(
   _caller: Caller,
   input: Input,
 ): Promise<Result<null, VaultTrouble | BadPassword | PracticeNameMismatch | WeakPassphrase>> {
+  const inside = enter(house);
+  if (inside !== undefined) return refuse({ code: "vault-trouble", trouble: inside });
   if (house.now.world !== null || house.folder.hasDatabase())
     return refuse({ code: "vault-trouble", trouble: "exists" });
   const known = house.known.read();

@@ -51,4 +51,6 @@ export type HouseState = {
   /** The kit that was shown and not yet checked by typing part of it back. */
   kit: { readonly id: string; readonly bytes: Uint8Array; readonly askGroup: number } | null;
   chosenFile: string | null;
+  /** The last try to open the vault, after which the next one is looked at; `since` (monotonic): from when the wait counts. */
+  tries: { last: Promise<unknown>; since: number | null };
 };

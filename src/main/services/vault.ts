@@ -1,5 +1,5 @@
 import type { InputOf } from "../../preload/inputs";
-import type { NotNow, VaultTrouble, WeakPassphrase, WrongKey } from "../../preload/refusals";
+import type { NotNow, TooSoon, VaultTrouble, WeakPassphrase, WrongKey } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { VaultState } from "../../preload/views";
 import {
@@ -16,17 +16,21 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";
 import { type Db, immediately, openDatabase, takeLock } from "../store/open";
 import { findPractice } from "../store/practice";
 import { rebuildShadowIfStale } from "../store/record";
-import { orTrouble } from "../store/trouble";
+import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { newestSegmentDamage } from "../store/verify";
 import { forgetOldKeys } from "./attempt-hints";
 import { watchClock } from "./clock";
 import { checkHead } from "./heads";
 import type { House } from "./house";
 import { badPassword } from "./passwords";
-import { recordEvent } from "./world";
+import { endSessionAtQuit } from "./sessions";
+import { takeWrongTries, tryKey } from "./vault-tries";
+import { recordEvent, type World } from "./world";
 
 type Trouble = VaultTrouble["trouble"];
 type OpenedBy = "key-store" | "passphrase" | "recovery-key";
+
+const KEY_BYTES = 32;
 
 /** The key store's entry of a vault's key, as hex. */
 function keyName(vaultId: string): string {
@@ -35,7 +39,8 @@ function keyName(vaultId: string): string {
 
 /** At start and at "Try again": finds out what is there and opens it where the key store has its key. */
 export function lookAtVault(house: House): void {
-  house.now.vault = findVault(house);
+  const found = orTrouble(() => findVault(house));
+  house.now.vault = typeof found === "string" ? { is: "trouble", trouble: found } : found;
 }
 
 function findVault(house: House): VaultState {
@@ -46,18 +51,24 @@ function findVault(house: House): VaultState {
   if (!folder.hasDatabase()) return { is: "none", gone: known.read() !== undefined };
   const envelope = readEnvelope(house);
   if (envelope === undefined) return { is: "trouble", trouble: "damaged" };
+  if (envelope.passphrase !== null) return { is: "passphrase-needed" };
   const stored = keyStore.isThere() ? keyStore.read(keyName(envelope.vault)) : undefined;
-  if (stored === undefined) return envelope.passphrase === null ? { is: "key-missing" } : { is: "passphrase-needed" };
-  const failed = openWith(house, new Uint8Array(Buffer.from(stored, "hex")), envelope.vault, "key-store");
-  return failed === undefined ? { is: "open" } : { is: "trouble", trouble: failed };
+  if (stored === undefined) return { is: "key-missing" };
+  const key = Buffer.from(stored, "hex");
+  if (key.length !== KEY_BYTES) return { is: "key-unfit" };
+  const failed = openWith(house, new Uint8Array(key), envelope.vault, "key-store");
+  if (failed === undefined) return { is: "open" };
+  // A wrong key and a damaged file look the same; the kit tells them apart.
+  return failed === "damaged" ? { is: "key-unfit" } : { is: "trouble", trouble: failed };
 }
 
-/** Makes the folder ready and takes its lock, which keeps out every other process. */
-function enter(house: House): Trouble | undefined {
+/** Makes the folder ready and takes its lock, which keeps out every other process. Nothing is opened without it. */
+export function enter(house: House): Trouble | undefined {
   if (house.now.lock !== null) return undefined;
   return orTrouble(() => {
+    if (house.folder.hasTwoNames()) return "two-names";
     house.folder.prepare();
-    const lock = takeLock(house.folder.lockFile);
+    const lock = takeLock(house.folder.lockFile());
     if (lock === undefined) return "in-use";
     house.now.lock = lock;
     return undefined;
@@ -90,7 +101,9 @@ export function openWith(house: House, key: Uint8Array, vaultId: string, by: Ope
     house.now.world = world;
     house.now.key = key;
     house.now.vault = { is: "open" };
-    immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data: { by, from } }));
+    const wrongTries = takeWrongTries(house);
+    const data = { by, from, ...(wrongTries === 0 ? {} : { wrongTries }) } as const;
+    immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data }));
     watchClock(world);
     forgetOldKeys(world);
     house.known.write({ vaultId, practice: practiceDigest(vaultId, practice.name) });
@@ -118,6 +131,12 @@ function troubled(house: House, trouble: Trouble): Refused<VaultTrouble> {
   return refuse({ code: "vault-trouble", trouble });
 }
 
+/** The app is closed: whoever was signed in is so no longer, and until when it was open stays known. */
+export function closeVault(world: World): void {
+  endSessionAtQuit(world);
+  immediately(world.db, () => recordEvent(world, null, { kind: "vault-closed", subject: null, data: {} }));
+}
+
 /** "Try again" after a trouble, or after a vault was put back into its folder. */
 export function retryOpening(house: House): Result<null, VaultTrouble> {
   lookAtVault(house);
@@ -130,13 +149,19 @@ export async function openVault(
   house: House,
   _caller: unknown,
   { passphrase }: InputOf<"openVault">,
-): Promise<Result<null, WrongKey | VaultTrouble>> {
+): Promise<Result<null, WrongKey | TooSoon | VaultTrouble>> {
+  const inside = enter(house);
+  if (inside !== undefined) return troubled(house, inside);
   const envelope = readEnvelope(house);
-  if (envelope?.passphrase == null) return troubled(house, "damaged");
-  const under = await house.hashing.keyFromPassphrase(passphrase, Buffer.from(envelope.passphrase.salt, "hex"));
-  const key = unwrapKey(envelope.passphrase, under, envelope.vault, "passphrase");
-  if (key === undefined) return refuse({ code: "wrong-key" });
-  const failed = openWith(house, key, envelope.vault, "passphrase");
+  const wrap = envelope?.passphrase ?? null;
+  if (envelope === undefined || wrap === null) return troubled(house, "damaged");
+  const key = await tryKey(house, async () => {
+    const under = await house.hashing.keyFromPassphrase(passphrase, Buffer.from(wrap.salt, "hex"));
+    const unwrapped = unwrapKey(wrap, under, envelope.vault, "passphrase");
+    return unwrapped === undefined ? refuse({ code: "wrong-key" }) : ok(unwrapped);
+  });
+  if (!key.ok) return key;
+  const failed = openWith(house, key.value, envelope.vault, "passphrase");
   return failed === undefined ? ok(null) : troubled(house, failed);
 }
 
@@ -145,16 +170,28 @@ export async function openVaultWithRecoveryKey(
   house: House,
   _caller: unknown,
   input: InputOf<"openVaultWithRecoveryKey">,
-): Promise<Result<null, WrongKey | VaultTrouble | WeakPassphrase>> {
+): Promise<Result<null, WrongKey | TooSoon | VaultTrouble | WeakPassphrase>> {
+  const inside = enter(house);
+  if (inside !== undefined) return troubled(house, inside);
   const envelope = readEnvelope(house);
   if (envelope === undefined) return troubled(house, "damaged");
-  const key = keyOfKit(envelope, input.recoveryKey);
+  const key = await tryKit(house, envelope, input.recoveryKey);
   if (!key.ok) return key;
-  const kept = await keepKey(house, envelope, key.value, input.newPassphrase);
+  const kept = await keepKeyOrTrouble(house, envelope, key.value, input.newPassphrase);
   if (!kept.ok) return kept;
   house.folder.writeEnvelope(formatEnvelope(kept.value));
   const failed = openWith(house, key.value, envelope.vault, "recovery-key");
   return failed === undefined ? ok(null) : troubled(house, failed);
+}
+
+/** A key that is no key at all, by its own check, is a slip and no guess. */
+async function tryKit(
+  house: House,
+  envelope: Envelope,
+  typed: string,
+): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
+  const look = async () => keyOfKit(envelope, typed);
+  return parseRecoveryKey(typed).kind === "key" ? tryKey(house, look) : look();
 }
 
 function keyOfKit(envelope: Envelope, typed: string): Result<Uint8Array, WrongKey> {
@@ -189,6 +226,22 @@ export async function keepKey(
   return ok({ ...envelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
 }
 
+/** The same where a key store that does not answer is a trouble. */
+async function keepKeyOrTrouble(
+  house: House,
+  envelope: Envelope,
+  key: Uint8Array,
+  passphrase: string | null,
+): Promise<Result<Envelope, WeakPassphrase | VaultTrouble>> {
+  try {
+    return await keepKey(house, envelope, key, passphrase);
+  } catch (broken) {
+    const trouble = diskTroubleOf(broken);
+    if (trouble === undefined) throw broken;
+    return refuse({ code: "vault-trouble", trouble });
+  }
+}
+
 /** As hard to guess as a manager's password: who has the folder can try as often as they like. */
 async function isStrongPassphrase(house: House, passphrase: string): Promise<boolean> {
   const nobody = { name: "", email: "", practiceName: "" };
@@ -207,14 +260,16 @@ export async function openVaultFile(
   house: House,
   _caller: unknown,
   input: InputOf<"openVaultFile">,
-): Promise<Result<null, WrongKey | VaultTrouble | WeakPassphrase | NotNow>> {
+): Promise<Result<null, WrongKey | TooSoon | VaultTrouble | WeakPassphrase | NotNow>> {
+  const inside = enter(house);
+  if (inside !== undefined) return troubled(house, inside);
   const { chosenFile } = house.now;
   if (chosenFile === null || house.folder.hasDatabase()) return refuse({ code: "not-now", because: "wrong-step" });
   const copied = orTrouble(() => ({ text: house.folder.copyIn(chosenFile) }));
   if (typeof copied === "string") return refuse({ code: "vault-trouble", trouble: copied });
   const envelope = copied.text === undefined ? undefined : parseEnvelope(copied.text);
   if (envelope === undefined) return refuse({ code: "vault-trouble", trouble: "not-a-vault" });
-  const key = keyOfKit(envelope, input.recoveryKey);
+  const key = await tryKit(house, envelope, input.recoveryKey);
   if (!key.ok) return key;
   const trouble = orTrouble(() => {
     // Opening folds the copied WAL into the file, which then stands for itself.
@@ -224,7 +279,7 @@ export async function openVaultFile(
     return undefined;
   });
   if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
-  const kept = await keepKey(house, envelope, key.value, input.newPassphrase);
+  const kept = await keepKeyOrTrouble(house, envelope, key.value, input.newPassphrase);
   if (!kept.ok) return kept;
   house.folder.adopt(formatEnvelope(kept.value));
   const failed = openWith(house, key.value, envelope.vault, "recovery-key");

@@ -1,4 +1,4 @@
-import { type Db, immediately } from "./open";
+import { corrupt, type Db, immediately, sqliteCode } from "./open";
 
 /** Ledger, secret and working tables: forward only, one transaction, counted by `user_version`. Shadow tables are rebuilt instead. */
 const migrations: readonly string[] = [
@@ -69,7 +69,16 @@ export function migrate(db: Db): void {
   // A vault that is up to date is not written to: it may yet turn out to be the wrong one.
   if (schemaVersion(db) === SCHEMA_VERSION) return;
   immediately(db, () => {
-    for (const sql of migrations.slice(schemaVersion(db))) db.exec(sql);
+    for (const sql of migrations.slice(schemaVersion(db))) step(db, sql);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
   });
+}
+
+/** What the version promises is not there, or what it lacks is: somebody wrote another version into the file. */
+function step(db: Db, sql: string): void {
+  try {
+    db.exec(sql);
+  } catch (broken) {
+    throw sqliteCode(broken) === "SQLITE_ERROR" ? corrupt("a version that its tables are not of") : broken;
+  }
 }

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import Database from "better-sqlite3";
 
 export type Db = Database.Database;
@@ -12,6 +13,10 @@ export function openDatabase(
   options: { readonly?: boolean; mustExist?: boolean } = {},
 ): Db {
   const readonly = options.readonly === true;
+  // SQLite takes an empty file for a new database, and writes to it.
+  if (options.mustExist === true && statSync(file).size === 0) {
+    throw corrupt("an empty file");
+  }
   const db = new Database(file, { readonly, fileMustExist: readonly || options.mustExist === true });
   try {
     db.pragma("cipher = 'chacha20'");
@@ -87,6 +92,11 @@ export function takeLock(file: string): Db | undefined {
     if (sqliteCode(taken)?.startsWith("SQLITE_BUSY") === true) return undefined;
     throw taken;
   }
+}
+
+/** As SQLite says it of a file that is not what it should be. */
+export function corrupt(what: string): Error {
+  return new Database.SqliteError(what, "SQLITE_CORRUPT");
 }
 
 /** The code of an error that SQLite raised; undefined for any other. */

@@ -1,7 +1,7 @@
 import { sqliteCode } from "./open";
 
-/** What a failure of disk or database means for a person. */
-export type DiskTrouble = "disk-full" | "read-only" | "damaged" | "in-use";
+/** What a failure of disk, database or key store means for a person. */
+export type DiskTrouble = "disk-full" | "read-only" | "damaged" | "in-use" | "key-store";
 
 /** The disk's or database's trouble behind an error; undefined for anything else. */
 export function diskTroubleOf(broken: unknown): DiskTrouble | undefined {
@@ -9,6 +9,7 @@ export function diskTroubleOf(broken: unknown): DiskTrouble | undefined {
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return "disk-full";
   if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return "read-only";
   if (/^(SQLITE_NOTADB|SQLITE_CORRUPT|SQLITE_IOERR)/.test(code)) return "damaged";
+  if (code === "KEY_STORE_SILENT") return "key-store";
   return /^SQLITE_BUSY/.test(code) ? "in-use" : undefined;
 }
 

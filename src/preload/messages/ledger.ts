@@ -54,8 +54,15 @@ const practiceSentences = {
     failure === null
       ? `${who} sent a test ${channelNames[channel]}. The gateway took it.`
       : `${who} sent a test ${channelNames[channel]}. It failed: ${failureWords(failure)}`,
-  "vault-opened": (_: Parties, { by, from }: { by: keyof typeof openedWith; from: "here" | "elsewhere" }) =>
-    `The vault was opened with ${openedWith[by]}${from === "elsewhere" ? ", from a file brought from elsewhere" : ""}.`,
+  "vault-opened": (
+    _: Parties,
+    { by, from, wrongTries = 0 }: { by: keyof typeof openedWith; from: "here" | "elsewhere"; wrongTries?: number },
+    place: Place,
+  ) => {
+    const elsewhere = from === "elsewhere" ? ", from a file brought from elsewhere" : "";
+    const tries = `${formatNumber(wrongTries, place)} wrong ${wrongTries === 1 ? "try" : "tries"} before`;
+    return `The vault was opened with ${openedWith[by]}${elsewhere}${wrongTries === 0 ? "" : `, after ${tries}`}.`;
+  },
   "vault-closed": () => "The vault was closed.",
   "ledger-exported": (
     { who }: Parties,

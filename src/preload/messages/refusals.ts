@@ -14,6 +14,7 @@ import type {
 } from "../refusals";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
 import { type Formats, formatApart, formatNumber, formatUntil } from "./formats";
+import { tooSoonWords } from "./vault";
 
 /** Why something was refused, and what to do. */
 
@@ -61,6 +62,8 @@ const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
   "read-only": "The vault’s folder cannot be written to.",
   "disk-full": "The disk is full.",
   "in-use": "The vault is already open, in another window or by somebody else on this computer.",
+  "two-names": "The vault’s file has a second name in another folder.",
+  "key-store": "The key store of this computer does not answer.",
   "rolled-back": "This vault is older than the one that was last used here.",
   changed: "The vault’s ledger was changed outside Wardkey.",
   gone: "The vault’s file is not where it was.",
@@ -225,6 +228,8 @@ function ownRefusalWords(refusal: Own, formats: Formats): string {
       return notNowWords[refusal.because];
     case "wrong-key":
       return wrongKeyWords(refusal.group);
+    case "too-soon":
+      return tooSoonWords(refusal.waitMs);
     case "paper-trouble":
       return paperTroubleWords[refusal.trouble];
     default:
@@ -246,6 +251,7 @@ type Entry = Exclude<
       | "may-not"
       | "not-now"
       | "wrong-key"
+      | "too-soon"
       | "paper-trouble"
       | "selection-changed"
       | "too-many"

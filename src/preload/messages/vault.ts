@@ -41,6 +41,8 @@ export const openFileWords = {
 export const passphraseWords = {
   title: "Open the vault",
   lead: "This computer has no key store, so the vault asks for its passphrase at every start.",
+  leadWithKeyStore:
+    "The vault was made on a computer without a key store, so it asks for its passphrase at every start.",
   field: "Vault passphrase",
   wrong: "That passphrase does not open the vault. Nothing was changed; try again.",
   submit: "Open the vault",
@@ -62,6 +64,18 @@ export const recoveryKeyWords = {
   noKit:
     "Without the kit nobody can open the vault on this computer. If the computer or the log-on that used to open it still works, open it there and print a new kit.",
 } as const;
+
+/** The key store has a key, and it does not open the vault. */
+export const keyUnfitWords = {
+  title: "The key on this computer does not open the vault",
+  lead: "The key store of this computer holds another key, or the vault’s file is damaged. The recovery kit tells which: it opens a vault that is whole, and puts the right key into the key store. Nothing was changed or deleted.",
+} as const;
+
+/** What is said after wrong passphrases and recovery keys. */
+export function tooSoonWords(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000);
+  return `Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}, then try again. After several wrong tries each one waits longer.`;
+}
 
 export const newPassphraseWords = {
   field: "Vault passphrase",
@@ -122,6 +136,22 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     what: "Wardkey is already running with this vault, in another window or for another person who is logged on to this computer.",
     safe: untouched,
     steps: ["Close Wardkey there, or have that person log off.", "Try again."],
+  },
+  "two-names": {
+    title: "The vault’s file has a second name",
+    what: "Another folder holds this same file under a name of its own (a hard link). Two computers or log-ons could write to it at once and destroy it, so Wardkey does not open it.",
+    safe: untouched,
+    steps: [
+      "Find out which program made the second name: a backup by hard links keeps no old state of this file.",
+      "Remove the second name, or copy the vault’s folder and put the copy in its place.",
+      "Try again.",
+    ],
+  },
+  "key-store": {
+    title: "The key store does not answer",
+    what: "The key that opens the vault lies in this computer’s key store, which did not answer. It may be locked, or its service may not be running.",
+    safe: untouched,
+    steps: ["Unlock the key store, or log off and on again.", "Try again."],
   },
   "rolled-back": {
     title: "This vault is older than it should be",

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { recoveryKeyWords } from "../../../preload/messages/vault";
+import { recoveryKeyWords, tooSoonWords } from "../../../preload/messages/vault";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
@@ -61,7 +61,11 @@ export function KitForm({ method }: KitFormProps) {
   );
 }
 
-function wrongKey(refusal: { readonly code: string; readonly group?: number } | undefined): string | undefined {
+type Said = { readonly code: string; readonly group?: number; readonly waitMs?: number };
+
+function wrongKey(refusal: Said | undefined): string | undefined {
   if (refusal?.code !== "wrong-key") return undefined;
-  return refusal.group === undefined ? recoveryKeyWords.wrong : recoveryKeyWords.mistyped(refusal.group);
+  const { group, waitMs = 0 } = refusal;
+  if (group !== undefined) return recoveryKeyWords.mistyped(group);
+  return waitMs === 0 ? recoveryKeyWords.wrong : `${recoveryKeyWords.wrong} ${tooSoonWords(waitMs)}`;
 }

@@ -1,30 +1,38 @@
 import { type FormEvent, useRef, useState } from "react";
 import { passwordFieldWords } from "../../../preload/messages/step-up";
-import { passphraseWords } from "../../../preload/messages/vault";
+import { passphraseWords, tooSoonWords } from "../../../preload/messages/vault";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";
 import { TextLink } from "../../ui/text-link";
 import { useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
-import { useSituationAgain } from "../practice/situation-context";
+import { useSituation, useSituationAgain } from "../practice/situation-context";
 import { VaultPage } from "./vault-page";
+
+function wrongWords(waitMs = 0): string {
+  return waitMs === 0 ? passphraseWords.wrong : `${passphraseWords.wrong} ${tooSoonWords(waitMs)}`;
+}
 
 /** Where there is no key store: the vault's passphrase, at every start. */
 export function PassphraseForm({ onLost }: { onLost: () => void }) {
+  const { keyStore } = useSituation();
   const [passphrase, setPassphrase] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const again = useSituationAgain();
   const open = useAct("openVault", {
     onRefused: ({ code }) => (code === "vault-trouble" ? again() : field.current?.select()),
   });
-  const wrong = open.refusal?.code === "wrong-key" ? passphraseWords.wrong : undefined;
+  const wrong = open.refusal?.code === "wrong-key" ? wrongWords(open.refusal.waitMs) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void open.act({ passphrase });
   };
   return (
-    <VaultPage title={passphraseWords.title} description={passphraseWords.lead}>
+    <VaultPage
+      title={passphraseWords.title}
+      description={keyStore ? passphraseWords.leadWithKeyStore : passphraseWords.lead}
+    >
       <Form
         onSubmit={submit}
         actions={

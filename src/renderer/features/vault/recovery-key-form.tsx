@@ -1,14 +1,15 @@
-import { passphraseWords, recoveryKeyWords } from "../../../preload/messages/vault";
+import { keyUnfitWords, passphraseWords, recoveryKeyWords } from "../../../preload/messages/vault";
 import { TextLink } from "../../ui/text-link";
 import { KitForm } from "./kit-form";
 import { VaultPage } from "./vault-page";
 
 /** Opens the vault that lies here without the key store's key, or without the passphrase (then there is a way back to it). */
-export function RecoveryKeyForm({ onBack }: { onBack?: (() => void) | undefined }) {
+export function RecoveryKeyForm({ onBack, unfit = false }: { onBack?: () => void; unfit?: boolean }) {
+  const { title, lead } = unfit ? keyUnfitWords : recoveryKeyWords;
   return (
     <VaultPage
-      title={onBack ? recoveryKeyWords.lostTitle : recoveryKeyWords.title}
-      description={onBack ? recoveryKeyWords.lostLead : recoveryKeyWords.lead}
+      title={onBack ? recoveryKeyWords.lostTitle : title}
+      description={onBack ? recoveryKeyWords.lostLead : lead}
       footer={recoveryKeyWords.noKit}
     >
       <KitForm method="openVaultWithRecoveryKey" />

@@ -9,7 +9,7 @@ export function SealedScreen() {
   const { vault } = useSituation();
   const [lost, setLost] = useState(false);
   if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} />;
-  if (vault.is !== "passphrase-needed") return <RecoveryKeyForm />;
+  if (vault.is !== "passphrase-needed") return <RecoveryKeyForm unfit={vault.is === "key-unfit"} />;
   if (lost) return <RecoveryKeyForm onBack={() => setLost(false)} />;
   return <PassphraseForm onLost={() => setLost(true)} />;
 }
