@@ -43,7 +43,7 @@ import { stepUp, unlock } from "./services/proof";
 import { recoverOnlyManager, sendOnlyManagerToken } from "./services/recovery";
 import { makeRecoveryCodes, replaceRecoveryCode, storeRecoveryCodes } from "./services/recovery-codes";
 import { confirmRecoveryKit, makeRecoveryKit } from "./services/recovery-kit";
-import { askRefounding, finishRefounding, stopRefounding } from "./services/refounding";
+import { askRefounding, finishRefounding } from "./services/refounding";
 import { remindPeople } from "./services/reminders";
 import { exportReport, getReport } from "./services/reports";
 import { changeRequirement, getRequirement, listRehearsed, rehearseRequirement } from "./services/requirement";
@@ -198,7 +198,6 @@ export function answers(house: House, doors: Doors): Services {
     sendOnlyManagerToken: inWorld(sendOnlyManagerToken),
     askRefounding: inWorld(askRefounding),
     finishRefounding: inWorld(finishRefounding),
-    stopRefounding: inWorld(stopRefounding),
 
     getClock: inWorld(getClock),
     correctClock: inWorld(correctClock),

@@ -16,6 +16,7 @@ import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
 import { correctedClock } from "./services/corrected-clock";
 import type { House, OpenedVault } from "./services/house";
+import { recordShown } from "./services/open-notice";
 import { checkProof } from "./services/proof";
 import { lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
 import { callerNow } from "./services/stance";
@@ -203,6 +204,7 @@ async function copyForAWhile(text: string): Promise<void> {
 function closeUp(house: House): void {
   const { world } = house.now;
   if (world === null) return;
+  recordShown(world);
   closeVault(world);
   stopBeside();
   world.db.close();

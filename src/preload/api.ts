@@ -161,7 +161,6 @@ export interface Api {
     null,
     R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.BadPassword | R.NotNow | R.RecordsDamaged
   >;
-  stopRefounding: Call<"stopRefounding", null, R.NotNow>;
 
   // The clock
   getClock: Call<"getClock", ClockView>;

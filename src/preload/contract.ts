@@ -172,7 +172,6 @@ export const contract: { readonly [M in Method]: Row } = {
   sendOnlyManagerToken: { ...open, who: ["signed-out", "password-passed"] },
   askRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
   finishRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
-  stopRefounding: { ...act, touches: ["getSituation", ...ledger] },
 
   getClock: { ...open, who: ["founding", ...readers] },
   correctClock: { ...act, touches: ["getSituation", "getClock", ...act.touches] },

@@ -97,8 +97,6 @@ export type IdentityRefused = {
     | "voucher-gone"
     | "voucher-is-helper"
     | "voucher-is-person"
-    /** A helper since less than 14 days, without a phone, or made the helper one or was made one by them. */
-    | "voucher-not-another"
     /** A number that nobody had seen before is checked in person. */
     | "in-person-needed";
 };
@@ -169,10 +167,9 @@ export type MayNotCause =
   | "manager-account"
   /** Their account shares its phone with the helper's: for these rules it is the same person. */
   | "same-person"
+  | "third-manager"
   /** This helper replaced the other factor within seven days: the second takes another person. */
   | "both-factors"
-  /** They are no other person beside the first one: new, without a phone, or the one made the other a helper. */
-  | "not-another-person"
   | "no-app"
   | "no-number"
   | "number-waits"
@@ -204,6 +201,7 @@ export type NotNow = {
     | "number-waits"
     /** An approval that was asked for is not there any more: answered, used, or too old. */
     | "no-approval"
+    | "objected-already"
     | "approval-not-needed"
     | "already-asked"
     | "no-file"

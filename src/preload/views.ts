@@ -1,4 +1,5 @@
 import type { MayNotCause, VaultTrouble } from "./refusals";
+import type { AskedState } from "./views/approvals";
 import type { PersonRequirement } from "./views/requirement";
 import type { ClockState, RecoveryView, Refounding } from "./views/support";
 import type {
@@ -39,8 +40,13 @@ export type Situation = {
   readonly refounding: Refounding | null;
 };
 
-/** `sentence` is null for whoever may not see people. */
-export type WaitingAct = { readonly id: string; readonly sentence: string | null; readonly proceedsAt: number };
+/** `sentence` is null for whoever may not see people; `expectedAt`: about then it may be done without an answer. */
+export type WaitingAct = {
+  readonly id: string;
+  readonly sentence: string | null;
+  readonly state: AskedState;
+  readonly expectedAt: number;
+};
 
 export type VaultState =
   | { readonly is: "none"; readonly gone: boolean }

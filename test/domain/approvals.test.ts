@@ -20,13 +20,13 @@ const request: ApprovalRequest = {
   asker: "joan",
   digest,
   state: "open",
-  proceedsAt: T + 72 * HOUR,
   endsAt: T + 72 * HOUR + 7 * 24 * HOUR,
   approvedBy: null,
   approvedUntil: null,
 };
 const approved: ApprovalRequest = { ...request, approvedBy: "ruth", approvedUntil: T + HOUR + HOUR / 4 };
-const facts = { user: "joan", digest, approverMay: true };
+const facts = { user: "joan", digest, approverMay: true, noticeIsOver: false, isSettled: false };
+const over = { ...facts, noticeIsOver: true };
 
 describe("the digest", () => {
   test("is of the act with its parameters, in whatever order they stand", () => {
@@ -62,25 +62,39 @@ describe("an approval", () => {
 
   test("dies when its giver may not give it any more, and the asking goes on waiting", () => {
     expect(approvalVerdict(approved, { ...facts, approverMay: false }, T + HOUR)).toBe("asked");
-    expect(approvalVerdict(approved, { ...facts, approverMay: false }, T + 72 * HOUR)).toBe("waiting");
+    expect(approvalVerdict(approved, { ...over, approverMay: false }, T + HOUR)).toBe("waiting");
   });
 
   test("by whoever asked is none, whatever was stored", () => {
     expect(approvalVerdict({ ...approved, approvedBy: "joan" }, facts, T + HOUR)).toBe("asked");
   });
 
-  test.each(["declined", "used"] as const)("that was %s is worth nothing", (state) => {
-    expect(approvalVerdict({ ...approved, state }, facts, T + HOUR)).toBe("void");
-    expect(approvalVerdict({ ...request, state }, facts, T + 80 * HOUR)).toBe("void");
+  test.each(["void", "used"] as const)("that is %s is worth nothing", (state) => {
+    expect(approvalVerdict({ ...approved, state }, over, T + HOUR)).toBe("void");
+    expect(approvalVerdict({ ...request, state }, { ...over, isSettled: true }, T + HOUR)).toBe("void");
   });
 });
 
 describe("without an answer", () => {
-  test("it may be done after 72 hours, and for seven days", () => {
-    expect(approvalVerdict(request, facts, T + 72 * HOUR - 1)).toBe("asked");
-    expect(approvalVerdict(request, facts, T + 72 * HOUR)).toBe("waiting");
-    expect(approvalVerdict(request, facts, request.endsAt - 1)).toBe("waiting");
-    expect(approvalVerdict(request, facts, request.endsAt)).toBe("void");
+  test("it may be done once the notice is over, whatever the time is, until it ends", () => {
+    expect(approvalVerdict(request, facts, request.endsAt - 1)).toBe("asked");
+    expect(approvalVerdict(request, over, T)).toBe("waiting");
+    expect(approvalVerdict(request, over, request.endsAt)).toBe("void");
+  });
+});
+
+describe("an objection", () => {
+  const objected: ApprovalRequest = { ...request, state: "declined" };
+
+  test("stops it: time does not settle it", () => {
+    expect(approvalVerdict(objected, over, T)).toBe("objected");
+  });
+
+  test("is decided by a third manager, or by manager recovery of whoever asked", () => {
+    const third = { ...objected, approvedBy: "sam", approvedUntil: T + HOUR };
+    expect(approvalVerdict(third, facts, T)).toBe("approval");
+    expect(approvalVerdict(third, { ...facts, approverMay: false }, T)).toBe("objected");
+    expect(approvalVerdict(objected, { ...facts, isSettled: true }, T)).toBe("manager-recovery");
   });
 });
 
@@ -90,20 +104,22 @@ test("nothing passes but what is open, of the same person, for the same act, and
   const requests = fc.record({
     asker: someone,
     digest: fc.constantFrom(digest, "another"),
-    state: fc.constantFrom("open" as const, "declined" as const, "used" as const),
-    proceedsAt: when,
+    state: fc.constantFrom("open" as const, "declined" as const, "used" as const, "void" as const),
     endsAt: when,
     approvedBy: fc.option(someone),
     approvedUntil: fc.option(when),
   });
   fc.assert(
-    fc.property(requests, someone, fc.boolean(), when, (made, user, approverMay, now) => {
-      const verdict = approvalVerdict(made, { user, digest, approverMay }, now);
-      const mine = made.state === "open" && made.asker === user && made.digest === digest && now < made.endsAt;
+    fc.property(requests, someone, fc.boolean(), fc.boolean(), fc.boolean(), when, (made, user, ...rest) => {
+      const [approverMay, noticeIsOver, isSettled, now] = rest;
+      const verdict = approvalVerdict(made, { user, digest, approverMay, noticeIsOver, isSettled }, now);
+      const waits = made.state === "open" || made.state === "declined";
+      const mine = waits && made.asker === user && made.digest === digest && now < made.endsAt;
       const byOther = made.approvedBy !== null && made.approvedBy !== user && approverMay;
       const isApproved = mine && byOther && made.approvedUntil !== null && now < made.approvedUntil;
       expect(verdict === "approval").toBe(isApproved);
-      expect(verdict === "waiting").toBe(mine && !isApproved && now >= made.proceedsAt);
+      expect(verdict === "waiting").toBe(mine && !isApproved && made.state === "open" && noticeIsOver);
+      expect(verdict === "manager-recovery").toBe(mine && !isApproved && made.state === "declined" && isSettled);
       expect(verdict === "void").toBe(!mine);
     }),
   );
@@ -111,50 +127,51 @@ test("nothing passes but what is open, of the same person, for the same act, and
 
 const sharesPhone = { withAsker: false, withConcerned: false };
 const ruth: Answerer = { id: "ruth", role: "manager", deactivatedAt: null, sharesPhone };
-const about = (concerned: string | null, takes = false) => ({ asker: "joan", concerned, takes });
+const about = (concerned: string | null, takes = false) => ({ asker: "joan", concerned, takes, objector: null });
 
 describe("who answers", () => {
   test("another manager in office approves and refuses", () => {
     expect(mayApprove(ruth, about("sam"))).toBe(true);
-    expect(mayDecline(ruth, about("sam"))).toBe(true);
+    expect(mayDecline(ruth, "joan")).toBe(true);
     expect(mayApprove(ruth, about(null))).toBe(true);
   });
 
   test("nobody approves their own asking, and whoever asked may withdraw it, manager or not", () => {
     expect(mayApprove({ ...ruth, id: "joan" }, about("sam"))).toBe("own-asking");
-    expect(mayDecline({ ...ruth, id: "joan" }, about("sam"))).toBe(true);
-    expect(mayDecline({ ...ruth, id: "joan", role: "auditor" }, about(null))).toBe(true);
+    expect(mayDecline({ ...ruth, id: "joan" }, "joan")).toBe(true);
+    expect(mayDecline({ ...ruth, id: "joan", role: "auditor" }, "joan")).toBe(true);
   });
 
   test("nobody but a manager in office does", () => {
     for (const role of ROLES.filter((one) => one !== "manager")) {
       expect(mayApprove({ ...ruth, role }, about("sam"))).toBe("not-a-manager");
-      expect(mayDecline({ ...ruth, role }, about("sam"))).toBe("not-a-manager");
+      expect(mayDecline({ ...ruth, role }, "joan")).toBe("not-a-manager");
     }
     expect(mayApprove({ ...ruth, deactivatedAt: 1 }, about("sam"))).toBe("not-a-manager");
-    expect(mayDecline({ ...ruth, deactivatedAt: 1 }, about("sam"))).toBe("not-a-manager");
+    expect(mayDecline({ ...ruth, deactivatedAt: 1 }, "joan")).toBe("not-a-manager");
   });
 
-  test("the person concerned approves only what takes something from them, and refuses only what does not", () => {
+  test("the person concerned approves only what takes something from them, and may object to anything", () => {
     expect(mayApprove(ruth, about("ruth", true))).toBe(true);
-    expect(mayDecline(ruth, about("ruth", true))).toBe("own-asking");
     expect(mayApprove(ruth, about("ruth"))).toBe("own-asking");
-    expect(mayDecline(ruth, about("ruth"))).toBe(true);
+    expect(mayDecline(ruth, "joan")).toBe(true);
+  });
+
+  test("whoever objected decides no more: a third manager does", () => {
+    expect(mayApprove(ruth, { ...about("sam"), objector: "ruth" })).toBe("third-manager");
+    expect(mayApprove(ruth, { ...about("sam"), objector: "ana" })).toBe(true);
   });
 
   test("a second account of whoever asked approves nothing", () => {
     const again = { ...ruth, sharesPhone: { ...sharesPhone, withAsker: true } };
     for (const takes of [true, false]) expect(mayApprove(again, about("sam", takes))).toBe("same-person");
     expect(mayApprove(again, about(null))).toBe("same-person");
-    expect(mayDecline(again, about("sam"))).toBe(true);
   });
 
-  test("a second account of the person concerned answers as that person does", () => {
+  test("a second account of the person concerned approves as that person does", () => {
     const again = { ...ruth, sharesPhone: { ...sharesPhone, withConcerned: true } };
     expect(mayApprove(again, about("sam"))).toBe("same-person");
     expect(mayApprove(again, about("sam", true))).toBe(true);
-    expect(mayDecline(again, about("sam", true))).toBe("same-person");
-    expect(mayDecline(again, about("sam"))).toBe(true);
   });
 
   test("a demotion and a deactivation take something; a reset and a grant of the role do not", () => {

@@ -42,10 +42,8 @@ const OTHER = "b";
 const caller = (role: Role) => ({ id: CALLER, role, emergency: false });
 /** Whoever came in with the envelope. */
 const inEmergency = { id: CALLER, role: "manager", emergency: true } as const;
-const two: ManagerFacts = { inOffice: 2, active: 2 };
-const one: ManagerFacts = { inOffice: 1, active: 1 };
-/** Two in office, of whom so many were active. */
-const inOffice = (active: number): ManagerFacts => ({ inOffice: 2, active });
+const two: ManagerFacts = { inOffice: 2 };
+const one: ManagerFacts = { inOffice: 1 };
 
 const member: ActTarget = {
   id: OTHER,
@@ -60,15 +58,14 @@ const member: ActTarget = {
   sharesPhone: false,
   setUpCodeFor: "password",
   replacedByCaller: [],
-  replacedByNoOther: [],
-  number: { onFile: true, confirmed: true, waits: false, byCaller: false, byNoOther: false, tokens: false },
+  number: { onFile: true, confirmed: true, waits: false, byCaller: false, tokens: false },
   textHindrance: null,
 };
 const numbers: readonly ActTarget["number"][] = [
-  { onFile: false, confirmed: false, waits: false, byCaller: false, byNoOther: false, tokens: false },
+  { onFile: false, confirmed: false, waits: false, byCaller: false, tokens: false },
   member.number,
-  { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false },
-  { onFile: true, confirmed: false, waits: true, byCaller: true, byNoOther: false, tokens: false },
+  { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false },
+  { onFile: true, confirmed: false, waits: true, byCaller: true, tokens: false },
 ];
 
 /** Every state that an account can be in, as far as acts depend on it. */
@@ -171,20 +168,9 @@ describe("who acts", () => {
   test("on another manager, what may be done to a member takes a second manager, and what may not does not", () => {
     everywhere(
       (act, target) => {
-        const toMember = mayAct(act, caller("manager"), { ...target, role: "member" }, inOffice(1));
+        const toMember = mayAct(act, caller("manager"), { ...target, role: "member" }, two);
         const expected = toMember === true && act !== "end-exemption" ? "second-manager" : toMember;
         expect(mayAct(act, caller("manager"), target, two)).toBe(expected);
-      },
-      OTHER,
-      "manager",
-    );
-  });
-
-  test("while no other manager was active, one acts on another like on anybody", () => {
-    everywhere(
-      (act, target) => {
-        const toMember = mayAct(act, caller("manager"), { ...target, role: "member" }, inOffice(1));
-        expect(mayAct(act, caller("manager"), target, inOffice(1))).toBe(toMember);
       },
       OTHER,
       "manager",
@@ -359,19 +345,17 @@ describe.each(Object.entries(policy))("a manager, to somebody who %s", (_name, {
 });
 
 describe("giving a role", () => {
-  test("one manager makes another while there were not two active ones", () => {
+  test("one manager makes another while there are not two", () => {
     expect(mayChangeRole("manager", caller("manager"), member, one)).toBe(true);
-    expect(mayChangeRole("manager", caller("manager"), member, { inOffice: 2, active: 1 })).toBe(true);
   });
 
-  test("where there were two active ones, making a third takes the second", () => {
+  test("where there are two, making a third takes the second", () => {
     expect(mayChangeRole("manager", caller("manager"), member, two)).toBe("second-manager");
   });
 
-  test("taking it from a manager takes a second one too, who is not needed while none was active", () => {
+  test("taking it from a manager takes a second one too", () => {
     const other: ActTarget = { ...member, role: "manager" };
     expect(mayChangeRole("member", caller("manager"), other, two)).toBe("second-manager");
-    expect(mayChangeRole("member", caller("manager"), other, { inOffice: 2, active: 1 })).toBe(true);
     expect(mayChangeRole("manager", caller("manager"), other, two)).toBe("same-role");
   });
 
@@ -405,7 +389,7 @@ describe("an exemption", () => {
   test("weakens the requirement, so that it takes two, whoever it is for", () => {
     for (const role of ROLES) {
       expect(weakens(role, two)).toBe("second-manager");
-      expect(weakens(role, inOffice(1))).toBe(true);
+      expect(weakens(role, one)).toBe(true);
     }
   });
 
@@ -476,27 +460,13 @@ describe("one helper never replaces both factors", () => {
   });
 
   test("unlocking replaces nothing, and confirming a number as little where no tokens went to one", () => {
-    const waits = { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false };
+    const waits = { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false };
     for (const replaced of [["password"], ["second"], ["password", "second"]] as const) {
       expect(may("unlock", replaced)).toBe(true);
       expect(may("confirm-number", replaced, { number: waits })).toBe(true);
     }
     expect(may("confirm-number", ["password"], { number: { ...waits, tokens: true } })).toBe("both-factors");
     expect(may("confirm-number", ["second"], { number: { ...waits, tokens: true } })).toBe(true);
-  });
-
-  test("nor does anybody who is no other person beside whoever replaced the first", () => {
-    const no = (act: Act, replacedByNoOther: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
-      may(act, [], { replacedByNoOther, ...more });
-    for (const act of SECOND) {
-      expect(no(act, ["password"])).toBe("not-another-person");
-      expect(no(act, ["second"])).toBe(true);
-      expect(may(act, ["password"], { replacedByNoOther: ["password"] })).toBe("both-factors");
-    }
-    expect(no("issue-set-up-code", ["second"])).toBe("not-another-person");
-    expect(no("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
-    const back = { ...withApp, deactivatedAt: 1, replacedByNoOther: ["second"] } as const;
-    expect(mayAct("reactivate", caller("manager"), back, one)).toBe("not-another-person");
   });
 
   test("and both by the same hand refuses either, whoever they are", () => {
@@ -511,14 +481,11 @@ describe("one helper never replaces both factors", () => {
 describe("a number", () => {
   const may = (act: Act, more: Partial<ActTarget>) =>
     mayAct(act, caller("support"), { ...member, twoFactor: "app", ...more }, two);
-  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false };
+  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false };
 
   test("that waits is confirmed by another than whoever stands for it already", () => {
     expect(may("confirm-number", { number: waiting })).toBe(true);
-    expect(may("confirm-number", { number: { ...waiting, byCaller: true, byNoOther: false } })).toBe(
-      "confirmed-by-you",
-    );
-    expect(may("confirm-number", { number: { ...waiting, byNoOther: true } })).toBe("not-another-person");
+    expect(may("confirm-number", { number: { ...waiting, byCaller: true } })).toBe("confirmed-by-you");
     expect(may("confirm-number", {})).toBe("no-number-waiting");
   });
 

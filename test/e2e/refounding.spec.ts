@@ -63,7 +63,7 @@ test("kit and both halves ask for it from the sign-in screen, where it then stan
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
   await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
   const situation = await tell(page, "getSituation", {});
-  const left = (situation.refounding?.proceedsAt ?? 0) - situation.now;
+  const left = (situation.refounding?.expectedAt ?? 0) - situation.now;
   expect(left).toBeGreaterThan(DAY - 120_000);
   expect(left).toBeLessThanOrEqual(DAY);
 });

@@ -127,22 +127,22 @@ test("what waits stands on every screen: to managers with its words, before the 
   await lookForBarriers(app)("sign-in, while something waits");
 });
 
-test("a manager refuses a set-up code that they never asked for, by keyboard", async () => {
+test("a manager objects to a set-up code that they never asked for, by keyboard, and it stands as stopped", async () => {
   await signIn(page, ruth, phones.ruth.nextCode);
   await tabTo("button", "Show what waits");
   await key("Enter");
   const list = dialogNamed("Waits for a second manager");
   await expect(list.getByText("Give Ruth Kane a set-up code. Reason: she called.")).toBeVisible();
   await lookForBarriers(app)("the list of what waits");
-  await tabTo("button", "Refuse");
+  await tabTo("button", "Object");
   await key("Enter");
-  await expect(dialogNamed("Refuse this?")).toBeVisible();
+  await expect(dialogNamed("Object to this?")).toBeVisible();
   await tabTo("textbox", "Reason");
   await type("I did not call");
   await key("Enter");
-  await expect(list.getByText("Nothing waits")).toBeVisible();
+  await expect(list.getByText(/^Asked by Joan Price, .* Ruth Kane objected: I did not call\./)).toBeVisible();
   await key("Escape");
-  await expect(page.getByText("Something waits for a second manager")).toHaveCount(0);
+  await expect(page.getByText(/A manager objected\. A third manager decides/)).toBeVisible();
   await expect(button(page, "Account")).toBeVisible();
 });
 
@@ -152,7 +152,7 @@ test("the ledger tells all of it", async () => {
     "Joan Price asked for a second manager to change Marcus Webb's role to practice manager.",
     "Ruth Kane approved it as second manager",
     "Joan Price used the second manager's approval.",
-    "Ruth Kane refused or withdrew what was asked of a second manager. Reason: I did not call.",
+    "Ruth Kane objected to what was asked of a second manager, or withdrew it. Reason: I did not call.",
   ]) {
     await expect(page.getByText(sentence).first()).toBeVisible();
   }

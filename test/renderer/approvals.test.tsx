@@ -26,11 +26,12 @@ const asked: ApprovalView = {
   asker: joan,
   subject: { id: ruth.id, name: ruth.name },
   askedAt: testNow - HOUR,
-  proceedsAt: testNow + 71 * HOUR,
+  expectedAt: testNow + 71 * HOUR,
   endsAt: testNow + 239 * HOUR,
   approvedBy: null,
   approvedUntil: null,
   state: "asked",
+  objection: null,
   mine: true,
   parameters: { account: ruth.id, cause: "new-phone", reason: "she called" },
   mayDecline: true,
@@ -108,7 +109,9 @@ describe("an act that takes a second manager", () => {
     expect(fake.calls("askApproval")).toEqual([{ act: "deactivatePerson", parameters }]);
     expect(fake.calls("getApproval").at(-1)).toEqual({ act: "deactivatePerson", parameters });
     expect(dialog.getByText(asked.sentence)).toBeVisible();
-    expect(dialog.getByText(/Without an answer you may go on from 5 Nov 2026, 13:05/)).toBeVisible();
+    expect(
+      dialog.getByText(/Without an answer you may go on about Thursday,? 5 November: after 72 hours/),
+    ).toBeVisible();
     expect(dialog.getByLabelText("Reason")).toBeDisabled();
     expect(dialog.queryByLabelText("Your password")).toBeNull();
     expect(dialog.getByRole("button", { name: "Deactivate" })).toHaveAccessibleDescription(/has to approve it first/);
@@ -199,24 +202,23 @@ describe("an act that takes a second manager", () => {
     expect(face.fake.calls("declineAct")).toEqual([{ approval: asked.id, reason: "Withdrawn by the one who asked." }]);
   });
 
-  it("says who refused it and why, and may be asked for again", async () => {
-    const face = openDeactivation();
+  it("says who objected and why, and takes a third manager's answer or is withdrawn", async () => {
+    const face = openDeactivation({ is: "needed" });
     const dialog = await face.dialog();
     await face.user.type(dialog.getByLabelText("Reason"), "on leave");
     await face.user.click(await dialog.findByRole("button", { name: ASK }));
     await dialog.findByText("Waiting for a second manager");
-    face.state.now = { is: "declined", by: { id: "c".repeat(26), name: "Sam Cole" }, reason: "she is here" };
+    const objection = { by: { id: "c".repeat(26), name: "Sam Cole" }, reason: "she is here" };
+    face.state.now = { is: "asked", approval: { ...asked, state: "objected", objection } };
     face.fake.changed("getApproval");
-    expect(await dialog.findByText("Refused by Sam Cole")).toBeVisible();
-    expect(dialog.getByText("Reason: she is here")).toBeVisible();
-    expect(dialog.getByLabelText("Reason")).toBeEnabled();
-    await face.user.click(dialog.getByRole("button", { name: ASK }));
-    expect(await dialog.findByText("Waiting for a second manager")).toBeVisible();
-    expect(face.fake.calls("askApproval")).toHaveLength(2);
+    expect(await dialog.findByText("Sam Cole objects")).toBeVisible();
+    expect(dialog.getByText(/^Reason: she is here\. A third manager can decide below/)).toBeVisible();
+    expect(dialog.getByLabelText("E-mail of the second manager")).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Withdraw" })).toBeVisible();
   });
 
   it("may be done alone once nobody has answered, with a word about it", async () => {
-    const waited = { ...asked, state: "waited", proceedsAt: testNow - 1 } as const;
+    const waited = { ...asked, state: "waited" } as const;
     const face = openDeactivation(is(waited));
     const dialog = await face.dialog();
     expect(await dialog.findByText("Nobody has answered")).toBeVisible();
@@ -295,7 +297,7 @@ describe("a manager's page", () => {
   });
 });
 
-const waits = { id: asked.id, sentence: asked.sentence, proceedsAt: asked.proceedsAt };
+const waits = { id: asked.id, sentence: asked.sentence, state: "asked", expectedAt: asked.expectedAt } as const;
 
 describe("what waits, on every screen", () => {
   const frame: FakeAnswers = { listMyNotices: ok([]) };
@@ -305,7 +307,7 @@ describe("what waits, on every screen", () => {
     const { user } = renderFace(<Banners />, manager({ waiting: [waits] }), answers);
     expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
     expect(screen.getByText(new RegExp(asked.sentence.replace(/[()]/g, "\\$&")))).toHaveTextContent(
-      /Without an answer it may be done from 5 Nov 2026, 13:05/,
+      /Any other manager can object\. Without an answer it goes ahead about Thursday,? 5 November/,
     );
     await user.click(screen.getByRole("button", { name: "Show what waits" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Waits for a second manager" }));
@@ -380,10 +382,10 @@ describe("the list of what waits", () => {
 
   it("refuses with a reason", async () => {
     const { user, fake, list } = await openList([theirs], { declineAct: ok(null) });
-    await user.click(await list.findByRole("button", { name: "Refuse" }));
-    const dialog = within(await screen.findByRole("dialog", { name: "Refuse this?" }));
+    await user.click(await list.findByRole("button", { name: "Object" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Object to this?" }));
     await user.type(dialog.getByLabelText("Reason"), "she did not call");
-    await user.click(dialog.getByRole("button", { name: "Refuse" }));
+    await user.click(dialog.getByRole("button", { name: "Object" }));
     await vi.waitFor(() =>
       expect(fake.calls("declineAct")).toEqual([{ approval: asked.id, reason: "she did not call" }]),
     );
@@ -392,7 +394,7 @@ describe("the list of what waits", () => {
   it("has nothing to refuse for whom main says so", async () => {
     const { list } = await openList([{ ...theirs, mayDecline: false }]);
     await list.findByText(asked.sentence);
-    expect(list.queryByRole("button", { name: "Refuse" })).toBeNull();
+    expect(list.queryByRole("button", { name: "Object" })).toBeNull();
   });
 
   it("goes on with one's own asking exactly as it was asked for, and shows the code that comes of it", async () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { APPROVAL_USE_MS, APPROVAL_WAIT_MS, WAITED_USE_MS } from "../../src/main/domain/approvals";
+import { APPROVAL_LIFE_MS, APPROVAL_USE_MS } from "../../src/main/domain/approvals";
 import { askApproval, declineAct, getApproval, listApprovals } from "../../src/main/services/approvals";
 import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
 import { exportEntries } from "../../src/main/services/ledger-export";
+import { recordShown } from "../../src/main/services/open-notice";
 import { editPerson, getPerson } from "../../src/main/services/people";
 import { changeRole, deactivatePerson } from "../../src/main/services/person-acts";
+import { askRefounding, finishRefounding } from "../../src/main/services/refounding";
 import { updateSettings } from "../../src/main/services/settings";
 import { type Caller, recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
@@ -13,11 +15,14 @@ import { thePractice } from "../../src/main/store/practice";
 import type { InputOf } from "../../src/preload/inputs";
 import type { ApprovedAct, Role } from "../../src/preload/words";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { openFor, openWith, sealEnvelope } from "../support/envelope";
 import { helpFor } from "../support/help";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
-import { addMember, again, noteSignIn } from "../support/sign-in";
+import { addMember, again, NOBODY, noteSignIn, restarted } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { addAccount, signedInAs, type TestWorld } from "../support/world";
+
+const HOUR = 60 * 60_000;
 
 let two: TwoManagers;
 let world: TestWorld;
@@ -138,7 +143,7 @@ describe("an act that takes two managers", () => {
     immediately(world.db, () =>
       recordEvent(world, null, { kind: "account-deactivated", subject: ruth.id, data: { reason: "r" } }),
     );
-    // Two were active, and one of them has left: nobody else is needed any more.
+    // There were two, and one of them has left: nobody else is needed any more.
     expect(look(grant())).toEqual({ is: "not-needed" });
     const kim = await two.addManager("Kim Diaz", "kim@northside.example");
     noteSignIn(world, kim);
@@ -160,8 +165,7 @@ describe("an act that takes two managers", () => {
     outAndBack(world.manager);
     expect(listed()).toEqual([]);
     expect(await two.approve(id)).toEqual(notNow("no-approval"));
-    world.clock.advance(APPROVAL_WAIT_MS);
-    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    openFor(world, 168);
     expect(change()).toEqual(refused("second-manager"));
     expect(look(grant())).toEqual({ is: "needed" });
     await two.approve(asked());
@@ -200,13 +204,16 @@ describe("an act that takes two managers", () => {
   });
 });
 
-describe("while only one manager was active", () => {
-  test("nothing is asked for, and acts on managers pass", () => {
-    world.clock.advance(14 * 24 * 3_600_000 + 1);
+describe("where there is no other manager", () => {
+  test("nothing is asked for; one who stays away for weeks is still one", () => {
+    world.clock.advance(15 * 24 * HOUR);
     noteSignIn(world, world.manager);
-    expect(look(demote())).toEqual({ is: "not-needed" });
-    expect(askApproval(world, joan, demote())).toEqual(notNow("approval-not-needed"));
-    expect(change(demote())).toEqual(done);
+    expect(look(demote())).toEqual({ is: "needed" });
+    const left = { kind: "account-deactivated", subject: ruth.id, data: { reason: "left" } } as const;
+    immediately(world.db, () => recordEvent(world, null, left));
+    expect(look(grant())).toEqual({ is: "not-needed" });
+    expect(askApproval(world, joan, grant())).toEqual(notNow("approval-not-needed"));
+    expect(change()).toEqual(done);
   });
 });
 
@@ -268,38 +275,141 @@ describe("asking", () => {
   });
 });
 
-describe("without an answer for 72 hours", () => {
-  test("the asker goes on alone, within seven days, and the ledger says so", async () => {
+describe("without an answer", () => {
+  /** Three people besides the one who asks. */
+  let people: readonly Account[];
+  beforeEach(async () => {
+    const elena = await addMember(world, { name: "Elena Ruiz", email: "elena@northside.example" });
+    people = [ruth, marcus, elena];
+  });
+
+  test("the asker goes on alone after 72 open hours in which three people came by, and the ledger says so", () => {
     const id = asked();
-    world.clock.advance(APPROVAL_WAIT_MS - 1);
-    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    openWith(world, 71, people);
     expect(look(grant())).toMatchObject({ approval: { id, state: "asked" } });
     expect(change()).toEqual(refused("second-manager"));
-    world.clock.advance(1);
+    openWith(world, 1, people);
     expect(look(grant())).toMatchObject({ approval: { id, state: "waited" } });
     expect(change()).toEqual(done);
     expect(newestEntry(world, marcus, "approval-used")?.data).toEqual({ approval: id, by: "waiting" });
     expect(look(grant())).toMatchObject({ is: "not-needed" });
   });
 
-  test("a clock that is set back neither shortens nor lengthens it", () => {
-    const from = world.clock.now();
+  test("it takes 168 open hours where fewer people came by, however often", () => {
     asked();
-    world.clock.set(from - APPROVAL_WAIT_MS);
+    openWith(world, 167, people.slice(1));
     expect(change()).toEqual(refused("second-manager"));
-    world.clock.set(from + APPROVAL_WAIT_MS);
-    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
-    // What was seen of time stays seen.
-    world.clock.set(from);
+    openFor(world, 1);
     expect(change()).toEqual(done);
   });
 
-  test("it is over after seven days more, and may be asked for anew", () => {
+  test("whoever came by on one day alone is not enough", () => {
     asked();
-    world.clock.advance(APPROVAL_WAIT_MS + WAITED_USE_MS - 1);
-    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    openWith(world, 3, people);
+    openFor(world, 120);
+    expect(change()).toEqual(refused("second-manager"));
+    openWith(world, 1, people.slice(2));
+    expect(change()).toEqual(done);
+  });
+
+  test("people who were added after it was asked, the asker, and accounts with the asker's phone count for nothing", async () => {
+    const { cellPhone } = again(world, world.manager);
+    const twin = addAccount(world, { name: "Joan P.", email: "jp@northside.example", cellPhone });
+    asked();
+    const late = await addMember(world, { name: "Late", email: "late@northside.example" });
+    openWith(world, 100, [world.manager, twin, late, ruth, marcus]);
+    expect(change()).toEqual(refused("second-manager"));
+    openWith(world, 1, people.slice(2));
+    expect(change()).toEqual(done);
+  });
+
+  test("unlocking counts like signing in", () => {
+    asked();
+    for (let hour = 0; hour < 72; hour++) {
+      for (const { id } of people) {
+        immediately(world.db, () => recordEvent(world, id, { kind: "session-unlocked", subject: id, data: {} }));
+      }
+      openFor(world, 1);
+    }
+    expect(change()).toEqual(done);
+  });
+
+  test("a clock set forward by 73 hours or 15 days does nothing, with people signing in on each of its days", () => {
+    asked();
+    for (const hours of [73, 15 * 24]) {
+      for (const person of people) noteSignIn(world, person);
+      world.clock.set(world.clock.now() + hours * HOUR);
+      for (const person of [...people, world.manager]) noteSignIn(world, person);
+      openFor(world, 1);
+      expect(look(grant())).toMatchObject({ approval: { state: "asked" } });
+      expect(change()).toEqual(refused("second-manager"));
+    }
+  });
+
+  test("a clock set back neither shortens nor lengthens it", () => {
+    asked();
+    world.clock.set(world.clock.now() - 100 * HOUR);
+    openWith(world, 71, people);
+    expect(change()).toEqual(refused("second-manager"));
+    openWith(world, 1, people);
+    expect(change()).toEqual(done);
+  });
+
+  test("hours asleep count for nothing, and restarts lose nothing that was recorded", () => {
+    asked();
+    openWith(world, 36, people);
+    world.clock.advance(100 * HOUR);
+    world = restarted(world);
+    world.clock.advance(100 * HOUR);
+    joan = signedInAs(world, world.manager);
+    openWith(world, 35, people);
+    expect(change()).toEqual(refused("second-manager"));
+    openWith(world, 1, people);
+    expect(change()).toEqual(done);
+  });
+
+  test("what is quit within the half hour is recorded too", () => {
+    asked();
+    for (let day = 0; day < 432; day++) {
+      if (day % 48 === 0) for (const person of people) noteSignIn(world, person);
+      openFor(world, 1 / 6);
+      recordShown(world);
+      world = restarted(world);
+    }
+    joan = signedInAs(world, world.manager);
+    expect(change()).toEqual(done);
+  });
+
+  test("hours that were shown before it was asked are not its own", () => {
+    const other = demote();
+    asked(other);
+    openWith(world, 71.5, people);
+    asked();
+    openWith(world, 1, people);
+    expect(look(other)).toMatchObject({ approval: { state: "waited" } });
+    expect(look(grant())).toMatchObject({ approval: { state: "asked" } });
+  });
+
+  test("it names the expected day: as long as Wardkey was open since", () => {
+    asked();
+    const days = (ms: number) => ms / 24 / HOUR;
+    const expected = () => {
+      const state = look(grant());
+      return state.is === "asked" ? days(state.approval.expectedAt - world.clock.now()) : 0;
+    };
+    expect(expected()).toBe(3);
+    openWith(world, 12, people);
+    world.clock.advance(36 * HOUR);
+    openWith(world, 12, people);
+    // 24 hours in 60: the other 48 take 120.
+    expect(expected()).toBeCloseTo(5, 1);
+  });
+
+  test("it is over after sixty days, and may be asked for anew", () => {
+    asked();
+    openWith(world, 72, people);
     expect(look(grant())).toMatchObject({ approval: { state: "waited" } });
-    world.clock.advance(1);
+    world.clock.advance(APPROVAL_LIFE_MS);
     expect(change()).toEqual(refused("second-manager"));
     expect(look(grant())).toEqual({ is: "needed" });
     expect(listApprovals(world, joan, {})).toEqual({ ok: true, value: [] });
@@ -307,19 +417,62 @@ describe("without an answer for 72 hours", () => {
   });
 });
 
-describe("refusing", () => {
+describe("objecting", () => {
   const decline = (caller: Caller, id: string, reason = "not agreed") =>
     declineAct(world, caller, { approval: id, reason });
 
-  test("by another manager ends it, and the asker is told by whom and why", async () => {
+  test("by another manager stops it, and the asker is told by whom and why; no time settles it", async () => {
     const id = asked();
     expect(await kindsLeftBy(world, marcus, () => decline(signedInAs(world, ruth), id))).toEqual(["approval-declined"]);
-    expect(look(grant())).toEqual({ is: "declined", by: { id: ruth.id, name: "Ruth Kane" }, reason: "not agreed" });
-    expect(await two.approve(id)).toEqual(notNow("no-approval"));
-    world.clock.advance(APPROVAL_WAIT_MS);
-    for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
+    const objection = { by: { id: ruth.id, name: "Ruth Kane" }, reason: "not agreed" };
+    expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "objected", objection } });
+    joan = signedInAs(world, world.manager);
+    openWith(world, 170, [ruth, marcus]);
+    joan = signedInAs(world, world.manager);
     expect(change()).toEqual(refused("second-manager"));
-    asked();
+    expect(askApproval(world, joan, grant())).toEqual(notNow("already-asked"));
+  });
+
+  test("is for the manager whom it concerns too: who is asked to leave objects", () => {
+    const id = asked(demote());
+    expect(decline(signedInAs(world, ruth), id)).toEqual(done);
+    openFor(world, 170);
+    joan = signedInAs(world, world.manager);
+    expect(change(demote())).toEqual(refused("second-manager"));
+    expect(again(world, ruth).role).toBe("manager");
+  });
+
+  test("leaves it to a third manager, and neither to whoever objected nor to one more objection", async () => {
+    const id = asked();
+    decline(signedInAs(world, ruth), id);
+    expect(await two.approve(id)).toEqual(refused("third-manager"));
+    const sam = await two.addManager("Sam Cole", "sam@northside.example");
+    expect(decline(signedInAs(world, sam), id)).toEqual(notNow("objected-already"));
+    joan = signedInAs(world, world.manager);
+    expect(await two.approve(id, sam)).toMatchObject({ ok: true, value: { state: "approved" } });
+    expect(change()).toEqual(done);
+    expect(newestEntry(world, marcus, "approval-used")?.data.by).toBe("approval");
+  });
+
+  test("is settled by manager recovery of whoever asked, once its notice is over", async () => {
+    const halves = await sealEnvelope(world, again(world, world.manager), ruth);
+    joan = signedInAs(world, world.manager);
+    const id = asked(demote());
+    decline(signedInAs(world, ruth), id);
+    world.memory.session = null;
+    const { email } = world.manager;
+    const { recoveryKey } = world;
+    expect(await askRefounding(world, NOBODY, { email, recoveryKey, reason: "owner", ...halves })).toEqual(done);
+    openWith(world, 24, [ruth, marcus]);
+    joan = signedInAs(world, world.manager);
+    expect(change(demote())).toEqual(refused("second-manager"));
+    world.memory.session = null;
+    const password = "seven quiet otters swim upstream";
+    expect(await finishRefounding(world, NOBODY, { email, recoveryKey, password })).toEqual(done);
+    joan = signedInAs(world, again(world, world.manager));
+    expect(look(demote())).toMatchObject({ approval: { state: "settled" } });
+    expect(change(demote())).toEqual(done);
+    expect(newestEntry(world, ruth, "approval-used")?.data.by).toBe("manager-recovery");
   });
 
   test("after an approval takes the approval back", async () => {
@@ -329,28 +482,20 @@ describe("refusing", () => {
     expect(change()).toEqual(refused("second-manager"));
   });
 
-  test("by the asker withdraws it", () => {
+  test("by the asker withdraws it, also after somebody objected", () => {
     const id = asked();
+    decline(signedInAs(world, ruth), id);
+    joan = signedInAs(world, world.manager);
     expect(decline(joan, id)).toEqual(done);
     expect(look(grant())).toEqual({ is: "needed" });
     expect(decline(joan, id)).toEqual(notNow("no-approval"));
   });
 
-  test("is not for whom it takes something from, nor for an auditor", () => {
+  test("is not for an auditor", () => {
     const id = asked(demote());
-    expect(decline(signedInAs(world, ruth), id)).toEqual(refused("own-asking"));
     const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
     expect(decline(signedInAs(world, auditor), id)).toEqual(refused("not-a-manager"));
     expect(look(demote())).toMatchObject({ is: "asked" });
-  });
-
-  test("is for a manager who never asked for the new phone", () => {
-    const reset = {
-      act: "resetTwoFactor",
-      parameters: { account: ruth.id, cause: "new-phone", reason: "she called" },
-    } as const;
-    const id = asked(reset);
-    expect(decline(signedInAs(world, ruth), id, "I did not call")).toEqual(done);
   });
 });
 
@@ -368,7 +513,7 @@ describe("what waits", () => {
     ]);
     expect(list).toMatchObject({
       value: [
-        { asker: { name: "Joan Price" }, mine: false, parameters: null, mayDecline: false },
+        { asker: { name: "Joan Price" }, mine: false, parameters: null, mayDecline: true },
         { mine: false, mayDecline: true },
         { mayDecline: true },
       ],

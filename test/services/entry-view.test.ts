@@ -359,12 +359,12 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   "approval-declined": [
     { approval: "a", reason: "not now" },
     "joan",
-    "Joan Price refused or withdrew what was asked of a second manager. Reason: not now.",
+    "Joan Price objected to what was asked of a second manager, or withdrew it. Reason: not now.",
   ],
   "approval-used": [
     { approval: "a", by: "waiting" },
     "joan",
-    "Joan Price went on without a second manager: nobody had answered within 72 hours.",
+    "Joan Price went on without a second manager: nobody had answered while everybody could see it.",
   ],
   "people-imported": [
     { import: "i", file: "staff.csv", created: 12, updated: 3, skipped: 1200 },
@@ -577,6 +577,11 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "nobody",
     "Wardkey was open for another 30 minutes, and showed that somebody asked to found Marcus Webb anew as manager.",
     "Wardkey was open for another 30 minutes, and showed that somebody asked to found you anew as manager.",
+  ],
+  "notices-shown": [
+    { forMs: 1_800_000 },
+    "nobody",
+    "Wardkey was open for another 30 minutes, and showed what goes ahead without an answer on every screen.",
   ],
   "refounding-stopped": [
     { refounding: "r", reason: "It was not them" },

@@ -17,7 +17,6 @@ import {
   printHalf,
   sealEnvelope,
 } from "../support/envelope";
-import { changeNumber } from "../support/help";
 import { addMember, noteSignIn, restarted } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { createWorld, MONDAY, type TestWorld } from "../support/world";
@@ -170,22 +169,15 @@ describe("the second half", () => {
     expect(envelope()?.halves.map(({ by }) => by.name)).toEqual(["Joan Price", "Ruth Kane"]);
   });
 
-  test("is not printed with a second account of whoever printed the first, on the same phone", async () => {
-    const second = await anotherManager();
-    joan = newOccasion(world, world.manager);
-    await make("first");
-    changeNumber(world, second, world.manager.cellPhone);
-    const other = newOccasion(world, second);
-    expect(await make("second", {}, other)).toEqual(notNow("other-manager-needed"));
-    expect(envelope()?.halves.length).toBe(1);
-  });
-
-  test("is printed by the same manager once the other one is no longer active", async () => {
-    await anotherManager();
+  test("is printed by the same manager once the other one is deactivated, and not because they stay away", async () => {
+    const ruth = await anotherManager();
     world.clock.advance(15 * DAY);
     joan = newOccasion(world, world.manager);
     await make("first");
     joan = newOccasion(world, world.manager);
+    expect(await make("second")).toMatchObject({ refusal: { because: "other-manager-needed" } });
+    const left = { kind: "account-deactivated", subject: ruth.id, data: { reason: "left" } } as const;
+    immediately(world.db, () => recordEvent(world, null, left));
     expect(await make("second")).toMatchObject({ ok: true });
   });
 });

@@ -17,6 +17,7 @@ import { immediately } from "../../src/main/store/open";
 import type { RuleView } from "../../src/preload/views/requirement";
 import { DAY_MS, require, ruleOf, TODAY, type TypedRule } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { openFor } from "../support/envelope";
 import { addMember, cheapHashing, setUpApp, setUpText } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { addAccount, createWorld, givePassword, signedInAs, type TestWorld } from "../support/world";
@@ -204,7 +205,7 @@ describe("the requirement", () => {
 
     const parameters = { rules: [weaker], reason: "our insurer asks for it" };
     expect(askApproval(world, joan, { act: "changeRequirement", parameters })).toMatchObject({ ok: true });
-    world.clock.advance(3 * DAY_MS);
+    openFor(world, 168);
     expect(change([{ ...rule, graceDays: 9 }])).toMatchObject({ ok: false });
     expect(await kindsLeftBy(world, undefined, () => change([weaker]))).toEqual([
       "approval-used",

@@ -8,10 +8,9 @@ import { recordEvent } from "../../src/main/services/world";
 import { findAccount } from "../../src/main/store/accounts";
 import { countCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
-import { type Db, immediately } from "../../src/main/store/open";
+import type { Db } from "../../src/main/store/open";
 import {
   countByStatus,
-  countManagers,
   countPeople,
   countPeopleBy,
   findPerson,
@@ -381,19 +380,5 @@ test("a phone that several people have names those who are still there", () => {
     deactivated(world, c.id);
     expect(listByPhone(world.db, cellPhone, null).map(({ name }) => name)).toEqual(["Ann", "Bo"]);
     expect(listByPhone(world.db, cellPhone, a.id).map(({ name }) => name)).toEqual(["Bo"]);
-  });
-});
-
-test("managers count while they are not deactivated, and as active from their last sign-in on", () => {
-  undone(() => {
-    const second = addAccount(world, { name: "Ruth", email: "ruth@x.example", role: "manager" });
-    const now = world.clock.now();
-    immediately(world.db, () =>
-      recordEvent(world, second.id, { kind: "signed-in", subject: second.id, data: { factors: [] } }),
-    );
-    expect(countManagers(world.db, now)).toEqual({ inOffice: 2, active: 1 });
-    expect(countManagers(world.db, now + 1)).toEqual({ inOffice: 2, active: 0 });
-    deactivated(world, second.id);
-    expect(countManagers(world.db, now)).toEqual({ inOffice: 1, active: 0 });
   });
 });

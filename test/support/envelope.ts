@@ -48,13 +48,21 @@ export async function sealEnvelope(world: TestWorld, by: Account, other: Account
   return { first, second };
 }
 
-const HALF_HOUR_MS = 30 * 60_000;
+const MINUTE_MS = 60_000;
 
 /** Wardkey is open for so many hours, at the sign-in screen or a session's. */
 export function openFor(world: TestWorld, hours: number): void {
   callerNow(world);
-  for (let halves = 0; halves < hours * 2; halves++) {
-    world.clock.advance(HALF_HOUR_MS);
+  for (let minutes = 0; minutes < hours * 60; minutes++) {
+    world.clock.advance(MINUTE_MS);
     tick(world);
+  }
+}
+
+/** Wardkey is open for so many hours, in each of which the same people sign in once. */
+export function openWith(world: TestWorld, hours: number, people: readonly { readonly id: string }[]): void {
+  for (let hour = 0; hour < hours; hour++) {
+    for (const person of people) noteSignIn(world, person);
+    openFor(world, 1);
   }
 }

@@ -204,7 +204,6 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   },
   askRefounding: { email: "joan@northside.example", recoveryKey: "ABCDE", first: "ABCD", second: "EFGH", reason },
   finishRefounding: { email: "joan@northside.example", recoveryKey: "ABCDE", password: "correct horse battery staple" },
-  stopRefounding: { reason, proof },
   getClock: {},
   correctClock: { correctionMs: -240_000, reason, proof },
   correctClockAtSignIn: { to: 1_790_000_000_000, reason, first: byRecoveryCode, second: null },

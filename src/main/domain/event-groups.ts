@@ -70,6 +70,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "refounding-asked": "people",
   "refounding-shown": "people",
   "refounding-stopped": "people",
+  "notices-shown": "people",
 
   "two-factor-started": "two-factor",
   "two-factor-enabled": "two-factor",

@@ -16,6 +16,7 @@ import type {
   Role,
   TextTokenMinutes,
 } from "../../preload/words";
+import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
 import type { Failures } from "./lockout";
 import type { RequirementRule } from "./requirement";
@@ -70,20 +71,25 @@ export type EventData = {
   "notice-queued": { message: string; about: NoticeTopic; cellPhone: string };
   "notice-delivered": { message: string };
   "notice-not-delivered": { message: string; reason: string };
+  /** Wardkey was open for so long, by a clock that nobody can set, and showed what waits on every screen. */
+  "notices-shown": { forMs: number };
 
-  // Two managers: `parameters` is the act's input without its proof, canonical; `digest` what an approval is bound to
+  /*
+   * Two managers: `parameters` is the act's input without its proof, canonical; `digest` what an approval is bound to.
+   * `proceedsAt`: as earlier versions told it by the clock.
+   */
   "approval-asked": {
     approval: string;
     act: ApprovedAct;
     parameters: string;
     digest: string;
-    proceedsAt: number;
+    proceedsAt?: number;
     endsAt: number;
   };
   "approval-given": { approval: string; until: number };
-  /** By another manager; or withdrawn, where the asker did it. */
+  /** Another manager objects; or it is withdrawn, where the asker does it. */
   "approval-declined": { approval: string; reason: string };
-  "approval-used": { approval: string; by: "approval" | "waiting" };
+  "approval-used": { approval: string; by: PassedBy };
 
   // Many people at once: the summary comes first, and is the cause of an entry per person
   "people-imported": { import: string; file: string; created: number; updated: number; skipped: number };
@@ -211,16 +217,17 @@ export type EventData = {
   "envelope-opened": { envelope: string; number: number; for: "break-glass" | "refounding" };
   "break-glass-opened": { opening: string; envelope: string; number: number; until: number; reason: string };
   "break-glass-reviewed": { opening: string; note: string };
-  /** A manager is to be founded anew with kit and envelope, and everybody sees it until `proceedsAt`. */
+  /** A manager is to be founded anew with kit and envelope. `proceedsAt`: as earlier versions expected it by the clock. */
   "refounding-asked": {
     refounding: string;
     envelope: string;
-    proceedsAt: number;
+    proceedsAt?: number;
     endsAt: number;
     reason: string;
   };
-  /** Wardkey was open, and showed it on every screen, for so long by a clock that nobody can set. */
+  /** What earlier versions recorded in the place of `notices-shown`. */
   "refounding-shown": { refounding: string; forMs: number };
+  /** In earlier versions a manager could; whoever holds kit and envelope owns the practice. */
   "refounding-stopped": { refounding: string; reason: string };
   "manager-refounded": { refounding: string; failures: Failures };
 
@@ -242,8 +249,7 @@ export type EventData = {
   };
   "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
   "stranger-refused": { stranger: string; failures: Failures };
-  /** `setUpOnly`: it reached nothing but the set-up, since not all that was due was proven. Older entries do not say. */
-  "signed-in": { factors: readonly ProvenFactor[]; setUpOnly?: boolean };
+  "signed-in": { factors: readonly ProvenFactor[] };
   /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
   "workstation-remembered": CodeIssued & { expiresAt: number; after: string | null };
   /** `reused`: an old secret came back, so somebody has a copy. */

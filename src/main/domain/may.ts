@@ -39,8 +39,8 @@ export type Hindrance =
   | "not-a-manager"
   | "manager-account"
   | "same-person"
+  | "third-manager"
   | "both-factors"
-  | "not-another-person"
   | "no-app"
   | "no-number"
   | "number-waits"
@@ -73,8 +73,6 @@ export type ActTarget = {
   readonly setUpCodeFor: "first-password" | "password" | "phone";
   /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
   readonly replacedByCaller: readonly ReplacedFactor[];
-  /** And which somebody did beside whom the caller is not another person (domain/another-person.ts). */
-  readonly replacedByNoOther: readonly ReplacedFactor[];
   readonly number: {
     readonly onFile: boolean;
     /** Tokens may go to it. */
@@ -83,8 +81,6 @@ export type ActTarget = {
     readonly waits: boolean;
     /** The caller changed it or has confirmed it before, with this account or another one of theirs. */
     readonly byCaller: boolean;
-    /** The same did somebody beside whom the caller is not another person. */
-    readonly byNoOther: boolean;
     /** Tokens go to the number before it, and to this one once it is confirmed. */
     readonly tokens: boolean;
   };
@@ -100,16 +96,11 @@ export const BOTH_FACTORS_MS = 7 * 24 * 60 * 60_000;
 export type ManagerFacts = {
   /** Accounts with the role that are not deactivated. */
   readonly inOffice: number;
-  /** Of these, the ones that signed in within `ACTIVE_MANAGER_MS`. */
-  readonly active: number;
 };
 
-/** How long ago a manager may have signed in to count as active: 14 days (product.md 6, two managers). */
-export const ACTIVE_MANAGER_MS = 14 * 24 * 60 * 60_000;
-
-/** Whether what needs a second manager must wait for one. */
+/** Whether what needs a second manager must wait for one: wherever there is one, however long ago they signed in. */
 export function needsSecondManager(managers: ManagerFacts): boolean {
-  return managers.active >= 2;
+  return managers.inOffice >= 2;
 }
 
 /**
@@ -178,12 +169,11 @@ export function isHelp(act: Act): boolean {
   return help.includes(act);
 }
 
-function bothFactors(act: Act, target: ActTarget): "both-factors" | "not-another-person" | undefined {
+function bothFactors(act: Act, target: ActTarget): "both-factors" | undefined {
   const replaces = replacedBy(act, target);
   if (replaces === undefined) return undefined;
   const other = replaces === "password" ? "second" : "password";
-  if (target.replacedByCaller.includes(other)) return "both-factors";
-  return target.replacedByNoOther.includes(other) ? "not-another-person" : undefined;
+  return target.replacedByCaller.includes(other) ? "both-factors" : undefined;
 }
 
 /** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
@@ -252,8 +242,7 @@ const hindranceOf: { readonly [A in Act]: StateCheck } = {
   }),
   "confirm-number": whereActive(({ number }) => {
     if (!number.waits) return "no-number-waiting";
-    if (number.byCaller) return "confirmed-by-you";
-    return number.byNoOther ? "not-another-person" : undefined;
+    return number.byCaller ? "confirmed-by-you" : undefined;
   }),
   exempt: whereActive(always),
   "end-exemption": ({ exempt }) => (exempt ? undefined : "not-exempt"),

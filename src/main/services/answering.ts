@@ -1,14 +1,15 @@
 import { type Answerer, type Asked, takesFromConcerned } from "../domain/approvals";
 import { type Account, findAccount } from "../store/accounts";
 import type { Approval } from "../store/approvals";
-import { isSamePerson } from "./another-person";
+import { isSamePerson } from "./help-facts";
 import type { World } from "./world";
 
 /* Who may answer what was asked of a second manager, as it is now. */
 
 /** What decides of the asking. */
-export function whatWasAsked({ asker, act, subject, ...approval }: Approval): Asked {
-  return { asker, concerned: subject, takes: takesFromConcerned(act, parametersOf(approval)) };
+export function whatWasAsked({ asker, act, subject, state, declinedBy, ...approval }: Approval): Asked {
+  const takes = takesFromConcerned(act, parametersOf(approval));
+  return { asker, concerned: subject, takes, objector: state === "declined" ? declinedBy : null };
 }
 
 /** What decides of whoever would answer it. */

@@ -2,30 +2,44 @@ import { readAskedAct } from "../../preload/inputs/asked-acts";
 import { askedWithReason } from "../../preload/messages/approvals";
 import type { PersonRef, WaitingAct } from "../../preload/views";
 import type { ApprovalView } from "../../preload/views/approvals";
-import { mayDecline } from "../domain/approvals";
+import { type ApprovalVerdict, mayDecline } from "../domain/approvals";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
-import { answererOf, parametersOf, whatWasAsked } from "./answering";
+import { parametersOf } from "./answering";
 import { askedSentence } from "./asked-acts";
-import { verdictOn } from "./second-manager";
+import { noticeOf, verdictOn } from "./second-manager";
 import { type Caller, ruleTime, type World } from "./world";
 
 /** What was asked, as the caller sees it. */
 export function approvalView(world: World, caller: Caller, approval: Approval): ApprovalView {
-  const { id, act, subject, asker, askedAt, proceedsAt, endsAt, approvedBy, approvedUntil, digest } = approval;
+  const { id, act, subject, asker, askedAt, endsAt, approvedBy, approvedUntil, digest } = approval;
   const mine = asker === caller.account;
   const verdict = verdictOn(world, approval, { user: asker, digest });
-  const states = { approval: "approved", waiting: "waited", asked: "asked", void: "asked" } as const;
   return {
-    ...{ id, act, askedAt, proceedsAt, endsAt, approvedUntil, mine },
+    ...{ id, act, askedAt, endsAt, approvedUntil, mine },
+    expectedAt: noticeOf(world, approval).expectedAt,
     sentence: sentenceOf(world, approval),
     asker: refTo(world, asker) ?? { id: asker, name: "" },
     subject: refTo(world, subject),
     approvedBy: refTo(world, approvedBy),
     state: states[verdict],
+    objection: objectionOf(world, approval),
     parameters: mine ? parametersOf(approval) : null,
     mayDecline: mayCallerDecline(world, caller, approval),
   };
+}
+
+const states = {
+  approval: "approved",
+  waiting: "waited",
+  "manager-recovery": "settled",
+  asked: "asked",
+  objected: "objected",
+  void: "asked",
+} as const satisfies Record<ApprovalVerdict, ApprovalView["state"]>;
+
+function objectionOf(world: World, { state, declinedBy, declinedBecause }: Approval): ApprovalView["objection"] {
+  return state === "declined" ? { by: refTo(world, declinedBy), reason: declinedBecause ?? "" } : null;
 }
 
 /** What waits, for every screen; what it is, only for whoever may see people and is signed in. */
@@ -34,7 +48,8 @@ export function waitingActs(world: World, caller: Caller): readonly WaitingAct[]
   return listOpenApprovals(world.db, ruleTime(world)).map((approval) => ({
     id: approval.id,
     sentence: sees ? sentenceOf(world, approval) : null,
-    proceedsAt: approval.proceedsAt,
+    state: states[verdictOn(world, approval, { user: approval.asker, digest: approval.digest })],
+    expectedAt: noticeOf(world, approval).expectedAt,
   }));
 }
 
@@ -45,7 +60,8 @@ export function refTo(world: World, id: string | null): PersonRef | null {
 
 function mayCallerDecline(world: World, caller: Caller, approval: Approval): boolean {
   const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
-  return account !== undefined && mayDecline(answererOf(world, account, approval), whatWasAsked(approval)) === true;
+  if (account === undefined || (approval.state === "declined" && approval.asker !== account.id)) return false;
+  return mayDecline(account, approval.asker) === true;
 }
 
 function sentenceOf(world: World, approval: Approval): string {

@@ -3,20 +3,20 @@ import { type AskedAct, readAskedAct } from "../../preload/inputs/asked-acts";
 import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { ApprovalState, ApprovalView } from "../../preload/views/approvals";
-import { APPROVAL_WAIT_MS, actDigest, mayDecline, WAITED_USE_MS } from "../domain/approvals";
+import { APPROVAL_LIFE_MS, actDigest, mayDecline } from "../domain/approvals";
 import { canonicalText } from "../domain/canonical";
 import { findAccount } from "../store/accounts";
 import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
 import { immediately } from "../store/open";
 import { recordRefusal } from "./acting";
-import { answererOf, whatWasAsked } from "./answering";
-import { approvalView, refTo } from "./approval-view";
+import { approvalView } from "./approval-view";
 import { subjectOf, takesSecondManager } from "./asked-acts";
 import { verifyAccountOnce } from "./integrity";
+import { recordShown } from "./open-notice";
 import { ownAccount } from "./own-account";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
-/* Two managers (product.md 6): asking, looking, refusing. Approving is in approve-act.ts, using in second-manager.ts. */
+/* Two managers (product.md 6): asking, looking, objecting. Approving is in approve-act.ts, using in second-manager.ts. */
 
 /** What waits for a second manager, or was approved and waits to be used; oldest first. */
 export function listApprovals(
@@ -46,13 +46,12 @@ function stateOf(world: World, caller: Caller, { act, parameters }: AskedAct): A
   const asker = ownAccount(world, caller).id;
   const [newest] = listApprovalsFor(world.db, asker, actDigest(act, parameters));
   if (newest === undefined) return { is: "needed" };
-  if (isOpen(world, newest)) return { is: "asked", approval: approvalView(world, caller, newest) };
-  if (newest.state !== "declined" || newest.declinedBy === asker) return { is: "needed" };
-  return { is: "declined", by: refTo(world, newest.declinedBy), reason: newest.declinedBecause ?? "" };
+  return isOpen(world, newest) ? { is: "asked", approval: approvalView(world, caller, newest) } : { is: "needed" };
 }
 
+/** Whether it waits for an answer: also where somebody objected, and a third manager decides. */
 function isOpen(world: World, { state, endsAt }: Approval): boolean {
-  return state === "open" && ruleTime(world) < endsAt;
+  return (state === "open" || state === "declined") && ruleTime(world) < endsAt;
 }
 
 /**
@@ -94,9 +93,9 @@ type Asking = { readonly asked: AskedAct; readonly subject: string | null; reado
 
 function recordAsking(world: World, actor: string, { asked, subject, digest }: Asking): Approval {
   const approval = newId(world);
-  const proceedsAt = ruleTime(world) + APPROVAL_WAIT_MS;
+  recordShown(world);
   const data = {
-    ...{ approval, digest, proceedsAt, endsAt: proceedsAt + WAITED_USE_MS },
+    ...{ approval, digest, endsAt: ruleTime(world) + APPROVAL_LIFE_MS },
     act: asked.act,
     parameters: canonicalText(asked.parameters),
   };
@@ -106,7 +105,7 @@ function recordAsking(world: World, actor: string, { asked, subject, digest }: A
   return recorded;
 }
 
-/** Refuses what another manager asked for, or withdraws what one asked for oneself. */
+/** Objects to what another manager asked for, which stops it; or withdraws what one asked for oneself. */
 export function declineAct(
   world: World,
   caller: Caller,
@@ -116,9 +115,10 @@ export function declineAct(
     const account = ownAccount(world, caller);
     const approval = findApproval(world.db, id);
     if (approval === undefined || !isOpen(world, approval)) return refuse({ code: "not-now", because: "no-approval" });
-    const { subject } = approval;
-    const may = mayDecline(answererOf(world, account, approval), whatWasAsked(approval));
+    const { subject, asker, state } = approval;
+    const may = mayDecline(account, asker);
     if (may !== true) return recordRefusal(world, account.id, { act: "declineAct", because: may, subject });
+    if (state === "declined" && account.id !== asker) return refuse({ code: "not-now", because: "objected-already" });
     recordEvent(world, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });
     return ok(null);
   });

@@ -73,5 +73,6 @@ function prove(world: World, account: Account, { id, token }: Typed): Result<App
 
 function findOpen(world: World, id: string): Approval | undefined {
   const approval = findApproval(world.db, id);
-  return approval?.state === "open" && ruleTime(world) < approval.endsAt ? approval : undefined;
+  const waits = approval?.state === "open" || approval?.state === "declined";
+  return waits && ruleTime(world) < approval.endsAt ? approval : undefined;
 }

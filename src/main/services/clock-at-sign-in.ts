@@ -15,11 +15,11 @@ import { type Account, findAccount } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { immediately } from "../store/open";
 import { recordRefusal } from "./acting";
-import { isSamePerson } from "./another-person";
 import { lockedRefusal } from "./attempts";
 import { attemptByEmail, refuseClaimant, stillThere } from "./claimants";
 import { correctionFor, outOfRange, recordCorrection } from "./clock";
-import { managersByEachOther } from "./managers";
+import { isSamePerson } from "./help-facts";
+import { managersNow } from "./managers";
 import { passwordIsRight } from "./passwords";
 import { proveCode } from "./token-proof";
 import { type Caller, recordEvent, type World } from "./world";
@@ -105,7 +105,7 @@ function whatChanged(world: World, { account: before, code }: Proven): LockedUnt
 function hindranceOf(world: World, first: Account, second: Account | null): Hindrance | null {
   const isManager = (one: Account) => findAccount(world.db, one.id)?.role === "manager";
   if (!isManager(first)) return "role";
-  if (second === null) return needsSecondManager(managersByEachOther(world)) ? "second-manager" : null;
+  if (second === null) return needsSecondManager(managersNow(world)) ? "second-manager" : null;
   if (!isManager(second)) return "not-a-manager";
   if (first.id === second.id) return "own-asking";
   return isSamePerson(world, first, second) ? "same-person" : null;

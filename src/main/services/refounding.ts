@@ -11,7 +11,8 @@ import type {
 import { ok, type Result, refuse } from "../../preload/result";
 import type { Refounding as RefoundingView } from "../../preload/views/support";
 import type { Stance } from "../../preload/words";
-import { afterRecovery } from "../domain/lockout";
+import { afterUnlock } from "../domain/lockout";
+import { MANAGER_RECOVERY } from "../domain/open-notice";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import type { Envelope } from "../store/envelopes";
 import { readFailures } from "../store/failures";
@@ -19,18 +20,17 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { findRefounding, hadRefounding, type Refounding } from "../store/refoundings";
 import { dropClosedSecrets } from "../store/secrets";
-import { lockedRecovery } from "./attempts";
+import { lockedRefusalDespiteHold } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeHalves, mistypedHalves } from "./envelope-halves";
 import { mistypedKey } from "./only-manager-proofs";
-import { ownAccount } from "./own-account";
+import { noticeState, recordShown } from "./open-notice";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "./passwords";
-import { SHOWN_AT_LEAST_MS, shownSoFar } from "./refounding-shown";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 /*
  * A practice whose managers all lost everything (product.md 6): recovery kit and both halves of the envelope found one of
- * them anew, after 24 hours of notice on every screen.
+ * them anew, after a notice on every screen (domain/open-notice.ts).
  */
 
 /** The envelope is used up by asking, so that it must be possible to be on holiday and still come back. */
@@ -45,7 +45,8 @@ export function refoundingView(world: World, { stance }: Caller): RefoundingView
   if (waits === undefined) return null;
   const { id, account, endsAt } = waits;
   const name = seesPeople.includes(stance) ? (findAccountName(world.db, account) ?? null) : null;
-  return { id, name, proceedsAt: proceedsAt(world, waits), endsAt };
+  const { isOver, expectedAt } = stateOf(world, waits);
+  return { id, name, isOver, expectedAt, endsAt };
 }
 
 /** The one that waits, or may be finished; it dies when the manager leaves their office. */
@@ -59,9 +60,9 @@ function isInOffice(account: Account | undefined): account is Account {
   return account?.role === "manager" && account.deactivatedAt === null;
 }
 
-/** The earliest instant: 24 hours after it was asked for, and after Wardkey was open for as long, whatever the clock says. */
-function proceedsAt(world: World, waits: Refounding): number {
-  return Math.max(waits.proceedsAt, ruleTime(world) + SHOWN_AT_LEAST_MS - shownSoFar(world, waits));
+/** How far its notice is; whoever has kit and envelope stands for the manager whom it is for. */
+function stateOf(world: World, { account, askedAt, askedPlace }: Refounding) {
+  return noticeState(world, { rule: MANAGER_RECOVERY, beganPlace: askedPlace, beganAt: askedAt, by: account });
 }
 
 type AskRefusals = RecoveryRefused | WrongKey | LockedUntil | NotNow | RecordsDamaged;
@@ -86,7 +87,7 @@ export async function askRefounding(
       const keyOpens = world.recoveryKeyOpens(input.recoveryKey);
       return immediately(world.db, () => ask(world, claimant, keyOpens, input));
     },
-    lockedRecovery,
+    lockedRefusalDespiteHold,
   );
 }
 
@@ -121,11 +122,10 @@ function refuseProof(
 
 /** By nobody known: whoever has the kit and the envelope need not be that manager. */
 function recordAsking(world: World, { id }: Account, { id: envelope, number }: Envelope, reason: string): void {
-  const now = ruleTime(world);
+  recordShown(world);
   const spent = { envelope, number, for: "refounding" } as const;
   const cause = recordEvent(world, null, { kind: "envelope-opened", subject: null, data: spent });
-  const times = { proceedsAt: now + SHOWN_AT_LEAST_MS, endsAt: now + LIFETIME_MS };
-  const data = { refounding: newId(world), envelope, ...times, reason };
+  const data = { refounding: newId(world), envelope, endsAt: ruleTime(world) + LIFETIME_MS, reason };
   recordEvent(world, null, { kind: "refounding-asked", subject: id, data }, { cause });
 }
 
@@ -147,7 +147,7 @@ export async function finishRefounding(
   const anybody = { name: "", email, practiceName: thePractice(world.db).name, isManager: true };
   const bad = await badPassword(world.hashing, { ...anybody, password });
   if (bad !== undefined) return bad;
-  return attemptByEmail(world, email, (claimant) => finish(world, claimant, input), lockedRecovery);
+  return attemptByEmail(world, email, (claimant) => finish(world, claimant, input), lockedRefusalDespiteHold);
 }
 
 async function finish(
@@ -180,29 +180,13 @@ function takeDue(world: World, claimant: Claimant, keyOpens: boolean): Result<Du
   if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   const waits = findWaiting(world);
   if (waits?.account !== account.id) return refuse({ code: "not-now", because: "no-refounding" });
-  if (proceedsAt(world, waits) > ruleTime(world)) return refuse({ code: "not-now", because: "not-yet" });
+  if (!stateOf(world, waits).isOver) return refuse({ code: "not-now", because: "not-yet" });
   return ok({ account, refounding: waits.id });
 }
 
 function foundAnew(world: World, { account, refounding }: Due, password: HashedPassword): void {
-  const data = { refounding, failures: afterRecovery(readFailures(world.db, account.id)) };
+  const data = { refounding, failures: afterUnlock(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "manager-refounded", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
   dropClosedSecrets(world.db, account.id, 0);
-}
-
-/** A manager who is signed in stops it. The envelope stays used up. */
-export function stopRefounding(
-  world: World,
-  caller: Caller,
-  { reason }: InputOf<"stopRefounding">,
-): Result<null, NotNow> {
-  return immediately(world.db, (): Result<null, NotNow> => {
-    const waits = findWaiting(world);
-    if (waits === undefined) return refuse({ code: "not-now", because: "no-refounding" });
-    const data = { refounding: waits.id, reason };
-    const event = { kind: "refounding-stopped", subject: waits.account, data } as const;
-    recordEvent(world, ownAccount(world, caller).id, event);
-    return ok(null);
-  });
 }

@@ -1,14 +1,16 @@
 import type { ApprovedAct } from "../../preload/words";
-import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove } from "../domain/approvals";
+import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
 import { needsSecondManager } from "../domain/may";
+import { UNANSWERED } from "../domain/open-notice";
 import { findAccount } from "../store/accounts";
 import { type Approval, listApprovalsFor } from "../store/approvals";
 import { answererOf, whatWasAsked } from "./answering";
 import { managersNow } from "./managers";
+import { type NoticeState, noticeState } from "./open-notice";
 import { hasEmergencyAccess } from "./sessions";
 import { recordEvent, ruleTime, type World } from "./world";
 
-/* Every act that takes a second manager where two were active passes through here, in its own transaction. */
+/* Every act that takes a second manager where there are two passes through here, in its own transaction. */
 
 export type AboutToAct = {
   readonly act: ApprovedAct;
@@ -19,7 +21,7 @@ export type AboutToAct = {
 };
 
 /** How an act gets past: nobody else is needed, or with this approval. */
-export type Pass = { readonly by: "oneself" } | { readonly by: "approval" | "waiting"; readonly approval: Approval };
+export type Pass = { readonly by: "oneself" } | { readonly by: PassedBy; readonly approval: Approval };
 
 /** What stands in the way; in emergency access, that no second manager can be asked. */
 type Missing = "second-manager" | "emergency";
@@ -44,7 +46,7 @@ export function findPass(world: World, actor: string, { act, parameters }: About
   const digest = actDigest(act, parameters);
   for (const approval of listApprovalsFor(world.db, actor, digest)) {
     const by = verdictOn(world, approval, { user: actor, digest });
-    if (by === "approval" || by === "waiting") return { by, approval };
+    if (by === "approval" || by === "waiting" || by === "manager-recovery") return { by, approval };
   }
   return undefined;
 }
@@ -54,7 +56,8 @@ export function usePass(world: World, actor: string, pass: Pass): void {
   if (pass.by === "oneself") return;
   const { id, subject } = pass.approval;
   const still = listApprovalsFor(world.db, actor, pass.approval.digest).find((one) => one.id === id);
-  if (still?.state !== "open") throw new Error("an approval that was used, refused or withdrawn meanwhile");
+  if (still?.state !== "open" && still?.state !== "declined")
+    throw new Error("an approval that was used, refused or withdrawn meanwhile");
   recordEvent(world, actor, { kind: "approval-used", subject, data: { approval: id, by: pass.by } });
 }
 
@@ -67,7 +70,14 @@ export function verdictOn(
   const giver = approval.approvedBy === null ? undefined : findAccount(world.db, approval.approvedBy);
   const approverMay =
     giver !== undefined && mayApprove(answererOf(world, giver, approval), whatWasAsked(approval)) === true;
-  return approvalVerdict(approval, { ...about, approverMay }, ruleTime(world));
+  const { isSettled } = approval;
+  const noticeIsOver = noticeOf(world, approval).isOver;
+  return approvalVerdict(approval, { ...about, approverMay, noticeIsOver, isSettled }, ruleTime(world));
+}
+
+/** How far the notice is after which what was asked goes ahead without an answer. */
+export function noticeOf(world: World, { asker, askedAt, askedPlace }: Approval): NoticeState {
+  return noticeState(world, { rule: UNANSWERED, beganPlace: askedPlace, beganAt: askedAt, by: asker });
 }
 
 /** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */

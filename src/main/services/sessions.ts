@@ -3,7 +3,7 @@ import type { PhoneLoss } from "../../preload/words";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { noteRefoundingShown } from "./refounding-shown";
+import { noteShown } from "./open-notice";
 import { type Caller, recordEvent, type Session, type World } from "./world";
 
 /*
@@ -50,19 +50,13 @@ export function beginSession(
   };
 }
 
-/** Records a sign-in inside the caller's transaction; another session ends with it. */
-export function recordSignIn(
-  world: World,
-  account: string,
-  factors: readonly ProvenFactor[],
-  { setUpOnly = false }: { readonly setUpOnly?: boolean } = {},
-): void {
+/** Records a sign-in with every factor that was due, inside the caller's transaction; another session ends with it. */
+export function recordSignIn(world: World, account: string, factors: readonly ProvenFactor[]): void {
   const other = world.memory.session?.account;
   if (other !== undefined) {
     recordEvent(world, null, { kind: "session-ended", subject: other, data: { cause: "switch-user" } });
   }
-  const data = setUpOnly ? { factors, setUpOnly } : { factors };
-  recordEvent(world, account, { kind: "signed-in", subject: account, data });
+  recordEvent(world, account, { kind: "signed-in", subject: account, data: { factors } });
   world.changed(["getSupportQueue", "getSupportCase"]);
 }
 
@@ -96,7 +90,7 @@ export function tick(world: World): void {
     world.memory.pending = null;
     world.changed(["getSituation"]);
   }
-  noteRefoundingShown(world);
+  noteShown(world);
   if (session === null) return;
   const now = world.clock.monotonic();
   if (now - session.started >= SESSION_MS || isShiftOver(world, session)) endSession(world, "too-long");

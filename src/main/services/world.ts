@@ -84,8 +84,8 @@ export type Memory = {
   import: ImportInHand | null;
   /** A worker is verifying the ledger right now. */
   verifying: boolean;
-  /** The refounding that every screen shows, and since when that was last recorded (monotonic). */
-  refounding: { readonly id: string; since: number } | null;
+  /** While something waits on every screen: the last tick (monotonic), and for how long it was there that is not recorded. */
+  shown: { readonly tickedAt: number; readonly ms: number } | null;
 };
 
 export type Sending = {
@@ -159,7 +159,7 @@ export function createMemory(): Memory {
     job: null,
     import: null,
     verifying: false,
-    refounding: null,
+    shown: null,
   };
 }
 

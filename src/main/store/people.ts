@@ -166,17 +166,3 @@ export function listByPhone(db: Db, cellPhone: string, except: string | null): r
     WHERE cell_phone = ? AND owner <> ? AND deactivated_at IS NULL ORDER BY search_text, owner LIMIT 50`;
   return prepared(db, sql).all(cellPhone, except ?? "") as { id: string; name: string }[];
 }
-
-/** When a manager in office signed in last (epoch ms); 0 where none ever did. */
-export function findNewestManagerSignIn(db: Db): number {
-  const sql = `SELECT coalesce(max(last_sign_in_at), 0) AS at FROM accounts
-    WHERE role = 'manager' AND deactivated_at IS NULL`;
-  return (prepared(db, sql).get() as { at: number }).at;
-}
-
-/** Managers in office, and of these the ones who signed in since `activeSince` (epoch ms). */
-export function countManagers(db: Db, activeSince: number): { readonly inOffice: number; readonly active: number } {
-  const sql = `SELECT count(*) AS inOffice, count(CASE WHEN last_sign_in_at >= ? THEN 1 END) AS active
-    FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL`;
-  return prepared(db, sql).get(activeSince) as { inOffice: number; active: number };
-}

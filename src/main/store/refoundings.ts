@@ -4,13 +4,13 @@ import { type Db, prepared } from "./open";
 export type Refounding = {
   readonly id: string;
   readonly account: string;
-  readonly proceedsAt: number;
+  /** Epoch ms, and the place of the entry that began it. */
+  readonly askedAt: number;
+  readonly askedPlace: number;
   readonly endsAt: number;
-  /** For how long the opened app has shown it, ms. */
-  readonly shownMs: number;
 };
 
-const columns = "id, owner AS account, proceeds_at AS proceedsAt, ends_at AS endsAt, shown_ms AS shownMs";
+const columns = "id, owner AS account, asked_at AS askedAt, asked_place AS askedPlace, ends_at AS endsAt";
 
 /** The one that waits, or may be finished, at `now`. */
 export function findRefounding(db: Db, now: number): Refounding | undefined {

@@ -7,7 +7,7 @@ import { type Db, forgetPrepared, prepared } from "./open";
  * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the account, or '' for the practice itself; it lets
  * one account's rows be compared with a replay of its own entries.
  */
-const APPLIERS = 2;
+const APPLIERS = 1;
 
 const ddl = `
   CREATE TABLE practice (
@@ -151,16 +151,16 @@ const ddl = `
     digest TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
     asked_place INTEGER NOT NULL,
-    proceeds_at INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
     approved_by TEXT,
     approved_until INTEGER,
     approved_place INTEGER,
-    declined_by TEXT,
+    declined_by TEXT, -- whoever objected
     declined_because TEXT,
-    state TEXT NOT NULL -- open, declined, used, void
+    declined_place INTEGER,
+    state TEXT NOT NULL -- open, declined (another manager objected), used, void (withdrawn)
   ) STRICT;
-  CREATE INDEX approvals_open ON approvals (asked_at) WHERE state = 'open';
+  CREATE INDEX approvals_waiting ON approvals (asked_at) WHERE state IN ('open', 'declined');
   CREATE INDEX approvals_by_digest ON approvals (digest, asker);
 
   -- Which helper replaced which factor of whom: one person never replaces both within seven days.
@@ -219,10 +219,16 @@ const ddl = `
     owner TEXT NOT NULL,
     envelope TEXT NOT NULL,
     asked_at INTEGER NOT NULL,
-    proceeds_at INTEGER NOT NULL,
+    asked_place INTEGER NOT NULL,
     ends_at INTEGER NOT NULL,
-    shown_ms INTEGER NOT NULL DEFAULT 0, -- for how long the opened app has shown it
     state TEXT NOT NULL -- open, stopped, done
+  ) STRICT;
+
+  -- For how long Wardkey was open and showed on every screen what goes ahead without an answer.
+  CREATE TABLE shown (
+    place INTEGER PRIMARY KEY,
+    owner TEXT NOT NULL,
+    for_ms INTEGER NOT NULL
   ) STRICT;
 
   -- Every change of how an account proves its second factor: what reports over time are made of.
@@ -258,6 +264,7 @@ export const shadowTables = {
   envelopes: "id",
   openings: "id",
   refoundings: "id",
+  shown: "place",
   method_changes: "place",
   commitments: "secret",
 } as const;

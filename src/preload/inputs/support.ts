@@ -107,7 +107,6 @@ export const supportInputs = {
     reason,
   }),
   finishRefounding: z.strictObject({ email: typedEmail, recoveryKey: typedCode, password }),
-  stopRefounding: z.strictObject({ reason, proof }),
 
   getClock: nothing,
   /** `correctionMs`: to be added to the computer's clock from now on; an approval given minutes later still fits it. */

@@ -1,8 +1,8 @@
 import type { ApprovedAct, PhoneLoss, ResetCause, Role } from "../words";
-import { type Formats, formatNumber, formatUntil, type Place } from "./formats";
+import { type Formats, formatDay, formatNumber, formatUntil, type Place } from "./formats";
 import { nameInSentence, possessive, resetCauseWords, roleNames } from "./ledger-words";
 
-/** Two managers: what is asked, in exact words, and how it is approved, refused and used. */
+/** Two managers: what is asked, in exact words, and how it is approved, objected to and used. */
 
 interface Change {
   readonly what: string;
@@ -67,7 +67,7 @@ export const secondManagerWords = {
   ask: "Ask for a second manager",
   askedTitle: "Waiting for a second manager",
   asked: (until: number, formats: Formats) =>
-    `Another manager types their own e-mail, password and token below. Without an answer you may go on from ${formatUntil(until, formats)}.`,
+    `Another manager types their own e-mail, password and token below. Without an answer you may go on about ${formatDay(until, formats)}: after 72 hours in which Wardkey is open and at least three other people sign in, on more than one day, else after 168 hours.`,
   lapsed: "The last approval was not used within 15 minutes. It has to be given again.",
   byText: "A manager who gets tokens by text message signs in first, and approves under “Show what waits” at the top.",
   email: "E-mail of the second manager",
@@ -81,9 +81,12 @@ export const secondManagerWords = {
   approved: (left: string) => `Go on with your own password and token within ${left}.`,
   waitedTitle: "Nobody has answered",
   waited: (until: number, formats: Formats) =>
-    `72 hours have passed, so you may go on alone until ${formatUntil(until, formats)}. The ledger says so.`,
-  declinedTitle: (name: string | null) => (name === null ? "Refused" : `Refused by ${of(name)}`),
-  declined: (reason: string) => `Reason: ${reason}`,
+    `Everybody could see it for long enough, so you may go on alone until ${formatUntil(until, formats)}. The ledger says so.`,
+  settledTitle: "Manager recovery decided",
+  settled: "You may go on with your own password and token, although another manager objected.",
+  objectedTitle: (name: string | null) => (name === null ? "Another manager objects" : `${of(name)} objects`),
+  objected: (reason: string) =>
+    `Reason: ${reason}${/[.!?]$/.test(reason) ? "" : "."} A third manager can decide below; where there is none, manager recovery does.`,
   held: "Held as it was asked for.",
   waits: "A second manager has to approve it first.",
   checking: "Looking whether this takes a second manager",
@@ -107,7 +110,7 @@ export const approveRefusals = {
 
 export const approvalListWords = {
   title: "Waits for a second manager",
-  lead: "Each is bound to exactly what it says. Refuse what you did not expect.",
+  lead: "Each is bound to exactly what it says. Object to what you did not expect.",
   close: "Close",
   loading: "Loading what waits",
   failed: "What waits could not be read",
@@ -119,14 +122,16 @@ export const approvalListWords = {
     `Approved by ${of(name)}: good until ${formatUntil(until, formats)}.`,
   approve: "Approve",
   approveTitle: "Approve this?",
-  decline: "Refuse",
+  objected: (name: string, reason: string) =>
+    `${of(name)} objected: ${reason}${/[.!?]$/.test(reason) ? "" : "."} A third manager decides, or manager recovery.`,
+  decline: "Object",
   withdraw: "Withdraw",
   goOn: "Go on",
   reason: "Reason",
-  declineTitle: "Refuse this?",
+  declineTitle: "Object to this?",
   declineKeep: "Keep it waiting",
   withdrawTitle: "Withdraw this?",
-  declined: "It is refused.",
+  declined: "It is stopped.",
   withdrawn: "It is withdrawn.",
   approved: "It is approved. Whoever asked has 15 minutes to go on.",
   goOnTitle: "Go on with what was asked?",

@@ -99,15 +99,3 @@ export const reviewWords = {
   confirm: "Record the review",
   done: "The review is recorded.",
 } as const;
-
-/** What a manager can do about a founding anew, besides what every screen says. */
-export const refoundingBannerWords = {
-  stop: "Stop this",
-  title: (name: string | null) =>
-    name === null ? "Stop a manager from being founded anew?" : `Stop ${name} from being founded anew?`,
-  effect:
-    "Whoever asked for it had the recovery kit and both halves of the envelope. Find out who it was: where it was nobody of yours, make a new kit and a new envelope.",
-  confirm: "Stop this",
-  keep: "Let it go on",
-  done: "It is stopped. The envelope stays used up.",
-} as const;

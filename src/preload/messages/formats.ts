@@ -33,6 +33,11 @@ export function formatDate(at: number, place: Place): string {
   return formatter(place, { dateStyle: "medium" }).format(at);
 }
 
+/** "Monday, November 2": a day that is expected, not an instant. */
+export function formatDay(at: number, place: Place): string {
+  return formatter(place, { weekday: "long", month: "long", day: "numeric" }).format(at);
+}
+
 /** "14:05". */
 export function formatTime(at: number, place: Place): string {
   return formatter(place, { timeStyle: "short" }).format(at);

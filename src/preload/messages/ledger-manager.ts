@@ -2,7 +2,16 @@
 
 import type { ApprovedAct, ReportName, Role } from "../words";
 import { formatDateTime, formatNumber, type Place } from "./formats";
-import { actWords, failureWords, first, lastFour, type Parties, reasonGiven, roleNames } from "./ledger-words";
+import {
+  actWords,
+  afterNotice,
+  failureWords,
+  first,
+  lastFour,
+  type Parties,
+  reasonGiven,
+  roleNames,
+} from "./ledger-words";
 
 type Reason = { readonly reason: string };
 type TakenOut = "csv" | "printer" | "pdf";
@@ -38,21 +47,23 @@ export const managerSentences = {
 
   "approval-asked": (
     { who, whom, whose }: Parties,
-    { act, parameters, proceedsAt }: { act: ApprovedAct; parameters: string; proceedsAt: number },
+    { act, parameters, proceedsAt }: { act: ApprovedAct; parameters: string; proceedsAt?: number },
     place: Place,
   ) => {
     const { role, reason } = JSON.parse(parameters) as { role?: Role; reason?: string };
     const what = `${actWords(act, { whom, whose })}${role === undefined ? "" : ` to ${roleNames[role]}`}`;
-    return `${who} asked for a second manager to ${what}. Without an answer it may be done from ${formatDateTime(proceedsAt, place)}.${reasonGiven(reason ?? null)}`;
+    return `${who} asked for a second manager to ${what}. Without an answer it may be done ${afterNotice(proceedsAt, place)}.${reasonGiven(reason ?? null)}`;
   },
   "approval-given": ({ who }: Parties, { until }: { until: number }, place: Place) =>
     `${who} approved it as second manager, until ${formatDateTime(until, place)}.`,
   "approval-declined": ({ who }: Parties, { reason }: Reason) =>
-    `${who} refused or withdrew what was asked of a second manager.${reasonGiven(reason)}`,
-  "approval-used": ({ who }: Parties, { by }: { by: "approval" | "waiting" }) =>
-    by === "approval"
-      ? `${who} used the second manager's approval.`
-      : `${who} went on without a second manager: nobody had answered within 72 hours.`,
+    `${who} objected to what was asked of a second manager, or withdrew it.${reasonGiven(reason)}`,
+  "approval-used": ({ who }: Parties, { by }: { by: "approval" | "waiting" | "manager-recovery" }) =>
+    ({
+      approval: `${who} used the second manager's approval.`,
+      waiting: `${who} went on without a second manager: nobody had answered while everybody could see it.`,
+      "manager-recovery": `${who} went on despite the objection, after a way in with the recovery kit and the break-glass envelope.`,
+    })[by],
 
   "people-imported": (
     { who }: Parties,

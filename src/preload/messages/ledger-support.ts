@@ -4,6 +4,7 @@ import type { EnvelopeHalf, HelpAct, HelpTopic, PhoneLoss, RecoveryProof } from 
 import { formatDateTime, type Place } from "./formats";
 import {
   actWords,
+  afterNotice,
   capital,
   failureWords,
   first,
@@ -137,10 +138,12 @@ export const supportSentences = {
     `${first(whom)} opened emergency access, until ${formatDateTime(until, place)}.${reasonGiven(reason)}`,
   "break-glass-reviewed": ({ who, whose }: Parties, { note }: { note: string }) =>
     `${who} reviewed ${whose} emergency access: ${note}`,
-  "refounding-asked": ({ whom }: Parties, { proceedsAt, reason }: Reason & { proceedsAt: number }, place: Place) =>
-    `Somebody with the recovery kit and the break-glass envelope asked to found ${whom} anew as manager. It may be done from ${formatDateTime(proceedsAt, place)}.${reasonGiven(reason)}`,
+  "refounding-asked": ({ whom }: Parties, { proceedsAt, reason }: Reason & { proceedsAt?: number }, place: Place) =>
+    `Somebody with the recovery kit and the break-glass envelope asked to found ${whom} anew as manager. It may be done ${afterNotice(proceedsAt, place)}.${reasonGiven(reason)}`,
   "refounding-shown": ({ whom }: Parties, { forMs }: { forMs: number }) =>
     `Wardkey was open for another ${forMs / 60_000} minutes, and showed that somebody asked to found ${whom} anew as manager.`,
+  "notices-shown": (_: Parties, { forMs }: { forMs: number }) =>
+    `Wardkey was open for another ${Math.round(forMs / 60_000)} minutes, and showed what goes ahead without an answer on every screen.`,
   "refounding-stopped": ({ who, whom }: Parties, { reason }: Reason) =>
     `${who} stopped ${whom} from being founded anew.${reasonGiven(reason)}`,
   "manager-refounded": ({ whom }: Parties) =>

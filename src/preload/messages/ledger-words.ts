@@ -3,6 +3,7 @@
 import type { Method } from "../contract";
 import type { IdentityRefused, MayNotCause } from "../refusals";
 import type { Channel, Factor, Kind, ResetCause, Role } from "../words";
+import { formatDateTime, type Place } from "./formats";
 import { deliveryFailureWords } from "./texts";
 
 /** Who an entry is about, as the sentence names them: by name, or as "you" to the reader. */
@@ -51,6 +52,12 @@ export function first(words: string): string {
 }
 
 /** The reason that was typed, as a sentence of its own; nothing where none was. */
+/** When something goes ahead without an answer; earlier versions told the instant by the clock. */
+export function afterNotice(proceedsAt: number | undefined, place: Place): string {
+  if (proceedsAt !== undefined) return `from ${formatDateTime(proceedsAt, place)}`;
+  return "once everybody could see it for long enough";
+}
+
 export function reasonGiven(reason: string | null): string {
   if (reason === null) return "";
   return /[.!?]$/.test(reason) ? ` Reason: ${reason}` : ` Reason: ${reason}.`;
@@ -132,7 +139,6 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   fallBackToText: (whom) => `let ${whom} fall back to tokens by text message`,
   confirmNumber: (_whom, whose) => `confirm ${whose} changed number`,
   vouchFor: (whom) => `vouch for ${whom}`,
-  stopRefounding: () => "stop a manager from being founded anew",
   correctClock: () => "correct the clock",
   correctClockAtSignIn: () => "correct the clock",
   makeEnvelopeHalf: () => "print half of a break-glass envelope",
@@ -186,9 +192,9 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "own-asking": "nobody approves what they asked for, or what would help themselves",
   "not-a-manager": "only a manager can approve",
   "manager-account": "only managers act on a manager's account",
+  "third-manager": "they had objected to it themselves",
   "same-person": "the account has the same phone as the helper's",
   "both-factors": "one helper never replaces both factors within seven days",
-  "not-another-person": "it takes another person than the one before",
   "no-app": "there is no authenticator app in use",
   "no-number": "there is no number on file",
   "number-waits": "the number is not confirmed yet",
@@ -208,7 +214,6 @@ const identityHindrances: Readonly<Record<IdentityRefused["because"], string>> =
   "vouching-over": "what was vouched for was over, used, or something else",
   "voucher-gone": "whoever vouched had left",
   "voucher-is-helper": "the helper vouched for themselves",
-  "voucher-not-another": "whoever vouched was too close to the helper",
   "voucher-is-person": "the person vouched for themselves",
   "in-person-needed": "a first number is checked in person",
 };

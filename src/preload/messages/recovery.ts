@@ -1,6 +1,6 @@
 import type { TokenSent } from "../views";
 import type { PhoneLoss, RecoveryProof } from "../words";
-import { type Formats, formatUntil } from "./formats";
+import { type Formats, formatDay, formatUntil } from "./formats";
 import { onOneLine } from "./token-sent";
 
 /** The ways back that begin at the sign-in: without the phone, as the only manager, with the envelope. */
@@ -101,7 +101,7 @@ export const onlyManagerWords = {
 
 export const askRefoundingWords = {
   title: "Found a manager anew",
-  lead: "Where a manager has lost everything, the recovery kit and both halves of the break-glass envelope give them a new password. For 24 hours every screen says so before it happens, and any manager who can sign in can stop it. The envelope is used up.",
+  lead: "Where a manager has lost everything, the recovery kit and both halves of the break-glass envelope give them a new password. Every screen says so for 24 hours before it happens, and two other people have to sign in meanwhile; else it takes 72 hours. Only hours in which Wardkey is open count. The envelope is used up.",
   email: "The manager’s e-mail",
   recoveryKey: "Recovery key",
   recoveryKeyHint: "From the recovery kit: eight groups of five. Dashes and small letters will do.",
@@ -114,10 +114,10 @@ export const askRefoundingWords = {
   refused: "That didn't work. Check the e-mail, the recovery key and both halves.",
   waitsTitle: "It waits until everybody could see it",
   waits: (at: number, formats: Formats) =>
-    `It can be done from ${formatUntil(at, formats)} at the earliest. Leave Wardkey open, come back here then, and bring the recovery kit: the manager chooses a new password.`,
+    `It can be done about ${formatDay(at, formats)}. Leave Wardkey open, come back here then, and bring the recovery kit: the manager chooses a new password.`,
   until: (at: number, formats: Formats) => `It has to be done by ${formatUntil(at, formats)}.`,
   finishTitle: "Choose the new password",
-  finishLead: "The 24 hours are over. The recovery kit, once more, and a new password for the manager.",
+  finishLead: "Everybody could see it. The recovery kit, once more, and a new password for the manager.",
   password: "New password",
   finish: "Choose this password",
   finishRefused: "That didn't work. Check the e-mail and the recovery key.",

@@ -92,11 +92,10 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
     "Nobody approves what they asked for themselves, or what would help themselves. Another manager has to.",
   "not-a-manager": "Only a practice manager can approve this.",
   "manager-account": "Only practice managers act on a manager’s account. Ask one.",
+  "third-manager": "You objected to this. A third manager decides, or manager recovery.",
   "same-person": "This account has the same phone as yours, so it counts as yours. Somebody else has to help.",
   "both-factors":
     "You have replaced this person’s other factor within the last seven days. Another person has to do this, or you wait.",
-  "not-another-person":
-    "This takes another person than you and whoever came before: with a phone of their own, a helper for at least 14 days, and neither of the two made the other one a helper.",
   "no-app": "This person has no authenticator app in use.",
   "no-number": "There is no cell phone on file.",
   "number-waits": "The number on file is not confirmed, so no token goes to it.",
@@ -127,6 +126,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "number-waits":
     "Your number was changed and is not confirmed yet, so no token goes there. Set up the app without it, or have two people of support confirm it.",
   "no-approval": "This is no longer waiting: it was answered, used or became too old. Ask again.",
+  "objected-already": "Another manager objected to this already.",
   "approval-not-needed": "This needs no second manager now.",
   "already-asked": "This was asked for already and still waits for an answer.",
   "no-file": "There is no file any more. Choose it again.",
@@ -321,8 +321,6 @@ const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
   "vouching-over": "This was vouched for too long ago, or for something else. Have it vouched for again.",
   "voucher-gone": "Whoever vouched is no longer active here. Somebody else has to vouch.",
   "voucher-is-helper": "Nobody vouches for what they do themselves. It takes somebody else.",
-  "voucher-not-another":
-    "Somebody else has to vouch: with a phone of their own, no helper since less than 14 days, and neither of you made the other one a helper.",
   "voucher-is-person": "Nobody vouches for themselves, also not with another account on the same phone.",
   "in-person-needed": "Nobody has seen this number before. Look at a photo ID in person.",
 };

@@ -1,4 +1,4 @@
-import { type Formats, formatUntil } from "./formats";
+import { type Formats, formatDay } from "./formats";
 
 /** What waits for a second manager, as every screen says it; the sign-in screen among them, which loads little. */
 export const waitingWords = {
@@ -6,8 +6,12 @@ export const waitingWords = {
     count === 1 ? "Something waits for a second manager" : `${count} things wait for a second manager`,
   /** To whoever may not see what it is. */
   general: "A manager has asked for something that takes two of them. Another manager can look at it, signed in.",
-  until: (at: number, formats: Formats) => `Without an answer it may be done from ${formatUntil(at, formats)}.`,
-  over: "Nobody has answered for 72 hours, so it may be done now.",
+  asked: (at: number, formats: Formats) =>
+    `Any other manager can object. Without an answer it goes ahead about ${formatDay(at, formats)}.`,
+  waited: "Nobody has answered for long enough, so it may be done now. Any other manager can still object.",
+  approved: "It is approved, and may be done now. Any other manager can still object.",
+  objected: "A manager objected. A third manager decides, or manager recovery.",
+  settled: "Manager recovery decided: it may be done now.",
   more: (count: number) => (count === 1 ? "and 1 more" : `and ${count} more`),
   show: "Show what waits",
 } as const;

@@ -1,6 +1,9 @@
 import type { PersonRef } from "../views";
 import type { ApprovedAct } from "../words";
 
+/** "waited": nobody answered for long enough; "objected": a third manager decides; "settled": kit and emergency codes did. */
+export type AskedState = "asked" | "approved" | "waited" | "objected" | "settled";
+
 /** What somebody asked a second manager for. */
 export type ApprovalView = {
   readonly id: string;
@@ -10,20 +13,22 @@ export type ApprovalView = {
   readonly asker: PersonRef;
   readonly subject: PersonRef | null;
   readonly askedAt: number;
-  /** From then on the asker may do it without an answer. */
-  readonly proceedsAt: number;
+  /** About then the asker may do it without an answer. */
+  readonly expectedAt: number;
   /** From then on it is worth nothing. */
   readonly endsAt: number;
   /** Who approved it last; the approval may be over. */
   readonly approvedBy: PersonRef | null;
   /** Until when that approval may be used; null where there is none. */
   readonly approvedUntil: number | null;
-  readonly state: "asked" | "approved" | "waited";
+  readonly state: AskedState;
+  /** Another manager objected, who and why. */
+  readonly objection: { readonly by: PersonRef | null; readonly reason: string } | null;
   /** The caller asked for it. */
   readonly mine: boolean;
   /** Of what the caller asked for: the act's input without its proof, to go on with. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
-  /** The caller may refuse it, or withdraw their own. */
+  /** The caller may object, or withdraw their own. */
   readonly mayDecline: boolean;
 };
 
@@ -32,6 +37,4 @@ export type ApprovalState =
   | { readonly is: "not-needed" }
   | { readonly is: "needed" }
   /** Of the caller's own asking for exactly this. */
-  | { readonly is: "asked"; readonly approval: ApprovalView }
-  /** Another manager refused exactly this; it can be asked for again. */
-  | { readonly is: "declined"; readonly by: PersonRef | null; readonly reason: string };
+  | { readonly is: "asked"; readonly approval: ApprovalView };

@@ -137,6 +137,8 @@ export type BreakGlass = {
 export type Refounding = {
   readonly id: string;
   readonly name: string | null;
-  readonly proceedsAt: number;
+  /** Everybody could see it for long enough. */
+  readonly isOver: boolean;
+  readonly expectedAt: number;
   readonly endsAt: number;
 };

@@ -6,26 +6,28 @@ export const approvalEffects = {
   "approval-asked": (db, owner, { at, place, actor, data }) => {
     prepared(
       db,
-      `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_place, proceeds_at, ends_at, state)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
-    ).run(data.approval, owner, actor, data.act, data.parameters, data.digest, at, place, data.proceedsAt, data.endsAt);
+      `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_place, ends_at, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    ).run(data.approval, owner, actor, data.act, data.parameters, data.digest, at, place, data.endsAt);
   },
   "approval-given": (db, _owner, { place, actor, data }) =>
     run(
       db,
-      "UPDATE approvals SET approved_by = ?, approved_until = ?, approved_place = ? WHERE id = ? AND state = 'open'",
+      `UPDATE approvals SET approved_by = ?, approved_until = ?, approved_place = ?
+       WHERE id = ? AND state IN ('open', 'declined')`,
       actor,
       data.until,
       place,
       data.approval,
     ),
-  "approval-declined": (db, _owner, { actor, data }) =>
-    run(
+  /** An objection takes back what was approved before it; whoever asked withdraws it for good. */
+  "approval-declined": (db, _owner, { place, actor, data }) =>
+    prepared(
       db,
-      `UPDATE approvals SET state = 'declined', declined_by = ?, declined_because = ? WHERE id = ? AND state = 'open'`,
-      actor,
-      data.reason,
-      data.approval,
-    ),
+      `UPDATE approvals SET state = CASE WHEN asker = @actor THEN 'void' ELSE 'declined' END, declined_by = @actor,
+         declined_because = @reason, declined_place = @place, approved_by = NULL, approved_until = NULL,
+         approved_place = NULL
+       WHERE id = @approval AND (state = 'open' OR (state = 'declined' AND asker = @actor))`,
+    ).run({ actor, place, approval: data.approval, reason: data.reason }),
   "approval-used": (db, _owner, { data }) => run(db, "UPDATE approvals SET state = 'used' WHERE id = ?", data.approval),
 } satisfies Effects;

@@ -51,20 +51,20 @@ export const emergencyEffects = {
       data.note,
       data.opening,
     ),
-  "refounding-asked": (db, owner, { at, data }) =>
+  "refounding-asked": (db, owner, { at, place, data }) =>
     run(
       db,
-      `INSERT INTO refoundings (id, owner, envelope, asked_at, proceeds_at, ends_at, state)
+      `INSERT INTO refoundings (id, owner, envelope, asked_at, asked_place, ends_at, state)
        VALUES (?, ?, ?, ?, ?, ?, 'open')`,
       data.refounding,
       owner,
       data.envelope,
       at,
-      data.proceedsAt,
+      place,
       data.endsAt,
     ),
-  "refounding-shown": (db, _owner, { data }) =>
-    run(db, "UPDATE refoundings SET shown_ms = shown_ms + ? WHERE id = ?", data.forMs, data.refounding),
+  "refounding-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
+  "notices-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
   "refounding-stopped": (db, _owner, { data }) =>
     run(db, "UPDATE refoundings SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
   "manager-refounded": (db, owner, { at, data }) => {
@@ -75,6 +75,10 @@ export const emergencyEffects = {
     run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
   },
 } satisfies Effects;
+
+function addShown(db: Db, owner: string, place: number, forMs: number): void {
+  run(db, "INSERT INTO shown (place, owner, for_ms) VALUES (?, ?, ?)", place, owner, forMs);
+}
 
 /** There is one envelope at a time; its halves belong to the practice. */
 function voidOthers(db: Db, owner: string, id: string): void {

@@ -1,5 +1,4 @@
-import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
-import { readFailures } from "../failures";
+import { noFailures } from "../../domain/lockout";
 import { closeCodes, closeHelp, openCode, prove, saveFailures } from "./codes";
 import { type Effects, none, run } from "./effect";
 
@@ -25,7 +24,7 @@ export const signInEffects = {
   "account-locked": none,
   "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures),
   "signed-in": (db, owner, { at, data }) => {
-    if (provesAllThatIsDue(data)) saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner)));
+    saveFailures(db, owner, noFailures);
     run(
       db,
       "UPDATE accounts SET last_sign_in_at = ?, first_sign_in_at = coalesce(first_sign_in_at, ?) WHERE owner = ?",
@@ -39,6 +38,7 @@ export const signInEffects = {
     if (byPassword) run(db, "UPDATE accounts SET enrolment_open = 0 WHERE owner = ? AND enrolment_open = 1", owner);
     prove(db, data.factors, at);
     closeHelp(db, owner);
+    run(db, "UPDATE authenticators SET failures = 0 WHERE owner = ? AND failures > 0", owner);
   },
   "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),
   "workstation-remembered": (db, owner, { at, data }) => {

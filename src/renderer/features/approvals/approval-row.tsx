@@ -27,7 +27,7 @@ export function ApprovalRow({ approval, onAnswer }: ApprovalRowProps) {
         {stateWords(approval, formats)}
       </p>
       <Row>
-        {mine && state !== "asked" && (
+        {mine && isReady(state) && (
           <Button variant="primary" aria-describedby={id} onClick={() => onAnswer("go-on")}>
             {words.goOn}
           </Button>
@@ -47,10 +47,12 @@ export function ApprovalRow({ approval, onAnswer }: ApprovalRowProps) {
   );
 }
 
-function stateWords(
-  { state, proceedsAt, approvedBy, approvedUntil }: ApprovalView,
-  formats: ReturnType<typeof useFormats>,
-) {
-  if (state === "approved") return words.approvedBy(approvedBy?.name ?? "", approvedUntil ?? proceedsAt, formats);
-  return state === "waited" ? waitingWords.over : waitingWords.until(proceedsAt, formats);
+const isReady = (state: ApprovalView["state"]) => state !== "asked" && state !== "objected";
+
+function stateWords(approval: ApprovalView, formats: ReturnType<typeof useFormats>) {
+  const { state, expectedAt, approvedBy, approvedUntil, objection } = approval;
+  if (state === "asked") return waitingWords.asked(expectedAt, formats);
+  if (state === "approved") return words.approvedBy(approvedBy?.name ?? "", approvedUntil ?? expectedAt, formats);
+  if (state === "objected" && objection !== null) return words.objected(objection.by?.name ?? "", objection.reason);
+  return waitingWords[state];
 }

@@ -14,18 +14,13 @@ import type { SecondManager as State } from "./use-second-manager";
 
 /** What the act takes beside oneself, and how far it is: stands in the dialog of the act, outside of its form. */
 export function SecondManager({ second }: { second: State }) {
-  const { step, approval, declined, refusal } = second;
+  const { step, approval, refusal } = second;
   if (step === "free") return null;
   return (
     <Stack gap={16}>
-      {step === "needed" && declined === undefined && (
+      {step === "needed" && (
         <Notice tone="info" title={words.title}>
           {words.needed}
-        </Notice>
-      )}
-      {step === "needed" && declined !== undefined && (
-        <Notice tone="bad" announce="alert" title={words.declinedTitle(declined.by?.name ?? null)}>
-          {words.declined(declined.reason)}
         </Notice>
       )}
       {step === "asked" && approval !== undefined && <Waiting approval={approval} second={second} />}
@@ -42,18 +37,22 @@ interface AskedProps {
 
 function Waiting({ approval, second }: AskedProps) {
   const formats = useFormats();
+  const { objection } = approval;
+  const withdraw = <Withdraw approval={approval} second={second} />;
   return (
     <>
-      <Notice
-        tone="warn"
-        announce="status"
-        title={words.askedTitle}
-        action={<Withdraw approval={approval} second={second} />}
-      >
-        <p>{approval.sentence}</p>
-        <p>{words.asked(approval.proceedsAt, formats)}</p>
-        {approval.approvedBy !== null && <p>{words.lapsed}</p>}
-      </Notice>
+      {objection === null ? (
+        <Notice tone="warn" announce="status" title={words.askedTitle} action={withdraw}>
+          <p>{approval.sentence}</p>
+          <p>{words.asked(approval.expectedAt, formats)}</p>
+          {approval.approvedBy !== null && <p>{words.lapsed}</p>}
+        </Notice>
+      ) : (
+        <Notice tone="bad" announce="alert" title={words.objectedTitle(objection.by?.name ?? null)} action={withdraw}>
+          <p>{approval.sentence}</p>
+          <p>{words.objected(objection.reason)}</p>
+        </Notice>
+      )}
       <ApproveForm approval={approval.id} onApproved={second.again} />
       <p>{words.byText}</p>
     </>
@@ -64,6 +63,13 @@ function Ready({ approval, second }: AskedProps) {
   const formats = useFormats();
   const { state, approvedBy, approvedUntil, endsAt } = approval;
   const withdraw = <Withdraw approval={approval} second={second} />;
+  if (state === "settled") {
+    return (
+      <Notice tone="warn" announce="status" title={words.settledTitle} action={withdraw}>
+        {words.settled}
+      </Notice>
+    );
+  }
   if (state === "waited" || approvedUntil === null) {
     return (
       <Notice tone="warn" announce="status" title={words.waitedTitle} action={withdraw}>

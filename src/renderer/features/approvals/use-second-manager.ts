@@ -11,15 +11,11 @@ export interface AboutToAct {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-type Declined = Extract<ApprovalState, { is: "declined" }>;
-
 export interface SecondManager {
-  /** "free": nobody else is needed; "needed": not asked for yet; "asked": waits; "ready": the act may be done. */
+  /** "free": nobody else is needed; "needed": not asked for yet; "asked": waits, or somebody objected; "ready": the act may be done. */
   readonly step: "free" | "needed" | "asked" | "ready";
   /** Of what was asked for. */
   readonly approval: ApprovalView | undefined;
-  /** Another manager refused it; it may be asked for again. */
-  readonly declined: Declined | undefined;
   /** Asks for exactly this act, whose values are held from then on. */
   readonly ask: (parameters: AboutToAct["parameters"]) => Promise<void>;
   readonly asking: boolean;
@@ -35,7 +31,7 @@ interface Held {
   readonly approval: ApprovalView | undefined;
 }
 
-/** Time alone can change what an act takes: an approval runs out, 72 hours pass. */
+/** Time alone can change what an act takes: an approval runs out, a notice is over. */
 const LOOK_AGAIN_MS = 15_000;
 const nothing: InputOf<"askApproval"> = { act: "exportEntries", parameters: {} };
 
@@ -43,7 +39,6 @@ const nothing: InputOf<"askApproval"> = { act: "exportEntries", parameters: {} }
 export function useSecondManager(about: AboutToAct | undefined): SecondManager {
   const queries = useQueryClient();
   const [held, setHeld] = useState<Held>();
-  const [declined, setDeclined] = useState<Declined>();
   const wanted = useRef(nothing);
   const input = held?.input ?? (about === undefined ? nothing : { ...about, parameters: { ...about.parameters } });
   const options = { enabled: about !== undefined, keepLast: true, everyMs: LOOK_AGAIN_MS };
@@ -51,7 +46,6 @@ export function useSecondManager(about: AboutToAct | undefined): SecondManager {
   const hold = (approval?: ApprovalView) => {
     // What was answered before it was asked for.
     queries.removeQueries({ queryKey: ["getApproval", wanted.current], exact: true });
-    setDeclined(undefined);
     setHeld({ input: wanted.current, approval });
   };
   const asking = useAct("askApproval", {
@@ -63,10 +57,7 @@ export function useSecondManager(about: AboutToAct | undefined): SecondManager {
 
   const unread = read.stale || read.value === undefined;
   const answer: ApprovalState | undefined = held?.approval && unread ? askedFor(held.approval) : read.value;
-  if (held !== undefined && !unread && answer !== undefined && answer.is !== "asked") {
-    setHeld(undefined);
-    if (answer.is === "declined") setDeclined(answer);
-  }
+  if (held !== undefined && !unread && answer !== undefined && answer.is !== "asked") setHeld(undefined);
 
   const ask = async (parameters: AboutToAct["parameters"]) => {
     if (about === undefined) return;
@@ -77,7 +68,6 @@ export function useSecondManager(about: AboutToAct | undefined): SecondManager {
   return {
     step: about === undefined ? "free" : stepOf(answer),
     approval: answer?.is === "asked" ? answer.approval : undefined,
-    declined: answer?.is === "declined" ? answer : declined,
     ask,
     asking: asking.busy,
     refusal: asking.refusal && !isAskedAlready(asking.refusal) ? asking.refusal : undefined,
@@ -91,7 +81,8 @@ const askedFor = (approval: ApprovalView): ApprovalState => ({ is: "asked", appr
 function stepOf(answer: ApprovalState | undefined): SecondManager["step"] {
   if (answer === undefined || answer.is === "not-needed") return "free";
   if (answer.is !== "asked") return "needed";
-  return answer.approval.state === "asked" ? "asked" : "ready";
+  const { state } = answer.approval;
+  return state === "asked" || state === "objected" ? "asked" : "ready";
 }
 
 function isAskedAlready(refusal: RefusalOf<"askApproval">): boolean {

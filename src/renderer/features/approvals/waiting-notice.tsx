@@ -16,7 +16,7 @@ export function WaitingNotice({ action }: { action?: ReactNode }) {
       {told.length === 0 && <General waiting={waiting} />}
       {told.slice(0, SHOWN).map((act) => (
         <p key={act.id}>
-          {act.sentence} <Until proceedsAt={act.proceedsAt} />
+          {act.sentence} <State act={act} />
         </p>
       ))}
       {told.length > SHOWN && <p>{words.more(told.length - SHOWN)}</p>}
@@ -25,14 +25,15 @@ export function WaitingNotice({ action }: { action?: ReactNode }) {
 }
 
 function General({ waiting }: { waiting: readonly WaitingAct[] }) {
+  const [first] = waiting.toSorted((a, b) => a.expectedAt - b.expectedAt);
   return (
     <p>
-      {words.general} <Until proceedsAt={Math.min(...waiting.map(({ proceedsAt }) => proceedsAt))} />
+      {words.general} {first !== undefined && <State act={first} />}
     </p>
   );
 }
 
-function Until({ proceedsAt }: { proceedsAt: number }) {
+function State({ act: { state, expectedAt } }: { act: WaitingAct }) {
   const formats = useFormats();
-  return <>{proceedsAt <= formats.now ? words.over : words.until(proceedsAt, formats)}</>;
+  return <>{state === "asked" ? words.asked(expectedAt, formats) : words[state]}</>;
 }

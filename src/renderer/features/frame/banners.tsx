@@ -11,7 +11,7 @@ import { EmergencyBanner } from "../break-glass/emergency-banner";
 import { ClockBanner } from "../clock/clock-banner";
 import { useFormats, usePractice, useSession, useSituation } from "../practice/situation-context";
 import { RecoveryCodesBanner } from "../recovery-codes/codes-banner";
-import { RefoundingBanner } from "../refounding/refounding-banner";
+import { RefoundingNotice } from "../refounding/refounding-notice";
 
 /** What must be known on every screen: emergency access, an alarm, what waits, what is due, and what others did meanwhile. */
 export function Banners() {
@@ -19,7 +19,7 @@ export function Banners() {
     <>
       <EmergencyBanner />
       <AlarmBanner />
-      <RefoundingBanner />
+      <RefoundingNotice />
       <ClockBanner />
       <WaitingBanner />
       <DeadlineBanner />

@@ -1,18 +1,17 @@
-import type { ReactNode } from "react";
 import { refoundingWords as words } from "../../../preload/messages/refounding";
 import { Notice } from "../../ui/notice";
 import { useFormats, useSituation } from "../practice/situation-context";
 
 /** That a manager is to be founded anew with kit and envelope: everybody sees it, on every screen. */
-export function RefoundingNotice({ action }: { action?: ReactNode }) {
+export function RefoundingNotice() {
   const { refounding } = useSituation();
   const formats = useFormats();
   if (refounding === null) return null;
-  const { name, proceedsAt } = refounding;
+  const { name, isOver, expectedAt } = refounding;
   return (
-    <Notice banner tone="bad" announce="status" title={words.title} action={action}>
+    <Notice banner tone="bad" announce="status" title={words.title}>
       <p>
-        {words.body(name)} {proceedsAt <= formats.now ? words.now : words.from(proceedsAt, formats)}
+        {words.body(name)} {isOver ? words.now : words.from(expectedAt, formats)}
       </p>
     </Notice>
   );

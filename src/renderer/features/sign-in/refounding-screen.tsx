@@ -11,7 +11,6 @@ import { TextLink } from "../../ui/text-link";
 import { useAct } from "../../wardkey";
 import { useRefusedAt } from "../errors/refused-at";
 import { useFormats, useSituation } from "../practice/situation-context";
-import { useNow } from "../practice/use-now";
 import { FinishRefounding } from "./finish-refounding";
 import { RecoveryRefused } from "./recovery-refused";
 import { SignInPage } from "./sign-in-page";
@@ -25,19 +24,18 @@ export interface RefoundingScreenProps {
 /** Kit and envelope found a manager anew: asked for, waited for, and done. */
 export function RefoundingScreen({ onBack, onDone }: RefoundingScreenProps) {
   const { refounding } = useSituation();
-  const now = useNow();
   if (refounding === null) return <AskRefounding onBack={onBack} />;
-  if (now < refounding.proceedsAt) return <Waits refounding={refounding} onBack={onBack} />;
+  if (!refounding.isOver) return <Waits refounding={refounding} onBack={onBack} />;
   return <FinishRefounding endsAt={refounding.endsAt} onBack={onBack} onDone={onDone} />;
 }
 
 function Waits({ refounding, onBack }: { refounding: Refounding; onBack: () => void }) {
   const formats = useFormats();
-  const { proceedsAt, endsAt } = refounding;
+  const { expectedAt, endsAt } = refounding;
   return (
     <SignInPage title={words.title}>
       <Notice tone="info" announce="status" title={words.waitsTitle}>
-        {words.waits(proceedsAt, formats)} {words.until(endsAt, formats)}
+        {words.waits(expectedAt, formats)} {words.until(endsAt, formats)}
       </Notice>
       <TextLink onClick={onBack}>{signInWords.back}</TextLink>
     </SignInPage>
