@@ -97,6 +97,8 @@ export type IdentityRefused = {
     | "voucher-gone"
     | "voucher-is-helper"
     | "voucher-is-person"
+    /** A helper since less than 14 days, without a phone, or made the helper one or was made one by them. */
+    | "voucher-not-another"
     /** A number that nobody had seen before is checked in person. */
     | "in-person-needed";
 };
@@ -170,6 +172,8 @@ export type MayNotCause =
   | "third-manager"
   /** This helper replaced the other factor within seven days: the second takes another person. */
   | "both-factors"
+  /** They are no other person beside the first one: new, without a phone, or the one made the other a helper. */
+  | "not-another-person"
   | "no-app"
   | "no-number"
   | "number-waits"

@@ -76,11 +76,12 @@ describe("somebody's word", () => {
   });
 
   test("is worth nothing from the helper, from the person, or from somebody who has left", () => {
-    const facts = { isHelper: false, isPerson: false, stands: true };
+    const facts = { isHelper: false, isPerson: false, isOther: true, stands: true };
     expect(voucherHindrance(facts)).toBeUndefined();
     expect(voucherHindrance({ ...facts, isHelper: true })).toBe("voucher-is-helper");
     expect(voucherHindrance({ ...facts, isPerson: true })).toBe("voucher-is-person");
     expect(voucherHindrance({ ...facts, stands: false })).toBe("voucher-gone");
+    expect(voucherHindrance({ ...facts, isOther: false })).toBe("voucher-not-another");
   });
 });
 

@@ -58,14 +58,15 @@ const member: ActTarget = {
   sharesPhone: false,
   setUpCodeFor: "password",
   replacedByCaller: [],
-  number: { onFile: true, confirmed: true, waits: false, byCaller: false, tokens: false },
+  replacedByNoOther: [],
+  number: { onFile: true, confirmed: true, waits: false, byCaller: false, byNoOther: false, tokens: false },
   textHindrance: null,
 };
 const numbers: readonly ActTarget["number"][] = [
-  { onFile: false, confirmed: false, waits: false, byCaller: false, tokens: false },
+  { onFile: false, confirmed: false, waits: false, byCaller: false, byNoOther: false, tokens: false },
   member.number,
-  { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false },
-  { onFile: true, confirmed: false, waits: true, byCaller: true, tokens: false },
+  { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false },
+  { onFile: true, confirmed: false, waits: true, byCaller: true, byNoOther: false, tokens: false },
 ];
 
 /** Every state that an account can be in, as far as acts depend on it. */
@@ -460,13 +461,27 @@ describe("one helper never replaces both factors", () => {
   });
 
   test("unlocking replaces nothing, and confirming a number as little where no tokens went to one", () => {
-    const waits = { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false };
+    const waits = { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false };
     for (const replaced of [["password"], ["second"], ["password", "second"]] as const) {
       expect(may("unlock", replaced)).toBe(true);
       expect(may("confirm-number", replaced, { number: waits })).toBe(true);
     }
     expect(may("confirm-number", ["password"], { number: { ...waits, tokens: true } })).toBe("both-factors");
     expect(may("confirm-number", ["second"], { number: { ...waits, tokens: true } })).toBe(true);
+  });
+
+  test("nor does anybody who is no other person beside whoever replaced the first", () => {
+    const no = (act: Act, replacedByNoOther: readonly ReplacedFactor[], more: Partial<ActTarget> = {}) =>
+      may(act, [], { replacedByNoOther, ...more });
+    for (const act of SECOND) {
+      expect(no(act, ["password"])).toBe("not-another-person");
+      expect(no(act, ["second"])).toBe(true);
+      expect(may(act, ["password"], { replacedByNoOther: ["password"] })).toBe("both-factors");
+    }
+    expect(no("issue-set-up-code", ["second"])).toBe("not-another-person");
+    expect(no("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
+    const back = { ...withApp, deactivatedAt: 1, replacedByNoOther: ["second"] } as const;
+    expect(mayAct("reactivate", caller("manager"), back, one)).toBe("not-another-person");
   });
 
   test("and both by the same hand refuses either, whoever they are", () => {
@@ -481,11 +496,14 @@ describe("one helper never replaces both factors", () => {
 describe("a number", () => {
   const may = (act: Act, more: Partial<ActTarget>) =>
     mayAct(act, caller("support"), { ...member, twoFactor: "app", ...more }, two);
-  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false, tokens: false };
+  const waiting = { onFile: true, confirmed: false, waits: true, byCaller: false, byNoOther: false, tokens: false };
 
   test("that waits is confirmed by another than whoever stands for it already", () => {
     expect(may("confirm-number", { number: waiting })).toBe(true);
-    expect(may("confirm-number", { number: { ...waiting, byCaller: true } })).toBe("confirmed-by-you");
+    expect(may("confirm-number", { number: { ...waiting, byCaller: true, byNoOther: false } })).toBe(
+      "confirmed-by-you",
+    );
+    expect(may("confirm-number", { number: { ...waiting, byNoOther: true } })).toBe("not-another-person");
     expect(may("confirm-number", {})).toBe("no-number-waiting");
   });
 

@@ -17,6 +17,7 @@ import {
   printHalf,
   sealEnvelope,
 } from "../support/envelope";
+import { changeNumber } from "../support/help";
 import { addMember, noteSignIn, restarted } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { createWorld, MONDAY, type TestWorld } from "../support/world";
@@ -167,6 +168,16 @@ describe("the second half", () => {
     const other = newOccasion(world, ruth);
     expect(await make("second", {}, other)).toMatchObject({ ok: true });
     expect(envelope()?.halves.map(({ by }) => by.name)).toEqual(["Joan Price", "Ruth Kane"]);
+  });
+
+  test("is not printed with a second account of whoever printed the first, on the same phone", async () => {
+    const second = await anotherManager();
+    joan = newOccasion(world, world.manager);
+    await make("first");
+    changeNumber(world, second, world.manager.cellPhone);
+    const other = newOccasion(world, second);
+    expect(await make("second", {}, other)).toEqual(notNow("other-manager-needed"));
+    expect(envelope()?.halves.length).toBe(1);
   });
 
   test("is printed by the same manager once the other one is deactivated, and not because they stay away", async () => {

@@ -4,6 +4,7 @@ import { createBridge, type Services } from "../../src/main/ipc";
 import type { Hashing } from "../../src/main/outside/types";
 import { askApproval } from "../../src/main/services/approvals";
 import { approveAct } from "../../src/main/services/approve-act";
+import { openBreakGlass } from "../../src/main/services/break-glass";
 import {
   confirmNumber,
   fallBackToText,
@@ -18,12 +19,14 @@ import { pumpOutbox } from "../../src/main/services/outbox";
 import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
 import { checkProof } from "../../src/main/services/proof";
 import { callerNow } from "../../src/main/services/stance";
-import type { Caller, World } from "../../src/main/services/world";
+import { type Caller, recordEvent, type World } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { readFailures } from "../../src/main/store/failures";
+import { immediately } from "../../src/main/store/open";
 import type { InputOf } from "../../src/preload/inputs";
-import { HELP_ACTS, type HelpAct } from "../../src/preload/words";
+import { HELP_ACTS, type HelpAct, type Role } from "../../src/preload/words";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
+import { sealEnvelope } from "../support/envelope";
 import {
   CALL_BACK,
   changeNumber,
@@ -473,6 +476,183 @@ describe("one helper and both factors", () => {
     expect(reset(desk.as(ruth), marcus)).toEqual(mayNot("both-factors"));
     expect(reset(desk.as(desk.ellen), marcus)).toMatchObject({ ok: true });
   });
+});
+
+describe("the other person that the second factor takes", () => {
+  const notAnother = mayNot("not-another-person");
+  /** Somebody who is to be the other person; `more` than the ordinary. */
+  const helperMadeBy = async (by: Account, more: { cellPhone?: string | null } = {}) => {
+    const account = await addMember(world, { name: "Hal Moss", email: "hal@northside.example", ...more });
+    becomes(account, "support", by);
+    noteSignIn(world, account);
+    return again(world, account);
+  };
+  const becomes = ({ id, role: before }: Account, after: Role, by: Account) =>
+    immediately(world.db, () =>
+      recordEvent(world, by.id, { kind: "role-changed", subject: id, data: { before, after, reason: "moved" } }),
+    );
+  const later = (days: number) => {
+    world.clock.advance(days * DAY);
+    for (const account of [world.manager, desk.two.ruth, sam, desk.ellen, marcus, ana]) noteSignIn(world, account);
+  };
+  const passwordBy = (by: Account) =>
+    expect(perform("issueSetUpCode", desk.as(by), marcus)).toMatchObject({ ok: true });
+
+  test("is not the manager who made a helper without a phone, whatever that one is made since", async () => {
+    const { manager } = world;
+    const hal = await helperMadeBy(manager, { cellPhone: null });
+    passwordBy(hal);
+    const told = { answer: notAnother, act: "resetTwoFactor", because: "not-another-person", by: manager };
+    await isTold(marcus, () => reset(desk.as(manager), marcus), told);
+    giveRole(world, hal, "member");
+    expect(reset(desk.as(manager), marcus)).toEqual(notAnother);
+    deactivate(world, hal);
+    expect(reset(desk.as(manager), marcus)).toEqual(notAnother);
+    changeNumber(world, hal, FOREIGN);
+    expect(reset(desk.as(manager), marcus)).toEqual(notAnother);
+    expect(reset(desk.as(desk.ellen), marcus)).toMatchObject({ ok: true });
+  });
+
+  test("is nobody whom the first one made a helper, after however long, nor by a manager's second account", async () => {
+    const { manager } = world;
+    const hal = await helperMadeBy(manager);
+    const facts = {
+      name: "J. P.",
+      email: "jp@northside.example",
+      cellPhone: manager.cellPhone,
+      role: "manager",
+    } as const;
+    const second = await addMember(world, facts);
+    later(60);
+    passwordBy(manager);
+    for (const act of ["issueBypassCode", "replacePhone", "resetTwoFactor"] as const) {
+      expect(perform(act, desk.as(hal), marcus)).toEqual(notAnother);
+    }
+    expect(reset(desk.as(second), marcus)).toEqual(mayNot("both-factors"));
+    later(7);
+    passwordBy(second);
+    expect(reset(desk.as(hal), marcus)).toEqual(notAnother);
+    expect(reset(desk.as(sam), marcus)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ["a new account with the role", async () => addMember(world, { email: "h@x.example", role: "support" })],
+    ["a member who is promoted", async () => helperMadeBy(desk.two.ruth)],
+    [
+      "a helper who is demoted and promoted again",
+      async () => {
+        becomes(desk.ellen, "member", desk.two.ruth);
+        becomes(again(world, desk.ellen), "support", desk.two.ruth);
+        return again(world, desk.ellen);
+      },
+    ],
+    [
+      "a helper who left and is brought back",
+      async () => {
+        deactivate(world, desk.ellen);
+        expect(reactivatePerson(world, desk.as(desk.two.ruth), helpFor(desk.ellen))).toMatchObject({ ok: true });
+        return choosePassword(world, again(world, desk.ellen));
+      },
+    ],
+  ])("is nobody who is a helper for less than 14 days: %s", async (_what, who) => {
+    const hal = await who();
+    passwordBy(sam);
+    expect(reset(desk.as(hal), marcus)).toEqual(notAnother);
+    later(6);
+    passwordBy(sam);
+    later(6);
+    passwordBy(sam);
+    later(2);
+    expect(reset(desk.as(hal), marcus)).toMatchObject({ ok: true });
+  });
+
+  test("is nobody without a phone, nor one whose phone was the first one's within 14 days", async () => {
+    const { ellen } = desk;
+    passwordBy(sam);
+    changeNumber(world, ellen, null);
+    later(14);
+    passwordBy(sam);
+    expect(reset(desk.as(ellen), marcus)).toEqual(notAnother);
+    changeNumber(world, ellen, sam.cellPhone);
+    changeNumber(world, ellen, FOREIGN);
+    expect(reset(desk.as(ellen), marcus)).toEqual(mayNot("both-factors"));
+  });
+
+  test("is nobody who came in with an envelope, during the shift or after it, nor whoever printed it then", async () => {
+    const halves = await sealEnvelope(world, again(world, world.manager), desk.two.ruth);
+    world.memory.session = null;
+    const open = { email: ana.email, password: PASSWORD, ...halves, reason: "nobody else is here" };
+    passwordBy(sam);
+    world.memory.session = null;
+    expect(await openBreakGlass(world, NOBODY, open)).toMatchObject({ ok: true });
+    expect(reset(callerNow(world), marcus)).toEqual(notAnother);
+    // And what was given in the shift was given by somebody whom the printers had let in.
+    const { ellen } = desk;
+    world.memory.session = null;
+    expect(await sealAndOpen()).toMatchObject({ ok: true });
+    expect(perform("issueSetUpCode", callerNow(world), ellen)).toMatchObject({ ok: true });
+    for (const printer of [world.manager, desk.two.ruth]) expect(reset(desk.as(printer), ellen)).toEqual(notAnother);
+    expect(reset(desk.as(sam), ellen)).toMatchObject({ ok: true });
+  });
+
+  async function sealAndOpen() {
+    const halves = await sealEnvelope(world, again(world, world.manager), desk.two.ruth);
+    world.memory.session = null;
+    return openBreakGlass(world, NOBODY, { email: ana.email, password: PASSWORD, ...halves, reason: "nobody else" });
+  }
+
+  test("stays asked for on every way to a new factor: a reactivation, and a number that a manager changed", async () => {
+    const { manager } = world;
+    const hal = await helperMadeBy(manager);
+    // Reactivation takes the password away.
+    expect(perform("issueBypassCode", desk.as(hal), marcus)).toMatchObject({ ok: true });
+    deactivate(world, marcus);
+    expect(reactivatePerson(world, desk.as(manager), helpFor(marcus))).toEqual(notAnother);
+    expect(reactivatePerson(world, desk.as(desk.two.ruth), helpFor(marcus))).toMatchObject({ ok: true });
+    changeNumber(world, ana, FOREIGN, manager);
+    expect(perform("confirmNumber", desk.as(hal), ana)).toEqual(notAnother);
+    expect(perform("confirmNumber", desk.as(sam), ana)).toEqual({ ok: true, value: { confirmed: true } });
+  });
+
+  test("is asked for by a changed number: neither who made the first one a helper, nor a new one, confirms it", async () => {
+    const hal = await helperMadeBy(world.manager);
+    changeNumber(world, marcus, FOREIGN);
+    expect(perform("confirmNumber", desk.as(world.manager), marcus)).toEqual({ ok: true, value: { confirmed: false } });
+    const told = { answer: notAnother, act: "confirmNumber", because: "not-another-person", by: hal };
+    await isTold(marcus, () => perform("confirmNumber", desk.as(hal), marcus), told);
+    later(15);
+    expect(perform("confirmNumber", desk.as(hal), marcus)).toEqual(notAnother);
+    expect(again(world, marcus).phoneWaits).toBe(true);
+    expect(perform("confirmNumber", desk.as(sam), marcus)).toEqual({ ok: true, value: { confirmed: true } });
+  });
+
+  test("is who vouches: nobody new as a helper, without a phone, or made one by the helper or who made them one", async () => {
+    const about = { act: "resetTwoFactor" as const, parameters: parametersOf("resetTwoFactor", marcus) };
+    const because = "voucher-not-another";
+    const hal = await helperMadeBy(world.manager);
+    await isTold(marcus, () => vouch(world, desk.as(sam), hal, about), {
+      answer: identityRefused(because),
+      act: "resetTwoFactor",
+      because,
+      by: sam,
+    });
+    later(15);
+    expect(await vouch(world, desk.as(sam), hal, about)).toMatchObject({ ok: true });
+    expect(await vouch(world, desk.as(world.manager), hal, about)).toEqual(identityRefused(because));
+    expect(await vouch(world, desk.as(hal), world.manager, about)).toEqual(identityRefused(because));
+    changeNumber(world, ana, null);
+    later(15);
+    expect(await vouch(world, desk.as(sam), ana, about)).toEqual(identityRefused(because));
+    // Whoever helps may be new: it is the voucher who has to be another.
+    const nora = await helperMadeByRuth();
+    expect(await vouch(world, desk.as(nora), sam, about)).toMatchObject({ ok: true });
+  });
+
+  async function helperMadeByRuth(): Promise<Account> {
+    const account = await addMember(world, { name: "Nora Lind", email: "nora@northside.example" });
+    becomes(account, "support", desk.two.ruth);
+    return again(world, account);
+  }
 });
 
 describe("a changed number that becomes yet another one", () => {

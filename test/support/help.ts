@@ -8,7 +8,7 @@ import type { HelpAct, Role } from "../../src/preload/words";
 import { createTwoManagers, type TwoManagers } from "./managers";
 import { addMember, addMemberWithApp, again, noteSignIn } from "./sign-in";
 import { giveGateway, PROOF } from "./two-factor";
-import { PASSWORD, signedInAs, type TestWorld } from "./world";
+import { MONDAY, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** For acts of help in tests that are not about how somebody made sure who asks: it serves everybody. */
 export const IDENTITY = { kind: "photo-id", reference: "Staff badge 4471" } as const;
@@ -51,25 +51,29 @@ export type Desk = {
   readonly as: (account: { readonly id: string }) => Caller;
 };
 
+/** For so long everybody has been there: whoever helps is new to nobody. */
+const THERE_FOR_MS = 40 * 24 * 60 * 60_000;
+
 export async function createDesk(): Promise<Desk> {
-  const two = await createTwoManagers();
+  const two = await createTwoManagers({ now: MONDAY - THERE_FOR_MS });
   const { world } = two;
   const keys = new Map<string, string>();
   const withApp = async (name: string, role: Role) => {
     const email = `${name.split(" ")[0]?.toLowerCase()}@northside.example`;
     const { account, key } = await addMemberWithApp(world, { name, email, role });
     keys.set(account.id, key);
-    noteSignIn(world, account);
-    return again(world, account);
+    return account;
   };
   const sam = await withApp("Sam Cole", "support");
   const ellen = await withApp("Ellen Fox", "support");
   const marcus = await withApp("Marcus Webb", "member");
   const ana = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
-  noteSignIn(world, ana);
+  world.clock.advance(THERE_FOR_MS);
+  for (const account of [world.manager, two.ruth, sam, ellen, marcus, ana]) noteSignIn(world, account);
   giveGateway(world);
+  const now = (account: Account) => again(world, account);
   return {
-    ...{ two, world, sam, ellen, marcus, ana: again(world, ana) },
+    ...{ two, world, sam: now(sam), ellen: now(ellen), marcus: now(marcus), ana: now(ana) },
     keyOf: ({ id }) => keys.get(id) ?? "",
     as: (account) => signedInAs(world, again(world, account)),
   };

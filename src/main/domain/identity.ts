@@ -20,6 +20,7 @@ export type IdentityHindrance =
   | "voucher-gone"
   | "voucher-is-helper"
   | "voucher-is-person"
+  | "voucher-not-another"
   | "in-person-needed";
 
 export type NumberOnFile = {
@@ -76,21 +77,37 @@ export function vouchingHolds(
 export type VoucherFacts = {
   readonly isHelper: boolean;
   readonly isPerson: boolean;
+  /** Another person beside the helper (domain/another-person.ts). */
+  readonly isOther: boolean;
   /** In office, with the password that was typed, and with sound records. */
   readonly stands: boolean;
 };
 
 /** Why somebody's word is worth nothing; undefined where it is. */
-export function voucherHindrance({ isHelper, isPerson, stands }: VoucherFacts): IdentityHindrance | undefined {
+export function voucherHindrance({ isHelper, isPerson, isOther, stands }: VoucherFacts): IdentityHindrance | undefined {
   if (!stands) return "voucher-gone";
   if (isHelper) return "voucher-is-helper";
-  return isPerson ? "voucher-is-person" : undefined;
+  if (isPerson) return "voucher-is-person";
+  return isOther ? undefined : "voucher-not-another";
 }
 
 const suspicious: readonly string[] = [
-  ...["own-account", "same-person", "both-factors", "manager-account", "own-asking", "confirmed-by-you"],
+  ...[
+    "own-account",
+    "same-person",
+    "both-factors",
+    "manager-account",
+    "own-asking",
+    "confirmed-by-you",
+    "not-another-person",
+  ],
   ...(["no-phone", "number-changed", "number-waits", "vouching-over", "voucher-gone"] satisfies IdentityHindrance[]),
-  ...(["voucher-is-helper", "voucher-is-person", "in-person-needed"] satisfies IdentityHindrance[]),
+  ...([
+    "voucher-is-helper",
+    "voucher-is-person",
+    "voucher-not-another",
+    "in-person-needed",
+  ] satisfies IdentityHindrance[]),
 ];
 /** Of help alone: the window offers none that lacks only this. */
 const suspiciousHelp: readonly string[] = ["second-manager", "role"];

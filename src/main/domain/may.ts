@@ -41,6 +41,7 @@ export type Hindrance =
   | "same-person"
   | "third-manager"
   | "both-factors"
+  | "not-another-person"
   | "no-app"
   | "no-number"
   | "number-waits"
@@ -73,6 +74,8 @@ export type ActTarget = {
   readonly setUpCodeFor: "first-password" | "password" | "phone";
   /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
   readonly replacedByCaller: readonly ReplacedFactor[];
+  /** And which somebody did beside whom the caller is not another person (domain/another-person.ts). */
+  readonly replacedByNoOther: readonly ReplacedFactor[];
   readonly number: {
     readonly onFile: boolean;
     /** Tokens may go to it. */
@@ -81,6 +84,8 @@ export type ActTarget = {
     readonly waits: boolean;
     /** The caller changed it or has confirmed it before, with this account or another one of theirs. */
     readonly byCaller: boolean;
+    /** The same did somebody beside whom the caller is not another person. */
+    readonly byNoOther: boolean;
     /** Tokens go to the number before it, and to this one once it is confirmed. */
     readonly tokens: boolean;
   };
@@ -169,11 +174,12 @@ export function isHelp(act: Act): boolean {
   return help.includes(act);
 }
 
-function bothFactors(act: Act, target: ActTarget): "both-factors" | undefined {
+function bothFactors(act: Act, target: ActTarget): "both-factors" | "not-another-person" | undefined {
   const replaces = replacedBy(act, target);
   if (replaces === undefined) return undefined;
   const other = replaces === "password" ? "second" : "password";
-  return target.replacedByCaller.includes(other) ? "both-factors" : undefined;
+  if (target.replacedByCaller.includes(other)) return "both-factors";
+  return target.replacedByNoOther.includes(other) ? "not-another-person" : undefined;
 }
 
 /** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
@@ -242,7 +248,8 @@ const hindranceOf: { readonly [A in Act]: StateCheck } = {
   }),
   "confirm-number": whereActive(({ number }) => {
     if (!number.waits) return "no-number-waiting";
-    return number.byCaller ? "confirmed-by-you" : undefined;
+    if (number.byCaller) return "confirmed-by-you";
+    return number.byNoOther ? "not-another-person" : undefined;
   }),
   exempt: whereActive(always),
   "end-exemption": ({ exempt }) => (exempt ? undefined : "not-exempt"),

@@ -1,7 +1,7 @@
 import { type Answerer, type Asked, takesFromConcerned } from "../domain/approvals";
 import { type Account, findAccount } from "../store/accounts";
 import type { Approval } from "../store/approvals";
-import { isSamePerson } from "./help-facts";
+import { isSamePerson } from "./another-person";
 import type { World } from "./world";
 
 /* Who may answer what was asked of a second manager, as it is now. */

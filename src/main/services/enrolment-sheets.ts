@@ -84,7 +84,7 @@ function whyNoSheet(world: World, caller: Caller, { id, role, status, twoFactor 
 function whyNoCode(world: World, caller: Caller, id: string): SkipCause | null {
   const account = findAccount(world.db, id);
   const may = account === undefined ? true : mayDo("issueSetUpCode", situationOf(world, caller, account));
-  return may === "same-person" || may === "both-factors" ? may : null;
+  return may === "same-person" || may === "both-factors" || may === "not-another-person" ? may : null;
 }
 
 /** The pages in order; undefined where the work was stopped. A QR code takes a few milliseconds. */

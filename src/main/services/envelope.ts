@@ -12,6 +12,7 @@ import { findLastSignIn } from "../store/entries";
 import { type Envelope, findEnvelope, nextEnvelopeNumber } from "../store/envelopes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import { isOnePerson } from "./another-person";
 import { refTo } from "./approval-view";
 import { newCode } from "./codes";
 import { PRACTICE } from "./envelope-halves";
@@ -119,7 +120,7 @@ function lastDayProblem(world: World, endsOn: string | null): FieldProblem | und
 /** Nobody is to hold both halves: neither on one occasion, nor one person where there are two. */
 function whyNoSecond(world: World, actor: string, begun: Envelope | undefined): NotNow["because"] | null {
   if (begun === undefined || begun.secondBy !== null) return "first-half-missing";
-  if (needsSecondManager(managersNow(world)) && begun.firstBy === actor) return "other-manager-needed";
+  if (needsSecondManager(managersNow(world)) && isOnePerson(world, begun.firstBy, actor)) return "other-manager-needed";
   // By the order of entries: a clock that was set back makes one occasion no second one.
   return (findLastSignIn(world.db, actor)?.place ?? 0) < begun.firstPlace ? "same-occasion" : null;
 }

@@ -7,11 +7,12 @@ import type { Entry } from "../domain/events";
 import { completesNumber } from "../domain/identity";
 import { afterUnlock } from "../domain/lockout";
 import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
-import { type Account, findAccount } from "../store/accounts";
+import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { dropClosedSecrets } from "../store/secrets";
 import { actOn } from "./acting";
 import { newCode } from "./codes";
+import { stillHelps } from "./help-facts";
 import { proveIdentity } from "./identity";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
@@ -164,13 +165,6 @@ export function confirmNumber(
       return { confirmed: complete };
     },
   });
-}
-
-/** The word of a helper who has left, or lost the role, is worth nothing any more. */
-function stillHelps(world: World, helper: string | null): boolean {
-  const account = helper === null ? undefined : findAccount(world.db, helper);
-  const helps = account?.role === "manager" || account?.role === "support";
-  return helps && account.deactivatedAt === null;
 }
 
 function withSlip(world: World, account: string, given: Helped<ShownCode>): Helped<ShownCode> {

@@ -1,64 +1,46 @@
-import { type ActTarget, BOTH_FACTORS_MS } from "../domain/may";
-import { FORMER_NUMBER_MS } from "../domain/notices";
+import { type ActTarget, BOTH_FACTORS_MS, type ReplacedFactor } from "../domain/may";
 import { type Account, findAccount } from "../store/accounts";
 import { listHelps } from "../store/helps";
-import { listFormerNumbers } from "../store/notices";
 import { thePractice } from "../store/practice";
+import { isOnePerson, isOther } from "./another-person";
 import { forbids, needsSetUpCode } from "./enforcement";
 import { leastTime, type World } from "./world";
 
-type HelpFacts = Pick<ActTarget, "sharesPhone" | "setUpCodeFor" | "replacedByCaller" | "number" | "textHindrance">;
+type HelpFacts = Pick<
+  ActTarget,
+  "sharesPhone" | "setUpCodeFor" | "replacedByCaller" | "replacedByNoOther" | "number" | "textHindrance"
+>;
 
 /** What decides whether `helper` may help with this account, beyond what decides about every act. */
 export function helpFacts(world: World, helper: string, account: Account): HelpFacts {
   const { id, cellPhone, confirmedPhone, phoneWaits } = account;
-  const { db } = world;
+  const standing = standsForNumber(account);
   return {
-    sharesPhone: isSamePerson(world, findAccount(db, helper), account),
+    sharesPhone: isOnePerson(world, helper, id),
     setUpCodeFor: setUpCodeFor(world, account),
-    replacedByCaller: replacedBy(world, helper, id),
+    replacedByCaller: replacedBy(world, id, (other) => isOnePerson(world, helper, other)),
+    replacedByNoOther: replacedBy(world, id, (other) => !isOther(world, helper, other)),
     number: {
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
       waits: phoneWaits,
-      byCaller: standsFor(world, helper, account),
+      byCaller: standing !== null && isOnePerson(world, helper, standing),
+      byNoOther: standing !== null && stillHelps(world, standing) && !isOther(world, helper, standing),
       tokens: confirmedPhone !== null,
     },
     textHindrance: textHindrance(world, account),
   };
 }
 
-/**
- * Whether two accounts have a phone in common, and so count as one person where somebody might help themselves. Phones of
- * the last 14 days count: a number that was changed just before hides nothing.
- */
-export function isSamePerson(world: World, a: Account | undefined, b: Account | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  const ofB = phonesOf(world, b);
-  return phonesOf(world, a).some((number) => ofB.includes(number));
-}
-
-/** The same of two accounts by their ids: one account, or two of one person. */
-function isOnePerson(world: World, a: string, b: string): boolean {
-  return a === b || isSamePerson(world, findAccount(world.db, a), findAccount(world.db, b));
-}
-
-function phonesOf(world: World, { id, cellPhone, confirmedPhone }: Account): readonly string[] {
-  const former = listFormerNumbers(world.db, id, leastTime(world) - FORMER_NUMBER_MS);
-  return [cellPhone, confirmedPhone, ...former].filter((number) => number !== null);
-}
-
-/** What the caller has replaced for an account, with this account of theirs or another one. */
-function replacedBy(world: World, caller: string, account: string): HelpFacts["replacedByCaller"] {
+/** Which factors somebody of `who` has replaced for an account within seven days. */
+function replacedBy(world: World, account: string, who: (helper: string) => boolean): readonly ReplacedFactor[] {
   const helps = listHelps(world.db, account, leastTime(world) - BOTH_FACTORS_MS);
-  const theirs = helps.filter(({ helper }) => isOnePerson(world, caller, helper));
-  return [...new Set(theirs.map(({ factor }) => factor))];
+  return [...new Set(helps.filter(({ helper }) => who(helper)).map(({ factor }) => factor))];
 }
 
-/** Whether the caller stands for the changed number already: a first one takes nobody else. */
-function standsFor(world: World, caller: string, account: Account): boolean {
-  if (account.phoneFirst || account.phoneHelper === null) return false;
-  return isOnePerson(world, caller, account.phoneHelper);
+/** Who stands for the changed number already; null: nobody does, or a first one takes nobody else. */
+function standsForNumber({ phoneFirst, phoneHelper }: Account): string | null {
+  return phoneFirst ? null : phoneHelper;
 }
 
 /** Nobody ever got in with an account that waits for its first password. */
@@ -70,4 +52,11 @@ function setUpCodeFor(world: World, account: Account): HelpFacts["setUpCodeFor"]
 function textHindrance(world: World, account: Account): HelpFacts["textHindrance"] {
   if (thePractice(world.db).gateway === null) return "no-gateway";
   return forbids(world, account, "text") === null ? null : "text-not-allowed";
+}
+
+/** The word of a helper who has left, or lost the role, is worth nothing any more. */
+export function stillHelps(world: World, helper: string | null): boolean {
+  const account = helper === null ? undefined : findAccount(world.db, helper);
+  const helps = account?.role === "manager" || account?.role === "support";
+  return helps && account.deactivatedAt === null;
 }

@@ -17,7 +17,7 @@ import { type Account, findAccount } from "../store/accounts";
 import { findNumberChange } from "../store/notices";
 import { findVouching } from "../store/vouchings";
 import { noteRefusal } from "./acting";
-import { isSamePerson } from "./help-facts";
+import { isOther, isSamePerson } from "./another-person";
 import { withoutProof } from "./second-manager";
 import { leastTime, recordEvent, ruleTime, type World } from "./world";
 
@@ -122,6 +122,7 @@ export function whyNoVoucher(
   return voucherHindrance({
     isHelper: isOneWith(helper),
     isPerson: isOneWith(person),
+    isOther: voucher !== undefined && isOther(world, voucher.id, helper),
     stands: voucher !== undefined && !memory.damaged.has(voucher.id) && isInOffice(voucher, since),
   });
 }

@@ -195,6 +195,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "third-manager": "they had objected to it themselves",
   "same-person": "the account has the same phone as the helper's",
   "both-factors": "one helper never replaces both factors within seven days",
+  "not-another-person": "it takes another person than the one before",
   "no-app": "there is no authenticator app in use",
   "no-number": "there is no number on file",
   "number-waits": "the number is not confirmed yet",
@@ -214,6 +215,7 @@ const identityHindrances: Readonly<Record<IdentityRefused["because"], string>> =
   "vouching-over": "what was vouched for was over, used, or something else",
   "voucher-gone": "whoever vouched had left",
   "voucher-is-helper": "the helper vouched for themselves",
+  "voucher-not-another": "whoever vouched was too close to the helper",
   "voucher-is-person": "the person vouched for themselves",
   "in-person-needed": "a first number is checked in person",
 };

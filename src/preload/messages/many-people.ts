@@ -68,6 +68,7 @@ export const skipWords: Readonly<Record<SkipCause, string>> = {
   "two-factor-on": "two-factor is on already",
   "same-person": "the same phone as yours, so it counts as yours",
   "both-factors": "you replaced the other factor within seven days",
+  "not-another-person": "somebody too close to you replaced the other factor within seven days",
   "records-damaged": "the records do not match the ledger",
 };
 

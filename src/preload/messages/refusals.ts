@@ -96,6 +96,8 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "same-person": "This account has the same phone as yours, so it counts as yours. Somebody else has to help.",
   "both-factors":
     "You have replaced this person’s other factor within the last seven days. Another person has to do this, or you wait.",
+  "not-another-person":
+    "This takes another person than you and whoever came before: with a phone of their own, a helper for at least 14 days, and neither of the two made the other one a helper.",
   "no-app": "This person has no authenticator app in use.",
   "no-number": "There is no cell phone on file.",
   "number-waits": "The number on file is not confirmed, so no token goes to it.",
@@ -321,6 +323,8 @@ const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
   "vouching-over": "This was vouched for too long ago, or for something else. Have it vouched for again.",
   "voucher-gone": "Whoever vouched is no longer active here. Somebody else has to vouch.",
   "voucher-is-helper": "Nobody vouches for what they do themselves. It takes somebody else.",
+  "voucher-not-another":
+    "Somebody else has to vouch: with a phone of their own, no helper since less than 14 days, and neither of you made the other one a helper.",
   "voucher-is-person": "Nobody vouches for themselves, also not with another account on the same phone.",
   "in-person-needed": "Nobody has seen this number before. Look at a photo ID in person.",
 };

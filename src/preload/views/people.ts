@@ -46,6 +46,8 @@ export type SkipCause =
   | "same-person"
   /** One has replaced their other factor within seven days. */
   | "both-factors"
+  /** One is no other person beside whoever has. */
+  | "not-another-person"
   | "records-damaged";
 
 /** Long work that is under way. */
