@@ -4,10 +4,14 @@ import {
   afterAuthenticatorFailure,
   afterCompletedSignIn,
   afterFailure,
+  afterRecovery,
+  afterRecoveryFailure,
   afterUnlock,
   type Failures,
   isLocked,
+  isRecoveryLocked,
   noFailures,
+  provesAllThatIsDue,
   triesBeforeLock,
 } from "../../src/main/domain/lockout";
 
@@ -15,8 +19,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const NOON = 1_900_000_000_000;
 
-type Who = { readonly isManager: boolean; readonly afterPassword: boolean };
-const member: Who = { isManager: false, afterPassword: true };
+type Who = { readonly afterPassword: boolean };
+const member: Who = { afterPassword: true };
+const stranger: Who = { afterPassword: false };
 
 /** So many failures in a row, each in the moment that the lock before it ends. */
 function failTimes(
@@ -69,8 +74,18 @@ describe("failures in a row", () => {
     expect(isLocked(failures, now + 1000 * 365 * 24 * HOUR)).toBe(true);
   });
 
-  it("hold at twenty whatever they failed at, for anybody but a manager", () => {
-    expect(failTimes(20, { isManager: false, afterPassword: false }).failures.held).toBe(true);
+  it("hold at a hundred wrong passwords, which any stranger can type, and until then for an hour at most", () => {
+    const { failures, now } = failTimes(99, stranger);
+    expect(failures.held).toBe(false);
+    expect((failures.lockedUntilAt ?? 0) - now).toBe(HOUR);
+    expect(failTimes(1, stranger, failures, now).failures.held).toBe(true);
+  });
+
+  it("hold at the twentieth after a correct password, strangers' guesses in between or not", () => {
+    const strangers = failTimes(99, stranger);
+    const nineteen = failTimes(19, member, strangers.failures, strangers.now);
+    expect(nineteen.failures.held).toBe(false);
+    expect(failTimes(1, member, nineteen.failures, nineteen.now).failures.held).toBe(true);
   });
 
   it("count nothing while locked", () => {
@@ -86,9 +101,7 @@ describe("failures in a row", () => {
   });
 
   it("are gone after a completed sign-in", () => {
-    const { failures, now } = failTimes(4, member, afterCompletedSignIn());
-    expect(isLocked(failures, now)).toBe(false);
-    expect(afterCompletedSignIn()).toEqual(noFailures);
+    expect(afterCompletedSignIn(failTimes(4, member).failures)).toEqual(noFailures);
   });
 
   it("fail closed where the record is damaged", () => {
@@ -96,25 +109,53 @@ describe("failures in a row", () => {
   });
 });
 
-describe("a manager", () => {
-  it("is locked for an hour at most by a stranger's guesses, however many", () => {
-    const { failures, now } = failTimes(500, { isManager: true, afterPassword: false });
-    expect(failures.held).toBe(false);
-    expect((failures.lockedUntilAt ?? 0) - now).toBe(HOUR);
-    expect(failures.count).toBe(500);
+describe("a sign-in", () => {
+  const password = { factor: "password" };
+  it.each([
+    [true, "the password where nothing else is due", { factors: [password] }],
+    [true, "password and token", { factors: [password, { factor: "app" }] }],
+    [true, "password and recovery code", { factors: [password, { factor: "recovery-code" }] }],
+    [false, "a remembered workstation", { factors: [password, { factor: "workstation" }] }],
+    [false, "the envelope", { factors: [password, { factor: "break-glass" }] }],
+    [false, "what reaches the set-up only", { factors: [password, { factor: "text-token" }], setUpOnly: true }],
+  ])("proves all that is due (%s) with %s", (proves, _what, signIn) => {
+    expect(provesAllThatIsDue(signIn)).toBe(proves);
+  });
+});
+
+describe("the way back by recovery kit", () => {
+  const failBack = (times: number, from: Failures, at = NOON) => {
+    let [failures, now] = [from, at];
+    for (let i = 0; i < times; i++) {
+      now = Math.max(now, failures.recovery?.lockedUntilAt ?? now);
+      failures = afterRecoveryFailure(failures, now);
+    }
+    return { failures, now };
+  };
+
+  it("is open while any lock runs, and closed by the fifth wrong proof of its own", () => {
+    const { failures, now } = failTimes(20, member);
+    expect([isLocked(failures, now), isRecoveryLocked(failures, now)]).toEqual([true, false]);
+    expect(isRecoveryLocked(failBack(4, failures, now).failures, now)).toBe(false);
+    const closed = failBack(5, failures, now).failures;
+    expect([0, MINUTE - 1, MINUTE].map((passed) => isRecoveryLocked(closed, now + passed))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
-  it("is held by the twentieth failure after a correct password, strangers' guesses in between or not", () => {
-    const strangers = failTimes(300, { isManager: true, afterPassword: false });
-    const nineteen = failTimes(19, { isManager: true, afterPassword: true }, strangers.failures, strangers.now);
-    expect(nineteen.failures.held).toBe(false);
-    const twenty = failTimes(1, { isManager: true, afterPassword: true }, nineteen.failures, nineteen.now);
-    expect(twenty.failures.held).toBe(true);
+  it("counts among all failures, and is never held", () => {
+    const { failures, now } = failBack(200, noFailures);
+    expect(failures).toMatchObject({ held: true, recovery: { count: 200 } });
+    expect((failures.recovery?.lockedUntilAt ?? 0) - now).toBe(HOUR);
   });
 
-  it("is held by the next failure after a demotion, once twenty were counted", () => {
-    const { failures, now } = failTimes(30, { isManager: true, afterPassword: false });
-    expect(failTimes(1, { isManager: false, afterPassword: false }, failures, now).failures.held).toBe(true);
+  it("gives nothing back by a sign-in or an unlock, and all once kit and proof were right", () => {
+    const { failures } = failBack(4, noFailures);
+    expect(afterCompletedSignIn(failures).recovery?.count).toBe(4);
+    expect(afterUnlock(failures).recovery?.count).toBe(4);
+    expect(afterRecovery(failures)).toEqual({ ...noFailures, count: 4, towardsHold: 4 });
   });
 });
 
@@ -213,8 +254,8 @@ function fail(who: Who): Step {
     story.sinceSignIn += 1;
     story.sinceHold.push({ afterPassword: who.afterPassword });
     story.minutesLeft = story.sinceSignIn < 5 ? null : (MINUTES[story.sinceSignIn - 5] ?? 60);
-    const weighed = who.isManager ? story.sinceHold.filter((each) => each.afterPassword) : story.sinceHold;
-    story.held = weighed.length >= 20;
+    const knewPassword = story.sinceHold.filter((each) => each.afterPassword).length;
+    story.held = knewPassword >= 20 || story.sinceHold.length - knewPassword >= 100;
   });
 }
 
@@ -236,7 +277,7 @@ const unlock = step("unlock", (story, app) => {
 const signIn = step(
   "sign in",
   (story, app) => {
-    app.failures = afterCompletedSignIn();
+    app.failures = afterCompletedSignIn(app.failures);
     story.sinceSignIn = 0;
     story.sinceHold = [];
   },
@@ -244,7 +285,7 @@ const signIn = step(
 );
 
 describe("any story of failures, waits, unlocks and clocks that are set", () => {
-  const anyFail = fc.record({ isManager: fc.boolean(), afterPassword: fc.boolean() }).map(fail);
+  const anyFail = fc.record({ afterPassword: fc.boolean() }).map(fail);
   const anyWait = fc.constant(waitForLock);
   const anyClock = fc.integer({ min: -600, max: 600 }).map(moveClock);
 

@@ -20,7 +20,9 @@ export type Model = {
   /** The time of the newest entries: what there is of the rule's time after a restart. */
   newest: number;
   count: number;
-  towardsHold: number;
+  /** Towards a lock until support acts: what failed after a correct password, and what any stranger can type wrong. */
+  afterPassword: number;
+  wrongPasswords: number;
   lockedUntil: number;
   held: boolean;
   appFailures: number;
@@ -29,6 +31,8 @@ export type Model = {
   /** When the right password was typed for the sign-in that waits; null where none does. */
   waitingSince: number | null;
   signedIn: boolean;
+  /** Until when this workstation stands in for a token; null where it does not. */
+  rememberedUntil: number | null;
   /** The app is set up. */
   enrolled: boolean;
   /** The newest code for setting it up again, and until when it works; null where none was given. */
@@ -54,22 +58,32 @@ export function lockedAnswer(model: Model): Answer | null {
 /** One more failure; the answer where it locks, else `otherwise`. */
 function fail(model: Model, afterPassword: boolean, otherwise: Answer): Answer {
   model.count += 1;
-  if (!model.isManager || afterPassword) model.towardsHold += 1;
+  if (afterPassword) model.afterPassword += 1;
+  else model.wrongPasswords += 1;
   const minutes = minutesAfter(model.count);
   model.lockedUntil = minutes === 0 ? 0 : model.rule + minutes * MINUTE_MS;
-  model.held = model.towardsHold >= 20;
+  model.held = model.afterPassword >= 20 || model.wrongPasswords >= 100;
+  if (model.held) model.rememberedUntil = null;
   return lockedAnswer(model) ?? otherwise;
 }
 
-/** A failure of the app: the hundredth takes it out of use for good, and with it the sign-in that waits. */
+/** A failure of the app: the hundredth takes it out of use for good, and with it all that stood in for it. */
 function failApp(model: Model, otherwise: Answer): Answer {
   model.appFailures += 1;
-  if (model.appFailures >= 100) Object.assign(model, { enrolled: false, mayEnrol: false, setUpCode: null });
+  if (model.appFailures >= 100) {
+    Object.assign(model, { enrolled: false, mayEnrol: false, setUpCode: null, rememberedUntil: null });
+  }
   return fail(model, true, otherwise);
 }
 
+/** Signed in with every factor that was due. */
 function complete(model: Model): Answer {
-  Object.assign(model, { count: 0, towardsHold: 0, lockedUntil: 0, held: false, appFailures: 0 });
+  Object.assign(model, { count: 0, afterPassword: 0, wrongPasswords: 0, lockedUntil: 0, held: false });
+  return enter(model);
+}
+
+/** Signed in by less: nothing is given back. */
+function enter(model: Model): Answer {
   Object.assign(model, { waitingSince: null, signedIn: true });
   return "in";
 }
@@ -79,7 +93,9 @@ export function typePassword(model: Model, right: boolean): Answer {
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!right) return fail(model, false, "wrong");
-  if (!model.enrolled) return complete(model);
+  // Only the set-up is reached, or a workstation that is remembered stands in for the token.
+  if (!model.enrolled) return enter(model);
+  if (model.rememberedUntil !== null && model.rule < model.rememberedUntil) return enter(model);
   model.waitingSince = model.run;
   return "token";
 }
@@ -94,21 +110,44 @@ function beforeEvaluation(model: Model): Answer | null {
   return lockedAnswer(model);
 }
 
-/** The app's token, `shift` periods from now; undefined for one that is no token of this app. */
-export function typeToken(model: Model, shift: number | undefined): Answer {
-  const early = beforeEvaluation(model);
-  if (early !== null) return early;
+/** What an app's token is, `shift` periods from now; undefined for one that is no token of this app. */
+function judgeToken(model: Model, shift: number | undefined): "accepted" | "repeated" | "wrong" {
   // The phone's time is the real one, which the wall clock stands for.
   const current = Math.floor(model.wall / PERIOD_MS);
   const step = shift === undefined ? Number.NaN : current + shift;
   const window = [current, current + model.drift - 1, current + model.drift, current + model.drift + 1];
   if (window.includes(step) && step === model.lastStep) return "repeated";
-  if (window.includes(step) && step > model.lastStep) {
-    model.lastStep = step;
-    if (Math.abs(step - current) <= 2) model.drift = step - current;
-    return complete(model);
-  }
-  return failApp(model, "wrong");
+  if (!window.includes(step) || !(step > model.lastStep)) return "wrong";
+  Object.assign(model, { lastStep: step, appFailures: 0 });
+  if (Math.abs(step - current) <= 2) model.drift = step - current;
+  return "accepted";
+}
+
+/** The app's token; `remember`: this workstation is to stand in for it from now on. */
+export function typeToken(model: Model, shift: number | undefined, remember = false): Answer {
+  const early = beforeEvaluation(model);
+  if (early !== null) return early;
+  const token = judgeToken(model, shift);
+  if (token === "wrong") return failApp(model, "wrong");
+  if (token === "repeated") return token;
+  if (remember) model.rememberedUntil = model.rule + 30 * DAY_MS;
+  return complete(model);
+}
+
+/** Whoever is signed in proves an act with password and token, or only the password again: that clears no failure. */
+export function proveAct(model: Model, rightPassword: boolean, shift: number | undefined): Answer {
+  const locked = lockedAnswer(model);
+  if (locked !== null) return locked;
+  if (!rightPassword) return fail(model, false, "wrong");
+  const token = judgeToken(model, shift);
+  if (token === "wrong") return failApp(model, "wrong");
+  return token === "repeated" ? token : "in";
+}
+
+export function typePasswordAgain(model: Model, right: boolean): Answer {
+  const locked = lockedAnswer(model);
+  if (locked !== null) return locked;
+  return right ? "in" : fail(model, false, "wrong");
 }
 
 /** A token by text; it too is compared with the app first. */
@@ -156,7 +195,7 @@ export function unlockBySupport(model: Model): Refused | "done" {
 }
 
 export function unlock(model: Model): void {
-  if (model.held) model.towardsHold = 0;
+  if (model.held) Object.assign(model, { afterPassword: 0, wrongPasswords: 0 });
   Object.assign(model, { held: false, lockedUntil: 0 });
 }
 
@@ -170,7 +209,7 @@ export function giveBypassCode(model: Model, hours: number): Refused | { until: 
 export function takePhone(model: Model, all: boolean): Refused | { until: number } {
   if (model.isManager) return "manager-account";
   if (!model.enrolled) return all ? "no-two-factor" : "no-app";
-  Object.assign(model, { enrolled: false, mayEnrol: false, waitingSince: null });
+  Object.assign(model, { enrolled: false, mayEnrol: false, waitingSince: null, rememberedUntil: null });
   for (const bypass of model.bypasses) bypass.void = true;
   for (const text of model.texts) text.spent = true;
   if (all) for (const code of model.recoveryCodes.keys()) model.recoveryCodes.set(code, "void");
@@ -193,7 +232,14 @@ export function enrol(model: Model): void {
   const step = Math.floor(model.wall / PERIOD_MS);
   // What came by text before the app is good no longer.
   for (const text of model.texts) text.spent = true;
-  Object.assign(model, { enrolled: true, mayEnrol: false, appFailures: 0, lastStep: step, drift: 0 });
+  Object.assign(model, {
+    enrolled: true,
+    mayEnrol: false,
+    appFailures: 0,
+    lastStep: step,
+    drift: 0,
+    rememberedUntil: null,
+  });
 }
 
 /** Time passes, as the computer runs. */

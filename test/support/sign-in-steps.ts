@@ -10,7 +10,8 @@ import {
   resetTwoFactor,
   unlockAccount,
 } from "../../src/main/services/help-acts";
-import { signOut } from "../../src/main/services/sessions";
+import { checkProof, stepUp, unlock } from "../../src/main/services/proof";
+import { lockBecause, signOut } from "../../src/main/services/sessions";
 import { redeemSetUpCode } from "../../src/main/services/set-up";
 import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
@@ -18,17 +19,26 @@ import { type Caller, recordEvent, ruleTime } from "../../src/main/services/worl
 import type { Account } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { readFailures } from "../../src/main/store/failures";
+import { ledgerRows, toEntry } from "../../src/main/store/ledger";
 import { immediately } from "../../src/main/store/open";
 import type { Refusal, Result } from "../../src/preload/result";
 import { helpFor } from "./help";
 import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";
+import type { Fault } from "./sign-in-faults";
 import * as model from "./sign-in-model";
 import { PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** @file Each step of the histories in `sign-in-model.test.ts`: done to the services and to the model, and compared. */
 
 /** The one vault of all histories; a restart puts another opening of it in its place. */
-export type Bench = { world: TestWorld; readonly support: Account };
+export type Bench = {
+  world: TestWorld;
+  readonly support: Account;
+  /** What a wrong rule would do after an entry; null: nothing is wrong. */
+  fault: Fault | null;
+  /** The place of the newest entry that it was done after. */
+  judged: number;
+};
 /** `secret`: the key that the phone holds now. */
 export type Real = { readonly account: Account; secret: Uint8Array };
 export type Step = (expected: model.Model, real: Real) => Promise<void>;
@@ -37,6 +47,18 @@ export type Step = (expected: model.Model, real: Real) => Promise<void>;
 export function unhurried(opened: TestWorld): TestWorld {
   opened.db.pragma("synchronous = OFF");
   return opened;
+}
+
+/** Does what is wrong, after every entry about the account since the last look. */
+export function injectFault(bench: Bench, { account }: Real): void {
+  const { world, fault } = bench;
+  if (fault === null) return;
+  // The model has to find it, not the check of an account's rows.
+  world.memory.verified.add(account.id);
+  for (const row of [...ledgerRows(world.db, bench.judged, account.id)]) {
+    bench.judged = row.place;
+    fault(world, toEntry(row));
+  }
 }
 
 /** All that is kept of the account, and what may be called. */
@@ -73,11 +95,12 @@ export function noteNewest({ world }: Bench, expected: model.Model): void {
 }
 
 /** A service's answer in the model's words. */
-function said(answer: Result<{ next: string }, Refusal>): string {
-  if (answer.ok) return answer.value.next === "token" ? "token" : "in";
+function said(answer: Result<{ next: string } | null, Refusal>): string {
+  if (answer.ok) return answer.value?.next === "token" ? "token" : "in";
   const { code, until } = answer.refusal as Refusal & { until?: number | null };
   const words: Record<string, string> = {
     "wrong-credentials": "wrong",
+    "wrong-password": "wrong",
     "wrong-token": "wrong",
     "token-repeated": "repeated",
     "token-expired": "expired",
@@ -119,11 +142,37 @@ export function steps(bench: Bench) {
   }
 
   /** `shift` periods from now; undefined: six digits where seven are asked. */
-  async function typeToken(expected: model.Model, { secret }: Real, shift: number | undefined): Promise<void> {
+  function tokenFor({ secret }: Real, shift: number | undefined): string {
+    return shift === undefined ? "123456" : tokenAt(secret, stepAt(bench.world.clock.now()) + shift, 7);
+  }
+
+  async function typeToken(
+    expected: model.Model,
+    real: Real,
+    shift: number | undefined,
+    remember = false,
+  ): Promise<void> {
+    const answer = await submitToken(bench.world, NOBODY, { token: tokenFor(real, shift), remember });
+    expect(said(answer)).toBe(model.typeToken(expected, shift, remember));
+  }
+
+  /** In one's own session: password and token for an act. */
+  async function proveAct(expected: model.Model, real: Real, right: boolean, shift: number | undefined): Promise<void> {
+    const password = right ? PASSWORD : "a wrong one altogether";
+    const proof = { password, token: tokenFor(real, shift) };
+    const answer = await checkProof(bench.world, callerNow(bench.world), proof, "addPerson");
+    expect(said(answer)).toBe(model.proveAct(expected, right, shift));
+  }
+
+  /** In one's own session: the password again, for a step-up or at the locked screen. */
+  async function typeAgain(expected: model.Model, right: boolean, locked: boolean): Promise<void> {
     const { world } = bench;
-    const typed = shift === undefined ? "123456" : tokenAt(secret, stepAt(world.clock.now()) + shift, 7);
-    const answer = await submitToken(world, NOBODY, { token: typed, remember: false });
-    expect(said(answer)).toBe(model.typeToken(expected, shift));
+    const password = right ? PASSWORD : "a wrong one altogether";
+    if (locked) lockBecause(world, "person");
+    const answer = await (locked ? unlock : stepUp)(world, callerNow(world), { password });
+    expect(said(answer)).toBe(model.typePasswordAgain(expected, right));
+    // Whoever stands before a screen that stays locked goes.
+    if (!answer.ok && locked) leave(expected);
   }
 
   /** Somebody patient: waits for every lock, and knows the password or does not. */
@@ -191,11 +240,14 @@ export function steps(bench: Bench) {
   return {
     typeBoth,
     typeToken,
+    proveAct,
+    typeAgain,
     guess,
     wait,
     leave,
     resets,
     setsUp,
+    typesSetUpCode,
     typeText: async (expected: model.Model, code: string) => {
       const answer = await submitToken(bench.world, NOBODY, { token: code, remember: false });
       expect(said(answer)).toBe(model.typeText(expected, code));

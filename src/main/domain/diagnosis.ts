@@ -2,12 +2,13 @@ import type { Method } from "../../preload/words";
 import type { AttemptHint } from "./attempt-hint";
 import { deliveryReason } from "./delivery-reason";
 import type { AttemptPlace, Entry, EventKind } from "./events";
+import { provesAllThatIsDue } from "./lockout";
 import type { SignInCause } from "./sign-in-causes";
 import { STEP_MS, stepAt } from "./totp";
 
 /*
  * Why can't they sign in? (product.md 6): from the state of an account and its newest entries, what stands in the
- * way. What lies before the last completed sign-in hinders nobody any more.
+ * way. What lies before the last sign-in that proved all that was due hinders nobody any more.
  */
 
 export type DiagnosisFacts = {
@@ -56,7 +57,7 @@ function byHindering(a: Found, b: Found): number {
 }
 
 function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
-  const last = entries.findIndex(({ kind }) => kind === "signed-in");
+  const last = entries.findIndex((entry) => entry.kind === "signed-in" && provesAllThatIsDue(entry.data));
   return last < 0 ? entries : entries.slice(0, last);
 }
 

@@ -249,7 +249,8 @@ export type EventData = {
   };
   "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
   "stranger-refused": { stranger: string; failures: Failures };
-  "signed-in": { factors: readonly ProvenFactor[] };
+  /** `setUpOnly`: it reached nothing but the set-up, since not all that was due was proven. Older entries do not say. */
+  "signed-in": { factors: readonly ProvenFactor[]; setUpOnly?: boolean };
   /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
   "workstation-remembered": CodeIssued & { expiresAt: number; after: string | null };
   /** `reused`: an old secret came back, so somebody has a copy. */

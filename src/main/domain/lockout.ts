@@ -1,11 +1,12 @@
-/**
- * product.md 4. One count of failures per account, over all factors. `now` must never run backwards: callers give the
+/*
+ * product.md 4. One count of failures per account, over all factors, and one of its own for each authenticator. `now` must never run backwards: callers give the
  * later of the wall clock and the latest time that was committed, going on from there as the computer runs (security.md
  * R77, R78). Then a clock that was set back cannot shorten a lock; nor is a lock lost by a restart.
  */
 
 const FAILURES_TO_LOCK = 5;
-const FAILURES_TO_HOLD = 20;
+const FAILURES_AFTER_PASSWORD_TO_HOLD = 20;
+const WRONG_PASSWORDS_TO_HOLD = 100;
 const FAILURES_TO_REVOKE = 100;
 const FIRST_LOCK_MS = 60_000;
 const LONGEST_LOCK_MS = 60 * 60_000;
@@ -22,7 +23,12 @@ export type Failures = {
   readonly lockedUntilAt: number | null;
   /** Locked until support acts. */
   readonly held: boolean;
+  /** Of these, the ones on the way back by recovery kit; entries from before it was counted apart have none. */
+  readonly recovery?: Row;
 };
+
+/** Failures in a row, and until when they lock (epoch ms). */
+type Row = { readonly count: number; readonly lockedUntilAt: number | null };
 
 export const noFailures: Failures = {
   count: 0,
@@ -37,26 +43,40 @@ export function isLocked(failures: Failures, now: number): boolean {
   return failures.held || (failures.lockedUntilAt !== null && !(now >= failures.lockedUntilAt));
 }
 
+/** Whether the way back by recovery kit is closed at `now`: its own failures alone close it, whatever locks the sign-in. */
+export function isRecoveryLocked({ recovery }: Failures, now: number): boolean {
+  return recovery !== undefined && recovery.lockedUntilAt !== null && !(now >= recovery.lockedUntilAt);
+}
+
 /**
- * Counts one failure at `now`. `afterPassword`: the account's password had been right in the same attempt, which is what
- * alone can hold a manager; a stranger's guesses lock one for an hour at most. While locked, nothing changes.
+ * Counts one failure at `now`. `afterPassword`: the account's password had been right in the same attempt. Twenty of these
+ * hold; of others, which any stranger can bring about, it takes a hundred, and until then they lock for an hour at most.
+ * While locked, nothing changes.
  */
 export function afterFailure(
   failures: Failures,
-  failure: { readonly afterPassword: boolean; readonly isManager: boolean; readonly now: number },
+  failure: { readonly afterPassword: boolean; readonly now: number },
 ): Failures {
   if (isLocked(failures, failure.now)) return failures;
-  const count = failures.count + 1;
   const towardsHold = failures.towardsHold + 1;
   const towardsHoldAfterPassword = failures.towardsHoldAfterPassword + (failure.afterPassword ? 1 : 0);
+  const held =
+    towardsHoldAfterPassword >= FAILURES_AFTER_PASSWORD_TO_HOLD ||
+    towardsHold - towardsHoldAfterPassword >= WRONG_PASSWORDS_TO_HOLD;
+  return { ...failures, ...oneMore(failures, failure.now), towardsHold, towardsHoldAfterPassword, held };
+}
+
+/** Counts a failure on the way back by recovery kit, which locks that way too, by the same steps, and never holds it. */
+export function afterRecoveryFailure(failures: Failures, now: number): Failures {
+  if (isRecoveryLocked(failures, now)) return failures;
+  const recovery = oneMore(failures.recovery ?? { count: 0, lockedUntilAt: null }, now);
+  return { ...afterFailure(failures, { afterPassword: false, now }), recovery };
+}
+
+function oneMore({ count: before }: Row, now: number): Row {
+  const count = before + 1;
   const lockedMs = lockMs(count);
-  return {
-    count,
-    towardsHold,
-    towardsHoldAfterPassword,
-    lockedUntilAt: lockedMs === 0 ? null : failure.now + lockedMs,
-    held: (failure.isManager ? towardsHoldAfterPassword : towardsHold) >= FAILURES_TO_HOLD,
-  };
+  return { count, lockedUntilAt: lockedMs === 0 ? null : now + lockedMs };
 }
 
 /**
@@ -68,18 +88,36 @@ export function afterUnlock(failures: Failures): Failures {
   return failures.held ? { ...unlocked, towardsHold: 0, towardsHoldAfterPassword: 0 } : unlocked;
 }
 
-/** After a sign-in with every factor that was due. */
-export function afterCompletedSignIn(): Failures {
-  return noFailures;
-}
-
-/** How many further failures lock, for "3 tries left"; null once every one does. */
-export function triesBeforeLock(failures: Failures): number | null {
-  return failures.count < FAILURES_TO_LOCK ? FAILURES_TO_LOCK - failures.count : null;
+/** After kit and envelope, or the kit and a factor of the person's own, were right: they proved themselves too. */
+export function afterRecovery(failures: Failures): Failures {
+  const { recovery: _proven, ...rest } = afterUnlock(failures);
+  return rest;
 }
 
 /**
- * Counts a failure of one authenticator, given those since the last completed sign-in. The hundredth revokes it for good
+ * Whether a sign-in proved every factor that was due. A remembered workstation and the envelope of emergency access stand
+ * in for one and prove none; nor is all proven where nothing but the set-up is reached.
+ */
+export function provesAllThatIsDue(signIn: {
+  readonly factors: readonly { readonly factor: string }[];
+  readonly setUpOnly?: boolean;
+}): boolean {
+  const standIns = ["workstation", "break-glass"];
+  return signIn.setUpOnly !== true && !signIn.factors.some(({ factor }) => standIns.includes(factor));
+}
+
+/** After a sign-in with every factor that was due, which proves nothing of a recovery kit. */
+export function afterCompletedSignIn({ recovery }: Failures): Failures {
+  return recovery === undefined ? noFailures : { ...noFailures, recovery };
+}
+
+/** How many further failures lock, for "3 tries left"; null once every one does. */
+export function triesBeforeLock({ count }: Row): number | null {
+  return count < FAILURES_TO_LOCK ? FAILURES_TO_LOCK - count : null;
+}
+
+/**
+ * Counts a failure of one authenticator, given those since a code of it was last accepted. The hundredth revokes it for good
  * (NIST SP 800-63B-4 §3.2.2).
  */
 export function afterAuthenticatorFailure(failures: number): { readonly failures: number; readonly revoke: boolean } {

@@ -4,7 +4,15 @@ import { type Refused, refuse } from "../../preload/result";
 import type { Factor } from "../../preload/words";
 import type { AttemptHint } from "../domain/attempt-hint";
 import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
-import { afterAuthenticatorFailure, afterFailure, type Failures, isLocked, triesBeforeLock } from "../domain/lockout";
+import {
+  afterAuthenticatorFailure,
+  afterFailure,
+  afterRecoveryFailure,
+  type Failures,
+  isLocked,
+  isRecoveryLocked,
+  triesBeforeLock,
+} from "../domain/lockout";
 import type { Account } from "../store/accounts";
 import type { Authenticator } from "../store/authenticators";
 import { readFailures } from "../store/failures";
@@ -37,11 +45,11 @@ export function lockedRefusal(world: World, account: { readonly id: string }): L
 }
 
 /**
- * The same for the way back of a practice's only manager, whom nobody else could unlock: a hold does not close it, a lock
- * for some time does.
+ * The same for the way back by recovery kit, which works while any lock runs: nobody else could unlock who needs it, and a
+ * stranger at the sign-in must not be able to close it. Wrong proofs of its own close it for a time.
  */
-export function lockedRefusalDespiteHold(world: World, account: { readonly id: string }): LockedUntil | null {
-  return lockedBy(world, { ...readFailures(world.db, account.id), held: false });
+export function lockedRecovery(world: World, account: { readonly id: string }): LockedUntil | null {
+  return recoveryLockedBy(world, readFailures(world.db, account.id));
 }
 
 function lockedBy(world: World, failures: Failures): LockedUntil | null {
@@ -49,12 +57,18 @@ function lockedBy(world: World, failures: Failures): LockedUntil | null {
   return { code: "locked", until: failures.held ? null : failures.lockedUntilAt };
 }
 
+function recoveryLockedBy(world: World, failures: Failures): LockedUntil | null {
+  if (!isRecoveryLocked(failures, ruleTime(world))) return null;
+  return { code: "locked", until: failures.recovery?.lockedUntilAt ?? null };
+}
+
 /**
  * Counts a failed attempt on an account and records it, inside the caller's transaction; what it locks or revokes is
  * recorded with it. The caller has looked at the lock in the same turn (`oneAtATime`).
  */
 export function refuseAttempt(world: World, account: Account, failed: Failed): Counted {
-  const failures = afterOneMore(world, account.id, failed, account.role === "manager");
+  const wasLocked = lockedRefusal(world, account) !== null;
+  const failures = afterOneMore(world, account.id, failed);
   const { factor, during, cause, authenticator } = failed;
   const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
   const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
@@ -64,36 +78,36 @@ export function refuseAttempt(world: World, account: Account, failed: Failed): C
     subject: account.id,
     data: { factor, during, cause, failures, authenticator: counted, hint: failed.hint ?? null },
   });
-  recordLock(world, account, failures, failed, entry);
+  if (!wasLocked) recordLock(world, account, failures, failed, entry);
   world.changed(SUPPORT_READS);
   if (authenticator !== undefined && asked?.revoke === true) {
     const data = { authenticator: authenticator.id, cause: "too-many-failures" } as const;
     recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
+    // Whoever is signed in reaches no more than the next sign-in would.
+    if (world.memory.session?.account === account.id) world.memory.session.setUpOnly = true;
   }
   return saying(world, failures, failed);
 }
 
 /** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
 export function refuseStranger(world: World, stranger: string, failed: Failed): Counted {
-  const failures = afterOneMore(world, stranger, failed, false);
+  const failures = afterOneMore(world, stranger, failed);
   recordEvent(world, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
   return saying(world, failures, failed);
 }
 
-function afterOneMore(world: World, key: string, failed: Failed, isManager: boolean): Failures {
-  const before = readFailures(world.db, key);
-  const how = { afterPassword: isAfterPassword(failed), isManager, now: ruleTime(world) };
-  if (failed.during !== "recovery" || !before.held) return afterFailure(before, how);
-  // The way back stays open despite a hold, and its failures go on locking for a time.
-  return { ...afterFailure({ ...before, held: false }, how), held: true };
+function afterOneMore(world: World, key: string, failed: Failed): Failures {
+  const [before, now] = [readFailures(world.db, key), ruleTime(world)];
+  if (failed.during === "recovery") return afterRecoveryFailure(before, now);
+  return afterFailure(before, { afterPassword: isAfterPassword(failed), now });
 }
 
 /**
- * Whether the account's password had been right: only then can a failure hold a manager. Whoever guesses the password
- * itself, be it at a locked screen, is a stranger.
+ * Whether the account's password had been right: few such failures hold it. Whoever guesses the password itself, be it at a
+ * locked screen, or types a code in its place, is a stranger.
  */
 function isAfterPassword({ during, factor }: Failed): boolean {
-  return factor !== "password" && during !== "claim" && during !== "recovery";
+  return factor !== "password" && during !== "claim";
 }
 
 function recordLock(world: World, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
@@ -104,8 +118,11 @@ function recordLock(world: World, account: Account, failures: Failures, failed: 
 }
 
 function saying(world: World, failures: Failures, { during }: Failed): Counted {
-  const closing = during === "recovery" ? { ...failures, held: false } : failures;
-  return lockedBy(world, closing) ?? { code: "counted", triesLeft: triesBeforeLock(failures) };
+  const ofRecovery = during === "recovery";
+  const locked = ofRecovery ? recoveryLockedBy(world, failures) : lockedBy(world, failures);
+  return (
+    locked ?? { code: "counted", triesLeft: triesBeforeLock(ofRecovery ? (failures.recovery ?? failures) : failures) }
+  );
 }
 
 export function wrongPassword(counted: Counted): Refused<WrongPassword | LockedUntil> {

@@ -9,13 +9,13 @@ import type {
 } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
-import { afterUnlock } from "../domain/lockout";
+import { afterRecovery } from "../domain/lockout";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
-import { lockedRefusalDespiteHold } from "./attempts";
+import { lockedRecovery } from "./attempts";
 import { attemptByEmail, type Claimant } from "./claimants";
 import { compareProofs, mistypedKey, type OnlyManager, takeProofs } from "./only-manager-proofs";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, sameAsBackup, setPassword } from "./passwords";
@@ -39,7 +39,7 @@ export async function recoverOnlyManager(world: World, _caller: Caller, input: I
   const anybody = { name: "", email, practiceName: thePractice(world.db).name, isManager: true };
   const bad = await badPassword(world.hashing, { ...anybody, password });
   if (bad !== undefined) return bad;
-  return attemptByEmail(world, email, (claimant) => recover(world, claimant, input), lockedRefusalDespiteHold);
+  return attemptByEmail(world, email, (claimant) => recover(world, claimant, input), lockedRecovery);
 }
 
 async function recover(world: World, claimant: Claimant, input: Input): Promise<Result<null, Refusals>> {
@@ -61,7 +61,7 @@ async function recover(world: World, claimant: Claimant, input: Input): Promise<
 }
 
 function comeBack(world: World, { account, factors }: OnlyManager, password: HashedPassword): void {
-  const data = { factors, failures: afterUnlock(readFailures(world.db, account.id)) };
+  const data = { factors, failures: afterRecovery(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "recovery-kit-used", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
   dropClosedSecrets(world.db, account.id, 0);
@@ -90,13 +90,13 @@ export async function sendOnlyManagerToken(
       return proven.ok ? send(world, proven.value.account, input.channel) : proven;
     });
   };
-  return attemptByEmail(world, input.email, attempt, lockedRefusalDespiteHold);
+  return attemptByEmail(world, input.email, attempt, lockedRecovery);
 }
 
 function send(world: World, account: Account, channel: "text" | "call"): Result<TokenSent, SendRefusal> {
   const { confirmedPhone: cellPhone } = account;
   if (cellPhone === null) return refuse({ code: "no-phone" });
   const wanted = { use: "recovery-token", channel, cellPhone } as const;
-  const issued = issueToken(world, account, wanted, lockedRefusalDespiteHold);
+  const issued = issueToken(world, account, wanted, lockedRecovery);
   return issued.ok ? sentView(world, issued.value) : issued;
 }

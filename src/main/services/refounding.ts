@@ -11,7 +11,7 @@ import type {
 import { ok, type Result, refuse } from "../../preload/result";
 import type { Refounding as RefoundingView } from "../../preload/views/support";
 import type { Stance } from "../../preload/words";
-import { afterUnlock } from "../domain/lockout";
+import { afterRecovery } from "../domain/lockout";
 import { MANAGER_RECOVERY } from "../domain/open-notice";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import type { Envelope } from "../store/envelopes";
@@ -20,7 +20,7 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { findRefounding, hadRefounding, type Refounding } from "../store/refoundings";
 import { dropClosedSecrets } from "../store/secrets";
-import { lockedRefusalDespiteHold } from "./attempts";
+import { lockedRecovery } from "./attempts";
 import { attemptByEmail, type Claimant, refuseClaimant } from "./claimants";
 import { judgeHalves, mistypedHalves } from "./envelope-halves";
 import { mistypedKey } from "./only-manager-proofs";
@@ -87,7 +87,7 @@ export async function askRefounding(
       const keyOpens = world.recoveryKeyOpens(input.recoveryKey);
       return immediately(world.db, () => ask(world, claimant, keyOpens, input));
     },
-    lockedRefusalDespiteHold,
+    lockedRecovery,
   );
 }
 
@@ -147,7 +147,7 @@ export async function finishRefounding(
   const anybody = { name: "", email, practiceName: thePractice(world.db).name, isManager: true };
   const bad = await badPassword(world.hashing, { ...anybody, password });
   if (bad !== undefined) return bad;
-  return attemptByEmail(world, email, (claimant) => finish(world, claimant, input), lockedRefusalDespiteHold);
+  return attemptByEmail(world, email, (claimant) => finish(world, claimant, input), lockedRecovery);
 }
 
 async function finish(
@@ -185,7 +185,7 @@ function takeDue(world: World, claimant: Claimant, keyOpens: boolean): Result<Du
 }
 
 function foundAnew(world: World, { account, refounding }: Due, password: HashedPassword): void {
-  const data = { refounding, failures: afterUnlock(readFailures(world.db, account.id)) };
+  const data = { refounding, failures: afterRecovery(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "manager-refounded", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
   dropClosedSecrets(world.db, account.id, 0);

@@ -50,13 +50,19 @@ export function beginSession(
   };
 }
 
-/** Records a sign-in with every factor that was due, inside the caller's transaction; another session ends with it. */
-export function recordSignIn(world: World, account: string, factors: readonly ProvenFactor[]): void {
+/** Records a sign-in inside the caller's transaction; another session ends with it. */
+export function recordSignIn(
+  world: World,
+  account: string,
+  factors: readonly ProvenFactor[],
+  { setUpOnly = false }: { readonly setUpOnly?: boolean } = {},
+): void {
   const other = world.memory.session?.account;
   if (other !== undefined) {
     recordEvent(world, null, { kind: "session-ended", subject: other, data: { cause: "switch-user" } });
   }
-  recordEvent(world, account, { kind: "signed-in", subject: account, data: { factors } });
+  const data = setUpOnly ? { factors, setUpOnly } : { factors };
+  recordEvent(world, account, { kind: "signed-in", subject: account, data });
   world.changed(["getSupportQueue", "getSupportCase"]);
 }
 

@@ -65,14 +65,15 @@ function passWithWorkstation(world: World, account: Account): Result<Passed, Rec
   const factors = [{ factor: "password" }, used.value.factor] as const;
   recordSignIn(world, account.id, factors);
   used.value.rotate();
-  return ok({ account, factors, tokenDue: false });
+  return ok({ account, factors, tokenDue: false, setUpOnly: false });
 }
 
-/** What was proven so far; `tokenDue` where the second factor still is. */
+/** What was proven so far; `tokenDue` where the second factor still is, `setUpOnly` where nothing else is reached. */
 export type Passed = {
   readonly account: Account;
   readonly factors: readonly ProvenFactor[];
   readonly tokenDue: boolean;
+  readonly setUpOnly: boolean;
 };
 
 /**
@@ -80,20 +81,29 @@ export type Passed = {
  * transaction. `enter` follows after the commit.
  */
 export function passPassword(world: World, account: Account, factors: readonly ProvenFactor[]): Passed {
-  const tokenDue = account.twoFactor !== "none";
-  if (!tokenDue) recordSignIn(world, account.id, factors);
-  return { account, factors, tokenDue };
+  if (account.twoFactor !== "none") return { account, factors, tokenDue: true, setUpOnly: false };
+  return recordPassed(world, account, factors);
+}
+
+function recordPassed(world: World, account: Account, factors: readonly ProvenFactor[]): Passed {
+  // As it is after the sign-in, with which a grace may begin.
+  const firstSignInAt = account.firstSignInAt ?? world.clock.now();
+  const setUpOnly = mustSetUp(world, { ...account, firstSignInAt });
+  recordSignIn(world, account.id, factors, { setUpOnly });
+  return { account, factors, tokenDue: false, setUpOnly };
 }
 
 /** After the commit: the session, or the wait for the token. */
-export function enter(world: World, { account, factors, tokenDue }: Passed, passwordTyped?: number): SignInNext {
+export function enter(
+  world: World,
+  { account, factors, tokenDue, setUpOnly }: Passed,
+  passwordTyped?: number,
+): SignInNext {
   const typed = passwordTyped ?? world.clock.monotonic();
   if (tokenDue) {
     world.memory.pending = { account: account.id, since: typed, lastSent: null, recovery: nothingProven() };
     return { next: "token" };
   }
-  // As it is after the sign-in, with which a grace may have begun.
-  const setUpOnly = mustSetUp(world, findAccount(world.db, account.id) ?? account);
   const names = factors.map(({ factor }) => factor);
   const recoveryCode = recoveryCodeIn(factors);
   beginSession(world, account.id, names, { setUpOnly, passwordTyped: typed, recoveryCode });
@@ -174,6 +184,5 @@ function takeToken(
   const proven = prove(account);
   if (!proven.ok) return proven;
   const factors = [{ factor: "password" }, proven.value] as const;
-  recordSignIn(world, account.id, factors);
-  return ok({ account, factors, tokenDue: false });
+  return ok(recordPassed(world, account, factors));
 }

@@ -88,9 +88,10 @@ export function prove(db: Db, factors: readonly ProvenFactor[], at: number): voi
   for (const proven of factors) {
     if (proven.factor === "app") {
       acceptStep(db, proven.authenticator, proven.step);
+      // Its own count is cleared by nothing but an accepted code of it.
       run(
         db,
-        "UPDATE authenticators SET drift = ?, last_used_at = ? WHERE id = ?",
+        "UPDATE authenticators SET drift = ?, last_used_at = ?, failures = 0 WHERE id = ?",
         proven.drift,
         at,
         proven.authenticator,

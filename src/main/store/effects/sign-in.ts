@@ -1,4 +1,5 @@
-import { noFailures } from "../../domain/lockout";
+import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
+import { readFailures } from "../failures";
 import { closeCodes, closeHelp, openCode, prove, saveFailures } from "./codes";
 import { type Effects, none, run } from "./effect";
 
@@ -24,7 +25,7 @@ export const signInEffects = {
   "account-locked": none,
   "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures),
   "signed-in": (db, owner, { at, data }) => {
-    saveFailures(db, owner, noFailures);
+    if (provesAllThatIsDue(data)) saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner)));
     run(
       db,
       "UPDATE accounts SET last_sign_in_at = ?, first_sign_in_at = coalesce(first_sign_in_at, ?) WHERE owner = ?",
@@ -38,7 +39,6 @@ export const signInEffects = {
     if (byPassword) run(db, "UPDATE accounts SET enrolment_open = 0 WHERE owner = ? AND enrolment_open = 1", owner);
     prove(db, data.factors, at);
     closeHelp(db, owner);
-    run(db, "UPDATE authenticators SET failures = 0 WHERE owner = ? AND failures > 0", owner);
   },
   "proof-accepted": (db, _owner, { at, data }) => prove(db, data.factors, at),
   "workstation-remembered": (db, owner, { at, data }) => {

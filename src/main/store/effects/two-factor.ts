@@ -126,6 +126,7 @@ export const twoFactorEffects = {
   "authenticator-revoked": (db, owner, { at, data }) => {
     revoke(db, data.authenticator, at, data.cause);
     if (data.cause === "too-many-failures") {
+      closeCodes(db, owner, "workstation", "revoked");
       // A confirmed phone still takes tokens; without one, the way back needs a set-up code.
       run(
         db,

@@ -1,0 +1,58 @@
+import type { Entry } from "../../src/main/domain/events";
+import { noFailures } from "../../src/main/domain/lockout";
+import type { World } from "../../src/main/services/world";
+import { readFailures } from "../../src/main/store/failures";
+
+/**
+ * @file Faults that the histories of `sign-in-model.test.ts` have to find: what a wrong rule would leave in the tables after
+ * an entry, put there by hand. Were one of them not found, the histories would not come by where it shows.
+ */
+
+export type Fault = (world: World, entry: Entry) => void;
+
+const cameBy = (entry: Entry, factor: string) =>
+  entry.kind === "signed-in" && entry.data.factors.some((proven) => proven.factor === factor);
+
+function giveBack(world: World, { subject }: Entry): void {
+  world.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(JSON.stringify(noFailures), subject);
+}
+
+function giveBackToApp(world: World, { subject }: Entry): void {
+  world.db.prepare("UPDATE authenticators SET failures = 0 WHERE owner = ?").run(subject);
+}
+
+export const faults: Readonly<Record<string, Fault>> = {
+  "a remembered sign-in clears the count": (world, entry) => {
+    if (cameBy(entry, "workstation")) giveBack(world, entry);
+  },
+  "a sign-in that reaches the set-up only clears the count": (world, entry) => {
+    if (entry.kind === "signed-in" && entry.data.setUpOnly === true) giveBack(world, entry);
+  },
+  "an unlock of the screen clears the count": (world, entry) => {
+    if (entry.kind === "session-unlocked") giveBack(world, entry);
+  },
+  "a proof of an act clears the count": (world, entry) => {
+    if (entry.kind === "proof-accepted") giveBack(world, entry);
+  },
+  "a recovery code clears what the app has failed": (world, entry) => {
+    if (cameBy(entry, "recovery-code")) giveBackToApp(world, entry);
+  },
+  "a code from support clears what the app has failed": (world, entry) => {
+    if (cameBy(entry, "bypass-code")) giveBackToApp(world, entry);
+  },
+  "a remembered sign-in clears what the app has failed": (world, entry) => {
+    if (cameBy(entry, "workstation")) giveBackToApp(world, entry);
+  },
+  "an unlock by support clears the count": (world, entry) => {
+    if (entry.kind === "account-unlocked") giveBack(world, entry);
+  },
+  "a stranger's twenty wrong passwords hold": (world, entry) => {
+    if (entry.kind !== "attempt-refused" || entry.data.failures.towardsHold !== 20) return;
+    const held = JSON.stringify({ ...readFailures(world.db, entry.subject ?? ""), held: true });
+    world.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(held, entry.subject);
+  },
+  "a new authenticator goes on with the failures of the old one": (world, entry) => {
+    if (entry.kind !== "authenticator-enabled") return;
+    world.db.prepare("UPDATE authenticators SET failures = 1 WHERE id = ?").run(entry.data.authenticator);
+  },
+};
