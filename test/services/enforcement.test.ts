@@ -211,7 +211,7 @@ describe("overdue with two-factor off", () => {
 });
 
 describe("a method that is allowed no longer", () => {
-  test("leads from text messages to the app, without a code, since two factors were proven", async () => {
+  test("leads from text messages to the app, by a set-up code besides", async () => {
     setUpText(world, marcus);
     giveGateway(world);
     expect(await comeByText(marcus)).toEqual(next("signed-in"));
@@ -221,7 +221,9 @@ describe("a method that is allowed no longer", () => {
     expect(await typePassword(world, marcus.email)).toEqual(next("token"));
     expect(await comeByText(marcus)).toEqual(next("set-up"));
     expect(stance()).toBe("set-up-only");
-    expect(sessionView(world)).toMatchObject({ appOnly: true, setUpCodeNeeded: false, twoFactor: "text" });
+    expect(sessionView(world)).toMatchObject({ appOnly: true, setUpCodeNeeded: true, twoFactor: "text" });
+    giveCode(world, marcus, { sort: "set-up-code", code: "4K7D92QXM3", use: "enrolment" });
+    await redeemSetUpCode(world, callerNow(world), { code: "4K7D-92QX-M3" });
     await enableByApp(world, callerNow(world));
     expect(stance()).toBe("member");
     expect(again(world, marcus).twoFactor).toBe("app");

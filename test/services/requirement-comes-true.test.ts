@@ -163,7 +163,7 @@ async function act(somebody: Somebody): Promise<boolean> {
   const person = findPerson(world.db, somebody.id, world.clock.now());
   if (person?.twoFactor !== "app") {
     const me = callerNow(world);
-    const early = came === "set-up" && person?.twoFactor === "none";
+    const early = came === "set-up";
     if (early) {
       const { session } = world.memory;
       const code = issueSetUpCode(world, signedInAs(world, world.manager), helpFor(somebody, "overdue"));

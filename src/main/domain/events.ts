@@ -186,7 +186,8 @@ export type EventData = {
     drift: number;
     phoneVerified: boolean;
   };
-  "authenticator-revoked": { authenticator: string; cause: "replaced" | "too-many-failures" };
+  /** `left`: how tokens come after too many failures. Older entries do not say: by text, where a number was confirmed. */
+  "authenticator-revoked": { authenticator: string; cause: "replaced" | "too-many-failures"; left?: "text" | "none" };
   /** Two codes, one after the other: what is known of the phone's clock is set right. */
   "authenticator-resynced": { authenticator: string; step: number; drift: number };
 

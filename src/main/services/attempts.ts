@@ -16,6 +16,8 @@ import {
 import type { Account } from "../store/accounts";
 import type { Authenticator } from "../store/authenticators";
 import { readFailures } from "../store/failures";
+import { numberForTokens } from "./changed-number";
+import { whyNoText } from "./enforcement";
 import { recordEvent, ruleTime, type World } from "./world";
 
 /*
@@ -81,7 +83,8 @@ export function refuseAttempt(world: World, account: Account, failed: Failed): C
   if (!wasLocked) recordLock(world, account, failures, failed, entry);
   world.changed(SUPPORT_READS);
   if (authenticator !== undefined && asked?.revoke === true) {
-    const data = { authenticator: authenticator.id, cause: "too-many-failures" } as const;
+    const left = whyNoText(world, account) === null && numberForTokens(account) !== null ? "text" : "none";
+    const data = { authenticator: authenticator.id, cause: "too-many-failures", left } as const;
     recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
     // Whoever is signed in reaches no more than the next sign-in would.
     if (world.memory.session?.account === account.id) world.memory.session.setUpOnly = true;

@@ -3,6 +3,7 @@ import type { SessionView } from "../../preload/views";
 import type { Method } from "../../preload/words";
 import { decide, isExempt, isSatisfied } from "../domain/requirement";
 import type { Account } from "../store/accounts";
+import { thePractice } from "../store/practice";
 import { findRequirement } from "../store/requirement";
 import { ruleTime, type World } from "./world";
 
@@ -29,12 +30,12 @@ export function mustSetUp(world: World, account: Account): boolean {
 }
 
 /**
- * Whether enrolling takes a set-up code besides the password: after a reset, and where two-factor is off and overdue until
- * such a code was typed. Whoever must only go on from text messages to the app has proven two factors.
+ * Whether the set-up, which is all that a sign-in reaches, takes a set-up code besides: after a reset or a revocation, and
+ * once it is overdue, until such a code was typed. A token by text that is not enough any more does not stand for it.
  */
 export function needsSetUpCode(world: World, account: Account): boolean {
-  if (account.setUpCodeNeeded) return true;
-  return account.twoFactor === "none" && !account.enrolmentOpen && isOverdue(world, account);
+  if (!mustSetUp(world, account)) return false;
+  return account.setUpCodeNeeded || (!account.enrolmentOpen && isOverdue(world, account));
 }
 
 /**
@@ -46,6 +47,12 @@ export function needsSetUpCodeNow(world: World, account: Account): boolean {
   if (session?.account === account.id && session.rebinding !== null) return false;
   const late = session?.account === account.id && session.setUpOnly;
   return late ? needsSetUpCode(world, account) : account.setUpCodeNeeded;
+}
+
+/** Why tokens cannot come by text to an account; null where they can, to a number that is confirmed. */
+export function whyNoText(world: World, account: Account): "no-gateway" | "text-not-allowed" | null {
+  if (thePractice(world.db).gateway === null) return "no-gateway";
+  return forbids(world, account, "text") === null ? null : "text-not-allowed";
 }
 
 /** Why somebody may not go over to a method, or to none; null where no rule that has begun forbids it. */

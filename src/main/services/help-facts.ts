@@ -1,9 +1,8 @@
 import { type ActTarget, BOTH_FACTORS_MS, type ReplacedFactor } from "../domain/may";
 import { type Account, findAccount } from "../store/accounts";
 import { listHelps } from "../store/helps";
-import { thePractice } from "../store/practice";
 import { isOnePerson, isOther } from "./another-person";
-import { forbids, needsSetUpCode } from "./enforcement";
+import { needsSetUpCode, whyNoText } from "./enforcement";
 import { leastTime, type World } from "./world";
 
 type HelpFacts = Pick<
@@ -28,7 +27,7 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
       byNoOther: standing !== null && stillHelps(world, standing) && !isOther(world, helper, standing),
       tokens: confirmedPhone !== null,
     },
-    textHindrance: textHindrance(world, account),
+    textHindrance: whyNoText(world, account),
   };
 }
 
@@ -47,11 +46,6 @@ function standsForNumber({ phoneFirst, phoneHelper }: Account): string | null {
 function setUpCodeFor(world: World, account: Account): HelpFacts["setUpCodeFor"] {
   if (account.passwordSecret === null) return account.firstSignInAt === null ? "first-password" : "password";
   return needsSetUpCode(world, account) ? "phone" : "password";
-}
-
-function textHindrance(world: World, account: Account): HelpFacts["textHindrance"] {
-  if (thePractice(world.db).gateway === null) return "no-gateway";
-  return forbids(world, account, "text") === null ? null : "text-not-allowed";
 }
 
 /** The word of a helper who has left, or lost the role, is worth nothing any more. */

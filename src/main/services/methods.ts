@@ -5,6 +5,7 @@ import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
+import { numberForTokens } from "./changed-number";
 import { forbids } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
@@ -25,11 +26,17 @@ export function chooseTextMessages(
   });
 }
 
-function textObstacle(world: World, { twoFactor, confirmedPhone }: Account): NotNow | null {
+/** After a revocation, turning two-factor off and on again would bind a new app by password and token by text. */
+function resetNeeded({ setUpCodeNeeded }: Account): NotNow | null {
+  return setUpCodeNeeded ? { code: "not-now", because: "reset-needed" } : null;
+}
+
+function textObstacle(world: World, account: Account): NotNow | null {
+  const { twoFactor } = account;
   const notNow = (because: NotNow["because"]) => ({ code: "not-now", because }) as const;
   if (twoFactor === "none") return notNow("two-factor-off");
   if (twoFactor === "text") return notNow("already-text");
-  if (confirmedPhone === null) return notNow("no-phone");
+  if (numberForTokens(account) === null) return notNow("no-phone");
   return thePractice(world.db).gateway === null ? notNow("no-gateway") : null;
 }
 
@@ -42,7 +49,7 @@ export function disableTwoFactor(
   const disabled = immediately(world.db, () => {
     const account = ownAccount(world, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-    const forbidden = forbids(world, account, "none");
+    const forbidden = forbids(world, account, "none") ?? resetNeeded(account);
     if (forbidden !== null) return refuse(forbidden);
     recordEvent(world, account.id, { kind: "two-factor-disabled", subject: account.id, data: {} });
     dropClosedSecrets(world.db, account.id, ruleTime(world));

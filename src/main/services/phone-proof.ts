@@ -5,6 +5,7 @@ import type { TokenSent } from "../../preload/views";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { numberRefusal } from "./changed-number";
+import { mustSetUp } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
 import { recordRebound } from "./rebinding";
@@ -50,5 +51,7 @@ export function confirmPhoneProof(
 }
 
 function proofRefusal(world: World, account: Account): NotNow | null {
-  return numberRefusal(world, account) ?? enrolmentRefusal(world, account);
+  // A number for tokens by text is no new authenticator.
+  const byText = account.twoFactor === "text" && !mustSetUp(world, account);
+  return numberRefusal(world, account) ?? (byText ? null : enrolmentRefusal(world, account));
 }

@@ -13,6 +13,7 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusal, refuseAttempt } from "./attempts";
+import { numberForTokens } from "./changed-number";
 import { markDamaged } from "./integrity";
 import { backupPasswordIsRight } from "./passwords";
 import { recoveryCodeIn } from "./rebinding";
@@ -97,7 +98,7 @@ export function sendRecoveryToken(
   return immediately(world.db, () => {
     const now = whoMayRecover(world, pending);
     if (!now.ok) return now;
-    const { confirmedPhone: cellPhone } = now.value;
+    const cellPhone = numberForTokens(now.value);
     if (cellPhone === null) return refuse({ code: "no-phone" });
     const issued = issueToken(world, now.value, { use: "recovery-token", channel, cellPhone });
     if (!issued.ok) return issued;
@@ -185,7 +186,7 @@ export function recoveryView(world: World, account: Account, pending: PendingSig
     ready: provesEnough(proven),
     backupPassword: account.backupSecret !== null,
     recoveryCodes: countCodes(world.db, account.id, "recovery-code", "open") > 0,
-    token: account.confirmedPhone !== null && thePractice(world.db).gateway !== null,
+    token: numberForTokens(account) !== null && thePractice(world.db).gateway !== null,
     lastSent: lastSent === null ? null : tokenSentView(world, lastSent),
   };
 }

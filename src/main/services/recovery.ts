@@ -16,6 +16,7 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
 import { lockedRecovery } from "./attempts";
+import { numberForTokens } from "./changed-number";
 import { attemptByEmail, type Claimant } from "./claimants";
 import { compareProofs, mistypedKey, type OnlyManager, takeProofs } from "./only-manager-proofs";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, sameAsBackup, setPassword } from "./passwords";
@@ -94,7 +95,7 @@ export async function sendOnlyManagerToken(
 }
 
 function send(world: World, account: Account, channel: "text" | "call"): Result<TokenSent, SendRefusal> {
-  const { confirmedPhone: cellPhone } = account;
+  const cellPhone = numberForTokens(account);
   if (cellPhone === null) return refuse({ code: "no-phone" });
   const wanted = { use: "recovery-token", channel, cellPhone } as const;
   const issued = issueToken(world, account, wanted, lockedRecovery);

@@ -16,7 +16,7 @@ import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
-import { forbids, needsSetUpCodeNow } from "./enforcement";
+import { forbids, mustSetUp, needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
 import { recordRebound } from "./rebinding";
@@ -113,9 +113,13 @@ function asSetUpCode({
   }
 }
 
-/** Why nothing may be enrolled on an account now; null where it may. */
+/**
+ * Why nothing may be enrolled on an account now; null where it may. Whose app was revoked, and who gets in by text, types a
+ * set-up code after a reset by support: password and token by text bind no new app.
+ */
 export function enrolmentRefusal(world: World, account: Account): NotNow | null {
-  return needsSetUpCodeNow(world, account) ? { code: "not-now", because: "set-up-code-needed" } : null;
+  if (!needsSetUpCodeNow(world, account)) return null;
+  return { code: "not-now", because: mustSetUp(world, account) ? "set-up-code-needed" : "reset-needed" };
 }
 
 function textRefusal(world: World, account: Account): NotNow | null {

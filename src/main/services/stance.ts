@@ -5,6 +5,7 @@ import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { countCodes } from "../store/codes";
 import { findPractice, thePractice } from "../store/practice";
+import { numberForTokens } from "./changed-number";
 import { mustSetUp, needsSetUpCodeNow, whatIsDue } from "./enforcement";
 import { recoveryView } from "./phone-recovery";
 import { findCodeToReplace, recoveryCodesLow } from "./recovery-code-state";
@@ -80,13 +81,14 @@ export function signInView(world: World): SignInView | null {
   const pending = pendingSignIn(world);
   const account = pending === undefined ? undefined : findAccount(world.db, pending.account);
   if (pending === undefined || account === undefined) return null;
-  const { id, twoFactor, confirmedPhone } = account;
+  const { id, twoFactor } = account;
+  const number = numberForTokens(account);
   const practice = thePractice(world.db);
-  const bySending = twoFactor === "text" && confirmedPhone !== null && practice.gateway !== null;
+  const bySending = twoFactor === "text" && number !== null && practice.gateway !== null;
   return {
     method: twoFactor,
     digits: twoFactor === "app" ? (findAuthenticator(world.db, id, "active")?.digits ?? null) : null,
-    maskedPhone: confirmedPhone === null ? null : maskPhone(confirmedPhone),
+    maskedPhone: number === null ? null : maskPhone(number),
     channels: bySending ? ["text", "call"] : [],
     textTokenDigits: practice.digits,
     lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),

@@ -116,6 +116,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "sign-in-first":
     "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
   "set-up-code-needed": "Type your set-up code first. You get one from a manager or support.",
+  "reset-needed":
+    "Your app was taken out of use. Ask support to reset your two-factor authentication: they give you a set-up code for the new app.",
   "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",
   "sheet-over":
     "The key on your sealed sheet is good no longer. Go back and set the app up without it; nothing else has changed.",

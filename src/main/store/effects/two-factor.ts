@@ -54,6 +54,8 @@ export const twoFactorEffects = {
   "text-messages-chosen": (db, owner, { at }) => goBackToText(db, owner, at),
   "text-fallback-given": (db, owner, entry) => {
     goBackToText(db, owner, entry.at);
+    // Whoever has the number now, or the tokens, does not thereby choose the next phone.
+    run(db, "UPDATE accounts SET set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
     noteHelp(db, owner, entry, "second");
   },
   "phone-replaced": (db, owner, entry) => {
@@ -127,12 +129,14 @@ export const twoFactorEffects = {
     revoke(db, data.authenticator, at, data.cause);
     if (data.cause === "too-many-failures") {
       closeCodes(db, owner, "workstation", "revoked");
-      // A confirmed phone still takes tokens; without one, the way back needs a set-up code.
+      // Whatever is left, it alone binds no new authenticator.
       run(
         db,
-        `UPDATE accounts SET two_factor = CASE WHEN confirmed_phone IS NULL THEN 'none' ELSE 'text' END,
-           set_up_due = (confirmed_phone IS NULL), set_up_code_needed = (confirmed_phone IS NULL)
+        `UPDATE accounts SET two_factor = left, set_up_due = (left = 'none'), set_up_code_needed = 1, enrolment_open = 0
+         FROM (SELECT coalesce(?, iif(confirmed_phone IS NULL, 'none', 'text')) AS left FROM accounts WHERE owner = ?)
          WHERE owner = ? AND two_factor = 'app'`,
+        data.left ?? null,
+        owner,
         owner,
       );
     }
