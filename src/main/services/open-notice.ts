@@ -6,7 +6,7 @@ import { immediately } from "../store/open";
 import { accountsBefore, cameBySince, listShown, wasThereBefore } from "../store/open-notice";
 import { thePractice } from "../store/practice";
 import { findRefounding } from "../store/refoundings";
-import { isSamePerson } from "./help-facts";
+import { isSamePerson } from "./another-person";
 import { recordEvent, ruleTime, type World } from "./world";
 
 /*
