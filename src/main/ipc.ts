@@ -95,6 +95,8 @@ const problems: ReadonlySet<string> = new Set<FieldProblem>([
   "not-a-name",
   "not-an-email",
   "not-a-phone-number",
+  "not-a-cell-phone",
+  "phone-extension",
   "not-a-time-zone",
   "not-a-region",
   "not-an-address",

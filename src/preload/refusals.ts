@@ -25,6 +25,8 @@ export type FieldProblem =
   | "not-a-name"
   | "not-an-email"
   | "not-a-phone-number"
+  | "not-a-cell-phone"
+  | "phone-extension"
   | "not-a-time-zone"
   | "not-a-region"
   | "not-an-address"

@@ -1,7 +1,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type FieldValues, type FieldErrors as Found, get, type Resolver } from "react-hook-form";
 import type { z } from "zod";
-import { toE164 } from "../preload/inputs/fields";
+import { phoneAsTyped } from "../preload/inputs/fields";
 import { fieldWords } from "../preload/messages/refusals";
 import type { FieldProblem } from "../preload/refusals";
 import type { FieldErrors } from "./wardkey";
@@ -20,14 +20,17 @@ export function resolverOf<Typed extends FieldValues, Schema extends z.ZodType>(
 
 /** What is wrong with one field, in words: found before it was sent, or by main. */
 export function wordsAt(path: string, found: Found, fromMain: FieldErrors = {}): string | undefined {
-  const problem = (get(found, path) as { message?: FieldProblem } | undefined)?.message;
-  if (problem === undefined) return fromMain[path];
-  // A sentence of the schema library itself is none of ours.
-  return fieldWords[problem] ?? fieldWords.invalid;
+  const problem = (get(found, path) as { message?: string } | undefined)?.message;
+  return problem === undefined ? fromMain[path] : problemWords(problem);
+}
+
+/** A schema's message in words; a sentence of the schema library itself is none of ours. */
+export function problemWords(message: string): string {
+  return fieldWords[message as FieldProblem] ?? fieldWords.invalid;
 }
 
 /** A cell phone as typed in the practice's region -> E.164; empty -> null. What is no number stays, for the schema to refuse. */
 export function phoneInput(typed: string, region: string): string | null {
   const text = typed.trim();
-  return text === "" ? null : (toE164(text, region) ?? text);
+  return text === "" ? null : phoneAsTyped(text, region);
 }

@@ -84,3 +84,37 @@ test("names sort by their letters, not by their accents or case", () => {
   expect(sorted[0]).toBe("Ann");
   expect(sorted.slice(3)).toEqual(["Bo", "Zoë Adams"]);
 });
+
+describe("a phone in the search", () => {
+  const text = searchTextOf(
+    { name: "Uma", email: "uma@x.example", emailKey: "uma@x.example", cellPhone: "+447400123456" },
+    "7300512",
+  );
+  const finds = (typed: string) => readSearch(typed).some((terms) => terms.every((term) => text.includes(term)));
+
+  test.each([
+    "+44 (0)7400 123456",
+    "011 44 7400 123456",
+    "00 44 7400 123456",
+    "0011 44 7400 123456",
+    "tel:+447400123456",
+    "tel:+44-7400-123456;ext=12",
+    "+44 7400 123456 x12",
+    "+44 7400 123456,,12#",
+    "+44\u00a07400\u2011123\u2013456",
+    "\u202a+44 7400 123456\u202c",
+    "＋４４ ７４００ １２３４５６",
+    "07400 123456",
+    "7400.123.456",
+  ])("is found as %j", (typed) => {
+    expect(finds(typed)).toBe(true);
+  });
+
+  test.each(["+44 7400 123457", "+44 7400 1234567", "011 1 7400 123456", "x12"])("is not found as %j", (typed) => {
+    expect(finds(typed)).toBe(false);
+  });
+
+  test.each(["\u200buma@x.example\u202c", "u\u00adma"])("is found by what can be seen of %j", (typed) => {
+    expect(finds(typed)).toBe(true);
+  });
+});

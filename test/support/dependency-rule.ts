@@ -45,7 +45,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["preload/messages", "preload/words"],
     types: plain,
   },
-  "preload/words": { holds: /^preload\/words$/, imports: [] },
+  "preload/words": { holds: /^preload\/(words|invisible)$/, imports: [] },
   "preload/plain": {
     holds: /^preload\/(api|contract|views|result|refusals)$|^preload\/views\//,
     imports: ["preload/words"],

@@ -1,10 +1,9 @@
+import { withoutAnyInvisible, withoutInvisible } from "../../preload/invisible";
+
 export const NAME_MAX = 300;
 /** RFC 5321 §4.5.3.1, with the two brackets of a path taken off; in octets. */
 const EMAIL_OCTETS = 254;
 const LOCAL_OCTETS = 64;
-
-/** Marks that only steer the direction of text, and characters that take no room: they make two names look the same. */
-const INVISIBLE = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 
 export type ParsedName =
   | { readonly kind: "name"; readonly name: string }
@@ -15,20 +14,23 @@ export type ParsedEmail =
   | { readonly kind: "refused"; readonly problem: "missing" | "too-long" | "not-an-email" };
 
 /**
- * A person's or a practice's name as it is kept: NFC, one space where there was any white space, without direction marks
- * (right-to-left text needs none). Refused: none, more than 300 code points, control characters, no letter or digit.
+ * A person's or a practice's name as it is kept: NFC, one space where there was any white space, without what cannot be
+ * seen (right-to-left text needs no direction marks). Refused: none, more than 300 code points, control characters, no letter or digit.
  */
 export function parseName(typed: string): ParsedName {
-  const name = typed.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
+  const name = withoutInvisible(typed).normalize("NFC").replace(/\s+/g, " ").trim();
   if (name === "") return { kind: "refused", problem: "missing" };
   if (Array.from(name).length > NAME_MAX) return { kind: "refused", problem: "too-long" };
   if (/[\p{Cc}\p{Cs}]/u.test(name) || !/[\p{L}\p{N}]/u.test(name)) return { kind: "refused", problem: "not-a-name" };
   return { kind: "name", name };
 }
 
-/** A login e-mail as it is kept, with its key. Pragmatic: one @, a domain of two labels or more, nothing quoted. */
+/**
+ * A login e-mail as it is kept, with its key: as it was typed, but for what cannot be seen. Pragmatic: one @, a domain of
+ * two labels or more, nothing quoted.
+ */
 export function parseEmail(typed: string): ParsedEmail {
-  const email = typed.normalize("NFC").trim();
+  const email = withoutAnyInvisible(typed).normalize("NFC").trim();
   if (email === "") return { kind: "refused", problem: "missing" };
   if (octets(email) > EMAIL_OCTETS) return { kind: "refused", problem: "too-long" };
   const [local = "", domain = "", ...more] = email.split("@");
@@ -41,7 +43,7 @@ export function parseEmail(typed: string): ParsedEmail {
  * "ß" and "ss" are two). Works for whatever was typed, since people type other things into the field.
  */
 export function emailKey(typed: string): string {
-  const text = typed.normalize("NFKC").trim();
+  const text = withoutAnyInvisible(typed).normalize("NFKC").trim();
   const at = text.lastIndexOf("@");
   if (at === -1) return foldCase(text);
   return `${foldCase(text.slice(0, at))}@${asciiDomain(text.slice(at + 1))}`;

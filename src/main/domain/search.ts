@@ -1,3 +1,5 @@
+import { withoutAnyInvisible } from "../../preload/invisible";
+
 /** Letters that Unicode does not take apart, and marks that people type in more than one way. */
 const spellings: Readonly<Record<string, string>> = {
   æ: "ae",
@@ -58,7 +60,8 @@ const MOST_TERMS = 8;
 
 /** What a person who typed this looks for; nothing typed finds everybody. */
 export function readSearch(typed: string): Search {
-  const terms = foldText(typed)
+  const visible = withoutAnyInvisible(typed);
+  const terms = foldText(visible)
     .split(/\s+/u)
     .filter((term) => term !== "")
     .slice(0, MOST_TERMS);
@@ -66,15 +69,26 @@ export function readSearch(typed: string): Search {
     ? []
     : [
         terms,
-        ...numbersOf(typed)
-          .filter((digits) => digits !== typed)
+        ...numbersOf(visible)
+          .filter((digits) => digits !== visible)
           .map((digits) => [digits]),
       ];
 }
 
-/** A phone or a two-factor ID in whatever groups; a number typed nationally may begin with zeros that E.164 leaves out. */
+/**
+ * A phone or a two-factor ID in whatever groups, as an address ("tel:"), and with an extension, which nobody's number
+ * here has. What is dialed before a number from abroad (00, 011, 0011) or at home (0, also in brackets) is left out by E.164.
+ */
 function numbersOf(typed: string): string[] {
-  if (!/^[\d\s+()./\-\u2010-\u2013]+$/u.test(typed)) return [];
-  const digits = typed.replace(/\D/gu, "");
-  return [...new Set([digits, digits.replace(/^0+/, "")])].filter((number) => number !== "");
+  const number = typed
+    .normalize("NFKC")
+    .trim()
+    .replace(/^(?:tel|sms|callto):(?:\/\/)?/i, "")
+    .replace(/[\s.,;]*(?:ext(?:ension|n)?|x|#|[,;]+)[\s.:=]*(?:ext=)?\d{1,7}#?$/i, "")
+    .replaceAll("(0)", "");
+  if (!/^[\d\s+()./\-\u2010-\u2015\u2212]+$/u.test(number)) return [];
+  const digits = number.replace(/\D/gu, "");
+  const dialed = digits.replace(/^0+/, "");
+  const abroad = digits.replace(/^0+11(?=\d{7})/, "");
+  return [...new Set([digits, dialed, abroad])].filter((one) => one !== "");
 }

@@ -1,5 +1,11 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/mobile";
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from "libphonenumber-js/mobile";
 import { z } from "zod";
+import { withoutAnyInvisible, withoutInvisible } from "../invisible";
 import type { FieldProblem } from "../refusals";
 import { DIGITS, KINDS, PASSWORD_MAX } from "../words";
 
@@ -7,18 +13,18 @@ import { DIGITS, KINDS, PASSWORD_MAX } from "../words";
 
 export const problem = (code: FieldProblem) => ({ error: code });
 
-/** Text that a person typed: NFC, trimmed, no control characters. */
+/** Text that a person typed: NFC, trimmed, without what cannot be seen, no control characters. */
 export const words = (max: number) =>
   z
     .string(problem("missing"))
     .max(max * 4, problem("too-long"))
-    .transform((typed) => typed.normalize("NFC").trim())
+    .transform((typed) => withoutInvisible(typed).normalize("NFC").trim())
     .pipe(
       z
         .string()
         .min(1, problem("missing"))
         .refine((text) => [...text].length <= max, problem("too-long"))
-        .refine((text) => !/\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069\u2028\u2029]/u.test(text), problem("not-a-name")),
+        .refine((text) => !/\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(text), problem("not-a-name")),
     );
 export const optionalWords = (max: number) =>
   z.union([z.null(), z.literal("").transform(() => null), words(max)], problem("invalid"));
@@ -27,7 +33,7 @@ export const personName = words(300);
 export const emailAddress = z
   .string(problem("missing"))
   .max(1000, problem("too-long"))
-  .transform((typed) => typed.normalize("NFC").trim())
+  .transform((typed) => withoutAnyInvisible(typed).normalize("NFC").trim())
   .pipe(
     z
       .string()
@@ -38,10 +44,44 @@ export const emailAddress = z
 
 /** A cell phone in any usual spelling, kept as E.164; national spellings are read for `region` (ISO 3166). */
 export function toE164(typed: string, region: string): string | null {
-  const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
-  const number = parsePhoneNumberFromString(typed, country === undefined ? {} : { defaultCountry: country });
-  return number?.isValid() === true ? number.number : null;
+  const number = readNumber(typed, region);
+  return number !== undefined && isCellPhone(number) ? number.number : null;
 }
+
+/** A number as E.164, whether or not it can be a cell phone; what is no number as it was typed. For `phone` to judge. */
+export function phoneAsTyped(typed: string, region: string): string {
+  return readNumber(typed, region)?.number ?? typed;
+}
+
+/** A number of a length that its country has; never one with an extension, which texts would lose. */
+function readNumber(typed: string, region: string): PhoneNumber | undefined {
+  const number = parseNumber(typed, region);
+  return number?.isPossible() === true && number.ext === undefined ? number : undefined;
+}
+
+function parseNumber(typed: string, region: string): PhoneNumber | undefined {
+  const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
+  return parsePhoneNumberFromString(
+    withoutAnyInvisible(typed),
+    country === undefined ? {} : { defaultCountry: country },
+  );
+}
+
+/** Whether "x123", ",,12#" or the like follows the number, wherever it is from. */
+function hasExtension(typed: string): boolean {
+  return parseNumber(typed.slice(0, 60), "US")?.ext !== undefined;
+}
+
+/**
+ * What the list of the world's numbers knows as a cell phone, and in North America what has the form of one: new area
+ * codes come there every year, and a list is older than they are.
+ */
+function isCellPhone(number: PhoneNumber): boolean {
+  return number.isValid() || (number.countryCallingCode === "1" && NORTH_AMERICAN.test(number.nationalNumber));
+}
+
+/** Area codes of places: no 37x, 96x or x9x, which are kept back, and no x00 or x11, whose last digits are the same. */
+const NORTH_AMERICAN = /^(?!37|96)[2-9](?!9)(\d)(?!\1)\d(?!\d11)[2-9]\d{6}$/;
 
 /** A phone as the region writes it: national at home, with its country code from elsewhere. */
 export function formatPhone(e164: string, region: string): string {
@@ -50,12 +90,17 @@ export function formatPhone(e164: string, region: string): string {
   return number.country === region ? number.formatNational() : number.formatInternational();
 }
 
+function isE164(text: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(text) && readNumber(text, "")?.number === text;
+}
+
 /** The window turns what was typed into E.164 (it knows the region); main accepts nothing else. */
 export const phone = z
   .string(problem("missing"))
-  .max(20, problem("not-a-phone-number"))
-  .refine((text) => /^\+[1-9]\d{6,14}$/.test(text) && toE164(text, "") === text, problem("not-a-phone-number"));
-export const optionalPhone = z.union([z.null(), phone], problem("not-a-phone-number"));
+  .refine((text) => !hasExtension(text), { ...problem("phone-extension"), abort: true })
+  .refine(isE164, { ...problem("not-a-phone-number"), abort: true })
+  .refine((text) => toE164(text, "") === text, problem("not-a-cell-phone"));
+export const optionalPhone = phone.nullable();
 
 export const password = z
   .string(problem("missing"))

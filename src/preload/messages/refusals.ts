@@ -24,8 +24,10 @@ export const fieldWords: Readonly<Record<FieldProblem, string>> = {
   "too-long": "This is too long.",
   "not-a-name": "This holds characters that cannot be shown, such as line breaks. Type it again.",
   "not-an-email": "This is not an e-mail address. It should look like name@practice.com.",
-  "not-a-phone-number":
-    "This is not a phone number that can exist. Check the digits, and the country code if it is a foreign one.",
+  "not-a-phone-number": "This is not a phone number. Check the digits, and the country code if it is a foreign one.",
+  "not-a-cell-phone":
+    "This is not known to be a cell phone. Type a number that gets text messages, not a landline or a toll-free number.",
+  "phone-extension": "A number with an extension gets no tokens. Type a number without one, or leave this empty.",
   "not-a-time-zone": "Choose a time zone from the list.",
   "not-a-region": "Choose a country from the list.",
   "not-an-address": "The address must begin with https:// (http:// only for this computer).",

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { inputs } from "../../../preload/inputs";
 import { profileWords, securityWords } from "../../../preload/messages/account";
 import { fieldWords } from "../../../preload/messages/refusals";
-import { phoneInput } from "../../form-state";
+import { phoneInput, problemWords } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { useAct, useRead } from "../../wardkey";
@@ -21,9 +21,8 @@ export function AddPhone() {
     event.preventDefault();
     const cellPhone = phoneInput(typed, region);
     if (cellPhone === null) return setProblem(fieldWords.missing);
-    if (!inputs.updateMyProfile.shape.cellPhone.safeParse(cellPhone).success) {
-      return setProblem(fieldWords["not-a-phone-number"]);
-    }
+    const checked = inputs.updateMyProfile.shape.cellPhone.safeParse(cellPhone);
+    if (!checked.success) return setProblem(problemWords(checked.error.issues[0]?.message ?? "invalid"));
     if (profile !== undefined) void update.act({ name: profile.name, email: profile.email, cellPhone });
   };
   return (

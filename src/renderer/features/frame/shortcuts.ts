@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { shortcutWords } from "../../../preload/messages/frame";
 import type { Stance } from "../../../preload/words";
 import { screensOf } from "../../screens";
+import { pressedKey } from "../../ui/pressed-key";
 
 export interface Shortcut {
   /** As they stand on the keyboard; the first one is shown in menus. */
@@ -81,8 +82,10 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 }
 
 function keysOf(event: KeyboardEvent): string {
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   const held = mac ? event.metaKey : event.ctrlKey;
+  // Characters that nothing is held with are meant as they are: "?" lies elsewhere on every keyboard.
+  const meant = held ? pressedKey(event) : event.key;
+  const key = meant.length === 1 ? meant.toUpperCase() : meant;
   if (event.altKey || (mac ? event.ctrlKey : event.metaKey)) return "";
   return held ? `${ctrl}+${key}` : key;
 }

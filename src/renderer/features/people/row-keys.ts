@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { pressedKey } from "../../ui/pressed-key";
 
 /** Where a key leads among the rows; single letters act only here, in a focused list (WCAG 2.1.4). */
 const steps: Readonly<Record<string, number>> = {
@@ -24,7 +25,7 @@ export function onRowKey(event: KeyboardEvent<HTMLElement>, onPeek?: () => void)
     onPeek();
     return;
   }
-  const step = steps[event.key];
+  const step = steps[pressedKey(event)];
   if (step === undefined) return;
   event.preventDefault();
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];

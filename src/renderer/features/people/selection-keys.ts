@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { pressedKey } from "../../ui/pressed-key";
 import type { Slot } from "./people-columns";
 import type { Selection } from "./people-selection";
 
@@ -15,9 +16,10 @@ export function onSelectionKey(
   const slot = slots.find(({ index }) => String(index) === row?.dataset["index"]);
   if (row === null || slot === undefined || event.altKey) return false;
   const held = event.ctrlKey || event.metaKey;
-  if (held && event.key.toLowerCase() === "a") {
+  const letter = pressedKey(event).toLowerCase();
+  if (held && letter === "a") {
     selection.all();
-  } else if (!held && !event.shiftKey && event.key.toLowerCase() === "x") {
+  } else if (!held && !event.shiftKey && letter === "x") {
     selection.toggle(slot.row);
   } else if (!held && event.shiftKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     const next = slots.find(({ index }) => index === slot.index + (event.key === "ArrowDown" ? 1 : -1));

@@ -1,12 +1,14 @@
 import type { KeyboardEvent } from "react";
 import type { SupportCase } from "../../../preload/views/support";
 import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { pressedKey } from "../../ui/pressed-key";
 
 /** 1 to 7 choose an outcome where nobody is typing, and only in the part of the screen that lists them (WCAG 2.1.4). */
 export function outcomeAt(event: KeyboardEvent): HelpAct | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined;
   if (event.target instanceof HTMLInputElement && event.target.type !== "radio") return undefined;
-  return /^[1-9]$/.test(event.key) ? HELP_ACTS[Number(event.key) - 1] : undefined;
+  const key = pressedKey(event);
+  return /^[1-9]$/.test(key) ? HELP_ACTS[Number(key) - 1] : undefined;
 }
 
 /** Whether it can be begun: what takes a second manager can. */
