@@ -2,6 +2,7 @@ import { BrowserWindow, dialog, session } from "electron";
 import { pageNumberWords, paperWords } from "../preload/messages/papers";
 import type { PaperTrouble } from "../preload/refusals";
 import { ok, type Result, refuse } from "../preload/result";
+import { fileName } from "./file-name";
 import type { Paper } from "./outside/types";
 import { writeDurably } from "./outside/vault-folder";
 import { orTrouble } from "./store/trouble";
@@ -110,13 +111,4 @@ export function askForPlaceOver(window: BrowserWindow): AskForPlace {
 function written(place: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
   const saved = orTrouble(() => ({ name: writeFile(place, bytes) }));
   return typeof saved === "string" ? refuse({ code: "paper-trouble", trouble: "not-written" }) : ok(saved);
-}
-
-/** A title without what file systems refuse. */
-function fileName(title: string): string {
-  return title
-    .replace(/[<>:"/\\|?*\p{Cc}]/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim()
-    .slice(0, 120);
 }

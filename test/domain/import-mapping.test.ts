@@ -8,6 +8,7 @@ import {
   nameMapping,
   placeMapping,
 } from "../../src/main/domain/import-mapping";
+import { roleNames } from "../../src/preload/messages/frame";
 import { IMPORT_FIELDS, type Mapping } from "../../src/main/domain/import-table";
 
 const rowOf = (...cells: string[]) => ({ line: 2, cells });
@@ -67,17 +68,11 @@ describe("a word for a kind", () => {
     "%s is a provider",
     (word) => expect(kindOf(word)).toBe("provider"),
   );
-  it.each([
-    "staff",
-    "Nurse",
-    "RN",
-    "Receptionist",
-    "Front desk",
-    "Medical Assistant",
-    "Practice manager",
-    "Admin",
-    "Support",
-  ])("%s is staff, whatever else it is", (word) => expect(kindOf(word)).toBe("staff"));
+  it.each(["staff", "Nurse", "RN", "Receptionist", "Front desk", "Medical Assistant", "Office manager", "Admin"])(
+    "%s is staff, whatever else it is",
+    (word) => expect(kindOf(word)).toBe("staff"),
+  );
+  it.each(Object.values(roleNames))("%s is a role here, and no kind", (word) => expect(kindOf(word)).toBeUndefined());
   it.each(["", "patient", "x", "yes", "doctor who"])("%j is none", (word) => expect(kindOf(word)).toBeUndefined());
 });
 

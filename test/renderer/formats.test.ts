@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formatPhone } from "../../src/preload/inputs/fields";
 import { formatAgo, formatCountdown, formatDateTime, formatUntil } from "../../src/preload/messages/formats";
+import { dayWords } from "../../src/preload/messages/ledger-screen";
+import { daysLeft } from "../../src/preload/messages/people";
 import { refusalWords } from "../../src/preload/messages/refusals";
 
 const at = Date.UTC(2026, 10, 2, 14, 5);
@@ -55,5 +57,34 @@ describe("refusals", () => {
     const words = refusalWords({ code: "incident", number: "A1B2", what: "unknown" }, london);
     expect(words).toContain("A1B2");
     expect(words).toContain("nothing was saved");
+  });
+});
+
+describe("days around a change of the clocks", () => {
+  const chicago = (now: string) => ({ region: "US", timeZone: "America/Chicago", now: Date.parse(now) });
+  // Clocks go back on November 1, 2026, a day of 25 hours, and forward on March 8, one of 23.
+  const november2 = Date.parse("2026-11-02T00:00-06:00");
+  const march9 = Date.parse("2026-03-09T00:00-05:00");
+
+  it.each([
+    ["2026-10-31T00:00-05:00", november2, "2 days left"],
+    ["2026-10-30T23:59-05:00", november2, "3 days left"],
+    ["2026-11-01T00:30-05:00", november2, "1 day left"],
+    ["2026-11-01T23:59-06:00", november2, "1 day left"],
+    ["2026-03-07T00:00-06:00", march9, "2 days left"],
+    ["2026-03-06T23:30-06:00", march9, "3 days left"],
+    ["2026-03-08T00:00-06:00", march9, "1 day left"],
+  ])("at %s, until %i, are %s", (now, deadlineAt, said) => {
+    expect(daysLeft(deadlineAt, chicago(now))).toBe(said);
+  });
+
+  it.each([
+    ["2026-11-01T23:30-06:00", "2026-10-31T12:00-05:00", "Yesterday"],
+    ["2026-11-01T23:30-06:00", "2026-11-01T00:10-05:00", "Today"],
+    ["2026-11-02T00:10-06:00", "2026-11-01T00:10-05:00", "Yesterday"],
+    ["2026-03-09T00:10-05:00", "2026-03-08T00:10-06:00", "Yesterday"],
+    ["2026-03-09T00:10-05:00", "2026-03-07T23:50-06:00", "Saturday, March 7, 2026"],
+  ])("at %s, %s was %s", (now, at, said) => {
+    expect(dayWords(Date.parse(at), chicago(now))).toBe(said);
   });
 });

@@ -12,7 +12,7 @@ function check(
   how: { region?: string; mapping?: Mapping; columns?: number } = {},
 ) {
   const numbered: TableRow[] = rows.map((cells, at) => ({ line: at + 2, cells }));
-  return checkRows({ columns: 4, rows: numbered, mapping, region: "US", ...how }, () => {});
+  return checkRows({ columns: 4, rows: numbered, mapping, saysKind: true, region: "US", ...how }, () => {});
 }
 const ana = ["Ana Silva", "Ana@Northside.example", "(415) 555-2671", "Nurse"];
 const problemsOf = (...cells: string[]) => check([cells])[0]?.problems;
@@ -28,6 +28,7 @@ describe("a row", () => {
         emailKey: "ana@northside.example",
         cellPhone: "+14155552671",
         kind: "staff",
+        kindByTitle: null,
         problems: [],
       },
     ]);
@@ -68,7 +69,7 @@ describe("a row", () => {
     ["too long a name", ["a".repeat(301), "a@x.example"], [{ is: "name-too-long" }]],
     ["a name with a line end", ["Ana\nSilva", "a@x.example"], [{ is: "not-a-name" }]],
     ["what is no number", ["Ana", "a@x.example", "555-CALL"], [{ is: "not-a-phone-number" }]],
-    ["a number that a spreadsheet has rounded", ["Ana", "a@x.example", "1.41556E+10"], [{ is: "not-a-phone-number" }]],
+    ["a number that a spreadsheet has rounded", ["Ana", "a@x.example", "1.41556E+10"], [{ is: "digits-lost" }]],
     ["a kind that is not known", ["Ana", "a@x.example", "", "Patient"], [{ is: "not-a-kind", typed: "Patient" }]],
     [
       "more cells than columns",

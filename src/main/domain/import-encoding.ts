@@ -10,9 +10,13 @@ const NO_TEXT = [
   [0xd0, 0xcf, 0x11, 0xe0],
 ] as const;
 
+/** Bytes of other encodings that a text in UTF-8 may hold for each letter of its own that is not ASCII. */
+const STRAYS = 4;
+
 /**
  * The text of a file: UTF-8 and UTF-16 by their mark or, without one, by how their bytes lie; else Windows-1252, which
- * fits any bytes. Undefined for what is no text at all.
+ * fits any bytes. A few stray bytes make no other encoding of UTF-8: they are read as U+FFFD. Undefined for what is no
+ * text at all.
  */
 export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } | undefined {
   if (NO_TEXT.some((start) => start.every((byte, at) => bytes[at] === byte))) return undefined;
@@ -23,9 +27,10 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
 }
 
 function encodingOf(bytes: Uint8Array): Encoding {
-  const [first, second] = bytes;
+  const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return "utf-16le";
   if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   const start = bytes.subarray(0, 2048);
   if (zeros(start, 1) > 0.4) return "utf-16le";
   if (zeros(start, 0) > 0.4) return "utf-16be";
@@ -44,8 +49,23 @@ function isUtf8(bytes: Uint8Array): boolean {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return true;
   } catch {
-    return false;
+    return isMostlyUtf8(bytes);
   }
+}
+
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder("utf-8").decode(bytes);
+  const others = text.match(/[^\0-\x7f]/gu) ?? [];
+  const strays = others.filter((letter) => letter === "\ufffd").length;
+  return strays <= STRAYS * (others.length - strays);
+}
+
+/**
+ * Whether some letters of a text were lost on the way to it, or read in the wrong encoding and written again: "JosÃ©" and
+ * "Jos\ufffd" for "José". Nobody is called so.
+ */
+export function isGarbled(text: string): boolean {
+  return /\ufffd|[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“”•—˜™š›œžŸ]|â€/u.test(text);
 }
 
 function decodeAs(bytes: Uint8Array, encoding: Encoding): string {

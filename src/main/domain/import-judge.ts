@@ -39,9 +39,9 @@ export function judgeRow(
   return known === undefined ? judgeNew(row, choices.kind) : judgeKnown(row, known, caller, choices);
 }
 
-function judgeNew({ name, email, emailKey, cellPhone, kind }: CheckedRow, otherwise: Kind): Verdict {
+function judgeNew({ name, email, emailKey, cellPhone, ...row }: CheckedRow, otherwise: Kind): Verdict {
   if (name === null) return problem("name-missing");
-  return { is: "create", facts: { name, email, emailKey, cellPhone, kind: kind ?? otherwise } };
+  return { is: "create", facts: { name, email, emailKey, cellPhone, kind: row.kind ?? row.kindByTitle ?? otherwise } };
 }
 
 function judgeKnown(row: CheckedRow, known: KnownAccount, caller: string, choices: ImportChoices): Verdict {

@@ -1,19 +1,35 @@
 import type { Kind } from "../../preload/words";
 import { IMPORT_FIELDS, type ImportField, type Mapping, type TableRow } from "./import-table";
 
+/** Under these a word says the kind itself; under all others it is a job title, which may say nothing of it. */
+const KIND_ITSELF = /^(kind|accounttype|providerorstaff|providerstaff)$/;
+
+export const saysKind = (column: string) => KIND_ITSELF.test(fold(column));
+
 /** Names that columns have in the lists of practices, likeliest first; compared without case, spaces and marks. */
 const NAMES: Readonly<Record<ImportField, readonly RegExp[]>> = {
   email: [
     /^(login|signin)?e?mail(address|adress|id)?(required)?$/,
     /^(work|business|primary|user|staff|company)e?mail(address)?$/,
     /^e?mail(address)?(work|business|primary|1|1value|1address)$/,
-    /^e?mail(?!.*(verified|status|optin|consent|type|label|sent))/,
+    /^e?mail(?!.*(verified|status|optin|consent|type|label|sent|list))/,
+    /^(adresse?)?(e?mail|courriel|electronique)(adresse)?$/,
+    /^correo(electronico)?$/,
   ],
-  firstName: [/^(first|given|fore|christian)names?(required)?$/, /^(first|given|fname|firstnm|forename)$/],
-  lastName: [/^(last|family|sur|second)names?(required)?$/, /^(last|surname|lname|lastnm|family)$/],
+  firstName: [
+    /^(first|given|fore|christian)names?(required)?$/,
+    /^(first|given|fname|firstnm|forename)$/,
+    /^(vornamen?|prenoms?|nombres?)$/,
+  ],
+  lastName: [
+    /^(last|family|sur|second)names?(required)?$/,
+    /^(last|surname|lname|lastnm|family|sn)$/,
+    /^(nachname|familienname|nomdefamille|apellidos?)$/,
+  ],
   name: [
     /^(full|display|complete|preferred|legal)names?$/,
     /^names?$/,
+    /^(nom|nomcomplet|nomprenom|nombrecompleto|nombreyapellidos|cn|commonname)$/,
     /^(employee|staff|provider|person|member|doctor|physician|contact|people)(full)?names?$/,
     /^(employee|person|lastnamefirstname|firstnamelastname|firstandlastname|firstlastname)$/,
   ],
@@ -21,15 +37,21 @@ const NAMES: Readonly<Record<ImportField, readonly RegExp[]>> = {
     /^(work|business|personal|private)?(cell|cellular|mobile|handphone)(tele)?(phone)?(number|numbers|no|nr|num)?$/,
     /^(tele)?phone(number|no)?(cell|mobile)$/,
     /^(sms|text|textmessage)(phone)?(number|no)$/,
+    /^(mobil|handy|mobiltelefon|mobilfunk|natel)(nummer|nr)?$/,
+    /^(numerode)?(telefono)?(movil|celular)$/,
+    /^(numerode)?(telephone|tel)?(portable|mobile)$/,
     /^(tele)?phone(number|no|nr)?$/,
+    /^telefono?(nummer|nr)?$/,
     /^(tel|telno|telnumber|phone1|phone1value|contactnumber|contactphone|primaryphone)$/,
   ],
   kind: [
-    /^kind$/,
-    /^(person|people|staff|user|account|employee|member)?type$/,
-    /^(provider|providerorstaff|providerstaff|isprovider)$/,
+    KIND_ITSELF,
+    /^(person|people|staff|user|employee|member)?type$/,
+    /^(is)?provider$/,
     /^(job|staff|user|clinical)?(role|category|profession|position|function)$/,
     /^(jobtitle|jobrole|occupation)$/,
+    /^(beruf|berufsbezeichnung|funktion|fonction|poste|metier|puesto|cargo)$/,
+    /^title$/,
   ],
 };
 
@@ -48,9 +70,22 @@ export function guessMapping(columns: readonly string[], sample: readonly TableR
     taken.add(column);
   }
   found.email ??= columnOfEmails(columns.length, sample, taken);
-  // Beside a first name, "Name" is the rest of it.
-  const rest = found.firstName !== null && found.lastName === null && found.name !== null;
-  return rest ? { ...found, lastName: found.name, name: null } : found;
+  return isRestOfName(found, sample) ? { ...found, lastName: found.name, name: null } : found;
+}
+
+/** Beside a first name, "Name" is the rest of it, unless the first name stands in it too. */
+function isRestOfName({ firstName, lastName, name }: Mapping, sample: readonly TableRow[]): boolean {
+  if (firstName === null || lastName !== null || name === null) return false;
+  return !sample.some(({ cells }) => {
+    const [first, whole] = [cells[firstName] ?? "", cells[name] ?? ""];
+    return (
+      first !== "" &&
+      whole
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .includes(first.toLowerCase())
+    );
+  });
 }
 
 export function emptyMapping(): Record<ImportField, number | null> {
@@ -115,11 +150,11 @@ export function placeMapping(named: NamedMapping, columns: readonly string[]): M
 }
 
 const PROVIDERS =
-  /^(provider|doctor|dr|md|do|physician|surgeon|clinician|practitioner|gp|np|pa|aprn|dentist|therapist|psychologist|psychiatrist|podiatrist|optometrist|chiropractor|consultant|specialist|midwife|(general|nurse)practitioner|physicianassistant|physicianassociate|(attending|resident|locum)(doctor|physician)?|physiotherapist|counselor|counsellor)s?$/;
+  /^(provider|doctor|dr|md|do|physician|surgeon|clinician|practitioner|gp|np|pa|aprn|dentist|therapist|psychologist|psychiatrist|podiatrist|optometrist|chiropractor|consultant|specialist|midwife|arzt|arztin|medecin|medica?|medico|docteur|doctora?|(general|nurse)practitioner|physicianassistant|physicianassociate|(attending|resident|locum)(doctor|physician)?|physiotherapist|counselor|counsellor)s?$/;
 const STAFF =
-  /^(staff|staffmember|employee|nurse|rn|lpn|lvn|cna|ma|medicalassistant|nursingassistant|dentalassistant|hygienist|assistant|receptionist|reception|frontdesk|frontoffice|backoffice|admin|administrator|administration|administrative|office|secretary|clerk|scheduler|biller|billing|coder|accountant|accounting|it|technician|tech|phlebotomist|manager|officemanager|practicemanager|practiceadministrator|support|auditor|member|volunteer|intern|student|nonprovider|registerednurse|practicenurse)s?$/;
+  /^(staff|staffmember|employee|nurse|rn|lpn|lvn|cna|ma|medicalassistant|nursingassistant|dentalassistant|hygienist|assistant|receptionist|reception|frontdesk|frontoffice|backoffice|admin|administrator|administration|administrative|office|secretary|clerk|scheduler|biller|billing|coder|accountant|accounting|it|technician|tech|phlebotomist|officemanager|practiceadministrator|volunteer|intern|student|nonprovider|registerednurse|practicenurse)s?$/;
 
-/** The kind that a word of a practice's list means; undefined for a word that is not known. Never a role. */
+/** The kind that a word of a practice's list means; undefined for other words, Wardkey's own names of roles among them. */
 export function kindOf(word: string): Kind | undefined {
   const folded = fold(word);
   if (PROVIDERS.test(folded)) return "provider";

@@ -45,12 +45,14 @@ export type CheckedRow = {
   readonly emailKey: string;
   readonly cellPhone: string | null;
   readonly kind: Kind | null;
+  /** What a job title says of it: enough for somebody new, and too little to change anybody. */
+  readonly kindByTitle: Kind | null;
   readonly problems: readonly RowProblem[];
 };
 
 export type RowProblem =
   | { readonly is: PlainProblem }
-  | { readonly is: "not-a-kind"; readonly typed: string }
+  | { readonly is: "not-a-kind" | "unreadable"; readonly typed: string }
   /** The same e-mail as on an earlier line. */
   | { readonly is: "twice"; readonly line: number };
 type PlainProblem =
@@ -62,6 +64,9 @@ type PlainProblem =
   | "email-too-long"
   | "not-an-email"
   | "not-a-phone-number"
+  | "not-a-cell-phone"
+  | "phone-extension"
+  | "digits-lost"
   | "own-account"
   | "manager"
   | "deactivated"

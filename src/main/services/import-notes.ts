@@ -60,5 +60,6 @@ function changeNotes(before: AccountFacts, after: AccountFacts): readonly string
 
 function problemNote(problem: RowProblem): string {
   if (problem.is === "twice") return words.twice(problem.line);
+  if (problem.is === "unreadable") return words.unreadable(problem.typed);
   return problem.is === "not-a-kind" ? words.notAKind(problem.typed) : words.problems[problem.is];
 }

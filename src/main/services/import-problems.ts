@@ -4,10 +4,10 @@ import type { Rehearsed } from "./import-in-hand";
 import { rowNotes } from "./import-notes";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "./table-text";
 
-/** The rows with a problem as a table for spreadsheets (RFC 4180), formulas defused: corrected, it can be imported. */
+/** The rows with a problem as a table for spreadsheets of the region, formulas defused: corrected, it can be imported. */
 export function problemTable(
   { columns, rows }: Table,
-  { verdicts }: Rehearsed,
+  { verdicts, region }: Rehearsed,
   papa: Papa,
 ): { readonly text: string; readonly count: number } {
   const head = [...columns.map((name, at) => name || importWords.column(at + 1)), ...Object.values(problemHeadings)];
@@ -18,7 +18,7 @@ export function problemTable(
     const beyond = row.cells.slice(columns.length).filter((cell) => cell !== "");
     return [[...cells, String(row.line), [...rowNotes(verdict), ...beyond].join(" ")]];
   });
-  return { text: BYTE_ORDER_MARK + tableText(papa, [head, ...wrong]), count: wrong.length };
+  return { text: BYTE_ORDER_MARK + tableText(papa, [head, ...wrong], region), count: wrong.length };
 }
 
 /** "staff.csv" gives "staff problems.csv". */

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import type { ChosenImport, ImportDryRun, ImportRow, ImportRowsPage } from "../../preload/views/import";
 import type { Verdict } from "../domain/import-judge";
-import { columnNames, guessMapping, nameMapping, placeMapping } from "../domain/import-mapping";
+import { columnNames, guessMapping, nameMapping, placeMapping, saysKind } from "../domain/import-mapping";
 import type { CheckedRow, Table } from "../domain/import-table";
 import { findMapping, saveMapping } from "../store/imports";
 import { thePractice } from "../store/practice";
@@ -82,7 +82,8 @@ export async function rehearseImport(
   const choices = { known, kind };
   const half = rows.length;
   const worked = await withProgress(world, "import", async (step) => {
-    const check = { columns: columns.length, rows, mapping, region };
+    const kinds = saysKind(columns[mapping.kind ?? -1] ?? "");
+    const check = { columns: columns.length, rows, mapping, saysKind: kinds, region };
     const checked = await world.tables.check(check, (done) => step(done, 2 * half));
     if (checked === undefined) return undefined;
     const judging = { caller: hand.by, choices, step: (done: number) => step(half + done, 2 * half) };

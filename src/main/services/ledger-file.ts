@@ -12,7 +12,8 @@ export type EntryWriter = { readonly add: (page: readonly LedgerRow[]) => void; 
 
 /** A table for spreadsheets (RFC 4180), formulas defused. */
 export function csvWriter(world: World, papa: Papa): EntryWriter {
-  const toText = (lines: string[][]) => tableText(papa, lines);
+  const { region } = thePractice(world.db);
+  const toText = (lines: string[][]) => tableText(papa, lines, region);
   const pages = [toText([Object.values(exportHeadings)])];
   return {
     add: (page) => {

@@ -59,10 +59,11 @@ export async function exportPeople(
 type Exported = Answer<"exportPeople"> | undefined;
 
 async function saveTable(world: World, asked: Asked, papa: Papa, step: Step): Promise<Exported> {
-  const pages = [tableText(papa, [asked.columns.map((column) => columnLabels[column])])];
-  const count = await eachPage(world, asked, step, (rows) => pages.push(tableText(papa, rows)));
+  const { region, timeZone } = thePractice(world.db);
+  const pages = [tableText(papa, [asked.columns.map((column) => columnLabels[column])], region)];
+  const count = await eachPage(world, asked, step, (rows) => pages.push(tableText(papa, rows, region)));
   if (count === undefined) return undefined;
-  const fileName = `${peopleFileName(dateIn(thePractice(world.db).timeZone, asked.now))}.csv`;
+  const fileName = `${peopleFileName(dateIn(timeZone, asked.now))}.csv`;
   const text = BYTE_ORDER_MARK + pages.join("\r\n");
   const name = await world.saveText(fileName, text, () => recordExport(world, asked, count));
   return ok(name === null ? null : { name, count });

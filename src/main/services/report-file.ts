@@ -6,19 +6,22 @@ import type { ReportName } from "../../preload/words";
 import type { Paper, PaperChart, Sheet } from "../outside/types";
 import { thePractice } from "../store/practice";
 import type { ReportRow, ReportTable } from "./report-table";
-import { BYTE_ORDER_MARK, type Papa, tableText } from "./table-text";
+import { BYTE_ORDER_MARK, numberText, type Papa, tableText } from "./table-text";
 import type { World } from "./world";
 
-/** A table for spreadsheets (RFC 4180), formulas defused; days and instants (UTC) as ISO 8601 has them. */
-export function reportCsv({ columns }: Pick<ReportTable, "columns">, rows: readonly ReportRow[], papa: Papa): string {
+type InFile = { readonly rows: readonly ReportRow[]; readonly region: string };
+
+/** A table for spreadsheets of the region, formulas defused; days and instants (UTC) as ISO 8601 has them. */
+export function reportCsv({ columns }: Pick<ReportTable, "columns">, { rows, region }: InFile, papa: Papa): string {
   const headings = columns.map(({ label, is }) => (is === "instant" ? words.inUtc(label) : label));
-  const lines = rows.map((row) => columns.map((column) => inFile(row[column.key] ?? null, column)));
-  return BYTE_ORDER_MARK + tableText(papa, [headings, ...lines]);
+  const lines = rows.map((row) => columns.map((column) => inFile(row[column.key] ?? null, column, region)));
+  return BYTE_ORDER_MARK + tableText(papa, [headings, ...lines], region);
 }
 
-function inFile(cell: ReportCell, { is }: ReportColumn): string {
+function inFile(cell: ReportCell, { is }: ReportColumn, region: string): string {
   if (cell === null) return "";
-  return is === "instant" ? new Date(cell).toISOString() : String(cell);
+  if (is === "instant") return new Date(cell).toISOString();
+  return typeof cell === "number" ? numberText(cell, region) : cell;
 }
 
 type OnPaper = {

@@ -5,6 +5,7 @@ import { ok, type Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import type { Report } from "../../preload/views/reports";
 import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
 import { ownAccount } from "./own-account";
 import { takeOut } from "./paper-out";
 import { type Step, withProgress } from "./progress";
@@ -59,7 +60,11 @@ export async function exportReport(
   const before = () => recordExport(world, actor, input);
   if (to === "csv") {
     const name = `${reportFileName(report, fromOn, toOn)}.csv`;
-    const saved = await world.saveText(name, reportCsv(table, rows, await import("papaparse")), before);
+    const saved = await world.saveText(
+      name,
+      reportCsv(table, { rows, region: thePractice(world.db).region }, await import("papaparse")),
+      before,
+    );
     return ok(saved === null ? null : { name: saved, count: rows.length });
   }
   const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size });

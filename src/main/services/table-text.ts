@@ -9,7 +9,30 @@ export const BYTE_ORDER_MARK = "\ufeff";
 /** What spreadsheets take for the beginning of a formula, in narrow and in full-width signs (OWASP, CSV Injection). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
-/** Lines of a table for spreadsheets (RFC 4180), formulas defused; without a line end after the last. */
-export function tableText(papa: Papa, lines: readonly (readonly string[])[]): string {
-  return papa.unparse(lines as string[][], { escapeFormulae: FORMULA, newline: "\r\n" });
+/** Where a spreadsheet of another region would cut a cell in two, and find a formula at the cut. */
+const SEPARATES = /[,;\t|]/;
+
+/** Regions whose spreadsheets cut at semicolons though they write a decimal point. */
+const SEMICOLONS = ["CH", "LI"];
+
+/**
+ * Lines of a table (RFC 4180) as spreadsheets of the region (ISO 3166) open them in columns, formulas defused; without a
+ * line end after the last.
+ */
+export function tableText(papa: Papa, lines: readonly (readonly string[])[], region: string): string {
+  const delimiter = SEMICOLONS.includes(region) || decimalMark(region) === "," ? ";" : ",";
+  const quotes = (cell: string) => SEPARATES.test(cell);
+  return papa.unparse(lines as string[][], { escapeFormulae: FORMULA, newline: "\r\n", delimiter, quotes });
+}
+
+/** A number as spreadsheets of the region read it. */
+export function numberText(number: number, region: string): string {
+  return Number.isInteger(number) ? String(number) : String(number).replace(".", decimalMark(region));
+}
+
+/** "," in most of Europe and South America, where the comma cannot separate cells. */
+function decimalMark(region: string): string {
+  const { language } = new Intl.Locale(`und-${region}`).maximize();
+  const parts = new Intl.NumberFormat(`${language}-${region}-u-nu-latn`).formatToParts(0.5);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
 }

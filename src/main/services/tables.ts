@@ -6,6 +6,8 @@ export type TableCheck = {
   readonly columns: number;
   readonly rows: readonly TableRow[];
   readonly mapping: Mapping;
+  /** The column of kinds says them outright, and holds no job titles. */
+  readonly saysKind: boolean;
   readonly region: string;
 };
 

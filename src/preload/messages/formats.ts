@@ -23,6 +23,42 @@ function formatter(place: Place, style: Intl.DateTimeFormatOptions): Intl.DateTi
   return made;
 }
 
+const DAY_MS = 86_400_000;
+
+/** How far the zone's clocks are ahead of UTC at an instant, both in ms. */
+export function offsetAt(at: number, timeZone: string): number {
+  const parts = new Map(
+    formatter({ region: "GB-u-ca-gregory-nu-latn", timeZone }, wallParts)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
+  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
+  return wall - Math.floor(at / 1000) * 1000;
+}
+
+const wallParts: Intl.DateTimeFormatOptions = {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+};
+
+/** Days by the clocks on the wall, begun ones included: one of them may have 23 hours, another 25. */
+export function daysUntil(at: number, { now, timeZone }: Formats): number {
+  const wall = (instant: number) => instant + offsetAt(instant, timeZone);
+  return Math.max(0, Math.ceil((wall(at) - wall(now)) / DAY_MS));
+}
+
+/** How many midnights lie between an instant and now: 0 today, 1 yesterday. */
+export function daysAgo(at: number, { now, timeZone }: Formats): number {
+  const day = (instant: number) => Math.floor((instant + offsetAt(instant, timeZone)) / DAY_MS);
+  return day(now) - day(at);
+}
+
 /** "2 Nov 2026, 14:05". */
 export function formatDateTime(at: number, place: Place): string {
   return formatter(place, { dateStyle: "medium", timeStyle: "short" }).format(at);

@@ -63,7 +63,7 @@ export const importWords = {
     } satisfies Record<Field, string>,
     hints: {
       email: "People are known by it: a row whose e-mail is there already never makes a second account.",
-      kind: "Provider or staff; words such as doctor, physician or nurse are understood. No role is given by an import.",
+      kind: "Provider or staff. From a job title, only new people get it. No role is given by an import.",
     },
     none: "Not in the file",
     noEmail: "Choose the column that holds the e-mail.",
@@ -190,6 +190,7 @@ export const importNotes = {
     others === 0 ? `${name} has this number too.` : `${name} and ${others} more have this number too.`,
   sharedInFile: (line: number) => `The same cell phone as on line ${line}.`,
   notAKind: (typed: string) => `“${typed}” is not known as a kind. Write provider or staff.`,
+  unreadable: (typed: string) => `Some letters in “${typed}” could not be read. Correct them and import the row again.`,
   problems: {
     "too-many-cells": "More cells than columns: put quotation marks around a cell that holds a separator.",
     "name-missing": "The name is missing.",
@@ -198,7 +199,10 @@ export const importNotes = {
     "email-missing": "The e-mail is missing.",
     "email-too-long": "The e-mail is too long.",
     "not-an-email": "This is not an e-mail address.",
-    "not-a-phone-number": "This is not a cell phone number. Write it with its country code if it is from abroad.",
+    "not-a-phone-number": "This is not a phone number. Write it with its country code if it is from abroad.",
+    "not-a-cell-phone": "This is not known to be a cell phone. A landline or a toll-free number gets no text messages.",
+    "phone-extension": "A number with an extension gets no tokens. Write one without it, or none.",
+    "digits-lost": "The spreadsheet has cut off this number’s digits. Write them out, in a column of text.",
     "own-account": "This is you. Change your own profile in your settings.",
     manager: "This is a practice manager, whose changes take a second manager. Edit them in People.",
     deactivated: "There is a deactivated account with this e-mail. Reactivate it in People first.",

@@ -1,5 +1,5 @@
 import type { EntriesPage, PersonRef } from "../views";
-import { type Formats, formatDate, formatDateTime, formatNumber, type Place } from "./formats";
+import { daysAgo, type Formats, formatDate, formatDateTime, formatNumber, type Place } from "./formats";
 
 /** The ledger's screen; the sentences of its entries are in ledger.ts. */
 
@@ -113,9 +113,9 @@ const days = new Map<string, Intl.DateTimeFormat>();
 
 /** "Today", "Yesterday", or "Monday 2 November 2026", in the practice's zone. */
 export function dayWords(at: number, formats: Formats): string {
-  const date = formatDate(at, formats);
-  if (date === formatDate(formats.now, formats)) return "Today";
-  if (date === formatDate(formats.now - 86_400_000, formats)) return "Yesterday";
+  const ago = daysAgo(at, formats);
+  if (ago === 0) return "Today";
+  if (ago === 1) return "Yesterday";
   const key = `${formats.region} ${formats.timeZone}`;
   const known = days.get(key);
   const format =

@@ -1,6 +1,6 @@
 import type { PersonRef, PersonRow } from "../views";
 import type { Kind, Role, Status } from "../words";
-import { type Formats, formatDate, formatNumber, type Place } from "./formats";
+import { daysUntil, type Formats, formatDate, formatNumber, type Place } from "./formats";
 
 /** The list of people, and adding somebody. */
 
@@ -16,11 +16,9 @@ export const statusWords: Readonly<Record<Status, string>> = {
   deactivated: "Deactivated",
 };
 
-const DAY_MS = 86_400_000;
-
 /** "3 days left": whole days that have begun; the last one is "1 day left". */
 export function daysLeft(deadlineAt: number, formats: Formats): string {
-  const days = Math.max(1, Math.ceil((deadlineAt - formats.now) / DAY_MS));
+  const days = Math.max(1, daysUntil(deadlineAt, formats));
   return days === 1 ? "1 day left" : `${formatNumber(days, formats)} days left`;
 }
 

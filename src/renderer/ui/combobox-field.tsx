@@ -10,6 +10,8 @@ import popup from "./popup.module.css";
 export interface ComboboxOption {
   value: string;
   label: string;
+  /** Words under which it is found besides. */
+  also?: string | undefined;
 }
 
 export interface ComboboxFieldProps extends FieldWords {
@@ -26,6 +28,8 @@ export interface ComboboxFieldProps extends FieldWords {
   emptyText: string;
   /** Name of the arrow that opens the list, e.g. "Show all". */
   openLabel: string;
+  /** The value that something typed means though no option holds the words. */
+  meaning?: ((typed: string) => string | undefined) | undefined;
   /** What is typed, for options that are looked up as one types. */
   onSearch?: ((typed: string) => void) | undefined;
 }
@@ -35,6 +39,7 @@ export function ComboboxField(props: ComboboxFieldProps) {
   const { label, hint, error, optional, labelHidden, id, options, value } = props;
   const ids = useFieldIds(id);
   const chosen = useChosen(options, value);
+  const filter = useOptionFilter(props.meaning);
   return (
     <Field {...{ ids, label, hint, error, optional, labelHidden }}>
       <Combobox.Root
@@ -44,6 +49,7 @@ export function ComboboxField(props: ComboboxFieldProps) {
         onValueChange={(next) => next !== null && props.onValueChange(next.value)}
         name={props.name}
         disabled={props.disabled}
+        filter={filter}
         onInputValueChange={(typed) => props.onSearch?.(typed)}
         autoHighlight
         modal
@@ -68,6 +74,20 @@ export function ComboboxField(props: ComboboxFieldProps) {
       </Combobox.Root>
     </Field>
   );
+}
+
+/** By any part of its words, without case and accents. */
+function useOptionFilter(meaning: ComboboxFieldProps["meaning"]) {
+  const { contains } = Combobox.useFilter({ sensitivity: "base" });
+  return useMemo(() => {
+    let last = { typed: "", means: undefined as string | undefined };
+    const means = (typed: string) => {
+      if (typed !== last.typed) last = { typed, means: meaning?.(typed) };
+      return last.means;
+    };
+    return ({ value, label, also = "" }: ComboboxOption, typed: string) =>
+      contains(`${label} ${also}`, typed) || value === means(typed);
+  }, [contains, meaning]);
 }
 
 /** The same object as long as it says the same: another one would put its label over what is being typed. */

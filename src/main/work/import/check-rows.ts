@@ -1,6 +1,7 @@
-import { toE164 } from "../../../preload/inputs/fields";
+import { phoneAsTyped } from "../../../preload/inputs/fields";
 import { importedPerson } from "../../../preload/inputs/import";
 import type { Kind } from "../../../preload/words";
+import { isGarbled } from "../../domain/import-encoding";
 import { kindOf } from "../../domain/import-mapping";
 import type { CheckedRow, ImportField, Mapping, RowProblem, Table, TableRow } from "../../domain/import-table";
 import { emailKey, parseEmail, parseName } from "../../domain/names";
@@ -9,6 +10,7 @@ export type Checking = {
   readonly columns: number;
   readonly rows: Table["rows"];
   readonly mapping: Mapping;
+  readonly saysKind: boolean;
   /** ISO 3166: national spellings of phone numbers are read for it. */
   readonly region: string;
 };
@@ -17,11 +19,11 @@ export type Checking = {
 const STEP = 250;
 
 /** Checks every row by the rules of a single edit. `tell` hears how many are done. */
-export function checkRows({ columns, rows, mapping, region }: Checking, tell: (done: number) => void): CheckedRow[] {
+export function checkRows({ rows, ...how }: Checking, tell: (done: number) => void): CheckedRow[] {
   const lines = new Map<string, number>();
   return rows.map((row, at) => {
     if (at > 0 && at % STEP === 0) tell(at);
-    const checked = checkRow(row, { columns, mapping, region });
+    const checked = checkRow(row, how);
     const earlier = lines.get(checked.emailKey);
     if (checked.problems.some(({ is }) => is === "email-missing")) return checked;
     if (earlier === undefined) lines.set(checked.emailKey, row.line);
@@ -52,8 +54,9 @@ function checkRow(row: TableRow, how: Omit<Checking, "rows">): CheckedRow {
   const name = read(shown.name, readName);
   const email = read(shown.email, readEmail) ?? shown.email;
   const cellPhone = read(shown.cellPhone, (text) => readPhone(text, how.region));
-  const kind = read(cell("kind"), readKind);
-  return { line: row.line, shown, name, email, emailKey: emailKey(email), cellPhone, kind, problems };
+  const kind = how.saysKind ? read(cell("kind"), readKind) : null;
+  const kindByTitle = how.saysKind ? null : (kindOf(cell("kind")) ?? null);
+  return { line: row.line, shown, name, email, emailKey: emailKey(email), cellPhone, kind, kindByTitle, problems };
 }
 
 /** The whole name where there is one, else its parts. */
@@ -66,6 +69,7 @@ function isProblem(found: unknown): found is RowProblem {
 }
 
 function readName(text: string): string | RowProblem {
+  if (isGarbled(text)) return unreadable(text);
   const schema = importedPerson.shape.name.safeParse(text);
   const parsed = parseName(schema.success ? schema.data : text);
   if (schema.success && parsed.kind === "name") return parsed.name;
@@ -74,6 +78,7 @@ function readName(text: string): string | RowProblem {
 }
 
 function readEmail(text: string): string | RowProblem {
+  if (isGarbled(text)) return unreadable(text);
   const schema = importedPerson.shape.email.safeParse(text);
   const parsed = parseEmail(schema.success ? schema.data : text);
   if (schema.success && parsed.kind === "email") return parsed.email;
@@ -81,9 +86,18 @@ function readEmail(text: string): string | RowProblem {
   return { is: tooLong ? "email-too-long" : "not-an-email" };
 }
 
+function unreadable(text: string): RowProblem {
+  return { is: "unreadable", typed: text.slice(0, 60) };
+}
+
+/** Spreadsheets take a column of phones for figures: "3125550134.0", and with digits lost "1.31256E+10". */
 function readPhone(text: string, region: string): string | RowProblem {
-  const schema = importedPerson.shape.cellPhone.safeParse(toE164(text, region) ?? text);
-  return schema.success && schema.data !== null ? schema.data : { is: "not-a-phone-number" };
+  if (/^\d(?:[.,]\d+)?E\+?\d+$/i.test(text)) return { is: "digits-lost" };
+  const digits = text.replace(/^(\d{7,15})[.,]0+$/, "$1");
+  const schema = importedPerson.shape.cellPhone.safeParse(phoneAsTyped(digits, region));
+  if (schema.success && schema.data !== null) return schema.data;
+  const found = schema.error?.issues[0]?.message;
+  return { is: found === "phone-extension" || found === "not-a-cell-phone" ? found : "not-a-phone-number" };
 }
 
 function readKind(text: string): Kind | RowProblem {

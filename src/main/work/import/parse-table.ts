@@ -1,6 +1,6 @@
 import { parse } from "papaparse";
 import { decodeText } from "../../domain/import-encoding";
-import { looksLikeEmail } from "../../domain/import-mapping";
+import { findHeadings } from "../../domain/import-headings";
 import {
   type BadTable,
   IMPORT_COLUMNS_MAX,
@@ -14,21 +14,25 @@ import {
 /** Enough to tell by what cells are separated. */
 const ROWS_LOOKED_AT = 30;
 
+/** Pages, XML, JSON, RTF, contacts and directory entries: text, and often with a name that ends in .csv or .xls. */
+const OTHER_FORMAT = /^\s*(?:<[!?a-z]|[[{]\s*["{[]|\{\\rtf|BEGIN:VCARD|(?:version: \d+\s+)?dn: )/i;
+
 /** Reads the bytes of a file as a table. Whatever they are, the answer is a table or why there is none. */
 export function parseTable(bytes: Uint8Array): TableRead {
   const decoded = decodeText(bytes);
   if (decoded === undefined) return refused("not-a-table");
   const { text, separator: said } = withoutSeparatorLine(decoded.text.replace(/\r\n?/g, "\n"));
+  if (OTHER_FORMAT.test(text)) return refused("not-a-table");
   if (text.trim() === "") return refused("empty");
   const { lines, separator, openQuote } = readLines(text, said);
   const first = said === undefined ? 1 : 2;
   if (openQuote !== undefined) return refused("not-a-table", lineOf(lines, openQuote, first));
-  const [head, ...rows] = numbered(lines, first);
+  const all = numbered(lines, first);
+  const { at, isPerson } = findHeadings(all);
+  const [head, ...rows] = all.slice(at);
   if (head === undefined) return refused("empty");
-  // A list without headings begins with a person.
-  const headless = head.cells.some(looksLikeEmail);
-  const body = headless ? [head, ...rows] : rows;
-  const columns = columnsOf(head.cells, rows).map((name) => (headless ? "" : name));
+  const body = isPerson ? [head, ...rows] : rows;
+  const columns = columnsOf(head.cells, rows).map((name) => (isPerson ? "" : name));
   if (columns.length > IMPORT_COLUMNS_MAX) return refused("not-a-table");
   if (body.length === 0) return refused("empty");
   if (body.length > IMPORT_ROWS_MAX) return refused("too-many-rows");
@@ -46,17 +50,24 @@ function withoutSeparatorLine(text: string): { text: string; separator: Separato
   return separator === undefined ? { text, separator } : { text: text.slice(said?.[0].length), separator };
 }
 
-/** The separator that cuts the first rows into as many cells as the first of them has, and into the most. */
+/** The separator that cuts the most of the first rows into equally many cells, titles above them aside, and into the most. */
 function guessSeparator(text: string): Separator {
   const scored = SEPARATORS.map((separator) => {
     const { data } = parse<string[]>(text, { delimiter: separator, newline: "\n", preview: ROWS_LOOKED_AT });
     const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ""));
-    const width = rows[0]?.length ?? 0;
-    const alike = rows.filter(({ length }) => length === width).length;
+    const { width, alike } = usualWidth(rows);
     return { separator, score: width < 2 ? 0 : alike / rows.length, width };
   });
   const [best] = scored.sort((a, b) => b.score - a.score || b.width - a.width);
   return best === undefined || best.score === 0 ? "," : best.separator;
+}
+
+/** The width that most rows have, of those that are cut at all, and how many have it. */
+function usualWidth(rows: readonly string[][]): { width: number; alike: number } {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width = 0, alike = 0] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  return { width, alike };
 }
 
 function readLines(text: string, said: Separator | undefined) {

@@ -1,4 +1,5 @@
-import { instantAt, offsetAt } from "../ledger/zone-days";
+import { offsetAt } from "../../../preload/messages/formats";
+import { instantAt } from "../ledger/zone-days";
 
 /** What a clock on the wall shows: "YYYY-MM-DD" and "HH:MM:SS". */
 export interface WallClock {

@@ -12,6 +12,7 @@ import { TextField } from "../../ui/text-field";
 import type { FieldErrors } from "../../wardkey";
 import { regionOptions, timeZoneOptions } from "../practice/regions";
 import { useSituation } from "../practice/situation-context";
+import { zoneNamed } from "../practice/zone-names";
 import { checkNewPassphrase, type PassphraseErrors } from "../vault/new-passphrase";
 import { NewPassphraseFields } from "../vault/new-passphrase-fields";
 import type { PracticeDraft } from "./draft";
@@ -131,6 +132,7 @@ function PlaceFields({ control, timeZone, errorOf }: PlaceFieldsProps) {
             {...list}
             label={words.timeZone}
             options={zones}
+            meaning={zoneNamed}
             onValueChange={onChange}
             error={errorOf("timeZone")}
           />

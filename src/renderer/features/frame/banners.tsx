@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatDateTime } from "../../../preload/messages/formats";
+import { daysUntil, formatDateTime } from "../../../preload/messages/formats";
 import { alarmWords, deadlineWords, noticeWords } from "../../../preload/messages/frame";
 import { daysLeft } from "../../../preload/messages/people";
 import { useMayCall } from "../../may-call";
@@ -46,15 +46,13 @@ function AlarmBanner() {
   );
 }
 
-const DAY_MS = 86_400_000;
-
 /** In the grace of the requirement: by when, and the way there. */
 function DeadlineBanner() {
   const formats = useFormats();
   const { deadlineAt, twoFactor } = useSession();
   const setsUp = useMayCall("enableTwoFactor");
   if (deadlineAt === null || !setsUp) return null;
-  const urgent = deadlineAt - formats.now <= DAY_MS;
+  const urgent = daysUntil(deadlineAt, formats) <= 1;
   return (
     <Notice
       banner

@@ -1,3 +1,5 @@
+import { offsetAt } from "../../../preload/messages/formats";
+
 const DAY_MS = 86_400_000;
 
 /** The first instant (epoch ms) of a day (YYYY-MM-DD) in the zone; where clocks skip midnight, when they have. */
@@ -18,26 +20,12 @@ export function instantAt(wall: number, timeZone: string): number {
 
 /** The first instant after a day in the zone. */
 export function endOfDay(date: string, timeZone: string): number {
-  const next = new Date(Date.parse(`${date}T00:00Z`) + DAY_MS);
-  return startOfDay(next.toISOString().slice(0, 10), timeZone);
+  return startOfDay(addDays(date, 1), timeZone);
 }
 
-/** How far the zone's clocks are ahead of UTC, in ms. */
-export function offsetAt(at: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return wall - Math.floor(at / 1000) * 1000;
+/** The day so many days later, or earlier where negative. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The day (YYYY-MM-DD) that it is in the zone at an instant (epoch ms). */

@@ -1,4 +1,5 @@
 import { CalendarOff, Clock, Lock, type LucideIcon, MessageSquare, TriangleAlert, UserX } from "lucide-react";
+import { daysUntil } from "../../../preload/messages/formats";
 import { statusLabel } from "../../../preload/messages/people";
 import type { PersonRow } from "../../../preload/views";
 import type { Status } from "../../../preload/words";
@@ -21,8 +22,6 @@ const looks: Readonly<Record<Status, { tone: Tone; icon?: LucideIcon }>> = {
 export function StatusChip({ person }: { person: Pick<PersonRow, "status" | "deadlineAt" | "exemptUntilAt"> }) {
   const formats = useFormats();
   const { tone, icon } = looks[person.status];
-  const urgent = person.status === "days-left" && (person.deadlineAt ?? 0) - formats.now <= DAY_MS;
+  const urgent = person.status === "days-left" && daysUntil(person.deadlineAt ?? 0, formats) <= 1;
   return <Chip tone={urgent ? "bad" : tone} icon={icon} label={statusLabel(person, formats)} />;
 }
-
-const DAY_MS = 86_400_000;

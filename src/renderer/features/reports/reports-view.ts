@@ -1,6 +1,6 @@
 import { type Kind, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../preload/words";
 import { useKeptState } from "../../kept-state";
-import { dayIn } from "../ledger/zone-days";
+import { addDays, dayIn } from "../ledger/zone-days";
 import { useFormats } from "../practice/situation-context";
 
 /** Days (YYYY-MM-DD), both included. */
@@ -23,7 +23,6 @@ interface Kept {
 }
 
 const start: Kept = { period: null, kind: null, role: null };
-const DAY_MS = 86_400_000;
 const DAYS = 90;
 
 /** Period and filters; found again after a visit to another screen. */
@@ -31,7 +30,7 @@ export function useReportsView(): [ReportsView, (next: Partial<ReportsView>) => 
   const [{ period, kind, role }, change] = useKeptState("reports-view", start);
   const { now, timeZone } = useFormats();
   const { fromOn, toOn } = period ?? {
-    fromOn: dayIn(now - (DAYS - 1) * DAY_MS, timeZone),
+    fromOn: addDays(dayIn(now, timeZone), 1 - DAYS),
     toOn: dayIn(now, timeZone),
   };
   const view = { fromOn, toOn, kind, role };

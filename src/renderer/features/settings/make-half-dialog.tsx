@@ -6,7 +6,7 @@ import { DateField } from "../../ui/date-field";
 import { Notice } from "../../ui/notice";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
-import { dayIn } from "../ledger/zone-days";
+import { addDays, dayIn } from "../ledger/zone-days";
 import { DestinationField } from "../papers/destination-field";
 import { paperSizeOf } from "../papers/paper-size";
 import { ActDialog } from "../person/act-dialog";
@@ -21,14 +21,14 @@ export interface MakeHalfDialogProps {
 
 type Destination = keyof typeof words.tos;
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_DAYS = 365;
 
 /** One half goes on paper: its code is shown nowhere. */
 export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps) {
   const formats = useFormats();
   const toast = useToasts();
   const [to, setTo] = useState<Destination>("printer");
-  const [endsOn, setEndsOn] = useState(() => dayIn(formats.now + YEAR_MS, formats.timeZone));
+  const [endsOn, setEndsOn] = useState(() => addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS));
   const make = useAct("makeEnvelopeHalf", {
     onDone: (file) => {
       // Null: the print or save dialog was left without anything.

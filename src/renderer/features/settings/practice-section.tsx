@@ -10,6 +10,7 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { regionOptions, timeZoneOptions } from "../practice/regions";
+import { zoneNamed } from "../practice/zone-names";
 import { type NewSettings, SaveSettingsDialog } from "./save-settings-dialog";
 import { useAskedForm } from "./settings-form";
 
@@ -114,6 +115,7 @@ function PlaceFields({ control, timeZone, said }: PlaceFieldsProps) {
             {...list}
             label={words.timeZone}
             options={zones}
+            meaning={zoneNamed}
             onValueChange={onChange}
             error={said("timeZone")}
           />
