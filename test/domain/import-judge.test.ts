@@ -10,6 +10,7 @@ const row: CheckedRow = {
   emailKey: "ana@northside.example",
   cellPhone: "+14155552671",
   kind: null,
+  kindByTitle: null,
   problems: [],
 };
 const known: KnownAccount = {
@@ -34,6 +35,7 @@ describe("a row whose e-mail nobody has", () => {
     const { name, email, emailKey, cellPhone } = row;
     expect(judge({}, null)).toEqual({ is: "create", facts: { name, email, emailKey, cellPhone, kind: "staff" } });
     expect(judge({ kind: "provider" }, null)).toMatchObject({ is: "create", facts: { kind: "provider" } });
+    expect(judge({ kindByTitle: "provider" }, null)).toMatchObject({ is: "create", facts: { kind: "provider" } });
     expect(judge({}, null, { known: "skip", kind: "provider" })).toMatchObject({ facts: { kind: "provider" } });
   });
 
@@ -64,6 +66,7 @@ describe("a row whose e-mail somebody has", () => {
 
   it("is skipped where nothing would change, and where known people are left alone", () => {
     expect(judge({}, {})).toEqual({ is: "skip", account: id, because: "same" });
+    expect(judge({ kindByTitle: "staff" }, {})).toEqual({ is: "skip", account: id, because: "same" });
     expect(judge({ name: "Another" }, {}, { known: "skip" })).toEqual({ is: "skip", account: id, because: "known" });
   });
 

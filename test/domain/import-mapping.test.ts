@@ -8,8 +8,8 @@ import {
   nameMapping,
   placeMapping,
 } from "../../src/main/domain/import-mapping";
-import { roleNames } from "../../src/preload/messages/frame";
 import { IMPORT_FIELDS, type Mapping } from "../../src/main/domain/import-table";
+import { roleNames } from "../../src/preload/messages/frame";
 
 const rowOf = (...cells: string[]) => ({ line: 2, cells });
 

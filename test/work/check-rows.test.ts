@@ -113,7 +113,7 @@ describe("a row", () => {
   it("tells now and then how many are done", () => {
     const told: number[] = [];
     const rows = Array.from({ length: 1001 }, (_, line) => ({ line, cells: ["A", `a${line}@x.example`] }));
-    checkRows({ columns: 2, rows, mapping, region: "US" }, (done) => told.push(done));
+    checkRows({ columns: 2, rows, mapping, saysKind: true, region: "US" }, (done) => told.push(done));
     expect(told).toEqual([250, 500, 750, 1000]);
   });
 });

@@ -9,8 +9,8 @@ export const BYTE_ORDER_MARK = "\ufeff";
 /** What spreadsheets take for the beginning of a formula, in narrow and in full-width signs (OWASP, CSV Injection). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
-/** Where a spreadsheet of another region would cut a cell in two, and find a formula at the cut. */
-const SEPARATES = /[,;\t|]/;
+/** Where a spreadsheet of another region would cut a cell in two, whatever quotes it has, and find a formula. */
+const FORMULA_INSIDE = /([,;\t|]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 
 /** Regions whose spreadsheets cut at semicolons though they write a decimal point. */
 const SEMICOLONS = ["CH", "LI"];
@@ -21,8 +21,8 @@ const SEMICOLONS = ["CH", "LI"];
  */
 export function tableText(papa: Papa, lines: readonly (readonly string[])[], region: string): string {
   const delimiter = SEMICOLONS.includes(region) || decimalMark(region) === "," ? ";" : ",";
-  const quotes = (cell: string) => SEPARATES.test(cell);
-  return papa.unparse(lines as string[][], { escapeFormulae: FORMULA, newline: "\r\n", delimiter, quotes });
+  const cells = lines.map((line) => line.map((cell) => cell.replace(FORMULA_INSIDE, "$1'")));
+  return papa.unparse(cells, { escapeFormulae: FORMULA, newline: "\r\n", delimiter });
 }
 
 /** A number as spreadsheets of the region read it. */

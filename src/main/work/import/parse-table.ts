@@ -97,9 +97,9 @@ function linesIn(raw: readonly string[]): number {
   return raw.reduce((count, cell) => count + cell.split("\n").length - 1, 1);
 }
 
-/** Without the apostrophe that keeps spreadsheets from reading a formula; exports of this app put it there too. */
+/** Without the apostrophes that keep spreadsheets from reading formulas; exports of this app put them there too. */
 function plainCell(raw: string): string {
-  return raw.trim().replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, "");
+  return raw.trim().replace(/(^|[,;\t|]\s*)'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1");
 }
 
 /** The head's cells, without those at its end under which nothing stands either. */
