@@ -199,6 +199,7 @@ export const WEAKENINGS = [
   "smaller-circle",
   "longer-token-life",
   "longer-remembering",
+  "number-to-call",
   "exemption",
 ] as const;
 export type Weakening = (typeof WEAKENINGS)[number];

@@ -23,9 +23,10 @@ const known: KnownAccount = {
   role: "member",
   deactivatedAt: null,
   intact: true,
+  guarded: false,
 };
 const choices: ImportChoices = { known: "update", kind: "staff" };
-const { id, role: _, deactivatedAt: __, intact: ___, ...facts } = known;
+const { id, role: _, deactivatedAt: __, intact: ___, guarded: ____, ...facts } = known;
 const judge = (more: Partial<CheckedRow>, of: Partial<KnownAccount> | null, how: Partial<ImportChoices> = {}) =>
   judgeRow({ ...row, ...more }, of === null ? undefined : { ...known, ...of }, "joan", { ...choices, ...how });
 const problem = (is: string) => ({ is: "problem", problems: [{ is }] });
@@ -74,6 +75,8 @@ describe("a row whose e-mail somebody has", () => {
     expect(judge({ name: "Another" }, { role: "manager" })).toEqual(problem("manager"));
     expect(judge({ name: "Another" }, { role: "manager", id: "joan" })).toEqual(problem("own-account"));
     expect(judge({ name: "Another" }, { intact: false })).toEqual(problem("records-damaged"));
+    expect(judge({ kind: "staff" }, { guarded: true })).toEqual(problem("asks-less"));
+    expect(judge({ name: "Another" }, { guarded: true })).toMatchObject({ is: "update" });
   });
 
   it("is none where nothing of a manager would change", () => {

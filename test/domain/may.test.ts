@@ -7,6 +7,7 @@ import {
   type ManagerFacts,
   mayAct,
   mayChangeRole,
+  mayEdit,
   mayExempt,
   needsSecondManager,
   type ReplacedFactor,
@@ -42,6 +43,8 @@ const OTHER = "b";
 const caller = (role: Role) => ({ id: CALLER, role, emergency: false });
 /** Whoever came in with the envelope. */
 const inEmergency = { id: CALLER, role: "manager", emergency: true } as const;
+/** A role with which the rules ask no less. */
+const giving = (role: Role) => ({ role, weakens: false });
 const two: ManagerFacts = { inOffice: 2 };
 const one: ManagerFacts = { inOffice: 1 };
 
@@ -145,8 +148,8 @@ describe("who acts", () => {
       OTHER,
       "member",
     );
-    for (const role of ROLES) expect(mayChangeRole(role, inEmergency, member, one)).toBe("emergency");
-    expect(mayChangeRole("member", inEmergency, { ...member, role: "support" }, one)).toBe("emergency");
+    for (const role of ROLES) expect(mayChangeRole(giving(role), inEmergency, member, one)).toBe("emergency");
+    expect(mayChangeRole(giving("member"), inEmergency, { ...member, role: "support" }, one)).toBe("emergency");
     for (const weakens of [true, false]) expect(mayExempt(weakens, inEmergency, member, one)).toBe("emergency");
   });
 
@@ -183,7 +186,7 @@ describe("who acts", () => {
       for (const target of targets(id, "manager").filter(({ deactivatedAt }) => deactivatedAt === null)) {
         expect(mayAct("change-role", caller("manager"), target, one)).toBe("last-manager");
         expect(mayAct("deactivate", caller("manager"), target, one)).toBe("last-manager");
-        expect(mayChangeRole("member", caller("manager"), target, one)).toBe("last-manager");
+        expect(mayChangeRole(giving("member"), caller("manager"), target, one)).toBe("last-manager");
       }
     }
   });
@@ -347,37 +350,48 @@ describe.each(Object.entries(policy))("a manager, to somebody who %s", (_name, {
 
 describe("giving a role", () => {
   test("one manager makes another while there are not two", () => {
-    expect(mayChangeRole("manager", caller("manager"), member, one)).toBe(true);
+    expect(mayChangeRole(giving("manager"), caller("manager"), member, one)).toBe(true);
   });
 
   test("where there are two, making a third takes the second", () => {
-    expect(mayChangeRole("manager", caller("manager"), member, two)).toBe("second-manager");
+    expect(mayChangeRole(giving("manager"), caller("manager"), member, two)).toBe("second-manager");
   });
 
   test("taking it from a manager takes a second one too", () => {
     const other: ActTarget = { ...member, role: "manager" };
-    expect(mayChangeRole("member", caller("manager"), other, two)).toBe("second-manager");
-    expect(mayChangeRole("manager", caller("manager"), other, two)).toBe("same-role");
+    expect(mayChangeRole(giving("member"), caller("manager"), other, two)).toBe("second-manager");
+    expect(mayChangeRole(giving("manager"), caller("manager"), other, two)).toBe("same-role");
   });
 
   test("waits for a password as long as a manager's must be, where there is one", () => {
     const short = { ...member, passwordFitsManager: false };
-    expect(mayChangeRole("manager", caller("manager"), short, one)).toBe("password-too-short");
-    expect(mayChangeRole("manager", caller("manager"), { ...short, hasPassword: false }, one)).toBe(true);
-    expect(mayChangeRole("support", caller("manager"), short, one)).toBe(true);
+    expect(mayChangeRole(giving("manager"), caller("manager"), short, one)).toBe("password-too-short");
+    expect(mayChangeRole(giving("manager"), caller("manager"), { ...short, hasPassword: false }, one)).toBe(true);
+    expect(mayChangeRole(giving("support"), caller("manager"), short, one)).toBe(true);
   });
 
   test("any other role takes one manager, and must be another than before", () => {
     for (const role of ROLES.filter((one) => one !== "manager")) {
       const expected = role === "member" ? "same-role" : true;
-      expect(mayChangeRole(role, caller("manager"), member, two)).toBe(expected);
+      expect(mayChangeRole(giving(role), caller("manager"), member, two)).toBe(expected);
     }
   });
 
+  test("takes two where the rules would ask less with it, and where they would with another kind", () => {
+    expect(mayChangeRole({ role: "support", weakens: true }, caller("manager"), member, two)).toBe("second-manager");
+    expect(mayChangeRole({ role: "support", weakens: true }, caller("manager"), member, one)).toBe(true);
+    expect(mayEdit(true, caller("manager"), member, two)).toBe("second-manager");
+    expect(mayEdit(true, caller("manager"), member, one)).toBe(true);
+    expect(mayEdit(false, caller("manager"), member, two)).toBe(true);
+    expect(mayEdit(true, caller("support"), member, one)).toBe("role");
+  });
+
   test("nobody but a manager gives one", () => {
-    expect(mayChangeRole("support", caller("support"), member, two)).toBe("role");
-    expect(mayChangeRole("support", caller("auditor"), member, two)).toBe("role");
-    expect(mayChangeRole("support", caller("manager"), { ...member, deactivatedAt: 1 }, two)).toBe("deactivated");
+    expect(mayChangeRole(giving("support"), caller("support"), member, two)).toBe("role");
+    expect(mayChangeRole(giving("support"), caller("auditor"), member, two)).toBe("role");
+    expect(mayChangeRole(giving("support"), caller("manager"), { ...member, deactivatedAt: 1 }, two)).toBe(
+      "deactivated",
+    );
   });
 });
 

@@ -141,7 +141,7 @@ function changed(rules: readonly RequirementRule[], place: number, what: number)
 }
 
 describe("a change of settings", () => {
-  const base = { textTokenMinutes: 10, rememberDays: 0 } as const;
+  const base = { textTokenMinutes: 10, rememberDays: 0, stillStuck: null } as const;
 
   test("weakens where tokens by text live longer, not where they live shorter", () => {
     const weaker = (before: number | "never", after: number | "never") =>
@@ -166,8 +166,13 @@ describe("a change of settings", () => {
   test("weakens where workstations are remembered for longer", () => {
     expect(whatSettingsWeaken(base, { ...base, rememberDays: 1 })).toEqual(["longer-remembering"]);
     expect(whatSettingsWeaken({ ...base, rememberDays: 30 }, { ...base, rememberDays: 29 })).toEqual([]);
-    const both = whatSettingsWeaken(base, { textTokenMinutes: "never", rememberDays: 1 });
+    const both = whatSettingsWeaken(base, { ...base, textTokenMinutes: "never", rememberDays: 1 });
     expect(both).toEqual(["longer-token-life", "longer-remembering"]);
+  });
+
+  test("counts as weaker where it changes the number to call for help", () => {
+    expect(whatSettingsWeaken(base, { ...base, stillStuck: "+14155550100" })).toEqual(["number-to-call"]);
+    expect(whatSettingsWeaken({ ...base, stillStuck: "+14155550100" }, base)).toEqual(["number-to-call"]);
   });
 });
 

@@ -8,7 +8,7 @@ import { putVault } from "../support/past";
 import { holdPhone } from "../support/phone";
 import { ask, tell } from "../support/sample-clinic";
 import { alertSaying, fill, heading, openVault, press, prove, signIn, typeCredentials } from "../support/screens";
-import { again, NOBODY } from "../support/sign-in";
+import { again, NOBODY, noteSignIn } from "../support/sign-in";
 import { PASSWORD } from "../support/world";
 
 /** A manager who lost everything, with the recovery kit and both halves of the envelope: in vaults in which it was asked. */
@@ -33,6 +33,7 @@ async function vaultWithEnvelope(hours: number | null) {
     const input = { email, recoveryKey: world.recoveryKey, ...halves, reason: REASON };
     const done = await askRefounding(world, NOBODY, input);
     if (!done.ok) throw new Error(`it was not asked for: ${done.refusal.code}`);
+    noteSignIn(world, two.ruth);
     openFor(world, hours);
   }
   const computer = desk.computer();

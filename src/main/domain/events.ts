@@ -38,7 +38,14 @@ export type EventData = {
   /** `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. */
   "vault-opened": { by: "key-store" | "passphrase" | "recovery-key"; from: "here" | "elsewhere"; wrongTries?: number };
   "vault-closed": Nothing;
-  "ledger-exported": { count: number; format: "csv" | "json"; filter: ExportFilter; reason: string };
+  /** `alone`: nobody approved it; missing where earlier versions wrote it. */
+  "ledger-exported": {
+    count: number;
+    format: "csv" | "json";
+    filter: ExportFilter;
+    reason: string;
+    alone?: boolean;
+  };
   "requirement-changed": {
     before: readonly RequirementRule[];
     after: readonly RequirementRule[];

@@ -9,6 +9,8 @@ export type KnownAccount = AccountFacts & {
   readonly deactivatedAt: number | null;
   /** Its records match the ledger. */
   readonly intact: boolean;
+  /** The other kind, where the rules would ask less of it and that takes a second manager. */
+  readonly guarded: boolean;
 };
 
 export type ImportChoices = {
@@ -59,9 +61,12 @@ function judgeKnown(row: CheckedRow, known: KnownAccount, caller: string, choice
   if (!changes) return { is: "skip", account, because: "same" };
   if (account === caller) return problem("own-account");
   if (known.role === "manager") return problem("manager");
+  if (known.guarded && after.kind !== before.kind) return problem("asks-less");
   return known.intact ? { is: "update", account, before, after } : problem("records-damaged");
 }
 
-function problem(is: "name-missing" | "own-account" | "manager" | "deactivated" | "records-damaged"): Verdict {
+function problem(
+  is: "name-missing" | "own-account" | "manager" | "deactivated" | "records-damaged" | "asks-less",
+): Verdict {
   return { is: "problem", problems: [{ is }] };
 }

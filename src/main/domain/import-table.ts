@@ -68,6 +68,7 @@ type PlainProblem =
   | "phone-extension"
   | "digits-lost"
   | "own-account"
+  | "asks-less"
   | "manager"
   | "deactivated"
   | "records-damaged";

@@ -117,9 +117,22 @@ export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers:
   return hindrance(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
 }
 
-/** Whether the caller may give the target this role. Who becomes a manager takes a second one, like who ceases to be one. */
+/** Whether the caller may change the target's profile; `weakens`: its rules would ask less of them (weakening.ts). */
+export function mayEdit(
+  weakens: boolean,
+  caller: ActCaller,
+  target: ActTarget,
+  managers: ManagerFacts,
+): true | Hindrance {
+  return hindrance("edit", caller, target, managers) ?? withSecond(weakens || takesSecond("edit", target), managers);
+}
+
+/**
+ * Whether the caller may give the target this role. Who becomes a manager takes a second one, like who ceases to be one, and
+ * whoever the rules would ask less of (`weakens`).
+ */
 export function mayChangeRole(
-  role: Role,
+  { role, weakens }: { readonly role: Role; readonly weakens: boolean },
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
@@ -128,7 +141,7 @@ export function mayChangeRole(
   if (hindered !== undefined) return hindered;
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
-  return withSecond(role === "manager" || takesSecond("change-role", target), managers);
+  return withSecond(role === "manager" || weakens || takesSecond("change-role", target), managers);
 }
 
 /** Whether the caller may exempt the target. An exemption that ends no later than the one before weakens nothing. */

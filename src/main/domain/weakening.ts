@@ -7,7 +7,7 @@ import {
   WEAKENINGS,
   type Weakening,
 } from "../../preload/words";
-import type { Requirement, RequirementRule } from "./requirement";
+import { type Requirement, type RequirementFacts, type RequirementRule, ruleApplies } from "./requirement";
 
 /**
  * In what ways a change of the rules weakens them; none where nobody's deadline can come later and nobody may use more
@@ -28,13 +28,30 @@ type PracticeSecurity = {
   readonly textTokenMinutes: TextTokenMinutes;
   /** For how long workstations may be remembered; 0: not at all. */
   readonly rememberDays: number;
+  /** The number to call for help, as every screen and text says it: whoever answers there is believed. */
+  readonly stillStuck: string | null;
 };
 
-/** In what ways a change of the practice's settings weakens it. */
+/** In what ways a change of the practice's settings weakens it, or could lead people astray. */
 export function whatSettingsWeaken(before: PracticeSecurity, after: PracticeSecurity): readonly Weakening[] {
   const found = new Set<Weakening>();
   if (lifetime(after.textTokenMinutes) > lifetime(before.textTokenMinutes)) found.add("longer-token-life");
   if (after.rememberDays > before.rememberDays) found.add("longer-remembering");
+  if (after.stillStuck !== before.stillStuck) found.add("number-to-call");
+  return inOrder(found);
+}
+
+/** In what ways another kind or role weakens what the rules ask of one account, whatever it is changed by. */
+export function whatWeakensFor(
+  rules: Requirement,
+  before: RequirementFacts,
+  after: RequirementFacts,
+): readonly Weakening[] {
+  const heirs = rules.filter((rule) => ruleApplies(rule, after));
+  const found = new Set<Weakening>();
+  for (const rule of rules) {
+    if (ruleApplies(rule, before)) for (const loss of lossesOf(rule, heirs)) found.add(loss);
+  }
   return inOrder(found);
 }
 

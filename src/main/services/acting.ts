@@ -42,7 +42,7 @@ export type Acting<V, R extends Refusal = never> = {
   /** The method's input: whom it is done to, and what an approval is bound to. */
   readonly input: { readonly account: string; readonly proof: unknown };
   /** In place of `mayAct`, where more than the act decides. */
-  readonly may?: (situation: Situation) => true | Hindrance;
+  readonly may?: (situation: Situation, target: Account) => true | Hindrance;
   /** Records what is done, in the transaction of the decision. */
   readonly perform: (target: Account, actor: string) => Result<V, R>;
 };
@@ -66,7 +66,7 @@ export function actOn<V, R extends Refusal = never>(
     if (target === undefined) return refuse({ code: "no-such-person" });
     const situation = situationOf(world, caller, target);
     const actor = situation.caller.id;
-    const verdict = may?.(situation) ?? mayDo(method, situation);
+    const verdict = may?.(situation, target) ?? mayDo(method, situation);
     const pass = passOf(world, actor, verdict, { method, input });
     if (typeof pass === "string")
       return recordRefusal(world, actor, { act: method, because: pass, subject: target.id });

@@ -6,7 +6,7 @@ import { ruleWords } from "../../preload/messages/requirement";
 import type { BadInput, MayNot, NoSuchPerson } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import { startOfDayAt } from "../domain/calendar";
-import { type Hindrance, mayChangeRole, needsSecondManager } from "../domain/may";
+import { type Hindrance, mayChangeRole, mayEdit, needsSecondManager } from "../domain/may";
 import type { RequirementRule } from "../domain/requirement";
 import { whatSettingsWeaken, whatWeakens } from "../domain/weakening";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
@@ -19,9 +19,11 @@ import { profileChanges, settingChanges } from "./entry-changes";
 import { mayGrant } from "./exemptions";
 import { isWholeLedger } from "./ledger-export";
 import { managersNow } from "./managers";
+import { ownAccount } from "./own-account";
 import { ruleLabel } from "./person-requirement";
 import { settingsFrom, settingsOf } from "./settings";
 import { readRules } from "./typed-rules";
+import { asksLess } from "./weaker-rules";
 import type { Caller, World } from "./world";
 
 /* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
@@ -57,19 +59,25 @@ export function takesSecondManager(
   if (caller.role !== "manager" && !(auditorMay && caller.role === "auditor")) {
     return refuse({ code: "may-not", because: "role" });
   }
-  const weakens = weakensPractice(world, asked);
+  const weakens = weakensPractice(world, caller, asked);
   return weakens.ok ? ok(weakens.value && needsSecondManager(managersNow(world))) : weakens;
 }
 
 function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account): true | Hindrance {
   const situation = situationOf(world, caller, target);
   const { caller: actor, target: facts, managers } = situation;
-  if (asked.act === "changeRole") return mayChangeRole(asked.parameters.role, actor, facts, managers);
+  if (asked.act === "changeRole") {
+    const { role } = asked.parameters;
+    return mayChangeRole({ role, weakens: asksLess(world, target, { role }) }, actor, facts, managers);
+  }
+  if (asked.act === "editPerson") {
+    return mayEdit(asksLess(world, target, { kind: asked.parameters.kind }), actor, facts, managers);
+  }
   if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
   return mayGrant(world, situation, startOfDayAt(thePractice(world.db).timeZone, asked.parameters.untilOn));
 }
 
-function weakensPractice(world: World, asked: OnPractice): Result<boolean, BadInput> {
+function weakensPractice(world: World, caller: Caller, asked: OnPractice): Result<boolean, BadInput> {
   switch (asked.act) {
     case "updateSettings": {
       const before = settingsOf(thePractice(world.db));
@@ -82,7 +90,7 @@ function weakensPractice(world: World, asked: OnPractice): Result<boolean, BadIn
     }
     case "exportEntries": {
       const { person, group, from, to } = asked.parameters;
-      return ok(isWholeLedger(world, { person, group, from, to }));
+      return ok(isWholeLedger(world, ownAccount(world, caller).id, { person, group, from, to }));
     }
     case "correctClock":
       return ok(true);

@@ -1,9 +1,13 @@
+import { KINDS } from "../../preload/words";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
 import type { CheckedRow } from "../domain/import-table";
+import { needsSecondManager } from "../domain/may";
 import { findAccountByEmail } from "../store/accounts";
 import { factsOf } from "./account-facts";
 import { accountVerifier } from "./integrity";
+import { managersNow } from "./managers";
 import type { Step } from "./progress";
+import { asksLess } from "./weaker-rules";
 import type { World } from "./world";
 
 /** Between two steps: a few milliseconds, after which other calls have their turn. */
@@ -41,6 +45,9 @@ export function judgeNow(world: World, row: CheckedRow, caller: string, choices:
 function knownBy(world: World, emailKey: string): KnownAccount | undefined {
   const account = findAccountByEmail(world.db, emailKey);
   if (account === undefined) return undefined;
-  const { id, role, deactivatedAt } = account;
-  return { ...factsOf(account), id, role, deactivatedAt, intact: !world.memory.damaged.has(id) };
+  const { id, role, deactivatedAt, kind } = account;
+  const guarded =
+    needsSecondManager(managersNow(world)) &&
+    KINDS.some((other) => other !== kind && asksLess(world, account, { kind: other }));
+  return { ...factsOf(account), id, role, deactivatedAt, intact: !world.memory.damaged.has(id), guarded };
 }

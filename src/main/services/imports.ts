@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from "../../preload/result";
 import type { PersonRef } from "../../preload/views";
 import type { ImportSummary, ImportUndone } from "../../preload/views/import";
 import type { Entry, EventData } from "../domain/events";
-import { findAccountName } from "../store/accounts";
+import { needsSecondManager } from "../domain/may";
+import { findAccount, findAccountName } from "../store/accounts";
 import {
   findImportEntry,
   hasEntriesAfter,
@@ -16,8 +17,10 @@ import {
 } from "../store/imports";
 import { immediately } from "../store/open";
 import { accountVerifier } from "./integrity";
+import { managersNow } from "./managers";
 import { ownAccount } from "./own-account";
 import { type Step, withProgress } from "./progress";
+import { asksLess } from "./weaker-rules";
 import { type Caller, recordEvent, type World } from "./world";
 
 const IMPORTS_SHOWN = 20;
@@ -45,7 +48,7 @@ export function importSummary(world: World, { at, actor, data }: ImportEntry, un
 
 /**
  * Takes an import back: deactivates whom it created and changes back whom it changed, in one transaction, once. Whoever
- * has any later entry of their own is left alone, and named.
+ * has any later entry of their own is left alone, and named; so is whoever the rules would ask less of, where that takes two.
  */
 export async function undoImport(
   world: World,
@@ -86,6 +89,13 @@ async function verifyAll(world: World, entry: ImportEntry, step: Step): Promise<
   }
 }
 
+/** Changing back may ask less of somebody too: undoing an import is no way around a second manager. */
+function takesSecond(world: World, opposite: Opposite): boolean {
+  const account = findAccount(world.db, opposite.subject);
+  if (opposite.is !== "restore" || account === undefined) return false;
+  return needsSecondManager(managersNow(world)) && asksLess(world, account, { kind: opposite.data.after.kind });
+}
+
 type Opposite =
   | { readonly is: "deactivate"; readonly subject: string }
   | { readonly is: "restore"; readonly subject: string; readonly data: EventData["account-edited"] };
@@ -98,7 +108,7 @@ function undo(world: World, actor: string, entry: ImportEntry): ImportUndone {
     if (subject === null) continue;
     const opposite = oppositeOf(one, subject);
     const untouched = !hasEntriesAfter(world.db, subject, one.place);
-    if (untouched && opposite !== undefined) opposites.push(opposite);
+    if (untouched && opposite !== undefined && !takesSecond(world, opposite)) opposites.push(opposite);
     else skipped.push({ id: subject, name: findAccountName(world.db, subject) ?? "" });
   }
   const count = (is: Opposite["is"]) => opposites.filter((opposite) => opposite.is === is).length;

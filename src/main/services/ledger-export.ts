@@ -5,21 +5,22 @@ import type { MayNot } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import { dateIn } from "../domain/calendar";
-import { countEntriesOf, type EntryFilter, listLedgerRows, newestPlace } from "../store/entries";
+import { EXPORTED_TOGETHER_MS, takenTogether } from "../domain/export-limit";
+import { countEntriesOf, type EntryFilter, listExportsAlone, listLedgerRows, newestPlace } from "../store/entries";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { recordRefusal } from "./acting";
 import { csvWriter, type EntryWriter, jsonWriter } from "./ledger-file";
 import { ownAccount } from "./own-account";
 import { findPass, type Pass, usePass, withoutProof } from "./second-manager";
-import { type Caller, recordEvent, type World } from "./world";
+import { type Caller, leastTime, recordEvent, type World } from "./world";
 
 /** Written in a few milliseconds, after which other calls have their turn. */
 const PAGE = 200;
 
 /**
  * Saves exactly the entries that fit, as they are when it begins, to a file that the person chooses; null when they
- * choose none. The whole ledger takes a second manager where there were two active ones, whose approval is used up once
+ * choose none. The whole ledger, or as good as that, takes a second manager where there are two, whose approval is used up once
  * the place is known. Recorded before it is written.
  */
 export async function exportEntries(
@@ -30,7 +31,7 @@ export async function exportEntries(
   const actor = ownAccount(world, caller).id;
   const { person, group, from, to, format, reason } = input;
   const filter = { person, group, from, to };
-  const pass = isWholeLedger(world, filter) ? findPass(world, actor, aboutExport(input)) : oneself;
+  const pass = isWholeLedger(world, actor, filter) ? findPass(world, actor, aboutExport(input)) : oneself;
   if (pass === undefined) {
     const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
     return immediately(world.db, () => recordRefusal(world, actor, refused));
@@ -39,7 +40,7 @@ export async function exportEntries(
   const writer = format === "csv" ? csvWriter(world, await import("papaparse")) : jsonWriter(world, { filter, now });
   const count = await writeAll(world, filter, writer);
   const fileName = `${exportFileName(dateIn(thePractice(world.db).timeZone, now))}.${format}`;
-  const data = { count, format, filter, reason };
+  const data = { count, format, filter, reason, alone: pass.by === "oneself" };
   const exported = { kind: "ledger-exported", subject: null, data } as const;
   const name = await world.saveText(fileName, writer.text(), () => {
     immediately(world.db, () => {
@@ -55,10 +56,14 @@ const oneself: Pass = { by: "oneself" };
 const aboutExport = (input: InputOf<"exportEntries">) =>
   ({ act: "exportEntries", subject: null, parameters: withoutProof(input) }) as const;
 
-/** Whether a filter leaves nothing out, whichever way it was put. */
-export function isWholeLedger(world: World, filter: EntryFilter): boolean {
+/** Whether an export is as good as the whole ledger, with what the same account exported alone lately. */
+export function isWholeLedger(world: World, actor: string, filter: EntryFilter): boolean {
+  const lately = listExportsAlone(world.db, actor, leastTime(world) - EXPORTED_TOGETHER_MS);
+  const taken = takenTogether([...lately, filter]);
+  if (taken.is === "whole") return true;
+  if (taken.period === null) return false;
   const everything = { person: null, group: null, from: null, to: null };
-  return countEntriesOf(world.db, filter) >= countEntriesOf(world.db, everything);
+  return countEntriesOf(world.db, { ...everything, ...taken.period }) * 2 > countEntriesOf(world.db, everything);
 }
 
 /** Page by page from what is newest now, so that the app goes on living and later entries stay out. */

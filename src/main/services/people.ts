@@ -2,6 +2,7 @@ import type { InputOf } from "../../preload/inputs";
 import type { BadInput, EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../preload/views";
+import { mayEdit } from "../domain/may";
 import { readSearch } from "../domain/search";
 import { findAccount, findAccountByEmail } from "../store/accounts";
 import { listEntries } from "../store/entries";
@@ -15,6 +16,7 @@ import { ownAccount } from "./own-account";
 import { ruleLabelsNow } from "./person-requirement";
 import { personRow, personView } from "./person-view";
 import { twoFactorId } from "./two-factor-id";
+import { asksLess } from "./weaker-rules";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 /** How many of a person's newest entries their page shows; the ledger's screen has them all. */
@@ -122,6 +124,8 @@ export function editPerson(
   return actOn(world, caller, {
     method: "editPerson",
     input,
+    may: ({ caller: actor, target, managers }, account) =>
+      mayEdit(asksLess(world, account, { kind: after.kind }), actor, target, managers),
     perform: (target, actor): Result<null, EmailTaken> => {
       const before = factsOf(target);
       const other = findAccountByEmail(world.db, after.emailKey);

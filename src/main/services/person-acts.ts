@@ -7,6 +7,7 @@ import { dropClosedSecrets } from "../store/secrets";
 import { actOn } from "./acting";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { endSession } from "./sessions";
+import { asksLess } from "./weaker-rules";
 import { type Caller, recordEvent, type World } from "./world";
 
 /* What a manager does to somebody else's account, with own password, own token and a reason (checked by the bridge). */
@@ -19,7 +20,8 @@ export function changeRole(world: World, caller: Caller, input: InputOf<"changeR
   return actOn(world, caller, {
     method: "changeRole",
     input,
-    may: (situation) => mayChangeRole(role, situation.caller, situation.target, situation.managers),
+    may: ({ caller: actor, target, managers }, account) =>
+      mayChangeRole({ role, weakens: asksLess(world, account, { role }) }, actor, target, managers),
     perform: (target, actor) => {
       const data = { before: target.role, after: role, reason };
       recordEvent(world, actor, { kind: "role-changed", subject: target.id, data });

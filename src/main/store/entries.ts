@@ -1,5 +1,5 @@
 import { type EventGroup, kindsOf } from "../domain/event-groups";
-import type { Entry, EventKind } from "../domain/events";
+import type { Entry, EventKind, ExportFilter } from "../domain/events";
 import { type LedgerRow, toEntry } from "./ledger";
 import { type Db, prepared } from "./open";
 
@@ -104,4 +104,12 @@ export function listEntriesAbout(
 /** The place of the entry that arrived last; 0 in an empty ledger. */
 export function newestPlace(db: Db): number {
   return (prepared(db, "SELECT coalesce(max(place), 0) AS place FROM ledger").get() as { place: number }).place;
+}
+
+/** What an account exported of the ledger since an instant (epoch ms) without anybody's approval. */
+export function listExportsAlone(db: Db, actor: string, since: number): readonly ExportFilter[] {
+  const sql = `SELECT data ->> '$.facts.filter' AS filter FROM ledger
+    WHERE kind = 'ledger-exported' AND actor = ? AND at >= ? AND data ->> '$.facts.alone' IS NOT 0`;
+  const rows = prepared(db, sql).all(actor, since) as { filter: string }[];
+  return rows.map(({ filter }) => JSON.parse(filter) as ExportFilter);
 }

@@ -206,6 +206,8 @@ export const importNotes = {
     "own-account": "This is you. Change your own profile in your settings.",
     manager: "This is a practice manager, whose changes take a second manager. Edit them in People.",
     deactivated: "There is a deactivated account with this e-mail. Reactivate it in People first.",
+    "asks-less":
+      "With this kind the requirement asks less of them, which takes a second manager. Change the kind in People.",
     "records-damaged": "This account’s records do not match the ledger. A practice manager has to look at it first.",
   },
 } as const;

@@ -143,6 +143,7 @@ export const rehearsalWords = {
     "smaller-circle": "Fewer people are required.",
     "longer-token-life": "Text-message tokens live longer.",
     "longer-remembering": "Workstations are remembered longer.",
+    "number-to-call": "Another number to call for help.",
     exemption: "Somebody is let off.",
   } satisfies Record<Weakening, string>,
   needsSecond: "It takes a second manager.",
