@@ -197,6 +197,8 @@ export type AuthenticatorOffer = {
   readonly key: string;
   readonly digits: Digits;
   readonly expiresAt: number;
+  /** How the app calls it, where it may hold an entry of this account for an older key; else null. */
+  readonly newEntry: string | null;
   readonly phoneVerified: boolean;
 };
 export type AuthenticatorAnswer =

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { passwordFieldWords } from "../preload/messages/step-up";
 import { SituationProvider } from "./features/practice/situation-provider";
 import { StepUpProvider } from "./features/step-up/step-up-provider";
 import { UiRoot } from "./ui/ui-root";
@@ -31,7 +32,7 @@ export function Providers({ waiting = null, children }: ProvidersProps) {
   return (
     <QueryClientProvider client={queries}>
       <SituationProvider waiting={waiting}>
-        <UiRoot>
+        <UiRoot capsLock={passwordFieldWords.capsLock}>
           <StepUpProvider>{children}</StepUpProvider>
         </UiRoot>
       </SituationProvider>

@@ -5,6 +5,7 @@ import type { InputOf } from "../preload/inputs";
 import { fieldWords } from "../preload/messages/refusals";
 import type { Any, BadInput, Bridge } from "../preload/refusals";
 import { useStepUp } from "./features/step-up/step-up-context";
+import { typedSoFar } from "./typing";
 
 declare global {
   interface Window {
@@ -69,7 +70,10 @@ export interface ActOptions<M extends Method> {
 }
 
 export interface Act<M extends Method> {
-  /** True once done. False: refused (see `refusal`), or the person closed the step-up dialog, or it is under way already. */
+  /**
+   * True once done. False: refused (see `refusal`), or the person closed the step-up dialog, or it is under way already,
+   * or it is what was wrong a moment ago and nothing has been typed since: two presses are one attempt.
+   */
   readonly act: (input: InputOf<M>) => Promise<boolean>;
   readonly busy: boolean;
   readonly refusal: RefusalOf<M> | undefined;
@@ -83,6 +87,7 @@ const noErrors: FieldErrors = {};
 export function useAct<M extends Method>(method: M, options: ActOptions<M> = {}): Act<M> {
   const askPassword = useStepUp();
   const underWay = useRef(false);
+  const wrong = useRef<Wrong>(null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<RefusalOf<M>>();
 
@@ -96,13 +101,14 @@ export function useAct<M extends Method>(method: M, options: ActOptions<M> = {})
       options.onDone?.(answer.value as ValueOf<M>, input);
       return true;
     }
+    if (isCounted(answer.refusal)) wrong.current = { sent: JSON.stringify(input), typed: typedSoFar() };
     setRefusal(answer.refusal as RefusalOf<M>);
     options.onRefused?.(answer.refusal as RefusalOf<M>);
     return false;
   };
 
   const act = async (input: InputOf<M>): Promise<boolean> => {
-    if (underWay.current) return false;
+    if (underWay.current || isSamePress(wrong.current, input)) return false;
     underWay.current = true;
     setBusy(true);
     setRefusal(undefined);
@@ -114,7 +120,36 @@ export function useAct<M extends Method>(method: M, options: ActOptions<M> = {})
     }
   };
 
-  return { act, busy, refusal, fieldErrors: fieldErrorsOf(refusal), reset: () => setRefusal(undefined) };
+  const reset = () => {
+    wrong.current = null;
+    setRefusal(undefined);
+  };
+  return { act, busy, refusal, fieldErrors: fieldErrorsOf(refusal), reset };
+}
+
+/** What was refused as wrong, and how much had been typed by then. */
+type Wrong = { readonly sent: string; readonly typed: number } | null;
+
+const counted: ReadonlySet<string> = new Set<RefusalOf<Method>["code"]>([
+  "wrong-credentials",
+  "wrong-password",
+  "wrong-token",
+  "wrong-set-up-code",
+  "wrong-backup-password",
+  "wrong-key",
+  "token-expired",
+  "token-used",
+  "clock-differs",
+  "recovery-refused",
+]);
+
+/** Whether it cost an attempt, and would cost another one. */
+function isCounted(refusal: RefusalOf<Method>): boolean {
+  return counted.has(refusal.code === "proof-refused" ? refusal.because.code : refusal.code);
+}
+
+function isSamePress(wrong: Wrong, input: unknown): boolean {
+  return wrong !== null && wrong.typed === typedSoFar() && wrong.sent === JSON.stringify(input);
 }
 
 function fieldErrorsOf(refusal: { readonly code: string } | undefined): FieldErrors {

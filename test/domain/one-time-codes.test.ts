@@ -16,6 +16,7 @@ import {
   textTokenExpiresAt,
   textTokenFrom,
 } from "../../src/main/domain/one-time-codes";
+import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
 import { DIGITS } from "../../src/preload/words";
 
 const SECOND = 1000;
@@ -112,9 +113,25 @@ describe("a typed code", () => {
     expect(normaliseCode(typed)).toBe(normalised);
   });
 
-  it("in digits of another script stays another code", () => {
-    expect(normaliseCode("１２３")).not.toBe("123");
-    expect(normaliseCode("١٢٣")).not.toBe("123");
+  it.each(["１２３", "١٢٣", "۱۲۳", "१२३", "𝟏𝟚𝟯"])("%s is 123, in digits of another script", (typed) => {
+    expect(normaliseCode(typed)).toBe("123");
+  });
+
+  it.each([" 1  ", "1. ", "1) ", "10\t", " 07 ", "٣ "])(
+    "%j before a recovery code is its number on paper",
+    (number) => {
+      const [code = ""] = recoveryCodesFrom(new Uint8Array(RECOVERY_CODES_BYTES).fill(201));
+      expect(normaliseCode(`${number}${shownRecoveryCode(code)}`)).toBe(code);
+    },
+  );
+
+  it("keeps whatever else stands before a code, and a number before anything else", () => {
+    const [code = ""] = recoveryCodesFrom(new Uint8Array(RECOVERY_CODES_BYTES).fill(201));
+    expect(normaliseCode(`11 ${code}`)).toBe(`11${code}`);
+    expect(normaliseCode(`A ${code}`)).toBe(`A${code}`);
+    expect(normaliseCode(`1 ${code.slice(1)}`)).toBe(`1${code.slice(1)}`);
+    expect(normaliseCode(`1 ${code.slice(0, -1)}${code.endsWith("0") ? "2" : "0"}`)).toHaveLength(17);
+    expect(normaliseCode("1 234 567")).toBe("1234567");
   });
 
   it("normalised twice is the same", () => {

@@ -54,7 +54,7 @@ describe("the recovery key", () => {
 
   it("names the group with a character that no key has", () => {
     fc.assert(
-      fc.property(keys, places, fc.constantFrom("U", "!", "ß", "٣"), (bytes, place, other) => {
+      fc.property(keys, places, fc.constantFrom("U", "!", "ß", "³"), (bytes, place, other) => {
         const groups = groupsOf(bytes).map((group) => Array.from(group));
         const group = groups[Math.floor(place / 5)] ?? [];
         group[place % 5] = other;

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  entryName,
   matchPair,
   matchToken,
   noticeOtherDigits,
@@ -133,10 +134,19 @@ describe("a typed token", () => {
   });
 
   it.each([
-    ["full-width digits", (token: string) => shifted(token, 0xff10)],
-    ["Arabic digits", (token: string) => shifted(token, 0x0660)],
-    ["Devanagari digits", (token: string) => shifted(token, 0x0966)],
-    ["mathematical digits", (token: string) => shifted(token, 0x1d7ce)],
+    ["full-width", 0xff10],
+    ["Arabic-Indic", 0x0660],
+    ["Persian", 0x06f0],
+    ["Devanagari", 0x0966],
+    ["Thai", 0x0e50],
+    ["mathematical", 0x1d7ce],
+  ])("written in %s digits is the same token", (_, zero) => {
+    const token = shifted(tokenAt(secret, stepAt(NOON), 7), zero);
+    expect(matchToken(attempt({ token })).kind).toBe("accepted");
+  });
+
+  it.each([
+    ["digits of no decimal script", (token: string) => `²${token.slice(1)}`],
     ["a sign", (token: string) => `+${token}`],
     ["a fraction", (token: string) => `${token}.0`],
     ["a power", () => "1e5"],
@@ -396,6 +406,16 @@ describe("the text of the QR code", () => {
     expect(url.searchParams.get("issuer")).toBe("ع".repeat(32));
     expect(decodeURIComponent(url.pathname)).toContain(`:${"😀".repeat(64)}`);
     expect(uri.length).toBeLessThan(1700);
+  });
+
+  it("names each further key of an account on its own, however long the account's name is", () => {
+    for (const account of ["anna@clinic.example", `${"anna".repeat(60)}@clinic.example`]) {
+      const named = (before: number) =>
+        new URL(otpauthUri({ issuer: "A", account: entryName(account, before), secret, digits: 7 })).pathname;
+      expect(new Set([0, 1, 2, 10].map(named)).size).toBe(4);
+    }
+    expect(entryName("anna@clinic.example", 0)).toBe("anna@clinic.example");
+    expect(entryName("anna@clinic.example", 1)).toBe("anna@clinic.example (2)");
   });
 
   it("survives half a surrogate pair", () => {

@@ -564,6 +564,8 @@ describe("a founding anew", () => {
     await vi.waitFor(() => expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/Group 2/));
     fake.answer({ askRefounding: refuse({ code: "recovery-refused" }) });
     await user.keyboard("{Enter}");
+    expect(fake.calls("askRefounding")).toHaveLength(1);
+    await user.type(screen.getByLabelText("Recovery key"), "{Backspace}A{Enter}");
     expect(await screen.findByRole("alert")).toHaveTextContent(/the recovery key and both halves/);
     expect(screen.getByLabelText("Recovery key")).toHaveValue("AAAAA");
   });
@@ -649,6 +651,7 @@ describe("the only manager", () => {
     await user.click(button("Text me a token"));
     expect(await screen.findByRole("alert")).toHaveTextContent(/That didn't work/);
     expect(screen.getByLabelText("Backup password")).toHaveValue("my other one");
+    await user.type(screen.getByLabelText("Backup password"), "{Backspace}e");
     fake.answer({ sendOnlyManagerToken: ok(tokenSent()) });
     await user.click(button("Text me a token"));
     expect(await screen.findByText(/A text goes to •••• 3456. The token works until 14:15/)).toBeVisible();

@@ -61,6 +61,20 @@ test("the offer shows a QR code and the same key in groups of four, for seven di
   );
 });
 
+test("an app that keeps one entry for one name keeps the key in use while another one is offered", async () => {
+  const nameOf = async ({ qr }: { qr: string }) => decodeURIComponent(new URL(await scanQr(qr)).pathname).split(":")[1];
+  const first = begin();
+  expect(first.newEntry).toBeNull();
+  // Nobody needs an offer that was not finished: the next one may take its place on the phone.
+  expect(await nameOf(begin())).toBe(await nameOf(first));
+  await enableByApp(world, me);
+  const second = begin();
+  expect(await nameOf(second)).toBe("marcus@northside.example (2)");
+  expect(second.newEntry).toBe("marcus@northside.example (2)");
+  await enableByApp(world, me);
+  expect(await nameOf(begin())).toBe("marcus@northside.example (3)");
+});
+
 test("a phone that scanned the QR code shows a code that turns two-factor on by app", async () => {
   const uri = new URL(await scanQr(begin().qr));
   const code = appCode(uri.searchParams.get("secret") ?? "", world.clock.now());

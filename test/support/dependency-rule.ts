@@ -27,7 +27,7 @@ const windowLibraries = [
   "uqr",
 ];
 
-const plain = ["preload/words", "preload/plain"];
+const plain = ["preload/words", "preload/digits", "preload/plain"];
 const bridge = [...plain, "preload/inputs", "preload/messages"];
 
 /** Only these may import electron as a value: the preload, the composition root, the window and the real outside. */
@@ -37,7 +37,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "preload/index": { holds: /^preload\/index$/, imports: ["electron", ...plain], types: bridge },
   "preload/inputs": {
     holds: /^preload\/inputs(\/|$)/,
-    imports: ["zod", "libphonenumber-js", "preload/inputs", "preload/words"],
+    imports: ["zod", "libphonenumber-js", "preload/inputs", "preload/words", "preload/digits"],
     types: plain,
   },
   "preload/messages": {
@@ -46,6 +46,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: plain,
   },
   "preload/words": { holds: /^preload\/(words|invisible)$/, imports: [] },
+  "preload/digits": { holds: /^preload\/digits$/, imports: [] },
   "preload/plain": {
     holds: /^preload\/(api|contract|views|result|refusals)$|^preload\/views\//,
     imports: ["preload/words"],
@@ -54,7 +55,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "main/outside/types": { holds: /^main\/outside\/types$/, imports: [] },
   "main/outside/real": { holds: /^main\/outside\/real$/, imports: ["*"] },
   "main/outside/parts": { holds: /^main\/outside\//, imports: ["*"] },
-  "main/domain": { holds: /^main\/domain\//, imports: ["main/domain", "preload/words", "node:crypto"] },
+  "main/domain": {
+    holds: /^main\/domain\//,
+    imports: ["main/domain", "preload/words", "preload/digits", "node:crypto"],
+  },
   "main/store": {
     holds: /^main\/store\//,
     imports: ["main/store", "main/domain", "better-sqlite3", "node:crypto", "node:util", "node:fs", "node:path"],
@@ -83,6 +87,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "main/store",
       "preload/inputs",
       "papaparse",
+      "@zxcvbn-ts/core",
+      "@zxcvbn-ts/language-common",
+      "@zxcvbn-ts/language-en",
       "node:fs",
       "node:worker_threads",
     ],
@@ -98,7 +105,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "renderer/theme": { holds: /^renderer\/theme\//, imports: ["renderer/theme", "@fontsource-variable/inter"] },
   "renderer/ui": {
     holds: /^renderer\/ui\//,
-    imports: ["renderer/ui", "renderer/theme", "react", "react-dom", "@base-ui/react", "lucide-react", "recharts"],
+    imports: [
+      "renderer/ui",
+      "renderer/theme",
+      "preload/digits",
+      "react",
+      "react-dom",
+      "@base-ui/react",
+      "lucide-react",
+      "recharts",
+    ],
   },
   "renderer/features": {
     holds: /^renderer\/features\//,

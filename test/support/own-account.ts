@@ -83,6 +83,7 @@ export function authenticatorOffer(more: Partial<AuthenticatorOffer> = {}): Auth
     key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ",
     digits: 7,
     expiresAt: testNow + 600_000,
+    newEntry: null,
     phoneVerified: false,
     ...more,
   };

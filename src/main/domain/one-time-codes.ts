@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
+import { asciiDigits } from "../../preload/digits";
 import type { Digits, TextTokenMinutes } from "../../preload/words";
 import { toFives } from "./base32";
 import { sameText } from "./constant-time";
-import { codeWithCheck } from "./crockford";
+import { codeWithCheck, hasRightCheck } from "./crockford";
+import { RECOVERY_CODE_LENGTH } from "./recovery-codes";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -55,15 +57,24 @@ export function shownBypassCode(code: string): string {
 
 /**
  * A typed code of any kind as it is hashed and compared: upper case, without spaces and hyphens (whichever dash a phone
- * or a word processor made of them), O read as 0, I and L as 1. Digits of other scripts stay what they are, and wrong.
+ * or a word processor made of them), digits of any script as ASCII, O read as 0, I and L as 1. A line of the recovery
+ * codes loses the number that stands before it on paper.
  */
 export function normaliseCode(typed: string): string {
-  return withoutSeparators(typed).toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
+  const code = withoutSeparators(typed).toUpperCase().replaceAll("O", "0").replace(/[IL]/g, "1");
+  return withoutLineNumber(code);
 }
 
-/** A typed code without the spaces and dashes between its groups, otherwise as it was typed. */
+/** A typed code without the spaces and dashes between its groups, its digits in ASCII, otherwise as it was typed. */
 export function withoutSeparators(typed: string): string {
-  return typed.replace(/[\s\p{Dash_Punctuation}\u2212]/gu, "");
+  return asciiDigits(typed).replace(/[\s\p{Dash_Punctuation}\u2212]/gu, "");
+}
+
+/** No code is as long as a recovery code with a number before it, so that no other one loses anything. */
+function withoutLineNumber(code: string): string {
+  const numbered = code.slice(-RECOVERY_CODE_LENGTH);
+  const number = code.slice(0, -RECOVERY_CODE_LENGTH);
+  return /^(?:10|0?[1-9])[.):]?$/.test(number) && hasRightCheck(numbered) ? numbered : code;
 }
 
 /**

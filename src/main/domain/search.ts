@@ -1,3 +1,4 @@
+import { asciiDigits } from "../../preload/digits";
 import { withoutAnyInvisible } from "../../preload/invisible";
 
 /** Letters that Unicode does not take apart, and marks that people type in more than one way. */
@@ -80,7 +81,7 @@ export function readSearch(typed: string): Search {
  * here has. What is dialed before a number from abroad (00, 011, 0011) or at home (0, also in brackets) is left out by E.164.
  */
 function numbersOf(typed: string): string[] {
-  const number = typed
+  const number = asciiDigits(typed)
     .normalize("NFKC")
     .trim()
     .replace(/^(?:tel|sms|callto):(?:\/\/)?/i, "")

@@ -1,4 +1,5 @@
 import { generateSync } from "otplib";
+import { asciiDigits } from "../../preload/digits";
 import { DIGITS, type Digits } from "../../preload/words";
 import { base32 } from "./base32";
 import { sameText } from "./constant-time";
@@ -123,9 +124,21 @@ export function otpauthUri(label: { issuer: string; account: string; secret: Uin
   return `otpauth://totp/${issuer}:${account}?${parameters}`;
 }
 
-/** ASCII digits alone, without the spaces that apps show between them; digits of other scripts are refused. */
+/**
+ * How an account's key is called in the app. Apps keep one entry for one name, so that a key that follows `before` others
+ * needs a name of its own: the phone still holds the one in use.
+ */
+export function entryName(account: string, before: number): string {
+  if (before === 0) return account;
+  const ordinal = ` (${before + 1})`;
+  return `${Array.from(account)
+    .slice(0, ACCOUNT_LENGTH - ordinal.length)
+    .join("")}${ordinal}`;
+}
+
+/** Digits alone, of whatever script, without the spaces that apps show between them. */
 function typedDigits(token: string): string | undefined {
-  const typed = token.replace(/\s/g, "");
+  const typed = asciiDigits(token).replace(/\s/g, "");
   return /^[0-9]{1,32}$/.test(typed) ? typed : undefined;
 }
 

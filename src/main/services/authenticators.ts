@@ -7,9 +7,9 @@ import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
 import { learnedDrift } from "../domain/clock";
 import { isExpired } from "../domain/one-time-codes";
-import { matchToken, noticeOtherDigits, otpauthUri, STEP_MS, type TokenVerdict } from "../domain/totp";
+import { entryName, matchToken, noticeOtherDigits, otpauthUri, STEP_MS, type TokenVerdict } from "../domain/totp";
 import type { Account } from "../store/accounts";
-import { type Authenticator, findAuthenticator } from "../store/authenticators";
+import { type Authenticator, countKeysUsed, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
 import { findClockCorrection, thePractice } from "../store/practice";
 import { dropClosedSecrets, readSecret } from "../store/secrets";
@@ -78,9 +78,11 @@ export function offerAuthenticator(world: World, account: Account, kept?: KeptKe
     { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
   );
   dropClosedSecrets(world.db, account.id, 0);
-  const uri = otpauthUri({ issuer, account: account.email, secret: bytes, digits });
-  const qr = world.papers.qrSvgDataUri(uri);
-  return { qr, key: inFours(base32(bytes)), digits, expiresAt, phoneVerified: phoneIsVerified(account) };
+  const before = countKeysUsed(world.db, account.id) - (sameAs === null ? 0 : 1);
+  const entry = entryName(account.email, before);
+  const qr = world.papers.qrSvgDataUri(otpauthUri({ issuer, account: entry, secret: bytes, digits }));
+  const newEntry = before === 0 || sameAs !== null ? null : entry;
+  return { qr, key: inFours(base32(bytes)), digits, expiresAt, newEntry, phoneVerified: phoneIsVerified(account) };
 }
 
 type Confirmed = Result<AuthenticatorAnswer, TokenRefusal | ClockDiffers | NotNow | RecordsDamaged>;

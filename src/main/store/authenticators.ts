@@ -62,3 +62,10 @@ export function findAuthenticator(
     | undefined;
   return row === undefined ? undefined : { ...row, phoneVerified: row.phoneVerified === 1 };
 }
+
+/** How many keys of the account have ever been in use: a phone may still hold an entry of each. */
+export function countKeysUsed(db: Db, account: string): number {
+  const sql =
+    "SELECT count(*) AS count FROM authenticators WHERE owner = ? AND enabled_at IS NOT NULL AND same_as IS NULL";
+  return (prepared(db, sql).get(account) as { count: number }).count;
+}

@@ -5,6 +5,7 @@ import {
   parsePhoneNumberFromString,
 } from "libphonenumber-js/mobile";
 import { z } from "zod";
+import { asciiDigits } from "../digits";
 import { withoutAnyInvisible, withoutInvisible } from "../invisible";
 import type { FieldProblem } from "../refusals";
 import { DIGITS, KINDS, PASSWORD_MAX } from "../words";
@@ -62,7 +63,7 @@ function readNumber(typed: string, region: string): PhoneNumber | undefined {
 function parseNumber(typed: string, region: string): PhoneNumber | undefined {
   const country: CountryCode | undefined = isSupportedCountry(region) ? region : undefined;
   return parsePhoneNumberFromString(
-    withoutAnyInvisible(typed),
+    asciiDigits(withoutAnyInvisible(typed)),
     country === undefined ? {} : { defaultCountry: country },
   );
 }

@@ -92,8 +92,6 @@ export const typeTokenWords = {
   lead: "It proves that the number is yours. Once it is accepted, two-factor authentication is on.",
   token: "Authorization token",
   submit: "Turn on",
-  text: "Text me a token",
-  call: "Call me with a token",
   notNow: "Not now",
 } as const;
 

@@ -86,6 +86,8 @@ export const scanWords = {
   renew: "Make a new one",
   renewHint: "Need longer? Make a new one: it takes this one’s place and gives you another ten minutes.",
   sameKey: "This is the key of your old phone: both show the same codes. Delete it there once the new one works.",
+  newEntry: (name: string) =>
+    `In the app this one is called “${name}”. The older entry for this practice stays beside it: delete that one once this one works.`,
   onlyYours: "Nobody else may see it: it is the key to your account.",
   next: "I have scanned it",
 } as const;
@@ -93,6 +95,7 @@ export const scanWords = {
 export const enterCodeWords = {
   title: "Enter the code",
   lead: "Type the code that the app shows for this practice. Only then does the app count.",
+  leadNewEntry: (name: string) => `Type the code that the app shows under “${name}”. Only then does it count.`,
   code: "Code from the app",
   hint: (digits: Digits) =>
     `${capital(digitNames[digits])} digits. If your app shows another number of digits, type those.`,

@@ -18,4 +18,4 @@ export const proofWords = {
 } as const;
 
 /** Shared by every field for a password. */
-export const passwordFieldWords = { show: "Show what I type" } as const;
+export const passwordFieldWords = { show: "Show what I type", capsLock: "Caps Lock is on." } as const;

@@ -31,7 +31,8 @@ export function Button(props: ButtonProps) {
   } = props;
   const idle = busy || held;
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
-    if (idle) event.preventDefault();
+    // A double click is one press, also where its second half meets a button that has just taken the first one's place.
+    if (idle || event.detail > 1) event.preventDefault();
     else rest.onClick?.(event);
   };
   return (

@@ -1,4 +1,4 @@
-import { type ChangeEvent, type Ref, useLayoutEffect, useRef } from "react";
+import { type ChangeEvent, type CompositionEvent, type Ref, useLayoutEffect, useRef, useState } from "react";
 import styles from "./code-field.module.css";
 import { caretInGroups, cleanCode, groupCode } from "./code-text";
 import { Field, type FieldWords, fieldAria, useFieldIds } from "./field";
@@ -25,9 +25,9 @@ export interface CodeFieldProps extends FieldWords {
 
 /** One field for a whole token or code: typed or pasted, with or without spaces and hyphens. */
 export function CodeField(props: CodeFieldProps) {
-  const { label, hint, error, optional, labelHidden, id, value, length, alphabet = "digits", groupSize } = props;
+  const { label, hint, error, optional, labelHidden, id, length, alphabet = "digits", groupSize } = props;
   const ids = useFieldIds(id);
-  const { input, onChange } = useCode(props);
+  const { input, shown, onChange, onCompositionEnd } = useCode(props);
   return (
     <Field {...{ ids, label, hint, error, optional, labelHidden }}>
       <input
@@ -48,8 +48,9 @@ export function CodeField(props: CodeFieldProps) {
         disabled={props.disabled}
         readOnly={props.readOnly}
         onBlur={props.onBlur}
-        value={groupCode(value, groupSize)}
+        value={shown}
         onChange={onChange}
+        onCompositionEnd={onCompositionEnd}
       />
     </Field>
   );
@@ -58,6 +59,8 @@ export function CodeField(props: CodeFieldProps) {
 function useCode({ ref, value, onValueChange, onComplete, length, alphabet = "digits", groupSize }: CodeFieldProps) {
   const own = useRef<HTMLInputElement | null>(null);
   const caret = useRef<number | null>(null);
+  // What an input method has not handed over yet stands as it is: writing to the field would have it arrive twice.
+  const [composed, setComposed] = useState<string | null>(null);
 
   // React puts the caret at the end when a formatted value differs from what was typed.
   useLayoutEffect(() => {
@@ -72,8 +75,15 @@ function useCode({ ref, value, onValueChange, onComplete, length, alphabet = "di
     if (ref) ref.current = node;
   };
 
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    const { value: typed, selectionStart } = event.target;
+  const onChange = ({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) => {
+    if ((nativeEvent as InputEvent).isComposing) setComposed(target.value);
+    else take(target);
+  };
+  const onCompositionEnd = ({ currentTarget }: CompositionEvent<HTMLInputElement>) => {
+    setComposed(null);
+    take(currentTarget);
+  };
+  const take = ({ value: typed, selectionStart }: HTMLInputElement) => {
     const next = cleanCode(typed, alphabet);
     const before = cleanCode(typed.slice(0, selectionStart ?? typed.length), alphabet).length;
     // One keystroke too many is ignored; a paste that is too long is shown, never cut into a wrong code.
@@ -83,5 +93,5 @@ function useCode({ ref, value, onValueChange, onComplete, length, alphabet = "di
     onValueChange(code);
     if (code.length === length) onComplete?.(code);
   };
-  return { input, onChange };
+  return { input, shown: composed ?? groupCode(value, groupSize), onChange, onCompositionEnd };
 }

@@ -1,6 +1,8 @@
-/** What of `typed` belongs to a code: ASCII digits (full-width ones become such), letters in capitals, nothing else. */
+import { asciiDigits } from "../../preload/digits";
+
+/** What of `typed` belongs to a code: digits of any script as ASCII, letters in capitals, nothing else. */
 export function cleanCode(typed: string, alphabet: "digits" | "letters-and-digits"): string {
-  const plain = typed.normalize("NFKC").toUpperCase();
+  const plain = asciiDigits(typed).normalize("NFKC").toUpperCase();
   return plain.replace(alphabet === "digits" ? /[^0-9]/g : /[^0-9A-Z]/g, "");
 }
 

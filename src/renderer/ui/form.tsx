@@ -1,4 +1,4 @@
-import type { ComponentPropsWithRef, ReactNode } from "react";
+import type { ComponentPropsWithRef, KeyboardEvent, ReactNode } from "react";
 import styles from "./form.module.css";
 
 export interface FormProps extends Omit<ComponentPropsWithRef<"form">, "className"> {
@@ -11,7 +11,7 @@ export interface FormProps extends Omit<ComponentPropsWithRef<"form">, "classNam
 /** Fields one below the other. The browser's own checks are off: errors are worded by us. */
 export function Form({ actions, actionsPlace = "end", children, ...rest }: FormProps) {
   return (
-    <form noValidate {...rest} className={styles.form}>
+    <form noValidate onKeyDownCapture={onceByEnter} {...rest} className={styles.form}>
       {children}
       {actions !== undefined && (
         <div className={styles.actions} data-place={actionsPlace}>
@@ -20,4 +20,10 @@ export function Form({ actions, actionsPlace = "end", children, ...rest }: FormP
       )}
     </form>
   );
+}
+
+/** Enter that is held down is one press. */
+function onceByEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  const writes = event.target instanceof HTMLTextAreaElement;
+  if (event.key === "Enter" && event.repeat && !writes) event.preventDefault();
 }

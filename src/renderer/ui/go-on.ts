@@ -15,7 +15,8 @@ export function firstUnfilled(place: ParentNode): HTMLInputElement | undefined {
 
 export function goOnByEnter(event: KeyboardEvent<HTMLFormElement>): void {
   const at = event.target;
-  if (event.key !== "Enter" || event.defaultPrevented || !(at instanceof HTMLInputElement)) return;
+  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+  if (event.defaultPrevented || !(at instanceof HTMLInputElement)) return;
   const form = event.currentTarget;
   // Drawn at once: what was chosen may ask for more.
   if (at.type === "radio" && !at.checked) flushSync(() => at.click());

@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useCapsLock } from "./caps-lock";
 import { Icon } from "./icon";
 import styles from "./password-field.module.css";
 import { TextField, type TextFieldProps } from "./text-field";
@@ -11,8 +12,9 @@ export interface PasswordFieldProps extends Omit<TextFieldProps, "type" | "prefi
 }
 
 /** A password that can be looked at while typing; pasting and password managers work. */
-export function PasswordField({ showLabel, ...rest }: PasswordFieldProps) {
+export function PasswordField({ showLabel, hint, ...rest }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
+  const capsLock = useCapsLock();
   const toggle = (
     <button
       type="button"
@@ -30,9 +32,22 @@ export function PasswordField({ showLabel, ...rest }: PasswordFieldProps) {
       autoCapitalize="off"
       autoCorrect="off"
       spellCheck={false}
+      {...capsLock.watched}
       {...rest}
+      hint={capsLock.said === null ? hint : <CapsLockHint said={capsLock.said} hint={hint} />}
       type={shown ? "text" : "password"}
       suffix={toggle}
     />
+  );
+}
+
+function CapsLockHint({ said, hint }: { said: string; hint: ReactNode }) {
+  return (
+    <>
+      <strong role="status" className={styles.capsLock}>
+        {said}
+      </strong>
+      {hint !== undefined && <> {hint}</>}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { MessageSquare, Phone } from "lucide-react";
 import { tokenWords } from "../../../preload/messages/sign-in";
+import type { TokenSent } from "../../../preload/views";
 import type { Channel } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
@@ -7,20 +8,32 @@ import { Row } from "../../ui/stack";
 export interface SendButtonsProps {
   channels: readonly Channel[];
   busy: boolean;
+  /** The one that was asked for last. */
+  sent?: TokenSent | null | undefined;
   onSend: (channel: Channel) => void;
 }
 
 const icons = { text: MessageSquare, call: Phone } as const;
 
 /** **Text me a token**, **Call me with a token**: wherever somebody signs in, or proves something on the way. */
-export function SendButtons({ channels, busy, onSend }: SendButtonsProps) {
+export function SendButtons({ channels, busy, sent = null, onSend }: SendButtonsProps) {
   return (
     <Row>
       {channels.map((channel) => (
-        <Button key={channel} icon={icons[channel]} busy={busy} onClick={() => onSend(channel)}>
+        <Button
+          key={channel}
+          icon={icons[channel]}
+          busy={busy || isOnItsWay(sent, channel)}
+          onClick={() => onSend(channel)}
+        >
           {tokenWords[channel]}
         </Button>
       ))}
     </Row>
   );
+}
+
+/** While a token is on its way by this channel, a second press asks for no other one: it would make the first one wrong. */
+export function isOnItsWay(sent: TokenSent | null, channel: Channel): boolean {
+  return sent?.state === "sending" && sent.channel === channel;
 }

@@ -34,7 +34,7 @@ export function EnterCodeStep({ flow, offer }: EnterCodeStepProps) {
   return (
     <StepFrame
       title={enterCodeWords.title}
-      lead={enterCodeWords.lead}
+      lead={offer.newEntry === null ? enterCodeWords.lead : enterCodeWords.leadNewEntry(offer.newEntry)}
       startsInField
       actions={<EnterCodeActions flow={flow} confirm={confirm} formId={formId} />}
     >

@@ -9,6 +9,7 @@ import { Form } from "../../ui/form";
 import { Row, Stack } from "../../ui/stack";
 import { type Act, useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
+import { isOnItsWay } from "../proof/send-buttons";
 import { TokenSentNotice } from "../proof/token-sent-notice";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
 import { useTokenSent } from "./use-token-sent";
@@ -48,10 +49,10 @@ export function PhoneProof({ proof }: { proof: PhoneProofState }) {
   return (
     <Form id={formId} onSubmit={(event) => void submit(event)}>
       <Row>
-        <Button icon={MessageSquare} busy={send.busy} onClick={() => void ask("text")}>
+        <Button icon={MessageSquare} busy={send.busy || isOnItsWay(sent, "text")} onClick={() => void ask("text")}>
           {verifyPhoneWords.text}
         </Button>
-        <Button icon={Phone} busy={send.busy} onClick={() => void ask("call")}>
+        <Button icon={Phone} busy={send.busy || isOnItsWay(sent, "call")} onClick={() => void ask("call")}>
           {verifyPhoneWords.call}
         </Button>
       </Row>

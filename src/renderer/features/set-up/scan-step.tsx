@@ -45,6 +45,7 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
       }
     >
       {flow.fromSheet && <Notice tone="info">{sealedWords.replaced}</Notice>}
+      {offer.newEntry !== null && !isOver && <Notice tone="info">{scanWords.newEntry(offer.newEntry)}</Notice>}
       {flow.key === "same" && <Notice tone="info">{scanWords.sameKey}</Notice>}
       {isOver ? (
         <Notice tone="warn" announce="alert">

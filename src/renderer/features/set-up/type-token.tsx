@@ -1,15 +1,15 @@
-import { MessageSquare, Phone } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { securityWords, typeTokenWords } from "../../../preload/messages/account";
 import type { TokenSent } from "../../../preload/views";
-import type { Channel } from "../../../preload/words";
+import { CHANNELS, type Channel } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
-import { Row, Stack } from "../../ui/stack";
+import { Stack } from "../../ui/stack";
 import { type Act, useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
+import { SendButtons } from "../proof/send-buttons";
 import { TokenSentNotice } from "../proof/token-sent-notice";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
 import { useTokenSent } from "./use-token-sent";
@@ -65,6 +65,7 @@ export function TypeToken({ first, onDone, onNotNow }: TypeTokenProps) {
       </Form>
       <SendAgain
         send={send}
+        sent={sent}
         onSent={() => {
           confirm.reset();
           field.current?.focus();
@@ -74,18 +75,15 @@ export function TypeToken({ first, onDone, onNotNow }: TypeTokenProps) {
   );
 }
 
-function SendAgain({ send, onSent }: { send: Act<"sendPhoneProof">; onSent: () => void }) {
+interface SendAgainProps {
+  send: Act<"sendPhoneProof">;
+  sent: TokenSent;
+  onSent: () => void;
+}
+
+function SendAgain({ send, sent, onSent }: SendAgainProps) {
   const again = async (channel: Channel) => {
     if (await send.act({ channel })) onSent();
   };
-  return (
-    <Row>
-      <Button icon={MessageSquare} busy={send.busy} onClick={() => void again("text")}>
-        {typeTokenWords.text}
-      </Button>
-      <Button icon={Phone} busy={send.busy} onClick={() => void again("call")}>
-        {typeTokenWords.call}
-      </Button>
-    </Row>
-  );
+  return <SendButtons channels={CHANNELS} busy={send.busy} sent={sent} onSend={(channel) => void again(channel)} />;
 }

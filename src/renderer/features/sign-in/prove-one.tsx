@@ -127,7 +127,12 @@ function SendRecoveryToken({ signIn, onSent }: { signIn: SignInView; onSent: () 
   const send = useAct("sendRecoveryToken", { onDone: onSent });
   return (
     <Stack gap={8}>
-      <SendButtons channels={CHANNELS} busy={send.busy} onSend={(channel) => void send.act({ channel })} />
+      <SendButtons
+        channels={CHANNELS}
+        busy={send.busy}
+        sent={lastSent}
+        onSend={(channel) => void send.act({ channel })}
+      />
       {lastSent !== null && send.refusal === undefined && <TokenSentNotice sent={lastSent} />}
       <SignInRefusal refusal={send.refusal} />
     </Stack>

@@ -1,7 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { tokenWords } from "../../../preload/messages/sign-in";
 import type { SignInView } from "../../../preload/views";
-import type { Channel } from "../../../preload/words";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { CodeField } from "../../ui/code-field";
@@ -74,7 +73,7 @@ export function TokenForm({ signIn, onWay, onCancelled }: TokenFormProps) {
         )}
         <SignInRefusal refusal={submitToken.refusal} />
       </Form>
-      <SendToken channels={signIn.channels} send={send} />
+      <SendToken signIn={signIn} send={send} />
       <OtherWays signIn={signIn} onWay={onWay} onCancel={startOver} />
     </SignInPage>
   );
@@ -85,12 +84,17 @@ function descriptionOf({ method, digits, maskedPhone, textTokenDigits }: SignInV
   return maskedPhone === null ? tokenWords.fromTextAnywhere : tokenWords.fromText(maskedPhone);
 }
 
-function SendToken({ channels, send }: { channels: readonly Channel[]; send: Act<"sendToken"> }) {
+function SendToken({ signIn: { channels, lastSent }, send }: { signIn: SignInView; send: Act<"sendToken"> }) {
   if (channels.length === 0) return null;
   return (
     <Stack gap={12}>
       <RefusalNotice refusal={send.refusal} />
-      <SendButtons channels={channels} busy={send.busy} onSend={(channel) => void send.act({ channel })} />
+      <SendButtons
+        channels={channels}
+        busy={send.busy}
+        sent={lastSent}
+        onSend={(channel) => void send.act({ channel })}
+      />
     </Stack>
   );
 }

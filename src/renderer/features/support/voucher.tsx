@@ -35,7 +35,7 @@ function VoucherFields({ about, lacks, onVouched }: VoucherFieldsProps) {
   const vouch = useAct("vouchFor", { onDone: onVouched });
   const send = () => void vouch.act({ ...about, parameters: { ...about.parameters }, ...typed });
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return;
     // They lie in the helper's form, which is sent by Enter too.
     event.preventDefault();
     const next = firstUnfilled(event.currentTarget);
