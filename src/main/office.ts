@@ -9,6 +9,7 @@ import { deriveKeys } from "./domain/keys";
 import { type Bridge, createBridge } from "./ipc";
 import { setMenu } from "./menu";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
+import { scoringIn } from "./outside/scoring";
 import { headsIn, vaultFolder } from "./outside/vault-folder";
 import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { papers } from "./papers/papers";
@@ -70,7 +71,7 @@ function buildHouse(preferences: Preferences, window: BrowserWindow, program: st
   const house: House = {
     clock: systemClock,
     dice: systemDice,
-    hashing: realHashing,
+    hashing: { ...realHashing, guessability: scoringIn(join(program, "work/score-password.cjs")) },
     delivery: createDelivery(fetchOutside),
     papers,
     keyStore,

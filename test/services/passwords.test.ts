@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { realHashing } from "../../src/main/outside/real";
 import { badPassword, changePassword, checkPassword } from "../../src/main/services/passwords";
 import { signOut } from "../../src/main/services/sessions";
 import { callerNow } from "../../src/main/services/stance";
 import type { Account } from "../../src/main/store/accounts";
 import { readSecret } from "../../src/main/store/secrets";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { realHashing } from "../support/hashing";
 import { addMember, again, typePassword } from "../support/sign-in";
 import { createWorld, PASSWORD, type TestWorld } from "../support/world";
 

@@ -2,7 +2,6 @@ import { hash } from "@node-rs/argon2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { strangerDigest } from "../../src/main/domain/keys";
 import { emailKey } from "../../src/main/domain/names";
-import { realHashing } from "../../src/main/outside/real";
 import { hashNewPassword, setPassword } from "../../src/main/services/passwords";
 import { cancelSignIn } from "../../src/main/services/sign-in";
 import { callerNow, signInView } from "../../src/main/services/stance";
@@ -11,6 +10,7 @@ import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
 import { readSecret } from "../../src/main/store/secrets";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { realHashing } from "../support/hashing";
 import { addMember, addMemberWithApp, again, choosePassword, NOBODY, typePassword } from "../support/sign-in";
 import { addAccount, createWorld, PASSWORD, type TestWorld } from "../support/world";
 

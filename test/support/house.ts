@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deriveKeys } from "../../src/main/domain/keys";
-import { realHashing } from "../../src/main/outside/real";
 import type { KeyStore, KnownVault } from "../../src/main/outside/types";
 import { headsIn, vaultFolder } from "../../src/main/outside/vault-folder";
 import { workstationSecretsIn } from "../../src/main/outside/workstation-secrets";
@@ -15,6 +14,7 @@ import { recoveryKeyOpens } from "../../src/main/services/vault";
 import { type Caller, createMemory, type World } from "../../src/main/services/world";
 import type { InputOf } from "../../src/preload/inputs";
 import { ok } from "../../src/preload/result";
+import { realHashing } from "./hashing";
 import { tablesAtHand } from "./tables";
 import { MONDAY, notingDelivery, type StoppedClock, stoppedClock } from "./world";
 

@@ -1,7 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import type { SetUpUse } from "../../src/main/domain/events";
 import { emailKey } from "../../src/main/domain/names";
-import { realHashing } from "../../src/main/outside/real";
 import type { Hashing } from "../../src/main/outside/types";
 import { newCode } from "../../src/main/services/codes";
 import { hashNewPassword, setPassword } from "../../src/main/services/passwords";
@@ -9,6 +8,7 @@ import { signIn, submitToken } from "../../src/main/services/sign-in";
 import { type Caller, createMemory, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount, findAccountByEmail } from "../../src/main/store/accounts";
 import { immediately, openDatabase } from "../../src/main/store/open";
+import { realHashing } from "./hashing";
 import { appCode } from "./phone";
 import { enableByApp } from "./two-factor";
 import { addAccount, correctedStoppedClock, PASSWORD, signedInAs, type TestWorld } from "./world";

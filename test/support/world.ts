@@ -6,7 +6,6 @@ import { deriveKeys } from "../../src/main/domain/keys";
 import { emailKey } from "../../src/main/domain/names";
 import { fitsManager } from "../../src/main/domain/passwords";
 import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
-import { realHashing } from "../../src/main/outside/real";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
 import { papers } from "../../src/main/papers/papers";
 import { correctedClock } from "../../src/main/services/corrected-clock";
@@ -17,6 +16,7 @@ import { type Db, immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
 import { ok } from "../../src/preload/result";
 import type { Kind, Role } from "../../src/preload/words";
+import { realHashing } from "./hashing";
 import { type TableAtHand, tablesAtHand } from "./tables";
 
 /** A Monday morning in the clinic: 2 November 2026, 09:00 UTC. */

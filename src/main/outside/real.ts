@@ -10,8 +10,8 @@ export const systemDice: Dice = { bytes: (count) => new Uint8Array(randomBytes(c
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const currentPrefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
-// Argon2 and the dictionaries of zxcvbn load when first needed: neither belongs into the time to a first field.
-export const realHashing: Hashing = {
+// Argon2 loads when first needed: it does not belong into the time to a first field.
+export const realHashing: Omit<Hashing, "guessability"> = {
   hashPassword: async (password) => (await import("@node-rs/argon2")).hash(password, cost),
   verifyPassword: async (hash, password) => {
     const { verify } = await import("@node-rs/argon2");
@@ -21,10 +21,6 @@ export const realHashing: Hashing = {
   keyFromPassphrase: async (passphrase, salt) => {
     const { hashRaw } = await import("@node-rs/argon2");
     return new Uint8Array(await hashRaw(passphrase.normalize("NFC"), { ...cost, salt, outputLen: 32 }));
-  },
-  guessability: async (password, about) => {
-    const { scorePassword } = await import("./guessability");
-    return scorePassword(password, about);
   },
 };
 
