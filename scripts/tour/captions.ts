@@ -70,7 +70,7 @@ export const captions: Readonly<Record<string, string>> = {
   "a second manager": "“Change role” takes a reason, password and token; as long as there is one manager, nobody else.",
   "requirement: nobody yet": "The requirement: nobody has to yet.",
   "requirement: the rehearsal":
-    "“Everyone in 14 days” was chosen, and its day moved: who is fine then, who must act, and who could not, by name and cause.",
+    "“Everyone by …” was chosen, and its day moved: who is fine then, who must act, and who could not, by name and cause.",
   "requirement: save":
     "“Save the requirement” says once more whom it concerns, and asks for a reason, password and token.",
   "requirement: saved": "It is saved, and holds from its day on; the rehearsal goes on counting.",

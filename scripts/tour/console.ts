@@ -46,7 +46,7 @@ export async function requireOfEverybody({ app, album, joan }: Console): Promise
   album.chapter("Everybody has to, from a day on");
   await goTo(page, "Requirement");
   await at("requirement: nobody yet");
-  await press(page, "Everyone in 14 days");
+  await page.getByRole("button", { name: /^Everyone by / }).click();
   await press(page, editEverybody);
   const dialog = page.getByRole("dialog", { name: editEverybody });
   await fill(dialog, { From: await dayAhead(page, 35), "Grace for new accounts": "0" });

@@ -90,6 +90,6 @@ function hear(world: World, news: VerifyNews): void {
     world.changed(["getSituation", "getLedgerState"]);
     return;
   }
-  world.memory.ledgerState = news.is === "checking" ? news : { ...news, at };
+  world.memory.ledgerState = news.is === "checking" ? news : { ...news, newer: 0, at };
   world.changed(["getLedgerState"]);
 }

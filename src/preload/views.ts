@@ -329,5 +329,12 @@ export type EntriesPage = {
 
 export type LedgerState =
   | { readonly is: "checking"; readonly done: number; readonly of: number }
-  | { readonly is: "verified"; readonly entries: number; readonly at: number; readonly headHash: string }
+  /** `newer`: entries that have come since. */
+  | {
+      readonly is: "verified";
+      readonly entries: number;
+      readonly newer: number;
+      readonly at: number;
+      readonly headHash: string;
+    }
   | { readonly is: "wrong"; readonly alarm: Alarm; readonly at: number };

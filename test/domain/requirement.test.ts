@@ -121,6 +121,14 @@ describe("what the rules together ask", () => {
     );
   });
 
+  test("without grace is due on its day for everybody who was there, signed in or not, and at once for later ones", () => {
+    const rule = aRule({ fromAt: NOW + 15 * DAY, graceDays: 0 });
+    for (const firstSignInAt of [null, NOW - DAY]) {
+      expect(deadlineUnder(rule, { ...account, createdAt: NOW - DAY, firstSignInAt })).toBe(NOW + 15 * DAY);
+    }
+    expect(deadlineUnder(rule, { ...account, createdAt: NOW + 20 * DAY, firstSignInAt: null })).toBe(NOW + 20 * DAY);
+  });
+
   test("falls on a date of a rule, on the end of a grace or on the end of an exemption, and on nothing else", () => {
     fc.assert(
       fc.property(drawRules(PEOPLE), drawFacts(PEOPLE), (rules, facts) => {
@@ -130,7 +138,8 @@ describe("what the rules together ask", () => {
           return;
         }
         expect(applying).toContain(decidedBy);
-        const graceEnds = graceFromAt(facts) + decidedBy.graceDays * DAY;
+        const { graceDays } = decidedBy;
+        const graceEnds = graceDays === 0 ? facts.createdAt : graceFromAt(facts) + graceDays * DAY;
         expect([decidedBy.fromAt, graceEnds, facts.exemptUntilAt]).toContain(deadlineAt);
         expect(deadlineAt).toBeGreaterThanOrEqual(Math.max(decidedBy.fromAt, graceEnds));
       }),

@@ -6,6 +6,7 @@ import { recoveryCodesPaper } from "../../src/main/papers/recovery-codes";
 import { recoveryKitPaper } from "../../src/main/papers/recovery-kit";
 import { setUpSlipPaper } from "../../src/main/papers/set-up-slip";
 import { paperCsp, sheetStyle } from "../../src/main/papers/style";
+import { firstScreenWords } from "../../src/preload/messages/vault";
 import { hostileNames, readPaper as read, strangeIn } from "../support/papers";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };
@@ -50,8 +51,15 @@ describe("the recovery kit", () => {
     expect(text).toContain("K7Q2M 9XKDR 4TB2H XW8ZA 01234 56789 ABCDE FGHJK");
     expect(paper.html).toContain(`<img src="${qrSvgDataUri(kit.recoveryKey).replaceAll("'", "&#39;")}"`);
     expect(text).toContain("Keep it in a safe, not beside this computer.");
-    expect(text).toContain("Shred this sheet once a newer kit is made.");
+    expect(text).toContain("Keep this sheet for as long as the vault is used.");
     expect(paper.title).toBe("Recovery kit of Maple Street Family Practice");
+  });
+
+  test("sends people to nothing that the first screen does not offer", () => {
+    const named = [...read(recoveryKitPaper(kit, chicago)).matchAll(/“([^”]+)”/g)].map(([, name]) => name);
+    const offered: readonly string[] = [firstScreenWords.found, firstScreenWords.open];
+    expect(named).not.toEqual([]);
+    expect(named.filter((name = "") => !offered.includes(name))).toEqual([]);
   });
 
   test("says the time as the practice's region and zone do", () => {

@@ -60,7 +60,7 @@ const quiet: FakeAnswers = {
     deactivated: 0,
   }),
   listEntries: ok({ entries: [], total: 0, next: null }),
-  getLedgerState: ok({ is: "verified", entries: 0, at: testNow, headHash: "00" }),
+  getLedgerState: ok({ is: "verified", entries: 0, newer: 0, at: testNow, headHash: "00" }),
   getSettings: refuse({ code: "not-allowed" }),
   getSupportQueue: ok(queueOf()),
   getEnvelope: ok(null),

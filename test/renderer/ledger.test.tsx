@@ -40,7 +40,13 @@ function ledgerUpTo(newest: number, oldest = 1) {
   };
 }
 
-const verified: LedgerState = { is: "verified", entries: 12408, at: testNow - 60_000, headHash: "ab".repeat(32) };
+const verified: LedgerState = {
+  is: "verified",
+  entries: 12408,
+  newer: 61,
+  at: testNow - 60_000,
+  headHash: "ab".repeat(32),
+};
 
 function atLedger(answers: FakeAnswers = {}) {
   const known: FakeAnswers = {
@@ -204,7 +210,7 @@ describe("an entry", () => {
 describe("the chain", () => {
   it("is said to hold, with how many entries, when that was checked, and the head", async () => {
     const { user, fake } = atLedger({ verifyLedger: ok(null) });
-    expect(await screen.findByText("Chain verified, 12,408 entries")).toBeVisible();
+    expect(await screen.findByText("Verified up to entry 12,408; 61 newer")).toBeVisible();
     expect(screen.getByText("Checked 2 Nov 2026, 14:04")).toBeVisible();
     expect(screen.getByText("ab".repeat(32))).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Verify again" }));
@@ -217,7 +223,7 @@ describe("the chain", () => {
     expect(screen.getByRole("meter", { name: "Checking the chain" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Verify again" })).toHaveAttribute("aria-busy", "true");
     fake.answer({ getLedgerState: ok(verified) });
-    await screen.findByText("Chain verified, 12,408 entries");
+    await screen.findByText("Verified up to entry 12,408; 61 newer");
   });
 
   it("is an alarm where it does not hold", async () => {

@@ -69,9 +69,26 @@ describe("the overview", () => {
 
   it("says where nothing needs anybody", async () => {
     const none = figure(0);
-    const figures = { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none };
+    const figures = {
+      overdue: none,
+      locked: none,
+      daysLeft: none,
+      codesLow: none,
+      managersWithout: none,
+      notAsked: none,
+    };
     at({ attention: { ...figures, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0 } });
     expect(await region("Needs attention")).toHaveTextContent("Nothing needs you right now.");
+  });
+
+  it("never says that nothing is needed while people are unprotected and no rule asks them", async () => {
+    const none = figure(0);
+    const calm = { overdue: none, locked: none, daysLeft: none, codesLow: none, managersWithout: none };
+    const notAsked = figure(25, { status: "not-set-up" });
+    at({ rules: 0, attention: { ...calm, notAsked, inPerson: { day: 0, week: 0, entries: [] }, reviews: 0 } });
+    const attention = await region("Needs attention");
+    expect(attention).not.toHaveTextContent("Nothing needs you right now.");
+    expect(hrefOf(attention, "25 Without two-factor, and not required")).toBe("#/people?status=not-set-up");
   });
 
   it("has owed reviews of emergency access until they are done", async () => {
@@ -164,7 +181,7 @@ describe("the overview", () => {
 
   it("leads from the next deadlines to whom they concern", async () => {
     at();
-    expect(hrefOf(await region("Next deadlines"), "3 people due on 9 Nov 2026")).toBe(
+    expect(hrefOf(await region("Next deadlines"), "3 people due by 9 Nov 2026")).toBe(
       "#/people?status=days-left&dueOn=2026-11-09",
     );
   });

@@ -68,13 +68,13 @@ describe("without a rule", () => {
   it("says that nobody is required, and begins with a template that is only a draft", async () => {
     const { user, fake } = at(none);
     expect(await screen.findByText("Nobody is required to use two-factor authentication")).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Everyone in 14 days" }));
+    await user.click(screen.getByRole("button", { name: "Everyone by 16 Nov 2026" }));
     expect(await screen.findByRole("heading", { name: "Everyone" })).toBeVisible();
     const draft = {
       id: null,
       applies: { to: "everyone" },
-      fromOn: "2026-11-16",
-      graceDays: 14,
+      fromOn: "2026-11-17",
+      graceDays: 0,
       methods: "app-and-text",
     };
     await vi.waitFor(() => expect(fake.calls("rehearseRequirement")).toContainEqual({ rules: [draft] }));
@@ -172,7 +172,7 @@ describe("saving", () => {
       changeRequirement: ok(null),
       getApproval: ok({ is: "not-needed" }),
     });
-    await user.click(await screen.findByRole("button", { name: "Everyone in 14 days" }));
+    await user.click(await screen.findByRole("button", { name: "Everyone by 16 Nov 2026" }));
     await user.click(await screen.findByRole("button", { name: "Save the requirement" }));
     const saving = await dialog("Put these rules in force?");
     await user.type(saving.getByLabelText("Reason"), "The insurer asks for it");
@@ -192,7 +192,7 @@ describe("saving", () => {
       changeRequirement: refuse({ code: "would-lock-out", because: "last-manager" }),
       getApproval: ok({ is: "not-needed" }),
     });
-    await user.click(await screen.findByRole("button", { name: "Everyone in 14 days" }));
+    await user.click(await screen.findByRole("button", { name: "Everyone by 16 Nov 2026" }));
     await user.click(await screen.findByRole("button", { name: "Save the requirement" }));
     const saving = await dialog("Put these rules in force?");
     await user.type(saving.getByLabelText("Reason"), "The insurer asks for it");

@@ -10,20 +10,11 @@ import { renderFace } from "../support/render-face";
 const strong = ok({ score: 4, problem: null } as const);
 
 describe("without a vault", () => {
-  it("the first screen offers to found, open and restore, and founding is chosen", async () => {
+  it("the first screen offers to found and to open, and founding is chosen", async () => {
     renderFace(<FirstRun />, testSituation("founding"));
     const choices = await screen.findAllByRole("radio");
-    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open", "restore"]);
+    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);
     expect(screen.getByRole("radio", { name: "Found a practice" })).toBeChecked();
-  });
-
-  it("restoring says that it comes later, and what helps instead", async () => {
-    const { user } = renderFace(<FirstRun />, testSituation("founding"));
-    await user.click(await screen.findByRole("radio", { name: "Restore a backup" }));
-    await user.click(screen.getByRole("button", { name: "Continue" }));
-    expect(await screen.findByText(/cannot restore backups yet/)).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Open a vault" }));
-    expect(await screen.findByRole("heading", { name: "Open a vault" })).toBeVisible();
   });
 
   it("opening takes the vault's file and the recovery key, and names the group that was mistyped", async () => {
@@ -40,12 +31,12 @@ describe("without a vault", () => {
     expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/Group 4 was mistyped/);
   });
 
-  it("that is gone, restoring comes first, nothing is said to be lost, and putting it back can be tried", async () => {
+  it("that is gone, opening a copy of it comes first, nothing is said to be lost, and putting it back can be tried", async () => {
     const situation = testSituation("founding", { vault: { is: "none", gone: true } });
     const { user, fake } = renderFace(<FirstRun />, situation, { retryOpening: ok(null) });
     expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
     const choices = screen.getAllByRole("radio");
-    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["restore", "open", "found"]);
+    expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["open", "found"]);
     expect(choices[0]).toBeChecked();
     await user.click(screen.getByRole("button", { name: "Try again" }));
     expect(fake.calls("retryOpening")).toHaveLength(1);

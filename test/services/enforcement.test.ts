@@ -95,9 +95,11 @@ describe("within the grace", () => {
     expect(personOf(marcus)).toMatchObject({ status: "app", deadlineAt: null });
   });
 
-  test("it begins with the first sign-in, and a rule without grace is due with it", async () => {
-    enforce({ graceDays: 0 });
+  test("it begins with the first sign-in, and a rule without grace is due whether anybody has signed in or not", async () => {
+    enforce({ graceDays: 1 });
     expect(personOf(marcus).status).toBe("days-left");
+    enforce({ graceDays: 0 });
+    expect(personOf(marcus).status).toBe("overdue");
     expect(await typePassword(world, marcus.email)).toEqual(next("set-up"));
     expect(personOf(marcus).status).toBe("overdue");
   });

@@ -84,9 +84,13 @@ describe("the ledger's screen", () => {
   });
 
   test("says how far the chain is verified", () => {
-    const state = { is: "verified", entries: 4, at: world.clock.now(), headHash: "f".repeat(64) } as const;
+    const entries = list({}).total;
+    const state = { is: "verified", entries, newer: 0, at: world.clock.now(), headHash: "f".repeat(64) } as const;
     world.memory.ledgerState = state;
     expect(getLedgerState(world, joan, {})).toEqual({ ok: true, value: state });
+    signIn(marcus);
+    const { total } = list({});
+    expect(getLedgerState(world, joan, {})).toEqual({ ok: true, value: { ...state, newer: total - entries } });
   });
 });
 

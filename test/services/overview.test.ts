@@ -159,18 +159,18 @@ describe("the overview", () => {
       add(`q${day}`);
     }
     world.clock.set(NOW);
-    // From 30 days after they were created, at the latest.
-    now(() => putInForce(world, [aRule({ applies: { to: "role", role: "member" } })]));
+    // A day from 30 days after they were created, at the latest.
+    now(() => putInForce(world, [aRule({ applies: { to: "role", role: "member" }, graceDays: 1 })]));
     const { deadlines, attention } = overview();
     expect(deadlines.map(({ on, count }) => [on, count])).toEqual([
-      ["2026-11-12", 2],
       ["2026-11-13", 2],
       ["2026-11-14", 2],
       ["2026-11-15", 2],
       ["2026-11-16", 2],
+      ["2026-11-17", 2],
     ]);
     expect(attention.daysLeft.count).toBe(16);
-    expect(deadlines[0]?.filter).toMatchObject({ status: "days-left", dueOn: "2026-11-12" });
+    expect(deadlines[0]?.filter).toMatchObject({ status: "days-left", dueOn: "2026-11-13" });
   });
 
   test("tells the last ten entries as the ledger does, newest first", () => {

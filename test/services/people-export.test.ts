@@ -116,7 +116,7 @@ describe("on paper", () => {
       ok({ name: expect.stringMatching(/People of Northside Clinic.*\.pdf$/), count: 5 }),
     );
     const paper = saved()?.text ?? "";
-    for (const words of ["Overdue, or with days left.", "Kind: Staff.", "Ana Castillo", "Dec 2, 2026"]) {
+    for (const words of ["Overdue, or with days left.", "Kind: Staff.", "Ana Castillo", "Dec 16, 2026"]) {
       expect(paper).toContain(words);
     }
     expect(paper).not.toContain("Carla Moretti");

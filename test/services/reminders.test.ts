@@ -18,6 +18,7 @@ import {
   damage,
   EVERYBODY,
   now,
+  overdueRule,
   picked,
   putInForce,
   RULE,
@@ -154,7 +155,7 @@ describe("what it says", () => {
     await remind(people.ana, people.ben);
     await pumpOutbox(world);
     expect(body(people.ana)).toBe(
-      "Northside Clinic: please set up two-factor at your next sign-in to Wardkey, before Dec 2, 2026. Never give anyone a code or password.",
+      "Northside Clinic: please set up two-factor at your next sign-in to Wardkey, by Dec 16, 2026. Never give anyone a code or password.",
     );
     expect(body(people.ben)).toBe(
       "Northside Clinic: two-factor is overdue. Get a set-up code from a manager and sign in to Wardkey. Never give anyone a code or password.",
@@ -162,14 +163,15 @@ describe("what it says", () => {
   });
 
   test("is about the app where text messages are not enough", async () => {
-    putInForce(world, { ...RULE, methods: "app-only" });
+    const rules = [RULE, overdueRule(people.ben)];
+    putInForce(world, ...rules.map((rule) => ({ ...rule, methods: "app-only" as const })));
     const byText = { kind: "two-factor-enabled", data: { method: "text" } } as const;
     immediately(world.db, () => {
       for (const { id } of [people.ana, people.ben]) recordEvent(world, id, { ...byText, subject: id });
     });
     await remind(people.ana, people.ben);
     await pumpOutbox(world);
-    expect(body(people.ana)).toContain("please set up an authenticator app in Wardkey, before Dec 2, 2026.");
+    expect(body(people.ana)).toContain("please set up an authenticator app in Wardkey, by Dec 16, 2026.");
     expect(body(people.ben)).toContain("an authenticator app is overdue. Set it up at your next sign-in to Wardkey.");
   });
 
@@ -177,9 +179,7 @@ describe("what it says", () => {
     world.noted.state.answer = async () => down;
     await remind(people.ana);
     await pumpOutbox(world);
-    immediately(world.db, () =>
-      recordEvent(world, people.ana.id, { kind: "signed-in", subject: people.ana.id, data: { factors: [] } }),
-    );
+    putInForce(world, { ...RULE, graceDays: 0 });
     world.noted.state.answer = async () => sent;
     world.clock.advance(MINUTE);
     await pumpOutbox(world);

@@ -25,15 +25,20 @@ export function putInForce(world: World, ...after: readonly RequirementRule[]): 
   immediately(world.db, () => recordEvent(world, null, { kind: "requirement-changed", subject: null, data }));
 }
 
-/** Everybody by the app or by text, from a day long past. */
+/** Everybody by the app or by text, from a day long past, with grace for whoever came since. */
 export const RULE: RequirementRule = {
   id: "r".repeat(26),
   applies: { to: "everyone" },
   fromOn: "2026-10-01",
   fromAt: Date.UTC(2026, 9, 1, 5),
-  graceDays: 0,
+  graceDays: 14,
   methods: "app-and-text",
 };
+
+/** The same for one person, without grace: overdue. */
+export function overdueRule({ id }: { readonly id: string }): RequirementRule {
+  return { ...RULE, id: "o".repeat(26), applies: { to: "people", people: [id] }, graceDays: 0 };
+}
 
 export type Clinic = {
   readonly world: TestWorld;
@@ -44,8 +49,8 @@ export type Clinic = {
 type ClinicName = "ana" | "ben" | "carla" | "dana" | "eli" | "ruth";
 
 /**
- * Joan manages, and so does Ruth. Two-factor is required: Ana has 30 days left and Ben, who has signed in, is overdue; of
- * Carla the app is on; Dana has left; Eli has no phone and 30 days left.
+ * Joan manages, and so does Ruth. Two-factor is required: Ana has 44 days left and Ben, for whom there is no grace, is
+ * overdue; of Carla the app is on; Dana has left; Eli has no phone and 44 days left.
  */
 export function createClinic(): Clinic {
   const world = createWorld();
@@ -65,7 +70,7 @@ export function createClinic(): Clinic {
     recordEvent(world, carla.id, { kind: "two-factor-enabled", subject: carla.id, data: { method: "app" } });
     recordEvent(world, null, { kind: "account-deactivated", subject: dana.id, data: { reason: "left" } });
   });
-  putInForce(world, RULE);
+  putInForce(world, RULE, overdueRule(people.ben));
   return { world, joan: signedInAs(world, world.manager), people };
 }
 

@@ -45,6 +45,7 @@ export function overviewOf(more: Partial<Overview> = {}): Overview {
       daysLeft: figure(3, { status: "days-left" }),
       codesLow: figure(2, { codes: "low" }),
       managersWithout: figure(1, { status: "active", role: "manager", method: "none" }),
+      notAsked: figure(0, { status: "not-set-up" }),
       inPerson: { day: 0, week: 0, entries: [] },
       reviews: 0,
     },

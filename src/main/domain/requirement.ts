@@ -68,9 +68,13 @@ export function isSatisfied({ methods }: RequirementRule, twoFactor: Method): bo
   return twoFactor === "app" || (twoFactor === "text" && methods === "app-and-text");
 }
 
-/** When the rule is due for the account (epoch ms), whether it applies or not, an exemption aside. */
+/**
+ * When the rule is due for the account (epoch ms), whether it applies or not, an exemption aside. Without days of grace it
+ * is due on its day for everybody, also for whoever has not signed in yet; later accounts are due as soon as they are there.
+ */
 export function deadlineUnder(rule: RequirementRule, account: RequirementFacts): number {
-  return Math.max(rule.fromAt, graceFromAt(account) + graceMs(rule));
+  const graceEndsAt = rule.graceDays === 0 ? account.createdAt : graceFromAt(account) + graceMs(rule);
+  return Math.max(rule.fromAt, graceEndsAt);
 }
 
 /** Whether an exemption lets the account off at `now` (epoch ms). */

@@ -2,6 +2,7 @@ import type { InputOf } from "../../preload/inputs";
 import { ok, type Result } from "../../preload/result";
 import type { EntriesPage, LedgerState } from "../../preload/views";
 import { countEntriesOf, listEntries as listFound } from "../store/entries";
+import { countEntries } from "../store/ledger";
 import { toEntryView } from "./entry-view";
 import type { Caller, World } from "./world";
 
@@ -19,5 +20,7 @@ export function listEntries(world: World, _caller: Caller, input: InputOf<"listE
 
 /** What the last verification said, or how far the running one is. */
 export function getLedgerState(world: World, _caller: Caller, _input: InputOf<"getLedgerState">): Result<LedgerState> {
-  return ok(world.memory.ledgerState);
+  const state = world.memory.ledgerState;
+  if (state.is !== "verified") return ok(state);
+  return ok({ ...state, newer: Math.max(0, countEntries(world.db) - state.entries) });
 }

@@ -32,6 +32,7 @@ const filters = {
   daysLeft: peopleFilter({ status: "days-left" }),
   codesLow: peopleFilter({ codes: "low" }),
   managersWithout: peopleFilter({ status: "active", role: "manager", method: "none" }),
+  notAsked: peopleFilter({ status: "not-set-up" }),
   noWayBack: peopleFilter({ codes: "no-way-back" }),
 } as const satisfies Record<string, PeopleFilter>;
 
@@ -51,6 +52,7 @@ export function getOverview(world: World, caller: Caller, _input: InputOf<"getOv
       daysLeft: figure("daysLeft"),
       codesLow: figure("codesLow"),
       managersWithout: figure("managersWithout"),
+      notAsked: figure("notAsked"),
       inPerson: inPerson(world, caller, now),
       reviews: countOwedReviews(world.db),
     },
@@ -88,7 +90,7 @@ function recentCoverage(world: World, now: number): CoverageSeries {
   };
 }
 
-/** The next days on which the deadline of somebody lies who has days left, and of how many. */
+/** The next days on which somebody who has days left can act for the last time, and how many. */
 function nextDeadlines(world: World, now: number): Overview["deadlines"] {
   const { timeZone } = thePractice(world.db);
   const dueAts = listDeadlines(world.db, { ...filters.daysLeft, search: readSearch("") }, now);
@@ -97,10 +99,10 @@ function nextDeadlines(world: World, now: number): Overview["deadlines"] {
   while (days.length < DEADLINES_SHOWN) {
     const nextAt = leastFrom(dueAts, from);
     if (nextAt === undefined) break;
-    const on = dateIn(timeZone, nextAt);
+    const on = dateIn(timeZone, nextAt - 1);
     const to = startOfDayAt(timeZone, addDays(on, 1));
-    days.push({ on, count: dueAts.filter((at) => at >= nextAt && at < to).length });
-    from = to;
+    days.push({ on, count: dueAts.filter((at) => at >= nextAt && at <= to).length });
+    from = to + 1;
   }
   return days.map(({ on, count }) => ({ on, count, filter: { ...filters.daysLeft, dueOn: on } }));
 }

@@ -140,7 +140,8 @@ function rowOf(person: PersonInList, { labels, timeZone, now }: Rendering): Repo
     role: roleNames[role],
     "two-factor": methodWords[twoFactor],
     "required-by": decidedBy === null ? null : (labels.get(decidedBy) ?? null),
-    deadline: dayOf(deadlineAt),
+    // The last day on which the person can act, as on the screen.
+    deadline: dayOf(deadlineAt === null ? null : deadlineAt - 1),
     "last-used": person.lastSignInAt,
     reminded: person.remindedAt,
     "recovery-codes": person.recoveryCodesLeft,

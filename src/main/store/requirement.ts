@@ -45,12 +45,12 @@ function partsOf(rules: Requirement) {
     const applies = appliesInSql(rule, index, values);
     const unmet = `(${rule.methods === "app-only" ? "two_factor <> 'app'" : "two_factor = 'none'"} AND ${applies})`;
     values[`from${index}`] = rule.fromAt;
-    values[`grace${index}`] = graceMs(rule);
+    const graceEndsAt = rule.graceDays === 0 ? "created_at" : `${graceFromAt} + ${graceMs(rule)}`;
     return {
       applies,
       unmet,
-      due: `(@from${index} <= @now AND ${unmet} AND ${graceFromAt} + @grace${index} <= @now)`,
-      dueAt: `CASE WHEN ${unmet} THEN max(@from${index}, ${graceFromAt} + @grace${index}) ELSE ${NEVER} END`,
+      due: `(@from${index} <= @now AND ${unmet} AND ${graceEndsAt} <= @now)`,
+      dueAt: `CASE WHEN ${unmet} THEN max(@from${index}, ${graceEndsAt}) ELSE ${NEVER} END`,
     };
   });
   return { parts, values };

@@ -19,7 +19,7 @@ export type PeopleFilter = {
   readonly codes: "none" | "low" | "no-way-back" | null;
   /** Only who is overdue or has days left. */
   readonly late: boolean;
-  /** YYYY-MM-DD in the practice's zone: whose deadline lies on this day. */
+  /** YYYY-MM-DD in the practice's zone: who can act on this day for the last time. */
   readonly dueOn: string | null;
 };
 
@@ -94,7 +94,7 @@ export function filterOf(db: Db, filter: PeopleFilter, name = "f") {
     if (codes === "no-way-back") conditions.push("s.backup_set_at IS NULL");
   }
   if (dueOn !== null) {
-    conditions.push(`s.deadline_at >= @${name}_due AND s.deadline_at < @${name}_past`);
+    conditions.push(`s.deadline_at > @${name}_due AND s.deadline_at <= @${name}_past`);
     const { timeZone } = thePractice(db);
     values[`${name}_due`] = startOfDayAt(timeZone, dueOn);
     values[`${name}_past`] = startOfDayAt(timeZone, addDays(dueOn, 1));

@@ -84,6 +84,17 @@ export function formatTimeOfDay(at: number, place: Place): string {
   return formatter(place, { dateStyle: "medium", timeStyle: "medium" }).format(at);
 }
 
+/** The last day on which one can act before `deadlineAt`, "1 Nov 2026" where it is the midnight after it. */
+export function formatLastDay(deadlineAt: number, place: Place): string {
+  return formatDate(deadlineAt - 1, place);
+}
+
+/** "the end of 1 Nov 2026" for the midnight after it, else "2 Nov 2026, 14:05". */
+export function formatDeadline(deadlineAt: number, place: Place): string {
+  const lastDay = formatLastDay(deadlineAt, place);
+  return lastDay === formatDate(deadlineAt, place) ? formatDateTime(deadlineAt, place) : `the end of ${lastDay}`;
+}
+
 /** "14:35" today, "2 Nov 2026, 14:35" on any other day. */
 export function formatUntil(at: number, formats: Formats): string {
   const sameDay = formatDate(at, formats) === formatDate(formats.now, formats);

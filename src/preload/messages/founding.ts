@@ -59,7 +59,7 @@ export const twoFactorStepWords = {
 
 export const kitStepWords = {
   title: "The recovery kit",
-  lead: "One sheet of paper with the key that opens the vault when this computer is lost, broken or replaced. Without it nobody can, not even we.",
+  lead: "One sheet of paper with the key that opens the vault, or a copy of its folder, when this computer is lost, broken or replaced. Without it nobody can, not even we.",
   make: "Make the recovery kit",
   key: "Recovery key",
   shownOnce:

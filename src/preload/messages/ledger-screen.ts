@@ -50,8 +50,8 @@ export const stateWords = {
   checking: "Checking the chain",
   checked: (done: number, of: number, place: Place) =>
     `${formatNumber(done, place)} of ${formatNumber(of, place)} entries`,
-  verified: (entries: number, place: Place) =>
-    `Chain verified, ${formatNumber(entries, place)} ${entries === 1 ? "entry" : "entries"}`,
+  verified: (entries: number, newer: number, place: Place) =>
+    `Verified up to entry ${formatNumber(entries, place)}${newer === 0 ? "" : `; ${formatNumber(newer, place)} newer`}`,
   at: (at: number, formats: Formats) => `Checked ${formatDateTime(at, formats)}`,
   head: "Head",
   wrong: "The chain does not hold",

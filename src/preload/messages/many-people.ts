@@ -3,7 +3,7 @@
 import type { PersonRow } from "../views";
 import type { PeopleFilter, SkipCause } from "../views/people";
 import type { Method, PeopleColumn, StatusFilter } from "../words";
-import { type Formats, formatDate, formatDateTime, formatNumber, type Place } from "./formats";
+import { type Formats, formatDate, formatDateTime, formatLastDay, formatNumber, type Place } from "./formats";
 import { roleNames } from "./frame";
 import { kindWords, peopleWords, statusLabel, statusWords } from "./people";
 
@@ -39,7 +39,7 @@ const cells: Readonly<Record<PeopleColumn, (row: PersonRow, write: CellFormats) 
   status: (row, { formats }) => statusLabel(row, formats),
   "two-factor": ({ twoFactor }) => methodWords[twoFactor],
   "required-by": ({ requiredBy }) => requiredBy ?? "",
-  deadline: ({ deadlineAt }, { formats }) => (deadlineAt === null ? "" : formatDate(deadlineAt, formats)),
+  deadline: ({ deadlineAt }, { formats }) => (deadlineAt === null ? "" : formatLastDay(deadlineAt, formats)),
   "last-used": ({ lastUsedAt }, { formats }) =>
     lastUsedAt === null ? peopleWords.never : formatDateTime(lastUsedAt, formats),
   "two-factor-id": ({ twoFactorId }) => twoFactorId,

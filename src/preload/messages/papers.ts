@@ -40,15 +40,15 @@ export const pageNumberWords = { page: "Page", of: "of" } as const;
 export const recoveryKitWords = {
   title: "Recovery kit",
   subject: (practice: string) => `Recovery kit of ${undirected(practice)}`,
-  lead: "This key opens the practice's vault when the computer that usually opens it is lost, broken or replaced. Without this key and without that computer, nobody can.",
+  lead: "This key opens the practice's vault, or a copy of it, when the computer that usually opens it is lost, broken or replaced. Without this key and without that computer, nobody can.",
   key: "Recovery key",
   keyNote: "Eight groups of five. The letters I, L, O and U are not used.",
   scan: "The same key, for a scanner",
   vaultId: "Vault ID",
   use: "To open the vault",
   useSteps: [
-    "Install Wardkey on the computer that is to hold the vault.",
-    "On its first screen choose “Open a vault”, or “Restore a backup” if the vault itself is lost.",
+    "Have the vault's whole folder, or a copy of it, and install Wardkey on the computer that is to hold it.",
+    "On its first screen choose “Open a vault”, and then the file vault.db in that folder.",
     "Type the key, group by group. Small letters will do; dashes need not be typed.",
     "Sign in as always. The kit stands in for the computer, not for anybody's password or token.",
   ],
@@ -56,11 +56,11 @@ export const recoveryKitWords = {
   keepRules: [
     "Keep it in a safe, not beside this computer.",
     "Do not photograph it, and do not copy it into a file or a message.",
-    "Whoever has this sheet and the vault's file can read all of the vault. If the sheet is lost or was seen, make a new kit.",
-    "A new kit makes this one worthless.",
+    "Whoever has this sheet and the vault's folder can read all of the vault. If the sheet is lost or was seen, let nobody get at the folder or a copy of it.",
+    "It helps only as long as there is a folder to open: copy the folder now and then, while Wardkey is closed.",
   ],
   kept: { where: "Kept where", by: "Put there by", on: "On" },
-  shred: "Shred this sheet once a newer kit is made.",
+  shred: "Keep this sheet for as long as the vault is used.",
 } as const;
 
 export const recoveryCodesWords = {

@@ -114,7 +114,7 @@ export const listWords = {
   import: "Import",
   export: "Export",
   late: "Overdue or with days left",
-  dueOn: (day: string) => `Due on ${day}`,
+  dueOn: (day: string) => `Due by ${day}`,
   codes: {
     none: "No recovery codes left",
     low: "Few recovery codes left",

@@ -44,8 +44,8 @@ export const requirementWords = {
   emptyLead:
     "Begin with one of these, or with a rule of your own. Nothing takes effect before you have seen what it does.",
   templates: {
-    everyone: "Everyone in 14 days",
-    providers: "Providers in 14 days",
+    everyone: (lastDay: string) => `Everyone by ${lastDay}`,
+    providers: (lastDay: string) => `Providers by ${lastDay}`,
     managers: "Managers from today, app only",
   },
 } as const;
@@ -75,10 +75,11 @@ export const ruleDialogWords = {
   nobodyYet: "Nobody yet. Add at least one person.",
   choose: "Choose one.",
   fromOn: "From",
-  fromHint: "From the beginning of that day, in the practice’s time zone.",
+  fromHint: "From the beginning of that day, in the practice’s time zone: the day before is the last one to act.",
   incomplete: "Type a whole date.",
   graceDays: "Grace for new accounts",
-  graceHint: "From their first sign-in, or from 30 days after they were added. A reset does not renew it.",
+  graceHint:
+    "With 0 the day above holds for everybody. With more, nobody has less from their first sign-in, which counts as 30 days after they were added at the latest. A reset does not renew it.",
   days: "days",
   methods: "With",
   appOnlyAbout: "Safer, and works without a network or phone signal.",
@@ -96,6 +97,19 @@ const groupNames: Readonly<Record<RehearsalGroup, string>> = {
   exempt: "Exempt",
   "not-covered": "Not covered",
 };
+
+/** Everybody who has anything to do because of the rules, sooner or later. */
+function whoActs(on: string, groups: Readonly<Record<RehearsalGroup, number>>, place: Place): readonly string[] {
+  const count = (group: RehearsalGroup) => formatNumber(groups[group], place);
+  const said: string[] = [];
+  if (groups["must-act"] + groups["locked-out"] > 0) {
+    const locked = groups["locked-out"] === 0 ? "nobody" : count("locked-out");
+    said.push(`On ${on}: ${count("must-act")} must have acted, ${locked} would be locked out.`);
+  }
+  if (groups["in-grace"] > 0) said.push(`${count("in-grace")} must act later, when their days of grace end.`);
+  if (groups.exempt > 0) said.push(`${count("exempt")} must act when their exemption ends.`);
+  return said.length === 0 ? ["Nobody has to act because of it."] : said;
+}
 
 export const rehearsalWords = {
   title: "Rehearsal",
@@ -153,12 +167,8 @@ export const rehearsalWords = {
   discard: "Discard",
   unchanged: "Nothing has been changed yet.",
   saveTitle: "Put these rules in force?",
-  saveLead: (on: string, mustAct: number, lockedOut: number, place: Place) => {
-    const holds = "It holds at everybody’s next sign-in.";
-    if (mustAct + lockedOut === 0) return `Nobody has to act because of it. ${holds}`;
-    const locked = lockedOut === 0 ? "nobody" : formatNumber(lockedOut, place);
-    return `On ${on}: ${formatNumber(mustAct, place)} must have acted, ${locked} would be locked out. ${holds}`;
-  },
+  saveLead: (on: string, groups: Readonly<Record<RehearsalGroup, number>>, place: Place) =>
+    [...whoActs(on, groups, place), "It holds at everybody’s next sign-in."].join(" "),
   confirm: "Save",
   saved: "The requirement is saved.",
   discardTitle: "Discard the draft?",

@@ -1,6 +1,6 @@
 import type { SignInCause } from "../views/support";
 import type { DeliveryReason, Factor } from "../words";
-import { type Formats, formatDate, formatNumber, formatUntil, type Place } from "./formats";
+import { type Formats, formatLastDay, formatNumber, formatUntil, type Place } from "./formats";
 import { clockWords } from "./ledger-support";
 import { attemptCauses, attemptPlaces, capital, factorNames, provenWords } from "./ledger-words";
 import { deliveryFailureWords } from "./texts";
@@ -27,7 +27,7 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
     case "no-password-yet":
       return "They have not chosen a password yet.";
     case "past-deadline":
-      return `2-factor was due on ${formatDate(cause.deadlineAt, formats)}. ${cause.setUpCodeNeeded ? "To set it up now they need a set-up code besides the password." : "They can sign in, and reach nothing but the set-up."}`;
+      return `2-factor was due by ${formatLastDay(cause.deadlineAt, formats)}. ${cause.setUpCodeNeeded ? "To set it up now they need a set-up code besides the password." : "They can sign in, and reach nothing but the set-up."}`;
     case "set-up-code-needed":
       return cause.codeUntil === null
         ? "They have to set 2-factor up again, and need a set-up code for it."

@@ -1,7 +1,7 @@
 /** What people read in a text message and hear in a call, and how Settings and the outbox word a delivery that failed. */
 
 import type { DeliveryReason, NoticeTopic, TextTokenMinutes } from "../words";
-import { formatDate, formatDateTime, type Place } from "./formats";
+import { formatDateTime, formatLastDay, type Place } from "./formats";
 
 /** A practice's name as it goes into a text or a call: one line, and short enough for one text message. */
 function shortName(practice: string): string {
@@ -55,13 +55,13 @@ export type Reminded = {
 
 /** The body of a reminder: what is missing and by when. It names nobody, since the phone may be somebody else's. */
 export function reminderText({ practice, missing, dueAt, overdue, codeNeeded }: Reminded, place: Place): string {
-  return `${shortName(practice)}: ${overdue ? overdueWords(missing, codeNeeded) : dueWords(missing, formatDate(dueAt, place))} Never give anyone a code or password.`;
+  return `${shortName(practice)}: ${overdue ? overdueWords(missing, codeNeeded) : dueWords(missing, formatLastDay(dueAt, place))} Never give anyone a code or password.`;
 }
 
-function dueWords(missing: Reminded["missing"], date: string): string {
+function dueWords(missing: Reminded["missing"], lastDay: string): string {
   return missing === "app"
-    ? `please set up an authenticator app in Wardkey, before ${date}.`
-    : `please set up two-factor at your next sign-in to Wardkey, before ${date}.`;
+    ? `please set up an authenticator app in Wardkey, by ${lastDay}.`
+    : `please set up two-factor at your next sign-in to Wardkey, by ${lastDay}.`;
 }
 
 function overdueWords(missing: Reminded["missing"], codeNeeded: boolean): string {

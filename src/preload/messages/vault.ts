@@ -9,24 +9,13 @@ export const firstScreenWords = {
   found: "Found a practice",
   foundAbout: "Start afresh. It takes about ten minutes; have your phone with you.",
   open: "Open a vault",
-  openAbout: "You have a vault’s folder from another computer, and its recovery kit on paper.",
-  restore: "Restore a backup",
-  restoreAbout: "You have a backup file of your practice.",
+  openAbout: "You have a vault’s folder from another computer or a copy of it, and its recovery kit on paper.",
   next: "Continue",
   back: "Back",
   goneTitle: "The vault is not where it was",
   goneLead:
-    "A practice’s vault was used on this computer, and its file is no longer in its place. Wardkey has deleted nothing. If the folder was moved, put it back and try again; otherwise restore or open it first.",
+    "A practice’s vault was used on this computer, and its file is no longer in its place. Wardkey has deleted nothing. If the folder was moved, put it back and try again; otherwise open a copy of it.",
   retry: "Try again",
-} as const;
-
-export const restoreWords = {
-  title: "Restore a backup",
-  lead: "This version of Wardkey cannot restore backups yet; that comes with a later one.",
-  instead:
-    "If what you have is a copy of the whole vault folder, choose Open a vault instead: it needs the vault’s file, the file beside it, and the recovery key from the printed kit.",
-  keep: "Keep the backup file as it is. A later version will read it.",
-  open: "Open a vault",
 } as const;
 
 export const openFileWords = {
@@ -62,7 +51,7 @@ export const recoveryKeyWords = {
   newPassphrase: "New vault passphrase",
   submit: "Open the vault",
   noKit:
-    "Without the kit nobody can open the vault on this computer. If the computer or the log-on that used to open it still works, open it there and print a new kit.",
+    "Without the kit nobody can open the vault on this computer. If the computer or the log-on that used to open it still works, go on there.",
 } as const;
 
 /** The key store has a key, and it does not open the vault. */
@@ -106,7 +95,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     steps: [
       "Copy the vault’s folder to another disk before anything else.",
       "Have the disk checked.",
-      "If you have an older copy of the folder, put it back and try again.",
+      "If you have a copy of the folder with everything up to the last entry, put it back and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit, and lacks what happened since.",
     ],
   },
   newer: {
@@ -168,7 +157,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
       "Copy the vault’s folder to another disk and keep it as evidence.",
-      "Put the newest untouched copy in its place, and try again.",
+      "If you have an untouched copy with everything up to the last entry, put it in its place, and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit, and lacks what happened since.",
     ],
   },
   gone: {

@@ -15,6 +15,8 @@ export type Overview = {
     readonly daysLeft: Figure;
     readonly codesLow: Figure;
     readonly managersWithout: Figure;
+    /** Without two-factor, and no rule asks for it. */
+    readonly notAsked: Figure;
     readonly inPerson: InPerson;
     /** Shifts of emergency access that nobody has reviewed yet. */
     readonly reviews: number;
@@ -22,7 +24,7 @@ export type Overview = {
   /** Who could not get in if they lost their phone today: no recovery code left, and no backup password. */
   readonly readiness: { readonly noWayBack: Figure; readonly textOnly: Figure };
   readonly coverage: CoverageSeries;
-  /** The next days on which somebody's deadline lies, soonest first. */
+  /** The next days on which somebody can act for the last time, soonest first. */
   readonly deadlines: readonly (Figure & { readonly on: string })[];
   /** How many rules the requirement has. */
   readonly rules: number;

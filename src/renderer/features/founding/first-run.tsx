@@ -4,7 +4,6 @@ import { StayUnlocked } from "../lock/stay-unlocked";
 import { useSituation } from "../practice/situation-context";
 import { type FirstChoice, FirstScreen } from "../vault/first-screen";
 import { OpenFileScreen } from "../vault/open-file-screen";
-import { RestoreScreen } from "../vault/restore-screen";
 import { DoneStep } from "./done-step";
 import { FoundingSteps } from "./founding-steps";
 import { KitStep } from "./kit-step";
@@ -54,8 +53,6 @@ function NoVault() {
       return <FoundingSteps gone={gone} onBack={back} />;
     case "open":
       return <OpenFileScreen onBack={back} />;
-    case "restore":
-      return <RestoreScreen onBack={back} onOpen={() => setChoice("open")} />;
     default:
       return <FirstScreen gone={gone} onChoose={setChoice} />;
   }

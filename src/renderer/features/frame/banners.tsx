@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { daysUntil, formatDateTime } from "../../../preload/messages/formats";
+import { daysUntil, formatDateTime, formatDeadline } from "../../../preload/messages/formats";
 import { alarmWords, deadlineWords, noticeWords } from "../../../preload/messages/frame";
 import { daysLeft } from "../../../preload/messages/people";
 import { useMayCall } from "../../may-call";
@@ -61,7 +61,7 @@ function DeadlineBanner() {
       title={deadlineWords.title(daysLeft(deadlineAt, formats))}
       action={<TextLink href="#/account/security">{deadlineWords.setUp}</TextLink>}
     >
-      {deadlineWords.body(formatDateTime(deadlineAt, formats), twoFactor === "text")}
+      {deadlineWords.body(formatDeadline(deadlineAt, formats), twoFactor === "text")}
     </Notice>
   );
 }

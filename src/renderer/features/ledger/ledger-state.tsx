@@ -64,11 +64,11 @@ function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
       </>
     );
   }
-  const { entries, at, headHash } = state;
+  const { entries, newer, at, headHash } = state;
   return (
     <>
       <span role="status">
-        <Chip tone="ok" icon={Link2} label={words.verified(entries, formats)} />
+        <Chip tone="ok" icon={Link2} label={words.verified(entries, newer, formats)} />
       </span>
       <span className={styles.fact}>{words.at(at, formats)}</span>
       <span className={styles.fact}>

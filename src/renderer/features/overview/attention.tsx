@@ -12,7 +12,7 @@ import { partAddress } from "./part";
 /** What a manager looks at first. */
 export function Attention({ attention }: { attention: Overview["attention"] }) {
   const { inPerson, reviews, ...figures } = attention;
-  const { overdue, locked, daysLeft, managersWithout, codesLow } = figures;
+  const { overdue, locked, daysLeft, managersWithout, notAsked, codesLow } = figures;
   const calm = reviews === 0 && inPerson.day === 0 && Object.values(figures).every(({ count }) => count === 0);
   return (
     <Card title={words.attention} description={calm ? words.attentionNone : undefined}>
@@ -22,6 +22,7 @@ export function Attention({ attention }: { attention: Overview["attention"] }) {
         <Figure figure={locked} label={words.locked} tone="bad" />
         <Figure figure={managersWithout} label={words.managersWithout} tone="bad" />
         <Figure figure={daysLeft} label={words.daysLeft} tone="warn" />
+        <Figure figure={notAsked} label={words.notAsked} tone="warn" />
         <Figure figure={codesLow} label={words.codesLow} tone="warn" />
         {inPerson.week > 0 && <HelpedInPerson inPerson={inPerson} />}
       </Grid>

@@ -66,7 +66,8 @@ export const cells: Readonly<Record<PeopleColumn, (row: PersonRow) => ReactNode>
   status: (row) => <StatusChip person={row} />,
   "two-factor": (row) => <TwoFactorCell row={row} />,
   "required-by": ({ requiredBy }) => <Text>{requiredBy}</Text>,
-  deadline: ({ deadlineAt }) => <DateCell at={deadlineAt} />,
+  // The last day on which the person can act.
+  deadline: ({ deadlineAt }) => <DateCell at={deadlineAt === null ? null : deadlineAt - 1} />,
   "last-used": ({ lastUsedAt }) => <DateCell at={lastUsedAt} none={words.never} />,
   "two-factor-id": ({ twoFactorId }) => <Text>{twoFactorId}</Text>,
   "recovery-codes": (row) => <CodesCell row={row} />,

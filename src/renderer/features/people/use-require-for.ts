@@ -4,7 +4,14 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { useKeptState } from "../../kept-state";
 import type { RefusalOf } from "../../wardkey";
 import { call } from "../../wardkey";
-import { everyoneIn, REQUIREMENT_DRAFT, type RequirementDraft, untouched, withRule } from "../requirement/draft";
+import {
+  everyoneBy,
+  inTwoWeeks,
+  REQUIREMENT_DRAFT,
+  type RequirementDraft,
+  untouched,
+  withRule,
+} from "../requirement/draft";
 import type { Selected } from "./people-selection";
 
 /** "Require for 12 people": a draft of a rule for them on the screen Requirement, where it is rehearsed before it is saved. */
@@ -22,7 +29,7 @@ export function useRequireFor() {
     if (!people.ok) return setRefusal(people.refusal);
     if (!requirement.ok) return setRefusal(requirement.refusal);
     const draft = queries.getQueryData<RequirementDraft>([REQUIREMENT_DRAFT]) ?? untouched;
-    const rule = everyoneIn(requirement.value.todayOn, 14);
+    const rule = everyoneBy(inTwoWeeks(requirement.value.todayOn));
     const ids = people.value.map(({ id }) => id);
     change(withRule(draft, requirement.value, { ...rule, applies: { to: "people", people: ids } }, people.value));
     go("/requirement");

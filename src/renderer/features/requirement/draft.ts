@@ -51,10 +51,10 @@ export function withRule(
   return { rules: [...(draft.rules ?? saved.rules.map(toDraft)), rule], names: { ...draft.names, ...names } };
 }
 
-/** A rule for everyone that begins so many days from today. */
-export function everyoneIn(todayOn: string, days: number): RuleDraft {
-  const fromOn = daysAfter(todayOn, days);
-  return { id: null, applies: { to: "everyone" }, fromOn, graceDays: 14, methods: "app-and-text" };
+/** A rule for everyone, due by the end of a day (YYYY-MM-DD), without further grace. */
+export function everyoneBy(lastDayOn: string): RuleDraft {
+  const fromOn = daysAfter(lastDayOn, 1);
+  return { id: null, applies: { to: "everyone" }, fromOn, graceDays: 0, methods: "app-and-text" };
 }
 
 /** Whether it says something else than what is saved of it. */
@@ -84,6 +84,11 @@ export function labelOf({ applies }: RuleDraft, names: Readonly<Record<string, s
     case "people":
       return ruleLabels.people(names[applies.people[0] ?? ""] ?? "", applies.people.length - 1);
   }
+}
+
+/** The last day to act that is offered first. */
+export function inTwoWeeks(todayOn: string): string {
+  return daysAfter(todayOn, 14);
 }
 
 /** "YYYY-MM-DD" so many days later. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatDate } from "../../../preload/messages/formats";
+import { formatLastDay } from "../../../preload/messages/formats";
 import { kindWords } from "../../../preload/messages/people";
 import { rehearsalWords as words } from "../../../preload/messages/requirement-screen";
 import type { RehearsedRow } from "../../../preload/views/requirement";
@@ -71,7 +71,7 @@ function RehearsedTable({ rows, label }: { rows: readonly RehearsedRow[]; label:
               <TextLink href={`#/people/${person.id}/security`}>{person.name}</TextLink>
             </TableCell>
             <TableCell>{kindWords[kind]}</TableCell>
-            <TableCell>{deadlineAt === null ? "–" : formatDate(deadlineAt, practice)}</TableCell>
+            <TableCell>{deadlineAt === null ? "–" : formatLastDay(deadlineAt, practice)}</TableCell>
             {withCauses && <TableCell>{causes.map((cause) => words.causes[cause]).join(", ")}</TableCell>}
             {withCauses && (
               <TableCell>

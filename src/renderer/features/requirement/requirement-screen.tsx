@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { formatDay } from "../../../preload/messages/reports";
 import {
   rehearsalWords,
   ruleDialogWords,
@@ -18,7 +19,8 @@ import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";
 import { Loaded } from "../account/loaded";
-import { everyoneIn, labelOf, type RuleDraft, useRequirementDraft } from "./draft";
+import { usePractice } from "../practice/situation-context";
+import { everyoneBy, inTwoWeeks, labelOf, type RuleDraft, useRequirementDraft } from "./draft";
 import { Exemptions } from "./exemptions";
 import { RehearsalCard } from "./rehearsal";
 import styles from "./requirement.module.css";
@@ -58,7 +60,10 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
       )}
       {mayChange && (
         <Row>
-          <Button icon={Plus} onClick={() => setEditing({ at: null, rule: everyoneIn(requirement.todayOn, 14) })}>
+          <Button
+            icon={Plus}
+            onClick={() => setEditing({ at: null, rule: everyoneBy(inTwoWeeks(requirement.todayOn)) })}
+          >
             {words.addRule}
           </Button>
         </Row>
@@ -139,11 +144,15 @@ function Rules({ requirement, draft: { rules, names, remove }, onEdit }: RulesPr
   );
 }
 
-/** Nobody is required yet: three ways to begin. */
+/** Nobody is required yet: three ways to begin, each with the last day on which anybody must act. */
 function Templates({ todayOn, onPut }: { todayOn: string; onPut: ((rule: RuleDraft) => void) | undefined }) {
-  const inTwoWeeks = everyoneIn(todayOn, 14);
+  const practice = usePractice();
+  const lastDayOn = inTwoWeeks(todayOn);
+  const everyone = everyoneBy(lastDayOn);
+  const lastDay = formatDay(lastDayOn, practice);
   const managers: RuleDraft = {
-    ...everyoneIn(todayOn, 0),
+    ...everyone,
+    fromOn: todayOn,
     applies: { to: "role", role: "manager" },
     methods: "app-only",
   };
@@ -153,11 +162,11 @@ function Templates({ todayOn, onPut }: { todayOn: string; onPut: ((rule: RuleDra
       action={
         onPut && (
           <Row justify="start">
-            <Button variant="primary" onClick={() => onPut(inTwoWeeks)}>
-              {words.templates.everyone}
+            <Button variant="primary" onClick={() => onPut(everyone)}>
+              {words.templates.everyone(lastDay)}
             </Button>
-            <Button onClick={() => onPut({ ...inTwoWeeks, applies: { to: "kind", kind: "provider" } })}>
-              {words.templates.providers}
+            <Button onClick={() => onPut({ ...everyone, applies: { to: "kind", kind: "provider" } })}>
+              {words.templates.providers(lastDay)}
             </Button>
             <Button onClick={() => onPut(managers)}>{words.templates.managers}</Button>
           </Row>

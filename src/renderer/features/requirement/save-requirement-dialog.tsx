@@ -28,7 +28,7 @@ export function SaveRequirementDialog({ rules, rehearsal, onSaved, onClose }: Sa
   return (
     <ActDialog
       title={words.saveTitle}
-      effect={words.saveLead(formatDate(at, practice), groups["must-act"], groups["locked-out"], practice)}
+      effect={words.saveLead(formatDate(at, practice), groups, practice)}
       confirmLabel={words.confirm}
       keepLabel={words.keepDraft}
       busy={change.busy}

@@ -8,12 +8,11 @@ import { RefusalNotice } from "../errors/refusal-notice";
 import { useSituationAgain } from "../practice/situation-context";
 import { VaultPage } from "./vault-page";
 
-export type FirstChoice = "found" | "open" | "restore";
+export type FirstChoice = "found" | "open";
 
 const options = {
   found: { value: "found", label: words.found, description: words.foundAbout },
   open: { value: "open", label: words.open, description: words.openAbout },
-  restore: { value: "restore", label: words.restore, description: words.restoreAbout },
 } as const;
 
 export interface FirstScreenProps {
@@ -22,9 +21,9 @@ export interface FirstScreenProps {
   onChoose: (choice: FirstChoice) => void;
 }
 
-/** No vault here: **Found a practice**, **Open a vault**, **Restore a backup**. Where one is gone, restoring comes first. */
+/** No vault here: **Found a practice**, **Open a vault**. Where one is gone, opening a copy of it comes first. */
 export function FirstScreen({ gone, onChoose }: FirstScreenProps) {
-  const [choice, setChoice] = useState<FirstChoice>(gone ? "restore" : "found");
+  const [choice, setChoice] = useState<FirstChoice>(gone ? "open" : "found");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onChoose(choice);
@@ -45,9 +44,7 @@ export function FirstScreen({ gone, onChoose }: FirstScreenProps) {
         <RadioGroup
           label={words.label}
           look="cards"
-          options={
-            gone ? [options.restore, options.open, options.found] : [options.found, options.open, options.restore]
-          }
+          options={gone ? [options.open, options.found] : [options.found, options.open]}
           value={choice}
           onValueChange={setChoice}
         />

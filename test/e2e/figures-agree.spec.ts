@@ -1,0 +1,73 @@
+import { expect, type Page } from "@playwright/test";
+import type { App } from "../support/app";
+import { takeDesk } from "../support/desk";
+import { managerOf, openClinic, provider, test } from "../support/founded";
+import { manager, tell } from "../support/sample-clinic";
+import { button, field, goTo, press, prove, signIn, signOut, textOf } from "../support/screens";
+
+/** @file What one part of a screen says, another one and the next screen say too. */
+
+test.describe.configure({ mode: "serial" });
+const desk = takeDesk();
+let app: App;
+let page: Page;
+let lastDay: string;
+
+test.beforeAll(async ({ clinic }) => {
+  app = await openClinic(desk, clinic);
+  page = app.page;
+  await managerOf(clinic)(page);
+});
+
+test("the overview does not say that nothing is needed while people are unprotected and nothing asks them", async () => {
+  const attention = page.getByRole("region", { name: "Needs attention" });
+  await expect(attention).toBeVisible();
+  await expect(attention).not.toContainText("Nothing needs you right now.");
+  const figure = attention.getByRole("link", { name: /Without two-factor, and not required/ });
+  const { groups } = await tell(page, "rehearseRequirement", { rules: [] });
+  await expect(figure).toContainText(String(groups["not-covered"] - 2));
+});
+
+test("the ledger says up to which entry it is verified, and how many are newer: together as many as it lists", async () => {
+  await goTo(page, "Ledger");
+  const said = page.getByRole("status").filter({ hasText: "Verified up to entry" });
+  await expect(said).toContainText("newer");
+  const [, verified = "", newer = ""] = /entry ([\d,]+); ([\d,]+) newer/.exec(await textOf(said)) ?? [];
+  await expect(
+    page.getByRole("status").filter({ hasText: `${Number(verified) + Number(newer)} entries` }),
+  ).toBeVisible();
+});
+
+test("everyone by a day is everyone by that day, also who has never signed in, and the confirmation counts them", async ({
+  clinic,
+}) => {
+  await goTo(page, "Requirement");
+  const everyone = page.getByRole("button", { name: /^Everyone by / });
+  lastDay = (await textOf(everyone)).replace("Everyone by ", "");
+  await everyone.click();
+  await expect(page.getByRole("button", { name: "0 In grace then" })).toBeVisible();
+  const due = page.getByRole("table").getByRole("cell", { name: lastDay });
+  await expect(due.first()).toBeVisible();
+  await press(page, "Save the requirement");
+  const dialog = page.getByRole("dialog").filter({ has: field(page, "Your password") });
+  await expect(dialog).toContainText(/\d must have acted, 1 would be locked out\./);
+  await expect(dialog).not.toContainText("Nobody has to act");
+  const { password } = manager;
+  const token = await clinic.founded.phone.copy().nextCode();
+  await prove(page, { reason: "The insurer asks for it", password, token, confirm: "Save" });
+  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+});
+
+test("the overview, the list and the banner name the same last day, and no midnight", async () => {
+  await goTo(page, "Overview");
+  await expect(page.getByRole("link", { name: `4 people due by ${lastDay}` })).toBeVisible();
+  await page.getByRole("link", { name: `4 people due by ${lastDay}` }).click();
+  await expect(page.getByRole("button", { name: `Due by ${lastDay}` })).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: lastDay })).toHaveCount(4);
+  await signOut(page);
+  await signIn(page, provider);
+  const banner = page.getByRole("status").filter({ hasText: "days left to set up" });
+  await expect(banner).toContainText(`The practice requires it by the end of ${lastDay}.`);
+  await expect(banner).not.toContainText("12:00");
+  await expect(button(page, "Account")).toBeVisible();
+});

@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+/* What people read promises nothing that is not there (product.md 7: kits are made anew and backups restored one day). */
+
+const project = resolve(import.meta.dirname, "..");
+const texts = [
+  ...readdirSync(join(project, "src/preload/messages")).map((name) => join("src/preload/messages", name)),
+  ...["users-guide.md", "it-guide.md", "threat-model.md"].map((name) => join("docs", name)),
+];
+
+test.each(texts)("%s sends nobody to a new kit or to a backup that could be restored", (path) => {
+  const text = readFileSync(join(project, path), "utf8").replace(/\s+/g, " ");
+  expect(text.match(/restore a backup|(make|print|made)[^.]{0,12} (a )?new(er)? (recovery )?kit/gi) ?? []).toEqual([]);
+});
