@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { parseEnvelope, unwrapKey } from "../../src/main/domain/envelope";
-import { readSignedHead } from "../../src/main/domain/head-signature";
 import { deriveKeys } from "../../src/main/domain/keys";
+import { headsIn } from "../../src/main/outside/kept-heads";
 import { realHashing } from "../../src/main/outside/real";
+import type { Heads } from "../../src/main/outside/types";
+import { readKeptHead } from "../../src/main/services/heads";
 import { findAccount } from "../../src/main/store/accounts";
 import { readFailures } from "../../src/main/store/failures";
 import { countEntries } from "../../src/main/store/ledger";
@@ -29,7 +31,7 @@ export async function inspectVault(
   const empty = openInMemory();
   try {
     expect(db.pragma("integrity_check", { simple: true })).toBe("ok");
-    const head = readSignedHead(keptHead(computer), thePractice(db).publicKey);
+    const head = readKeptHead(db, thePractice(db).workstation, keptHeads(computer).read(thePractice(db).vaultId));
     expect(head, "the head that is kept outside").toBeDefined();
     expect(verifyLedger(db, empty, head, () => {})).toBeUndefined();
     for (const member of members) inspectMember(db, deriveKeys(key).commitments, member);
@@ -50,10 +52,12 @@ async function vaultKey({ vault }: Computer, passphrase: string): Promise<Uint8A
   return key;
 }
 
-function keptHead({ config }: Computer): string {
-  const folder = join(config, "wardkey-heads");
-  const [name = ""] = readdirSync(folder).filter((each) => each.endsWith(".head"));
-  return readFileSync(join(folder, name), "utf8");
+function keptHeads({ config }: Computer): Heads {
+  const noStore = () => {
+    throw new Error("no key store");
+  };
+  const keyStore = { isThere: () => false, read: noStore, write: noStore, remove: noStore };
+  return headsIn(keyStore, join(config, "wardkey-heads"));
 }
 
 function inspectMember(db: Db, commitments: Uint8Array, member: Member): void {

@@ -11,6 +11,7 @@ import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "./services/bre
 import { claimSetUpCode } from "./services/claim";
 import { correctClock, correctClockInFounding, getClock } from "./services/clock";
 import { correctClockAtSignIn } from "./services/clock-at-sign-in";
+import { confirmVault } from "./services/confirming";
 import { makeEnrolmentSheets } from "./services/enrolment-sheets";
 import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./services/envelope";
 import { makeEvidencePack } from "./services/evidence-pack";
@@ -40,6 +41,7 @@ import { finishRecovery, proveForRecovery, sendRecoveryToken } from "./services/
 import { getMyProfile, updateMyProfile } from "./services/profile";
 import { cancelProgress, getProgress } from "./services/progress";
 import { stepUp, unlock } from "./services/proof";
+import { rebuildTables } from "./services/rebuilding";
 import { recoverOnlyManager, sendOnlyManagerToken } from "./services/recovery";
 import { makeRecoveryCodes, replaceRecoveryCode, storeRecoveryCodes } from "./services/recovery-codes";
 import { confirmRecoveryKit, makeRecoveryKit } from "./services/recovery-kit";
@@ -106,6 +108,8 @@ export function answers(house: House, doors: Doors): Services {
     openVault: inHouse(vault.openVault),
     openVaultWithRecoveryKey: inHouse(vault.openVaultWithRecoveryKey),
     retryOpening: inHouse(vault.retryOpening),
+    confirmVault: inHouse(confirmVault),
+    rebuildTables: inHouse(rebuildTables),
 
     printPaper: async (_caller, { paper, size }) => {
       const taken = takePaper(worldOf(house), paper, size);

@@ -1,39 +1,33 @@
 import { Worker } from "node:worker_threads";
-import { readSignedHead } from "./domain/head-signature";
 import { forgetOldKeys } from "./services/attempt-hints";
 import { watchClock } from "./services/clock";
-import { writeHead } from "./services/heads";
 import type { House } from "./services/house";
-import { recordTrouble } from "./services/integrity";
+import type { RunCheck } from "./services/ledger-check";
 import { pumpOutbox } from "./services/outbox";
 import { tick } from "./services/sessions";
 import type { World } from "./services/world";
-import { thePractice } from "./store/practice";
-import type { VerifyJob, VerifyNews } from "./work/verify-ledger";
+import type { VerifyNews } from "./store/check-vault";
+import { diskTroubleOf } from "./store/trouble";
 
-const HEAD_DELAY_MS = 1000;
 const TICK_MS = 5000;
 const SWEEP_MS = 60 * 60_000;
 
-/** What runs beside an opened vault. `soon` is called after every commit; `stop` once, at quit. */
-export type Beside = { readonly soon: () => void; readonly headNow: () => void; readonly stop: () => void };
+/** The number under which the log has what broke. */
+type Report = (what: string, broken: unknown) => { readonly number: string };
 
-export function startBeside(
-  house: House,
-  worldNow: () => World,
-  incident: (what: string, broken: unknown) => void,
-): Beside {
-  let headTimer: NodeJS.Timeout | undefined;
-  const headNow = () => {
-    clearTimeout(headTimer);
-    headTimer = undefined;
-    writeHead(house, worldNow());
-  };
-  const pump = () => void pumpOutbox(worldNow()).catch((broken: unknown) => incident("outbox", broken));
+/** What runs beside an opened vault. `soon` is called after every commit; `stop` once, at quit. */
+export type Beside = { readonly soon: () => void; readonly stop: () => void };
+
+export function startBeside(house: House, worldNow: () => World, report: Report): Beside {
+  const watched = watchFailures(worldNow, report);
+  // A gateway's address is nobody's word before it was checked.
+  const pump = () =>
+    watched("outbox", async () => {
+      if (worldNow().memory.checked && house.now.vault.is === "open") await pumpOutbox(worldNow());
+    });
   // An import records thousands of entries in one go.
   let pumping = false;
   const soon = () => {
-    headTimer ??= setTimeout(headNow, HEAD_DELAY_MS);
     if (pumping) return;
     pumping = true;
     setImmediate(() => {
@@ -42,54 +36,60 @@ export function startBeside(
     });
   };
   const ticking = setInterval(() => {
-    tick(worldNow());
-    watchClock(worldNow());
+    watched("session", () => tick(worldNow()));
+    watched("clock", () => watchClock(worldNow()));
+    watched("head", () => house.now.seal?.tryAgain());
     pump();
   }, TICK_MS);
-  const sweeping = setInterval(() => forgetOldKeys(worldNow()), SWEEP_MS);
+  const sweeping = setInterval(() => watched("old-keys", () => forgetOldKeys(worldNow())), SWEEP_MS);
   const stop = () => {
     clearInterval(ticking);
     clearInterval(sweeping);
-    headNow();
+    house.now.seal?.tryAgain();
   };
-  return { soon, headNow, stop };
+  return { soon, stop };
 }
 
-/** Checks the file and the whole ledger in a worker thread; what it finds becomes the alarm on every screen. */
-export function verifyInWorker(
-  house: House,
-  world: World,
-  worker: string,
-  incident: (what: string, broken: unknown) => void,
-): void {
-  const { key, folder } = { key: house.now.key, folder: house.folder };
-  if (key === null || world.memory.verifying) return;
-  world.memory.verifying = true;
-  const { vaultId, publicKey } = thePractice(world.db);
-  const kept = house.heads.read(vaultId);
-  const head = kept === undefined ? undefined : readSignedHead(kept, publicKey);
-  const job: VerifyJob = { file: folder.database, key, head };
-  const verifying = new Worker(worker, { workerData: job });
-  verifying.on("message", (news: VerifyNews) => hear(world, news));
-  verifying.on("error", (broken) => {
-    incident("verify-ledger", broken);
-    hear(world, { is: "wrong", what: "file-damaged" });
-  });
-  verifying.on("exit", () => {
-    world.memory.verifying = false;
-  });
+/**
+ * Runs what nobody waits for. A failure becomes a state on every screen and a line in the log, once, and goes away when the
+ * same work succeeds again; it never ends the process.
+ */
+function watchFailures(worldNow: () => World, report: Report) {
+  const failing = new Map<string, NonNullable<World["memory"]["beside"]>>();
+  const say = () => {
+    worldNow().memory.beside = [...failing.values()][0] ?? null;
+    worldNow().changed(["getSituation"]);
+  };
+  const failed = (what: string, broken: unknown) => {
+    if (failing.has(what)) return;
+    const { number } = report(what, broken);
+    const trouble = diskTroubleOf(broken);
+    const known = trouble === "disk-full" || trouble === "read-only" ? trouble : "unknown";
+    failing.set(what, { what: known, number });
+    say();
+  };
+  const worked = (what: string) => {
+    if (failing.delete(what)) say();
+  };
+  return (what: string, work: () => unknown): void => {
+    const attempt = async () => work();
+    void attempt().then(
+      () => worked(what),
+      (broken: unknown) => failed(what, broken),
+    );
+  };
 }
 
-function hear(world: World, news: VerifyNews): void {
-  const at = world.clock.now();
-  if (news.is === "wrong") {
-    const alarm = { what: news.what, entries: null };
-    world.memory.ledgerState = { is: "wrong", alarm, at };
-    world.memory.alarm = alarm;
-    if (news.what !== "file-damaged") recordTrouble(world, news.what, null);
-    world.changed(["getSituation", "getLedgerState"]);
-    return;
-  }
-  world.memory.ledgerState = news.is === "checking" ? news : { ...news, newer: 0, at };
-  world.changed(["getLedgerState"]);
+/** Runs a check of the vault in a worker thread; one that breaks off is a file that cannot be read. */
+export function checkInWorker(worker: string, report: Report): RunCheck {
+  return (job, hear) =>
+    new Promise((resolve) => {
+      const verifying = new Worker(worker, { workerData: job });
+      verifying.on("message", (news: VerifyNews) => hear(news));
+      verifying.on("error", (broken) => {
+        report("verify-ledger", broken);
+        hear({ is: "wrong", what: "file-damaged", owners: [], managers: false });
+      });
+      verifying.on("exit", () => resolve());
+    });
 }

@@ -16,6 +16,8 @@ export type BridgeParts = {
   readonly services: Services;
   readonly callerNow: () => Caller;
   readonly passwordIsRecent: () => boolean;
+  /** Whether the records were found not to match the ledger. */
+  readonly hasAlarm: () => boolean;
   /** Own password and token that go with an act; undefined where they hold. */
   readonly checkProof: (caller: Caller, proof: Proof, act: Method) => Promise<ProofRefused["because"] | undefined>;
   readonly push: (channel: "changed" | "session", value: readonly Method[] | Stance) => void;
@@ -63,6 +65,8 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   const parsed = parseInput(method, input);
   if (!parsed.ok) return parsed;
   if (row.password === "recent" && !parts.passwordIsRecent()) return refuse({ code: "step-up-needed" });
+  if (row.password === "every-time" && parts.hasAlarm() && !openInAlarm.has(method))
+    return refuse({ code: "closed-by-alarm" });
   if (row.password === "every-time") {
     const { proof } = parsed.value as { proof: Proof };
     const because = await parts.checkProof(parts.callerNow(), proof, method);
@@ -77,6 +81,9 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   ) => Promise<Result<unknown, Refusal>> | Result<unknown, Refusal>;
   return service(caller, parsed.value);
 }
+
+/** What stays open while the records do not match the ledger: keeping evidence, and making the tables anew. */
+const openInAlarm: ReadonlySet<Method> = new Set<Method>(["exportEntries", "makeEvidencePack", "rebuildTables"]);
 
 /** The input as its schema reads it; else every field's problem, under the field's path. */
 export function parseInput(method: Method, input: unknown): Result<unknown, BadInput> {

@@ -3,20 +3,22 @@ import { join } from "node:path";
 import { app, type BrowserWindow, clipboard, dialog, powerMonitor, session } from "electron";
 import { importWords } from "../preload/messages/import";
 import { answers } from "./answers";
-import { startBeside, verifyInWorker } from "./beside";
+import { checkInWorker, startBeside } from "./beside";
 import { createDelivery } from "./delivery/delivery";
 import { deriveKeys } from "./domain/keys";
 import { type Bridge, createBridge } from "./ipc";
 import { setMenu } from "./menu";
+import { headsIn } from "./outside/kept-heads";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
 import { scoringIn } from "./outside/scoring";
-import { headsIn, vaultFolder } from "./outside/vault-folder";
+import { vaultFolder } from "./outside/vault-folder";
 import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
 import { correctedClock } from "./services/corrected-clock";
 import type { House, OpenedVault } from "./services/house";
+import { createLedgerCheck } from "./services/ledger-check";
 import { recordShown } from "./services/open-notice";
 import { checkProof } from "./services/proof";
 import { lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
@@ -43,15 +45,19 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   watchActivity(house, window);
   setMenu(window, { lock: () => lockNow(house, "person", push), logFolder: app.getPath("logs") });
   app.on("will-quit", () => closeUp(house));
+  // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
+  process.on("uncaughtException", (broken) => noteUncaught(house, broken));
+  process.on("unhandledRejection", (broken) => noteUncaught(house, broken));
   return createBridge({
     services: answers(house, {
       version: app.getVersion(),
       preferences,
       window,
       copy: copyForAWhile,
-      verify: () => verifyNow(house, program),
+      verify: () => house.now.world?.ledgerCheck.again(),
     }),
     callerNow: () => callerOf(house),
+    hasAlarm: () => house.now.world !== null && house.now.world.memory.alarm !== null,
     passwordIsRecent: () => house.now.world !== null && passwordIsRecent(house.now.world),
     checkProof: async (caller, proof, act) => {
       const { world } = house.now;
@@ -95,6 +101,7 @@ function buildHouse(preferences: Preferences, window: BrowserWindow, program: st
       vault: { is: "none", gone: false },
       world: null,
       key: null,
+      seal: null,
       lock: null,
       kit: null,
       chosenFile: null,
@@ -142,6 +149,11 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
     },
     savePaper: (paper, before) => savePdf(paper, askForPlaceOver(window), before),
     printPaper: (paper, before) => printOnPaper(paper, before),
+    ledgerCheck: createLedgerCheck(
+      house,
+      () => world,
+      checkInWorker(join(program, "work/verify-ledger.cjs"), incident),
+    ),
     tables: tablesIn(join(program, "work/read-import.cjs"), () => askForTable(window)),
     memory: createMemory(),
     recorded: beside.soon,
@@ -149,24 +161,19 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
       if (!window.isDestroyed()) window.webContents.send("changed", reads);
     },
   };
-  setTimeout(() => verifyNow(house, program), VERIFY_DELAY_MS).unref();
+  setTimeout(() => void world.ledgerCheck.done(), CHECK_DELAY_MS).unref();
   stopBeside = beside.stop;
   return world;
 }
 
 let stopBeside = () => {};
 
-/** The whole ledger is verified once the window stands: its start has the processor to itself. */
-const VERIFY_DELAY_MS = 2000;
-
-function verifyNow(house: House, program: string): void {
-  const worker = join(program, "work/verify-ledger.cjs");
-  if (house.now.world !== null) verifyInWorker(house, house.now.world, worker, incident);
-}
+/** The whole ledger is checked once the window stands: its start has the processor to itself. */
+const CHECK_DELAY_MS = 2000;
 
 /** Whoever calls, from main's own state; without a vault nobody is anybody. */
 function callerOf(house: House) {
-  if (house.now.world !== null) return callerNow(house.now.world);
+  if (house.now.world !== null && house.now.vault.is === "open") return callerNow(house.now.world);
   return { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null } as const;
 }
 
@@ -202,13 +209,33 @@ async function copyForAWhile(text: string): Promise<void> {
   }, CLIPBOARD_MS);
 }
 
+/** Whatever the disk says: a window that was closed stays closed. */
 function closeUp(house: House): void {
   const { world } = house.now;
   if (world === null) return;
-  recordShown(world);
-  closeVault(world);
-  stopBeside();
-  world.db.close();
+  const steps = [
+    () => recordShown(world),
+    () => closeVault(world),
+    stopBeside,
+    () => world.db.close(),
+    house.heads.close,
+  ];
+  for (const step of steps) {
+    try {
+      step();
+    } catch (broken) {
+      incident("quit", broken);
+    }
+  }
+}
+
+/** A bug in what nobody waits for: it is in the log, and every screen says so until the next start. */
+function noteUncaught(house: House, broken: unknown): void {
+  const { number, what } = incident("background", broken);
+  const { world } = house.now;
+  if (world === null) return;
+  world.memory.beside ??= { what, number };
+  world.changed(["getSituation"]);
 }
 
 /** The log gets what broke under a number that the screen shows too. Nothing that a person typed is ever in an error. */

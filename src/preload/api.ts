@@ -36,6 +36,12 @@ export interface Api {
     R.WrongKey | R.TooSoon | R.VaultTrouble | R.WeakPassphrase
   >;
   retryOpening: Call<"retryOpening", null, R.VaultTrouble>;
+  confirmVault: Call<
+    "confirmVault",
+    null,
+    R.WrongCredentials | R.LockedUntil | R.TokenRefusal | R.RecordsDamaged | R.WrongKey | R.MayNot | R.NotNow
+  >;
+  rebuildTables: Call<"rebuildTables", null, R.NotNow>;
 
   // Papers that main keeps ready after a reveal
   printPaper: Call<"printPaper", null, R.NotNow | R.PaperTrouble>;

@@ -93,6 +93,8 @@ export const contract: { readonly [M in Method]: Row } = {
   openVault: { ...open, who: ["sealed"], touches: ["getSituation"] },
   openVaultWithRecoveryKey: { ...open, who: ["sealed"], touches: ["getSituation"] },
   retryOpening: { ...open, who: ["founding", "sealed"], touches: ["getSituation"] },
+  confirmVault: { ...open, who: ["sealed"], touches: ["getSituation"] },
+  rebuildTables: { who: ["manager"], password: "every-time", touches: ["getSituation"] },
 
   printPaper: { ...open, who: ownSetUp },
   savePaper: { ...open, who: ownSetUp },

@@ -48,6 +48,13 @@ const paper = z.strictObject({
 /** `newPassphrase` where this computer has no key store: the vault asks for it from then on. */
 const withRecoveryKey = z.strictObject({ recoveryKey: typedCode, newPassphrase: z.union([z.null(), password]) });
 
+/** E-mail, password and token of somebody who is not signed in. */
+const signingIn = z.strictObject({
+  email: z.string().min(1, problem("missing")).max(1000, problem("too-long")),
+  password,
+  token: typedCode,
+});
+
 export const inputs = {
   getSituation: nothing,
   chooseTheme: z.strictObject({ theme: z.enum(["system", "light", "dark"]) }),
@@ -75,6 +82,13 @@ export const inputs = {
   openVault: z.strictObject({ passphrase: password }),
   openVaultWithRecoveryKey: withRecoveryKey,
   retryOpening: nothing,
+  /** A manager with the recovery kit, or two managers; `token` may be a recovery code. */
+  confirmVault: z.strictObject({
+    first: signingIn,
+    second: z.union([z.null(), signingIn]),
+    recoveryKey: z.union([z.null(), typedCode]),
+  }),
+  rebuildTables: z.strictObject({ proof }),
   printPaper: paper,
   savePaper: paper,
   copyRecoveryCodes: nothing,

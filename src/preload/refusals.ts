@@ -17,7 +17,9 @@ export type ProofRefused = {
   readonly code: "proof-refused";
   readonly because: WrongPassword | TokenRefusal | TwoFactorNeeded;
 };
-export type Bridge = NotAllowed | StepUpNeeded | TooManyCalls | BadInput | Incident | ProofRefused;
+/** The stored records do not match the ledger: acts on others wait until that is looked at. */
+export type ClosedByAlarm = { readonly code: "closed-by-alarm" };
+export type Bridge = NotAllowed | StepUpNeeded | TooManyCalls | BadInput | Incident | ProofRefused | ClosedByAlarm;
 
 export type FieldProblem =
   | "missing"
@@ -228,7 +230,8 @@ export type NotNow = {
     | "same-occasion"
     | "other-manager-needed"
     | "no-envelope"
-    | "reviewed-already";
+    | "reviewed-already"
+    | "nothing-to-rebuild";
 };
 export type PaperTrouble = {
   readonly code: "paper-trouble";

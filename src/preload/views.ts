@@ -6,6 +6,7 @@ import type {
   Channel,
   DeliveryReason,
   Digits,
+  HeadTrouble,
   Kind,
   Method,
   PhoneLoss,
@@ -13,6 +14,7 @@ import type {
   Stance,
   Status,
   TextTokenMinutes,
+  Unconfirmed,
 } from "./words";
 
 /** What crosses to the window: plain values, times in epoch ms, phones in E.164. No secret except in the views of `reveals` methods. */
@@ -34,6 +36,10 @@ export type Situation = {
   /** The step of the first run that comes next; null once the practice is founded. */
   readonly founding: FoundingStep | null;
   readonly alarm: Alarm | null;
+  /** The ledger's seal cannot be written outside the vault: since when, and why; null while all is well. */
+  readonly unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
+  /** Something that runs beside has failed, and goes on being tried; null while all is well. */
+  readonly beside: BesideTrouble | null;
   /** What waits for a second manager, as everybody may see it. */
   readonly waiting: readonly WaitingAct[];
   readonly clock: ClockState;
@@ -55,6 +61,8 @@ export type VaultState =
   /** The key store's key does not open the vault: it is another one, or the file is damaged. */
   | { readonly is: "key-unfit" }
   | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }
+  /** Closed until a manager confirms it. `kitTyped`: the recovery key was typed to open it, and is not asked for again. */
+  | { readonly is: "unconfirmed"; readonly because: Unconfirmed; readonly kitTyped: boolean }
   | { readonly is: "open" };
 
 export type Practice = {
@@ -73,6 +81,9 @@ export type Alarm = {
   readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged";
   readonly entries: number | null;
 };
+
+/** `number`: under which the log has it. */
+export type BesideTrouble = { readonly what: "disk-full" | "read-only" | "unknown"; readonly number: string };
 
 export type SessionView = {
   readonly account: PersonRef;

@@ -272,3 +272,14 @@ export const APPROVED_ACTS = [
   "exportEntries",
 ] as const;
 export type ApprovedAct = (typeof APPROVED_ACTS)[number];
+
+/** Why the signed head cannot be written outside the vault. */
+export const HEAD_TROUBLES = ["disk-full", "read-only", "key-store", "no-signing-key", "unknown"] as const;
+export type HeadTrouble = (typeof HEAD_TROUBLES)[number];
+
+/**
+ * Why a vault that opens is closed until a manager has confirmed it: its head outside is gone, or is older than by one
+ * commit, or its tables had to be made anew from the ledger.
+ */
+export const UNCONFIRMED = ["head-missing", "head-behind", "tables-differ"] as const;
+export type Unconfirmed = (typeof UNCONFIRMED)[number];

@@ -11,7 +11,7 @@ import { validInputs } from "../support/valid-inputs";
 const methods = Object.keys(contract) as Method[];
 
 /** A bridge whose services only note that they were reached; everything before them is the real thing. */
-function bridge(stance: Stance, options: { recent?: boolean; proofHolds?: boolean } = {}) {
+function bridge(stance: Stance, options: { recent?: boolean; alarm?: boolean; proofHolds?: boolean } = {}) {
   const reached: { method: Method; caller: Caller; input: unknown }[] = [];
   const pushed: unknown[][] = [];
   const proofs: unknown[] = [];
@@ -29,6 +29,7 @@ function bridge(stance: Stance, options: { recent?: boolean; proofHolds?: boolea
   const parts: BridgeParts = {
     services,
     callerNow: () => ({ stance: state.stance, account: "a".repeat(26), role: "manager" }),
+    hasAlarm: () => options.alarm ?? false,
     passwordIsRecent: () => options.recent ?? true,
     checkProof: async (_caller, proof) => {
       proofs.push(proof);

@@ -395,6 +395,7 @@ describe("through the bridge, in the stance break-glass", () => {
     const parts: BridgeParts = {
       services,
       callerNow: () => callerNow(world),
+      hasAlarm: () => false,
       passwordIsRecent: () => passwordIsRecent(world),
       checkProof: async (caller, proof, method) => {
         const checked = await checkProof(world, caller, proof, method);

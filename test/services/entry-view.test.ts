@@ -83,6 +83,33 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "joan",
     "Joan Price exported 12,408 entries of the ledger as CSV. Reason: Audit!",
   ],
+  "head-not-written": [
+    { because: "disk-full" },
+    "nobody",
+    "The ledger's seal could not be written outside the vault: the disk is full.",
+  ],
+  "head-written-again": [{}, "nobody", "The ledger's seal was written outside the vault again."],
+  "signing-key-changed": [
+    { publicKey: "key", secret: null },
+    "joan",
+    "This workstation signs the ledger with a new key from here on.",
+  ],
+  "tables-rebuilt": [
+    { evidence: "evidence-20261102090000.db" },
+    "nobody",
+    "Wardkey rebuilt the stored records from the ledger. The file as it was found is kept as evidence-20261102090000.db.",
+  ],
+  "secrets-revoked": [
+    { secrets: ["a"] },
+    "nobody",
+    "Wardkey revoked a secret of Marcus Webb's account: the stored bytes had been changed.",
+    "Wardkey revoked a secret of your account: the stored bytes had been changed.",
+  ],
+  "vault-confirmed": [
+    { because: "head-missing", by: "recovery-kit", with: null },
+    "joan",
+    "Joan Price confirmed the vault with the recovery kit, after the seal that is kept outside the vault was missing.",
+  ],
   "trouble-found": [
     { what: "tables-differ", account: "x" },
     "nobody",

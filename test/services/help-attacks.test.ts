@@ -755,6 +755,7 @@ describe("a helper who loses the role", () => {
     return createBridge({
       services,
       callerNow: () => callerNow(world),
+      hasAlarm: () => false,
       passwordIsRecent: () => false,
       checkProof: async (caller, proof, act) => {
         const proven = await checkProof(slow, caller, proof, act);

@@ -121,7 +121,7 @@ describe("wrong passphrases wait", () => {
     expect(codeOf(await guess(house, PASSPHRASE))).toBe("opened");
     const opened = (at: House) =>
       at.now.world === null ? undefined : newestEntry(at.now.world, undefined, "vault-opened")?.data;
-    expect(opened(house)).toEqual({ by: "passphrase", from: "here", wrongTries: 2 });
+    expect(opened(house)).toEqual({ by: "passphrase", from: "here", wrongTries: 2, seals: true });
     crash(house);
     const again = enter();
     expect(codeOf(await guess(again, PASSPHRASE))).toBe("opened");
@@ -243,13 +243,23 @@ describe("a vault's file that was tampered with", () => {
     expect(statSync(fileOf("vault.db")).size).toBe(0);
   });
 
-  test.each([0, 1, 3])("one that says version %d and holds what a newer one writes is damaged", async (version) => {
+  test("one that says the version before the newest, and holds an index of the newest, waits for a manager", async () => {
+    const house = enter();
+    await guess(house, PASSPHRASE);
+    house.now.world?.db.pragma("user_version = 3");
+    crash(house);
+    const again = enter();
+    expect(codeOf(await guess(again, PASSPHRASE))).toBe("opened");
+    expect(again.now.vault).toMatchObject({ is: "unconfirmed", because: "tables-differ" });
+  });
+
+  test.each([0, 1, 2])("one that says version %d and holds the tables of a newer one was changed", async (version) => {
     const house = enter();
     await guess(house, PASSPHRASE);
     house.now.world?.db.pragma(`user_version = ${version}`);
     crash(house);
     const before = readFileSync(fileOf("vault.db"));
-    expect(await guess(enter(), PASSPHRASE)).toEqual(trouble("damaged"));
+    expect(await guess(enter(), PASSPHRASE)).toEqual(trouble("changed"));
     expect(readFileSync(fileOf("vault.db")).equals(before)).toBe(true);
   });
 

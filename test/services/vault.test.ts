@@ -12,7 +12,6 @@ import {
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { foundPractice } from "../../src/main/services/founding";
-import { writeHead } from "../../src/main/services/heads";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/services/recovery-kit";
 import {
   chooseVaultFile,
@@ -134,7 +133,6 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
 
   async function shut() {
     const house = await found();
-    if (house.now.world !== null) writeHead(house, house.now.world);
     house.now.world?.db.pragma("wal_checkpoint(TRUNCATE)");
     house.close();
     open.splice(open.indexOf(house), 1);
@@ -174,7 +172,6 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
     await shut();
     copyFileSync(fileOf("vault.db"), join(computer.folder, "older.db"));
     const house = enter();
-    if (house.now.world !== null) writeHead(house, house.now.world);
     house.close();
     for (const suffix of ["-wal", "-shm"]) rmSync(fileOf(`vault.db${suffix}`), { force: true });
     copyFileSync(join(computer.folder, "older.db"), fileOf("vault.db"));
@@ -209,7 +206,6 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
 
   test("a head behind the vault is a crash and opens", async () => {
     const house = await found();
-    if (house.now.world !== null) writeHead(house, house.now.world);
     const again = restart(restart(house));
     expect(again.now.vault).toEqual({ is: "open" });
   });

@@ -73,6 +73,8 @@ export function testSituation(stance: Stance, more: Partial<Situation> = {}): Si
     signIn: null,
     founding: stance === "founding" ? "vault" : null,
     alarm: null,
+    unsealed: null,
+    beside: null,
     waiting: [],
     clock: { is: "fine" },
     refounding: null,

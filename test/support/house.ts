@@ -3,15 +3,18 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deriveKeys } from "../../src/main/domain/keys";
+import { headsIn } from "../../src/main/outside/kept-heads";
 import type { KeyStore, KnownVault } from "../../src/main/outside/types";
-import { headsIn, vaultFolder } from "../../src/main/outside/vault-folder";
+import { vaultFolder } from "../../src/main/outside/vault-folder";
 import { workstationSecretsIn } from "../../src/main/outside/workstation-secrets";
 import { papers } from "../../src/main/papers/papers";
 import { correctedClock } from "../../src/main/services/corrected-clock";
 import type { House } from "../../src/main/services/house";
+import { createLedgerCheck } from "../../src/main/services/ledger-check";
 import { callerNow } from "../../src/main/services/stance";
 import { recoveryKeyOpens } from "../../src/main/services/vault";
 import { type Caller, createMemory, type World } from "../../src/main/services/world";
+import { checkVault } from "../../src/main/store/check-vault";
 import type { InputOf } from "../../src/preload/inputs";
 import { ok } from "../../src/preload/result";
 import { realHashing } from "./hashing";
@@ -89,6 +92,11 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         savePaper: async ({ title }) => ok({ name: title }),
         printPaper: async () => ok(true),
         tables: tablesAtHand({ file: null }),
+        ledgerCheck: createLedgerCheck(
+          house,
+          () => world,
+          async (job, hear) => checkVault(job, hear),
+        ),
         memory: createMemory(),
         recorded: () => {},
         changed: () => {},
@@ -99,6 +107,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
       vault: { is: "none", gone: false },
       world: null,
       key: null,
+      seal: null,
       lock: null,
       kit: null,
       chosenFile: null,
@@ -108,9 +117,10 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
   const close = () => {
     house.now.world?.db.close();
     house.now.lock?.close();
+    house.heads.close();
   };
   const caller = (): Caller =>
-    house.now.world === null
+    house.now.world === null || house.now.vault.is !== "open"
       ? { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null }
       : callerNow(house.now.world);
   return { ...house, close, caller };

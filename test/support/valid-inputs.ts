@@ -59,6 +59,12 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   openVault: { passphrase: "a passphrase" },
   openVaultWithRecoveryKey: { recoveryKey: "ABCDE", newPassphrase: null },
   retryOpening: {},
+  confirmVault: {
+    first: { email: "joan@northside.example", password: "a password", token: "1234567" },
+    second: null,
+    recoveryKey: "AAAAA-BBBBB",
+  },
+  rebuildTables: { proof: { password: "a password", token: "1234567" } },
   printPaper: paper,
   savePaper: paper,
   copyRecoveryCodes: {},

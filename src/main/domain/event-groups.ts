@@ -27,6 +27,12 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "report-exported": "ledger",
   "evidence-pack-made": "ledger",
   "trouble-found": "ledger",
+  "head-not-written": "ledger",
+  "head-written-again": "ledger",
+  "signing-key-changed": "ledger",
+  "tables-rebuilt": "ledger",
+  "secrets-revoked": "ledger",
+  "vault-confirmed": "ledger",
 
   "account-created": "people",
   "account-edited": "people",

@@ -4,6 +4,7 @@ import type {
   Digits,
   EnvelopeHalf,
   Factor,
+  HeadTrouble,
   HelpAct,
   HelpTopic,
   Kind,
@@ -15,6 +16,7 @@ import type {
   ResetCause,
   Role,
   TextTokenMinutes,
+  Unconfirmed,
 } from "../../preload/words";
 import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
@@ -35,8 +37,16 @@ export type EventData = {
   "settings-changed": { before: PracticeSettings; after: PracticeSettings };
   "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
   "delivery-tested": { channel: Channel; failure: string | null };
-  /** `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. */
-  "vault-opened": { by: "key-store" | "passphrase" | "recovery-key"; from: "here" | "elsewhere"; wrongTries?: number };
+  /**
+   * `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. `seals`: from here on every commit
+   * has a signed head of its own; entries of before do not say.
+   */
+  "vault-opened": {
+    by: "key-store" | "passphrase" | "recovery-key";
+    from: "here" | "elsewhere";
+    wrongTries?: number;
+    seals?: true;
+  };
   "vault-closed": Nothing;
   /** `alone`: nobody approved it; missing where earlier versions wrote it. */
   "ledger-exported": {
@@ -52,6 +62,17 @@ export type EventData = {
     reason: string;
   };
   "trouble-found": { what: "ledger-cut" | "ledger-changed" | "tables-differ"; account: string | null };
+  /** The signed head could not be written outside the vault; until it can be again. */
+  "head-not-written": { because: HeadTrouble };
+  "head-written-again": Nothing;
+  /** The workstation signs with another key from here on. `secret`: where the vault keeps it; null: the key store does. */
+  "signing-key-changed": { publicKey: string; secret: string | null };
+  /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
+  "tables-rebuilt": { evidence: string };
+  /** Bytes that were not what their entries commit to: what they let in lets in no more. */
+  "secrets-revoked": { secrets: readonly string[] };
+  /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
+  "vault-confirmed": { because: Unconfirmed; by: "recovery-kit" | "second-manager"; with: string | null };
 
   // People
   /** `import`: the import that it came with; null where somebody added it by hand. */
@@ -302,7 +323,9 @@ export type AttemptPlace =
   | "vouching"
   | "new-phone"
   | "clock"
-  | "break-glass";
+  | "break-glass"
+  /** At a vault that is closed until a manager has confirmed it. */
+  | "opening";
 /** `misplaced`: it has the shape of another kind of code. */
 export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
 /** What was proven, with what only moves one way: the accepted step, the spent code. */

@@ -106,6 +106,8 @@ export type VaultFolder = {
   readonly writeEnvelope: (text: string) => void;
   /** Puts envelope and new database in their places, in an order that leaves either no vault or a whole one. */
   readonly adopt: (envelope: string) => void;
+  /** Copies the database as it lies there, with what is not folded into it yet, beside it under a name of its own, which is returned. */
+  readonly keepEvidence: (stamp: string) => string;
   /** Copies another vault's database to `newDatabase` and returns its envelope; undefined where there is none. */
   readonly copyIn: (file: string) => string | undefined;
 };
@@ -116,10 +118,14 @@ export type KnownVault = {
   readonly write: (known: { readonly vaultId: string; readonly practice: string }) => void;
 };
 
-/** The signed head of the ledger, kept outside the vault's folder: the key store, else a file elsewhere. */
+/**
+ * The signed heads of a ledger, kept outside the vault's folder: the key store, else a file elsewhere. Reading gives what
+ * lies there, the newest one among it; writing is durable when it returns, and throws what the place throws.
+ */
 export type Heads = {
-  readonly read: (vaultId: string) => string | undefined;
+  readonly read: (vaultId: string) => readonly string[];
   readonly write: (vaultId: string, head: string) => void;
+  readonly close: () => void;
 };
 
 /**

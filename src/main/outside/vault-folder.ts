@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Heads, KeyStore, VaultFolder } from "./types";
+import type { VaultFolder } from "./types";
 
 const DATABASE = "vault.db";
 const ENVELOPE = "vault.json";
@@ -51,6 +51,16 @@ export function vaultFolder(folder: string): VaultFolder {
       for (const suffix of ["-wal", "-shm"]) rmSync(newDatabase + suffix, { force: true });
       renameSync(newDatabase, database);
       syncFolder(folder);
+    },
+    keepEvidence: (stamp) => {
+      const name = `evidence-${stamp}.db`;
+      for (const suffix of ["", "-wal"]) {
+        // Of one moment the first copy is the one as it was found.
+        if (existsSync(database + suffix) && !existsSync(join(folder, name + suffix)))
+          copyFileSync(database + suffix, join(folder, name + suffix));
+      }
+      syncFolder(folder);
+      return name;
     },
     copyIn: (file) => {
       const beside = join(dirname(file), ENVELOPE);
@@ -90,23 +100,4 @@ function syncFolder(folder: string): void {
   const handle = openSync(folder, constants.O_RDONLY);
   fsyncSync(handle);
   closeSync(handle);
-}
-
-/** Heads in the key store, else in a folder elsewhere than the vault's. */
-export function headsIn(keyStore: KeyStore, folder: string): Heads {
-  const file = (vaultId: string) => join(folder, `${vaultId}.head`);
-  if (keyStore.isThere()) {
-    const name = (vaultId: string) => `ledger-head-${vaultId}`;
-    return {
-      read: (vaultId) => keyStore.read(name(vaultId)),
-      write: (vaultId, head) => keyStore.write(name(vaultId), head),
-    };
-  }
-  return {
-    read: (vaultId) => (existsSync(file(vaultId)) ? readFileSync(file(vaultId), "utf8") : undefined),
-    write: (vaultId, head) => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeDurably(file(vaultId), head);
-    },
-  };
 }

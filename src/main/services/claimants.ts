@@ -1,4 +1,4 @@
-import type { LockedUntil } from "../../preload/refusals";
+import type { LockedUntil, RecordsDamaged } from "../../preload/refusals";
 import { type Refused, refuse } from "../../preload/result";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
@@ -15,19 +15,20 @@ export type Claimant = {
 };
 
 /**
- * Runs an attempt that begins with an e-mail: alone for its account, after that account was verified, and refused while
- * it is locked. Everything takes the same course for an e-mail that belongs to nobody.
+ * Runs an attempt that begins with an e-mail: after everything was checked, alone for its account, and refused while it is
+ * locked. Everything takes the same course for an e-mail that belongs to nobody.
  */
 export function attemptByEmail<R>(
   world: World,
   email: string,
   attempt: (claimant: Claimant) => Promise<R>,
   lockOf = lockedRefusal,
-): Promise<R | Refused<LockedUntil>> {
+): Promise<R | Refused<LockedUntil | RecordsDamaged>> {
   const key = emailKey(email);
   const stranger = strangerDigest(world.keys.strangers, key);
   const id = findAccountByEmail(world.db, key)?.id;
   return oneAtATime(world, id ?? stranger, async () => {
+    if (!(await world.ledgerCheck.done())) return refuse({ code: "records-damaged" });
     const account = id === undefined ? undefined : findAccount(world.db, id);
     if (account === undefined) pretendToVerifyOnce(world, stranger);
     else verifyAccountOnce(world, account.id);

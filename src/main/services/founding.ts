@@ -9,17 +9,18 @@ import { deriveKeys } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { isPracticeDigest } from "../domain/practice-digest";
 import { findAccount } from "../store/accounts";
+import { FIRST_SIGNING_KEY } from "../store/heads";
 import { migrate } from "../store/migrations";
 import { type Db, immediately, openDatabase } from "../store/open";
 import { findPractice, thePractice } from "../store/practice";
 import { rebuildShadowIfStale, record } from "../store/record";
 import type { NewSecret } from "../store/secrets";
 import { orTrouble } from "../store/trouble";
-import { WORKSTATION_KEY } from "./heads";
 import type { House } from "./house";
 import { badPassword, hashNewPassword } from "./passwords";
 import { beginSession } from "./sessions";
 import { settingsOf } from "./settings";
+import { keepSigningKey } from "./signing-key";
 import { twoFactorId } from "./two-factor-id";
 import { enter, keepKey, openWith } from "./vault";
 import { type Caller, recordEvent, type World } from "./world";
@@ -98,9 +99,10 @@ function writeFirstEntries(
   const bytes = (text: string) => new TextEncoder().encode(text);
   const { practiceName: name, region, timeZone, manager } = input;
 
-  note({ kind: "practice-founded", subject: null, data: { name, region, timeZone, publicKey, vaultId } }, [
-    { id: WORKSTATION_KEY, account: null, kind: "workstation-key", bytes: bytes(privateKey) },
-  ]);
+  note(
+    { kind: "practice-founded", subject: null, data: { name, region, timeZone, publicKey, vaultId } },
+    keepSigningKey(house, vaultId, privateKey, FIRST_SIGNING_KEY),
+  );
   const { name: personName, email, cellPhone, kind } = manager;
   const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, kind };
   const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, dice), import: null } as const;

@@ -1,40 +1,173 @@
-import { readSignedHead, signHead } from "../domain/head-signature";
+import type { HeadTrouble } from "../../preload/words";
+import {
+  type CommitHead,
+  type Head,
+  readSignedHead,
+  readUnverifiedHead,
+  type SigningKey,
+  signHead,
+} from "../domain/head-signature";
+import { everyCommitIsSealed, findInnerHead, findSigningKeyAt, keepInnerHead } from "../store/heads";
 import { findHead } from "../store/ledger";
-import type { Db } from "../store/open";
-import { findPractice, type Practice } from "../store/practice";
-import { readSecret } from "../store/secrets";
+import { type Db, immediately, sealCommits } from "../store/open";
+import { diskTroubleOf } from "../store/trouble";
 import { headDamage } from "../store/verify";
 import type { House } from "./house";
-import type { World } from "./world";
+import { recordEvent, type World } from "./world";
 
 /*
- * The newest entry's number and hash, signed by the workstation and kept outside the vault's folder: an older vault that
- * is put back, or a ledger whose tail was cut, no longer reaches it. A head behind the vault is a crash, nothing more.
+ * The newest entry's number and hash, signed by the workstation. Each commit keeps the head signed for it in the vault, in
+ * its own transaction, and writes it outside the vault's folder before anybody gets an answer. So a folder that is put
+ * back, a tail that was cut and entries that nobody signed all show at the next start.
  */
 
-/** The workstation's signing key lies among the secrets under this id; its public half is in the first entry. */
-export const WORKSTATION_KEY = "workstation-key";
+/** What the heads say about a vault. */
+export type HeadVerdict =
+  | "sound"
+  /** The ledger does not reach what was kept outside. */
+  | "rolled-back"
+  /** An entry is another one than was signed, or entries follow that nobody signed. */
+  | "changed"
+  /** There is none outside, though a vault in use always has one. */
+  | "missing"
+  /** Signed entries follow the head outside, and more of them than a crash explains. */
+  | "behind";
 
-/** Signs the newest entry and writes it outside. Called at most once a second, at lock and at quit. */
-export function writeHead(house: House, world: World): void {
-  const practice = findPractice(world.db);
-  const head = findHead(world.db, world.workstation);
-  if (practice === undefined || head === undefined) return;
-  const key = readSecret(world.db, world.keys.commitments, WORKSTATION_KEY, null, "workstation-key");
-  if (key.is === "damaged") return;
-  house.heads.write(practice.vaultId, signHead(head, new TextDecoder().decode(key.bytes)));
+/** The newest of the kept texts whose signature holds under the key that was in force at its entry. */
+export function readKeptHead(db: Db, workstation: string, texts: readonly string[]): CommitHead | undefined {
+  const heads = texts.flatMap((text) => readUnder(db, workstation, text, readUnverifiedHead(text)?.seq) ?? []);
+  return heads.sort((one, other) => other.seq - one.seq)[0];
 }
 
-/** What a kept head says about the ledger; undefined where all is well or none was ever kept here. */
-export function checkHead(
-  text: string | undefined,
+function readUnder(db: Db, workstation: string, text: string, seq: number | undefined): CommitHead | undefined {
+  const key = seq === undefined ? undefined : findSigningKeyAt(db, workstation, seq);
+  return key === undefined ? undefined : readSignedHead(text, key.publicKey);
+}
+
+/** Judges a vault before anything is written to it: by the heads outside and by the one that its newest commit holds. */
+export function judgeHeads(
   db: Db,
-  practice: Practice,
-): "ledger-cut" | "ledger-changed" | undefined {
-  if (text === undefined) return undefined;
-  const head = readSignedHead(text, practice.publicKey);
-  if (head === undefined) return "ledger-changed";
-  const damage = headDamage(db, head);
-  if (damage === undefined) return undefined;
-  return damage.what === "ledger-cut" ? "ledger-cut" : "ledger-changed";
+  { workstation, isFounded }: { readonly workstation: string; readonly isFounded: boolean },
+  texts: readonly string[],
+): HeadVerdict {
+  // A vault that is only being founded has no head yet.
+  if (texts.length === 0) return isFounded ? "missing" : "sound";
+  const kept = readKeptHead(db, workstation, texts);
+  const newest = findHead(db, workstation);
+  // One that the ledger names no key for is newer than the whole ledger, or was never this vault's.
+  if (kept === undefined || newest === undefined)
+    return texts.some((text) => isAfter(text, newest)) ? "rolled-back" : "changed";
+  const damage = headDamage(db, kept);
+  if (damage !== undefined) return damage.what === "ledger-cut" ? "rolled-back" : "changed";
+  return kept.seq === newest.seq ? "sound" : judgeTail(db, kept, newest);
+}
+
+/** Entries after the head outside: one commit that a crash kept from being written there, and signed like any. */
+function judgeTail(db: Db, kept: CommitHead, newest: Head): HeadVerdict {
+  if (!everyCommitIsSealed(db, kept.workstation, kept.seq)) return "sound";
+  const inner = readUnder(db, kept.workstation, findInnerHead(db) ?? "", kept.seq);
+  if (inner?.seq !== newest.seq || inner.hash !== newest.hash) return "changed";
+  return inner.previous === kept.seq ? "sound" : "behind";
+}
+
+function isAfter(text: string, newest: { readonly seq: number } | undefined): boolean {
+  const said = readUnverifiedHead(text);
+  return said !== undefined && said.seq > (newest?.seq ?? 0);
+}
+
+/** What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing. */
+export type Seal = {
+  /** Writes outside what could not be written before; called every few seconds. */
+  readonly tryAgain: () => void;
+  /** The vault is confirmed: from now on heads go outside, signed with `key`. */
+  readonly release: (key: SigningKey) => void;
+};
+
+/** Seals every commit of a world from now on. Without a key nothing can be signed, and every screen says so. */
+export function sealVault(
+  house: House,
+  world: World,
+  vaultId: string,
+  start: { readonly key: SigningKey | undefined; readonly held: boolean },
+): Seal {
+  const { db, workstation } = world;
+  let { key, held } = start;
+  let sealed = findHead(db, workstation)?.seq ?? 0;
+  let made: { readonly seq: number; readonly text: string } | null = null;
+  let waiting: string | null = null;
+
+  const within = () => {
+    made = null;
+    const head = findHead(db, workstation);
+    if (head === undefined || head.seq === sealed || key === undefined) return;
+    made = { seq: head.seq, text: signHead({ ...head, previous: sealed }, key) };
+    keepInnerHead(db, made.text);
+  };
+  const after = () => {
+    if (made === null) return;
+    sealed = made.seq;
+    waiting = made.text;
+    made = null;
+    writeOut();
+  };
+  const writeOut = () => {
+    if (held) return;
+    if (key === undefined) return noteTrouble(world, "no-signing-key");
+    if (waiting === null) return;
+    const text = waiting;
+    try {
+      house.heads.write(vaultId, text);
+    } catch (broken) {
+      return noteTrouble(world, troubleOf(house, broken));
+    }
+    if (waiting === text) waiting = null;
+    noteWritten(world);
+  };
+  /** What the vault holds already goes outside before anything new is added to it. */
+  const catchUp = () => {
+    const head = findHead(db, workstation);
+    if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null }, key);
+    writeOut();
+  };
+
+  catchUp();
+  sealCommits(db, { within, after });
+  return {
+    tryAgain: writeOut,
+    release: (now) => {
+      key = now;
+      held = false;
+      catchUp();
+    },
+  };
+}
+
+function troubleOf(house: House, broken: unknown): HeadTrouble {
+  const trouble = diskTroubleOf(broken);
+  if (trouble === "disk-full" || trouble === "read-only") return trouble;
+  return house.keyStore.isThere() ? "key-store" : "unknown";
+}
+
+/** A state on every screen and an entry, never an exception: people go on signing in. */
+function noteTrouble(world: World, because: HeadTrouble): void {
+  if (world.memory.unsealed !== null) return;
+  world.memory.unsealed = { since: world.clock.now(), because };
+  tryToRecord(world, { kind: "head-not-written", subject: null, data: { because } });
+  world.changed(["getSituation"]);
+}
+
+function noteWritten(world: World): void {
+  if (world.memory.unsealed === null) return;
+  world.memory.unsealed = null;
+  tryToRecord(world, { kind: "head-written-again", subject: null, data: {} });
+  world.changed(["getSituation"]);
+}
+
+/** The disk that takes no head may take no entry either; the state says it all the same. */
+function tryToRecord(world: World, event: Parameters<typeof recordEvent>[2]): void {
+  try {
+    immediately(world.db, () => recordEvent(world, null, event));
+  } catch (broken) {
+    if (diskTroubleOf(broken) === undefined) throw broken;
+  }
 }

@@ -11,6 +11,7 @@ import type {
   VaultFolder,
 } from "../outside/types";
 import type { Db } from "../store/open";
+import type { Seal } from "./heads";
 import type { World } from "./world";
 
 /** What is there before any vault is open, and what stays when one is: founding and opening work on this. */
@@ -46,6 +47,8 @@ export type HouseState = {
   world: World | null;
   /** The opened vault's key: for the recovery kit and for the worker that verifies. */
   key: Uint8Array | null;
+  /** What seals the opened vault's commits. */
+  seal: Seal | null;
   /** Held until exit. */
   lock: Db | null;
   /** The kit that was shown and not yet checked by typing part of it back. */

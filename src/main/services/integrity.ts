@@ -1,5 +1,6 @@
+import type { Alarm } from "../../preload/views";
 import type { EventData } from "../domain/events";
-import { findFirstAccount } from "../store/accounts";
+import { findAccount, findFirstAccount } from "../store/accounts";
 import { immediately, openInMemory } from "../store/open";
 import { secretsAreIntact } from "../store/secrets";
 import { makeShadow } from "../store/shadow";
@@ -10,12 +11,13 @@ type Trouble = EventData["trouble-found"]["what"];
 
 /**
  * Before anything is evaluated for an account for the first time in this run: its entries, the rows that follow from them
- * and its secrets are what they were when they were written. False where they are not: nobody gets in with it.
+ * and its secrets are what they were when they were written. False where they are not: nobody gets in with it. Once the
+ * whole ledger was checked there is nothing left to do here, and no account takes longer than another.
  */
 export function verifyAccountOnce(world: World, account: string): boolean {
   const { verified, damaged } = world.memory;
   if (damaged.has(account)) return false;
-  if (verified.has(account)) return true;
+  if (verified.has(account) || world.memory.checked) return true;
   return judge(world, account, inspect(world, account));
 }
 
@@ -28,7 +30,7 @@ export function accountVerifier(world: World): {
   makeShadow(shadow);
   const verifyOnce = (account: string) => {
     const { verified, damaged } = world.memory;
-    if (verified.has(account) || damaged.has(account)) return !damaged.has(account);
+    if (world.memory.checked || verified.has(account) || damaged.has(account)) return !damaged.has(account);
     return judge(world, account, troubleOf(world, account, accountDamageIn(world.db, shadow, account)));
   };
   return { verifyOnce, close: () => void shadow.close() };
@@ -46,7 +48,7 @@ function judge(world: World, account: string, trouble: Trouble | undefined): boo
 /** The same work on somebody's account for an e-mail that belongs to nobody, so that time tells nothing about it. */
 export function pretendToVerifyOnce(world: World, stranger: string): void {
   const { verified } = world.memory;
-  if (verified.has(stranger)) return;
+  if (world.memory.checked || verified.has(stranger)) return;
   verified.add(stranger);
   const decoy = findFirstAccount(world.db, stranger);
   if (decoy !== undefined) inspect(world, decoy);
@@ -62,7 +64,7 @@ export function markDamaged(world: World, account: string, what: Trouble = "tabl
 }
 
 /** Records what the checks found wrong; `account` where it concerns one alone. */
-export function recordTrouble(world: World, what: Trouble, account: string | null): void {
+function recordTrouble(world: World, what: Trouble, account: string | null): void {
   const event = { kind: "trouble-found", subject: account, data: { what, account } } as const;
   immediately(world.db, () => recordEvent(world, null, event));
 }
@@ -77,4 +79,22 @@ function inspect(world: World, account: string): Trouble | undefined {
 function troubleOf(world: World, account: string, damage: Damage | undefined): Trouble | undefined {
   if (damage !== undefined) return damage.what;
   return secretsAreIntact(world.db, world.keys.commitments, account) ? undefined : "tables-differ";
+}
+
+/** What a check of everything found wrong: whose records it concerns, '' being the practice itself. */
+export type Wrong = { readonly what: Alarm["what"]; readonly owners: readonly string[] };
+
+/** So many accounts are named by an entry each; beyond that one entry says what was found. */
+const NAMED = 20;
+
+/** Takes what a check of everything found: accounts concerned stay out, and acts on others are closed (ipc.ts). */
+export function takeAlarm(world: World, { what, owners }: Wrong): void {
+  const accounts = owners.filter((owner) => findAccount(world.db, owner) !== undefined);
+  world.memory.alarm = { what, entries: null };
+  if (what !== "file-damaged") {
+    if (accounts.length <= NAMED) for (const account of accounts) markDamaged(world, account, what);
+    if (accounts.length === 0 || accounts.length > NAMED || owners.includes("")) recordTrouble(world, what, null);
+  }
+  for (const account of accounts) world.memory.damaged.add(account);
+  world.changed(["getSituation", "getLedgerState"]);
 }

@@ -24,6 +24,8 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     signIn: world === null ? null : signInView(world),
     founding: foundingStep(house),
     alarm: world?.memory.alarm ?? null,
+    unsealed: world?.memory.unsealed ?? null,
+    beside: world?.memory.beside ?? null,
     waiting: world === null ? [] : waitingActs(world, caller),
     clock: world === null ? { is: "fine" } : clockState(world),
     refounding: world === null ? null : refoundingView(world, caller),

@@ -22,7 +22,7 @@ import type { World } from "./world";
  * what was typed, counts a failure, and gives the proven factor or the answer; all inside the caller's transaction.
  */
 
-type Place = "sign-in" | "proof" | "approval";
+type Place = "sign-in" | "proof" | "approval" | "opening";
 type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
 type ProvenCode = Result<Extract<ProvenFactor, { code: string }>, TokenRefusal | RecordsDamaged>;
 
@@ -66,7 +66,7 @@ export function proveCode(
   account: Account,
   sort: "recovery-code" | "bypass-code",
   typed: string,
-  during: "sign-in" | "new-phone" | "clock" = "sign-in",
+  during: "sign-in" | "new-phone" | "clock" | "opening" = "sign-in",
 ): ProvenCode {
   const misplaced = misplacedIn(sort, typed);
   if (misplaced !== undefined) return refuse(misplaced);

@@ -2,6 +2,7 @@ import type { InputOf } from "../../preload/inputs";
 import type { NotNow, TooSoon, VaultTrouble, WeakPassphrase, WrongKey } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { VaultState } from "../../preload/views";
+import type { Unconfirmed } from "../../preload/words";
 import {
   type Envelope,
   formatEnvelope,
@@ -14,16 +15,19 @@ import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";
 import { type Db, immediately, openDatabase, takeLock } from "../store/open";
-import { findPractice } from "../store/practice";
+import { findFounding, thePractice } from "../store/practice";
 import { rebuildShadowIfStale } from "../store/record";
+import { judgeSchema } from "../store/schema";
 import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { newestSegmentDamage } from "../store/verify";
 import { forgetOldKeys } from "./attempt-hints";
 import { watchClock } from "./clock";
-import { checkHead } from "./heads";
-import type { House } from "./house";
+import { judgeHeads, sealVault } from "./heads";
+import type { House, OpenedVault } from "./house";
 import { badPassword } from "./passwords";
+import { rebuildAsFound, rebuildTables } from "./rebuilding";
 import { endSessionAtQuit } from "./sessions";
+import { takeSigningKey } from "./signing-key";
 import { takeWrongTries, tryKey } from "./vault-tries";
 import { recordEvent, type World } from "./world";
 
@@ -45,7 +49,7 @@ export function lookAtVault(house: House): void {
 
 function findVault(house: House): VaultState {
   const { folder, keyStore, known, now } = house;
-  if (now.world !== null) return { is: "open" };
+  if (now.world !== null) return now.vault;
   const trouble = enter(house);
   if (trouble !== undefined) return { is: "trouble", trouble };
   if (!folder.hasDatabase()) return { is: "none", gone: known.read() !== undefined };
@@ -57,7 +61,7 @@ function findVault(house: House): VaultState {
   const key = Buffer.from(stored, "hex");
   if (key.length !== KEY_BYTES) return { is: "key-unfit" };
   const failed = openWith(house, new Uint8Array(key), envelope.vault, "key-store");
-  if (failed === undefined) return { is: "open" };
+  if (failed === undefined) return now.vault;
   // A wrong key and a damaged file look the same; the kit tells them apart.
   return failed === "damaged" ? { is: "key-unfit" } : { is: "trouble", trouble: failed };
 }
@@ -80,50 +84,75 @@ function readEnvelope(house: House): Envelope | undefined {
   return text === undefined ? undefined : parseEnvelope(text);
 }
 
-/** Opens the database, brings it up to date, checks head and newest segment, and moves in. */
+/**
+ * Opens the database. Before anything is written to it: its version, its tables to the letter, the heads, the newest
+ * segment. Then it is brought up to date, and moved into; or closed until a manager confirms it.
+ */
 export function openWith(house: House, key: Uint8Array, vaultId: string, by: OpenedBy): Trouble | undefined {
   return orTrouble(() => {
     const db = openDatabase(house.folder.database, key, { mustExist: true });
-    const head = house.heads.read(vaultId);
-    const trouble = orTrouble(() => makeCurrent(db)) ?? checkLedger(db, head);
-    if (trouble !== undefined) {
+    const texts = house.heads.read(vaultId);
+    const judged = orTrouble(() => judge(db, vaultId, texts));
+    if (typeof judged === "string") {
       db.close();
-      return trouble;
+      return judged;
     }
-    const practice = findPractice(db);
-    if (practice === undefined || practice.vaultId !== vaultId) {
-      db.close();
-      return "changed";
-    }
-    // A vault that is only being founded has no head yet, and comes from nowhere else.
-    const from = head === undefined && practice.foundedAt !== null ? "elsewhere" : "here";
-    const world = house.moveIn({ db, key, vaultId, workstation: practice.workstation });
-    house.now.world = world;
-    house.now.key = key;
-    house.now.vault = { is: "open" };
-    const wrongTries = takeWrongTries(house);
-    const data = { by, from, ...(wrongTries === 0 ? {} : { wrongTries }) } as const;
-    immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data }));
-    watchClock(world);
-    forgetOldKeys(world);
-    house.known.write({ vaultId, practice: practiceDigest(vaultId, practice.name) });
+    if (judged.schema === "mendable") rebuildAsFound(house, db);
+    else makeCurrent(db);
+    moveInto(house, { db, key, vaultId, workstation: judged.workstation }, by, judged);
     return undefined;
   });
 }
 
-function makeCurrent(db: Db): Trouble | undefined {
+type Judged = {
+  readonly schema: "fits" | "mendable";
+  readonly heads: "sound" | "missing" | "behind";
+  readonly workstation: string;
+};
+
+function judge(db: Db, vaultId: string, texts: readonly string[]): Judged | Trouble {
   if (schemaVersion(db) > SCHEMA_VERSION) return "newer";
-  migrate(db);
-  rebuildShadowIfStale(db);
-  return undefined;
+  const schema = judgeSchema(db);
+  if (schema === "changed") return "changed";
+  const founding = findFounding(db);
+  if (founding === undefined || founding.vaultId !== vaultId) return "changed";
+  const heads = judgeHeads(db, founding, texts);
+  if (heads === "rolled-back" || heads === "changed") return heads;
+  const { workstation } = founding;
+  return newestSegmentDamage(db, workstation) === undefined ? { schema, heads, workstation } : "changed";
 }
 
-function checkLedger(db: Db, head: string | undefined): Trouble | undefined {
-  const practice = findPractice(db);
-  if (practice === undefined) return "changed";
-  const damage = checkHead(head, db, practice);
-  if (damage !== undefined) return damage === "ledger-cut" ? "rolled-back" : "changed";
-  return newestSegmentDamage(db, practice.workstation) === undefined ? undefined : "changed";
+function makeCurrent(db: Db): void {
+  migrate(db);
+  rebuildShadowIfStale(db);
+}
+
+function moveInto(house: House, opened: OpenedVault, by: OpenedBy, judged: Judged): void {
+  const { db, key, vaultId } = opened;
+  const world = house.moveIn(opened);
+  const signs = takeSigningKey(house, world, vaultId);
+  const because = signs === undefined ? "head-missing" : whyUnconfirmed(judged);
+  house.now.world = world;
+  house.now.key = key;
+  house.now.vault = because === null ? { is: "open" } : { is: "unconfirmed", because, kitTyped: by === "recovery-key" };
+  house.now.seal = sealVault(house, world, vaultId, {
+    key: signs,
+    held: because !== null && because !== "tables-differ",
+  });
+  const from = judged.heads === "missing" ? "elsewhere" : "here";
+  const wrongTries = takeWrongTries(house);
+  const tried = wrongTries === 0 ? {} : { wrongTries };
+  const data = { by, from, ...tried, ...(signs === undefined ? {} : { seals: true as const }) } as const;
+  immediately(db, () => recordEvent(world, null, { kind: "vault-opened", subject: null, data }));
+  watchClock(world);
+  forgetOldKeys(world);
+  house.known.write({ vaultId, practice: practiceDigest(vaultId, thePractice(db).name) });
+}
+
+function whyUnconfirmed({ schema, heads }: Judged): Unconfirmed | null {
+  if (heads === "missing") return "head-missing";
+  if (heads === "behind") return "head-behind";
+  return schema === "mendable" ? "tables-differ" : null;
 }
 
 function troubled(house: House, trouble: Trouble): Refused<VaultTrouble> {
@@ -139,6 +168,7 @@ export function closeVault(world: World): void {
 
 /** "Try again" after a trouble, or after a vault was put back into its folder. */
 export function retryOpening(house: House): Result<null, VaultTrouble> {
+  if (house.now.world !== null) rebuildTables(house);
   lookAtVault(house);
   const { vault } = house.now;
   return vault.is === "trouble" ? refuse({ code: "vault-trouble", trouble: vault.trouble }) : ok(null);

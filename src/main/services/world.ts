@@ -1,9 +1,9 @@
 import type { Method } from "../../preload/contract";
 import type { PaperTrouble } from "../../preload/refusals";
 import type { Result } from "../../preload/result";
-import type { Alarm, LedgerState, SavedFile } from "../../preload/views";
+import type { Alarm, BesideTrouble, LedgerState, SavedFile } from "../../preload/views";
 import type { Progress } from "../../preload/views/people";
-import type { PhoneLoss, RecoveryProof, Role, Stance } from "../../preload/words";
+import type { HeadTrouble, PhoneLoss, RecoveryProof, Role, Stance } from "../../preload/words";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
 import type { Before } from "../domain/notices";
@@ -42,11 +42,23 @@ export type World = {
   readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble>>;
   readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble>>;
   readonly tables: Tables;
+  readonly ledgerCheck: LedgerCheck;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
   readonly recorded: () => void;
   /** Reads that the window must repeat because something changed without a call of its own (a delivery, a lock). */
   readonly changed: (reads: readonly Method[]) => void;
+};
+
+/** The check of the whole ledger, its tables and secrets, which runs beside (beside.ts). */
+export type LedgerCheck = {
+  /**
+   * Settled once everything has been checked since the vault was opened: before anybody signs in. False where the check
+   * has closed the vault.
+   */
+  readonly done: () => Promise<boolean>;
+  /** Checks everything anew. */
+  readonly again: () => void;
 };
 
 /** Who calls, decided by main from its own session and never from arguments. */
@@ -73,6 +85,10 @@ export type Memory = {
   /** Accounts found damaged: they stay out. */
   readonly damaged: Set<string>;
   alarm: Alarm | null;
+  /** Something that runs beside failed the last time it was tried. */
+  beside: BesideTrouble | null;
+  /** The newest head could not be written outside the vault: since when (epoch ms), and why. */
+  unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** What was found of the workstation's clock when the newest entry was at this place. */
   clockLook: { readonly place: number; readonly offMs: number | null } | null;
   /** While the clock stands before the newest entries: where rule time was (epoch ms) at `since` (monotonic). */
@@ -82,8 +98,8 @@ export type Memory = {
   job: { progress: Progress; readonly stop: AbortController } | null;
   /** The list of people that is being imported, until it is, or the session is locked or ended. */
   import: ImportInHand | null;
-  /** A worker is verifying the ledger right now. */
-  verifying: boolean;
+  /** Everything has been checked since the vault was opened; what was found wrong is in `damaged` and `alarm`. */
+  checked: boolean;
   /** While something waits on every screen: the last tick (monotonic), and for how long it was there that is not recorded. */
   shown: { readonly tickedAt: number; readonly ms: number } | null;
 };
@@ -153,12 +169,14 @@ export function createMemory(): Memory {
     verified: new Set(),
     damaged: new Set(),
     alarm: null,
+    beside: null,
+    unsealed: null,
     clockLook: null,
     ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
     job: null,
     import: null,
-    verifying: false,
+    checked: false,
     shown: null,
   };
 }

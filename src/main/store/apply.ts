@@ -1,6 +1,7 @@
 import type { Entry, EventKind } from "../domain/events";
 import { accountEffects } from "./effects/accounts";
 import { approvalEffects } from "./effects/approvals";
+import { damageEffects } from "./effects/damage";
 import type { Effect } from "./effects/effect";
 import { emergencyEffects } from "./effects/emergency";
 import { practiceEffects } from "./effects/practice";
@@ -16,6 +17,7 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...twoFactorEffects,
   ...signInEffects,
   ...emergencyEffects,
+  ...damageEffects,
 };
 
 /**
@@ -54,6 +56,7 @@ const changesMethods: ReadonlySet<EventKind> = new Set<EventKind>([
   "manager-refounded",
   "authenticator-enabled",
   "authenticator-revoked",
+  "secrets-revoked",
 ]);
 
 /** Keeps what changed, for reports over time. */

@@ -1,4 +1,4 @@
-import { corrupt, type Db, immediately, sqliteCode } from "./open";
+import { type Db, immediately } from "./open";
 
 /** Ledger, secret and working tables: forward only, one transaction, counted by `user_version`. Shadow tables are rebuilt instead. */
 const migrations: readonly string[] = [
@@ -68,17 +68,11 @@ export function schemaVersion(db: Db): number {
 export function migrate(db: Db): void {
   // A vault that is up to date is not written to: it may yet turn out to be the wrong one.
   if (schemaVersion(db) === SCHEMA_VERSION) return;
-  immediately(db, () => {
-    for (const sql of migrations.slice(schemaVersion(db))) step(db, sql);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
-  });
+  immediately(db, () => migrateTo(db, SCHEMA_VERSION));
 }
 
-/** What the version promises is not there, or what it lacks is: somebody wrote another version into the file. */
-function step(db: Db, sql: string): void {
-  try {
-    db.exec(sql);
-  } catch (broken) {
-    throw sqliteCode(broken) === "SQLITE_ERROR" ? corrupt("a version that its tables are not of") : broken;
-  }
+/** The same up to a version, inside the caller's transaction. */
+export function migrateTo(db: Db, version: number): void {
+  for (const sql of migrations.slice(schemaVersion(db), version)) db.exec(sql);
+  db.pragma(`user_version = ${version}`);
 }

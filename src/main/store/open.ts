@@ -68,9 +68,28 @@ export function forgetPrepared(db: Db): void {
   statements.delete(db);
 }
 
+/** What goes with every commit: at the end `within` its transaction, and `after` it is on the disk, which must not throw. */
+export type Sealing = { readonly within: () => void; readonly after: () => void };
+
+const sealings = new WeakMap<Db, Sealing>();
+
+/** From now on every decision on this connection is sealed before anybody hears of it. */
+export function sealCommits(db: Db, sealing: Sealing): void {
+  sealings.set(db, sealing);
+}
+
 /** One write decision: BEGIN IMMEDIATE, so that what is read inside is what is decided on. */
 export function immediately<T>(db: Db, decide: () => T): T {
-  return db.transaction(decide).immediate();
+  const sealing = db.inTransaction ? undefined : sealings.get(db);
+  if (sealing === undefined) return db.transaction(decide).immediate();
+  const sealed = () => {
+    const decided = decide();
+    sealing.within();
+    return decided;
+  };
+  const decided = db.transaction(sealed).immediate();
+  sealing.after();
+  return decided;
 }
 
 /** Does something inside the caller's transaction and takes it back: the same work, and nothing comes of it. */
@@ -95,7 +114,7 @@ export function takeLock(file: string): Db | undefined {
 }
 
 /** As SQLite says it of a file that is not what it should be. */
-export function corrupt(what: string): Error {
+function corrupt(what: string): Error {
   return new Database.SqliteError(what, "SQLITE_CORRUPT");
 }
 

@@ -86,3 +86,17 @@ export function thePractice(db: Db): Practice {
   if (practice === undefined) throw new Error("a vault without a practice");
   return practice;
 }
+
+/** What the ledger itself says about the practice, where its table may have been written by somebody else. */
+export function findFounding(
+  db: Db,
+): { readonly vaultId: string; readonly workstation: string; readonly isFounded: boolean } | undefined {
+  const first = prepared(
+    db,
+    `SELECT workstation, data ->> '$.facts.vaultId' AS vaultId FROM ledger
+     WHERE kind = 'practice-founded' ORDER BY place LIMIT 1`,
+  ).get() as { workstation: string; vaultId: string } | undefined;
+  if (first === undefined) return undefined;
+  const finished = prepared(db, "SELECT 1 FROM ledger WHERE kind = 'founding-finished' LIMIT 1").get();
+  return { ...first, isFounded: finished !== undefined };
+}

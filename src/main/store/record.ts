@@ -30,6 +30,12 @@ export function record(db: Db, how: Recording, event: DomainEvent): Entry {
 /** Makes the shadow tables anew by replaying the whole ledger, where their schema or an applier has changed. */
 export function rebuildShadowIfStale(db: Db): boolean {
   if (!shadowIsStale(db)) return false;
+  rebuildShadow(db);
+  return true;
+}
+
+/** The same, however they are. */
+export function rebuildShadow(db: Db): void {
   immediately(db, () => {
     dropShadow(db);
     makeShadow(db);
@@ -37,5 +43,4 @@ export function rebuildShadowIfStale(db: Db): boolean {
     for (const row of [...ledgerRows(db)]) apply(db, toEntry(row));
     markShadow(db);
   });
-  return true;
 }

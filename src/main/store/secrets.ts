@@ -52,6 +52,24 @@ export function secretsAreIntact(db: Db, key: Uint8Array, owner: string): boolea
   return rows.every((row) => row.mac !== null && commitmentMac(key, row) === row.mac);
 }
 
+/** Every stored secret that is not what an entry committed to: its id, and whose it is ('' for the practice). */
+export function listChangedSecrets(db: Db, key: Uint8Array): readonly ChangedSecret[] {
+  const statement = db.prepare(
+    `SELECT s.id, s.account, s.kind, s.bytes, c.mac, coalesce(c.owner, s.account, '') AS owner,
+       coalesce(s.account, '') IS c.owner AND s.kind IS c.kind AS fits
+     FROM secrets s LEFT JOIN commitments c ON c.secret = s.id ORDER BY s.id`,
+  );
+  const changed: ChangedSecret[] = [];
+  for (const row of statement.iterate() as IterableIterator<
+    NewSecret & ChangedSecret & { mac: string; fits: number }
+  >) {
+    if (row.fits === 0 || commitmentMac(key, row) !== row.mac) changed.push({ id: row.id, owner: row.owner });
+  }
+  return changed;
+}
+
+export type ChangedSecret = { readonly id: string; readonly owner: string };
+
 /** Forgets bytes that nothing can need again (a spent or replaced code, a revoked key). The commitment stays. */
 export function dropSecret(db: Db, id: string): void {
   prepared(db, "DELETE FROM secrets WHERE id = ?").run(id);

@@ -19,6 +19,12 @@ function follows(chain: Chain, row: LedgerRow): boolean {
   return row.seq === chain.seq + 1 && row.prev === chain.hash && entryHash(row) === row.hash;
 }
 
+/** What is wrong, and whose records it concerns: accounts, '' for the practice itself, digests of unknown e-mails. */
+export type Findings = {
+  readonly damage: Damage | undefined;
+  readonly owners: ReadonlySet<string>;
+};
+
 /**
  * Recomputes the whole chain, replays it into an empty database and compares all shadow tables. `progress` is called
  * every thousand entries. `empty` is an open in-memory database; it is filled.
@@ -29,18 +35,42 @@ export function verifyLedger(
   head: Head | undefined,
   progress: (done: number) => void,
 ): Damage | undefined {
+  return inspectLedger(db, empty, head, progress).damage;
+}
+
+/** The same, going on after the first damage, so that all whom it concerns are known. */
+export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Findings {
   makeShadow(empty);
-  const chains = new Map<string, Chain>();
+  const owners = new Set<string>();
+  const chains = new Map<string, Chain & { owner: string }>();
+  let changed: Damage | undefined;
   let done = 0;
   for (const row of ledgerRows(db)) {
-    const chain = chains.get(row.workstation) ?? { seq: 0, hash: NO_ENTRY };
-    if (!follows(chain, row)) return { what: "ledger-changed", seq: chain.seq + 1 };
-    chains.set(row.workstation, { seq: row.seq, hash: row.hash });
-    apply(empty, toEntry(row));
+    const chain = chains.get(row.workstation) ?? { seq: 0, hash: NO_ENTRY, owner: "" };
+    const owner = row.subject ?? "";
+    if (!follows(chain, row) || !applies(empty, row)) {
+      changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
+      // One that was taken out beside them concerned them as well as anybody.
+      owners.add(owner).add(chain.owner);
+    }
+    chains.set(row.workstation, { seq: row.seq, hash: row.hash, owner });
     done += 1;
     if (done % 1000 === 0) progress(done);
   }
-  return headDamage(db, head) ?? compareTables(db, empty);
+  const tables = compareTables(db, empty);
+  for (const { owner } of tables) owners.add(owner);
+  const differs = tables[0] === undefined ? undefined : ({ what: "tables-differ", table: tables[0].table } as const);
+  return { damage: changed ?? headDamage(db, head) ?? differs, owners };
+}
+
+/** Replays an entry; false where nobody could have written it. */
+function applies(empty: Db, row: LedgerRow): boolean {
+  try {
+    apply(empty, toEntry(row));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A head kept outside the vault that the ledger no longer reaches, or reaches with another entry. */
@@ -128,15 +158,18 @@ function linksToNeighbours(db: Db, row: LedgerRow): boolean {
   return after === undefined ? findHead(db, row.workstation)?.seq === row.seq : after.prev === row.hash;
 }
 
-function compareTables(db: Db, replayed: Db): Damage | undefined {
-  for (const table of Object.keys(shadowTables) as ShadowTable[]) {
+type Difference = { readonly table: ShadowTable; readonly owner: string };
+
+/** Whose rows differ, table by table. */
+function compareTables(db: Db, replayed: Db): readonly Difference[] {
+  const tables = Object.keys(shadowTables) as ShadowTable[];
+  return tables.flatMap((table) => {
     const expected = shadowRows(replayed, table);
     const differs = differsFrom(shadowRows(db, table), expected);
     // Left open, its query would keep the database from being closed.
     expected.return(undefined);
-    if (differs) return { what: "tables-differ", table };
-  }
-  return undefined;
+    return differs ? ownersThatDiffer(db, replayed, table).map((owner) => ({ table, owner })) : [];
+  });
 }
 
 type Rows = ReturnType<typeof shadowRows>;
@@ -146,4 +179,19 @@ function differsFrom(actual: Rows, expected: Rows): boolean {
     if (!isDeepStrictEqual(row, expected.next().value)) return true;
   }
   return expected.next().done !== true;
+}
+
+function ownersThatDiffer(db: Db, replayed: Db, table: ShadowTable): readonly string[] {
+  const [actual, expected] = [rowsByOwner(db, table), rowsByOwner(replayed, table)];
+  const owners = new Set([...actual.keys(), ...expected.keys()]);
+  return [...owners].filter((owner) => actual.get(owner) !== expected.get(owner));
+}
+
+function rowsByOwner(db: Db, table: ShadowTable): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const row of shadowRows(db, table)) {
+    const owner = String(row["owner"]);
+    texts.set(owner, `${texts.get(owner) ?? ""}${JSON.stringify(row)}\n`);
+  }
+  return texts;
 }

@@ -1,5 +1,5 @@
 import type { Alarm } from "../views";
-import type { Kind, Role } from "../words";
+import type { HeadTrouble, Kind, Role } from "../words";
 
 /** The frame around every screen behind the sign-in: navigation, Account menu, banners, shortcuts. */
 
@@ -58,6 +58,34 @@ export const alarmWords = {
   body: ({ what, entries }: Alarm) =>
     `${alarmWhat[what]}${entries === null ? "" : ` ${entries} ${entries === 1 ? "entry is" : "entries are"} concerned.`} The accounts concerned cannot sign in. Do not delete anything: keep the vault’s folder as it is, and have it looked at.`,
   show: "Show the ledger",
+} as const;
+
+/** The note outside the vault's folder that shows when an older copy is put back. */
+export const unsealedWords = {
+  title: "The ledger’s seal cannot be written",
+  body: (because: HeadTrouble, since: string) =>
+    `${unsealedBecause[because]} Until then an older copy of the vault’s folder could be put back without anybody seeing it. Since ${since}. Wardkey goes on trying.`,
+  act: "This is not sealed yet: the ledger’s seal cannot be written.",
+} as const;
+
+const unsealedBecause: Readonly<Record<HeadTrouble, string>> = {
+  "disk-full": "The disk that holds it is full: make room on it.",
+  "read-only": "The folder that holds it is read-only: let Wardkey write to it.",
+  "key-store": "This computer’s key store does not take it: unlock the key store.",
+  "no-signing-key": "The key that signs it is gone: close Wardkey and start it again.",
+  unknown: "The folder that holds it does not take it. Have it looked at.",
+};
+
+export const besideWords = {
+  title: "Something in the background has failed",
+  body: (what: "disk-full" | "read-only" | "unknown", number: string) =>
+    `${besideBecause[what]} Wardkey goes on trying. The log has it as incident ${number}.`,
+} as const;
+
+const besideBecause = {
+  "disk-full": "The disk is full: make room on it.",
+  "read-only": "The vault’s folder is read-only: let Wardkey write to it.",
+  unknown: "Locking by itself, text messages or the clock watch may not work.",
 } as const;
 
 export const aboutWords = {

@@ -58,6 +58,14 @@ export const stateWords = {
   again: "Verify again",
 } as const;
 
+export const rebuildWords = {
+  open: "Rebuild from the ledger",
+  title: "Rebuild the records from the ledger?",
+  effect:
+    "Wardkey keeps the vault’s file as it is now, and makes all stored records anew from the ledger. Secrets that were changed are revoked. You are signed out. Then a manager confirms the vault with the recovery kit or a second manager, before anybody signs in.",
+  confirm: "Rebuild",
+} as const;
+
 export const entryWords = {
   title: (seq: number, place: Place) => `Entry ${formatNumber(seq, place)}`,
   close: "Close",

@@ -105,6 +105,7 @@ export const attemptPlaces = {
   "new-phone": "To bring in a new phone",
   clock: "To correct the clock",
   "break-glass": "To open the break-glass envelope",
+  opening: "To confirm the vault",
 } as const;
 
 export const resetCauseWords: Readonly<Record<ResetCause, string>> = {

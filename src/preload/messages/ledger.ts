@@ -1,6 +1,6 @@
 /** The ledger in sentences: one for each kind of entry. Entries are facts, so every sentence is in the past. */
 
-import type { Channel, Kind, Role } from "../words";
+import type { Channel, HeadTrouble, Kind, Role, Unconfirmed } from "../words";
 import { formatNumber, type Place } from "./formats";
 import { managerSentences } from "./ledger-manager";
 import { signInSentences, twoFactorSentences } from "./ledger-security";
@@ -40,6 +40,20 @@ const troubles = {
   "tables-differ": "stored records do not match the ledger",
 } as const;
 
+const headTroubles: Readonly<Record<HeadTrouble, string>> = {
+  "disk-full": "the disk is full",
+  "read-only": "the place cannot be written to",
+  "key-store": "the key store did not take it",
+  "no-signing-key": "the key that signs it is missing",
+  unknown: "writing failed",
+};
+
+const confirmedAfter: Readonly<Record<Unconfirmed, string>> = {
+  "head-missing": "the seal that is kept outside the vault was missing",
+  "head-behind": "the seal that is kept outside the vault was too old",
+  "tables-differ": "its records were rebuilt from the ledger",
+};
+
 const practiceSentences = {
   "practice-founded": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was founded.`,
   "founding-finished": ({ who }: Parties) => `${who} finished the first run.`,
@@ -72,6 +86,19 @@ const practiceSentences = {
     `${who} exported ${formatNumber(count, place)} ${count === 1 ? "entry" : "entries"} of the ledger as ${format.toUpperCase()}.${reasonGiven(reason)}`,
   "trouble-found": ({ whom }: Parties, { what, account }: { what: keyof typeof troubles; account: string | null }) =>
     `Wardkey found that ${troubles[what]}${account === null ? "" : `: this concerns ${whom}`}.`,
+  "head-not-written": (_: Parties, { because }: { because: HeadTrouble }) =>
+    `The ledger's seal could not be written outside the vault: ${headTroubles[because]}.`,
+  "head-written-again": () => "The ledger's seal was written outside the vault again.",
+  "signing-key-changed": () => "This workstation signs the ledger with a new key from here on.",
+  "tables-rebuilt": (_: Parties, { evidence }: { evidence: string }) =>
+    `Wardkey rebuilt the stored records from the ledger. The file as it was found is kept as ${evidence}.`,
+  "secrets-revoked": ({ whose }: Parties, { secrets }: { secrets: readonly string[] }) =>
+    `Wardkey revoked ${secrets.length === 1 ? "a secret" : `${secrets.length} secrets`} of ${whose} account: the stored bytes had been changed.`,
+  "vault-confirmed": (
+    { who }: Parties,
+    { because, by }: { because: Unconfirmed; by: "recovery-kit" | "second-manager" },
+  ) =>
+    `${who} confirmed the vault ${by === "recovery-kit" ? "with the recovery kit" : "together with a second manager"}, after ${confirmedAfter[because]}.`,
 } as const;
 
 /** Somebody else, or oneself. */

@@ -151,7 +151,12 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "other-manager-needed": "Another manager has to print the second half.",
   "no-envelope": "There is no envelope that could be opened.",
   "reviewed-already": "This was reviewed already.",
+  "nothing-to-rebuild":
+    "There is nothing to rebuild: the stored records match the ledger, or the ledger itself was changed.",
 };
+
+const closedByAlarmWords =
+  "Stored records do not match the ledger. Until they are rebuilt, nobody can act on other accounts or take anything out but the ledger and the evidence pack.";
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
   "disk-full": (number) => `The disk is full, so nothing was saved. Make room and try again. (${number})`,
@@ -205,6 +210,8 @@ export function refusalWords(refusal: Any | Bridge, formats: Formats): string {
       return "That was too much at once. Wait a moment and try again.";
     case "bad-input":
       return "Something is missing or does not fit. Look at the marked fields.";
+    case "closed-by-alarm":
+      return closedByAlarmWords;
     case "incident":
       return incidentWords[refusal.what](refusal.number);
     case "proof-refused":

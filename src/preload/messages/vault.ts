@@ -1,4 +1,5 @@
 import type { VaultTrouble } from "../refusals";
+import type { Unconfirmed } from "../words";
 
 /** Before the vault is open: the first screen, its passphrase, its recovery key, and everything that can be wrong with it. */
 
@@ -185,4 +186,57 @@ export const troubleScreenWords = {
   steps: "What to do",
   retry: "Try again",
   same: "It is still the same.",
+} as const;
+
+/** A vault that opens, and stays closed until a manager has confirmed it. */
+export const unconfirmedWords: Readonly<
+  Record<Unconfirmed, { title: string; lead: string; steps: readonly string[]; submit: string }>
+> = {
+  "head-missing": {
+    title: "Confirm that this is the newest vault",
+    lead: "Wardkey keeps a signed note of the ledger’s newest entry outside the vault’s folder. This computer has no such note for this vault, or has lost the key that signs it. So Wardkey cannot tell whether an older copy was put back.",
+    steps: [
+      "If you moved the vault here, or set this computer up anew, confirm it below.",
+      "If somebody copied an older folder back, close Wardkey and put the newest folder in its place.",
+      "If you do not know why you see this, keep a copy of the folder before you go on.",
+    ],
+    submit: "Use this vault",
+  },
+  "head-behind": {
+    title: "Confirm that this is the newest vault",
+    lead: "Wardkey keeps a signed note of the ledger’s newest entry outside the vault’s folder. That note could not be written for a while, and is older than the ledger. So Wardkey cannot tell whether an older copy was put back meanwhile.",
+    steps: [
+      "If the place of the note was full or read-only, confirm the vault below.",
+      "If somebody copied an older folder back, close Wardkey and put the newest folder in its place.",
+    ],
+    submit: "Use this vault",
+  },
+  "tables-differ": {
+    title: "Something else has changed this vault",
+    lead: "Stored records did not match the ledger. The ledger itself is whole, so Wardkey rebuilt the records from it. Secrets that had been changed no longer let anybody in.",
+    steps: [
+      "The file as it was found is kept in the vault’s folder; its name begins with “evidence”. Copy it to another disk.",
+      "Find out who can reach this computer’s files, before you go on.",
+      "Confirm the vault below. Then look at the ledger’s newest entries.",
+    ],
+    submit: "Use the rebuilt vault",
+  },
+};
+
+export const confirmVaultWords = {
+  steps: "What to do",
+  who: "A practice manager confirms it",
+  email: "E-mail",
+  password: "Password",
+  token: "Authorization token",
+  tokenHint: "If you get tokens by text message, type a recovery code instead.",
+  with: "Together with",
+  kit: "The recovery kit",
+  kitAbout: "The printed page with the recovery key.",
+  second: "A second manager",
+  secondAbout: "Another manager, at this computer.",
+  secondEmail: "Second manager’s e-mail",
+  secondPassword: "Second manager’s password",
+  secondToken: "Second manager’s authorization token",
+  retry: "Try again",
 } as const;

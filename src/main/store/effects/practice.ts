@@ -32,6 +32,12 @@ export const practiceEffects = {
   "vault-closed": none,
   "ledger-exported": none,
   "trouble-found": none,
+  "head-not-written": none,
+  "head-written-again": none,
+  "signing-key-changed": (db, owner, { data }) =>
+    run(db, "UPDATE practice SET public_key = ? WHERE owner = ?", data.publicKey, owner),
+  "tables-rebuilt": none,
+  "vault-confirmed": none,
   "requirement-changed": (db, owner, { data }) =>
     run(db, "UPDATE practice SET requirement = ? WHERE owner = ?", canonicalText(data.after), owner),
   "clock-trouble": none,

@@ -10,6 +10,7 @@ import { WaitingBanner } from "../approvals/waiting-banner";
 import { EmergencyBanner } from "../break-glass/emergency-banner";
 import { ClockBanner } from "../clock/clock-banner";
 import { useFormats, usePractice, useSession, useSituation } from "../practice/situation-context";
+import { TroubleBanners } from "../practice/trouble-banners";
 import { RecoveryCodesBanner } from "../recovery-codes/codes-banner";
 import { RefoundingNotice } from "../refounding/refounding-notice";
 
@@ -19,6 +20,7 @@ export function Banners() {
     <>
       <EmergencyBanner />
       <AlarmBanner />
+      <TroubleBanners />
       <RefoundingNotice />
       <ClockBanner />
       <WaitingBanner />

@@ -1,16 +1,19 @@
 import { CircleAlert, Link2, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { alarmWords } from "../../../preload/messages/frame";
-import { stateWords as words } from "../../../preload/messages/ledger-screen";
+import { rebuildWords, stateWords as words } from "../../../preload/messages/ledger-screen";
 import type { LedgerState } from "../../../preload/views";
+import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { Meter } from "../../ui/meter";
 import { Notice } from "../../ui/notice";
+import { TextLink } from "../../ui/text-link";
 import { useAct, useRead } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { useFormats } from "../practice/situation-context";
 import styles from "./ledger-state.module.css";
+import { RebuildDialog } from "./rebuild-dialog";
 
 /** How often the progress of a check is drawn. */
 const CHECKING_MS = 500;
@@ -19,6 +22,8 @@ const PROGRESS_STEPS = 20;
 /** Whether the chain holds, since when that is known, and a button to check it again. */
 export function LedgerStateLine() {
   const [checking, setChecking] = useState(false);
+  const [rebuilding, setRebuilding] = useState(false);
+  const rebuilds = useMayCall("rebuildTables");
   const { value } = useRead("getLedgerState", {}, { everyMs: checking && CHECKING_MS });
   const verify = useAct("verifyLedger");
   useEffect(() => setChecking(value?.is === "checking"), [value]);
@@ -32,6 +37,9 @@ export function LedgerStateLine() {
       {value?.is === "wrong" ? (
         <Notice tone="bad" icon={CircleAlert} announce="alert" title={words.wrong} action={again}>
           {alarmWords.body(value.alarm)}
+          {rebuilds && value.alarm.what === "tables-differ" && (
+            <TextLink onClick={() => setRebuilding(true)}>{rebuildWords.open}</TextLink>
+          )}
         </Notice>
       ) : (
         <div className={styles.line}>
@@ -40,6 +48,7 @@ export function LedgerStateLine() {
         </div>
       )}
       <RefusalNotice refusal={verify.refusal} />
+      {rebuilding && <RebuildDialog onClose={() => setRebuilding(false)} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
 import { usePractice } from "../practice/situation-context";
+import { useNotSealed } from "../practice/use-not-sealed";
 import type { BulkDialogProps } from "./bulk-acts";
 import { BulkProgress } from "./bulk-progress";
 import { BulkResult } from "./bulk-result";
@@ -13,11 +14,12 @@ import { BulkResult } from "./bulk-result";
 export function DeactivateDialog({ selected, onDone, onClose }: BulkDialogProps) {
   const practice = usePractice();
   const toast = useToasts();
+  const notSealed = useNotSealed();
   const [result, setResult] = useState<Bulk>();
   const deactivate = useAct("deactivatePeople", {
     onDone: (bulk) => {
       onDone();
-      toast({ title: bulk.done === 0 ? words.nobody : words.done(bulk.done, practice) });
+      toast({ title: bulk.done === 0 ? words.nobody : words.done(bulk.done, practice), ...notSealed });
       if (bulk.skipped.length === 0) onClose();
       else setResult(bulk);
     },

@@ -4,6 +4,7 @@ import { proofWords } from "../../../preload/messages/step-up";
 import type { PersonAct, PersonRef, ShownCode } from "../../../preload/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { useNotSealed } from "../practice/use-not-sealed";
 import { HelpDialog } from "../support/help-dialog";
 import { outcomeOf } from "../support/outcomes";
 import { ActDialog } from "./act-dialog";
@@ -56,13 +57,14 @@ function isPlain(act: DialogAct): act is PlainAct {
 
 function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: PlainAct }) {
   const toast = useToasts();
+  const notSealed = useNotSealed();
   const [shown, setShown] = useState<ShownCode>();
   const words = actWords[act];
   const { id: account, name } = person;
   const doing = useAct(methods[act], {
     onDone: (code) => {
       if (code !== null) return setShown(code);
-      toast({ title: words.done(name) });
+      toast({ title: words.done(name), ...notSealed });
       onClose();
     },
   });

@@ -8,17 +8,19 @@ import { ROLES, type Role } from "../../../preload/words";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { useNotSealed } from "../practice/use-not-sealed";
 import { ActDialog } from "./act-dialog";
 
 /** Gives somebody another role. */
 export function RoleDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const toast = useToasts();
+  const notSealed = useNotSealed();
   const { id: account, name } = person;
   const [role, setRole] = useState<Role | null>(null);
   const [missing, setMissing] = useState(false);
   const change = useAct("changeRole", {
     onDone: (_, input) => {
-      toast({ title: words.roleChanged(name, roleNames[input.role]) });
+      toast({ title: words.roleChanged(name, roleNames[input.role]), ...notSealed });
       onClose();
     },
   });

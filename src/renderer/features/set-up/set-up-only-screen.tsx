@@ -14,6 +14,7 @@ import { useAct } from "../../wardkey";
 import { WaitingNotice } from "../approvals/waiting-notice";
 import { StayUnlocked } from "../lock/stay-unlocked";
 import { useFormats, usePractice, useSession } from "../practice/situation-context";
+import { TroubleBanners } from "../practice/trouble-banners";
 import { RefoundingNotice } from "../refounding/refounding-notice";
 import { SignInRefusal } from "../sign-in/sign-in-refusal";
 import { TwoFactorSetUp } from "./two-factor-set-up";
@@ -30,6 +31,7 @@ export function SetUpOnlyScreen() {
       size="wide"
       banner={
         <>
+          <TroubleBanners />
           <RefoundingNotice />
           <WaitingNotice />
         </>

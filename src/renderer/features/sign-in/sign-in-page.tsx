@@ -5,6 +5,7 @@ import { CenteredPage } from "../../ui/centered-page";
 import { Stack } from "../../ui/stack";
 import { WaitingNotice } from "../approvals/waiting-notice";
 import { useSituation } from "../practice/situation-context";
+import { TroubleBanners } from "../practice/trouble-banners";
 import { useEntryFocus } from "../practice/use-entry-focus";
 import { RefoundingNotice } from "../refounding/refounding-notice";
 
@@ -33,6 +34,7 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
       {...props}
       banner={
         <>
+          <TroubleBanners />
           <RefoundingNotice />
           <WaitingNotice />
         </>

@@ -63,7 +63,8 @@ export function KitForm({ method }: KitFormProps) {
 
 type Said = { readonly code: string; readonly group?: number; readonly waitMs?: number };
 
-function wrongKey(refusal: Said | undefined): string | undefined {
+/** What is wrong with a typed recovery key, for its field. */
+export function wrongKey(refusal: Said | undefined): string | undefined {
   if (refusal?.code !== "wrong-key") return undefined;
   const { group, waitMs = 0 } = refusal;
   if (group !== undefined) return recoveryKeyWords.mistyped(group);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ConfirmScreen } from "../../parts";
 import { useSituation } from "../practice/situation-context";
 import { PassphraseForm } from "./passphrase-form";
 import { RecoveryKeyForm } from "./recovery-key-form";
@@ -9,6 +10,7 @@ export function SealedScreen() {
   const { vault } = useSituation();
   const [lost, setLost] = useState(false);
   if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} />;
+  if (vault.is === "unconfirmed") return <ConfirmScreen because={vault.because} kitTyped={vault.kitTyped} />;
   if (vault.is !== "passphrase-needed") return <RecoveryKeyForm unfit={vault.is === "key-unfit"} />;
   if (lost) return <RecoveryKeyForm onBack={() => setLost(false)} />;
   return <PassphraseForm onLost={() => setLost(true)} />;

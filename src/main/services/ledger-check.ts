@@ -1,0 +1,67 @@
+import type { VerifyJob, VerifyNews, WrongNews } from "../store/check-vault";
+import { thePractice } from "../store/practice";
+import { readKeptHead } from "./heads";
+import type { House } from "./house";
+import { takeAlarm } from "./integrity";
+import { rebuildFromLedger } from "./rebuilding";
+import { endSession } from "./sessions";
+import type { LedgerCheck, World } from "./world";
+
+/** Checks a vault beside the app, telling how far it is and what it found; settles when it ends, however it does. */
+export type RunCheck = (job: VerifyJob, hear: (news: VerifyNews) => void) => Promise<void>;
+
+/**
+ * The check of everything that is decided on, before anybody signs in: entries, tables, secrets. Begun a while after the
+ * window stands, or by the first attempt at a sign-in, which waits for it.
+ */
+export function createLedgerCheck(house: House, worldNow: () => World, run: RunCheck): LedgerCheck {
+  let running: Promise<boolean> | null = null;
+  const begin = () => {
+    running = (running ?? Promise.resolve(true)).then(() => check(house, worldNow(), run));
+    return running;
+  };
+  return { done: () => running ?? begin(), again: () => void begin() };
+}
+
+/** False where what was found has closed the vault. */
+async function check(house: House, world: World, run: RunCheck): Promise<boolean> {
+  const { key, vault } = house.now;
+  if (key === null || !world.db.open) return true;
+  const head = readKeptHead(world.db, world.workstation, house.heads.read(thePractice(world.db).vaultId));
+  await run({ file: house.folder.database, key, head }, (news) => hear(house, world, news));
+  return house.now.vault === vault;
+}
+
+function hear(house: House, world: World, news: VerifyNews): void {
+  if (!world.db.open) return;
+  const at = world.clock.now();
+  if (news.is === "checking") {
+    world.memory.ledgerState = news;
+    world.changed(["getLedgerState"]);
+    return;
+  }
+  world.memory.checked = true;
+  if (news.is === "verified") {
+    world.memory.ledgerState = { ...news, newer: 0, at };
+    world.changed(["getLedgerState"]);
+    return;
+  }
+  takeAlarm(world, news);
+  world.memory.ledgerState = { is: "wrong", alarm: { what: news.what, entries: null }, at };
+  closeWhatItTouches(house, world, news);
+}
+
+/**
+ * What concerns the practice itself or a manager closes the vault: its tables are made anew where the ledger is whole;
+ * where it is not, nobody signs in. What concerns others keeps them out, and closes acts on others (ipc.ts).
+ */
+function closeWhatItTouches(house: House, world: World, { what, owners, managers }: WrongNews): void {
+  if (what === "file-damaged" || !(managers || owners.includes(""))) return;
+  if (what === "tables-differ") {
+    rebuildFromLedger(house, world);
+    return;
+  }
+  endSession(world, "records-damaged");
+  house.now.vault = { is: "trouble", trouble: "changed" };
+  world.changed(["getSituation"]);
+}

@@ -1,0 +1,114 @@
+import { type FormEvent, useState } from "react";
+import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { recoveryKeyWords, unconfirmedWords, confirmVaultWords as words } from "../../../preload/messages/vault";
+import type { Unconfirmed } from "../../../preload/words";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { PasswordField } from "../../ui/password-field";
+import { RadioGroup } from "../../ui/radio-group";
+import { Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { type FieldErrors, useAct } from "../../wardkey";
+import { SignInRefusal } from "../sign-in/sign-in-refusal";
+import { wrongKey } from "./kit-form";
+import styles from "./trouble-screen.module.css";
+import { VaultPage } from "./vault-page";
+
+const nobody = { email: "", password: "", token: "" };
+type Manager = typeof nobody;
+
+const labels = {
+  first: { email: words.email, password: words.password, token: words.token },
+  second: { email: words.secondEmail, password: words.secondPassword, token: words.secondToken },
+} as const;
+
+/** The vault opens, and nobody signs in before a manager with the kit, or two managers, have confirmed it. */
+export function ConfirmScreen({ because, kitTyped }: { because: Unconfirmed; kitTyped: boolean }) {
+  const { title, lead, steps, submit } = unconfirmedWords[because];
+  const [first, setFirst] = useState(nobody);
+  const [second, setSecond] = useState(nobody);
+  const [by, setBy] = useState<"kit" | "second">("kit");
+  const [recoveryKey, setRecoveryKey] = useState("");
+  const confirm = useAct("confirmVault");
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const withSecond = !kitTyped && by === "second";
+    void confirm.act({
+      first,
+      second: withSecond ? second : null,
+      recoveryKey: kitTyped || withSecond ? null : recoveryKey,
+    });
+  };
+  return (
+    <VaultPage title={title} description={lead}>
+      <Stack gap={8}>
+        <h2>{words.steps}</h2>
+        <ol className={styles.steps}>
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </Stack>
+      <Form
+        onSubmit={send}
+        actions={
+          <Button type="submit" variant="primary" busy={confirm.busy}>
+            {submit}
+          </Button>
+        }
+      >
+        <ManagerFields which="first" value={first} onChange={setFirst} errors={confirm.fieldErrors} />
+        {!kitTyped && (
+          <RadioGroup
+            label={words.with}
+            options={[
+              { value: "kit", label: words.kit, description: words.kitAbout },
+              { value: "second", label: words.second, description: words.secondAbout },
+            ]}
+            value={by}
+            onValueChange={setBy}
+          />
+        )}
+        {!kitTyped && by === "kit" && (
+          <TextField
+            label={recoveryKeyWords.field}
+            hint={recoveryKeyWords.hint}
+            autoComplete="off"
+            spellCheck={false}
+            mono
+            value={recoveryKey}
+            onChange={(event) => setRecoveryKey(event.target.value)}
+            error={confirm.fieldErrors["recoveryKey"] ?? wrongKey(confirm.refusal)}
+          />
+        )}
+        {!kitTyped && by === "second" && (
+          <ManagerFields which="second" value={second} onChange={setSecond} errors={confirm.fieldErrors} />
+        )}
+        <SignInRefusal refusal={confirm.refusal} saidElsewhere={["wrong-key"]} />
+      </Form>
+    </VaultPage>
+  );
+}
+
+interface ManagerFieldsProps {
+  which: keyof typeof labels;
+  value: Manager;
+  onChange: (value: Manager) => void;
+  errors: FieldErrors;
+}
+
+function ManagerFields({ which, value, onChange, errors }: ManagerFieldsProps) {
+  const field = (name: keyof Manager) => ({
+    label: labels[which][name],
+    value: value[name],
+    onChange: (event: { target: { value: string } }) => onChange({ ...value, [name]: event.target.value }),
+    error: errors[`${which}.${name}`],
+  });
+  return (
+    <section className={styles.manager} aria-label={which === "first" ? words.who : words.second}>
+      <TextField {...field("email")} type="email" autoComplete="off" spellCheck={false} autoFocus={which === "first"} />
+      <PasswordField {...field("password")} showLabel={passwordFieldWords.show} autoComplete="off" />
+      <TextField {...field("token")} hint={words.tokenHint} autoComplete="off" spellCheck={false} mono />
+    </section>
+  );
+}
