@@ -111,11 +111,11 @@ export interface Api {
   getPerson: Call<"getPerson", V.Person, R.NoSuchPerson>;
   listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;
   findSharedPhones: Call<"findSharedPhones", readonly V.PersonRef[]>;
-  addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken | R.MayNot>;
+  addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken>;
   editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
   changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
   startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   forgetWorkstation: Call<"forgetWorkstation", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
 

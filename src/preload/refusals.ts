@@ -146,7 +146,8 @@ export type WeakPassphrase = { readonly code: "weak-passphrase" };
 export type WrongPart = { readonly code: "wrong-part" };
 export type PracticeNameMismatch = { readonly code: "practice-name-mismatch" };
 
-export type EmailTaken = { readonly code: "email-taken" };
+/** Another account has it, or somebody else came in under it. */
+export type EmailTaken = { readonly code: "email-taken" } | { readonly code: "email-used" };
 export type NoSuchPerson = { readonly code: "no-such-person" };
 /** Why this caller may not do this to that account (domain/may.ts). */
 export type MayNot = { readonly code: "may-not"; readonly because: MayNotCause };

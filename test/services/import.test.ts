@@ -14,7 +14,7 @@ import { thePractice } from "../../src/main/store/practice";
 import { parseTable } from "../../src/main/work/import/parse-table";
 import type { InputOf } from "../../src/preload/inputs";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
-import { accountOf } from "../support/sign-in";
+import { accountOf, noteSignIn } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
@@ -143,6 +143,7 @@ describe("the dry run", () => {
   test("finds managers, oneself, deactivated and damaged accounts to be problems", async () => {
     addAccount(world, { name: "Max", email: "max@northside.example", role: "manager" });
     const gone = addAccount(world, { name: "Gone", email: "gone@northside.example" });
+    noteSignIn(world, gone);
     deactivatePerson(world, joan, { account: gone.id, reason: "left", proof: PROOF });
     const hurt = addAccount(world, { name: "Hurt", email: "hurt@northside.example" });
     world.db.prepare("UPDATE accounts SET cell_phone = '+14155550000' WHERE owner = ?").run(hurt.id);

@@ -9,7 +9,7 @@ import { countEntries } from "../../src/main/store/ledger";
 import { immediately } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
-import { accountOf } from "../support/sign-in";
+import { accountOf, noteSignIn } from "../support/sign-in";
 import { giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
@@ -129,15 +129,17 @@ describe("taking an import back", () => {
     expect(countEntries(world.db)).toBe(before);
   });
 
-  test("makes the same file a list of problems: nobody is added a second time", async () => {
+  test("makes the same file one of new people, whose e-mails nobody came in under; where somebody did, a problem", async () => {
     const { id } = await importFile(STAFF);
     await undo(id);
     world.table.file = { path: "/x/staff.csv", bytes: Buffer.from(STAFF) };
     const chosen = await chooseImportFile(world, joan, {});
     const mapping = chosen.ok && chosen.value ? chosen.value.mapping : undefined;
     if (mapping === undefined) throw new Error("no file");
-    const dry = await rehearseImport(world, joan, { mapping, known: "update", kind: "staff" });
-    expect(dry).toMatchObject({ value: { create: 0, update: 0, skip: 0, problem: 3 } });
+    const rehearse = () => rehearseImport(world, joan, { mapping, known: "update", kind: "staff" });
+    expect(await rehearse()).toMatchObject({ value: { create: 3, update: 0, skip: 0, problem: 0 } });
+    noteSignIn(world, by("ana@x.example"));
+    expect(await rehearse()).toMatchObject({ value: { create: 2, problem: 1 } });
   });
 });
 

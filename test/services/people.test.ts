@@ -119,8 +119,9 @@ describe("adding a person", () => {
     expect(again).toMatchObject({ ok: false, refusal: { code: "email-taken" } });
   });
 
-  test("a deactivated person's e-mail stays taken", () => {
+  test("a deactivated person's e-mail stays taken where they came in under it", () => {
     const { account } = added();
+    noteSignIn(world, account);
     deactivatePerson(world, joan, { account: account.id, reason: "left", proof: PROOF });
     expect(addPerson(world, joan, marcus)).toEqual({ ok: false, refusal: { code: "email-taken" } });
   });

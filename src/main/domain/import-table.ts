@@ -63,6 +63,8 @@ type PlainProblem =
   | "email-missing"
   | "email-too-long"
   | "not-an-email"
+  /** Somebody else came in under it. */
+  | "email-used"
   | "not-a-phone-number"
   | "not-a-cell-phone"
   | "phone-extension"

@@ -2,7 +2,7 @@ import { KINDS } from "../../preload/words";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
 import type { CheckedRow } from "../domain/import-table";
 import { needsSecondManager } from "../domain/may";
-import { findAccountByEmail } from "../store/accounts";
+import { emailWasUsed, findAccount, findEmailHolder } from "../store/accounts";
 import { factsOf } from "./account-facts";
 import { accountVerifier } from "./integrity";
 import { managersNow } from "./managers";
@@ -39,11 +39,15 @@ export async function judgeRows(
 
 /** What becomes of one row now. */
 export function judgeNow(world: World, row: CheckedRow, caller: string, choices: ImportChoices): Verdict {
-  return judgeRow(row, row.problems.length > 0 ? undefined : knownBy(world, row.emailKey), caller, choices);
+  if (row.problems.length > 0) return judgeRow(row, undefined, caller, choices);
+  const known = knownBy(world, row.emailKey);
+  const isFree = known !== undefined || !emailWasUsed(world.db, row.emailKey, null);
+  return isFree ? judgeRow(row, known, caller, choices) : { is: "problem", problems: [{ is: "email-used" }] };
 }
 
 function knownBy(world: World, emailKey: string): KnownAccount | undefined {
-  const account = findAccountByEmail(world.db, emailKey);
+  const holder = findEmailHolder(world.db, emailKey);
+  const account = holder === undefined ? undefined : findAccount(world.db, holder);
   if (account === undefined) return undefined;
   const { id, role, deactivatedAt, kind } = account;
   const guarded =

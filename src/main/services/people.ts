@@ -4,12 +4,13 @@ import { ok, type Result, refuse } from "../../preload/result";
 import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../preload/views";
 import { mayEdit } from "../domain/may";
 import { readSearch } from "../domain/search";
-import { findAccount, findAccountByEmail } from "../store/accounts";
+import { findAccount } from "../store/accounts";
 import { listEntries } from "../store/entries";
 import { immediately } from "../store/open";
 import * as store from "../store/people";
 import { factsOf, readFacts, sameFacts } from "./account-facts";
 import { actOn } from "./acting";
+import { emailRefusal } from "./emails";
 import { toEntryView } from "./entry-view";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { ownAccount } from "./own-account";
@@ -85,7 +86,7 @@ export function findSharedPhones(
 
 /**
  * Adds an account with a fresh two-factor ID, and a set-up code with which the person chooses a password. Refused where
- * another account, deactivated ones included, has the e-mail in any spelling. Nobody becomes a manager this way.
+ * another account has the e-mail in any spelling, or somebody ever came in under it. Nobody becomes a manager this way.
  */
 export function addPerson(
   world: World,
@@ -97,7 +98,8 @@ export function addPerson(
   const { name, emailKey, cellPhone } = facts.value;
   const added = immediately(world.db, (): Result<NewPerson, EmailTaken> => {
     const actor = ownAccount(world, caller).id;
-    if (findAccountByEmail(world.db, emailKey) !== undefined) return refuse({ code: "email-taken" });
+    const taken = emailRefusal(world, emailKey, null);
+    if (taken !== null) return refuse(taken);
     const id = newId(world);
     const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice), import: null };
     const cause = recordEvent(world, actor, { kind: "account-created", subject: id, data });
@@ -128,8 +130,8 @@ export function editPerson(
       mayEdit(asksLess(world, account, { kind: after.kind }), actor, target, managers),
     perform: (target, actor): Result<null, EmailTaken> => {
       const before = factsOf(target);
-      const other = findAccountByEmail(world.db, after.emailKey);
-      if (other !== undefined && other.id !== target.id) return refuse({ code: "email-taken" });
+      const taken = emailRefusal(world, after.emailKey, target.id);
+      if (taken !== null) return refuse(taken);
       if (sameFacts(before, after)) return ok(null);
       const data = { before, after, reason: input.reason };
       recordEvent(world, actor, { kind: "account-edited", subject: target.id, data });

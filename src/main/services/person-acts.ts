@@ -1,10 +1,11 @@
 import type { InputOf } from "../../preload/inputs";
-import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
-import { ok, type Result } from "../../preload/result";
+import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
+import { ok, type Result, refuse } from "../../preload/result";
 import type { ShownCode } from "../../preload/views";
 import { mayChangeRole } from "../domain/may";
 import { dropClosedSecrets } from "../store/secrets";
 import { actOn } from "./acting";
+import { emailRefusal } from "./emails";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { endSession } from "./sessions";
 import { asksLess } from "./weaker-rules";
@@ -52,17 +53,19 @@ export function deactivatePerson(
   return deactivated;
 }
 
-/** Opens an account again. Its old password is gone: the set-up code that is returned leads to a new one. */
+/** Opens an account again, unless somebody has its e-mail by now. Its old password is gone: the set-up code that is returned leads to a new one. */
 export function reactivatePerson(
   world: World,
   caller: Caller,
   input: InputOf<"reactivatePerson">,
-): Result<ShownCode, Refusal> {
+): Result<ShownCode, Refusal | EmailTaken> {
   const { account, reason } = input;
   const reactivated = actOn(world, caller, {
     method: "reactivatePerson",
     input,
-    perform: ({ id }, actor) => {
+    perform: ({ id, emailKey }, actor): Result<ShownCode, EmailTaken> => {
+      const taken = emailRefusal(world, emailKey, id);
+      if (taken !== null) return refuse(taken);
       const cause = recordEvent(world, actor, { kind: "account-reactivated", subject: id, data: { reason } });
       return ok(giveSetUpCode(world, id, { actor, reason, cause }));
     },

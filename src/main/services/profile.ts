@@ -2,9 +2,10 @@ import type { InputOf } from "../../preload/inputs";
 import type { BadInput, EmailTaken } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { Profile, ProfileSaved } from "../../preload/views";
-import { countPhoneSharers, findAccountByEmail } from "../store/accounts";
+import { countPhoneSharers } from "../store/accounts";
 import { immediately } from "../store/open";
 import { factsOf, readFacts, sameFacts } from "./account-facts";
+import { emailRefusal } from "./emails";
 import { ownAccount } from "./own-account";
 import { type Caller, recordEvent, type World } from "./world";
 
@@ -30,8 +31,8 @@ export function updateMyProfile(
     if (!facts.ok) return facts;
     const after = facts.value;
     const { cellPhone } = after;
-    const other = findAccountByEmail(world.db, after.emailKey);
-    if (other !== undefined && other.id !== account.id) return refuse({ code: "email-taken" });
+    const taken = emailRefusal(world, after.emailKey, account.id);
+    if (taken !== null) return refuse(taken);
     if (!sameFacts(before, after)) {
       const data = { before, after, reason: null };
       recordEvent(world, account.id, { kind: "account-edited", subject: account.id, data });

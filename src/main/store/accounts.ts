@@ -77,9 +77,22 @@ export function findAccount(db: Db, id: string): Account | undefined {
   return toAccount(prepared(db, `SELECT ${columns} FROM accounts WHERE owner = ?`).get(id));
 }
 
-/** By the folded e-mail of `emailKey` (domain/names.ts). */
+/** By the folded e-mail of `emailKey` (domain/names.ts); one that holds it before one that only had it. */
 export function findAccountByEmail(db: Db, emailKey: string): Account | undefined {
-  return toAccount(prepared(db, `SELECT ${columns} FROM accounts WHERE email_key = ?`).get(emailKey));
+  const sql = `SELECT ${columns} FROM accounts WHERE email_key = ? ORDER BY deactivated_at IS NULL OR email_used DESC LIMIT 1`;
+  return toAccount(prepared(db, sql).get(emailKey));
+}
+
+/** The account that has an e-mail now: an active one, or a closed one whose owner came in under it. */
+export function findEmailHolder(db: Db, emailKey: string): string | undefined {
+  const sql = "SELECT owner FROM accounts WHERE email_key = ? AND (deactivated_at IS NULL OR email_used = 1)";
+  return (prepared(db, sql).get(emailKey) as { owner: string } | undefined)?.owner;
+}
+
+/** Whether somebody other than `except` ever came in under an e-mail. */
+export function emailWasUsed(db: Db, emailKey: string, except: string | null): boolean {
+  const sql = "SELECT 1 FROM used_emails WHERE email_key = ? AND owner IS NOT ?";
+  return prepared(db, sql).get(emailKey, except) !== undefined;
 }
 
 export function findAccountName(db: Db, id: string): string | undefined {

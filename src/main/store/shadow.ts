@@ -41,7 +41,8 @@ const ddl = `
     two_factor_id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     email TEXT NOT NULL,
-    email_key TEXT NOT NULL UNIQUE,
+    email_key TEXT NOT NULL,
+    email_used INTEGER NOT NULL DEFAULT 0, -- its owner came in under it: it goes to no other account
     cell_phone TEXT,
     confirmed_phone TEXT,
     kind TEXT NOT NULL,
@@ -86,6 +87,9 @@ const ddl = `
   CREATE INDEX accounts_in_lists ON accounts
     (search_text, owner, role, kind, two_factor, deactivated_at, last_sign_in_at, created_at, first_sign_in_at,
      exempt_until_at, cell_phone, password_set_at, recovery_codes_left, backup_set_at);
+  CREATE INDEX accounts_by_email ON accounts (email_key);
+  -- What was never used is free once its account is closed: a typo, or an import that was undone.
+  CREATE UNIQUE INDEX accounts_holding_email ON accounts (email_key) WHERE deactivated_at IS NULL OR email_used = 1;
   CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   -- With what it is read by, so that counting touches no row.
   CREATE INDEX accounts_low ON accounts (recovery_codes_left, search_text, owner, two_factor, deactivated_at)
@@ -94,6 +98,14 @@ const ddl = `
   CREATE INDEX accounts_by_import ON accounts (import) WHERE import IS NOT NULL;
   CREATE INDEX accounts_exempt ON accounts (exempt_until_at) WHERE exempt_until_at IS NOT NULL;
   CREATE INDEX accounts_by_phone ON accounts (cell_phone, deactivated_at) WHERE cell_phone IS NOT NULL;
+
+  -- Under which e-mails somebody signed in or typed a set-up code.
+  CREATE TABLE used_emails (
+    owner TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    PRIMARY KEY (owner, email_key)
+  ) STRICT;
+  CREATE INDEX used_emails_by_key ON used_emails (email_key);
 
   CREATE TABLE authenticators (
     id TEXT PRIMARY KEY,
@@ -255,6 +267,7 @@ const ddl = `
 export const shadowTables = {
   practice: "owner",
   accounts: "owner",
+  used_emails: "owner, email_key",
   authenticators: "id",
   codes: "id",
   failures: "owner",

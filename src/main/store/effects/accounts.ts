@@ -9,6 +9,7 @@ import {
   openCode,
   saveFailures,
   spendCode,
+  useEmail,
   withdrawOffers,
 } from "./codes";
 import { type Effects, none, run } from "./effect";
@@ -141,6 +142,7 @@ export const accountEffects = {
   },
   "set-up-code-claimed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
+    useEmail(db, owner);
     // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.
     run(
       db,
@@ -231,11 +233,13 @@ function confirmNumber(
 }
 
 function changeFacts(db: Db, owner: string, facts: AccountFacts): void {
+  const { name, email, emailKey, cellPhone, kind } = facts;
   const changed = prepared(
     db,
-    `UPDATE accounts SET name = ?, email = ?, email_key = ?, cell_phone = ?, kind = ? WHERE owner = ?
-     RETURNING two_factor_id AS twoFactorId`,
-  ).get(facts.name, facts.email, facts.emailKey, facts.cellPhone, facts.kind, owner);
+    `UPDATE accounts SET name = @name, email = @email, email_key = @emailKey, cell_phone = @cellPhone, kind = @kind,
+       email_used = EXISTS (SELECT 1 FROM used_emails u WHERE u.owner = @owner AND u.email_key = @emailKey)
+     WHERE owner = @owner RETURNING two_factor_id AS twoFactorId`,
+  ).get({ name, email, emailKey, cellPhone, kind, owner });
   if (changed === undefined) return;
   const { twoFactorId } = changed as { twoFactorId: string };
   run(db, "UPDATE accounts SET search_text = ? WHERE owner = ?", searchTextOf(facts, twoFactorId), owner);

@@ -145,6 +145,13 @@ export function noteHelp(
   );
 }
 
+/** Whoever comes in under an e-mail is known by it from then on (product.md 6). */
+export function useEmail(db: Db, owner: string): void {
+  const using = "UPDATE accounts SET email_used = 1 WHERE owner = ? AND email_used = 0 RETURNING email_key AS emailKey";
+  const used = prepared(db, using).get(owner) as { emailKey: string } | undefined;
+  if (used !== undefined) run(db, "INSERT INTO used_emails (owner, email_key) VALUES (?, ?)", owner, used.emailKey);
+}
+
 /** Support has nothing to do for them any more. */
 export function closeHelp(db: Db, owner: string): void {
   run(db, "UPDATE accounts SET help_asked_at = NULL, help_about = NULL WHERE owner = ?", owner);

@@ -1,6 +1,6 @@
 import { afterCompletedSignIn, provesAllThatIsDue } from "../../domain/lockout";
 import { readFailures } from "../failures";
-import { closeCodes, closeHelp, openCode, prove, saveFailures } from "./codes";
+import { closeCodes, closeHelp, openCode, prove, saveFailures, useEmail } from "./codes";
 import { type Effects, none, run } from "./effect";
 
 export const signInEffects = {
@@ -26,6 +26,7 @@ export const signInEffects = {
   "stranger-refused": (db, _owner, { data }) => saveFailures(db, data.stranger, data.failures),
   "signed-in": (db, owner, { at, data }) => {
     if (provesAllThatIsDue(data)) saveFailures(db, owner, afterCompletedSignIn(readFailures(db, owner)));
+    useEmail(db, owner);
     run(
       db,
       "UPDATE accounts SET last_sign_in_at = ?, first_sign_in_at = coalesce(first_sign_in_at, ?) WHERE owner = ?",

@@ -13,6 +13,7 @@ import { Row, Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
 import { type Act, useAct } from "../../wardkey";
+import { emailRefusals, isAboutEmail } from "../errors/email-refusals";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { useFormats, usePractice } from "../practice/situation-context";
 import { LeaveQuestion } from "./leave-question";
@@ -97,7 +98,8 @@ interface ProfilePartProps {
 function ProfileFields({ form, update, region }: ProfilePartProps & { region: string }) {
   const formats = useFormats();
   const { errors } = form.formState;
-  const taken = update.refusal?.code === "email-taken" ? refusalWords(update.refusal, formats) : undefined;
+  const { refusal } = update;
+  const taken = refusal !== undefined && isAboutEmail(refusal.code) ? refusalWords(refusal, formats) : undefined;
   return (
     <Stack gap={16}>
       <TextField
@@ -142,7 +144,7 @@ function ProfileActions({ form, update }: ProfilePartProps) {
   };
   return (
     <div className={styles.footer}>
-      <RefusalNotice refusal={update.refusal} saidElsewhere={["bad-input", "email-taken"]} />
+      <RefusalNotice refusal={update.refusal} saidElsewhere={["bad-input", ...emailRefusals]} />
       <Row gap={12}>
         <Button type="submit" variant="primary" busy={update.busy}>
           {profileWords.update}

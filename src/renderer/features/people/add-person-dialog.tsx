@@ -11,6 +11,7 @@ import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { SelectField } from "../../ui/select-field";
 import { useAct } from "../../wardkey";
+import { emailRefusals, isAboutEmail } from "../errors/email-refusals";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { useLeaveGuard } from "../person/leave-guard";
 import { PersonFields, type TypedPerson } from "../person/person-fields";
@@ -40,9 +41,10 @@ function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => vo
   const { errors } = form.formState;
   const add = useAct("addPerson", {
     onDone: onAdded,
-    onRefused: ({ code }) => code === "email-taken" && form.setFocus("email"),
+    onRefused: ({ code }) => isAboutEmail(code) && form.setFocus("email"),
   });
-  const taken = add.refusal?.code === "email-taken" && { email: refusalWords(add.refusal, formats) };
+  const { refusal } = add;
+  const taken = refusal !== undefined && isAboutEmail(refusal.code) && { email: refusalWords(refusal, formats) };
   const fromMain = { ...add.fieldErrors, ...taken };
   const submit = form.handleSubmit((input) => add.act(input));
   const close = () => guard.leave(onClose);
@@ -80,7 +82,7 @@ function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => vo
             />
           )}
         />
-        <RefusalNotice refusal={add.refusal} saidElsewhere={["bad-input", "email-taken"]} />
+        <RefusalNotice refusal={add.refusal} saidElsewhere={["bad-input", ...emailRefusals]} />
       </Form>
       {guard.question}
     </Dialog>

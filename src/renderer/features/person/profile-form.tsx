@@ -11,6 +11,7 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import { isAboutEmail } from "../errors/email-refusals";
 import { useFormats, usePractice } from "../practice/situation-context";
 import { ActDialog } from "./act-dialog";
 import { PersonFields, type TypedPerson } from "./person-fields";
@@ -90,7 +91,7 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
       onClose();
     },
     onRefused: (refusal) => {
-      if (refusal.code === "email-taken") onRefused({ email: refusalWords(refusal, formats) });
+      if (isAboutEmail(refusal.code)) onRefused({ email: refusalWords(refusal, formats) });
     },
   });
   return (

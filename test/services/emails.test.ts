@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { claimSetUpCode } from "../../src/main/services/claim";
+import { chooseImportFile, rehearseImport } from "../../src/main/services/import";
+import { runImport } from "../../src/main/services/import-run";
+import { undoImport } from "../../src/main/services/imports";
+import { addPerson, editPerson } from "../../src/main/services/people";
+import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
+import { updateMyProfile } from "../../src/main/services/profile";
+import type { Caller } from "../../src/main/services/world";
+import type { Account } from "../../src/main/store/accounts";
+import { expectReplayEqualsTables } from "../support/entries";
+import { helpFor, IDENTITY } from "../support/help";
+import { accountOf, addMember, again, cheapHashing, NOBODY, noteSignIn, typePassword } from "../support/sign-in";
+import { PROOF } from "../support/two-factor";
+import { addAccount, createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
+
+/* An e-mail under which somebody came in is theirs for good; one that never was used is free (product.md 6). */
+
+let world: TestWorld;
+let joan: Caller;
+let ana: Account;
+beforeEach(async () => {
+  world = { ...createWorld(), hashing: cheapHashing };
+  ana = await addMember(world, { name: "Ana Ruiz", email: "ana@x.example" });
+  joan = signedInAs(world, world.manager);
+});
+afterEach(() => {
+  expectReplayEqualsTables(world, ana);
+  expectReplayEqualsTables(world);
+  world.close();
+});
+
+const used = { ok: false, refusal: { code: "email-used" } };
+const taken = { ok: false, refusal: { code: "email-taken" } };
+const person = { name: "Pat Moss", cellPhone: null, kind: "staff", role: "member" } as const;
+const add = (email: string) => addPerson(world, joan, { ...person, email });
+const edit = ({ id }: Account, email: string, more: { name?: string } = {}) => {
+  const { name, cellPhone, kind } = again(world, { id });
+  const facts = { name, cellPhone, kind, email, ...more };
+  return editPerson(world, joan, { account: id, ...facts, reason: "asked for", identity: IDENTITY, proof: PROOF });
+};
+const leaves = (account: Account) =>
+  expect(deactivatePerson(world, joan, { account: account.id, reason: "left", proof: PROOF })).toMatchObject({
+    ok: true,
+  });
+const at = (email: string) => {
+  const found = accountOf(world, email);
+  if (found === undefined) throw new Error(`nobody has ${email}`);
+  return found;
+};
+
+async function importFile(text: string, known: "update" | "skip" = "update") {
+  world.table.file = { path: "/x/staff.csv", bytes: Buffer.from(text) };
+  const chosen = await chooseImportFile(world, joan, {});
+  if (!chosen.ok || chosen.value === null) throw new Error("no file");
+  const rehearsed = await rehearseImport(world, joan, { mapping: chosen.value.mapping, known, kind: "staff" });
+  const done = rehearsed.ok ? runImport(world, joan, { proof: PROOF }) : rehearsed;
+  return { rehearsed, done };
+}
+
+describe("an e-mail under which somebody came in", () => {
+  /** Joan moves Ana's e-mail away; she signed in under it, or typed her set-up code. */
+  const moveAway = () => expect(edit(ana, "ana.ruiz@x.example")).toEqual({ ok: true, value: null });
+
+  test.each([
+    ["signed in", async () => noteSignIn(world, ana)],
+    [
+      "typed a set-up code",
+      async () => {
+        const added = add("kim@x.example");
+        if (!added.ok) throw new Error("not added");
+        const claimed = { email: "kim@x.example", code: added.value.code, password: PASSWORD };
+        expect(await claimSetUpCode(world, NOBODY, claimed)).toMatchObject({ ok: true });
+        world.memory.session = null;
+        ana = at("kim@x.example");
+      },
+    ],
+  ])("goes to no new account of a manager's after it was moved away: %s", async (_how, comesIn) => {
+    await comesIn();
+    joan = signedInAs(world, world.manager);
+    const { email } = ana;
+    moveAway();
+    expect(add(email)).toEqual(used);
+    expect(add(` ${email.toUpperCase()} `)).toEqual(used);
+    expect(edit(addAccount(world, { name: "Pat", email: "pat@x.example" }), email)).toEqual(used);
+    const pat = await addMember(world, { name: "Pat", email: "pat2@x.example" });
+    const own = { name: "Pat", email, cellPhone: null };
+    expect(updateMyProfile(world, signedInAs(world, pat), own)).toEqual(used);
+  });
+
+  test("goes to nobody by an import, nor once their account is closed, nor under a second new one", async () => {
+    noteSignIn(world, ana);
+    moveAway();
+    const { rehearsed, done } = await importFile("Name,Email\nPat Moss,ana@x.example\nKim Lee,kim@x.example");
+    expect(rehearsed).toMatchObject({ ok: true, value: { create: 1, problem: 1 } });
+    expect(done).toMatchObject({ ok: true, value: { created: 1 } });
+    expect(accountOf(world, "ana@x.example")).toBeUndefined();
+    leaves(ana);
+    expect(add("ana@x.example")).toEqual(used);
+    expect(add("ana.ruiz@x.example")).toMatchObject({ ok: true });
+    expect(reactivatePerson(world, joan, helpFor(ana))).toEqual(taken);
+  });
+
+  test("stays taken while its account is closed", () => {
+    noteSignIn(world, ana);
+    leaves(ana);
+    expect(add("ana@x.example")).toEqual(taken);
+    expect(reactivatePerson(world, joan, helpFor(ana))).toMatchObject({ ok: true });
+  });
+
+  test("is its owner's to have again", () => {
+    noteSignIn(world, ana);
+    moveAway();
+    expect(edit(ana, "ana@x.example")).toEqual({ ok: true, value: null });
+    expect(add("ana.ruiz@x.example")).toMatchObject({ ok: true });
+  });
+});
+
+describe("an e-mail that was never used is free", () => {
+  test("after a typo was set right", () => {
+    const typo = addAccount(world, { name: "Kim Lee", email: "kmi@x.example" });
+    expect(edit(typo, "kim@x.example")).toEqual({ ok: true, value: null });
+    expect(add("kmi@x.example")).toMatchObject({ ok: true });
+  });
+
+  test("after its account was closed, which does not come back with it then; it signs in the new one alone", async () => {
+    const typo = addAccount(world, { name: "Kim Lee", email: "kim@x.example" });
+    leaves(typo);
+    const kim = await addKim();
+    expect(reactivatePerson(world, joan, helpFor(typo))).toEqual(taken);
+    world.memory.session = null;
+    expect(await typePassword(world, "kim@x.example")).toMatchObject({ ok: true });
+    expect(world.memory.session).toMatchObject({ account: kim.id });
+    expectReplayEqualsTables(world, typo);
+    joan = signedInAs(world, world.manager);
+    expect(edit(typo, "kim.lee@x.example")).toEqual({ ok: true, value: null });
+    expect(reactivatePerson(world, joan, helpFor(typo))).toMatchObject({ ok: true });
+  });
+
+  async function addKim(): Promise<Account> {
+    const added = add("kim@x.example");
+    if (!added.ok) throw new Error(added.refusal.code);
+    const claimed = { email: "kim@x.example", code: added.value.code, password: PASSWORD };
+    expect(await claimSetUpCode(world, NOBODY, claimed)).toMatchObject({ ok: true });
+    return again(world, added.value.account);
+  }
+
+  test("after an import was undone: the corrected file adds its people, all of them", async () => {
+    const first = await importFile("Name,Email\nKim Lea,kim@x.example\nPat Moss,pat@x.example");
+    if (!first.done.ok) throw new Error("not imported");
+    expect(await undoImport(world, joan, { import: first.done.value.id, proof: PROOF })).toMatchObject({ ok: true });
+    const again = await importFile("Name,Email\nKim Lee,kim@x.example\nPat Moss,pat@x.example");
+    expect(again.done).toMatchObject({ ok: true, value: { created: 2, skipped: 0 } });
+    expect(at("kim@x.example")).toMatchObject({ name: "Kim Lee", deactivatedAt: null });
+  });
+});
