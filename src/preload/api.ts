@@ -112,7 +112,11 @@ export interface Api {
   listPersonEntries: Call<"listPersonEntries", readonly V.EntryView[], R.NoSuchPerson>;
   findSharedPhones: Call<"findSharedPhones", readonly V.PersonRef[]>;
   addPerson: Call<"addPerson", V.NewPerson, R.EmailTaken>;
-  editPerson: Call<"editPerson", null, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
+  editPerson: Call<
+    "editPerson",
+    null,
+    R.NoSuchPerson | R.EmailTaken | R.IdentityNeeded | R.IdentityRefused | R.MayNot | R.RecordsDamaged
+  >;
   changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;

@@ -27,7 +27,7 @@ import { importInputs } from "./inputs/import";
 import { manyPeopleInputs, peopleFilter, peopleOrder } from "./inputs/people";
 import { reportInputs } from "./inputs/reports";
 import { requirementInputs } from "./inputs/requirement";
-import { supportInputs } from "./inputs/support";
+import { seenIdentity, supportInputs } from "./inputs/support";
 import { CHANNELS, PASSWORD_MAX, REMEMBER_DAYS_MAX, ROLES } from "./words";
 
 /**
@@ -141,7 +141,8 @@ export const inputs = {
   listPersonEntries: z.strictObject({ account: id }),
   findSharedPhones: z.strictObject({ cellPhone: phone, except: z.union([z.null(), id]) }),
   addPerson: z.strictObject({ ...person, role: z.enum(["support", "auditor", "member"], problem("missing")) }),
-  editPerson: z.strictObject({ ...act, ...person }),
+  /** `identity`: where name and e-mail both change, which is whose account it is. */
+  editPerson: z.strictObject({ ...act, ...person, identity: seenIdentity.optional() }),
   changeRole: z.strictObject({ ...act, role: z.enum(ROLES, problem("missing")) }),
   deactivatePerson: z.strictObject(act),
   reactivatePerson: z.strictObject(act),

@@ -146,6 +146,8 @@ export type WeakPassphrase = { readonly code: "weak-passphrase" };
 export type WrongPart = { readonly code: "wrong-part" };
 export type PracticeNameMismatch = { readonly code: "practice-name-mismatch" };
 
+/** Whose account it is would change: how it was made sure who asks is missing. */
+export type IdentityNeeded = { readonly code: "identity-needed" };
 /** Another account has it, or somebody else came in under it. */
 export type EmailTaken = { readonly code: "email-taken" } | { readonly code: "email-used" };
 export type NoSuchPerson = { readonly code: "no-such-person" };
@@ -279,6 +281,7 @@ export type Any =
   | WrongPart
   | PracticeNameMismatch
   | EmailTaken
+  | IdentityNeeded
   | NoSuchPerson
   | MayNot
   | NotNow

@@ -77,6 +77,7 @@ export const NOTICE_TOPICS = [
   "account-unlocked",
   "account-locked",
   "account-edited",
+  "identity-changed",
   "role-changed",
   "help-refused",
   "number-confirmed",

@@ -122,6 +122,41 @@ describe("Profile", () => {
     expect(email).toHaveValue("ana@lakeside.example");
   });
 
+  it("asks how it was made sure who asks, where name and e-mail change together", async () => {
+    const face = at("profile", personOf(marcus, { lastUsedAt: testNow }), { editPerson: ok(null) });
+    const { user, fake } = face;
+    for (const [label, next] of [
+      ["Name", "Pat Moss"],
+      ["E-mail", "pat@lakeside.example"],
+    ] as const) {
+      const field = await screen.findByLabelText(label);
+      await user.clear(field);
+      await user.type(field, next);
+    }
+    await user.click(await button("Update Entire Profile"));
+    const dialog = await dialogOf("Change the profile of Marcus Webb?");
+    await user.click(dialog.getByRole("radio", { name: "I saw a photo ID, in person" }));
+    await user.type(dialog.getByLabelText("What you looked at"), "Staff badge 4471");
+    await prove(face, "Change the profile of Marcus Webb?", "Update profile", "married");
+    expect(fake.calls("editPerson")[0]).toMatchObject({
+      name: "Pat Moss",
+      email: "pat@lakeside.example",
+      identity: { kind: "photo-id", reference: "Staff badge 4471" },
+    });
+  });
+
+  it("asks for it too where main knows that the other was changed just before", async () => {
+    const face = at("profile", personOf(marcus), { editPerson: refuse({ code: "identity-needed" }) });
+    const email = await screen.findByLabelText("E-mail");
+    await face.user.clear(email);
+    await face.user.type(email, "pat@lakeside.example");
+    await face.user.click(await button("Update Entire Profile"));
+    await prove(face, "Change the profile of Marcus Webb?", "Update profile", "moved");
+    const dialog = await dialogOf("Change the profile of Marcus Webb?");
+    expect(await dialog.findByRole("radio", { name: "I called back and they answered" })).toBeVisible();
+    expect(dialog.getByText(/so whose account it is/)).toBeVisible();
+  });
+
   it("asks before unsaved changes are left", async () => {
     const { user } = at("profile", personOf(marcus));
     await user.type(await screen.findByLabelText("Name"), "er");

@@ -8,13 +8,17 @@ import { deactivatePerson, reactivatePerson } from "../../src/main/services/pers
 import { updateMyProfile } from "../../src/main/services/profile";
 import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
-import { expectReplayEqualsTables } from "../support/entries";
-import { helpFor, IDENTITY } from "../support/help";
+import type { InputOf } from "../../src/preload/inputs";
+import { noticeText } from "../../src/preload/messages/texts";
+import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { CALL_BACK, changeNumber, helpFor, IDENTITY } from "../support/help";
 import { accountOf, addMember, again, cheapHashing, NOBODY, noteSignIn, typePassword } from "../support/sign-in";
-import { PROOF } from "../support/two-factor";
+import { giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
 
 /* An e-mail under which somebody came in is theirs for good; one that never was used is free (product.md 6). */
+
+const PLACE = { region: "US", timeZone: "America/Chicago" };
 
 let world: TestWorld;
 let joan: Caller;
@@ -34,10 +38,10 @@ const used = { ok: false, refusal: { code: "email-used" } };
 const taken = { ok: false, refusal: { code: "email-taken" } };
 const person = { name: "Pat Moss", cellPhone: null, kind: "staff", role: "member" } as const;
 const add = (email: string) => addPerson(world, joan, { ...person, email });
-const edit = ({ id }: Account, email: string, more: { name?: string } = {}) => {
+const edit = ({ id }: Account, email: string, more: Partial<InputOf<"editPerson">> = {}) => {
   const { name, cellPhone, kind } = again(world, { id });
   const facts = { name, cellPhone, kind, email, ...more };
-  return editPerson(world, joan, { account: id, ...facts, reason: "asked for", identity: IDENTITY, proof: PROOF });
+  return editPerson(world, joan, { account: id, ...facts, reason: "asked for", proof: PROOF });
 };
 const leaves = (account: Account) =>
   expect(deactivatePerson(world, joan, { account: account.id, reason: "left", proof: PROOF })).toMatchObject({
@@ -152,5 +156,72 @@ describe("an e-mail that was never used is free", () => {
     const again = await importFile("Name,Email\nKim Lee,kim@x.example\nPat Moss,pat@x.example");
     expect(again.done).toMatchObject({ ok: true, value: { created: 2, skipped: 0 } });
     expect(at("kim@x.example")).toMatchObject({ name: "Kim Lee", deactivatedAt: null });
+  });
+});
+
+describe("name and e-mail together are whose account it is", () => {
+  const needed = { ok: false, refusal: { code: "identity-needed" } };
+  const DAY = 24 * 3_600_000;
+  const both = { name: "Pat Moss" };
+  beforeEach(() => noteSignIn(world, ana));
+
+  test("they change like a factor is reset: it is made sure who asks, which stands before the change", async () => {
+    joan = signedInAs(world, world.manager);
+    const kinds = await kindsLeftBy(world, ana, () => expect(edit(ana, "pat@x.example", both)).toEqual(needed));
+    expect(kinds).toEqual([]);
+    expect(edit(ana, "pat@x.example", { ...both, identity: IDENTITY })).toEqual({ ok: true, value: null });
+    const [proven, edited] = [newestEntry(world, ana, "identity-proven"), newestEntry(world, ana, "account-edited")];
+    expect(proven).toMatchObject({ actor: world.manager.id, data: { act: "editPerson", identity: IDENTITY } });
+    expect(edited?.cause).toBe(proven?.hash);
+  });
+
+  test("the number that is called back is one that stood for 14 days", () => {
+    joan = signedInAs(world, world.manager);
+    changeNumber(world, ana, "+14155550177", world.manager);
+    const refused = { ok: false, refusal: { code: "identity-refused", because: "number-waits" } };
+    expect(edit(ana, "pat@x.example", { ...both, identity: CALL_BACK })).toEqual(refused);
+    expect(again(world, ana).email).toBe("ana@x.example");
+  });
+
+  test.each([
+    ["first the name", () => edit(ana, "ana@x.example", both), () => edit(ana, "pat@x.example")],
+    ["first the e-mail", () => edit(ana, "pat@x.example"), () => edit(ana, "pat@x.example", both)],
+  ])("one within 14 days after the other is both: %s", (_order, first, second) => {
+    joan = signedInAs(world, world.manager);
+    expect(first()).toEqual({ ok: true, value: null });
+    world.clock.advance(14 * DAY - 1);
+    expect(second()).toEqual(needed);
+    world.clock.advance(1);
+    expect(second()).toEqual({ ok: true, value: null });
+  });
+
+  test("nor does an import change the name after the e-mail was changed", async () => {
+    joan = signedInAs(world, world.manager);
+    expect(edit(ana, "pat@x.example")).toEqual({ ok: true, value: null });
+    const { rehearsed } = await importFile("Name,Email\nPat Moss,pat@x.example");
+    expect(rehearsed).toMatchObject({ ok: true, value: { update: 0, problem: 1 } });
+  });
+
+  test("either alone, or of an account that nobody has come in with, is an edit like others", () => {
+    joan = signedInAs(world, world.manager);
+    expect(edit(ana, "ana@x.example", { name: "Ana Ruiz-Lopez" })).toEqual({ ok: true, value: null });
+    const typo = addAccount(world, { name: "Kim Lea", email: "kmi@x.example" });
+    expect(edit(typo, "kim@x.example", { name: "Kim Lee" })).toEqual({ ok: true, value: null });
+  });
+
+  test("the person is told in plain words, at the old number and the new one", () => {
+    giveGateway(world);
+    joan = signedInAs(world, world.manager);
+    const next = { ...both, cellPhone: "+14155550177", identity: IDENTITY };
+    expect(edit(ana, "pat@x.example", next)).toEqual({ ok: true, value: null });
+    const rows = world.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
+    const about = "identity-changed";
+    expect(rows.all(ana.id)).toEqual([
+      { about, recipient: "+14155550177" },
+      { about, recipient: ana.cellPhone },
+    ]);
+    expect(noticeText({ practice: "Northside", about, at: world.clock.now(), stillStuck: null }, PLACE)).toContain(
+      "your Wardkey account: name and e-mail were changed, so that others take it for another person's",
+    );
   });
 });

@@ -75,6 +75,11 @@ const events: { readonly [T in NoticeTopic]: () => DomainEvent } = {
     const after = { ...before, email: "m@x.example", emailKey: "m@x.example" };
     return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
   },
+  "identity-changed": () => {
+    const before = facts(marcusNow());
+    const after = { ...before, name: "Pat Moss", email: "p@x.example", emailKey: "p@x.example" };
+    return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
+  },
   "role-changed": () => ({
     ...{ kind: "role-changed", subject: subject(), data: { before: "member", after: "support", reason } },
   }),

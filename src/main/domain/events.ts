@@ -90,7 +90,7 @@ export type EventData = {
   "help-asked": { about: HelpTopic };
   "help-closed": Nothing;
   /** Comes before the act for which somebody made sure who asks, and is its cause. */
-  "identity-proven": { act: HelpAct; identity: ProvenIdentity };
+  "identity-proven": { act: HelpAct | "editPerson"; identity: ProvenIdentity };
   /** By the voucher, who typed their own password beside the helper; `digest` is what it is bound to. */
   "identity-vouched": { vouching: string; helper: string; act: HelpAct; digest: string; until: number };
   /** `complete`: it is used for tokens and call-backs from now on. */

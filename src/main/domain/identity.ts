@@ -6,6 +6,8 @@ import { HELP_ACTS, type HelpAct, type IdentityKind } from "../../preload/words"
  */
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Name and e-mail that change within so long of each other change together. */
+export const TOGETHER_MS = 14 * DAY_MS;
 /** For so long after a change nobody is called back at a number. */
 export const CALL_BACK_AFTER_MS = 14 * DAY_MS;
 /** For so long somebody's word may be used. */
@@ -42,8 +44,11 @@ export function callBackHindrance(number: NumberOnFile, now: number): IdentityHi
   return now - number.phoneSince < CALL_BACK_AFTER_MS ? "number-changed" : undefined;
 }
 
+/** What somebody's identity is proven for: help, and what makes an account somebody else's by name and e-mail. */
+export type ProvenAct = HelpAct | "editPerson";
+
 /** A number that nobody has seen before is confirmed by looking at its owner. */
-export function needsPerson(act: HelpAct, number: Pick<NumberOnFile, "phoneFirst">, by: IdentityKind): boolean {
+export function needsPerson(act: ProvenAct, number: Pick<NumberOnFile, "phoneFirst">, by: IdentityKind): boolean {
   return act === "confirmNumber" && number.phoneFirst && by !== "photo-id";
 }
 

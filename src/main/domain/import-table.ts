@@ -65,6 +65,8 @@ type PlainProblem =
   | "not-an-email"
   /** Somebody else came in under it. */
   | "email-used"
+  /** The e-mail was changed just before: with the name it is whose account it is. */
+  | "identity-needed"
   | "not-a-phone-number"
   | "not-a-cell-phone"
   | "phone-extension"

@@ -33,10 +33,12 @@ type Told<K extends EventKind> = {
 
 const told: { readonly [K in EventKind]?: Told<K> } = {
   "account-edited": {
-    text: ({ data: { before, after } }) =>
-      before.emailKey !== after.emailKey || (before.cellPhone !== null && before.cellPhone !== after.cellPhone)
-        ? "account-edited"
-        : null,
+    text: ({ data: { before, after } }) => {
+      const email = before.emailKey !== after.emailKey;
+      if (email && before.name !== after.name) return "identity-changed";
+      const number = before.cellPhone !== null && before.cellPhone !== after.cellPhone;
+      return email || number ? "account-edited" : null;
+    },
     banner: "others",
   },
   "role-changed": { text: "role-changed", banner: "others" },

@@ -2,13 +2,13 @@ import type { InputOf } from "../../preload/inputs";
 import type { IdentityRefused } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { IdentityWays } from "../../preload/views/support";
-import type { HelpAct } from "../../preload/words";
 import { actDigest } from "../domain/approvals";
 import type { Entry, ProvenIdentity } from "../domain/events";
 import {
   callBackHindrance,
   type IdentityHindrance,
   needsPerson,
+  type ProvenAct,
   VOUCHING_MS,
   voucherHindrance,
   vouchingHolds,
@@ -23,7 +23,7 @@ import { leastTime, recordEvent, ruleTime, type World } from "./world";
 
 /** What an act says of how the helper made sure who asks, with whom it is for. */
 export type ClaimedIdentity = {
-  readonly act: HelpAct;
+  readonly act: ProvenAct;
   readonly input: {
     readonly account: string;
     readonly identity: InputOf<"unlockAccount">["identity"];
@@ -87,7 +87,7 @@ function calledBack({ cellPhone }: Account): ProvenIdentity {
   return { kind: "call-back", number: (cellPhone ?? "").slice(-4) };
 }
 
-function digestOf(act: HelpAct, input: ClaimedIdentity["input"]): string {
+function digestOf(act: ProvenAct, input: ClaimedIdentity["input"]): string {
   const { reason: _, ...parameters } = withoutProof(input);
   return actDigest(act, parameters);
 }
@@ -138,7 +138,7 @@ function isInOffice(
 export function refuseIdentity(
   world: World,
   actor: string,
-  { act, person }: { readonly act: HelpAct; readonly person: string },
+  { act, person }: { readonly act: ProvenAct; readonly person: string },
   because: IdentityHindrance,
 ): Refused<IdentityRefused> {
   noteRefusal(world, actor, { act, because, subject: person });

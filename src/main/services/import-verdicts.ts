@@ -8,6 +8,7 @@ import { accountVerifier } from "./integrity";
 import { managersNow } from "./managers";
 import type { Step } from "./progress";
 import { asksLess } from "./weaker-rules";
+import { changesWhoTheyAre } from "./who-they-are";
 import type { World } from "./world";
 
 /** Between two steps: a few milliseconds, after which other calls have their turn. */
@@ -42,7 +43,15 @@ export function judgeNow(world: World, row: CheckedRow, caller: string, choices:
   if (row.problems.length > 0) return judgeRow(row, undefined, caller, choices);
   const known = knownBy(world, row.emailKey);
   const isFree = known !== undefined || !emailWasUsed(world.db, row.emailKey, null);
-  return isFree ? judgeRow(row, known, caller, choices) : { is: "problem", problems: [{ is: "email-used" }] };
+  if (!isFree) return { is: "problem", problems: [{ is: "email-used" }] };
+  const verdict = judgeRow(row, known, caller, choices);
+  return isAnothers(world, verdict) ? { is: "problem", problems: [{ is: "identity-needed" }] } : verdict;
+}
+
+/** A row proves nobody's identity: what needs that is done one by one. */
+function isAnothers(world: World, verdict: Verdict): boolean {
+  const account = verdict.is === "update" ? findAccount(world.db, verdict.account) : undefined;
+  return account !== undefined && verdict.is === "update" && changesWhoTheyAre(world, account, verdict.after);
 }
 
 function knownBy(world: World, emailKey: string): KnownAccount | undefined {

@@ -1,10 +1,19 @@
 import type { InputOf } from "../../preload/inputs";
-import type { BadInput, EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
+import type {
+  BadInput,
+  EmailTaken,
+  IdentityNeeded,
+  IdentityRefused,
+  MayNot,
+  NoSuchPerson,
+  RecordsDamaged,
+} from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../preload/views";
+import type { Entry } from "../domain/events";
 import { mayEdit } from "../domain/may";
 import { readSearch } from "../domain/search";
-import { findAccount } from "../store/accounts";
+import { type Account, findAccount } from "../store/accounts";
 import { listEntries } from "../store/entries";
 import { immediately } from "../store/open";
 import * as store from "../store/people";
@@ -12,12 +21,14 @@ import { factsOf, readFacts, sameFacts } from "./account-facts";
 import { actOn } from "./acting";
 import { emailRefusal } from "./emails";
 import { toEntryView } from "./entry-view";
+import { proveIdentity } from "./identity";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { ownAccount } from "./own-account";
 import { ruleLabelsNow } from "./person-requirement";
 import { personRow, personView } from "./person-view";
 import { twoFactorId } from "./two-factor-id";
 import { asksLess } from "./weaker-rules";
+import { changesWhoTheyAre } from "./who-they-are";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 /** How many of a person's newest entries their page shows; the ledger's screen has them all. */
@@ -113,13 +124,14 @@ export function addPerson(
 
 /**
  * Changes somebody's profile, deactivated accounts included. While two-factor is on, tokens keep going to the number
- * confirmed last. Nothing is recorded where nothing changes.
+ * confirmed last. Nothing is recorded where nothing changes. Whose account it is changes like a factor is reset: it is made
+ * sure first who asks.
  */
 export function editPerson(
   world: World,
   caller: Caller,
   input: InputOf<"editPerson">,
-): Result<null, NoSuchPerson | EmailTaken | MayNot | BadInput | RecordsDamaged> {
+): Result<null, NoSuchPerson | NotEdited | MayNot | BadInput | RecordsDamaged> {
   const facts = readFacts(input);
   if (!facts.ok) return facts;
   const after = facts.value;
@@ -128,14 +140,29 @@ export function editPerson(
     input,
     may: ({ caller: actor, target, managers }, account) =>
       mayEdit(asksLess(world, account, { kind: after.kind }), actor, target, managers),
-    perform: (target, actor): Result<null, EmailTaken> => {
+    perform: (target, actor): Result<null, NotEdited> => {
       const before = factsOf(target);
       const taken = emailRefusal(world, after.emailKey, target.id);
       if (taken !== null) return refuse(taken);
       if (sameFacts(before, after)) return ok(null);
+      const proven = changesWhoTheyAre(world, target, after) ? proveWhoAsks(world, actor, target, input) : ok(null);
+      if (!proven.ok) return proven;
       const data = { before, after, reason: input.reason };
-      recordEvent(world, actor, { kind: "account-edited", subject: target.id, data });
+      const cause = proven.value === null ? {} : { cause: proven.value };
+      recordEvent(world, actor, { kind: "account-edited", subject: target.id, data }, cause);
       return ok(null);
     },
   });
+}
+
+type NotEdited = EmailTaken | IdentityNeeded | IdentityRefused;
+
+function proveWhoAsks(
+  world: World,
+  actor: string,
+  target: Account,
+  { identity, ...input }: InputOf<"editPerson">,
+): Result<Entry, IdentityNeeded | IdentityRefused> {
+  if (identity === undefined) return refuse({ code: "identity-needed" });
+  return proveIdentity(world, actor, target, { act: "editPerson", input: { ...input, identity } });
 }

@@ -89,6 +89,11 @@ export function findEmailHolder(db: Db, emailKey: string): string | undefined {
   return (prepared(db, sql).get(emailKey) as { owner: string } | undefined)?.owner;
 }
 
+/** Whether anybody ever came in with an account. */
+export function cameIn(db: Db, account: string): boolean {
+  return prepared(db, "SELECT 1 FROM used_emails WHERE owner = ?").get(account) !== undefined;
+}
+
 /** Whether somebody other than `except` ever came in under an e-mail. */
 export function emailWasUsed(db: Db, emailKey: string, except: string | null): boolean {
   const sql = "SELECT 1 FROM used_emails WHERE email_key = ? AND owner IS NOT ?";

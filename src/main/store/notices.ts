@@ -27,6 +27,13 @@ export function findNumberChange(db: Db, account: string): number | null {
   return (prepared(db, sql).get(account) as { at: number } | undefined)?.at ?? null;
 }
 
+/** Whether an account's name or e-mail was changed after `since` (epoch ms), whatever the clock was set to. */
+export function wasChangedSince(db: Db, account: string, what: "name" | "emailKey", since: number): boolean {
+  const other = `data ->> '$.facts.before.${what}' IS NOT data ->> '$.facts.after.${what}'`;
+  const sql = `SELECT 1 FROM ledger l WHERE subject = ? AND kind = 'account-edited' AND ${other} AND ${knownAt("l")} > ?`;
+  return prepared(db, sql).get(account, since) !== undefined;
+}
+
 type Sought = { readonly from: number; readonly kinds: readonly EventKind[]; readonly fits: (entry: Entry) => boolean };
 
 /** The newest entries about an account that fit, of these kinds and from a place on; newest first. */

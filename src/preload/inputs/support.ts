@@ -31,16 +31,15 @@ import {
 
 const typedEmail = z.string(problem("missing")).min(1, problem("missing")).max(1000, problem("too-long"));
 
-/** How the helper made sure who asks. `reference`: what was looked at ("Staff badge 4471"). */
-const identity = z.discriminatedUnion(
-  "kind",
-  [
-    z.strictObject({ kind: z.literal("call-back") }),
-    z.strictObject({ kind: z.literal("photo-id"), reference: words(120) }),
-    z.strictObject({ kind: z.literal("voucher"), vouching: id }),
-  ],
-  problem("missing"),
-);
+/** How a helper made sure who asks, by themselves. `reference`: what was looked at ("Staff badge 4471"). */
+const bySeeing = [
+  z.strictObject({ kind: z.literal("call-back") }),
+  z.strictObject({ kind: z.literal("photo-id"), reference: words(120) }),
+] as const;
+const byVoucher = z.strictObject({ kind: z.literal("voucher"), vouching: id });
+const identity = z.discriminatedUnion("kind", [...bySeeing, byVoucher], problem("missing"));
+/** Where a change makes somebody another person, as far as others can see. */
+export const seenIdentity = z.discriminatedUnion("kind", [...bySeeing], problem("missing"));
 /** An act for somebody who asks for help. */
 const help = { ...act, identity };
 

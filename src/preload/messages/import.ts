@@ -205,6 +205,8 @@ export const importNotes = {
     "digits-lost": "The spreadsheet has cut off this number’s digits. Write them out, in a column of text.",
     "own-account": "This is you. Change your own profile in your settings.",
     manager: "This is a practice manager, whose changes take a second manager. Edit them in People.",
+    "identity-needed":
+      "The e-mail was changed within the last 14 days. Change the name in People, where you can say how you made sure who asks.",
     "email-used": "Somebody else has signed in with this e-mail, so it stays theirs.",
     deactivated: "There is a deactivated account with this e-mail. Reactivate it in People first.",
     "asks-less":

@@ -66,7 +66,7 @@ export const supportSentences = {
   "help-asked": ({ whom }: Parties, { about }: { about: HelpTopic }) =>
     `Somebody at the sign-in asked support for help with ${topicWords[about]}, as ${whom}.`,
   "help-closed": ({ who, whose }: Parties) => `${who} took ${whose} request for help off the list.`,
-  "identity-proven": ({ who, whom, whose }: Parties, { act, identity }: { act: HelpAct; identity: Identity }) =>
+  "identity-proven": ({ who, whom, whose }: Parties, { act, identity }: { act: string; identity: Identity }) =>
     `${who} made sure who asked, to ${actWords(act, { whom, whose })}: ${identityProven(identity)}.`,
   "identity-vouched": ({ who, whom, whose }: Parties, { act, until }: { act: HelpAct; until: number }, place: Place) =>
     `${who} vouched for who asked, to ${actWords(act, { whom, whose })}, until ${formatDateTime(until, place)}.`,

@@ -363,6 +363,8 @@ const plainWords: Readonly<Record<Plain["code"], string>> = {
   "wrong-part": "This is not the part that was asked for. Look at the paper again.",
   "practice-name-mismatch": "This is not the name of the practice whose vault was here.",
   "email-taken": "Another account has this e-mail already.",
+  "identity-needed":
+    "This changes name and e-mail together, and so whose account it is. Make sure first who asks for it.",
   "email-used": "Somebody else has signed in with this e-mail, so it stays theirs. Use another one.",
   "no-such-person": "This account is no longer there.",
   cancelled: "Stopped. Nothing was changed.",

@@ -75,6 +75,7 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "account-unlocked": "the locked account was opened again",
   "account-locked": "locked after too many failed sign-ins",
   "account-edited": "the e-mail or cell phone was changed",
+  "identity-changed": "name and e-mail were changed, so that others take it for another person's",
   "role-changed": "the role was changed",
   "help-refused": "somebody tried to change it, and was refused",
   "number-confirmed": "a changed cell phone was confirmed by support",

@@ -16,6 +16,7 @@ import { useFormats, usePractice } from "../practice/situation-context";
 import { ActDialog } from "./act-dialog";
 import { PersonFields, type TypedPerson } from "./person-fields";
 import { ProfileChanges } from "./profile-changes";
+import { identityOf, nobodySeen, SeenIdentityFields } from "./seen-identity";
 
 type NewProfile = Pick<InputOf<"editPerson">, "name" | "email" | "cellPhone" | "kind">;
 
@@ -85,6 +86,7 @@ interface SaveDialogProps {
 function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
   const formats = useFormats();
   const toast = useToasts();
+  const [seen, setSeen] = useState(nobodySeen);
   const save = useAct("editPerson", {
     onDone: () => {
       toast({ title: words.saved(next.name) });
@@ -94,6 +96,11 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
       if (isAboutEmail(refusal.code)) onRefused({ email: refusalWords(refusal, formats) });
     },
   });
+  // Main knows what changed just before; the rest is to be seen here.
+  const both = next.name !== person.name && next.email !== person.email && person.lastUsedAt !== null;
+  const { refusal } = save;
+  const [asked, setAsked] = useState(both);
+  if (refusal?.code === "identity-needed" && !asked) setAsked(true);
   return (
     <ActDialog
       title={words.saveTitle(person.name)}
@@ -101,10 +108,11 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
       confirmLabel={words.save}
       proofHint={proofWords.yours(person.name)}
       busy={save.busy}
-      refusal={save.refusal}
+      refusal={asked && refusal?.code.startsWith("identity-") ? undefined : refusal}
+      identity={asked && <SeenIdentityFields value={seen} onChange={setSeen} refusal={refusal} />}
       fieldErrors={save.fieldErrors}
       approval={{ act: "editPerson", parameters: { account: person.id, ...next } }}
-      onAct={(given) => void save.act({ account: person.id, ...next, ...given })}
+      onAct={(given) => void save.act({ account: person.id, ...next, ...identityOf(seen), ...given })}
       onClose={onClose}
     >
       <ProfileChanges before={person} after={next} />
