@@ -216,7 +216,7 @@ describe("the shift", () => {
   const work = (hours: number) => {
     for (let minutes = 0; minutes < hours * 60; minutes += 5) {
       world.clock.advance(5 * 60_000);
-      if (world.memory.session !== null) world.memory.session.active = world.clock.monotonic();
+      if (world.memory.session !== null) world.memory.session.active = world.clock.elapsed();
       tick(world);
     }
   };

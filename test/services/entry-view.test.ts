@@ -563,6 +563,13 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "Joan Price corrected the clock in the settings: it had been 4 min fast. Reason: The battery is empty.",
   ],
 
+  "deadlines-moved": [
+    { from: 2, to: 1, rightUntil: null },
+    "marcus",
+    "Marcus Webb's codes, locks and deadlines were moved along with the corrected clock.",
+    "Your codes, locks and deadlines were moved along with the corrected clock.",
+  ],
+
   "envelope-half-made": [
     {
       ...{ ...code, envelope: "e", number: 3, half: "second" },

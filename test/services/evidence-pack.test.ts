@@ -17,7 +17,7 @@ import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from
 import { readPaper } from "../support/papers";
 import { aRule, DAY, NOW } from "../support/requirement";
 import { PROOF } from "../support/two-factor";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../support/world";
 
 let world: TestWorld;
 let joan: Caller;
@@ -47,7 +47,7 @@ async function packOf(input: Partial<InputOf<"makeEvidencePack">> = {}): Promise
   return pack;
 }
 
-const on = (day: string) => world.clock.set(Date.parse(`${day}T15:00:00Z`));
+const on = (day: string) => standAt(world, Date.parse(`${day}T15:00:00Z`));
 const record = (event: DomainEvent, actor: string | null = null) =>
   immediately(world.db, () => recordEvent(world, actor, event));
 const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = {}) =>
@@ -79,7 +79,7 @@ function liveThroughAutumn() {
     recordEvent(world, ben.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause });
   });
   record({ kind: "account-locked", subject: ana.id, data: { until: 1, factor: "app", during: "sign-in" } });
-  world.clock.set(NOW);
+  standAt(world, NOW);
   return { ana, ben };
 }
 
@@ -213,7 +213,7 @@ describe("a pack", () => {
       fc.asyncProperty(fc.array(drawPerson, { maxLength: 6 }), drawnRules, async (people, rules) => {
         world.db.exec("SAVEPOINT clinic");
         const ids = people.map((drawn, index) => settle(world, drawn, index));
-        world.clock.set(NOW);
+        standAt(world, NOW);
         putInForce(world, rulesFor(rules, ids));
         const { now } = await packOf();
         const managers = { status: "active", role: "manager" } as const;

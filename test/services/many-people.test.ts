@@ -124,7 +124,7 @@ describe("deactivating many", () => {
   test("ends a sign-in that waits for its token, and voids set-up codes", async () => {
     issueSetUpCode(world, joan, helpFor(people.ana));
     const recovery = { proven: [], lastSent: null };
-    world.memory.pending = { account: people.ana.id, since: world.clock.monotonic(), lastSent: null, recovery };
+    world.memory.pending = { account: people.ana.id, since: world.clock.elapsed(), lastSent: null, recovery };
     await deactivatePeople(world, joan, { ...picked(people.ana), ...asked });
     expect(world.memory.pending).toBeNull();
     expect(listCodes(world.db, people.ana.id, "set-up-code", "open")).toEqual([]);

@@ -24,7 +24,7 @@ import {
 } from "../support/drawn-clinic";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
 import { aRule, DAY, NOW } from "../support/requirement";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../support/world";
 
 let world: TestWorld;
 let joan: Caller;
@@ -65,7 +65,7 @@ describe("every figure", () => {
       fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), drawnRules, (people, rules) =>
         undone(world, () => {
           const ids = people.map((drawn, index) => settle(world, drawn, index));
-          world.clock.set(NOW);
+          standAt(world, NOW);
           putInForce(world, rulesFor(rules, ids));
           for (const [name, { count, filter }] of Object.entries(figuresOf(overview()))) {
             expect({ name, rows: listed(filter).length }).toEqual({ name, rows: count });
@@ -82,7 +82,7 @@ describe("every figure", () => {
       fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), (people) =>
         undone(world, () => {
           const ids = [world.manager.id, ...people.map((drawn, index) => settle(world, drawn, index))];
-          world.clock.set(NOW);
+          standAt(world, NOW);
           const here = ids.map(person).filter(({ deactivatedAt }) => deactivatedAt === null);
           const by = (method: Person["twoFactor"]) => here.filter(({ twoFactor }) => twoFactor === method);
           const codesLeft = (most: number) =>
@@ -113,13 +113,13 @@ describe("the overview", () => {
   const now = (event: () => unknown) => immediately(world.db, event);
 
   test("has the coverage of the last 90 days, today's being what the figures say", () => {
-    world.clock.set(NOW - 30 * DAY);
+    standAt(world, NOW - 30 * DAY);
     const ana = add("ana");
     const ben = add("ben");
-    world.clock.set(NOW - 10 * DAY);
+    standAt(world, NOW - 10 * DAY);
     now(() => enabled(world, ana, "app"));
     now(() => enabled(world, ben, "text"));
-    world.clock.set(NOW);
+    standAt(world, NOW);
     now(() => deactivated(world, ben));
     const { coverage, protectedBy } = overview();
     expect(coverage.days).toHaveLength(90);
@@ -133,14 +133,14 @@ describe("the overview", () => {
   });
 
   test("has no day before the first entry, and says since when there is one", () => {
-    world.clock.set(NOW - 98 * DAY);
+    standAt(world, NOW - 98 * DAY);
     const { sinceOn, days } = overview().coverage;
     expect(sinceOn).toBe("2026-07-25");
     expect(days.map(({ on }) => on)).toEqual(["2026-07-25", "2026-07-26", "2026-07-27"]);
   });
 
   test("marks the days from which a rule holds, and no others", () => {
-    world.clock.set(NOW);
+    standAt(world, NOW);
     const rule = aRule({ fromOn: "2026-10-01", fromAt: NOW - 32 * DAY });
     const old = aRule({ id: "old", fromOn: "2025-10-01", applies: { to: "kind", kind: "provider" } });
     const next = aRule({ id: "next", fromOn: "2026-12-01", applies: { to: "role", role: "manager" } });
@@ -152,13 +152,13 @@ describe("the overview", () => {
   });
 
   test("lists the next deadlines by the day in the practice's zone, five days at most", () => {
-    world.clock.set(NOW);
+    standAt(world, NOW);
     for (let day = 0; day < 8; day += 1) {
-      world.clock.set(NOW + (day - 20) * DAY);
+      standAt(world, NOW + (day - 20) * DAY);
       add(`p${day}`);
       add(`q${day}`);
     }
-    world.clock.set(NOW);
+    standAt(world, NOW);
     // A day from 30 days after they were created, at the latest.
     now(() => putInForce(world, [aRule({ applies: { to: "role", role: "member" }, graceDays: 1 })]));
     const { deadlines, attention } = overview();

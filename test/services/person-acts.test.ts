@@ -207,7 +207,7 @@ describe("deactivating", () => {
 
   test("ends a sign-in that waits for its token", () => {
     const recovery = { proven: [], lastSent: null };
-    world.memory.pending = { account: marcus.id, since: world.clock.monotonic(), lastSent: null, recovery };
+    world.memory.pending = { account: marcus.id, since: world.clock.elapsed(), lastSent: null, recovery };
     deactivatePerson(world, joan, asked());
     expect(world.memory.pending).toBeNull();
   });

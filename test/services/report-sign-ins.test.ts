@@ -13,7 +13,7 @@ import { FACTORS, type Factor } from "../../src/preload/words";
 import { undone } from "../support/drawn-clinic";
 import { readPaper } from "../support/papers";
 import { PROOF } from "../support/two-factor";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../support/world";
 
 const DAY = 86_400_000;
 /** The practice is in Chicago: clocks go back an hour on 1 November 2026. */
@@ -24,7 +24,7 @@ let joan: Caller;
 beforeEach(() => {
   world = createWorld({ now: BEGINNING });
   joan = signedInAs(world, world.manager);
-  world.clock.set(Date.parse("2026-11-05T18:00:00Z"));
+  standAt(world, Date.parse("2026-11-05T18:00:00Z"));
 });
 afterEach(() => world.close());
 
@@ -40,7 +40,7 @@ const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = 
 
 const failures = { count: 1, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false };
 function at(time: string | number, event: DomainEvent): void {
-  world.clock.set(typeof time === "string" ? Date.parse(time) : time);
+  standAt(world, typeof time === "string" ? Date.parse(time) : time);
   immediately(world.db, () => recordEvent(world, null, event));
 }
 const signedIn = (subject: string): DomainEvent => ({ kind: "signed-in", subject, data: { factors: [] } });
@@ -114,7 +114,7 @@ describe("the report of sign-ins", () => {
     ["2026-11-03T00:30:00Z", 0, "half past eighteen, since then"],
   ])("takes %s as the practice's clocks show it: %i outside office hours, %s", (time, outside) => {
     at(time, signedIn(person("Ana")));
-    world.clock.set(Date.parse("2026-11-05T18:00:00Z"));
+    standAt(world, Date.parse("2026-11-05T18:00:00Z"));
     expect(signIns().rows).toMatchObject([{ person: "Ana", signIns: 1, outside }]);
   });
 
@@ -124,7 +124,7 @@ describe("the report of sign-ins", () => {
     at("2026-11-01T05:00:00Z", refused(ana, "app"));
     at("2026-11-02T05:59:59Z", stranger);
     at("2026-11-02T06:00:00Z", signedIn(ana));
-    world.clock.set(Date.parse("2026-11-02T18:00:00Z"));
+    standAt(world, Date.parse("2026-11-02T18:00:00Z"));
     const { chart } = signIns({ fromOn: "2026-10-30", toOn: "2026-11-02" });
     expect(chart?.series.map(({ label }) => label)).toEqual(["Sign-ins", "Refused attempts"]);
     expect(chart?.points).toEqual([
@@ -178,7 +178,7 @@ test("its figures are those of the ledger's screen under the same days, person b
             };
             at(time, events[what]);
           }
-          world.clock.set(BEGINNING + 17 * DAY);
+          standAt(world, BEGINNING + 17 * DAY);
           const asked = { fromOn: `2026-10-${first}`, toOn: `2026-11-0${last}` };
           const { rows, chart } = signIns(asked);
           const from = Date.parse(`${asked.fromOn}T05:00:00Z`);

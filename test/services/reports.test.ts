@@ -24,7 +24,7 @@ import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/e
 import { readPaper } from "../support/papers";
 import { aRule, DAY, NOW } from "../support/requirement";
 import { PROOF } from "../support/two-factor";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
+import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../support/world";
 
 let world: TestWorld;
 let joan: Caller;
@@ -48,7 +48,7 @@ const take = (input: Partial<InputOf<"exportReport">>, on: World = world) =>
 const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = {}) =>
   addAccount(world, { name, email: `${name.toLowerCase().replace(/\W/g, ".")}@northside.example`, ...more });
 const now = (event: () => unknown) => immediately(world.db, event);
-const on = (day: string) => world.clock.set(Date.parse(`${day}T15:00:00Z`));
+const on = (day: string) => standAt(world, Date.parse(`${day}T15:00:00Z`));
 
 const locked = (subject: string, data: Partial<EventData["account-locked"]>) =>
   now(() =>
@@ -118,7 +118,7 @@ describe("coverage", () => {
   });
 
   test("says since when there is anything, and has no rows of what was before", () => {
-    world.clock.set(NOW);
+    standAt(world, NOW);
     const early = report({ fromOn: "2020-01-01", toOn: "2026-07-26" });
     expect(early.sinceOn).toBe("2026-07-25");
     expect(early.rows.map(({ on: day }) => day)).toEqual(["2026-07-25", "2026-07-26"]);
@@ -159,7 +159,7 @@ describe("reports of people", () => {
       fc.property(fc.array(drawPerson, { maxLength: 8 }), drawnRules, some, kinds, (people, rules, name, kind) =>
         undone(world, () => {
           const ids = people.map((drawn, index) => settle(world, drawn, index));
-          world.clock.set(NOW);
+          standAt(world, NOW);
           putInForce(world, rulesFor(rules, ids));
           const { rows, filter, total, chart } = report({ report: name, kind });
           if (filter === null) throw new Error("a report of people without its list");
@@ -180,7 +180,7 @@ describe("reports of people", () => {
     on("2026-09-01");
     const ana = person("Ana Ruiz", { kind: "provider" });
     now(() => enabled(world, ana.id, "text"));
-    world.clock.set(NOW);
+    standAt(world, NOW);
     now(() => putInForce(world, [aRule({ applies: { to: "kind", kind: "provider" } })]));
     const { rows, stated, columns } = report({ report: "overdue" });
     expect(rows).toEqual([
@@ -198,7 +198,7 @@ describe("reports of people", () => {
   });
 
   test("review the access of everybody in office, with the exemptions that hold", () => {
-    world.clock.set(NOW);
+    standAt(world, NOW);
     const ana = person("Ana Ruiz");
     const ben = person("Ben");
     const exempt = (subject: string, untilOn: string, untilAt: number) =>

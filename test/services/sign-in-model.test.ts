@@ -253,7 +253,8 @@ async function begin(isManager: boolean) {
   Object.assign(world.memory, { session: null, pending: null, ruleFloor: null });
   const expected: model.Model = {
     isManager,
-    ...{ wall, rule: wall, run: world.clock.monotonic(), newest: 0 },
+    ...{ wall, rule: wall, run: world.clock.monotonic(), elapsed: world.clock.elapsed(), newest: 0 },
+    floor: { at: 0, since: 0, rate: 1 },
     ...{ count: 0, afterPassword: 0, wrongPasswords: 0, lockedUntil: 0, held: false, appFailures: 0 },
     ...{ lastStep, drift: 0, waitingSince: null, signedIn: false, rememberedUntil: null },
     ...{ enrolled: true, setUpCode: null, mayEnrol: false },
@@ -261,7 +262,7 @@ async function begin(isManager: boolean) {
     ...{ texts: [], bypasses: [] },
   };
   noteNewest(bench, expected);
-  expected.rule = Math.max(wall, expected.newest);
+  model.beginRule(expected);
   ruleTime(world);
   return { model: expected, real: { account, secret } };
 }

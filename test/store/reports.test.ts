@@ -15,7 +15,7 @@ import {
 import { KINDS, type Kind, type Method, ROLES, type Role } from "../../src/preload/words";
 import { undone } from "../support/drawn-clinic";
 import { expectReplayEqualsTables } from "../support/entries";
-import { addAccount, createWorld, MONDAY, type TestWorld } from "../support/world";
+import { addAccount, createWorld, MONDAY, standAt, type TestWorld } from "../support/world";
 
 const DAY = 86_400_000;
 const everybody: Who = { kind: null, role: null };
@@ -70,13 +70,13 @@ type History = { kind: Kind; role: Role; states: { at: number; state: State }[] 
 
 /** Records what was drawn of a person and tells what became of them when, as the rule has it. */
 function live(person: Drawn, index: number, from: number): History {
-  world.clock.set(from + person.createdAt * DAY);
+  standAt(world, from + person.createdAt * DAY);
   const { id } = addAccount(world, { ...person, name: `P ${index}`, email: `p${index}@northside.example` });
   let at = world.clock.now();
   let state: State = { method: "none", here: true };
   const states = [{ at, state }];
   for (const { after: days, step } of person.steps) {
-    world.clock.set(at + days * DAY);
+    standAt(world, at + days * DAY);
     record(steps[step](id));
     const next = after(state, step);
     // Nothing becomes true before what was true last, even where the clock was set back.
@@ -114,7 +114,7 @@ describe("the counts over time", () => {
               states: [{ at: from, state: { method: "none", here: true } }],
             };
             const histories = [joan, ...people.map((person, index) => live(person, index, from))];
-            world.clock.set(from);
+            standAt(world, from);
             const who = { kind, role };
             const ends = Array.from({ length: 60 }, (_, day) => from + (day + 1) * DAY);
             expect(listMethodCounts(world.db, ends, who)).toEqual(ends.map((end) => countModel(histories, end, who)));
@@ -129,7 +129,7 @@ describe("the counts over time", () => {
   test("end a day to the millisecond", () => {
     undone(world, () => {
       const now = world.clock.now() + DAY;
-      world.clock.set(now);
+      standAt(world, now);
       const { id } = addAccount(world, { name: "Ana", email: "ana@northside.example" });
       record(steps.app(id));
       expect(listMethodCounts(world.db, [now, now + 1], everybody)).toEqual([

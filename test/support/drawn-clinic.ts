@@ -4,15 +4,17 @@ import type { Requirement } from "../../src/main/domain/requirement";
 import { recordEvent, type World } from "../../src/main/services/world";
 import { KINDS, METHODS, ROLES } from "../../src/preload/words";
 import { drawRules, drawTime, NOW } from "./requirement";
-import { addAccount, type TestWorld } from "./world";
+import { addAccount, standAt, type TestWorld } from "./world";
 
 /** Runs on a copy of the vault's present state: what it records is taken back. */
 export function undone<T>(world: World, run: () => T): T {
   world.db.exec("SAVEPOINT before");
+  const { ruleFloor } = world.memory;
   try {
     return run();
   } finally {
     world.db.exec("ROLLBACK TO before; RELEASE before");
+    world.memory.ruleFloor = ruleFloor;
   }
 }
 
@@ -54,7 +56,7 @@ export function putInForce(world: World, rules: Requirement): void {
 /** Records all that makes the account what was drawn, at its times; gives its id. */
 export function settle(world: TestWorld, person: DrawnPerson, index: number): string {
   const { name, email } = { name: `Person ${index % 3}`, email: `p${index}@northside.example` };
-  const at = (time: number) => world.clock.set(time);
+  const at = (time: number) => standAt(world, time);
   at(person.createdAt);
   const cellPhone = { own: `+1415666${1000 + index}`, shared: "+14156669999", none: null }[person.phone];
   const { id } = addAccount(world, { name, email, cellPhone, role: person.role, kind: person.kind });

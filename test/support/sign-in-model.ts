@@ -17,6 +17,10 @@ export type Model = {
   rule: number;
   /** Monotonic ms. */
   run: number;
+  /** The same with the time that the clock was set forward, which looks like sleep. */
+  elapsed: number;
+  /** Where the rule's time stood at `since` (as `run`), and how fast it goes on from there. */
+  floor: { readonly at: number; readonly since: number; readonly rate: number };
   /** The time of the newest entries: what there is of the rule's time after a restart. */
   newest: number;
   count: number;
@@ -96,13 +100,13 @@ export function typePassword(model: Model, right: boolean): Answer {
   // Only the set-up is reached, or a workstation that is remembered stands in for the token.
   if (!model.enrolled) return enter(model);
   if (model.rememberedUntil !== null && model.rule < model.rememberedUntil) return enter(model);
-  model.waitingSince = model.run;
+  model.waitingSince = model.elapsed;
   return "token";
 }
 
 /** What stands before every second factor: a sign-in that waits, and no lock. */
 function beforeEvaluation(model: Model): Answer | null {
-  if (model.waitingSince === null || model.run - model.waitingSince >= 10 * MINUTE_MS) return "ended";
+  if (model.waitingSince === null || model.elapsed - model.waitingSince >= 10 * MINUTE_MS) return "ended";
   if (!model.enrolled) {
     model.waitingSince = null;
     return "ended";
@@ -115,7 +119,7 @@ function judgeToken(model: Model, shift: number | undefined): "accepted" | "repe
   // The phone's time is the real one, which the wall clock stands for.
   const current = Math.floor(model.wall / PERIOD_MS);
   const step = shift === undefined ? Number.NaN : current + shift;
-  const window = [current, current + model.drift - 1, current + model.drift, current + model.drift + 1];
+  const window = [current, current + model.drift].flatMap((middle) => [middle - 1, middle, middle + 1]);
   if (window.includes(step) && step === model.lastStep) return "repeated";
   if (!window.includes(step) || !(step > model.lastStep)) return "wrong";
   Object.assign(model, { lastStep: step, appFailures: 0 });
@@ -245,21 +249,38 @@ export function enrol(model: Model): void {
 /** Time passes, as the computer runs. */
 export function advance(model: Model, ms: number): void {
   model.run += ms;
+  model.elapsed += ms;
   model.wall += ms;
-  model.rule = Math.max(model.wall, model.rule + ms, model.newest);
+  passRule(model);
+}
+
+/** Goes on from where it was as the computer runs; a hundredth slower while the clock is hardly behind. */
+function passRule(model: Model): void {
+  const { at, since, rate } = model.floor;
+  const ahead = at + Math.floor((model.run - since) * rate);
+  const pace = ahead - model.wall > 2 * MINUTE_MS ? 1 : 0.99;
+  if (model.wall >= ahead) model.floor = { at: model.wall, since: model.run, rate: 1 };
+  else if (pace !== rate) model.floor = { at: ahead, since: model.run, rate: pace };
+  model.rule = Math.max(model.wall, ahead);
 }
 
 /** Somebody sets the clock. */
 export function setClock(model: Model, wall: number): void {
-  const heldUp = model.rule > model.wall;
+  if (wall - model.wall > 1000) model.elapsed += wall - model.wall;
   model.wall = wall;
-  model.rule = Math.max(wall, model.newest, heldUp ? model.rule : 0);
+  passRule(model);
 }
 
 /** The app is quit and opened again: what lives in memory is gone, nothing else. */
 export function restart(model: Model): void {
   leave(model);
-  model.rule = Math.max(model.wall, model.newest);
+  beginRule(model);
+}
+
+/** The rule's time begins at the newest entry. */
+export function beginRule(model: Model): void {
+  model.floor = { at: model.newest, since: model.run, rate: 1 };
+  passRule(model);
 }
 
 /** Whoever was signed in, or about to be, goes. */

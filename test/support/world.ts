@@ -6,11 +6,13 @@ import { deriveKeys } from "../../src/main/domain/keys";
 import { emailKey } from "../../src/main/domain/names";
 import { fitsManager } from "../../src/main/domain/passwords";
 import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
+import { elapsedBy } from "../../src/main/outside/elapsed";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
 import { papers } from "../../src/main/papers/papers";
 import { correctedClock } from "../../src/main/services/corrected-clock";
 import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
+import { findCorrectionPlace } from "../../src/main/store/clock-signs";
 import { migrate } from "../../src/main/store/migrations";
 import { type Db, immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
@@ -24,13 +26,18 @@ export const MONDAY = Date.UTC(2026, 10, 2, 9);
 
 export type StoppedClock = Clock & { advance: (ms: number) => void; set: (now: number) => void };
 
-/** A clock that stands still until it is moved; wall and monotonic time move together, `set` moves the wall alone. */
+/**
+ * A clock that stands still until it is moved; wall and monotonic time move together. `set` moves the wall alone, as somebody
+ * does who sets it, and as sleep does.
+ */
 export function stoppedClock(now = MONDAY): StoppedClock {
   let wall = now;
   let run = 1_000_000;
+  const [readWall, readRun] = [() => wall, () => run];
   return {
-    now: () => wall,
-    monotonic: () => run,
+    now: readWall,
+    monotonic: readRun,
+    elapsed: elapsedBy({ monotonic: readRun, others: [readWall] }),
     advance: (ms) => {
       wall += ms;
       run += ms;
@@ -39,6 +46,13 @@ export function stoppedClock(now = MONDAY): StoppedClock {
       wall = at;
     },
   };
+}
+
+/** Another day, whatever was recorded before: for histories that are written out of their order. */
+export function standAt(world: Pick<TestWorld, "clock" | "memory" | "db">, at: number): void {
+  world.clock.set(at);
+  const [since, corrected] = [world.clock.monotonic(), findCorrectionPlace(world.db)];
+  world.memory.ruleFloor = { at, since, rate: 1, corrected };
 }
 
 /** The clock of an opened vault over the computer's: moved like it, and read with the correction that is in force. */
@@ -213,10 +227,10 @@ export function signedInAs(world: World, account: Account): Caller {
   world.memory.session = {
     account: account.id,
     startedAt: world.clock.now(),
-    started: world.clock.monotonic(),
+    started: world.clock.elapsed(),
     factors: ["password"],
-    passwordTyped: world.clock.monotonic(),
-    active: world.clock.monotonic(),
+    passwordTyped: world.clock.elapsed(),
+    active: world.clock.elapsed(),
     locked: false,
     setUpOnly: false,
     breakGlass: null,

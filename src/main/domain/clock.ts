@@ -15,6 +15,12 @@ export const BEHIND_MS = 2 * 60_000;
 /** Older signs say nothing of how clocks go today. */
 export const SIGNS_MS = 30 * 24 * 60 * 60_000;
 
+/**
+ * What a correction does to times (epoch ms): rule time goes from `from` to `to`. What was set until `rightUntil` was set by
+ * a clock that went right; null where it never went right since the last correction.
+ */
+export type MovedTimes = { readonly from: number; readonly to: number; readonly rightUntil: number | null };
+
 /** What one accepted or refused token says: by how many steps the phone was ahead of the computer's clock. */
 export type ClockSign = { readonly account: string; readonly at: number; readonly steps: number };
 

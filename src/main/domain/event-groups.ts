@@ -13,6 +13,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
 
   "clock-trouble": "settings",
   "clock-corrected": "settings",
+  "deadlines-moved": "settings",
   "envelope-half-made": "settings",
   "envelope-voided": "settings",
   "envelope-opened": "settings",

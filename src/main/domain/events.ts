@@ -20,6 +20,7 @@ import type {
 } from "../../preload/words";
 import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
+import type { MovedTimes } from "./clock";
 import type { Failures } from "./lockout";
 import type { RequirementRule } from "./requirement";
 
@@ -229,7 +230,12 @@ export type EventData = {
     /** The second manager at the sign-in screen. */
     with: string | null;
     reason: string | null;
+    /** Rule time before; the entry is dated by the time after. Absent in entries that are dated by the time before. */
+    from?: number;
+    rightUntil?: number | null;
   };
+  /** What runs for somebody keeps what remained of it when the clock was corrected. */
+  "deadlines-moved": MovedTimes;
 
   // Break-glass
   /** `expiresAt`: the end of the envelope's last day. */
@@ -365,8 +371,10 @@ export type Entry = {
   readonly place: number;
   readonly workstation: string;
   readonly seq: number;
-  /** Epoch ms by the workstation's clock. */
+  /** Epoch ms: the workstation's clock, or where it had been set back the time that went on without it (`ruleTime`). */
   readonly at: number;
+  /** By how many ms the clock stood before `at`. */
+  readonly behindMs: number;
   /** The account that acted; null: the app itself, or nobody known. */
   readonly actor: string | null;
   readonly version: number;

@@ -9,7 +9,7 @@ const FAILURES_AFTER_PASSWORD_TO_HOLD = 20;
 const WRONG_PASSWORDS_TO_HOLD = 100;
 const FAILURES_TO_REVOKE = 100;
 const FIRST_LOCK_MS = 60_000;
-const LONGEST_LOCK_MS = 60 * 60_000;
+export const LONGEST_LOCK_MS = 60 * 60_000;
 
 /** What is kept of an account's failures; ledger entries carry the whole of it. */
 export type Failures = {

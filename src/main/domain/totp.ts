@@ -48,7 +48,7 @@ export function tokenAt(secret: Uint8Array, step: number, digits: Digits): strin
 }
 
 /**
- * Judges a typed token. Accepted are the current step and one on either side of the phone's learned drift, and of these
+ * Judges a typed token. Accepted are one step around the present and one around the phone's learned drift, and of these
  * only steps after the last accepted one (RFC 6238 §5.2: a token is good once). Takes the same time whichever step it
  * fits. Should one token fit several steps, the latest is taken, so that it is spent for all of them.
  */
@@ -143,13 +143,14 @@ function typedDigits(token: string): string | undefined {
 }
 
 /**
- * In rising order the steps that the token is right for. The current step stays among those tried however far the phone
- * was off: a phone whose clock was set right, or whose owner had only typed slowly, is never shut out by what was learned.
+ * In rising order the steps that the token is right for. Those around the present stay among them however far the phone was
+ * off: a phone whose clock was set right, or a workstation whose clock was by somebody who typed the time a few seconds late,
+ * is never shut out by what was learned.
  */
 function fittingSteps(attempt: Omit<TokenAttempt, "lastAcceptedStep">, typed: string, digits: Digits): number[] {
   const current = stepAt(attempt.now);
   const middle = current + attempt.learnedDriftSteps;
-  const tried = new Set([current, middle - 1, middle, middle + 1]);
+  const tried = new Set([current, middle].flatMap((step) => [step - 1, step, step + 1]));
   const steps = [...tried].filter((step) => step >= 0).sort((a, b) => a - b);
   return steps.filter((step) => sameText(tokenAt(attempt.secret, step, digits), typed));
 }

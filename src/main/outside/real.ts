@@ -1,8 +1,15 @@
 import { randomBytes } from "node:crypto";
+import { uptime } from "node:os";
 import { Entry } from "@napi-rs/keyring";
+import { elapsedBy } from "./elapsed";
 import { type Clock, type Dice, type Hashing, KEY_STORE_SILENT, type KeyStore } from "./types";
 
-export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+const [now, monotonic] = [() => Date.now(), () => performance.now()];
+export const systemClock: Clock = {
+  now,
+  monotonic,
+  elapsed: elapsedBy({ monotonic, others: [now, () => uptime() * 1000] }),
+};
 
 export const systemDice: Dice = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 

@@ -3,8 +3,13 @@
 export type Clock = {
   /** Wall clock, epoch ms. */
   readonly now: () => number;
-  /** Milliseconds that never run backwards, for idle time within one run. */
+  /** Milliseconds for which the computer ran: nobody can set them, and they stand still while it sleeps. */
   readonly monotonic: () => number;
+  /**
+   * Milliseconds that passed, asleep or awake, for what must not last too long within one run. They never run backwards, and
+   * a clock that is set forward counts as sleep.
+   */
+  readonly elapsed: () => number;
 };
 
 export type Dice = { readonly bytes: (count: number) => Uint8Array };

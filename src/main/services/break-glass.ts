@@ -16,7 +16,7 @@ import { managersNow } from "./managers";
 import { ownAccount } from "./own-account";
 import { passwordIsRight } from "./passwords";
 import { beginSession, recordSignIn } from "./sessions";
-import { type Caller, type EmergencyAccess, newId, recordEvent, type World } from "./world";
+import { type Caller, type EmergencyAccess, newId, recordEvent, ruleTime, type World } from "./world";
 
 /* Emergency access for one shift, with both halves of the envelope and one's own password (product.md 7). */
 
@@ -75,13 +75,12 @@ function refuseAs(
 /** The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end. */
 function recordOpening(world: World, { id }: Account, { id: envelope, number }: Envelope, reason: string): Opened {
   const opening = newId(world);
-  const untilAt = world.clock.now() + SHIFT_MS;
   const spent = { envelope, number, for: "break-glass" } as const;
   const cause = recordEvent(world, id, { kind: "envelope-opened", subject: null, data: spent });
   recordSignIn(world, id, [{ factor: "password" }, { factor: "break-glass", opening }]);
-  const data = { opening, envelope, number, until: untilAt, reason };
+  const data = { opening, envelope, number, until: ruleTime(world) + SHIFT_MS, reason };
   recordEvent(world, id, { kind: "break-glass-opened", subject: id, data }, { cause });
-  return { account: id, breakGlass: { opening, until: world.clock.monotonic() + SHIFT_MS, untilAt } };
+  return { account: id, breakGlass: { opening, until: world.clock.elapsed() + SHIFT_MS } };
 }
 
 /** Every shift of emergency access, newest first, with what was done in it. */

@@ -2,15 +2,24 @@ import type { InputOf } from "../../preload/inputs";
 import type { BadInput, MayNot } from "../../preload/refusals";
 import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { ClockState, ClockView } from "../../preload/views/support";
-import { BEHIND_MS, correctionSteps, mayCorrectBy, newestOfEach, SIGNS_MS, workstationOffMs } from "../domain/clock";
+import {
+  BEHIND_MS,
+  correctionSteps,
+  type MovedTimes,
+  mayCorrectBy,
+  newestOfEach,
+  SIGNS_MS,
+  workstationOffMs,
+} from "../domain/clock";
 import type { Entry, EventData } from "../domain/events";
 import { STEP_MS } from "../domain/totp";
 import { findAccountName } from "../store/accounts";
 import { listPhonesAhead } from "../store/authenticators";
-import { findClockTrouble, findCorrectionPlace, latestAfter, listClockSigns } from "../store/clock-signs";
+import { findClockTrouble, findCorrectionPlace, listClockSigns, rightUntil } from "../store/clock-signs";
 import { newestPlace } from "../store/entries";
 import { immediately } from "../store/open";
 import { findClockCorrection } from "../store/practice";
+import { listAccountsToMove, moveMessages } from "../store/running-times";
 import { recordRefusal } from "./acting";
 import { ownAccount } from "./own-account";
 import { passSecondManager, withoutProof } from "./second-manager";
@@ -26,17 +35,10 @@ const SAME_MS = 90_000;
 
 /** How the workstation's clock stands, for every screen: after a correction only what came later counts. */
 export function clockState(world: World): ClockState {
-  const behindMs = latestKnown(world) - world.clock.now();
+  const behindMs = ruleTime(world) - world.clock.now();
   if (behindMs > BEHIND_MS) return { is: "behind", byMs: behindMs };
   const byMs = offMs(world);
   return byMs === null ? { is: "fine" } : { is: "workstation-off", byMs };
-}
-
-/** The latest time that there was since the last correction, which a restart must not forget. */
-function latestKnown({ db }: World): number {
-  const corrected = findCorrectionPlace(db);
-  const trouble = findClockTrouble(db, "behind", corrected);
-  return Math.max(latestAfter(db, corrected), trouble === undefined ? 0 : trouble.at + trouble.byMs);
 }
 
 /** By how many ms the workstation is fast, as phones agree; asked by every screen, and looked for once after each entry. */
@@ -58,11 +60,9 @@ export function watchClock(world: World): void {
   world.changed(["getSituation", "getClock"]);
 }
 
-function isRecorded({ db, clock }: World, { is, byMs }: EventData["clock-trouble"]): boolean {
+function isRecorded({ db }: World, { is, byMs }: EventData["clock-trouble"]): boolean {
   const known = findClockTrouble(db, is, findCorrectionPlace(db));
-  if (known === undefined) return false;
-  const difference = is === "behind" ? known.at + known.byMs - (clock.now() + byMs) : known.byMs - byMs;
-  return Math.abs(difference) <= SAME_MS;
+  return known !== undefined && Math.abs(known.byMs - byMs) <= SAME_MS;
 }
 
 /** How the clock and the phones stand, the farthest phones first. */
@@ -80,9 +80,8 @@ export function getClock(world: World, _caller: Caller, _input: InputOf<"getCloc
 /** By their newest accepted token; by a newer one that was refused, where it was right for another time. */
 function phonesOf(world: World, corrected: number): ClockView["phones"] {
   const since = ruleTime(world) - SIGNS_MS;
-  const wentBack = findClockTrouble(world.db, "behind", 0);
   const known = listPhonesAhead(world.db, { corrected, since, limit: PHONES_SHOWN }).filter(
-    ({ at }) => wentBack === undefined || at > wentBack.at + wentBack.byMs,
+    ({ at }) => at > wentBackAt(world),
   );
   const looks = newestOfEach(listClockSigns(world.db, { since, each: LOOKED.forPhones }));
   return newestOfEach([...known, ...looks].sort((a, b) => b.at - a.at))
@@ -93,6 +92,13 @@ function phonesOf(world: World, corrected: number): ClockView["phones"] {
     }))
     .sort((a, b) => Math.abs(b.byMs) - Math.abs(a.byMs) || b.seenAt - a.seenAt)
     .slice(0, PHONES_SHOWN);
+}
+
+/** The latest time that there was when the clock was last found to have gone back; the time that is right since then. */
+function wentBackAt({ db }: World): number {
+  const wentBack = findClockTrouble(db, "behind", 0);
+  if (wentBack === undefined) return 0;
+  return findCorrectionPlace(db) > wentBack.place ? (findClockCorrection(db).at ?? 0) : wentBack.at;
 }
 
 /**
@@ -146,17 +152,38 @@ function changesNothing(world: World, correctionMs: number): boolean {
   return correctionMs === findClockCorrection(world.db).ms && clockState(world).is !== "behind";
 }
 
-type Correction = Omit<EventData["clock-corrected"], "before" | "after"> & { readonly correctionMs: number };
+type Correction = Omit<EventData["clock-corrected"], "before" | "after" | keyof MovedTimes> & {
+  readonly correctionMs: number;
+};
 
-/** Records a correction inside the caller's transaction; it is in force at once. */
+/**
+ * Records a correction inside the caller's transaction; it is in force at once. Rule time begins anew with it, and what runs
+ * for anybody (codes, locks, deadlines) is moved along: an entry with each of them says so.
+ */
 export function recordCorrection(
   world: World,
   actor: string,
   { correctionMs: after, ...how }: Correction,
   cause?: Entry,
 ): void {
-  const before = findClockCorrection(world.db).ms;
-  const event = { kind: "clock-corrected", subject: null, data: { before, after, ...how } } as const;
-  recordEvent(world, actor, event, cause === undefined ? {} : { cause });
-  world.memory.clockLook = null;
+  const { db, memory, clock } = world;
+  const before = findClockCorrection(db).ms;
+  const moved = movedTimes(world, clock.now() - before + after);
+  const { from, rightUntil } = moved;
+  const data = { before, after, ...how, from, rightUntil };
+  const corrected = { at: moved.to, behindMs: 0 };
+  const extra = cause === undefined ? { corrected } : { corrected, cause };
+  const entry = recordEvent(world, actor, { kind: "clock-corrected", subject: null, data }, extra);
+  for (const subject of listAccountsToMove(db, moved)) {
+    recordEvent(world, actor, { kind: "deadlines-moved", subject, data: moved }, { cause: entry });
+  }
+  moveMessages(db, moved);
+  memory.clockLook = null;
+  memory.reminders.heldUntil = 0;
+}
+
+function movedTimes(world: World, to: number): MovedTimes {
+  const from = ruleTime(world);
+  const went = to < from ? rightUntil(world.db, findCorrectionPlace(world.db), { from, to }) : null;
+  return { from, to, rightUntil: went };
 }

@@ -4,7 +4,7 @@ import { findClockCorrection } from "../store/practice";
 
 /** The clock of an opened vault: the computer's, with the correction that is in force. */
 export function correctedClock(computer: Clock, db: Db): Clock {
-  return { now: () => computer.now() + correctionOf(db), monotonic: computer.monotonic };
+  return { ...computer, now: () => computer.now() + correctionOf(db) };
 }
 
 /** What comes in after the vault was closed is only noted down. */

@@ -56,7 +56,7 @@ export async function stepUp(
   const accept = (account: Account) => recordProof(world, account, [{ factor: "password" }], "stepUp");
   const proven = await withOwnPassword(world, session, { typed: password, during: "step-up", accept });
   if (proven === undefined) return refuse({ code: "not-allowed" });
-  if (proven.ok) session.passwordTyped = world.clock.monotonic();
+  if (proven.ok) session.passwordTyped = world.clock.elapsed();
   return proven;
 }
 
@@ -76,7 +76,7 @@ export async function unlock(
   if (proven === undefined) return refuse({ code: "not-allowed" });
   if (proven.ok) {
     session.locked = false;
-    session.active = world.clock.monotonic();
+    session.active = world.clock.elapsed();
   }
   return proven;
 }
@@ -104,7 +104,7 @@ export async function checkProof(
   };
   const proven = await withOwnPassword(world, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
-  if (proven.ok) session.passwordTyped = world.clock.monotonic();
+  if (proven.ok) session.passwordTyped = world.clock.elapsed();
   return proven;
 }
 
@@ -119,7 +119,7 @@ async function proveInEmergency(
   const accept = (account: Account) => recordProof(world, account, factors, act);
   const proven = await withOwnPassword(world, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
-  if (proven.ok) session.passwordTyped = world.clock.monotonic();
+  if (proven.ok) session.passwordTyped = world.clock.elapsed();
   return proven;
 }
 

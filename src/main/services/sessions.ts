@@ -19,7 +19,7 @@ const RECENT_MS = 5 * MINUTE_MS;
 /** A right password waits for its token no longer than this. */
 const PENDING_MS = 10 * MINUTE_MS;
 
-/** Starts the session of an account whose sign-in is recorded. `passwordTyped` is monotonic. */
+/** Starts the session of an account whose sign-in is recorded. `passwordTyped` is by the clock's `elapsed`. */
 export function beginSession(
   world: World,
   account: string,
@@ -32,7 +32,7 @@ export function beginSession(
     readonly breakGlass?: Session["breakGlass"];
   } = {},
 ): void {
-  const now = world.clock.monotonic();
+  const now = world.clock.elapsed();
   world.memory.pending = null;
   world.memory.papers.clear();
   world.memory.session = {
@@ -76,13 +76,13 @@ export function isOpen(world: World, account: string): boolean {
 export function passwordIsRecent(world: World): boolean {
   const { session } = world.memory;
   if (session === null || session.locked || session.passwordTyped === null) return false;
-  return world.clock.monotonic() - session.passwordTyped <= RECENT_MS;
+  return world.clock.elapsed() - session.passwordTyped <= RECENT_MS;
 }
 
 /** The sign-in that waits for its token; undefined once ten minutes have passed. */
 export function pendingSignIn(world: World) {
   const { pending } = world.memory;
-  const alive = pending !== null && world.clock.monotonic() - pending.since < PENDING_MS;
+  const alive = pending !== null && world.clock.elapsed() - pending.since < PENDING_MS;
   return alive ? pending : undefined;
 }
 
@@ -98,14 +98,14 @@ export function tick(world: World): void {
   }
   noteShown(world);
   if (session === null) return;
-  const now = world.clock.monotonic();
+  const now = world.clock.elapsed();
   if (now - session.started >= SESSION_MS || isShiftOver(world, session)) endSession(world, "too-long");
   else if (now - session.active >= idleMs(world)) lockBecause(world, "idle");
 }
 
 /** A clock that was set back makes a shift no longer, and a computer that slept does not either. */
 function isShiftOver({ clock }: World, { breakGlass }: Session): boolean {
-  return breakGlass !== null && (clock.monotonic() >= breakGlass.until || clock.now() >= breakGlass.untilAt);
+  return breakGlass !== null && clock.elapsed() >= breakGlass.until;
 }
 
 /** Whether somebody who is signed in came in with the break-glass envelope. */
@@ -122,7 +122,7 @@ export function idleMs(world: World): number {
 /** A key or the mouse was used in the window. */
 export function noteActivity(world: World): void {
   const { session } = world.memory;
-  if (session !== null && !session.locked) session.active = world.clock.monotonic();
+  if (session !== null && !session.locked) session.active = world.clock.elapsed();
 }
 
 /** Locks the open session: what the page held is gone, papers too. A sign-in that waits for its token ends. */

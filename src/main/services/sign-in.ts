@@ -99,7 +99,7 @@ export function enter(
   { account, factors, tokenDue, setUpOnly }: Passed,
   passwordTyped?: number,
 ): SignInNext {
-  const typed = passwordTyped ?? world.clock.monotonic();
+  const typed = passwordTyped ?? world.clock.elapsed();
   if (tokenDue) {
     world.memory.pending = { account: account.id, since: typed, lastSent: null, recovery: nothingProven() };
     return { next: "token" };

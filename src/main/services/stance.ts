@@ -57,7 +57,7 @@ export function sessionView(world: World): SessionView | null {
   const account = session === null ? undefined : findAccount(world.db, session.account);
   if (session === null || account === undefined) return null;
   const { id, name, kind, twoFactor, startedBy } = account;
-  const [wall, now] = [world.clock.now(), world.clock.monotonic()];
+  const [wall, now] = [world.clock.now(), world.clock.elapsed()];
   return {
     account: { id, name },
     kind,
@@ -69,7 +69,7 @@ export function sessionView(world: World): SessionView | null {
     setUpCodeNeeded: needsSetUpCodeNow(world, account),
     startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
     ...whatIsDue(world, account),
-    breakGlassUntil: session.breakGlass?.untilAt ?? null,
+    breakGlassUntil: session.breakGlass === null ? null : wall + session.breakGlass.until - now,
     recoveryCodeUsed: findCodeToReplace(world, account) !== undefined,
     recoveryCodesLow: recoveryCodesLow(world, account),
     rebinding: session.rebinding,

@@ -5,10 +5,11 @@ import type { Alarm, BesideTrouble, LedgerState, SavedFile } from "../../preload
 import type { Progress } from "../../preload/views/people";
 import type { HeadTrouble, PhoneLoss, RecoveryProof, Role, Stance } from "../../preload/words";
 import { idFrom } from "../domain/base32";
+import { BEHIND_MS } from "../domain/clock";
 import type { DomainEvent, Entry, ProvenFactor } from "../domain/events";
 import type { Before } from "../domain/notices";
 import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet, WorkstationSecrets } from "../outside/types";
-import { newestEntryAt } from "../store/ledger";
+import { findCorrectionPlace, latestAfter } from "../store/clock-signs";
 import type { Db } from "../store/open";
 import { addMessage, type Message } from "../store/outbox";
 import { record } from "../store/record";
@@ -91,8 +92,8 @@ export type Memory = {
   unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** What was found of the workstation's clock when the newest entry was at this place. */
   clockLook: { readonly place: number; readonly offMs: number | null } | null;
-  /** While the clock stands before the newest entries: where rule time was (epoch ms) at `since` (monotonic). */
-  ruleFloor: { readonly at: number; readonly since: number } | null;
+  /** Where rule time was last, below which it never goes; null until it is asked for. */
+  ruleFloor: RuleFloor | null;
   ledgerState: LedgerState;
   /** Long work that is under way: one at a time. */
   job: { progress: Progress; readonly stop: AbortController } | null;
@@ -120,13 +121,13 @@ export type ReadyPaper = {
 
 export type Session = {
   readonly account: string;
-  /** Epoch ms, for showing; rules use the monotonic times. */
+  /** Epoch ms, for showing; rules use the times below, which are the clock's `elapsed`. */
   readonly startedAt: number;
   readonly started: number;
   factors: readonly ProvenFactor["factor"][];
-  /** Monotonic ms of the last typing of the own password; null after an unlock or five minutes do not count. */
+  /** When the own password was typed last; null after an unlock, which does not count. */
   passwordTyped: number | null;
-  /** Monotonic ms of the last key or mouse movement in the window. */
+  /** When a key or the mouse was used last in the window. */
   active: number;
   locked: boolean;
   /** Only the set-up is reachable. */
@@ -139,11 +140,12 @@ export type Session = {
   readonly breakGlass: EmergencyAccess | null;
 };
 
-/** `until` is monotonic; `untilAt` epoch ms. It ends with whichever comes first. */
-export type EmergencyAccess = { readonly opening: string; readonly until: number; readonly untilAt: number };
+/** `until`: by the clock's `elapsed`. */
+export type EmergencyAccess = { readonly opening: string; readonly until: number };
 
 export type PendingSignIn = {
   readonly account: string;
+  /** By the clock's `elapsed`. */
   readonly since: number;
   /** The code of the token that was sent last. */
   lastSent: string | null;
@@ -187,21 +189,40 @@ export function newId(world: World): string {
 }
 
 /**
- * The time for locks and lifetimes: never before the newest entries, so that a clock set back shortens nothing (security.md
- * R78). While the clock stands before them, this time goes on from there as the computer runs: it never runs back, and a
- * minute's lock takes a minute. After a restart it begins at the newest entries again.
+ * The time for locks and lifetimes, epoch ms: a floor under the clock (product.md 7). It is never before any entry since the
+ * clock was last corrected, nor before what it was earlier in this run, and goes on from there as the computer runs: a clock that
+ * is set back shortens and lengthens nothing. Entries are dated by it, so a restart takes nothing of it away.
  */
-export function ruleTime({ clock, db, memory }: World): number {
-  const [now, newest] = [clock.now(), newestEntryAt(db)];
-  const floor = memory.ruleFloor;
+export function ruleTime(world: World): number {
+  const { clock, memory } = world;
+  const [now, run] = [clock.now(), clock.monotonic()];
+  const floor = floorNow(world, run);
   // Whole ms, as entries and tables keep them: monotonic time has fractions.
-  const ahead = Math.max(newest, floor === null ? 0 : floor.at + Math.floor(clock.monotonic() - floor.since));
-  if (now >= ahead) {
-    memory.ruleFloor = null;
-    return now;
-  }
-  if (floor === null || newest >= ahead) memory.ruleFloor = { at: ahead, since: clock.monotonic() };
-  return ahead;
+  const ahead = floor.at + Math.floor((run - floor.since) * floor.rate);
+  const rate = ahead - now > BEHIND_MS ? 1 : CATCHING_UP;
+  const { corrected } = floor;
+  if (now >= ahead) memory.ruleFloor = { at: now, since: run, rate: 1, corrected };
+  else memory.ruleFloor = rate === floor.rate ? floor : { at: ahead, since: run, rate, corrected };
+  return Math.max(now, ahead);
+}
+
+type RuleFloor = {
+  readonly at: number;
+  /** Monotonic: a clock that is set right again is no time that passed. */
+  readonly since: number;
+  readonly rate: number;
+  /** The place of the correction that it begins at. */
+  readonly corrected: number;
+};
+
+/** Clocks are set right by seconds all the time: what they are behind by then is caught up with little by little. */
+const CATCHING_UP = 0.99;
+
+function floorNow({ db, memory }: World, run: number): RuleFloor {
+  const corrected = findCorrectionPlace(db);
+  // An audited correction begins it anew, and one that was rolled back gives it back.
+  if (memory.ruleFloor?.corrected === corrected) return memory.ruleFloor;
+  return { at: latestAfter(db, corrected), since: run, rate: 1, corrected };
 }
 
 /**
@@ -212,7 +233,12 @@ export function leastTime(world: World): number {
   return Math.min(ruleTime(world), world.clock.now());
 }
 
-type Extra = { readonly secrets?: readonly NewSecret[]; readonly cause?: Entry };
+type Extra = {
+  readonly secrets?: readonly NewSecret[];
+  readonly cause?: Entry;
+  /** Of a correction of the clock: the time that is right from now on. */
+  readonly corrected?: { readonly at: number; readonly behindMs: number };
+};
 
 /**
  * Records an event as `actor`, inside the caller's transaction, and has the person concerned told of it where they have
@@ -237,12 +263,12 @@ function tellPerson(world: World, entry: Entry, before: Before): void {
 }
 
 function append(world: World, actor: string | null, event: DomainEvent, extra: Extra): Entry {
-  const { db, workstation, clock, keys } = world;
+  const { db, workstation, keys } = world;
   return record(
     db,
     {
       workstation,
-      at: clock.now(),
+      ...(extra.corrected ?? timesOf(world)),
       actor,
       commitmentKey: keys.commitments,
       ...(extra.secrets === undefined ? {} : { secrets: extra.secrets }),
@@ -250,6 +276,11 @@ function append(world: World, actor: string | null, event: DomainEvent, extra: E
     },
     event,
   );
+}
+
+function timesOf(world: World): { readonly at: number; readonly behindMs: number } {
+  const at = ruleTime(world);
+  return { at, behindMs: at - world.clock.now() };
 }
 
 /** Runs attempts on one account (or stranger) one after another, from the look at the lock to the commit. */

@@ -1,6 +1,7 @@
 import type { Entry, EventKind } from "../domain/events";
 import { accountEffects } from "./effects/accounts";
 import { approvalEffects } from "./effects/approvals";
+import { clockEffects } from "./effects/clock";
 import { damageEffects } from "./effects/damage";
 import type { Effect } from "./effects/effect";
 import { emergencyEffects } from "./effects/emergency";
@@ -17,6 +18,7 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
   ...twoFactorEffects,
   ...signInEffects,
   ...emergencyEffects,
+  ...clockEffects,
   ...damageEffects,
 };
 

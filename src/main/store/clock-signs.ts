@@ -14,13 +14,26 @@ export function findCorrectionPlace(db: Db): number {
   return (prepared(db, sql).get() as { place: number }).place;
 }
 
-/** The latest time (epoch ms) among the newest entries after a place; 0 where there is none. */
+/** The latest time (epoch ms) since a correction, by its place (0: since the first entry), its own included. */
 export function latestAfter(db: Db, place: number): number {
-  const sql = `SELECT coalesce(max(at), 0) AS at FROM
-    (SELECT at FROM ledger WHERE place > ? ORDER BY place DESC LIMIT 50)`;
-  return (prepared(db, sql).get(place) as { at: number }).at;
+  const sql = `SELECT at FROM ledger INDEXED BY ledger_by_time
+    WHERE place > @place OR (place = @place AND data ->> '$.facts.from' IS NOT NULL) ORDER BY at DESC LIMIT 1`;
+  return (prepared(db, sql).get({ place }) as { at: number } | undefined)?.at ?? 0;
 }
 
+/**
+ * Until when the clock went right, where it jumped ahead since a correction (by its place) and is to be set back to `to`:
+ * the last time before a gap as wide as it is ahead. null where it went wrong without a jump, or was wrong all along.
+ */
+export function rightUntil(db: Db, place: number, { from, to }: { readonly from: number; readonly to: number }) {
+  const sql = `SELECT
+    (SELECT min(at) FROM ledger INDEXED BY ledger_by_time WHERE at > @to AND place > @place) AS ahead,
+    (SELECT max(at) FROM ledger INDEXED BY ledger_by_time WHERE at <= @to AND place >= @place) AS before`;
+  const { ahead, before } = prepared(db, sql).get({ place, to }) as { ahead: number | null; before: number | null };
+  return ahead !== null && before !== null && ahead - before >= (from - to) / 2 ? to : null;
+}
+
+/** `at`: the latest time that was known then. */
 export type ClockTrouble = EventData["clock-trouble"] & { readonly at: number; readonly place: number };
 
 /** The newest trouble of a sort that was recorded after a place. */
@@ -31,7 +44,10 @@ export function findClockTrouble(db: Db, is: ClockTrouble["is"], after: number):
     { kind: "clock-trouble" }
   >[];
   const found = entries.find(({ data }) => data.is === is);
-  return found === undefined ? undefined : { ...found.data, at: found.at, place: found.place };
+  if (found === undefined) return undefined;
+  const { data, place, behindMs } = found;
+  // An older Wardkey dated it by the clock that stood behind.
+  return { ...data, at: found.at + (data.is === "behind" && behindMs === 0 ? data.byMs : 0), place };
 }
 
 const kinds = ["signed-in", "proof-accepted", "attempt-refused", "authenticator-enabled"] as const;
@@ -63,8 +79,8 @@ function listCorrections(db: Db): readonly Corrected[] {
 
 /** `correctionMs`: what was in force when it was recorded. */
 function signOf(entry: Telling, correctionMs: number): readonly ClockSign[] {
-  const { subject: account, at } = entry;
-  const steps = stepsAhead(entry, at - correctionMs, correctionSteps(correctionMs));
+  const { subject: account, at, behindMs } = entry;
+  const steps = stepsAhead(entry, at - behindMs - correctionMs, correctionSteps(correctionMs));
   return account === null || steps === undefined ? [] : [{ account, at, steps }];
 }
 

@@ -3,7 +3,10 @@ import type { Commitment, DomainEvent, Entry } from "../domain/events";
 import type { Head } from "../domain/head-signature";
 import { type Db, prepared } from "./open";
 
-/** The row as it is stored: `data` is canonical text of { commits, facts }, and the text is what the hash covers. */
+/**
+ * The row as it is stored: `data` is canonical text of { commits, facts }, and of behindMs where the clock stood before the
+ * entry's time; the text is what the hash covers.
+ */
 export type LedgerRow = {
   place: number;
   workstation: string;
@@ -23,8 +26,9 @@ export type LedgerRow = {
 export const NO_ENTRY = "0".repeat(64);
 
 export function toEntry(row: LedgerRow): Entry {
-  const { commits, facts } = JSON.parse(row.data) as { commits: Commitment[]; facts: unknown };
-  return { ...row, commits, data: facts } as Entry;
+  const stored = JSON.parse(row.data) as { commits: Commitment[]; facts: unknown; behindMs?: number };
+  const { commits, facts, behindMs = 0 } = stored;
+  return { ...row, commits, behindMs, data: facts } as Entry;
 }
 
 /** The last entry of a workstation; undefined before its first. */
@@ -39,6 +43,7 @@ export function findHead(db: Db, workstation: string): Head | undefined {
 export type Draft = {
   readonly workstation: string;
   readonly at: number;
+  readonly behindMs: number;
   readonly actor: string | null;
   readonly cause: string | null;
   readonly commits: readonly Commitment[];
@@ -47,7 +52,7 @@ export type Draft = {
 
 /** Appends one entry to its workstation's chain and gives it back as stored. Only inside a transaction (see `record`). */
 export function appendEntry(db: Db, draft: Draft): Entry {
-  const { workstation, at, actor, cause, commits, event } = draft;
+  const { workstation, at, behindMs, actor, cause, commits, event } = draft;
   const head = findHead(db, workstation);
   const unhashed = {
     workstation,
@@ -58,7 +63,7 @@ export function appendEntry(db: Db, draft: Draft): Entry {
     version: 1,
     subject: event.subject,
     cause,
-    data: canonicalText({ commits, facts: event.data }),
+    data: canonicalText({ commits, facts: event.data, ...(behindMs === 0 ? {} : { behindMs }) }),
     prev: head?.hash ?? NO_ENTRY,
   };
   const hash = entryHash(unhashed);
@@ -83,25 +88,25 @@ export function countEntries(db: Db): number {
   return (prepared(db, "SELECT count(*) AS n FROM ledger").get() as { n: number }).n;
 }
 
-/** Epoch ms of the newest entry: the high-water mark below which no lock ends. 0 in an empty ledger. */
-export function newestEntryAt(db: Db): number {
-  return (
-    (
-      prepared(db, "SELECT max(at) AS at FROM (SELECT at FROM ledger ORDER BY place DESC LIMIT 50)").get() as {
-        at: number | null;
-      }
-    ).at ?? 0
-  );
-}
-
 /**
- * SQL for when a row with an entry's place and time was recorded: never before the newest entries of then, so that a clock
- * that was set back for a while dates nothing back.
+ * SQL for when a row with an entry's place and time was recorded, as the clock that was corrected since would have it: what
+ * was dated into the future no later than the correction, what a slow clock dated back as much later as it was slow. Entries
+ * of an older Wardkey were dated by a clock that could be set back: never before the newest ones of then.
  */
 export function knownAt(row: string): string {
   const before = `SELECT at FROM ledger b WHERE b.place < ${row}.place ORDER BY b.place DESC LIMIT 50`;
-  return `max(${row}.at, coalesce((SELECT max(at) FROM (${before})), 0))`;
+  const corrections = (what: string) =>
+    `(SELECT ${what} FROM ledger c WHERE c.kind = 'clock-corrected' AND c.place > ${row}.place)`;
+  const known = `max(${row}.at, coalesce((SELECT max(at) FROM (${before})), 0))`;
+  const earliest = corrections(`min(${correctedTo("c")})`);
+  const later = corrections(`sum(max(${correctedTo("c")} - ${correctedFrom("c")}, 0))`);
+  return `(min(${known}, coalesce(${earliest}, ${known})) + coalesce(${later}, 0))`;
 }
+
+/** SQL for rule time before and after a correction. An older Wardkey dated the entry by the clock that was wrong. */
+const correctedFrom = (entry: string) => `coalesce(${entry}.data ->> '$.facts.from', ${entry}.at)`;
+const correctedTo = (entry: string) => `CASE WHEN ${entry}.data ->> '$.facts.from' IS NULL
+  THEN ${entry}.at - (${entry}.data ->> '$.facts.before') + (${entry}.data ->> '$.facts.after') ELSE ${entry}.at END`;
 
 /** One entry of a workstation by its number. */
 export function findEntryAt(db: Db, workstation: string, seq: number): LedgerRow | undefined {

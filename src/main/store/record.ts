@@ -8,6 +8,8 @@ import { dropShadow, makeShadow, markShadow, shadowIsStale } from "./shadow";
 export type Recording = {
   readonly workstation: string;
   readonly at: number;
+  /** By how much the clock stood before `at`. */
+  readonly behindMs?: number;
   readonly actor: string | null;
   readonly cause?: string;
   readonly commitmentKey: Uint8Array;
@@ -21,8 +23,8 @@ export type Recording = {
 export function record(db: Db, how: Recording, event: DomainEvent): Entry {
   if (!db.inTransaction) throw new Error("record() outside a transaction");
   const commits = (how.secrets ?? []).map((secret) => putSecret(db, how.commitmentKey, secret));
-  const { workstation, at, actor } = how;
-  const entry = appendEntry(db, { workstation, at, actor, cause: how.cause ?? null, commits, event });
+  const { workstation, at, behindMs = 0, actor } = how;
+  const entry = appendEntry(db, { workstation, at, behindMs, actor, cause: how.cause ?? null, commits, event });
   apply(db, entry);
   return entry;
 }

@@ -117,6 +117,8 @@ export const supportSentences = {
         : `${who} corrected the clock ${whereWords[where]}: it had been ${clockWords(before - after)}`;
     return `${what}.${reasonGiven(reason)}`;
   },
+  "deadlines-moved": ({ whose }: Parties) =>
+    `${capital(whose)} codes, locks and deadlines were moved along with the corrected clock.`,
 
   "envelope-half-made": (
     { who }: Parties,

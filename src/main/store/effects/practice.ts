@@ -40,9 +40,6 @@ export const practiceEffects = {
   "vault-confirmed": none,
   "requirement-changed": (db, owner, { data }) =>
     run(db, "UPDATE practice SET requirement = ? WHERE owner = ?", canonicalText(data.after), owner),
-  "clock-trouble": none,
-  "clock-corrected": (db, owner, { at, data }) =>
-    run(db, "UPDATE practice SET clock_correction = ?, clock_corrected_at = ? WHERE owner = ?", data.after, at, owner),
   "people-exported": none,
   "report-exported": none,
   "evidence-pack-made": none,

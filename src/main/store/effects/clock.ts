@@ -1,0 +1,85 @@
+import type { MovedTimes } from "../../domain/clock";
+import { LONGEST_LOCK_MS } from "../../domain/lockout";
+import { type Db, prepared } from "../open";
+import { type Effects, none } from "./effect";
+
+/** Approvals and vouchings that were given are good for so long. */
+const GIVEN_MS = 15 * 60_000;
+/** No rule looks farther back than the longest grace after the latest day on which it begins. */
+const LOOKED_BACK_MS = 120 * 24 * 60 * 60_000;
+
+/** What a correction of the clock does to times: to the practice's own, and to those of one account. */
+export const clockEffects = {
+  "clock-trouble": none,
+  "clock-corrected": (db, owner, { at, data: { after, from, rightUntil = null } }) => {
+    const sql = "UPDATE practice SET clock_correction = ?, clock_corrected_at = ? WHERE owner = ?";
+    prepared(db, sql).run(after, at, owner);
+    if (from === undefined) return;
+    moveTimes(db, owner, { from, to: at, rightUntil });
+    moveLocks(db, "owner NOT IN (SELECT owner FROM accounts) AND @owner = ''", owner, { from, to: at, rightUntil });
+  },
+  "deadlines-moved": (db, owner, { data }) => {
+    moveTimes(db, owner, data);
+    moveLocks(db, "owner = @owner", owner, data);
+  },
+} satisfies Effects;
+
+/**
+ * SQL for where an end of something goes that was set at `setAt`: what runs keeps what remained of it, what had run out stays
+ * out, and what a clock that went right had set stays as it is.
+ */
+export function movedEnd(end: string, setAt: string): string {
+  return `CASE WHEN @rightUntil IS NOT NULL AND ${setAt} <= @rightUntil THEN ${end}
+    WHEN ${end} > @from THEN ${end} + @to - @from ELSE min(${end}, @to) END`;
+}
+
+/** SQL for when something was: never in the future, and no longer ago than it seemed to a clock that was slow. */
+export function movedPast(at: string): string {
+  return `CASE WHEN @to < @from THEN min(${at}, @to)
+    WHEN ${at} > @from - ${LOOKED_BACK_MS} THEN ${at} + @to - @from ELSE ${at} END`;
+}
+
+const sets = (columns: readonly string[]) => columns.map((column) => `${column} = ${movedPast(column)}`).join(", ");
+
+const marks = [
+  "created_at",
+  "first_sign_in_at",
+  "last_sign_in_at",
+  "password_set_at",
+  "two_factor_at",
+  "backup_set_at",
+  "phone_since",
+  "reminded_at",
+  "help_asked_at",
+];
+
+const updates = [
+  `UPDATE codes SET expires_at = ${movedEnd("expires_at", "issued_at")}, ${sets(["issued_at"])}
+   WHERE owner = @owner AND state = 'open' AND sort NOT LIKE 'envelope-%'`,
+  `UPDATE authenticators SET offer_ends_at = ${movedEnd("offer_ends_at", "offered_at")}, ${sets(["offered_at"])}
+   WHERE owner = @owner AND state IN ('offered', 'sealed')`,
+  `UPDATE authenticators SET ${sets(["last_used_at", "revoked_at"])} WHERE owner = @owner`,
+  `UPDATE approvals SET ends_at = ${movedEnd("ends_at", "asked_at")},
+     approved_until = ${movedEnd("approved_until", `approved_until - ${GIVEN_MS}`)}, ${sets(["asked_at"])}
+   WHERE owner = @owner AND state IN ('open', 'declined')`,
+  `UPDATE vouchings SET until_at = ${movedEnd("until_at", `until_at - ${GIVEN_MS}`)}
+   WHERE owner = @owner AND state = 'open'`,
+  `UPDATE refoundings SET ends_at = ${movedEnd("ends_at", "asked_at")}, ${sets(["asked_at"])}
+   WHERE owner = @owner AND state = 'open'`,
+  `UPDATE openings SET until_at = ${movedEnd("until_at", "opened_at")}, ${sets(["opened_at"])}
+   WHERE owner = @owner AND reviewed_at IS NULL`,
+  `UPDATE method_changes SET ${sets(["at"])} WHERE owner = @owner`,
+  `UPDATE accounts SET ${sets(marks)} WHERE owner = @owner`,
+];
+
+function moveTimes(db: Db, owner: string, { from, to, rightUntil }: MovedTimes): void {
+  for (const sql of updates) prepared(db, sql).run({ owner, from, to, rightUntil });
+}
+
+/** A lock does not say when it began: no earlier than the longest one would have. */
+function moveLocks(db: Db, whose: string, owner: string, { from, to, rightUntil }: MovedTimes): void {
+  const end = movedEnd("locked_until", `locked_until - ${LONGEST_LOCK_MS}`);
+  const sql = `UPDATE failures SET locked_until = ${end}, value = json_set(value, '$.lockedUntilAt', ${end})
+    WHERE locked_until IS NOT NULL AND ${whose}`;
+  prepared(db, sql).run({ owner, from, to, rightUntil });
+}
