@@ -127,7 +127,7 @@ export const deadlineWords = {
   title: (left: string) => `${left} to set up two-factor authentication`,
   body: (until: string, hasText: boolean) =>
     hasText
-      ? `The practice requires an authenticator app by ${until}. Text messages are not enough from then on.`
+      ? `The practice requires an authenticator app by ${until}. After that text messages are not enough, and setting up the app takes a set-up code from a manager.`
       : `The practice requires it by ${until}. After that nothing else is reachable until it is set up, and that takes a set-up code from a manager.`,
   setUp: "Set up now",
 } as const;

@@ -65,8 +65,8 @@ function dueWords(missing: Reminded["missing"], lastDay: string): string {
 }
 
 function overdueWords(missing: Reminded["missing"], codeNeeded: boolean): string {
-  if (codeNeeded) return "two-factor is overdue. Get a set-up code from a manager and sign in to Wardkey.";
   const what = missing === "app" ? "an authenticator app" : "two-factor";
+  if (codeNeeded) return `${what} is overdue. Get a set-up code from a manager and sign in.`;
   return `${what} is overdue. Set it up at your next sign-in to Wardkey.`;
 }
 
