@@ -50,7 +50,7 @@ export const recoveryKitWords = {
     "Have the vault's whole folder, or a copy of it, and install Wardkey on the computer that is to hold it.",
     "On its first screen choose “Open a vault”, and then the file vault.db in that folder.",
     "Type the key, group by group. Small letters will do; dashes need not be typed.",
-    "Sign in as always. The kit stands in for the computer, not for anybody's password or token.",
+    "A practice manager confirms it there with password and token. The kit stands in for the computer, not for anybody's password or token.",
   ],
   keep: "To keep it safe",
   keepRules: [

@@ -96,7 +96,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     steps: [
       "Copy the vault’s folder to another disk before anything else.",
       "Have the disk checked.",
-      "If you have a copy of the folder with everything up to the last entry, put it back and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit, and lacks what happened since.",
+      "If you have a copy of the folder with everything up to the last entry, put it back and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit and a manager’s password and token, and lacks what happened since.",
     ],
   },
   newer: {
@@ -158,7 +158,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
       "Copy the vault’s folder to another disk and keep it as evidence.",
-      "If you have an untouched copy with everything up to the last entry, put it in its place, and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit, and lacks what happened since.",
+      "If you have an untouched copy with everything up to the last entry, put it in its place, and try again. An older one is not opened here; it opens on a computer that has never had this vault, with the recovery kit and a manager’s password and token, and lacks what happened since.",
     ],
   },
   gone: {
