@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
+import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { managerOf, openClinic, staff, test } from "../support/founded";
 import { type Keyboard, keyboardOf } from "../support/keyboard";
@@ -115,6 +116,7 @@ test("Esc closes the top layer and gives the focus back; shortcuts lead to every
   await expect(button(page, "Add person").first()).toBeFocused();
   await key("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await lookForBarriers(app)("keyboard shortcuts");
   await key("Escape");
   await key("Control+l");
   await expect(field(page, "Password")).toBeFocused();

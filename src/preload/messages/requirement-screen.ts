@@ -79,7 +79,7 @@ export const ruleDialogWords = {
   incomplete: "Type a whole date.",
   graceDays: "Grace for new accounts",
   graceHint:
-    "With 0 the day above holds for everybody. With more, nobody has less from their first sign-in, which counts as 30 days after they were added at the latest. A reset does not renew it.",
+    "0: the day above holds for everybody. More: at least so many days from the first sign-in, or from 30 days after somebody was added. A reset does not renew it.",
   days: "days",
   methods: "With",
   appOnlyAbout: "Safer, and works without a network or phone signal.",

@@ -15,18 +15,21 @@ export function ShortcutSheet({ open, shortcuts, onClose }: ShortcutSheetProps) 
   const rows = [...shortcuts, ...otherKeys];
   return (
     <Dialog open={open} onClose={onClose} title={shortcutWords.title} closeLabel={frameWords.close}>
-      <DescriptionList
-        items={rows.map(({ keys, what }) => ({
-          term: what,
-          details: (
-            <Row gap={4}>
-              {keys.map((key) => (
-                <Kbd key={key} keys={key} />
-              ))}
-            </Row>
-          ),
-        }))}
-      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section aria-label={shortcutWords.title} tabIndex={0}>
+        <DescriptionList
+          items={rows.map(({ keys, what }) => ({
+            term: what,
+            details: (
+              <Row gap={4}>
+                {keys.map((key) => (
+                  <Kbd key={key} keys={key} />
+                ))}
+              </Row>
+            ),
+          }))}
+        />
+      </section>
     </Dialog>
   );
 }
