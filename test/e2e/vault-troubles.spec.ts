@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { openDatabase } from "../../src/main/store/open";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
@@ -38,7 +39,7 @@ import {
   signIn,
   typeCredentials,
 } from "../support/screens";
-import { withVaultFile } from "../support/vault-file";
+import { keyOfVault, withVaultFile } from "../support/vault-file";
 
 const desk = takeDesk();
 const member = personNamed("Ana Castillo");
@@ -203,7 +204,11 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
   for (const version of [0, 1, 3]) {
     test(`a file that says version ${version} and holds what a newer one writes`, async () => {
       const computer = desk.computer(original);
-      await withVaultFile(computer, PASSPHRASE, (db) => db.pragma(`user_version = ${version}`));
+      const db = openDatabase(fileOf(computer, "vault.db"), await keyOfVault(computer, PASSPHRASE), {
+        mustExist: true,
+      });
+      db.pragma(`user_version = ${version}`);
+      db.close();
       const page = await openedVault(computer);
       await expect(heading(page, "The vault’s file is damaged")).toBeVisible();
     });

@@ -1,10 +1,16 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DomainEvent } from "../../src/main/domain/events";
+import { noFailures } from "../../src/main/domain/lockout";
 import { clockState, correctClock } from "../../src/main/services/clock";
 import { endSession, passwordIsRecent, pendingSignIn } from "../../src/main/services/sessions";
 import { useBypassCode as submitBypassCode } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
-import { ruleTime } from "../../src/main/services/world";
+import { closeVault } from "../../src/main/services/vault";
+import { recordEvent, ruleTime } from "../../src/main/services/world";
+import { readFailures } from "../../src/main/store/failures";
 import { findNumberChange, listFormerNumbers } from "../../src/main/store/notices";
+import { immediately } from "../../src/main/store/open";
 import { require, ruleOf } from "../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { changeNumber } from "../support/help";
@@ -143,6 +149,62 @@ describe("the floor of rule time", () => {
     expect(ruleTime(world)).toBe(before);
     world.clock.advance(30 * MINUTE);
     expect(ruleTime(world)).toBe(world.clock.now());
+  });
+});
+
+describe("over any history of clocks that are set back and forth, restarts and entries", () => {
+  const HOURS = fc.integer({ min: 0, max: 60 * 24 * 40 }).map((minutes) => minutes * MINUTE);
+  const happening = fc.oneof(
+    fc.record({ what: fc.constant("runs" as const), ms: fc.integer({ min: 1, max: 20 * MINUTE }) }),
+    fc.record({ what: fc.constant("stands-back" as const), ms: HOURS }),
+    fc.record({ what: fc.constant("restarts" as const), ms: fc.constant(0) }),
+    fc.record({ what: fc.constant("is-used" as const), ms: fc.integer({ min: 1, max: 60 }) }),
+  );
+
+  /** What happens while a code and a lock of an hour run; the right time is what ran since then. */
+  function happens(right: number, { what, ms }: { what: string; ms: number }): void {
+    if (what === "runs") world.clock.advance(ms);
+    if (what === "stands-back") world.clock.set(right - ms);
+    if (what === "restarts") {
+      closeVault(world);
+      world = restarted(world);
+    }
+    const guess = { stranger: "s", failures: noFailures };
+    const event = { kind: "stranger-refused", subject: null, data: guess } as const;
+    if (what === "is-used") for (let time = 0; time < ms; time++) note(event);
+  }
+  const note = (event: DomainEvent) => immediately(world.db, () => recordEvent(world, null, event));
+
+  test("rule time never runs back nor ahead, no code outlives its hour, no lock is cut short, and a correction mends all", async () => {
+    const property = fc.asyncProperty(fc.array(happening, { minLength: 1, maxLength: 25 }), async (history) => {
+      const begun = ruleTime(world);
+      world.clock.set(begun);
+      const began = world.clock.monotonic();
+      giveCode(world, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: begun + HOUR });
+      const failures = { ...noFailures, count: 11, lockedUntilAt: begun + HOUR };
+      const wrong = { factor: "app", during: "sign-in", cause: "wrong", authenticator: null, hint: null } as const;
+      note({ kind: "attempt-refused", subject: marcus.account.id, data: { ...wrong, failures } });
+      let [last, ran] = [begun, 0];
+      for (const each of history) {
+        happens(begun + ran, each);
+        ran = world.clock.monotonic() - began;
+        const now = ruleTime(world);
+        expect(now).toBeGreaterThanOrEqual(last);
+        expect(now).toBeLessThanOrEqual(begun + ran);
+        if (ran >= HOUR * 1.02) expect(now).toBeGreaterThanOrEqual(begun + HOUR);
+        last = now;
+      }
+      const right = begun + ran;
+      correct(right - world.computerClock.now());
+      expect(ruleTime(world)).toBe(right);
+      expect(clockState(world)).toEqual({ is: "fine" });
+      const { lockedUntilAt } = readFailures(world.db, marcus.account.id);
+      expect(lockedUntilAt).toBeLessThanOrEqual(right + HOUR);
+      if (ran < HOUR) expect(lockedUntilAt).toBeGreaterThanOrEqual(begun + HOUR);
+      world.clock.set(world.computerClock.now() + right - world.clock.now());
+      correct(0);
+    });
+    await fc.assert(property, { numRuns: 60 });
   });
 });
 
