@@ -4,7 +4,7 @@ import { type Answer, contract, type Method, type Row } from "../preload/contrac
 import { type InputOf, inputs } from "../preload/inputs";
 import type { BadInput, FieldProblem, Incident, ProofRefused } from "../preload/refusals";
 import { type Refusal, type Result, refuse } from "../preload/result";
-import type { Stance } from "../preload/words";
+import type { Pushes } from "./pushes";
 import type { Caller } from "./services/world";
 
 /** One function per method of the contract; ipc.ts has checked who calls and with what. */
@@ -20,7 +20,7 @@ export type BridgeParts = {
   readonly hasAlarm: () => boolean;
   /** Own password and token that go with an act; undefined where they hold. */
   readonly checkProof: (caller: Caller, proof: Proof, act: Method) => Promise<ProofRefused["because"] | undefined>;
-  readonly push: (channel: "changed" | "session", value: readonly Method[] | Stance) => void;
+  readonly pushes: Pushes;
   /** Writes what broke to the log and returns its number. */
   readonly incident: (method: string, broken: unknown) => Omit<Incident, "code">;
   /** Milliseconds that never run backwards. */
@@ -39,19 +39,13 @@ export type Bridge = (method: Method, input: unknown) => Promise<Result<unknown,
 /** The walls between window and services, in order: size and rate, stance, input, password, service. */
 export function createBridge(parts: BridgeParts): Bridge {
   const within = rateLimit(parts.monotonic);
-  let stance = parts.callerNow().stance;
-  const tellStance = () => {
-    const now = parts.callerNow().stance;
-    if (now !== stance) parts.push("session", now);
-    stance = now;
-  };
+  // What the window is told from here on is compared with this.
+  parts.pushes.tellStance();
   return async (method, input) => {
     try {
       if (!within(method)) return refuse({ code: "too-many-calls" });
       const answered = await admit(parts, method, input);
-      tellStance();
-      const { touches } = contract[method];
-      if (answered.ok && touches.length > 0) parts.push("changed", touches);
+      parts.pushes.answered(answered.ok ? contract[method].touches : []);
       return answered;
     } catch (broken) {
       return refuse({ code: "incident", ...parts.incident(method, broken) });

@@ -16,6 +16,7 @@ import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
+import { createPushes, type Pushes } from "./pushes";
 import { correctedClock } from "./services/corrected-clock";
 import type { House, OpenedVault } from "./services/house";
 import { createLedgerCheck } from "./services/ledger-check";
@@ -36,14 +37,19 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   const { window } = opened;
   const preferences = openPreferences();
   placeWindow(opened, preferences);
-  const house = buildHouse(preferences, window, program);
-  const push = (channel: string, value: unknown) => {
-    if (!window.isDestroyed()) window.webContents.send(channel, value);
-  };
+  const pushes: Pushes = createPushes({
+    send: (channel, value) => {
+      if (!window.isDestroyed()) window.webContents.send(channel, value);
+    },
+    stanceNow: () => callerOf(house).stance,
+    monotonic: systemClock.monotonic,
+    incident,
+  });
+  const house = buildHouse(preferences, window, program, pushes);
   lookAtVault(house);
-  lockWithTheScreen(house, push);
+  lockWithTheScreen(house, pushes);
   watchActivity(house, window);
-  setMenu(window, { lock: () => lockNow(house, "person", push), logFolder: app.getPath("logs") });
+  setMenu(window, { lock: () => lockNow(house, "person", pushes), logFolder: app.getPath("logs") });
   app.on("will-quit", () => closeUp(house));
   // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
   process.on("uncaughtException", (broken) => noteUncaught(house, broken));
@@ -65,13 +71,13 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
       if (checked === undefined) return { code: "sign-in-ended" };
       return checked.ok ? undefined : checked.refusal;
     },
-    push,
+    pushes,
     incident,
     monotonic: systemClock.monotonic,
   });
 }
 
-function buildHouse(preferences: Preferences, window: BrowserWindow, program: string): House {
+function buildHouse(preferences: Preferences, window: BrowserWindow, program: string, pushes: Pushes): House {
   const keyStore = osKeyStore("Wardkey");
   const userData = app.getPath("userData");
   const house: House = {
@@ -96,7 +102,7 @@ function buildHouse(preferences: Preferences, window: BrowserWindow, program: st
         publicKeyEncoding: { type: "spki", format: "pem" },
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
-    moveIn: (opened) => moveIn(house, window, program, opened),
+    moveIn: (opened) => moveIn({ house, window, program, pushes }, opened),
     now: {
       vault: { is: "none", gone: false },
       world: null,
@@ -126,8 +132,15 @@ async function askForTable(window: BrowserWindow): Promise<string | null> {
 const fetchOutside = (url: string, init: RequestInit) =>
   session.fromPartition("delivery", { cache: false }).fetch(url, init);
 
+type Place = {
+  readonly house: House;
+  readonly window: BrowserWindow;
+  readonly program: string;
+  readonly pushes: Pushes;
+};
+
 /** The world of an opened vault, with what runs beside it. */
-function moveIn(house: House, window: BrowserWindow, program: string, opened: OpenedVault): World {
+function moveIn({ house, window, program, pushes }: Place, opened: OpenedVault): World {
   const { db, key, workstation } = opened;
   const beside = startBeside(house, () => world, incident);
   const world: World = {
@@ -157,9 +170,7 @@ function moveIn(house: House, window: BrowserWindow, program: string, opened: Op
     tables: tablesIn(join(program, "work/read-import.cjs"), () => askForTable(window)),
     memory: createMemory(),
     recorded: beside.soon,
-    changed: (reads) => {
-      if (!window.isDestroyed()) window.webContents.send("changed", reads);
-    },
+    changed: pushes.changed,
   };
   setTimeout(() => void world.ledgerCheck.done(), CHECK_DELAY_MS).unref();
   stopBeside = beside.stop;
@@ -177,19 +188,15 @@ function callerOf(house: House) {
   return { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null } as const;
 }
 
-function lockNow(
-  house: House,
-  cause: "person" | "screen" | "suspend",
-  push: (channel: string, value: unknown) => void,
-): void {
+function lockNow(house: House, cause: "person" | "screen" | "suspend", pushes: Pushes): void {
   if (house.now.world === null) return;
   lockBecause(house.now.world, cause);
-  push("session", callerOf(house).stance);
+  pushes.tellStance();
 }
 
-function lockWithTheScreen(house: House, push: (channel: string, value: unknown) => void): void {
-  powerMonitor.on("lock-screen", () => lockNow(house, "screen", push));
-  powerMonitor.on("suspend", () => lockNow(house, "suspend", push));
+function lockWithTheScreen(house: House, pushes: Pushes): void {
+  powerMonitor.on("lock-screen", () => lockNow(house, "screen", pushes));
+  powerMonitor.on("suspend", () => lockNow(house, "suspend", pushes));
 }
 
 /** Idle time is measured here, by what reaches the window; the page cannot claim to be in use. */

@@ -18,10 +18,20 @@ export type RefusalOf<M extends Method> = Extract<Extract<Answer<M>, { ok: false
 /** Path of a field ("cellPhone", "proof.token") -> what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** Calls main. Components use `useRead` and `useAct` instead, which know of re-reading and of the step-up. */
-export function call<M extends Method>(method: M, input: InputOf<M>): Promise<Answer<M>> {
+/** How long to wait before asking again what the bridge has not looked at: longer each time. */
+const WAITS_MS = { first: 250, longest: 4000 };
+
+/**
+ * Calls main. Components use `useRead` and `useAct` instead, which know of re-reading and of the step-up. The bridge slows
+ * a page that asks too much at once; that passes by itself, and nobody has to hear of it.
+ */
+export async function call<M extends Method>(method: M, input: InputOf<M>): Promise<Answer<M>> {
   const calls: Calls = window.wardkey;
-  return calls[method](input);
+  for (let waitMs = WAITS_MS.first; ; waitMs = Math.min(2 * waitMs, WAITS_MS.longest)) {
+    const answer = await calls[method](input);
+    if (answer.ok || (answer.refusal as { code: string }).code !== "too-many-calls") return answer;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
 }
 
 export interface ReadOptions {

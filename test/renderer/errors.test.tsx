@@ -1,7 +1,7 @@
-import { render, screen } from "@testing-library/react";
+import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ok } from "../../src/preload/result";
+import { ok, refuse } from "../../src/preload/result";
 import { App } from "../../src/renderer/app";
 import { ErrorBoundary } from "../../src/renderer/features/errors/error-boundary";
 import { installFakeWardkey, testSituation } from "../support/fake-wardkey";
@@ -17,6 +17,7 @@ describe("a bug", () => {
   beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
   afterEach(() => {
     broken = true;
+    vi.useRealTimers();
   });
 
   it("in a screen says what is safe, names no secret, and can be tried again", async () => {
@@ -31,6 +32,20 @@ describe("a bug", () => {
     expect(alert).not.toHaveTextContent("a bug");
     broken = false;
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+    expect(screen.getByText("the screen")).toBeVisible();
+  });
+
+  it("that passes by itself leaves no error screen: it is tried again without a press", async () => {
+    vi.useFakeTimers();
+    render(
+      <ErrorBoundary place="/people">
+        <Screen />
+      </ErrorBoundary>,
+    );
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(screen.getByRole("alert")).toBeVisible();
+    broken = false;
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
     expect(screen.getByText("the screen")).toBeVisible();
   });
 
@@ -56,5 +71,35 @@ describe("a bug", () => {
     fake.answer({ getSituation: ok(testSituation("signed-out")) });
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByLabelText("E-mail")).toBeVisible();
+  });
+
+  it("on the bridge later on takes away nothing that stands: the situation is asked for again", async () => {
+    vi.useFakeTimers();
+    const fake = installFakeWardkey(testSituation("signed-out"));
+    render(<App />);
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    fake.answer({ getSituation: refuse({ code: "incident", number: "ABCDEF", what: "disk-full" }) });
+    act(() => fake.changed("getSituation"));
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByLabelText("E-mail")).toBeVisible();
+    fake.answer({ getSituation: ok(testSituation("locked")) });
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(screen.getByRole("heading", { name: "Locked" })).toBeVisible();
+  });
+
+  it("that asks too much at once is answered later, and nothing of it is shown", async () => {
+    vi.useFakeTimers();
+    let left = 3;
+    installFakeWardkey(testSituation("signed-out"), {
+      getSituation: () => {
+        left -= 1;
+        return left < 0 ? ok(testSituation("signed-out")) : refuse({ code: "too-many-calls" });
+      },
+    });
+    render(<App />);
+    await act(() => vi.advanceTimersByTimeAsync(10_000));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByLabelText("E-mail")).toBeVisible();
   });
 });

@@ -30,7 +30,7 @@ import { createTwoManagers, type TwoManagers } from "../support/managers";
 import { addMember, addMemberWithApp, again, NOBODY, restarted, typePassword } from "../support/sign-in";
 import { giveGateway, PROOF } from "../support/two-factor";
 import { validInputs } from "../support/valid-inputs";
-import { addAccount, PASSWORD, type TestWorld } from "../support/world";
+import { addAccount, PASSWORD, silentPushes, type TestWorld } from "../support/world";
 
 const HOUR = 60 * 60_000;
 const WRONG = "a wrong one altogether";
@@ -401,7 +401,7 @@ describe("through the bridge, in the stance break-glass", () => {
         const checked = await checkProof(world, caller, proof, method);
         return checked.ok ? undefined : checked.refusal;
       },
-      push: () => {},
+      pushes: silentPushes,
       incident: (_, broken) => {
         throw broken;
       },

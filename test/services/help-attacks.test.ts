@@ -41,7 +41,7 @@ import {
 } from "../support/help";
 import { appCode } from "../support/phone";
 import { addMember, again, choosePassword, NOBODY, noteSignIn } from "../support/sign-in";
-import { PASSWORD, type TestWorld } from "../support/world";
+import { PASSWORD, silentPushes, type TestWorld } from "../support/world";
 
 /* Attempts to use the flow against itself: each is refused, recorded, and told to the person concerned. */
 
@@ -761,7 +761,7 @@ describe("a helper who loses the role", () => {
         const proven = await checkProof(slow, caller, proof, act);
         return proven.ok ? undefined : proven.refusal;
       },
-      push: () => {},
+      pushes: silentPushes,
       incident: (_method, broken) => {
         throw broken;
       },

@@ -68,7 +68,7 @@ test("a token goes out by text with the practice's name and its lifetime, and it
   ]);
   expect(view()).toMatchObject({ state: "sent", failure: null });
   expect(delivered()).toEqual(["token-delivered"]);
-  expect(world.reads).toEqual(["getSituation", "getMySecurity", "listOutbox"]);
+  expect(world.reads).toEqual(["getMySecurity", "listOutbox"]);
   expectReplayEqualsTables(world, marcus);
 });
 

@@ -159,6 +159,20 @@ describe("a locked session", () => {
     expect(await kindsLeftBy(world, account, () => lockBecause(world, "screen"))).toEqual([]);
   });
 
+  test("tells nothing and writes nothing for as long as it stays locked: at no tick, and for no second cause", async () => {
+    world.clock.advance(10 * MINUTE_MS);
+    tick(world);
+    world.reads.length = 0;
+    const left = await kindsLeftBy(world, account, () => {
+      for (let time = 0; time < 100; time += 1) {
+        world.clock.advance(5 * MINUTE_MS);
+        tick(world);
+        lockBecause(world, time % 2 === 0 ? "screen" : "suspend");
+      }
+    });
+    expect({ left, told: world.reads }).toEqual({ left: [], told: [] });
+  });
+
   test("opens with the password, which does not count as a step-up", async () => {
     lock(world, me());
     expect(await kindsLeftBy(world, account, () => unlock(world, me(), right))).toEqual(["session-unlocked"]);
@@ -254,6 +268,14 @@ describe("the step-up", () => {
     signOut(world, me());
     expect(await stepping).toEqual({ ok: false, refusal: { code: "not-allowed" } });
   });
+});
+
+test("where nobody is signed in a locked screen and a tick tell nothing", () => {
+  signOut(world, me());
+  world.reads.length = 0;
+  for (const cause of ["screen", "suspend"] as const) lockBecause(world, cause);
+  tick(world);
+  expect(world.reads).toEqual([]);
 });
 
 describe("a sign-in that waits for its token", () => {

@@ -9,6 +9,7 @@ import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../s
 import { elapsedBy } from "../../src/main/outside/elapsed";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
 import { papers } from "../../src/main/papers/papers";
+import type { Pushes } from "../../src/main/pushes";
 import { correctedClock } from "../../src/main/services/corrected-clock";
 import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
@@ -177,6 +178,9 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
   };
   return { ...world, clock, computerClock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
 }
+
+/** Where nobody listens to what main tells by itself. */
+export const silentPushes: Pushes = { changed: () => {}, answered: () => {}, tellStance: () => {} };
 
 let phones = 0;
 

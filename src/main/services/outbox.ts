@@ -92,7 +92,7 @@ function take(world: World, message: Message): void {
   saveMessage(world.db, { ...message, state: fate });
   if (message.code !== null) world.memory.tokenTexts.delete(message.code);
   world.memory.sending.get(message.id)?.stop.abort();
-  announce(world);
+  announce(world, message.account);
 }
 
 function isUnhurried(purpose: Message["purpose"]): boolean {
@@ -101,7 +101,7 @@ function isUnhurried(purpose: Message["purpose"]): boolean {
 
 function startSending(world: World, message: Message): void {
   const stop = new AbortController();
-  const { id, purpose, code } = message;
+  const { id, purpose, code, account } = message;
   const done = send(world, message, stop.signal).then((sent) => {
     world.memory.sending.delete(id);
     // First of all: whatever fails below, nobody gets the same token twice.
@@ -110,7 +110,7 @@ function startSending(world: World, message: Message): void {
     if (!world.db.open) return;
     immediately(world.db, () => settle(world, id, sent));
     if (isUnhurried(purpose)) goOn(world);
-    else announce(world);
+    else announce(world, account);
   });
   world.memory.sending.set(id, { purpose, stop, done });
 }
@@ -129,8 +129,10 @@ function settle(world: World, id: string, sent: Sent): void {
   else settleToken(world, message, sent);
 }
 
-function announce(world: World): void {
-  world.changed(["getSituation", "getMySecurity", "listOutbox"]);
+/** The token screen shows how far its own token got, and must not hear of anybody else's messages. */
+function announce(world: World, account?: string): void {
+  const isAwaited = account !== undefined && world.memory.pending?.account === account;
+  world.changed([...(isAwaited ? (["getSituation"] as const) : []), "getMySecurity", "listOutbox"]);
 }
 
 /** The newest messages with how far they got; phone numbers only by their last four digits. */

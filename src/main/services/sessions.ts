@@ -100,7 +100,7 @@ export function tick(world: World): void {
   if (session === null) return;
   const now = world.clock.elapsed();
   if (now - session.started >= SESSION_MS || isShiftOver(world, session)) endSession(world, "too-long");
-  else if (now - session.active >= idleMs(world)) lockBecause(world, "idle");
+  else if (!session.locked && now - session.active >= idleMs(world)) lockBecause(world, "idle");
 }
 
 /** A clock that was set back makes a shift no longer, and a computer that slept does not either. */
@@ -125,19 +125,22 @@ export function noteActivity(world: World): void {
   if (session !== null && !session.locked) session.active = world.clock.elapsed();
 }
 
-/** Locks the open session: what the page held is gone, papers too. A sign-in that waits for its token ends. */
+/**
+ * Locks the open session: what the page held is gone, papers too. A sign-in that waits for its token ends. Where there is
+ * neither, nothing happens and nothing is told.
+ */
 export function lockBecause(world: World, cause: EventData["session-locked"]["cause"]): void {
-  const { session } = world.memory;
+  const { session, pending } = world.memory;
   world.memory.pending = null;
-  if (session !== null && !session.locked) {
-    session.locked = true;
-    session.passwordTyped = null;
-    world.memory.papers.clear();
-    world.memory.import = null;
-    const actor = cause === "person" ? session.account : null;
-    note(world, actor, { kind: "session-locked", subject: session.account, data: { cause } });
-  }
+  if (pending !== null) world.changed(["getSituation"]);
+  if (session === null || session.locked) return;
+  session.locked = true;
+  session.passwordTyped = null;
+  world.memory.papers.clear();
+  world.memory.import = null;
   world.changed(["getSituation"]);
+  const actor = cause === "person" ? session.account : null;
+  note(world, actor, { kind: "session-locked", subject: session.account, data: { cause } });
 }
 
 /** Ends the session at once. */
@@ -145,8 +148,8 @@ export function endSession(world: World, cause: EventData["session-ended"]["caus
   const { session } = world.memory;
   if (session === null) return;
   forget(world);
-  note(world, null, { kind: "session-ended", subject: session.account, data: { cause } });
   world.changed(["getSituation"]);
+  note(world, null, { kind: "session-ended", subject: session.account, data: { cause } });
 }
 
 /** The app is closed: whoever was signed in is so no longer. */

@@ -8,9 +8,15 @@ interface Props {
   children: ReactNode;
 }
 
+/** What passes by itself needs nobody to press anything: it is tried again after so long, the last one over and over. */
+const TRIES_MS = [2000, 5000, 15_000, 60_000] as const;
+
 /** The one place that shows a bug (architecture.md 5). A class, because React has no other form of it. */
 export class ErrorBoundary extends Component<Props, { error: Error | null; place: string }> {
   override state: { error: Error | null; place: string } = { error: null, place: this.props.place };
+
+  private tries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   static getDerivedStateFromError(error: Error) {
     return { error };
@@ -20,6 +26,25 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; place
     return props.place === state.place ? null : { error: null, place: props.place };
   }
 
+  override componentDidCatch() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.retry, TRIES_MS[this.tries] ?? TRIES_MS[3]);
+    this.tries += 1;
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (before.place !== this.props.place) this.tries = 0;
+  }
+
+  override componentWillUnmount() {
+    clearTimeout(this.timer);
+  }
+
+  private retry = () => {
+    clearTimeout(this.timer);
+    this.setState({ error: null });
+  };
+
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
@@ -27,7 +52,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null; place
       <ErrorState
         title={errorWords.brokenTitle}
         retryLabel={errorWords.retry}
-        onRetry={() => this.setState({ error: null })}
+        onRetry={this.retry}
         details={errorWords.details(`${this.props.place} · ${error.name}`)}
       >
         {errorWords.broken}

@@ -40,27 +40,33 @@ function sessionOf({ stance, session }: Situation): string {
   return stance === "locked" ? "locked" : `${session.account.id} ${session.signedInAt}`;
 }
 
+/** What stands stays while main cannot say what is there now, and is asked for again after so long. */
+const AGAIN_MS = 5000;
+
 function useSeen(): { seen: Seen | null; again: () => void } {
   const queries = useQueryClient();
   const [seen, setSeen] = useState<Seen | null>(null);
   const [broken, setBroken] = useState<Error | null>(null);
   const asked = useRef(0);
-  // The nearest error boundary is the one place that shows a bug.
-  if (broken !== null) throw broken;
 
   const again = useCallback(() => {
     asked.current += 1;
     const turn = asked.current;
-    call("getSituation", {}).then(
-      (answer) => {
-        if (turn !== asked.current) return;
-        if (!answer.ok) return setBroken(new Error(answer.refusal.code));
-        if (leaves(answer.value.stance)) forget(queries);
-        setSeen({ situation: answer.value, readAt: performance.now(), answers: turn });
+    const isOver = () => turn !== asked.current;
+    readSituation().then(
+      (situation) => {
+        if (isOver()) return;
+        if (leaves(situation.stance)) forget(queries);
+        setBroken(null);
+        setSeen({ situation, readAt: performance.now(), answers: turn });
       },
-      (error: unknown) => setBroken(error instanceof Error ? error : new Error(String(error))),
+      (error: Error) => void (isOver() || setBroken(error)),
     );
   }, [queries]);
+  useEffect(() => {
+    const timer = broken === null ? undefined : setTimeout(again, AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [broken, again]);
 
   useEffect(() => {
     again();
@@ -79,7 +85,15 @@ function useSeen(): { seen: Seen | null; again: () => void } {
     };
   }, [again, queries]);
 
+  // The nearest error boundary is the one place that shows a bug.
+  if (broken !== null && seen === null) throw broken;
   return { seen, again };
+}
+
+async function readSituation(): Promise<Situation> {
+  const answer = await call("getSituation", {});
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.value;
 }
 
 /** What the screens of a session have read goes with them, and not only once it has been unused for a while. */

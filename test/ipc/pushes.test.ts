@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createPushes } from "../../src/main/pushes";
+import { contract, type Method } from "../../src/preload/contract";
+import { STANCES, type Stance } from "../../src/preload/words";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function listen(stance: Stance) {
+  const heard: unknown[][] = [];
+  const broken: unknown[] = [];
+  const state = { stance, at: 0, fails: false };
+  const pushes = createPushes({
+    send: (channel, value) => heard.push([channel, value]),
+    stanceNow: () => {
+      if (state.fails) throw new Error("the disk is full");
+      return state.stance;
+    },
+    monotonic: () => state.at,
+    incident: (_what, error) => broken.push(error),
+  });
+  pushes.tellStance();
+  const pass = (ms: number) => {
+    state.at += ms;
+    vi.advanceTimersByTime(ms);
+  };
+  return { pushes, heard, broken, state, pass };
+}
+
+describe("what changes by itself", () => {
+  test("is told at once, and then gathered to four times a second", () => {
+    const { pushes, heard, pass } = listen("manager");
+    for (let ms = 0; ms < 10_000; ms += 10) {
+      pushes.changed([ms % 20 === 0 ? "listOutbox" : "getSituation"]);
+      pass(10);
+    }
+    pass(1000);
+    expect(heard.length).toBeGreaterThan(30);
+    expect(heard.length).toBeLessThanOrEqual(42);
+    expect(new Set(heard.flatMap(([, reads]) => reads as Method[]))).toEqual(new Set(["listOutbox", "getSituation"]));
+  });
+
+  test.each([...STANCES])("names in the stance %s only reads that it may call", (stance) => {
+    const { pushes, heard, pass } = listen(stance);
+    const all = Object.keys(contract) as Method[];
+    pushes.changed(all);
+    pass(1000);
+    expect(heard).toEqual([["changed", all.filter((method) => contract[method].who.includes(stance))]]);
+  });
+
+  test("is not told at all where nobody who is here may read it", () => {
+    const { pushes, heard, pass } = listen("signed-out");
+    pushes.changed(["getSupportQueue", "getSupportCase", "listOutbox", "getLedgerState"]);
+    pass(1000);
+    expect(heard).toEqual([]);
+  });
+
+  test("is judged by who is here when it is told, not when it changed", () => {
+    const { pushes, heard, state, pass } = listen("manager");
+    pushes.changed(["getSupportQueue", "getSituation"]);
+    state.stance = "locked";
+    pass(1000);
+    expect(heard).toEqual([
+      ["session", "locked"],
+      ["changed", ["getSituation"]],
+    ]);
+  });
+
+  test("goes to the log where it breaks, and is told the next time", () => {
+    const { pushes, heard, broken, state, pass } = listen("manager");
+    state.fails = true;
+    pushes.changed(["listOutbox"]);
+    pass(1000);
+    expect({ heard, broken: broken.length }).toEqual({ heard: [], broken: 1 });
+    state.fails = false;
+    pushes.changed(["getSituation"]);
+    pass(1000);
+    expect(heard).toEqual([["changed", ["listOutbox", "getSituation"]]]);
+  });
+});
+
+test("a stance is told once, however often it is looked at", () => {
+  const { pushes, heard, state } = listen("manager");
+  for (let time = 0; time < 3; time += 1) pushes.tellStance();
+  state.stance = "locked";
+  for (let time = 0; time < 3; time += 1) pushes.tellStance();
+  expect(heard).toEqual([["session", "locked"]]);
+});
+
+test("what a call has changed is told with its answer, and what waited goes with it", () => {
+  const { pushes, heard, pass } = listen("manager");
+  pushes.changed(["listOutbox"]);
+  pass(1);
+  pushes.changed(["getClock"]);
+  pushes.answered(["listPeople"]);
+  pass(1000);
+  expect(heard).toEqual([
+    ["changed", ["listOutbox"]],
+    ["changed", ["getClock", "listPeople"]],
+  ]);
+});
