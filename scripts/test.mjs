@@ -1,14 +1,14 @@
 /**
- * @file `npm test`: every test there is. `npm test -- unit`, `-- face` or `-- e2e` runs one part; what follows goes to
- * its runner, so `npm test -- unit test/domain/totp.test.ts` runs one file.
+ * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e` or `-- long` runs one part; what follows
+ * goes to its runner, so `npm test -- unit test/domain/totp.test.ts` runs one file.
  */
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { project } from "./runtime/places.mjs";
-import { play } from "./runtime/play.mjs";
-import { runInTerminal } from "./runtime/run.mjs";
+import { play, readyToPlay } from "./runtime/play.mjs";
+import { run, runInTerminal } from "./runtime/run.mjs";
 import { plain, runScript, say } from "./runtime/say.mjs";
 import { readyRuntime } from "./runtime.mjs";
 
@@ -45,10 +45,16 @@ function runFace(report, args) {
   return runVitest("face", report, args, { command: process.execPath, env: process.env });
 }
 
-/** The built app, driven from outside. @param {string} report @param {readonly string[]} args */
-async function runEndToEnd(report, args) {
+/**
+ * Runs one Playwright project and reads its own report.
+ * @param {"e2e" | "long"} name
+ * @param {string} report
+ * @param {readonly string[]} args
+ * @param {typeof runInTerminal} [start]
+ */
+async function runPlaywright(name, report, args, start) {
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const code = await play("e2e", ["--reporter=list,json", ...args], env);
+  const code = await play(name, ["--reporter=list,json", ...args], env, start);
   const { stats } = JSON.parse(await readFile(report, "utf8").catch(() => "{}"));
   return {
     code,
@@ -58,7 +64,40 @@ async function runEndToEnd(report, args) {
   };
 }
 
-const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd };
+/** The built app, driven from outside. @param {string} report @param {readonly string[]} args */
+function runEndToEnd(report, args) {
+  return runPlaywright("e2e", report, args);
+}
+
+/**
+ * The built app for as long as it takes in real life: it mostly waits, so each test has a worker of its own.
+ * @param {string} report
+ * @param {readonly string[]} args
+ * @param {typeof runInTerminal} [start]
+ */
+function runLong(report, args, start) {
+  return runPlaywright("long", report, ["--workers=2", ...args], start);
+}
+
+const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd, long: runLong };
+
+/**
+ * The long tests beside all others, whose minutes they share. What they say comes when they have ended.
+ * @param {string} report
+ */
+async function beginLong(report) {
+  // What both sides need is made ready once, before either starts.
+  await readyToPlay();
+  say("The long tests have begun, beside the others.");
+  const ending = runLong(report, [], async (command, args, env) => {
+    const { code, said } = await run(command, args, env === undefined ? {} : { env });
+    say(said);
+    return code;
+  });
+  // Whatever keeps it from starting is said where it is waited for.
+  ending.catch(() => {});
+  return () => ending;
+}
 
 /**
  * A part that ended badly without naming a test failed all the same.
@@ -77,9 +116,11 @@ await runScript(async () => {
     throw plain(`There is no part "${only}": say ${Object.keys(parts).join(", ")}.`);
   const folder = await mkdtemp(join(tmpdir(), "wardkey-test-"));
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const endOfLong = only === undefined ? await beginLong(join(folder, "long.json")) : undefined;
   for (const [name, runPart] of Object.entries(parts)) {
     if (only !== undefined && name !== only) continue;
-    const count = honest(await runPart(join(folder, `${name}.json`), args));
+    const beside = name === "long" ? endOfLong : undefined;
+    const count = honest(await (beside === undefined ? runPart(join(folder, `${name}.json`), args) : beside()));
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;

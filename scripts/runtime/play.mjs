@@ -9,18 +9,25 @@ import { runInTerminal } from "./run.mjs";
 
 const playwright = join(project, "node_modules/@playwright/test/cli.js");
 
+/** Makes ready what `play` needs; gives the executable that runs it. */
+export async function readyToPlay() {
+  const { executable } = await readyRuntime(["window", "display", "tests"]);
+  await readyBuild();
+  return executable;
+}
+
 /**
  * Makes all ready, runs one of Playwright's projects and returns its exit code. Playwright runs inside the runtime too,
  * so that a test can open a vault with the very SQLite that the app has.
- * @param {"e2e" | "tour" | "crash" | "bench"} name
+ * @param {"e2e" | "long" | "tour" | "crash" | "bench"} name
  * @param {readonly string[]} [args]
  * @param {NodeJS.ProcessEnv} [extra]
+ * @param {typeof runInTerminal} [start] another way to start it than with the terminal for itself
  */
-export async function play(name, args = [], extra = {}) {
-  const { executable } = await readyRuntime(["window", "display", "tests"]);
-  await readyBuild();
+export async function play(name, args = [], extra = {}, start = runInTerminal) {
+  const executable = await readyToPlay();
   return withDisplay((env) =>
-    runInTerminal(executable, [playwright, "test", `--project=${name}`, ...args], {
+    start(executable, [playwright, "test", `--project=${name}`, ...args], {
       ...env,
       ...extra,
       ELECTRON_RUN_AS_NODE: "1",

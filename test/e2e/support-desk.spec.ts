@@ -55,7 +55,9 @@ test.beforeAll(async () => {
     await typePassword(world, "grace@northside.example", "not my password at all");
     world.clock.advance(waitMs);
   }
-  await askForHelp(world, NOBODY, { email: "ana@northside.example", about: "password" });
+  for (const email of ["ana@northside.example", "grace@northside.example"]) {
+    await askForHelp(world, NOBODY, { email, about: "password" });
+  }
   await putVault(world, computer, PASSPHRASE);
   world.close();
   app = await desk.open(computer);
@@ -99,6 +101,18 @@ test("a call-back unlock takes no more than twelve keys beside the reason and th
   await lookForBarriers(app)("what was done at the support desk");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Grace Kim can sign in again." })).toBeHidden();
+});
+
+test("whoever was helped asks for help no longer, and one more Enter begins no other help", async () => {
+  await expect(page.getByRole("region", { name: "Grace Kim" }).getByText("Why can’t they sign in?")).toBeVisible();
+  await expect(button(page, "Done: Ana Castillo")).toBeVisible();
+  await expect(button(page, "Done: Grace Kim")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Grace Kim" }).getByText("Asked for help")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  // Nothing was pressed whose answer is still on its way.
+  await expect(page.getByRole("region", { name: "Grace Kim" }).locator(":focus-within, :focus").first()).toBeVisible();
 });
 
 test("what the desk shows of a case has no barriers, nor has any step of its dialog", async () => {

@@ -6,6 +6,7 @@ import {
   issueBypassCode,
   issueSetUpCode,
   replacePhone,
+  unlockAccount,
 } from "../../src/main/services/help-acts";
 import { identityWays } from "../../src/main/services/identity";
 import { pumpOutbox } from "../../src/main/services/outbox";
@@ -15,6 +16,7 @@ import { sendRecoveryToken } from "../../src/main/services/phone-recovery";
 import { signOut } from "../../src/main/services/sessions";
 import { useBypassCode as bypassTheToken, submitToken } from "../../src/main/services/sign-in";
 import { callerNow } from "../../src/main/services/stance";
+import { askForHelp } from "../../src/main/services/support-desk";
 import { sendToken } from "../../src/main/services/tokens";
 import type { Account } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
@@ -30,6 +32,7 @@ import {
   type Desk,
   giveRole,
   helpFor,
+  holdAccount,
   IDENTITY,
   ONCE,
   vouch,
@@ -85,6 +88,33 @@ describe("how a helper made sure", () => {
     expect(ways()).toEqual({ callBack: { number: marcus.cellPhone } });
     changeNumber(world, marcus, "+14155550177");
     expect(ways()).toEqual({ callBack: { refused: "number-waits" } });
+  });
+});
+
+describe("whoever asked for help", () => {
+  test.each([
+    ["an unlock", () => unlockAccount(world, desk.as(sam), helpFor(marcus))],
+    ["a bypass code", () => issueBypassCode(world, desk.as(sam), { ...helpFor(marcus), ...ONCE })],
+    ["another phone", () => replacePhone(world, desk.as(sam), { ...helpFor(marcus), cause: "lost-or-stolen" })],
+    ["a set-up code", () => issueSetUpCode(world, desk.as(sam), helpFor(marcus))],
+  ])(
+    "and was helped by %s asks no longer, which is recorded as following from how the helper made sure",
+    async (_what, help) => {
+      holdAccount(world, marcus);
+      await askForHelp(world, NOBODY, { email: marcus.email, about: "token" });
+      expect(again(world, marcus).helpAskedAt).not.toBeNull();
+      expect(help()).toMatchObject({ ok: true });
+      expect(again(world, marcus).helpAskedAt).toBeNull();
+      const proven = newestEntry(world, marcus, "identity-proven");
+      expect(newestEntry(world, marcus, "help-closed")).toMatchObject({ actor: sam.id, cause: proven?.hash });
+    },
+  );
+
+  test("about a number asks on when one of two helpers has confirmed it", async () => {
+    changeNumber(world, marcus, "+14155550188");
+    await askForHelp(world, NOBODY, { email: marcus.email, about: "token" });
+    expect(confirmNumber(world, desk.as(sam), helpFor(marcus))).toMatchObject({ ok: true });
+    expect(again(world, marcus).helpAskedAt).not.toBeNull();
   });
 });
 

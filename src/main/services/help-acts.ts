@@ -45,7 +45,14 @@ function helpWith<V>(world: World, caller: Caller, { act, input, perform }: Help
     input,
     perform: (target, actor) => {
       const proven = proveIdentity(world, actor, target, { act, input });
-      return proven.ok ? ok(perform(target, { actor, cause: proven.value })) : proven;
+      if (!proven.ok) return proven;
+      const done = perform(target, { actor, cause: proven.value });
+      // A number takes two helpers: until it is confirmed nothing has helped yet.
+      if (act !== "confirmNumber" && target.helpAskedAt !== null) {
+        const event = { kind: "help-closed", subject: target.id, data: {} } as const;
+        recordEvent(world, actor, event, { cause: proven.value });
+      }
+      return ok(done);
     },
   });
 }

@@ -86,8 +86,12 @@ function Case({ about }: { about: SupportCase }) {
   );
 }
 
-/** Whoever has opened the case stands on the one thing to do next; where that is gone after a help, on the case itself. */
+/**
+ * Whoever has opened the case stands on the one thing to do next. After a help they stand on the case itself: one Enter too
+ * many must not begin the next.
+ */
 function useNextStepFocus(place: RefObject<HTMLDivElement | null>, free: boolean, asked: boolean): void {
+  const entered = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the button that says "Done" goes with what was asked
   useEffect(() => {
     const node = place.current;
@@ -96,7 +100,9 @@ function useNextStepFocus(place: RefObject<HTMLDivElement | null>, free: boolean
     const frame = requestAnimationFrame(() => {
       const at = document.activeElement;
       const lost = at === document.body || at?.id === "content" || at === node.closest("section");
-      if (lost) (node.querySelector<HTMLElement>("[data-next]") ?? node).focus();
+      const next = entered.current ? null : node.querySelector<HTMLElement>("[data-next]");
+      entered.current = true;
+      if (lost) (next ?? node).focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [place, free, asked]);

@@ -44,7 +44,10 @@ export function WhyNotIn({ about: { causes, remedy, person }, onHelp }: WhyNotIn
           </ul>
         )}
       </div>
-      {remedy !== null && "may" in remedy && <OwnRemedy remedy={remedy} describedBy={id} onHelp={onHelp} />}
+      {remedy !== null && "may" in remedy && (
+        // Another remedy is another button: a dialog gives the focus back to none that has become it.
+        <OwnRemedy key={remedy.act} remedy={remedy} describedBy={id} onHelp={onHelp} />
+      )}
       {remedy !== null && !("may" in remedy) && <OtherRemedy act={remedy.act} account={person.id} />}
     </Section>
   );
