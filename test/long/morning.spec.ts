@@ -104,8 +104,8 @@ async function looksAround({ page, phones }: Shared, helpless: Person): Promise<
   for (const person of [provider, staff]) await openPerson(page, person, "Activity");
   await goTo(page, "Support desk");
   await page.getByRole("button", { name: new RegExp(`^${helpless.name}`) }).click();
-  await expect(page.getByRole("region", { name: helpless.name, exact: true })).toBeVisible();
-  await press(page, "Close the request");
+  await press(page.getByRole("region", { name: helpless.name, exact: true }), "Done");
+  await expect(button(page, `Done: ${helpless.name}`)).toHaveCount(0);
 }
 
 /** Locked by hand and by being away, each time unlocked where one was. */
