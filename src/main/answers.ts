@@ -12,6 +12,7 @@ import { claimSetUpCode } from "./services/claim";
 import { correctClock, correctClockInFounding, getClock } from "./services/clock";
 import { correctClockAtSignIn } from "./services/clock-at-sign-in";
 import { confirmVault } from "./services/confirming";
+import { keepDrafts, takeDrafts } from "./services/drafts";
 import { makeEnrolmentSheets } from "./services/enrolment-sheets";
 import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./services/envelope";
 import { makeEvidencePack } from "./services/evidence-pack";
@@ -141,6 +142,8 @@ export function answers(house: House, doors: Doors): Services {
     lock: inWorld(lock),
     stayUnlocked: inWorld(stayUnlocked),
     unlock: inWorld(unlock),
+    keepDrafts: inWorld(keepDrafts),
+    takeDrafts: inWorld(takeDrafts),
     switchUser: inWorld(switchUser),
     signOut: inWorld(signOut),
     changePassword: inWorld(changePassword),

@@ -72,6 +72,8 @@ export interface Api {
   lock: Call<"lock", null>;
   stayUnlocked: Call<"stayUnlocked", null>;
   unlock: Call<"unlock", null, R.WrongPassword | R.LockedUntil>;
+  keepDrafts: Call<"keepDrafts", null>;
+  takeDrafts: Call<"takeDrafts", string | null>;
   switchUser: Call<"switchUser", null>;
   signOut: Call<"signOut", null>;
   changePassword: Call<"changePassword", null, R.BadPassword>;

@@ -28,7 +28,7 @@ import { manyPeopleInputs, peopleFilter, peopleOrder } from "./inputs/people";
 import { reportInputs } from "./inputs/reports";
 import { requirementInputs } from "./inputs/requirement";
 import { seenIdentity, supportInputs } from "./inputs/support";
-import { CHANNELS, PASSWORD_MAX, REMEMBER_DAYS_MAX, ROLES } from "./words";
+import { CHANNELS, DRAFTS_LENGTH, PASSWORD_MAX, REMEMBER_DAYS_MAX, ROLES } from "./words";
 
 /**
  * One schema per method: forms in the window and the bridge in main read the same one. Unknown keys are refused.
@@ -107,6 +107,8 @@ export const inputs = {
   lock: nothing,
   stayUnlocked: nothing,
   unlock: z.strictObject({ password }),
+  keepDrafts: z.strictObject({ text: z.string().max(DRAFTS_LENGTH) }),
+  takeDrafts: nothing,
   switchUser: nothing,
   signOut: nothing,
   changePassword: z.strictObject({ newPassword: password }),

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { createDrafts, DraftsContext } from "./drafts";
 import { passwordFieldWords } from "../preload/messages/step-up";
 import { SituationProvider } from "./features/practice/situation-provider";
 import { StepUpProvider } from "./features/step-up/step-up-provider";
@@ -29,13 +30,16 @@ export interface ProvidersProps {
 /** What every screen stands on. */
 export function Providers({ waiting = null, children }: ProvidersProps) {
   const [queries] = useState(newQueries);
+  const [drafts] = useState(createDrafts);
   return (
     <QueryClientProvider client={queries}>
-      <SituationProvider waiting={waiting}>
-        <UiRoot capsLock={passwordFieldWords.capsLock}>
-          <StepUpProvider>{children}</StepUpProvider>
-        </UiRoot>
-      </SituationProvider>
+      <DraftsContext value={drafts}>
+        <SituationProvider waiting={waiting}>
+          <UiRoot capsLock={passwordFieldWords.capsLock}>
+            <StepUpProvider>{children}</StepUpProvider>
+          </UiRoot>
+        </SituationProvider>
+      </DraftsContext>
     </QueryClientProvider>
   );
 }

@@ -89,6 +89,8 @@ export function installFakeWardkey(situation: Situation, answers: FakeAnswers = 
     getSituation: () => ok(current),
     // Dialogs of acts look by themselves whether a second manager is needed.
     getApproval: ok({ is: "not-needed" }),
+    keepDrafts: ok(null),
+    takeDrafts: ok(null),
     ...answers,
   };
   const asked: { method: Method; input: unknown }[] = [];

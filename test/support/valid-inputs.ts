@@ -79,6 +79,8 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   lock: {},
   stayUnlocked: {},
   unlock: { password: "correct horse battery staple" },
+  keepDrafts: { text: "[]" },
+  takeDrafts: {},
   switchUser: {},
   signOut: {},
   changePassword: { newPassword: "another horse battery staple" },

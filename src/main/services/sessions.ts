@@ -35,6 +35,7 @@ export function beginSession(
   const now = world.clock.elapsed();
   world.memory.pending = null;
   world.memory.papers.clear();
+  if (world.memory.drafts?.account !== account) world.memory.drafts = null;
   world.memory.session = {
     account,
     startedAt: world.clock.now(),
@@ -148,6 +149,8 @@ export function endSession(world: World, cause: EventData["session-ended"]["caus
   const { session } = world.memory;
   if (session === null) return;
   forget(world);
+  // Twelve hours are over, but it is still the same person who comes back.
+  if (cause !== "too-long") world.memory.drafts = null;
   world.changed(["getSituation"]);
   note(world, null, { kind: "session-ended", subject: session.account, data: { cause } });
 }
@@ -181,6 +184,7 @@ export function signOut(world: World, _caller: Caller): Result<null> {
   if (session === null) return ok(null);
   const { account, locked } = session;
   forget(world);
+  world.memory.drafts = null;
   note(world, locked ? null : account, { kind: "signed-out", subject: account, data: {} });
   return ok(null);
 }

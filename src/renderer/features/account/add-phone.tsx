@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { inputs } from "../../../preload/inputs";
 import { profileWords, securityWords } from "../../../preload/messages/account";
 import { fieldWords } from "../../../preload/messages/refusals";
+import { useDraft } from "../../drafts";
 import { phoneInput, problemWords } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -14,7 +15,7 @@ import { PhoneField } from "./phone-field";
 export function AddPhone() {
   const { region } = usePractice();
   const profile = useRead("getMyProfile", {}).value;
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraft("own phone", "");
   const [problem, setProblem] = useState<string>();
   const update = useAct("updateMyProfile");
   const submit = (event: FormEvent) => {

@@ -5,6 +5,7 @@ import { formatPhone } from "../../../preload/inputs/fields";
 import { profileWords } from "../../../preload/messages/account";
 import { refusalWords } from "../../../preload/messages/refusals";
 import type { Profile, ProfileSaved } from "../../../preload/views";
+import { useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
@@ -65,6 +66,7 @@ function useProfileForm(profile: Profile, region: string) {
       cellPhone: phoneInput(typed.cellPhone, region),
     })),
   });
+  useFormDraft("own profile", form);
   const update = useAct("updateMyProfile", {
     onDone: (value, { name, email, cellPhone }) => {
       setSaved(value);

@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { formatPhone } from "../../../preload/inputs/fields";
 import { methodWords, textLifetimeWords } from "../../../preload/messages/account";
 import type { Security } from "../../../preload/views";
+import { useDraft } from "../../drafts";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";
@@ -14,7 +14,7 @@ import { usePractice } from "../practice/situation-context";
 
 /** Tokens by text message and phone call: in use, or what to go back to. */
 export function TextCard({ security }: { security: Security }) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useDraft("back to texts", false);
   const inUse = security.twoFactor === "text";
   return (
     <Card

@@ -1,8 +1,8 @@
 import { Handshake } from "lucide-react";
-import { useState } from "react";
 import { approvalListWords as words } from "../../../preload/messages/approvals";
 import { errorWords } from "../../../preload/messages/errors";
 import type { ApprovalView } from "../../../preload/views/approvals";
+import { useDraft } from "../../drafts";
 import { Dialog } from "../../ui/dialog";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
@@ -16,7 +16,10 @@ import { GoOnDialog } from "./go-on-dialog";
 
 /** Everything that waits for a second manager, each with what can be done about it here. */
 export function ApprovalsDialog({ onClose }: { onClose: () => void }) {
-  const [answering, setAnswering] = useState<{ how: Answering; approval: ApprovalView }>();
+  const [answering, setAnswering] = useDraft<{ how: Answering; approval: ApprovalView } | undefined>(
+    "approval to answer",
+    undefined,
+  );
   const close = () => setAnswering(undefined);
   return (
     <Dialog open size="large" title={words.title} description={words.lead} closeLabel={words.close} onClose={onClose}>

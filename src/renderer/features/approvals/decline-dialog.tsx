@@ -1,5 +1,6 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { approvalListWords as words } from "../../../preload/messages/approvals";
+import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
@@ -13,7 +14,7 @@ import type { AnswerDialogProps } from "./approve-dialog";
 export function DeclineDialog({ approval, onClose }: AnswerDialogProps) {
   const toast = useToasts();
   const formId = useId();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useDraft("decline reason", "");
   const { id, mine, sentence } = approval;
   const decline = useAct("declineAct", {
     onDone: () => {

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { waitingWords as words } from "../../../preload/messages/waiting";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { TextLink } from "../../ui/text-link";
 import { WaitingNotice } from "./waiting-notice";
@@ -8,7 +9,7 @@ const ApprovalsDialog = lazy(async () => ({ default: (await import("./approvals-
 
 /** The same behind the sign-in: whoever may answer has the way to the list. */
 export function WaitingBanner() {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useDraft("approvals", false);
   const sees = useMayCall("listApprovals");
   const show = sees ? <TextLink onClick={() => setOpen(true)}>{words.show}</TextLink> : undefined;
   return (

@@ -1,7 +1,8 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import { openingsWords as words } from "../../../preload/messages/break-glass";
 import { roleNames } from "../../../preload/messages/frame";
 import type { BreakGlass } from "../../../preload/views/support";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
@@ -27,7 +28,7 @@ export function OpeningsCard() {
 }
 
 function Openings({ openings }: { openings: readonly BreakGlass[] }) {
-  const [reviewing, setReviewing] = useState<BreakGlass>();
+  const [reviewing, setReviewing] = useDraft<BreakGlass | undefined>("opening to review", undefined);
   if (openings.length === 0) return <p className={styles.quiet}>{words.none}</p>;
   return (
     <>

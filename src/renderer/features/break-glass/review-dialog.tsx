@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { reviewWords as words } from "../../../preload/messages/break-glass";
 import type { BreakGlass } from "../../../preload/views/support";
+import { useDraft } from "../../drafts";
 import { TextAreaField } from "../../ui/text-area-field";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -14,7 +14,7 @@ export interface ReviewDialogProps {
 /** What a manager found, in their own words, with their own proof. */
 export function ReviewDialog({ opening: { id, by }, onClose }: ReviewDialogProps) {
   const toast = useToasts();
-  const [note, setNote] = useState("");
+  const [note, setNote] = useDraft("review note", "");
   const review = useAct("reviewBreakGlass", {
     onDone: () => {
       toast({ title: words.done });

@@ -1,5 +1,6 @@
-import { type Ref, useState } from "react";
+import type { Ref } from "react";
 import { clockFieldWords as words } from "../../../preload/messages/clock";
+import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { Grid } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
@@ -19,7 +20,7 @@ export interface TypedTime {
 export function useTypedTime(): TypedTime {
   const { timeZone } = useFormats();
   const clock = useClock();
-  const [{ typed, byMs }, setTyped] = useState<{ typed: WallClock; byMs: number | null }>(() => ({
+  const [{ typed, byMs }, setTyped] = useDraft<{ typed: WallClock; byMs: number | null }>("right time", () => ({
     typed: wallClock(clock(), timeZone),
     byMs: 0,
   }));

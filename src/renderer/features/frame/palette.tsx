@@ -1,8 +1,8 @@
 import { Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound, UsersRound } from "lucide-react";
-import { useState } from "react";
 import { frameWords, settingsOfKind } from "../../../preload/messages/frame";
 import { settingsWords } from "../../../preload/messages/settings";
 import { paletteWords as words } from "../../../preload/messages/support-screen";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { screensOf } from "../../screens";
 import { CommandPalette, type PaletteItem } from "../../ui/command-palette";
@@ -23,7 +23,7 @@ export interface PaletteProps {
 
 /** People, screens and commands, from anywhere; each role finds what it may go to. */
 export function Palette({ open, onGo, onShow, onClose }: PaletteProps) {
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useDraft("find", "");
   const seesPeople = useMayCall("listPeople");
   const search = typed.trim();
   const people = usePeopleFound(seesPeople && open ? search : "", onGo);

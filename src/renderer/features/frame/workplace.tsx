@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { frameWords } from "../../../preload/messages/frame";
+import { useDraft } from "../../drafts";
 import { routes } from "../../routes";
 import { homeOf, screenAt, screensOf } from "../../screens";
 import { AppFrame, type NavItem } from "../../ui/app-frame";
@@ -28,7 +29,7 @@ export type Layer = "find" | "change-password" | "shortcuts" | "about" | null;
 export function Workplace() {
   const practice = usePractice();
   const [path, go] = usePlace();
-  const [layer, setLayer] = useState<Layer>(null);
+  const [layer, setLayer] = useDraft<Layer>("layer", null);
   const shortcuts = useFrameShortcuts(go, setLayer);
   const close = () => setLayer(null);
   const screen = useScreen(path);

@@ -1,5 +1,5 @@
-import { useState } from "react";
 import { filterWords, exportWords as words } from "../../../preload/messages/ledger-screen";
+import { useDraft } from "../../drafts";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -20,7 +20,7 @@ type Format = keyof typeof words.formats;
 export function ExportDialog({ filter, count, onClose }: ExportDialogProps) {
   const formats = useFormats();
   const toast = useToasts();
-  const [format, setFormat] = useState<Format>("csv");
+  const [format, setFormat] = useDraft<Format>("ledger export format", "csv");
   const save = useAct("exportEntries", {
     onDone: (file) => {
       // Null: the person turned away from choosing a file.

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
 import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
 import type { EntryView } from "../../../preload/views";
+import { useDraft } from "../../drafts";
 import { useKeptState } from "../../kept-state";
 import { ExplainedButton } from "../../ui/explained-button";
 import { PageHeader } from "../../ui/page-header";
@@ -27,7 +27,7 @@ const start: LedgerView = { filter: wholeLedger, opened: null };
 export function LedgerScreen() {
   const { timeZone } = usePractice();
   const [{ filter, opened }, change] = useKeptState("ledger-view", start);
-  const [exporting, setExporting] = useState(false);
+  const [exporting, setExporting] = useDraft("ledger export", false);
   const pages = useLedgerPages(entryFilter(filter, timeZone));
   const clear = () => change({ filter: wholeLedger });
   const panel = opened !== null && <EntryPanel entry={opened} onClose={() => change({ opened: null })} />;

@@ -5,6 +5,7 @@ import { roleNames } from "../../../preload/messages/frame";
 import { leaveWords, roleAbout, addPersonWords as words } from "../../../preload/messages/people";
 import { refusalWords } from "../../../preload/messages/refusals";
 import type { NewPerson } from "../../../preload/views";
+import { useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -95,6 +96,7 @@ function useAddForm(onDirty: (dirty: boolean) => void) {
     defaultValues: { name: "", email: "", cellPhone: "", kind: "staff", role: "member" },
     resolver: resolverOf(inputs.addPerson, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
   });
+  useFormDraft("new person", form);
   const { isDirty } = form.formState;
   useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
   return form;

@@ -1,5 +1,4 @@
 import { Bell, FileText, ShieldCheck, UserX } from "lucide-react";
-import { useState } from "react";
 import {
   deactivateWords,
   remindWords,
@@ -7,6 +6,7 @@ import {
   sheetsWords,
   manyWords as words,
 } from "../../../preload/messages/people-bulk";
+import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { SelectionBar } from "../../ui/selection-bar";
@@ -25,13 +25,15 @@ export interface BulkDialogProps {
   onClose: () => void;
 }
 
+type Opened = { readonly act: keyof typeof dialogs; readonly selected: Selected };
+
 const dialogs = { remind: RemindDialog, sheets: SheetsDialog, deactivate: DeactivateDialog } as const;
 
 /** What can be done with all who are selected; every button says with how many. */
 export function BulkActs({ selection }: { selection: Selection }) {
   const practice = usePractice();
   // Asked for the selection as it was when the button was pressed.
-  const [open, setOpen] = useState<{ readonly act: keyof typeof dialogs; readonly selected: Selected }>();
+  const [open, setOpen] = useDraft<Opened | undefined>("people act", undefined);
   const require = useRequireFor();
   const { count, selected } = selection;
   const show = (act: keyof typeof dialogs) => selected !== undefined && setOpen({ act, selected });

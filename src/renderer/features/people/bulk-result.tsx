@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { skipWords } from "../../../preload/messages/many-people";
 import { skippedWords as words } from "../../../preload/messages/people-bulk";
 import type { Bulk } from "../../../preload/views/people";
+import { useNothingHalfTyped } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Stack } from "../../ui/stack";
@@ -21,6 +22,7 @@ const SHOWN = 100;
 
 /** Whom an act left out, by name and cause. */
 export function BulkResult({ title, skipped, action, onClose }: BulkResultProps) {
+  useNothingHalfTyped();
   const practice = usePractice();
   return (
     <Dialog

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Download, Upload, UserPlus } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords, peopleWords as words } from "../../../preload/messages/people";
 import { listWords as list } from "../../../preload/messages/people-bulk";
 import type { SavedView } from "../../../preload/views/people";
 import type { PeopleColumn } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
@@ -38,7 +39,7 @@ export function PeopleScreen() {
   const [, go] = useHashLocation();
   const [view, change] = usePeopleView();
   const { query, opened, tab } = view;
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useDraft("people add", false);
   const guard = useLeaveGuard(leaveWords.body(opened?.name ?? ""), "/people");
   const counts = useRead("countPeople", {});
   const found = useFound(query);
@@ -49,8 +50,8 @@ export function PeopleScreen() {
   );
   const total = found.total ?? 0;
   const picked = useSelection(query, total);
-  const [takingOut, setTakingOut] = useState<Destination>();
-  const [naming, setNaming] = useState(false);
+  const [takingOut, setTakingOut] = useDraft<Destination | undefined>("people take out", undefined);
+  const [naming, setNaming] = useDraft("people name view", false);
   const ask = useAsk(query, (asked) => change({ query: asked }));
   const clear = () => ask(filterOf(everybody));
   const open = (next: Opened | null) => guard.leave(() => change({ opened: next }));
@@ -67,7 +68,7 @@ export function PeopleScreen() {
           add: add === undefined ? () => setAdding(true) : undefined,
           takeOut: mayTakeOut ? setTakingOut : undefined,
         }),
-      [add, mayTakeOut],
+      [add, mayTakeOut, setTakingOut, setAdding],
     ),
   );
   const showView = useStable(({ filter, sort, descending, columns }: SavedView["view"]) => {

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { manyWords, sheetsWords as words } from "../../../preload/messages/people-bulk";
 import type { Bulk } from "../../../preload/views/people";
+import { useDraft } from "../../drafts";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -15,9 +16,9 @@ import { BulkResult } from "./bulk-result";
 export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
   const practice = usePractice();
   const toast = useToasts();
-  const [form, setForm] = useState<"plain" | "sealed">("plain");
-  const [to, setTo] = useState<"printer" | "pdf">("printer");
-  const [size, setSize] = useState(paperSizeOf(practice.region));
+  const [form, setForm] = useDraft<"plain" | "sealed">("sheets form", "plain");
+  const [to, setTo] = useDraft<"printer" | "pdf">("sheets to", "printer");
+  const [size, setSize] = useDraft("sheets size", paperSizeOf(practice.region));
   const [result, setResult] = useState<Bulk>();
   const make = useAct("makeEnrolmentSheets", {
     onDone: (bulk) => {

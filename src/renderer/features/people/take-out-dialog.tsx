@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { manyWords, takeOutWords as words } from "../../../preload/messages/people-bulk";
 import type { PeopleColumn } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { DestinationField } from "../papers/destination-field";
@@ -24,7 +24,7 @@ export interface TakeOutDialogProps {
 export function TakeOutDialog({ query, columns, count, first, onClose }: TakeOutDialogProps) {
   const practice = usePractice();
   const toast = useToasts();
-  const [to, setTo] = useState(first);
+  const [to, setTo] = useDraft("take out to", first);
   const { sort, descending } = query;
   const save = useAct("exportPeople", {
     onDone: (file, input) => {

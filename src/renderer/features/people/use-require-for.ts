@@ -1,7 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { useKeptState } from "../../kept-state";
+import { useKept, useKeptState } from "../../kept-state";
 import type { RefusalOf } from "../../wardkey";
 import { call } from "../../wardkey";
 import {
@@ -17,7 +16,7 @@ import type { Selected } from "./people-selection";
 /** "Require for 12 people": a draft of a rule for them on the screen Requirement, where it is rehearsed before it is saved. */
 export function useRequireFor() {
   const [, go] = useHashLocation();
-  const queries = useQueryClient();
+  const draftNow = useKept<RequirementDraft>(REQUIREMENT_DRAFT, untouched);
   const [, change] = useKeptState<RequirementDraft>(REQUIREMENT_DRAFT, untouched);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<RefusalOf<"listSelected"> | RefusalOf<"getRequirement">>();
@@ -28,10 +27,9 @@ export function useRequireFor() {
     setBusy(false);
     if (!people.ok) return setRefusal(people.refusal);
     if (!requirement.ok) return setRefusal(requirement.refusal);
-    const draft = queries.getQueryData<RequirementDraft>([REQUIREMENT_DRAFT]) ?? untouched;
     const rule = everyoneBy(inTwoWeeks(requirement.value.todayOn));
     const ids = people.value.map(({ id }) => id);
-    change(withRule(draft, requirement.value, { ...rule, applies: { to: "people", people: ids } }, people.value));
+    change(withRule(draftNow(), requirement.value, { ...rule, applies: { to: "people", people: ids } }, people.value));
     go("/requirement");
   };
   return { go: (selected: Selected) => void start(selected), busy, refusal };

@@ -4,6 +4,7 @@ import { manyPeopleInputs } from "../../../preload/inputs/people";
 import { listWords as words } from "../../../preload/messages/people-bulk";
 import type { SavedView } from "../../../preload/views/people";
 import type { PeopleColumn } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
@@ -46,7 +47,7 @@ export interface SaveViewDialogProps {
 /** Names the list as it is looked at now. */
 export function SaveViewDialog({ query, columns, onClose }: SaveViewDialogProps) {
   const toast = useToasts();
-  const [name, setName] = useState("");
+  const [name, setName] = useDraft("view name", "");
   const [missing, setMissing] = useState(false);
   const save = useAct("saveView", {
     onDone: (view) => {

@@ -1,14 +1,14 @@
-import { useState } from "react";
 import { roleNames } from "../../../preload/messages/frame";
 import { profileWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
+import { useDraft } from "../../drafts";
 import { ActRow } from "./act-row";
 import { ActRows } from "./act-rows";
 import { RoleDialog } from "./role-dialog";
 
 /** What concerns the account as a whole: its role, and whether it can be used. */
 export function AccountActs({ person }: { person: Person }) {
-  const [changesRole, setChangesRole] = useState(false);
+  const [changesRole, setChangesRole] = useDraft(`change role of ${person.id}`, false);
   const { may, role, deactivatedAt } = person;
   return (
     <>

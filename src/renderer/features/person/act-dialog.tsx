@@ -4,6 +4,7 @@ import { inputs } from "../../../preload/inputs";
 import { secondManagerWords } from "../../../preload/messages/approvals";
 import { actDialogWords } from "../../../preload/messages/person";
 import type { Any, Bridge } from "../../../preload/refusals";
+import { useFormDraft } from "../../drafts";
 import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -58,6 +59,7 @@ export function ActDialog(props: ActDialogProps) {
       asksReason ? { reason, proof } : { proof },
     ),
   });
+  useFormDraft(`reason: ${props.title}`, form, ["proof"]);
   const { errors } = form.formState;
   const second = useSecondManager(props.approval);
   const isHeld = second.step === "asked" || second.step === "ready";

@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { actRowWords } from "../../../preload/messages/approvals";
 import { actWords } from "../../../preload/messages/person";
 import type { MayNotCause } from "../../../preload/refusals";
 import type { Person } from "../../../preload/views";
+import { useDraft } from "../../drafts";
 import { Notice } from "../../ui/notice";
 import { ActRow, useWhyNot } from "./act-row";
 import styles from "./act-row.module.css";
@@ -36,7 +37,7 @@ export function useCommonWhy(may: readonly (true | MayNotCause)[]): string | und
 
 /** Acts one below the other, each with its dialog. */
 export function ActRows({ person, acts, primary, children }: ActRowsProps) {
-  const [open, setOpen] = useState<DialogAct>();
+  const [open, setOpen] = useDraft<DialogAct | undefined>(`act on ${person.id}: ${acts.join()}`, undefined);
   const why = useCommonWhy(acts.map((act) => person.may[act]));
   return (
     <>

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { actWords, exemptWords } from "../../../preload/messages/person";
 import { proofWords } from "../../../preload/messages/step-up";
+import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -10,9 +10,9 @@ import type { ActPerson } from "./person-act-dialog";
 /** Lets somebody off the requirement until a day. */
 export function ExemptDialog({ person, onClose }: { person: ActPerson; onClose: () => void }) {
   const toast = useToasts();
-  const [untilOn, setUntilOn] = useState("");
   const words = actWords.exempt;
   const { id: account, name } = person;
+  const [untilOn, setUntilOn] = useDraft(`exempt ${account}`, "");
   const exempt = useAct("exemptPerson", {
     onDone: () => {
       toast({ title: words.done(name) });

@@ -6,6 +6,7 @@ import { profileWords as words } from "../../../preload/messages/person";
 import { refusalWords } from "../../../preload/messages/refusals";
 import { proofWords } from "../../../preload/messages/step-up";
 import type { Person } from "../../../preload/views";
+import { useDraft, useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf } from "../../form-state";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
@@ -30,7 +31,7 @@ export interface ProfileFormProps {
 /** The whole profile at once; reason and proof are asked before it is sent. */
 export function ProfileForm({ person, onDirty }: ProfileFormProps) {
   const { region } = usePractice();
-  const [asking, setAsking] = useState<NewProfile>();
+  const [asking, setAsking] = useDraft<NewProfile | undefined>(`profile to save of ${person.id}`, undefined);
   const [fromMain, setFromMain] = useState<Readonly<Record<string, string>>>({});
   const form = useForm<TypedPerson, unknown, NewProfile>({
     defaultValues: {
@@ -41,6 +42,7 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
     },
     resolver: resolverOf(profile, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
   });
+  useFormDraft(`profile of ${person.id}`, form);
   const { isDirty } = form.formState;
   useEffect(() => {
     onDirty(isDirty);

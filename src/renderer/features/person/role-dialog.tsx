@@ -5,6 +5,7 @@ import { profileWords as words } from "../../../preload/messages/person";
 import { proofWords } from "../../../preload/messages/step-up";
 import type { Person } from "../../../preload/views";
 import { ROLES, type Role } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -16,7 +17,7 @@ export function RoleDialog({ person, onClose }: { person: Person; onClose: () =>
   const toast = useToasts();
   const notSealed = useNotSealed();
   const { id: account, name } = person;
-  const [role, setRole] = useState<Role | null>(null);
+  const [role, setRole] = useDraft<Role | null>(`role of ${account}`, null);
   const [missing, setMissing] = useState(false);
   const change = useAct("changeRole", {
     onDone: (_, input) => {

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { actWords, securityWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
@@ -75,7 +75,7 @@ function StateNotices({ person }: { person: Person }) {
 
 /** A changed number, and how it comes into use. */
 function NumberWaits({ person }: { person: Person }) {
-  const [confirming, setConfirming] = useState(false);
+  const [confirming, setConfirming] = useDraft(`confirm number of ${person.id}`, false);
   const act = "confirm-number";
   const why = useWhyNot(person.may[act]);
   const confirm = (

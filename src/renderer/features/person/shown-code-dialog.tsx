@@ -1,5 +1,6 @@
 import { actDialogWords, shownCodeWords, spelled } from "../../../preload/messages/person";
 import type { ShownBypassCode, ShownCode } from "../../../preload/views";
+import { useNothingHalfTyped } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
@@ -24,6 +25,7 @@ export interface ShownCodeDialogProps {
 
 /** A code that is shown once, to be printed or read out. Only its button closes it. */
 export function ShownCodeDialog({ name, shown, use, twoFactorId, told, onPassedOn }: ShownCodeDialogProps) {
+  useNothingHalfTyped();
   const formats = useFormats();
   const bypass = use === "bypass";
   const code = shown.code.replace(/[^0-9A-Za-z]/g, "");

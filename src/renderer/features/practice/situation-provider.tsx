@@ -1,7 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Fragment, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Situation } from "../../../preload/views";
 import type { Stance } from "../../../preload/words";
+import { type Drafts, DraftsContext, draftsText, putBack } from "../../drafts";
 import { call } from "../../wardkey";
 import { SituationContext, type SituationState } from "./situation-context";
 
@@ -45,24 +46,27 @@ const AGAIN_MS = 5000;
 
 function useSeen(): { seen: Seen | null; again: () => void } {
   const queries = useQueryClient();
+  const drafts = useContext(DraftsContext);
   const [seen, setSeen] = useState<Seen | null>(null);
   const [broken, setBroken] = useState<Error | null>(null);
   const asked = useRef(0);
+  const drawn = useRef("");
 
   const again = useCallback(() => {
     asked.current += 1;
     const turn = asked.current;
     const isOver = () => turn !== asked.current;
-    readSituation().then(
+    readSituation(drafts, drawn.current).then(
       (situation) => {
         if (isOver()) return;
-        if (leaves(situation.stance)) forget(queries);
+        if (leaves(situation.stance)) forget(queries, drafts);
+        drawn.current = sessionOf(situation);
         setBroken(null);
         setSeen({ situation, readAt: performance.now(), answers: turn });
       },
       (error: Error) => void (isOver() || setBroken(error)),
     );
-  }, [queries]);
+  }, [queries, drafts]);
   useEffect(() => {
     const timer = broken === null ? undefined : setTimeout(again, AGAIN_MS);
     return () => clearTimeout(timer);
@@ -75,29 +79,44 @@ function useSeen(): { seen: Seen | null; again: () => void } {
       for (const method of reads) void queries.invalidateQueries({ queryKey: [method] });
     });
     const endSession = window.wardkey.session((stance) => {
+      if (stance === "locked") handOver(drafts);
       setSeen((last) => (last === null || keeps(last.situation.stance, stance) ? last : null));
-      if (leaves(stance)) forget(queries);
+      if (leaves(stance)) forget(queries, drafts);
       again();
     });
     return () => {
       endChanged();
       endSession();
     };
-  }, [again, queries]);
+  }, [again, queries, drafts]);
 
   // The nearest error boundary is the one place that shows a bug.
   if (broken !== null && seen === null) throw broken;
   return { seen, again };
 }
 
-async function readSituation(): Promise<Situation> {
+/** With what was half typed, before anything of another session than `drawn` is. */
+async function readSituation(drafts: Drafts, drawn: string): Promise<Situation> {
   const answer = await call("getSituation", {});
   if (!answer.ok) throw new Error(answer.refusal.code);
+  const { stance, session } = answer.value;
+  const mayBeKept = session !== null && stance !== "locked" && stance !== "founding";
+  if (mayBeKept && sessionOf(answer.value) !== drawn) {
+    const taken = await call("takeDrafts", {});
+    if (taken.ok && taken.value !== null) putBack(drafts, taken.value);
+  }
   return answer.value;
 }
 
+/** Gives main what is half typed, while it still stands. What cannot be given is gone. */
+function handOver(drafts: Drafts): void {
+  const text = draftsText(drafts);
+  if (text !== null) call("keepDrafts", { text }).catch(() => {});
+}
+
 /** What the screens of a session have read goes with them, and not only once it has been unused for a while. */
-function forget(queries: QueryClient): void {
+function forget(queries: QueryClient, drafts: Drafts): void {
+  drafts.kept.clear();
   for (const query of queries.getQueryCache().getAll()) query.gcTime = 0;
   queries.clear();
   // The page remembers the text that a pattern was last found in (RegExp.input), which may be a code: let it be this one.

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import { evidenceDialogWords as words } from "../../../preload/messages/reports";
+import { useDraft } from "../../drafts";
 import { Grid } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
@@ -24,9 +24,9 @@ type Destination = keyof typeof words.tos;
 export function EvidenceDialog({ view: shown, onClose }: EvidenceDialogProps) {
   const { region } = usePractice();
   const toast = useToasts();
-  const [{ kind, role }, setWho] = useState(shown);
-  const [period, setPeriod] = useState<Period | undefined>(shown);
-  const [to, setTo] = useState<Destination>("pdf");
+  const [{ kind, role }, setWho] = useDraft("evidence about", shown);
+  const [period, setPeriod] = useDraft<Period | undefined>("evidence period", shown);
+  const [to, setTo] = useDraft<Destination>("evidence to", "pdf");
   const make = useAct("makeEvidencePack", {
     onDone: (file, input) => {
       if (file === null) return;
@@ -52,7 +52,7 @@ export function EvidenceDialog({ view: shown, onClose }: EvidenceDialogProps) {
       onClose={onClose}
     >
       <Grid gap={12} column={180}>
-        <PeriodFields first={shown} onChange={setPeriod} />
+        <PeriodFields name="evidence days" first={shown} onChange={setPeriod} />
         <WhoFields value={{ ...shown, kind, role }} onChange={(who) => setWho({ ...shown, kind, role, ...who })} />
       </Grid>
       <DestinationField label={words.as} words={words.tos} value={to} onChange={setTo} />

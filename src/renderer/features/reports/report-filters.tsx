@@ -1,9 +1,9 @@
-import { useState } from "react";
 import { roleNames } from "../../../preload/messages/frame";
 import { reportNames } from "../../../preload/messages/ledger-manager";
 import { peopleWords } from "../../../preload/messages/people";
 import { reportScreenWords as words } from "../../../preload/messages/reports";
 import { KINDS, type Kind, REPORTS, type ReportName, ROLES, type Role } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { SelectField } from "../../ui/select-field";
 import styles from "./reports.module.css";
@@ -27,7 +27,7 @@ export function ReportFilters({ report, onReport, value, onChange }: ReportFilte
         />
       </div>
       {isOverTime(report) && (
-        <PeriodFields first={value} onChange={(period) => period !== undefined && onChange(period)} />
+        <PeriodFields name="period" first={value} onChange={(period) => period !== undefined && onChange(period)} />
       )}
       <WhoFields value={value} onChange={onChange} />
     </div>
@@ -35,14 +35,16 @@ export function ReportFilters({ report, onReport, value, onChange }: ReportFilte
 }
 
 export interface PeriodFieldsProps {
+  /** Tells them from others, should they be locked away half typed. */
+  name: string;
   /** The days that stand there at first. */
   first: Period;
   /** Undefined while what stands there is no period. */
   onChange: (period: Period | undefined) => void;
 }
 
-export function PeriodFields({ first, onChange }: PeriodFieldsProps) {
-  const [typed, setTyped] = useState<Period>({ fromOn: first.fromOn, toOn: first.toOn });
+export function PeriodFields({ name, first, onChange }: PeriodFieldsProps) {
+  const [typed, setTyped] = useDraft<Period>(name, { fromOn: first.fromOn, toOn: first.toOn });
   const type = (next: Partial<Period>) => {
     const period = { ...typed, ...next };
     setTyped(period);

@@ -1,7 +1,8 @@
 import { Download, FileCheck } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { reportScreenWords as words } from "../../../preload/messages/reports";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { PageHeader } from "../../ui/page-header";
@@ -19,10 +20,10 @@ export function ReportsScreen({ report: name }: { report: string | undefined }) 
   const [, go] = useHashLocation();
   const report = reportNamed(name);
   const [view, change] = useReportsView();
-  const [takingOut, setTakingOut] = useState<Destination>();
-  const [packing, setPacking] = useState(false);
+  const [takingOut, setTakingOut] = useDraft<Destination | undefined>("report take out", undefined);
+  const [packing, setPacking] = useDraft("evidence", false);
   const packs = useMayCall("makeEvidencePack");
-  useShortcuts(useMemo(() => reportShortcuts(setTakingOut), []));
+  useShortcuts(useMemo(() => reportShortcuts(setTakingOut), [setTakingOut]));
   return (
     <Stack gap={20}>
       <PageHeader

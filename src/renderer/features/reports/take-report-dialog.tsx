@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { manyWords } from "../../../preload/messages/people-bulk";
 import { takeReportWords as words } from "../../../preload/messages/reports";
 import type { ReportName } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { DestinationField } from "../papers/destination-field";
@@ -24,7 +24,7 @@ export interface TakeReportDialogProps {
 export function TakeReportDialog({ report, view, first, onClose }: TakeReportDialogProps) {
   const { region } = usePractice();
   const toast = useToasts();
-  const [to, setTo] = useState(first);
+  const [to, setTo] = useDraft("report to", first);
   const take = useAct("exportReport", {
     onDone: (file, input) => {
       // Null: the person turned away from choosing a file, or from the printer.

@@ -1,5 +1,4 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
 import { formatDay } from "../../../preload/messages/reports";
 import {
   rehearsalWords,
@@ -7,6 +6,7 @@ import {
   requirementWords as words,
 } from "../../../preload/messages/requirement-screen";
 import type { Rehearsal, Requirement } from "../../../preload/views/requirement";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
@@ -47,8 +47,8 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
   const mayChange = useMayCall("changeRequirement");
   const seesSettings = useMayCall("updateSettings");
   const draft = useRequirementDraft(requirement);
-  const [editing, setEditing] = useState<Editing>();
-  const [layer, setLayer] = useState<Layer>(null);
+  const [editing, setEditing] = useDraft<Editing | undefined>("rule opened", undefined);
+  const [layer, setLayer] = useDraft<Layer>("requirement layer", null);
   const rehearsal = useRead("rehearseRequirement", { rules: [...draft.rules] }, { keepLast: true });
   const { names, rules } = draft;
   return (

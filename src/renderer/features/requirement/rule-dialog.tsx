@@ -5,6 +5,7 @@ import { requirementWords, ruleDialogWords as words } from "../../../preload/mes
 import type { FieldProblem } from "../../../preload/refusals";
 import type { PersonRef } from "../../../preload/views";
 import { ALLOWED_METHODS, KINDS, type Kind, ROLES, type Role } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { DateField } from "../../ui/date-field";
 import { Dialog } from "../../ui/dialog";
@@ -114,7 +115,7 @@ interface TypedRule {
 
 /** What was chosen under another "Applies to" stays, should somebody come back to it. */
 function useTypedRule({ id, applies, fromOn, graceDays, methods }: RuleDraft, named: readonly PersonRef[]) {
-  const [typed, setTyped] = useState<TypedRule>({
+  const [typed, setTyped] = useDraft<TypedRule>("rule", {
     to: applies.to,
     kind: applies.to === "kind" ? applies.kind : null,
     role: applies.to === "role" ? applies.role : null,

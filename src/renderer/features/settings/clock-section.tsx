@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { clockSectionWords as words } from "../../../preload/messages/clock-doctor";
 import { formatDateTime, formatTimeOfDay } from "../../../preload/messages/formats";
 import type { ClockState, ClockView } from "../../../preload/views/support";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
@@ -35,7 +35,7 @@ export function ClockSection() {
 const tones: Readonly<Record<ClockState["is"], Tone>> = { fine: "ok", behind: "warn", "workstation-off": "bad" };
 
 function ClockCard({ view }: { view: ClockView }) {
-  const [asking, setAsking] = useState<"correct" | "right">();
+  const [asking, setAsking] = useDraft<"correct" | "right" | undefined>("clock act", undefined);
   const corrects = useMayCall("correctClock");
   const close = () => setAsking(undefined);
   const { state } = view;

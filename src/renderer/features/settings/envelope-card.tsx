@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { envelopeWords as words } from "../../../preload/messages/break-glass";
 import { formatDay } from "../../../preload/messages/reports";
 import type { EnvelopeView } from "../../../preload/views/support";
 import type { EnvelopeHalf } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
@@ -45,7 +45,7 @@ const chips: Readonly<Record<State, { tone: Tone; label: string }>> = {
 };
 
 function Envelope({ envelope }: { envelope: EnvelopeView | null }) {
-  const [asking, setAsking] = useState<EnvelopeHalf | "void">();
+  const [asking, setAsking] = useDraft<EnvelopeHalf | "void" | undefined>("envelope act", undefined);
   const close = () => setAsking(undefined);
   const state = stateOf(envelope);
   return (

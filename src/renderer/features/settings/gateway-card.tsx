@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { failureWords, gatewayWords as words } from "../../../preload/messages/settings";
 import type { GatewayView } from "../../../preload/views";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
@@ -14,7 +14,7 @@ import { RemoveGatewayDialog } from "./remove-gateway-dialog";
 
 /** The one gateway: its settings, and how it has been doing. */
 export function GatewayCard({ gateway, onDirty }: DeliverySectionProps) {
-  const [removing, setRemoving] = useState(false);
+  const [removing, setRemoving] = useDraft("remove gateway", false);
   const saves = useMayCall("saveGateway");
   const badge = gateway === null ? <Chip tone="idle" label={words.off} /> : <Chip tone="ok" label={words.on} />;
   return (

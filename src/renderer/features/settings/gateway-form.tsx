@@ -31,6 +31,8 @@ export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
     schema,
     toInput: (typed) => ({ ...trimmed(typed), token: typed.token.trim() || null }),
     onDirty,
+    name: "gateway",
+    secret: ["token"],
   });
   const said = (field: keyof Typed) => wordsAt(field, form.formState.errors, fromMain);
   const submit = form.handleSubmit((next) => {

@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { makeHalfWords as words } from "../../../preload/messages/break-glass";
 import type { EnvelopeView } from "../../../preload/views/support";
 import type { EnvelopeHalf } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { Notice } from "../../ui/notice";
 import { useToasts } from "../../ui/toasts";
@@ -27,8 +27,10 @@ const YEAR_DAYS = 365;
 export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps) {
   const formats = useFormats();
   const toast = useToasts();
-  const [to, setTo] = useState<Destination>("printer");
-  const [endsOn, setEndsOn] = useState(() => addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS));
+  const [to, setTo] = useDraft<Destination>(`${half} half to`, "printer");
+  const [endsOn, setEndsOn] = useDraft("halves end on", () =>
+    addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS),
+  );
   const make = useAct("makeEnvelopeHalf", {
     onDone: (file) => {
       // Null: the print or save dialog was left without anything.

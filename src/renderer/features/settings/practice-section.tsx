@@ -47,6 +47,7 @@ function PracticeForm({ settings, onDirty }: SettingsSectionProps) {
       stillStuck,
     }),
     onDirty,
+    name: "practice settings",
   });
   const said = (field: keyof Typed) => wordsAt(field, form.formState.errors, fromMain);
   return (

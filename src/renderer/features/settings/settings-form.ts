@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { type DefaultValues, type FieldValues, useForm } from "react-hook-form";
 import type { z } from "zod";
+import { useDraft, useFormDraft } from "../../drafts";
 import { resolverOf } from "../../form-state";
 import type { FieldErrors } from "../../wardkey";
 
@@ -15,11 +16,19 @@ export function useAskedForm<Typed extends FieldValues, Schema extends z.ZodType
   schema: Schema;
   toInput: (typed: Typed) => unknown;
   onDirty: (dirty: boolean) => void;
+  /** Tells it from other forms, should it be locked away half typed. */
+  name: string;
+  /** Fields that no lock may keep. */
+  secret?: readonly (keyof Typed & string)[];
 }) {
-  const { defaultValues, schema, toInput, onDirty } = options;
-  const [asking, setAsking] = useState<z.output<Schema>>();
+  const { defaultValues, schema, toInput, onDirty, name, secret = [] } = options;
+  const [asking, setAsking] = useDraft<z.output<Schema> | undefined>(
+    secret.length === 0 ? `${name} to save` : null,
+    undefined,
+  );
   const [fromMain, setFromMain] = useState(noErrors);
   const form = useForm<Typed, unknown, z.output<Schema>>({ defaultValues, resolver: resolverOf(schema, toInput) });
+  useFormDraft(name, form, secret);
   const { isDirty } = form.formState;
   useEffect(() => {
     onDirty(isDirty);

@@ -55,6 +55,7 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
       rememberDays: wholeNumber(rememberDays),
     }),
     onDirty,
+    name: "sign-in settings",
   });
   return (
     <Form

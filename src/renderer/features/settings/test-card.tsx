@@ -6,6 +6,7 @@ import { channelWords } from "../../../preload/messages/person";
 import { failureWords, testWords as words } from "../../../preload/messages/settings";
 import type { TestOutcome } from "../../../preload/views";
 import { CHANNELS, type Channel } from "../../../preload/words";
+import { useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Card } from "../../ui/card";
 import { ExplainedButton } from "../../ui/explained-button";
@@ -34,6 +35,7 @@ export function TestCard({ hasGateway }: { hasGateway: boolean }) {
     resetOptions: { keepDirtyValues: true },
     resolver: resolverOf(inputs.sendTest, (typed: Typed) => ({ ...typed, to: phoneInput(typed.to, region) ?? "" })),
   });
+  useFormDraft("test", form);
   const { errors } = form.formState;
   const submit = form.handleSubmit((input) => {
     setCame(undefined);

@@ -1,8 +1,9 @@
 import { Maximize2 } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { caseWords as words } from "../../../preload/messages/support-screen";
 import type { SupportCase } from "../../../preload/views/support";
 import type { HelpAct } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { IconButton } from "../../ui/icon-button";
 import { SidePanel } from "../../ui/side-panel";
 import { Skeleton } from "../../ui/skeleton";
@@ -51,7 +52,7 @@ export function CasePanel({ account, onFullPage, onClose }: CasePanelProps) {
 }
 
 function Case({ about }: { about: SupportCase }) {
-  const [helping, setHelping] = useState<HelpAct>();
+  const [helping, setHelping] = useDraft<HelpAct | undefined>(`help for ${about.person.id}`, undefined);
   const place = useRef<HTMLDivElement>(null);
   const { person, may, remedy, helped } = about;
   useNextStepFocus(place, helping === undefined, about.asked !== null);

@@ -5,6 +5,7 @@ import { doneWords, helpWords as words } from "../../../preload/messages/support
 import type { Person, ShownCode } from "../../../preload/views";
 import type { SupportCase } from "../../../preload/views/support";
 import type { HelpAct } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
@@ -34,7 +35,12 @@ const dangerous: ReadonlySet<HelpAct> = new Set(["resetTwoFactor", "replacePhone
 export function GuidedReset({ about, person, first, onClose }: GuidedResetProps) {
   const { id: account, name } = about.person;
   const asks = useMayCall("getApproval");
-  const [draft, setDraft] = useState<HelpDraft>({ act: first, cause: null, signIns: 1, hours: 1 });
+  const [draft, setDraft] = useDraft<HelpDraft>(`what helps ${account}`, {
+    act: first,
+    cause: null,
+    signIns: 1,
+    hours: 1,
+  });
   const [lacks, setLacks] = useState(false);
   const [done, setDone] = useState<{ readonly value: Value }>();
   const told = useTold(about);

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import { doneWords as words } from "../../../preload/messages/support-screen";
 import type { HelpAct } from "../../../preload/words";
+import { useNothingHalfTyped } from "../../drafts";
 import { Button } from "../../ui/button";
 import { DescriptionList } from "../../ui/description-list";
 import { Dialog } from "../../ui/dialog";
@@ -15,6 +16,7 @@ export interface HelpDoneProps {
 
 /** It is done: what to say now, and what the person is told. */
 export function HelpDone({ act, title, told, onClose }: HelpDoneProps) {
+  useNothingHalfTyped();
   const close = useRef<HTMLButtonElement>(null);
   return (
     <Dialog

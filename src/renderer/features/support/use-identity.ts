@@ -3,6 +3,7 @@ import type { InputOf } from "../../../preload/inputs";
 import type { Any, Bridge } from "../../../preload/refusals";
 import type { Vouching } from "../../../preload/views/support";
 import type { IdentityKind } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { firstUnfilled } from "../../ui/go-on";
 import type { AboutToHelp } from "./help-draft";
 
@@ -34,7 +35,7 @@ const nothing: Typed = { kind: null, reference: "", vouched: null };
 
 /** How it was made sure who asks; `refusal`: of the act that it went with. */
 export function useIdentity(about: AboutToHelp | undefined, refusal: Any | Bridge | undefined): Identifying {
-  const [typed, setTyped] = useState(nothing);
+  const [typed, setTyped] = useDraft("who asks", nothing);
   const [lacks, setLacks] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const of = JSON.stringify(about ?? null);

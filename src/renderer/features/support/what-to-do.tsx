@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { resetWords } from "../../../preload/messages/person";
 import { refusalWords } from "../../../preload/messages/refusals";
 import { helpWords as words } from "../../../preload/messages/support-screen";
 import type { SupportCase } from "../../../preload/views/support";
 import { BYPASS_HOURS_MAX, BYPASS_SIGN_INS_MAX, HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { useDraft } from "../../drafts";
 import { Kbd } from "../../ui/kbd";
 import { NumberField } from "../../ui/number-field";
 import { RadioGroup } from "../../ui/radio-group";
@@ -26,7 +27,7 @@ export interface WhatToDoProps {
 
 /** The outcome, which whoever opened the dialog has chosen already, and what it needs to know. */
 export function WhatToDo({ draft, may, lacks, onChange }: WhatToDoProps) {
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useDraft("choosing help", false);
   const onKeyDown = (event: KeyboardEvent) => {
     const act = outcomeAt(event);
     if (act !== undefined && isOpenTo(may[act])) onChange({ act });

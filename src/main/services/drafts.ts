@@ -1,0 +1,22 @@
+import type { InputOf } from "../../preload/inputs";
+import { ok, type Result } from "../../preload/result";
+import type { Caller, World } from "./world";
+
+/*
+ * What somebody was typing when the window locked, as the page wrote it down: the locked page holds none of it. It lies in
+ * memory, for that person alone, and ends with whoever comes next, with Sign out and with the app.
+ */
+
+/** Keeps what the person was typing who is locked now. */
+export function keepDrafts(world: World, caller: Caller, { text }: InputOf<"keepDrafts">): Result<null> {
+  const { account } = caller;
+  world.memory.drafts = account === null ? null : { account, text };
+  return ok(null);
+}
+
+/** Gives it back to the same person, once. */
+export function takeDrafts(world: World, caller: Caller): Result<string | null> {
+  const { drafts } = world.memory;
+  world.memory.drafts = null;
+  return ok(drafts !== null && drafts.account === caller.account ? drafts.text : null);
+}

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { keepDrafts, takeDrafts } from "../../src/main/services/drafts";
+import { unlock } from "../../src/main/services/proof";
+import { lock, signOut, switchUser, tick } from "../../src/main/services/sessions";
+import { callerNow } from "../../src/main/services/stance";
+import type { Account } from "../../src/main/store/accounts";
+import { addMember, cheapHashing, typePassword } from "../support/sign-in";
+import { createWorld, PASSWORD, type TestWorld } from "../support/world";
+
+const TEXT = '[["new person",[["name","Rosa"]]]]';
+const HOUR_MS = 3_600_000;
+let world: TestWorld;
+let ana: Account;
+let ben: Account;
+
+beforeEach(async () => {
+  world = { ...createWorld(), hashing: cheapHashing };
+  ana = await addMember(world);
+  ben = await addMember(world, { name: "Ben Ito", email: "ben@northside.example" });
+  await typePassword(world, ana.email);
+  lock(world, me());
+  keepDrafts(world, me(), { text: TEXT });
+});
+afterEach(() => world.close());
+
+const me = () => callerNow(world);
+const take = () => takeDrafts(world, me());
+const nothing = { ok: true, value: null };
+
+test("what was half typed is given back to the same person, once", async () => {
+  await unlock(world, me(), { password: PASSWORD });
+  expect(take()).toEqual({ ok: true, value: TEXT });
+  expect(take()).toEqual(nothing);
+});
+
+test("it outlives days of being locked: the same person signs in anew, and has it", async () => {
+  world.clock.advance(70 * HOUR_MS);
+  tick(world);
+  expect(me().stance).toBe("signed-out");
+  await typePassword(world, ana.email);
+  expect(take()).toEqual({ ok: true, value: TEXT });
+});
+
+test.each([
+  ["Switch user", () => switchUser(world, me())],
+  ["Sign out", () => signOut(world, me())],
+  [
+    "another person who signs in after days",
+    () => {
+      world.clock.advance(70 * HOUR_MS);
+      tick(world);
+    },
+  ],
+])("it is nobody else's, and is gone with: %s", async (_what, leave) => {
+  leave();
+  await typePassword(world, ben.email);
+  expect(take()).toEqual(nothing);
+  signOut(world, me());
+  await typePassword(world, ana.email);
+  if (_what.startsWith("another")) expect(take()).toEqual(nothing);
+  else expect(world.memory.drafts).toBeNull();
+});
