@@ -13,6 +13,7 @@ import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real
 import { scoringIn } from "./outside/scoring";
 import { vaultFolder } from "./outside/vault-folder";
 import { workstationSecretsIn } from "./outside/workstation-secrets";
+import { watchPage } from "./page-watch";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
@@ -22,6 +23,7 @@ import type { House, OpenedVault } from "./services/house";
 import { createLedgerCheck } from "./services/ledger-check";
 import { recordShown } from "./services/open-notice";
 import { checkProof } from "./services/proof";
+import { endSessionAtQuit, lockBecause, noteActivity, pageStopped, passwordIsRecent } from "./services/sessions";
 import { lockBecause, noteActivity, passwordIsRecent } from "./services/sessions";
 import { callerNow } from "./services/stance";
 import { closeVault, lookAtVault, recoveryKeyOpens } from "./services/vault";
@@ -39,7 +41,9 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   placeWindow(opened, preferences);
   const pushes: Pushes = createPushes({
     send: (channel, value) => {
-      if (!window.isDestroyed()) window.webContents.send(channel, value);
+      if (window.isDestroyed()) return;
+      window.webContents.send(channel, value);
+      if (value === "locked") watch.expect();
     },
     stanceNow: () => callerOf(house).stance,
     monotonic: systemClock.monotonic,
@@ -54,7 +58,19 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
   process.on("uncaughtException", (broken) => noteUncaught(house, broken));
   process.on("unhandledRejection", (broken) => noteUncaught(house, broken));
-  return createBridge({
+  const watch = watchPage(window, {
+    monotonic: systemClock.monotonic,
+    onStopped: (reason) => {
+      incident("page", new Error(reason));
+      try {
+        if (house.now.world !== null) pageStopped(house.now.world);
+      } catch (broken) {
+        // It is locked all the same; a page has to stand there.
+        incident("page", broken);
+      }
+    },
+  });
+  const bridge = createBridge({
     services: answers(house, {
       version: app.getVersion(),
       preferences,
@@ -75,6 +91,10 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
     incident,
     monotonic: systemClock.monotonic,
   });
+  return (method, input) => {
+    watch.heard();
+    return bridge(method, input);
+  };
 }
 
 function buildHouse(preferences: Preferences, window: BrowserWindow, program: string, pushes: Pushes): House {

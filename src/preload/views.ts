@@ -44,6 +44,8 @@ export type Situation = {
   readonly waiting: readonly WaitingAct[];
   readonly clock: ClockState;
   readonly refounding: Refounding | null;
+  /** The page stopped working and was opened anew; until somebody is in again. */
+  readonly reopened: boolean;
 };
 
 /** `sentence` is null for whoever may not see people; `expectedAt`: about then it may be done without an answer. */

@@ -293,7 +293,7 @@ export type EventData = {
   "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
   "signed-out": Nothing;
   "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" };
-  "session-locked": { cause: "person" | "idle" | "screen" | "suspend" };
+  "session-locked": { cause: "person" | "idle" | "screen" | "suspend" | "page-stopped" };
   "session-unlocked": Nothing;
 };
 

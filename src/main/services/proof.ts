@@ -77,6 +77,7 @@ export async function unlock(
   if (proven.ok) {
     session.locked = false;
     session.active = world.clock.elapsed();
+    world.memory.reopened = false;
   }
   return proven;
 }

@@ -35,6 +35,7 @@ export function beginSession(
   const now = world.clock.elapsed();
   world.memory.pending = null;
   world.memory.papers.clear();
+  world.memory.reopened = false;
   if (world.memory.drafts?.account !== account) world.memory.drafts = null;
   world.memory.session = {
     account,
@@ -142,6 +143,12 @@ export function lockBecause(world: World, cause: EventData["session-locked"]["ca
   world.changed(["getSituation"]);
   const actor = cause === "person" ? session.account : null;
   note(world, actor, { kind: "session-locked", subject: session.account, data: { cause } });
+}
+
+/** The window's page is gone, with all that was on it: whoever was signed in is locked, and every screen says so. */
+export function pageStopped(world: World): void {
+  world.memory.reopened = true;
+  lockBecause(world, "page-stopped");
 }
 
 /** Ends the session at once. */

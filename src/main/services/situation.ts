@@ -28,6 +28,7 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     beside: world?.memory.beside ?? null,
     waiting: world === null ? [] : waitingActs(world, caller),
     clock: world === null ? { is: "fine" } : clockState(world),
+    reopened: world?.memory.reopened ?? false,
     refounding: world === null ? null : refoundingView(world, caller),
   });
 }

@@ -97,6 +97,8 @@ export type Memory = {
   ledgerState: LedgerState;
   /** Long work that is under way: one at a time. */
   job: { progress: Progress; readonly stop: AbortController } | null;
+  /** The window's page stopped working and was opened anew, and nobody has been in since. */
+  reopened: boolean;
   /** What the person who is locked now, or was, had half typed. */
   drafts: { readonly account: string; readonly text: string } | null;
   /** The list of people that is being imported, until it is, or the session is locked or ended. */
@@ -179,6 +181,7 @@ export function createMemory(): Memory {
     ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
     job: null,
+    reopened: false,
     drafts: null,
     import: null,
     checked: false,

@@ -35,6 +35,7 @@ const sessionLocks = {
   idle: ({ whose }: Parties) => `${first(whose)} session locked itself after a while without use.`,
   screen: ({ whose }: Parties) => `${first(whose)} session was locked together with the computer's screen.`,
   suspend: ({ whose }: Parties) => `${first(whose)} session was locked when the computer went to sleep.`,
+  "page-stopped": ({ whose }: Parties) => `${first(whose)} session was locked when the window stopped working.`,
 } as const;
 
 export const twoFactorSentences = {

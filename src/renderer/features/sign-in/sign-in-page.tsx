@@ -4,6 +4,7 @@ import { signInWords } from "../../../preload/messages/sign-in";
 import { CenteredPage } from "../../ui/centered-page";
 import { Stack } from "../../ui/stack";
 import { WaitingNotice } from "../approvals/waiting-notice";
+import { ReopenedNotice } from "../errors/reopened-notice";
 import { useSituation } from "../practice/situation-context";
 import { TroubleBanners } from "../practice/trouble-banners";
 import { useEntryFocus } from "../practice/use-entry-focus";
@@ -35,6 +36,7 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
       banner={
         <>
           <TroubleBanners />
+          <ReopenedNotice />
           <RefoundingNotice />
           <WaitingNotice />
         </>

@@ -1,0 +1,13 @@
+import { pageWords as words } from "../../../preload/messages/page";
+import { Notice } from "../../ui/notice";
+import { useSituation } from "../practice/situation-context";
+
+/** The page stopped working and was opened anew: said until somebody is in again. */
+export function ReopenedNotice() {
+  if (!useSituation().reopened) return null;
+  return (
+    <Notice tone="warn" title={words.reopenedTitle}>
+      {words.reopened}
+    </Notice>
+  );
+}
