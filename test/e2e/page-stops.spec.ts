@@ -15,10 +15,15 @@ const shown = ({ electron }: App) =>
   electron.evaluate(async ({ BrowserWindow }) => {
     const page = BrowserWindow.getAllWindows()[0]?.webContents;
     if (page === undefined || page.isCrashed()) return "crashed";
-    return page.executeJavaScript("document.body.innerText").catch(() => "") as Promise<string>;
+    const text = page.executeJavaScript("document.body.innerText").catch(() => "") as Promise<string>;
+    // What is asked of a page that goes away is never answered.
+    const gone = new Promise<string>((resolve) => setTimeout(() => resolve("gone"), 2000));
+    return Promise.race([text, gone]);
   });
 
-test("a page that crashed is there again, locked, and says so; the log and the ledger say it too", async ({ clinic }) => {
+test("a page that crashed is there again, locked, and says so; the log and the ledger say it too", async ({
+  clinic,
+}) => {
   const app = await openClinic(desk, clinic);
   await managerOf(clinic)(app.page);
   await goTo(app.page, "People");

@@ -2,8 +2,8 @@ import { expect, type Page } from "@playwright/test";
 import type { App } from "../support/app";
 import { takeDesk } from "../support/desk";
 import { managerOf, openClinic, test, withApp } from "../support/founded";
-import { ask, tell } from "../support/sample-clinic";
-import { heading, press, typeCredentials } from "../support/screens";
+import { ask, manager, tell } from "../support/sample-clinic";
+import { heading, press } from "../support/screens";
 
 /** What the page is told without asking, as a page in other hands would hear it. */
 
@@ -46,7 +46,7 @@ test("six wrong passwords push nothing to a signed-out page, whether the e-mail 
 test("wrong tokens push nothing to the page that shows the token screen", async ({ clinic }) => {
   await managerOf(clinic)(page);
   await tell(page, "signOut", {});
-  await ask(page, "signIn", { email: "joan.price@harborstreet.example", password: "seven quiet otters swim upstream" });
+  await tell(page, "signIn", { email: manager.email, password: manager.password });
   const heard = await heardDuring(async () => {
     await ask(page, "submitToken", { token: "0000000", remember: false });
     await ask(page, "submitToken", { token: "1111111", remember: false });
@@ -56,12 +56,8 @@ test("wrong tokens push nothing to the page that shows the token screen", async 
 });
 
 test("wrong passwords push nothing to a locked page, and a lock is told once", async ({ clinic }) => {
-  const [codes] = [clinic.founded.recoveryCodes];
-  await typeCredentials(page, {
-    email: "joan.price@harborstreet.example",
-    password: "seven quiet otters swim upstream",
-  });
-  await tell(page, "useRecoveryCode", { code: codes[1] ?? "" });
+  await tell(page, "signIn", { email: manager.email, password: manager.password });
+  await tell(page, "useRecoveryCode", { code: clinic.founded.recoveryCodes[1] ?? "" });
   await expect(heading(page, "Overview")).toBeVisible();
   const locking = await heardDuring(() => tell(page, "lock", {}));
   expect(locking.filter(([channel]) => channel === "session")).toEqual([["session", "locked"]]);
