@@ -14,6 +14,9 @@ let page: Page;
 test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
   page = app.page;
+  await expect(heading(page, "Sign in")).toBeVisible();
+  // What opening the vault has set off is told.
+  await heardDuring(async () => {});
 });
 
 type Heard = readonly [channel: "changed" | "session", value: unknown];
