@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { createDrafts, DraftsContext } from "./drafts";
 import { passwordFieldWords } from "../preload/messages/step-up";
+import { createDrafts, DraftsContext } from "./drafts";
 import { SituationProvider } from "./features/practice/situation-provider";
 import { StepUpProvider } from "./features/step-up/step-up-provider";
 import { UiRoot } from "./ui/ui-root";

@@ -28,9 +28,7 @@ export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps)
   const formats = useFormats();
   const toast = useToasts();
   const [to, setTo] = useDraft<Destination>(`${half} half to`, "printer");
-  const [endsOn, setEndsOn] = useDraft("halves end on", () =>
-    addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS),
-  );
+  const [endsOn, setEndsOn] = useDraft("halves end on", () => addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS));
   const make = useAct("makeEnvelopeHalf", {
     onDone: (file) => {
       // Null: the print or save dialog was left without anything.
