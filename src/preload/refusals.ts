@@ -181,6 +181,8 @@ export type MayNotCause =
   | "both-factors"
   /** They are no other person beside the first one: new, without a phone, or the one made the other a helper. */
   | "not-another-person"
+  /** There is no other person: seen with a photo ID, and a day after everybody was told. */
+  | "nobody-else"
   | "no-app"
   | "no-number"
   | "number-waits"

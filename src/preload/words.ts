@@ -78,6 +78,7 @@ export const NOTICE_TOPICS = [
   "account-locked",
   "account-edited",
   "identity-changed",
+  "reset-asked",
   "role-changed",
   "help-refused",
   "number-confirmed",

@@ -62,6 +62,7 @@ const member: ActTarget = {
   setUpCodeFor: "password",
   replacedByCaller: [],
   replacedByNoOther: [],
+  nobodyElse: false,
   number: { onFile: true, confirmed: true, waits: false, byCaller: false, byNoOther: false, tokens: false },
   textHindrance: null,
 };
@@ -496,6 +497,20 @@ describe("one helper never replaces both factors", () => {
     expect(no("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
     const back = { ...withApp, deactivatedAt: 1, replacedByNoOther: ["second"] } as const;
     expect(mayAct("reactivate", caller("manager"), back, one)).toBe("not-another-person");
+  });
+
+  test("where there is nobody else, a manager may ask and wait; support, an emergency and a manager's account may not", () => {
+    const alone = { ...withApp, replacedByCaller: ["password"], nobodyElse: true } as const;
+    for (const act of SECOND) {
+      expect(mayAct(act, caller("manager"), alone, one)).toBe("nobody-else");
+      expect(mayAct(act, caller("support"), alone, one)).toBe("both-factors");
+      expect(mayAct(act, inEmergency, alone, one)).toBe("both-factors");
+      expect(mayAct(act, caller("manager"), { ...alone, role: "manager" }, one)).toBe("both-factors");
+    }
+    expect(mayAct("unlock", caller("manager"), alone, one)).toBe(true);
+    expect(
+      mayAct("reactivate", caller("manager"), { ...alone, deactivatedAt: 1, replacedByCaller: ["second"] }, one),
+    ).toBe("both-factors");
   });
 
   test("and both by the same hand refuses either, whoever they are", () => {

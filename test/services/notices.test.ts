@@ -80,6 +80,10 @@ const events: { readonly [T in NoticeTopic]: () => DomainEvent } = {
     const after = { ...before, name: "Pat Moss", email: "p@x.example", emailKey: "p@x.example" };
     return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
   },
+  "reset-asked": () => ({
+    ...{ kind: "approval-asked", subject: subject() },
+    data: { approval: "a".repeat(26), act: "resetTwoFactor", parameters: "{}", digest: "d", endsAt: 1 },
+  }),
   "role-changed": () => ({
     ...{ kind: "role-changed", subject: subject(), data: { before: "member", after: "support", reason } },
   }),

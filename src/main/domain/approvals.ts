@@ -95,9 +95,16 @@ export function mayApprove(who: Answerer, { asker, concerned, takes, objector }:
   return who.sharesPhone.withConcerned ? "same-person" : true;
 }
 
-/** Whether somebody may object, or withdraw what they asked themselves. Any other manager may, also the one concerned. */
-export function mayDecline(who: Pick<Answerer, "id" | "role" | "deactivatedAt">, asker: string): true | Hindrance {
-  if (who.id === asker) return true;
+/**
+ * Whether somebody may object, or withdraw what they asked themselves. Any other manager may, also the one concerned;
+ * `alone`: whom it concerns, where it was asked for because there is nobody else.
+ */
+export function mayDecline(
+  who: Pick<Answerer, "id" | "role" | "deactivatedAt">,
+  asker: string,
+  alone: string | null = null,
+): true | Hindrance {
+  if (who.id === asker || who.id === alone) return true;
   return who.role === "manager" && who.deactivatedAt === null ? true : "not-a-manager";
 }
 

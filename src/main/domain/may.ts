@@ -42,6 +42,7 @@ export type Hindrance =
   | "third-manager"
   | "both-factors"
   | "not-another-person"
+  | "nobody-else"
   | "no-app"
   | "no-number"
   | "number-waits"
@@ -76,6 +77,8 @@ export type ActTarget = {
   readonly replacedByCaller: readonly ReplacedFactor[];
   /** And which somebody did beside whom the caller is not another person (domain/another-person.ts). */
   readonly replacedByNoOther: readonly ReplacedFactor[];
+  /** The practice has nobody who would be another person beside those, nor beside whoever stands for the number. */
+  readonly nobodyElse: boolean;
   readonly number: {
     readonly onFile: boolean;
     /** Tokens may go to it. */
@@ -167,7 +170,20 @@ function hindrance(
   if (caller.id === target.id) return "own-account";
   if (target.role === "manager" && (caller.role === "support" || caller.emergency)) return "manager-account";
   if (caller.emergency && !helpsIn.includes(act)) return "emergency";
-  return helpHindrance(act, target) ?? hindranceOf[act](target) ?? bothFactors(act, target);
+  const hindered = helpHindrance(act, target) ?? hindranceOf[act](target) ?? bothFactors(act, target);
+  return mayWait(act, caller, target) && takesAnother.has(hindered) ? "nobody-else" : hindered;
+}
+
+/** What another person could do. */
+const takesAnother: ReadonlySet<Hindrance | undefined> = new Set([
+  ...(["both-factors", "not-another-person", "confirmed-by-you"] as const),
+]);
+
+/** Where there is no other person, a manager who has seen the person and given them a day's notice does it (product.md 6). */
+function mayWait(act: Act, caller: ActCaller, target: ActTarget): boolean {
+  return (
+    target.nobodyElse && isHelp(act) && caller.role === "manager" && target.role !== "manager" && !caller.emergency
+  );
 }
 
 /** For help, and for bringing somebody back, who shares a phone is the same person. */

@@ -1,4 +1,4 @@
-import type { NoticeTopic } from "../../preload/words";
+import { HELP_ACTS, type NoticeTopic } from "../../preload/words";
 import type { DomainEvent, EventKind, ProvenFactor } from "./events";
 import { CALL_BACK_AFTER_MS, isSuspicious } from "./identity";
 
@@ -40,6 +40,10 @@ const told: { readonly [K in EventKind]?: Told<K> } = {
       return email || number ? "account-edited" : null;
     },
     banner: "others",
+  },
+  "approval-asked": {
+    text: ({ data: { act } }) => (isHelpAct(act) ? "reset-asked" : null),
+    banner: ({ data: { act } }) => (isHelpAct(act) ? "others" : "never"),
   },
   "role-changed": { text: "role-changed", banner: "others" },
   "account-deactivated": { text: null, banner: "others" },
@@ -109,6 +113,11 @@ const told: { readonly [K in EventKind]?: Told<K> } = {
     banner: ({ data }) => (codeUsed(data.factors) === null ? "never" : "whoever"),
   },
 };
+
+function isHelpAct(act: string): boolean {
+  const helps: readonly string[] = HELP_ACTS;
+  return helps.includes(act);
+}
 
 /** The kinds of entries of which some are told. */
 export const TOLD_KINDS = Object.keys(told) as readonly EventKind[];

@@ -11,7 +11,7 @@ import { helpFacts } from "./help-facts";
 import { verifyAccountOnce } from "./integrity";
 import { managersNow } from "./managers";
 import { findRemembered } from "./remembered";
-import { findPass, type Pass, usePass, withoutProof } from "./second-manager";
+import { findNotice, findPass, type Pass, usePass, withoutProof } from "./second-manager";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /** The methods with which a manager acts on somebody else, and what `mayAct` calls the act. */
@@ -88,9 +88,16 @@ function passOf(
   { method, input }: Pick<Acting<never>, "method" | "input">,
 ): Pass | Hindrance {
   if (verdict === true) return { by: "oneself" };
-  if (verdict !== "second-manager" || !isApproved(method)) return verdict;
+  if (!isApproved(method)) return verdict;
   const about = { act: method, subject: input.account, parameters: withoutProof(input) };
-  return findPass(world, actor, about) ?? verdict;
+  if (verdict === "nobody-else" && wasSeen(input)) return findNotice(world, actor, about) ?? verdict;
+  return verdict === "second-manager" ? (findPass(world, actor, about) ?? verdict) : verdict;
+}
+
+/** The helper has seen the person with a photo ID. */
+function wasSeen(input: Acting<never>["input"]): boolean {
+  const { identity } = input as { readonly identity?: { readonly kind: string } };
+  return identity?.kind === "photo-id";
 }
 
 function isApproved(method: ActMethod): method is ActMethod & ApprovedAct {

@@ -7,7 +7,7 @@ import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
 import { parametersOf } from "./answering";
 import { askedSentence } from "./asked-acts";
-import { noticeOf, verdictOn } from "./second-manager";
+import { isForNobodyElse, noticeOf, verdictOn } from "./second-manager";
 import { type Caller, ruleTime, type World } from "./world";
 
 /** What was asked, as the caller sees it. */
@@ -61,7 +61,8 @@ export function refTo(world: World, id: string | null): PersonRef | null {
 function mayCallerDecline(world: World, caller: Caller, approval: Approval): boolean {
   const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
   if (account === undefined || (approval.state === "declined" && approval.asker !== account.id)) return false;
-  return mayDecline(account, approval.asker) === true;
+  const alone = isForNobodyElse(world, approval) ? approval.subject : null;
+  return mayDecline(account, approval.asker, alone) === true;
 }
 
 function sentenceOf(world: World, approval: Approval): string {

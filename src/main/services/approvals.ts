@@ -14,6 +14,7 @@ import { subjectOf, takesSecondManager } from "./asked-acts";
 import { verifyAccountOnce } from "./integrity";
 import { recordShown } from "./open-notice";
 import { ownAccount } from "./own-account";
+import { isForNobodyElse } from "./second-manager";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 /* Two managers (product.md 6): asking, looking, objecting. Approving is in approve-act.ts, using in second-manager.ts. */
@@ -116,7 +117,7 @@ export function declineAct(
     const approval = findApproval(world.db, id);
     if (approval === undefined || !isOpen(world, approval)) return refuse({ code: "not-now", because: "no-approval" });
     const { subject, asker, state } = approval;
-    const may = mayDecline(account, asker);
+    const may = mayDecline(account, asker, isForNobodyElse(world, approval) ? subject : null);
     if (may !== true) return recordRefusal(world, account.id, { act: "declineAct", because: may, subject });
     if (state === "declined" && account.id !== asker) return refuse({ code: "not-now", because: "objected-already" });
     recordEvent(world, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });

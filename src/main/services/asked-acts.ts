@@ -52,8 +52,8 @@ export function takesSecondManager(
     const target = findAccount(world.db, asked.parameters.account);
     if (target === undefined) return refuse({ code: "no-such-person" });
     const verdict = mayDoTo(world, caller, asked, target);
-    if (verdict !== true && verdict !== "second-manager") return refuse({ code: "may-not", because: verdict });
-    return ok(verdict === "second-manager");
+    const waits = verdict === "second-manager" || verdict === "nobody-else";
+    return verdict === true || waits ? ok(waits) : refuse({ code: "may-not", because: verdict });
   }
   const auditorMay = asked.act === "exportEntries";
   if (caller.role !== "manager" && !(auditorMay && caller.role === "auditor")) {

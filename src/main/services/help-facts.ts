@@ -1,5 +1,6 @@
 import { type ActTarget, BOTH_FACTORS_MS, type ReplacedFactor } from "../domain/may";
 import { type Account, findAccount } from "../store/accounts";
+import { listActiveHelpers } from "../store/helpers";
 import { listHelps } from "../store/helps";
 import { isOnePerson, isOther } from "./another-person";
 import { needsSetUpCode, whyNoText } from "./enforcement";
@@ -7,7 +8,7 @@ import { leastTime, type World } from "./world";
 
 type HelpFacts = Pick<
   ActTarget,
-  "sharesPhone" | "setUpCodeFor" | "replacedByCaller" | "replacedByNoOther" | "number" | "textHindrance"
+  "sharesPhone" | "setUpCodeFor" | "replacedByCaller" | "replacedByNoOther" | "nobodyElse" | "number" | "textHindrance"
 >;
 
 /** What decides whether `helper` may help with this account, beyond what decides about every act. */
@@ -19,6 +20,7 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
     setUpCodeFor: setUpCodeFor(world, account),
     replacedByCaller: replacedBy(world, id, (other) => isOnePerson(world, helper, other)),
     replacedByNoOther: replacedBy(world, id, (other) => !isOther(world, helper, other)),
+    nobodyElse: isNobodyElse(world, account),
     number: {
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
@@ -35,6 +37,17 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
 function replacedBy(world: World, account: string, who: (helper: string) => boolean): readonly ReplacedFactor[] {
   const helps = listHelps(world.db, account, leastTime(world) - BOTH_FACTORS_MS);
   return [...new Set(helps.filter(({ helper }) => who(helper)).map(({ factor }) => factor))];
+}
+
+/** Whether the practice has nobody who could be the other person beside those who replaced a factor, or confirmed a number. */
+function isNobodyElse(world: World, account: Account): boolean {
+  const helps = listHelps(world.db, account.id, leastTime(world) - BOTH_FACTORS_MS);
+  const standing = standsForNumber(account);
+  const first = new Set([...helps.map(({ helper }) => helper), ...(standing === null ? [] : [standing])]);
+  if (first.size === 0) return false;
+  return !listActiveHelpers(world.db).some(
+    (who) => !isOnePerson(world, who, account.id) && [...first].every((one) => isOther(world, who, one)),
+  );
 }
 
 /** Who stands for the changed number already; null: nobody does, or a first one takes nobody else. */

@@ -1,7 +1,7 @@
-import type { ApprovedAct } from "../../preload/words";
+import { type ApprovedAct, HELP_ACTS } from "../../preload/words";
 import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
 import { needsSecondManager } from "../domain/may";
-import { UNANSWERED } from "../domain/open-notice";
+import { NOBODY_ELSE, UNANSWERED } from "../domain/open-notice";
 import { findAccount } from "../store/accounts";
 import { type Approval, listApprovalsFor } from "../store/approvals";
 import { answererOf, whatWasAsked } from "./answering";
@@ -51,6 +51,21 @@ export function findPass(world: World, actor: string, { act, parameters }: About
   return undefined;
 }
 
+/** Where there is nobody else: an asking that everybody could see for a day, and to which nobody objected. */
+export function findNotice(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+  const digest = actDigest(act, parameters);
+  // Whoever would approve it is no other person.
+  const isOver = (one: Approval) => verdictOn(world, one, { user: actor, digest }) === "waiting";
+  const approval = listApprovalsFor(world.db, actor, digest).find(isOver);
+  return approval === undefined ? undefined : { by: "waiting", approval };
+}
+
+/** Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one. */
+export function isForNobodyElse(world: World, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
+  const helps: readonly string[] = HELP_ACTS;
+  return subject !== null && helps.includes(act) && findAccount(world.db, subject)?.role !== "manager";
+}
+
 /** Records that an approval was used, inside the transaction in which the act is recorded. Each works once. */
 export function usePass(world: World, actor: string, pass: Pass): void {
   if (pass.by === "oneself") return;
@@ -76,8 +91,10 @@ export function verdictOn(
 }
 
 /** How far the notice is after which what was asked goes ahead without an answer. */
-export function noticeOf(world: World, { asker, askedAt, askedPlace }: Approval): NoticeState {
-  return noticeState(world, { rule: UNANSWERED, beganPlace: askedPlace, beganAt: askedAt, by: asker });
+export function noticeOf(world: World, approval: Approval): NoticeState {
+  const { asker, askedAt, askedPlace } = approval;
+  const rule = isForNobodyElse(world, approval) ? NOBODY_ELSE : UNANSWERED;
+  return noticeState(world, { rule, beganPlace: askedPlace, beganAt: askedAt, by: asker });
 }
 
 /** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */

@@ -6,6 +6,13 @@ export type HelperStart = { readonly by: string | null; readonly isNew: boolean;
 
 const helps = (role: string) => `data ->> '$.facts.${role}' IN ('manager', 'support')`;
 
+/** Whoever can help: managers and support who have signed in and are not deactivated. */
+export function listActiveHelpers(db: Db): readonly string[] {
+  const sql = `SELECT owner FROM accounts
+    WHERE role IN ('manager', 'support') AND deactivated_at IS NULL AND first_sign_in_at IS NOT NULL`;
+  return (prepared(db, sql).all() as { owner: string }[]).map(({ owner }) => owner);
+}
+
 /** Each time when an account was given a helper's role, or was brought back, whatever the clock was set to. */
 export function listHelperStarts(db: Db, account: string): readonly HelperStart[] {
   const sql = `SELECT actor AS by, ${knownAt("l")} AS at, kind <> 'role-changed' OR NOT (${helps("before")}) AS isNew

@@ -197,6 +197,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "same-person": "the account has the same phone as the helper's",
   "both-factors": "one helper never replaces both factors within seven days",
   "not-another-person": "it takes another person than the one before",
+  "nobody-else": "it takes another person, or a photo ID and a day of notice",
   "no-app": "there is no authenticator app in use",
   "no-number": "there is no number on file",
   "number-waits": "the number is not confirmed yet",

@@ -100,6 +100,8 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
     "You have replaced this person’s other factor within the last seven days. Another person has to do this, or you wait.",
   "not-another-person":
     "This takes another person than you and whoever came before: with a phone of their own, a helper for at least 14 days, and neither of the two made the other one a helper.",
+  "nobody-else":
+    "This takes another person, and the practice has none. Ask for it here: seen in person with a photo ID, it goes ahead after 24 hours in which Wardkey is open, unless the person objects.",
   "no-app": "This person has no authenticator app in use.",
   "no-number": "There is no cell phone on file.",
   "number-waits": "The number on file is not confirmed, so no token goes to it.",

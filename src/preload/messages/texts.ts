@@ -76,6 +76,7 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "account-locked": "locked after too many failed sign-ins",
   "account-edited": "the e-mail or cell phone was changed",
   "identity-changed": "name and e-mail were changed, so that others take it for another person's",
+  "reset-asked": "somebody asked to replace what you sign in with, in a day from now",
   "role-changed": "the role was changed",
   "help-refused": "somebody tried to change it, and was refused",
   "number-confirmed": "a changed cell phone was confirmed by support",

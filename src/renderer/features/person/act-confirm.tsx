@@ -40,7 +40,7 @@ export function ConfirmButton({ second, form, danger, busy, label }: ConfirmButt
 type Refused = Any | Bridge | undefined;
 
 function lacksSecond(refusal: Refused): boolean {
-  return refusal?.code === "may-not" && refusal.because === "second-manager";
+  return refusal?.code === "may-not" && (refusal.because === "second-manager" || refusal.because === "nobody-else");
 }
 
 /** Main refused for want of a second manager: what it takes is another thing by now than when the dialog opened. */

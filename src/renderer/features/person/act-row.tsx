@@ -22,11 +22,15 @@ export interface ActRowProps {
 /** An act that is always in sight: what it does, and where it may not be done, why. */
 export function ActRow({ may, button, about, primary = false, shortcut, whyIsShown = false, onPress }: ActRowProps) {
   const why = useWhyNot(may);
+  const formats = useFormats();
   return (
     <li className={styles.row}>
       <div className={styles.words}>
         <p>{about}</p>
         {may === "second-manager" && !whyIsShown && <p className={styles.why}>{actRowWords.second}</p>}
+        {may === "nobody-else" && (
+          <p className={styles.why}>{refusalWords({ code: "may-not", because: may }, formats)}</p>
+        )}
         {why !== undefined && !whyIsShown && (
           // Read out with the button already.
           <p className={styles.why} aria-hidden="true">
@@ -54,7 +58,7 @@ export function ActRow({ may, button, about, primary = false, shortcut, whyIsSho
 /** Why main would refuse this act, in words; undefined where it may be done, be it with a second manager. */
 export function useWhyNot(may: true | MayNotCause): string | undefined {
   const formats = useFormats();
-  return may === true || may === "second-manager"
+  return may === true || may === "second-manager" || may === "nobody-else"
     ? undefined
     : refusalWords({ code: "may-not", because: may }, formats);
 }

@@ -13,5 +13,5 @@ export function outcomeAt(event: KeyboardEvent): HelpAct | undefined {
 
 /** Whether it can be begun: what takes a second manager can. */
 export function isOpenTo(may: SupportCase["may"][HelpAct]): boolean {
-  return may === true || may === "second-manager";
+  return may === true || may === "second-manager" || may === "nobody-else";
 }
