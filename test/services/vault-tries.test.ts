@@ -338,6 +338,20 @@ describe("a key store", () => {
     expect(retryOpening(house)).toEqual({ ok: true, value: null });
   });
 
+  test("that is there now does not hide that a vault with a passphrase is older than it should be", async () => {
+    computer = aComputer();
+    crash(await found());
+    const older = readFileSync(fileOf("vault.db"));
+    const house = enter();
+    expect(codeOf(await guess(house, PASSPHRASE))).toBe("opened");
+    if (house.now.world !== null) closeVault(house.now.world);
+    crash(house);
+    for (const suffix of ["-wal", "-shm"]) rmSync(fileOf(`vault.db${suffix}`), { force: true });
+    writeFileSync(fileOf("vault.db"), older);
+    const again = enter({ ...computer, hasKeyStore: true });
+    expect(await guess(again, PASSPHRASE)).toMatchObject({ refusal: { trouble: "rolled-back" } });
+  });
+
   test("that is there now changes nothing for a vault with a passphrase", async () => {
     const without = aComputer();
     crash(await found(without));

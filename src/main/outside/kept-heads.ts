@@ -16,7 +16,11 @@ import { writeDurably } from "./vault-folder";
 
 /** Heads in the key store, else in a folder elsewhere than the vault's. */
 export function headsIn(keyStore: KeyStore, folder: string): Heads {
-  return keyStore.isThere() ? inKeyStore(keyStore) : inFolder(folder);
+  const files = inFolder(folder);
+  if (!keyStore.isThere()) return files;
+  const stored = inKeyStore(keyStore);
+  // A vault that was here before there was a key store has its head in a file, which goes on being asked.
+  return { ...stored, read: (vaultId) => [...stored.read(vaultId), ...files.read(vaultId)] };
 }
 
 function inKeyStore(keyStore: KeyStore): Heads {
