@@ -16,7 +16,7 @@ export default defineConfig({
           name: "unit",
           testTimeout,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/renderer/**", "test/e2e/**"],
+          exclude: ["test/renderer/**", "test/e2e/**", "test/packets/**"],
           environment: "node",
           restoreMocks: true,
         },

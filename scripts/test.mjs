@@ -1,6 +1,6 @@
 /**
- * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e` or `-- long` runs one part; what follows
- * goes to its runner, so `npm test -- unit test/domain/totp.test.ts` runs one file.
+ * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e`, `-- packets` or `-- long` runs one part;
+ * what follows goes to its runner, so `npm test -- unit test/domain/totp.test.ts` runs one file.
  */
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -47,7 +47,7 @@ function runFace(report, args) {
 
 /**
  * Runs one Playwright project and reads its own report.
- * @param {"e2e" | "long"} name
+ * @param {"e2e" | "packets" | "long"} name
  * @param {string} report
  * @param {readonly string[]} args
  * @param {typeof runInTerminal} [start]
@@ -79,7 +79,12 @@ function runLong(report, args, start) {
   return runPlaywright("long", report, ["--workers=2", ...args], start);
 }
 
-const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd, long: runLong };
+/** The built app in a network in which every packet shows. @param {string} report @param {readonly string[]} args */
+function runPackets(report, args) {
+  return runPlaywright("packets", report, args);
+}
+
+const parts = { unit: runUnit, face: runFace, e2e: runEndToEnd, packets: runPackets, long: runLong };
 
 /**
  * The long tests beside all others, whose minutes they share. What they say comes when they have ended.

@@ -20,7 +20,7 @@ const PACKAGES = {
     "libxss1",
   ],
   display: ["xvfb", "xauth"],
-  tests: ["oathtool", "zbar-tools", "gnome-keyring", "dbus-x11", "poppler-utils"],
+  tests: ["oathtool", "zbar-tools", "gnome-keyring", "dbus-x11", "poppler-utils", "iproute2", "tcpdump"],
   compiler: ["python3", "make", "g++"],
 };
 
@@ -28,7 +28,7 @@ const PACKAGES = {
 const PROGRAMS = {
   window: [],
   display: ["Xvfb"],
-  tests: ["oathtool", "zbarimg", "gnome-keyring-daemon", "dbus-run-session", "pdftoppm"],
+  tests: ["oathtool", "zbarimg", "gnome-keyring-daemon", "dbus-run-session", "pdftoppm", "ip", "tcpdump"],
   compiler: ["python3", "make", "g++"],
 };
 

@@ -1,8 +1,7 @@
-import type { BrowserWindow } from "electron";
-import { ok, refuse } from "../preload/result";
+import type { NotAllowed } from "../preload/refusals";
+import { ok, type Refused, refuse } from "../preload/result";
 import type { Services } from "./ipc";
 import type { Preferences } from "./preferences";
-import { askForPlaceOver, printOnPaper, savePdf } from "./printing";
 import { askApproval, declineAct, getApproval, listApprovals } from "./services/approvals";
 import { approveAct } from "./services/approve-act";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./services/authenticators";
@@ -31,7 +30,7 @@ import { chooseTextMessages, disableTwoFactor } from "./services/methods";
 import { listMyNotices } from "./services/notices";
 import { listOutbox } from "./services/outbox";
 import { getOverview } from "./services/overview";
-import { takePaper } from "./services/papers-at-hand";
+import * as papers from "./services/papers-at-hand";
 import { changePassword, checkPassword } from "./services/passwords";
 import * as people from "./services/people";
 import { exportPeople } from "./services/people-export";
@@ -71,19 +70,21 @@ import { applyTheme } from "./window";
 export type Doors = {
   readonly version: string;
   readonly preferences: Preferences;
-  readonly window: BrowserWindow;
-  /** Puts a text on the clipboard for 30 seconds. */
-  readonly copy: (text: string) => Promise<void>;
   readonly verify: () => void;
 };
 
 /** One line per method of the contract: who answers it. */
 export function answers(house: House, doors: Doors): Services {
-  const { preferences, window } = doors;
+  const { preferences } = doors;
 
-  /** A service that works in the opened vault; the stances of its row make sure that there is one. */
-  function inWorld<I, R>(verb: (world: World, caller: Caller, input: I) => R): (caller: Caller, input: I) => R {
-    return (caller, input) => verb(worldOf(house), caller, input);
+  /** A service that works in the opened vault; refused where there is none yet, as in the first steps of the first run. */
+  function inWorld<I, R>(
+    verb: (world: World, caller: Caller, input: I) => R,
+  ): (caller: Caller, input: I) => R | Refused<NotAllowed> {
+    return (caller, input) => {
+      const { world } = house.now;
+      return world === null ? refuse({ code: "not-allowed" }) : verb(world, caller, input);
+    };
   }
 
   /** A service that works on the house: founding and opening. */
@@ -112,22 +113,9 @@ export function answers(house: House, doors: Doors): Services {
     confirmVault: inHouse(confirmVault),
     rebuildTables: inHouse(rebuildTables),
 
-    printPaper: async (_caller, { paper, size }) => {
-      const taken = takePaper(worldOf(house), paper, size);
-      if (!taken.ok) return taken;
-      const printed = await printOnPaper(taken.value);
-      return printed.ok ? ok(null) : printed;
-    },
-    savePaper: async (_caller, { paper, size }) => {
-      const taken = takePaper(worldOf(house), paper, size);
-      return taken.ok ? savePdf(taken.value, askForPlaceOver(window)) : taken;
-    },
-    copyRecoveryCodes: async () => {
-      const text = worldOf(house).memory.papers.get("recovery-codes")?.text;
-      if (text == null) return refuse({ code: "not-now", because: "no-paper" });
-      await doors.copy(text);
-      return ok(null);
-    },
+    printPaper: inWorld(papers.printPaper),
+    savePaper: inWorld(papers.savePaper),
+    copyRecoveryCodes: inWorld(papers.copyRecoveryCodes),
 
     signIn: inWorld(signIn),
     claimSetUpCode: inWorld(claimSetUpCode),
@@ -272,9 +260,4 @@ export function answers(house: House, doors: Doors): Services {
     },
     exportEntries: inWorld(exportEntries),
   };
-}
-
-function worldOf(house: House): World {
-  if (house.now.world === null) throw new Error("a call that needs an opened vault");
-  return house.now.world;
 }

@@ -4,13 +4,14 @@ import { refuse } from "../preload/result";
 import type { Bridge } from "./ipc";
 
 /** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
-export const ORIGIN = "app://wardkey";
+export const PAGE = "app://wardkey/index.html";
 
-/** Compared by the parser, never by how an address begins. The app's scheme has no origin of its own in Node. */
+/** The page itself, at any of its places (`#/people`). Compared by the parser, never by how an address begins. */
 export function isOurAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return `${protocol}//${host}` === ORIGIN;
+  const url = new URL(address);
+  url.hash = "";
+  return url.href === PAGE;
 }
 
 /** True for a call from the top frame of our own window, at our own address (Electron security 17). */

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { app, ipcMain } from "electron";
 import { openGate } from "./gate";
 import { registerScheme, serveWindow } from "./protocol";
-import { closeAllDoors, openWindow } from "./window";
+import { closeAllDoors, switchOff } from "./walls";
+import { openWindow } from "./window";
 
 /** The composition root: what there is, and in which order it starts. */
 
 refuseDangerousSwitches();
 useDataFolder();
 app.enableSandbox();
+switchOff();
 registerScheme();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();

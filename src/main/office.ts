@@ -1,12 +1,16 @@
 import { generateKeyPairSync } from "node:crypto";
 import { join } from "node:path";
-import { app, type BrowserWindow, clipboard, dialog, powerMonitor, session } from "electron";
+import { app, type BrowserWindow, powerMonitor, session } from "electron";
 import { importWords } from "../preload/messages/import";
 import { answers } from "./answers";
 import { checkInWorker, startBeside } from "./beside";
+import { type OwnClipboard, ownClipboard } from "./clipboard";
 import { createDelivery } from "./delivery/delivery";
+import { type Dialogs, dialogsOver } from "./dialogs";
 import { deriveKeys } from "./domain/keys";
+import { incidentLog } from "./incidents";
 import { type Bridge, createBridge } from "./ipc";
+import { waysOfLeaving } from "./leaving";
 import { setMenu } from "./menu";
 import { headsIn } from "./outside/kept-heads";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
@@ -16,7 +20,7 @@ import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { watchPage } from "./page-watch";
 import { papers } from "./papers/papers";
 import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
-import { askForPlaceOver, printOnPaper, savePdf, writeFile } from "./printing";
+import { stopPrinting } from "./printing";
 import { createPushes, type Pushes } from "./pushes";
 import { correctedClock } from "./services/corrected-clock";
 import type { House, OpenedVault } from "./services/house";
@@ -25,15 +29,15 @@ import { recordShown } from "./services/open-notice";
 import { checkProof } from "./services/proof";
 import { lockBecause, noteActivity, pageStopped, passwordIsRecent } from "./services/sessions";
 import { callerNow } from "./services/stance";
+import { askWhileThere } from "./services/still-there";
 import { closeVault, lookAtVault, recoveryKeyOpens } from "./services/vault";
 import { createMemory, type World } from "./services/world";
-import { diskTroubleOf } from "./store/trouble";
 import { tablesIn } from "./tables";
+import { neverSpell } from "./walls";
 import { type OpenedWindow, placeWindow } from "./window";
 
 /** What decides: built while the window's own process starts, and asked by it through the gate. */
 
-/** `program` is the folder of the built main process. */
 export function openOffice(opened: OpenedWindow, program: string): Bridge {
   const { window } = opened;
   const preferences = openPreferences();
@@ -48,12 +52,19 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
     monotonic: systemClock.monotonic,
     incident,
   });
-  const house = buildHouse(preferences, window, program, pushes);
+  const clipboard = ownClipboard();
+  const house = buildHouse(preferences, { window, program, pushes, clipboard, dialogs: dialogsOver(window) });
   lookAtVault(house);
   lockWithTheScreen(house, pushes);
   watchActivity(house, window);
   setMenu(window, { lock: () => lockNow(house, "person", pushes), logFolder: app.getPath("logs") });
-  app.on("will-quit", () => closeUp(house));
+  window.webContents.on("render-process-gone", () => void clipboard.empty());
+  app.on("will-quit", (event) => {
+    if (!clipboard.holds()) return closeUp(house);
+    event.preventDefault();
+    // Not before this quitting has been given up: Electron would take both for one.
+    void clipboard.empty().finally(() => setImmediate(() => app.quit()));
+  });
   // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
   process.on("uncaughtException", (broken) => noteUncaught(house, broken));
   process.on("unhandledRejection", (broken) => noteUncaught(house, broken));
@@ -73,8 +84,6 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
     services: answers(house, {
       version: app.getVersion(),
       preferences,
-      window,
-      copy: copyForAWhile,
       verify: () => house.now.world?.ledgerCheck.again(),
     }),
     callerNow: () => callerOf(house),
@@ -96,32 +105,35 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   };
 }
 
-function buildHouse(preferences: Preferences, window: BrowserWindow, program: string, pushes: Pushes): House {
+/** What of the desktop an opened vault works with; `program` is the folder of the built main process. */
+type Desktop = {
+  readonly window: BrowserWindow;
+  readonly program: string;
+  readonly pushes: Pushes;
+  readonly clipboard: OwnClipboard;
+  readonly dialogs: Dialogs;
+};
+
+function buildHouse(preferences: Preferences, desktop: Desktop): House {
   const keyStore = osKeyStore("Wardkey");
   const userData = app.getPath("userData");
   const house: House = {
     clock: systemClock,
     dice: systemDice,
-    hashing: { ...realHashing, guessability: scoringIn(join(program, "work/score-password.cjs")) },
+    hashing: { ...realHashing, guessability: scoringIn(join(desktop.program, "work/score-password.cjs")) },
     delivery: createDelivery(fetchOutside),
     papers,
     keyStore,
     folder: vaultFolder(join(userData, "vault")),
     known: knownVaultIn(preferences),
     heads: headsIn(keyStore, join(app.getPath("appData"), "wardkey-heads")),
-    chooseFile: async () => {
-      const chosen = await dialog.showOpenDialog(window, {
-        properties: ["openFile"],
-        filters: [{ name: "Wardkey", extensions: ["db"] }],
-      });
-      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
-    },
+    chooseFile: () => desktop.dialogs.open({ filters: [{ name: "Wardkey", extensions: ["db"] }] }),
     newSigningKey: () =>
       generateKeyPairSync("ed25519", {
         publicKeyEncoding: { type: "spki", format: "pem" },
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
-    moveIn: (opened) => moveIn({ house, window, program, pushes }, opened),
+    moveIn: (opened) => moveIn(house, desktop, opened),
     now: {
       vault: { is: "none", gone: false },
       world: null,
@@ -136,30 +148,20 @@ function buildHouse(preferences: Preferences, window: BrowserWindow, program: st
   return house;
 }
 
-async function askForTable(window: BrowserWindow): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    properties: ["openFile"],
-    filters: [
-      { name: importWords.fileKinds.tables, extensions: ["csv", "tsv", "txt", "tab"] },
-      { name: importWords.fileKinds.all, extensions: ["*"] },
-    ],
-  });
-  return canceled ? null : (filePaths[0] ?? null);
-}
+const tableFiles = [
+  { name: importWords.fileKinds.tables, extensions: ["csv", "tsv", "txt", "tab"] },
+  { name: importWords.fileKinds.all, extensions: ["*"] },
+];
 
 /** Messages go out through a session of their own: the window's lets nothing through. Proxies and certificates are the system's. */
-const fetchOutside = (url: string, init: RequestInit) =>
-  session.fromPartition("delivery", { cache: false }).fetch(url, init);
-
-type Place = {
-  readonly house: House;
-  readonly window: BrowserWindow;
-  readonly program: string;
-  readonly pushes: Pushes;
+const fetchOutside = (url: string, init: RequestInit) => {
+  const outside = session.fromPartition("delivery", { cache: false });
+  neverSpell(outside);
+  return outside.fetch(url, init);
 };
 
 /** The world of an opened vault, with what runs beside it. */
-function moveIn({ house, window, program, pushes }: Place, opened: OpenedVault): World {
+function moveIn(house: House, { program, pushes, clipboard, dialogs }: Desktop, opened: OpenedVault): World {
   const { db, key, workstation } = opened;
   const beside = startBeside(house, () => world, incident);
   const world: World = {
@@ -173,20 +175,20 @@ function moveIn({ house, window, program, pushes }: Place, opened: OpenedVault):
     papers: house.papers,
     workstationSecrets: workstationSecretsIn(house.keyStore, join(app.getPath("appData"), "wardkey-workstation")),
     recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
-    saveText: async (name, text, beforeWriting) => {
-      const place = await askForPlaceOver(window)(name);
-      if (place === null) return null;
-      beforeWriting();
-      return writeFile(place, text);
+    ...waysOfLeaving(() => world, dialogs),
+    copy: clipboard.copy,
+    sessionClosed: () => {
+      void clipboard.empty();
+      stopPrinting();
     },
-    savePaper: (paper, before) => savePdf(paper, askForPlaceOver(window), before),
-    printPaper: (paper, before) => printOnPaper(paper, before),
     ledgerCheck: createLedgerCheck(
       house,
       () => world,
       checkInWorker(join(program, "work/verify-ledger.cjs"), incident),
     ),
-    tables: tablesIn(join(program, "work/read-import.cjs"), () => askForTable(window)),
+    tables: tablesIn(join(program, "work/read-import.cjs"), () =>
+      askWhileThere(world, () => dialogs.open({ filters: tableFiles })),
+    ),
     memory: createMemory(),
     recorded: beside.soon,
     changed: pushes.changed,
@@ -225,16 +227,6 @@ function watchActivity(house: House, window: BrowserWindow): void {
   });
 }
 
-const CLIPBOARD_MS = 30_000;
-
-/** Puts a text on the clipboard and takes it off after 30 s, unless something else lies there by then. */
-async function copyForAWhile(text: string): Promise<void> {
-  await clipboard.writeText(text);
-  setTimeout(async () => {
-    if ((await clipboard.readText()) === text) await clipboard.clear();
-  }, CLIPBOARD_MS);
-}
-
 /** Whatever the disk says: a window that was closed stays closed. */
 function closeUp(house: House): void {
   const { world } = house.now;
@@ -264,13 +256,11 @@ function noteUncaught(house: House, broken: unknown): void {
   world.changed(["getSituation"]);
 }
 
-/** The log gets what broke under a number that the screen shows too. Nothing that a person typed is ever in an error. */
-function incident(what: string, broken: unknown) {
-  const number = Buffer.from(systemDice.bytes(5)).toString("hex").toUpperCase();
-  void writeToLog(`incident ${number} in ${what}: ${broken instanceof Error ? broken.stack : String(broken)}`);
-  const trouble = diskTroubleOf(broken);
-  return { number, what: trouble === "disk-full" || trouble === "read-only" ? trouble : "unknown" } as const;
-}
+const incident = incidentLog({
+  newNumber: () => Buffer.from(systemDice.bytes(5)).toString("hex").toUpperCase(),
+  write: (line) => void writeToLog(line),
+  monotonic: systemClock.monotonic,
+});
 
 /** The log loads when there is something to write: most days there is nothing. */
 async function writeToLog(line: string): Promise<void> {

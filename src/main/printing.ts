@@ -1,11 +1,11 @@
-import { BrowserWindow, dialog, session } from "electron";
+import { BrowserWindow, session } from "electron";
 import { pageNumberWords, paperWords } from "../preload/messages/papers";
 import type { PaperTrouble } from "../preload/refusals";
 import { ok, type Result, refuse } from "../preload/result";
-import { fileName } from "./file-name";
 import type { Paper } from "./outside/types";
 import { writeDurably } from "./outside/vault-folder";
 import { orTrouble } from "./store/trouble";
+import { closeSession } from "./walls";
 
 const PARTITION = "paper";
 
@@ -22,7 +22,7 @@ async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promis
     await load(window, paper);
     return await use(window);
   } finally {
-    window.destroy();
+    if (!window.isDestroyed()) window.destroy();
   }
 }
 
@@ -31,8 +31,11 @@ async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promis
  * or the sheets of a whole clinic exceed, and a file would leave secrets on the disk.
  */
 async function load(window: BrowserWindow, paper: Paper): Promise<void> {
-  const { protocol } = session.fromPartition(PARTITION);
-  if (!protocol.isProtocolHandled(PARTITION)) protocol.handle(PARTITION, answerPaper);
+  const papers = session.fromPartition(PARTITION);
+  if (!papers.protocol.isProtocolHandled(PARTITION)) {
+    papers.protocol.handle(PARTITION, answerPaper);
+    closeSession(papers, [`${PARTITION}:`, "data:"]);
+  }
   const address = `${PARTITION}://${window.id}/`;
   loading.set(address, paper.html);
   try {
@@ -49,13 +52,26 @@ function answerPaper({ url }: Request): Response {
   return new Response(Buffer.from(html), { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
+/** The window of the paper whose print dialog stands: it goes with the session, and its dialog with it. */
+let printing: BrowserWindow | null = null;
+
+/** Nothing more is printed for whoever was there. */
+export function stopPrinting(): void {
+  printing?.destroy();
+}
+
 /** Opens the system's print dialog; false where it was cancelled. `before` runs once there is a printer. */
-export async function printOnPaper(paper: Paper, before = () => {}): Promise<Result<boolean, PaperTrouble>> {
+export async function printOnPaper(paper: Paper, before: () => void): Promise<Result<boolean, PaperTrouble>> {
   return withPaper(paper, async (window) => {
     const printers = await window.webContents.getPrintersAsync();
     if (printers.length === 0) return refuse({ code: "paper-trouble", trouble: "no-printer" });
     before();
+    printing = window;
     return new Promise((resolve) => {
+      window.once("closed", () => {
+        printing = null;
+        resolve(ok(false));
+      });
       window.webContents.print({ printBackground: true }, (printed, reason) => {
         // Chromium words a cancelled dialog in either spelling.
         const done = printed || /cancell?ed/i.test(reason);
@@ -65,19 +81,11 @@ export async function printOnPaper(paper: Paper, before = () => {}): Promise<Res
   });
 }
 
-/** Saves the paper as PDF where the person says; the file's name, or null when cancelled. `before` runs once it is drawn. */
-export async function savePdf(
-  paper: Paper,
-  ask: AskForPlace,
-  before = () => {},
-): Promise<Result<{ name: string } | null, PaperTrouble>> {
-  const file = await ask(`${paper.title}.pdf`);
-  if (file === null) return ok(null);
-  const pdf = await withPaper(paper, (window) =>
+/** The paper as PDF. */
+export function drawPdf(paper: Paper): Promise<Uint8Array> {
+  return withPaper(paper, (window) =>
     window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, ...footOf(paper) }),
   );
-  before();
-  return written(file, pdf);
 }
 
 /** Papers draw their page numbers themselves where Chromium can (131, margin boxes); before that, the printing does. */
@@ -99,16 +107,8 @@ export function writeFile(place: string, content: string | Uint8Array): string {
   return place.split(/[/\\]/).at(-1) ?? place;
 }
 
-export type AskForPlace = (suggested: string) => Promise<string | null>;
-
-export function askForPlaceOver(window: BrowserWindow): AskForPlace {
-  return async (suggested) => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: fileName(suggested) });
-    return canceled || filePath === "" ? null : filePath;
-  };
-}
-
-function written(place: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
+/** Writes a paper to where the person said. */
+export function writePaper(place: string, bytes: Uint8Array): Result<{ name: string }, PaperTrouble> {
   const saved = orTrouble(() => ({ name: writeFile(place, bytes) }));
   return typeof saved === "string" ? refuse({ code: "paper-trouble", trouble: "not-written" }) : ok(saved);
 }

@@ -3,7 +3,12 @@ import { extname } from "node:path";
 import { type ProtocolRequest, type ProtocolResponse, protocol } from "electron";
 import { fileOf } from "./outside/served-files";
 
+/**
+ * `sandbox` takes the page's origin away: without one Chromium gives it no storage of any kind, no workers, no pickers
+ * and no way into a frame, and the words that are missing after it are downloads, popups, dialogs and the pointer.
+ */
 const policy = [
+  "sandbox allow-scripts allow-forms",
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -15,6 +20,15 @@ const policy = [
   "frame-ancestors 'none'",
   "object-src 'none'",
 ].join("; ");
+
+/** What is not there answers with them too: an empty page would else be one without walls. */
+const walls = {
+  "Content-Security-Policy": policy,
+  "X-Content-Type-Options": "nosniff",
+  // Of no origin, the page asks for its own modules and fonts as a stranger would.
+  "Access-Control-Allow-Origin": "null",
+  "Referrer-Policy": "no-referrer",
+};
 
 const kinds: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -28,7 +42,7 @@ const kinds: Readonly<Record<string, string>> = {
 /** Must run before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: "app", privileges: { standard: true, secure: true, codeCache: true } },
+    { scheme: "app", privileges: { standard: true, secure: true, codeCache: true, corsEnabled: true } },
   ]);
 }
 
@@ -44,12 +58,6 @@ export function serveWindow(folder: string): void {
 function answer(folder: string, { method, url }: ProtocolRequest): ProtocolResponse {
   const file = method === "GET" ? fileOf(folder, url) : undefined;
   const kind = file === undefined ? undefined : kinds[extname(file)];
-  if (file === undefined || kind === undefined) return { statusCode: 404, data: Buffer.alloc(0) };
-  const headers = {
-    "Content-Type": kind,
-    "Content-Security-Policy": policy,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-  };
-  return { data: readFileSync(file), headers };
+  if (file === undefined || kind === undefined) return { statusCode: 404, data: Buffer.alloc(0), headers: walls };
+  return { data: readFileSync(file), headers: { ...walls, "Content-Type": kind } };
 }

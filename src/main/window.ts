@@ -1,37 +1,14 @@
 import { join } from "node:path";
-import { app, BrowserWindow, nativeTheme, screen, session } from "electron";
+import { app, BrowserWindow, nativeTheme, screen } from "electron";
 import type { Theme } from "../preload/views";
-import { isOurAddress, ORIGIN } from "./gate";
+import { PAGE } from "./gate";
 import type { Preferences } from "./preferences";
+import { keepAtPage, refuseFileChoosers } from "./walls";
 import { fitToScreen } from "./window-place";
 
 const SMALLEST = { width: 900, height: 600 };
 const FIRST = { width: 1200, height: 800 };
 const paper = { light: "#f5f7f9", dark: "#0e141a" };
-
-/** Every window and every page: no permission, no new window, no way to another address (Electron security 3 to 15). */
-export function closeAllDoors(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  session.defaultSession.setDevicePermissionHandler(() => false);
-  app.on("web-contents-created", (_event, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: "deny" }));
-    contents.on("will-attach-webview", (event) => event.preventDefault());
-    contents.on("will-frame-navigate", (event) => {
-      if (!isOurAddress(event.url) || !event.isMainFrame) event.preventDefault();
-    });
-    contents.on("will-redirect", (event) => event.preventDefault());
-  });
-  refuseTheNetwork();
-}
-
-/** Nothing in a window comes from anywhere but the app; papers come into windows of a session of their own. */
-function refuseTheNetwork(): void {
-  session.defaultSession.webRequest.onBeforeRequest((details, decide) => {
-    const { protocol } = new URL(details.url);
-    decide({ cancel: !["app:", "data:", "devtools:"].includes(protocol) });
-  });
-}
 
 export type OpenedWindow = {
   readonly window: BrowserWindow;
@@ -57,13 +34,16 @@ export function openWindow(): OpenedWindow {
       webSecurity: true,
       devTools: !app.isPackaged,
       spellcheck: false,
+      disableDialogs: true,
     },
   });
   const arrived = new Promise<void>((resolve) => {
     window.webContents.once("did-navigate", () => setImmediate(resolve));
   });
   const drawn = new Promise<void>((resolve) => window.once("ready-to-show", resolve));
-  void window.loadURL(`${ORIGIN}/index.html`);
+  keepAtPage(window.webContents);
+  void refuseFileChoosers(window.webContents);
+  void window.loadURL(PAGE);
   return { window, arrived, drawn };
 }
 

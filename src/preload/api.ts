@@ -27,7 +27,7 @@ export interface Api {
   makeRecoveryKit: Call<"makeRecoveryKit", V.RecoveryKit, R.NotNow>;
   confirmRecoveryKit: Call<"confirmRecoveryKit", null, R.WrongPart | R.NotNow>;
   finishFounding: Call<"finishFounding", null, R.NotNow>;
-  chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null>;
+  chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null, R.NotNow>;
   openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.TooSoon | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
   openVault: Call<"openVault", null, R.WrongKey | R.TooSoon | R.VaultTrouble>;
   openVaultWithRecoveryKey: Call<
@@ -207,9 +207,9 @@ export interface Api {
   makeEnrolmentSheets: Call<
     "makeEnrolmentSheets",
     Bulk & { readonly file: V.SavedFile | null },
-    R.SelectionRefusal | R.PaperTrouble | R.Cancelled
+    R.SelectionRefusal | R.NotNow | R.PaperTrouble | R.Cancelled
   >;
-  exportPeople: Call<"exportPeople", V.SavedFile | null, R.PaperTrouble | R.Cancelled>;
+  exportPeople: Call<"exportPeople", V.SavedFile | null, R.NotNow | R.PaperTrouble | R.Cancelled>;
   getProgress: Call<"getProgress", Progress | null>;
   cancelProgress: Call<"cancelProgress", null>;
 
@@ -234,7 +234,7 @@ export interface Api {
   endExemption: Call<"endExemption", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
 
   // Import
-  chooseImportFile: Call<"chooseImportFile", ChosenImport | null, R.BadFile>;
+  chooseImportFile: Call<"chooseImportFile", ChosenImport | null, R.NotNow | R.BadFile>;
   rehearseImport: Call<"rehearseImport", ImportDryRun, R.NotNow | R.BadFile | R.Cancelled>;
   listImportRows: Call<"listImportRows", ImportRowsPage, R.NotNow>;
   saveImportProblems: Call<"saveImportProblems", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
@@ -245,8 +245,8 @@ export interface Api {
   // Overview and reports
   getOverview: Call<"getOverview", Overview>;
   getReport: Call<"getReport", Report>;
-  exportReport: Call<"exportReport", V.SavedFile | null, R.PaperTrouble | R.Cancelled>;
-  makeEvidencePack: Call<"makeEvidencePack", V.SavedFile | null, R.PaperTrouble | R.Cancelled>;
+  exportReport: Call<"exportReport", V.SavedFile | null, R.NotNow | R.PaperTrouble | R.Cancelled>;
+  makeEvidencePack: Call<"makeEvidencePack", V.SavedFile | null, R.NotNow | R.PaperTrouble | R.Cancelled>;
 
   // Settings and delivery
   getSettings: Call<"getSettings", V.Settings>;
@@ -260,5 +260,5 @@ export interface Api {
   listEntries: Call<"listEntries", V.EntriesPage>;
   getLedgerState: Call<"getLedgerState", V.LedgerState>;
   verifyLedger: Call<"verifyLedger", null>;
-  exportEntries: Call<"exportEntries", V.SavedFile | null, R.MayNot | R.PaperTrouble>;
+  exportEntries: Call<"exportEntries", V.SavedFile | null, R.NotNow | R.MayNot | R.PaperTrouble>;
 }

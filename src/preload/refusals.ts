@@ -236,8 +236,14 @@ export type NotNow = {
     | "other-manager-needed"
     | "no-envelope"
     | "reviewed-already"
-    | "nothing-to-rebuild";
+    | "nothing-to-rebuild"
+    /** A file dialog or the printer's stands already. */
+    | "dialog-open"
+    /** While a dialog stood there, whoever asked was locked, signed out, or lost the right to it. */
+    | "session-over";
 };
+/** Why something that waits for a person does not go on. */
+export type Waiting = NotNow & { readonly because: "dialog-open" | "session-over" };
 export type PaperTrouble = {
   readonly code: "paper-trouble";
   /** `codes-void`: set-up codes that were made for a paper, which then was not printed or written. */

@@ -13,6 +13,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { immediately } from "../../src/main/store/open";
 import { thePractice } from "../../src/main/store/practice";
 import type { InputOf } from "../../src/preload/inputs";
+import { ok } from "../../src/preload/result";
 import type { ApprovedAct, Role } from "../../src/preload/words";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { openFor, openWith, sealEnvelope } from "../support/envelope";
@@ -581,7 +582,7 @@ describe("every act that takes a second manager", () => {
       exportEntries(from, joan, { ...everything, ...more, proof: PROOF });
     expect(await save({ from: 0 })).toEqual(refused("second-manager"));
     await two.approve(asked({ act: "exportEntries", parameters: everything }));
-    const cancelled = { ...world, saveText: async () => null };
+    const cancelled = { ...world, saveText: async () => ok(null) };
     expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
     expect(await save()).toMatchObject({ ok: true, value: { name: expect.any(String) } });
     expect(entriesAbout(world).map(({ kind }) => kind)).toContain("approval-used");

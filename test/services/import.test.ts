@@ -13,6 +13,7 @@ import { immediately } from "../../src/main/store/open";
 import { thePractice } from "../../src/main/store/practice";
 import { parseTable } from "../../src/main/work/import/parse-table";
 import type { InputOf } from "../../src/preload/inputs";
+import { ok } from "../../src/preload/result";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { accountOf, noteSignIn } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
@@ -301,7 +302,7 @@ describe("the import", () => {
         ...world.tables,
         choose: async () => {
           lockBecause(world, "idle");
-          return "/x/staff.csv";
+          return ok("/x/staff.csv");
         },
       },
     };

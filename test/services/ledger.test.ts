@@ -9,6 +9,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { countEntries } from "../../src/main/store/ledger";
 import { immediately } from "../../src/main/store/open";
 import type { InputOf } from "../../src/preload/inputs";
+import { ok } from "../../src/preload/result";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
@@ -122,7 +123,7 @@ describe("an export", () => {
   });
 
   test("that is cancelled leaves nothing", async () => {
-    const cancelled = { ...world, saveText: async () => null };
+    const cancelled = { ...world, saveText: async () => ok(null) };
     const kinds = await kindsLeftBy(world, undefined, async () => {
       expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
     });
@@ -137,7 +138,7 @@ describe("an export", () => {
       saveText: async (name: string, _text: string, beforeWriting: () => void) => {
         beforeWriting();
         order.push("written");
-        return name;
+        return ok(name);
       },
     };
     expect(await kindsLeftBy(world, undefined, () => save({}, watched))).toEqual(["ledger-exported"]);

@@ -147,7 +147,7 @@ describe("the record of it", () => {
       saveText: async (name, _text, before) => {
         before();
         kinds.push(entriesAbout(world).at(-1)?.kind ?? "");
-        return name;
+        return ok(name);
       },
     };
     const filter = { ...EVERYBODY, late: true } as const;
@@ -162,7 +162,7 @@ describe("the record of it", () => {
 
   test("is not there where no place was chosen, or it was stopped", async () => {
     const left = await kindsLeftBy(world, undefined, async () => {
-      expect(await take({}, { ...world, saveText: async () => null })).toEqual(ok(null));
+      expect(await take({}, { ...world, saveText: async () => ok(null) })).toEqual(ok(null));
       const stopped = stopAfter(world, 1, () => cancelProgress(world, joan, {}));
       expect(await take({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });

@@ -7,7 +7,7 @@ import { exportReport, getReport } from "../../src/main/services/reports";
 import { type Caller, recordEvent, type World } from "../../src/main/services/world";
 import { immediately } from "../../src/main/store/open";
 import type { InputOf } from "../../src/preload/inputs";
-import { refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/preload/result";
 import type { Report } from "../../src/preload/views/reports";
 import { REPORTS } from "../../src/preload/words";
 import {
@@ -385,7 +385,7 @@ describe("an exported report", () => {
       saveText: async (name, _text, beforeWriting) => {
         beforeWriting();
         order.push("written");
-        return name;
+        return ok(name);
       },
     };
     const kinds = await kindsLeftBy(world, undefined, () => take({ kind: "provider", role: "member" }, watched));
@@ -423,7 +423,7 @@ describe("an exported report", () => {
     const trouble = { code: "paper-trouble", trouble: "no-printer" } as const;
     const without: World = {
       ...world,
-      saveText: async () => null,
+      saveText: async () => ok(null),
       savePaper: async () => ({ ok: true, value: null }),
       printPaper: async () => refuse(trouble),
     };

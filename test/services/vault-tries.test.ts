@@ -12,6 +12,7 @@ import {
   openVaultWithRecoveryKey,
   retryOpening,
 } from "../../src/main/services/vault";
+import { ok } from "../../src/preload/result";
 import { newestEntry } from "../support/entries";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 
@@ -151,7 +152,7 @@ describe("a recovery key is counted with them", () => {
     for (const house of open.splice(0)) house.close();
     rmSync(fileOf("vault.db"));
     const house = enter();
-    const chosen = { ...house, chooseFile: async () => fileOf("vault.db", elsewhere) };
+    const chosen = { ...house, chooseFile: async () => ok(fileOf("vault.db", elsewhere)) };
     expect((await chooseVaultFile(chosen)).ok).toBe(true);
     const type = (recoveryKey: string) => openVaultFile(house, null, { recoveryKey, newPassphrase: PASSPHRASE });
     for (let time = 0; time < 3; time++) expect(await type(otherKit)).toMatchObject({ refusal: { code: "wrong-key" } });

@@ -23,6 +23,7 @@ import {
 } from "../../src/main/services/vault";
 import { openDatabase } from "../../src/main/store/open";
 import { findPractice } from "../../src/main/store/practice";
+import { ok } from "../../src/preload/result";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 
 let computer: Computer;
@@ -288,7 +289,7 @@ describe("the recovery kit", () => {
     const there = enterHouse(other);
     open.push(there);
     lookAtVault(there);
-    const elsewhere = { ...there, chooseFile: async () => fileOf("vault.db") };
+    const elsewhere = { ...there, chooseFile: async () => ok(fileOf("vault.db")) };
     expect(await chooseVaultFile(elsewhere)).toEqual({ ok: true, value: { name: "vault.db" } });
     const noPassphrase = await openVaultFile(elsewhere, null, { recoveryKey: kit.key, newPassphrase: null });
     expect(noPassphrase.ok).toBe(false);

@@ -34,7 +34,12 @@ const bridge = [...plain, "preload/inputs", "preload/messages"];
 const withElectron = ["preload/index", "main/root", "main/outside/real"];
 
 const ROOMS: Readonly<Record<string, Room>> = {
-  "preload/index": { holds: /^preload\/index$/, imports: ["electron", ...plain], types: bridge },
+  "preload/index": {
+    holds: /^preload\/index$/,
+    imports: ["electron", "preload/page-walls", ...plain],
+    types: bridge,
+  },
+  "preload/page-walls": { holds: /^preload\/page-walls$/, imports: [] },
   "preload/inputs": {
     holds: /^preload\/inputs(\/|$)/,
     imports: ["zod", "libphonenumber-js", "preload/inputs", "preload/words", "preload/digits"],
@@ -100,7 +105,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: ["main/ipc", "node:v8", ...bridge],
     types: ["main/services", "electron", "zod"],
   },
-  "main/root": { holds: /^main\/(index|office|window|menu|protocol|printing|preferences)$/, imports: ["*"] },
+  "main/root": {
+    holds: /^main\/(index|office|window|walls|menu|protocol|printing|dialogs|clipboard|preferences)$/,
+    imports: ["*"],
+  },
   "main/beside-root": { holds: /^main\/[\w-]+$/, imports: ["*"] },
   "renderer/theme": { holds: /^renderer\/theme\//, imports: ["renderer/theme", "@fontsource-variable/inter"] },
   "renderer/ui": {

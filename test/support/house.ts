@@ -70,7 +70,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
       },
     },
     heads: headsIn(keyStore, join(folder, "heads")),
-    chooseFile: async () => null,
+    chooseFile: async () => ok(null),
     newSigningKey: () =>
       generateKeyPairSync("ed25519", {
         publicKeyEncoding: { type: "spki", format: "pem" },
@@ -88,9 +88,11 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         papers,
         workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
         recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
-        saveText: async (name) => name,
+        saveText: async (name) => ok(name),
         savePaper: async ({ title }) => ok({ name: title }),
         printPaper: async () => ok(true),
+        copy: async () => {},
+        sessionClosed: () => {},
         tables: tablesAtHand({ file: null }),
         ledgerCheck: createLedgerCheck(
           house,

@@ -1,5 +1,6 @@
 import type { Tables } from "../../src/main/services/tables";
 import { checkRows } from "../../src/main/work/import/check-rows";
+import { ok } from "../../src/preload/result";
 
 /** What the system's dialog gives: a file with its bytes, or null where the person cancels. */
 export type TableAtHand = { file: { readonly path: string; readonly bytes: Uint8Array } | null };
@@ -7,7 +8,7 @@ export type TableAtHand = { file: { readonly path: string; readonly bytes: Uint8
 /** The very functions of the worker, in this thread. */
 export function tablesAtHand(hand: TableAtHand): Tables {
   return {
-    choose: async () => hand.file?.path ?? null,
+    choose: async () => ok(hand.file?.path ?? null),
     // Read only where a file is: Playwright's loader, which opens worlds too, finds no names in the parser's old module.
     read: async () =>
       (await import("../../src/main/work/import/parse-table")).parseTable(hand.file?.bytes ?? new Uint8Array()),

@@ -140,7 +140,7 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
     saveText: async (name, text, beforeWriting) => {
       beforeWriting();
       saved.push({ name, text });
-      return name;
+      return ok(name);
     },
     savePaper: async ({ title, html }, before) => {
       before();
@@ -152,6 +152,8 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
       saved.push({ name: title, text: html });
       return ok(true);
     },
+    copy: async () => {},
+    sessionClosed: () => {},
     tables: tablesAtHand(table),
     // Each account is checked when it is first used (services/integrity.ts).
     ledgerCheck: { done: async () => true, again: () => {} },

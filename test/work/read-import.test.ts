@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { emptyMapping } from "../../src/main/domain/import-mapping";
 import { IMPORT_BYTES_MAX } from "../../src/main/domain/import-table";
 import { tablesIn } from "../../src/main/tables";
+import { ok } from "../../src/preload/result";
 
 /* The worker as it is built, in a thread of its own. */
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
     ssr: { noExternal: true },
     build: { ssr, outDir: folder, rolldownOptions: { output } },
   });
-  tables = tablesIn(join(folder, "read-import.mjs"), async () => null);
+  tables = tablesIn(join(folder, "read-import.mjs"), async () => ok(null));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -5,7 +5,7 @@ import { roleNames } from "../../preload/messages/ledger-words";
 import { kindWords } from "../../preload/messages/people";
 import { evidenceRecordWords as words } from "../../preload/messages/reports";
 import { ruleWords } from "../../preload/messages/requirement";
-import type { BadInput, Cancelled, PaperTrouble } from "../../preload/refusals";
+import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../preload/refusals";
 import type { Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import { KINDS, ROLES } from "../../preload/words";
@@ -41,7 +41,7 @@ export async function makeEvidencePack(
   world: World,
   caller: Caller,
   input: InputOf<"makeEvidencePack">,
-): Promise<Result<SavedFile | null, BadInput | PaperTrouble | Cancelled>> {
+): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
   const account = ownAccount(world, caller);
   const period = readPeriod(world, input);
   if (!period.ok) return period;

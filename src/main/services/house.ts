@@ -1,3 +1,5 @@
+import type { Waiting } from "../../preload/refusals";
+import type { Result } from "../../preload/result";
 import type { VaultState } from "../../preload/views";
 import type {
   Clock,
@@ -27,7 +29,7 @@ export type House = {
   readonly known: KnownVault;
   readonly heads: Heads;
   /** Asks for a file with the system's dialog; null when cancelled. */
-  readonly chooseFile: () => Promise<string | null>;
+  readonly chooseFile: () => Promise<Result<string | null, Waiting>>;
   /** A fresh Ed25519 pair in PEM, with which the workstation signs its head. */
   readonly newSigningKey: () => { readonly publicKey: string; readonly privateKey: string };
   /** Builds the world around an opened vault and starts what runs beside it (checks, outbox, idle time). */

@@ -27,9 +27,11 @@ export async function chooseImportFile(
   world: World,
   caller: Caller,
   _input: InputOf<"chooseImportFile">,
-): Promise<Result<ChosenImport | null, BadFile>> {
+): Promise<Result<ChosenImport | null, BadFile | NotNow>> {
   const by = ownAccount(world, caller).id;
-  const path = await world.tables.choose();
+  const chosen = await world.tables.choose();
+  if (!chosen.ok) return chosen;
+  const path = chosen.value;
   if (path === null) return ok(null);
   const read = await world.tables.read(path);
   // Locked while the dialog stood there: nobody is there to go on with it.
@@ -139,8 +141,9 @@ export async function saveImportProblems(
   if (!found.ok) return found;
   const { hand, rehearsed } = found.value;
   const { text, count } = problemTable(hand.table, rehearsed, await import("papaparse"));
-  const name = await world.saveText(problemFileName(hand.file), text, () => {
+  const saved = await world.saveText(problemFileName(hand.file), text, () => {
     if (!isOpen(world, hand.by)) throw new Error("the session was locked or ended while problems were being saved");
   });
-  return ok(name === null ? null : { name, count });
+  if (!saved.ok) return saved;
+  return ok(saved.value === null ? null : { name: saved.value, count });
 }

@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { InputOf } from "../../preload/inputs";
 import { exportFileName } from "../../preload/messages/ledger-changes";
-import type { MayNot } from "../../preload/refusals";
+import type { MayNot, NotNow } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import { dateIn } from "../domain/calendar";
@@ -13,6 +13,7 @@ import { recordRefusal } from "./acting";
 import { csvWriter, type EntryWriter, jsonWriter } from "./ledger-file";
 import { ownAccount } from "./own-account";
 import { findPass, type Pass, usePass, withoutProof } from "./second-manager";
+import { isOpen } from "./sessions";
 import { type Caller, leastTime, recordEvent, type World } from "./world";
 
 /** Written in a few milliseconds, after which other calls have their turn. */
@@ -27,7 +28,7 @@ export async function exportEntries(
   world: World,
   caller: Caller,
   input: InputOf<"exportEntries">,
-): Promise<Result<SavedFile | null, MayNot>> {
+): Promise<Result<SavedFile | null, MayNot | NotNow>> {
   const actor = ownAccount(world, caller).id;
   const { person, group, from, to, format, reason } = input;
   const filter = { person, group, from, to };
@@ -42,13 +43,15 @@ export async function exportEntries(
   const fileName = `${exportFileName(dateIn(thePractice(world.db).timeZone, now))}.${format}`;
   const data = { count, format, filter, reason, alone: pass.by === "oneself" };
   const exported = { kind: "ledger-exported", subject: null, data } as const;
-  const name = await world.saveText(fileName, writer.text(), () => {
+  const saved = await world.saveText(fileName, writer.text(), () => {
+    if (!isOpen(world, actor)) throw new Error("another session began while the ledger was being read");
     immediately(world.db, () => {
       usePass(world, actor, pass);
       recordEvent(world, actor, exported);
     });
   });
-  return ok(name === null ? null : { name, count });
+  if (!saved.ok) return saved;
+  return ok(saved.value === null ? null : { name: saved.value, count });
 }
 
 const oneself: Pass = { by: "oneself" };

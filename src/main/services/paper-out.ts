@@ -1,4 +1,4 @@
-import type { PaperTrouble } from "../../preload/refusals";
+import type { PaperTrouble, Waiting } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import type { Paper } from "../outside/types";
@@ -13,7 +13,7 @@ export async function takeOut(
   to: "printer" | "pdf",
   paper: Paper,
   before: () => void,
-): Promise<Result<SavedFile | null, PaperTrouble>> {
+): Promise<Result<SavedFile | null, PaperTrouble | Waiting>> {
   if (to === "pdf") return world.savePaper(paper, before);
   const printed = await world.printPaper(paper, before);
   if (!printed.ok) return printed;

@@ -1,13 +1,48 @@
-import type { NotNow } from "../../preload/refusals";
+import type { InputOf } from "../../preload/inputs";
+import type { NotNow, PaperTrouble } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
+import type { SavedFile } from "../../preload/views";
 import type { Paper, Sheet } from "../outside/types";
 import { thePractice } from "../store/practice";
-import type { PaperKind, World } from "./world";
+import type { Caller, PaperKind, World } from "./world";
 
 /** Keeps a revealed paper at hand until it is stored, or the session is locked or ended. `draw` gets the sheet to fill. */
 export function keepPaper(world: World, kind: PaperKind, draw: (sheet: Sheet) => Paper, text: string | null): void {
   const { region, timeZone } = thePractice(world.db);
   world.memory.papers.set(kind, { draw: (size) => draw({ size, region, timeZone }), text });
+}
+
+/** Opens the system's print dialog for a paper at hand. */
+export async function printPaper(
+  world: World,
+  _caller: Caller,
+  { paper, size }: InputOf<"printPaper">,
+): Promise<Result<null, NotNow | PaperTrouble>> {
+  const taken = takePaper(world, paper, size);
+  const printed = taken.ok ? await world.printPaper(taken.value, () => {}) : taken;
+  return printed.ok ? ok(null) : printed;
+}
+
+/** Saves a paper at hand as PDF; null when the person chose no place. */
+export async function savePaper(
+  world: World,
+  _caller: Caller,
+  { paper, size }: InputOf<"savePaper">,
+): Promise<Result<SavedFile | null, NotNow | PaperTrouble>> {
+  const taken = takePaper(world, paper, size);
+  return taken.ok ? world.savePaper(taken.value, () => {}) : taken;
+}
+
+/** Puts the recovery codes that are at hand on the clipboard, for a while. */
+export async function copyRecoveryCodes(
+  world: World,
+  _caller: Caller,
+  _input: InputOf<"copyRecoveryCodes">,
+): Promise<Result<null, NotNow>> {
+  const text = world.memory.papers.get("recovery-codes")?.text;
+  if (text == null) return refuse({ code: "not-now", because: "no-paper" });
+  await world.copy(text);
+  return ok(null);
 }
 
 /** The paper for printing or saving; refused once it is no longer at hand. */

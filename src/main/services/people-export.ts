@@ -65,8 +65,9 @@ async function saveTable(world: World, asked: Asked, papa: Papa, step: Step): Pr
   if (count === undefined) return undefined;
   const fileName = `${peopleFileName(dateIn(timeZone, asked.now))}.csv`;
   const text = BYTE_ORDER_MARK + pages.join("\r\n");
-  const name = await world.saveText(fileName, text, () => recordExport(world, asked, count));
-  return ok(name === null ? null : { name, count });
+  const saved = await world.saveText(fileName, text, () => recordExport(world, asked, count));
+  if (!saved.ok) return saved;
+  return ok(saved.value === null ? null : { name: saved.value, count });
 }
 
 async function makePaper(world: World, asked: Asked, to: "printer" | "pdf", step: Step): Promise<Exported> {

@@ -1,6 +1,6 @@
 import type { InputOf } from "../../preload/inputs";
 import { reportFileName } from "../../preload/messages/reports";
-import type { BadInput, Cancelled, PaperTrouble } from "../../preload/refusals";
+import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../preload/refusals";
 import { ok, type Result } from "../../preload/result";
 import type { SavedFile } from "../../preload/views";
 import type { Report } from "../../preload/views/reports";
@@ -48,7 +48,7 @@ export async function exportReport(
   world: World,
   caller: Caller,
   input: InputOf<"exportReport">,
-): Promise<Result<SavedFile | null, BadInput | PaperTrouble | Cancelled>> {
+): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
   const actor = ownAccount(world, caller).id;
   const period = readPeriod(world, input);
   if (!period.ok) return period;
@@ -65,7 +65,8 @@ export async function exportReport(
       reportCsv(table, { rows, region: thePractice(world.db).region }, await import("papaparse")),
       before,
     );
-    return ok(saved === null ? null : { name: saved, count: rows.length });
+    if (!saved.ok) return saved;
+    return ok(saved.value === null ? null : { name: saved.value, count: rows.length });
   }
   const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size });
   const out = await takeOut(world, to, paper, before);

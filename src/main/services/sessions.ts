@@ -140,6 +140,7 @@ export function lockBecause(world: World, cause: EventData["session-locked"]["ca
   session.passwordTyped = null;
   world.memory.papers.clear();
   world.memory.import = null;
+  world.sessionClosed();
   world.changed(["getSituation"]);
   const actor = cause === "person" ? session.account : null;
   note(world, actor, { kind: "session-locked", subject: session.account, data: { cause } });
@@ -197,6 +198,7 @@ export function signOut(world: World, _caller: Caller): Result<null> {
 }
 
 function forget(world: World): void {
+  world.sessionClosed();
   // Long work is done for whoever began it.
   world.memory.job?.stop.abort();
   world.memory.session = null;

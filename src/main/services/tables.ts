@@ -1,3 +1,5 @@
+import type { Waiting } from "../../preload/refusals";
+import type { Result } from "../../preload/result";
 import type { CheckedRow, Mapping, TableRead, TableRow } from "../domain/import-table";
 import type { Step } from "./progress";
 
@@ -14,7 +16,7 @@ export type TableCheck = {
 /** Lists of people in files: chosen, read and checked beside the app. */
 export type Tables = {
   /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when cancelled. */
-  readonly choose: () => Promise<string | null>;
+  readonly choose: () => Promise<Result<string | null, Waiting>>;
   readonly read: (file: string) => Promise<TableRead>;
   /** Undefined: it was stopped. */
   readonly check: (check: TableCheck, step: Step) => Promise<readonly CheckedRow[] | undefined>;

@@ -279,8 +279,10 @@ async function isStrongPassphrase(house: House, passphrase: string): Promise<boo
 }
 
 /** "Open a vault": remembers the file that was chosen; its folder must hold the vault's envelope too. */
-export async function chooseVaultFile(house: House): Promise<Result<{ name: string } | null>> {
-  const file = await house.chooseFile();
+export async function chooseVaultFile(house: House): Promise<Result<{ name: string } | null, NotNow>> {
+  const chosen = await house.chooseFile();
+  if (!chosen.ok) return chosen;
+  const file = chosen.value;
   house.now.chosenFile = file;
   return ok(file === null ? null : { name: file.split(/[/\\]/).at(-1) ?? file });
 }

@@ -1,5 +1,5 @@
 import type { Method } from "../../preload/contract";
-import type { PaperTrouble } from "../../preload/refusals";
+import type { PaperTrouble, Waiting } from "../../preload/refusals";
 import type { Result } from "../../preload/result";
 import type { Alarm, BesideTrouble, LedgerState, SavedFile } from "../../preload/views";
 import type { Progress } from "../../preload/views/people";
@@ -32,16 +32,25 @@ export type World = {
   /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
   /**
-   * Asks where to save a text; its file's name, or null when cancelled. `beforeWriting` runs once the place is known:
-   * what it throws keeps the file from being written. Throws what writing throws.
+   * Asks where to save a text; its file's name, or null when cancelled. Refused where another dialog stands, and where the
+   * session that asked is not there any more once it is answered. `beforeWriting` runs after that: what it throws keeps
+   * the file from being written. Throws what writing throws.
    */
-  readonly saveText: (suggestedName: string, text: string, beforeWriting: () => void) => Promise<string | null>;
+  readonly saveText: (
+    suggestedName: string,
+    text: string,
+    beforeWriting: () => void,
+  ) => Promise<Result<string | null, Waiting>>;
   /**
    * The same for a paper as PDF, and for the printer, which says false where its dialog was cancelled. `before` runs once
    * it is certain that something leaves, and for the printer before its dialog.
    */
-  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble>>;
-  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble>>;
+  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
+  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble | Waiting>>;
+  /** Puts a text on the clipboard for a while. */
+  readonly copy: (text: string) => Promise<void>;
+  /** A session was locked or has ended: what of it lies outside of the window goes, on the clipboard and at the printer. */
+  readonly sessionClosed: () => void;
   readonly tables: Tables;
   readonly ledgerCheck: LedgerCheck;
   readonly memory: Memory;

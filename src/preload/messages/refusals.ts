@@ -155,6 +155,8 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "reviewed-already": "This was reviewed already.",
   "nothing-to-rebuild":
     "There is nothing to rebuild: the stored records match the ledger, or the ledger itself was changed.",
+  "dialog-open": "Another window for files or the printer is open. Finish or close it first.",
+  "session-over": "You were locked or signed out before you answered, so nothing was saved or printed. Start again.",
 };
 
 const closedByAlarmWords =

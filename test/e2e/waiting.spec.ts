@@ -1,0 +1,171 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import type { Method } from "../../src/preload/contract";
+import type { App, Computer } from "../support/app";
+import { takeDesk } from "../support/desk";
+import type { Phone } from "../support/phone";
+import { addQuickly, ask, foundQuickly, manager, personNamed, tell } from "../support/sample-clinic";
+import { validInputs } from "../support/valid-inputs";
+
+test.describe.configure({ mode: "serial" });
+const desk = takeDesk();
+let computer: Computer;
+let app: App;
+let page: Page;
+let phone: Phone;
+
+test.beforeAll(async () => {
+  computer = desk.computer();
+  app = await desk.open(computer);
+  page = app.page;
+});
+
+/** From now on the system's dialogs stand until they are answered. */
+async function holdDialogs(): Promise<void> {
+  await app.electron.evaluate(({ dialog }) => {
+    const standing: ((answer: unknown) => void)[] = [];
+    Object.assign(globalThis, { standing });
+    const stand = () => new Promise((resolve) => standing.push(resolve));
+    Object.assign(dialog, { showSaveDialog: stand, showOpenDialog: stand });
+  });
+}
+
+type Held = { readonly standing: ((answer: unknown) => void)[] };
+
+const standing = () => app.electron.evaluate(() => (globalThis as unknown as Held).standing.length);
+
+/** Answers all that stand; null cancels them. */
+const answerAll = (path: string | null) =>
+  app.electron.evaluate((_electron, file) => {
+    const answer = { canceled: file === null, filePath: file ?? "", filePaths: file === null ? [] : [file] };
+    for (const resolve of (globalThis as unknown as Held).standing.splice(0)) resolve(answer);
+  }, path);
+
+async function signInWith(code: string): Promise<void> {
+  const { email, password } = manager;
+  await tell(page, "signIn", { email, password });
+  await tell(page, "useRecoveryCode", { code });
+}
+
+const onClipboard = () => app.electron.evaluate(({ clipboard }) => clipboard.readText());
+
+function incidents(): readonly string[] {
+  const log = join(computer.data, "logs/wardkey.log");
+  return existsSync(log) ? (readFileSync(log, "utf8").match(/incident \w+ in \w+/g) ?? []) : [];
+}
+
+test("before there is a vault no method breaks: each is answered or refused, and the log stays empty", async () => {
+  await holdDialogs();
+  const answered: string[] = [];
+  for (const method of Object.keys(validInputs) as Method[]) {
+    if (method === "foundPractice" || method === "chooseVaultFile") continue;
+    const answer = await ask(page, method, validInputs[method] as never);
+    if (!answer.ok && answer.refusal.code === "incident") answered.push(method);
+  }
+  expect(answered).toEqual([]);
+  expect(incidents()).toEqual([]);
+});
+
+test("forty dialogs asked for at once are one, and the others are refused in words", async () => {
+  const answers = page.evaluate(() => {
+    const { wardkey } = window as unknown as { wardkey: { chooseVaultFile: (input: object) => Promise<unknown> } };
+    return Promise.all(Array.from({ length: 40 }, () => wardkey.chooseVaultFile({})));
+  });
+  await expect.poll(standing).toBe(1);
+  await answerAll(null);
+  const refused = { ok: false, refusal: { code: "not-now", because: "dialog-open" } };
+  expect(await answers).toEqual([{ ok: true, value: null }, ...Array.from({ length: 39 }, () => refused)]);
+  // Once it is closed the next one opens.
+  const next = ask(page, "chooseVaultFile", {});
+  await expect.poll(standing).toBe(1);
+  await answerAll(null);
+  expect(await next).toEqual({ ok: true, value: null });
+});
+
+test("a practice with somebody to make sheets for", async () => {
+  ({ phone } = await foundQuickly(page));
+  await addQuickly(page, personNamed("Ana Castillo"));
+  await page.reload();
+});
+
+const everything = { person: null, group: null, from: null, to: null };
+const nobodyElse = { person: null, group: null, from: 0, to: 1 };
+const period = { fromOn: "2026-01-01", toOn: "2026-12-31", kind: null, role: null };
+
+const exports = {
+  exportEntries: { ...nobodyElse, format: "csv", reason: "For the insurer" },
+  exportReport: { report: "coverage", ...period, to: "csv", size: "A4" },
+  makeEvidencePack: { ...period, to: "pdf", size: "A4" },
+  makeEnvelopeHalf: { half: "first", endsOn: "2027-06-30", to: "pdf", size: "A4" },
+} as const;
+
+for (const [method, input] of Object.entries(exports)) {
+  test(`${method}: the dialog is answered after the lock, and nothing is written, recorded or broken`, async () => {
+    const place = join(computer.root, `${method}.out`);
+    const proof = { password: manager.password, token: await phone.nextCode() };
+    const before = (await tell(page, "listEntries", { ...everything, before: null, limit: 1 })).total;
+    const answer = ask(page, method as "exportEntries", { ...input, proof } as never);
+    await expect.poll(standing).toBe(1);
+    await tell(page, "lock", {});
+    await answerAll(place);
+    expect(await answer).toEqual({ ok: false, refusal: { code: "not-now", because: "session-over" } });
+    expect(existsSync(place)).toBe(false);
+    await tell(page, "unlock", { password: manager.password });
+    // The proof, the lock and the unlock.
+    const after = (await tell(page, "listEntries", { ...everything, before: null, limit: 1 })).total;
+    expect(after - before).toBe(3);
+    expect(incidents()).toEqual([]);
+  });
+}
+
+test("recovery codes are not saved after the lock, nor for whoever signs in next", async () => {
+  for (const end of ["lock", "signOut"] as const) {
+    await tell(page, "stepUp", { password: manager.password });
+    const { codes } = await tell(page, "makeRecoveryCodes", {});
+    const place = join(computer.root, `codes-${end}.pdf`);
+    // The page that asked is gone by then, and so is who would hear the answer.
+    const answer = ask(page, "savePaper", { paper: "recovery-codes", size: "A4" }).catch(() => null);
+    await expect.poll(standing).toBe(1);
+    await tell(page, end, {});
+    if (end === "lock") await tell(page, "switchUser", {});
+    await page.reload();
+    await answerAll(place);
+    await answer;
+    await signInWith(codes[0] ?? "");
+    expect(readdirSync(computer.root).filter((name) => name.endsWith(".pdf"))).toEqual([]);
+  }
+});
+
+test("what Wardkey put on the clipboard is taken off at lock and sign-out, and nothing else is", async () => {
+  for (const end of ["lock", "signOut"] as const) {
+    await tell(page, "stepUp", { password: manager.password });
+    const { codes } = await tell(page, "makeRecoveryCodes", {});
+    await tell(page, "copyRecoveryCodes", {});
+    expect(await onClipboard()).toContain(codes[0]);
+    await tell(page, end, {});
+    await expect.poll(onClipboard).toBe("");
+    if (end === "lock") await tell(page, "unlock", { password: manager.password });
+    else await signInWith(codes[0] ?? "");
+  }
+  await tell(page, "stepUp", { password: manager.password });
+  await tell(page, "makeRecoveryCodes", {});
+  await tell(page, "copyRecoveryCodes", {});
+  await app.electron.evaluate(({ clipboard }) => clipboard.writeText("of another program"));
+  await tell(page, "lock", {});
+  expect(await onClipboard()).toBe("of another program");
+  await tell(page, "unlock", { password: manager.password });
+});
+
+test("quitting within 30 seconds of a copy leaves nothing on the clipboard", async () => {
+  await tell(page, "stepUp", { password: manager.password });
+  const { codes } = await tell(page, "makeRecoveryCodes", {});
+  await tell(page, "copyRecoveryCodes", {});
+  expect(await onClipboard()).toContain(codes[0]);
+  const left = join(computer.root, "clipboard.txt");
+  await app.electron.evaluate(({ app: wardkey, clipboard }, file) => {
+    wardkey.on("quit", () => process.getBuiltinModule("node:fs").writeFileSync(file, String(clipboard.readText())));
+  }, left);
+  await app.close();
+  expect(readFileSync(left, "utf8")).toBe("");
+});
