@@ -137,7 +137,8 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   getApproval: ["--------aME", "no"],
   askApproval: ["--------aM-", "recent"],
   approveAct: ["--------aM-", "no"],
-  declineAct: ["--------aM-", "recent"],
+  // Whoever an act concerns may object, whatever their role.
+  declineAct: ["------msaM-", "recent"],
   getRequirement: ["--------aME", "no"],
   rehearseRequirement: ["--------aME", "no"],
   listRehearsed: ["--------aME", "no"],
