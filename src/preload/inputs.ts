@@ -166,6 +166,8 @@ export const inputs = {
     digits,
     idleMinutes: wholeNumber(1, 30),
     rememberDays: wholeNumber(0, REMEMBER_DAYS_MAX),
+    /** Left out: off. */
+    textForApp: z.boolean().optional(),
     proof,
   }),
   saveGateway: z.strictObject({

@@ -212,6 +212,8 @@ export type NotNow = {
     | "second-factor-needed"
     /** The app was revoked: another one takes a reset by support, and the set-up code that comes with it. */
     | "reset-needed"
+    /** The number on file can be verified, and has to be before the app is set up. */
+    | "phone-to-verify"
     /** The number was changed, and neither an existing factor of the person nor two helpers have confirmed it. */
     | "number-waits"
     /** An approval that was asked for is not there any more: answered, used, or too old. */

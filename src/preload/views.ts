@@ -295,6 +295,8 @@ export type Settings = {
   readonly digits: Digits;
   readonly idleMinutes: number;
   readonly rememberDays: number;
+  /** People with the app may have a token sent at the sign-in. */
+  readonly textForApp: boolean;
   readonly gateway: GatewayView | null;
 };
 export type GatewayView = {

@@ -202,6 +202,7 @@ export const WEAKENINGS = [
   "longer-token-life",
   "longer-remembering",
   "number-to-call",
+  "text-for-app",
   "exemption",
 ] as const;
 export type Weakening = (typeof WEAKENINGS)[number];

@@ -76,6 +76,7 @@ describe("each cause is told apart", () => {
       [hinted({ is: "other-authenticator", state: "lost-or-stolen" })],
       { is: "other-authenticator", state: "lost-or-stolen" },
     ],
+    ["a code of another account", [hinted({ is: "other-account" })], { is: "other-account" }],
     [
       "a code of a phone that was never finished",
       [hinted({ is: "other-authenticator", state: "offered" })],

@@ -187,6 +187,16 @@ describe("the Account menu", () => {
     expect(screen.queryByLabelText("New password")).toBeNull();
   });
 
+  it("has help: what people look for most, and the keyboard shortcuts", async () => {
+    const { user } = at("manager");
+    await open(user);
+    await user.click(await screen.findByRole("menuitem", { name: "Help" }));
+    const help = await screen.findByRole("dialog", { name: "Help" });
+    expect(help).toHaveTextContent("A phone that is lost");
+    await user.click(within(help).getByRole("button", { name: "Keyboard shortcuts" }));
+    expect(await screen.findByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  });
+
   it("says what the app is", async () => {
     const { user } = at("manager");
     await open(user);

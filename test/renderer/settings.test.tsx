@@ -16,6 +16,7 @@ const settings: Settings = {
   digits: 7,
   idleMinutes: 10,
   rememberDays: 0,
+  textForApp: false,
   gateway: null,
 };
 const { gateway: _, ...saved } = settings;

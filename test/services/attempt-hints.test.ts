@@ -5,11 +5,11 @@ import { checkProof } from "../../src/main/services/proof";
 import { submitToken } from "../../src/main/services/sign-in";
 import { recordEvent } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
+import { findAuthenticator, listOthersLikely } from "../../src/main/store/authenticators";
 import { immediately } from "../../src/main/store/open";
 import { KEPT_KEYS_MS } from "../../src/main/store/secrets";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
-import { createDesk, type Desk, helpFor } from "../support/help";
+import { changeNumber, createDesk, type Desk, deactivate, helpFor } from "../support/help";
 import { appCode } from "../support/phone";
 import { again, giveCode, NOBODY, setUpApp, setUpText, typePassword } from "../support/sign-in";
 import { PASSWORD, signedInAs, type TestWorld } from "../support/world";
@@ -177,4 +177,25 @@ test("it lets nobody in, whatever fits, and the answer is that of a wrong token"
   });
   expect(left).toEqual(["attempt-refused"]);
   expect(world.memory.session).toBeNull();
+});
+
+test("a code of another account's app, which lets nobody in, is said to nobody who types, and names nobody", async () => {
+  const left = await kindsLeftBy(world, marcus, async () => {
+    expect(await hintOf(code(desk.keyOf(desk.ellen)))).toEqual({ is: "other-account" });
+  });
+  expect(left).toEqual(["attempt-refused"]);
+});
+
+test("but none without the right password, and none of somebody who has left", async () => {
+  const ofEllen = code(desk.keyOf(desk.ellen));
+  deactivate(world, desk.ellen);
+  expect(await hintOf(ofEllen)).toBeNull();
+});
+
+test("of a few accounts that are likely, however many there are: the same phone first, then the last used", async () => {
+  const others = listOthersLikely(world.db, marcus.id);
+  expect(others.length).toBeLessThanOrEqual(40);
+  expect(others.map(({ account }) => account)).not.toContain(marcus.id);
+  changeNumber(world, desk.ellen, again(world, marcus).cellPhone);
+  expect(listOthersLikely(world.db, marcus.id)[0]?.account).toBe(desk.ellen.id);
 });

@@ -10,6 +10,7 @@ import { type Account, findAccount } from "../../src/main/store/accounts";
 import { findAuthenticator } from "../../src/main/store/authenticators";
 import { KEPT_KEYS_MS } from "../../src/main/store/secrets";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
+import { changeNumber } from "../support/help";
 import { appCode } from "../support/phone";
 import { choosePassword, NOBODY, typePassword } from "../support/sign-in";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";
@@ -71,6 +72,7 @@ test("the key of an app that was given up lets nobody in, and is forgotten after
 
 test("there is no way back to text messages without two-factor, a confirmed phone and a gateway", async () => {
   expect(chooseTextMessages(world, me, proof)).toEqual(notNow("two-factor-off"));
+  changeNumber(world, marcus, null);
   await enableByApp(world, me);
   expect(chooseTextMessages(world, me, proof)).toEqual(notNow("no-phone"));
   expect(now()?.twoFactor).toBe("app");

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { beginAuthenticator } from "../../src/main/services/authenticators";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
 import { updateMyProfile } from "../../src/main/services/profile";
@@ -24,6 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const now = () => findAccount(world.db, marcus.id);
 const confirm = (token: string) => confirmPhoneProof(world, me, { token });
 const changeNumber = (cellPhone: string | null) =>
@@ -117,4 +119,31 @@ test("a proof of the phone is no token for the sign-in, and the reverse", async 
   expect(token).not.toBe(proof);
   expect(await confirm(token)).toMatchObject({ refusal: { code: "wrong-token" } });
   expect(await confirm(proof)).toEqual({ ok: true, value: null });
+});
+
+test("the app is not set up past a phone that can be verified: not in the core either", async () => {
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+  await confirm(await proofByText(OLD));
+  expect(beginAuthenticator(world, me, { key: "new" })).toMatchObject({ ok: true, value: { phoneVerified: true } });
+});
+
+test.each<[string, () => unknown]>([
+  ["no number", () => changeNumber(null)],
+  ["no gateway", () => world.db.prepare("UPDATE practice SET gateway_url = NULL").run()],
+  [
+    "a code that could not be delivered",
+    async () => {
+      world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+      await proofByText(OLD);
+    },
+  ],
+])("it is where there is %s, and that is recorded", async (_name, hinder) => {
+  await hinder();
+  const offer = beginAuthenticator(world, me, { key: "new" });
+  expect(offer).toMatchObject({ ok: true, value: { phoneVerified: false } });
+});
+
+test("a code that went out and was not typed is no reason to go on without it", async () => {
+  await proofByText(OLD);
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
 });

@@ -177,8 +177,9 @@ test("a set-up code typed as a token says where it belongs, and does not count",
   giveGateway(world);
   const code = resetWithCode();
   await redeemSetUpCode(world, me, { code });
-  await sendAndRead();
+  const token = await sendAndRead();
   expect(await confirm(code)).toEqual({ ok: false, refusal: { code: "misplaced-code", looksLike: "set-up-code" } });
+  expect(await confirm(token)).toEqual({ ok: true, value: null });
   beginAuthenticator(world, me, { key: "new" });
   expect(await confirmAuthenticator(world, me, { token: code, digits: null })).toEqual({
     ok: false,

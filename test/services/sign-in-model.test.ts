@@ -7,7 +7,7 @@ import { newId, recordEvent, ruleTime } from "../../src/main/services/world";
 import { immediately } from "../../src/main/store/open";
 import { thePractice } from "../../src/main/store/practice";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
-import { addMember, cheapHashing, giveRecoveryCodes } from "../support/sign-in";
+import { addMember, cheapHashing, giveRecoveryCodes, setUpText } from "../support/sign-in";
 import { faults } from "../support/sign-in-faults";
 import * as model from "../support/sign-in-model";
 import {
@@ -20,6 +20,7 @@ import {
   steps,
   unhurried,
 } from "../support/sign-in-steps";
+import { giveGateway } from "../support/two-factor";
 import { createWorld } from "../support/world";
 
 /*
@@ -41,7 +42,8 @@ beforeAll(async () => {
   const support = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
   bench = { world, support, fault: null, judged: 0 };
   step = steps(bench);
-  rememberFor(30);
+  giveGateway(world);
+  allowStandIns();
 });
 afterAll(() => bench.world.close());
 
@@ -55,7 +57,7 @@ function command(
   check: When = () => true,
 ): Command {
   return {
-    check,
+    check: (expected) => !expected.over && check(expected),
     toString: () => name,
     run: async (expected, real) => {
       await run(expected, real);
@@ -68,7 +70,7 @@ function command(
 
 const outside: When = (expected) => !expected.signedIn;
 const waiting: When = (expected) => outside(expected) && expected.waitingSince !== null;
-const inside: When = (expected) => expected.signedIn && expected.enrolled;
+const inside: When = (expected) => !expected.over && expected.signedIn && expected.enrolled;
 const settingUp: When = (expected) => expected.signedIn && !expected.enrolled;
 
 const password = (right: boolean, upper: boolean) =>
@@ -100,7 +102,7 @@ const guessInside = (rounds: number, tries: number) =>
   command(
     `guessInside(${rounds} x ${tries})`,
     async (expected, real) => {
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; round < rounds && !expected.over; round++) {
         step.wait(expected);
         await step.typeBoth(expected, real, true);
         for (let tried = 0; tried < tries && inside(expected); tried++) {
@@ -135,7 +137,7 @@ const bypass = (back: number) =>
   );
 /** Signs in with the newest code from support until it is used up, and once more. */
 const useUp = command("useUp", async (expected, real) => {
-  for (let left = 4; left > 0; left--) {
+  for (let left = 4; left > 0 && !expected.over; left--) {
     if (expected.signedIn) step.leave(expected);
     await step.typeBoth(expected, real, true);
     if (waiting(expected)) await step.typeBypass(expected, expected.bypasses.at(-1)?.code ?? "000 000 001");
@@ -238,6 +240,7 @@ async function begin(isManager: boolean) {
   const { world } = bench;
   const role = isManager ? "manager" : "member";
   const account = await addMember(world, { email: `person-${people}@northside.example`, role });
+  setUpText(world, account);
   const secret = world.dice.bytes(KEY_BYTES);
   const [authenticator, secretId, subject] = [newId(world), newId(world), account.id];
   const wall = world.clock.now();
@@ -257,7 +260,7 @@ async function begin(isManager: boolean) {
     floor: { at: 0, since: 0, rate: 1 },
     ...{ count: 0, afterPassword: 0, wrongPasswords: 0, lockedUntil: 0, held: false, appFailures: 0 },
     ...{ lastStep, drift: 0, waitingSince: null, signedIn: false, rememberedUntil: null },
-    ...{ enrolled: true, setUpCode: null, mayEnrol: false },
+    ...{ over: false, enrolled: true, setUpCode: null, mayEnrol: false },
     recoveryCodes: new Map(RECOVERY_CODES.map((code) => [code, "open"])),
     ...{ texts: [], bypasses: [] },
   };
@@ -267,11 +270,11 @@ async function begin(isManager: boolean) {
   return { model: expected, real: { account, secret } };
 }
 
-/** The practice allows that a workstation stands in for a token for so many days. */
-function rememberFor(rememberDays: number): void {
+/** The practice allows that a workstation stands in for a token for thirty days, and a token by text for the app's. */
+function allowStandIns(): void {
   const { world } = bench;
   const before = settingsOf(thePractice(world.db));
-  const data = { before, after: { ...before, rememberDays } };
+  const data = { before, after: { ...before, rememberDays: 30, textForApp: true } };
   immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
 }
 

@@ -37,6 +37,8 @@ export type Model = {
   signedIn: boolean;
   /** Until when this workstation stands in for a token; null where it does not. */
   rememberedUntil: number | null;
+  /** The app was revoked after a hundred failures: what is left then is told elsewhere, and the history ends. */
+  over: boolean;
   /** The app is set up. */
   enrolled: boolean;
   /** The newest code for setting it up again, and until when it works; null where none was given. */
@@ -74,9 +76,7 @@ function fail(model: Model, afterPassword: boolean, otherwise: Answer): Answer {
 /** A failure of the app: the hundredth takes it out of use for good, and with it all that stood in for it. */
 function failApp(model: Model, otherwise: Answer): Answer {
   model.appFailures += 1;
-  if (model.appFailures >= 100) {
-    Object.assign(model, { enrolled: false, mayEnrol: false, setUpCode: null, rememberedUntil: null });
-  }
+  if (model.appFailures >= 100) model.over = true;
   return fail(model, true, otherwise);
 }
 

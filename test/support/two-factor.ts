@@ -1,6 +1,7 @@
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
 import { saveGateway } from "../../src/main/services/gateway";
 import { pumpOutbox } from "../../src/main/services/outbox";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
 import type { Caller, World } from "../../src/main/services/world";
 import { appCode } from "./phone";
@@ -34,9 +35,20 @@ export async function enableByText(world: TestWorld, caller: Caller, cellPhone: 
   await confirmTextToken(world, caller, { token: textedToken(world, cellPhone) });
 }
 
+/** Proves the number in the profile by the code that is sent there. */
+async function verifyPhone(world: World, caller: Caller): Promise<void> {
+  const sent = sendPhoneProof(world, caller, { channel: "text" });
+  const token = [...world.memory.tokenTexts.values()].at(-1) ?? "";
+  const confirmed = await confirmPhoneProof(world, caller, { token });
+  if (!sent.ok || !confirmed.ok) throw new Error("the phone could not be verified");
+}
+
 /** Turns two-factor on by app; the key that the phone holds is returned (base32). */
 export async function enableByApp(world: World, caller: Caller, digits = 7): Promise<string> {
-  const offer = beginAuthenticator(world, caller, { key: "new" });
+  const first = beginAuthenticator(world, caller, { key: "new" });
+  const unverified = !first.ok && first.refusal.code === "not-now" && first.refusal.because === "phone-to-verify";
+  if (unverified) await verifyPhone(world, caller);
+  const offer = unverified ? beginAuthenticator(world, caller, { key: "new" }) : first;
   if (!offer.ok) throw new Error(`the authenticator was not offered: ${JSON.stringify(offer.refusal)}`);
   const token = appCode(offer.value.key, world.clock.now(), digits);
   const confirmed = await confirmAuthenticator(world, caller, { token, digits: null });

@@ -143,6 +143,7 @@ type Typed = Judged & { readonly place: number; readonly ofApp: boolean };
 function judge({ at, place, data: { factor, cause, hint } }: Refused, facts: DiagnosisFacts): Judged {
   if (hint?.is === "text-while-app") return { cause: { is: "text-while-app" } };
   if (hint?.is === "other-authenticator") return { cause: { is: "other-authenticator", state: hint.state } };
+  if (hint?.is === "other-account") return { cause: { is: "other-account" } };
   if (hint?.is === "other-time" && place > facts.correctedPlace) {
     return { time: { ...hint, step: stepAt(at) + hint.fromClock } };
   }

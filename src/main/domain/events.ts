@@ -309,6 +309,8 @@ export type PracticeSettings = {
   idleMinutes: number;
   /** For so many days a workstation may be remembered; 0: not at all. */
   rememberDays: number;
+  /** People with the app may have a token sent at the sign-in. Older entries do not say: they may not. */
+  textForApp?: boolean;
 };
 /** Where something went that left the vault. */
 export type TakenOut = "csv" | "printer" | "pdf";

@@ -40,6 +40,7 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
     case "code-old":
     case "code-used":
       return { act: twoFactor === "text" ? "send-again" : "next-code" };
+    case "other-account":
     case "text-while-app":
       return { act: "next-code" };
     case "text-expired":

@@ -30,6 +30,8 @@ type PracticeSecurity = {
   readonly rememberDays: number;
   /** The number to call for help, as every screen and text says it: whoever answers there is believed. */
   readonly stillStuck: string | null;
+  /** People with the app may have a token sent at the sign-in. */
+  readonly textForApp?: boolean;
 };
 
 /** In what ways a change of the practice's settings weakens it, or could lead people astray. */
@@ -37,6 +39,7 @@ export function whatSettingsWeaken(before: PracticeSecurity, after: PracticeSecu
   const found = new Set<Weakening>();
   if (lifetime(after.textTokenMinutes) > lifetime(before.textTokenMinutes)) found.add("longer-token-life");
   if (after.rememberDays > before.rememberDays) found.add("longer-remembering");
+  if (after.textForApp === true && before.textForApp !== true) found.add("text-for-app");
   if (after.stillStuck !== before.stillStuck) found.add("number-to-call");
   return inOrder(found);
 }

@@ -1,8 +1,13 @@
 import type { AttemptHint } from "../domain/attempt-hint";
 import { learnedDrift } from "../domain/clock";
-import { searchStep, stepAt } from "../domain/totp";
+import { matchToken, searchStep, stepAt } from "../domain/totp";
 import type { Account } from "../store/accounts";
-import { type Authenticator, listOtherAuthenticators, type OtherAuthenticator } from "../store/authenticators";
+import {
+  type Authenticator,
+  listOtherAuthenticators,
+  listOthersLikely,
+  type OtherAuthenticator,
+} from "../store/authenticators";
 import { findClockCorrection } from "../store/practice";
 import { dropOldKeys, KEPT_KEYS_MS, readSecret } from "../store/secrets";
 import { ruleTime, type World } from "./world";
@@ -23,7 +28,20 @@ export function searchHint(
   const others = listOtherAuthenticators(world.db, account.id, ruleTime(world) - KEPT_KEYS_MS);
   const fitting = others.filter((other) => search(world, { ...other, account: account.id }, typed) !== undefined);
   const state = fitting[0]?.state;
-  return own ?? (state === undefined ? undefined : { is: "other-authenticator", state });
+  const ofOthers = isOfAnother(world, account, typed) ? ({ is: "other-account" } as const) : undefined;
+  return own ?? (state === undefined ? ofOthers : { is: "other-authenticator", state });
+}
+
+/** Whether it is the code that another account's app shows now: of a few who are likely, all of them looked at. */
+function isOfAnother(world: World, { id }: Account, typed: string): boolean {
+  const now = world.clock.now();
+  const fitting = listOthersLikely(world.db, id).filter((other) => {
+    const key = readSecret(world.db, world.keys.commitments, other.secret, other.account, "totp-key");
+    if (key.is === "damaged") return false;
+    const asked = { secret: key.bytes, digits: other.digits, token: typed, now, lastAcceptedStep: null };
+    return matchToken({ ...asked, learnedDriftSteps: driftOf(world, other) }).kind === "accepted";
+  });
+  return fitting.length > 0;
 }
 
 /** At which other time a token is right for its own authenticator. */

@@ -18,6 +18,7 @@ import { lockedRefusal } from "./attempts";
 import { bindingRefusal } from "./binding";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
+import { phoneToVerify } from "./phone-proof";
 import { findKeyToKeep, recordRebound } from "./rebinding";
 import { enrolmentRefusal, noteProven } from "./set-up";
 import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
@@ -40,7 +41,8 @@ export function beginAuthenticator(
   const account = ownAccount(world, caller);
   const offered = immediately(world.db, (): Result<AuthenticatorOffer, NotNow | RecordsDamaged> => {
     const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account);
-    if (early !== null) return refuse(early);
+    const unproven = early ?? phoneToVerify(world, account);
+    if (unproven !== null) return refuse(unproven);
     return key === "same" ? offerKeptKey(world, account) : ok(offerAuthenticator(world, account));
   });
   if (!offered.ok && offered.refusal.code === "records-damaged") markDamaged(world, account.id);

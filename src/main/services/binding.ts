@@ -14,8 +14,10 @@ export function bindingRefusal(world: World, { id, twoFactor }: Account): NotNow
   if (hasEmergencyAccess(world, id)) return { code: "not-now", because: "second-factor-needed" };
   if (twoFactor === "none" || session?.account !== id) return null;
   const proven = session.factors.filter((factor) => factor !== "password");
-  const byWorkstation = proven.length > 0 && proven.every((factor) => factor === "workstation");
-  return byWorkstation ? { code: "not-now", because: "second-factor-needed" } : null;
+  // Nor does a token by text, where the app is set up: it is the weaker one, and must not replace it.
+  const weak = twoFactor === "app" ? ["workstation", "text-token"] : ["workstation"];
+  const byLess = proven.length > 0 && proven.every((factor) => weak.includes(factor));
+  return byLess ? { code: "not-now", because: "second-factor-needed" } : null;
 }
 
 /**

@@ -32,6 +32,7 @@ const settingFields: Shown<PracticeSettings> = {
   digits: { what: changeLabels.digits, write: plain },
   idleMinutes: { what: changeLabels.idleMinutes, write: changeValues.idle },
   rememberDays: { what: changeLabels.rememberDays, write: changeValues.days },
+  textForApp: { what: changeLabels.textForApp, write: changeValues.onOff },
 };
 
 const gatewayFields: Shown<GatewayFacts> = {

@@ -3,13 +3,16 @@ import type { NotNow, RecordsDamaged, SendRefusal, TokenRefusal } from "../../pr
 import { type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
 import type { Account } from "../store/accounts";
+import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
 import { mustSetUp } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { takeOwnCode } from "./own-codes";
 import { recordRebound } from "./rebinding";
 import { confirmPhone, enrolmentRefusal, noteProven, sendProof } from "./set-up";
+import { tokenSentView } from "./tokens";
 import type { Caller, World } from "./world";
 
 /**
@@ -48,6 +51,19 @@ export function confirmPhoneProof(
       if (rebound) noteProven(world, account, "text-token");
     },
   });
+}
+
+/**
+ * Why the app cannot be set up before the phone is verified; null where it is, and where it cannot be: without a number, a
+ * gateway, or a number that may be proven now, and once a code to it could not be delivered (product.md 2.5b).
+ */
+export function phoneToVerify(world: World, account: Account): NotNow | null {
+  const { cellPhone, confirmedPhone } = account;
+  if (cellPhone === null || cellPhone === confirmedPhone) return null;
+  if (thePractice(world.db).gateway === null || proofRefusal(world, account) !== null) return null;
+  const [newest] = listCodes(world.db, account.id, "phone-proof");
+  const sent = newest?.cellPhone === cellPhone ? tokenSentView(world, newest.id) : null;
+  return sent?.failure == null && sent?.state !== "failed" ? { code: "not-now", because: "phone-to-verify" } : null;
 }
 
 function proofRefusal(world: World, account: Account): NotNow | null {

@@ -43,14 +43,15 @@ export function updateSettings(world: World, caller: Caller, input: InputOf<"upd
 
 /** The settings that an input asks for. */
 export function settingsFrom(input: Omit<InputOf<"updateSettings">, "proof">): PracticeSettings {
-  const { practiceName: name, ...rest } = input;
-  return { ...rest, name };
+  const { practiceName: name, textForApp = false, ...rest } = input;
+  return { ...rest, name, textForApp };
 }
 
 /** What of the practice its settings are. */
-export function settingsOf(practice: PracticeSettings): PracticeSettings {
+export function settingsOf(practice: PracticeSettings): Required<PracticeSettings> {
   const { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays } = practice;
-  return { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays };
+  const { textForApp = false } = practice;
+  return { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays, textForApp };
 }
 
 function isSame(before: PracticeSettings, after: PracticeSettings): boolean {

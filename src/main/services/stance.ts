@@ -10,7 +10,8 @@ import { mustSetUp, needsSetUpCodeNow, whatIsDue } from "./enforcement";
 import { recoveryView } from "./phone-recovery";
 import { findCodeToReplace, recoveryCodesLow } from "./recovery-code-state";
 import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions";
-import { tokenSentView } from "./tokens";
+import { mayTextDespiteApp } from "./text-for-app";
+import { tokenDigits, tokenSentView } from "./tokens";
 import type { Caller, Session, World } from "./world";
 
 const nobody: Caller = { stance: "signed-out", account: null, role: null };
@@ -84,13 +85,14 @@ export function signInView(world: World): SignInView | null {
   const { id, twoFactor } = account;
   const number = numberForTokens(account);
   const practice = thePractice(world.db);
-  const bySending = twoFactor === "text" && number !== null && practice.gateway !== null;
+  const byText = twoFactor === "text" || mayTextDespiteApp(world, account);
+  const bySending = byText && number !== null && practice.gateway !== null;
   return {
     method: twoFactor,
     digits: twoFactor === "app" ? (findAuthenticator(world.db, id, "active")?.digits ?? null) : null,
     maskedPhone: number === null ? null : maskPhone(number),
     channels: bySending ? ["text", "call"] : [],
-    textTokenDigits: practice.digits,
+    textTokenDigits: tokenDigits(world, account),
     lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),
     recoveryCodes: countCodes(world.db, id, "recovery-code", "open") > 0,
     rememberDays: practice.rememberDays,

@@ -15,6 +15,7 @@ import { searchHint } from "./attempt-hints";
 import { type Failed, refuseAttempt, wrongToken } from "./attempts";
 import { type CodeVerdict, judgeCode } from "./codes";
 import { markDamaged } from "./integrity";
+import { mayTextDespiteApp } from "./text-for-app";
 import type { World } from "./world";
 
 /*
@@ -28,13 +29,13 @@ type ProvenCode = Result<Extract<ProvenFactor, { code: string }>, TokenRefusal |
 
 /** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */
 export function proveToken(world: World, account: Account, typed: string, during: Place): Proven {
-  const asked = account.twoFactor === "app" ? askApp(world, account, typed) : undefined;
+  const asked = account.twoFactor === "app" ? (askApp(world, account, typed) ?? "damaged") : undefined;
   const factor = asked === undefined ? "text-token" : "app";
   const misplaced = misplacedIn("token", typed);
   if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, { factor, during });
   if (asked === "damaged") return refuseDamaged(world, account);
   if (asked?.verdict.kind === "accepted") return ok(appFactor(world, asked.authenticator.id, asked.verdict));
-  const sent = judgeCode(world, account.id, "text-token", typed);
+  const sent = judgeSent(world, account, typed, during);
   if (sent.kind === "damaged") return refuseDamaged(world, account);
   if (sent.kind === "right") return ok({ factor: "text-token", code: sent.code.id });
   if (asked?.verdict.kind === "repeated") return refuse({ code: "token-repeated" });
@@ -52,6 +53,14 @@ export function proveToken(world: World, account: Account, typed: string, during
     authenticator: asked?.authenticator,
     hint: hintOf(found, asked, wasSent),
   });
+}
+
+/** A token that was sent; where the app is set up and it does not stand in for that, it is as good as a replaced one. */
+function judgeSent(world: World, account: Account, typed: string, during: Place): CodeVerdict {
+  const sent = judgeCode(world, account.id, "text-token", typed);
+  if (sent.kind !== "right" || account.twoFactor !== "app") return sent;
+  const standsIn = during === "sign-in" && mayTextDespiteApp(world, account);
+  return standsIn ? sent : { kind: "refused", cause: "replaced" };
 }
 
 /** A token by text that was right once was that, whatever else it fits; one that was used is no sign of another time. */

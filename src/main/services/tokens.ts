@@ -2,12 +2,13 @@ import type { InputOf } from "../../preload/inputs";
 import type { NotNow, SendRefusal } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { TokenSent } from "../../preload/views";
-import type { Channel, TextTokenMinutes } from "../../preload/words";
+import type { Channel, Digits, TextTokenMinutes } from "../../preload/words";
 import { deliveryReason } from "../domain/delivery-reason";
 import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";
 import { maskPhone } from "../domain/phones";
 import { type Account, findAccount } from "../store/accounts";
+import { findAuthenticator } from "../store/authenticators";
 import { findCode, listCodes, listTokenTimes } from "../store/codes";
 import { immediately } from "../store/open";
 import { findMessageOfCode, type Message } from "../store/outbox";
@@ -16,6 +17,7 @@ import { dropClosedSecrets } from "../store/secrets";
 import { lockedRefusal } from "./attempts";
 import { numberForTokens } from "./changed-number";
 import { newCode } from "./codes";
+import { mayTextDespiteApp } from "./text-for-app";
 import { enqueueToken } from "./token-message";
 import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
@@ -47,7 +49,7 @@ export function issueToken(
   if (!limit.may) return refuse({ code: "send-limit", againAt: limit.againAt });
 
   const now = ruleTime(world);
-  const token = textTokenFrom(world.dice.bytes(16), practice.digits);
+  const token = textTokenFrom(world.dice.bytes(16), tokenDigits(world, account));
   const { issued, secret } = newCode(world, account.id, wanted.use, token);
   const expiresAt = textTokenExpiresAt(now, lifetimeOf(wanted.use, practice.textTokenMinutes));
   const data = { ...issued, ...wanted, expiresAt };
@@ -65,6 +67,11 @@ function lifetimeOf(use: TokenUse, chosen: TextTokenMinutes): TextTokenMinutes {
   return chosen === "never" ? RECOVERY_MINUTES : Math.min(chosen, RECOVERY_MINUTES);
 }
 
+/** A token by text is as long as the codes of the account's app; without one, as the practice has chosen. */
+export function tokenDigits(world: World, { id }: { readonly id: string }): Digits {
+  return findAuthenticator(world.db, id, "active")?.digits ?? thePractice(world.db).digits;
+}
+
 /** What became of a token, for the screen that waits for it; null where there is no such token by text or call. */
 export function tokenSentView(world: World, codeId: string): TokenSent | null {
   const code = findCode(world.db, codeId);
@@ -74,7 +81,7 @@ export function tokenSentView(world: World, codeId: string): TokenSent | null {
   return {
     channel,
     maskedPhone: maskPhone(recipient),
-    digits: thePractice(world.db).digits,
+    digits: tokenDigits(world, { id: code.account }),
     sentAt: at,
     expiresAt,
     state: shownState(message),
@@ -99,7 +106,7 @@ export function pendingTokenView(world: World, account: string): TokenSent | nul
 
 /**
  * Sends a token to the confirmed phone of whoever has given the right password, or is signed in and has to prove an act.
- * Only while tokens come by text: the app is not weakened by what it replaced (product.md 6).
+ * To people with the app only at the sign-in, and only where the practice has chosen so (product.md 3).
  */
 export function sendToken(
   world: World,
@@ -109,7 +116,9 @@ export function sendToken(
   return immediately(world.db, () => {
     const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
     if (account === undefined || account.deactivatedAt !== null) return refuse({ code: "sign-in-ended" });
-    if (account.twoFactor !== "text") return refuse({ code: "not-now", because: "wrong-step" });
+    const signsIn = caller.stance === "password-passed";
+    const goes = account.twoFactor === "text" || (signsIn && mayTextDespiteApp(world, account));
+    if (!goes) return refuse({ code: "not-now", because: "wrong-step" });
     const cellPhone = numberForTokens(account);
     if (cellPhone === null) return refuse({ code: "no-phone" });
     const issued = issueToken(world, account, { use: "text-token", channel, cellPhone });

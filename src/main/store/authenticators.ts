@@ -35,6 +35,22 @@ export function listOtherAuthenticators(db: Db, account: string, since: number):
   return prepared(db, sql).all({ account, since }) as OtherAuthenticator[];
 }
 
+/** How many other accounts' apps a wrong code is compared with: the same work in a practice of five and of five thousand. */
+const LIKELY = 40;
+
+/**
+ * Apps in use of other active accounts, whose code somebody is likely to have typed: first of those with the same number on
+ * file, who may share a phone, then of those used last.
+ */
+export function listOthersLikely(db: Db, account: string): readonly (OtherAuthenticator & { account: string })[] {
+  const sql = `SELECT p.id, p.owner AS account, p.secret, p.digits, p.drift, 'replaced' AS state FROM authenticators p
+    JOIN accounts a ON a.owner = p.owner AND a.deactivated_at IS NULL
+    LEFT JOIN accounts me ON me.owner = @account
+    WHERE p.state = 'active' AND p.owner <> @account
+    ORDER BY a.cell_phone IS NOT me.cell_phone, p.last_used_at DESC, p.id LIMIT ${LIKELY}`;
+  return prepared(db, sql).all({ account }) as (OtherAuthenticator & { account: string })[];
+}
+
 /** Phones in use since `since` (epoch ms), by how far they are from `corrected` (steps), the farthest first. */
 export function listPhonesAhead(
   db: Db,

@@ -29,6 +29,7 @@ type Row = {
   digits: Digits;
   idle_minutes: number;
   remember_days: number;
+  text_for_app: number;
   requirement: string;
   text_tokens_chosen: number;
   kit: string | null;
@@ -56,6 +57,7 @@ export function findPractice(db: Db): Practice | undefined {
     digits: row.digits,
     idleMinutes: row.idle_minutes,
     rememberDays: row.remember_days,
+    textForApp: row.text_for_app === 1,
     requirement: JSON.parse(row.requirement) as Requirement,
     textTokensChosen: row.text_tokens_chosen === 1,
     kit: row.kit,

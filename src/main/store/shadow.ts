@@ -23,6 +23,7 @@ const ddl = `
     digits INTEGER NOT NULL,
     idle_minutes INTEGER NOT NULL,
     remember_days INTEGER NOT NULL DEFAULT 0,
+    text_for_app INTEGER NOT NULL DEFAULT 0, -- people with the app may have a token sent at the sign-in
     clock_correction INTEGER NOT NULL DEFAULT 0, -- ms added to the computer's clock
     clock_corrected_at INTEGER,
     requirement TEXT NOT NULL DEFAULT '[]', -- its rules as canonical JSON

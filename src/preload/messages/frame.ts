@@ -41,6 +41,7 @@ export const frameWords = {
   theme: { system: "As the computer", light: "Light", dark: "Dark" },
   chosen: (label: string) => `${label} (chosen)`,
   shortcuts: "Keyboard shortcuts",
+  help: "Help",
   about: "About Wardkey",
   gatewayOn: "Texts and calls: on",
   gatewayOff: "Texts and calls: no gateway",
@@ -86,6 +87,23 @@ const besideBecause = {
   "disk-full": "The disk is full: make room on it.",
   "read-only": "The vault’s folder is read-only: let Wardkey write to it.",
   unknown: "Locking by itself, text messages or the clock watch may not work.",
+} as const;
+
+/** What people look for most, and where it is. */
+export const helpWords = {
+  title: "Help",
+  lead: "What people look for most, and whom to call.",
+  newPhone: "A new phone",
+  newPhoneWhere: (settings: string) => `Open Account > ${settings} > Security while the old one still works.`,
+  lostPhone: "A phone that is lost",
+  lostPhoneWhere: "Sign in with your password, then choose “I can’t get a token”. A recovery code works too.",
+  refused: "Codes are not accepted",
+  refusedWhere: "Set your phone’s clock to automatic time, wait for the next code, and type it once.",
+  locked: "Locked out",
+  lockedWhere: "Wait until the time that the screen says, or ask support to unlock you.",
+  stillStuck: "Still stuck?",
+  call: (whom: string) => `Call ${whom}`,
+  nobody: "Ask a manager of your practice.",
 } as const;
 
 export const aboutWords = {

@@ -18,6 +18,7 @@ export const changeLabels = {
   digits: "Digits of new authenticators",
   idleMinutes: "Locks when idle",
   rememberDays: "Workstations are remembered",
+  textForApp: "Tokens by text for people with the app",
   requirement: "Requirement",
   baseUrl: "Gateway address",
   accountSid: "Account SID",
@@ -36,6 +37,7 @@ export const changeValues = {
   region: (region: string) => new Intl.DisplayNames("en", { type: "region" }).of(region) ?? region,
   lifetime: (minutes: TextTokenMinutes) => (minutes === "never" ? "never" : afterMinutes(minutes)),
   idle: afterMinutes,
+  onOff: (on: boolean | undefined) => (on === true ? "on" : "off"),
   days: (days: number) => (days === 0 ? "not at all" : days === 1 ? "for 1 day" : `for ${days} days`),
 } as const;
 

@@ -120,6 +120,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "sign-in-first":
     "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
   "set-up-code-needed": "Type your set-up code first. You get one from a manager or support.",
+  "phone-to-verify": "Verify your phone first: have a code sent to it, and type it.",
   "reset-needed":
     "Your app was taken out of use. Ask support to reset your two-factor authentication: they give you a set-up code for the new app.",
   "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",

@@ -158,6 +158,7 @@ export const rehearsalWords = {
     "longer-token-life": "Text-message tokens live longer.",
     "longer-remembering": "Workstations are remembered longer.",
     "number-to-call": "Another number to call for help.",
+    "text-for-app": "People with the app may have a token sent to their phone.",
     exemption: "Somebody is let off.",
   } satisfies Record<Weakening, string>,
   needsSecond: "It takes a second manager.",

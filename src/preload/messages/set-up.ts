@@ -70,7 +70,7 @@ export const verifyPhoneWords = {
     "There is no cell phone in your profile, so there is nothing to verify. It is recorded that your number was not verified.",
   noGateway:
     "This practice has no gateway for text messages and calls, so your number cannot be verified. That is recorded, and the app works all the same.",
-  skipHint: "Nothing arrives? You can go on. It is recorded that your number was not verified.",
+  skipHint: "The code could not be sent. You can go on. It is recorded that your number was not verified.",
   skip: "Go on without verifying",
 } as const;
 

@@ -50,6 +50,11 @@ export const signInSettingsWords = {
   notRecommended: "Not recommended",
   recommended: "Recommended",
   neverInForce: "Tokens by text message never expire here. That is not recommended: choose a number of minutes.",
+  textForApp: "People with the app may have a token sent",
+  textForAppAbout:
+    "Text me and Call me then stand at the sign-in of people with an authenticator app too, where the policy allows text messages and their number is confirmed. That makes their sign-in as weak as text messages; such a token sets up no new app and proves no act.",
+  on: "On",
+  off: "Off",
   appTitle: "Authenticator apps",
   digits: "Digits of a token",
   digitsHint: "For apps that are set up from now on; those in use keep what they show.",

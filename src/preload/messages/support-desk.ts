@@ -10,6 +10,7 @@ import { deliveryFailureWords } from "./texts";
 type Hint =
   | { readonly is: "other-time"; readonly periods: number; readonly fromClock: number }
   | { readonly is: "other-authenticator"; readonly state: OtherPhone }
+  | { readonly is: "other-account" }
   | { readonly is: "text-while-app" };
 type OtherPhone = "offered" | "replaced" | "lost-or-stolen";
 
@@ -36,6 +37,8 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
       return `The password was wrong${timesWords(cause.times, formats)}.`;
     case "other-authenticator":
       return otherPhoneWords[cause.state];
+    case "other-account":
+      return "The code was that of another account here. Their app shows several entries: have them choose their own.";
     case "code-old":
     case "code-early":
       return `The code was right ${periodsWords(cause.periods, formats)}.`;
@@ -117,6 +120,8 @@ function hintWords(hint: Hint, place: Place): string {
       return `it was right ${periodsWords(hint.periods, place)}`;
     case "other-authenticator":
       return hintedPhones[hint.state];
+    case "other-account":
+      return "it was the code of another account here";
     case "text-while-app":
       return "it came by text message, and the app is set up now";
   }

@@ -49,6 +49,7 @@ export type SignInCause =
   | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }
   | { readonly is: "other-authenticator"; readonly state: "offered" | "replaced" | "lost-or-stolen" }
+  | { readonly is: "other-account" }
   | { readonly is: "code-old" | "code-early"; readonly periods: number }
   | { readonly is: "phone-clock"; readonly byMs: number }
   | { readonly is: "workstation-clock"; readonly byMs: number }

@@ -54,7 +54,7 @@ function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
   run(
     db,
     `UPDATE practice SET name = ?, region = ?, time_zone = ?, still_stuck = ?, text_token_minutes = ?, digits = ?,
-       idle_minutes = ?, remember_days = ?, text_tokens_chosen = 1 WHERE owner = ?`,
+       idle_minutes = ?, remember_days = ?, text_for_app = ?, text_tokens_chosen = 1 WHERE owner = ?`,
     after.name,
     after.region,
     after.timeZone,
@@ -63,6 +63,7 @@ function changeSettings(db: Db, owner: string, after: PracticeSettings): void {
     after.digits,
     after.idleMinutes,
     after.rememberDays,
+    after.textForApp === true ? 1 : 0,
     owner,
   );
 }

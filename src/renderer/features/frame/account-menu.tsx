@@ -1,4 +1,15 @@
-import { Check, ChevronDown, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UsersRound } from "lucide-react";
+import {
+  Check,
+  ChevronDown,
+  CircleHelp,
+  Info,
+  Keyboard,
+  KeyRound,
+  Lock,
+  LogOut,
+  Settings,
+  UsersRound,
+} from "lucide-react";
 import { frameWords, roleNames, settingsOfKind } from "../../../preload/messages/frame";
 import type { Theme } from "../../../preload/views";
 import { useMayCall } from "../../may-call";
@@ -16,11 +27,12 @@ export interface AccountMenuProps {
   onGo: (path: string) => void;
   onChangePassword: () => void;
   onShortcuts: () => void;
+  onHelp: () => void;
   onAbout: () => void;
 }
 
 /** Top right, on every screen: one's own settings, and every way to leave. */
-export function AccountMenu({ onGo, onChangePassword, onShortcuts, onAbout }: AccountMenuProps) {
+export function AccountMenu({ onGo, onChangePassword, onShortcuts, onHelp, onAbout }: AccountMenuProps) {
   const { account, kind, role, breakGlassUntil } = useSession();
   const own = useMayCall("updateMyProfile");
   const themeEntries = useThemeEntries();
@@ -42,6 +54,7 @@ export function AccountMenu({ onGo, onChangePassword, onShortcuts, onAbout }: Ac
     ...themeEntries,
     "separator",
     { label: frameWords.shortcuts, icon: Keyboard, shortcut: "?", onSelect: onShortcuts },
+    { label: frameWords.help, icon: CircleHelp, onSelect: onHelp },
     { label: frameWords.about, icon: Info, onSelect: onAbout },
   ];
   return (

@@ -1,4 +1,4 @@
-import { Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound, UsersRound } from "lucide-react";
+import { CircleHelp, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound, UsersRound } from "lucide-react";
 import { frameWords, settingsOfKind } from "../../../preload/messages/frame";
 import { settingsWords } from "../../../preload/messages/settings";
 import { paletteWords as words } from "../../../preload/messages/support-screen";
@@ -115,6 +115,7 @@ function useCommands(show: (layer: Layer) => void): readonly PaletteItem[] {
     of(frameWords.switchUser, UsersRound, () => void switchUser.act({})),
     of(frameWords.signOut, LogOut, () => void signOut.act({})),
     of(frameWords.shortcuts, Keyboard, () => show("shortcuts"), "?"),
+    of(frameWords.help, CircleHelp, () => show("help")),
     of(frameWords.about, Info, () => show("about")),
   ];
 }

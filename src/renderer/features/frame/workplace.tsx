@@ -18,12 +18,13 @@ import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
 import { Banners } from "./banners";
 import { FindButton } from "./find-button";
+import { HelpDialog } from "./help-dialog";
 import { Palette } from "./palette";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { shortcutsOf, useShortcuts } from "./shortcuts";
 import { StatusBar } from "./status-bar";
 
-export type Layer = "find" | "change-password" | "shortcuts" | "about" | null;
+export type Layer = "find" | "change-password" | "shortcuts" | "help" | "about" | null;
 
 /** Everything behind the sign-in: navigation, Account menu, banners, and the screen that the address names. */
 export function Workplace() {
@@ -48,6 +49,7 @@ export function Workplace() {
               onGo={go}
               onChangePassword={() => setLayer("change-password")}
               onShortcuts={() => setLayer("shortcuts")}
+              onHelp={() => setLayer("help")}
               onAbout={() => setLayer("about")}
             />
           </>
@@ -62,6 +64,7 @@ export function Workplace() {
       <Palette open={layer === "find"} onGo={go} onShow={setLayer} onClose={close} />
       <ChangePasswordDialog open={layer === "change-password"} onClose={close} />
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
+      <HelpDialog open={layer === "help"} onShortcuts={() => setLayer("shortcuts")} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
       <UnfinishedSetUp />
       <StayUnlocked />

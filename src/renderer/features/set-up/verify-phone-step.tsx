@@ -47,8 +47,9 @@ function NothingToVerify({ flow, note, ok = false }: { flow: AuthenticatorFlow; 
 }
 
 function ToVerify({ flow, proof, cellPhone }: { flow: AuthenticatorFlow; proof: PhoneProofState; cellPhone: string }) {
-  const { sent, send, confirm, formId } = proof;
-  const mayGoOn = sent !== null || send.refusal !== undefined;
+  const { sent, confirm, formId } = proof;
+  // Only where no code can arrive: what was sent is waited for.
+  const mayGoOn = sent !== null && (sent.state === "failed" || sent.failure !== null);
   return (
     <StepFrame
       title={verifyPhoneWords.title}

@@ -7,7 +7,7 @@ import type { EntryView, Settings } from "../../../preload/views";
 import type { TextTokenMinutes } from "../../../preload/words";
 
 type Change = EntryView["changes"][number];
-type Facts = Omit<Settings, "gateway">;
+type Facts = Omit<Settings, "gateway" | "textForApp"> & { readonly textForApp?: boolean | undefined };
 
 /** What will be different, in words. */
 export function settingChanges(before: Facts, after: Facts): readonly Change[] {
@@ -21,6 +21,7 @@ export function settingChanges(before: Facts, after: Facts): readonly Change[] {
     [signInWords.digits, ({ digits }) => signInWords.digitsOf(digits)],
     [signInWords.idleMinutes, ({ idleMinutes }) => signInWords.minutes(idleMinutes)],
     [signInWords.rememberDays, ({ rememberDays }) => signInWords.days(rememberDays)],
+    [signInWords.textForApp, ({ textForApp }) => (textForApp ? signInWords.on : signInWords.off)],
   ];
   return rows
     .map(([what, words]) => ({ what, before: words(before), after: words(after) }))

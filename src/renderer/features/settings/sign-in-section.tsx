@@ -9,6 +9,7 @@ import {
 import type { TextTokenMinutes } from "../../../preload/words";
 import { wordsAt } from "../../form-state";
 import { Card } from "../../ui/card";
+import { Checkbox } from "../../ui/checkbox";
 import { Chip } from "../../ui/chip";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
@@ -24,8 +25,9 @@ import styles from "./sign-in-section.module.css";
 
 /** How long tokens live, how many digits they have, and when the workstation locks. */
 export function SignInSection(props: SettingsSectionProps) {
-  const { textTokenMinutes, digits, idleMinutes, rememberDays } = props.settings;
-  return <SignInForm key={JSON.stringify([textTokenMinutes, digits, idleMinutes, rememberDays])} {...props} />;
+  const { textTokenMinutes, digits, idleMinutes, rememberDays, textForApp } = props.settings;
+  const key = JSON.stringify([textTokenMinutes, digits, idleMinutes, rememberDays, textForApp]);
+  return <SignInForm key={key} {...props} />;
 }
 
 const schema = inputs.updateSettings.omit({ proof: true });
@@ -35,6 +37,7 @@ interface Typed {
   digits: string;
   idleMinutes: string;
   rememberDays: string;
+  textForApp: boolean;
 }
 
 function SignInForm({ settings, onDirty }: SettingsSectionProps) {
@@ -45,14 +48,16 @@ function SignInForm({ settings, onDirty }: SettingsSectionProps) {
       digits: String(saved.digits),
       idleMinutes: String(saved.idleMinutes),
       rememberDays: String(saved.rememberDays),
+      textForApp: saved.textForApp,
     },
     schema,
-    toInput: ({ textTokenMinutes, digits, idleMinutes, rememberDays }) => ({
+    toInput: ({ textTokenMinutes, digits, idleMinutes, rememberDays, textForApp }) => ({
       ...saved,
       textTokenMinutes: textTokenMinutes === "never" ? "never" : Number(textTokenMinutes),
       digits: Number(digits),
       idleMinutes: wholeNumber(idleMinutes),
       rememberDays: wholeNumber(rememberDays),
+      textForApp,
     }),
     onDirty,
     name: "sign-in settings",
@@ -135,6 +140,18 @@ function TokenCard({ control, saved }: { control: Control<Typed, unknown, NewSet
               options={choices.map(lifetimeOption)}
               value={field.value}
               onValueChange={field.onChange}
+            />
+          )}
+        />
+        <Controller
+          control={control}
+          name="textForApp"
+          render={({ field: { value, onChange } }) => (
+            <Checkbox
+              label={words.textForApp}
+              description={words.textForAppAbout}
+              checked={value}
+              onChange={(event) => onChange(event.target.checked)}
             />
           )}
         />
