@@ -7,6 +7,7 @@ import { approveAct } from "./services/approve-act";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./services/authenticators";
 import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "./services/backup-password";
 import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "./services/break-glass";
+import { removeGateway, saveGateway } from "./services/change-gateway";
 import { claimSetUpCode } from "./services/claim";
 import { correctClock, correctClockInFounding, getClock } from "./services/clock";
 import { correctClockAtSignIn } from "./services/clock-at-sign-in";
@@ -17,7 +18,7 @@ import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./services/envelope
 import { makeEvidencePack } from "./services/evidence-pack";
 import { endExemption, exemptPerson, listExemptions } from "./services/exemptions";
 import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./services/founding";
-import { removeGateway, saveGateway, sendTest } from "./services/gateway";
+import { sendTest } from "./services/gateway";
 import * as help from "./services/help-acts";
 import type { House } from "./services/house";
 import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "./services/import";

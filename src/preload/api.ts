@@ -251,8 +251,8 @@ export interface Api {
   // Settings and delivery
   getSettings: Call<"getSettings", V.Settings>;
   updateSettings: Call<"updateSettings", null, R.MayNot>;
-  saveGateway: Call<"saveGateway", null>;
-  removeGateway: Call<"removeGateway", null>;
+  saveGateway: Call<"saveGateway", null, R.MayNot>;
+  removeGateway: Call<"removeGateway", null, R.MayNot>;
   sendTest: Call<"sendTest", V.TestOutcome, R.NotNow>;
   listOutbox: Call<"listOutbox", readonly V.OutboxRow[]>;
 

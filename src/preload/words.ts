@@ -106,6 +106,8 @@ export const NOTICE_TOPICS = [
   "break-glass-opened",
   "refounding-asked",
   "refounding-stopped",
+  "gateway-changes",
+  "second-manager-asked",
   "manager-refounded",
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
@@ -270,6 +272,8 @@ export const APPROVED_ACTS = [
   "forgetWorkstation",
   "correctClock",
   "updateSettings",
+  "saveGateway",
+  "removeGateway",
   "changeRequirement",
   "exemptPerson",
   "exportEntries",

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Failures } from "../../src/main/domain/lockout";
 import { factsOf } from "../../src/main/services/account-facts";
 import { askApproval, getApproval } from "../../src/main/services/approvals";
+import { removeGateway, saveGateway } from "../../src/main/services/change-gateway";
 import { correctClock } from "../../src/main/services/clock";
 import { newCode } from "../../src/main/services/codes";
 import { exemptPerson } from "../../src/main/services/exemptions";
@@ -20,7 +21,7 @@ import { APPROVED_ACTS, type ApprovedAct } from "../../src/preload/words";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { IDENTITY, ONCE } from "../support/help";
 import { createTwoManagers, type TwoManagers } from "../support/managers";
-import { giveGateway, PROOF } from "../support/two-factor";
+import { GATEWAY, giveGateway, PROOF } from "../support/two-factor";
 import type { TestWorld } from "../support/world";
 
 let two: TwoManagers;
@@ -93,6 +94,11 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     perform: help.confirmNumber,
   },
   correctClock: { parameters: () => ({ correctionMs: 240_000, reason: "agreed" }), perform: correctClock },
+  saveGateway: {
+    parameters: () => ({ ...GATEWAY, token: "another-token" }),
+    perform: saveGateway,
+  },
+  removeGateway: { before: () => giveGateway(world), parameters: () => ({}), perform: removeGateway },
   startTwoFactor: {
     before: () => note({ kind: "two-factor-disabled", subject: ruth.id, data: {} }),
     parameters: () => ({ account: ruth.id }),

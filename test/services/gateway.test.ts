@@ -1,9 +1,15 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
 import type { Sent } from "../../src/main/outside/types";
-import { gatewaySettings, gatewayView, removeGateway, saveGateway, sendTest } from "../../src/main/services/gateway";
+import { askApproval } from "../../src/main/services/approvals";
+import { removeGateway, saveGateway } from "../../src/main/services/change-gateway";
+import { gatewaySettings, gatewayView, sendTest } from "../../src/main/services/gateway";
+import { listMyNotices } from "../../src/main/services/notices";
+import { pumpOutbox } from "../../src/main/services/outbox";
 import type { Caller, World } from "../../src/main/services/world";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
+import { createTwoManagers, type TwoManagers } from "../support/managers";
+import { addMember, noteSignIn } from "../support/sign-in";
 import { startTwilio } from "../support/twilio";
 import { GATEWAY, giveGateway, PROOF } from "../support/two-factor";
 import { createWorld, signedInAs, type TestWorld } from "../support/world";
@@ -45,16 +51,16 @@ test("a gateway is set up with address, account, token and sender; its token is 
   expectReplayEqualsTables(world);
 });
 
-test("the stored token can be kept when the sender changes", () => {
-  save();
-  expect(save({ token: null, sender: "+14155550199" })).toEqual({ ok: true, value: null });
+test("the stored token can be kept when the sender changes", async () => {
+  await save();
+  expect(await save({ token: null, sender: "+14155550199" })).toEqual({ ok: true, value: null });
   expect(gatewaySettings(world)).toMatchObject({ sender: "+14155550199", authToken: GATEWAY.token });
   expect(countTokens()).toBe(1);
 });
 
-test("a new token takes the place of the old one, which is forgotten", () => {
-  save();
-  save({ token: "auth-token-2" });
+test("a new token takes the place of the old one, which is forgotten", async () => {
+  await save();
+  await save({ token: "auth-token-2" });
   expect(gatewaySettings(world)).toMatchObject({ authToken: "auth-token-2" });
   expect(countTokens()).toBe(1);
   expectReplayEqualsTables(world);
@@ -63,9 +69,9 @@ test("a new token takes the place of the old one, which is forgotten", () => {
 test.each([{ baseUrl: "https://elsewhere.example" }, { accountSid: "AC2" }])(
   "a stored token goes to no other door than the one it was typed for: %j",
   async (change) => {
-    save();
-    const left = await kindsLeftBy(world, undefined, () => {
-      expect(save({ ...change, token: null })).toEqual({
+    await save();
+    const left = await kindsLeftBy(world, undefined, async () => {
+      expect(await save({ ...change, token: null })).toEqual({
         ok: false,
         refusal: { code: "bad-input", fields: { token: "missing" } },
       });
@@ -75,29 +81,31 @@ test.each([{ baseUrl: "https://elsewhere.example" }, { accountSid: "AC2" }])(
   },
 );
 
-test("the first time, a token must be typed", () => {
-  expect(save({ token: null })).toEqual({ ok: false, refusal: { code: "bad-input", fields: { token: "missing" } } });
+test("the first time, a token must be typed", async () => {
+  expect(await save({ token: null })).toEqual({
+    ok: false,
+    refusal: { code: "bad-input", fields: { token: "missing" } },
+  });
 });
 
 test("saving what is there already records nothing", async () => {
-  save();
+  await save();
   expect(await kindsLeftBy(world, undefined, () => save({ token: null }))).toEqual([]);
 });
 
 test("a gateway can be taken away, with its token", async () => {
   expect(await kindsLeftBy(world, undefined, () => removeGateway(world, joan, { proof: PROOF }))).toEqual([]);
-  save();
-  expect(await kindsLeftBy(world, undefined, () => removeGateway(world, joan, { proof: PROOF }))).toEqual([
-    "gateway-changed",
-  ]);
+  await save();
+  const kinds = await kindsLeftBy(world, undefined, () => removeGateway(world, joan, { proof: PROOF }));
+  expect(kinds.filter((kind) => !kind.startsWith("notice-"))).toEqual(["gateway-changed"]);
   expect(gatewayView(world)).toBeNull();
   expect(gatewaySettings(world)).toBeUndefined();
   expect(countTokens()).toBe(0);
   expectReplayEqualsTables(world);
 });
 
-test("a swapped token is not used: the gateway then counts as not set up", () => {
-  save();
+test("a swapped token is not used: the gateway then counts as not set up", async () => {
+  await save();
   world.db
     .prepare("UPDATE secrets SET bytes = ? WHERE kind = 'gateway-token'")
     .run(new TextEncoder().encode("another"));
@@ -149,7 +157,8 @@ test("an answer of the gateway that was replaced meanwhile says nothing about th
       answer = resolve;
     });
   const tested = sendTest(world, joan, { channel: "text", to });
-  save({ token: "auth-token-2" });
+  world.noted.state.answer = async () => ({ ok: true });
+  await save({ token: "auth-token-2" });
   answer(refused);
   await tested;
   expect(gatewayView(world)).toMatchObject({ lastError: null });
@@ -159,14 +168,82 @@ test("Send test reaches a gateway that speaks Twilio's API, with the credentials
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  save({ baseUrl, accountSid, token });
+  await save({ baseUrl, accountSid, token });
   expect(await sendTest(real, joan, { channel: "text", to })).toEqual({ ok: true, value: { sent: true } });
   expect((await twilio.waitForMessage(to)).body).toContain("This is a test from Wardkey");
   expect(await sendTest(real, joan, { channel: "call", to })).toEqual({ ok: true, value: { sent: true } });
   expect((await twilio.waitForCall(to)).digits).toBe("1234567");
-  save({ baseUrl, accountSid, token: "wrong" });
+  await save({ baseUrl, accountSid, token: "wrong" });
   expect(await sendTest(real, joan, { channel: "text", to })).toMatchObject({
     value: { sent: false, reason: "refused-credentials" },
   });
   await twilio.close();
+});
+
+describe("where there are two managers", () => {
+  const second = { ok: false, refusal: { code: "may-not", because: "second-manager" } };
+  const elsewhere = { ...GATEWAY, baseUrl: "https://gateway.elsewhere.example", token: "of-one-alone" };
+  let two: TwoManagers;
+  beforeEach(async () => {
+    world.close();
+    two = await createTwoManagers();
+    ({ world, joan } = two);
+    giveGateway(world);
+  });
+
+  test("one alone neither changes it, nor its sender or token, nor removes it", async () => {
+    for (const change of [elsewhere, { token: "of-one-alone" }, { token: null, sender: "+14155550199" }]) {
+      expect(await save(change)).toEqual(second);
+    }
+    expect(await removeGateway(world, joan, { proof: PROOF })).toEqual(second);
+    expect(gatewaySettings(world)).toMatchObject({ baseUrl: GATEWAY.baseUrl, authToken: GATEWAY.token });
+  });
+
+  test("two change it to exactly what was approved; every manager hears of it through the one before", async () => {
+    const asked = askApproval(world, joan, { act: "saveGateway", parameters: elsewhere });
+    if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
+    await pumpOutbox(world);
+    const numbers = [world.manager.cellPhone, two.ruth.cellPhone].sort();
+    expect(world.noted.texts.map(({ to: number }) => number).sort()).toEqual(numbers);
+    expect(world.noted.texts[0]?.body).toMatch(/a manager asked for something that takes two/);
+    await two.approve(asked.value.id);
+    expect(await save({ ...elsewhere, token: "another" })).toEqual(second);
+    let thereAtTheText: string | undefined;
+    const { noted } = world;
+    const before = noted.texts.length;
+    const watching: World = {
+      ...world,
+      delivery: {
+        ...world.delivery,
+        gateway: (settings) => {
+          thereAtTheText ??= settings?.baseUrl;
+          return world.delivery.gateway(settings);
+        },
+      },
+    };
+    expect(await saveGateway(watching, joan, { ...elsewhere, proof: PROOF })).toEqual({ ok: true, value: null });
+    expect(thereAtTheText).toBe(GATEWAY.baseUrl);
+    expect(
+      noted.texts
+        .slice(before)
+        .map(({ to: number }) => number)
+        .sort(),
+    ).toEqual(numbers);
+    expect(gatewaySettings(world)).toMatchObject({ baseUrl: elsewhere.baseUrl, authToken: elsewhere.token });
+    expect(JSON.stringify(entriesAbout(world))).not.toContain(elsewhere.token);
+  });
+
+  test("the others read of it at their next sign-in", async () => {
+    for (const manager of [two.ruth, two.ruth]) noteSignIn(world, manager);
+    const asked = askApproval(world, joan, { act: "removeGateway", parameters: {} });
+    if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
+    await two.approve(asked.value.id);
+    expect(await removeGateway(world, joan, { proof: PROOF })).toEqual({ ok: true, value: null });
+    noteSignIn(world, two.ruth);
+    const notices = listMyNotices(world, two.signIn(two.ruth), {});
+    expect(notices.ok && notices.value.map(({ kind }) => kind)).toContain("gateway-changed");
+    const member = await addMember(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+    for (const _ of [1, 2]) noteSignIn(world, member);
+    expect(listMyNotices(world, two.signIn(member), {})).toEqual({ ok: true, value: [] });
+  });
 });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { removeGateway } from "../../src/main/services/gateway";
 import {
   confirmNumber,
   fallBackToText,
@@ -39,7 +38,7 @@ import {
 } from "../support/help";
 import { appCode } from "../support/phone";
 import { addMember, again, giveRecoveryCodes, NOBODY, setUpApp, setUpText, typePassword } from "../support/sign-in";
-import { PROOF, textedToken } from "../support/two-factor";
+import { takeGateway, textedToken } from "../support/two-factor";
 import { addAccount, type TestWorld } from "../support/world";
 
 const HOUR = 3_600_000;
@@ -246,7 +245,7 @@ describe("falling back to text messages", () => {
     await withBoth();
     require(world, desk.as(world.manager), ruleOf({ methods: "app-only" }));
     expect(fallBack()).toEqual(mayNot("text-not-allowed"));
-    removeGateway(world, desk.as(world.manager), { proof: PROOF });
+    takeGateway(world);
     expect(fallBack()).toEqual(mayNot("no-gateway"));
   });
 });

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetOldKeys } from "../../src/main/services/attempt-hints";
-import { removeGateway } from "../../src/main/services/gateway";
 import { chooseTextMessages, disableTwoFactor } from "../../src/main/services/methods";
 import { getMySecurity } from "../../src/main/services/security";
 import { submitToken } from "../../src/main/services/sign-in";
@@ -13,7 +12,7 @@ import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { changeNumber } from "../support/help";
 import { appCode } from "../support/phone";
 import { choosePassword, NOBODY, typePassword } from "../support/sign-in";
-import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";
+import { enableByApp, enableByText, giveGateway, PROOF, takeGateway } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -82,7 +81,7 @@ test("whoever has text messages has no need to choose them, and without a gatewa
   await enableByText(world, me, marcus.cellPhone);
   expect(chooseTextMessages(world, me, proof)).toEqual(notNow("already-text"));
   await enableByApp(world, me);
-  removeGateway(world, signedInAs(world, world.manager), proof);
+  takeGateway(world);
   expect(chooseTextMessages(world, me, proof)).toEqual(notNow("no-gateway"));
 });
 

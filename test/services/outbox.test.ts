@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
 import type { Sent } from "../../src/main/outside/types";
-import { removeGateway, saveGateway } from "../../src/main/services/gateway";
+import { saveGateway } from "../../src/main/services/change-gateway";
 import { listOutbox, pumpOutbox } from "../../src/main/services/outbox";
 import { sendPhoneProof } from "../../src/main/services/phone-proof";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
@@ -12,7 +12,7 @@ import { listCodes } from "../../src/main/store/codes";
 import { openDatabase } from "../../src/main/store/open";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { startTwilio } from "../support/twilio";
-import { giveGateway, PROOF, textedToken } from "../support/two-factor";
+import { giveGateway, PROOF, takeGateway, textedToken } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -210,7 +210,7 @@ test("a token that was typed in has arrived, whatever the gateway said", async (
 
 test("without the gateway that was there a moment ago, the message says that none is set up", async () => {
   enableTwoFactor(world, me, {});
-  removeGateway(world, signedInAs(world, world.manager), { proof: PROOF });
+  takeGateway(world);
   await pumpOutbox(world);
   expect(view()).toMatchObject({ state: "failed", failure: "not-configured" });
 });
@@ -257,7 +257,7 @@ test("text and call go through a Twilio-compatible gateway as they are set up in
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
   const manager = signedInAs(world, world.manager);
-  saveGateway(real, manager, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
+  await saveGateway(real, manager, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
   signedInAs(world, marcus);
 
   twilio.answerNext({ kind: "error", status: 503 });

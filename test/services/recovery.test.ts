@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
 import { formatRecoveryKey } from "../../src/main/domain/recovery-key";
 import { setBackupPassword } from "../../src/main/services/backup-password";
-import { removeGateway } from "../../src/main/services/gateway";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { recoverOnlyManager, sendOnlyManagerToken } from "../../src/main/services/recovery";
 import { submitToken } from "../../src/main/services/sign-in";
@@ -27,7 +26,7 @@ import {
   setUpText,
   typePassword,
 } from "../support/sign-in";
-import { enableByApp, giveGateway, PROOF, textedToken } from "../support/two-factor";
+import { enableByApp, giveGateway, takeGateway, textedToken } from "../support/two-factor";
 import { createWorld, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -315,7 +314,7 @@ describe("with the backup password and a texted token in the place of the recove
   test("five tokens an hour, and none without a gateway", async () => {
     for (let token = 0; token < 4; token++) expect(await send()).toMatchObject({ ok: true });
     expect(await send()).toMatchObject({ refusal: { code: "send-limit" } });
-    removeGateway(world, signedInAs(world, manager), { proof: PROOF });
+    takeGateway(world);
     expect(await send()).toEqual({ ok: false, refusal: { code: "no-gateway" } });
     expect(await send({ email: "nobody@northside.example" })).toEqual({ ok: false, refusal: { code: "no-gateway" } });
     world.memory.session = null;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
 import type { Sent } from "../../src/main/outside/types";
-import { removeGateway, saveGateway } from "../../src/main/services/gateway";
+import { saveGateway } from "../../src/main/services/change-gateway";
 import { listOutbox, pumpOutbox } from "../../src/main/services/outbox";
 import { remindPeople } from "../../src/main/services/reminders";
 import { enableTwoFactor } from "../../src/main/services/set-up";
@@ -24,7 +24,7 @@ import {
   RULE,
 } from "../support/many-people";
 import { startTwilio } from "../support/twilio";
-import { giveGateway, PROOF } from "../support/two-factor";
+import { giveGateway, PROOF, takeGateway } from "../support/two-factor";
 import { addAccount, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -112,7 +112,7 @@ describe("whom it reaches", () => {
   });
 
   test("is refused without a gateway, and records nothing", async () => {
-    removeGateway(world, joan, { proof: PROOF });
+    takeGateway(world);
     const left = await kindsLeftBy(world, undefined, async () => {
       expect(await remind(people.ana)).toEqual({ ok: false, refusal: { code: "no-gateway" } });
     });
@@ -365,7 +365,7 @@ test("reminders go through a Twilio-compatible gateway as it is set up in Settin
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
+  await saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
   twilio.answerNext({ kind: "error", status: 503 });
   await remindPeople(real, joan, { ...picked(people.ana, people.ben), again: false });
   await pumpOutbox(real);
@@ -387,7 +387,7 @@ test("a guest network that answers in the gateway's place once does not cost any
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
+  await saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
   twilio.answerNext({ kind: "answer", status: 200, body: readCase("texts/guest-network.html").toString() });
   await remindPeople(real, joan, { ...picked(people.ana), again: false });
   await pumpOutbox(real);

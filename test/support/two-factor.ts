@@ -1,9 +1,9 @@
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
-import { saveGateway } from "../../src/main/services/gateway";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
-import type { Caller, World } from "../../src/main/services/world";
+import { type Caller, newId, recordEvent, type World } from "../../src/main/services/world";
+import { immediately } from "../../src/main/store/open";
 import { appCode } from "./phone";
 import { PASSWORD, type TestWorld } from "./world";
 
@@ -17,9 +17,18 @@ export const GATEWAY = {
 export const PROOF = { password: PASSWORD, token: null };
 
 /** Sets a gateway up; what it is given goes to `world.noted`. */
-export function giveGateway(world: TestWorld, gateway = GATEWAY): void {
-  const manager: Caller = { stance: "manager", account: world.manager.id, role: "manager" };
-  saveGateway(world, manager, { ...gateway, proof: PROOF });
+export function giveGateway(world: TestWorld, { token, ...facts } = GATEWAY): void {
+  const secret = newId(world);
+  const added = { id: secret, account: null, kind: "gateway-token", bytes: new TextEncoder().encode(token) } as const;
+  const data = { before: null, after: { ...facts, secret } };
+  const event = { kind: "gateway-changed", subject: null, data } as const;
+  immediately(world.db, () => recordEvent(world, world.manager.id, event, { secrets: [added] }));
+}
+
+/** And takes it away. */
+export function takeGateway(world: TestWorld): void {
+  const event = { kind: "gateway-changed", subject: null, data: { before: null, after: null } } as const;
+  immediately(world.db, () => recordEvent(world, world.manager.id, event));
 }
 
 /** The token of the newest text message to a number. */

@@ -21,3 +21,8 @@ export function commitmentMac(
 export function strangerDigest(key: Uint8Array, emailKey: string): string {
   return createHmac("sha256", key).update(emailKey).digest("hex");
 }
+
+/** A keyed digest of a gateway's token, by which an approval knows the one that it was given for. */
+export function tokenDigest(key: Uint8Array, token: string): string {
+  return createHmac("sha256", key).update(`gateway-token\n${token}`).digest("hex");
+}

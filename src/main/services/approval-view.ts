@@ -24,9 +24,15 @@ export function approvalView(world: World, caller: Caller, approval: Approval): 
     approvedBy: refTo(world, approvedBy),
     state: states[verdict],
     objection: objectionOf(world, approval),
-    parameters: mine ? parametersOf(approval) : null,
+    parameters: mine ? parametersToGoOn(approval) : null,
     mayDecline: mayCallerDecline(world, caller, approval),
   };
+}
+
+/** What the asker goes on with; a gateway's token is kept nowhere, and typed again in Settings. */
+function parametersToGoOn(approval: Approval): ApprovalView["parameters"] {
+  const parameters = parametersOf(approval);
+  return approval.act === "saveGateway" && parameters["token"] !== null ? null : parameters;
 }
 
 const states = {

@@ -3,6 +3,7 @@ import { type AskedAct, readAskedAct } from "../../preload/inputs/asked-acts";
 import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { ApprovalState, ApprovalView } from "../../preload/views/approvals";
+import type { ApprovedAct } from "../../preload/words";
 import { APPROVAL_LIFE_MS, actDigest, mayDecline } from "../domain/approvals";
 import { canonicalText } from "../domain/canonical";
 import { findAccount } from "../store/accounts";
@@ -14,7 +15,8 @@ import { subjectOf, takesSecondManager } from "./asked-acts";
 import { verifyAccountOnce } from "./integrity";
 import { recordShown } from "./open-notice";
 import { ownAccount } from "./own-account";
-import { isForNobodyElse } from "./second-manager";
+import { boundParameters, isForNobodyElse } from "./second-manager";
+import { tellManagers } from "./tell-managers";
 import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
 
 /* Two managers (product.md 6): asking, looking, objecting. Approving is in approve-act.ts, using in second-manager.ts. */
@@ -45,7 +47,8 @@ export function getApproval(
 
 function stateOf(world: World, caller: Caller, { act, parameters }: AskedAct): ApprovalState {
   const asker = ownAccount(world, caller).id;
-  const [newest] = listApprovalsFor(world.db, asker, actDigest(act, parameters));
+  const digest = actDigest(act, boundParameters(world, act, parameters));
+  const [newest] = listApprovalsFor(world.db, asker, digest);
   if (newest === undefined) return { is: "needed" };
   return isOpen(world, newest) ? { is: "asked", approval: approvalView(world, caller, newest) } : { is: "needed" };
 }
@@ -78,11 +81,12 @@ export function askApproval(
     }
     if (!takes.ok) return takes;
     if (!takes.value) return refuse({ code: "not-now", because: "approval-not-needed" });
-    const digest = actDigest(act, asked.parameters);
+    const bound = boundParameters(world, act, asked.parameters);
+    const digest = actDigest(act, bound);
     if (listApprovalsFor(world.db, actor, digest).some((one) => isOpen(world, one))) {
       return refuse({ code: "not-now", because: "already-asked" });
     }
-    return ok(approvalView(world, caller, recordAsking(world, actor, { asked, subject, digest })));
+    return ok(approvalView(world, caller, recordAsking(world, actor, { act, bound, subject, digest })));
   });
 }
 
@@ -90,17 +94,23 @@ function isDamaged(world: World, subject: string | null): boolean {
   return subject !== null && findAccount(world.db, subject) !== undefined && !verifyAccountOnce(world, subject);
 }
 
-type Asking = { readonly asked: AskedAct; readonly subject: string | null; readonly digest: string };
+type Asking = {
+  readonly act: ApprovedAct;
+  readonly bound: object;
+  readonly subject: string | null;
+  readonly digest: string;
+};
 
-function recordAsking(world: World, actor: string, { asked, subject, digest }: Asking): Approval {
+function recordAsking(world: World, actor: string, { act, bound, subject, digest }: Asking): Approval {
   const approval = newId(world);
   recordShown(world);
   const data = {
     ...{ approval, digest, endsAt: ruleTime(world) + APPROVAL_LIFE_MS },
-    act: asked.act,
-    parameters: canonicalText(asked.parameters),
+    act,
+    parameters: canonicalText(bound),
   };
-  recordEvent(world, actor, { kind: "approval-asked", subject, data });
+  const cause = recordEvent(world, actor, { kind: "approval-asked", subject, data });
+  tellManagers(world, "second-manager-asked", cause);
   const recorded = findApproval(world.db, approval);
   if (recorded === undefined) throw new Error("an asking that was not kept");
   return recorded;

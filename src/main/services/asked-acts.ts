@@ -15,7 +15,7 @@ import { findClockCorrection, thePractice } from "../store/practice";
 import { findRequirement } from "../store/requirement";
 import { factsOf, readFacts } from "./account-facts";
 import { mayDo, situationOf } from "./acting";
-import { profileChanges, settingChanges } from "./entry-changes";
+import { gatewayChanges, profileChanges, settingChanges } from "./entry-changes";
 import { mayGrant } from "./exemptions";
 import { isWholeLedger } from "./ledger-export";
 import { managersNow } from "./managers";
@@ -29,7 +29,14 @@ import type { Caller, World } from "./world";
 /* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
 
 /** An act on one account. */
-type OnPerson = Exclude<AskedAct, { act: "updateSettings" | "changeRequirement" | "exportEntries" | "correctClock" }>;
+type OnPerson = Exclude<AskedAct, { act: PracticeAct }>;
+type PracticeAct =
+  | "updateSettings"
+  | "saveGateway"
+  | "removeGateway"
+  | "changeRequirement"
+  | "exportEntries"
+  | "correctClock";
 type OnPractice = Exclude<AskedAct, OnPerson>;
 
 function isOnPerson(asked: AskedAct): asked is OnPerson {
@@ -92,6 +99,9 @@ function weakensPractice(world: World, caller: Caller, asked: OnPractice): Resul
       const { person, group, from, to } = asked.parameters;
       return ok(isWholeLedger(world, ownAccount(world, caller).id, { person, group, from, to }));
     }
+    case "removeGateway":
+      return ok(thePractice(world.db).gateway !== null);
+    case "saveGateway":
     case "correctClock":
       return ok(true);
   }
@@ -134,6 +144,12 @@ function sentenceOnPractice(world: World, asked: OnPractice): string {
   switch (asked.act) {
     case "updateSettings":
       return askedSentences.updateSettings(settingChanges(settingsOf(practice), settingsFrom(asked.parameters)));
+    case "saveGateway": {
+      const changes = gatewayChanges(practice.gateway, asked.parameters);
+      return askedSentences.saveGateway(changes, asked.parameters.token !== null);
+    }
+    case "removeGateway":
+      return askedSentences.removeGateway(practice.gateway?.baseUrl ?? "");
     case "changeRequirement":
       return askedSentences.changeRequirement(
         practice.requirement.map((rule) => ruleSentence(world, rule)),

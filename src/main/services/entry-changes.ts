@@ -49,7 +49,7 @@ export function changesOf(world: World, entry: Entry): Changes {
     case "settings-changed":
       return settingChanges(entry.data.before, entry.data.after);
     case "gateway-changed":
-      return differences(gatewayFields, entry.data.before, entry.data.after);
+      return gatewayChanges(entry.data.before, entry.data.after);
     case "role-changed": {
       const { before, after } = entry.data;
       return [{ what: changeLabels.role, before: changeValues.role(before), after: changeValues.role(after) }];
@@ -105,4 +105,9 @@ function differences<T extends object>(fields: Shown<T>, before: T | null, after
     const written = (side: T | null) => (side === null ? changeValues.none : field.write(side[name]));
     return [{ what: field.what, before: written(before), after: written(after) }];
   });
+}
+
+/** What of the gateway is another; never its token. */
+export function gatewayChanges(before: GatewayFacts | null, after: GatewayFacts | null): Changes {
+  return differences(gatewayFields, before, after);
 }

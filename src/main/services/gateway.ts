@@ -1,6 +1,6 @@
 import type { InputOf } from "../../preload/inputs";
 import { testText } from "../../preload/messages/texts";
-import type { BadInput, NotNow } from "../../preload/refusals";
+import type { NotNow } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { GatewayView, TestOutcome } from "../../preload/views";
 import { deliveryReason } from "../domain/delivery-reason";
@@ -9,8 +9,8 @@ import type { GatewaySettings, Sent } from "../outside/types";
 import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";
 import { immediately } from "../store/open";
 import { type Practice, thePractice } from "../store/practice";
-import { dropSecret, type NewSecret, readSecret } from "../store/secrets";
-import { type Caller, newId, recordEvent, ruleTime, type World } from "./world";
+import { readSecret } from "../store/secrets";
+import { type Caller, recordEvent, ruleTime, type World } from "./world";
 
 /** What a test call reads out: as long as a token, and plainly none. */
 const TEST_DIGITS = "1234567";
@@ -44,59 +44,9 @@ export function noteGatewayHealth(world: World, sent: Sent): void {
   }
 }
 
-/** Sets the gateway up or changes it. A stored token goes to no other address or account than the one it was typed for. */
-export function saveGateway(
-  world: World,
-  caller: Caller,
-  { baseUrl, accountSid, sender, token }: InputOf<"saveGateway">,
-): Result<null, BadInput> {
-  return immediately(world.db, () => {
-    const before = thePractice(world.db).gateway;
-    const facts = { baseUrl, accountSid, sender };
-    if (token === null && !isSameDoor(before, facts))
-      return refuse({ code: "bad-input", fields: { token: "missing" } });
-    if (token === null && before?.sender === sender) return ok(null);
-    const added = token === null ? undefined : newToken(world, token);
-    const secret = added?.id ?? before?.secret ?? "";
-    recordEvent(
-      world,
-      caller.account,
-      {
-        kind: "gateway-changed",
-        subject: null,
-        data: { before: before && factsOf(before), after: { ...facts, secret } },
-      },
-      { secrets: added === undefined ? [] : [added] },
-    );
-    if (before !== null && before.secret !== secret) dropSecret(world.db, before.secret);
-    saveGatewayHealth(world.db, { okAt: null, error: null });
-    return ok(null);
-  });
-}
-
-function isSameDoor(before: GatewayFacts | null, after: GatewayFacts): boolean {
-  return before !== null && before.baseUrl === after.baseUrl && before.accountSid === after.accountSid;
-}
-
-function newToken(world: World, token: string): NewSecret {
-  return { id: newId(world), account: null, kind: "gateway-token", bytes: new TextEncoder().encode(token) };
-}
-
-function factsOf({ baseUrl, accountSid, sender }: GatewayFacts): GatewayFacts {
+/** Where it is and who sends, without its token. */
+export function factsOf({ baseUrl, accountSid, sender }: GatewayFacts): GatewayFacts {
   return { baseUrl, accountSid, sender };
-}
-
-/** Takes the gateway away, with its token. What waits in the outbox fails at its next try, and says so. */
-export function removeGateway(world: World, caller: Caller, _input: InputOf<"removeGateway">): Result<null> {
-  return immediately(world.db, () => {
-    const before = thePractice(world.db).gateway;
-    if (before === null) return ok(null);
-    const data = { before: factsOf(before), after: null };
-    recordEvent(world, caller.account, { kind: "gateway-changed", subject: null, data });
-    dropSecret(world.db, before.secret);
-    saveGatewayHealth(world.db, { okAt: null, error: null });
-    return ok(null);
-  });
 }
 
 /** Sends a test text or call now and waits for the gateway's answer (10 s at most). */

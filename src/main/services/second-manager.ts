@@ -1,5 +1,6 @@
 import { type ApprovedAct, HELP_ACTS } from "../../preload/words";
 import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
+import { tokenDigest } from "../domain/keys";
 import { needsSecondManager } from "../domain/may";
 import { NOBODY_ELSE, UNANSWERED } from "../domain/open-notice";
 import { findAccount } from "../store/accounts";
@@ -38,12 +39,22 @@ export function passSecondManager(world: World, actor: string, about: AboutToAct
   return true;
 }
 
+/**
+ * What of an act's input an approval is bound to and the ledger keeps: a gateway's token as its keyed digest, since nothing
+ * that lets anybody in stands in the ledger.
+ */
+export function boundParameters(world: World, act: ApprovedAct, parameters: object): object {
+  if (act !== "saveGateway") return parameters;
+  const { token, ...rest } = parameters as { readonly token: string | null };
+  return { ...rest, token: token === null ? null : tokenDigest(world.keys.commitments, token) };
+}
+
 /** The same without using anything up; undefined where a second manager is missing. */
 export function findPass(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
   // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
   if (hasEmergencyAccess(world, actor)) return undefined;
   if (!needsSecondManager(managersNow(world))) return { by: "oneself" };
-  const digest = actDigest(act, parameters);
+  const digest = actDigest(act, boundParameters(world, act, parameters));
   for (const approval of listApprovalsFor(world.db, actor, digest)) {
     const by = verdictOn(world, approval, { user: actor, digest });
     if (by === "approval" || by === "waiting" || by === "manager-recovery") return { by, approval };

@@ -124,3 +124,12 @@ export function countPhoneSharers(db: Db, cellPhone: string, except: string): nu
   const sql = "SELECT count(*) AS n FROM accounts WHERE cell_phone = ? AND owner <> ? AND deactivated_at IS NULL";
   return (prepared(db, sql).get(cellPhone, except) as { n: number }).n;
 }
+
+/** The managers in office, by the numbers that they are told at. */
+export function listManagers(
+  db: Db,
+): readonly { readonly id: string; readonly cellPhone: string | null; readonly confirmedPhone: string | null }[] {
+  const sql = `SELECT owner AS id, cell_phone AS cellPhone, confirmed_phone AS confirmedPhone FROM accounts
+    WHERE role = 'manager' AND deactivated_at IS NULL ORDER BY owner`;
+  return prepared(db, sql).all() as { id: string; cellPhone: string | null; confirmedPhone: string | null }[];
+}

@@ -51,3 +51,9 @@ export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }:
   }
   return entries;
 }
+
+/** The newest entries of a kind about the practice itself, from a place on; newest first. */
+export function listOfPractice(db: Db, kind: EventKind, from: number): readonly Entry[] {
+  const sql = `SELECT * FROM ledger WHERE kind = ? AND place >= ? ORDER BY place DESC LIMIT ${MOST_NOTICES}`;
+  return (prepared(db, sql).all(kind, from) as LedgerRow[]).map(toEntry);
+}

@@ -38,6 +38,9 @@ export const askedSentences = {
   exemptPerson: (name: string, until: string) => `Exempt ${of(name)} from the requirement until ${until}`,
   updateSettings: (changes: readonly Change[]) =>
     changes.length === 0 ? "Leave the settings as they are" : `Change the settings. ${changed(changes)}`,
+  saveGateway: (changes: readonly Change[], newToken: boolean) =>
+    `Send texts and calls through this gateway. ${changed(changes)}${newToken ? `${changes.length > 0 ? "; " : ""}with another token` : ""}`,
+  removeGateway: (address: string) => `Remove the gateway ${address}: nobody gets texts or calls any more`,
   changeRequirement: (before: readonly string[], after: readonly string[]) =>
     `Requirement: ${rules(before)} → ${rules(after)}`,
   exportEntries: (count: number, format: "csv" | "json", place: Place) =>

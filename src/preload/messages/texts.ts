@@ -105,7 +105,12 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "refounding-asked": "somebody wants it founded anew with the envelope",
   "refounding-stopped": "a manager stopped it from being founded anew",
   "manager-refounded": "it was founded anew with the envelope",
+  "gateway-changes": "texts and calls of the practice go another way from now on, or stop",
+  "second-manager-asked": "a manager asked for something that takes two; any other manager can object on the screen",
 };
+
+/** What is told to managers of the practice, and not of their account. */
+const ofPractice: readonly NoticeTopic[] = ["gateway-changes", "second-manager-asked"];
 
 /** What is told of an account; `at` in epoch ms, `stillStuck` as the practice has set it. */
 export type Noticed = {
@@ -121,7 +126,8 @@ export type Noticed = {
  */
 export function noticeText({ practice, about, at, stillStuck }: Noticed, place: Place): string {
   const whom = stillStuck === null ? "tell a manager there at once" : `call ${oneLine(stillStuck, 60)}`;
-  return `${shortName(practice)}: your Wardkey account: ${whatHappened[about]}, ${formatDateTime(at, place)}. If this was not you, ${whom}.`;
+  const of = ofPractice.includes(about) ? "Wardkey" : "your Wardkey account";
+  return `${shortName(practice)}: ${of}: ${whatHappened[about]}, ${formatDateTime(at, place)}. If this was not ${ofPractice.includes(about) ? "expected" : "you"}, ${whom}.`;
 }
 
 /** The body of what Send test in Settings sends. */

@@ -27,7 +27,7 @@ export function ApprovalRow({ approval, onAnswer }: ApprovalRowProps) {
         {stateWords(approval, formats)}
       </p>
       <Row>
-        {mine && isReady(state) && (
+        {mine && isReady(state) && approval.parameters !== null && (
           <Button variant="primary" aria-describedby={id} onClick={() => onAnswer("go-on")}>
             {words.goOn}
           </Button>

@@ -157,6 +157,7 @@ function SaveGatewayDialog({ next, onSaved, onRefused, onClose }: SaveGatewayDia
       busy={save.busy}
       refusal={save.refusal}
       fieldErrors={fieldErrors}
+      approval={{ act: "saveGateway", parameters: next }}
       onAct={({ proof }) => void save.act({ ...next, proof })}
       onClose={onClose}
     />

@@ -22,6 +22,7 @@ export function RemoveGatewayDialog({ onClose }: { onClose: () => void }) {
       busy={remove.busy}
       refusal={remove.refusal}
       fieldErrors={remove.fieldErrors}
+      approval={{ act: "removeGateway", parameters: {} }}
       onAct={({ proof }) => void remove.act({ proof })}
       onClose={onClose}
     />
