@@ -365,6 +365,7 @@ test("reminders go through a Twilio-compatible gateway as it is set up in Settin
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
+  takeGateway(world);
   await saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
   twilio.answerNext({ kind: "error", status: 503 });
   await remindPeople(real, joan, { ...picked(people.ana, people.ben), again: false });
@@ -387,6 +388,7 @@ test("a guest network that answers in the gateway's place once does not cost any
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
+  takeGateway(world);
   await saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
   twilio.answerNext({ kind: "answer", status: 200, body: readCase("texts/guest-network.html").toString() });
   await remindPeople(real, joan, { ...picked(people.ana), again: false });
