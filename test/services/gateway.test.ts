@@ -157,7 +157,7 @@ test("an answer of the gateway that was replaced meanwhile says nothing about th
       answer = resolve;
     });
   const tested = sendTest(world, joan, { channel: "text", to });
-  world.noted.state.answer = async () => ({ ok: true });
+  world.noted.state.answer = async () => ({ ok: true, reference: "SM1" });
   await save({ token: "auth-token-2" });
   answer(refused);
   await tested;
