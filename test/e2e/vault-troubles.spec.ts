@@ -68,6 +68,7 @@ function files(computer: Computer): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, digest(name)]));
 }
 
+const changed = "Something else has changed this vault";
 const WRONG = "another seven word passphrase of mine";
 
 async function openedVault(computer: Computer): Promise<Page> {
@@ -238,10 +239,8 @@ test.describe("what somebody with the vault's key changed is found before the ac
     });
     const page = await openedVault(computer);
     await typeCredentials(page, manager);
-    await expect(alertSaying(page, "records")).toBeVisible();
+    await expect(heading(page, changed)).toBeVisible();
     await expect(button(page, "Account")).toHaveCount(0);
-    // The others are who they were.
-    await signIn(page, member);
   });
 
   test("a swapped secret: the member's password in the place of the manager's", async () => {
@@ -256,12 +255,13 @@ test.describe("what somebody with the vault's key changed is found before the ac
       expect(changes).toBe(1);
     });
     const page = await openedVault(computer);
-    for (const password of [member.password, manager.password]) {
-      await typeCredentials(page, { email: manager.email, password });
-      await expect(alertSaying(page, /That didn't work|records/)).toBeVisible();
-      await expect(field(page, "Authorization token")).toHaveCount(0);
-      await page.reload();
-    }
+    await typeCredentials(page, { email: manager.email, password: member.password });
+    await expect(heading(page, changed)).toBeVisible();
+    // The password that was put there is revoked, like the one that was there: another manager, or the kit, helps.
+    await fill(page, { "E-mail": manager.email, Password: member.password });
+    await fill(page, { "Authorization token": founded.recoveryCodes[0] ?? "", "Recovery key": founded.recoveryKey });
+    await press(page, "Use the rebuilt vault");
+    await expect(alertSaying(page, "That didn't work")).toBeVisible();
   });
 
   test("a swapped secret: another key in the authenticator", async () => {
@@ -272,8 +272,7 @@ test.describe("what somebody with the vault's key changed is found before the ac
     });
     const page = await openedVault(computer);
     await typeCredentials(page, manager);
-    await expect(alertSaying(page, "records")).toBeVisible();
-    await expect(field(page, "Authorization token")).toHaveCount(0);
+    await expect(heading(page, changed)).toBeVisible();
   });
 
   test("a cut tail", async () => {
