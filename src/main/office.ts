@@ -13,6 +13,7 @@ import { type Bridge, createBridge } from "./ipc";
 import { waysOfLeaving } from "./leaving";
 import { setMenu } from "./menu";
 import { headsIn } from "./outside/kept-heads";
+import { patientWriter } from "./outside/patient-key-store";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
 import { scoringIn } from "./outside/scoring";
 import { vaultFolder } from "./outside/vault-folder";
@@ -114,8 +115,11 @@ type Desktop = {
   readonly dialogs: Dialogs;
 };
 
+/** The key store has everything under this name. */
+const SERVICE = "Wardkey";
+
 function buildHouse(preferences: Preferences, desktop: Desktop): House {
-  const keyStore = osKeyStore("Wardkey");
+  const keyStore = osKeyStore(SERVICE);
   const userData = app.getPath("userData");
   const house: House = {
     clock: systemClock,
@@ -126,7 +130,11 @@ function buildHouse(preferences: Preferences, desktop: Desktop): House {
     keyStore,
     folder: vaultFolder(join(userData, "vault")),
     known: knownVaultIn(preferences),
-    heads: headsIn(keyStore, join(app.getPath("appData"), "wardkey-heads")),
+    heads: headsIn(
+      keyStore,
+      join(app.getPath("appData"), "wardkey-heads"),
+      patientWriter(join(desktop.program, "work/write-key-store.cjs"), SERVICE),
+    ),
     chooseFile: () => desktop.dialogs.open({ filters: [{ name: "Wardkey", extensions: ["db"] }] }),
     newSigningKey: () =>
       generateKeyPairSync("ed25519", {

@@ -205,7 +205,7 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
   for (const [version, title] of [
     [0, "The ledger was changed"],
     [1, "The ledger was changed"],
-    [3, "Something else has changed this vault"],
+    [3, changed],
   ] as const) {
     test(`a file that says version ${version} and holds what a newer one writes`, async () => {
       const computer = desk.computer(original);

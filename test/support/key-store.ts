@@ -38,6 +38,15 @@ export function putIntoKeyStore({ env }: TestKeyStore, name: string, value: stri
   execFileSync(program, args, { env: { ...process.env, ...env } });
 }
 
+/** Locks it, as a desktop does after a while: whoever writes to it is asked for the log-on password, or gets no answer. */
+export function lockKeyStore({ env }: TestKeyStore): void {
+  const service = "/org/freedesktop/secrets";
+  const lock = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.secrets", service];
+  const what = ["org.freedesktop.Secret.Service.Lock", `array:objpath:${service}/collection/login`];
+  const [program = "", ...args] = [...asTheApp, ...lock, ...what];
+  execFileSync(program, args, { env: { ...process.env, ...env }, stdio: "ignore" });
+}
+
 /** It goes on in the background once it answers, and ends with its bus. */
 async function unlockKeyring(env: NodeJS.ProcessEnv): Promise<void> {
   const command = [...asTheApp, "gnome-keyring-daemon", "--daemonize", "--unlock", "--components=secrets"];

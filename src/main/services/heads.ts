@@ -83,6 +83,9 @@ export type Seal = {
   readonly release: (key: SigningKey) => void;
 };
 
+/** A locked store asks whoever sits there each time it is tried. */
+const KEY_STORE_PAUSE_MS = 60_000;
+
 /** Seals every commit of a world from now on. Without a key nothing can be signed, and every screen says so. */
 export function sealVault(
   house: House,
@@ -95,6 +98,7 @@ export function sealVault(
   let sealed = findHead(db, workstation)?.seq ?? 0;
   let made: { readonly seq: number; readonly text: string } | null = null;
   let waiting: string | null = null;
+  let askAgainAt = 0;
 
   const within = () => {
     made = null;
@@ -113,12 +117,14 @@ export function sealVault(
   const writeOut = () => {
     if (held) return;
     if (key === undefined) return noteTrouble(world, "no-signing-key");
-    if (waiting === null) return;
+    if (waiting === null || world.clock.monotonic() < askAgainAt) return;
     const text = waiting;
     try {
       house.heads.write(vaultId, text);
     } catch (broken) {
-      return noteTrouble(world, troubleOf(house, broken));
+      const because = troubleOf(house, broken);
+      if (because === "key-store") askAgainAt = world.clock.monotonic() + KEY_STORE_PAUSE_MS;
+      return noteTrouble(world, because);
     }
     if (waiting === text) waiting = null;
     noteWritten(world);

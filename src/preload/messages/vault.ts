@@ -154,7 +154,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
   },
   changed: {
     title: "The ledger was changed",
-    what: "Entries of the vault’s ledger do not fit each other. This does not happen by itself: something other than Wardkey has written to the vault.",
+    what: "The vault’s ledger holds entries that do not fit each other or that nobody signed, or its tables are not what they were. This does not happen by itself: something other than Wardkey has written to the vault.",
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
       "Copy the vault’s folder to another disk and keep it as evidence.",
