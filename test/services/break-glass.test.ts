@@ -350,7 +350,7 @@ describe("through the bridge, in the stance break-glass", () => {
    */
   const allowed: readonly Method[] = [
     // One's own session, and what is shown of it
-    ...(["getSituation", "chooseTheme", "checkPassword", "stepUp", "sendToken"] as const),
+    ...(["getSituation", "chooseTheme", "checkPassword", "stepUp", "sendToken", "takeDrafts"] as const),
     ...(["lock", "stayUnlocked", "switchUser", "signOut"] as const),
     ...(["getMyProfile", "getMySecurity", "listMyNotices"] as const),
     // Helping somebody in, whose identity was proven, and the paper with their code
