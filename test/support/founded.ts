@@ -15,7 +15,7 @@ import {
   tell,
 } from "./sample-clinic";
 import { openVault, signInWithRecoveryCode } from "./screens";
-import { SENDER } from "./story";
+import { SENDER, verifyPhoneQuickly } from "./story";
 import { startTwilio, type Twilio } from "./twilio";
 
 /** Who is there already: with a password alone, with an app, and with nothing but a set-up code. */
@@ -67,6 +67,7 @@ async function foundClinic({ page, computer }: App, twilio: Twilio): Promise<Cli
   for (const person of [provider, staff, auditor]) await claimQuickly(page, person, codes.get(person) ?? "");
   const { email, password } = withApp;
   await tell(page, "claimSetUpCode", { email, password, code: codes.get(withApp) ?? "" });
+  await verifyPhoneQuickly(page, twilio, withApp.cellPhone);
   const own = await setUpAppQuickly(page);
   await tell(page, "signOut", {});
   return { computer, founded, ...own, setUpCode: codes.get(newcomer) ?? "", twilio };
