@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
 import type { Sent } from "../../src/main/outside/types";
-import { saveGateway } from "../../src/main/services/change-gateway";
 import { listOutbox, pumpOutbox } from "../../src/main/services/outbox";
 import { remindPeople } from "../../src/main/services/reminders";
 import { enableTwoFactor } from "../../src/main/services/set-up";
@@ -24,7 +23,7 @@ import {
   RULE,
 } from "../support/many-people";
 import { startTwilio } from "../support/twilio";
-import { giveGateway, PROOF, takeGateway } from "../support/two-factor";
+import { giveGateway, takeGateway } from "../support/two-factor";
 import { addAccount, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -365,8 +364,7 @@ test("reminders go through a Twilio-compatible gateway as it is set up in Settin
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  takeGateway(world);
-  await saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
+  giveGateway(world, { baseUrl, accountSid, token, sender: "+14155550100" });
   twilio.answerNext({ kind: "error", status: 503 });
   await remindPeople(real, joan, { ...picked(people.ana, people.ben), again: false });
   await pumpOutbox(real);
@@ -388,8 +386,7 @@ test("a guest network that answers in the gateway's place once does not cost any
   const twilio = await startTwilio();
   const real: World = { ...world, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  takeGateway(world);
-  await saveGateway(real, joan, { baseUrl, accountSid, token, sender: "+14155550100", proof: PROOF });
+  giveGateway(world, { baseUrl, accountSid, token, sender: "+14155550100" });
   twilio.answerNext({ kind: "answer", status: 200, body: readCase("texts/guest-network.html").toString() });
   await remindPeople(real, joan, { ...picked(people.ana), again: false });
   await pumpOutbox(real);
