@@ -15,7 +15,7 @@ const silent: Readonly<Record<string, readonly EventKind[]>> = {
     ...(["backup-password-skipped", "refounding-shown"] as const),
   ],
   "it is about everybody on every screen": ["notices-shown"],
-  "it is shown on every screen": ["approval-asked", "approval-given", "approval-declined", "approval-used"],
+  "it is shown on every screen": ["approval-given", "approval-declined", "approval-used"],
   "it is about everybody": [
     ...(["people-imported", "import-undone", "people-deactivated", "people-reminded"] as const),
     ...(["enrolment-sheets-made"] as const),

@@ -367,7 +367,8 @@ describe("the grace", () => {
     expect(deadline()).toBe(until);
 
     const facts = { name: "Mark Reed", email: "mark@x.example", cellPhone: null, kind: "provider" } as const;
-    asJoan((caller) => editPerson(world, caller, { account: marcus.id, ...facts, ...act }));
+    const identity = { kind: "photo-id", reference: "driver's license" } as const;
+    asJoan((caller) => editPerson(world, caller, { account: marcus.id, ...facts, identity, ...act }));
     expect(deadline()).toBe(until);
 
     world.clock.advance(5 * DAY_MS);

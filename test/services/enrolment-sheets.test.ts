@@ -13,7 +13,17 @@ import { immediately } from "../../src/main/store/open";
 import { ok, refuse } from "../../src/preload/result";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
-import { type Clinic, createClinic, DAY, damage, EVERYBODY, picked, stopAfter } from "../support/many-people";
+import {
+  type Clinic,
+  createClinic,
+  DAY,
+  damage,
+  EVERYBODY,
+  overdueRule,
+  picked,
+  putInForce,
+  stopAfter,
+} from "../support/many-people";
 import { PROOF } from "../support/two-factor";
 import { givePassword, type TestWorld } from "../support/world";
 
@@ -132,6 +142,7 @@ describe("the sheets", () => {
     const data = { before, after: { ...before, cellPhone: world.manager.cellPhone }, reason: null };
     immediately(world.db, () => {
       recordEvent(world, eli.id, { kind: "account-edited", subject: eli.id, data });
+      recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
       recordEvent(world, ben.id, { kind: "two-factor-enabled", subject: ben.id, data: { method: "app" } });
     });
     expect(resetTwoFactor(world, joan, { ...helpFor(ben), cause: "new-phone" })).toMatchObject({ ok: true });
@@ -258,6 +269,7 @@ describe("where nothing comes out", () => {
 
   test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
     await givePassword(world, people.ana);
+    putInForce(world, { ...overdueRule(people.ana), fromAt: world.clock.now() + 30 * DAY });
     const slow: World = {
       ...world,
       savePaper: async (sheets, record) => {

@@ -115,7 +115,7 @@ describe("where two managers were active within 14 days", () => {
 describe("a field of the settings that cannot be is refused before any rule runs", () => {
   test.each<[string, Record<string, unknown>]>([
     ["no name", { practiceName: "  " }],
-    ["a name that turns text around", { practiceName: "a\u202eb" }],
+    ["a name of nothing that can be seen", { practiceName: "\u202e\u200b" }],
     ["a country that is none", { region: "XX" }],
     ["a time zone that is none", { timeZone: "Mars/Olympus" }],
     ["tokens that live no minute", { textTokenMinutes: 0 }],

@@ -90,6 +90,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "main/work",
       "main/domain",
       "main/store",
+      "main/outside/real",
+      "main/outside/parts",
       "preload/inputs",
       "papaparse",
       "@zxcvbn-ts/core",
@@ -103,10 +105,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "main/ipc": {
     holds: /^main\/ipc(\/|$)/,
     imports: ["main/ipc", "node:v8", ...bridge],
-    types: ["main/services", "electron", "zod"],
+    types: ["main/services", "main/beside-root", "electron", "zod"],
   },
   "main/root": {
-    holds: /^main\/(index|office|window|walls|menu|protocol|printing|dialogs|clipboard|preferences)$/,
+    holds: /^main\/(index|office|window|page-watch|walls|menu|protocol|printing|dialogs|clipboard|preferences)$/,
     imports: ["*"],
   },
   "main/beside-root": { holds: /^main\/[\w-]+$/, imports: ["*"] },

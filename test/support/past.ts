@@ -2,15 +2,26 @@ import { randomBytes } from "node:crypto";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatEnvelope, keyFromRecoveryKey, wrapKey } from "../../src/main/domain/envelope";
+import { readSigningKey, signHead } from "../../src/main/domain/head-signature";
 import { parseRecoveryKey } from "../../src/main/domain/recovery-key";
+import { headsIn } from "../../src/main/outside/kept-heads";
 import { realHashing } from "../../src/main/outside/real";
+import type { KeyStore } from "../../src/main/outside/types";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { signIn } from "../../src/main/services/sign-in";
 import { sendToken } from "../../src/main/services/tokens";
+import { FIRST_SIGNING_KEY } from "../../src/main/store/heads";
+import { findHead } from "../../src/main/store/ledger";
 import { thePractice } from "../../src/main/store/practice";
+import { readSecret } from "../../src/main/store/secrets";
 import type { Computer } from "./app";
 import { enableByText, giveGateway, textedToken } from "./two-factor";
 import { createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./world";
+
+const nothing = () => {
+  throw new Error("no key store");
+};
+const noKeyStore: KeyStore = { isThere: () => false, read: nothing, write: nothing, remove: nothing };
 
 /** A practice in which time has passed: founded by the services with a clock of their own, opened by the real app now. */
 export type Past = { readonly email: string; readonly password: string; readonly token: string };
@@ -36,12 +47,23 @@ export async function textedLongAgo(computer: Computer, passphrase: string, minu
   return { email, password: PASSWORD, token };
 }
 
-/** Puts a vault that was founded in a world onto a computer, under a passphrase and the world's recovery key. */
+/**
+ * Puts a vault that was founded in a world onto a computer, under a passphrase and the world's recovery key, with the head
+ * that its workstation would have kept outside.
+ */
 export async function putVault(
-  { db, file, key, recoveryKey: kit }: TestWorld,
-  { vault }: Computer,
+  { db, file, key, keys, workstation, recoveryKey: kit }: TestWorld,
+  { vault, config }: Computer,
   passphrase: string,
 ): Promise<void> {
+  const read = readSecret(db, keys.commitments, FIRST_SIGNING_KEY, null, "workstation-key");
+  const head = findHead(db, workstation);
+  if (read.is !== "intact" || head === undefined) throw new Error("a world without signing key or entries");
+  const signs = readSigningKey(new TextDecoder().decode(read.bytes), thePractice(db).publicKey);
+  if (signs === undefined) throw new Error("a signing key of another world");
+  const heads = headsIn(noKeyStore, join(config, "wardkey-heads"));
+  heads.write(thePractice(db).vaultId, signHead({ ...head, previous: null }, signs));
+  heads.close();
   db.pragma("wal_checkpoint(TRUNCATE)");
   mkdirSync(vault, { recursive: true, mode: 0o700 });
   copyFileSync(file, join(vault, "vault.db"));

@@ -25,15 +25,21 @@ export const drawTime = fc
   .map(([days, ms]) => NOW + days * DAY + ms);
 
 export const drawFacts = (ids: readonly string[]): fc.Arbitrary<RequirementFacts> =>
-  fc.record({
-    id: fc.constantFrom(...ids),
-    kind: fc.constantFrom(...KINDS),
-    role: fc.constantFrom(...ROLES),
-    createdAt: drawTime,
-    firstSignInAt: fc.option(drawTime),
-    exemptUntilAt: fc.option(drawTime),
-    twoFactor: fc.constantFrom(...METHODS),
-  });
+  fc
+    .record({
+      id: fc.constantFrom(...ids),
+      kind: fc.constantFrom(...KINDS),
+      role: fc.constantFrom(...ROLES),
+      createdAt: drawTime,
+      firstSignInAt: fc.option(drawTime),
+      exemptUntilAt: fc.option(drawTime),
+      twoFactor: fc.constantFrom(...METHODS),
+    })
+    // Nobody signs in before their account is there: rule time never runs back.
+    .map((facts) => ({
+      ...facts,
+      firstSignInAt: facts.firstSignInAt === null ? null : Math.max(facts.createdAt, facts.firstSignInAt),
+    }));
 
 const drawApplies = (ids: readonly string[]): fc.Arbitrary<Applies> =>
   fc.oneof(

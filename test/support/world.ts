@@ -14,6 +14,7 @@ import { correctedClock } from "../../src/main/services/corrected-clock";
 import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
 import { findCorrectionPlace } from "../../src/main/store/clock-signs";
+import { FIRST_SIGNING_KEY } from "../../src/main/store/heads";
 import { migrate } from "../../src/main/store/migrations";
 import { type Db, immediately, openDatabase } from "../../src/main/store/open";
 import { rebuildShadowIfStale } from "../../src/main/store/record";
@@ -161,7 +162,10 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
     recorded: () => {},
     changed: (names) => reads.push(...names),
   };
-  const publicKey = generateKeyPairSync("ed25519").publicKey.export({ type: "spki", format: "pem" }).toString();
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519", {
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
   immediately(db, () => {
     const data = {
       name: "Northside Clinic",
@@ -170,7 +174,9 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
       publicKey,
       vaultId: newId(world),
     };
-    recordEvent(world, null, { kind: "practice-founded", subject: null, data });
+    const signs = { id: FIRST_SIGNING_KEY, account: null, kind: "workstation-key" } as const;
+    const secrets = [{ ...signs, bytes: new TextEncoder().encode(privateKey) }];
+    recordEvent(world, null, { kind: "practice-founded", subject: null, data }, { secrets });
     recordEvent(world, null, { kind: "founding-finished", subject: null, data: {} });
   });
   const manager = addAccount(world, { name: "Joan Price", email: "joan@northside.example", role: "manager" });

@@ -80,10 +80,14 @@ function whyNoSheet(world: World, caller: Caller, { id, role, status, twoFactor 
   return twoFactor === "none" ? whyNoCode(world, caller, id) : "two-factor-on";
 }
 
-/** A code on a sheet is one from a helper: never for oneself, nor for the second factor of the two. */
+/**
+ * A code on a sheet is one from a helper: never for oneself, nor for the second factor of the two. What waits for a day of
+ * notice, where there is no other person, is done from the person's own page.
+ */
 function whyNoCode(world: World, caller: Caller, id: string): SkipCause | null {
   const account = findAccount(world.db, id);
   const may = account === undefined ? true : mayDo("issueSetUpCode", situationOf(world, caller, account));
+  if (may === "nobody-else") return "both-factors";
   return may === "same-person" || may === "both-factors" || may === "not-another-person" ? may : null;
 }
 

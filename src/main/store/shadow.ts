@@ -90,7 +90,8 @@ const ddl = `
      exempt_until_at, cell_phone, password_set_at, recovery_codes_left, backup_set_at);
   CREATE INDEX accounts_by_email ON accounts (email_key);
   -- What was never used is free once its account is closed: a typo, or an import that was undone.
-  CREATE UNIQUE INDEX accounts_holding_email ON accounts (email_key) WHERE deactivated_at IS NULL OR email_used = 1;
+  -- As a sum, so that no list of active people is read by it.
+  CREATE UNIQUE INDEX accounts_holding_email ON accounts (email_key) WHERE (deactivated_at IS NULL) + email_used > 0;
   CREATE INDEX accounts_asking ON accounts (help_asked_at) WHERE help_asked_at IS NOT NULL;
   -- With what it is read by, so that counting touches no row.
   CREATE INDEX accounts_low ON accounts (recovery_codes_left, search_text, owner, two_factor, deactivated_at)
