@@ -91,7 +91,7 @@ async function aDay(page: Page, twilio: Twilio): Promise<void> {
   release("passphrase", PASSPHRASE, ["foundPractice", "openVault", "checkPassword"]);
   release("password of the manager", manager.password, [...ownPassword, ...proofs]);
   release("password of the member", member.password, [...ownPassword, ...proofs]);
-  release("auth token of the gateway", twilio.authToken, ["saveGateway"]);
+  release("auth token of the gateway", twilio.authToken, ["saveGateway", "getApproval"]);
 
   const founded = await foundByHand(page);
   releaseKey("authenticator key of the manager", founded.phone.key);
