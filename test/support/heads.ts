@@ -10,7 +10,7 @@ import { enableByApp } from "./two-factor";
 
 export type Open = ReturnType<typeof enterHouse>;
 
-const PASSPHRASE = "meadow lantern copper nine";
+export const PASSPHRASE = "meadow lantern copper nine";
 
 /** A practice that is in use: its manager has the app and the kit, and nobody is signed in. */
 export async function foundedOn(computer: Computer): Promise<{ house: Open; appKey: string; kit: string }> {

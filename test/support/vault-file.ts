@@ -6,7 +6,7 @@ import { type Db, openDatabase } from "../../src/main/store/open";
 import type { Computer } from "./app";
 
 /** The vault's own key, as whoever knows the passphrase can get it out of the envelope. */
-export async function keyOfVault({ vault }: Computer, passphrase: string): Promise<Uint8Array> {
+export async function keyOfVault({ vault }: Pick<Computer, "vault">, passphrase: string): Promise<Uint8Array> {
   const envelope = parseEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
   if (envelope?.passphrase == null) throw new Error("a vault without a passphrase");
   const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(envelope.passphrase.salt, "hex"));
