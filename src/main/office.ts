@@ -13,9 +13,10 @@ import { type Bridge, createBridge } from "./ipc";
 import { waysOfLeaving } from "./leaving";
 import { setMenu } from "./menu";
 import { headsIn } from "./outside/kept-heads";
-import { patientWriter } from "./outside/patient-key-store";
+import { type PatientKeyStore, patientKeyStore } from "./outside/patient-key-store";
 import { osKeyStore, realHashing, systemClock, systemDice } from "./outside/real";
 import { scoringIn } from "./outside/scoring";
+import type { KeyStore } from "./outside/types";
 import { vaultFolder } from "./outside/vault-folder";
 import { workstationSecretsIn } from "./outside/workstation-secrets";
 import { watchPage } from "./page-watch";
@@ -54,14 +55,17 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
     incident,
   });
   const clipboard = ownClipboard();
-  const house = buildHouse(preferences, { window, program, pushes, clipboard, dialogs: dialogsOver(window) });
+  const keyStore = osKeyStore(SERVICE);
+  const patient = patientKeyStore(keyStore, join(program, "work/ask-key-store.cjs"), SERVICE);
+  const outside = { pushes, clipboard, dialogs: dialogsOver(window), keyStore, patient };
+  const house = buildHouse(preferences, { window, program, ...outside });
   lookAtVault(house);
   lockWithTheScreen(house, pushes);
   watchActivity(house, window);
   setMenu(window, { lock: () => lockNow(house, "person", pushes), logFolder: app.getPath("logs") });
   window.webContents.on("render-process-gone", () => void clipboard.empty());
   app.on("will-quit", (event) => {
-    if (!clipboard.holds()) return closeUp(house);
+    if (!clipboard.holds()) return closeUp(house, patient);
     event.preventDefault();
     // Not before this quitting has been given up: Electron would take both for one.
     void clipboard.empty().finally(() => setImmediate(() => app.quit()));
@@ -113,13 +117,15 @@ type Desktop = {
   readonly pushes: Pushes;
   readonly clipboard: OwnClipboard;
   readonly dialogs: Dialogs;
+  readonly keyStore: KeyStore;
+  readonly patient: PatientKeyStore;
 };
 
 /** The key store has everything under this name. */
 const SERVICE = "Wardkey";
 
 function buildHouse(preferences: Preferences, desktop: Desktop): House {
-  const keyStore = osKeyStore(SERVICE);
+  const { keyStore, patient } = desktop;
   const userData = app.getPath("userData");
   const house: House = {
     clock: systemClock,
@@ -130,11 +136,7 @@ function buildHouse(preferences: Preferences, desktop: Desktop): House {
     keyStore,
     folder: vaultFolder(join(userData, "vault")),
     known: knownVaultIn(preferences),
-    heads: headsIn(
-      keyStore,
-      join(app.getPath("appData"), "wardkey-heads"),
-      patientWriter(join(desktop.program, "work/write-key-store.cjs"), SERVICE),
-    ),
+    heads: headsIn(patient, join(app.getPath("appData"), "wardkey-heads")),
     chooseFile: () => desktop.dialogs.open({ filters: [{ name: "Wardkey", extensions: ["db"] }] }),
     newSigningKey: () =>
       generateKeyPairSync("ed25519", {
@@ -169,7 +171,8 @@ const fetchOutside = (url: string, init: RequestInit) => {
 };
 
 /** The world of an opened vault, with what runs beside it. */
-function moveIn(house: House, { program, pushes, clipboard, dialogs }: Desktop, opened: OpenedVault): World {
+function moveIn(house: House, desktop: Desktop, opened: OpenedVault): World {
+  const { program, pushes, clipboard, dialogs, patient } = desktop;
   const { db, key, workstation } = opened;
   const beside = startBeside(house, () => world, incident);
   const world: World = {
@@ -181,7 +184,7 @@ function moveIn(house: House, { program, pushes, clipboard, dialogs }: Desktop, 
     hashing: house.hashing,
     delivery: house.delivery,
     papers: house.papers,
-    workstationSecrets: workstationSecretsIn(house.keyStore, join(app.getPath("appData"), "wardkey-workstation")),
+    workstationSecrets: workstationSecretsIn(patient, join(app.getPath("appData"), "wardkey-workstation")),
     recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
     ...waysOfLeaving(() => world, dialogs),
     copy: clipboard.copy,
@@ -236,7 +239,7 @@ function watchActivity(house: House, window: BrowserWindow): void {
 }
 
 /** Whatever the disk says: a window that was closed stays closed. */
-function closeUp(house: House): void {
+function closeUp(house: House, patient: PatientKeyStore): void {
   const { world } = house.now;
   if (world === null) return;
   const steps = [
@@ -253,6 +256,10 @@ function closeUp(house: House): void {
       incident("quit", broken);
     }
   }
+  // What is still to be told to a window that closes asks nothing of the closed vault.
+  house.now.world = null;
+  // Its thread waits for somebody at the screen, and would keep a process alive whose vault is closed.
+  if (patient.isWaiting()) process.kill(process.pid, "SIGKILL");
 }
 
 /** A bug in what nobody waits for: it is in the log, and every screen says so until the next start. */

@@ -13,7 +13,7 @@ import {
   typeCredentials,
   typeToken,
 } from "../support/screens";
-import { nextText, scanUri, tokenIn, verifyByText } from "../support/story";
+import { nextText, scanUri, tokenIn } from "../support/story";
 
 /** @file How people, phones, keyboards and input methods type codes and passwords into the real window. */
 
@@ -128,7 +128,7 @@ for (const [script, zero] of [
   });
 }
 
-test("the key of a second phone has a name of its own, so that the app keeps the one in use", async ({ clinic }) => {
+test("the key of a second phone has a name of its own, so that the app keeps the one in use", async () => {
   await toToken();
   await typeToken(page, await phone.nextCode());
   await expect(button(page, "Account")).toBeVisible();
@@ -136,7 +136,8 @@ test("the key of a second phone has a name of its own, so that the app keeps the
   await press(page, "Set up on a new phone");
   const dialog = page.getByRole("dialog", { name: "Set up authenticator app" });
   await press(dialog, "I have the app");
-  await verifyByText(clinic.twilio, withApp.cellPhone ?? "")(dialog);
+  // Their number was verified with the first one.
+  await press(dialog, "Next");
   const label = decodeURIComponent((await scanUri(dialog)).pathname)
     .split(":")
     .at(-1);

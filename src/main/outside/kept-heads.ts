@@ -14,31 +14,24 @@ import { readUnverifiedHead } from "../domain/head-signature";
 import type { Heads, KeyStore } from "./types";
 import { writeDurably } from "./vault-folder";
 
-/** How heads are written to a key store; `close` once, at quit. */
-export type HeadWriter = { readonly write: KeyStore["write"]; readonly close: () => void };
-
 /** Heads in the key store, else in a folder elsewhere than the vault's. */
-export function headsIn(keyStore: KeyStore, folder: string, writer: HeadWriter = directly(keyStore)): Heads {
+export function headsIn(keyStore: KeyStore, folder: string): Heads {
   const files = inFolder(folder);
   if (!keyStore.isThere()) return files;
-  const stored = inKeyStore(keyStore, writer);
+  const stored = inKeyStore(keyStore);
   // A vault that was here before there was a key store has its head in a file, which goes on being asked.
   return { ...stored, read: (vaultId) => [...stored.read(vaultId), ...files.read(vaultId)] };
 }
 
-function directly({ write }: KeyStore): HeadWriter {
-  return { write, close: () => {} };
-}
-
-function inKeyStore(keyStore: KeyStore, { write, close }: HeadWriter): Heads {
+function inKeyStore(keyStore: KeyStore): Heads {
   const name = (vaultId: string) => `ledger-head-${vaultId}`;
   return {
     read: (vaultId) => {
       const text = keyStore.read(name(vaultId));
       return text === undefined ? [] : [text];
     },
-    write: (vaultId, head) => write(name(vaultId), head),
-    close,
+    write: (vaultId, head) => keyStore.write(name(vaultId), head),
+    close: () => {},
   };
 }
 

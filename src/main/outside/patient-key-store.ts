@@ -1,35 +1,62 @@
 import { Worker } from "node:worker_threads";
+import type { KeyStore } from "./types";
 
-export type KeyStoreWrite = { readonly name: string; readonly value: string };
+export type KeyStoreQuestion =
+  | { readonly ask: "read" | "remove"; readonly name: string }
+  | { readonly ask: "write"; readonly name: string; readonly value: string };
+
+/** `signal`: how it went, and the length of the text that was read. */
+export type Mailbox = { readonly signal: Int32Array<SharedArrayBuffer>; readonly text: Uint8Array<SharedArrayBuffer> };
 
 const WAITING = 0;
-export const WRITTEN = 1;
-export const FAILED = 2;
+export const FOUND = 1;
+/** Written, taken away, or not there. */
+export const NOTHING = 2;
+export const FAILED = 3;
 
 /** A store that answers takes a few milliseconds. */
 const PATIENCE_MS = 2000;
+/** More than anything that is kept there: a signed head, a workstation's secret. */
+const LONGEST = 4096;
+
+export type PatientKeyStore = KeyStore & {
+  /** The store has been asked and has not answered: its thread cannot be ended, and would keep the process. */
+  readonly isWaiting: () => boolean;
+};
 
 /**
- * Writes to the key store from a thread of its own: a store that was locked meanwhile asks the person at the screen, and the
- * app must not stand still until somebody answers. Throws where the store refuses, or does not answer in time; while it
- * still has not, the next write throws at once. `worker` is the built work/write-key-store.
+ * The key store, asked from a thread of its own once the vault is open: a store that was locked meanwhile asks the person at
+ * the screen, and the app must not stand still until somebody answers. Throws where the store refuses, or does not answer in
+ * time; while it still has not, the next call throws at once. `worker` is the built work/ask-key-store.
  */
-export function patientWriter(worker: string, service: string) {
-  const signal = new Int32Array(new SharedArrayBuffer(4));
+export function patientKeyStore(keyStore: KeyStore, worker: string, service: string): PatientKeyStore {
+  const mailbox: Mailbox = {
+    signal: new Int32Array(new SharedArrayBuffer(8)),
+    text: new Uint8Array(new SharedArrayBuffer(LONGEST)),
+  };
+  const { signal } = mailbox;
   let thread: Worker | undefined;
   let waiting = false;
-  const write = (name: string, value: string): void => {
-    if (waiting && Atomics.load(signal, 0) === WAITING) throw new Error("the key store has not answered yet");
+  const isWaiting = () => waiting && Atomics.load(signal, 0) === WAITING;
+  const ask = (question: KeyStoreQuestion): string | undefined => {
+    if (isWaiting()) throw new Error("the key store has not answered yet");
     if (thread === undefined) {
-      thread = new Worker(worker, { workerData: { signal, service } });
+      thread = new Worker(worker, { workerData: { mailbox, service } });
       thread.unref();
     }
     Atomics.store(signal, 0, WAITING);
     waiting = true;
-    thread.postMessage({ name, value } satisfies KeyStoreWrite);
+    thread.postMessage(question);
     if (Atomics.wait(signal, 0, WAITING, PATIENCE_MS) === "timed-out") throw new Error("the key store does not answer");
     waiting = false;
-    if (Atomics.load(signal, 0) !== WRITTEN) throw new Error("the key store refused");
+    if (signal[0] === FAILED) throw new Error("the key store refused");
+    return signal[0] === FOUND ? new TextDecoder().decode(mailbox.text.slice(0, signal[1])) : undefined;
   };
-  return { write, close: () => void thread?.terminate() };
+  return {
+    isThere: keyStore.isThere,
+    isWaiting,
+    read: (name) => ask({ ask: "read", name }),
+    write: (name, value) => void ask({ ask: "write", name, value }),
+    remove: (name) => void ask({ ask: "remove", name }),
+  };
 }
