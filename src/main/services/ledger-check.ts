@@ -1,3 +1,4 @@
+import type { CommitHead } from "../domain/head-signature";
 import type { VerifyJob, VerifyNews, WrongNews } from "../store/check-vault";
 import { thePractice } from "../store/practice";
 import { readKeptHead } from "./heads";
@@ -27,9 +28,20 @@ export function createLedgerCheck(house: House, worldNow: () => World, run: RunC
 async function check(house: House, world: World, run: RunCheck): Promise<boolean> {
   const { key, vault } = house.now;
   if (key === null || !world.db.open) return true;
-  const head = readKeptHead(world.db, world.workstation, house.heads.read(thePractice(world.db).vaultId));
-  await run({ file: house.folder.database, key, head }, (news) => hear(house, world, news));
+  await run({ file: house.folder.database, key, head: keptHead(house, world) }, (news) => hear(house, world, news));
   return house.now.vault === vault;
+}
+
+/**
+ * The head outside was judged when the vault was opened: a key store that does not answer now keeps nobody from the rest of
+ * the check.
+ */
+function keptHead(house: House, { db, workstation }: World): CommitHead | undefined {
+  try {
+    return readKeptHead(db, workstation, house.heads.read(thePractice(db).vaultId));
+  } catch {
+    return undefined;
+  }
 }
 
 function hear(house: House, world: World, news: VerifyNews): void {
