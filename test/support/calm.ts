@@ -23,6 +23,8 @@ export function listenForErrors(page: Page): readonly string[] {
 
 /** The practice locks after the shortest idle time that there is. The manager is signed in. */
 export async function lockAfterAMinute(page: Page, token: string): Promise<void> {
+  // Whoever waited for their next code has touched nothing meanwhile, and would be asked at once whether they are there.
+  await page.keyboard.press("Shift");
   await tell(page, "updateSettings", {
     ...PRACTICE,
     ...{ stillStuck: null, textTokenMinutes: 10, digits: 7, idleMinutes: 1, rememberDays: 0 },
