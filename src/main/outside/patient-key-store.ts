@@ -16,6 +16,8 @@ export const FAILED = 3;
 
 /** A store that answers takes a few milliseconds. */
 const PATIENCE_MS = 2000;
+/** The store has just given the vault's key when it is first asked: its thread does not stand in the way of a first field. */
+const THREAD_DELAY_MS = 300;
 /** More than anything that is kept there: a signed head, a workstation's secret. */
 const LONGEST = 4096;
 
@@ -37,12 +39,18 @@ export function patientKeyStore(keyStore: KeyStore, worker: string, service: str
   const { signal } = mailbox;
   let thread: Worker | undefined;
   let waiting = false;
+  let begins = false;
+  const begin = () => {
+    thread = new Worker(worker, { workerData: { mailbox, service } });
+    thread.unref();
+  };
   const isWaiting = () => waiting && Atomics.load(signal, 0) === WAITING;
   const ask = (question: KeyStoreQuestion): string | undefined => {
     if (isWaiting()) throw new Error("the key store has not answered yet");
     if (thread === undefined) {
-      thread = new Worker(worker, { workerData: { mailbox, service } });
-      thread.unref();
+      if (!begins) setTimeout(begin, THREAD_DELAY_MS).unref();
+      begins = true;
+      return directly(keyStore, question);
     }
     Atomics.store(signal, 0, WAITING);
     waiting = true;
@@ -59,4 +67,10 @@ export function patientKeyStore(keyStore: KeyStore, worker: string, service: str
     write: (name, value) => void ask({ ask: "write", name, value }),
     remove: (name) => void ask({ ask: "remove", name }),
   };
+}
+
+function directly(keyStore: KeyStore, question: KeyStoreQuestion): string | undefined {
+  if (question.ask === "write") keyStore.write(question.name, question.value);
+  if (question.ask === "remove") keyStore.remove(question.name);
+  return question.ask === "read" ? keyStore.read(question.name) : undefined;
 }

@@ -129,9 +129,10 @@ export function sealVault(
     if (waiting === text) waiting = null;
     noteWritten(world);
   };
-  /** What the vault holds already goes outside before anything new is added to it. */
+  /** What the vault holds already, and the place outside does not, goes there before anything new is added. */
   const catchUp = () => {
     const head = findHead(db, workstation);
+    if (!held && keptSeq(house, db, { vaultId, workstation }) === head?.seq) return;
     if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null }, key);
     writeOut();
   };
@@ -146,6 +147,19 @@ export function sealVault(
       catchUp();
     },
   };
+}
+
+/** undefined also where the place does not answer: then what is written there fails, and says so. */
+function keptSeq(
+  house: House,
+  db: Db,
+  of: { readonly vaultId: string; readonly workstation: string },
+): number | undefined {
+  try {
+    return readKeptHead(db, of.workstation, house.heads.read(of.vaultId))?.seq;
+  } catch {
+    return undefined;
+  }
 }
 
 function troubleOf(house: House, broken: unknown): HeadTrouble {
