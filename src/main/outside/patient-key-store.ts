@@ -16,7 +16,7 @@ export const FAILED = 3;
 
 /** A store that answers takes a few milliseconds. */
 const PATIENCE_MS = 2000;
-/** The store has just given the vault's key when it is first asked: its thread does not stand in the way of a first field. */
+/** The store has just given the vault's key when it is first asked, once: its thread does not stand in the way of a first field. */
 const THREAD_DELAY_MS = 300;
 /** More than anything that is kept there: a signed head, a workstation's secret. */
 const LONGEST = 4096;
@@ -39,22 +39,23 @@ export function patientKeyStore(keyStore: KeyStore, worker: string, service: str
   const { signal } = mailbox;
   let thread: Worker | undefined;
   let waiting = false;
-  let begins = false;
-  const begin = () => {
-    thread = new Worker(worker, { workerData: { mailbox, service } });
+  let wasAsked = false;
+  const begin = (): Worker => {
+    thread ??= new Worker(worker, { workerData: { mailbox, service } });
     thread.unref();
+    return thread;
   };
   const isWaiting = () => waiting && Atomics.load(signal, 0) === WAITING;
   const ask = (question: KeyStoreQuestion): string | undefined => {
     if (isWaiting()) throw new Error("the key store has not answered yet");
-    if (thread === undefined) {
-      if (!begins) setTimeout(begin, THREAD_DELAY_MS).unref();
-      begins = true;
+    if (!wasAsked) {
+      wasAsked = true;
+      setTimeout(begin, THREAD_DELAY_MS).unref();
       return directly(keyStore, question);
     }
     Atomics.store(signal, 0, WAITING);
     waiting = true;
-    thread.postMessage(question);
+    begin().postMessage(question);
     if (Atomics.wait(signal, 0, WAITING, PATIENCE_MS) === "timed-out") throw new Error("the key store does not answer");
     waiting = false;
     if (signal[0] === FAILED) throw new Error("the key store refused");
