@@ -25,7 +25,7 @@ import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { stopPrinting } from "./printing";
 import { createPushes, type Pushes } from "./pushes";
 import { correctedClock } from "./services/corrected-clock";
-import type { House, OpenedVault } from "./services/house";
+import { type House, nothingOpen, type OpenedVault } from "./services/house";
 import { createLedgerCheck } from "./services/ledger-check";
 import { recordShown } from "./services/open-notice";
 import { checkProof } from "./services/proof";
@@ -144,16 +144,7 @@ function buildHouse(preferences: Preferences, desktop: Desktop): House {
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
     moveIn: (opened) => moveIn(house, desktop, opened),
-    now: {
-      vault: { is: "none", gone: false },
-      world: null,
-      key: null,
-      seal: null,
-      lock: null,
-      kit: null,
-      chosenFile: null,
-      tries: { last: Promise.resolve(), since: null },
-    },
+    now: nothingOpen(),
   };
   return house;
 }

@@ -5,17 +5,8 @@ import { expect, type Page, test } from "@playwright/test";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
-import {
-  addQuickly,
-  ask,
-  claimQuickly,
-  type Founded,
-  foundQuickly,
-  manager,
-  PASSPHRASE,
-  personNamed,
-  tell,
-} from "../support/sample-clinic";
+import { foundWith } from "../support/founded";
+import { ask, type Founded, manager, PASSPHRASE, personNamed } from "../support/sample-clinic";
 import { fill, heading, openVault, press, signIn } from "../support/screens";
 import { withVaultFile } from "../support/vault-file";
 
@@ -28,12 +19,7 @@ let original: Computer;
 
 test.beforeAll(async () => {
   original = desk.computer();
-  const app = await desk.open(original);
-  founded = await foundQuickly(app.page);
-  const { code } = await addQuickly(app.page, member);
-  await tell(app.page, "signOut", {});
-  await claimQuickly(app.page, member, code);
-  await app.close();
+  founded = await foundWith(desk, original, member);
 });
 
 const headsOf = (computer: Computer) => join(computer.config, "wardkey-heads");

@@ -16,18 +16,8 @@ import { openDatabase } from "../../src/main/store/open";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
-import {
-  addQuickly,
-  ask,
-  claimQuickly,
-  type Founded,
-  foundQuickly,
-  manager,
-  PASSPHRASE,
-  PRACTICE,
-  personNamed,
-  tell,
-} from "../support/sample-clinic";
+import { foundWith } from "../support/founded";
+import { ask, type Founded, manager, PASSPHRASE, PRACTICE, personNamed } from "../support/sample-clinic";
 import {
   alertSaying,
   button,
@@ -48,12 +38,7 @@ let original: Computer;
 
 test.beforeAll(async () => {
   original = desk.computer();
-  const app = await desk.open(original);
-  founded = await foundQuickly(app.page);
-  const { code } = await addQuickly(app.page, member);
-  await tell(app.page, "signOut", {});
-  await claimQuickly(app.page, member, code);
-  await app.close();
+  founded = await foundWith(desk, original, member);
 });
 
 const fileOf = (computer: Computer, name: string) => join(computer.vault, name);

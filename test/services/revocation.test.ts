@@ -18,19 +18,9 @@ import { require, ruleOf, type TypedRule } from "../support/enforced";
 import { expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
 import { appCode, otherThan } from "../support/phone";
-import {
-  addMember,
-  again,
-  cheapHashing,
-  choosePassword,
-  giveCode,
-  NOBODY,
-  setUpApp,
-  setUpText,
-  typePassword,
-} from "../support/sign-in";
+import { addMember, again, createWorldWithApps, giveCode, NOBODY, setUpText, typePassword } from "../support/sign-in";
 import { enableByApp, giveGateway, PROOF } from "../support/two-factor";
-import { createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
+import { PASSWORD, signedInAs, type TestWorld } from "../support/world";
 
 /*
  * Product.md 4: revocation never leaves a weaker way in than the policy allows, and after it password and text token bind
@@ -42,11 +32,7 @@ let marcus: Account;
 let key: string;
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  await setUpApp(world, await choosePassword(world, world.manager));
-  marcus = await addMember(world);
-  setUpText(world, marcus);
-  key = await setUpApp(world, again(world, marcus));
+  ({ world, account: marcus, key } = await createWorldWithApps());
 });
 afterEach(() => {
   expectReplayEqualsTables(world, marcus);

@@ -18,19 +18,9 @@ import { expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { changeNumber } from "../support/help";
 import { createTwoManagers } from "../support/managers";
 import { otherThan } from "../support/phone";
-import {
-  addMember,
-  again,
-  cheapHashing,
-  choosePassword,
-  giveCode,
-  NOBODY,
-  setUpApp,
-  setUpText,
-  typePassword,
-} from "../support/sign-in";
+import { again, createWorldWithApps, giveCode, NOBODY, typePassword } from "../support/sign-in";
 import { giveGateway, PROOF, textedToken } from "../support/two-factor";
-import { createWorld, PASSWORD, signedInAs, type TestWorld } from "../support/world";
+import { PASSWORD, signedInAs, type TestWorld } from "../support/world";
 
 /* Text me and Call me for people with the app (product.md 3): off at first, and no more than the sign-in's weaker way in. */
 
@@ -38,12 +28,7 @@ let world: TestWorld;
 let marcus: Account;
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  await setUpApp(world, await choosePassword(world, world.manager));
-  marcus = await addMember(world);
-  setUpText(world, marcus);
-  await setUpApp(world, again(world, marcus));
-  marcus = again(world, marcus);
+  ({ world, account: marcus } = await createWorldWithApps());
   giveGateway(world);
 });
 afterEach(() => {

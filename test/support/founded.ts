@@ -54,6 +54,17 @@ export const test = base.extend<object, { clinic: Clinic }>({
   ],
 });
 
+/** A practice of the manager and one member, who has chosen a password; nobody is signed in, and the app is closed. */
+export async function foundWith(desk: Desk, computer: Computer, member: Person): Promise<Founded> {
+  const app = await desk.open(computer);
+  const founded = await foundQuickly(app.page);
+  const { code } = await addQuickly(app.page, member);
+  await tell(app.page, "signOut", {});
+  await claimQuickly(app.page, member, code);
+  await app.close();
+  return founded;
+}
+
 async function foundClinic({ page, computer }: App, twilio: Twilio): Promise<Clinic> {
   const founded = await foundQuickly(page);
   const { baseUrl, accountSid, authToken: token } = twilio;

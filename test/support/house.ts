@@ -9,7 +9,7 @@ import { vaultFolder } from "../../src/main/outside/vault-folder";
 import { workstationSecretsIn } from "../../src/main/outside/workstation-secrets";
 import { papers } from "../../src/main/papers/papers";
 import { correctedClock } from "../../src/main/services/corrected-clock";
-import type { House } from "../../src/main/services/house";
+import { type House, nothingOpen } from "../../src/main/services/house";
 import { createLedgerCheck } from "../../src/main/services/ledger-check";
 import { callerNow } from "../../src/main/services/stance";
 import { recoveryKeyOpens } from "../../src/main/services/vault";
@@ -105,16 +105,7 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
       };
       return world;
     },
-    now: {
-      vault: { is: "none", gone: false },
-      world: null,
-      key: null,
-      seal: null,
-      lock: null,
-      kit: null,
-      chosenFile: null,
-      tries: { last: Promise.resolve(), since: null },
-    },
+    now: nothingOpen(),
   };
   const close = () => {
     house.now.world?.db.close();

@@ -11,7 +11,7 @@ import { immediately, openDatabase } from "../../src/main/store/open";
 import { realHashing } from "./hashing";
 import { appCode } from "./phone";
 import { enableByApp } from "./two-factor";
-import { addAccount, correctedStoppedClock, PASSWORD, signedInAs, type TestWorld } from "./world";
+import { addAccount, correctedStoppedClock, createWorld, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** The caller before anybody has signed in. */
 export const NOBODY: Caller = { stance: "signed-out", account: null, role: null };
@@ -58,6 +58,19 @@ export async function addMemberWithApp(
   const account = await addMember(world, facts);
   const key = await setUpApp(world, account);
   return { account: again(world, account), key };
+}
+
+/**
+ * A practice whose manager and one member have both set up an app, the member text messages before; the hashing is the
+ * cheap one, and nobody is signed in afterwards. `key` is the member's phone's.
+ */
+export async function createWorldWithApps(): Promise<{ readonly world: TestWorld } & PhoneOwner> {
+  const world = { ...createWorld(), hashing: cheapHashing };
+  await setUpApp(world, await choosePassword(world, world.manager));
+  const account = await addMember(world);
+  setUpText(world, account);
+  const key = await setUpApp(world, again(world, account));
+  return { world, account: again(world, account), key };
 }
 
 /** Sets the app up for an account through the services; nobody is signed in afterwards. */

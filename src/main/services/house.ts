@@ -59,3 +59,17 @@ export type HouseState = {
   /** The last try to open the vault, after which the next one is looked at; `since` (monotonic): from when the wait counts. */
   tries: { last: Promise<unknown>; since: number | null };
 };
+
+/** Before any vault was looked for. */
+export function nothingOpen(): HouseState {
+  return {
+    vault: { is: "none", gone: false },
+    world: null,
+    key: null,
+    seal: null,
+    lock: null,
+    kit: null,
+    chosenFile: null,
+    tries: { last: Promise.resolve(), since: null },
+  };
+}
