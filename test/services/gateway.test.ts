@@ -197,6 +197,8 @@ describe("where there are two managers", () => {
     }
     expect(await removeGateway(world, joan, { proof: PROOF })).toEqual(second);
     expect(gatewaySettings(world)).toMatchObject({ baseUrl: GATEWAY.baseUrl, authToken: GATEWAY.token });
+    // What changed nothing announces nothing.
+    expect(world.db.prepare("SELECT count(*) FROM outbox").pluck().get()).toBe(0);
   });
 
   test("two change it to exactly what was approved; every manager hears of it through the one before", async () => {

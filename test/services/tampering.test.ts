@@ -148,9 +148,11 @@ describe("a member's records that were edited", () => {
     );
     await member();
     await signInAsManager();
+    const swapped = findAccount(db(), marcus)?.passwordSecret ?? "";
     rebuildTables(house);
     await confirm();
     expect(findAccount(db(), marcus)?.passwordSecret).toBeNull();
+    expect(db().prepare("SELECT 1 FROM secrets WHERE id = ?").get(swapped)).toBeUndefined();
     expect(await member()).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(await worldOf(house).ledgerCheck.done()).toBe(true);
   });
