@@ -109,6 +109,7 @@ export const NOTICE_TOPICS = [
   "gateway-changes",
   "second-manager-asked",
   "manager-refounded",
+  "manager-recovered",
 ] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 

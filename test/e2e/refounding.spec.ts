@@ -8,7 +8,7 @@ import { putVault } from "../support/past";
 import { holdPhone } from "../support/phone";
 import { ask, tell } from "../support/sample-clinic";
 import { alertSaying, fill, heading, openVault, press, signIn, typeCredentials } from "../support/screens";
-import { again, NOBODY, noteSignIn } from "../support/sign-in";
+import { again, giveRecoveryCodes, NOBODY, noteSignIn } from "../support/sign-in";
 import { PASSWORD } from "../support/world";
 
 /** A manager who lost everything, with the recovery kit and both halves of the envelope: in vaults in which it was asked. */
@@ -17,6 +17,7 @@ const desk = takeDesk();
 const PASSPHRASE = "nine blue herons over the weir";
 const NEW = "seven quiet otters swim upstream";
 const DAY = 86_400_000;
+const CODE = "abcd-efgh-jkmn-pqrs";
 
 const REASON = "Phone, codes and password are lost";
 
@@ -49,7 +50,7 @@ async function vaultWithEnvelope(hours: number | null) {
 test("kit and both halves ask for it from the sign-in screen, where it then stands, and waits a day", async () => {
   const { app, page, halves, email, recoveryKey } = await vaultWithEnvelope(null);
   await press(page, "Forgot password?");
-  await press(page, "I am the practice’s only manager");
+  await press(page, "I am a manager and have lost everything");
   await press(page, "I have neither: use the envelope");
   await lookForBarriers(app)("asking for a founding anew");
   const typed = { "The manager’s e-mail": email, "Recovery key": recoveryKey, Reason: REASON };
@@ -80,6 +81,34 @@ test("after 24 hours on every screen the kit gives a new password, and the next 
   await press(page, "Choose this password");
   await expect(heading(page, "Sign in")).toBeVisible();
   await expect(page.getByText("A manager is to be founded anew")).toHaveCount(0);
+  await typeCredentials(page, { email, password: NEW });
+  await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
+});
+
+test("one of two managers comes back with the kit and a code of their own, and the other one is told of it", async () => {
+  const two = await createTwoManagers({ now: Date.now() - 2 * DAY });
+  const { world, ruth } = two;
+  giveRecoveryCodes(world, again(world, world.manager), CODE);
+  noteSignIn(world, ruth);
+  const { email } = world.manager;
+  const computer = desk.computer();
+  await putVault(world, computer, PASSPHRASE);
+  const phone = holdPhone(two.keyOf(ruth));
+  world.close();
+  const app = await desk.open(computer);
+  const { page } = app;
+  await openVault(page, PASSPHRASE);
+  await press(page, "Forgot password?");
+  await press(page, "I am a manager and have lost everything");
+  await expect(heading(page, "A manager’s way back")).toBeVisible();
+  await lookForBarriers(app)("a manager's way back");
+  await fill(page, { "E-mail": email, "Recovery key": world.recoveryKey, "Recovery code": CODE, "New password": NEW });
+  await press(page, "Choose this password");
+  await expect(heading(page, "Sign in")).toBeVisible();
+  await signIn(page, { email: ruth.email, password: PASSWORD }, phone.nextCode);
+  await expect(page.getByText("Joan Price got back in with the recovery kit and a recovery code.")).toBeVisible();
+  await press(page, "Account");
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
   await typeCredentials(page, { email, password: NEW });
   await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
 });

@@ -526,7 +526,7 @@ describe("a founding anew", () => {
   async function atRefounding(answers: FakeAnswers, more: Partial<Situation> = {}) {
     const face = signedOut(answers, more);
     await face.user.click(await screen.findByRole("button", { name: "Forgot password?" }));
-    await face.user.click(await screen.findByRole("button", { name: "I am the practice’s only manager" }));
+    await face.user.click(await screen.findByRole("button", { name: "I am a manager and have lost everything" }));
     await face.user.click(await screen.findByRole("button", { name: "I have neither: use the envelope" }));
     return face;
   }
@@ -619,8 +619,8 @@ describe("the only manager", () => {
       checkPassword: ok({ score: 4, problem: null }),
     });
     await user.click(await screen.findByRole("button", { name: "Forgot password?" }));
-    await user.click(await screen.findByRole("button", { name: "I am the practice’s only manager" }));
-    await screen.findByRole("heading", { name: "The only manager’s way back" });
+    await user.click(await screen.findByRole("button", { name: "I am a manager and have lost everything" }));
+    await screen.findByRole("heading", { name: "A manager’s way back" });
     await user.type(screen.getByLabelText("E-mail"), "joan@lakeside.example");
     await user.type(screen.getByLabelText("Recovery key"), "AAAAA BBBBB");
     await user.type(screen.getByLabelText("Recovery code"), "abcd");
@@ -643,7 +643,7 @@ describe("the only manager", () => {
       checkPassword: ok({ score: 4, problem: null }),
     });
     await user.click(await screen.findByRole("button", { name: "Forgot password?" }));
-    await user.click(await screen.findByRole("button", { name: "I am the practice’s only manager" }));
+    await user.click(await screen.findByRole("button", { name: "I am a manager and have lost everything" }));
     await user.type(await screen.findByLabelText("E-mail"), "joan@lakeside.example");
     await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
     await user.click(screen.getByRole("radio", { name: "My backup password and my phone" }));

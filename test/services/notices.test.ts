@@ -63,121 +63,125 @@ function code() {
 const reason = "Left it on the bus";
 
 /** One entry of each sort that people are told of; the compiler insists that none is left out. */
-const events: { readonly [T in Exclude<NoticeTopic, "gateway-changes" | "second-manager-asked">]: () => DomainEvent } =
-  {
-    "account-unlocked": () => ({
-      ...{ kind: "account-unlocked", subject: subject(), data: { reason, failures: noFailures } },
-    }),
-    "account-locked": () => ({
-      ...{ kind: "account-locked", subject: subject(), data: { until: null, factor: "app", during: "sign-in" } },
-    }),
-    "account-edited": () => {
-      const before = facts(marcusNow());
-      const after = { ...before, email: "m@x.example", emailKey: "m@x.example" };
-      return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
+const events: {
+  readonly [T in Exclude<
+    NoticeTopic,
+    "gateway-changes" | "second-manager-asked" | "manager-recovered"
+  >]: () => DomainEvent;
+} = {
+  "account-unlocked": () => ({
+    ...{ kind: "account-unlocked", subject: subject(), data: { reason, failures: noFailures } },
+  }),
+  "account-locked": () => ({
+    ...{ kind: "account-locked", subject: subject(), data: { until: null, factor: "app", during: "sign-in" } },
+  }),
+  "account-edited": () => {
+    const before = facts(marcusNow());
+    const after = { ...before, email: "m@x.example", emailKey: "m@x.example" };
+    return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
+  },
+  "identity-changed": () => {
+    const before = facts(marcusNow());
+    const after = { ...before, name: "Pat Moss", email: "p@x.example", emailKey: "p@x.example" };
+    return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
+  },
+  "reset-asked": () => ({
+    ...{ kind: "approval-asked", subject: subject() },
+    data: { approval: "a".repeat(26), act: "resetTwoFactor", parameters: "{}", digest: "d", endsAt: 1 },
+  }),
+  "role-changed": () => ({
+    ...{ kind: "role-changed", subject: subject(), data: { before: "member", after: "support", reason } },
+  }),
+  "help-refused": () => ({
+    ...{ kind: "act-refused", subject: subject(), data: { act: "resetTwoFactor", because: "number-changed" } },
+  }),
+  "number-confirmed": () => ({
+    kind: "number-confirmed",
+    subject: subject(),
+    data: { cellPhone: OLD, inPerson: false, complete: true, reason },
+  }),
+  "phone-confirmed": () => ({
+    ...{ kind: "phone-confirmed", subject: subject(), data: { cellPhone: NEW, channel: "text", code: code().code } },
+  }),
+  "set-up-code-issued": () => ({
+    kind: "set-up-code-issued",
+    subject: subject(),
+    data: { ...code(), expiresAt: world.clock.now() + DAY, for: "password", reason },
+  }),
+  "bypass-code-issued": () => ({
+    kind: "bypass-code-issued",
+    subject: subject(),
+    data: { ...code(), expiresAt: world.clock.now() + DAY, signIns: 1, reason },
+  }),
+  "bypass-code-used": () => ({
+    kind: "signed-in",
+    subject: subject(),
+    data: { factors: [{ factor: "password" }, { factor: "bypass-code", code: code().code }] },
+  }),
+  "password-set": () => ({
+    ...{ kind: "password-set", subject: subject(), data: { secret: code().secret, by: "change", fitsManager: true } },
+  }),
+  "backup-password-set": () => ({ kind: "backup-password-set", subject: subject(), data: { secret: code().secret } }),
+  "backup-password-removed": () => ({ kind: "backup-password-removed", subject: subject(), data: {} }),
+  "two-factor-enabled": () => ({ kind: "two-factor-enabled", subject: subject(), data: { method: "text" } }),
+  "two-factor-disabled": () => ({ kind: "two-factor-disabled", subject: subject(), data: {} }),
+  "two-factor-reset": () => ({
+    ...{ kind: "two-factor-reset", subject: subject(), data: { cause: "lost-or-stolen", reason } },
+  }),
+  "text-messages-chosen": () => ({ kind: "text-messages-chosen", subject: subject(), data: {} }),
+  "text-fallback-given": () => ({ kind: "text-fallback-given", subject: subject(), data: { reason } }),
+  "phone-replaced": () => ({
+    ...{ kind: "phone-replaced", subject: subject(), data: { cause: "lost-or-stolen", reason } },
+  }),
+  "phone-recovered": () => ({
+    ...{ kind: "phone-recovered", subject: subject(), data: { how: "lost-or-stolen", factors: [] } },
+  }),
+  "authenticator-enabled": () => ({
+    kind: "authenticator-enabled",
+    subject: subject(),
+    data: { authenticator: "a".repeat(26), digits: 7, step: 1, drift: 0, phoneVerified: false },
+  }),
+  "authenticator-revoked": () => ({
+    kind: "authenticator-revoked",
+    subject: subject(),
+    data: { authenticator: "a".repeat(26), cause: "too-many-failures" },
+  }),
+  "authenticator-resynced": () => ({
+    ...{
+      kind: "authenticator-resynced",
+      subject: subject(),
+      data: { authenticator: "a".repeat(26), step: 1, drift: 0 },
     },
-    "identity-changed": () => {
-      const before = facts(marcusNow());
-      const after = { ...before, name: "Pat Moss", email: "p@x.example", emailKey: "p@x.example" };
-      return { kind: "account-edited", subject: subject(), data: { before, after, reason } };
-    },
-    "reset-asked": () => ({
-      ...{ kind: "approval-asked", subject: subject() },
-      data: { approval: "a".repeat(26), act: "resetTwoFactor", parameters: "{}", digest: "d", endsAt: 1 },
-    }),
-    "role-changed": () => ({
-      ...{ kind: "role-changed", subject: subject(), data: { before: "member", after: "support", reason } },
-    }),
-    "help-refused": () => ({
-      ...{ kind: "act-refused", subject: subject(), data: { act: "resetTwoFactor", because: "number-changed" } },
-    }),
-    "number-confirmed": () => ({
-      kind: "number-confirmed",
-      subject: subject(),
-      data: { cellPhone: OLD, inPerson: false, complete: true, reason },
-    }),
-    "phone-confirmed": () => ({
-      ...{ kind: "phone-confirmed", subject: subject(), data: { cellPhone: NEW, channel: "text", code: code().code } },
-    }),
-    "set-up-code-issued": () => ({
-      kind: "set-up-code-issued",
-      subject: subject(),
-      data: { ...code(), expiresAt: world.clock.now() + DAY, for: "password", reason },
-    }),
-    "bypass-code-issued": () => ({
-      kind: "bypass-code-issued",
-      subject: subject(),
-      data: { ...code(), expiresAt: world.clock.now() + DAY, signIns: 1, reason },
-    }),
-    "bypass-code-used": () => ({
-      kind: "signed-in",
-      subject: subject(),
-      data: { factors: [{ factor: "password" }, { factor: "bypass-code", code: code().code }] },
-    }),
-    "password-set": () => ({
-      ...{ kind: "password-set", subject: subject(), data: { secret: code().secret, by: "change", fitsManager: true } },
-    }),
-    "backup-password-set": () => ({ kind: "backup-password-set", subject: subject(), data: { secret: code().secret } }),
-    "backup-password-removed": () => ({ kind: "backup-password-removed", subject: subject(), data: {} }),
-    "two-factor-enabled": () => ({ kind: "two-factor-enabled", subject: subject(), data: { method: "text" } }),
-    "two-factor-disabled": () => ({ kind: "two-factor-disabled", subject: subject(), data: {} }),
-    "two-factor-reset": () => ({
-      ...{ kind: "two-factor-reset", subject: subject(), data: { cause: "lost-or-stolen", reason } },
-    }),
-    "text-messages-chosen": () => ({ kind: "text-messages-chosen", subject: subject(), data: {} }),
-    "text-fallback-given": () => ({ kind: "text-fallback-given", subject: subject(), data: { reason } }),
-    "phone-replaced": () => ({
-      ...{ kind: "phone-replaced", subject: subject(), data: { cause: "lost-or-stolen", reason } },
-    }),
-    "phone-recovered": () => ({
-      ...{ kind: "phone-recovered", subject: subject(), data: { how: "lost-or-stolen", factors: [] } },
-    }),
-    "authenticator-enabled": () => ({
-      kind: "authenticator-enabled",
-      subject: subject(),
-      data: { authenticator: "a".repeat(26), digits: 7, step: 1, drift: 0, phoneVerified: false },
-    }),
-    "authenticator-revoked": () => ({
-      kind: "authenticator-revoked",
-      subject: subject(),
-      data: { authenticator: "a".repeat(26), cause: "too-many-failures" },
-    }),
-    "authenticator-resynced": () => ({
-      ...{
-        kind: "authenticator-resynced",
-        subject: subject(),
-        data: { authenticator: "a".repeat(26), step: 1, drift: 0 },
-      },
-    }),
-    "recovery-codes-made": () => ({ kind: "recovery-codes-made", subject: subject(), data: { codes: [] } }),
-    "recovery-code-used": () => ({
-      kind: "signed-in",
-      subject: subject(),
-      data: { factors: [{ factor: "password" }, { factor: "recovery-code", code: code().code }] },
-    }),
-    "recovery-proven": () => ({
-      ...{ kind: "recovery-proven", subject: subject(), data: { proof: "backup-password" } },
-    }),
-    "recovery-kit-used": () => ({
-      ...{ kind: "recovery-kit-used", subject: subject(), data: { factors: [], failures: noFailures } },
-    }),
-    "break-glass-opened": () => ({
-      kind: "break-glass-opened",
-      subject: subject(),
-      data: { opening: "o", envelope: "e", number: 1, until: world.clock.now() + DAY, reason },
-    }),
-    "refounding-asked": () => ({
-      kind: "refounding-asked",
-      subject: subject(),
-      data: { refounding: "r", envelope: "e", proceedsAt: DAY, endsAt: 2 * DAY, reason },
-    }),
-    "refounding-stopped": () => ({
-      ...{ kind: "refounding-stopped", subject: subject(), data: { refounding: "r", reason } },
-    }),
-    "manager-refounded": () => ({
-      ...{ kind: "manager-refounded", subject: subject(), data: { refounding: "r", failures: noFailures } },
-    }),
-  };
+  }),
+  "recovery-codes-made": () => ({ kind: "recovery-codes-made", subject: subject(), data: { codes: [] } }),
+  "recovery-code-used": () => ({
+    kind: "signed-in",
+    subject: subject(),
+    data: { factors: [{ factor: "password" }, { factor: "recovery-code", code: code().code }] },
+  }),
+  "recovery-proven": () => ({
+    ...{ kind: "recovery-proven", subject: subject(), data: { proof: "backup-password" } },
+  }),
+  "recovery-kit-used": () => ({
+    ...{ kind: "recovery-kit-used", subject: subject(), data: { factors: [], failures: noFailures } },
+  }),
+  "break-glass-opened": () => ({
+    kind: "break-glass-opened",
+    subject: subject(),
+    data: { opening: "o", envelope: "e", number: 1, until: world.clock.now() + DAY, reason },
+  }),
+  "refounding-asked": () => ({
+    kind: "refounding-asked",
+    subject: subject(),
+    data: { refounding: "r", envelope: "e", proceedsAt: DAY, endsAt: 2 * DAY, reason },
+  }),
+  "refounding-stopped": () => ({
+    ...{ kind: "refounding-stopped", subject: subject(), data: { refounding: "r", reason } },
+  }),
+  "manager-refounded": () => ({
+    ...{ kind: "manager-refounded", subject: subject(), data: { refounding: "r", failures: noFailures } },
+  }),
+};
 
 describe("whatever is bound, unbound, reset or recovered is told", () => {
   beforeEach(async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
 import { formatRecoveryKey } from "../../src/main/domain/recovery-key";
 import { setBackupPassword } from "../../src/main/services/backup-password";
+import { listMyNotices } from "../../src/main/services/notices";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { recoverOnlyManager, sendOnlyManagerToken } from "../../src/main/services/recovery";
 import { submitToken } from "../../src/main/services/sign-in";
@@ -11,7 +12,7 @@ import type { Account } from "../../src/main/store/accounts";
 import { listCodes } from "../../src/main/store/codes";
 import { readFailures } from "../../src/main/store/failures";
 import { immediately } from "../../src/main/store/open";
-import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
+import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { otherThan } from "../support/phone";
 import { BACKUP } from "../support/recovery";
 import {
@@ -21,13 +22,14 @@ import {
   choosePassword,
   giveRecoveryCodes,
   NOBODY,
+  noteSignIn,
   restarted,
   setUpApp,
   setUpText,
   typePassword,
 } from "../support/sign-in";
 import { enableByApp, giveGateway, takeGateway, textedToken } from "../support/two-factor";
-import { createWorld, signedInAs, type TestWorld } from "../support/world";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
 let manager: Account;
@@ -58,6 +60,49 @@ function recover(typed: Typed = {}) {
   return recoverOnlyManager(world, NOBODY, { ...right, ...others });
 }
 const otherKey = () => formatRecoveryKey(world.dice.bytes(20));
+
+/** Two other managers, each with a password and a phone of their own. */
+async function addOthers() {
+  const ana = await addMember(world, { email: "ana@northside.example", role: "manager", cellPhone: "+13125550181" });
+  const ben = await addMember(world, { email: "ben@northside.example", role: "manager", cellPhone: "+13125550182" });
+  return [ana, ben] as const;
+}
+
+describe("a manager beside whom no other two can act comes back in the same way", () => {
+  test("with one other manager, who alone can approve nothing", async () => {
+    await addMember(world, { email: "ana@northside.example", role: "manager" });
+    expect(await recover()).toEqual(done);
+  });
+
+  test("where the third has never chosen a password", async () => {
+    await addMember(world, { email: "ana@northside.example", role: "manager" });
+    addAccount(world, { name: "Ben Ode", email: "ben@northside.example", role: "manager" });
+    expect(await recover()).toEqual(done);
+  });
+
+  test("where the two others proved one phone, and so are one person", async () => {
+    for (const other of await addOthers()) setUpText(world, { ...other, cellPhone: "+13125550183" });
+    expect(await recover()).toEqual(done);
+  });
+
+  test("and all other managers are told: by text, and in the banner of their next sign-in", async () => {
+    const ana = await addMember(world, { email: "ana@northside.example", role: "manager", cellPhone: "+13125550181" });
+    giveGateway(world);
+    noteSignIn(world, ana);
+    expect(await recover()).toEqual(done);
+    const queued = entriesAbout(world, ana).flatMap((entry) => (entry.kind === "notice-queued" ? [entry.data] : []));
+    expect(queued).toMatchObject([{ about: "manager-recovered", cellPhone: ana.cellPhone }]);
+    const own = entriesAbout(world, manager).flatMap((entry) => (entry.kind === "notice-queued" ? [entry.data] : []));
+    expect(own.map(({ about }) => about)).not.toContain("manager-recovered");
+    await pumpOutbox(world);
+    const text = world.noted.texts.find(({ to, body }) => to === ana.cellPhone && body.includes("kit"))?.body;
+    expect(text).toContain("Wardkey: a manager got in again with the recovery kit");
+    noteSignIn(world, ana);
+    const told = listMyNotices(world, signedInAs(world, ana), {});
+    expect(told).toMatchObject({ ok: true, value: [{ kind: "recovery-kit-used" }] });
+    world.memory.session = null;
+  });
+});
 
 describe("a practice's only manager who lost everything", () => {
   test("comes back with the recovery kit and a recovery code: with a new password, and signed in by neither", async () => {
@@ -124,13 +169,28 @@ describe("anything less is refused, and counts", () => {
     expect(readFailures(world.db, manager.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 0 });
   });
 
-  test("where another manager is active, who can help", async () => {
-    await addMember(world, { email: "ana@northside.example", role: "manager" });
+  test("where two other managers can act; one of them deactivated, it is open", async () => {
+    const [ana] = await addOthers();
     expect(await recover()).toEqual(refused);
-    const ana = { ...world.manager, id: newestEntry(world, undefined, "account-created")?.subject ?? "" };
     const event = { kind: "account-deactivated", subject: ana.id, data: { reason: "left" } } as const;
     immediately(world.db, () => recordEvent(world, manager.id, event));
     expect(await recover()).toEqual(done);
+  });
+
+  test("whatever a guesser or one manager alone does to the two others", async () => {
+    const [ana, ben] = await addOthers();
+    setUpText(world, ben);
+    for (let failure = 0; failure < 100; failure++) {
+      await typePassword(world, ana.email, "not the password");
+      world.clock.advance(60 * 60_000);
+    }
+    expect(readFailures(world.db, ana.id).held).toBe(true);
+    const { name, email, emailKey, cellPhone, kind } = again(world, ana);
+    const before = { name, email, emailKey, cellPhone, kind };
+    const after = { ...before, cellPhone: again(world, ben).confirmedPhone };
+    const data = { before, after, reason: null };
+    immediately(world.db, () => recordEvent(world, ana.id, { kind: "account-edited", subject: ana.id, data }));
+    expect(await recover()).toEqual(refused);
   });
 
   test("for a member, with a recovery code of their own", async () => {
@@ -264,7 +324,7 @@ describe("with the backup password and a texted token in the place of the recove
     expect(await send({ recoveryKey: otherKey() })).toEqual(refused);
     expect(await send({ backupPassword: "some other password" })).toEqual(refused);
     expect(await send({ email: "nobody@northside.example" })).toEqual(refused);
-    await addMember(world, { email: "ana@northside.example", role: "manager" });
+    await addOthers();
     expect(await send()).toEqual(refused);
     await pumpOutbox(world);
     expect(texts()).toBe(before);

@@ -110,7 +110,7 @@ function recordAsking(world: World, actor: string, { act, bound, subject, digest
     parameters: canonicalText(bound),
   };
   const cause = recordEvent(world, actor, { kind: "approval-asked", subject, data });
-  tellManagers(world, "second-manager-asked", cause);
+  tellManagers(world, "second-manager-asked", { cause });
   const recorded = findApproval(world.db, approval);
   if (recorded === undefined) throw new Error("an asking that was not kept");
   return recorded;

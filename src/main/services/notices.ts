@@ -3,14 +3,17 @@ import { ok, type Result } from "../../preload/result";
 import type { EntryView } from "../../preload/views";
 import type { Entry } from "../domain/events";
 import { isInBanner, TOLD_KINDS } from "../domain/notices";
-import { findLastSignIns, listEntriesAbout, listOfPractice } from "../store/notices";
+import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
 import { toEntryView } from "./entry-view";
 import { ownAccount } from "./own-account";
 import type { Caller, World } from "./world";
 
+/** Another way of texts and calls, and a manager who got in again with what lies in the safe. */
+const TOLD_TO_MANAGERS = ["gateway-changed", "recovery-kit-used", "manager-refounded"] as const;
+
 /**
  * What happened to one's own account since one's previous sign-in, newest first: what others did, and what somebody could
- * have done in one's name, that sign-in itself included; to managers also another way of texts and calls. Nothing at the very first.
+ * have done in one's name, that sign-in itself included; to managers also what concerns them all. Nothing at the very first.
  */
 export function listMyNotices(
   world: World,
@@ -23,7 +26,9 @@ export function listMyNotices(
   // Of what they did themselves, what came with this sign-in or after it is no news to whoever reads it.
   const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.place < present);
   const own = listEntriesAbout(world.db, id, { from: previous, kinds: TOLD_KINDS, fits });
-  const others = caller.role === "manager" ? listOfPractice(world.db, "gateway-changed", previous) : [];
-  const entries = [...own, ...others.filter(({ actor }) => actor !== id)].sort((a, b) => b.place - a.place);
+  const others = caller.role === "manager" ? listOfKinds(world.db, TOLD_TO_MANAGERS, previous) : [];
+  const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort(
+    (a, b) => b.place - a.place,
+  );
   return ok(entries.map((entry) => toEntryView(world, entry, id)));
 }

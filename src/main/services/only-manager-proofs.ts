@@ -4,7 +4,7 @@ import { ok, type Refused, type Result, refuse } from "../../preload/result";
 import type { Factor } from "../../preload/words";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
 import { parseRecoveryKey } from "../domain/recovery-key";
-import { type Account, countActiveManagers, findAccount } from "../store/accounts";
+import { type Account, findAccount, listManagers } from "../store/accounts";
 import type { CodeSort } from "../store/codes";
 import { type Claimant, refuseClaimant } from "./claimants";
 import { judgeCode } from "./codes";
@@ -13,8 +13,8 @@ import { backupPasswordIsRight } from "./passwords";
 import type { World } from "./world";
 
 /*
- * What the way back of a practice's only manager takes (product.md 6): the recovery kit, and a recovery code of their own,
- * or their backup password and a token sent to their phone.
+ * What the way back takes of a practice's only manager, and of one beside whom no two others can act (product.md 6): the
+ * recovery kit, and a recovery code of their own, or their backup password and a token sent to their phone.
  */
 
 type Typed = {
@@ -54,13 +54,13 @@ export type OnlyManager = { readonly account: Account; readonly factors: readonl
 type Refusals = RecoveryRefused | LockedUntil | RecordsDamaged;
 
 /**
- * The only active manager, the kit's key and what has to go with it, inside the caller's transaction; anything less is
- * counted as a failure.
+ * A manager whom nobody else can help, the kit's key and what has to go with it, inside the caller's transaction; anything
+ * less is counted as a failure.
  */
 export function takeProofs(world: World, claimant: Claimant, compared: ComparedProofs): Result<OnlyManager, Refusals> {
   const account = claimant.account === undefined ? undefined : findAccount(world.db, claimant.account.id);
   const verdict = judge(world, account, compared);
-  if (account !== undefined && isOnlyManager(world, account) && "right" in verdict) {
+  if (account !== undefined && isBeyondHelp(world, account) && "right" in verdict) {
     if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
     return ok({ account, factors: verdict.right });
   }
@@ -101,6 +101,19 @@ function judgeTyped(
   return wrong(sort === "recovery-token" ? "text-token" : sort, verdict.cause);
 }
 
-function isOnlyManager(world: World, account: Account): boolean {
-  return account.role === "manager" && account.deactivatedAt === null && countActiveManagers(world.db) === 1;
+/**
+ * Whether an account is an active manager beside whom no two others can act, so that nobody could help: acts on a manager
+ * take one who asks and one who approves. Every other active manager who has chosen a password counts as able to act. Locks,
+ * a revoked app and absence do not matter, or a guesser could open this way; two are one person by a phone that both have
+ * proven, and not by a number that one manager alone could type in.
+ */
+function isBeyondHelp(world: World, account: Account): boolean {
+  if (account.role !== "manager" || account.deactivatedAt !== null) return false;
+  const others = new Set<string>();
+  for (const { id, confirmedPhone } of listManagers(world.db)) {
+    const canAct = id !== account.id && findAccount(world.db, id)?.passwordSecret !== null;
+    const isSomebodyElse = confirmedPhone === null || confirmedPhone !== account.confirmedPhone;
+    if (canAct && isSomebodyElse) others.add(confirmedPhone ?? id);
+  }
+  return others.size < 2;
 }

@@ -20,6 +20,7 @@ import { numberForTokens } from "./changed-number";
 import { attemptByEmail, type Claimant } from "./claimants";
 import { compareProofs, mistypedKey, type OnlyManager, takeProofs } from "./only-manager-proofs";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, sameAsBackup, setPassword } from "./passwords";
+import { tellManagers } from "./tell-managers";
 import { issueToken, sentView } from "./tokens";
 import { type Caller, recordEvent, type World } from "./world";
 
@@ -27,9 +28,10 @@ type Input = InputOf<"recoverOnlyManager">;
 type Refusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | RecordsDamaged;
 
 /**
- * A practice's only manager who lost everything (product.md 6): the recovery kit with a recovery code of their own, or with
- * their backup password and a texted token, gives them a new password. Nobody is signed in by it (NIST SP 800-63B-4 §4.2):
- * the next sign-in asks for the new password and reaches nothing before two-factor is set up anew. The answer is the same
+ * A manager who lost everything, the only one or beside whom no two others can act (product.md 6): the recovery kit with a
+ * recovery code of their own, or with their backup password and a texted token, gives them a new password. Nobody is signed
+ * in by it (NIST SP 800-63B-4 §4.2): the next sign-in asks for the new password and reaches nothing before two-factor is
+ * set up anew. The other managers are told, since whoever found the kit may have found a code too. The answer is the same
  * for every other e-mail.
  */
 export async function recoverOnlyManager(world: World, _caller: Caller, input: Input): Promise<Result<null, Refusals>> {
@@ -65,6 +67,7 @@ function comeBack(world: World, { account, factors }: OnlyManager, password: Has
   const data = { factors, failures: afterRecovery(readFailures(world.db, account.id)) };
   const cause = recordEvent(world, account.id, { kind: "recovery-kit-used", subject: account.id, data });
   setPassword(world, account, { password, by: "recovery", cause });
+  tellManagers(world, "manager-recovered", { cause, except: account.id });
   dropClosedSecrets(world.db, account.id, 0);
 }
 

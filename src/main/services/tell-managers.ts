@@ -7,14 +7,21 @@ import { thePractice } from "../store/practice";
 import { pumpOutbox } from "./outbox";
 import { newId, recordEvent, ruleTime, type World } from "./world";
 
+type How = {
+  readonly cause?: Entry;
+  /** Whom a text of their own tells it. */
+  readonly except?: string;
+};
+
 /**
  * Texts every manager in office, whoever did it included: it may have been done in their name. Inside the caller's
  * transaction; nothing where there is no gateway, where every screen says it all the same. The messages' ids.
  */
-export function tellManagers(world: World, about: NoticeTopic, cause?: Entry): readonly string[] {
+export function tellManagers(world: World, about: NoticeTopic, { except, ...how }: How = {}): readonly string[] {
   if (thePractice(world.db).gateway === null) return [];
   const at = ruleTime(world);
-  return listManagers(world.db).flatMap(({ id: account, cellPhone, confirmedPhone }) => {
+  const managers = listManagers(world.db).filter(({ id }) => id !== except);
+  return managers.flatMap(({ id: account, cellPhone, confirmedPhone }) => {
     const numbers = new Set([cellPhone, confirmedPhone].filter((number) => number !== null));
     return [...numbers].map((recipient) => {
       const message = newId(world);
@@ -23,7 +30,6 @@ export function tellManagers(world: World, about: NoticeTopic, cause?: Entry): r
         ...{ state: "waiting", attempts: 0, nextAt: at, expiresAt: at + NOTICE_LIFETIME_MS, reason: null },
       });
       const data = { message, about, cellPhone: recipient };
-      const how = cause === undefined ? {} : { cause };
       recordEvent(world, null, { kind: "notice-queued", subject: account, data }, how);
       return message;
     });

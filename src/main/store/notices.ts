@@ -52,8 +52,9 @@ export function listEntriesAbout(db: Db, account: string, { from, kinds, fits }:
   return entries;
 }
 
-/** The newest entries of a kind about the practice itself, from a place on; newest first. */
-export function listOfPractice(db: Db, kind: EventKind, from: number): readonly Entry[] {
-  const sql = `SELECT * FROM ledger WHERE kind = ? AND place >= ? ORDER BY place DESC LIMIT ${MOST_NOTICES}`;
-  return (prepared(db, sql).all(kind, from) as LedgerRow[]).map(toEntry);
+/** The newest entries of some kinds about whomever, from a place on; newest first. */
+export function listOfKinds(db: Db, kinds: readonly EventKind[], from: number): readonly Entry[] {
+  const sql = `SELECT * FROM ledger WHERE kind IN (SELECT value FROM json_each(?)) AND place >= ?
+    ORDER BY place DESC LIMIT ${MOST_NOTICES}`;
+  return (prepared(db, sql).all(JSON.stringify(kinds), from) as LedgerRow[]).map(toEntry);
 }

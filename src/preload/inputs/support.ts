@@ -82,7 +82,7 @@ export const supportInputs = {
   replaceRecoveryCode: nothing,
   resyncAuthenticator: z.strictObject({ first: typedCode, second: typedCode }),
 
-  /** The recovery kit and one factor of the only manager's own: a recovery code, or backup password and texted token. */
+  /** The recovery kit and one factor of the manager's own: a recovery code, or backup password and texted token. */
   recoverOnlyManager: z.strictObject({
     email: typedEmail,
     recoveryKey: typedCode,

@@ -13,7 +13,7 @@ export const emergencyBannerWords = {
 export const envelopeWords = {
   title: "Break-glass envelope",
   about:
-    "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open a manager’s rights for one shift of eight hours, but for the ledger and other managers. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a practice’s only manager.",
+    "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open a manager’s rights for one shift of eight hours, but for the ledger and other managers. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a manager who lost everything.",
   states: { none: "None", begun: "One half", whole: "Complete" },
   noneTitle: "There is no envelope",
   none: "If every manager is ill, or has lost their phone, nobody gets on. Print one now; it takes two occasions.",

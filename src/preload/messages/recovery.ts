@@ -3,7 +3,7 @@ import type { PhoneLoss, RecoveryProof } from "../words";
 import { type Formats, formatDay, formatUntil } from "./formats";
 import { onOneLine } from "./token-sent";
 
-/** The ways back that begin at the sign-in: without the phone, as the only manager, with the envelope. */
+/** The ways back that begin at the sign-in: without the phone, as a manager who lost everything, with the envelope. */
 
 export const resyncWords = {
   title: "My codes are not accepted",
@@ -71,8 +71,8 @@ export const rebindingWords = {
 } as const;
 
 export const onlyManagerWords = {
-  title: "The only manager’s way back",
-  lead: "Nobody else can give you a set-up code. The recovery kit, and something that only you have, let you choose a new password. It is recorded.",
+  title: "A manager’s way back",
+  lead: "For the only manager, or where no two other managers can help you. The recovery kit, and something that only you have, let you choose a new password. It is recorded, and all managers are told.",
   email: "E-mail",
   recoveryKey: "Recovery key",
   recoveryKeyHint: "From the recovery kit: eight groups of five. Dashes and small letters will do.",
@@ -95,7 +95,7 @@ export const onlyManagerWords = {
   password: "New password",
   submit: "Choose this password",
   refused:
-    "That didn't work. Check the e-mail, the recovery key and your own proof. This way is only for a practice’s only manager.",
+    "That didn't work. Check the e-mail, the recovery key and your own proof. This way is only for managers whom no two others can help.",
   neither: "I have neither: use the envelope",
 } as const;
 

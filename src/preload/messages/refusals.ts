@@ -364,7 +364,7 @@ const plainWords: Readonly<Record<Plain["code"], string>> = {
   "wrong-set-up-code":
     "That didn't work. Check your e-mail and the set-up code; a code works once and for a limited time.",
   "recovery-refused":
-    "That didn't work. Check the e-mail, the recovery key and the recovery code. This way is only for a practice’s only manager.",
+    "That didn't work. Check the e-mail, the recovery key and the recovery code. This way is only for managers whom no two others can help.",
   "wrong-part": "This is not the part that was asked for. Look at the paper again.",
   "practice-name-mismatch": "This is not the name of the practice whose vault was here.",
   "email-taken": "Another account has this e-mail already.",

@@ -92,7 +92,7 @@ export const forgotPasswordWords = {
   call: (whom: string) => `Call ${whom}.`,
   callNobody: "Ask your practice manager, or support.",
   haveSetUpCode: "I have a set-up code",
-  onlyManager: "I am the practice’s only manager",
+  onlyManager: "I am a manager and have lost everything",
 } as const;
 
 /** While an account is locked. */

@@ -107,10 +107,11 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "manager-refounded": "it was founded anew with the envelope",
   "gateway-changes": "texts and calls of the practice go another way from now on, or stop",
   "second-manager-asked": "a manager asked for something that takes two; any other manager can object on the screen",
+  "manager-recovered": "a manager got in again with the recovery kit",
 };
 
 /** What is told to managers of the practice, and not of their account. */
-const ofPractice: readonly NoticeTopic[] = ["gateway-changes", "second-manager-asked"];
+const ofPractice: readonly NoticeTopic[] = ["gateway-changes", "second-manager-asked", "manager-recovered"];
 
 /** What is told of an account; `at` in epoch ms, `stillStuck` as the practice has set it. */
 export type Noticed = {

@@ -13,7 +13,7 @@ export interface ForgotPasswordProps {
   onEmergency: () => void;
 }
 
-/** **Forgot password?** Says whom to call, or lets support know; a practice's only manager has nobody, and gets a way of their own. */
+/** **Forgot password?** Says whom to call, or lets support know; a manager whom nobody can help gets a way of their own. */
 export function ForgotPassword({ onBack, onSetUpCode, onOnlyManager, onEmergency }: ForgotPasswordProps) {
   const { stillStuck } = usePractice();
   return (

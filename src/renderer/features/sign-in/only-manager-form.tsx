@@ -28,7 +28,7 @@ export interface OnlyManagerFormProps {
   onEnvelope: () => void;
 }
 
-/** Kit and one factor of their own let a practice's only manager choose a new password (product.md 6). */
+/** Kit and one factor of their own let a manager whom nobody can help choose a new password (product.md 6). */
 export function OnlyManagerForm({ onBack, onDone, onEnvelope }: OnlyManagerFormProps) {
   const practice = usePractice();
   const [typed, setTyped] = useState(empty);
