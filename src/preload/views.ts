@@ -167,6 +167,8 @@ export type Security = {
   readonly twoFactor: Method;
   readonly twoFactorSince: number | null;
   readonly hasGateway: boolean;
+  /** The set-up of the app begins with proving the number on file, which can be done now. */
+  readonly phoneToVerify: boolean;
   readonly textTokenMinutes: TextTokenMinutes;
   readonly digits: Digits;
   readonly authenticator: AuthenticatorView | null;

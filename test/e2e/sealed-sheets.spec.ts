@@ -81,7 +81,7 @@ test("a manager saves it as PDF, and a phone reads the key off the page", async 
   printed = holdPhone(secret, Number(uri.searchParams.get("digits")));
 });
 
-test("its owner types one code of it, and scans a new key without the phone step", async ({ clinic }) => {
+test("its owner, whose phone is verified, types one code of it, and scans a new key", async ({ clinic }) => {
   await signOut(page);
   await claimByHand(page, newcomer, setUpCode);
   await enableTwoFactorByHand(page, newcomer, clinic.twilio);
@@ -89,6 +89,7 @@ test("its owner types one code of it, and scans a new key without the phone step
   await lookForBarriers(app)("get the app, with a sealed sheet");
   await press(page, "I have scanned my sealed sheet");
   await expect(heading(page, "Your sealed sheet")).toBeVisible();
+  await expect(page.getByText("Step 2 of 4")).toBeVisible();
   await lookForBarriers(app)("your sealed sheet");
   await field(page, "Code from the app").fill(await printed.nextCode());
   await expect(heading(page, "Scan")).toBeVisible();

@@ -74,7 +74,7 @@ test("a message that the gateway does not take stays visible, with the reason, a
   await expect(button(page, "Account")).toBeVisible();
 });
 
-test("the authenticator app is set up in five steps: its QR code is scanned from the screen, its seven-digit code accepted", async () => {
+test("the authenticator app is set up in four steps where the phone is verified: its QR code is scanned from the screen, its seven-digit code accepted", async () => {
   await openOwnSecurity(page, provider);
   await press(page, "Set up authenticator app");
   const dialog = page.getByRole("dialog", { name: "Set up authenticator app" });

@@ -17,6 +17,7 @@ const security: Security = {
   twoFactor: "none",
   twoFactorSince: null,
   hasGateway: false,
+  phoneToVerify: false,
   textTokenMinutes: 10,
   digits: 7,
   authenticator: null,

@@ -28,6 +28,7 @@ const security: Security = {
   twoFactor: "text",
   twoFactorSince: testNow,
   hasGateway: true,
+  phoneToVerify: false,
   textTokenMinutes: 10,
   digits: 7,
   authenticator: null,

@@ -52,7 +52,6 @@ type User = Awaited<ReturnType<typeof openDialog>>["user"];
 
 async function goToScan(user: User) {
   await user.click(await soon("I have the app"));
-  await user.click(await soon("Next"));
   await heading("Scan");
 }
 
@@ -65,7 +64,7 @@ async function goToCode(user: User) {
 describe("step a, Get the app", () => {
   it("has Authy's pages as QR codes, which apps show how many digits, and what is not allowed", async () => {
     await openDialog(textIsOn);
-    expect(screen.getByText("Step 1 of 5")).toBeVisible();
+    expect(screen.getByText("Step 1 of 4")).toBeVisible();
     expect(screen.getByRole("img", { name: "Authy in the App Store, for iPhone" })).toBeVisible();
     expect(screen.getByRole("img", { name: "Authy on Google Play, for Android" })).toBeVisible();
     expect(screen.getByText("Desktop authenticator apps are not allowed.")).toBeVisible();
@@ -85,7 +84,7 @@ describe("step a, Get the app", () => {
 });
 
 describe("step b, Verify your phone", () => {
-  const unverified: Security = { ...appIsOn, confirmedPhone: null };
+  const unverified: Security = { ...appIsOn, confirmedPhone: null, phoneToVerify: true };
 
   it("sends the code by text message or phone call, and goes on once it was typed in", async () => {
     const { user, fake } = await openDialog(unverified, {
@@ -116,17 +115,45 @@ describe("step b, Verify your phone", () => {
     expect(fake.calls("confirmPhoneProof")).toEqual([]);
   });
 
-  it.each([
-    ["there is no gateway", { ...unverified, hasGateway: false }, /no gateway for text messages and calls/],
-    ["there is no number", { ...unverified, cellPhone: null }, /no cell phone in your profile, so there is nothing/],
-    ["it was verified already", appIsOn, /07400 123456 is verified/],
-  ] as const)("says so and goes on where %s", async (_name, security, note) => {
-    const { user, fake } = await openDialog(security);
+  it("is no screen where nothing is to verify: four steps, and back from the scan to the first", async () => {
+    const { user, fake } = await openDialog({ ...unverified, phoneToVerify: false });
+    expect(screen.getByText("Step 1 of 4")).toBeVisible();
     await user.click(await soon("I have the app"));
-    expect(await screen.findByText(note)).toBeVisible();
-    await user.click(button("Next"));
     expect(await heading("Scan")).toBeVisible();
+    expect(screen.getByText("Step 2 of 4")).toBeVisible();
+    await user.click(button("Back"));
+    expect(await heading("Get the app")).toBeVisible();
+    expect(screen.getByText("Step 1 of 4")).toBeVisible();
     expect(fake.calls("beginAuthenticator")).toEqual([{ key: "new" }]);
+  });
+
+  it("counts as one of five, also once the phone is verified on the way", async () => {
+    const { user } = await openDialog(unverified, {
+      sendPhoneProof: ok(tokenSent()),
+      confirmPhoneProof: ok(null),
+    });
+    await user.click(await soon("I have the app"));
+    expect(await screen.findByText("Step 2 of 5")).toBeVisible();
+    await user.click(button("Back"));
+    expect(await screen.findByText("Step 1 of 5")).toBeVisible();
+    await user.click(await soon("I have the app"));
+    await user.click(await soon("Text message"));
+    await user.type(await screen.findByLabelText("Verification code"), "7654321");
+    await user.click(button("Verify"));
+    expect(await screen.findByText("Step 3 of 5")).toBeVisible();
+  });
+
+  it("comes before the old phone's key too", async () => {
+    const { user, fake } = await openDialog(
+      { ...unverified, mayKeepKey: true },
+      { sendPhoneProof: ok(tokenSent()), confirmPhoneProof: ok(null) },
+    );
+    await user.click(await soon("Keep the same key"));
+    await user.click(await soon("Text message"));
+    await user.type(await screen.findByLabelText("Verification code"), "7654321");
+    await user.click(button("Verify"));
+    expect(await heading("Scan")).toBeVisible();
+    expect(fake.calls("beginAuthenticator")).toEqual([{ key: "same" }]);
   });
 });
 
@@ -168,7 +195,6 @@ describe("step c, Scan", () => {
       },
     });
     await user.click(await soon("I have the app"));
-    await user.click(await soon("Next"));
     await user.type(await screen.findByLabelText("Password"), "correct horse{Enter}");
     expect(await heading("Scan")).toBeVisible();
   });
@@ -189,7 +215,6 @@ describe("with a sealed enrolment sheet", () => {
   async function goToSheet(user: User) {
     await user.click(button(choice));
     await heading("Your sealed sheet");
-    expect(screen.getByText("Authenticator app, step 1 of 5")).toBeVisible();
     return screen.findByLabelText("Code from the app");
   }
 
@@ -198,7 +223,7 @@ describe("with a sealed enrolment sheet", () => {
     expect(screen.queryByRole("button", { name: choice })).not.toBeInTheDocument();
   });
 
-  it("takes a code of the printed key, and goes on to scanning a new one without the phone step", async () => {
+  it("takes a code of the printed key, and goes on to scanning a new one", async () => {
     const { user, fake } = await openOnly(sealed, {
       redeemSealedSheet: () => {
         fake.answer({ getMySecurity: ok({ ...sealed, sealedSheet: false }) });
@@ -208,7 +233,7 @@ describe("with a sealed enrolment sheet", () => {
     });
     await user.type(await goToSheet(user), "1234567");
     expect(await heading("Scan")).toBeVisible();
-    expect(screen.getByText("Authenticator app, step 3 of 5")).toBeVisible();
+    expect(screen.getByText("Authenticator app, step 2 of 4")).toBeVisible();
     expect(screen.getByText(/The sheet is used up. Scan this picture: it is your key from now on/)).toBeVisible();
     expect(screen.getByRole("img", { name: "QR code to scan with your authenticator app" })).toBeVisible();
     await user.click(button("I have scanned it"));
@@ -216,6 +241,27 @@ describe("with a sealed enrolment sheet", () => {
     expect(await heading("Don't get locked out")).toBeVisible();
     expect(fake.calls("redeemSealedSheet")).toEqual([{ token: "1234567" }]);
     expect(fake.calls("confirmAuthenticator")).toEqual([{ token: "7654321", digits: null }]);
+    expect(fake.calls("beginAuthenticator")).toEqual([]);
+  });
+
+  it("comes after the phone is verified, where that is to be done", async () => {
+    const { user, fake } = await openDialog(
+      { ...textIsOn, sealedSheet: true, phoneToVerify: true },
+      {
+        sendPhoneProof: ok(tokenSent()),
+        confirmPhoneProof: ok(null),
+        redeemSealedSheet: ok(authenticatorOffer()),
+      },
+    );
+    await user.click(await soon(choice));
+    await heading("Verify your phone");
+    await user.click(button("Text message"));
+    await user.type(await screen.findByLabelText("Verification code"), "7654321");
+    await user.click(button("Verify"));
+    await heading("Your sealed sheet");
+    expect(screen.getByText("Step 3 of 5")).toBeVisible();
+    await user.type(await screen.findByLabelText("Code from the app"), "1234567");
+    expect(await heading("Scan")).toBeVisible();
     expect(fake.calls("beginAuthenticator")).toEqual([]);
   });
 
@@ -334,7 +380,7 @@ describe("step e, Don't get locked out", () => {
     });
     await user.type(await goToCode(user), "1234567");
     expect(await heading("Don't get locked out")).toHaveFocus();
-    expect(screen.getByText("Step 5 of 5")).toBeVisible();
+    expect(screen.getByText("Step 4 of 4")).toBeVisible();
     expect(screen.getByText("Recommended")).toBeVisible();
     await user.type(backupField(), "seven green clocks sing");
     expect(await screen.findByRole("meter", { name: "Strength" })).toHaveAttribute("aria-valuenow", "4");
@@ -522,7 +568,6 @@ describe("where only the set-up is reachable", () => {
       beginAuthenticator: ok(authenticatorOffer()),
     });
     await user.click(await soon("I have the app"));
-    await user.click(await soon("Next"));
     expect(await heading("Scan")).toBeVisible();
     expect(fake.calls("beginAuthenticator")).toEqual([{ key: "new" }]);
     expect(screen.queryByText(/This is the key of your old phone/)).not.toBeInTheDocument();
@@ -550,7 +595,7 @@ describe("in the first run", () => {
       skipBackupPassword: ok(null),
       storeRecoveryCodes: ok(null),
     });
-    expect(await screen.findByText("Authenticator app, step 1 of 5")).toBeVisible();
+    expect(await screen.findByText("Authenticator app, step 1 of 4")).toBeVisible();
     await user.type(await goToCode(user), "1234567");
     await user.click(await soon("Skip"));
     await user.click(await soon("Go on without one"));
@@ -601,7 +646,7 @@ describe("in the first run", () => {
       },
     );
     expect(await vi.waitFor(backupField)).toBeVisible();
-    expect(screen.getByText("Authenticator app, step 5 of 5")).toBeVisible();
+    expect(screen.getByText("Authenticator app, step 4 of 4")).toBeVisible();
     await user.click(button("Skip"));
     await user.click(button("Go on without one"));
     expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
@@ -609,7 +654,7 @@ describe("in the first run", () => {
 
   it("goes on with the recovery codes where only those are missing", async () => {
     const { user } = firstRun({ ...appIsOn, recoveryCodes: codesOnSheet([], false) });
-    expect(await screen.findByText("Authenticator app, step 5 of 5")).toBeVisible();
+    expect(await screen.findByText("Authenticator app, step 4 of 4")).toBeVisible();
     await user.click(button("Make recovery codes"));
     expect(await screen.findByRole("list", { name: "Recovery codes" })).toBeVisible();
   });

@@ -3,6 +3,7 @@ import { beginAuthenticator } from "../../src/main/services/authenticators";
 import { pumpOutbox } from "../../src/main/services/outbox";
 import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
 import { updateMyProfile } from "../../src/main/services/profile";
+import { getMySecurity } from "../../src/main/services/security";
 import { sendToken } from "../../src/main/services/tokens";
 import type { Caller, Session } from "../../src/main/services/world";
 import { type Account, findAccount } from "../../src/main/store/accounts";
@@ -139,8 +140,18 @@ test.each<[string, () => unknown]>([
   ],
 ])("it is where there is %s, and that is recorded", async (_name, hinder) => {
   await hinder();
+  const before = getMySecurity(world, me, {});
+  expect(before).toMatchObject({ ok: true, value: { phoneToVerify: false } });
   const offer = beginAuthenticator(world, me, { key: "new" });
   expect(offer).toMatchObject({ ok: true, value: { phoneVerified: false } });
+});
+
+test("a delivery that failed an hour ago is tried again before the phone is passed over", async () => {
+  world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+  await proofByText(OLD);
+  world.clock.advance(60 * 60_000);
+  expect(getMySecurity(world, me, {})).toMatchObject({ ok: true, value: { phoneToVerify: true } });
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
 });
 
 test("a code that went out and was not typed is no reason to go on without it", async () => {

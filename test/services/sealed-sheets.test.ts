@@ -4,7 +4,9 @@ import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from ".
 import { claimSetUpCode } from "../../src/main/services/claim";
 import { makeEnrolmentSheets } from "../../src/main/services/enrolment-sheets";
 import { issueSetUpCode } from "../../src/main/services/help-acts";
+import { pumpOutbox } from "../../src/main/services/outbox";
 import { deactivatePerson } from "../../src/main/services/person-acts";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
 import { cancelProgress } from "../../src/main/services/progress";
 import { redeemSealedSheet } from "../../src/main/services/sealed-sheets";
 import { getMySecurity } from "../../src/main/services/security";
@@ -24,7 +26,7 @@ import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from
 import { helpFor } from "../support/help";
 import { type Clinic, createClinic, now, picked } from "../support/many-people";
 import { appCode, otherThan, scanQr } from "../support/phone";
-import { enableByApp, PROOF } from "../support/two-factor";
+import { enableByApp, giveGateway, PROOF, textedToken } from "../support/two-factor";
 import { addAccount, givePassword, PASSWORD, signedInAs, type TestWorld } from "../support/world";
 
 let world: TestWorld;
@@ -218,6 +220,20 @@ describe("its key", () => {
     await signIn(world, nobody, { email: people.ana.email, password });
     const printed = await submitToken(world, callerNow(world), { token: shown(key), remember: false });
     expect(printed).toMatchObject({ ok: false, refusal: { code: "wrong-token" } });
+  });
+
+  test("waits for a phone that can be verified, as every set-up of the app does", async () => {
+    giveGateway(world);
+    const { ben } = people;
+    const { key } = await sealedSheet(ben);
+    const me = signedInAs(world, ben);
+    const waits = { ok: false, refusal: { code: "not-now", because: "phone-to-verify" } };
+    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toEqual(waits);
+    expect(open(me)).toBe(true);
+    sendPhoneProof(world, me, { channel: "text" });
+    await pumpOutbox(world);
+    await confirmPhoneProof(world, me, { token: textedToken(world, ben.cellPhone) });
+    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toMatchObject({ ok: true });
   });
 
   test("is taken once, also twice at once", async () => {

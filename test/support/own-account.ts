@@ -22,6 +22,7 @@ export function ownSecurity(more: Partial<Security> = {}): Security {
     twoFactor: "none",
     twoFactorSince: null,
     hasGateway: true,
+    phoneToVerify: false,
     textTokenMinutes: 10,
     digits: 7,
     authenticator: null,

@@ -13,7 +13,10 @@ import { takeOwnCode } from "./own-codes";
 import { recordRebound } from "./rebinding";
 import { confirmPhone, enrolmentRefusal, noteProven, sendProof } from "./set-up";
 import { tokenSentView } from "./tokens";
-import type { Caller, World } from "./world";
+import { type Caller, ruleTime, type World } from "./world";
+
+/** So long a code that could not be delivered stands for the phone that cannot be verified: then it is tried again. */
+const FAILED_MS = 60 * 60_000;
 
 /**
  * Sends a code to the cell phone in the profile, to verify it in the set-up of the app (product.md 2.5b) or to confirm a
@@ -55,14 +58,15 @@ export function confirmPhoneProof(
 
 /**
  * Why the app cannot be set up before the phone is verified; null where it is, and where it cannot be: without a number, a
- * gateway, or a number that may be proven now, and once a code to it could not be delivered (product.md 2.5b).
+ * gateway, or a number that may be proven now, and for an hour once a code to it could not be delivered (product.md 2.5b).
  */
 export function phoneToVerify(world: World, account: Account): NotNow | null {
   const { cellPhone, confirmedPhone } = account;
   if (cellPhone === null || cellPhone === confirmedPhone) return null;
   if (thePractice(world.db).gateway === null || proofRefusal(world, account) !== null) return null;
   const [newest] = listCodes(world.db, account.id, "phone-proof");
-  const sent = newest?.cellPhone === cellPhone ? tokenSentView(world, newest.id) : null;
+  const isNew = newest?.cellPhone === cellPhone && newest.issuedAt > ruleTime(world) - FAILED_MS;
+  const sent = isNew ? tokenSentView(world, newest.id) : null;
   return sent?.failure == null && sent?.state !== "failed" ? { code: "not-now", because: "phone-to-verify" } : null;
 }
 

@@ -19,6 +19,7 @@ import { offerAuthenticator, SECRET_BYTES } from "./authenticators";
 import { bindingRefusal } from "./binding";
 import { markDamaged } from "./integrity";
 import { ownAccount } from "./own-account";
+import { phoneToVerify } from "./phone-proof";
 import { enrolmentRefusal } from "./set-up";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
 import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "./world";
@@ -84,7 +85,8 @@ export function redeemSealedSheet(
 
 function judge(world: World, account: Account, token: string): Taken {
   const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account) ?? lockedRefusal(world, account);
-  if (early !== null) return refuse(early);
+  const unproven = early ?? phoneToVerify(world, account);
+  if (unproven !== null) return refuse(unproven);
   const printed = openKey(world, account.id);
   if (printed === undefined) return refuse({ code: "not-now", because: "sheet-over" });
   const secret = readSecret(world.db, world.keys.commitments, printed.secret, account.id, "totp-key");

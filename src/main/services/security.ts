@@ -9,6 +9,7 @@ import { thePractice } from "../store/practice";
 import { needsSetUpCodeNow } from "./enforcement";
 import { ownAccount } from "./own-account";
 import { requirementOf } from "./person-requirement";
+import { phoneToVerify } from "./phone-proof";
 import { findKeyToKeep } from "./rebinding";
 import { rememberedView } from "./remembered";
 import { hasSealedSheet } from "./sealed-sheets";
@@ -27,6 +28,7 @@ export function getMySecurity(world: World, caller: Caller, _input: InputOf<"get
     twoFactor,
     twoFactorSince: twoFactorAt,
     hasGateway: practice.gateway !== null,
+    phoneToVerify: phoneToVerify(world, account) !== null,
     textTokenMinutes: practice.textTokenMinutes,
     digits: practice.digits,
     authenticator: authenticatorView(world, account),

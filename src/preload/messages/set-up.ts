@@ -1,6 +1,6 @@
 import type { Digits } from "../words";
 
-/** Setting two-factor up: the five steps of the authenticator app, and the screen of somebody who has to do it now. */
+/** Setting two-factor up: the steps of the authenticator app, and the screen of somebody who has to do it now. */
 
 const digitNames: Readonly<Record<Digits, string>> = { 6: "six", 7: "seven", 8: "eight" };
 
@@ -41,7 +41,8 @@ export const getAppWords = {
   phones: "For",
   shows: (digits: Digits) => `${capital(digitNames[digits])} digits`,
   can: { yes: "Yes", no: "No, shows six", newer: "Newer versions", unsure: "Not certain" },
-  noPhone: "No phone at work? A practice tablet will do, or a hardware token that takes a key: step 3 shows it.",
+  noPhone:
+    "No phone at work? A practice tablet will do, or a hardware token that takes a key: the step “Scan” shows it.",
   next: "I have the app",
 } as const;
 
@@ -65,11 +66,6 @@ export const verifyPhoneWords = {
   call: "Phone call",
   code: "Verification code",
   submit: "Verify",
-  verified: (phone: string) => `${phone} is verified: you have typed in a token that was sent to it.`,
-  noPhone:
-    "There is no cell phone in your profile, so there is nothing to verify. It is recorded that your number was not verified.",
-  noGateway:
-    "This practice has no gateway for text messages and calls, so your number cannot be verified. That is recorded, and the app works all the same.",
   skipHint: "The code could not be sent. You can go on. It is recorded that your number was not verified.",
   skip: "Go on without verifying",
 } as const;

@@ -7,7 +7,7 @@ import { Dialog } from "../../ui/dialog";
 import { Steps } from "../../ui/steps";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
-import { placeOf, SET_UP_STEPS, useAuthenticatorFlow } from "./authenticator-flow";
+import { useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./set-up.module.css";
 import { SetUpFrameContext } from "./set-up-frame";
@@ -18,7 +18,7 @@ const keeps: Readonly<Record<Method, string>> = {
   app: setUpWords.endKeepsApp,
 };
 
-/** **Set up authenticator app**: five steps. Whatever is in use stays in use until the new app's code was accepted. */
+/** **Set up authenticator app**: step by step. Whatever is in use stays in use until the new app's code was accepted. */
 export function AuthenticatorDialog({ security, onClose }: { security: Security; onClose: () => void }) {
   const toast = useToasts();
   const [actions, setActions] = useState<HTMLElement | null>(null);
@@ -35,16 +35,14 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
     if (flow.offer !== null) void cancel.act({});
     onClose();
   };
-  const current = placeOf(flow.step);
+  const { current, total } = flow;
   return (
     <>
       <Dialog
         open
         size="large"
         title={setUpWords.title}
-        above={
-          <Steps label={setUpWords.step(current, SET_UP_STEPS.length)} current={current} total={SET_UP_STEPS.length} />
-        }
+        above={<Steps label={setUpWords.step(current, total)} current={current} total={total} />}
         closeLabel={setUpWords.close}
         dismissible={flow.step !== "codes" && flow.step !== "backup-password"}
         onClose={() => (flow.step === "get-app" || flow.step === "sealed-sheet" ? end() : setAsking(true))}

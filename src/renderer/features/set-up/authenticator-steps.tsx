@@ -22,9 +22,9 @@ export function AuthenticatorSteps({ flow, security, onCancel, onDone }: Authent
     return (
       <GetAppStep
         digits={security.digits}
-        onSheet={security.sealedSheet ? () => flow.go("sealed-sheet") : undefined}
-        begin={security.mayKeepKey ? flow.begin : undefined}
-        onNext={() => flow.go("verify-phone")}
+        flow={flow}
+        sealedSheet={security.sealedSheet}
+        mayKeepKey={security.mayKeepKey}
         onCancel={onCancel}
       />
     );
@@ -32,6 +32,7 @@ export function AuthenticatorSteps({ flow, security, onCancel, onDone }: Authent
   if (step === "sealed-sheet") return <SealedSheetStep flow={flow} digits={security.digits} />;
   if (step === "backup-password") return <BackupPasswordStep email={security.email} onDone={flow.toCodes} />;
   if (step === "codes") return <CodesStep counts={security.recoveryCodes} shown={flow.shown} onDone={onDone} />;
-  if (step === "verify-phone" || offer === null) return <VerifyPhoneStep security={security} flow={flow} />;
+  if (step === "verify-phone" || offer === null)
+    return <VerifyPhoneStep cellPhone={security.cellPhone ?? ""} flow={flow} />;
   return step === "scan" ? <ScanStep flow={flow} offer={offer} /> : <EnterCodeStep flow={flow} offer={offer} />;
 }

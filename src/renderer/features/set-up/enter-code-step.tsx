@@ -101,7 +101,7 @@ function EnterCodeActions({ flow, confirm, formId }: EnterCodeActionsProps) {
         {setUpWords.back}
       </Button>
       {isOver ? (
-        <Button variant="primary" busy={flow.begin.busy} onClick={() => void flow.begin.act({ key: flow.key })}>
+        <Button variant="primary" busy={flow.begin.busy} onClick={flow.renew}>
           {scanWords.renew}
         </Button>
       ) : (

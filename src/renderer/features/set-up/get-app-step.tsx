@@ -5,8 +5,9 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
-import type { Act } from "../../wardkey";
+import { RefusalNotice } from "../errors/refusal-notice";
 import { AppTable } from "./app-table";
+import type { AuthenticatorFlow } from "./authenticator-flow";
 import { KeepKey } from "./keep-key";
 import styles from "./set-up.module.css";
 import { StepFrame } from "./step-frame";
@@ -14,16 +15,15 @@ import { StoreCodes } from "./store-codes";
 
 export interface GetAppStepProps {
   digits: Digits;
-  /** Goes on from a sealed enrolment sheet, where there is one. */
-  onSheet?: (() => void) | undefined;
-  /** Shows the old phone's key once more, where that may be. */
-  begin?: Act<"beginAuthenticator"> | undefined;
-  onNext: () => void;
+  flow: AuthenticatorFlow;
+  sealedSheet: boolean;
+  /** The old phone's key may be shown once more. */
+  mayKeepKey: boolean;
   onCancel?: (() => void) | undefined;
 }
 
 /** Step a: the mobile Authy app first, then others. */
-export function GetAppStep({ digits, onSheet, begin, onNext, onCancel }: GetAppStepProps) {
+export function GetAppStep({ digits, flow, sealedSheet, mayKeepKey, onCancel }: GetAppStepProps) {
   return (
     <StepFrame
       title={getAppWords.title}
@@ -31,22 +31,23 @@ export function GetAppStep({ digits, onSheet, begin, onNext, onCancel }: GetAppS
       actions={
         <>
           {onCancel !== undefined && <Button onClick={onCancel}>{setUpWords.cancel}</Button>}
-          <Button variant="primary" onClick={onNext}>
+          <Button variant="primary" busy={flow.begin.busy} onClick={() => flow.choose("new")}>
             {getAppWords.next}
           </Button>
         </>
       }
     >
-      {onSheet !== undefined && (
+      {sealedSheet && (
         <Notice
           tone="info"
           title={sealedWords.offered}
-          action={<Button onClick={onSheet}>{sealedWords.choice}</Button>}
+          action={<Button onClick={() => flow.choose("sheet")}>{sealedWords.choice}</Button>}
         >
           {sealedWords.offeredWhy}
         </Notice>
       )}
-      {begin !== undefined && <KeepKey begin={begin} />}
+      {mayKeepKey && <KeepKey busy={flow.begin.busy} onKeep={() => flow.choose("same")} />}
+      <RefusalNotice refusal={flow.begin.refusal} />
       <div className={styles.scan}>
         <StoreCodes />
         <div className={styles.aside}>

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import { setUpWords } from "../../../preload/messages/set-up";
 import type { Security } from "../../../preload/views";
 import { Steps } from "../../ui/steps";
-import { placeOf, SET_UP_STEPS, type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
+import { type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./set-up.module.css";
 import { SetUpFrameContext } from "./set-up-frame";
@@ -14,16 +14,16 @@ export interface InlineAuthenticatorProps {
   onDone: () => void;
 }
 
-/** The five steps on a sheet of their own, where the set-up is all there is. */
+/** The steps on a sheet of their own, where the set-up is all there is. */
 export function InlineAuthenticator({ security, first, onCancel, onDone }: InlineAuthenticatorProps) {
   const [actions, setActions] = useState<HTMLElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const frame = useMemo(() => ({ actions, level: 2, heading }) as const, [actions]);
   const flow = useAuthenticatorFlow(security, first, onDone);
-  const current = placeOf(flow.step);
+  const { current, total } = flow;
   return (
     <section className={styles.inline} aria-label={setUpWords.title}>
-      <Steps label={setUpWords.stepOfApp(current, SET_UP_STEPS.length)} current={current} total={SET_UP_STEPS.length} />
+      <Steps label={setUpWords.stepOfApp(current, total)} current={current} total={total} />
       <SetUpFrameContext value={frame}>
         <AuthenticatorSteps flow={flow} security={security} onCancel={onCancel} onDone={onDone} />
       </SetUpFrameContext>

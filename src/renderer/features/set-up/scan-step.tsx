@@ -22,18 +22,10 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
       lead={scanWords.lead}
       actions={
         <>
-          <Button
-            variant="quiet"
-            className={styles.first}
-            onClick={() => flow.go(flow.fromSheet || flow.key === "same" ? "get-app" : "verify-phone")}
-          >
+          <Button variant="quiet" className={styles.first} onClick={() => flow.go("get-app")}>
             {setUpWords.back}
           </Button>
-          <Button
-            variant={isOver ? "primary" : "secondary"}
-            busy={flow.begin.busy}
-            onClick={() => void flow.begin.act({ key: flow.key })}
-          >
+          <Button variant={isOver ? "primary" : "secondary"} busy={flow.begin.busy} onClick={flow.renew}>
             {scanWords.renew}
           </Button>
           {!isOver && (
@@ -44,9 +36,9 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
         </>
       }
     >
-      {flow.fromSheet && <Notice tone="info">{sealedWords.replaced}</Notice>}
+      {flow.way === "sheet" && <Notice tone="info">{sealedWords.replaced}</Notice>}
       {offer.newEntry !== null && !isOver && <Notice tone="info">{scanWords.newEntry(offer.newEntry)}</Notice>}
-      {flow.key === "same" && <Notice tone="info">{scanWords.sameKey}</Notice>}
+      {flow.way === "same" && <Notice tone="info">{scanWords.sameKey}</Notice>}
       {isOver ? (
         <Notice tone="warn" announce="alert">
           {scanWords.over}

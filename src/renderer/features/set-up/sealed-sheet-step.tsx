@@ -9,7 +9,7 @@ import type { AuthenticatorFlow } from "./authenticator-flow";
 import styles from "./set-up.module.css";
 import { StepFrame } from "./step-frame";
 
-/** For whoever has scanned a printed key: one code of it, and a new key takes its place. The phone step is skipped. */
+/** For whoever has scanned a printed key: one code of it, and a new key takes its place. */
 export function SealedSheetStep({ flow, digits }: { flow: AuthenticatorFlow; digits: Digits }) {
   const formId = useId();
   const field = useRef<HTMLInputElement>(null);
