@@ -2,10 +2,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { createComputer, removeComputer, resize, startApp, usual } from "../test/support/app";
 import { growClinic } from "../test/support/grown-clinic";
 import { PASSPHRASE } from "../test/support/sample-clinic";
-import { openVault, signIn } from "../test/support/screens";
+import { button, field, openVault, typeCredentials, typeToken } from "../test/support/screens";
 
 const PEOPLE = 100_000;
 const WORDS = ["castillo", "grace k", "moretti 4", "person99", "3125550", "zzz", "okafor", "hannah petrova", "lund 7"];
+const CHECK_AT_MOST_MS = 60_000;
 const KEY_MS = 50;
 /** 60 frames a second, and a little for the clock's grain. */
 const FRAME_MS = 17;
@@ -16,7 +17,14 @@ test(`people at scale: ${PEOPLE} accounts`, async () => {
     const { joan } = await growClinic(computer, PASSPHRASE, { count: PEOPLE });
     const app = await startApp(computer);
     await openVault(app.page, PASSPHRASE);
-    await signIn(app.page, joan, joan.phone.nextCode);
+    const pressed = performance.now();
+    await typeCredentials(app.page, joan);
+    await expect(field(app.page, "Authorization token")).toBeFocused({ timeout: CHECK_AT_MOST_MS });
+    process.stdout.write(
+      `The first sign-in waits for the check of the vault: ${Math.round(performance.now() - pressed)} ms\n`,
+    );
+    await typeToken(app.page, await joan.phone.nextCode());
+    await expect(button(app.page, "Account")).toBeVisible();
     await resize(app, usual);
     await app.page.evaluate(() => {
       location.hash = "#/people";

@@ -36,6 +36,8 @@ export type Situation = {
   /** The step of the first run that comes next; null once the practice is founded. */
   readonly founding: FoundingStep | null;
   readonly alarm: Alarm | null;
+  /** A long check of the vault that sign-ins wait for, in percent; null where none runs. */
+  readonly checking: number | null;
   /** The ledger's seal cannot be written outside the vault: since when, and why; null while all is well. */
   readonly unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** Something that runs beside has failed, and goes on being tried; null while all is well. */

@@ -28,6 +28,8 @@ test.beforeAll(async () => {
   await openVault(page, PASSPHRASE);
   // The first sign-in of a run waits until so many entries have been checked.
   await typeCredentials(page, clinic.joan);
+  await expect(page.getByRole("progressbar", { name: "Checking the vault" })).toBeVisible();
+  await lookForBarriers(app)("sign in while the vault is checked");
   await expect(field(page, "Authorization token")).toBeFocused({ timeout: 120_000 });
   await typeToken(page, await clinic.joan.phone.nextCode());
   await expect(button(page, "Account")).toBeVisible();

@@ -78,6 +78,7 @@ export function testSituation(stance: Stance, more: Partial<Situation> = {}): Si
     waiting: [],
     clock: { is: "fine" },
     refounding: null,
+    checking: null,
     reopened: false,
     ...more,
   };

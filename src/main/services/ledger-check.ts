@@ -32,6 +32,16 @@ async function check(house: House, world: World, run: RunCheck): Promise<boolean
   return house.now.vault === vault;
 }
 
+/** Fewer entries are checked in less than a second, which nobody needs to be told of. */
+const SOON_CHECKED = 10_000;
+
+/** How much of a long check that sign-ins wait for is done, in percent; null where none runs. */
+export function checkedPercent({ memory }: World): number | null {
+  const { checked, ledgerState: state } = memory;
+  if (checked || state.is !== "checking" || state.of < SOON_CHECKED) return null;
+  return Math.floor((100 * state.done) / state.of);
+}
+
 /**
  * The head outside was judged when the vault was opened: a key store that does not answer now keeps nobody from the rest of
  * the check.
@@ -49,10 +59,11 @@ function hear(house: House, world: World, news: VerifyNews): void {
   const at = world.clock.now();
   if (news.is === "checking") {
     world.memory.ledgerState = news;
-    world.changed(["getLedgerState"]);
+    world.changed(["getLedgerState", "getSituation"]);
     return;
   }
   world.memory.checked = true;
+  world.changed(["getSituation"]);
   if (news.is === "verified") {
     world.memory.ledgerState = { ...news, newer: 0, at };
     world.changed(["getLedgerState"]);

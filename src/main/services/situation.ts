@@ -5,6 +5,7 @@ import { waitingActs } from "./approval-view";
 import { clockState } from "./clock";
 import { foundingStep } from "./founding";
 import type { House } from "./house";
+import { checkedPercent } from "./ledger-check";
 import { refoundingView } from "./refounding";
 import { sessionView, signInView } from "./stance";
 import type { Caller } from "./world";
@@ -24,6 +25,7 @@ export function getSituation(house: House, caller: Caller, app: { version: strin
     signIn: world === null ? null : signInView(world),
     founding: foundingStep(house),
     alarm: world?.memory.alarm ?? null,
+    checking: world === null ? null : checkedPercent(world),
     unsealed: world?.memory.unsealed ?? null,
     beside: world?.memory.beside ?? null,
     waiting: world === null ? [] : waitingActs(world, caller),

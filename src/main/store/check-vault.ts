@@ -23,7 +23,7 @@ export type WrongNews = {
 
 /**
  * Checks the file, then the whole chain, replays it beside the app, and compares tables and secrets, on a read-only
- * connection of its own. Takes 12 s for a million entries.
+ * connection of its own. Takes about 9 s for 100,000 accounts with 214,000 entries.
  */
 export function checkVault({ file, key, head }: VerifyJob, tell: (news: VerifyNews) => void): void {
   const db = openDatabase(file, key, { readonly: true });

@@ -104,3 +104,9 @@ export const lockedWords = {
     "There were too many failed tries. Nothing you type is checked until somebody who looks after accounts here unlocks it.",
   over: "You can try again now.",
 } as const;
+
+/** While the vault is checked after a start. */
+export const checkingWords = {
+  label: "Checking the vault. Sign-in continues when this is done.",
+  done: (percent: number) => `${percent}%`,
+} as const;

@@ -9,6 +9,7 @@ import { useSituation } from "../practice/situation-context";
 import { TroubleBanners } from "../practice/trouble-banners";
 import { useEntryFocus } from "../practice/use-entry-focus";
 import { RefoundingNotice } from "../refounding/refounding-notice";
+import { CheckingVault } from "./checking-vault";
 
 export interface SignInPageProps {
   title: string;
@@ -21,11 +22,12 @@ export interface SignInPageProps {
 
 /** One sheet of the sign-in: the practice's name above, and below whom to call. */
 export function SignInPage({ below, ...props }: SignInPageProps) {
-  const { practice } = useSituation();
+  const { practice, checking } = useSituation();
   const heading = useEntryFocus(props.title);
   const whom = practice?.stillStuck ?? null;
   const footer = (
     <Stack gap={8} align="center">
+      {checking !== null && <CheckingVault percent={checking} />}
       {whom !== null && <span>{signInWords.stillStuck(whom)}</span>}
       {below}
     </Stack>
@@ -43,7 +45,7 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
       }
       headingRef={heading}
       brand={practice?.name ?? frameWords.app}
-      footer={whom === null && below === undefined ? undefined : footer}
+      footer={whom === null && below === undefined && checking === null ? undefined : footer}
     />
   );
 }
