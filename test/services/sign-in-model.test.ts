@@ -7,9 +7,11 @@ import { newId, recordEvent, ruleTime } from "../../src/main/services/world";
 import { immediately } from "../../src/main/store/open";
 import { thePractice } from "../../src/main/store/practice";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
-import { addMember, cheapHashing, giveRecoveryCodes, setUpText } from "../support/sign-in";
+import { addMember, cheapHashing, choosePassword, giveRecoveryCodes, setUpText } from "../support/sign-in";
+import { endsShift, opensEmergency, type TypedHalves } from "../support/sign-in-emergency";
 import { faults } from "../support/sign-in-faults";
 import * as model from "../support/sign-in-model";
+import { copiesFolder, putsBack, sealed } from "../support/sign-in-rollback";
 import {
   type Bench,
   compare,
@@ -25,7 +27,7 @@ import { createWorld } from "../support/world";
 
 /*
  * Histories of one account, compared step by step with a reference model: attempts, waits, restarts, clocks that somebody
- * sets, and what support does. Everything is the real thing but the cost of hashing a password (Argon2id at its least),
+ * sets, emergency access, folders that are put back, and what support does. Everything is the real thing but the cost of hashing a password (Argon2id at its least),
  * without which thousands of attempts would take an hour.
  */
 
@@ -37,15 +39,28 @@ const HOUR_MS = 3_600_000;
 
 let bench: Bench;
 let step: ReturnType<typeof steps>;
-beforeAll(async () => {
+beforeAll(() => takeBench());
+afterAll(() => leaveBench());
+
+/** A vault of its own for so many histories: one that grew forever would be slow to copy. */
+const HISTORIES = 25;
+
+async function takeBench(): Promise<void> {
   const world = unhurried({ ...createWorld(), hashing: cheapHashing });
   const support = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
-  bench = { world, support, fault: null, judged: 0 };
+  const ruth = await addMember(world, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
+  const managers = [await choosePassword(world, world.manager), ruth] as const;
+  const fault = bench?.fault ?? null;
+  bench = { world, support, managers, envelope: null, usedEnvelope: null, outside: sealed(world), fault, judged: 0 };
   step = steps(bench);
   giveGateway(world);
   allowStandIns();
-});
-afterAll(() => bench.world.close());
+}
+
+function leaveBench(): void {
+  bench.world.close();
+  bench.outside.computer.clear();
+}
 
 type Command = fc.AsyncCommand<model.Model, Real>;
 type When = (expected: Readonly<model.Model>) => boolean;
@@ -71,7 +86,8 @@ function command(
 const outside: When = (expected) => !expected.signedIn;
 const waiting: When = (expected) => outside(expected) && expected.waitingSince !== null;
 const inside: When = (expected) => !expected.over && expected.signedIn && expected.enrolled;
-const settingUp: When = (expected) => expected.signedIn && !expected.enrolled;
+const inEmergency: When = (expected) => expected.shiftUntil !== null;
+const settingUp: When = (expected) => expected.signedIn && !expected.enrolled && !inEmergency(expected);
 
 const password = (right: boolean, upper: boolean) =>
   command(
@@ -144,6 +160,20 @@ const useUp = command("useUp", async (expected, real) => {
     noteNewest(bench, expected);
   }
 });
+const openEmergency = (password: boolean, halves: TypedHalves) =>
+  command(
+    `openEmergency(${password ? "right" : "wrong"} password, ${halves} halves)`,
+    (expected, real) => opensEmergency(bench, expected, real, { password, halves }),
+    outside,
+  );
+const endShift = command(
+  "endShift",
+  (expected) => endsShift(bench, expected, (ms) => step.wait(expected, ms)),
+  inEmergency,
+);
+const copyFolder = command("copyFolder", () => copiesFolder(bench));
+const putBack = (headIsDeleted: boolean) =>
+  command(`putBack(${headIsDeleted ? "without" : "with"} the head outside)`, () => putsBack(bench, headIsDeleted));
 const advance = (ms: number) =>
   command(`advance(${ms})`, (expected) => {
     // Longer idle times lock a session; what follows is about signing in.
@@ -220,6 +250,15 @@ const commands = fc.commands(
     ...often(2, fc.constant(waitForTheLock)),
     fc.constant(giveUp),
     fc.constant(quitAndStart),
+    ...often(
+      2,
+      fc
+        .tuple(fc.constantFrom(true, true, false), fc.constantFrom<TypedHalves>("right", "right", "used", "one twice"))
+        .map((typed) => openEmergency(...typed)),
+    ),
+    fc.constant(endShift),
+    fc.constant(copyFolder),
+    fc.constantFrom(false, false, true).map(putBack),
     ...often(3, fc.constant(unlock)),
     ...often(
       2,
@@ -237,7 +276,13 @@ let people = 0;
 /** An account of its own for every history, in the one vault; its clock goes on. */
 async function begin(isManager: boolean) {
   people += 1;
+  if (people % HISTORIES === 0) {
+    if (bench.fault === null) expectReplayEqualsTables(bench.world);
+    leaveBench();
+    await takeBench();
+  }
   const { world } = bench;
+  bench.outside.copied = null;
   const role = isManager ? "manager" : "member";
   const account = await addMember(world, { email: `person-${people}@northside.example`, role });
   setUpText(world, account);
@@ -259,7 +304,7 @@ async function begin(isManager: boolean) {
     ...{ wall, rule: wall, run: world.clock.monotonic(), elapsed: world.clock.elapsed(), newest: 0 },
     floor: { at: 0, since: 0, rate: 1 },
     ...{ count: 0, afterPassword: 0, wrongPasswords: 0, lockedUntil: 0, held: false, appFailures: 0 },
-    ...{ lastStep, drift: 0, waitingSince: null, signedIn: false, rememberedUntil: null },
+    ...{ lastStep, drift: 0, waitingSince: null, signedIn: false, rememberedUntil: null, shiftUntil: null },
     ...{ over: false, enrolled: true, setUpCode: null, mayEnrol: false },
     recoveryCodes: new Map(RECOVERY_CODES.map((code) => [code, "open"])),
     ...{ texts: [], bypasses: [] },
@@ -304,7 +349,10 @@ function expectFewGuesses({ account }: Real): void {
 
 function startsAnew(entry: Entry): boolean {
   if (entry.kind !== "signed-in") return entry.kind === "account-unlocked";
-  return entry.data.setUpOnly !== true && entry.data.factors.every(({ factor }) => factor !== "workstation");
+  return (
+    entry.data.setUpOnly !== true &&
+    entry.data.factors.every(({ factor }) => factor !== "workstation" && factor !== "break-glass")
+  );
 }
 
 const histories = () =>

@@ -1,23 +1,24 @@
 import type { Entry } from "../../src/main/domain/events";
 import { noFailures } from "../../src/main/domain/lockout";
-import type { World } from "../../src/main/services/world";
 import { readFailures } from "../../src/main/store/failures";
+import { headName, type Outside } from "./sign-in-rollback";
+import type { TestWorld } from "./world";
 
 /**
  * @file Faults that the histories of `sign-in-model.test.ts` have to find: what a wrong rule would leave in the tables after
  * an entry, put there by hand. Were one of them not found, the histories would not come by where it shows.
  */
 
-export type Fault = (world: World, entry: Entry) => void;
+export type Fault = (world: TestWorld, entry: Entry, outside: Outside) => void;
 
 const cameBy = (entry: Entry, factor: string) =>
   entry.kind === "signed-in" && entry.data.factors.some((proven) => proven.factor === factor);
 
-function giveBack(world: World, { subject }: Entry): void {
+function giveBack(world: TestWorld, { subject }: Entry): void {
   world.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(JSON.stringify(noFailures), subject);
 }
 
-function giveBackToApp(world: World, { subject }: Entry): void {
+function giveBackToApp(world: TestWorld, { subject }: Entry): void {
   world.db.prepare("UPDATE authenticators SET failures = 0 WHERE owner = ?").run(subject);
 }
 
@@ -42,6 +43,17 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   "a remembered sign-in clears what the app has failed": (world, entry) => {
     if (cameBy(entry, "workstation")) giveBackToApp(world, entry);
+  },
+  "emergency access clears the count": (world, entry) => {
+    if (entry.kind === "break-glass-opened") giveBack(world, entry);
+  },
+  "an envelope opens twice": (world, entry) => {
+    if (entry.kind !== "break-glass-opened") return;
+    world.db.prepare("UPDATE envelopes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
+    world.db.prepare("UPDATE codes SET state = 'open' WHERE owner = '' AND state = 'revoked'").run();
+  },
+  "the head outside is put back with the folder": (world, _entry, { computer, copied }) => {
+    if (copied !== null) computer.stored.set(headName(world), copied.head);
   },
   "an unlock by support clears the count": (world, entry) => {
     if (entry.kind === "account-unlocked") giveBack(world, entry);

@@ -35,6 +35,8 @@ export type Model = {
   /** When the right password was typed for the sign-in that waits; null where none does. */
   waitingSince: number | null;
   signedIn: boolean;
+  /** Until when the shift of emergency access is open (as `elapsed`); null where it is not. */
+  shiftUntil: number | null;
   /** Until when this workstation stands in for a token; null where it does not. */
   rememberedUntil: number | null;
   /** The app was revoked after a hundred failures: what is left then is told elsewhere, and the history ends. */
@@ -52,7 +54,16 @@ export type Model = {
   readonly texts: { code: string; until: number; spent: boolean }[];
 };
 
-export type Answer = "in" | "token" | "wrong" | "repeated" | "expired" | "used" | "ended" | `locked ${number | null}`;
+export type Answer =
+  | "in"
+  | "token"
+  | "wrong"
+  | "repeated"
+  | "expired"
+  | "used"
+  | "ended"
+  | "no-envelope"
+  | `locked ${number | null}`;
 
 const minutesAfter = (count: number) => (count < 5 ? 0 : Math.min(60, 2 ** (count - 5)));
 
@@ -104,6 +115,21 @@ export function typePassword(model: Model, right: boolean): Answer {
   return "token";
 }
 
+/** The account's password and both halves of the envelope, which stand in for a factor and prove none. */
+export function openEmergency(
+  model: Model,
+  right: { readonly password: boolean; readonly halves: boolean; readonly isThere: boolean },
+): Answer {
+  model.waitingSince = null;
+  const locked = lockedAnswer(model);
+  if (locked !== null) return locked;
+  if (!right.password) return fail(model, false, "wrong");
+  if (!right.isThere) return "no-envelope";
+  if (!right.halves) return fail(model, true, "wrong");
+  model.shiftUntil = model.elapsed + 8 * HOUR_MS;
+  return enter(model);
+}
+
 /** What stands before every second factor: a sign-in that waits, and no lock. */
 function beforeEvaluation(model: Model): Answer | null {
   if (model.waitingSince === null || model.elapsed - model.waitingSince >= 10 * MINUTE_MS) return "ended";
@@ -143,6 +169,8 @@ export function proveAct(model: Model, rightPassword: boolean, shift: number | u
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!rightPassword) return fail(model, false, "wrong");
+  // In emergency access the envelope stands for the token.
+  if (model.shiftUntil !== null) return "in";
   const token = judgeToken(model, shift);
   if (token === "wrong") return failApp(model, "wrong");
   return token === "repeated" ? token : "in";
@@ -285,5 +313,5 @@ export function beginRule(model: Model): void {
 
 /** Whoever was signed in, or about to be, goes. */
 export function leave(model: Model): void {
-  Object.assign(model, { waitingSince: null, signedIn: false });
+  Object.assign(model, { waitingSince: null, signedIn: false, shiftUntil: null });
 }

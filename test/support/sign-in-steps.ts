@@ -22,10 +22,12 @@ import { readFailures } from "../../src/main/store/failures";
 import { ledgerRows, toEntry } from "../../src/main/store/ledger";
 import { immediately } from "../../src/main/store/open";
 import type { Refusal, Result } from "../../src/preload/result";
+import type { Halves } from "./envelope";
 import { helpFor } from "./help";
 import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";
 import type { Fault } from "./sign-in-faults";
 import * as model from "./sign-in-model";
+import { type Outside, sealAgain } from "./sign-in-rollback";
 import { PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** @file Each step of the histories in `sign-in-model.test.ts`: done to the services and to the model, and compared. */
@@ -34,6 +36,13 @@ import { PASSWORD, signedInAs, type TestWorld } from "./world";
 export type Bench = {
   world: TestWorld;
   readonly support: Account;
+  /** Two who print the halves of an envelope. */
+  readonly managers: readonly [Account, Account];
+  /** The papers of the envelope that is good, and of the one used before it. */
+  envelope: Halves | null;
+  usedEnvelope: Halves | null;
+  /** What lies outside the vault's folder, and a copy of the folder. */
+  readonly outside: Outside;
   /** What a wrong rule would do after an entry; null: nothing is wrong. */
   fault: Fault | null;
   /** The place of the newest entry that it was done after. */
@@ -57,7 +66,7 @@ export function injectFault(bench: Bench, { account }: Real): void {
   world.memory.verified.add(account.id);
   for (const row of [...ledgerRows(world.db, bench.judged, account.id)]) {
     bench.judged = row.place;
-    fault(world, toEntry(row));
+    fault(world, toEntry(row), bench.outside);
   }
 }
 
@@ -87,7 +96,8 @@ export function compare({ world }: Bench, expected: Readonly<model.Model>, { acc
   });
 }
 
-function stanceOf({ signedIn, waitingSince, enrolled, elapsed }: model.Model, { role }: Account): string {
+function stanceOf({ signedIn, shiftUntil, waitingSince, enrolled, elapsed }: model.Model, { role }: Account): string {
+  if (shiftUntil !== null) return "break-glass";
   if (signedIn) return enrolled ? role : "set-up-only";
   return waitingSince !== null && elapsed - waitingSince < 600_000 ? "password-passed" : "signed-out";
 }
@@ -99,9 +109,9 @@ export function noteNewest({ world }: Bench, expected: model.Model): void {
 }
 
 /** A service's answer in the model's words. */
-function said(answer: Result<{ next: string } | null, Refusal>): string {
+export function said(answer: Result<{ next: string } | null, Refusal>): string {
   if (answer.ok) return answer.value?.next === "token" ? "token" : "in";
-  const { code, until } = answer.refusal as Refusal & { until?: number | null };
+  const { code, until, because } = answer.refusal as Refusal & { until?: number | null; because?: string };
   const words: Record<string, string> = {
     "wrong-credentials": "wrong",
     "wrong-password": "wrong",
@@ -111,7 +121,7 @@ function said(answer: Result<{ next: string } | null, Refusal>): string {
     "token-used": "used",
     "sign-in-ended": "ended",
   };
-  return code === "locked" ? `locked ${until}` : (words[code] ?? code);
+  return code === "locked" ? `locked ${until}` : code === "not-now" ? (because ?? code) : (words[code] ?? code);
 }
 
 /** What an act of help answered: done, or why not. */
@@ -312,6 +322,7 @@ export function steps(bench: Bench) {
     },
     restarts: (expected: model.Model) => {
       bench.world = unhurried(restarted(bench.world));
+      sealAgain(bench.outside, bench.world);
       noteNewest(bench, expected);
       model.restart(expected);
     },

@@ -1,0 +1,59 @@
+import { expect } from "vitest";
+import { openBreakGlass } from "../../src/main/services/break-glass";
+import { wholeEnvelope } from "../../src/main/services/envelope-halves";
+import { unlock } from "../../src/main/services/proof";
+import { callerNow } from "../../src/main/services/stance";
+import { type Halves, sealEnvelope } from "./envelope";
+import { again, NOBODY } from "./sign-in";
+import * as model from "./sign-in-model";
+import { type Bench, type Real, said } from "./sign-in-steps";
+import { PASSWORD } from "./world";
+
+/** @file Emergency access in the histories of `sign-in-model.test.ts`: opened, tried, and over after its shift. */
+
+/** The papers of an envelope that is good now; a new one where the last was used. */
+async function papersOf(bench: Bench): Promise<Halves> {
+  const { world, managers } = bench;
+  if (bench.envelope !== null && wholeEnvelope(world) !== undefined) return bench.envelope;
+  const [one, other] = managers;
+  bench.envelope = await sealEnvelope(world, again(world, one), again(world, other));
+  return bench.envelope;
+}
+
+/** `halves`: of the envelope that is good, of the one used before it, or twice the same. */
+export type TypedHalves = "right" | "used" | "one twice";
+
+/** Whoever stands at the sign-in opens it with the account's password and the envelope. */
+export async function opensEmergency(
+  bench: Bench,
+  expected: model.Model,
+  { account }: Real,
+  { password, halves }: { readonly password: boolean; readonly halves: TypedHalves },
+): Promise<void> {
+  const used = halves === "used" ? bench.usedEnvelope : null;
+  const papers = used ?? (await papersOf(bench));
+  const typed = halves === "one twice" ? { first: papers.second, second: papers.second } : papers;
+  const right = halves !== "one twice" && used === null;
+  const isThere = bench.envelope !== null && wholeEnvelope(bench.world) !== undefined;
+  const answer = await openBreakGlass(bench.world, NOBODY, {
+    ...{ email: account.email, password: password ? PASSWORD : "a wrong one altogether", reason: "nobody is there" },
+    ...typed,
+  });
+  expect(said(answer)).toBe(model.openEmergency(expected, { password, halves: right, isThere }));
+  if (answer.ok) Object.assign(bench, { usedEnvelope: papers, envelope: null });
+}
+
+/** Goes on to the last instant of the shift, at which the password still unlocks, and past it. */
+export async function endsShift(bench: Bench, expected: model.Model, wait: (ms: number) => void): Promise<void> {
+  const { world } = bench;
+  wait((expected.shiftUntil ?? 0) - expected.elapsed - 1);
+  if (model.lockedAnswer(expected) === null) {
+    // Long idle, it is locked.
+    await unlock(world, callerNow(world), { password: PASSWORD });
+    expect(callerNow(world).stance).toBe("break-glass");
+  }
+  wait(1);
+  model.leave(expected);
+  expect(callerNow(world).stance).toBe("signed-out");
+  expect(await unlock(world, callerNow(world), { password: PASSWORD })).toMatchObject({ ok: false });
+}

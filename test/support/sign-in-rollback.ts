@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect } from "vitest";
+import { formatEnvelope } from "../../src/main/domain/envelope";
+import { judgeHeads, sealVault } from "../../src/main/services/heads";
+import { keepSigningKey, takeSigningKey } from "../../src/main/services/signing-key";
+import { lookAtVault } from "../../src/main/services/vault";
+import { FIRST_SIGNING_KEY } from "../../src/main/store/heads";
+import { thePractice } from "../../src/main/store/practice";
+import { readSecret } from "../../src/main/store/secrets";
+import { type Computer, createComputer, enterHouse } from "./house";
+import type { Bench } from "./sign-in-steps";
+import type { TestWorld } from "./world";
+
+/**
+ * @file An older copy of the vault's folder in the histories of `sign-in-model.test.ts`: real files, opened by the real way
+ * in, beside the heads that stay outside.
+ */
+
+/** The computer of a vault: what lies outside its folder stays when the folder is put back. */
+export type Outside = {
+  readonly computer: Computer;
+  /** The newest entry at the time of the copy, and the head outside then; null: nobody has copied it. */
+  copied: { readonly place: number; readonly head: string } | null;
+};
+
+const vaultOn = ({ folder }: Computer) => join(folder, "data", "vault");
+const copyOn = ({ folder }: Computer) => join(folder, "copy");
+
+/** A computer that knows the vault's key, and seals what is committed from now on. */
+export function sealed(world: TestWorld): Outside {
+  const outside: Outside = { computer: { ...createComputer(), clock: world.computerClock }, copied: null };
+  const { vaultId } = thePractice(world.db);
+  outside.computer.stored.set(`vault-key-${vaultId}`, Buffer.from(world.key).toString("hex"));
+  const { db, keys } = world;
+  const read = readSecret(db, keys.commitments, FIRST_SIGNING_KEY, null, "workstation-key");
+  if (read.is !== "intact") throw new Error("a world without signing key");
+  const house = enterHouse(outside.computer);
+  keepSigningKey(house, vaultId, new TextDecoder().decode(read.bytes), FIRST_SIGNING_KEY);
+  house.close();
+  sealAgain(outside, world);
+  return outside;
+}
+
+/** The same after a restart, at which vault and heads fit. */
+export function sealAgain({ computer }: Outside, world: TestWorld): void {
+  const { db, workstation } = world;
+  const { vaultId } = thePractice(db);
+  const house = enterHouse(computer);
+  const texts = house.heads.read(vaultId);
+  if (texts.length > 0) expect(judgeHeads(db, { workstation, isFounded: true }, texts)).toBe("sound");
+  sealVault(house, world, vaultId, { key: takeSigningKey(house, world, vaultId), held: false });
+}
+
+export const headName = (world: TestWorld) => `ledger-head-${thePractice(world.db).vaultId}`;
+const newestPlace = ({ db }: TestWorld) =>
+  (db.prepare("SELECT max(place) AS place FROM ledger").get() as { place: number }).place;
+
+/** Copies the folder while the app runs, as anybody does who can read it. */
+export function copiesFolder({ world, outside }: Bench): void {
+  const { computer } = outside;
+  const copy = copyOn(computer);
+  rmSync(copy, { recursive: true, force: true });
+  mkdirSync(copy, { recursive: true });
+  cpSync(dirname(world.file), copy, { recursive: true });
+  const wraps = { recoveryKey: null, passphrase: null };
+  writeFileSync(
+    join(copy, "vault.json"),
+    formatEnvelope({ format: 1, vault: thePractice(world.db).vaultId, ...wraps }),
+  );
+  outside.copied = { place: newestPlace(world), head: computer.stored.get(headName(world)) ?? "" };
+}
+
+/** Puts the copy where the vault is and starts the app: it lets nobody in unless nothing is missing from it. */
+export function putsBack({ world, outside }: Bench, headIsDeleted: boolean): void {
+  const { computer, copied } = outside;
+  if (copied === null) return;
+  const kept = new Map(computer.stored);
+  cpSync(copyOn(computer), vaultOn(computer), { recursive: true });
+  if (headIsDeleted) computer.stored.delete(headName(world));
+  const house = enterHouse(computer);
+  lookAtVault(house);
+  const { vault } = house.now;
+  if (headIsDeleted) expect(vault).toMatchObject({ is: "unconfirmed", because: "head-missing" });
+  else if (newestPlace(world) > copied.place) expect(vault).toEqual({ is: "trouble", trouble: "rolled-back" });
+  else expect(vault).toEqual({ is: "open" });
+  expect(house.caller().stance === "signed-out").toBe(vault.is === "open");
+  house.close();
+  rmSync(vaultOn(computer), { recursive: true });
+  // The practice puts right what was done to the folder and to the place of the heads.
+  computer.stored.clear();
+  for (const [name, value] of kept) computer.stored.set(name, value);
+}
