@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { clockState, watchClock } from "../../src/main/services/clock";
+import { confirmNumber, issueBypassCode, issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
+import { exportEntries } from "../../src/main/services/ledger-export";
+import type { Account } from "../../src/main/store/accounts";
+import { newestEntry } from "../support/entries";
+import { CALL_BACK, changeNumber, createDesk, type Desk, helpFor, ONCE } from "../support/help";
+import { addMember } from "../support/sign-in";
+import { PROOF } from "../support/two-factor";
+import type { TestWorld } from "../support/world";
+
+/*
+ * What a clock that is set forward passes: the days for which somebody is watched are days of the clock. The threat model
+ * says so in these words; what the same clock leaves behind is here too. Waiting for an answer that nobody gives is told by
+ * time that cannot be set (nobody-else.test.ts, approvals.test.ts).
+ */
+
+const DAY = 24 * 3_600_000;
+const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
+const FOREIGN = "+14155550177";
+
+let desk: Desk;
+let world: TestWorld;
+let marcus: Account;
+
+beforeEach(async () => {
+  desk = await createDesk();
+  ({ world, marcus } = desk);
+});
+afterEach(() => world.close());
+
+const setForward = (days: number) => world.clock.set(world.clock.now() + days * DAY);
+const givePassword = () => issueSetUpCode(world, desk.as(desk.sam), helpFor(marcus));
+const giveBypass = (by: Account) => issueBypassCode(world, desk.as(by), { ...helpFor(marcus), ...ONCE });
+
+describe("a clock that is set forward", () => {
+  test("by seven days lets one helper replace the other factor too", () => {
+    expect(givePassword()).toMatchObject({ ok: true });
+    setForward(6);
+    expect(giveBypass(desk.sam)).toEqual(mayNot("both-factors"));
+    setForward(1);
+    expect(giveBypass(desk.sam)).toMatchObject({ ok: true });
+  });
+
+  test("by fourteen days makes a person of a helper who was invented, as does keeping one for so long", async () => {
+    const invented = { name: "S. Cole", email: "cole@northside.example", role: "support" } as const;
+    const second = await addMember(world, invented);
+    setForward(13);
+    givePassword();
+    expect(giveBypass(second)).toEqual(mayNot("not-another-person"));
+    setForward(1);
+    expect(giveBypass(second)).toMatchObject({ ok: true });
+  });
+
+  test("by fourteen days makes a changed number old enough to be called back", () => {
+    changeNumber(world, marcus, FOREIGN, world.manager);
+    const confirmed = confirmNumber(world, desk.as(desk.sam), helpFor(marcus));
+    expect(confirmed).toEqual({ ok: true, value: { confirmed: true } });
+    const byCall = { ...helpFor(marcus), cause: "lost-or-stolen", identity: CALL_BACK } as const;
+    const reset = () => resetTwoFactor(world, desk.as(desk.ellen), byCall);
+    expect(reset()).toMatchObject({ ok: false, refusal: { because: "number-changed" } });
+    setForward(14);
+    expect(reset()).toMatchObject({ ok: true });
+  });
+
+  test("by a month and a day makes a manager's exports no longer count together", async () => {
+    const everyTime = {
+      group: null,
+      from: null,
+      to: null,
+      format: "csv",
+      reason: "the auditor asked",
+      proof: PROOF,
+    } as const;
+    const out = (of: Account) => exportEntries(world, desk.as(world.manager), { person: of.id, ...everyTime });
+    for (const one of [marcus, desk.ana, desk.sam]) expect(await out(one)).toMatchObject({ ok: true });
+    expect(await out(desk.ellen)).toMatchObject({ ok: false });
+    setForward(32);
+    expect(await out(desk.ellen)).toMatchObject({ ok: true });
+  });
+
+  test("cannot be set right without a word: every screen says it then, and the ledger keeps it", () => {
+    const before = world.clock.now();
+    givePassword();
+    setForward(8);
+    expect(giveBypass(desk.sam)).toMatchObject({ ok: true });
+    world.clock.set(before);
+    expect(clockState(world)).toEqual({ is: "behind", byMs: 8 * DAY });
+    watchClock(world);
+    expect(newestEntry(world, undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: 8 * DAY });
+  });
+});
