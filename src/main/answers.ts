@@ -13,6 +13,7 @@ import { correctClock, correctClockInFounding, getClock } from "./services/clock
 import { correctClockAtSignIn } from "./services/clock-at-sign-in";
 import { confirmVault } from "./services/confirming";
 import { keepDrafts, takeDrafts } from "./services/drafts";
+import { liftEmail } from "./services/emails";
 import { makeEnrolmentSheets } from "./services/enrolment-sheets";
 import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./services/envelope";
 import { makeEvidencePack } from "./services/evidence-pack";
@@ -167,6 +168,7 @@ export function answers(house: House, doors: Doors): Services {
     changeRole: inWorld(acts.changeRole),
     deactivatePerson: inWorld(acts.deactivatePerson),
     reactivatePerson: inWorld(acts.reactivatePerson),
+    liftEmail: inWorld(liftEmail),
     startTwoFactor: inWorld(acts.startTwoFactor),
     forgetWorkstation: inWorld(forgetWorkstation),
 

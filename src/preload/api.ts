@@ -121,7 +121,12 @@ export interface Api {
   >;
   changeRole: Call<"changeRole", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   deactivatePerson: Call<"deactivatePerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  reactivatePerson: Call<"reactivatePerson", V.ShownCode, R.NoSuchPerson | R.EmailTaken | R.MayNot | R.RecordsDamaged>;
+  reactivatePerson: Call<
+    "reactivatePerson",
+    V.ShownCode,
+    R.NoSuchPerson | R.EmailTaken | R.IdentityRefused | R.MayNot | R.RecordsDamaged
+  >;
+  liftEmail: Call<"liftEmail", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   forgetWorkstation: Call<"forgetWorkstation", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
 

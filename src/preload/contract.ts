@@ -149,6 +149,7 @@ export const contract: { readonly [M in Method]: Row } = {
   changeRole: act,
   deactivatePerson: act,
   reactivatePerson: { ...act, reveals: true },
+  liftEmail: act,
   startTwoFactor: act,
   forgetWorkstation: act,
 

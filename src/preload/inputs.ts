@@ -147,7 +147,10 @@ export const inputs = {
   editPerson: z.strictObject({ ...act, ...person, identity: seenIdentity.optional() }),
   changeRole: z.strictObject({ ...act, role: z.enum(ROLES, problem("missing")) }),
   deactivatePerson: z.strictObject(act),
-  reactivatePerson: z.strictObject(act),
+  /** `identity`: where there is nobody else, and the same person replaced their other factor just before. */
+  reactivatePerson: z.strictObject({ ...act, identity: seenIdentity.optional() }),
+  /** `to`: the account that may have the e-mail then; null: any. */
+  liftEmail: z.strictObject({ ...act, email: emailAddress, to: z.union([z.null(), id]) }),
   startTwoFactor: z.strictObject({ account: id, proof }),
   forgetWorkstation: z.strictObject(act),
   ...manyPeopleInputs,

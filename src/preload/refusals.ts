@@ -148,8 +148,10 @@ export type PracticeNameMismatch = { readonly code: "practice-name-mismatch" };
 
 /** Whose account it is would change: how it was made sure who asks is missing. */
 export type IdentityNeeded = { readonly code: "identity-needed" };
-/** Another account has it, or somebody else came in under it. */
-export type EmailTaken = { readonly code: "email-taken" } | { readonly code: "email-used" };
+/** Another account has it, or somebody else came in under it: `owner`, to whoever may see people. */
+export type EmailTaken =
+  | { readonly code: "email-taken" }
+  | { readonly code: "email-used"; readonly owner: { readonly id: string; readonly name: string } | null };
 export type NoSuchPerson = { readonly code: "no-such-person" };
 /** Why this caller may not do this to that account (domain/may.ts). */
 export type MayNot = { readonly code: "may-not"; readonly because: MayNotCause };
@@ -183,6 +185,9 @@ export type MayNotCause =
   | "not-another-person"
   /** There is no other person: seen with a photo ID, and a day after everybody was told. */
   | "nobody-else"
+  /** The account does not keep this e-mail from others, or has it now. */
+  | "email-not-kept"
+  | "email-in-use"
   | "no-app"
   | "no-number"
   | "number-waits"

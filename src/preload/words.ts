@@ -72,6 +72,10 @@ export const HELP_ACTS = [
 ] as const;
 export type HelpAct = (typeof HELP_ACTS)[number];
 
+/** What goes ahead after a day of notice where the practice has nobody else, unless the person concerned objects. */
+export const NOTICE_ACTS = [...HELP_ACTS, "reactivatePerson", "liftEmail"] as const;
+export type NoticeAct = (typeof NOTICE_ACTS)[number];
+
 /** What of their account a person is told by text message. */
 export const NOTICE_TOPICS = [
   "account-unlocked",
@@ -79,6 +83,9 @@ export const NOTICE_TOPICS = [
   "account-edited",
   "identity-changed",
   "reset-asked",
+  "reactivation-asked",
+  "email-lift-asked",
+  "email-lifted",
   "role-changed",
   "help-refused",
   "number-confirmed",
@@ -262,6 +269,7 @@ export const APPROVED_ACTS = [
   "changeRole",
   "deactivatePerson",
   "reactivatePerson",
+  "liftEmail",
   "issueSetUpCode",
   "issueBypassCode",
   "startTwoFactor",

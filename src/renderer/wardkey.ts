@@ -76,7 +76,7 @@ export function useRead<M extends Method>(method: M, input: InputOf<M>, options:
 
 export interface ActOptions<M extends Method> {
   onDone?: ((value: ValueOf<M>, input: InputOf<M>) => void) | undefined;
-  onRefused?: ((refusal: RefusalOf<M>) => void) | undefined;
+  onRefused?: ((refusal: RefusalOf<M>, input: InputOf<M>) => void) | undefined;
 }
 
 export interface Act<M extends Method> {
@@ -113,7 +113,7 @@ export function useAct<M extends Method>(method: M, options: ActOptions<M> = {})
     }
     if (isCounted(answer.refusal)) wrong.current = { sent: JSON.stringify(input), typed: typedSoFar() };
     setRefusal(answer.refusal as RefusalOf<M>);
-    options.onRefused?.(answer.refusal as RefusalOf<M>);
+    options.onRefused?.(answer.refusal as RefusalOf<M>, input);
     return false;
   };
 

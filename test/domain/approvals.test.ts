@@ -126,8 +126,10 @@ test("nothing passes but what is open, of the same person, for the same act, and
 });
 
 const sharesPhone = { withAsker: false, withConcerned: false };
-const ruth: Answerer = { id: "ruth", role: "manager", deactivatedAt: null, sharesPhone };
-const about = (concerned: string | null, takes = false) => ({ asker: "joan", concerned, takes, objector: null });
+const ruth: Answerer = { id: "ruth", role: "manager", deactivatedAt: null, sharesPhone, isNew: false };
+const about = (concerned: string | null, takes = false) => ({
+  ...{ asker: "joan", concerned, takes, takesKnown: false, objector: null },
+});
 
 describe("who answers", () => {
   test("another manager in office approves and refuses", () => {
@@ -155,6 +157,13 @@ describe("who answers", () => {
     expect(mayApprove(ruth, about("ruth", true))).toBe(true);
     expect(mayApprove(ruth, about("ruth"))).toBe("own-asking");
     expect(mayDecline(ruth, "joan")).toBe(true);
+  });
+
+  test("a new helper approves nothing for which a sole manager would have to give notice", () => {
+    const lifting = { ...about("sam"), takesKnown: true };
+    expect(mayApprove(ruth, lifting)).toBe(true);
+    expect(mayApprove({ ...ruth, isNew: true }, lifting)).toBe("not-another-person");
+    expect(mayApprove({ ...ruth, isNew: true }, about("sam"))).toBe(true);
   });
 
   test("whoever objected decides no more: a third manager does", () => {

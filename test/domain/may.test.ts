@@ -63,6 +63,7 @@ const member: ActTarget = {
   replacedByCaller: [],
   replacedByNoOther: [],
   nobodyElse: false,
+  noOtherManager: false,
   number: { onFile: true, confirmed: true, waits: false, byCaller: false, byNoOther: false, tokens: false },
   textHindrance: null,
 };
@@ -508,9 +509,10 @@ describe("one helper never replaces both factors", () => {
       expect(mayAct(act, caller("manager"), { ...alone, role: "manager" }, one)).toBe("both-factors");
     }
     expect(mayAct("unlock", caller("manager"), alone, one)).toBe(true);
-    expect(
-      mayAct("reactivate", caller("manager"), { ...alone, deactivatedAt: 1, replacedByCaller: ["second"] }, one),
-    ).toBe("both-factors");
+    const gone = { ...alone, deactivatedAt: 1, replacedByCaller: ["second"] } as const;
+    expect(mayAct("reactivate", caller("manager"), gone, one)).toBe("both-factors");
+    expect(mayAct("reactivate", caller("manager"), { ...gone, noOtherManager: true }, one)).toBe("nobody-else");
+    expect(mayAct("reactivate", caller("support"), { ...gone, noOtherManager: true }, one)).toBe("role");
   });
 
   test("and both by the same hand refuses either, whoever they are", () => {

@@ -152,7 +152,7 @@ test("the ledger tells all of it", async () => {
     "Joan Price asked for a second manager to change Marcus Webb's role to practice manager.",
     "Ruth Kane approved it as second manager",
     "Joan Price used the second manager's approval.",
-    "Ruth Kane objected to what was asked of a second manager, or withdrew it. Reason: I did not call.",
+    "Ruth Kane objected to what was asked for, or withdrew it. Reason: I did not call.",
   ]) {
     await expect(page.getByText(sentence).first()).toBeVisible();
   }

@@ -87,6 +87,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   changeRole: ["---------M-", "every-time"],
   deactivatePerson: ["---------M-", "every-time"],
   reactivatePerson: ["---------M-", "every-time"],
+  liftEmail: ["---------M-", "every-time"],
   startTwoFactor: ["---------M-", "every-time"],
   forgetWorkstation: ["---------M-", "every-time"],
   getSupportQueue: ["-------s-ME", "no"],

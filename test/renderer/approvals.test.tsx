@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { identityWords } from "../../src/preload/messages/support-screen";
 import { ok, refuse } from "../../src/preload/result";
+import type { WaitingAct } from "../../src/preload/views";
 import type { ApprovalState, ApprovalView } from "../../src/preload/views/approvals";
 import type { Role } from "../../src/preload/words";
 import { Banners } from "../../src/renderer/features/frame/banners";
@@ -34,6 +35,7 @@ const asked: ApprovalView = {
   objection: null,
   mine: true,
   parameters: { account: ruth.id, cause: "new-phone", reason: "she called" },
+  alone: false,
   mayDecline: true,
 };
 const approved: ApprovalView = {
@@ -297,7 +299,10 @@ describe("a manager's page", () => {
   });
 });
 
-const waits = { id: asked.id, sentence: asked.sentence, state: "asked", expectedAt: asked.expectedAt } as const;
+const waits: WaitingAct = {
+  ...{ id: asked.id, sentence: asked.sentence, state: "asked", expectedAt: asked.expectedAt },
+  ...{ alone: false, mine: null },
+};
 
 describe("what waits, on every screen", () => {
   const frame: FakeAnswers = { listMyNotices: ok([]) };

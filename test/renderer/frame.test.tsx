@@ -292,8 +292,15 @@ describe("the banners", () => {
 
   it("show in emergency access no list of what waits, and no set-up of one's own", async () => {
     const waiting = [
-      { id: "x", sentence: "Reset two-factor for Ruth Kane.", state: "asked", expectedAt: testNow + 1 },
-    ] as const;
+      {
+        id: "x",
+        sentence: "Reset two-factor for Ruth Kane.",
+        state: "asked",
+        expectedAt: testNow + 1,
+        alone: false,
+        mine: null,
+      } as const,
+    ];
     const session = testSession("manager", { breakGlassUntil: testNow + 1000, deadlineAt: testNow + 1000 });
     renderFace(<StanceScreen />, emergency({ waiting, session }), quiet);
     expect(await screen.findByText("Something waits for a second manager")).toBeVisible();

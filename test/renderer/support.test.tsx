@@ -478,6 +478,7 @@ describe("a guided reset that takes a second manager", () => {
     state: "asked",
     mine: true,
     parameters: {},
+    alone: false,
     mayDecline: true,
   };
 

@@ -5,6 +5,7 @@ import { askApproval, getApproval } from "../../src/main/services/approvals";
 import { removeGateway, saveGateway } from "../../src/main/services/change-gateway";
 import { correctClock } from "../../src/main/services/clock";
 import { newCode } from "../../src/main/services/codes";
+import { liftEmail } from "../../src/main/services/emails";
 import { exemptPerson } from "../../src/main/services/exemptions";
 import * as help from "../../src/main/services/help-acts";
 import { exportEntries } from "../../src/main/services/ledger-export";
@@ -64,6 +65,20 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     before: () => note({ kind: "account-deactivated", subject: ruth.id, data: { reason: "left" } }),
     parameters: onRuth,
     perform: acts.reactivatePerson,
+  },
+  liftEmail: {
+    before: () => {
+      // Whoever approves it is no new manager.
+      world.clock.advance(15 * 86_400_000);
+      const before = factsOf(ruth);
+      const email = "ruth.kane@northside.example";
+      note({
+        ...{ kind: "account-edited", subject: ruth.id },
+        data: { before, after: { ...before, email, emailKey: email }, reason: null },
+      });
+    },
+    parameters: () => ({ ...onRuth(), email: ruth.email, to: null }),
+    perform: liftEmail,
   },
   issueSetUpCode: { parameters: onRuth, perform: help.issueSetUpCode },
   issueBypassCode: { parameters: () => ({ ...onRuth(), ...ONCE }), perform: help.issueBypassCode },

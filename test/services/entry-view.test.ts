@@ -147,6 +147,12 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "Joan Price reactivated Marcus Webb's account. Reason: new phone.",
     "Joan Price reactivated your account. Reason: new phone.",
   ],
+  "email-lifted": [
+    { email: "marcus@old.example", emailKey: "marcus@old.example", to: null, reason },
+    "joan",
+    "Joan Price let another account have marcus@old.example, with which Marcus Webb signed in. Reason: new phone.",
+    "Joan Price let another account have marcus@old.example, with which you signed in. Reason: new phone.",
+  ],
   "account-unlocked": [
     { reason, failures },
     "joan",
@@ -386,7 +392,7 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
   "approval-declined": [
     { approval: "a", reason: "not now" },
     "joan",
-    "Joan Price objected to what was asked of a second manager, or withdrew it. Reason: not now.",
+    "Joan Price objected to what was asked for, or withdrew it. Reason: not now.",
   ],
   "approval-used": [
     { approval: "a", by: "waiting" },

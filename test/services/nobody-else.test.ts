@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { waitingActs } from "../../src/main/services/approval-view";
 import { askApproval, declineAct } from "../../src/main/services/approvals";
 import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
+import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
 import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { openFor } from "../support/envelope";
-import { CALL_BACK, helpFor } from "../support/help";
+import { CALL_BACK, helpFor, IDENTITY } from "../support/help";
 import { addMember, addMemberWithApp, again, cheapHashing, choosePassword, noteSignIn } from "../support/sign-in";
 import { giveGateway } from "../support/two-factor";
 import { createWorld, MONDAY, signedInAs, type TestWorld } from "../support/world";
@@ -33,6 +35,7 @@ afterEach(() => {
 const cause = "lost-or-stolen" as const;
 const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
 const reset = (more: object = {}) => resetTwoFactor(world, joan, { ...helpFor(marcus), cause, ...more });
+const seen = { identity: IDENTITY };
 const replacePassword = () => expect(issueSetUpCode(world, joan, helpFor(marcus))).toMatchObject({ ok: true });
 const ask = () => {
   const parameters = { account: marcus.id, cause, reason: helpFor(marcus).reason };
@@ -103,4 +106,85 @@ test("a helper whom the manager made, or who is new, is no other person: the not
   joan = signedInAs(world, again(world, world.manager));
   replacePassword();
   expect(reset()).toEqual(mayNot("nobody-else"));
+});
+
+describe("bringing somebody back whose second factor they replaced just before", () => {
+  const { identity: _, ...unseen } = helpFor({ id: "" });
+  const back = (more: object = {}) => reactivatePerson(world, joan, { ...unseen, account: marcus.id, ...more });
+  const { reason } = unseen;
+  const notice = () => {
+    const answer = askApproval(world, joan, { act: "reactivatePerson", parameters: { account: marcus.id, reason } });
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+    return answer.value.id;
+  };
+  const gone = () => {
+    expect(reset()).toMatchObject({ ok: true });
+    expect(deactivatePerson(world, joan, { ...unseen, account: marcus.id })).toMatchObject({ ok: true });
+  };
+
+  test("takes a day of notice and a photo ID, which stands before it; the person is told at once", () => {
+    gone();
+    expect(back(seen)).toEqual(mayNot("nobody-else"));
+    notice();
+    const texts = world.db.prepare("SELECT recipient FROM outbox WHERE account = ? AND about = 'reactivation-asked'");
+    expect(texts.all(marcus.id)).toEqual([{ recipient: marcus.cellPhone }]);
+    openFor(world, 23);
+    expect(back(seen)).toEqual(mayNot("nobody-else"));
+    openFor(world, 1);
+    expect(back()).toEqual(mayNot("nobody-else"));
+    expect(back({ identity: CALL_BACK })).toEqual(mayNot("nobody-else"));
+    expect(back(seen)).toMatchObject({ ok: true });
+    expect(newestEntry(world, marcus, "account-reactivated")?.cause).toBe(
+      newestEntry(world, marcus, "identity-proven")?.hash,
+    );
+  });
+
+  test("is as before once seven days are over", () => {
+    gone();
+    world.clock.advance(7 * DAY);
+    expect(back()).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ["support, who could not, is nobody else", "support", "nobody-else"],
+    ["another manager could", "manager", "both-factors"],
+  ] as const)("%s", async (_who, role, because) => {
+    const { account } = await addMemberWithApp(world, { name: "Ruth Kane", email: "ruth@x.example", role });
+    world.clock.advance(14 * DAY);
+    for (const one of [world.manager, account]) noteSignIn(world, one);
+    joan = signedInAs(world, again(world, world.manager));
+    gone();
+    expect(back(seen)).toEqual(mayNot(because));
+  });
+});
+
+describe("what every screen says of a notice", () => {
+  const told = (caller: Caller) => waitingActs(world, caller).map(({ id: _, expectedAt: __, ...one }) => one);
+  const out: Caller = { stance: "signed-out", account: null, role: null };
+  const sentence = "Reset two-factor for Marcus Webb.";
+  const whole = `Reset two-factor for Marcus Webb (phone lost or stolen). Reason: ${helpFor({ id: "" }).reason}.`;
+  const waits = { state: "asked", alone: true, mine: null } as const;
+
+  test("which act it is and whom it is for, everywhere; nothing more to whoever may not see people", async () => {
+    const kim = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    joan = signedInAs(world, again(world, world.manager));
+    replacePassword();
+    asked();
+    expect(told(out)).toEqual([{ ...waits, sentence }]);
+    expect(told(signedInAs(world, kim))).toEqual([{ ...waits, sentence }]);
+    expect(told({ ...signedInAs(world, again(world, marcus)), stance: "locked" })).toEqual([{ ...waits, sentence }]);
+    expect(told({ ...joan, stance: "break-glass" })).toEqual([{ ...waits, sentence }]);
+    expect(told(joan)).toEqual([{ ...waits, sentence: whole }]);
+  });
+
+  test("to the person concerned also by whom, and that they may object, until they did", () => {
+    replacePassword();
+    const approval = asked();
+    const own = () => signedInAs(world, again(world, marcus));
+    const mine = { by: "Joan Price", mayObject: true };
+    expect(told(own())).toEqual([{ ...waits, sentence: whole, mine }]);
+    expect(declineAct(world, own(), { approval, reason: "no" })).toMatchObject({ ok: true });
+    const after = { state: "objected", mine: { ...mine, mayObject: false } };
+    expect(told(own())).toEqual([{ ...waits, sentence: whole, ...after }]);
+  });
 });

@@ -89,6 +89,18 @@ const events: {
     ...{ kind: "approval-asked", subject: subject() },
     data: { approval: "a".repeat(26), act: "resetTwoFactor", parameters: "{}", digest: "d", endsAt: 1 },
   }),
+  "reactivation-asked": () => ({
+    ...{ kind: "approval-asked", subject: subject() },
+    data: { approval: "b".repeat(26), act: "reactivatePerson", parameters: "{}", digest: "d", endsAt: 1 },
+  }),
+  "email-lift-asked": () => ({
+    ...{ kind: "approval-asked", subject: subject() },
+    data: { approval: "c".repeat(26), act: "liftEmail", parameters: "{}", digest: "d", endsAt: 1 },
+  }),
+  "email-lifted": () => ({
+    ...{ kind: "email-lifted", subject: subject() },
+    data: { email: "m@x.example", emailKey: "m@x.example", to: null, reason },
+  }),
   "role-changed": () => ({
     ...{ kind: "role-changed", subject: subject(), data: { before: "member", after: "support", reason } },
   }),

@@ -117,6 +117,7 @@ export const validInputs: { readonly [M in Method]: InputOf<M> } = {
   changeRole: { ...act, role: "support" },
   deactivatePerson: act,
   reactivatePerson: act,
+  liftEmail: { ...act, email: person.email, to: null },
   startTwoFactor: { account, proof },
   forgetWorkstation: act,
   getPeopleSettings: {},

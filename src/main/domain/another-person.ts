@@ -27,8 +27,13 @@ export function isOnePerson(a: Person, b: Person): boolean {
  */
 export function isAnotherPerson(who: Helper, first: Helper, now: number): boolean {
   if (who.phones.length === 0 || isOnePerson(who, first)) return false;
-  if (who.since !== null && now - who.since < NEW_HELPER_MS) return false;
+  if (isNewHelper(who, now)) return false;
   return !madeBy(who, first) && !madeBy(first, who);
+}
+
+/** Whether somebody became a helper less than 14 days before `now` (epoch ms). */
+export function isNewHelper({ since }: Pick<Helper, "since">, now: number): boolean {
+  return since !== null && now - since < NEW_HELPER_MS;
 }
 
 function madeBy(helper: Helper, maker: Person): boolean {

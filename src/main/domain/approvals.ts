@@ -68,28 +68,33 @@ export type Answerer = {
   readonly deactivatedAt: number | null;
   /** Accounts with a phone in common count as one person. */
   readonly sharesPhone: { readonly withAsker: boolean; readonly withConcerned: boolean };
+  /** A helper for less than 14 days (domain/another-person.ts). */
+  readonly isNew: boolean;
 };
 
 /**
- * What was asked, as far as it decides who may answer: whom it concerns, whether it takes something from them, and who
- * objected already.
+ * What was asked, as far as it decides who may answer: whom it concerns, whether it takes something from them, whether it
+ * takes somebody who is no new helper, and who objected already.
  */
 export type Asked = {
   readonly asker: string;
   readonly concerned: string | null;
   readonly takes: boolean;
+  readonly takesKnown: boolean;
   readonly objector: string | null;
 };
 
 /**
  * Whether somebody may approve: true, or why not. Another manager in office does; the person concerned only what takes
- * something from them, since nobody helps themselves. Whoever objected has answered: a third manager decides.
+ * something from them, since nobody helps themselves. Whoever objected has answered: a third manager decides. What a sole
+ * manager gives a day of notice for is approved by nobody whom they could have made a manager for it.
  */
-export function mayApprove(who: Answerer, { asker, concerned, takes, objector }: Asked): true | Hindrance {
+export function mayApprove(who: Answerer, { asker, concerned, takes, takesKnown, objector }: Asked): true | Hindrance {
   if (who.role !== "manager" || who.deactivatedAt !== null) return "not-a-manager";
   if (who.id === asker) return "own-asking";
   if (who.id === objector) return "third-manager";
   if (who.sharesPhone.withAsker) return "same-person";
+  if (takesKnown && who.isNew) return "not-another-person";
   if (takes) return true;
   if (who.id === concerned) return "own-asking";
   return who.sharesPhone.withConcerned ? "same-person" : true;

@@ -40,6 +40,7 @@ const groups: { readonly [K in EventKind]: EventGroup } = {
   "role-changed": "people",
   "account-deactivated": "people",
   "account-reactivated": "people",
+  "email-lifted": "people",
   "account-unlocked": "people",
   "act-refused": "people",
   "exemption-granted": "people",

@@ -82,6 +82,8 @@ export type EventData = {
   "role-changed": { before: Role; after: Role; reason: string };
   "account-deactivated": { reason: string };
   "account-reactivated": { reason: string };
+  /** Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: any. */
+  "email-lifted": { email: string; emailKey: string; to: string | null; reason: string };
   "account-unlocked": { reason: string; failures: Failures };
   "act-refused": { act: string; because: string };
   "exemption-granted": { untilOn: string; untilAt: number; reason: string };
@@ -91,7 +93,7 @@ export type EventData = {
   "help-asked": { about: HelpTopic };
   "help-closed": Nothing;
   /** Comes before the act for which somebody made sure who asks, and is its cause. */
-  "identity-proven": { act: HelpAct | "editPerson"; identity: ProvenIdentity };
+  "identity-proven": { act: HelpAct | "editPerson" | "reactivatePerson"; identity: ProvenIdentity };
   /** By the voucher, who typed their own password beside the helper; `digest` is what it is bound to. */
   "identity-vouched": { vouching: string; helper: string; act: HelpAct; digest: string; until: number };
   /** `complete`: it is used for tokens and call-backs from now on. */
@@ -114,6 +116,8 @@ export type EventData = {
     digest: string;
     proceedsAt?: number;
     endsAt: number;
+    /** There was nobody else: it is a notice of a day. Older entries do not say. */
+    alone?: true;
   };
   "approval-given": { approval: string; until: number };
   /** Another manager objects; or it is withdrawn, where the asker does it. */

@@ -44,8 +44,8 @@ export function callBackHindrance(number: NumberOnFile, now: number): IdentityHi
   return now - number.phoneSince < CALL_BACK_AFTER_MS ? "number-changed" : undefined;
 }
 
-/** What somebody's identity is proven for: help, and what makes an account somebody else's by name and e-mail. */
-export type ProvenAct = HelpAct | "editPerson";
+/** What somebody's identity is proven for: help, coming back, and what makes an account another's by name and e-mail. */
+export type ProvenAct = HelpAct | "editPerson" | "reactivatePerson";
 
 /** A number that nobody has seen before is confirmed by looking at its owner. */
 export function needsPerson(act: ProvenAct, number: Pick<NumberOnFile, "phoneFirst">, by: IdentityKind): boolean {

@@ -43,6 +43,8 @@ export type Hindrance =
   | "both-factors"
   | "not-another-person"
   | "nobody-else"
+  | "email-not-kept"
+  | "email-in-use"
   | "no-app"
   | "no-number"
   | "number-waits"
@@ -79,6 +81,8 @@ export type ActTarget = {
   readonly replacedByNoOther: readonly ReplacedFactor[];
   /** The practice has nobody who would be another person beside those, nor beside whoever stands for the number. */
   readonly nobodyElse: boolean;
+  /** The same among managers alone, who bring people back. */
+  readonly noOtherManager: boolean;
   readonly number: {
     readonly onFile: boolean;
     /** Tokens may go to it. */
@@ -158,6 +162,32 @@ export function mayExempt(
   return hindered ?? withSecond(weakens || target.role === "manager", managers);
 }
 
+/** What decides whether an e-mail under which somebody came in with their account may be had by another one. */
+export type EmailToLift = {
+  readonly isKept: boolean;
+  /** They have it now. */
+  readonly isInUse: boolean;
+  /** Whom it is for is the caller, or shares a phone with them. */
+  readonly forOneself: boolean;
+};
+
+/**
+ * Whether the caller may let another account have it, whosever it was and also where that account is closed. Two managers
+ * do it; a sole one gives a day of notice (product.md 6).
+ */
+export function mayLiftEmail(
+  { isKept, isInUse, forOneself }: EmailToLift,
+  caller: ActCaller,
+  managers: ManagerFacts,
+): true | Hindrance {
+  if (caller.role !== "manager") return "role";
+  if (caller.emergency) return "emergency";
+  if (isInUse) return "email-in-use";
+  if (!isKept) return "email-not-kept";
+  if (forOneself) return "own-account";
+  return needsSecondManager(managers) ? "second-manager" : "nobody-else";
+}
+
 function hindrance(
   act: Act,
   caller: ActCaller,
@@ -181,9 +211,8 @@ const takesAnother: ReadonlySet<Hindrance | undefined> = new Set([
 
 /** Where there is no other person, a manager who has seen the person and given them a day's notice does it (product.md 6). */
 function mayWait(act: Act, caller: ActCaller, target: ActTarget): boolean {
-  return (
-    target.nobodyElse && isHelp(act) && caller.role === "manager" && target.role !== "manager" && !caller.emergency
-  );
+  const nobodyElse = act === "reactivate" ? target.noOtherManager : isHelp(act) && target.nobodyElse;
+  return nobodyElse && caller.role === "manager" && target.role !== "manager" && !caller.emergency;
 }
 
 /** For help, and for bringing somebody back, who shares a phone is the same person. */

@@ -1,4 +1,4 @@
-import { HELP_ACTS, type NoticeTopic } from "../../preload/words";
+import { HELP_ACTS, NOTICE_ACTS, type NoticeTopic } from "../../preload/words";
 import type { DomainEvent, EventKind, ProvenFactor } from "./events";
 import { CALL_BACK_AFTER_MS, isSuspicious } from "./identity";
 
@@ -42,12 +42,13 @@ const told: { readonly [K in EventKind]?: Told<K> } = {
     banner: "others",
   },
   "approval-asked": {
-    text: ({ data: { act } }) => (isHelpAct(act) ? "reset-asked" : null),
-    banner: ({ data: { act } }) => (isHelpAct(act) ? "others" : "never"),
+    text: ({ data: { act } }) => askedTopic(act),
+    banner: ({ data: { act } }) => (isIn(NOTICE_ACTS, act) ? "others" : "never"),
   },
   "role-changed": { text: "role-changed", banner: "others" },
   "account-deactivated": { text: null, banner: "others" },
   "account-reactivated": { text: null, banner: "others" },
+  "email-lifted": { text: "email-lifted", banner: "others" },
   "account-unlocked": { text: "account-unlocked", banner: "others" },
   "account-locked": {
     text: ({ data }) => (data.until === null ? "account-locked" : null),
@@ -114,9 +115,22 @@ const told: { readonly [K in EventKind]?: Told<K> } = {
   },
 };
 
-function isHelpAct(act: string): boolean {
-  const helps: readonly string[] = HELP_ACTS;
-  return helps.includes(act);
+function askedTopic(act: string): NoticeTopic | null {
+  if (act === "liftEmail") return "email-lift-asked";
+  if (act === "reactivatePerson") return "reactivation-asked";
+  return isIn(HELP_ACTS, act) ? "reset-asked" : null;
+}
+
+function isIn(acts: readonly string[], act: string): boolean {
+  return acts.includes(act);
+}
+
+/** Of these whoever has left hears too: to come back, and what becomes of their e-mail, is not over for them. */
+const toldAfterLeaving: readonly EventKind[] = ["approval-asked", "email-lifted"];
+
+/** Whether somebody is told of a kind of entry whose account is closed. */
+export function isToldAfterLeaving(kind: EventKind): boolean {
+  return toldAfterLeaving.includes(kind);
 }
 
 /** The kinds of entries of which some are told. */

@@ -20,6 +20,8 @@ const acts = {
   changeRole: "change-role",
   deactivatePerson: "deactivate",
   reactivatePerson: "reactivate",
+  // Judged by a rule of its own (emails.ts).
+  liftEmail: "edit",
   issueSetUpCode: "issue-set-up-code",
   issueBypassCode: "issue-bypass-code",
   startTwoFactor: "start-two-factor",
@@ -90,7 +92,8 @@ function passOf(
   if (verdict === true) return { by: "oneself" };
   if (!isApproved(method)) return verdict;
   const about = { act: method, subject: input.account, parameters: withoutProof(input) };
-  if (verdict === "nobody-else" && wasSeen(input)) return findNotice(world, actor, about) ?? verdict;
+  if (verdict === "nobody-else" && (method === "liftEmail" || wasSeen(input)))
+    return findNotice(world, actor, about) ?? verdict;
   return verdict === "second-manager" ? (findPass(world, actor, about) ?? verdict) : verdict;
 }
 

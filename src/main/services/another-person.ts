@@ -2,6 +2,7 @@ import {
   isOnePerson as areOnePerson,
   type Helper,
   isAnotherPerson,
+  isNewHelper as isNew,
   NEW_HELPER_MS,
   type Person,
 } from "../domain/another-person";
@@ -26,6 +27,11 @@ export function isSamePerson(world: World, a: Account | undefined, b: Account | 
 /** Whether somebody may be the second person where `first` was the first. */
 export function isOther(world: World, who: string, first: string): boolean {
   return isAnotherPerson(helperOf(world, who), helperOf(world, first), leastTime(world));
+}
+
+/** Whether somebody became a helper less than 14 days ago. */
+export function isNewHelper(world: World, who: string): boolean {
+  return isNew(helperOf(world, who), leastTime(world));
 }
 
 function helperOf(world: World, id: string): Helper {

@@ -1,23 +1,33 @@
 import { type Answerer, type Asked, takesFromConcerned } from "../domain/approvals";
 import { type Account, findAccount } from "../store/accounts";
 import type { Approval } from "../store/approvals";
-import { isSamePerson } from "./another-person";
+import { isNewHelper, isSamePerson } from "./another-person";
 import type { World } from "./world";
 
 /* Who may answer what was asked of a second manager, as it is now. */
 
 /** What decides of the asking. */
-export function whatWasAsked({ asker, act, subject, state, declinedBy, ...approval }: Approval): Asked {
+export function whatWasAsked(approval: Approval): Asked {
+  const { asker, act, state, declinedBy } = approval;
   const takes = takesFromConcerned(act, parametersOf(approval));
-  return { asker, concerned: subject, takes, objector: state === "declined" ? declinedBy : null };
+  const objector = state === "declined" ? declinedBy : null;
+  return { asker, concerned: concernedBy(approval), takes, takesKnown: act === "liftEmail", objector };
+}
+
+/** Whom it would help; an e-mail is lifted for whoever gets it, and takes something from the account that had it. */
+function concernedBy(approval: Approval): string | null {
+  if (approval.act !== "liftEmail") return approval.subject;
+  const { to } = parametersOf(approval);
+  return typeof to === "string" ? to : null;
 }
 
 /** What decides of whoever would answer it. */
-export function answererOf(world: World, account: Account, { asker, subject }: Approval): Answerer {
+export function answererOf(world: World, account: Account, approval: Approval): Answerer {
   const { id, role, deactivatedAt } = account;
   const isOther = (other: string | null) =>
     other !== null && other !== id && isSamePerson(world, account, findAccount(world.db, other));
-  return { id, role, deactivatedAt, sharesPhone: { withAsker: isOther(asker), withConcerned: isOther(subject) } };
+  const sharesPhone = { withAsker: isOther(approval.asker), withConcerned: isOther(concernedBy(approval)) };
+  return { id, role, deactivatedAt, sharesPhone, isNew: isNewHelper(world, id) };
 }
 
 /** The act's input as it was asked about. */

@@ -1,7 +1,8 @@
 import { readAskedAct } from "../../preload/inputs/asked-acts";
-import { askedWithReason } from "../../preload/messages/approvals";
+import { askedWithReason, noticeSentences } from "../../preload/messages/approvals";
 import type { PersonRef, WaitingAct } from "../../preload/views";
 import type { ApprovalView } from "../../preload/views/approvals";
+import { type ApprovedAct, NOTICE_ACTS, type NoticeAct } from "../../preload/words";
 import { type ApprovalVerdict, mayDecline } from "../domain/approvals";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
@@ -25,6 +26,7 @@ export function approvalView(world: World, caller: Caller, approval: Approval): 
     state: states[verdict],
     objection: objectionOf(world, approval),
     parameters: mine ? parametersToGoOn(approval) : null,
+    alone: isForNobodyElse(world, approval),
     mayDecline: mayCallerDecline(world, caller, approval),
   };
 }
@@ -48,15 +50,41 @@ function objectionOf(world: World, { state, declinedBy, declinedBecause }: Appro
   return state === "declined" ? { by: refTo(world, declinedBy), reason: declinedBecause ?? "" } : null;
 }
 
-/** What waits, for every screen; what it is, only for whoever may see people and is signed in. */
+/** What waits, for every screen. */
 export function waitingActs(world: World, caller: Caller): readonly WaitingAct[] {
+  return listOpenApprovals(world.db, ruleTime(world)).map((approval) => {
+    const alone = isForNobodyElse(world, approval);
+    const mine = alone && isSignedIn(caller) && approval.subject === caller.account;
+    return {
+      id: approval.id,
+      sentence: waitingSentence(world, caller, approval),
+      state: states[verdictOn(world, approval, { user: approval.asker, digest: approval.digest })],
+      expectedAt: noticeOf(world, approval).expectedAt,
+      alone,
+      mine: mine
+        ? { by: refTo(world, approval.asker)?.name ?? "", mayObject: mayCallerDecline(world, caller, approval) }
+        : null,
+    };
+  });
+}
+
+/** With everything in it for whoever may see people, and for the person concerned. */
+function waitingSentence(world: World, caller: Caller, approval: Approval): string | null {
+  const { act, subject } = approval;
   const sees = caller.stance === "manager" || caller.stance === "auditor";
-  return listOpenApprovals(world.db, ruleTime(world)).map((approval) => ({
-    id: approval.id,
-    sentence: sees ? sentenceOf(world, approval) : null,
-    state: states[verdictOn(world, approval, { user: approval.asker, digest: approval.digest })],
-    expectedAt: noticeOf(world, approval).expectedAt,
-  }));
+  const alone = isForNobodyElse(world, approval);
+  if (sees || (alone && isSignedIn(caller) && subject === caller.account)) return sentenceOf(world, approval);
+  // Everybody can warn the person: what is done and to whom, without numbers, e-mails and reasons.
+  return alone && isNoticeAct(act) ? noticeSentences[act](refTo(world, subject)?.name ?? "") : null;
+}
+
+function isNoticeAct(act: ApprovedAct): act is NoticeAct {
+  return NOTICE_ACTS.some((one) => one === act);
+}
+
+/** As themselves, with all that is theirs in reach. */
+function isSignedIn({ stance }: Caller): boolean {
+  return stance === "member" || stance === "support" || stance === "auditor" || stance === "manager";
 }
 
 export function refTo(world: World, id: string | null): PersonRef | null {

@@ -6,12 +6,13 @@ import type { ApprovalState, ApprovalView } from "../../preload/views/approvals"
 import type { ApprovedAct } from "../../preload/words";
 import { APPROVAL_LIFE_MS, actDigest, mayDecline } from "../domain/approvals";
 import { canonicalText } from "../domain/canonical";
+import { NOBODY_ELSE } from "../domain/open-notice";
 import { findAccount } from "../store/accounts";
 import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
 import { immediately } from "../store/open";
 import { recordRefusal } from "./acting";
 import { approvalView } from "./approval-view";
-import { subjectOf, takesSecondManager } from "./asked-acts";
+import { subjectOf, type Takes, whatItTakes } from "./asked-acts";
 import { verifyAccountOnce } from "./integrity";
 import { recordShown } from "./open-notice";
 import { ownAccount } from "./own-account";
@@ -40,17 +41,23 @@ export function getApproval(
   const read = readAskedAct(act, parameters);
   const asked = read.ok ? read : readAskedAct(act, { ...parameters, reason: "-" });
   if (!asked.ok) return ok({ is: "not-needed" });
-  const takes = takesSecondManager(world, caller, asked.asked);
-  if (!takes.ok || !takes.value) return ok({ is: "not-needed" });
-  return ok(read.ok ? stateOf(world, caller, read.asked) : { is: "needed" });
+  const takes = whatItTakes(world, caller, asked.asked);
+  if (!takes.ok || takes.value === null) return ok({ is: "not-needed" });
+  return ok((read.ok && askedState(world, caller, read.asked)) || notAsked(world, takes.value));
 }
 
-function stateOf(world: World, caller: Caller, { act, parameters }: AskedAct): ApprovalState {
+/** Nobody was asked yet; the day of notice is expected to be over in a day, if Wardkey stays open. */
+function notAsked(world: World, takes: Takes): ApprovalState {
+  if (takes === "second-manager") return { is: "needed" };
+  return { is: "notice-needed", expectedAt: ruleTime(world) + NOBODY_ELSE.openMs };
+}
+
+function askedState(world: World, caller: Caller, { act, parameters }: AskedAct): ApprovalState | undefined {
   const asker = ownAccount(world, caller).id;
   const digest = actDigest(act, boundParameters(world, act, parameters));
   const [newest] = listApprovalsFor(world.db, asker, digest);
-  if (newest === undefined) return { is: "needed" };
-  return isOpen(world, newest) ? { is: "asked", approval: approvalView(world, caller, newest) } : { is: "needed" };
+  if (newest === undefined || !isOpen(world, newest)) return undefined;
+  return { is: "asked", approval: approvalView(world, caller, newest) };
 }
 
 /** Whether it waits for an answer: also where somebody objected, and a third manager decides. */
@@ -75,18 +82,20 @@ export function askApproval(
   if (isDamaged(world, subject)) return refuse({ code: "records-damaged" });
   return immediately(world.db, (): ReturnType<typeof askApproval> => {
     const actor = ownAccount(world, caller).id;
-    const takes = takesSecondManager(world, caller, asked);
+    const takes = whatItTakes(world, caller, asked);
     if (!takes.ok && takes.refusal.code === "may-not") {
       return recordRefusal(world, actor, { act, because: takes.refusal.because, subject });
     }
     if (!takes.ok) return takes;
-    if (!takes.value) return refuse({ code: "not-now", because: "approval-not-needed" });
+    if (takes.value === null) return refuse({ code: "not-now", because: "approval-not-needed" });
     const bound = boundParameters(world, act, asked.parameters);
     const digest = actDigest(act, bound);
     if (listApprovalsFor(world.db, actor, digest).some((one) => isOpen(world, one))) {
       return refuse({ code: "not-now", because: "already-asked" });
     }
-    return ok(approvalView(world, caller, recordAsking(world, actor, { act, bound, subject, digest })));
+    return ok(
+      approvalView(world, caller, recordAsking(world, actor, { act, bound, subject, digest, takes: takes.value })),
+    );
   });
 }
 
@@ -99,15 +108,17 @@ type Asking = {
   readonly bound: object;
   readonly subject: string | null;
   readonly digest: string;
+  readonly takes: Takes;
 };
 
-function recordAsking(world: World, actor: string, { act, bound, subject, digest }: Asking): Approval {
+function recordAsking(world: World, actor: string, { act, bound, subject, digest, takes }: Asking): Approval {
   const approval = newId(world);
   recordShown(world);
   const data = {
     ...{ approval, digest, endsAt: ruleTime(world) + APPROVAL_LIFE_MS },
     act,
     parameters: canonicalText(bound),
+    ...(takes === "nobody-else" && { alone: true as const }),
   };
   const cause = recordEvent(world, actor, { kind: "approval-asked", subject, data });
   tellManagers(world, "second-manager-asked", { cause });

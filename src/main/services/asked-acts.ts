@@ -15,6 +15,7 @@ import { findClockCorrection, thePractice } from "../store/practice";
 import { findRequirement } from "../store/requirement";
 import { factsOf, readFacts } from "./account-facts";
 import { mayDo, situationOf } from "./acting";
+import { mayLift } from "./emails";
 import { gatewayChanges, profileChanges, settingChanges } from "./entry-changes";
 import { mayGrant } from "./exemptions";
 import { isWholeLedger } from "./ledger-export";
@@ -48,26 +49,31 @@ export function subjectOf(asked: AskedAct): string | null {
   return isOnPerson(asked) ? asked.parameters.account : null;
 }
 
-/** Whether the caller needs a second manager for this now: `false` where they may do it alone, else why they may not. */
-export function takesSecondManager(
+/** What an act takes besides whoever does it: another manager, or a day of notice where there is nobody else. */
+export type Takes = "second-manager" | "nobody-else";
+
+/** What the caller needs for this now: null where they may do it alone, else why they may not. */
+export function whatItTakes(
   world: World,
   caller: Caller,
   asked: AskedAct,
-): Result<boolean, MayNot | NoSuchPerson | BadInput> {
+): Result<Takes | null, MayNot | NoSuchPerson | BadInput> {
   if (caller.stance === "break-glass") return refuse({ code: "may-not", because: "emergency" });
   if (isOnPerson(asked)) {
     const target = findAccount(world.db, asked.parameters.account);
     if (target === undefined) return refuse({ code: "no-such-person" });
     const verdict = mayDoTo(world, caller, asked, target);
+    if (verdict === true) return ok(null);
     const waits = verdict === "second-manager" || verdict === "nobody-else";
-    return verdict === true || waits ? ok(waits) : refuse({ code: "may-not", because: verdict });
+    return waits ? ok(verdict) : refuse({ code: "may-not", because: verdict });
   }
   const auditorMay = asked.act === "exportEntries";
   if (caller.role !== "manager" && !(auditorMay && caller.role === "auditor")) {
     return refuse({ code: "may-not", because: "role" });
   }
   const weakens = weakensPractice(world, caller, asked);
-  return weakens.ok ? ok(weakens.value && needsSecondManager(managersNow(world))) : weakens;
+  if (!weakens.ok) return weakens;
+  return ok(weakens.value && needsSecondManager(managersNow(world)) ? "second-manager" : null);
 }
 
 function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account): true | Hindrance {
@@ -80,6 +86,7 @@ function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account)
   if (asked.act === "editPerson") {
     return mayEdit(asksLess(world, target, { kind: asked.parameters.kind }), actor, facts, managers);
   }
+  if (asked.act === "liftEmail") return mayLift(world, situation, target, asked.parameters);
   if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
   return mayGrant(world, situation, startOfDayAt(thePractice(world.db).timeZone, asked.parameters.untilOn));
 }
@@ -132,6 +139,10 @@ function sentenceOnPerson(world: World, asked: OnPerson): string {
       return askedSentences.replacePhone(name, asked.parameters.cause);
     case "confirmNumber":
       return askedSentences.confirmNumber(name, formatPhone(target.cellPhone ?? "", thePractice(world.db).region));
+    case "liftEmail": {
+      const { email, to } = asked.parameters;
+      return askedSentences.liftEmail(name, email, to === null ? null : (findAccountName(world.db, to) ?? to));
+    }
     case "exemptPerson":
       return askedSentences.exemptPerson(name, dayWords(world, asked.parameters.untilOn));
     default:

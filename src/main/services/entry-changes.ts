@@ -1,6 +1,5 @@
-import { formatDate } from "../../preload/messages/formats";
+import { formatDate, nameInSentence } from "../../preload/messages/formats";
 import { changeLabels, changeValues } from "../../preload/messages/ledger-changes";
-import { nameInSentence } from "../../preload/messages/ledger-words";
 import { ruleWords } from "../../preload/messages/requirement";
 import type { EntryView } from "../../preload/views";
 import type { AccountFacts, Entry, GatewayFacts, PracticeSettings } from "../domain/events";

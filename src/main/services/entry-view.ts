@@ -1,6 +1,7 @@
 import type { Place } from "../../preload/messages/formats";
+import { nameInSentence } from "../../preload/messages/formats";
 import { entrySentences } from "../../preload/messages/ledger";
-import { nameInSentence, type Parties, partyWords, possessive } from "../../preload/messages/ledger-words";
+import { type Parties, partyWords, possessive } from "../../preload/messages/ledger-words";
 import type { EntryView, PersonRef } from "../../preload/views";
 import type { Entry, EventData, EventKind } from "../domain/events";
 import { findAccountName } from "../store/accounts";

@@ -1,5 +1,5 @@
 import { type ActTarget, BOTH_FACTORS_MS, type ReplacedFactor } from "../domain/may";
-import { type Account, findAccount } from "../store/accounts";
+import { type Account, findAccount, listManagers } from "../store/accounts";
 import { listActiveHelpers } from "../store/helpers";
 import { listHelps } from "../store/helps";
 import { isOnePerson, isOther } from "./another-person";
@@ -8,7 +8,14 @@ import { leastTime, type World } from "./world";
 
 type HelpFacts = Pick<
   ActTarget,
-  "sharesPhone" | "setUpCodeFor" | "replacedByCaller" | "replacedByNoOther" | "nobodyElse" | "number" | "textHindrance"
+  | "sharesPhone"
+  | "setUpCodeFor"
+  | "replacedByCaller"
+  | "replacedByNoOther"
+  | "nobodyElse"
+  | "noOtherManager"
+  | "number"
+  | "textHindrance"
 >;
 
 /** What decides whether `helper` may help with this account, beyond what decides about every act. */
@@ -20,7 +27,8 @@ export function helpFacts(world: World, helper: string, account: Account): HelpF
     setUpCodeFor: setUpCodeFor(world, account),
     replacedByCaller: replacedBy(world, id, (other) => isOnePerson(world, helper, other)),
     replacedByNoOther: replacedBy(world, id, (other) => !isOther(world, helper, other)),
-    nobodyElse: isNobodyElse(world, account),
+    nobodyElse: isNobodyElse(world, account, listActiveHelpers(world.db)),
+    noOtherManager: isNobodyElse(world, account, listManagers(world.db).map(idOf)),
     number: {
       onFile: cellPhone !== null,
       confirmed: confirmedPhone !== null && confirmedPhone === cellPhone,
@@ -39,13 +47,15 @@ function replacedBy(world: World, account: string, who: (helper: string) => bool
   return [...new Set(helps.filter(({ helper }) => who(helper)).map(({ factor }) => factor))];
 }
 
-/** Whether the practice has nobody who could be the other person beside those who replaced a factor, or confirmed a number. */
-function isNobodyElse(world: World, account: Account): boolean {
+const idOf = ({ id }: { readonly id: string }) => id;
+
+/** Whether none of `helpers` could be the other person beside those who replaced a factor, or confirmed a number. */
+function isNobodyElse(world: World, account: Account, helpers: readonly string[]): boolean {
   const helps = listHelps(world.db, account.id, leastTime(world) - BOTH_FACTORS_MS);
   const standing = standsForNumber(account);
   const first = new Set([...helps.map(({ helper }) => helper), ...(standing === null ? [] : [standing])]);
   if (first.size === 0) return false;
-  return !listActiveHelpers(world.db).some(
+  return !helpers.some(
     (who) => !isOnePerson(world, who, account.id) && [...first].every((one) => isOther(world, who, one)),
   );
 }

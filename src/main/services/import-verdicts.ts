@@ -2,7 +2,7 @@ import { KINDS } from "../../preload/words";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
 import type { CheckedRow } from "../domain/import-table";
 import { needsSecondManager } from "../domain/may";
-import { emailWasUsed, findAccount, findEmailHolder } from "../store/accounts";
+import { findAccount, findEmailHolder, findEmailKeeper } from "../store/accounts";
 import { factsOf } from "./account-facts";
 import { accountVerifier } from "./integrity";
 import { managersNow } from "./managers";
@@ -42,7 +42,7 @@ export async function judgeRows(
 export function judgeNow(world: World, row: CheckedRow, caller: string, choices: ImportChoices): Verdict {
   if (row.problems.length > 0) return judgeRow(row, undefined, caller, choices);
   const known = knownBy(world, row.emailKey);
-  const isFree = known !== undefined || !emailWasUsed(world.db, row.emailKey, null);
+  const isFree = known !== undefined || findEmailKeeper(world.db, row.emailKey, null) === undefined;
   if (!isFree) return { is: "problem", problems: [{ is: "email-used" }] };
   const verdict = judgeRow(row, known, caller, choices);
   return isAnothers(world, verdict) ? { is: "problem", problems: [{ is: "identity-needed" }] } : verdict;

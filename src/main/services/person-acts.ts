@@ -1,11 +1,12 @@
 import type { InputOf } from "../../preload/inputs";
-import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
+import type { EmailTaken, IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../preload/refusals";
 import { ok, type Result, refuse } from "../../preload/result";
 import type { ShownCode } from "../../preload/views";
 import { mayChangeRole } from "../domain/may";
 import { dropClosedSecrets } from "../store/secrets";
 import { actOn } from "./acting";
 import { emailRefusal } from "./emails";
+import { proveIdentity } from "./identity";
 import { giveSetUpCode, keepSlip } from "./new-set-up-code";
 import { endSession } from "./sessions";
 import { asksLess } from "./weaker-rules";
@@ -53,20 +54,29 @@ export function deactivatePerson(
   return deactivated;
 }
 
-/** Opens an account again, unless somebody has its e-mail by now. Its old password is gone: the set-up code that is returned leads to a new one. */
+/**
+ * Opens an account again, unless somebody has its e-mail by now. Its old password is gone: the set-up code that is returned
+ * leads to a new one. Where there is nobody else and the same person replaced the second factor just before, they have
+ * seen the person in between.
+ */
 export function reactivatePerson(
   world: World,
   caller: Caller,
   input: InputOf<"reactivatePerson">,
-): Result<ShownCode, Refusal | EmailTaken> {
-  const { account, reason } = input;
+): Result<ShownCode, Refusal | EmailTaken | IdentityRefused> {
+  const { account, reason, identity } = input;
   const reactivated = actOn(world, caller, {
     method: "reactivatePerson",
     input,
-    perform: ({ id, emailKey }, actor): Result<ShownCode, EmailTaken> => {
+    perform: (target, actor): Result<ShownCode, EmailTaken | IdentityRefused> => {
+      const { id, emailKey } = target;
       const taken = emailRefusal(world, emailKey, id);
       if (taken !== null) return refuse(taken);
-      const cause = recordEvent(world, actor, { kind: "account-reactivated", subject: id, data: { reason } });
+      const seen =
+        identity && proveIdentity(world, actor, target, { act: "reactivatePerson", input: { ...input, identity } });
+      if (seen?.ok === false) return seen;
+      const event = { kind: "account-reactivated", subject: id, data: { reason } } as const;
+      const cause = recordEvent(world, actor, event, seen && { cause: seen.value });
       return ok(giveSetUpCode(world, id, { actor, reason, cause }));
     },
   });

@@ -17,7 +17,7 @@ export function getMyProfile(world: World, caller: Caller, _input: InputOf<"getM
 
 /**
  * Update Entire Profile: saves name, e-mail and cell phone at once, or nothing. Refuses an e-mail that another account
- * has in any spelling. While two-factor is on, tokens keep going to the number confirmed last until a changed one is.
+ * has in any spelling, or that somebody else came in under, whose name members are not told. While two-factor is on, tokens keep going to the number confirmed last until a changed one is.
  */
 export function updateMyProfile(
   world: World,
@@ -32,7 +32,7 @@ export function updateMyProfile(
     const after = facts.value;
     const { cellPhone } = after;
     const taken = emailRefusal(world, after.emailKey, account.id);
-    if (taken !== null) return refuse(taken);
+    if (taken !== null) return refuse(taken.code === "email-used" ? { ...taken, owner: null } : taken);
     if (!sameFacts(before, after)) {
       const data = { before, after, reason: null };
       recordEvent(world, account.id, { kind: "account-edited", subject: account.id, data });

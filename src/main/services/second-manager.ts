@@ -1,4 +1,4 @@
-import { type ApprovedAct, HELP_ACTS } from "../../preload/words";
+import { type ApprovedAct, NOTICE_ACTS } from "../../preload/words";
 import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
 import { tokenDigest } from "../domain/keys";
 import { needsSecondManager } from "../domain/may";
@@ -71,10 +71,15 @@ export function findNotice(world: World, actor: string, { act, parameters }: Abo
   return approval === undefined ? undefined : { by: "waiting", approval };
 }
 
-/** Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one. */
+/**
+ * Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one, and an
+ * e-mail is lifted by two wherever there are two.
+ */
 export function isForNobodyElse(world: World, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
-  const helps: readonly string[] = HELP_ACTS;
-  return subject !== null && helps.includes(act) && findAccount(world.db, subject)?.role !== "manager";
+  const mayWait: readonly string[] = NOTICE_ACTS;
+  if (subject === null || !mayWait.includes(act)) return false;
+  if (act === "liftEmail") return !needsSecondManager(managersNow(world));
+  return findAccount(world.db, subject)?.role !== "manager";
 }
 
 /** Records that an approval was used, inside the transaction in which the act is recorded. Each works once. */

@@ -1,6 +1,13 @@
 import { NOTICE_LIFETIME_MS } from "../domain/delivery-retry";
 import type { DomainEvent } from "../domain/events";
-import { type Before, FORMER_NUMBER_MS, isTold, REFUSALS_TOLD_MS, textTopic } from "../domain/notices";
+import {
+  type Before,
+  FORMER_NUMBER_MS,
+  isTold,
+  isToldAfterLeaving,
+  REFUSALS_TOLD_MS,
+  textTopic,
+} from "../domain/notices";
 import { findAccount } from "../store/accounts";
 import { listFormerNumbers } from "../store/notices";
 import type { Db } from "../store/open";
@@ -13,7 +20,7 @@ import { thePractice } from "../store/practice";
 export function beforeTelling(db: Db, { kind, subject }: DomainEvent): Before | null {
   if (subject === null || !isTold(kind) || thePractice(db).gateway === null) return null;
   const account = findAccount(db, subject);
-  if (account === undefined || account.deactivatedAt !== null) return null;
+  if (account === undefined || (account.deactivatedAt !== null && !isToldAfterLeaving(kind))) return null;
   const { cellPhone, confirmedPhone, passwordSecret, twoFactor } = account;
   return { cellPhone, confirmedPhone, hasPassword: passwordSecret !== null, hasTwoFactor: twoFactor !== "none" };
 }

@@ -94,10 +94,19 @@ export function cameIn(db: Db, account: string): boolean {
   return prepared(db, "SELECT 1 FROM used_emails WHERE owner = ?").get(account) !== undefined;
 }
 
-/** Whether somebody other than `except` ever came in under an e-mail. */
-export function emailWasUsed(db: Db, emailKey: string, except: string | null): boolean {
-  const sql = "SELECT 1 FROM used_emails WHERE email_key = ? AND owner IS NOT ?";
-  return prepared(db, sql).get(emailKey, except) !== undefined;
+const keptFromAccount = "(lifted_for IS NULL OR lifted_for NOT IN ('', coalesce(@account, '')))";
+
+/** Who came in under an e-mail, and keeps it from `account` (null: a new one). */
+export function findEmailKeeper(db: Db, emailKey: string, account: string | null): string | undefined {
+  const sql = `SELECT owner FROM used_emails WHERE email_key = @emailKey AND owner IS NOT @account
+    AND ${keptFromAccount} ORDER BY owner LIMIT 1`;
+  return (prepared(db, sql).get({ emailKey, account }) as { owner: string } | undefined)?.owner;
+}
+
+/** Whether one account, `owner`, came in under an e-mail and keeps it from `account`. */
+export function keepsEmail(db: Db, owner: string, emailKey: string, account: string | null): boolean {
+  const sql = `SELECT 1 FROM used_emails WHERE owner = @owner AND email_key = @emailKey AND ${keptFromAccount}`;
+  return prepared(db, sql).get({ owner, emailKey, account }) !== undefined;
 }
 
 export function findAccountName(db: Db, id: string): string | undefined {

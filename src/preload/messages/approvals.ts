@@ -1,6 +1,6 @@
-import type { ApprovedAct, PhoneLoss, ResetCause, Role } from "../words";
-import { type Formats, formatDay, formatNumber, formatUntil, type Place } from "./formats";
-import { nameInSentence, possessive, resetCauseWords, roleNames } from "./ledger-words";
+import type { ApprovedAct, NoticeAct, PhoneLoss, ResetCause, Role } from "../words";
+import { type Formats, formatDay, formatNumber, formatUntil, nameInSentence, type Place } from "./formats";
+import { possessive, resetCauseWords, roleNames } from "./ledger-words";
 
 /** Two managers: what is asked, in exact words, and how it is approved, objected to and used. */
 
@@ -24,6 +24,8 @@ export const askedSentences = {
   deactivatePerson: (name: string, role: Role) => `Deactivate the account of ${of(name)}, ${roleNames[role]}`,
   reactivatePerson: (name: string, role: Role) =>
     `Reactivate the account of ${of(name)} as ${roleNames[role]}, with a new set-up code`,
+  liftEmail: (name: string, email: string, to: string | null) =>
+    `Let ${to === null ? "any other account" : `the account of ${of(to)}`} have ${email}, with which ${of(name)} has signed in`,
   issueSetUpCode: (name: string) => `Give ${of(name)} a set-up code`,
   issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
   startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,
@@ -46,6 +48,19 @@ export const askedSentences = {
   exportEntries: (count: number, format: "csv" | "json", place: Place) =>
     `Export the whole ledger, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
+
+/** What goes ahead after a day of notice, to everybody: the act and the person, and nothing that is theirs. */
+export const noticeSentences: Readonly<Record<NoticeAct, (name: string) => string>> = {
+  unlockAccount: (name) => `Unlock the account of ${of(name)}.`,
+  issueBypassCode: (name) => `Give ${of(name)} a code that stands in for a token.`,
+  replacePhone: (name) => `Take the old phone of ${of(name)} out of use.`,
+  fallBackToText: (name) => `Let ${of(name)} fall back to tokens by text message.`,
+  resetTwoFactor: (name) => `Reset two-factor for ${of(name)}.`,
+  issueSetUpCode: (name) => `Give ${of(name)} a set-up code.`,
+  confirmNumber: (name) => `Confirm the changed number of ${of(name)}.`,
+  reactivatePerson: (name) => `Reactivate the account of ${of(name)}.`,
+  liftEmail: (name) => `Let another account have an e-mail with which ${of(name)} has signed in.`,
+};
 
 const of = nameInSentence;
 const rules = (labels: readonly string[]) =>
@@ -95,6 +110,30 @@ export const secondManagerWords = {
   checking: "Looking whether this takes a second manager",
 } as const;
 
+/** Where there is nobody else: 24 hours of notice, in which the person concerned may object. */
+export const noticeOfDayWords = {
+  title: "24 hours of notice",
+  needed: "The practice has no other person who could do this with you, so everybody is told of it a day before.",
+  photoId: "See the person with a photo ID now, and once more when you go on.",
+  told: (hasGateway: boolean) =>
+    `From now on every screen says what you are about to do, and to whom. They are told ${hasGateway ? "at all their numbers, and " : ""}when they sign in, and can object, which stops it.`,
+  expected: (at: number, formats: Formats) =>
+    `Without an objection you can go on about ${formatDay(at, formats)}, once Wardkey has been open for 24 hours.`,
+  give: "Give 24 hours of notice",
+  runsTitle: "The 24 hours are running",
+  goOn: "Then go on under “Show what waits” at the top.",
+  photoIdAgain: "You see the person with a photo ID once more then.",
+  waits: "The 24 hours of notice are not over.",
+  overTitle: "The 24 hours are over",
+  over: (until: number, formats: Formats) =>
+    `Nobody objected, so you may go on until ${formatUntil(until, formats)}. The ledger says so.`,
+  photoIdNow: "See the person with a photo ID first.",
+  objectedTitle: (name: string | null) => (name === null ? "Somebody objects" : `${of(name)} objects`),
+  objected: (reason: string) => `Reason: ${reason}${/[.!?]$/.test(reason) ? "" : "."} It is stopped.`,
+  objectedBy: (name: string, reason: string) =>
+    `${of(name)} objected: ${reason}${/[.!?]$/.test(reason) ? "" : "."} It is stopped.`,
+} as const;
+
 /** Beside acts that can only be done by two. */
 export const actRowWords = {
   second: "Takes a second manager.",
@@ -113,6 +152,8 @@ export const approveRefusals = {
 
 export const approvalListWords = {
   title: "Waits for a second manager",
+  /** Where all of it is given notice of. */
+  dayTitle: "24 hours of notice",
   lead: "Each is bound to exactly what it says. Object to what you did not expect.",
   close: "Close",
   loading: "Loading what waits",

@@ -157,3 +157,8 @@ function inPercent(thousandths: number, place: Place): string {
   const format = new Intl.NumberFormat(`en-${place.region}`, { style: "percent", maximumFractionDigits: 1 });
   return format.format(thousandths / 1000);
 }
+
+/** A right-to-left name between isolates (UAX #9 §2.4), so that it cannot rearrange the sentence around it. */
+export function nameInSentence(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(name) ? `\u2068${name}\u2069` : name;
+}

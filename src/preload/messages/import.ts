@@ -207,7 +207,8 @@ export const importNotes = {
     manager: "This is a practice manager, whose changes take a second manager. Edit them in People.",
     "identity-needed":
       "The e-mail was changed within the last 14 days. Change the name in People, where you can say how you made sure who asks.",
-    "email-used": "Somebody else has signed in with this e-mail, so it stays theirs.",
+    "email-used":
+      "Somebody else has signed in with this e-mail, so it stays theirs. Two managers can let another account have it, or one after 24 hours of notice: add this person by hand.",
     deactivated: "There is a deactivated account with this e-mail. Reactivate it in People first.",
     "asks-less":
       "With this kind the requirement asks less of them, which takes a second manager. Change the kind in People.",

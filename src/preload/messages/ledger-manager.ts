@@ -47,17 +47,20 @@ export const managerSentences = {
 
   "approval-asked": (
     { who, whom, whose }: Parties,
-    { act, parameters, proceedsAt }: { act: ApprovedAct; parameters: string; proceedsAt?: number },
+    { act, parameters, proceedsAt, alone }: { act: ApprovedAct; parameters: string; proceedsAt?: number; alone?: true },
     place: Place,
   ) => {
     const { role, reason } = JSON.parse(parameters) as { role?: Role; reason?: string };
     const what = `${actWords(act, { whom, whose })}${role === undefined ? "" : ` to ${roleNames[role]}`}`;
+    if (alone) {
+      return `${who} began a notice of 24 hours to ${what}: there is nobody else.${reasonGiven(reason ?? null)}`;
+    }
     return `${who} asked for a second manager to ${what}. Without an answer it may be done ${afterNotice(proceedsAt, place)}.${reasonGiven(reason ?? null)}`;
   },
   "approval-given": ({ who }: Parties, { until }: { until: number }, place: Place) =>
     `${who} approved it as second manager, until ${formatDateTime(until, place)}.`,
   "approval-declined": ({ who }: Parties, { reason }: Reason) =>
-    `${who} objected to what was asked of a second manager, or withdrew it.${reasonGiven(reason)}`,
+    `${who} objected to what was asked for, or withdrew it.${reasonGiven(reason)}`,
   "approval-used": ({ who }: Parties, { by }: { by: "approval" | "waiting" | "manager-recovery" }) =>
     ({
       approval: `${who} used the second manager's approval.`,

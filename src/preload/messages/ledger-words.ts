@@ -39,11 +39,6 @@ export function possessive(name: string): string {
   return `${name}'s`;
 }
 
-/** A right-to-left name between isolates (UAX #9 §2.4), so that it cannot rearrange the sentence around it. */
-export function nameInSentence(name: string): string {
-  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(name) ? `\u2068${name}\u2069` : name;
-}
-
 export const capital = (words: string) => words.replace(/^./u, (letter) => letter.toUpperCase());
 
 /** The first words of a sentence. People's names stay as they are written. */
@@ -131,6 +126,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   changeRole: (_whom, whose) => `change ${whose} role`,
   deactivatePerson: (_whom, whose) => `deactivate ${whose} account`,
   reactivatePerson: (_whom, whose) => `reactivate ${whose} account`,
+  liftEmail: (_whom, whose) => `let another account have ${whose} e-mail`,
   issueSetUpCode: (whom) => `give ${whom} a set-up code`,
   issueBypassCode: (whom) => `give ${whom} a bypass code`,
   startTwoFactor: (whom) => `start 2-factor for ${whom}`,
@@ -197,7 +193,9 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
   "same-person": "the account has the same phone as the helper's",
   "both-factors": "one helper never replaces both factors within seven days",
   "not-another-person": "it takes another person than the one before",
-  "nobody-else": "it takes another person, or a photo ID and a day of notice",
+  "nobody-else": "it takes another person, or a day of notice",
+  "email-not-kept": "the account does not keep this e-mail from others",
+  "email-in-use": "the account signs in with this e-mail",
   "no-app": "there is no authenticator app in use",
   "no-number": "there is no number on file",
   "number-waits": "the number is not confirmed yet",

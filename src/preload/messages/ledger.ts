@@ -1,7 +1,7 @@
 /** The ledger in sentences: one for each kind of entry. Entries are facts, so every sentence is in the past. */
 
 import type { Channel, HeadTrouble, Kind, Role, Unconfirmed } from "../words";
-import { formatNumber, type Place } from "./formats";
+import { formatNumber, nameInSentence, type Place } from "./formats";
 import { managerSentences } from "./ledger-manager";
 import { signInSentences, twoFactorSentences } from "./ledger-security";
 import { supportSentences } from "./ledger-support";
@@ -12,7 +12,6 @@ import {
   first,
   hindranceWords,
   kindNames,
-  nameInSentence,
   type Parties,
   reasonGiven,
   roleNames,
@@ -118,6 +117,8 @@ const peopleSentences = {
     `${who} deactivated ${whose} account.${reasonGiven(reason)}`,
   "account-reactivated": ({ who, whose }: Parties, { reason }: Reason) =>
     `${who} reactivated ${whose} account.${reasonGiven(reason)}`,
+  "email-lifted": ({ who, whom }: Parties, { email, reason }: Reason & { email: string }) =>
+    `${who} let another account have ${email}, with which ${whom} signed in.${reasonGiven(reason)}`,
   "account-unlocked": ({ who, whose }: Parties, { reason }: Reason) =>
     `${who} unlocked ${whose} account.${reasonGiven(reason)}`,
   "act-refused": (parties: Parties, { act, because }: { act: string; because: string }) =>

@@ -1,6 +1,6 @@
 import type { PersonAct } from "../views";
 import type { Channel, Method, ResetCause } from "../words";
-import { type Formats, formatDateTime, formatUntil } from "./formats";
+import { type Formats, formatDateTime, formatUntil, nameInSentence } from "./formats";
 
 /** One person: panel and page, what a manager does for them, and the codes that come of it. */
 
@@ -245,6 +245,16 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     done: (name) => `${name} is active again.`,
   },
 };
+
+/** Another account is to have an e-mail with which somebody has signed in. */
+export const liftEmailWords = {
+  offer: "Let another account have it",
+  title: "Let another account have this e-mail?",
+  effect: (email: string, owner: string, to: string | null) =>
+    `${nameInSentence(owner)} has signed in with ${email}, and others know them by it. After this ${to === null ? "any account" : `the account of ${nameInSentence(to)}`} can have it. ${nameInSentence(owner)} is told.`,
+  confirm: "Let another account have it",
+  done: (email: string) => `${email} can be used now.`,
+} as const;
 
 export const resetWords = {
   cause: "Why",

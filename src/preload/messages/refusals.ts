@@ -13,7 +13,7 @@ import type {
   VaultTrouble,
 } from "../refusals";
 import { PASSWORD_MAX, PASSWORD_MIN } from "../words";
-import { type Formats, formatApart, formatNumber, formatUntil } from "./formats";
+import { type Formats, formatApart, formatNumber, formatUntil, nameInSentence } from "./formats";
 import { tooSoonWords } from "./vault";
 
 /** Why something was refused, and what to do. */
@@ -101,7 +101,9 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "not-another-person":
     "This takes another person than you and whoever came before: with a phone of their own, a helper for at least 14 days, and neither of the two made the other one a helper.",
   "nobody-else":
-    "This takes another person, and the practice has none. Ask for it here: seen in person with a photo ID, it goes ahead after 24 hours in which Wardkey is open, unless the person objects.",
+    "This takes another person, and the practice has none. It goes ahead after 24 hours of notice, unless the person objects.",
+  "email-not-kept": "That account does not keep this e-mail from others, or nobody is there to get it.",
+  "email-in-use": "That account signs in with this e-mail now. Change it there first.",
   "no-app": "This person has no authenticator app in use.",
   "no-number": "There is no cell phone on file.",
   "number-waits": "The number on file is not confirmed, so no token goes to it.",
@@ -299,6 +301,8 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
         : "A newer one has taken its place. Use that one.";
     case "misplaced-code":
       return misplacedWords[refusal.looksLike];
+    case "email-used":
+      return emailUsedWords(refusal.owner?.name ?? null);
     case "send-limit":
       return `Enough tokens were sent for now. The next one can be sent at ${formatUntil(refusal.againAt, formats)}.`;
     default:
@@ -327,9 +331,16 @@ type Plain = Exclude<
       | "send-limit"
       | "wrong-backup-password"
       | "clock-differs"
-      | "identity-refused";
+      | "identity-refused"
+      | "email-used";
   }
 >;
+
+/** `owner`: who came in under it; null: whoever asks is not told. */
+function emailUsedWords(owner: string | null): string {
+  if (owner === null) return "Somebody else has signed in with this e-mail, so it stays theirs. Use another one.";
+  return `${nameInSentence(owner)} has signed in with this e-mail, so it stays theirs. Two managers can let another account have it; where there is one manager, it takes 24 hours of notice.`;
+}
 
 /** Why a way of making sure who asks does not serve. */
 const identityWords: Readonly<Record<IdentityRefused["because"], string>> = {
@@ -370,7 +381,6 @@ const plainWords: Readonly<Record<Plain["code"], string>> = {
   "email-taken": "Another account has this e-mail already.",
   "identity-needed":
     "This changes name and e-mail together, and so whose account it is. Make sure first who asks for it.",
-  "email-used": "Somebody else has signed in with this e-mail, so it stays theirs. Use another one.",
   "no-such-person": "This account is no longer there.",
   cancelled: "Stopped. Nothing was changed.",
   "would-lock-out":

@@ -1,7 +1,7 @@
 /** Sentences about the practice's requirement: whom a rule is for, which one decides, and why. */
 
 import type { AllowedMethods, Kind, Role } from "../words";
-import { nameInSentence } from "./ledger-words";
+import { nameInSentence } from "./formats";
 
 /** Whom a rule is for, as lists and reports name it. */
 export const ruleLabels = {

@@ -125,6 +125,7 @@ export const identityWords = {
   } satisfies Record<IdentityKind, string>,
   missing: "Choose how you made sure.",
   reference: "What you looked at",
+  photoIdSeen: "Photo ID that you looked at",
   referenceMissing: "Say what you looked at.",
   referenceHint: "For example: staff badge 4471. It stands in the ledger.",
   voucherEmail: "E-mail of whoever vouches",

@@ -1,6 +1,6 @@
 import { type Formats, formatDay } from "./formats";
 
-/** What waits for a second manager, as every screen says it; the sign-in screen among them, which loads little. */
+/** What waits, as every screen says it; the sign-in screen among them, which loads little. */
 export const waitingWords = {
   title: (count: number) =>
     count === 1 ? "Something waits for a second manager" : `${count} things wait for a second manager`,
@@ -14,4 +14,30 @@ export const waitingWords = {
   settled: "Manager recovery decided: it may be done now.",
   more: (count: number) => (count === 1 ? "and 1 more" : `and ${count} more`),
   show: "Show what waits",
+} as const;
+
+/** The same of what goes ahead after a day of notice, since there is nobody else. */
+export const dayWords = {
+  title: (count: number) =>
+    count === 1
+      ? "A manager has given 24 hours of notice"
+      : `Managers have given 24 hours of notice of ${count} things`,
+  asked: (at: number, formats: Formats) =>
+    `It goes ahead about ${formatDay(at, formats)}. Whoever it concerns can object once signed in, and so can any other manager.`,
+  waited: "The 24 hours are over, so it may be done now. Whoever it concerns can still object once signed in.",
+  objected: "Somebody objected, so it is stopped.",
+} as const;
+
+/** The same to the person concerned. */
+export const mineWords = {
+  title: "A manager is about to change your account",
+  by: (name: string, sentence: string) => `Asked by ${name}: ${sentence}`,
+  asked: (at: number, formats: Formats) =>
+    `It goes ahead about ${formatDay(at, formats)}, unless you object. Object if you did not ask for this.`,
+  waited: "The 24 hours are over, so it may be done now. Object if you did not ask for this.",
+  objected: "Somebody objected, so it is stopped. Nothing in your account has changed.",
+  object: "Object",
+  objectTitle: "Object to this?",
+  objectEffect: (name: string) =>
+    `Objecting stops it: ${name} cannot go on with it, and reads your reason. Nothing in your account changes, and you can still sign in as you do now.`,
 } as const;

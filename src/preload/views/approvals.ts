@@ -28,6 +28,8 @@ export type ApprovalView = {
   readonly mine: boolean;
   /** Of what the caller asked for: the act's input without its proof, to go on with. */
   readonly parameters: Readonly<Record<string, unknown>> | null;
+  /** There is nobody else: a notice of a day, to which the person concerned may object. */
+  readonly alone: boolean;
   /** The caller may object, or withdraw their own. */
   readonly mayDecline: boolean;
 };
@@ -36,5 +38,7 @@ export type ApprovalView = {
 export type ApprovalState =
   | { readonly is: "not-needed" }
   | { readonly is: "needed" }
+  /** There is nobody else: a day of notice, which is not given yet, and would be over about then. */
+  | { readonly is: "notice-needed"; readonly expectedAt: number }
   /** Of the caller's own asking for exactly this. */
   | { readonly is: "asked"; readonly approval: ApprovalView };

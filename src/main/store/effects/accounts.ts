@@ -5,6 +5,7 @@ import {
   closeCodes,
   closeHelp,
   closeSealedKeys,
+  liftEmail,
   noteHelp,
   openCode,
   saveFailures,
@@ -65,6 +66,7 @@ export const accountEffects = {
       owner,
     );
   },
+  "email-lifted": (db, owner, { data }) => liftEmail(db, owner, data.emailKey, data.to),
   "account-unlocked": (db, owner, { data }) => saveFailures(db, owner, data.failures),
   "act-refused": none,
   "exemption-granted": (db, owner, { at, actor, data }) =>
@@ -237,7 +239,8 @@ function changeFacts(db: Db, owner: string, facts: AccountFacts): void {
   const changed = prepared(
     db,
     `UPDATE accounts SET name = @name, email = @email, email_key = @emailKey, cell_phone = @cellPhone, kind = @kind,
-       email_used = EXISTS (SELECT 1 FROM used_emails u WHERE u.owner = @owner AND u.email_key = @emailKey)
+       email_used = EXISTS (SELECT 1 FROM used_emails u
+         WHERE u.owner = @owner AND u.email_key = @emailKey AND u.lifted_for IS NULL)
      WHERE owner = @owner RETURNING two_factor_id AS twoFactorId`,
   ).get({ name, email, emailKey, cellPhone, kind, owner });
   if (changed === undefined) return;

@@ -149,7 +149,16 @@ export function noteHelp(
 export function useEmail(db: Db, owner: string): void {
   const using = "UPDATE accounts SET email_used = 1 WHERE owner = ? AND email_used = 0 RETURNING email_key AS emailKey";
   const used = prepared(db, using).get(owner) as { emailKey: string } | undefined;
-  if (used !== undefined) run(db, "INSERT INTO used_emails (owner, email_key) VALUES (?, ?)", owner, used.emailKey);
+  if (used === undefined) return;
+  const sql = `INSERT INTO used_emails (owner, email_key) VALUES (?, ?)
+    ON CONFLICT (owner, email_key) DO UPDATE SET lifted_for = NULL`;
+  run(db, sql, owner, used.emailKey);
+}
+
+/** Another account may have an e-mail under which `owner` came in; `to`: which one, null: any. */
+export function liftEmail(db: Db, owner: string, emailKey: string, to: string | null): void {
+  run(db, "UPDATE used_emails SET lifted_for = ? WHERE owner = ? AND email_key = ?", to ?? "", owner, emailKey);
+  run(db, "UPDATE accounts SET email_used = 0 WHERE owner = ? AND email_key = ?", owner, emailKey);
 }
 
 /** Support has nothing to do for them any more. */

@@ -1,5 +1,5 @@
-import { approvalListWords as words } from "../../../preload/messages/approvals";
-import { waitingWords } from "../../../preload/messages/waiting";
+import { noticeOfDayWords, approvalListWords as words } from "../../../preload/messages/approvals";
+import { dayWords, waitingWords } from "../../../preload/messages/waiting";
 import type { ApprovalView } from "../../../preload/views/approvals";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
@@ -32,7 +32,7 @@ export function ApprovalRow({ approval, onAnswer }: ApprovalRowProps) {
             {words.goOn}
           </Button>
         )}
-        {state !== "approved" && (
+        {state !== "approved" && !approval.alone && (
           <Button aria-describedby={id} onClick={() => onAnswer("approve")}>
             {words.approve}
           </Button>
@@ -51,6 +51,9 @@ const isReady = (state: ApprovalView["state"]) => state !== "asked" && state !==
 
 function stateWords(approval: ApprovalView, formats: ReturnType<typeof useFormats>) {
   const { state, expectedAt, approvedBy, approvedUntil, objection } = approval;
+  if (approval.alone && objection !== null)
+    return noticeOfDayWords.objectedBy(objection.by?.name ?? "", objection.reason);
+  if (approval.alone) return state === "asked" ? dayWords.asked(expectedAt, formats) : dayWords.waited;
   if (state === "asked") return waitingWords.asked(expectedAt, formats);
   if (state === "approved") return words.approvedBy(approvedBy?.name ?? "", approvedUntil ?? expectedAt, formats);
   if (state === "objected" && objection !== null) return words.objected(objection.by?.name ?? "", objection.reason);

@@ -1,4 +1,5 @@
 import { Handshake } from "lucide-react";
+import { useState } from "react";
 import { approvalListWords as words } from "../../../preload/messages/approvals";
 import { errorWords } from "../../../preload/messages/errors";
 import type { ApprovalView } from "../../../preload/views/approvals";
@@ -8,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
 import { useRead } from "../../wardkey";
+import { useSituation } from "../practice/situation-context";
 import { type Answering, ApprovalRow } from "./approval-row";
 import styles from "./approvals-dialog.module.css";
 import { ApproveDialog } from "./approve-dialog";
@@ -20,9 +22,13 @@ export function ApprovalsDialog({ onClose }: { onClose: () => void }) {
     "approval to answer",
     undefined,
   );
+  const { waiting } = useSituation();
+  // As it was opened: what was just done waits no more.
+  const [onlyDays] = useState(waiting.length > 0 && waiting.every(({ alone }) => alone));
+  const title = onlyDays ? words.dayTitle : words.title;
   const close = () => setAnswering(undefined);
   return (
-    <Dialog open size="large" title={words.title} description={words.lead} closeLabel={words.close} onClose={onClose}>
+    <Dialog open size="large" title={title} description={words.lead} closeLabel={words.close} onClose={onClose}>
       <List onAnswer={(how, approval) => setAnswering({ how, approval })} />
       {answering?.how === "approve" && <ApproveDialog approval={answering.approval} onClose={close} />}
       {answering?.how === "decline" && <DeclineDialog approval={answering.approval} onClose={close} />}

@@ -1,5 +1,6 @@
 import { type FormEvent, useId } from "react";
 import { approvalListWords as words } from "../../../preload/messages/approvals";
+import type { ApprovalView } from "../../../preload/views/approvals";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -8,10 +9,17 @@ import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { RefusalNotice } from "../errors/refusal-notice";
-import type { AnswerDialogProps } from "./approve-dialog";
 
-/** Refuses what another manager asked for, or withdraws one's own; with a reason that they are told. */
-export function DeclineDialog({ approval, onClose }: AnswerDialogProps) {
+export interface DeclineDialogProps {
+  approval: Pick<ApprovalView, "id" | "mine" | "sentence">;
+  /** What it is called, and does, for whoever it concerns. */
+  title?: string | undefined;
+  effect?: string | undefined;
+  onClose: () => void;
+}
+
+/** Objects to what a manager asked for, or withdraws one's own; with a reason that they are told. */
+export function DeclineDialog({ approval, title, effect, onClose }: DeclineDialogProps) {
   const toast = useToasts();
   const formId = useId();
   const [reason, setReason] = useDraft("decline reason", "");
@@ -30,7 +38,7 @@ export function DeclineDialog({ approval, onClose }: AnswerDialogProps) {
   return (
     <Dialog
       open
-      title={mine ? words.withdrawTitle : words.declineTitle}
+      title={title ?? (mine ? words.withdrawTitle : words.declineTitle)}
       description={sentence}
       closeLabel={words.close}
       onClose={onClose}
@@ -44,6 +52,7 @@ export function DeclineDialog({ approval, onClose }: AnswerDialogProps) {
       }
     >
       <Form id={formId} onSubmit={submit}>
+        {effect !== undefined && <p>{effect}</p>}
         <TextField
           label={words.reason}
           autoComplete="off"

@@ -9,6 +9,7 @@ import { type ApprovedAct, HELP_ACTS, type HelpAct } from "../../../preload/word
 import { useToasts } from "../../ui/toasts";
 import { useAct, useRead } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
+import { usePhotoId } from "../person/photo-id";
 import { ShownCodeDialog, type ShownCodeDialogProps } from "../person/shown-code-dialog";
 import type { AboutToHelp } from "../support/help-draft";
 import { StepSection } from "../support/step-section";
@@ -57,14 +58,15 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
     },
   });
   const identifying = useIdentity(aboutToHelp(approval), doing.refusal);
+  const seen = usePhotoId(act === "reactivatePerson" && approval.alone);
   if (shown !== undefined) {
     return <ShownCodeDialog name={subject?.name ?? ""} shown={shown} use={codeUse(act)} onPassedOn={onClose} />;
   }
   const goOn: React.ComponentProps<typeof ActDialog>["onAct"] = ({ proof }) => {
     const identity = ways && identifying.take();
-    if (ways !== undefined && identity === undefined) return;
+    if ((ways !== undefined && identity === undefined) || !seen.isSaid()) return;
     // They were read by this act's own schema when it was asked for, and are read again.
-    void doing.act({ ...parameters, ...(identity && { identity }), proof } as InputOf<ApprovedAct>);
+    void doing.act({ ...parameters, ...(identity && { identity }), ...seen.given, proof } as InputOf<ApprovedAct>);
   };
   return (
     <ActDialog
@@ -76,7 +78,9 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
       refusal={doing.refusal}
       fieldErrors={doing.fieldErrors}
       identity={
-        ways && (
+        ways === undefined ? (
+          seen.field
+        ) : (
           <>
             <WhoAsks number={1} identifying={identifying} ways={ways} />
             <StepSection number={2} title={helpWords.yours} />

@@ -10,15 +10,17 @@ import { RefusalNotice } from "../errors/refusal-notice";
 import { useFormats } from "../practice/situation-context";
 import { useNow } from "../practice/use-now";
 import { ApproveForm } from "./approve-form";
+import { NoticeNeeded, NoticeOver, NoticeRuns } from "./day-of-notice";
 import type { SecondManager as State } from "./use-second-manager";
 
 /** What the act takes beside oneself, and how far it is: stands in the dialog of the act, outside of its form. */
 export function SecondManager({ second }: { second: State }) {
-  const { step, approval, refusal } = second;
+  const { step, approval, notice, refusal } = second;
   if (step === "free") return null;
   return (
     <Stack gap={16}>
-      {step === "needed" && (
+      {step === "needed" && notice !== undefined && <NoticeNeeded notice={notice} />}
+      {step === "needed" && notice === undefined && (
         <Notice tone="info" title={words.title}>
           {words.needed}
         </Notice>
@@ -39,6 +41,7 @@ function Waiting({ approval, second }: AskedProps) {
   const formats = useFormats();
   const { objection } = approval;
   const withdraw = <Withdraw approval={approval} second={second} />;
+  if (second.notice !== undefined) return <NoticeRuns approval={approval} notice={second.notice} withdraw={withdraw} />;
   return (
     <>
       {objection === null ? (
@@ -63,6 +66,7 @@ function Ready({ approval, second }: AskedProps) {
   const formats = useFormats();
   const { state, approvedBy, approvedUntil, endsAt } = approval;
   const withdraw = <Withdraw approval={approval} second={second} />;
+  if (second.notice !== undefined) return <NoticeOver approval={approval} notice={second.notice} withdraw={withdraw} />;
   if (state === "settled") {
     return (
       <Notice tone="warn" announce="status" title={words.settledTitle} action={withdraw}>

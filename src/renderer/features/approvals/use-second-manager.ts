@@ -11,9 +11,17 @@ export interface AboutToAct {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** There is nobody else: when the notice is over, and whether the person is seen with a photo ID. */
+export interface DayOfNotice {
+  readonly expectedAt: number;
+  readonly photoId: boolean;
+}
+
 export interface SecondManager {
   /** "free": nobody else is needed; "needed": not asked for yet; "asked": waits, or somebody objected; "ready": the act may be done. */
   readonly step: "free" | "needed" | "asked" | "ready";
+  /** It takes a day of notice, and no second manager. */
+  readonly notice: DayOfNotice | undefined;
   /** Of what was asked for. */
   readonly approval: ApprovalView | undefined;
   /** Asks for exactly this act, whose values are held from then on. */
@@ -67,6 +75,7 @@ export function useSecondManager(about: AboutToAct | undefined): SecondManager {
 
   return {
     step: about === undefined ? "free" : stepOf(answer),
+    notice: about === undefined ? undefined : noticeOf(about.act, answer),
     approval: answer?.is === "asked" ? answer.approval : undefined,
     ask,
     asking: asking.busy,
@@ -77,6 +86,13 @@ export function useSecondManager(about: AboutToAct | undefined): SecondManager {
 }
 
 const askedFor = (approval: ApprovalView): ApprovalState => ({ is: "asked", approval });
+
+function noticeOf(act: ApprovedAct, answer: ApprovalState | undefined): DayOfNotice | undefined {
+  const isAlone = answer?.is === "notice-needed" || (answer?.is === "asked" && answer.approval.alone);
+  if (!isAlone) return undefined;
+  const { expectedAt } = answer.is === "asked" ? answer.approval : answer;
+  return { expectedAt, photoId: act !== "liftEmail" };
+}
 
 function stepOf(answer: ApprovalState | undefined): SecondManager["step"] {
   if (answer === undefined || answer.is === "not-needed") return "free";

@@ -3,6 +3,7 @@ import { waitingWords as words } from "../../../preload/messages/waiting";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { TextLink } from "../../ui/text-link";
+import { MineNotices } from "./mine-notice";
 import { WaitingNotice } from "./waiting-notice";
 
 const ApprovalsDialog = lazy(async () => ({ default: (await import("./approvals-dialog")).ApprovalsDialog }));
@@ -14,6 +15,7 @@ export function WaitingBanner() {
   const show = sees ? <TextLink onClick={() => setOpen(true)}>{words.show}</TextLink> : undefined;
   return (
     <>
+      <MineNotices />
       <WaitingNotice action={show} />
       <Suspense>{open && <ApprovalsDialog onClose={() => setOpen(false)} />}</Suspense>
     </>

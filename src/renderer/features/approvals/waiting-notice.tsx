@@ -1,18 +1,35 @@
 import type { ReactNode } from "react";
-import { waitingWords as words } from "../../../preload/messages/waiting";
+import { dayWords, waitingWords as words } from "../../../preload/messages/waiting";
 import type { WaitingAct } from "../../../preload/views";
 import { Notice } from "../../ui/notice";
 import { useFormats, useSituation } from "../practice/situation-context";
 
 const SHOWN = 2;
 
-/** That something waits for a second manager: what it is, only where main has said so. */
+/** What waits: for a second manager, as far as main has said so; and for a day of notice, of which everybody is told. */
 export function WaitingNotice({ action }: { action?: ReactNode }) {
-  const { waiting } = useSituation();
+  const waiting = useSituation().waiting.filter(({ mine }) => mine === null);
+  const days = waiting.filter(({ alone }) => alone);
+  const others = waiting.filter(({ alone }) => !alone);
+  return (
+    <>
+      <Waiting title={dayWords.title(days.length)} waiting={days} action={action} />
+      <Waiting title={words.title(others.length)} waiting={others} action={action} />
+    </>
+  );
+}
+
+interface WaitingProps {
+  title: string;
+  waiting: readonly WaitingAct[];
+  action: ReactNode;
+}
+
+function Waiting({ title, waiting, action }: WaitingProps) {
   if (waiting.length === 0) return null;
   const told = waiting.filter(({ sentence }) => sentence !== null);
   return (
-    <Notice banner tone="warn" announce="status" title={words.title(waiting.length)} action={action}>
+    <Notice banner tone="warn" announce="status" title={title} action={action}>
       {told.length === 0 && <General waiting={waiting} />}
       {told.slice(0, SHOWN).map((act) => (
         <p key={act.id}>
@@ -33,7 +50,8 @@ function General({ waiting }: { waiting: readonly WaitingAct[] }) {
   );
 }
 
-function State({ act: { state, expectedAt } }: { act: WaitingAct }) {
+function State({ act: { state, expectedAt, alone } }: { act: WaitingAct }) {
   const formats = useFormats();
-  return <>{state === "asked" ? words.asked(expectedAt, formats) : words[state]}</>;
+  const said = alone ? { ...words, ...dayWords } : words;
+  return <>{state === "asked" ? said.asked(expectedAt, formats) : said[state]}</>;
 }

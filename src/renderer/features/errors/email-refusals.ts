@@ -1,6 +1,17 @@
+import type { Any, Bridge } from "../../../preload/refusals";
+import type { PersonRef } from "../../../preload/views";
+
 /** Refusals that are said at the field of an e-mail. */
 export const emailRefusals = ["email-taken", "email-used"] as const;
 
 export function isAboutEmail(code: string | undefined): boolean {
   return emailRefusals.some((one) => one === code);
+}
+
+/** The e-mail that was refused since somebody, who is named, came in under it. */
+export function keptEmail(
+  refusal: Any | Bridge,
+  email: string,
+): { readonly email: string; readonly owner: PersonRef } | undefined {
+  return refusal.code === "email-used" && refusal.owner !== null ? { email, owner: refusal.owner } : undefined;
 }

@@ -12,9 +12,10 @@ import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { SelectField } from "../../ui/select-field";
 import { useAct } from "../../wardkey";
-import { emailRefusals, isAboutEmail } from "../errors/email-refusals";
+import { emailRefusals, isAboutEmail, keptEmail } from "../errors/email-refusals";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { useLeaveGuard } from "../person/leave-guard";
+import { type KeptEmail, LiftEmail } from "../person/lift-email";
 import { PersonFields, type TypedPerson } from "../person/person-fields";
 import { ShownCodeDialog } from "../person/shown-code-dialog";
 import { useFormats, usePractice } from "../practice/situation-context";
@@ -37,17 +38,29 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
 function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => void; onClose: () => void }) {
   const formId = useId();
   const formats = useFormats();
+  const [kept, setKept] = useState<KeptEmail>();
   const guard = useLeaveGuard(leaveWords.discardAdd, "/people");
   const form = useAddForm(guard.setDirty);
   const { errors } = form.formState;
   const add = useAct("addPerson", {
     onDone: onAdded,
-    onRefused: ({ code }) => isAboutEmail(code) && form.setFocus("email"),
+    onRefused: (refused, { email }) => {
+      if (isAboutEmail(refused.code)) form.setFocus("email");
+      setKept(keptEmail(refused, email));
+    },
   });
   const { refusal } = add;
   const taken = refusal !== undefined && isAboutEmail(refusal.code) && { email: refusalWords(refusal, formats) };
   const fromMain = { ...add.fieldErrors, ...taken };
-  const submit = form.handleSubmit((input) => add.act(input));
+  const submit = form.handleSubmit((input) => {
+    setKept(undefined);
+    return add.act(input);
+  });
+  const onLifted = () => {
+    setKept(undefined);
+    add.reset();
+    form.setFocus("email");
+  };
   const close = () => guard.leave(onClose);
   return (
     <Dialog
@@ -67,7 +80,13 @@ function PersonDialog({ onAdded, onClose }: { onAdded: (person: NewPerson) => vo
     >
       <Form id={formId} onSubmit={(event) => void submit(event)}>
         <FormProvider {...form}>
-          <PersonFields fromMain={fromMain} emailHint={words.emailHint} phoneHint={words.cellPhoneHint} except={null} />
+          <PersonFields
+            fromMain={fromMain}
+            emailHint={words.emailHint}
+            phoneHint={words.cellPhoneHint}
+            belowEmail={kept && <LiftEmail kept={kept} to={null} onLifted={onLifted} />}
+            except={null}
+          />
         </FormProvider>
         <Controller
           control={form.control}

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
-import { secondManagerWords } from "../../../preload/messages/approvals";
+import { noticeOfDayWords, secondManagerWords } from "../../../preload/messages/approvals";
 import type { Any, Bridge } from "../../../preload/refusals";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
@@ -20,17 +20,18 @@ export function ConfirmButton({ second, form, danger, busy, label }: ConfirmButt
   if (second.step === "needed") {
     return (
       <Button type="submit" form={form} variant="primary" busy={second.asking}>
-        {secondManagerWords.ask}
+        {second.notice === undefined ? secondManagerWords.ask : noticeOfDayWords.give}
       </Button>
     );
   }
+  const { waits } = second.notice === undefined ? secondManagerWords : noticeOfDayWords;
   return (
     <ExplainedButton
       type="submit"
       form={form}
       variant={danger ? "danger" : "primary"}
       busy={busy}
-      disabledReason={second.step === "asked" ? secondManagerWords.waits : undefined}
+      disabledReason={second.step === "asked" ? waits : undefined}
     >
       {label}
     </ExplainedButton>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { actWords } from "../../../preload/messages/person";
 import { proofWords } from "../../../preload/messages/step-up";
-import type { PersonAct, PersonRef, ShownCode } from "../../../preload/views";
+import type { Person, PersonAct, PersonRef, ShownCode } from "../../../preload/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { useNotSealed } from "../practice/use-not-sealed";
@@ -9,6 +9,7 @@ import { HelpDialog } from "../support/help-dialog";
 import { outcomeOf } from "../support/outcomes";
 import { ActDialog } from "./act-dialog";
 import { ExemptDialog } from "./exempt-dialog";
+import { usePhotoId } from "./photo-id";
 import { ShownCodeDialog } from "./shown-code-dialog";
 
 /** Acts that take a reason and a proof, and nothing else. What is help for somebody who asks is a guided reset. */
@@ -25,7 +26,7 @@ export type DialogAct = Exclude<PersonAct, "edit" | "change-role">;
 
 const dangerous: ReadonlySet<DialogAct> = new Set(["deactivate"]);
 
-export type ActPerson = PersonRef;
+export type ActPerson = PersonRef & { readonly may?: Pick<Person["may"], "reactivate"> };
 
 export interface PersonActDialogProps {
   act: DialogAct;
@@ -61,6 +62,8 @@ function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: 
   const [shown, setShown] = useState<ShownCode>();
   const words = actWords[act];
   const { id: account, name } = person;
+  // Who replaced the other factor just before, and has nobody else, sees the person in between.
+  const seen = usePhotoId(act === "reactivate" && person.may?.reactivate === "nobody-else");
   const doing = useAct(methods[act], {
     onDone: (code) => {
       if (code !== null) return setShown(code);
@@ -83,7 +86,8 @@ function PlainActDialog({ act, person, onClose }: PersonActDialogProps & { act: 
       refusal={doing.refusal}
       fieldErrors={doing.fieldErrors}
       approval={act === "end-exemption" ? undefined : { act: methods[act], parameters: { account } }}
-      onAct={(given) => void doing.act({ account, ...given })}
+      identity={seen.field}
+      onAct={(given) => void (seen.isSaid() && doing.act({ account, ...seen.given, ...given }))}
       onClose={onClose}
     />
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { kindWords, addPersonWords as words } from "../../../preload/messages/people";
 import { KINDS, type Kind } from "../../../preload/words";
@@ -21,12 +22,14 @@ export interface PersonFieldsProps {
   fromMain: FieldErrors;
   emailHint?: string | undefined;
   phoneHint: string;
+  /** What can be done about an e-mail that was refused. */
+  belowEmail?: ReactNode;
   /** Whose own number does not count as shared. */
   except: string | null;
 }
 
 /** The fields that adding and editing share; inside a FormProvider. */
-export function PersonFields({ fromMain, emailHint, phoneHint, except }: PersonFieldsProps) {
+export function PersonFields({ fromMain, emailHint, phoneHint, belowEmail, except }: PersonFieldsProps) {
   const { register, control, watch, formState } = useFormContext<TypedPerson>();
   const { region } = usePractice();
   const said = (field: keyof TypedPerson) => wordsAt(field, formState.errors, fromMain);
@@ -42,6 +45,7 @@ export function PersonFields({ fromMain, emailHint, phoneHint, except }: PersonF
         error={said("email")}
         {...register("email")}
       />
+      {belowEmail}
       <Controller
         control={control}
         name="cellPhone"

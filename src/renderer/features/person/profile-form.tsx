@@ -12,9 +12,10 @@ import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
-import { isAboutEmail } from "../errors/email-refusals";
+import { isAboutEmail, keptEmail } from "../errors/email-refusals";
 import { useFormats, usePractice } from "../practice/situation-context";
 import { ActDialog } from "./act-dialog";
+import { type KeptEmail, LiftEmail } from "./lift-email";
 import { PersonFields, type TypedPerson } from "./person-fields";
 import { ProfileChanges } from "./profile-changes";
 import { identityOf, nobodySeen, SeenIdentityFields } from "./seen-identity";
@@ -33,6 +34,7 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
   const { region } = usePractice();
   const [asking, setAsking] = useDraft<NewProfile | undefined>(`profile to save of ${person.id}`, undefined);
   const [fromMain, setFromMain] = useState<Readonly<Record<string, string>>>({});
+  const [kept, setKept] = useState<KeptEmail>();
   const form = useForm<TypedPerson, unknown, NewProfile>({
     defaultValues: {
       name: person.name,
@@ -48,12 +50,21 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
     onDirty(isDirty);
     return () => onDirty(false);
   }, [onDirty, isDirty]);
-  const refuse = (said: Readonly<Record<string, string>>) => {
+  const refuse = (said: Readonly<Record<string, string>>, keeps: KeptEmail | undefined) => {
     setAsking(undefined);
     setFromMain(said);
+    setKept(keeps);
+  };
+  const forget = () => {
+    setFromMain({});
+    setKept(undefined);
+  };
+  const onLifted = () => {
+    forget();
+    form.setFocus("email");
   };
   const submit = form.handleSubmit((next) => {
-    setFromMain({});
+    forget();
     setAsking(next);
   });
   return (
@@ -67,7 +78,12 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
         }
       >
         <FormProvider {...form}>
-          <PersonFields fromMain={fromMain} phoneHint={words.phoneHint} except={person.id} />
+          <PersonFields
+            fromMain={fromMain}
+            phoneHint={words.phoneHint}
+            belowEmail={kept && <LiftEmail kept={kept} to={person} onLifted={onLifted} />}
+            except={person.id}
+          />
         </FormProvider>
       </Form>
       {asking !== undefined && (
@@ -80,8 +96,8 @@ export function ProfileForm({ person, onDirty }: ProfileFormProps) {
 interface SaveDialogProps {
   person: Person;
   next: NewProfile;
-  /** Something in the profile itself was refused: field -> words. */
-  onRefused: (said: Readonly<Record<string, string>>) => void;
+  /** Something in the profile itself was refused: field -> words; and whose the e-mail is. */
+  onRefused: (said: Readonly<Record<string, string>>, kept: KeptEmail | undefined) => void;
   onClose: () => void;
 }
 
@@ -94,8 +110,8 @@ function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
       toast({ title: words.saved(next.name) });
       onClose();
     },
-    onRefused: (refusal) => {
-      if (isAboutEmail(refusal.code)) onRefused({ email: refusalWords(refusal, formats) });
+    onRefused: (refused, { email }) => {
+      if (isAboutEmail(refused.code)) onRefused({ email: refusalWords(refused, formats) }, keptEmail(refused, email));
     },
   });
   // Main knows what changed just before; the rest is to be seen here.
