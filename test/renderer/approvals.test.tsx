@@ -456,3 +456,62 @@ describe("the list of what waits", () => {
     expect(await list.findByText("What waits could not be read")).toBeVisible();
   });
 });
+
+describe("a day of notice, where there is nobody else", () => {
+  const expectedAt = testNow + 24 * HOUR;
+  const said = "Give Ruth Kane a set-up code. Reason: she called.";
+  const concerned: WaitingAct = {
+    ...{ id: asked.id, sentence: said, state: "asked", expectedAt, alone: true },
+    mine: { by: "Joan Field", mayObject: true },
+  };
+  const frame: FakeAnswers = { listMyNotices: ok([]) };
+
+  it("is given in the place of a second manager, who is spoken of nowhere", async () => {
+    const running: ApprovalView = { ...asked, alone: true, expectedAt };
+    let now: ApprovalState = { is: "notice-needed", expectedAt };
+    const face = openDeactivation(now, {
+      getApproval: () => ok(now),
+      askApproval: () => {
+        now = is(running);
+        return ok(running);
+      },
+    });
+    const dialog = await face.dialog();
+    expect(await dialog.findByText(/See the person with a photo ID now/)).toBeVisible();
+    expect(dialog.getByText(/That person is told at all their numbers, and when they sign in/)).toBeVisible();
+    expect(dialog.getByText(/you can go on about Tuesday,? 3 November/)).toBeVisible();
+    await face.user.type(dialog.getByLabelText("Reason"), "on leave");
+    await face.user.click(dialog.getByRole("button", { name: "Give 24 hours of notice" }));
+    expect(await dialog.findByText("The 24 hours are running")).toBeVisible();
+    expect(dialog.queryByText(/second manager/)).toBeNull();
+    expect(dialog.queryByLabelText("E-mail of the second manager")).toBeNull();
+  });
+
+  it("tells the person concerned who asked for what, and takes their objection", async () => {
+    const answers = { ...frame, declineAct: ok(null) };
+    const { user, fake } = renderFace(<Banners />, testSituation("member", { waiting: [concerned] }), answers);
+    const notice = within(await screen.findByRole("alert"));
+    expect(notice.getByText(`Asked by Joan Field: ${said}`)).toBeVisible();
+    expect(notice.getByText(/It goes ahead about Tuesday,? 3 November, unless you object\./)).toBeVisible();
+    expect(screen.queryByText("A manager has given 24 hours of notice")).toBeNull();
+    await user.click(notice.getByRole("button", { name: "Object" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Object to this?" }));
+    expect(dialog.getByText(/Objecting stops it: Joan Field cannot go on with it/)).toBeVisible();
+    await user.type(dialog.getByLabelText("Reason"), "not me{Enter}");
+    expect(fake.calls("declineAct")).toEqual([{ approval: asked.id, reason: "not me" }]);
+  });
+
+  it("offers no second objection", async () => {
+    const waiting = [{ ...concerned, state: "objected", mine: { by: "Joan Field", mayObject: false } } as const];
+    renderFace(<Banners />, testSituation("member", { waiting }), frame);
+    expect(await screen.findByText(/Somebody objected, so it is stopped\./)).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Object" })).toBeNull();
+  });
+
+  it("names the act and the person before the sign-in", async () => {
+    const waiting = [{ ...concerned, sentence: "Give Ruth Kane a set-up code.", mine: null }];
+    renderFace(<SignInScreen />, testSituation("signed-out", { waiting }));
+    expect(await screen.findByText(/Give Ruth Kane a set-up code\. It goes ahead about/)).toBeVisible();
+    expect(screen.queryByText(/second manager/)).toBeNull();
+  });
+});

@@ -209,6 +209,23 @@ describe("Profile", () => {
     expect(shown.getByText(/choose “I have a set-up code”/)).toBeVisible();
     expect(face.fake.calls("reactivatePerson")).toEqual([{ account: marcus.id, ...given }]);
   });
+
+  it("reactivates with a photo ID where the manager replaced the other factor just before", async () => {
+    const person = personOf(
+      { ...marcus, status: "deactivated", twoFactor: "none" },
+      { deactivatedAt: testNow, may: { ...everything, deactivate: "deactivated", reactivate: "nobody-else" } },
+    );
+    const face = at("profile", person, { reactivatePerson: ok({ code: "7K3M-9QXT-4B", expiresAt: testNow + 1000 }) });
+    await face.user.click(await button("Reactivate"));
+    await prove(face, "Reactivate Marcus Webb?", "Reactivate");
+    const dialog = await dialogOf("Reactivate Marcus Webb?");
+    expect(await dialog.findByText("Say what you looked at.")).toBeVisible();
+    expect(face.fake.calls("reactivatePerson")).toEqual([]);
+    await face.user.type(dialog.getByLabelText("Photo ID that you looked at"), "badge 4471");
+    await face.user.click(dialog.getByRole("button", { name: "Reactivate" }));
+    const identity = { kind: "photo-id", reference: "badge 4471" };
+    expect(face.fake.calls("reactivatePerson")).toEqual([{ account: marcus.id, identity, ...given }]);
+  });
 });
 
 describe("Security", () => {

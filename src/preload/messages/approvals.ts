@@ -116,7 +116,7 @@ export const noticeOfDayWords = {
   needed: "The practice has no other person who could do this with you, so everybody is told of it a day before.",
   photoId: "See the person with a photo ID now, and once more when you go on.",
   told: (hasGateway: boolean) =>
-    `From now on every screen says what you are about to do, and to whom. They are told ${hasGateway ? "at all their numbers, and " : ""}when they sign in, and can object, which stops it.`,
+    `Once you give it, every screen says what you are about to do, and to whom. That person is told ${hasGateway ? "at all their numbers, and " : ""}when they sign in, and can object, which stops it.`,
   expected: (at: number, formats: Formats) =>
     `Without an objection you can go on about ${formatDay(at, formats)}, once Wardkey has been open for 24 hours.`,
   give: "Give 24 hours of notice",
