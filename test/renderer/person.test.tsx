@@ -122,6 +122,29 @@ describe("Profile", () => {
     expect(email).toHaveValue("ana@lakeside.example");
   });
 
+  it("says at the field whose e-mail it stays, and lets it be lifted for this person alone", async () => {
+    const owner = { id: elena.id, name: elena.name };
+    const face = at("profile", personOf(marcus), {
+      editPerson: refuse({ code: "email-used", owner }),
+      liftEmail: ok(null),
+    });
+    const email = await screen.findByLabelText("E-mail");
+    await face.user.clear(email);
+    await face.user.type(email, "desk@lakeside.example");
+    await face.user.click(await button("Update Entire Profile"));
+    await prove(face, "Change the profile of Marcus Webb?", "Update profile", "moved");
+    await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(email).toHaveAccessibleDescription(/has signed in with this e-mail, so it stays theirs\. Two managers/);
+    await face.user.click(await button("Let another account have it"));
+    await prove(face, "Let another account have this e-mail?", "Let another account have it");
+    expect(face.fake.calls("liftEmail")).toEqual([
+      { account: elena.id, email: "desk@lakeside.example", to: marcus.id, ...given },
+    ]);
+    await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(email).toHaveFocus();
+    expect(screen.queryByRole("button", { name: "Let another account have it" })).toBeNull();
+  });
+
   it("asks how it was made sure who asks, where name and e-mail change together", async () => {
     const face = at("profile", personOf(marcus, { lastUsedAt: testNow }), { editPerson: ok(null) });
     const { user, fake } = face;

@@ -204,7 +204,8 @@ describe("what waits, on every screen", () => {
   test("is a sentence for managers and auditors, and a number for everybody else", async () => {
     const [waits] = situation("manager");
     const sentence = "Change Marcus Webb's role from member to practice manager. Reason: owner.";
-    expect(waits).toEqual({ id: asked, sentence, state: "asked", expectedAt: world.clock.now() + 72 * 3_600_000 });
+    const expectedAt = world.clock.now() + 72 * 3_600_000;
+    expect(waits).toEqual({ id: asked, sentence, state: "asked", expectedAt, alone: false, mine: null });
     expect(situation("auditor")).toEqual([waits]);
     for (const stance of ["signed-out", "password-passed", "locked", "set-up-only", "member", "support"] as const) {
       expect(situation(stance)).toEqual([{ ...waits, sentence: null }]);

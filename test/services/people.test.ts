@@ -123,7 +123,8 @@ describe("adding a person", () => {
     const { account } = added();
     noteSignIn(world, account);
     deactivatePerson(world, joan, { account: account.id, reason: "left", proof: PROOF });
-    expect(addPerson(world, joan, marcus)).toEqual({ ok: false, refusal: { code: "email-taken" } });
+    const refusal = { code: "email-used", owner: account };
+    expect(addPerson(world, joan, marcus)).toEqual({ ok: false, refusal });
   });
 
   test("a phone that others have is accepted, and says whose it is", () => {
