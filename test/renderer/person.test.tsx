@@ -140,8 +140,8 @@ describe("Profile", () => {
     expect(face.fake.calls("liftEmail")).toEqual([
       { account: elena.id, email: "desk@lakeside.example", to: marcus.id, ...given },
     ]);
-    await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-    expect(email).toHaveFocus();
+    expect(await screen.findByText("desk@lakeside.example can be used now.")).toBeVisible();
+    await vi.waitFor(() => expect(email).toHaveFocus());
     expect(screen.queryByRole("button", { name: "Let another account have it" })).toBeNull();
   });
 
