@@ -1,0 +1,151 @@
+import { expect, test } from "@playwright/test";
+import { thePractice } from "../../src/main/store/practice";
+import type { App } from "../support/app";
+import { takeDesk } from "../support/desk";
+import { require as requireRule, ruleOf } from "../support/enforced";
+import { helpFor } from "../support/help";
+import { createTwoManagers } from "../support/managers";
+import { putVault } from "../support/past";
+import { appCode, holdPhone } from "../support/phone";
+import { ask, tell } from "../support/sample-clinic";
+import { heading, openVault, signIn } from "../support/screens";
+import { type SettableClock, takeClock } from "../support/set-clock";
+import { addMember, addMemberWithApp, giveCode, noteSignIn, typePassword } from "../support/sign-in";
+import { correctClockByHand, onTheWall } from "../support/story-clock";
+import { PASSWORD, type TestWorld } from "../support/world";
+
+/** Somebody sets the clock of the real app's computer, before it starts and while it runs. */
+
+const desk = takeDesk();
+const PASSPHRASE = "nine blue herons over the weir";
+const MINUTE = 60_000;
+const STEP = MINUTE / 2;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const BYPASS = "123456789";
+
+/** Puts a vault onto a computer whose clock somebody sets. */
+async function onComputer(world: TestWorld): Promise<SettableClock> {
+  world.memory.session = null;
+  const clock = takeClock(desk.computer());
+  await putVault(world, clock.computer, PASSPHRASE);
+  world.close();
+  return clock;
+}
+
+/** The app on it, as far as the sign-in. */
+async function opened({ computer }: SettableClock): Promise<App> {
+  const app = await desk.open(computer);
+  await openVault(app.page, PASSPHRASE);
+  await expect(heading(app.page, "Sign in")).toBeVisible();
+  return app;
+}
+
+test("a clock set back, sixty wrong sign-ins and a restart bring back no expired code and no time to set up", async () => {
+  const begun = Date.now() - 5 * DAY;
+  const { world, joan } = await createTwoManagers({ now: begun });
+  const marcus = await addMemberWithApp(world);
+  const ana = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
+  noteSignIn(world, ana);
+  const fromOn = new Date(begun).toISOString().slice(0, 10);
+  requireRule(world, joan, ruleOf({ applies: { to: "people", people: [ana.id] }, fromOn, graceDays: 3 }));
+  giveCode(world, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: world.clock.now() + HOUR });
+  world.memory.session = null;
+  const givenAt = world.clock.now();
+  world.clock.advance(Date.now() - givenAt);
+  await typePassword(world, "stranger@elsewhere.example");
+  const clock = await onComputer(world);
+
+  clock.set(givenAt + 60_000 - Date.now());
+  let app = await opened(clock);
+  const { now } = await tell(app.page, "getSituation", {});
+  expect(now).toBeLessThan(givenAt + HOUR);
+  for (let stranger = 0; stranger < 60; stranger++) {
+    const email = `stranger${stranger}@elsewhere.example`;
+    expect(await ask(app.page, "signIn", { email, password: PASSWORD })).toMatchObject({ ok: false });
+  }
+  await app.close();
+  clock.set(givenAt + 120_000 - Date.now());
+  app = await opened(clock);
+  await tell(app.page, "signIn", { email: marcus.account.email, password: PASSWORD });
+  const typed = await ask(app.page, "useBypassCode", { code: BYPASS });
+  expect(typed).toMatchObject({ ok: false, refusal: { code: "token-expired" } });
+  await tell(app.page, "cancelSignIn", {});
+  await tell(app.page, "signIn", { email: ana.email, password: PASSWORD });
+  const { session } = await tell(app.page, "getSituation", {});
+  expect(session).toMatchObject({ setUpCodeNeeded: true });
+});
+
+test("thirteen hours asleep end a session of twelve", async () => {
+  const { world, ruth, keyOf } = await createTwoManagers({ now: Date.now() - DAY });
+  const phone = holdPhone(keyOf(ruth));
+  const clock = await onComputer(world);
+  const { page } = await opened(clock);
+  await signIn(page, { email: ruth.email, password: PASSWORD }, phone.nextCode);
+  await expect(heading(page, "Overview")).toBeVisible();
+  clock.set(13 * HOUR);
+  await expect(heading(page, "Sign in")).toBeVisible();
+});
+
+test.describe("ten years ahead and right again", () => {
+  const AHEAD = 3652 * DAY;
+  const paper = (email: string) => ({ email, password: PASSWORD, recoveryCode: "abcd-efgh-jkmn-pqrs" });
+
+  test("a lock and a code last as long as they were meant to, and a token typed late is taken", async () => {
+    const clinic = await clinicOfThree();
+    const { clock, timeZone, email, keyOf, marcus } = clinic;
+    clock.set(AHEAD);
+    const code = await whileAhead(clinic, AHEAD);
+
+    clock.set(0);
+    const { page } = await opened(clock);
+    const lea = { email: email.lea, password: PASSWORD };
+    expect(await ask(page, "signIn", lea)).toMatchObject({ refusal: { code: "locked" } });
+    const managers = { first: paper(email.joan), second: paper(email.ruth) };
+    await correctClockByHand(page, () => onTheWall(Date.now(), timeZone), managers);
+    await tell(page, "signIn", { email: email.ruth, password: PASSWORD });
+    const tenSecondsLate = appCode(keyOf.ruth, Date.now() - 10_000);
+    await tell(page, "submitToken", { token: tenSecondsLate, remember: false });
+    await tell(page, "signOut", {});
+
+    const locked = await ask(page, "signIn", lea);
+    expect(locked).toMatchObject({ refusal: { code: "locked", until: expect.any(Number) } });
+    clock.set(MINUTE + 1000);
+    expect(await tell(page, "signIn", lea)).toEqual({ next: "token" });
+    await tell(page, "cancelSignIn", {});
+    clock.set(HOUR + 2 * MINUTE);
+    await tell(page, "signIn", { email: marcus, password: PASSWORD });
+    expect(await ask(page, "useBypassCode", { code })).toMatchObject({ refusal: { code: "token-expired" } });
+  });
+
+  /** A manager locks themselves out, and support gives a code for an hour; then the app is closed. */
+  async function whileAhead({ clock, email, keyOf, helped }: Clinic, ahead: number): Promise<string> {
+    const { page, close } = await opened(clock);
+    for (let guess = 0; guess < 5; guess++) {
+      await ask(page, "signIn", { email: email.lea, password: "a wrong one altogether" });
+    }
+    await tell(page, "signIn", { email: email.sam, password: PASSWORD });
+    const tokenIn = (ms: number) => appCode(keyOf.sam, Date.now() + ahead + ms);
+    await tell(page, "submitToken", { token: tokenIn(0), remember: false });
+    const proof = { password: PASSWORD, token: tokenIn(STEP) };
+    const { code } = await tell(page, "issueBypassCode", { ...helped, signIns: 1, hours: 1, proof });
+    await close();
+    return code;
+  }
+
+  type Clinic = Awaited<ReturnType<typeof clinicOfThree>>;
+
+  /** Three managers, support and a member with an app. */
+  async function clinicOfThree() {
+    const two = await createTwoManagers({ now: Date.now() - DAY });
+    const { world, ruth } = two;
+    const lea = await two.addManager("Lea Brandt", "lea@northside.example");
+    const marcus = await addMemberWithApp(world);
+    const sam = await addMemberWithApp(world, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
+    const { timeZone } = thePractice(world.db);
+    const email = { joan: world.manager.email, ruth: ruth.email, lea: lea.email, sam: sam.account.email };
+    const keyOf = { ruth: two.keyOf(ruth), sam: sam.key };
+    const clock = await onComputer(world);
+    return { clock, timeZone, email, keyOf, marcus: marcus.account.email, helped: helpFor(marcus.account) };
+  }
+});
