@@ -20,7 +20,17 @@ const PACKAGES = {
     "libxss1",
   ],
   display: ["xvfb", "xauth"],
-  tests: ["oathtool", "zbar-tools", "gnome-keyring", "dbus-x11", "poppler-utils", "iproute2", "tcpdump"],
+  tests: [
+    "oathtool",
+    "zbar-tools",
+    "gnome-keyring",
+    "dbus-x11",
+    "poppler-utils",
+    "iproute2",
+    "tcpdump",
+    "gcc",
+    "libc6-dev",
+  ],
   compiler: ["python3", "make", "g++"],
 };
 
@@ -28,7 +38,7 @@ const PACKAGES = {
 const PROGRAMS = {
   window: [],
   display: ["Xvfb"],
-  tests: ["oathtool", "zbarimg", "gnome-keyring-daemon", "dbus-run-session", "pdftoppm", "ip", "tcpdump"],
+  tests: ["oathtool", "zbarimg", "gnome-keyring-daemon", "dbus-run-session", "pdftoppm", "ip", "tcpdump", "gcc"],
   compiler: ["python3", "make", "g++"],
 };
 
