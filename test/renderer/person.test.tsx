@@ -233,6 +233,20 @@ describe("Profile", () => {
     expect(face.fake.calls("reactivatePerson")).toEqual([{ account: marcus.id, ...given }]);
   });
 
+  it("says that whoever has left has no screen to object on, before it gives notice of reactivating them", async () => {
+    const person = personOf(
+      { ...marcus, status: "deactivated", twoFactor: "none" },
+      { deactivatedAt: testNow, may: { ...everything, deactivate: "deactivated", reactivate: "nobody-else" } },
+    );
+    const { user } = at("profile", person, {
+      getApproval: ok({ is: "notice-needed", expectedAt: testNow + 86_400_000 }),
+    });
+    await user.click(await button("Reactivate"));
+    const dialog = await dialogOf("Reactivate Marcus Webb?");
+    expect(await dialog.findByText(/they have no screen to object on, and call the practice/)).toBeVisible();
+    expect(dialog.queryByText(/when they sign in/)).toBeNull();
+  });
+
   it("reactivates with a photo ID where the manager replaced the other factor just before", async () => {
     const person = personOf(
       { ...marcus, status: "deactivated", twoFactor: "none" },

@@ -11,10 +11,11 @@ export interface AboutToAct {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-/** There is nobody else: when the notice is over, and whether the person is seen with a photo ID. */
+/** There is nobody else: when the notice is over, whether the person is seen with a photo ID, and whether they have left. */
 export interface DayOfNotice {
   readonly expectedAt: number;
   readonly photoId: boolean;
+  readonly hasLeft: boolean;
 }
 
 export interface SecondManager {
@@ -91,7 +92,7 @@ function noticeOf(act: ApprovedAct, answer: ApprovalState | undefined): DayOfNot
   const isAlone = answer?.is === "notice-needed" || (answer?.is === "asked" && answer.approval.alone);
   if (!isAlone) return undefined;
   const { expectedAt } = answer.is === "asked" ? answer.approval : answer;
-  return { expectedAt, photoId: act !== "liftEmail" };
+  return { expectedAt, photoId: act !== "liftEmail", hasLeft: act === "reactivatePerson" };
 }
 
 function stepOf(answer: ApprovalState | undefined): SecondManager["step"] {
