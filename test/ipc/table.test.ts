@@ -56,7 +56,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   switchUser: ["----ULmsaME", "no"],
   signOut: ["----ULmsaME", "no"],
   changePassword: ["------msaM-", "recent"],
-  keepDrafts: ["-----L-----", "no"],
+  keepDrafts: ["--O--L-----", "no"],
   takeDrafts: ["----U-msaME", "no"],
   getMyProfile: ["F---U-msaME", "no"],
   updateMyProfile: ["F---U-msaM-", "recent"],

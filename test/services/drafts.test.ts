@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { keepDrafts, takeDrafts } from "../../src/main/services/drafts";
 import { unlock } from "../../src/main/services/proof";
-import { lock, signOut, switchUser, tick } from "../../src/main/services/sessions";
+import { lock, noteActivity, signOut, switchUser, tick } from "../../src/main/services/sessions";
 import { callerNow } from "../../src/main/services/stance";
 import type { Account } from "../../src/main/store/accounts";
 import { addMember, cheapHashing, typePassword } from "../support/sign-in";
 import { createWorld, PASSWORD, type TestWorld } from "../support/world";
 
 const TEXT = '[["new person",[["name","Rosa"]]]]';
+const LATE = '[["new person",[["name","Rosa Late"]]]]';
 const HOUR_MS = 3_600_000;
 let world: TestWorld;
 let ana: Account;
@@ -59,4 +60,34 @@ test.each([
   await typePassword(world, ana.email);
   if (_what.startsWith("another")) expect(take()).toEqual(nothing);
   else expect(world.memory.drafts).toBeNull();
+});
+
+/** Busy to the last minute: the session ends, and the page hands over what it still holds. */
+function endBusy(): void {
+  for (let minute = 0; minute < 12 * 60; minute += 9) {
+    world.clock.advance(9 * 60_000);
+    noteActivity(world);
+  }
+  expect(me().stance).toBe("signed-out");
+  keepDrafts(world, me(), { text: LATE });
+}
+
+test("what was being typed when a busy session reaches twelve hours is there after a full sign-in of the same person", async () => {
+  await unlock(world, me(), { password: PASSWORD });
+  endBusy();
+  await typePassword(world, ana.email);
+  expect(take()).toEqual({ ok: true, value: LATE });
+});
+
+test("and is nobody else's; the signed-out page keeps nothing for anybody a second time, or after Sign out", async () => {
+  await unlock(world, me(), { password: PASSWORD });
+  endBusy();
+  keepDrafts(world, me(), { text: "[]" });
+  expect(world.memory.drafts).toEqual({ account: ana.id, text: LATE });
+  await typePassword(world, ben.email);
+  expect(take()).toEqual(nothing);
+  signOut(world, me());
+  keepDrafts(world, me(), { text: TEXT });
+  await typePassword(world, ana.email);
+  expect(take()).toEqual(nothing);
 });
