@@ -12,6 +12,8 @@ export type Dialogs = {
   readonly open: (options: Pick<OpenDialogOptions, "filters">) => Asked<string | null>;
   /** Anything else that waits for the person in a window of the system: the printer's. */
   readonly alone: <T>(ask: () => Promise<T>) => Asked<T>;
+  /** Whether one stands now. */
+  readonly stand: () => boolean;
 };
 
 /** The system's dialogs over the window, one at a time: whoever asks for a second is refused while the first one stands. */
@@ -28,6 +30,7 @@ export function dialogsOver(window: BrowserWindow): Dialogs {
   };
   return {
     alone,
+    stand: () => stands,
     save: (suggested) =>
       alone(async () => {
         const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: fileName(suggested) });

@@ -75,6 +75,7 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   process.on("unhandledRejection", (broken) => noteUncaught(house, broken));
   const watch = watchPage(window, {
     monotonic: systemClock.monotonic,
+    hasDialog: outside.dialogs.stand,
     onStopped: (reason) => {
       incident("page", new Error(reason));
       try {

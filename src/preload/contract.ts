@@ -113,7 +113,7 @@ export const contract: { readonly [M in Method]: Row } = {
   lock: { ...open, who: ["set-up-only", ...signedIn], touches: ["getSituation"] },
   stayUnlocked: { ...open, who: ownSetUp, touches: ["getSituation"] },
   unlock: { ...open, who: ["locked"], touches: ["getSituation"] },
-  keepDrafts: { ...open, who: ["locked"] },
+  keepDrafts: { ...open, who: ["locked", "signed-out"] },
   takeDrafts: { ...open, who: ["set-up-only", ...signedIn] },
   switchUser: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
   signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },

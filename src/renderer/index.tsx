@@ -1,4 +1,6 @@
 import "./theme/theme.css";
+import "./presses";
+
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";

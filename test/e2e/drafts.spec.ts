@@ -171,22 +171,6 @@ test("the search over everything is there again after an unlock", async () => {
   await expect(search).toHaveValue("quillfea");
 });
 
-test("what is being typed when twelve hours are over is there again after a full sign-in of the same person", async () => {
-  await goTo(page, "People");
-  await button(page, "Add person").first().click();
-  const adding = page.getByRole("dialog", { name: "Add person" });
-  await fill(adding, { Name: "Rosalind Quillfeather" });
-  await app.electron.evaluate(() => {
-    const real = Date.now;
-    Date.now = () => real() + 12 * 60 * 60_000;
-  });
-  await expect(heading(page, "Sign in")).toBeVisible();
-  expect(await page.content()).not.toContain("Quillfeather");
-  await signInAsManager();
-  await goTo(page, "People");
-  await expect(field(adding, "Name")).toHaveValue("Rosalind Quillfeather");
-});
-
 test("it is there for nobody else: not for whoever signs in next, nor for the same person after that", async () => {
   await goTo(page, "People");
   await page.getByRole("searchbox", { name: "Search people" }).fill("quillfea");

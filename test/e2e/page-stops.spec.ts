@@ -3,7 +3,7 @@ import type { App } from "../support/app";
 import { incidentsOf } from "../support/calm";
 import { takeDesk } from "../support/desk";
 import { managerOf, openClinic, test } from "../support/founded";
-import { goTo } from "../support/screens";
+import { goTo, heading } from "../support/screens";
 import { expectOpenedAnew, recordedBy, shownBy } from "../support/stopped-page";
 
 const desk = takeDesk();
@@ -23,12 +23,13 @@ test("a page that crashed is there again, locked, and says so; the log and the l
   await expectOpenedAnew(app, 20_000, "Castillo");
   expect(incidentsOf(app)).toEqual([expect.stringContaining("in page")]);
   expect(await recordedBy(desk, app, signIn)).toContain(
-    "Joan Price’s session was locked when the window stopped working.",
+    "Joan Price's session was locked when the window stopped working.",
   );
 });
 
 test("a page that crashes again and again is not opened in a loop: a person decides", async ({ clinic }) => {
   const app = await openClinic(desk, clinic);
+  await expect(heading(app.page, "Sign in")).toBeVisible();
   await app.electron.evaluate(({ dialog }) => {
     const asked: unknown[] = [];
     Object.assign(globalThis, { asked });

@@ -3,14 +3,16 @@ import { ok, type Result } from "../../preload/result";
 import type { Caller, World } from "./world";
 
 /*
- * What somebody was typing when the window locked, as the page wrote it down: the locked page holds none of it. It lies in
+ * What somebody was typing when the window locked, or their session became too old, as the page wrote it down: the page
+ * holds none of it then. It lies in
  * memory, for that person alone, and ends with whoever comes next, with Sign out and with the app.
  */
 
-/** Keeps what the person was typing who is locked now. */
+/** Keeps what the person was typing who is locked now, or whose open session has just ended by its age. */
 export function keepDrafts(world: World, caller: Caller, { text }: InputOf<"keepDrafts">): Result<null> {
-  const { account } = caller;
-  world.memory.drafts = account === null ? null : { account, text };
+  const account = caller.account ?? world.memory.draftsOf;
+  world.memory.draftsOf = null;
+  if (account !== null) world.memory.drafts = { account, text };
   return ok(null);
 }
 

@@ -36,6 +36,7 @@ export function beginSession(
   world.memory.pending = null;
   world.memory.papers.clear();
   world.memory.reopened = false;
+  world.memory.draftsOf = null;
   if (world.memory.drafts?.account !== account) world.memory.drafts = null;
   world.memory.session = {
     account,
@@ -159,6 +160,7 @@ export function endSession(world: World, cause: EventData["session-ended"]["caus
   forget(world);
   // Twelve hours are over, but it is still the same person who comes back.
   if (cause !== "too-long") world.memory.drafts = null;
+  else if (!session.locked) world.memory.draftsOf = session.account;
   world.changed(["getSituation"]);
   note(world, null, { kind: "session-ended", subject: session.account, data: { cause } });
 }

@@ -110,6 +110,8 @@ export type Memory = {
   reopened: boolean;
   /** What the person who is locked now, or was, had half typed. */
   drafts: { readonly account: string; readonly text: string } | null;
+  /** Whose open session ended by its age: what the page still holds is kept for that person. */
+  draftsOf: string | null;
   /** The list of people that is being imported, until it is, or the session is locked or ended. */
   import: ImportInHand | null;
   /** Everything has been checked since the vault was opened; what was found wrong is in `damaged` and `alarm`. */
@@ -192,6 +194,7 @@ export function createMemory(): Memory {
     job: null,
     reopened: false,
     drafts: null,
+    draftsOf: null,
     import: null,
     checked: false,
     shown: null,

@@ -79,7 +79,7 @@ function useSeen(): { seen: Seen | null; again: () => void } {
       for (const method of reads) void queries.invalidateQueries({ queryKey: [method] });
     });
     const endSession = window.wardkey.session((stance) => {
-      if (stance === "locked") handOver(drafts);
+      if (stance === "locked" || stance === "signed-out") handOver(drafts);
       setSeen((last) => (last === null || keeps(last.situation.stance, stance) ? last : null));
       if (leaves(stance)) forget(queries, drafts);
       again();
@@ -108,7 +108,7 @@ async function readSituation(drafts: Drafts, drawn: string): Promise<Situation> 
   return answer.value;
 }
 
-/** Gives main what is half typed, while it still stands. What cannot be given is gone. */
+/** Gives main what is half typed, while it still stands: main knows whose it is, if anybody's. What cannot be given is gone. */
 function handOver(drafts: Drafts): void {
   const text = draftsText(drafts);
   if (text !== null) call("keepDrafts", { text }).catch(() => {});

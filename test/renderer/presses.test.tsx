@@ -1,0 +1,69 @@
+import { fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import { ok } from "../../src/preload/result";
+import { TestCard } from "../../src/renderer/features/settings/test-card";
+import "../../src/renderer/presses";
+import { testSituation } from "../support/fake-wardkey";
+import { ownProfile } from "../support/own-account";
+import { renderFace } from "../support/render-face";
+
+/** The gateway answers at once, so that nothing is under way when the second press comes. */
+async function openTest() {
+  const face = renderFace(<TestCard hasGateway />, testSituation("manager"), {
+    getMyProfile: ok(ownProfile),
+    sendTest: ok({ sent: true }),
+  });
+  const send = await screen.findByRole("button", { name: "Send test" });
+  await screen.findByDisplayValue("07400 123456");
+  return { ...face, send };
+}
+const answered = () => screen.findByText(/The gateway took it/);
+
+describe("two quick presses are one attempt, also where the first one is answered at once", () => {
+  let face: Awaited<ReturnType<typeof openTest>>;
+  beforeEach(async () => {
+    face = await openTest();
+  });
+  const sent = () => face.fake.calls("sendTest").length;
+
+  it.each([
+    ["Enter on the button", "button", "{Enter}"],
+    ["Space on the button", "button", " "],
+    ["Enter in a field of its form", "field", "{Enter}"],
+  ])("%s", async (_what, where, key) => {
+    const target = where === "button" ? face.send : screen.getByDisplayValue("07400 123456");
+    target.focus();
+    await face.user.keyboard(key);
+    await answered();
+    await face.user.keyboard(key);
+    expect(sent()).toBe(1);
+  });
+
+  it("a key that is held down", async () => {
+    face.send.focus();
+    await face.user.keyboard("{Enter>3/}");
+    await answered();
+    expect(sent()).toBe(1);
+  });
+
+  it("and a press half a second later is another one", async () => {
+    face.send.focus();
+    await face.user.keyboard("{Enter}");
+    await answered();
+    const later = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+    Object.defineProperty(later, "timeStamp", { value: new Event("now").timeStamp + 500 });
+    expect(fireEvent(face.send, later)).toBe(true);
+  });
+});
+
+it("Enter after Enter on something else, or in a list of choices, is left alone", async () => {
+  const face = await openTest();
+  const user = userEvent.setup();
+  face.send.setAttribute("role", "switch");
+  face.send.focus();
+  await user.keyboard("{Enter}");
+  await answered();
+  await user.keyboard("{Enter}");
+  expect(face.fake.calls("sendTest")).toHaveLength(2);
+});
