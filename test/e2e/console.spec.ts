@@ -246,7 +246,7 @@ test("exempts one of them with a second manager, and finds them among the exempt
   await expect(panel.getByText("Requirement", { exact: true })).toBeVisible();
   await keys.pressByKey("button", "Exempt");
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  await page.getByLabel("Until", { exact: true }).fill(until);
+  await page.getByLabel("Through", { exact: true }).fill(until);
   await keys.typeInto("Reason", "On leave");
   await keys.pressByKey("button", "Ask for a second manager");
   await keys.typeInto("E-mail of the second manager", clinic.ruth.email);

@@ -27,6 +27,32 @@ test("a page that crashed is there again, locked, and says so; the log and the l
   );
 });
 
+/**
+ * The page does nothing any more. Chromium does not say so of a page that a debugger looks at, as Playwright does: what it
+ * says to a window of a person is said by hand.
+ */
+async function hang({ electron, page }: App): Promise<void> {
+  page
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {});
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit("unresponsive"));
+}
+
+test("a page that hangs is opened anew, locked, and says so; the log and the ledger say it too", async ({ clinic }) => {
+  const app = await openClinic(desk, clinic);
+  const signIn = managerOf(clinic);
+  await signIn(app.page);
+  await goTo(app.page, "People");
+  await hang(app);
+  await expectOpenedAnew(app, 40_000, "Castillo");
+  expect(incidentsOf(app)).toEqual([expect.stringContaining("unresponsive")]);
+  expect(await recordedBy(desk, app, signIn)).toContain(
+    "Joan Price's session was locked when the window stopped working.",
+  );
+});
+
 test("a page that crashes again and again is not opened in a loop: a person decides", async ({ clinic }) => {
   const app = await openClinic(desk, clinic);
   await expect(heading(app.page, "Sign in")).toBeVisible();

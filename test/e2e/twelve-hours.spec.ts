@@ -23,6 +23,5 @@ test("what is being typed when twelve hours are over is there again after a full
   await expect(heading(page, "Sign in")).toBeVisible();
   expect(await page.content()).not.toContain("Quillfeather");
   await signIn(page);
-  await goTo(page, "People");
   await expect(field(adding, "Name")).toHaveValue("Rosalind Quillfeather");
 });

@@ -344,9 +344,9 @@ describe("Security", () => {
     });
     await face.user.click(await button("Exempt"));
     const dialog = await dialogOf("Exempt Marcus Webb from the requirement?");
-    fireEvent.change(dialog.getByLabelText("Until"), { target: { value: "2026-01-01" } });
+    fireEvent.change(dialog.getByLabelText("Through"), { target: { value: "2026-01-01" } });
     await prove(face, "Exempt Marcus Webb from the requirement?", "Exempt");
-    await vi.waitFor(() => expect(dialog.getByLabelText("Until")).toHaveAccessibleDescription(/This day is over/));
+    await vi.waitFor(() => expect(dialog.getByLabelText("Through")).toHaveAccessibleDescription(/This day is over/));
     expect(face.fake.calls("exemptPerson")).toEqual([{ account: marcus.id, untilOn: "2026-01-01", ...given }]);
   });
 

@@ -543,7 +543,7 @@ describe("what waits", () => {
     );
     expect(
       sentenceOf({ act: "exemptPerson", parameters: { account: marcus.id, untilOn: "2026-12-01", reason: "ward" } }),
-    ).toBe("Exempt Marcus Webb from the requirement until Dec 1, 2026. Reason: ward.");
+    ).toBe("Exempt Marcus Webb from the requirement through Dec 1, 2026. Reason: ward.");
     expect(sentenceOf({ act: "exportEntries", parameters: everything })).toMatch(
       /^Export the whole ledger, \d+ entries, as CSV\. Reason: audit\.$/,
     );

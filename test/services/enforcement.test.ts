@@ -267,14 +267,14 @@ describe("an exemption", () => {
   const exempt = (more: { untilOn?: string; account?: string; reason?: string } = {}) =>
     asJoan((caller) => exemptPerson(world, caller, { account: marcus.id, untilOn, ...act, ...more }));
 
-  test("lets somebody off until the beginning of a day, and is listed with its reason and who granted it", async () => {
+  test("lets somebody off through the whole of a day, and is listed with its reason and who granted it", async () => {
     await typePassword(world, marcus.email);
     signOut(world, callerNow(world));
     enforce({ graceDays: 0 });
     expect(await kindsLeftBy(world, marcus, () => exempt({ reason: "on leave" }))).toEqual(["exemption-granted"]);
-    const untilAt = Date.parse("2026-12-01T06:00:00Z");
+    const untilAt = Date.parse("2026-12-02T06:00:00Z");
     const granted = {
-      ...{ person: { id: marcus.id, name: marcus.name }, untilOn, untilAt, reason: "on leave" },
+      ...{ person: { id: marcus.id, name: marcus.name }, untilAt, reason: "on leave" },
       ...{ grantedBy: { id: world.manager.id, name: "Joan Price" }, grantedAt: world.clock.now() },
     };
     expect(asJoan((caller) => listExemptions(world, caller, {}))).toEqual({ ok: true, value: [granted] });
@@ -320,9 +320,9 @@ describe("an exemption", () => {
     expect(await typePassword(world, marcus.email)).toEqual(next("set-up"));
   });
 
-  test("is in the future, no longer than a year, and not the very one that there is", () => {
+  test("is not over, no longer than a year, and not the very one that there is", () => {
     const bad = (problem: string) => ({ ok: false, refusal: { code: "bad-input", fields: { untilOn: problem } } });
-    expect(exempt({ untilOn: "2026-11-02" })).toEqual(bad("in-the-past"));
+    expect(exempt({ untilOn: "2026-11-01" })).toEqual(bad("in-the-past"));
     expect(exempt({ untilOn: "2027-11-04" })).toEqual(bad("out-of-range"));
     expect(exempt({ untilOn: "2027-11-03" })).toEqual({ ok: true, value: null });
     expect(exempt({ untilOn: "2027-11-03" })).toMatchObject({ refusal: { because: "exempt-already" } });

@@ -360,10 +360,10 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
     "Joan Price changed the requirement. Reason: insurer.",
   ],
   "exemption-granted": [
-    { untilOn: "2026-12-31", untilAt: MONDAY, reason: "on leave" },
+    { untilOn: "2026-11-02", untilAt: MONDAY, reason: "on leave" },
     "joan",
-    "Joan Price let Marcus Webb off the requirement until 2026-12-31. Reason: on leave.",
-    "Joan Price let you off the requirement until 2026-12-31. Reason: on leave.",
+    "Joan Price let Marcus Webb off the requirement through Nov 2, 2026. Reason: on leave.",
+    "Joan Price let you off the requirement through Nov 2, 2026. Reason: on leave.",
   ],
   "exemption-ended": [
     { reason: "back" },

@@ -214,7 +214,7 @@ describe("reports of people", () => {
     now(() => deactivated(world, person("Cai").id));
     const { rows } = report({ report: "access-review" });
     expect(rows.map((row) => [row["name"], row["role"], row["exempt-until"]])).toEqual([
-      ["Ana Ruiz", "Member", "2026-12-01"],
+      ["Ana Ruiz", "Member", "2026-11-30"],
       ["Ben", "Member", null],
       ["Joan Price", "Practice manager", null],
     ]);

@@ -42,6 +42,7 @@ test("before anything is set up, the tab shows e-mail and cell phone as saved in
     twoFactor: "none",
     twoFactorSince: null,
     hasGateway: false,
+    phoneToVerify: false,
     textTokenMinutes: 10,
     digits: 7,
     authenticator: null,

@@ -86,6 +86,7 @@ export type EventData = {
   "email-lifted": { email: string; emailKey: string; to: string | null; reason: string };
   "account-unlocked": { reason: string; failures: Failures };
   "act-refused": { act: string; because: string };
+  /** `untilAt` says when it ends; `untilOn` is the day that was typed, which in older entries is the day after the last. */
   "exemption-granted": { untilOn: string; untilAt: number; reason: string };
   "exemption-ended": { reason: string };
 

@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatNumber } from "../../preload/messages/formats";
+import { formatDate, formatDateTime, formatLastDay, formatNumber } from "../../preload/messages/formats";
 import { monthOf, evidenceWords as words } from "../../preload/messages/papers-evidence";
 import type { EvidencePack, Sheet } from "../outside/types";
 import { type Html, html } from "./markup";
@@ -24,15 +24,15 @@ export function changes({ requirementChanges }: EvidencePack, sheet: Sheet): Htm
 }
 
 export function exemptions({ exemptions: granted }: EvidencePack, sheet: Sheet): Html {
-  const { until, reason: why, by, on, none } = words.exemptions;
+  const { through, reason: why, by, on, none } = words.exemptions;
   const rows = granted.map(({ person, untilAt, reason, grantedBy, grantedAt }) => [
     person,
-    formatDate(untilAt, sheet),
+    formatLastDay(untilAt, sheet),
     reason,
     grantedBy,
     formatDate(grantedAt, sheet),
   ]);
-  return recordTable([words.person, until, why, by, on], rows, none, sheet);
+  return recordTable([words.person, through, why, by, on], rows, none, sheet);
 }
 
 export function resets({ resets: made }: EvidencePack, sheet: Sheet): Html {

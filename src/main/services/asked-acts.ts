@@ -17,7 +17,7 @@ import { factsOf, readFacts } from "./account-facts";
 import { mayDo, situationOf } from "./acting";
 import { mayLift } from "./emails";
 import { gatewayChanges, profileChanges, settingChanges } from "./entry-changes";
-import { mayGrant } from "./exemptions";
+import { exemptionEndsAt, mayGrant } from "./exemptions";
 import { isWholeLedger } from "./ledger-export";
 import { managersNow } from "./managers";
 import { ownAccount } from "./own-account";
@@ -88,7 +88,7 @@ function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account)
   }
   if (asked.act === "liftEmail") return mayLift(world, situation, target, asked.parameters);
   if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
-  return mayGrant(world, situation, startOfDayAt(thePractice(world.db).timeZone, asked.parameters.untilOn));
+  return mayGrant(world, situation, exemptionEndsAt(world, asked.parameters.untilOn));
 }
 
 function weakensPractice(world: World, caller: Caller, asked: OnPractice): Result<boolean, BadInput> {

@@ -25,9 +25,13 @@ export function listExemptions(
   return ok(listFound(world.db, ruleTime(world)).map((found) => exemptionView(world, found)));
 }
 
+/** When an exemption ends whose last day is `untilOn` (epoch ms): with the midnight after it. */
+export function exemptionEndsAt(world: World, untilOn: string): number {
+  return startOfDayAt(thePractice(world.db).timeZone, addDays(untilOn, 1));
+}
+
 /**
- * Lets somebody off the requirement until a day, which is the first on which it holds again: in the future, and within a
- * year. It takes the place of the exemption before it; one that ends later weakens, and takes a second manager.
+ * Lets somebody off the requirement through a day, which is the last of it: not before today, and within a year. It takes the place of the exemption before it; one that ends later weakens, and takes a second manager.
  */
 export function exemptPerson(
   world: World,
@@ -35,11 +39,10 @@ export function exemptPerson(
   input: InputOf<"exemptPerson">,
 ): Result<null, Refusal | BadInput> {
   const { untilOn, reason } = input;
-  const { timeZone } = thePractice(world.db);
-  const today = dateIn(timeZone, ruleTime(world));
-  if (untilOn <= today) return refuse({ code: "bad-input", fields: { untilOn: "in-the-past" } });
+  const today = dateIn(thePractice(world.db).timeZone, ruleTime(world));
+  if (untilOn < today) return refuse({ code: "bad-input", fields: { untilOn: "in-the-past" } });
   if (untilOn > addDays(today, LONGEST_DAYS)) return refuse({ code: "bad-input", fields: { untilOn: "out-of-range" } });
-  const untilAt = startOfDayAt(timeZone, untilOn);
+  const untilAt = exemptionEndsAt(world, untilOn);
   return actOn(world, caller, {
     method: "exemptPerson",
     input,

@@ -60,7 +60,7 @@ export function accessReview(world: World, asked: Asked): ReportTable {
   return peopleTable(world, asked, {
     filter: peopleFilter({ ...asked.who, status: "active" }),
     columns: ["name", "email", "kind", "role", "two-factor", "last-used"],
-    more: [{ key: "exempt-until", label: words.columns.exemptUntil, is: "day" }],
+    more: [{ key: "exempt-until", label: words.columns.exemptThrough, is: "day" }],
     by: "role",
   });
 }
@@ -132,7 +132,8 @@ type Rendering = { readonly labels: ReadonlyMap<string, string>; readonly timeZo
 
 function rowOf(person: PersonInList, { labels, timeZone, now }: Rendering): ReportRow {
   const { name, email, kind, role, twoFactor, decidedBy, deadlineAt, exemptUntilAt } = person;
-  const dayOf = (at: number | null) => (at === null ? null : dateIn(timeZone, at));
+  // On which the person can still act, or is still exempt, as on the screen.
+  const lastDayOf = (at: number | null) => (at === null ? null : dateIn(timeZone, at - 1));
   return {
     name,
     email,
@@ -140,11 +141,10 @@ function rowOf(person: PersonInList, { labels, timeZone, now }: Rendering): Repo
     role: roleNames[role],
     "two-factor": methodWords[twoFactor],
     "required-by": decidedBy === null ? null : (labels.get(decidedBy) ?? null),
-    // The last day on which the person can act, as on the screen.
-    deadline: dayOf(deadlineAt === null ? null : deadlineAt - 1),
+    deadline: lastDayOf(deadlineAt),
     "last-used": person.lastSignInAt,
     reminded: person.remindedAt,
     "recovery-codes": person.recoveryCodesLeft,
-    "exempt-until": dayOf(exemptUntilAt !== null && exemptUntilAt > now ? exemptUntilAt : null),
+    "exempt-until": lastDayOf(exemptUntilAt !== null && exemptUntilAt > now ? exemptUntilAt : null),
   };
 }

@@ -4,15 +4,14 @@ import { type Db, prepared } from "./open";
 export type ExemptionRow = {
   readonly account: string;
   readonly name: string;
-  /** The first day on which the requirement holds again. */
-  readonly untilOn: string;
+  /** The midnight after its last day. */
   readonly untilAt: number;
   readonly reason: string;
   readonly grantedBy: string | null;
   readonly grantedAt: number;
 };
 
-const columns = `owner AS account, name, exempt_until_on AS untilOn, exempt_until_at AS untilAt, exempt_reason AS reason,
+const columns = `owner AS account, name, exempt_until_at AS untilAt, exempt_reason AS reason,
   exempt_by AS grantedBy, exempt_at AS grantedAt`;
 
 /** The exemptions of active accounts that hold at `now`, the one that ends first in front. */

@@ -34,7 +34,7 @@ export const requirementInputs = {
   }),
   changeRequirement: z.strictObject({ rules, reason, proof }),
   listExemptions: nothing,
-  /** `untilOn` is the first day on which the requirement holds again. */
+  /** `untilOn` is the last day of the exemption. */
   exemptPerson: z.strictObject({ ...act, untilOn: day }),
   endExemption: z.strictObject(act),
 } as const;

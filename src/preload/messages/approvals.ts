@@ -37,7 +37,7 @@ export const askedSentences = {
   correctClock: (before: string, after: string) => `Correct the clock: where it shows ${before}, it is ${after}`,
   resetTwoFactor: (name: string, cause: ResetCause) => `Reset two-factor for ${of(name)} (${resetCauseWords[cause]})`,
   forgetWorkstation: (name: string) => `Forget this workstation for ${of(name)}`,
-  exemptPerson: (name: string, until: string) => `Exempt ${of(name)} from the requirement until ${until}`,
+  exemptPerson: (name: string, lastDay: string) => `Exempt ${of(name)} from the requirement through ${lastDay}`,
   updateSettings: (changes: readonly Change[]) =>
     changes.length === 0 ? "Leave the settings as they are" : `Change the settings. ${changed(changes)}`,
   saveGateway: (changes: readonly Change[], newToken: boolean) =>

@@ -1,7 +1,7 @@
 /** Sentences of the ledger about the requirement, two managers, many people at once, and what left the vault. */
 
 import type { ApprovedAct, ReportName, Role } from "../words";
-import { formatDateTime, formatNumber, type Place } from "./formats";
+import { formatDateTime, formatLastDay, formatNumber, type Place } from "./formats";
 import {
   actWords,
   afterNotice,
@@ -40,8 +40,8 @@ const leftOut = (skipped: number, place: Place) => (skipped === 0 ? "" : ` ${for
 export const managerSentences = {
   "requirement-changed": ({ who }: Parties, { reason }: Reason) =>
     `${who} changed the requirement.${reasonGiven(reason)}`,
-  "exemption-granted": ({ who, whom }: Parties, { untilOn, reason }: Reason & { untilOn: string }) =>
-    `${who} let ${whom} off the requirement until ${untilOn}.${reasonGiven(reason)}`,
+  "exemption-granted": ({ who, whom }: Parties, { untilAt, reason }: Reason & { untilAt: number }, place: Place) =>
+    `${who} let ${whom} off the requirement through ${formatLastDay(untilAt, place)}.${reasonGiven(reason)}`,
   "exemption-ended": ({ who, whose }: Parties, { reason }: Reason) =>
     `${who} ended ${whose} exemption.${reasonGiven(reason)}`,
 

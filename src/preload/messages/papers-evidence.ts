@@ -23,7 +23,7 @@ export const evidenceWords = {
       `of all people (${formatNumber(part, place)} of ${formatNumber(all, place)}) are protected by two-factor authentication`,
     managers: "practice managers are protected",
     overdue: "overdue: required, and past the deadline",
-    exempt: "exempt, each until a day and for a reason",
+    exempt: "exempt, each through a day and for a reason",
     of: (count: string, all: string) => `${count} of ${all}`,
   },
   ledger: {
@@ -95,7 +95,7 @@ export const evidenceWords = {
   },
   exemptions: {
     none: "No exemptions in this period.",
-    until: "Until",
+    through: "Through",
     reason: "Reason",
     by: "Granted by",
     on: "Granted on",

@@ -1,6 +1,6 @@
 import type { PersonRef, PersonRow } from "../views";
 import type { Kind, Role, Status } from "../words";
-import { daysUntil, type Formats, formatDate, formatNumber, type Place } from "./formats";
+import { daysUntil, type Formats, formatLastDay, formatNumber, type Place } from "./formats";
 
 /** The list of people, and adding somebody. */
 
@@ -28,7 +28,7 @@ export function statusLabel(
   formats: Formats,
 ): string {
   if (status === "days-left" && deadlineAt !== null) return daysLeft(deadlineAt, formats);
-  if (status === "exempt" && exemptUntilAt !== null) return `Exempt until ${formatDate(exemptUntilAt, formats)}`;
+  if (status === "exempt" && exemptUntilAt !== null) return `Exempt until ${formatLastDay(exemptUntilAt, formats)}`;
   return statusWords[status];
 }
 

@@ -83,8 +83,8 @@ export const securityWords = {
     "No token and no call-back goes to it before its owner has typed a token that was sent to it, or two people have confirmed it.",
   requirement: "Requirement",
   notRequired: "No rule of the requirement applies to this person.",
-  exemptUntil: (until: string, by: string | null, reason: string) =>
-    `Exempt until ${until}${by === null ? "" : `, granted by ${by}`}. Reason: ${reason}`,
+  exemptThrough: (lastDay: string, by: string | null, reason: string) =>
+    `Exempt through ${lastDay}${by === null ? "" : `, granted by ${by}`}. Reason: ${reason}`,
   workstation: "This workstation",
   remembered: (until: string) => `Remembered until ${until}`,
   notRemembered: "Asks for a token every time",
@@ -208,10 +208,10 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   exempt: {
     button: "Exempt",
-    about: "Lets them off the requirement until a day, for a written reason.",
+    about: "Lets them off the requirement through a day, for a written reason.",
     title: (name) => `Exempt ${name} from the requirement?`,
     effect: (name) =>
-      `Until that day ${name} signs in without what the requirement asks for. It is a weakening: it stands in the ledger and in the evidence pack.`,
+      `Through that day ${name} signs in without what the requirement asks for. It is a weakening: it stands in the ledger and in the evidence pack.`,
     confirm: "Exempt",
     keep: "Cancel",
     done: (name) => `${name} is exempt.`,
@@ -268,8 +268,8 @@ export const resetWords = {
 } as const;
 
 export const exemptWords = {
-  untilOn: "Until",
-  untilHint: "The first day on which the requirement holds again; at most a year ahead.",
+  untilOn: "Through",
+  untilHint: "The last day of the exemption; at most a year ahead. The requirement holds again from the day after.",
   incomplete: "Type a whole date.",
 } as const;
 

@@ -88,7 +88,7 @@ export const reportWords = {
     wrongOther: "Other wrong code",
     lastRefused: "Last refused",
     protectedShare: "Protected, %",
-    exemptUntil: "Exempt until",
+    exemptThrough: "Exempt through",
     claimed: "Set-up codes claimed",
   },
   wardkey: "Wardkey",

@@ -124,7 +124,7 @@ export const rehearsalWords = {
     "must-act":
       "Nothing hinders them: they are shown the deadline at every sign-in. After it, only the set-up is reachable, and it takes a set-up code.",
     "locked-out": "They could not act by themselves. Look at each of them before you save.",
-    exempt: "They are let off until a day.",
+    exempt: "They are let off through a day.",
     "not-covered": "No rule applies to them.",
   } satisfies Record<RehearsalGroup, string>,
   nobody: "Nobody",
@@ -179,9 +179,9 @@ export const rehearsalWords = {
 
 export const exemptionsWords = {
   title: "Exemptions",
-  lead: "Who is let off, until when and why. Granted and ended on the person’s own page.",
+  lead: "Who is let off, through which day and why. Granted and ended on the person’s own page.",
   none: "Nobody is exempt.",
   failed: "The exemptions could not be read",
-  columns: { person: "Person", until: "Until", reason: "Reason", granted: "Granted by" },
+  columns: { person: "Person", through: "Through", reason: "Reason", granted: "Granted by" },
   granted: (name: string | null, at: number, place: Place) => `${name ?? "Somebody"}, ${formatDate(at, place)}`,
 } as const;

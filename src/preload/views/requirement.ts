@@ -51,7 +51,7 @@ export type RehearsedPage = { readonly total: number; readonly rows: readonly Re
 
 export type Exemption = {
   readonly person: PersonRef;
-  readonly untilOn: string;
+  /** The midnight after its last day. */
   readonly untilAt: number;
   readonly reason: string;
   readonly grantedBy: PersonRef | null;

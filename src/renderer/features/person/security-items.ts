@@ -1,5 +1,12 @@
 import { formatPhone } from "../../../preload/inputs/fields";
-import { type Formats, formatDate, formatDateTime, formatNumber, formatUntil } from "../../../preload/messages/formats";
+import {
+  type Formats,
+  formatDate,
+  formatDateTime,
+  formatLastDay,
+  formatNumber,
+  formatUntil,
+} from "../../../preload/messages/formats";
 import { securityWords as words } from "../../../preload/messages/person";
 import type { Person } from "../../../preload/views";
 
@@ -42,7 +49,7 @@ export function requirementSentences({ requirement }: Person, formats: Formats):
   const { sentence, exemption } = requirement;
   if (exemption === null) return [sentence ?? words.notRequired];
   const { untilAt, grantedBy, reason } = exemption;
-  const exempt = words.exemptUntil(formatDate(untilAt, formats), grantedBy?.name ?? null, reason);
+  const exempt = words.exemptThrough(formatLastDay(untilAt, formats), grantedBy?.name ?? null, reason);
   return sentence === null ? [exempt] : [sentence, exempt];
 }
 

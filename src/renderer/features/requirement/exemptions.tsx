@@ -1,4 +1,4 @@
-import { formatDate } from "../../../preload/messages/formats";
+import { formatLastDay } from "../../../preload/messages/formats";
 import { exemptionsWords as words } from "../../../preload/messages/requirement-screen";
 import { Card } from "../../ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
@@ -21,7 +21,7 @@ export function Exemptions() {
             <Table label={words.title}>
               <TableHead>
                 <TableHeader>{words.columns.person}</TableHeader>
-                <TableHeader>{words.columns.until}</TableHeader>
+                <TableHeader>{words.columns.through}</TableHeader>
                 <TableHeader>{words.columns.reason}</TableHeader>
                 <TableHeader>{words.columns.granted}</TableHeader>
               </TableHead>
@@ -31,7 +31,7 @@ export function Exemptions() {
                     <TableCell heading>
                       <TextLink href={`#/people/${person.id}/security`}>{person.name}</TextLink>
                     </TableCell>
-                    <TableCell>{formatDate(untilAt, practice)}</TableCell>
+                    <TableCell>{formatLastDay(untilAt, practice)}</TableCell>
                     <TableCell>{reason}</TableCell>
                     <TableCell>{words.granted(grantedBy?.name ?? null, grantedAt, practice)}</TableCell>
                   </TableRow>
