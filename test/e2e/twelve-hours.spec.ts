@@ -23,5 +23,6 @@ test("what is being typed when twelve hours are over is there again after a full
   await expect(heading(page, "Sign in")).toBeVisible();
   expect(await page.content()).not.toContain("Quillfeather");
   await signIn(page);
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "People" }).click();
   await expect(field(adding, "Name")).toHaveValue("Rosalind Quillfeather");
 });

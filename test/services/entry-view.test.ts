@@ -667,6 +667,11 @@ describe("the sentence", () => {
     expect(said(bypass, marcus.id)).toContain("You tried to give yourself a bypass code");
   });
 
+  test("says what older entries name that nobody can do any more", () => {
+    const refused = entry("act-refused", { act: "stopRefounding", because: "role" } as never, "marcus");
+    expect(said(refused)).toContain("Marcus Webb tried to stop a manager from being founded anew.");
+  });
+
   test("names people as they are called today, and isolates names that are written from the right", () => {
     const sara = addAccount(world, { name: "שרה כהן", email: "sara@x.example" });
     const one = { ...entry("signed-out", {}, "marcus"), actor: sara.id, subject: sara.id };

@@ -31,7 +31,7 @@ export function rehearsalAt(rules: Requirement, now: number): number {
  * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders it
  * to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without a
  * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. With text
- * messages on a password is all it takes: two factors are proven, and the way to the app stays open.
+ * messages on a password is all it takes to set the app up before that day; after it that takes a set-up code besides.
  */
 export function rehearse(rules: Requirement, account: RehearsalFacts, times: RehearsalTimes): Rehearsed {
   const { deadlineAt, applying } = decide(rules, account);

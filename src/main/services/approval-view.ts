@@ -31,10 +31,10 @@ export function approvalView(world: World, caller: Caller, approval: Approval): 
   };
 }
 
-/** What the asker goes on with; a gateway's token is kept nowhere, and typed again in Settings. */
+/** What the asker goes on with; a gateway's new token is kept nowhere: it is left out, and typed again. */
 function parametersToGoOn(approval: Approval): ApprovalView["parameters"] {
-  const parameters = parametersOf(approval);
-  return approval.act === "saveGateway" && parameters["token"] !== null ? null : parameters;
+  const { token, ...rest } = parametersOf(approval);
+  return approval.act === "saveGateway" && token === null ? { ...rest, token } : rest;
 }
 
 const states = {

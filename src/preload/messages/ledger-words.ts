@@ -162,9 +162,12 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   disableTwoFactor: () => "turn 2-factor off",
 };
 
+/** What older entries name, and nobody can do any more. */
+const retiredActs: Readonly<Record<string, string>> = { stopRefounding: "stop a manager from being founded anew" };
+
 export function actWords(act: string, { whom, whose }: Pick<Parties, "whom" | "whose">): string {
   const words = Object.hasOwn(acts, act) ? acts[act as Method] : undefined;
-  return words === undefined ? "do this" : words(whom, whose);
+  return words?.(whom, whose) ?? retiredActs[act] ?? "do this";
 }
 
 /** Whom an act was for, where its entry does not say. */

@@ -93,7 +93,8 @@ export const gatewayWords = {
   sender: "Sender",
   senderHint: "A phone number with its country code; calls need one. Texts also take a name or a messaging service.",
   saveTitle: "Save the gateway?",
-  saveLead: "From now on, tokens by text message and phone call go out through it.",
+  saveLead:
+    "From now on, tokens by text message and phone call go out through it, and so does what still waits to be sent.",
   saved: "The gateway is saved. Send a test now.",
   remove: "Remove gateway",
   removeTitle: "Remove the gateway?",

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import type { InputOf } from "../../../preload/inputs";
 import { approvalListWords as words } from "../../../preload/messages/approvals";
+import { gatewayWords } from "../../../preload/messages/settings";
 import { helpWords } from "../../../preload/messages/support-screen";
 import type { ShownCode } from "../../../preload/views";
 import type { ApprovalView } from "../../../preload/views/approvals";
 import type { IdentityWays } from "../../../preload/views/support";
 import { type ApprovedAct, HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { PasswordField } from "../../ui/password-field";
 import { useToasts } from "../../ui/toasts";
 import { useAct, useRead } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
@@ -48,6 +50,8 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
   const toast = useToasts();
   const [shown, setShown] = useState<ShownCode>();
   const { act, sentence, subject, parameters } = approval;
+  const [gatewayToken, setGatewayToken] = useState("");
+  const asksToken = act === "saveGateway" && parameters !== null && !("token" in parameters);
   const doing = useAct(act, {
     onDone: (value) => {
       if (isCode(value)) return setShown(value);
@@ -66,7 +70,9 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
     const identity = ways && identifying.take();
     if ((ways !== undefined && identity === undefined) || !seen.isSaid()) return;
     // They were read by this act's own schema when it was asked for, and are read again.
-    void doing.act({ ...parameters, ...(identity && { identity }), ...seen.given, proof } as InputOf<ApprovedAct>);
+    const typed = asksToken && { token: gatewayToken.trim() };
+    const more = { ...typed, ...(identity && { identity }), ...seen.given };
+    void doing.act({ ...parameters, ...more, proof } as InputOf<ApprovedAct>);
   };
   return (
     <ActDialog
@@ -89,7 +95,19 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
       }
       onAct={goOn}
       onClose={onClose}
-    />
+    >
+      {asksToken && (
+        <PasswordField
+          label={gatewayWords.token}
+          showLabel={gatewayWords.show}
+          autoComplete="off"
+          hint={words.gatewayTokenAgain}
+          value={gatewayToken}
+          onChange={(event) => setGatewayToken(event.target.value)}
+          error={doing.fieldErrors["token"]}
+        />
+      )}
+    </ActDialog>
   );
 }
 
