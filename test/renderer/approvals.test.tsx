@@ -433,6 +433,20 @@ describe("the list of what waits", () => {
     ]);
   });
 
+  it("goes on with a gateway whose new token is kept nowhere: it is typed once more", async () => {
+    const parameters = { baseUrl: "https://gateway.example", accountSid: "AC1", sender: "+14155550100" };
+    const gateway = { ...approved, act: "saveGateway", subject: null, parameters } as const;
+    const { user, fake, list } = await openList([gateway], { saveGateway: ok(null) });
+    await user.click(await list.findByRole("button", { name: "Go on" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Go on with what was asked?" }));
+    await user.type(dialog.getByLabelText("Token", { exact: true }), "of-two");
+    await user.type(dialog.getByLabelText("Your password"), "correct horse");
+    await user.type(dialog.getByLabelText("Authorization token"), "1234567");
+    await user.click(dialog.getByRole("button", { name: "Do it now" }));
+    const proof = { password: "correct horse", token: "1234567" };
+    await vi.waitFor(() => expect(fake.calls("saveGateway")).toEqual([{ ...parameters, token: "of-two", proof }]));
+  });
+
   it("goes on with a correction of the clock without asking who asks", async () => {
     const parameters = { correctionMs: -270_000, reason: "battery" };
     const clock = { ...approved, act: "correctClock", subject: null, parameters } as const;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDelivery } from "../../src/main/delivery/delivery";
 import type { Sent } from "../../src/main/outside/types";
-import { askApproval } from "../../src/main/services/approvals";
+import { askApproval, listApprovals } from "../../src/main/services/approvals";
 import { removeGateway, saveGateway } from "../../src/main/services/change-gateway";
 import { gatewaySettings, gatewayView, sendTest } from "../../src/main/services/gateway";
 import { listMyNotices } from "../../src/main/services/notices";
@@ -233,6 +233,19 @@ describe("where there are two managers", () => {
     ).toEqual(numbers);
     expect(gatewaySettings(world)).toMatchObject({ baseUrl: elsewhere.baseUrl, authToken: elsewhere.token });
     expect(JSON.stringify(entriesAbout(world))).not.toContain(elsewhere.token);
+  });
+
+  test("whoever asked goes on from the list of what waits, and types the new token once more", async () => {
+    const asked = askApproval(world, joan, { act: "saveGateway", parameters: elsewhere });
+    if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
+    await two.approve(asked.value.id);
+    const listed = listApprovals(world, joan, {});
+    const { token, ...rest } = elsewhere;
+    expect(listed).toMatchObject({ ok: true, value: [{ state: "approved", parameters: rest }] });
+    expect(JSON.stringify(listed)).not.toContain(token);
+    const goOn = (typed: string) => saveGateway(world, joan, { ...rest, token: typed, proof: PROOF });
+    expect(await goOn("another")).toEqual(second);
+    expect(await goOn(token)).toEqual({ ok: true, value: null });
   });
 
   test("the others read of it at their next sign-in", async () => {
