@@ -50,8 +50,6 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
   const toast = useToasts();
   const [shown, setShown] = useState<ShownCode>();
   const { act, sentence, subject, parameters } = approval;
-  const [gatewayToken, setGatewayToken] = useState("");
-  const asksToken = act === "saveGateway" && parameters !== null && !("token" in parameters);
   const doing = useAct(act, {
     onDone: (value) => {
       if (isCode(value)) return setShown(value);
@@ -62,6 +60,7 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
     },
   });
   const identifying = useIdentity(aboutToHelp(approval), doing.refusal);
+  const gateway = useGatewayToken(approval, doing.fieldErrors["token"]);
   const seen = usePhotoId(act === "reactivatePerson" && approval.alone);
   if (shown !== undefined) {
     return <ShownCodeDialog name={subject?.name ?? ""} shown={shown} use={codeUse(act)} onPassedOn={onClose} />;
@@ -70,8 +69,7 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
     const identity = ways && identifying.take();
     if ((ways !== undefined && identity === undefined) || !seen.isSaid()) return;
     // They were read by this act's own schema when it was asked for, and are read again.
-    const typed = asksToken && { token: gatewayToken.trim() };
-    const more = { ...typed, ...(identity && { identity }), ...seen.given };
+    const more = { ...gateway.given, ...(identity && { identity }), ...seen.given };
     void doing.act({ ...parameters, ...more, proof } as InputOf<ApprovedAct>);
   };
   return (
@@ -96,19 +94,27 @@ function GoOn({ approval, onClose, ways }: GoOnProps) {
       onAct={goOn}
       onClose={onClose}
     >
-      {asksToken && (
-        <PasswordField
-          label={gatewayWords.token}
-          showLabel={gatewayWords.show}
-          autoComplete="off"
-          hint={words.gatewayTokenAgain}
-          value={gatewayToken}
-          onChange={(event) => setGatewayToken(event.target.value)}
-          error={doing.fieldErrors["token"]}
-        />
-      )}
+      {gateway.field}
     </ActDialog>
   );
+}
+
+/** The new token of a gateway, which main keeps nowhere before it is saved. */
+function useGatewayToken({ act, parameters }: ApprovalView, error: string | undefined) {
+  const [token, setToken] = useState("");
+  if (act !== "saveGateway" || parameters === null || "token" in parameters) return { given: {}, field: null };
+  const field = (
+    <PasswordField
+      label={gatewayWords.token}
+      showLabel={gatewayWords.show}
+      autoComplete="off"
+      hint={words.gatewayTokenAgain}
+      value={token}
+      onChange={(event) => setToken(event.target.value)}
+      error={error}
+    />
+  );
+  return { given: { token: token.trim() }, field };
 }
 
 /** What a second person vouches for: the act without its reason. */
