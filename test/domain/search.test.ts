@@ -74,6 +74,18 @@ test("everybody is found by their own name, in any case and either Unicode form"
   );
 });
 
+test("a blank that counts as a letter is nothing, in a name from before names were cleaned as well as in what is typed", () => {
+  for (const typed of ["!\uffa0!", "!!"]) expect(finds(typed, { name: "!\uffa0!" })).toBe(true);
+});
+
+test("every letter folds once and for good, and its capital and small form to the same", () => {
+  const letters = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code));
+  const forms = (letter: string) => [foldText(letter), letter.normalize("NFD"), letter.toUpperCase().toLowerCase()];
+  expect(letters.filter((letter) => forms(letter).some((form) => foldText(form) !== foldText(letter)))).toEqual([]);
+});
+
 test("folding once is folding for good", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => foldText(foldText(text)) === foldText(text)));
 });

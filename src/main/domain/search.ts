@@ -23,13 +23,15 @@ const respelled = new RegExp(`[${Object.keys(spellings).join("")}]`, "gu");
 
 /**
  * Text as it is searched and sorted: without case, accents and invisible marks, in one spelling. Through upper case, which
- * alone tells that "ß" is "ss".
+ * alone tells that "ß" is "ss", and through lower case before, which tells that "ẞ" is "ß".
  */
 export function foldText(text: string): string {
   return text
+    .normalize("NFKD")
+    .toLowerCase()
     .toUpperCase()
     .normalize("NFKD")
-    .replace(/[\p{Mn}\p{Cf}]/gu, "")
+    .replace(/[\p{Mn}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "")
     .toLowerCase()
     .replace(respelled, (letter) => spellings[letter] ?? letter);
 }

@@ -7,7 +7,7 @@ import { type Db, forgetPrepared, prepared } from "./open";
  * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the account, or '' for the practice itself; it lets
  * one account's rows be compared with a replay of its own entries.
  */
-const APPLIERS = 3;
+const APPLIERS = 4;
 
 const ddl = `
   CREATE TABLE practice (
