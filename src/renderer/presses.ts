@@ -15,10 +15,13 @@ function isOnePress(event: KeyboardEvent): boolean {
   return event.repeat || (before?.on === event.target && event.timeStamp - before.at < ONE_PRESS_MS);
 }
 
-/** Enter that presses what it is on, or sends the form around it; Space that presses. What has a role of its own, as a list of choices, is no button. */
+/**
+ * Enter that presses a Button, or sends the form around a field; Space that presses. Whoever pages, sorts or steps by keys
+ * presses what is no Button, as often and as fast as they like; nor is a list of choices one, which has a role of its own.
+ */
 function sends({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement) || target.hasAttribute("role")) return false;
-  if (target instanceof HTMLButtonElement) return key === "Enter" || key === " ";
+  if (target.matches("button[data-variant]")) return key === "Enter" || key === " ";
   return key === "Enter" && target instanceof HTMLInputElement;
 }
 

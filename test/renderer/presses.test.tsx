@@ -1,9 +1,11 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, it } from "vitest";
+import { ArrowRight } from "lucide-react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ok } from "../../src/preload/result";
 import { TestCard } from "../../src/renderer/features/settings/test-card";
 import "../../src/renderer/presses";
+import { IconButton } from "../../src/renderer/ui/icon-button";
 import { testSituation } from "../support/fake-wardkey";
 import { ownProfile } from "../support/own-account";
 import { renderFace } from "../support/render-face";
@@ -55,6 +57,15 @@ describe("two quick presses are one attempt, also where the first one is answere
     Object.defineProperty(later, "timeStamp", { value: new Event("now").timeStamp + 500 });
     expect(fireEvent(face.send, later)).toBe(true);
   });
+});
+
+it("a button that is no Button, such as one that goes to the next month, is pressed as fast as anybody likes", async () => {
+  const user = userEvent.setup();
+  const pressed = vi.fn();
+  render(<IconButton label="Next month" icon={ArrowRight} onClick={pressed} />);
+  screen.getByRole("button", { name: "Next month" }).focus();
+  await user.keyboard("{Enter}{Enter}{Enter}");
+  expect(pressed).toHaveBeenCalledTimes(3);
 });
 
 it("Enter after Enter on something else, or in a list of choices, is left alone", async () => {

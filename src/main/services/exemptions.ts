@@ -31,7 +31,8 @@ export function exemptionEndsAt(world: World, untilOn: string): number {
 }
 
 /**
- * Lets somebody off the requirement through a day, which is the last of it: not before today, and within a year. It takes the place of the exemption before it; one that ends later weakens, and takes a second manager.
+ * Lets somebody off the requirement through a day, which is the last of it: not before today, and within a year. It takes
+ * the place of the exemption before it; one that ends later weakens, and takes a second manager.
  */
 export function exemptPerson(
   world: World,
