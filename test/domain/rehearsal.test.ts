@@ -56,14 +56,18 @@ describe("a rehearsal", () => {
     expect(rehearse([{ ...past, fromAt: NOW + 1 }], person, { at: NOW + 1, now: NOW }).group).toBe("must-act");
   });
 
-  test("locks out nobody who gets texts and needs the app, but for the password: two factors are proven", () => {
-    const strict = { ...rule, fromAt: NOW, methods: "app-only" } as const;
+  test("lets who gets texts set the app up until it is due, whoever has the number too; after that it takes a code", () => {
+    const strict = { ...rule, methods: "app-only" } as const;
     const texts = { ...person, twoFactor: "text", phone: "shared" } as const;
-    expect(rehearse([strict], texts, { at: NOW, now: NOW })).toMatchObject({ group: "must-act", causes: [] });
-    const back = { ...texts, hasPassword: false };
-    expect(rehearse([strict], back, { at: NOW, now: NOW })).toMatchObject({
+    const times = { at: rule.fromAt, now: NOW };
+    expect(rehearse([strict], texts, times)).toMatchObject({ group: "must-act", causes: [] });
+    expect(rehearse([strict], { ...texts, hasPassword: false }, times)).toMatchObject({
       group: "locked-out",
       causes: ["never-signed-in"],
+    });
+    expect(rehearse([{ ...strict, fromAt: NOW }], texts, { at: NOW, now: NOW })).toMatchObject({
+      group: "locked-out",
+      causes: ["no-time"],
     });
   });
 
@@ -107,10 +111,15 @@ describe("the last manager", () => {
 
   test.each([
     ["has the app", { twoFactor: "app" }],
-    ["gets texts, and is led to the app", { twoFactor: "text" }],
     ["is let off", { exemptUntilAt: NOW + 8 * DAY }],
   ] as const)("is not where one of them %s", (_, change) => {
     expect(out([joan, { ...joan, id: "b", ...change }])).toBe(false);
+  });
+
+  test("is locked out where they get texts and are to have the app: after the day it takes a code that nobody gives", () => {
+    const texts = { ...joan, twoFactor: "text" } as const;
+    expect(out([texts])).toBe(true);
+    expect(locksOutLastManager([texts], [{ ...strict, methods: "app-and-text" }], NOW + 7 * DAY)).toBe(false);
   });
 
   test("is not where one has grace left, or no rule is for managers", () => {

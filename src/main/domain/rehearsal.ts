@@ -58,15 +58,15 @@ export function locksOutLastManager(managers: readonly RehearsalFacts[], rules: 
 
 function getsIn(account: RehearsalFacts, rules: Requirement, at: number): boolean {
   const { deadlineAt } = decide(rules, account);
-  return deadlineAt === null || deadlineAt > at || account.twoFactor === "text";
+  return deadlineAt === null || deadlineAt > at;
 }
 
 function causesOf(account: RehearsalFacts, deadlineAt: number, now: number): LockOutCause[] {
-  if (account.twoFactor === "text") return account.hasPassword ? [] : ["never-signed-in"];
   const causes: LockOutCause[] = [];
   if (account.firstSignInAt === null || !account.hasPassword) causes.push("never-signed-in");
-  if (account.phone === "none") causes.push("no-phone");
-  if (account.phone === "shared") causes.push("shared-phone");
+  const getsTexts = account.twoFactor === "text";
+  if (account.phone === "none" && !getsTexts) causes.push("no-phone");
+  if (account.phone === "shared" && !getsTexts) causes.push("shared-phone");
   if (deadlineAt <= now) causes.push("no-time");
   return causes;
 }

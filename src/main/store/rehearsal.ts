@@ -25,16 +25,17 @@ export type RehearsedCounts = {
 const sharedPhones = `SELECT cell_phone FROM accounts WHERE cell_phone IS NOT NULL AND deactivated_at IS NULL
   GROUP BY cell_phone HAVING count(*) > 1`;
 
+const sharesPhone = `cell_phone IS NOT NULL AND cell_phone IN (${sharedPhones})`;
+
 const hindrances: Readonly<Record<LockOutCause, string>> = {
   "never-signed-in": "first_sign_in_at IS NULL OR password_set_at IS NULL",
-  "no-phone": "cell_phone IS NULL",
-  "shared-phone": `cell_phone IS NOT NULL AND cell_phone IN (${sharedPhones})`,
+  // Who gets tokens by text does so, whoever has the number too.
+  "no-phone": "cell_phone IS NULL AND two_factor <> 'text'",
+  "shared-phone": `${sharesPhone} AND two_factor <> 'text'`,
   "no-time": "deadline_at <= @now",
 };
 /** The causes as the bits of one number, in the order of `lockOutCauses`. */
 const causeBits = lockOutCauses.map((cause, bit) => `((${hindrances[cause]}) << ${bit})`).join(" | ");
-
-const bitOf = (cause: LockOutCause) => 1 << lockOutCauses.indexOf(cause);
 
 /**
  * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `rehearse`
@@ -51,11 +52,9 @@ function rehearsedIn(rules: Requirement) {
       WHEN deadline_at IS NULL THEN 'fine'
       WHEN exempt_until_at > @at THEN 'exempt'
       WHEN deadline_at > @at THEN 'in-grace'
-      WHEN two_factor = 'text' THEN iif(password_set_at IS NULL, 'locked-out', 'must-act')
     END AS certain FROM (${facts}) LIMIT -1`;
   const judged = `SELECT owner, search_text, deadline_at, certain,
-      CASE WHEN certain IS NULL THEN ${causeBits} WHEN certain = 'locked-out' THEN ${bitOf("never-signed-in")} ELSE 0 END
-        AS causes FROM (${certain}) LIMIT -1`;
+      CASE WHEN certain IS NULL THEN ${causeBits} ELSE 0 END AS causes FROM (${certain}) LIMIT -1`;
   const rehearsed = `SELECT owner, search_text, deadline_at, causes,
       coalesce(certain, CASE causes WHEN 0 THEN 'must-act' ELSE 'locked-out' END) AS "group" FROM (${judged})`;
   return { rehearsed, values };
@@ -99,7 +98,7 @@ export function listRehearsed(
 export function listManagersToRehearse(db: Db): readonly RehearsalFacts[] {
   const sql = `SELECT owner AS id, kind, role, created_at AS createdAt, first_sign_in_at AS firstSignInAt,
       exempt_until_at AS exemptUntilAt, two_factor AS twoFactor, password_set_at AS passwordSetAt,
-      CASE WHEN cell_phone IS NULL THEN 'none' WHEN ${hindrances["shared-phone"]} THEN 'shared' ELSE 'own' END AS phone
+      CASE WHEN cell_phone IS NULL THEN 'none' WHEN ${sharesPhone} THEN 'shared' ELSE 'own' END AS phone
     FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL`;
   type Row = Omit<RehearsalFacts, "hasPassword"> & { passwordSetAt: number | null };
   return (prepared(db, sql).all() as Row[]).map(({ passwordSetAt, ...facts }) => ({
