@@ -10,7 +10,7 @@ export type Role = (typeof ROLES)[number];
  * What the window may be doing right now, as the main process sees it.
  * `founding`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
  * `set-up-only`: signed in, but nothing is reachable before two-factor is set up again.
- * `break-glass`: signed in with the envelope, for one shift: a manager but for the ledger and other managers.
+ * `break-glass`: signed in with the envelope, for one shift: helps people in and reads lists.
  */
 export const STANCES = [
   "founding",

@@ -76,6 +76,13 @@ describe("the break-glass envelope", () => {
     ]);
   });
 
+  it("promises no more than what emergency access opens", async () => {
+    at(null);
+    const card = await region("Break-glass envelope");
+    expect(await card.findByText(/can help people in and read lists/)).toBeVisible();
+    expect(card.queryByText(/manager’s rights/)).toBeNull();
+  });
+
   it("says who printed which half, and prints the second one as a file", async () => {
     const face = at(begun, [], { makeEnvelopeHalf: ok({ name: "half.pdf" }) });
     const card = await region("Break-glass envelope");

@@ -6,14 +6,14 @@ import { type Formats, formatDateTime, formatNumber, formatTime, formatUntil } f
 export const emergencyBannerWords = {
   title: (until: number, name: string, formats: Formats) =>
     `Emergency access until ${formatUntil(until, formats)}, by ${name}`,
-  body: "Everything is recorded, and a manager reviews it afterwards. The ledger, other managers, and what is your own stay closed.",
+  body: "Everything is recorded, and a manager reviews it afterwards. It is for helping people in and reading lists: the rest stays closed.",
   end: "End now",
 } as const;
 
 export const envelopeWords = {
   title: "Break-glass envelope",
   about:
-    "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open a manager’s rights for one shift of eight hours, but for the ledger and other managers. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a manager who lost everything.",
+    "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open emergency access for one shift of eight hours. Whoever has it can help people in and read lists, and cannot change what the practice has decided. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a manager who lost everything.",
   states: { none: "None", begun: "One half", whole: "Complete" },
   noneTitle: "There is no envelope",
   none: "If every manager is ill, or has lost their phone, nobody gets on. Print one now; it takes two occasions.",
