@@ -439,7 +439,7 @@ describe("the list of what waits", () => {
     const { user, fake, list } = await openList([gateway], { saveGateway: ok(null) });
     await user.click(await list.findByRole("button", { name: "Go on" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Go on with what was asked?" }));
-    await user.type(dialog.getByLabelText("Token", { exact: true }), "of-two");
+    await user.type(dialog.getByLabelText("Token of the gateway", { exact: true }), "of-two");
     await user.type(dialog.getByLabelText("Your password"), "correct horse");
     await user.type(dialog.getByLabelText("Authorization token"), "1234567");
     await user.click(dialog.getByRole("button", { name: "Do it now" }));

@@ -183,6 +183,7 @@ export const approvalListWords = {
   approved: "It is approved. Whoever asked has 15 minutes to go on.",
   goOnTitle: "Go on with what was asked?",
   goOnConfirm: "Do it now",
+  gatewayToken: "Token of the gateway",
   gatewayTokenAgain:
     "The one that was asked for: type it once more. Wardkey keeps it nowhere before the gateway is saved.",
   done: "It is done.",

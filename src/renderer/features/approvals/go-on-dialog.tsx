@@ -105,7 +105,7 @@ function useGatewayToken({ act, parameters }: ApprovalView, error: string | unde
   if (act !== "saveGateway" || parameters === null || "token" in parameters) return { given: {}, field: null };
   const field = (
     <PasswordField
-      label={gatewayWords.token}
+      label={words.gatewayToken}
       showLabel={gatewayWords.show}
       autoComplete="off"
       hint={words.gatewayTokenAgain}

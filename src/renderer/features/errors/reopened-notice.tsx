@@ -6,7 +6,7 @@ import { useSituation } from "../practice/situation-context";
 export function ReopenedNotice() {
   if (!useSituation().reopened) return null;
   return (
-    <Notice tone="warn" title={words.reopenedTitle}>
+    <Notice banner tone="warn" title={words.reopenedTitle}>
       {words.reopened}
     </Notice>
   );
