@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { clockState, watchClock } from "../../src/main/services/clock";
 import { confirmNumber, issueBypassCode, issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
 import { exportEntries } from "../../src/main/services/ledger-export";
+import { checkProof } from "../../src/main/services/proof";
 import type { Account } from "../../src/main/store/accounts";
 import { newestEntry } from "../support/entries";
 import { CALL_BACK, changeNumber, createDesk, type Desk, helpFor, ONCE } from "../support/help";
-import { addMember } from "../support/sign-in";
+import { appCode } from "../support/phone";
+import { addMember, again, giveCode, setUpText } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
-import type { TestWorld } from "../support/world";
+import { PASSWORD, type TestWorld } from "../support/world";
 
 /*
  * What a clock that is set forward passes: the days for which somebody is watched are days of the clock. The threat model
@@ -77,6 +79,27 @@ describe("a clock that is set forward", () => {
     expect(await out(desk.ellen)).toMatchObject({ ok: false });
     setForward(32);
     expect(await out(desk.ellen)).toMatchObject({ ok: true });
+  });
+
+  test("takes tokens of an app on a phone that is as wrong: those of the right time are refused", async () => {
+    const right = world.clock.now();
+    setForward(8);
+    const prove = (token: string) =>
+      checkProof(world, desk.as(desk.sam), { password: PASSWORD, token }, "issueBypassCode");
+    expect(await prove(appCode(desk.keyOf(desk.sam), right))).toMatchObject({ refusal: { code: "wrong-token" } });
+    expect(await prove(appCode(desk.keyOf(desk.sam), world.clock.now()))).toEqual({ ok: true, value: null });
+  });
+
+  test("takes nothing more of whoever gets tokens by text: these come and prove by any clock", async () => {
+    const lee = await addMember(world, { name: "Lee Tran", email: "lee@northside.example", role: "support" });
+    setUpText(world, lee);
+    setForward(8);
+    giveCode(world, lee, { sort: "text-token", code: "1234567" });
+    const proof = { password: PASSWORD, token: "1234567" };
+    expect(await checkProof(world, desk.as(again(world, lee)), proof, "issueBypassCode")).toEqual({
+      ok: true,
+      value: null,
+    });
   });
 
   test("cannot be set right without a word: every screen says it then, and the ledger keeps it", () => {

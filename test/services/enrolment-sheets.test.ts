@@ -303,3 +303,12 @@ test("a code is for what its person is missing: a password at first, the phone a
   expect(newestEntry(world, people.ana, "set-up-code-issued")?.data.for).toBe("password");
   expect(newestEntry(world, people.ben, "set-up-code-issued")?.data.for).toBe("enrolment");
 });
+
+test("whoever finds the sheet of somebody who still has time puts a password in the place of theirs", async () => {
+  await givePassword(world, people.ana);
+  await make(people.ana);
+  const code = codesOn(paper()).get(people.ana.name) ?? "";
+  const finder: Caller = { stance: "signed-out", account: null, role: null };
+  const claimed = { email: people.ana.email, code, password: "seven lanterns over Bristol" };
+  expect(await claimSetUpCode(world, finder, claimed)).toEqual({ ok: true, value: { next: "signed-in" } });
+});

@@ -31,7 +31,10 @@ export async function saveGateway(
   return changeGateway(world, caller, { act: "saveGateway", parameters: withoutProof(input) }, { facts, token });
 }
 
-/** Takes the gateway away, with its token. What waits in the outbox fails at its next try, and says so. */
+/**
+ * Takes the gateway away, with its token. Tokens and reminders that wait fail at their next try, and say so; notices say so
+ * too, and wait for another gateway for as long as they are tried.
+ */
 export async function removeGateway(
   world: World,
   caller: Caller,
