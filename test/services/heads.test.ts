@@ -57,6 +57,14 @@ function deleteHead(): void {
   for (const name of computer.stored.keys()) if (name.startsWith("ledger-head-")) computer.stored.delete(name);
 }
 
+/** Keeps what lies at the place of the heads; called, it puts that back. */
+function keptHead(): () => void {
+  const stored = [...computer.stored].filter(([name]) => name.startsWith("ledger-head-"));
+  if (computer.hasKeyStore) return () => stored.forEach(([name, head]) => void computer.stored.set(name, head));
+  const [file, text] = [headFile(), readFileSync(headFile())];
+  return () => writeFileSync(file, text);
+}
+
 let restore = () => {};
 /** The place of the heads takes nothing more. */
 function cutOff(code: string): void {
@@ -130,6 +138,20 @@ for (const keyStore of [true, false]) {
       putBack();
       house = await started(computer);
       expect(state()).toEqual({ is: "trouble", trouble: "rolled-back" });
+    });
+
+    test("a folder that is put back together with its head outside is an older day, as the threat model says", async () => {
+      copyFolder();
+      const putHeadBack = keptHead();
+      const before = newest()?.seq;
+      await guess();
+      house.close();
+      putBack();
+      putHeadBack();
+      house = await started(computer);
+      expect(state()).toEqual({ is: "open" });
+      // The opening is all that is recorded since.
+      expect(newest()?.seq).toBe((before ?? 0) + 1);
     });
 
     test("a kill between a commit and its head outside is a crash, and opens", async () => {
