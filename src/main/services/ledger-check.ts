@@ -56,14 +56,19 @@ function keptHead(house: House, { db, workstation }: World): CommitHead | undefi
 
 function hear(house: House, world: World, news: VerifyNews): void {
   if (!world.db.open) return;
+  const before = checkedPercent(world);
+  note(house, world, news);
+  if (checkedPercent(world) !== before) world.changed(["getSituation"]);
+}
+
+function note(house: House, world: World, news: VerifyNews): void {
   const at = world.clock.now();
   if (news.is === "checking") {
     world.memory.ledgerState = news;
-    world.changed(["getLedgerState", "getSituation"]);
+    world.changed(["getLedgerState"]);
     return;
   }
   world.memory.checked = true;
-  world.changed(["getSituation"]);
   if (news.is === "verified") {
     world.memory.ledgerState = { ...news, newer: 0, at };
     world.changed(["getLedgerState"]);
