@@ -418,7 +418,7 @@ describe("Add person", () => {
     await user.click(dialog.getByRole("combobox", { name: "Kind" }));
     await user.click(await screen.findByRole("option", { name: /Provider/ }));
     await user.click(dialog.getByRole("combobox", { name: "Role" }));
-    expect(screen.getAllByRole("option").map((one) => one.textContent)).not.toContain("Practice manager");
+    expect((await screen.findAllByRole("option")).map((one) => one.textContent)).not.toContain("Practice manager");
     await user.click(await screen.findByRole("option", { name: /Auditor/ }));
     await send();
     const shown = within(await screen.findByRole("dialog", { name: "Set-up code for Mia Wong" }));

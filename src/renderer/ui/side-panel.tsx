@@ -24,9 +24,10 @@ export function SidePanel(props: SidePanelProps) {
   const id = useId();
   const panel = useFocusedPanel(takesFocus);
   const onKeyDown = (event: KeyboardEvent) => {
-    // A dialog that was opened from inside is a layer of its own, though it lies inside for React.
+    // A dialog that was opened from inside is a layer of its own, though it lies inside for React, and takes the focus only
+    // a moment after it stands.
     const within = panel.current?.contains(event.target as Node) === true;
-    if (event.key !== "Escape" || event.defaultPrevented || !within) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !within || dialogStands()) return;
     event.stopPropagation();
     onClose();
   };
@@ -51,6 +52,10 @@ export function SidePanel(props: SidePanelProps) {
       {footer !== undefined && <div className={styles.footer}>{footer}</div>}
     </section>
   );
+}
+
+function dialogStands(): boolean {
+  return document.querySelector('[data-layer="dialog"]') !== null;
 }
 
 /** Focus enters with the panel and goes back with it, if it is still inside. */

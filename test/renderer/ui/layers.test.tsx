@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Lock } from "lucide-react";
 import { useState } from "react";
@@ -161,6 +161,18 @@ test("a side panel is a named region; Esc closes it and gives the focus back", a
   await user.keyboard("{Escape}");
   expect(screen.queryByRole("region", { name: "Marcus" })).not.toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Marcus Webb" })).toHaveFocus();
+});
+
+test("Esc leaves a panel open whose dialog stands and has not taken the focus yet", async () => {
+  const user = userEvent.setup();
+  render(<PanelScreen />);
+  await user.click(screen.getByRole("button", { name: "Marcus Webb" }));
+  const opener = screen.getByRole("button", { name: "Open" });
+  await user.click(opener);
+  await screen.findByRole("dialog");
+  fireEvent.keyDown(opener, { key: "Escape" });
+  await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  expect(screen.getByRole("region", { name: "Marcus" })).toBeVisible();
 });
 
 test.each([
