@@ -1,5 +1,6 @@
 /** @file How the app is started, by everything that starts it: people, tests, the tour and the benchmarks. */
 
+import { randomUUID } from "node:crypto";
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { project, runtimeFolder } from "./places.mjs";
@@ -40,7 +41,8 @@ export async function writeLauncher(electron) {
       );
   }
   await mkdir(runtimeFolder, { recursive: true });
-  const partial = `${launcher}.${process.pid}`;
+  // The long tests make it ready beside the others, in the same process.
+  const partial = `${launcher}.${randomUUID()}`;
   await writeFile(partial, launcherText(electron));
   await chmod(partial, 0o755);
   await rename(partial, launcher);
