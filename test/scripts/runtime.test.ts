@@ -12,6 +12,16 @@ describe("the runtime", () => {
     expect(process.versions["electron"]).toBeDefined();
   });
 
+  it("is made ready by several at once in one process, as the long tests do it beside the others", () => {
+    const script = `
+      const { readyRuntime } = await import("./scripts/runtime.mjs");
+      for (let turn = 0; turn < 4; turn++) await Promise.all([1, 2, 3, 4, 5, 6].map(() => readyRuntime()));
+      process.stdout.write("ready");
+    `;
+    const ended = spawnSync("node", ["--input-type=module", "-e", script], { cwd: project, encoding: "utf8" });
+    expect(ended).toMatchObject({ status: 0, stdout: "ready" });
+  });
+
   it("survives the garbage of twenty thousand statements, as a binary for another Node-API does not", () => {
     const sqlite = JSON.stringify(createRequire(import.meta.url).resolve("better-sqlite3"));
     const script = `
