@@ -4,8 +4,8 @@ import type { Caller, World } from "./world";
 
 /*
  * What somebody was typing when the window locked, or their session became too old, as the page wrote it down: the page
- * holds none of it then. It lies in
- * memory, for that person alone, and ends with whoever comes next, with Sign out and with the app.
+ * holds none of it then. It lies in memory, for that person alone, and ends with whoever comes next, with Sign out and with
+ * the app.
  */
 
 /** Keeps what the person was typing who is locked now, or whose open session has just ended by its age. */

@@ -1,5 +1,4 @@
-import type { Place } from "../../preload/messages/formats";
-import { nameInSentence } from "../../preload/messages/formats";
+import { nameInSentence, type Place } from "../../preload/messages/formats";
 import { entrySentences } from "../../preload/messages/ledger";
 import { type Parties, partyWords, possessive } from "../../preload/messages/ledger-words";
 import type { EntryView, PersonRef } from "../../preload/views";

@@ -17,7 +17,8 @@ export function getMyProfile(world: World, caller: Caller, _input: InputOf<"getM
 
 /**
  * Update Entire Profile: saves name, e-mail and cell phone at once, or nothing. Refuses an e-mail that another account
- * has in any spelling, or that somebody else came in under, whose name members are not told. While two-factor is on, tokens keep going to the number confirmed last until a changed one is.
+ * has in any spelling, or that somebody else came in under, whose name members are not told. While two-factor is on, tokens
+ * keep going to the number confirmed last until a changed one is.
  */
 export function updateMyProfile(
   world: World,
