@@ -6,6 +6,7 @@ import { runImport } from "../../src/main/services/import-run";
 import { undoImport } from "../../src/main/services/imports";
 import { addPerson, editPerson } from "../../src/main/services/people";
 import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
+import { updateMyProfile } from "../../src/main/services/profile";
 import type { Caller } from "../../src/main/services/world";
 import type { Account } from "../../src/main/store/accounts";
 import type { Role } from "../../src/preload/words";
@@ -174,6 +175,21 @@ describe("a sole manager", () => {
     const same = { account: id, name, kind, email, cellPhone, reason: "same", proof: PROOF };
     expect(editPerson(world, asManager(), same)).toEqual(done);
     expect(ask({ to: twin.id })).toEqual(mayNot("own-account"));
+  });
+
+  test("has it for new people alone where nobody was named: neither their own account nor another one that is there", () => {
+    asked();
+    openFor(world, 24);
+    expect(lift()).toEqual(done);
+    const { name, cellPhone } = again(world, manager);
+    expect(updateMyProfile(world, asManager(), { name, email: OLD, cellPhone })).toMatchObject({
+      ok: false,
+      refusal: { code: "email-used" },
+    });
+    expect(edit(again(world, manager), OLD)).toMatchObject({ ok: false });
+    const added = add();
+    if (!added.ok) throw new Error(JSON.stringify(added.refusal));
+    expect(edit(again(world, added.value.account), OLD)).toEqual(done);
   });
 
   test("gives notice of nothing that is not kept, and while she has it again she keeps it", () => {

@@ -82,7 +82,7 @@ export type EventData = {
   "role-changed": { before: Role; after: Role; reason: string };
   "account-deactivated": { reason: string };
   "account-reactivated": { reason: string };
-  /** Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: any. */
+  /** Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: a new one. */
   "email-lifted": { email: string; emailKey: string; to: string | null; reason: string };
   "account-unlocked": { reason: string; failures: Failures };
   "act-refused": { act: string; because: string };

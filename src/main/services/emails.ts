@@ -22,7 +22,8 @@ import { type Caller, recordEvent, type World } from "./world";
  */
 export function emailRefusal(world: World, key: string, account: string | null): EmailTaken | null {
   const holder = findEmailHolder(world.db, key);
-  const isOthers = holder !== undefined && holder !== account;
+  if (holder !== undefined && holder === account) return null;
+  const isOthers = holder !== undefined;
   if (isOthers && findAccount(world.db, holder)?.deactivatedAt === null) return { code: "email-taken" };
   const keeper = isOthers ? holder : findEmailKeeper(world.db, key, account);
   return keeper === undefined
@@ -30,7 +31,7 @@ export function emailRefusal(world: World, key: string, account: string | null):
     : { code: "email-used", owner: { id: keeper, name: findAccountName(world.db, keeper) ?? "" } };
 }
 
-/** Which e-mail of whose another account may have: that one, or any. */
+/** Which e-mail of whose another account may have: that one, or a new one. */
 type Lift = Pick<InputOf<"liftEmail">, "email" | "to">;
 
 /**

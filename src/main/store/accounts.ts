@@ -94,7 +94,7 @@ export function cameIn(db: Db, account: string): boolean {
   return prepared(db, "SELECT 1 FROM used_emails WHERE owner = ?").get(account) !== undefined;
 }
 
-const keptFromAccount = "(lifted_for IS NULL OR lifted_for NOT IN ('', coalesce(@account, '')))";
+const keptFromAccount = "(lifted_for IS NULL OR lifted_for <> coalesce(@account, ''))";
 
 /** Who came in under an e-mail, and keeps it from `account` (null: a new one). */
 export function findEmailKeeper(db: Db, emailKey: string, account: string | null): string | undefined {

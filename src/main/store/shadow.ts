@@ -105,7 +105,7 @@ const ddl = `
   CREATE TABLE used_emails (
     owner TEXT NOT NULL,
     email_key TEXT NOT NULL,
-    lifted_for TEXT, -- the other account that may have it; '': any; NULL: none
+    lifted_for TEXT, -- the other account that may have it; '': a new one; NULL: none
     PRIMARY KEY (owner, email_key)
   ) STRICT;
   CREATE INDEX used_emails_by_key ON used_emails (email_key);

@@ -251,7 +251,7 @@ export const liftEmailWords = {
   offer: "Let another account have it",
   title: "Let another account have this e-mail?",
   effect: (email: string, owner: string, to: string | null) =>
-    `${nameInSentence(owner)} has signed in with ${email}, and others know them by it. After this ${to === null ? "any account" : `the account of ${nameInSentence(to)}`} can have it. ${nameInSentence(owner)} is told.`,
+    `${nameInSentence(owner)} has signed in with ${email}, and others know them by it. After this ${to === null ? "a new account" : `the account of ${nameInSentence(to)}`} can have it. ${nameInSentence(owner)} is told.`,
   confirm: "Let another account have it",
   done: (email: string) => `${email} can be used now.`,
 } as const;

@@ -155,7 +155,7 @@ export function useEmail(db: Db, owner: string): void {
   run(db, sql, owner, used.emailKey);
 }
 
-/** Another account may have an e-mail under which `owner` came in; `to`: which one, null: any. */
+/** Another account may have an e-mail under which `owner` came in; `to`: which one, null: a new one. */
 export function liftEmail(db: Db, owner: string, emailKey: string, to: string | null): void {
   run(db, "UPDATE used_emails SET lifted_for = ? WHERE owner = ? AND email_key = ?", to ?? "", owner, emailKey);
   run(db, "UPDATE accounts SET email_used = 0 WHERE owner = ? AND email_key = ?", owner, emailKey);
