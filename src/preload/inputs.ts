@@ -149,7 +149,7 @@ export const inputs = {
   deactivatePerson: z.strictObject(act),
   /** `identity`: where there is nobody else, and the same person replaced their other factor just before. */
   reactivatePerson: z.strictObject({ ...act, identity: seenIdentity.optional() }),
-  /** `to`: the account that may have the e-mail then; null: any. */
+  /** `to`: the account that may have the e-mail then; null: a new one. */
   liftEmail: z.strictObject({ ...act, email: emailAddress, to: z.union([z.null(), id]) }),
   startTwoFactor: z.strictObject({ account: id, proof }),
   forgetWorkstation: z.strictObject(act),

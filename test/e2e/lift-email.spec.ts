@@ -30,7 +30,7 @@ const DAY = 86_400_000;
 const OLD = "frontdesk@northside.example";
 const ANA = "ana@northside.example";
 const ACT = "Let another account have an e-mail with which Ana Ruiz has signed in.";
-const WHOLE = `Let any other account have ${OLD}, with which Ana Ruiz has signed in. Reason: a new receptionist.`;
+const WHOLE = `Let a new account have ${OLD}, with which Ana Ruiz has signed in. Reason: a new receptionist.`;
 
 /** Joan alone is a manager. Where hours are given, she gave notice two days ago, and Wardkey was open for so many since. */
 async function vaultWith(hours: number | null) {

@@ -64,7 +64,6 @@ const ddl = `
     first_sign_in_at INTEGER,
     last_sign_in_at INTEGER,
     exempt_until_at INTEGER,
-    exempt_until_on TEXT,
     exempt_reason TEXT,
     exempt_by TEXT,
     exempt_at INTEGER,

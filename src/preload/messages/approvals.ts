@@ -25,7 +25,7 @@ export const askedSentences = {
   reactivatePerson: (name: string, role: Role) =>
     `Reactivate the account of ${of(name)} as ${roleNames[role]}, with a new set-up code`,
   liftEmail: (name: string, email: string, to: string | null) =>
-    `Let ${to === null ? "any other account" : `the account of ${of(to)}`} have ${email}, with which ${of(name)} has signed in`,
+    `Let ${to === null ? "a new account" : `the account of ${of(to)}`} have ${email}, with which ${of(name)} has signed in`,
   issueSetUpCode: (name: string) => `Give ${of(name)} a set-up code`,
   issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
   startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,

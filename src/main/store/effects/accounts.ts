@@ -72,10 +72,9 @@ export const accountEffects = {
   "exemption-granted": (db, owner, { at, actor, data }) =>
     run(
       db,
-      `UPDATE accounts SET exempt_until_at = ?, exempt_until_on = ?, exempt_reason = ?, exempt_by = ?, exempt_at = ?
+      `UPDATE accounts SET exempt_until_at = ?, exempt_reason = ?, exempt_by = ?, exempt_at = ?
        WHERE owner = ?`,
       data.untilAt,
-      data.untilOn,
       data.reason,
       actor,
       at,
@@ -84,7 +83,7 @@ export const accountEffects = {
   "exemption-ended": (db, owner) =>
     run(
       db,
-      `UPDATE accounts SET exempt_until_at = NULL, exempt_until_on = NULL, exempt_reason = NULL, exempt_by = NULL,
+      `UPDATE accounts SET exempt_until_at = NULL, exempt_reason = NULL, exempt_by = NULL,
          exempt_at = NULL WHERE owner = ?`,
       owner,
     ),

@@ -6,13 +6,8 @@ import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
+import type { KeptEmail } from "../errors/email-refusals";
 import { ActDialog } from "./act-dialog";
-
-/** An e-mail that was refused, and who came in under it. */
-export interface KeptEmail {
-  readonly email: string;
-  readonly owner: PersonRef;
-}
 
 export interface LiftEmailProps {
   kept: KeptEmail;
