@@ -23,8 +23,8 @@ export const dayWords = {
       ? "A manager has given 24 hours of notice"
       : `Managers have given 24 hours of notice of ${count} things`,
   asked: (at: number, formats: Formats) =>
-    `It goes ahead about ${formatDay(at, formats)}. Whoever it concerns can object once signed in, and so can any other manager.`,
-  waited: "The 24 hours are over, so it may be done now. Whoever it concerns can still object once signed in.",
+    `It goes ahead about ${formatDay(at, formats)}, unless the person it concerns or another manager objects.`,
+  waited: "The 24 hours are over, so it may be done now. An objection still stops it.",
   objected: "Somebody objected, so it is stopped.",
 } as const;
 
