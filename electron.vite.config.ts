@@ -8,11 +8,16 @@ const root = import.meta.dirname;
 /** Binaries cannot be bundled; everything else can, and one file starts faster than three hundred. */
 const native = ["electron", /^better-sqlite3/, /^@node-rs\/argon2/, /^@napi-rs\/keyring/];
 
-/** Every worker thread is an entry of its own: src/main/work/replay.ts becomes out/main/work/replay.cjs. */
+const workerFolders = ["src/main/core/workers", "src/main/platform/workers"];
+
+/** Every worker thread is an entry of its own: core/workers/verify-ledger.ts becomes out/main/workers/verify-ledger.cjs. */
 function workerEntries(): Record<string, string> {
-  const folder = resolve(root, "src/main/work");
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.name.endsWith(".ts"));
-  return Object.fromEntries(files.map(({ name }) => [`work/${basename(name, ".ts")}`, resolve(folder, name)]));
+  const entries = workerFolders.flatMap((folder) =>
+    readdirSync(resolve(root, folder), { withFileTypes: true })
+      .filter(({ name }) => name.endsWith(".ts"))
+      .map(({ name }) => [`workers/${basename(name, ".ts")}`, resolve(root, folder, name)]),
+  );
+  return Object.fromEntries(entries);
 }
 
 /** What the page's first script imports, directly or through others, without waiting for anything. */

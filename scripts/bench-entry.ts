@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { foundPractice } from "../src/main/services/founding";
-import { lookAtVault } from "../src/main/services/vault";
-import { recordEvent } from "../src/main/services/world";
-import { immediately, openDatabase } from "../src/main/store/open";
+import { recordEvent } from "../src/main/core/context";
+import { immediately, openDatabase } from "../src/main/core/store/open";
+import { foundPractice } from "../src/main/core/vault/practice-setup";
+import { lookAtVault } from "../src/main/core/vault/vault";
 import { createComputer, enterHouse, FOUNDING } from "../test/support/house";
 
 /** Both are done in turn, so that whatever else the machine does meets each of them alike. The first rounds warm up. */

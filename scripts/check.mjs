@@ -5,7 +5,7 @@ import { project } from "./runtime/places.mjs";
 import { runInTerminal } from "./runtime/run.mjs";
 import { runScript, say } from "./runtime/say.mjs";
 
-const rooms = [".", "src/preload", "src/main", "src/renderer", "test", "scripts"];
+const rooms = [".", "src/contract", "src/preload", "src/main", "src/renderer", "test", "scripts"];
 
 const checks = [
   ...rooms.map((room) => ({ title: `types of ${room}`, tool: "typescript/bin/tsc", args: ["-p", room] })),

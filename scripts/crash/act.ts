@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import type { EventKind } from "../../src/main/domain/events";
-import type { Answer, Method } from "../../src/preload/contract";
-import type { InputOf } from "../../src/preload/inputs";
+import type { Answer, Method } from "../../src/contract/contract";
+import type { InputOf } from "../../src/contract/inputs";
+import type { EventKind } from "../../src/main/core/domain/events";
 import { ask } from "../../test/support/sample-clinic";
 import { count, type Facts, type Member } from "./member";
 

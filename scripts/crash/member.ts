@@ -1,5 +1,5 @@
-import type { EventKind } from "../../src/main/domain/events";
-import type { Person as PersonView } from "../../src/preload/views";
+import type { Person as PersonView } from "../../src/contract/views";
+import type { EventKind } from "../../src/main/core/domain/events";
 import type { Person } from "../../test/support/sample-clinic";
 
 /** What a member's page shows, as far as the acts of this test change it. */

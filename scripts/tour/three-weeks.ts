@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { idFrom } from "../../src/main/domain/base32";
-import type { DomainEvent } from "../../src/main/domain/events";
-import { recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
+import { recordEvent } from "../../src/main/core/context";
+import { idFrom } from "../../src/main/core/domain/base32";
+import type { DomainEvent } from "../../src/main/core/domain/events";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
 import type { Computer } from "../../test/support/app";
 import { require, ruleOf } from "../../test/support/enforced";
 import { createTwoManagers } from "../../test/support/managers";

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, ipcMain } from "electron";
-import { openGate } from "./gate";
-import { registerScheme, serveWindow } from "./protocol";
-import { closeAllDoors, switchOff } from "./walls";
-import { openWindow } from "./window";
+import { openGate } from "./desktop/ipc";
+import { registerScheme, serveWindow } from "./desktop/protocol";
+import { closeAllDoors, switchOff } from "./desktop/walls";
+import { openWindow } from "./desktop/window";
 
 /** The composition root: what there is, and in which order it starts. */
 
@@ -23,7 +23,9 @@ function start(): void {
   const { window } = opened;
   // What decides is read once the page is there: a busy main process keeps the page's own from starting and from
   // reaching the graphics. Until it has been read, calls wait at the gate.
-  const bridge = opened.arrived.then(async () => (await import("./office")).openOffice(opened, import.meta.dirname));
+  const bridge = opened.arrived.then(async () =>
+    (await import("./desktop/host")).openOffice(opened, import.meta.dirname),
+  );
   openGate(ipcMain, window.webContents, bridge);
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 
 /*
- * What neither the content security policy nor a permission holds back. The page is of no origin (main/protocol.ts), so
+ * What neither the content security policy nor a permission holds back. The page is of no origin (main/desktop/protocol.ts), so
  * that no frame can hand it another world in which these are still there.
  */
 

@@ -1,4 +1,4 @@
-import { errorWords } from "../preload/messages/errors";
+import { errorWords } from "../contract/shell/error-messages";
 import { ErrorBoundary } from "./features/errors/error-boundary";
 import { Providers } from "./providers";
 import { StanceScreen } from "./stance-screen";

@@ -8,7 +8,7 @@ import {
   useState,
 } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
-import { DRAFTS_LENGTH } from "../preload/words";
+import { DRAFTS_LENGTH } from "../contract/vocabulary";
 
 /*
  * What outlives its screen, such as a list's filter, and what is half typed. While the window is locked the page holds none

@@ -1,9 +1,9 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { type FieldValues, type FieldErrors as Found, get, type Resolver } from "react-hook-form";
 import type { z } from "zod";
-import { phoneAsTyped } from "../preload/inputs/fields";
-import { fieldWords } from "../preload/messages/refusals";
-import type { FieldProblem } from "../preload/refusals";
+import { phoneAsTyped } from "../contract/fields";
+import { fieldWords } from "../contract/refusal-messages";
+import type { FieldProblem } from "../contract/refusals";
 import type { FieldErrors } from "./wardkey";
 
 /**

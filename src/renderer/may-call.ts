@@ -1,5 +1,5 @@
-import { contract, type Method } from "../preload/contract";
-import type { Stance } from "../preload/words";
+import { contract, type Method } from "../contract/contract";
+import type { Stance } from "../contract/vocabulary";
 import { useSituation } from "./features/practice/situation-context";
 
 /** Whether main lets a stance call this at all: the window offers nothing else. */

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { passwordFieldWords } from "../preload/messages/step-up";
+import { passwordFieldWords } from "../contract/authentication/step-up-messages";
 import { createDrafts, DraftsContext } from "./drafts";
 import { SituationProvider } from "./features/practice/situation-provider";
 import { StepUpProvider } from "./features/step-up/step-up-provider";

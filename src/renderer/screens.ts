@@ -10,10 +10,10 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
-import type { Method } from "../preload/contract";
-import { frameWords } from "../preload/messages/frame";
-import { importWords } from "../preload/messages/import";
-import type { Stance } from "../preload/words";
+import type { Method } from "../contract/contract";
+import { importWords } from "../contract/import/messages";
+import { frameWords } from "../contract/shell/messages";
+import type { Stance } from "../contract/vocabulary";
 import { mayCall } from "./may-call";
 
 export type ScreenName =

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect } from "react";
-import { errorWords } from "../preload/messages/errors";
-import type { Stance } from "../preload/words";
+import { errorWords } from "../contract/shell/error-messages";
+import type { Stance } from "../contract/vocabulary";
 import { ErrorBoundary } from "./features/errors/error-boundary";
 import { LockScreen } from "./features/lock/lock-screen";
 import { useSituation } from "./features/practice/situation-context";

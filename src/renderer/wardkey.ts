@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Answer, Calls, Method, Wardkey } from "../preload/contract";
-import type { InputOf } from "../preload/inputs";
-import { fieldWords } from "../preload/messages/refusals";
-import type { Any, BadInput, Bridge } from "../preload/refusals";
+import type { Answer, Calls, Method, Wardkey } from "../contract/contract";
+import type { InputOf } from "../contract/inputs";
+import { fieldWords } from "../contract/refusal-messages";
+import type { Any, BadInput, Bridge } from "../contract/refusals";
 import { useStepUp } from "./features/step-up/step-up-context";
 import { typedSoFar } from "./typing";
 

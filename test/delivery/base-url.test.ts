@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readBaseUrl } from "../../src/main/delivery/base-url";
+import { readBaseUrl } from "../../src/main/core/delivery/base-url";
 
 test.each([
   ["https://api.twilio.com", "https://api.twilio.com"],

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { spokenTwiml } from "../../src/main/delivery/twiml";
-import type { DeliveryFailure } from "../../src/main/outside/types";
 import {
   deliveryFailureWords,
   recoveryTokenText,
   spokenWords,
   testText,
   tokenText,
-} from "../../src/preload/messages/texts";
+} from "../../src/contract/messaging/text-messages";
+import { spokenTwiml } from "../../src/main/core/delivery/twiml";
+import type { DeliveryFailure } from "../../src/main/core/ports";
 
 describe("a text message with a token", () => {
   test("names the practice, the token and its lifetime", () => {

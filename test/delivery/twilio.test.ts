@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createDelivery } from "../../src/main/delivery/delivery";
-import type { GatewaySettings } from "../../src/main/outside/types";
+import { createDelivery } from "../../src/main/core/delivery/delivery";
+import type { GatewaySettings } from "../../src/main/core/ports";
 import { readCase } from "../support/case-files";
 import { startTwilio, type Twilio } from "../support/twilio";
 

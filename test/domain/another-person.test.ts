@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Helper, isAnotherPerson, isOnePerson, NEW_HELPER_MS } from "../../src/main/domain/another-person";
+import { type Helper, isAnotherPerson, isOnePerson, NEW_HELPER_MS } from "../../src/main/core/domain/another-person";
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 10, 30, 9);

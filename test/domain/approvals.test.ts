@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ROLES } from "../../src/contract/vocabulary";
 import {
   type Answerer,
   type ApprovalRequest,
@@ -8,8 +9,7 @@ import {
   mayApprove,
   mayDecline,
   takesFromConcerned,
-} from "../../src/main/domain/approvals";
-import { ROLES } from "../../src/preload/words";
+} from "../../src/main/core/domain/approvals";
 
 const T = Date.UTC(2026, 10, 2, 9);
 const HOUR = 3_600_000;

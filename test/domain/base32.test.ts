@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { base32, base32Bytes, fromFives, idFrom, inFours, toFives } from "../../src/main/domain/base32";
+import { base32, base32Bytes, fromFives, idFrom, inFours, toFives } from "../../src/main/core/domain/base32";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

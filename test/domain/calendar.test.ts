@@ -8,7 +8,7 @@ import {
   offsetsWithin,
   recentDays,
   startOfDayAt,
-} from "../../src/main/domain/calendar";
+} from "../../src/main/core/domain/calendar";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

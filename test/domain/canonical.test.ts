@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalText, entryHash, type HashedEntry } from "../../src/main/domain/canonical";
+import { canonicalText, entryHash, type HashedEntry } from "../../src/main/core/domain/canonical";
 
 const plain = fc.letrec((tie) => ({
   value: fc.oneof(

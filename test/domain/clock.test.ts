@@ -8,7 +8,7 @@ import {
   newestOfEach,
   storedDrift,
   workstationOffMs,
-} from "../../src/main/domain/clock";
+} from "../../src/main/core/domain/clock";
 
 const DAY = 24 * 60 * 60_000;
 const STEP = 30_000;

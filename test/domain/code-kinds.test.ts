@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { recogniseCode } from "../../src/main/domain/code-kinds";
+import { DIGITS } from "../../src/contract/vocabulary";
+import { recogniseCode } from "../../src/main/core/domain/code-kinds";
 import {
   bypassCodeFrom,
   setUpCodeFrom,
   shownBypassCode,
   shownSetUpCode,
   textTokenFrom,
-} from "../../src/main/domain/one-time-codes";
-import { recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
-import { formatRecoveryKey } from "../../src/main/domain/recovery-key";
-import { DIGITS } from "../../src/preload/words";
+} from "../../src/main/core/domain/one-time-codes";
+import { recoveryCodesFrom, shownRecoveryCode } from "../../src/main/core/domain/recovery-codes";
+import { formatRecoveryKey } from "../../src/main/core/domain/recovery-key";
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkFive, codeWithCheck, crockford, crockfordFives, hasRightCheck } from "../../src/main/domain/crockford";
+import {
+  checkFive,
+  codeWithCheck,
+  crockford,
+  crockfordFives,
+  hasRightCheck,
+} from "../../src/main/core/domain/crockford";
 
 const data = fc.array(fc.nat({ max: 31 }), { minLength: 1, maxLength: 30 });
 const withCheck = (fives: readonly number[]) => crockford([...fives, checkFive(fives)]);

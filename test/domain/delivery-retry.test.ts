@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextAttemptAt, nextUnhurriedAt, REMINDER_LIFETIME_MS } from "../../src/main/domain/delivery-retry";
+import { nextAttemptAt, nextUnhurriedAt, REMINDER_LIFETIME_MS } from "../../src/main/core/domain/delivery-retry";
 
 const NOW = Date.UTC(2026, 0, 5, 9, 0);
 const MINUTE = 60_000;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { recogniseCode } from "../../src/main/domain/code-kinds";
+import { recogniseCode } from "../../src/main/core/domain/code-kinds";
 import {
   ENVELOPE_HALF_BYTES,
   ENVELOPE_HALF_LENGTH,
   envelopeHalfFrom,
   envelopeHalfProblem,
   shownEnvelopeHalf,
-} from "../../src/main/domain/envelope-halves";
+} from "../../src/main/core/domain/emergency-codes";
 
 const bytes = fc.uint8Array({ minLength: ENVELOPE_HALF_BYTES, maxLength: ENVELOPE_HALF_BYTES });
 

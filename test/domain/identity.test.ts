@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { HELP_ACTS } from "../../src/contract/vocabulary";
 import {
   CALL_BACK_AFTER_MS,
   callBackHindrance,
@@ -9,8 +10,7 @@ import {
   type Vouched,
   voucherHindrance,
   vouchingHolds,
-} from "../../src/main/domain/identity";
-import { HELP_ACTS } from "../../src/preload/words";
+} from "../../src/main/core/domain/identity";
 
 const T = Date.UTC(2026, 10, 2, 9);
 const number: NumberOnFile = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeText } from "../../src/main/domain/import-encoding";
+import { decodeText } from "../../src/main/core/domain/import-encoding";
 
 const utf16 = (text: string, big: boolean) => {
   const bytes = Buffer.from(text, "utf16le");

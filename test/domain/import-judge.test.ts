@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ImportChoices, judgeRow, type KnownAccount } from "../../src/main/domain/import-judge";
-import type { CheckedRow } from "../../src/main/domain/import-table";
+import { type ImportChoices, judgeRow, type KnownAccount } from "../../src/main/core/domain/import-judge";
+import type { CheckedRow } from "../../src/main/core/domain/import-table";
 
 const row: CheckedRow = {
   line: 2,

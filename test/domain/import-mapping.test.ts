@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { roleNames } from "../../src/contract/shell/messages";
 import {
   columnNames,
   emptyMapping,
@@ -7,9 +8,8 @@ import {
   kindOf,
   nameMapping,
   placeMapping,
-} from "../../src/main/domain/import-mapping";
-import { IMPORT_FIELDS, type Mapping } from "../../src/main/domain/import-table";
-import { roleNames } from "../../src/preload/messages/frame";
+} from "../../src/main/core/domain/import-mapping";
+import { IMPORT_FIELDS, type Mapping } from "../../src/main/core/domain/import-table";
 
 const rowOf = (...cells: string[]) => ({ line: 2, cells });
 

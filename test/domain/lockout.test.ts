@@ -13,7 +13,7 @@ import {
   noFailures,
   provesAllThatIsDue,
   triesBeforeLock,
-} from "../../src/main/domain/lockout";
+} from "../../src/main/core/domain/lockout";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { METHODS, ROLES, type Role } from "../../src/contract/vocabulary";
 import {
   type Act,
   type ActTarget,
@@ -11,8 +12,7 @@ import {
   mayExempt,
   needsSecondManager,
   type ReplacedFactor,
-} from "../../src/main/domain/may";
-import { METHODS, ROLES, type Role } from "../../src/preload/words";
+} from "../../src/main/core/domain/may";
 
 const ACTS = [
   "edit",

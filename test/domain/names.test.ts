@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { emailKey, NAME_MAX, parseEmail, parseName } from "../../src/main/domain/names";
+import { emailKey, NAME_MAX, parseEmail, parseName } from "../../src/main/core/domain/names";
 
 describe("a name", () => {
   it.each([

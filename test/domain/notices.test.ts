@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { kindsOf } from "../../src/main/domain/event-groups";
-import type { EventKind } from "../../src/main/domain/events";
-import { type Before, isInBanner, isTold, textTopic } from "../../src/main/domain/notices";
+import { kindsOf } from "../../src/main/core/domain/event-groups";
+import type { EventKind } from "../../src/main/core/domain/events";
+import { type Before, isInBanner, isTold, textTopic } from "../../src/main/core/domain/notices";
 
 /** Each kind about people or their factors that nobody is told of, by why. */
 const silent: Readonly<Record<string, readonly EventKind[]>> = {

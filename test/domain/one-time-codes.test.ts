@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DIGITS } from "../../src/contract/vocabulary";
 import {
   bypassCodeFrom,
   type CodePurpose,
@@ -15,9 +16,8 @@ import {
   shownSetUpCode,
   textTokenExpiresAt,
   textTokenFrom,
-} from "../../src/main/domain/one-time-codes";
-import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
-import { DIGITS } from "../../src/preload/words";
+} from "../../src/main/core/domain/one-time-codes";
+import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/core/domain/recovery-codes";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

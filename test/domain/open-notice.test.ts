@@ -7,7 +7,7 @@ import {
   noticeProgress,
   type Sighting,
   UNANSWERED,
-} from "../../src/main/domain/open-notice";
+} from "../../src/main/core/domain/notice-period";
 
 const HOUR = 3_600_000;
 const seen = (person: string, on: string, hour: number): Sighting => ({ person, on, shownMs: hour * HOUR });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contextWords, normalisePassword, passwordProblems } from "../../src/main/domain/passwords";
+import { contextWords, normalisePassword, passwordProblems } from "../../src/main/core/domain/passwords";
 
 const anna = {
   name: "Anna María O'Neill-Groß",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { provesEnough } from "../../src/main/domain/phone-recovery";
-import { RECOVERY_PROOFS, type RecoveryProof } from "../../src/preload/words";
+import { RECOVERY_PROOFS, type RecoveryProof } from "../../src/contract/vocabulary";
+import { provesEnough } from "../../src/main/core/domain/phone-recovery";
 
 const [backup, code, token, bypass] = ["backup-password", "recovery-code", "recovery-token", "bypass-code"] as const;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normaliseCode } from "../../src/main/domain/one-time-codes";
-import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
+import { normaliseCode } from "../../src/main/core/domain/one-time-codes";
+import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/core/domain/recovery-codes";
 
 const random = fc.uint8Array({ minLength: RECOVERY_CODES_BYTES, maxLength: RECOVERY_CODES_BYTES });
 

@@ -6,7 +6,7 @@ import {
   parseRecoveryKey,
   RECOVERY_KEY_GROUPS,
   recoveryKeyPart,
-} from "../../src/main/domain/recovery-key";
+} from "../../src/main/core/domain/recovery-key";
 
 const keys = fc.uint8Array({ minLength: 20, maxLength: 20 });
 const places = fc.nat({ max: 39 });

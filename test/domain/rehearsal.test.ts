@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { locksOutLastManager, type RehearsalFacts, rehearsalAt, rehearse } from "../../src/main/domain/rehearsal";
-import { standingOf } from "../../src/main/domain/standing";
+import { standingOf } from "../../src/main/core/domain/account-status";
+import {
+  locksOutLastManager,
+  type RehearsalFacts,
+  rehearsalAt,
+  rehearse,
+} from "../../src/main/core/domain/policy-preview";
 import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../support/requirement";
 
 const person: RehearsalFacts = {

@@ -7,7 +7,7 @@ import {
   isExempt,
   type RequirementFacts,
   ruleApplies,
-} from "../../src/main/domain/requirement";
+} from "../../src/main/core/domain/policy";
 import { aRule, DAY, drawFacts, drawRules, NOW } from "../support/requirement";
 
 const PEOPLE = ["a", "b", "c"];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { emailKey } from "../../src/main/domain/names";
-import { foldText, readSearch, searchTextOf } from "../../src/main/domain/search";
+import { emailKey } from "../../src/main/core/domain/names";
+import { foldText, readSearch, searchTextOf } from "../../src/main/core/domain/search";
 
 type Someone = { name?: string; email?: string; cellPhone?: string | null; twoFactorId?: string };
 

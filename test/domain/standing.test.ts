@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterFailure, type Failures, isLocked, noFailures } from "../../src/main/domain/lockout";
-import { decide } from "../../src/main/domain/requirement";
-import { type StandingFacts, standingOf } from "../../src/main/domain/standing";
-import { METHODS } from "../../src/preload/words";
+import { METHODS } from "../../src/contract/vocabulary";
+import { type StandingFacts, standingOf } from "../../src/main/core/domain/account-status";
+import { afterFailure, type Failures, isLocked, noFailures } from "../../src/main/core/domain/lockout";
+import { decide } from "../../src/main/core/domain/policy";
 import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../support/requirement";
 
 const facts: StandingFacts = {

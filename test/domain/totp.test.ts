@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DIGITS } from "../../src/contract/vocabulary";
 import {
   entryName,
   matchPair,
@@ -12,8 +13,7 @@ import {
   stepAt,
   type TokenAttempt,
   tokenAt,
-} from "../../src/main/domain/totp";
-import { DIGITS } from "../../src/preload/words";
+} from "../../src/main/core/domain/totp";
 
 const secret = new TextEncoder().encode("12345678901234567890");
 const NOON = 1_900_000_000_000 - (1_900_000_000_000 % 30_000);

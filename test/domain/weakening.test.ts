@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decide, type RequirementRule } from "../../src/main/domain/requirement";
-import { whatExemptionWeakens, whatSettingsWeaken, whatWeakens } from "../../src/main/domain/weakening";
-import { type ALLOWED_METHODS, KINDS, METHODS, ROLES } from "../../src/preload/words";
+import { type ALLOWED_METHODS, KINDS, METHODS, ROLES } from "../../src/contract/vocabulary";
+import { decide, type RequirementRule } from "../../src/main/core/domain/policy";
+import { whatExemptionWeakens, whatSettingsWeaken, whatWeakens } from "../../src/main/core/domain/weakening";
 import { aRule, DAY, drawFacts, drawRules, NOW } from "../support/requirement";
 
 const PEOPLE = ["a", "b", "c"];

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { contract, type Method } from "../../src/preload/contract";
+import { contract, type Method } from "../../src/contract/contract";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";

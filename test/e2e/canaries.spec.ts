@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { base32Bytes } from "../../src/main/domain/base32";
-import { contract, type Method } from "../../src/preload/contract";
+import { contract, type Method } from "../../src/contract/contract";
+import { base32Bytes } from "../../src/main/core/domain/base32";
 import type { App } from "../support/app";
 import { type Canary, filesWith, isHeardIn, written } from "../support/canaries";
 import { takeDesk } from "../support/desk";

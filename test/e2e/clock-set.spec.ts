@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { thePractice } from "../../src/main/store/practice";
+import { thePractice } from "../../src/main/core/store/practice";
 import type { App } from "../support/app";
 import { takeDesk } from "../support/desk";
 import { require as requireRule, ruleOf } from "../support/enforced";

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
-import { askApproval } from "../../src/main/services/approvals";
-import { editPerson } from "../../src/main/services/people";
-import { recordEvent } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
+import { askApproval } from "../../src/main/core/approvals/approvals";
+import { recordEvent } from "../../src/main/core/context";
+import { editPerson } from "../../src/main/core/people/people";
+import { immediately } from "../../src/main/core/store/open";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { openFor } from "../support/envelope";

@@ -1,6 +1,6 @@
 import { test } from "@playwright/test";
-import { recordEvent } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
+import { recordEvent } from "../../src/main/core/context";
+import { immediately } from "../../src/main/core/store/open";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { setClockBack } from "../support/clock-back";

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { askRefounding } from "../../src/main/services/refounding";
+import { askRefounding } from "../../src/main/core/recovery/manager-recovery";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";
 import { openFor, sealEnvelope } from "../support/envelope";

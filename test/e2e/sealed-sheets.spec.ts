@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { base32Bytes } from "../../src/main/domain/base32";
+import { base32Bytes } from "../../src/main/core/domain/base32";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { type Canary, filesWith, isHeardIn, written } from "../support/canaries";

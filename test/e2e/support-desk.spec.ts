@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
-import { askForHelp } from "../../src/main/services/support-desk";
-import { recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
+import { recordEvent, type World } from "../../src/main/core/context";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
+import { askForHelp } from "../../src/main/core/support/support-desk";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { openDatabase } from "../../src/main/store/open";
+import { openDatabase } from "../../src/main/core/store/open";
 import type { Computer } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { takeDesk } from "../support/desk";

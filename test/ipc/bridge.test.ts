@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isFromOurWindow, openGate } from "../../src/main/gate";
-import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/ipc";
-import { createPushes } from "../../src/main/pushes";
-import type { Caller } from "../../src/main/services/world";
-import { contract, type Method, type Row } from "../../src/preload/contract";
-import { inputs } from "../../src/preload/inputs";
-import { HELP_ACTS, STANCES, type Stance } from "../../src/preload/words";
+import { contract, type Method, type Row } from "../../src/contract/contract";
+import { inputs } from "../../src/contract/inputs";
+import { HELP_ACTS, STANCES, type Stance } from "../../src/contract/vocabulary";
+import type { Caller } from "../../src/main/core/context";
+import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/core/dispatch";
+import { createPushes } from "../../src/main/core/pushes";
+import { isFromOurWindow, openGate } from "../../src/main/desktop/ipc";
 import { validInputs } from "../support/valid-inputs";
 
 const methods = Object.keys(contract) as Method[];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { incidentLog } from "../../src/main/incidents";
+import { incidentLog } from "../../src/main/core/incidents";
 
 function log() {
   const written: string[] = [];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createPushes } from "../../src/main/pushes";
-import { contract, type Method } from "../../src/preload/contract";
-import { STANCES, type Stance } from "../../src/preload/words";
+import { contract, type Method } from "../../src/contract/contract";
+import { STANCES, type Stance } from "../../src/contract/vocabulary";
+import { createPushes } from "../../src/main/core/pushes";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { contract, type Method } from "../../src/preload/contract";
-import type { Stance } from "../../src/preload/words";
+import { contract, type Method } from "../../src/contract/contract";
+import type { Stance } from "../../src/contract/vocabulary";
 
 /*
  * Who may call what, and what it asks for: written down a second time and by hand. The generated tests beside it take the

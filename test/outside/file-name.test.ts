@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileName } from "../../src/main/file-name";
+import { fileName } from "../../src/main/desktop/file-name";
 
 test.each([
   ["Set-up code for Ana Silva.pdf", "Set-up code for Ana Silva.pdf"],

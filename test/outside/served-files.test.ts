@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { fileOf } from "../../src/main/outside/served-files";
+import { fileOf } from "../../src/main/desktop/served-files";
 
 const folder = mkdtempSync(join(tmpdir(), "wardkey-served-"));
 const served = join(folder, "renderer");

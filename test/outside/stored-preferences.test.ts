@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPreferences } from "../../src/main/outside/stored-preferences";
+import { readPreferences } from "../../src/main/desktop/stored-preferences";
 
 const nothing = { theme: "system", place: null, knownVault: null };
 const place = { x: 10, y: 20, width: 1200, height: 800, maximised: false };

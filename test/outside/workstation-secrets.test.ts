@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { KeyStore } from "../../src/main/outside/types";
-import { workstationSecretsIn } from "../../src/main/outside/workstation-secrets";
+import type { KeyStore } from "../../src/main/core/ports";
+import { workstationSecretsIn } from "../../src/main/platform/workstation-secrets";
 
 let folder: string;
 const account = "a".repeat(26);

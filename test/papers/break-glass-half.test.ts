@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Sheet } from "../../src/main/outside/types";
-import { breakGlassHalfPaper } from "../../src/main/papers/break-glass-half";
+import { breakGlassHalfPaper } from "../../src/main/core/documents/break-glass-half";
+import type { Sheet } from "../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../support/papers";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };

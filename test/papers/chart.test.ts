@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PaperChart, Sheet } from "../../src/main/outside/types";
-import { drawChart } from "../../src/main/papers/chart";
-import { stackAreas, ticksUpTo } from "../../src/main/papers/chart-scale";
-import { htmlText } from "../../src/main/papers/markup";
+import { drawChart } from "../../src/main/core/documents/chart";
+import { stackAreas, ticksUpTo } from "../../src/main/core/documents/chart-scale";
+import { htmlText } from "../../src/main/core/documents/markup";
+import type { PaperChart, Sheet } from "../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../support/papers";
 
 const london: Sheet = { size: "A4", region: "GB", timeZone: "Europe/London" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { columnShares, ROOM } from "../../src/main/papers/column-shares";
+import { columnShares, ROOM } from "../../src/main/core/documents/column-shares";
 
 const columns = ["Name", "E-mail", "Until"].map((label) => ({ label, align: "start" as const }));
 /** Characters of the room that each column gets. */

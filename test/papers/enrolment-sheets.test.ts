@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Sheet, SheetPerson } from "../../src/main/outside/types";
-import { enrolmentSheetsPaper } from "../../src/main/papers/enrolment-sheets";
-import { qrModules, qrSvgDataUri } from "../../src/main/papers/qr";
-import { setUpSlipPaper } from "../../src/main/papers/set-up-slip";
+import { enrolmentSheetsPaper } from "../../src/main/core/documents/enrolment-sheets";
+import { qrModules, qrSvgDataUri } from "../../src/main/core/documents/qr";
+import { setUpSlipPaper } from "../../src/main/core/documents/set-up-slip";
+import type { Sheet, SheetPerson } from "../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../support/papers";
 import { scanQr } from "../support/phone";
 

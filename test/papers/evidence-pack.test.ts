@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { EvidencePack, Sheet } from "../../src/main/outside/types";
-import { evidencePackPaper } from "../../src/main/papers/evidence-pack";
+import { evidencePackPaper } from "../../src/main/core/documents/evidence-pack";
+import type { EvidencePack, Sheet } from "../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../support/papers";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };

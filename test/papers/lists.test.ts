@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { ListOnPaper, ReportOnPaper, Sheet } from "../../src/main/outside/types";
-import { listPaper } from "../../src/main/papers/list-paper";
-import { reportPaper } from "../../src/main/papers/report-paper";
-import { paperCsp } from "../../src/main/papers/style";
+import { listPaper } from "../../src/main/core/documents/list-paper";
+import { reportPaper } from "../../src/main/core/documents/report-paper";
+import { paperCsp } from "../../src/main/core/documents/style";
+import type { ListOnPaper, ReportOnPaper, Sheet } from "../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../support/papers";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { html, htmlText } from "../../src/main/papers/markup";
+import { html, htmlText } from "../../src/main/core/documents/markup";
 
 test("values are text, wherever they stand", () => {
   const name = `<script>alert("1")</script> & 'O'Neill'`;

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import type { Sheet } from "../../src/main/outside/types";
-import { qrSvgDataUri } from "../../src/main/papers/qr";
-import { recoveryCodesPaper } from "../../src/main/papers/recovery-codes";
-import { recoveryKitPaper } from "../../src/main/papers/recovery-kit";
-import { setUpSlipPaper } from "../../src/main/papers/set-up-slip";
-import { paperCsp, sheetStyle } from "../../src/main/papers/style";
-import { firstScreenWords } from "../../src/preload/messages/vault";
+import { firstScreenWords } from "../../src/contract/vault/messages";
+import { qrSvgDataUri } from "../../src/main/core/documents/qr";
+import { recoveryCodesPaper } from "../../src/main/core/documents/recovery-codes";
+import { recoveryKitPaper } from "../../src/main/core/documents/recovery-kit";
+import { setUpSlipPaper } from "../../src/main/core/documents/set-up-slip";
+import { paperCsp, sheetStyle } from "../../src/main/core/documents/style";
+import type { Sheet } from "../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../support/papers";
 
 const chicago: Sheet = { size: "Letter", region: "US", timeZone: "America/Chicago" };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { qrModules, qrSvgDataUri } from "../../src/main/papers/qr";
+import { qrModules, qrSvgDataUri } from "../../src/main/core/documents/qr";
 import { scanQr } from "../support/phone";
 
 test.each([

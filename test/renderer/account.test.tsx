@@ -1,9 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { useHashLocation } from "wouter/use-hash-location";
-import { ok, refuse } from "../../src/preload/result";
-import type { Security } from "../../src/preload/views";
-import type { Kind } from "../../src/preload/words";
+import { ok, refuse } from "../../src/contract/result";
+import type { Security } from "../../src/contract/views";
+import type { Kind } from "../../src/contract/vocabulary";
 import { AccountScreen } from "../../src/renderer/features/account/account-screen";
 import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
 import { appIsOn, ownProfile, ownSecurity, textIsOn, tokenSent } from "../support/own-account";

@@ -1,10 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { identityWords } from "../../src/preload/messages/support-screen";
-import { ok, refuse } from "../../src/preload/result";
-import type { WaitingAct } from "../../src/preload/views";
-import type { ApprovalState, ApprovalView } from "../../src/preload/views/approvals";
-import type { Role } from "../../src/preload/words";
+import type { ApprovalState, ApprovalView } from "../../src/contract/approvals/views";
+import { ok, refuse } from "../../src/contract/result";
+import { identityWords } from "../../src/contract/support/messages";
+import type { WaitingAct } from "../../src/contract/views";
+import type { Role } from "../../src/contract/vocabulary";
 import { Banners } from "../../src/renderer/features/frame/banners";
 import { LockScreen } from "../../src/renderer/features/lock/lock-screen";
 import { PersonActDialog } from "../../src/renderer/features/person/person-act-dialog";

@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { EntryView, Settings } from "../../src/preload/views";
-import type { BreakGlass, EnvelopeView } from "../../src/preload/views/support";
+import { ok, refuse } from "../../src/contract/result";
+import type { BreakGlass, EnvelopeView } from "../../src/contract/support/views";
+import type { EntryView, Settings } from "../../src/contract/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
 import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";

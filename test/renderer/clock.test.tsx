@@ -1,9 +1,9 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { Settings } from "../../src/preload/views";
-import type { ClockView } from "../../src/preload/views/support";
-import type { Stance } from "../../src/preload/words";
+import { ok, refuse } from "../../src/contract/result";
+import type { ClockView } from "../../src/contract/support/views";
+import type { Settings } from "../../src/contract/views";
+import type { Stance } from "../../src/contract/vocabulary";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
 import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
 import { marcus } from "../support/people";

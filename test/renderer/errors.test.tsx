@@ -1,7 +1,7 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/contract/result";
 import { App } from "../../src/renderer/app";
 import { ErrorBoundary } from "../../src/renderer/features/errors/error-boundary";
 import { installFakeWardkey, testSituation } from "../support/fake-wardkey";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { formatPhone } from "../../src/preload/inputs/fields";
-import { formatAgo, formatCountdown, formatDateTime, formatUntil } from "../../src/preload/messages/formats";
-import { dayWords } from "../../src/preload/messages/ledger-screen";
-import { daysLeft } from "../../src/preload/messages/people";
-import { refusalWords } from "../../src/preload/messages/refusals";
+import { dayWords } from "../../src/contract/audit/messages";
+import { formatPhone } from "../../src/contract/fields";
+import { formatAgo, formatCountdown, formatDateTime, formatUntil } from "../../src/contract/formats";
+import { daysLeft } from "../../src/contract/people/messages";
+import { refusalWords } from "../../src/contract/refusal-messages";
 
 const at = Date.UTC(2026, 10, 2, 14, 5);
 const london = { region: "GB", timeZone: "Europe/London", now: at };

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { FoundingStep } from "../../src/preload/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { FoundingStep } from "../../src/contract/views";
 import { FirstRun } from "../../src/renderer/features/founding/first-run";
 import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";

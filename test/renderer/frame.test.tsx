@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { EntryView, Security, Situation } from "../../src/preload/views";
-import type { Role } from "../../src/preload/words";
+import { ok, refuse } from "../../src/contract/result";
+import type { EntryView, Security, Situation } from "../../src/contract/views";
+import type { Role } from "../../src/contract/vocabulary";
 import { StanceScreen } from "../../src/renderer/stance-screen";
 import { queueOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";

@@ -1,9 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok, refuse } from "../../src/preload/result";
-import type { ChosenImport, ImportDryRun, ImportRow, ImportSummary } from "../../src/preload/views/import";
+import type { ChosenImport, ImportDryRun, ImportRow, ImportSummary } from "../../src/contract/import/views";
+import type { InputOf } from "../../src/contract/inputs";
+import { ok, refuse } from "../../src/contract/result";
 import { ImportScreen } from "../../src/renderer/features/import/import-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { ana, marcus } from "../support/people";

@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok, refuse } from "../../src/preload/result";
-import type { EntryView, LedgerState } from "../../src/preload/views";
+import type { InputOf } from "../../src/contract/inputs";
+import { ok, refuse } from "../../src/contract/result";
+import type { EntryView, LedgerState } from "../../src/contract/views";
 import { LedgerScreen } from "../../src/renderer/features/ledger/ledger-screen";
 import { endOfDay, startOfDay } from "../../src/renderer/features/ledger/zone-days";
 import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";

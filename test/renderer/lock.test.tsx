@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/contract/result";
 import { LockScreen } from "../../src/renderer/features/lock/lock-screen";
 import { StayUnlocked } from "../../src/renderer/features/lock/stay-unlocked";
 import { useRead } from "../../src/renderer/wardkey";

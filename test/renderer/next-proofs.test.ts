@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { provesEnough } from "../../src/main/domain/phone-recovery";
-import { RECOVERY_PROOFS, type RecoveryProof } from "../../src/preload/words";
+import { RECOVERY_PROOFS, type RecoveryProof } from "../../src/contract/vocabulary";
+import { provesEnough } from "../../src/main/core/domain/phone-recovery";
 import { nextProofs } from "../../src/renderer/features/sign-in/next-proofs";
 
 const what = fc.record({ backupPassword: fc.boolean(), recoveryCodes: fc.boolean(), token: fc.boolean() });

@@ -1,10 +1,10 @@
 import { act, screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { Situation } from "../../src/preload/views";
-import type { Overview } from "../../src/preload/views/reports";
-import type { Role } from "../../src/preload/words";
+import type { Overview } from "../../src/contract/reporting/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { Situation } from "../../src/contract/views";
+import type { Role } from "../../src/contract/vocabulary";
 import { OverviewScreen } from "../../src/renderer/features/overview/overview-screen";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";

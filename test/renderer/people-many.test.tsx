@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/contract/result";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";

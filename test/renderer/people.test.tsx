@@ -1,9 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { PersonRow } from "../../src/preload/views";
-import type { Role } from "../../src/preload/words";
+import { ok, refuse } from "../../src/contract/result";
+import type { PersonRow } from "../../src/contract/views";
+import type { Role } from "../../src/contract/vocabulary";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
 import { ana, clinicOf, elena, marcus, personRow, priya } from "../support/people";

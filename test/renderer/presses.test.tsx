@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ArrowRight } from "lucide-react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ok } from "../../src/preload/result";
+import { ok } from "../../src/contract/result";
 import { TestCard } from "../../src/renderer/features/settings/test-card";
 import "../../src/renderer/presses";
 import { IconButton } from "../../src/renderer/ui/icon-button";

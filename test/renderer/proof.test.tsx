@@ -1,11 +1,11 @@
 import { screen } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import { proofWords } from "../../src/preload/messages/step-up";
-import type { Any, Bridge } from "../../src/preload/refusals";
-import { ok } from "../../src/preload/result";
-import type { Security } from "../../src/preload/views";
-import type { Method } from "../../src/preload/words";
+import { proofWords } from "../../src/contract/authentication/step-up-messages";
+import type { Any, Bridge } from "../../src/contract/refusals";
+import { ok } from "../../src/contract/result";
+import type { Security } from "../../src/contract/views";
+import type { Method } from "../../src/contract/vocabulary";
 import { emptyProof, ProofFields } from "../../src/renderer/features/proof/proof-fields";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";

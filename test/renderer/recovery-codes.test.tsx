@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { Security } from "../../src/preload/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { Security } from "../../src/contract/views";
 import { RecoveryCodesBanner } from "../../src/renderer/features/recovery-codes/codes-banner";
 import { RecoveryCodesCard } from "../../src/renderer/features/recovery-codes/recovery-codes-card";
 import { UnfinishedSetUp } from "../../src/renderer/features/recovery-codes/unfinished-set-up";

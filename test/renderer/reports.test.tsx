@@ -1,9 +1,9 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { resetCauses } from "../../src/preload/messages/reports";
-import { ok, refuse } from "../../src/preload/result";
-import type { Report } from "../../src/preload/views/reports";
-import type { Role } from "../../src/preload/words";
+import { resetCauses } from "../../src/contract/reporting/messages";
+import type { Report } from "../../src/contract/reporting/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { Role } from "../../src/contract/vocabulary";
 import { chartOf } from "../../src/renderer/features/reports/report-chart";
 import { ReportsScreen } from "../../src/renderer/features/reports/reports-screen";
 import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";

@@ -1,8 +1,8 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok, refuse } from "../../src/preload/result";
-import type { Rehearsal, Requirement, RuleView } from "../../src/preload/views/requirement";
+import type { InputOf } from "../../src/contract/inputs";
+import type { Rehearsal, Requirement, RuleView } from "../../src/contract/policy/views";
+import { ok, refuse } from "../../src/contract/result";
 import { RequirementScreen } from "../../src/renderer/features/requirement/requirement-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "./../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { GatewayView, OutboxRow, Profile, Settings } from "../../src/preload/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { GatewayView, OutboxRow, Profile, Settings } from "../../src/contract/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
 import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
 import { marcus } from "../support/people";

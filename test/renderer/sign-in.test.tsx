@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { SignInView, Situation } from "../../src/preload/views";
-import type { RecoveryView } from "../../src/preload/views/support";
+import { ok, refuse } from "../../src/contract/result";
+import type { RecoveryView } from "../../src/contract/support/views";
+import type { SignInView, Situation } from "../../src/contract/views";
 import { SignInScreen } from "../../src/renderer/features/sign-in/sign-in-screen";
 import { type FakeAnswers, testNow, testPractice, testSituation } from "../support/fake-wardkey";
 import { tokenSent } from "../support/own-account";

@@ -1,9 +1,9 @@
 import { act, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import { ok, refuse } from "../../src/preload/result";
-import type { ApprovalState, ApprovalView } from "../../src/preload/views/approvals";
-import type { SupportCase } from "../../src/preload/views/support";
-import type { Role } from "../../src/preload/words";
+import type { ApprovalState, ApprovalView } from "../../src/contract/approvals/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { SupportCase } from "../../src/contract/support/views";
+import type { Role } from "../../src/contract/vocabulary";
 import { SupportScreen } from "../../src/renderer/features/support/support-screen";
 import { StanceScreen } from "../../src/renderer/stance-screen";
 import { caseOf, lockedCase, queueOf } from "../support/cases";

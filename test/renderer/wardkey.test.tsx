@@ -1,8 +1,8 @@
 import { act, screen } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/preload/contract";
-import { ok, refuse } from "../../src/preload/result";
+import type { Answer } from "../../src/contract/contract";
+import { ok, refuse } from "../../src/contract/result";
 import { useAct, useRead } from "../../src/renderer/wardkey";
 import { type FakeAnswers, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";

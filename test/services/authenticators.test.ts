@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { forgetOldKeys } from "../../src/main/services/attempt-hints";
-import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { settingsOf } from "../../src/main/services/settings";
-import { sendToken } from "../../src/main/services/tokens";
-import { type Caller, oneAtATime, recordEvent } from "../../src/main/services/world";
-import { type Account, findAccount } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import { thePractice } from "../../src/main/store/practice";
-import { KEPT_KEYS_MS } from "../../src/main/store/secrets";
+import { forgetOldKeys } from "../../src/main/core/authentication/attempt-hints";
+import { sendToken } from "../../src/main/core/authentication/tokens";
+import { type Caller, oneAtATime, recordEvent } from "../../src/main/core/context";
+import {
+  beginAuthenticator,
+  cancelAuthenticator,
+  confirmAuthenticator,
+} from "../../src/main/core/enrollment/authenticators";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { settingsOf } from "../../src/main/core/settings/settings";
+import { type Account, findAccount } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
+import { thePractice } from "../../src/main/core/store/practice";
+import { KEPT_KEYS_MS } from "../../src/main/core/store/secrets";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan, scanQr } from "../support/phone";
 import { enableByApp, enableByText, giveGateway } from "../support/two-factor";

@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "../../src/main/services/backup-password";
-import { claimSetUpCode } from "../../src/main/services/claim";
-import { disableTwoFactor } from "../../src/main/services/methods";
-import { backupPasswordIsRight, changePassword, passwordIsRight } from "../../src/main/services/passwords";
-import { getMySecurity } from "../../src/main/services/security";
-import { signOut } from "../../src/main/services/sessions";
-import { submitToken } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import type { Caller } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
+import { backupPasswordIsRight, changePassword, passwordIsRight } from "../../src/main/core/authentication/passwords";
+import { submitToken } from "../../src/main/core/authentication/sign-in";
+import type { Caller } from "../../src/main/core/context";
+import { claimSetUpCode } from "../../src/main/core/enrollment/claim-setup-code";
+import { getMySecurity } from "../../src/main/core/enrollment/security";
+import { disableTwoFactor } from "../../src/main/core/enrollment/two-factor-method";
+import {
+  removeBackupPassword,
+  setBackupPassword,
+  skipBackupPassword,
+} from "../../src/main/core/recovery/backup-password";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
 import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { addMember, again, cheapHashing, giveCode, NOBODY, setUpApp, typePassword } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";

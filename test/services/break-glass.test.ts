@@ -1,28 +1,33 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type BridgeParts, createBridge, type Services } from "../../src/main/ipc";
-import { askApproval, getApproval } from "../../src/main/services/approvals";
-import { beginAuthenticator } from "../../src/main/services/authenticators";
-import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "../../src/main/services/break-glass";
-import { endExemption, exemptPerson } from "../../src/main/services/exemptions";
-import { confirmNumber, resetTwoFactor, unlockAccount } from "../../src/main/services/help-acts";
-import { disableTwoFactor } from "../../src/main/services/methods";
-import { getOverview } from "../../src/main/services/overview";
-import { editPerson } from "../../src/main/services/people";
-import { changeRole, deactivatePerson, reactivatePerson, startTwoFactor } from "../../src/main/services/person-acts";
-import { checkProof, unlock } from "../../src/main/services/proof";
-import { makeRecoveryCodes } from "../../src/main/services/recovery-codes";
-import { lockBecause, passwordIsRecent, signOut, tick } from "../../src/main/services/sessions";
-import { updateSettings } from "../../src/main/services/settings";
-import { callerNow, sessionView } from "../../src/main/services/stance";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import { countOwedReviews } from "../../src/main/store/openings";
-import { contract, type Method } from "../../src/preload/contract";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok } from "../../src/preload/result";
-import { ROLES } from "../../src/preload/words";
+import { contract, type Method } from "../../src/contract/contract";
+import type { InputOf } from "../../src/contract/inputs";
+import { ok } from "../../src/contract/result";
+import { ROLES } from "../../src/contract/vocabulary";
+import { askApproval, getApproval } from "../../src/main/core/approvals/approvals";
+import { checkProof, unlock } from "../../src/main/core/authentication/proof";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { type BridgeParts, createBridge, type Services } from "../../src/main/core/dispatch";
+import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "../../src/main/core/emergency/emergency-access";
+import { beginAuthenticator } from "../../src/main/core/enrollment/authenticators";
+import { disableTwoFactor } from "../../src/main/core/enrollment/two-factor-method";
+import {
+  changeRole,
+  deactivatePerson,
+  reactivatePerson,
+  startTwoFactor,
+} from "../../src/main/core/people/account-acts";
+import { editPerson } from "../../src/main/core/people/people";
+import { endExemption, exemptPerson } from "../../src/main/core/policy/exemptions";
+import { makeRecoveryCodes } from "../../src/main/core/recovery/recovery-codes";
+import { getOverview } from "../../src/main/core/reporting/overview";
+import { callerNow, sessionView } from "../../src/main/core/session/session-state";
+import { lockBecause, passwordIsRecent, signOut, tick } from "../../src/main/core/session/sessions";
+import { updateSettings } from "../../src/main/core/settings/settings";
+import type { Account } from "../../src/main/core/store/accounts";
+import { countOwedReviews } from "../../src/main/core/store/emergency-accesses";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
+import { confirmNumber, resetTwoFactor, unlockAccount } from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { type Halves, newOccasion, printHalf, sealEnvelope } from "../support/envelope";
 import { helpFor, holdAccount } from "../support/help";

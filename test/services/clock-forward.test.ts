@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { clockState, watchClock } from "../../src/main/services/clock";
-import { confirmNumber, issueBypassCode, issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
-import { exportEntries } from "../../src/main/services/ledger-export";
-import { checkProof } from "../../src/main/services/proof";
-import type { Account } from "../../src/main/store/accounts";
+import { exportEntries } from "../../src/main/core/audit/export-entries";
+import { checkProof } from "../../src/main/core/authentication/proof";
+import { clockState, watchClock } from "../../src/main/core/clock/clock";
+import type { Account } from "../../src/main/core/store/accounts";
+import { confirmNumber, issueBypassCode, issueSetUpCode, resetTwoFactor } from "../../src/main/core/support/help-acts";
 import { newestEntry } from "../support/entries";
 import { CALL_BACK, changeNumber, createDesk, type Desk, helpFor, ONCE } from "../support/help";
 import { appCode } from "../support/phone";

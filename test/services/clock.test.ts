@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { clockState, correctClock, correctClockInFounding, getClock, watchClock } from "../../src/main/services/clock";
-import { foundPractice } from "../../src/main/services/founding";
-import { getSituation } from "../../src/main/services/situation";
-import { lookAtVault } from "../../src/main/services/vault";
-import { type Caller, recordEvent, ruleTime } from "../../src/main/services/world";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { immediately } from "../../src/main/store/open";
+import {
+  clockState,
+  correctClock,
+  correctClockInFounding,
+  getClock,
+  watchClock,
+} from "../../src/main/core/clock/clock";
+import { type Caller, recordEvent, ruleTime } from "../../src/main/core/context";
+import { getSituation } from "../../src/main/core/session/app-state";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { immediately } from "../../src/main/core/store/open";
+import { foundPractice } from "../../src/main/core/vault/practice-setup";
+import { lookAtVault } from "../../src/main/core/vault/vault";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 import { addMemberWithApp, type PhoneOwner, restarted, typeCodeOf } from "../support/sign-in";

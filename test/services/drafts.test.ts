@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { keepDrafts, takeDrafts } from "../../src/main/services/drafts";
-import { unlock } from "../../src/main/services/proof";
-import { lock, noteActivity, signOut, switchUser, tick } from "../../src/main/services/sessions";
-import { callerNow } from "../../src/main/services/stance";
-import type { Account } from "../../src/main/store/accounts";
+import { unlock } from "../../src/main/core/authentication/proof";
+import { keepDrafts, takeDrafts } from "../../src/main/core/session/drafts";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { lock, noteActivity, signOut, switchUser, tick } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
 import { addMember, cheapHashing, typePassword } from "../support/sign-in";
 import { createWorld, PASSWORD, type TestWorld } from "../support/world";
 

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { factsOf } from "../../src/main/services/account-facts";
-import { claimSetUpCode } from "../../src/main/services/claim";
-import { judgeCode } from "../../src/main/services/codes";
-import { makeEnrolmentSheets } from "../../src/main/services/enrolment-sheets";
-import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
-import { cancelProgress, getProgress } from "../../src/main/services/progress";
-import { lockBecause } from "../../src/main/services/sessions";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { listCodes } from "../../src/main/store/codes";
-import { immediately } from "../../src/main/store/open";
-import { ok, refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/contract/result";
+import { judgeCode } from "../../src/main/core/authentication/codes";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import { claimSetUpCode } from "../../src/main/core/enrollment/claim-setup-code";
+import { makeEnrolmentSheets } from "../../src/main/core/enrollment/enrollment-sheets";
+import { factsOf } from "../../src/main/core/people/account-facts";
+import { cancelProgress, getProgress } from "../../src/main/core/session/progress";
+import { lockBecause } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { listCodes } from "../../src/main/core/store/codes";
+import { immediately } from "../../src/main/core/store/open";
+import { issueSetUpCode, resetTwoFactor } from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
 import {

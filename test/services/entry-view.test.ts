@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { AccountFacts, Entry, EventData, EventKind, PracticeSettings } from "../../src/main/domain/events";
-import { noFailures } from "../../src/main/domain/lockout";
-import { toEntryView } from "../../src/main/services/entry-view";
-import type { Account } from "../../src/main/store/accounts";
+import { toEntryView } from "../../src/main/core/audit/entry-view";
+import type { AccountFacts, Entry, EventData, EventKind, PracticeSettings } from "../../src/main/core/domain/events";
+import { noFailures } from "../../src/main/core/domain/lockout";
+import type { Account } from "../../src/main/core/store/accounts";
 import { addAccount, createWorld, MONDAY, type TestWorld } from "../support/world";
 
 let world: TestWorld;

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "../../src/main/services/envelope";
-import { judgeHalves } from "../../src/main/services/envelope-halves";
-import { lockBecause, signOut } from "../../src/main/services/sessions";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { listCodes } from "../../src/main/store/codes";
-import { immediately } from "../../src/main/store/open";
-import { ok, refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/contract/result";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "../../src/main/core/emergency/emergency-codes";
+import { judgeHalves } from "../../src/main/core/emergency/typed-codes";
+import { lockBecause, signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { listCodes } from "../../src/main/core/store/codes";
+import { immediately } from "../../src/main/core/store/open";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import {
   ENDS_ON,

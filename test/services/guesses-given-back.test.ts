@@ -1,18 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openBreakGlass } from "../../src/main/services/break-glass";
-import { updateMyProfile } from "../../src/main/services/profile";
-import { checkProof, stepUp, unlock } from "../../src/main/services/proof";
-import { recoverOnlyManager } from "../../src/main/services/recovery";
-import { askRefounding } from "../../src/main/services/refounding";
-import { lockBecause, signOut } from "../../src/main/services/sessions";
-import { redeemSetUpCode } from "../../src/main/services/set-up";
-import { useRecoveryCode as spendRecoveryCode, submitToken, useBypassCode } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
+import { checkProof, stepUp, unlock } from "../../src/main/core/authentication/proof";
+import {
+  useRecoveryCode as spendRecoveryCode,
+  submitToken,
+  useBypassCode,
+} from "../../src/main/core/authentication/sign-in";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { openBreakGlass } from "../../src/main/core/emergency/emergency-access";
+import { updateMyProfile } from "../../src/main/core/enrollment/profile";
+import { redeemSetUpCode } from "../../src/main/core/enrollment/two-factor-setup";
+import { askRefounding } from "../../src/main/core/recovery/manager-recovery";
+import { recoverOnlyManager } from "../../src/main/core/recovery/only-manager";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { lockBecause, signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
 import { require, ruleOf, type TypedRule } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
 import { sealEnvelope } from "../support/envelope";

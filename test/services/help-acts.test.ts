@@ -1,4 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { useBypassCode as bypassTheToken, submitToken } from "../../src/main/core/authentication/sign-in";
+import { sendToken } from "../../src/main/core/authentication/tokens";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollment/phone-proof";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { editPerson } from "../../src/main/core/people/people";
+import { sendRecoveryToken } from "../../src/main/core/recovery/phone-recovery";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { countCodes, listCodes } from "../../src/main/core/store/codes";
+import { readFailures } from "../../src/main/core/store/failures";
+import { listHelps } from "../../src/main/core/store/helps";
 import {
   confirmNumber,
   fallBackToText,
@@ -6,22 +19,9 @@ import {
   issueSetUpCode,
   replacePhone,
   unlockAccount,
-} from "../../src/main/services/help-acts";
-import { identityWays } from "../../src/main/services/identity";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { editPerson } from "../../src/main/services/people";
-import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
-import { sendRecoveryToken } from "../../src/main/services/phone-recovery";
-import { signOut } from "../../src/main/services/sessions";
-import { useBypassCode as bypassTheToken, submitToken } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { askForHelp } from "../../src/main/services/support-desk";
-import { sendToken } from "../../src/main/services/tokens";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { countCodes, listCodes } from "../../src/main/store/codes";
-import { readFailures } from "../../src/main/store/failures";
-import { listHelps } from "../../src/main/store/helps";
+} from "../../src/main/core/support/help-acts";
+import { identityWays } from "../../src/main/core/support/identity";
+import { askForHelp } from "../../src/main/core/support/support-desk";
 import { require, ruleOf } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import {

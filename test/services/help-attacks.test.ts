@@ -1,10 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { VOUCHING_MS } from "../../src/main/domain/identity";
-import { createBridge, type Services } from "../../src/main/ipc";
-import type { Hashing } from "../../src/main/outside/types";
-import { askApproval } from "../../src/main/services/approvals";
-import { approveAct } from "../../src/main/services/approve-act";
-import { openBreakGlass } from "../../src/main/services/break-glass";
+import type { InputOf } from "../../src/contract/inputs";
+import { HELP_ACTS, type HelpAct, type Role } from "../../src/contract/vocabulary";
+import { askApproval } from "../../src/main/core/approvals/approvals";
+import { approveAct } from "../../src/main/core/approvals/approve-act";
+import { checkProof } from "../../src/main/core/authentication/proof";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import { createBridge, type Services } from "../../src/main/core/dispatch";
+import { VOUCHING_MS } from "../../src/main/core/domain/identity";
+import { openBreakGlass } from "../../src/main/core/emergency/emergency-access";
+import { listMyNotices } from "../../src/main/core/messaging/my-notices";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { deactivatePerson, reactivatePerson } from "../../src/main/core/people/account-acts";
+import type { Hashing } from "../../src/main/core/ports";
+import { callerNow } from "../../src/main/core/session/session-state";
+import type { Account } from "../../src/main/core/store/accounts";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
 import {
   confirmNumber,
   fallBackToText,
@@ -13,18 +24,7 @@ import {
   replacePhone,
   resetTwoFactor,
   unlockAccount,
-} from "../../src/main/services/help-acts";
-import { listMyNotices } from "../../src/main/services/notices";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
-import { checkProof } from "../../src/main/services/proof";
-import { callerNow } from "../../src/main/services/stance";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import type { InputOf } from "../../src/preload/inputs";
-import { HELP_ACTS, type HelpAct, type Role } from "../../src/preload/words";
+} from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { sealEnvelope } from "../support/envelope";
 import {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chooseImportFile, listImportRows, rehearseImport } from "../../src/main/services/import";
-import { runImport } from "../../src/main/services/import-run";
-import type { Caller } from "../../src/main/services/world";
-import type { InputOf } from "../../src/preload/inputs";
+import type { InputOf } from "../../src/contract/inputs";
+import type { Caller } from "../../src/main/core/context";
+import { chooseImportFile, listImportRows, rehearseImport } from "../../src/main/core/import/prepare-import";
+import { runImport } from "../../src/main/core/import/run-import";
 import { readCase } from "../support/case-files";
 import { PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";

@@ -1,19 +1,24 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "../../src/main/services/import";
-import { runImport } from "../../src/main/services/import-run";
-import { listImports } from "../../src/main/services/imports";
-import { editPerson } from "../../src/main/services/people";
-import { deactivatePerson } from "../../src/main/services/person-acts";
-import { cancelProgress, getProgress } from "../../src/main/services/progress";
-import { lockBecause } from "../../src/main/services/sessions";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import { countEntries } from "../../src/main/store/ledger";
-import { immediately } from "../../src/main/store/open";
-import { thePractice } from "../../src/main/store/practice";
-import { parseTable } from "../../src/main/work/import/parse-table";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok } from "../../src/preload/result";
+import type { InputOf } from "../../src/contract/inputs";
+import { ok } from "../../src/contract/result";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { listImports } from "../../src/main/core/import/imports";
+import {
+  chooseImportFile,
+  listImportRows,
+  rehearseImport,
+  saveImportProblems,
+} from "../../src/main/core/import/prepare-import";
+import { runImport } from "../../src/main/core/import/run-import";
+import { deactivatePerson } from "../../src/main/core/people/account-acts";
+import { editPerson } from "../../src/main/core/people/people";
+import { cancelProgress, getProgress } from "../../src/main/core/session/progress";
+import { lockBecause } from "../../src/main/core/session/sessions";
+import { countEntries } from "../../src/main/core/store/ledger/ledger";
+import { immediately } from "../../src/main/core/store/open";
+import { thePractice } from "../../src/main/core/store/practice";
+import { parseTable } from "../../src/main/core/workers/import/parse-table";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { accountOf, noteSignIn } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { entryHash } from "../../src/main/domain/canonical";
-import { claimSetUpCode } from "../../src/main/services/claim";
-import { accountVerifier, markDamaged, verifyAccountOnce } from "../../src/main/services/integrity";
-import { signOut } from "../../src/main/services/sessions";
-import { submitToken } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { type LedgerRow, ledgerRows } from "../../src/main/store/ledger";
-import { immediately } from "../../src/main/store/open";
+import { submitToken } from "../../src/main/core/authentication/sign-in";
+import { recordEvent } from "../../src/main/core/context";
+import { entryHash } from "../../src/main/core/domain/canonical";
+import { claimSetUpCode } from "../../src/main/core/enrollment/claim-setup-code";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { type LedgerRow, ledgerRows } from "../../src/main/core/store/ledger/ledger";
+import { immediately } from "../../src/main/core/store/open";
+import { accountVerifier, markDamaged, verifyAccountOnce } from "../../src/main/core/vault/integrity";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { appCode } from "../support/phone";
 import {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { afterUnlock } from "../../src/main/domain/lockout";
-import { claimSetUpCode } from "../../src/main/services/claim";
-import { submitToken, useBypassCode, useRecoveryCode } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { issueToken } from "../../src/main/services/tokens";
-import { recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
+import { submitToken, useBypassCode, useRecoveryCode } from "../../src/main/core/authentication/sign-in";
+import { issueToken } from "../../src/main/core/authentication/tokens";
+import { recordEvent } from "../../src/main/core/context";
+import { afterUnlock } from "../../src/main/core/domain/lockout";
+import { claimSetUpCode } from "../../src/main/core/enrollment/claim-setup-code";
+import { callerNow } from "../../src/main/core/session/session-state";
+import type { Account } from "../../src/main/core/store/accounts";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan } from "../support/phone";
 import {

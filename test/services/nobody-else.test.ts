@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { waitingActs } from "../../src/main/services/approval-view";
-import { askApproval, declineAct } from "../../src/main/services/approvals";
-import { issueSetUpCode, resetTwoFactor } from "../../src/main/services/help-acts";
-import { deactivatePerson, reactivatePerson } from "../../src/main/services/person-acts";
-import type { Caller } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
+import { waitingActs } from "../../src/main/core/approvals/approval-view";
+import { askApproval, declineAct } from "../../src/main/core/approvals/approvals";
+import type { Caller } from "../../src/main/core/context";
+import { deactivatePerson, reactivatePerson } from "../../src/main/core/people/account-acts";
+import type { Account } from "../../src/main/core/store/accounts";
+import { issueSetUpCode, resetTwoFactor } from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../support/entries";
 import { openFor } from "../support/envelope";
 import { CALL_BACK, helpFor, IDENTITY } from "../support/help";

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { signIn, submitToken } from "../../src/main/services/sign-in";
-import { countEntries } from "../../src/main/store/ledger";
-import { type Db, openDatabase } from "../../src/main/store/open";
+import { signIn, submitToken } from "../../src/main/core/authentication/sign-in";
+import { countEntries } from "../../src/main/core/store/ledger/ledger";
+import { type Db, openDatabase } from "../../src/main/core/store/open";
 import { expectReplayEqualsTables } from "../support/entries";
 import { crashed, type Open, PASSPHRASE, started, worldOf } from "../support/heads";
 import { type Computer, createComputer, FOUNDING } from "../support/house";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ProvenIdentity } from "../../src/main/domain/events";
-import { getOverview } from "../../src/main/services/overview";
-import { countFound, listPeople } from "../../src/main/services/people";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import { findAccount } from "../../src/main/store/accounts";
-import { countCodes } from "../../src/main/store/codes";
-import { immediately } from "../../src/main/store/open";
-import type { Person } from "../../src/preload/views";
-import type { PeopleFilter } from "../../src/preload/views/people";
-import type { Figure, Overview } from "../../src/preload/views/reports";
+import type { PeopleFilter } from "../../src/contract/people/views";
+import type { Figure, Overview } from "../../src/contract/reporting/views";
+import type { Person } from "../../src/contract/views";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import type { ProvenIdentity } from "../../src/main/core/domain/events";
+import { countFound, listPeople } from "../../src/main/core/people/people";
+import { getOverview } from "../../src/main/core/reporting/overview";
+import { findAccount } from "../../src/main/core/store/accounts";
+import { countCodes } from "../../src/main/core/store/codes";
+import { immediately } from "../../src/main/core/store/open";
 import {
   backupPassword,
   deactivated,

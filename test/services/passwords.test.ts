@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { badPassword, changePassword, checkPassword } from "../../src/main/services/passwords";
-import { signOut } from "../../src/main/services/sessions";
-import { callerNow } from "../../src/main/services/stance";
-import type { Account } from "../../src/main/store/accounts";
-import { readSecret } from "../../src/main/store/secrets";
+import { badPassword, changePassword, checkPassword } from "../../src/main/core/authentication/passwords";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { readSecret } from "../../src/main/core/store/secrets";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { realHashing } from "../support/hashing";
 import { addMember, again, typePassword } from "../support/sign-in";

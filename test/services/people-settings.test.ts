@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { getPeopleSettings, removeView, savePeopleSettings, saveView } from "../../src/main/services/people-settings";
-import type { Caller } from "../../src/main/services/world";
-import { savePeopleSettings as store } from "../../src/main/store/people-settings";
-import type { InputOf } from "../../src/preload/inputs";
+import type { InputOf } from "../../src/contract/inputs";
+import type { Caller } from "../../src/main/core/context";
+import {
+  getPeopleSettings,
+  removeView,
+  savePeopleSettings,
+  saveView,
+} from "../../src/main/core/people/people-settings";
+import { savePeopleSettings as store } from "../../src/main/core/store/people-settings";
 import { entriesAbout } from "../support/entries";
 import { EVERYBODY } from "../support/many-people";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SET_UP_CODE_LIFETIME_MS } from "../../src/main/domain/one-time-codes";
-import { judgeCode } from "../../src/main/services/codes";
+import type { InputOf } from "../../src/contract/inputs";
+import { inputs } from "../../src/contract/inputs";
+import { judgeCode } from "../../src/main/core/authentication/codes";
+import type { Caller } from "../../src/main/core/context";
+import { SET_UP_CODE_LIFETIME_MS } from "../../src/main/core/domain/one-time-codes";
+import { deactivatePerson } from "../../src/main/core/people/account-acts";
 import {
   addPerson,
   countFound,
@@ -10,12 +14,8 @@ import {
   getPerson,
   listPeople,
   listPersonEntries,
-} from "../../src/main/services/people";
-import { deactivatePerson } from "../../src/main/services/person-acts";
-import type { Caller } from "../../src/main/services/world";
-import { type Account, findAccount } from "../../src/main/store/accounts";
-import type { InputOf } from "../../src/preload/inputs";
-import { inputs } from "../../src/preload/inputs";
+} from "../../src/main/core/people/people";
+import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { noteSignIn } from "../support/sign-in";
 import { enableByText, giveGateway, PROOF } from "../support/two-factor";

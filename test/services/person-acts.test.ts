@@ -1,19 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Failures, isLocked } from "../../src/main/domain/lockout";
-import { judgeCode } from "../../src/main/services/codes";
-import { issueBypassCode, issueSetUpCode, resetTwoFactor, unlockAccount } from "../../src/main/services/help-acts";
-import { getPerson } from "../../src/main/services/people";
-import { changeRole, deactivatePerson, reactivatePerson, startTwoFactor } from "../../src/main/services/person-acts";
-import { issueToken } from "../../src/main/services/tokens";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import { type Account, findAccount } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { listCodes } from "../../src/main/store/codes";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import { readSecret } from "../../src/main/store/secrets";
-import type { ShownCode } from "../../src/preload/views";
-import { HELP_ACTS, type Role } from "../../src/preload/words";
+import type { ShownCode } from "../../src/contract/views";
+import { HELP_ACTS, type Role } from "../../src/contract/vocabulary";
+import { judgeCode } from "../../src/main/core/authentication/codes";
+import { issueToken } from "../../src/main/core/authentication/tokens";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { type Failures, isLocked } from "../../src/main/core/domain/lockout";
+import {
+  changeRole,
+  deactivatePerson,
+  reactivatePerson,
+  startTwoFactor,
+} from "../../src/main/core/people/account-acts";
+import { getPerson } from "../../src/main/core/people/people";
+import { type Account, findAccount } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { listCodes } from "../../src/main/core/store/codes";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
+import { readSecret } from "../../src/main/core/store/secrets";
+import { issueBypassCode, issueSetUpCode, resetTwoFactor, unlockAccount } from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { helpFor, ONCE } from "../support/help";
 import { enableByApp, enableByText, giveGateway, PROOF } from "../support/two-factor";

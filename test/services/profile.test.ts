@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { getMyProfile, updateMyProfile } from "../../src/main/services/profile";
-import { type Account, findAccount } from "../../src/main/store/accounts";
+import { getMyProfile, updateMyProfile } from "../../src/main/core/enrollment/profile";
+import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { enableByText, giveGateway } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { checkProof } from "../../src/main/services/proof";
-import { lockBecause, passwordIsRecent, signOut } from "../../src/main/services/sessions";
-import { submitToken } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { findCode } from "../../src/main/store/codes";
-import { readFailures } from "../../src/main/store/failures";
+import { checkProof } from "../../src/main/core/authentication/proof";
+import { submitToken } from "../../src/main/core/authentication/sign-in";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { lockBecause, passwordIsRecent, signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { findCode } from "../../src/main/core/store/codes";
+import { readFailures } from "../../src/main/core/store/failures";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan } from "../support/phone";
 import {

@@ -1,21 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
-import { setBackupPassword } from "../../src/main/services/backup-password";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
-import { finishRecovery, proveForRecovery } from "../../src/main/services/phone-recovery";
-import { getMySecurity } from "../../src/main/services/security";
-import { signOut } from "../../src/main/services/sessions";
-import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
-import { submitToken } from "../../src/main/services/sign-in";
-import { callerNow, sessionView } from "../../src/main/services/stance";
-import { recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { countCodes } from "../../src/main/store/codes";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import type { PhoneLoss } from "../../src/preload/words";
+import type { PhoneLoss } from "../../src/contract/vocabulary";
+import { submitToken } from "../../src/main/core/authentication/sign-in";
+import { recordEvent } from "../../src/main/core/context";
+import {
+  beginAuthenticator,
+  cancelAuthenticator,
+  confirmAuthenticator,
+} from "../../src/main/core/enrollment/authenticators";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollment/phone-proof";
+import { getMySecurity } from "../../src/main/core/enrollment/security";
+import { confirmTextToken, enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { setBackupPassword } from "../../src/main/core/recovery/backup-password";
+import { finishRecovery, proveForRecovery } from "../../src/main/core/recovery/phone-recovery";
+import { callerNow, sessionView } from "../../src/main/core/session/session-state";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { countCodes } from "../../src/main/core/store/codes";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
 import { require, ruleOf } from "../support/enforced";
 import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan, scanQr } from "../support/phone";

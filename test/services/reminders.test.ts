@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createDelivery } from "../../src/main/delivery/delivery";
-import type { Sent } from "../../src/main/outside/types";
-import { listOutbox, pumpOutbox } from "../../src/main/services/outbox";
-import { remindPeople } from "../../src/main/services/reminders";
-import { enableTwoFactor } from "../../src/main/services/set-up";
-import { type Caller, createMemory, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately, openDatabase } from "../../src/main/store/open";
-import { reminderText } from "../../src/preload/messages/texts";
+import { reminderText } from "../../src/contract/messaging/text-messages";
+import { type Caller, createMemory, recordEvent, type World } from "../../src/main/core/context";
+import { createDelivery } from "../../src/main/core/delivery/delivery";
+import { enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";
+import { listOutbox, pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { remindPeople } from "../../src/main/core/messaging/reminders";
+import type { Sent } from "../../src/main/core/ports";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately, openDatabase } from "../../src/main/core/store/open";
 import { readCase } from "../support/case-files";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import {

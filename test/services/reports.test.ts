@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { DomainEvent, EventData, ProvenIdentity } from "../../src/main/domain/events";
-import { countFound, listPeople } from "../../src/main/services/people";
-import { cancelProgress } from "../../src/main/services/progress";
-import { exportReport, getReport } from "../../src/main/services/reports";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok, refuse } from "../../src/preload/result";
-import type { Report } from "../../src/preload/views/reports";
-import { REPORTS } from "../../src/preload/words";
+import type { InputOf } from "../../src/contract/inputs";
+import type { Report } from "../../src/contract/reporting/views";
+import { ok, refuse } from "../../src/contract/result";
+import { REPORTS } from "../../src/contract/vocabulary";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import type { DomainEvent, EventData, ProvenIdentity } from "../../src/main/core/domain/events";
+import { countFound, listPeople } from "../../src/main/core/people/people";
+import { exportReport, getReport } from "../../src/main/core/reporting/reports";
+import { cancelProgress } from "../../src/main/core/session/progress";
+import { immediately } from "../../src/main/core/store/open";
 import {
   deactivated,
   drawnRules,

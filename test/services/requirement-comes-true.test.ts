@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { issueSetUpCode } from "../../src/main/services/help-acts";
-import { listPeople } from "../../src/main/services/people";
+import { REHEARSAL_GROUPS, type RehearsalGroup, type Status } from "../../src/contract/vocabulary";
+import { submitToken } from "../../src/main/core/authentication/sign-in";
+import type { Caller } from "../../src/main/core/context";
+import { redeemSetUpCode } from "../../src/main/core/enrollment/two-factor-setup";
+import { listPeople } from "../../src/main/core/people/people";
 import {
   changeRequirement,
   getRequirement,
   listRehearsed,
   rehearseRequirement,
-} from "../../src/main/services/requirement";
-import { signOut } from "../../src/main/services/sessions";
-import { redeemSetUpCode } from "../../src/main/services/set-up";
-import { submitToken } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import type { Caller } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { findPerson } from "../../src/main/store/people";
-import { REHEARSAL_GROUPS, type RehearsalGroup, type Status } from "../../src/preload/words";
+} from "../../src/main/core/policy/policy";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findPerson } from "../../src/main/core/store/people";
+import { issueSetUpCode } from "../../src/main/core/support/help-acts";
 import { undone } from "../support/drawn-clinic";
 import { DAY_MS, ruleOf, type TypedRule } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";

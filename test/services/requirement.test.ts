@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { askApproval } from "../../src/main/services/approvals";
-import { toEntryView } from "../../src/main/services/entry-view";
-import { exemptPerson } from "../../src/main/services/exemptions";
-import { getPerson } from "../../src/main/services/people";
-import { deactivatePerson } from "../../src/main/services/person-acts";
+import type { RuleView } from "../../src/contract/policy/views";
+import { askApproval } from "../../src/main/core/approvals/approvals";
+import { toEntryView } from "../../src/main/core/audit/entry-view";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { deactivatePerson } from "../../src/main/core/people/account-acts";
+import { getPerson } from "../../src/main/core/people/people";
+import { exemptPerson } from "../../src/main/core/policy/exemptions";
 import {
   changeRequirement,
   getRequirement,
   listRehearsed,
   rehearseRequirement,
-} from "../../src/main/services/requirement";
-import { updateSettings } from "../../src/main/services/settings";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
-import type { RuleView } from "../../src/preload/views/requirement";
+} from "../../src/main/core/policy/policy";
+import { updateSettings } from "../../src/main/core/settings/settings";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
 import { DAY_MS, require, ruleOf, TODAY, type TypedRule } from "../support/enforced";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { openFor } from "../support/envelope";

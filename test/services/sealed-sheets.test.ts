@@ -1,27 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { base32Bytes } from "../../src/main/domain/base32";
-import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
-import { claimSetUpCode } from "../../src/main/services/claim";
-import { makeEnrolmentSheets } from "../../src/main/services/enrolment-sheets";
-import { issueSetUpCode } from "../../src/main/services/help-acts";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { deactivatePerson } from "../../src/main/services/person-acts";
-import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
-import { cancelProgress } from "../../src/main/services/progress";
-import { redeemSealedSheet } from "../../src/main/services/sealed-sheets";
-import { getMySecurity } from "../../src/main/services/security";
-import { redeemSetUpCode } from "../../src/main/services/set-up";
-import { settingsOf } from "../../src/main/services/settings";
-import { signIn, submitToken } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import { thePractice } from "../../src/main/store/practice";
-import { refuse } from "../../src/preload/result";
-import type { Digits } from "../../src/preload/words";
+import { refuse } from "../../src/contract/result";
+import type { Digits } from "../../src/contract/vocabulary";
+import { signIn, submitToken } from "../../src/main/core/authentication/sign-in";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import { base32Bytes } from "../../src/main/core/domain/base32";
+import {
+  beginAuthenticator,
+  cancelAuthenticator,
+  confirmAuthenticator,
+} from "../../src/main/core/enrollment/authenticators";
+import { claimSetUpCode } from "../../src/main/core/enrollment/claim-setup-code";
+import { makeEnrolmentSheets } from "../../src/main/core/enrollment/enrollment-sheets";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollment/phone-proof";
+import { redeemSealedSheet } from "../../src/main/core/enrollment/sealed-sheets";
+import { getMySecurity } from "../../src/main/core/enrollment/security";
+import { redeemSetUpCode } from "../../src/main/core/enrollment/two-factor-setup";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { deactivatePerson } from "../../src/main/core/people/account-acts";
+import { cancelProgress } from "../../src/main/core/session/progress";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { settingsOf } from "../../src/main/core/settings/settings";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
+import { thePractice } from "../../src/main/core/store/practice";
+import { issueSetUpCode } from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { helpFor } from "../support/help";
 import { type Clinic, createClinic, now, picked } from "../support/many-people";

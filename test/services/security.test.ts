@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { listMyNotices } from "../../src/main/services/notices";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { updateMyProfile } from "../../src/main/services/profile";
-import { makeRecoveryCodes } from "../../src/main/services/recovery-codes";
-import { getMySecurity } from "../../src/main/services/security";
-import { enableTwoFactor } from "../../src/main/services/set-up";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { updateMyProfile } from "../../src/main/core/enrollment/profile";
+import { getMySecurity } from "../../src/main/core/enrollment/security";
+import { enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";
+import { listMyNotices } from "../../src/main/core/messaging/my-notices";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { makeRecoveryCodes } from "../../src/main/core/recovery/recovery-codes";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
 import { enableByApp, enableByText, giveGateway } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";
 

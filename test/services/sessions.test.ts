@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { stepUp, unlock } from "../../src/main/services/proof";
+import type { Role } from "../../src/contract/vocabulary";
+import { stepUp, unlock } from "../../src/main/core/authentication/proof";
+import { recordEvent } from "../../src/main/core/context";
+import { callerNow, sessionView, signInView } from "../../src/main/core/session/session-state";
 import {
   endSessionAtQuit,
   lock,
@@ -10,13 +13,10 @@ import {
   stayUnlocked,
   switchUser,
   tick,
-} from "../../src/main/services/sessions";
-import { callerNow, sessionView, signInView } from "../../src/main/services/stance";
-import { recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
-import type { Role } from "../../src/preload/words";
+} from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { addMember, addMemberWithApp, cheapHashing, NOBODY, setUpText, typePassword } from "../support/sign-in";
 import { giveGateway } from "../support/two-factor";

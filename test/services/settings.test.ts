@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { getSettings, updateSettings } from "../../src/main/services/settings";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
-import { thePractice } from "../../src/main/store/practice";
-import { type InputOf, inputs } from "../../src/preload/inputs";
+import { type InputOf, inputs } from "../../src/contract/inputs";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import { getSettings, updateSettings } from "../../src/main/core/settings/settings";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
+import { thePractice } from "../../src/main/core/store/practice";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { GATEWAY, giveGateway, PROOF } from "../support/two-factor";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "../support/world";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Entry } from "../../src/main/domain/events";
-import { stepAt } from "../../src/main/domain/totp";
-import { settingsOf } from "../../src/main/services/settings";
-import { newId, recordEvent, ruleTime } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
-import { thePractice } from "../../src/main/store/practice";
+import { newId, recordEvent, ruleTime } from "../../src/main/core/context";
+import type { Entry } from "../../src/main/core/domain/events";
+import { stepAt } from "../../src/main/core/domain/totp";
+import { settingsOf } from "../../src/main/core/settings/settings";
+import { immediately } from "../../src/main/core/store/open";
+import { thePractice } from "../../src/main/core/store/practice";
 import { entriesAbout, expectReplayEqualsTables } from "../support/entries";
 import { addMember, cheapHashing, choosePassword, giveRecoveryCodes, setUpText } from "../support/sign-in";
 import { endsShift, opensEmergency, type TypedHalves } from "../support/sign-in-emergency";

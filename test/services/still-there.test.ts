@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { endSession, lockBecause } from "../../src/main/services/sessions";
-import { askWhileThere } from "../../src/main/services/still-there";
-import { recordEvent } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
-import { ok, refuse } from "../../src/preload/result";
+import { ok, refuse } from "../../src/contract/result";
+import { recordEvent } from "../../src/main/core/context";
+import { endSession, lockBecause } from "../../src/main/core/session/sessions";
+import { askWhileThere } from "../../src/main/core/session/still-there";
+import { immediately } from "../../src/main/core/store/open";
 import { createClinic } from "../support/many-people";
 import type { TestWorld } from "../support/world";
 

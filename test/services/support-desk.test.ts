@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { unlockAccount } from "../../src/main/services/help-acts";
-import { useRecoveryCode } from "../../src/main/services/sign-in";
-import { askForHelp, closeHelp, getSupportQueue } from "../../src/main/services/support-desk";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
+import { useRecoveryCode } from "../../src/main/core/authentication/sign-in";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
+import { unlockAccount } from "../../src/main/core/support/help-acts";
+import { askForHelp, closeHelp, getSupportQueue } from "../../src/main/core/support/support-desk";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { createDesk, type Desk, deactivate, helpFor, holdAccount } from "../support/help";
 import { addMember, addMemberWithApp, again, giveRecoveryCodes, NOBODY, typePassword } from "../support/sign-in";

@@ -1,11 +1,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { confirmVault } from "../../src/main/services/confirming";
-import { rebuildTables } from "../../src/main/services/rebuilding";
-import { signIn, submitToken } from "../../src/main/services/sign-in";
-import { findAccount } from "../../src/main/store/accounts";
-import { type Db, openDatabase } from "../../src/main/store/open";
+import { signIn, submitToken } from "../../src/main/core/authentication/sign-in";
+import { findAccount } from "../../src/main/core/store/accounts";
+import { type Db, openDatabase } from "../../src/main/core/store/open";
+import { confirmVault } from "../../src/main/core/vault/confirm-vault";
+import { rebuildTables } from "../../src/main/core/vault/rebuild-tables";
 import { foundedOn, type Open, started, worldOf } from "../support/heads";
 import { type Computer, createComputer, FOUNDING } from "../support/house";
 import { appCode } from "../support/phone";

@@ -1,15 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { bypassCodeFrom, setUpCodeFrom, shownBypassCode, shownSetUpCode } from "../../src/main/domain/one-time-codes";
-import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/domain/recovery-codes";
-import { formatRecoveryKey } from "../../src/main/domain/recovery-key";
-import { submitToken, useBypassCode, useRecoveryCode } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { findCode, listCodes } from "../../src/main/store/codes";
-import { readFailures } from "../../src/main/store/failures";
-import { immediately } from "../../src/main/store/open";
+import { submitToken, useBypassCode, useRecoveryCode } from "../../src/main/core/authentication/sign-in";
+import { recordEvent } from "../../src/main/core/context";
+import {
+  bypassCodeFrom,
+  setUpCodeFrom,
+  shownBypassCode,
+  shownSetUpCode,
+} from "../../src/main/core/domain/one-time-codes";
+import { RECOVERY_CODES_BYTES, recoveryCodesFrom, shownRecoveryCode } from "../../src/main/core/domain/recovery-codes";
+import { formatRecoveryKey } from "../../src/main/core/domain/recovery-key";
+import { callerNow } from "../../src/main/core/session/session-state";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { findCode, listCodes } from "../../src/main/core/store/codes";
+import { readFailures } from "../../src/main/core/store/failures";
+import { immediately } from "../../src/main/core/store/open";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode, otherThan } from "../support/phone";
 import {

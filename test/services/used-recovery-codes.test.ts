@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { takePaper } from "../../src/main/services/papers-at-hand";
-import { finishRecovery, proveForRecovery } from "../../src/main/services/phone-recovery";
-import { makeRecoveryCodes, replaceRecoveryCode, storeRecoveryCodes } from "../../src/main/services/recovery-codes";
-import { getMySecurity } from "../../src/main/services/security";
-import { lockBecause, signOut } from "../../src/main/services/sessions";
-import { submitToken, useRecoveryCode as typeRecoveryCode } from "../../src/main/services/sign-in";
-import { callerNow, sessionView } from "../../src/main/services/stance";
-import type { Account } from "../../src/main/store/accounts";
+import { submitToken, useRecoveryCode as typeRecoveryCode } from "../../src/main/core/authentication/sign-in";
+import { getMySecurity } from "../../src/main/core/enrollment/security";
+import { finishRecovery, proveForRecovery } from "../../src/main/core/recovery/phone-recovery";
+import {
+  makeRecoveryCodes,
+  replaceRecoveryCode,
+  storeRecoveryCodes,
+} from "../../src/main/core/recovery/recovery-codes";
+import { takePaper } from "../../src/main/core/session/papers";
+import { callerNow, sessionView } from "../../src/main/core/session/session-state";
+import { lockBecause, signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
 import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
 import { appCode } from "../support/phone";
 import { addPrepared, BACKUP } from "../support/recovery";

@@ -1,8 +1,9 @@
 import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { foundPractice } from "../../src/main/services/founding";
-import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/services/recovery-kit";
+import { ok } from "../../src/contract/result";
+import { foundPractice } from "../../src/main/core/vault/practice-setup";
+import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/core/vault/recovery-kit";
 import {
   chooseVaultFile,
   closeVault,
@@ -11,8 +12,7 @@ import {
   openVaultFile,
   openVaultWithRecoveryKey,
   retryOpening,
-} from "../../src/main/services/vault";
-import { ok } from "../../src/preload/result";
+} from "../../src/main/core/vault/vault";
 import { newestEntry } from "../support/entries";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 

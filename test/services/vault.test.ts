@@ -11,8 +11,11 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { foundPractice } from "../../src/main/services/founding";
-import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/services/recovery-kit";
+import { ok } from "../../src/contract/result";
+import { openDatabase } from "../../src/main/core/store/open";
+import { findPractice } from "../../src/main/core/store/practice";
+import { foundPractice } from "../../src/main/core/vault/practice-setup";
+import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/core/vault/recovery-kit";
 import {
   chooseVaultFile,
   lookAtVault,
@@ -20,10 +23,7 @@ import {
   openVaultFile,
   openVaultWithRecoveryKey,
   recoveryKeyOpens,
-} from "../../src/main/services/vault";
-import { openDatabase } from "../../src/main/store/open";
-import { findPractice } from "../../src/main/store/practice";
-import { ok } from "../../src/preload/result";
+} from "../../src/main/core/vault/vault";
 import { type Computer, createComputer, enterHouse, FOUNDING } from "../support/house";
 
 let computer: Computer;

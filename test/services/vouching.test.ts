@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { VOUCHING_MS } from "../../src/main/domain/identity";
-import { unlockAccount } from "../../src/main/services/help-acts";
-import type { Account } from "../../src/main/store/accounts";
-import { readFailures } from "../../src/main/store/failures";
+import { VOUCHING_MS } from "../../src/main/core/domain/identity";
+import type { Account } from "../../src/main/core/store/accounts";
+import { readFailures } from "../../src/main/core/store/failures";
+import { unlockAccount } from "../../src/main/core/support/help-acts";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../support/entries";
 import { changeNumber, createDesk, type Desk, helpFor, holdAccount, vouch } from "../support/help";
 import { addMember, typePassword } from "../support/sign-in";

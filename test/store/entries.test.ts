@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { groupOf } from "../../src/main/domain/event-groups";
-import type { DomainEvent, Entry } from "../../src/main/domain/events";
-import { recordEvent } from "../../src/main/services/world";
-import { countEntriesOf, type EntryFilter, listEntries, newestPlace } from "../../src/main/store/entries";
-import { countEntries, ledgerRows, toEntry } from "../../src/main/store/ledger";
-import { type Db, immediately } from "../../src/main/store/open";
+import { recordEvent } from "../../src/main/core/context";
+import { groupOf } from "../../src/main/core/domain/event-groups";
+import type { DomainEvent, Entry } from "../../src/main/core/domain/events";
+import { countEntriesOf, type EntryFilter, listEntries, newestPlace } from "../../src/main/core/store/ledger/entries";
+import { countEntries, ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
+import { type Db, immediately } from "../../src/main/core/store/open";
 import { addAccount, createWorld, MONDAY, type TestWorld } from "../support/world";
 
 const HOUR = 3_600_000;

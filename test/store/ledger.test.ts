@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findAccount } from "../../src/main/store/accounts";
-import { findHead } from "../../src/main/store/ledger";
-import { immediately, openDatabase, openInMemory } from "../../src/main/store/open";
-import { rebuildShadowIfStale, record } from "../../src/main/store/record";
-import { putSecret, readSecret } from "../../src/main/store/secrets";
-import { accountDamage, headDamage, newestSegmentDamage, verifyLedger } from "../../src/main/store/verify";
+import { findAccount } from "../../src/main/core/store/accounts";
+import { findHead } from "../../src/main/core/store/ledger/ledger";
+import { rebuildShadowIfStale, record } from "../../src/main/core/store/ledger/record";
+import { accountDamage, headDamage, newestSegmentDamage, verifyLedger } from "../../src/main/core/store/ledger/verify";
+import { immediately, openDatabase, openInMemory } from "../../src/main/core/store/open";
+import { putSecret, readSecret } from "../../src/main/core/store/secrets";
 import { addAccount, createWorld, givePassword, type TestWorld } from "../support/world";
 
 let world: TestWorld;

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { migrate, SCHEMA_VERSION, schemaVersion } from "../../src/main/store/migrations";
-import { type Db, openDatabase } from "../../src/main/store/open";
+import { migrate, SCHEMA_VERSION, schemaVersion } from "../../src/main/core/store/migrations";
+import { type Db, openDatabase } from "../../src/main/core/store/open";
 import {
   addMessage,
   listDueUnhurried,
@@ -12,7 +12,7 @@ import {
   type Notice,
   type Reminder,
   type TokenMessage,
-} from "../../src/main/store/outbox";
+} from "../../src/main/core/store/outbox";
 
 let folder: string;
 let db: Db;

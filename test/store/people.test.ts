@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dateIn } from "../../src/main/domain/calendar";
-import { decide, type Requirement } from "../../src/main/domain/requirement";
-import { readSearch } from "../../src/main/domain/search";
-import { standingOf } from "../../src/main/domain/standing";
-import { recordEvent } from "../../src/main/services/world";
-import { findAccount } from "../../src/main/store/accounts";
-import { countCodes } from "../../src/main/store/codes";
-import { readFailures } from "../../src/main/store/failures";
-import type { Db } from "../../src/main/store/open";
+import { METHODS, ROLES, STATUSES } from "../../src/contract/vocabulary";
+import { recordEvent } from "../../src/main/core/context";
+import { standingOf } from "../../src/main/core/domain/account-status";
+import { dateIn } from "../../src/main/core/domain/calendar";
+import { decide, type Requirement } from "../../src/main/core/domain/policy";
+import { readSearch } from "../../src/main/core/domain/search";
+import type { PeopleFilter } from "../../src/main/core/store/account-statuses";
+import { findAccount } from "../../src/main/core/store/accounts";
+import { countCodes } from "../../src/main/core/store/codes";
+import { readFailures } from "../../src/main/core/store/failures";
+import type { Db } from "../../src/main/core/store/open";
 import {
   countByStatus,
   countPeople,
@@ -22,11 +24,9 @@ import {
   listPeopleWith,
   type PeopleQuery,
   sortIdsByName,
-} from "../../src/main/store/people";
-import { countRehearsed } from "../../src/main/store/rehearsal";
-import { countCoverage } from "../../src/main/store/requirement";
-import type { PeopleFilter } from "../../src/main/store/standings";
-import { METHODS, ROLES, STATUSES } from "../../src/preload/words";
+} from "../../src/main/core/store/people";
+import { countCoverage } from "../../src/main/core/store/policy";
+import { countRehearsed } from "../../src/main/core/store/policy-preview";
 import {
   type DrawnPerson,
   deactivated,

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LOCK_OUT_CAUSES, REHEARSAL_GROUPS } from "../../src/contract/vocabulary";
+import { decide, isSatisfied, type Requirement, ruleApplies } from "../../src/main/core/domain/policy";
 import {
   locksOutLastManager,
   type RehearsalFacts,
@@ -7,19 +9,17 @@ import {
   type Rehearsed,
   rehearsalAt,
   rehearse,
-} from "../../src/main/domain/rehearsal";
-import { decide, isSatisfied, type Requirement, ruleApplies } from "../../src/main/domain/requirement";
-import { type Account, countPhoneSharers, findAccount } from "../../src/main/store/accounts";
-import { countByStatus } from "../../src/main/store/people";
+} from "../../src/main/core/domain/policy-preview";
+import { type Account, countPhoneSharers, findAccount } from "../../src/main/core/store/accounts";
+import { countByStatus } from "../../src/main/core/store/people";
+import { countCoverage, findRequirement } from "../../src/main/core/store/policy";
 import {
   countRehearsed,
   listManagersToRehearse,
   listRehearsed,
   type RehearsedCounts,
   type RehearsedPerson,
-} from "../../src/main/store/rehearsal";
-import { countCoverage, findRequirement } from "../../src/main/store/requirement";
-import { LOCK_OUT_CAUSES, REHEARSAL_GROUPS } from "../../src/preload/words";
+} from "../../src/main/core/store/policy-preview";
 import {
   type DrawnPerson,
   drawnRules,

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DomainEvent } from "../../src/main/domain/events";
-import { recordEvent } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
+import { KINDS, type Kind, type Method, ROLES, type Role } from "../../src/contract/vocabulary";
+import { recordEvent } from "../../src/main/core/context";
+import type { DomainEvent } from "../../src/main/core/domain/events";
+import { immediately } from "../../src/main/core/store/open";
 import {
   countEntriesOfKinds,
   countExempt,
@@ -11,8 +12,7 @@ import {
   listEntriesOfKinds,
   listMethodCounts,
   type Who,
-} from "../../src/main/store/reports";
-import { KINDS, type Kind, type Method, ROLES, type Role } from "../../src/preload/words";
+} from "../../src/main/core/store/reports";
 import { undone } from "../support/drawn-clinic";
 import { expectReplayEqualsTables } from "../support/entries";
 import { addAccount, createWorld, MONDAY, standAt, type TestWorld } from "../support/world";

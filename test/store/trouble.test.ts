@@ -1,6 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { diskTroubleOf, orTrouble } from "../../src/main/store/trouble";
+import { diskTroubleOf, orTrouble } from "../../src/main/core/store/trouble";
 import { addAccount, createWorld, type TestWorld } from "../support/world";
 
 let world: TestWorld;

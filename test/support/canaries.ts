@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { base32 } from "../../src/main/domain/base32";
-import type { Method } from "../../src/preload/contract";
+import type { Method } from "../../src/contract/contract";
+import { base32 } from "../../src/main/core/domain/base32";
 
 /** Something that must not lie about. */
 export type Canary = {

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { idFrom } from "../../src/main/domain/base32";
-import { recordEvent } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
-import { thePractice } from "../../src/main/store/practice";
+import { recordEvent } from "../../src/main/core/context";
+import { idFrom } from "../../src/main/core/domain/base32";
+import { immediately } from "../../src/main/core/store/open";
+import { thePractice } from "../../src/main/core/store/practice";
 import type { Computer } from "./app";
 import { createTwoManagers } from "./managers";
 import { putVault } from "./past";

@@ -172,7 +172,7 @@ function mayImport(room: string, path: string, { from, typeOnly }: Import): bool
   const target = targetOf(path, from);
   if (target === "preload/index") return false;
   if (target === "electron" && !typeOnly) return withElectron.includes(room);
-  if (target === "otplib") return path === "main/domain/totp.ts";
+  if (target === "otplib") return path === "main/core/domain/totp.ts";
   if (target === "style") return room.startsWith("renderer/");
   if (imports.includes("*")) return !target.startsWith("renderer/");
   return imports.includes(target) || (typeOnly && types.includes(target));

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { EventData } from "../../src/main/domain/events";
-import type { Requirement } from "../../src/main/domain/requirement";
-import { recordEvent, type World } from "../../src/main/services/world";
-import { KINDS, METHODS, ROLES } from "../../src/preload/words";
+import { KINDS, METHODS, ROLES } from "../../src/contract/vocabulary";
+import { recordEvent, type World } from "../../src/main/core/context";
+import type { EventData } from "../../src/main/core/domain/events";
+import type { Requirement } from "../../src/main/core/domain/policy";
 import { drawRules, drawTime, NOW } from "./requirement";
 import { addAccount, standAt, type TestWorld } from "./world";
 

@@ -1,6 +1,6 @@
-import { changeRequirement } from "../../src/main/services/requirement";
-import type { Caller, World } from "../../src/main/services/world";
-import type { InputOf } from "../../src/preload/inputs";
+import type { InputOf } from "../../src/contract/inputs";
+import type { Caller, World } from "../../src/main/core/context";
+import { changeRequirement } from "../../src/main/core/policy/policy";
 import { PROOF } from "./two-factor";
 
 export type TypedRule = InputOf<"changeRequirement">["rules"][number];

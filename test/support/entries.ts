@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import type { Entry } from "../../src/main/domain/events";
-import { verifyAccountOnce } from "../../src/main/services/integrity";
-import { createMemory, type World } from "../../src/main/services/world";
-import { ledgerRows, toEntry } from "../../src/main/store/ledger";
-import { openInMemory } from "../../src/main/store/open";
-import { accountDamage, verifyLedger } from "../../src/main/store/verify";
+import { createMemory, type World } from "../../src/main/core/context";
+import type { Entry } from "../../src/main/core/domain/events";
+import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
+import { accountDamage, verifyLedger } from "../../src/main/core/store/ledger/verify";
+import { openInMemory } from "../../src/main/core/store/open";
+import { verifyAccountOnce } from "../../src/main/core/vault/integrity";
 
 /** What the ledger says about an account, or about everything, in order. */
 export function entriesAbout(world: World, account?: { readonly id: string }): readonly Entry[] {

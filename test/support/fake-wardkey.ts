@@ -1,8 +1,8 @@
-import { type Answer, contract, type Method, type Wardkey } from "../../src/preload/contract";
-import type { InputOf } from "../../src/preload/inputs";
-import { ok } from "../../src/preload/result";
-import type { Practice, SessionView, Situation } from "../../src/preload/views";
-import type { Role, Stance } from "../../src/preload/words";
+import { type Answer, contract, type Method, type Wardkey } from "../../src/contract/contract";
+import type { InputOf } from "../../src/contract/inputs";
+import { ok } from "../../src/contract/result";
+import type { Practice, SessionView, Situation } from "../../src/contract/views";
+import type { Role, Stance } from "../../src/contract/vocabulary";
 
 /** A stand-in for main, typed by the contract: only what a test says is answered, anything else fails the test. */
 export type FakeAnswers = { [M in Method]?: Answer<M> | ((input: InputOf<M>) => Answer<M> | Promise<Answer<M>>) };

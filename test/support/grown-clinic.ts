@@ -1,8 +1,8 @@
-import { emailKey } from "../../src/main/domain/names";
-import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/services/recovery-codes";
-import { newId, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
+import { newId, recordEvent, type World } from "../../src/main/core/context";
+import { emailKey } from "../../src/main/core/domain/names";
+import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/core/recovery/recovery-codes";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
 import type { Computer } from "./app";
 import { putVault } from "./past";
 import { holdPhone, type Phone } from "./phone";

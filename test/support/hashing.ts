@@ -1,6 +1,6 @@
-import { realHashing as real } from "../../src/main/outside/real";
-import type { Hashing } from "../../src/main/outside/types";
-import { scorePassword } from "../../src/main/work/passwords/guessability";
+import type { Hashing } from "../../src/main/core/ports";
+import { scorePassword } from "../../src/main/core/workers/passwords/guessability";
+import { realHashing as real } from "../../src/main/platform/real";
 
 /** The real thing; passwords are scored on the spot, where the app has a thread for it (test/work/score-password.test.ts). */
 export const realHashing: Hashing = {

@@ -1,10 +1,10 @@
 import { expect } from "vitest";
-import { chooseTextTokenLifetime, finishFounding, foundPractice } from "../../src/main/services/founding";
-import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/services/recovery-codes";
-import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/services/recovery-kit";
-import { signOut } from "../../src/main/services/sessions";
-import { lookAtVault, openVault } from "../../src/main/services/vault";
-import type { World } from "../../src/main/services/world";
+import type { World } from "../../src/main/core/context";
+import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/core/recovery/recovery-codes";
+import { signOut } from "../../src/main/core/session/sessions";
+import { chooseTextTokenLifetime, finishFounding, foundPractice } from "../../src/main/core/vault/practice-setup";
+import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/core/vault/recovery-kit";
+import { lookAtVault, openVault } from "../../src/main/core/vault/vault";
 import { type Computer, enterHouse, FOUNDING } from "./house";
 import { enableByApp } from "./two-factor";
 

@@ -1,10 +1,10 @@
-import { noFailures } from "../../src/main/domain/lockout";
-import { factsOf } from "../../src/main/services/account-facts";
-import { vouchFor } from "../../src/main/services/vouching";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
-import type { HelpAct, Role } from "../../src/preload/words";
+import type { HelpAct, Role } from "../../src/contract/vocabulary";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import { noFailures } from "../../src/main/core/domain/lockout";
+import { factsOf } from "../../src/main/core/people/account-facts";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
+import { vouchFor } from "../../src/main/core/support/vouching";
 import { createTwoManagers, type TwoManagers } from "./managers";
 import { addMember, addMemberWithApp, again, noteSignIn } from "./sign-in";
 import { giveGateway, PROOF } from "./two-factor";

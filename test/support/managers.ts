@@ -1,7 +1,7 @@
-import { approveAct } from "../../src/main/services/approve-act";
-import { type Caller, recordEvent } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
+import { approveAct } from "../../src/main/core/approvals/approve-act";
+import { type Caller, recordEvent } from "../../src/main/core/context";
+import type { Account } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
 import { appCode } from "./phone";
 import { addMember, again, cheapHashing, choosePassword, giveRecoveryCodes, noteSignIn, setUpApp } from "./sign-in";
 import { createWorld, PASSWORD, signedInAs, type TestWorld } from "./world";

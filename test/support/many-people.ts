@@ -1,8 +1,8 @@
-import type { RequirementRule } from "../../src/main/domain/requirement";
-import { type Caller, recordEvent, type World } from "../../src/main/services/world";
-import { type Account, findAccount } from "../../src/main/store/accounts";
-import { immediately } from "../../src/main/store/open";
-import type { InputOf } from "../../src/preload/inputs";
+import type { InputOf } from "../../src/contract/inputs";
+import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import type { RequirementRule } from "../../src/main/core/domain/policy";
+import { type Account, findAccount } from "../../src/main/core/store/accounts";
+import { immediately } from "../../src/main/core/store/open";
 import { addAccount, createWorld, signedInAs, type TestWorld } from "./world";
 
 export const DAY = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { AuthenticatorOffer, Profile, Security, TokenSent } from "../../src/preload/views";
+import type { AuthenticatorOffer, Profile, Security, TokenSent } from "../../src/contract/views";
 import { testNow } from "./fake-wardkey";
 import { nothingRequired } from "./people";
 

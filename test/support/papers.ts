@@ -1,4 +1,4 @@
-import type { Paper } from "../../src/main/outside/types";
+import type { Paper } from "../../src/main/core/ports";
 
 /** What a reader sees: text without tags, entities read, blanks folded. */
 export function readPaper({ html }: Pick<Paper, "html">): string {

@@ -1,8 +1,8 @@
-import type { InputOf } from "../../src/preload/inputs";
-import { ok, refuse } from "../../src/preload/result";
-import type { Person, PersonAct, PersonRow } from "../../src/preload/views";
-import type { PersonRequirement } from "../../src/preload/views/requirement";
-import type { Status } from "../../src/preload/words";
+import type { InputOf } from "../../src/contract/inputs";
+import type { PersonRequirement } from "../../src/contract/policy/views";
+import { ok, refuse } from "../../src/contract/result";
+import type { Person, PersonAct, PersonRow } from "../../src/contract/views";
+import type { Status } from "../../src/contract/vocabulary";
 import { type FakeAnswers, testNow } from "./fake-wardkey";
 
 /* People as main would show them, for the window's tests. */

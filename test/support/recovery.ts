@@ -1,7 +1,7 @@
-import { setBackupPassword } from "../../src/main/services/backup-password";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { sendRecoveryToken } from "../../src/main/services/phone-recovery";
-import type { Account } from "../../src/main/store/accounts";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { setBackupPassword } from "../../src/main/core/recovery/backup-password";
+import { sendRecoveryToken } from "../../src/main/core/recovery/phone-recovery";
+import type { Account } from "../../src/main/core/store/accounts";
 import { addMember, again, giveRecoveryCodes, NOBODY, setUpApp, setUpText } from "./sign-in";
 import { textedToken } from "./two-factor";
 import { signedInAs, type TestWorld } from "./world";

@@ -1,8 +1,8 @@
 import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
-import { frameWords } from "../../src/preload/messages/frame";
-import type { Situation } from "../../src/preload/views";
+import { frameWords } from "../../src/contract/shell/messages";
+import type { Situation } from "../../src/contract/views";
 import { Providers } from "../../src/renderer/providers";
 import { Toasts } from "../../src/renderer/ui/toasts";
 import { type FakeAnswers, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";

@@ -1,5 +1,5 @@
-import type { PeopleFilter } from "../../src/preload/views/people";
-import type { CoverageSeries, Figure, Overview, Report } from "../../src/preload/views/reports";
+import type { PeopleFilter } from "../../src/contract/people/views";
+import type { CoverageSeries, Figure, Overview, Report } from "../../src/contract/reporting/views";
 
 /* An overview and reports as main would answer them, for the window's tests. */
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Requirement, RequirementFacts, RequirementRule } from "../../src/main/domain/requirement";
-import { ALLOWED_METHODS, type Applies, KINDS, METHODS, ROLES } from "../../src/preload/words";
+import { ALLOWED_METHODS, type Applies, KINDS, METHODS, ROLES } from "../../src/contract/vocabulary";
+import type { Requirement, RequirementFacts, RequirementRule } from "../../src/main/core/domain/policy";
 
 export const DAY = 86_400_000;
 /** A Monday morning: 2 November 2026, 09:00 UTC. */

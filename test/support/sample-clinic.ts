@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import type { Answer, Method } from "../../src/preload/contract";
-import type { InputOf } from "../../src/preload/inputs";
-import type { Kind, Role } from "../../src/preload/words";
+import type { Answer, Method } from "../../src/contract/contract";
+import type { InputOf } from "../../src/contract/inputs";
+import type { Kind, Role } from "../../src/contract/vocabulary";
 import { holdPhone, type Phone } from "./phone";
 
 /** A clinic to show and to test with, and the quick way to fill one: over the bridge, from the page, as the window does. */

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { openBreakGlass } from "../../src/main/services/break-glass";
-import { wholeEnvelope } from "../../src/main/services/envelope-halves";
-import { unlock } from "../../src/main/services/proof";
-import { callerNow } from "../../src/main/services/stance";
+import { unlock } from "../../src/main/core/authentication/proof";
+import { openBreakGlass } from "../../src/main/core/emergency/emergency-access";
+import { wholeEnvelope } from "../../src/main/core/emergency/typed-codes";
+import { callerNow } from "../../src/main/core/session/session-state";
 import { type Halves, sealEnvelope } from "./envelope";
 import { again, NOBODY } from "./sign-in";
 import * as model from "./sign-in-model";

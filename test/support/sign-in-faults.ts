@@ -1,6 +1,6 @@
-import type { Entry } from "../../src/main/domain/events";
-import { noFailures } from "../../src/main/domain/lockout";
-import { readFailures } from "../../src/main/store/failures";
+import type { Entry } from "../../src/main/core/domain/events";
+import { noFailures } from "../../src/main/core/domain/lockout";
+import { readFailures } from "../../src/main/core/store/failures";
 import { headName, type Outside } from "./sign-in-rollback";
 import type { TestWorld } from "./world";
 

@@ -1,27 +1,27 @@
 import { expect } from "vitest";
-import { base32Bytes } from "../../src/main/domain/base32";
-import { afterUnlock } from "../../src/main/domain/lockout";
-import { stepAt, tokenAt } from "../../src/main/domain/totp";
-import { beginAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
+import type { Refusal, Result } from "../../src/contract/result";
+import { checkProof, stepUp, unlock } from "../../src/main/core/authentication/proof";
+import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/core/authentication/sign-in";
+import { type Caller, recordEvent, ruleTime } from "../../src/main/core/context";
+import { base32Bytes } from "../../src/main/core/domain/base32";
+import { afterUnlock } from "../../src/main/core/domain/lockout";
+import { stepAt, tokenAt } from "../../src/main/core/domain/totp";
+import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
+import { redeemSetUpCode } from "../../src/main/core/enrollment/two-factor-setup";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { lockBecause, signOut } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../src/main/core/store/authenticators";
+import { readFailures } from "../../src/main/core/store/failures";
+import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
+import { immediately } from "../../src/main/core/store/open";
 import {
   issueBypassCode,
   issueSetUpCode,
   replacePhone,
   resetTwoFactor,
   unlockAccount,
-} from "../../src/main/services/help-acts";
-import { checkProof, stepUp, unlock } from "../../src/main/services/proof";
-import { lockBecause, signOut } from "../../src/main/services/sessions";
-import { redeemSetUpCode } from "../../src/main/services/set-up";
-import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/services/sign-in";
-import { callerNow } from "../../src/main/services/stance";
-import { type Caller, recordEvent, ruleTime } from "../../src/main/services/world";
-import type { Account } from "../../src/main/store/accounts";
-import { findAuthenticator } from "../../src/main/store/authenticators";
-import { readFailures } from "../../src/main/store/failures";
-import { ledgerRows, toEntry } from "../../src/main/store/ledger";
-import { immediately } from "../../src/main/store/open";
-import type { Refusal, Result } from "../../src/preload/result";
+} from "../../src/main/core/support/help-acts";
 import type { Halves } from "./envelope";
 import { helpFor } from "./help";
 import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";

@@ -1,6 +1,6 @@
-import type { Tables } from "../../src/main/services/tables";
-import { checkRows } from "../../src/main/work/import/check-rows";
-import { ok } from "../../src/preload/result";
+import { ok } from "../../src/contract/result";
+import type { Tables } from "../../src/main/core/import/tables";
+import { checkRows } from "../../src/main/core/workers/import/check-rows";
 
 /** What the system's dialog gives: a file with its bytes, or null where the person cancels. */
 export type TableAtHand = { file: { readonly path: string; readonly bytes: Uint8Array } | null };
@@ -11,7 +11,7 @@ export function tablesAtHand(hand: TableAtHand): Tables {
     choose: async () => ok(hand.file?.path ?? null),
     // Read only where a file is: Playwright's loader, which opens worlds too, finds no names in the parser's old module.
     read: async () =>
-      (await import("../../src/main/work/import/parse-table")).parseTable(hand.file?.bytes ?? new Uint8Array()),
+      (await import("../../src/main/core/workers/import/parse-table")).parseTable(hand.file?.bytes ?? new Uint8Array()),
     check: async (check, step) => {
       const steps: number[] = [];
       const rows = checkRows(check, (done) => steps.push(done));

@@ -1,9 +1,9 @@
-import { beginAuthenticator, confirmAuthenticator } from "../../src/main/services/authenticators";
-import { pumpOutbox } from "../../src/main/services/outbox";
-import { confirmPhoneProof, sendPhoneProof } from "../../src/main/services/phone-proof";
-import { confirmTextToken, enableTwoFactor } from "../../src/main/services/set-up";
-import { type Caller, newId, recordEvent, type World } from "../../src/main/services/world";
-import { immediately } from "../../src/main/store/open";
+import { type Caller, newId, recordEvent, type World } from "../../src/main/core/context";
+import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
+import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollment/phone-proof";
+import { confirmTextToken, enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";
+import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import { immediately } from "../../src/main/core/store/open";
 import { appCode } from "./phone";
 import { PASSWORD, type TestWorld } from "./world";
 

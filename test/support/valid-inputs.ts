@@ -1,5 +1,5 @@
-import type { Method } from "../../src/preload/contract";
-import type { InputOf } from "../../src/preload/inputs";
+import type { Method } from "../../src/contract/contract";
+import type { InputOf } from "../../src/contract/inputs";
 
 const account = "a".repeat(26);
 const proof = { password: "correct horse battery staple", token: "1234567" };

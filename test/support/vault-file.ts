@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnvelope, unwrapKey } from "../../src/main/domain/envelope";
-import { realHashing } from "../../src/main/outside/real";
-import { type Db, openDatabase } from "../../src/main/store/open";
+import { parseEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
+import { type Db, openDatabase } from "../../src/main/core/store/open";
+import { realHashing } from "../../src/main/platform/real";
 import type { Computer } from "./app";
 
 /** The vault's own key, as whoever knows the passphrase can get it out of the envelope. */

@@ -2,24 +2,24 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deriveKeys } from "../../src/main/domain/keys";
-import { emailKey } from "../../src/main/domain/names";
-import { fitsManager } from "../../src/main/domain/passwords";
-import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/domain/recovery-key";
-import { elapsedBy } from "../../src/main/outside/elapsed";
-import type { Clock, Delivery, Gateway, Sent } from "../../src/main/outside/types";
-import { papers } from "../../src/main/papers/papers";
-import type { Pushes } from "../../src/main/pushes";
-import { correctedClock } from "../../src/main/services/corrected-clock";
-import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/services/world";
-import { type Account, findAccount } from "../../src/main/store/accounts";
-import { findCorrectionPlace } from "../../src/main/store/clock-signs";
-import { FIRST_SIGNING_KEY } from "../../src/main/store/heads";
-import { migrate } from "../../src/main/store/migrations";
-import { type Db, immediately, openDatabase } from "../../src/main/store/open";
-import { rebuildShadowIfStale } from "../../src/main/store/record";
-import { ok } from "../../src/preload/result";
-import type { Kind, Role } from "../../src/preload/words";
+import { ok } from "../../src/contract/result";
+import type { Kind, Role } from "../../src/contract/vocabulary";
+import { correctedClock } from "../../src/main/core/clock/corrected-clock";
+import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/core/context";
+import { papers } from "../../src/main/core/documents/papers";
+import { deriveKeys } from "../../src/main/core/domain/keys";
+import { emailKey } from "../../src/main/core/domain/names";
+import { fitsManager } from "../../src/main/core/domain/passwords";
+import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/core/domain/recovery-key";
+import type { Clock, Delivery, Gateway, Sent } from "../../src/main/core/ports";
+import type { Pushes } from "../../src/main/core/pushes";
+import { type Account, findAccount } from "../../src/main/core/store/accounts";
+import { findCorrectionPlace } from "../../src/main/core/store/clock-signs";
+import { FIRST_SIGNING_KEY } from "../../src/main/core/store/ledger/heads";
+import { rebuildShadowIfStale } from "../../src/main/core/store/ledger/record";
+import { migrate } from "../../src/main/core/store/migrations";
+import { type Db, immediately, openDatabase } from "../../src/main/core/store/open";
+import { elapsedBy } from "../../src/main/platform/elapsed";
 import { realHashing } from "./hashing";
 import { type TableAtHand, tablesAtHand } from "./tables";
 
@@ -156,7 +156,7 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
     copy: async () => {},
     sessionClosed: () => {},
     tables: tablesAtHand(table),
-    // Each account is checked when it is first used (services/integrity.ts).
+    // Each account is checked when it is first used (vault/integrity.ts).
     ledgerCheck: { done: async () => true, again: () => {} },
     memory: createMemory(),
     recorded: () => {},

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judgeRow } from "../../src/main/domain/import-judge";
-import { emptyMapping } from "../../src/main/domain/import-mapping";
-import type { Mapping, TableRow } from "../../src/main/domain/import-table";
-import { checkRows } from "../../src/main/work/import/check-rows";
-import { inputs } from "../../src/preload/inputs";
+import { inputs } from "../../src/contract/inputs";
+import { judgeRow } from "../../src/main/core/domain/import-judge";
+import { emptyMapping } from "../../src/main/core/domain/import-mapping";
+import type { Mapping, TableRow } from "../../src/main/core/domain/import-table";
+import { checkRows } from "../../src/main/core/workers/import/check-rows";
 
 const mapping: Mapping = { ...emptyMapping(), name: 0, email: 1, cellPhone: 2, kind: 3 };
 function check(

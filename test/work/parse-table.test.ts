@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { unparse } from "papaparse";
 import { describe, expect, it } from "vitest";
-import { IMPORT_ROWS_MAX } from "../../src/main/domain/import-table";
-import { parseTable } from "../../src/main/work/import/parse-table";
+import { IMPORT_ROWS_MAX } from "../../src/main/core/domain/import-table";
+import { parseTable } from "../../src/main/core/workers/import/parse-table";
 
 const read = (text: string) => parseTable(Buffer.from(text));
 function table(text: string | Uint8Array) {

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { emptyMapping } from "../../src/main/domain/import-mapping";
-import { IMPORT_BYTES_MAX } from "../../src/main/domain/import-table";
-import { tablesIn } from "../../src/main/tables";
-import { ok } from "../../src/preload/result";
+import { ok } from "../../src/contract/result";
+import { emptyMapping } from "../../src/main/core/domain/import-mapping";
+import { IMPORT_BYTES_MAX } from "../../src/main/core/domain/import-table";
+import { tablesIn } from "../../src/main/desktop/import-files";
 
 /* The worker as it is built, in a thread of its own. */
 
@@ -14,7 +14,7 @@ let folder: string;
 let tables: ReturnType<typeof tablesIn>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "wardkey-worker-"));
-  const ssr = resolve(import.meta.dirname, "../../src/main/work/read-import.ts");
+  const ssr = resolve(import.meta.dirname, "../../src/main/core/workers/read-import.ts");
   const output = { entryFileNames: "read-import.mjs" };
   await build({
     configFile: false,

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { scoringIn } from "../../src/main/outside/scoring";
-import { scorePassword } from "../../src/main/work/passwords/guessability";
+import { scorePassword } from "../../src/main/core/workers/passwords/guessability";
+import { scoringIn } from "../../src/main/platform/scoring";
 
 /* The worker as it is built, in a thread of its own. */
 
@@ -12,7 +12,7 @@ let folder: string;
 let score: ReturnType<typeof scoringIn>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "wardkey-worker-"));
-  const ssr = resolve(import.meta.dirname, "../../src/main/work/score-password.ts");
+  const ssr = resolve(import.meta.dirname, "../../src/main/core/workers/score-password.ts");
   const output = { entryFileNames: "score-password.mjs" };
   await build({
     configFile: false,

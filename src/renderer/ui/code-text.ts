@@ -1,4 +1,4 @@
-import { asciiDigits } from "../../preload/digits";
+import { asciiDigits } from "../../contract/digits";
 
 /** What of `typed` belongs to a code: digits of any script as ASCII, letters in capitals, nothing else. */
 export function cleanCode(typed: string, alphabet: "digits" | "letters-and-digits"): string {

@@ -1,6 +1,6 @@
 import { navigate } from "wouter/use-hash-location";
-import { accountWords } from "../../../preload/messages/account";
-import { settingsOfKind } from "../../../preload/messages/frame";
+import { accountWords } from "../../../contract/enrollment/profile-messages";
+import { settingsOfKind } from "../../../contract/shell/messages";
 import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";

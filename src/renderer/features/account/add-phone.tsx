@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { inputs } from "../../../preload/inputs";
-import { profileWords, securityWords } from "../../../preload/messages/account";
-import { fieldWords } from "../../../preload/messages/refusals";
+import { profileWords, securityWords } from "../../../contract/enrollment/profile-messages";
+import { inputs } from "../../../contract/inputs";
+import { fieldWords } from "../../../contract/refusal-messages";
 import { useDraft } from "../../drafts";
 import { phoneInput, problemWords } from "../../form-state";
 import { Button } from "../../ui/button";

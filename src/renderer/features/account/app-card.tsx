@@ -1,6 +1,6 @@
-import { methodWords } from "../../../preload/messages/account";
-import { formatDateTime } from "../../../preload/messages/formats";
-import type { AuthenticatorView } from "../../../preload/views";
+import { methodWords } from "../../../contract/enrollment/profile-messages";
+import { formatDateTime } from "../../../contract/formats";
+import type { AuthenticatorView } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,6 +1,6 @@
-import { formatPhone } from "../../../preload/inputs/fields";
-import { securityWords } from "../../../preload/messages/account";
-import type { Security } from "../../../preload/views";
+import { securityWords } from "../../../contract/enrollment/profile-messages";
+import { formatPhone } from "../../../contract/fields";
+import type { Security } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";

@@ -1,4 +1,4 @@
-import { leaveWords } from "../../../preload/messages/account";
+import { leaveWords } from "../../../contract/enrollment/profile-messages";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { useRouteGuard } from "./use-route-guard";
 

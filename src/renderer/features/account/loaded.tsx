@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Method } from "../../../preload/contract";
-import { accountWords } from "../../../preload/messages/account";
-import { errorWords } from "../../../preload/messages/errors";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { Any, Bridge } from "../../../preload/refusals";
+import type { Method } from "../../../contract/contract";
+import { accountWords } from "../../../contract/enrollment/profile-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Any, Bridge } from "../../../contract/refusals";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";
 import type { Read, ValueOf } from "../../wardkey";

@@ -1,4 +1,4 @@
-import type { Security } from "../../../preload/views";
+import type { Security } from "../../../contract/views";
 import { Grid } from "../../ui/stack";
 import { BackupPasswordCard } from "../backup-password/backup-password-card";
 import { RecoveryCodesCard } from "../recovery-codes/recovery-codes-card";

@@ -1,6 +1,6 @@
-import { profileWords } from "../../../preload/messages/account";
-import { roleNames } from "../../../preload/messages/frame";
-import type { Profile } from "../../../preload/views";
+import { profileWords } from "../../../contract/enrollment/profile-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { Profile } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { DescriptionList } from "../../ui/description-list";
 import { formatTwoFactorId } from "../person/two-factor-id";

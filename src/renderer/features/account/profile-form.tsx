@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
-import { formatPhone } from "../../../preload/inputs/fields";
-import { profileWords } from "../../../preload/messages/account";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { Profile, ProfileSaved } from "../../../preload/views";
+import { profileWords } from "../../../contract/enrollment/profile-messages";
+import { formatPhone } from "../../../contract/fields";
+import { inputs } from "../../../contract/inputs";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Profile, ProfileSaved } from "../../../contract/views";
 import { useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";

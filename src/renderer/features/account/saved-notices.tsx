@@ -1,5 +1,5 @@
-import { profileWords } from "../../../preload/messages/account";
-import type { ProfileSaved } from "../../../preload/views";
+import { profileWords } from "../../../contract/enrollment/profile-messages";
+import type { ProfileSaved } from "../../../contract/views";
 import { Notice } from "../../ui/notice";
 import { useRead } from "../../wardkey";
 import { NumberToConfirm } from "../set-up/number-to-confirm";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { ownRequirementWords } from "../../../preload/messages/account";
-import type { Security } from "../../../preload/views";
+import { ownRequirementWords } from "../../../contract/enrollment/profile-messages";
+import type { Security } from "../../../contract/views";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { useRead } from "../../wardkey";

@@ -1,6 +1,6 @@
-import { formatPhone } from "../../../preload/inputs/fields";
-import { methodWords, textLifetimeWords } from "../../../preload/messages/account";
-import type { Security } from "../../../preload/views";
+import { methodWords, textLifetimeWords } from "../../../contract/enrollment/profile-messages";
+import { formatPhone } from "../../../contract/fields";
+import type { Security } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,4 +1,4 @@
-import { methodWords, securityWords } from "../../../preload/messages/account";
+import { methodWords, securityWords } from "../../../contract/enrollment/profile-messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import type { MethodCardsProps } from "./method-cards";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { methodWords } from "../../../preload/messages/account";
+import { methodWords } from "../../../contract/enrollment/profile-messages";
 import { Card } from "../../ui/card";
 import { ExplainedButton } from "../../ui/explained-button";
 import { useToasts } from "../../ui/toasts";

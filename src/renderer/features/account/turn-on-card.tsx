@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { methodWords, securityWords, typeTokenWords } from "../../../preload/messages/account";
-import type { Security, TokenSent } from "../../../preload/views";
+import { methodWords, securityWords, typeTokenWords } from "../../../contract/enrollment/profile-messages";
+import type { Security, TokenSent } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

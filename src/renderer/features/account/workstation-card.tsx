@@ -1,6 +1,6 @@
-import { workstationWords } from "../../../preload/messages/account";
-import { formatDateTime } from "../../../preload/messages/formats";
-import type { RememberedWorkstation } from "../../../preload/views";
+import { workstationWords } from "../../../contract/enrollment/profile-messages";
+import { formatDateTime } from "../../../contract/formats";
+import type { RememberedWorkstation } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { DescriptionList } from "../../ui/description-list";

@@ -1,6 +1,6 @@
-import { noticeOfDayWords, approvalListWords as words } from "../../../preload/messages/approvals";
-import { dayWords, waitingWords } from "../../../preload/messages/waiting";
-import type { ApprovalView } from "../../../preload/views/approvals";
+import { noticeOfDayWords, approvalListWords as words } from "../../../contract/approvals/messages";
+import type { ApprovalView } from "../../../contract/approvals/views";
+import { dayWords, waitingWords } from "../../../contract/shell/waiting-messages";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
 import { useFormats } from "../practice/situation-context";

@@ -1,8 +1,8 @@
 import { Handshake } from "lucide-react";
 import { useState } from "react";
-import { approvalListWords as words } from "../../../preload/messages/approvals";
-import { errorWords } from "../../../preload/messages/errors";
-import type { ApprovalView } from "../../../preload/views/approvals";
+import { approvalListWords as words } from "../../../contract/approvals/messages";
+import type { ApprovalView } from "../../../contract/approvals/views";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { useDraft } from "../../drafts";
 import { Dialog } from "../../ui/dialog";
 import { EmptyState } from "../../ui/empty-state";

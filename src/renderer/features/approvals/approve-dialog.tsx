@@ -1,5 +1,5 @@
-import { approvalListWords as words } from "../../../preload/messages/approvals";
-import type { ApprovalView } from "../../../preload/views/approvals";
+import { approvalListWords as words } from "../../../contract/approvals/messages";
+import type { ApprovalView } from "../../../contract/approvals/views";
 import { Dialog } from "../../ui/dialog";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { approveRefusals, secondManagerWords as words } from "../../../preload/messages/approvals";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { approveRefusals, secondManagerWords as words } from "../../../contract/approvals/messages";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { noticeOfDayWords as words } from "../../../preload/messages/approvals";
-import type { ApprovalView } from "../../../preload/views/approvals";
+import { noticeOfDayWords as words } from "../../../contract/approvals/messages";
+import type { ApprovalView } from "../../../contract/approvals/views";
 import { Notice } from "../../ui/notice";
 import { useFormats, usePractice } from "../practice/situation-context";
 import type { DayOfNotice } from "./use-second-manager";

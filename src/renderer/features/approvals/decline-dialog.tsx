@@ -1,6 +1,6 @@
 import { type FormEvent, useId } from "react";
-import { approvalListWords as words } from "../../../preload/messages/approvals";
-import type { ApprovalView } from "../../../preload/views/approvals";
+import { approvalListWords as words } from "../../../contract/approvals/messages";
+import type { ApprovalView } from "../../../contract/approvals/views";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";

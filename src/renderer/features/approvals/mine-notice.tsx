@@ -1,5 +1,5 @@
-import { mineWords as words } from "../../../preload/messages/waiting";
-import type { WaitingAct } from "../../../preload/views";
+import { mineWords as words } from "../../../contract/shell/waiting-messages";
+import type { WaitingAct } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Notice } from "../../ui/notice";

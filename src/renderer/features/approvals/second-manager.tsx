@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import { secondManagerWords as words } from "../../../preload/messages/approvals";
-import { formatCountdown } from "../../../preload/messages/formats";
-import type { ApprovalView } from "../../../preload/views/approvals";
+import { secondManagerWords as words } from "../../../contract/approvals/messages";
+import type { ApprovalView } from "../../../contract/approvals/views";
+import { formatCountdown } from "../../../contract/formats";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";

@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import type { ApprovalState, ApprovalView } from "../../../preload/views/approvals";
-import type { ApprovedAct } from "../../../preload/words";
+import type { ApprovalState, ApprovalView } from "../../../contract/approvals/views";
+import type { InputOf } from "../../../contract/inputs";
+import type { ApprovedAct } from "../../../contract/vocabulary";
 import { type RefusalOf, useAct, useRead } from "../../wardkey";
 
 /** An act with its input but for the proof; the reason may still be missing. */

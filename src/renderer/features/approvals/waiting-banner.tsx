@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { waitingWords as words } from "../../../preload/messages/waiting";
+import { waitingWords as words } from "../../../contract/shell/waiting-messages";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { TextLink } from "../../ui/text-link";

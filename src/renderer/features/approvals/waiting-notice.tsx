@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { dayWords, waitingWords as words } from "../../../preload/messages/waiting";
-import type { WaitingAct } from "../../../preload/views";
+import { dayWords, waitingWords as words } from "../../../contract/shell/waiting-messages";
+import type { WaitingAct } from "../../../contract/views";
 import { Notice } from "../../ui/notice";
 import { useFormats, useSituation } from "../practice/situation-context";
 

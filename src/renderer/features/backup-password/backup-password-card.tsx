@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { backupPasswordWords as words } from "../../../preload/messages/backup-password";
-import { formatDateTime } from "../../../preload/messages/formats";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { Security } from "../../../preload/views";
+import { formatDateTime } from "../../../contract/formats";
+import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Security } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

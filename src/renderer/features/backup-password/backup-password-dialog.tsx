@@ -1,4 +1,4 @@
-import { backupPasswordWords as words } from "../../../preload/messages/backup-password";
+import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useToasts } from "../../ui/toasts";

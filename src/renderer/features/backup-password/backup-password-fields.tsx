@@ -1,5 +1,5 @@
 import { type FormEvent, useRef } from "react";
-import { backupPasswordWords as words } from "../../../preload/messages/backup-password";
+import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { RefusalNotice } from "../errors/refusal-notice";

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { Security } from "../../../preload/views";
+import type { Security } from "../../../contract/views";
 import { type Act, useAct } from "../../wardkey";
 
 export interface BackupPasswordState {

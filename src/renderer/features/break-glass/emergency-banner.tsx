@@ -1,5 +1,5 @@
 import { Siren } from "lucide-react";
-import { emergencyBannerWords as words } from "../../../preload/messages/break-glass";
+import { emergencyBannerWords as words } from "../../../contract/emergency/messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { useAct } from "../../wardkey";

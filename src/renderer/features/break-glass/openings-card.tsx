@@ -1,7 +1,7 @@
 import { useId } from "react";
-import { openingsWords as words } from "../../../preload/messages/break-glass";
-import { roleNames } from "../../../preload/messages/frame";
-import type { BreakGlass } from "../../../preload/views/support";
+import { openingsWords as words } from "../../../contract/emergency/messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { BreakGlass } from "../../../contract/support/views";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Card } from "../../ui/card";

@@ -1,5 +1,5 @@
-import { reviewWords as words } from "../../../preload/messages/break-glass";
-import type { BreakGlass } from "../../../preload/views/support";
+import { reviewWords as words } from "../../../contract/emergency/messages";
+import type { BreakGlass } from "../../../contract/support/views";
 import { useDraft } from "../../drafts";
 import { TextAreaField } from "../../ui/text-area-field";
 import { useToasts } from "../../ui/toasts";

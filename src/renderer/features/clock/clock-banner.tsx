@@ -1,5 +1,5 @@
 import { Clock } from "lucide-react";
-import { clockStatusWords as words } from "../../../preload/messages/clock-doctor";
+import { clockStatusWords as words } from "../../../contract/clock/clock-doctor-messages";
 import { useMayCall } from "../../may-call";
 import { Notice } from "../../ui/notice";
 import { StatusItem } from "../../ui/status-item";

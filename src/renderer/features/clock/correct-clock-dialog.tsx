@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
-import { clockFieldWords, correctClockWords as words } from "../../../preload/messages/clock";
+import { clockFieldWords, correctClockWords as words } from "../../../contract/clock/messages";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";

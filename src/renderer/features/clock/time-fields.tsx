@@ -1,5 +1,5 @@
 import type { Ref } from "react";
-import { clockFieldWords as words } from "../../../preload/messages/clock";
+import { clockFieldWords as words } from "../../../contract/clock/messages";
 import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { Grid } from "../../ui/stack";

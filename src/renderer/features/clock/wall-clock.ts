@@ -1,4 +1,4 @@
-import { offsetAt } from "../../../preload/messages/formats";
+import { offsetAt } from "../../../contract/formats";
 import { instantAt } from "../ledger/zone-days";
 
 /** What a clock on the wall shows: "YYYY-MM-DD" and "HH:MM:SS". */

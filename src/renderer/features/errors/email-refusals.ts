@@ -1,5 +1,5 @@
-import type { Any, Bridge } from "../../../preload/refusals";
-import type { PersonRef } from "../../../preload/views";
+import type { Any, Bridge } from "../../../contract/refusals";
+import type { PersonRef } from "../../../contract/views";
 
 /** Refusals that are said at the field of an e-mail. */
 export const emailRefusals = ["email-taken", "email-used"] as const;

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { errorWords } from "../../../preload/messages/errors";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { ErrorState } from "../../ui/error-state";
 
 interface Props {

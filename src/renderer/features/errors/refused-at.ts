@@ -1,5 +1,5 @@
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { Any, Bridge } from "../../../preload/refusals";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Any, Bridge } from "../../../contract/refusals";
 import { useFormats } from "../practice/situation-context";
 
 export type RefusalCode = (Any | Bridge)["code"];

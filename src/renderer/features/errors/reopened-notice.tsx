@@ -1,4 +1,4 @@
-import { pageWords as words } from "../../../preload/messages/page";
+import { pageWords as words } from "../../../contract/shell/page-messages";
 import { Notice } from "../../ui/notice";
 import { useSituation } from "../practice/situation-context";
 

@@ -1,5 +1,5 @@
 import type { FormEvent } from "react";
-import { doneStepWords as words } from "../../../preload/messages/founding";
+import { doneStepWords as words } from "../../../contract/vault/practice-setup-messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { useAct } from "../../wardkey";

@@ -1,5 +1,5 @@
-import type { InputOf } from "../../../preload/inputs";
-import type { Kind } from "../../../preload/words";
+import type { InputOf } from "../../../contract/inputs";
+import type { Kind } from "../../../contract/vocabulary";
 import { systemPlace } from "../practice/situation-context";
 import { type NewPassphrase, noPassphrase } from "../vault/new-passphrase";
 

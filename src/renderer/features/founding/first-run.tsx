@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { FoundingStep } from "../../../preload/views";
+import type { FoundingStep } from "../../../contract/views";
 import { StayUnlocked } from "../lock/stay-unlocked";
 import { useSituation } from "../practice/situation-context";
 import { type FirstChoice, FirstScreen } from "../vault/first-screen";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { refusalWords } from "../../../preload/messages/refusals";
+import { refusalWords } from "../../../contract/refusal-messages";
 import { useAct } from "../../wardkey";
 import { useFormats, useSituation } from "../practice/situation-context";
 import { emptyManager, emptyPractice, type FoundPractice, foundingInput, type ManagerDraft } from "./draft";

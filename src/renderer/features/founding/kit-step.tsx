@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { kitStepWords as words } from "../../../preload/messages/founding";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { RecoveryKit } from "../../../preload/views";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { kitStepWords as words } from "../../../contract/vault/practice-setup-messages";
+import type { RecoveryKit } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";

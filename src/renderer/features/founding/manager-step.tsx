@@ -1,8 +1,8 @@
 import { Controller, useForm, useWatch } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
-import { wizardWords, managerStepWords as words } from "../../../preload/messages/founding";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { KINDS } from "../../../preload/words";
+import { inputs } from "../../../contract/inputs";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { wizardWords, managerStepWords as words } from "../../../contract/vault/practice-setup-messages";
+import { KINDS } from "../../../contract/vocabulary";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";

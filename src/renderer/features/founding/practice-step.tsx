@@ -1,8 +1,8 @@
 import { type FormEvent, useMemo, useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
-import { wizardWords, practiceStepWords as words } from "../../../preload/messages/founding";
-import { fieldWords } from "../../../preload/messages/refusals";
+import { inputs } from "../../../contract/inputs";
+import { fieldWords } from "../../../contract/refusal-messages";
+import { wizardWords, practiceStepWords as words } from "../../../contract/vault/practice-setup-messages";
 import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";
 import { ComboboxField } from "../../ui/combobox-field";

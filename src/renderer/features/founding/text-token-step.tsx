@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { wizardWords, textTokenStepWords as words } from "../../../preload/messages/founding";
+import { wizardWords, textTokenStepWords as words } from "../../../contract/vault/practice-setup-messages";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { Form } from "../../ui/form";

@@ -1,4 +1,4 @@
-import { twoFactorStepWords as words } from "../../../preload/messages/founding";
+import { twoFactorStepWords as words } from "../../../contract/vault/practice-setup-messages";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { TwoFactorSetUp } from "../set-up/two-factor-set-up";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { wizardWords } from "../../../preload/messages/founding";
+import { wizardWords } from "../../../contract/vault/practice-setup-messages";
 import { Steps } from "../../ui/steps";
 import { VaultPage } from "../vault/vault-page";
 

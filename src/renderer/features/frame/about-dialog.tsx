@@ -1,4 +1,4 @@
-import { aboutWords, frameWords } from "../../../preload/messages/frame";
+import { aboutWords, frameWords } from "../../../contract/shell/messages";
 import { Dialog } from "../../ui/dialog";
 import { AboutFacts } from "./about-facts";
 

@@ -1,4 +1,4 @@
-import { aboutWords } from "../../../preload/messages/frame";
+import { aboutWords } from "../../../contract/shell/messages";
 import { DescriptionList } from "../../ui/description-list";
 import { usePractice, useSituation } from "../practice/situation-context";
 

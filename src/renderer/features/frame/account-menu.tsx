@@ -10,8 +10,8 @@ import {
   Settings,
   UsersRound,
 } from "lucide-react";
-import { frameWords, roleNames, settingsOfKind } from "../../../preload/messages/frame";
-import type { Theme } from "../../../preload/views";
+import { frameWords, roleNames, settingsOfKind } from "../../../contract/shell/messages";
+import type { Theme } from "../../../contract/views";
 import { useMayCall } from "../../may-call";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { daysUntil, formatDateTime, formatDeadline } from "../../../preload/messages/formats";
-import { alarmWords, deadlineWords, noticeWords } from "../../../preload/messages/frame";
-import { daysLeft } from "../../../preload/messages/people";
+import { daysUntil, formatDateTime, formatDeadline } from "../../../contract/formats";
+import { daysLeft } from "../../../contract/people/messages";
+import { alarmWords, deadlineWords, noticeWords } from "../../../contract/shell/messages";
 import { useMayCall } from "../../may-call";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";

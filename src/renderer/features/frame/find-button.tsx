@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import { paletteWords } from "../../../preload/messages/support-screen";
+import { paletteWords } from "../../../contract/support/messages";
 import { Button } from "../../ui/button";
 import { Kbd } from "../../ui/kbd";
 import { findKeys } from "./shortcuts";

@@ -1,4 +1,4 @@
-import { frameWords, settingsOfKind, helpWords as words } from "../../../preload/messages/frame";
+import { frameWords, settingsOfKind, helpWords as words } from "../../../contract/shell/messages";
 import { Button } from "../../ui/button";
 import { DescriptionList } from "../../ui/description-list";
 import { Dialog } from "../../ui/dialog";

@@ -1,7 +1,7 @@
 import { CircleHelp, Info, Keyboard, KeyRound, Lock, LogOut, Settings, UserRound, UsersRound } from "lucide-react";
-import { frameWords, settingsOfKind } from "../../../preload/messages/frame";
-import { settingsWords } from "../../../preload/messages/settings";
-import { paletteWords as words } from "../../../preload/messages/support-screen";
+import { settingsWords } from "../../../contract/settings/messages";
+import { frameWords, settingsOfKind } from "../../../contract/shell/messages";
+import { paletteWords as words } from "../../../contract/support/messages";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { screensOf } from "../../screens";

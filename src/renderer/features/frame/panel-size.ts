@@ -1,4 +1,4 @@
-import { frameWords } from "../../../preload/messages/frame";
+import { frameWords } from "../../../contract/shell/messages";
 import { useKeptState } from "../../kept-state";
 import type { PanelSize } from "../../ui/panel-edge";
 

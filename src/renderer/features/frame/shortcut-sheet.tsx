@@ -1,4 +1,4 @@
-import { frameWords, shortcutWords } from "../../../preload/messages/frame";
+import { frameWords, shortcutWords } from "../../../contract/shell/messages";
 import { DescriptionList } from "../../ui/description-list";
 import { Dialog } from "../../ui/dialog";
 import { Kbd } from "../../ui/kbd";

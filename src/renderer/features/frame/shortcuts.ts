@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { shortcutWords } from "../../../preload/messages/frame";
-import type { Stance } from "../../../preload/words";
+import { shortcutWords } from "../../../contract/shell/messages";
+import type { Stance } from "../../../contract/vocabulary";
 import { screensOf } from "../../screens";
 import { pressedKey } from "../../ui/pressed-key";
 

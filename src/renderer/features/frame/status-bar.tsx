@@ -1,5 +1,5 @@
 import { MessageSquare, UserRound } from "lucide-react";
-import { frameWords, roleNames } from "../../../preload/messages/frame";
+import { frameWords, roleNames } from "../../../contract/shell/messages";
 import { StatusItem } from "../../ui/status-item";
 import { ClockStatus } from "../clock/clock-banner";
 import { usePractice, useSession } from "../practice/situation-context";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { frameWords } from "../../../preload/messages/frame";
+import { frameWords } from "../../../contract/shell/messages";
 import { useDraft } from "../../drafts";
 import { routes } from "../../routes";
 import { homeOf, screenAt, screensOf } from "../../screens";

@@ -1,4 +1,4 @@
-import { importWords } from "../../../preload/messages/import";
+import { importWords } from "../../../contract/import/messages";
 import { ProgressBar } from "../../ui/progress-bar";
 import { useAct, useRead } from "../../wardkey";
 

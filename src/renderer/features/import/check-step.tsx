@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
-import { formatNumber } from "../../../preload/messages/formats";
-import { importWords } from "../../../preload/messages/import";
-import type { ImportDryRun } from "../../../preload/views/import";
+import { formatNumber } from "../../../contract/formats";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportDryRun } from "../../../contract/import/views";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";

@@ -1,5 +1,5 @@
-import { importWords } from "../../../preload/messages/import";
-import type { ChosenImport, ImportMapping } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ChosenImport, ImportMapping } from "../../../contract/import/views";
 import { SelectField } from "../../ui/select-field";
 import { Grid } from "../../ui/stack";
 

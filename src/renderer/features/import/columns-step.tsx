@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { importWords } from "../../../preload/messages/import";
-import type { ChosenImport } from "../../../preload/views/import";
-import { KINDS } from "../../../preload/words";
+import { importWords } from "../../../contract/import/messages";
+import type { ChosenImport } from "../../../contract/import/views";
+import { KINDS } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { RadioGroup } from "../../ui/radio-group";

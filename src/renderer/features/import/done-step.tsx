@@ -1,7 +1,7 @@
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { importWords } from "../../../preload/messages/import";
-import type { ImportSummary } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportSummary } from "../../../contract/import/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Row } from "../../ui/stack";

@@ -1,6 +1,6 @@
 import { FileSpreadsheet } from "lucide-react";
-import { importWords } from "../../../preload/messages/import";
-import type { ChosenImport } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ChosenImport } from "../../../contract/import/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { useAct } from "../../wardkey";

@@ -1,9 +1,9 @@
 import { useQueries } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useRef } from "react";
-import { errorWords } from "../../../preload/messages/errors";
-import { importWords } from "../../../preload/messages/import";
-import type { ImportRow } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportRow } from "../../../contract/import/views";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";

@@ -1,4 +1,4 @@
-import { importWords as words } from "../../../preload/messages/import";
+import { importWords as words } from "../../../contract/import/messages";
 import { PageHeader } from "../../ui/page-header";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";

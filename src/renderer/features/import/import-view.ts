@@ -4,8 +4,8 @@ import type {
   ImportMapping,
   ImportSummary,
   ImportUndone,
-} from "../../../preload/views/import";
-import type { Kind } from "../../../preload/words";
+} from "../../../contract/import/views";
+import type { Kind } from "../../../contract/vocabulary";
 import { useKeptState } from "../../kept-state";
 
 export type ImportStep = "file" | "columns" | "check" | "run" | "done";

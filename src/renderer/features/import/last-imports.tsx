@@ -1,8 +1,8 @@
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { formatDateTime } from "../../../preload/messages/formats";
-import { importWords } from "../../../preload/messages/import";
-import type { ImportSummary } from "../../../preload/views/import";
+import { formatDateTime } from "../../../contract/formats";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportSummary } from "../../../contract/import/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,7 +1,7 @@
-import { formatPhone } from "../../../preload/inputs/fields";
-import { importWords } from "../../../preload/messages/import";
-import { kindWords } from "../../../preload/messages/people";
-import type { ImportRow } from "../../../preload/views/import";
+import { formatPhone } from "../../../contract/fields";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportRow } from "../../../contract/import/views";
+import { kindWords } from "../../../contract/people/messages";
 import { TableCell, TableRow } from "../../ui/table";
 import { useFormats } from "../practice/situation-context";
 import styles from "./import.module.css";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { importWords } from "../../../preload/messages/import";
-import type { ImportDryRun } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportDryRun } from "../../../contract/import/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { useAct } from "../../wardkey";

@@ -1,5 +1,5 @@
-import { importWords } from "../../../preload/messages/import";
-import type { ChosenImport, ImportMapping } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ChosenImport, ImportMapping } from "../../../contract/import/views";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { columnName, type ImportField } from "./column-fields";
 import styles from "./import.module.css";

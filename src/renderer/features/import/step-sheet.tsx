@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from "react";
-import { importWords as words } from "../../../preload/messages/import";
+import { importWords as words } from "../../../contract/import/messages";
 import { Steps } from "../../ui/steps";
 import styles from "./step-sheet.module.css";
 

@@ -1,5 +1,5 @@
-import { importWords } from "../../../preload/messages/import";
-import type { ImportSummary, ImportUndone } from "../../../preload/views/import";
+import { importWords } from "../../../contract/import/messages";
+import type { ImportSummary, ImportUndone } from "../../../contract/import/views";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
 import { CheckProgress } from "./check-progress";

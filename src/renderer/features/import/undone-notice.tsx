@@ -1,5 +1,5 @@
-import { frameWords } from "../../../preload/messages/frame";
-import { importWords } from "../../../preload/messages/import";
+import { importWords } from "../../../contract/import/messages";
+import { frameWords } from "../../../contract/shell/messages";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import { useFormats } from "../practice/situation-context";

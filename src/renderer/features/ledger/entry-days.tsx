@@ -1,6 +1,6 @@
-import { formatDate, formatDateTime, formatTime, type Place } from "../../../preload/messages/formats";
-import { dayWords, ledgerWords } from "../../../preload/messages/ledger-screen";
-import type { EntryView } from "../../../preload/views";
+import { dayWords, ledgerWords } from "../../../contract/audit/messages";
+import { formatDate, formatDateTime, formatTime, type Place } from "../../../contract/formats";
+import type { EntryView } from "../../../contract/views";
 import { Avatar } from "../../ui/avatar";
 import { useFormats } from "../practice/situation-context";
 import styles from "./entry-days.module.css";

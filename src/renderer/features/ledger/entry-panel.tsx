@@ -1,6 +1,6 @@
-import { formatDateTime, formatNumber } from "../../../preload/messages/formats";
-import { ledgerWords, entryWords as words } from "../../../preload/messages/ledger-screen";
-import type { EntryView, PersonRef } from "../../../preload/views";
+import { ledgerWords, entryWords as words } from "../../../contract/audit/messages";
+import { formatDateTime, formatNumber } from "../../../contract/formats";
+import type { EntryView, PersonRef } from "../../../contract/views";
 import { DescriptionList } from "../../ui/description-list";
 import { SidePanel } from "../../ui/side-panel";
 import { Stack } from "../../ui/stack";

@@ -1,4 +1,4 @@
-import { filterWords, exportWords as words } from "../../../preload/messages/ledger-screen";
+import { filterWords, exportWords as words } from "../../../contract/audit/messages";
 import { useDraft } from "../../drafts";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";

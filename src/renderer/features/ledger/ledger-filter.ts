@@ -1,6 +1,6 @@
-import type { InputOf } from "../../../preload/inputs";
-import type { Group } from "../../../preload/messages/ledger-screen";
-import type { PersonRef } from "../../../preload/views";
+import type { Group } from "../../../contract/audit/messages";
+import type { InputOf } from "../../../contract/inputs";
+import type { PersonRef } from "../../../contract/views";
 import { endOfDay, startOfDay } from "./zone-days";
 
 /** What listEntries and exportEntries are asked for. */

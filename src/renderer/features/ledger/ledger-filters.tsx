@@ -1,4 +1,4 @@
-import { type Group, groupWords, ledgerWords as words } from "../../../preload/messages/ledger-screen";
+import { type Group, groupWords, ledgerWords as words } from "../../../contract/audit/messages";
 import { Button } from "../../ui/button";
 import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";

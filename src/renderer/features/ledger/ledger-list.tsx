@@ -1,9 +1,9 @@
 import { ArrowUp, BookText, SearchX } from "lucide-react";
 import { useRef } from "react";
-import { errorWords } from "../../../preload/messages/errors";
-import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { EntryView } from "../../../preload/views";
+import { ledgerWords as words } from "../../../contract/audit/messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { errorWords } from "../../../contract/shell/error-messages";
+import type { EntryView } from "../../../contract/views";
 import { useKeptScroll } from "../../kept-state";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";

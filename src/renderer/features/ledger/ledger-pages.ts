@@ -1,6 +1,6 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import type { Answer } from "../../../preload/contract";
-import type { EntryView } from "../../../preload/views";
+import type { Answer } from "../../../contract/contract";
+import type { EntryView } from "../../../contract/views";
 import { call, type RefusalOf, useRead } from "../../wardkey";
 import type { EntryFilter } from "./ledger-filter";
 

@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
-import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
-import type { EntryView } from "../../../preload/views";
+import { ledgerWords as words } from "../../../contract/audit/messages";
+import type { EntryView } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { useKeptState } from "../../kept-state";
 import { ExplainedButton } from "../../ui/explained-button";

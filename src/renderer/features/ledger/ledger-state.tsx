@@ -1,8 +1,8 @@
 import { CircleAlert, Link2, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { alarmWords } from "../../../preload/messages/frame";
-import { rebuildWords, stateWords as words } from "../../../preload/messages/ledger-screen";
-import type { LedgerState } from "../../../preload/views";
+import { rebuildWords, stateWords as words } from "../../../contract/audit/messages";
+import { alarmWords } from "../../../contract/shell/messages";
+import type { LedgerState } from "../../../contract/views";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";

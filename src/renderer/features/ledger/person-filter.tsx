@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { ledgerWords as words } from "../../../preload/messages/ledger-screen";
-import type { PersonRef } from "../../../preload/views";
+import { ledgerWords as words } from "../../../contract/audit/messages";
+import type { PersonRef } from "../../../contract/views";
 import { ComboboxField } from "../../ui/combobox-field";
 import { useRead } from "../../wardkey";
 import { everybody } from "../people/people-view";

@@ -1,4 +1,4 @@
-import { rebuildWords as words } from "../../../preload/messages/ledger-screen";
+import { rebuildWords as words } from "../../../contract/audit/messages";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";
 

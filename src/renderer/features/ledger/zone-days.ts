@@ -1,4 +1,4 @@
-import { offsetAt } from "../../../preload/messages/formats";
+import { offsetAt } from "../../../contract/formats";
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
-import { lockWords } from "../../../preload/messages/lock";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { lockWords } from "../../../contract/session/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";

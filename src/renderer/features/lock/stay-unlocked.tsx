@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { formatCountdown } from "../../../preload/messages/formats";
-import { frameWords } from "../../../preload/messages/frame";
-import { lockWords } from "../../../preload/messages/lock";
+import { formatCountdown } from "../../../contract/formats";
+import { lockWords } from "../../../contract/session/messages";
+import { frameWords } from "../../../contract/shell/messages";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useAct } from "../../wardkey";

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
-import { newPasswordWords } from "../../../preload/messages/new-password";
-import { refusalWords } from "../../../preload/messages/refusals";
+import { newPasswordWords } from "../../../contract/authentication/new-password-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";

@@ -1,6 +1,6 @@
 import type { Ref } from "react";
-import { newPasswordWords, passwordProblem } from "../../../preload/messages/new-password";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { newPasswordWords, passwordProblem } from "../../../contract/authentication/new-password-messages";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { Meter } from "../../ui/meter";
 import { PasswordField } from "../../ui/password-field";
 import { Stack } from "../../ui/stack";

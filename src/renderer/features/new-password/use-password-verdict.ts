@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { PasswordVerdict } from "../../../preload/views";
+import type { PasswordVerdict } from "../../../contract/views";
 import { call } from "../../wardkey";
 
 /** As typed so far: a password must not contain them. */

@@ -1,6 +1,6 @@
-import { overviewWords as words } from "../../../preload/messages/overview";
-import { coverageWords, formatDay } from "../../../preload/messages/reports";
-import type { CoverageSeries } from "../../../preload/views/reports";
+import { coverageWords, formatDay } from "../../../contract/reporting/messages";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { CoverageSeries } from "../../../contract/reporting/views";
 import { ChartCard } from "../../ui/chart/chart-card";
 import { usePractice } from "../practice/situation-context";
 import { chartOf } from "../reports/report-chart";

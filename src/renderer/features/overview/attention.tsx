@@ -1,6 +1,6 @@
-import { formatNumber } from "../../../preload/messages/formats";
-import { overviewWords as words } from "../../../preload/messages/overview";
-import type { InPerson, Overview } from "../../../preload/views/reports";
+import { formatNumber } from "../../../contract/formats";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { InPerson, Overview } from "../../../contract/reporting/views";
 import { useMayCall } from "../../may-call";
 import { Card } from "../../ui/card";
 import { FigureLink } from "../../ui/figure-link";

@@ -1,6 +1,6 @@
-import { overviewWords as words } from "../../../preload/messages/overview";
-import { formatDay } from "../../../preload/messages/reports";
-import type { Overview } from "../../../preload/views/reports";
+import { formatDay } from "../../../contract/reporting/messages";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { Overview } from "../../../contract/reporting/views";
 import { Card } from "../../ui/card";
 import { TextLink } from "../../ui/text-link";
 import { peopleAddress } from "../people/people-address";

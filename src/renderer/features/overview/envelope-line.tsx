@@ -1,4 +1,4 @@
-import { overviewWords as words } from "../../../preload/messages/overview";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
 import { useMayCall } from "../../may-call";
 import { TextLink } from "../../ui/text-link";
 import { useRead } from "../../wardkey";

@@ -1,5 +1,5 @@
-import { formatNumber } from "../../../preload/messages/formats";
-import type { Figure as CountedFigure } from "../../../preload/views/reports";
+import { formatNumber } from "../../../contract/formats";
+import type { Figure as CountedFigure } from "../../../contract/reporting/views";
 import { FigureLink, type FigureLinkProps } from "../../ui/figure-link";
 import { peopleAddress } from "../people/people-address";
 import { usePractice } from "../practice/situation-context";

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
-import { firstStepWords as words } from "../../../preload/messages/overview";
-import type { Overview } from "../../../preload/views/reports";
+import { firstStepWords as words } from "../../../contract/reporting/overview-messages";
+import type { Overview } from "../../../contract/reporting/views";
 import { useMayCall } from "../../may-call";
 import { Card } from "../../ui/card";
 import { Icon } from "../../ui/icon";

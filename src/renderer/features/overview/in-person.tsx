@@ -1,5 +1,5 @@
-import { overviewWords as words } from "../../../preload/messages/overview";
-import type { InPerson } from "../../../preload/views/reports";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { InPerson } from "../../../contract/reporting/views";
 import { Card } from "../../ui/card";
 import { EntryDays } from "../ledger/entry-days";
 import { usePractice } from "../practice/situation-context";

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { overviewWords as words } from "../../../preload/messages/overview";
-import type { Overview } from "../../../preload/views/reports";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { Overview } from "../../../contract/reporting/views";
 import { useMayCall } from "../../may-call";
 import { PageHeader } from "../../ui/page-header";
 import { Grid, Stack } from "../../ui/stack";

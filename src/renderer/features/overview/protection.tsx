@@ -1,6 +1,6 @@
-import { shareOf } from "../../../preload/messages/formats";
-import { overviewWords as words } from "../../../preload/messages/overview";
-import type { Overview } from "../../../preload/views/reports";
+import { shareOf } from "../../../contract/formats";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { Overview } from "../../../contract/reporting/views";
 import { Card } from "../../ui/card";
 import { FigureLink } from "../../ui/figure-link";
 import { Grid } from "../../ui/stack";

@@ -1,5 +1,5 @@
-import { overviewWords as words } from "../../../preload/messages/overview";
-import type { Overview } from "../../../preload/views/reports";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { Overview } from "../../../contract/reporting/views";
 import { Card } from "../../ui/card";
 import { Grid } from "../../ui/stack";
 import { EnvelopeLine } from "./envelope-line";

@@ -1,5 +1,5 @@
-import { overviewWords as words } from "../../../preload/messages/overview";
-import type { EntryView } from "../../../preload/views";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { EntryView } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { TextLink } from "../../ui/text-link";
 import { EntryDays } from "../ledger/entry-days";

@@ -1,7 +1,7 @@
 import { FileDown, Printer } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import { paperButtonWords } from "../../../preload/messages/paper-buttons";
+import { paperButtonWords } from "../../../contract/documents/button-messages";
+import type { InputOf } from "../../../contract/inputs";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";

@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from "react";
 import { Controller, FormProvider, useForm } from "react-hook-form";
-import { type InputOf, inputs } from "../../../preload/inputs";
-import { roleNames } from "../../../preload/messages/frame";
-import { leaveWords, roleAbout, addPersonWords as words } from "../../../preload/messages/people";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { NewPerson } from "../../../preload/views";
+import { type InputOf, inputs } from "../../../contract/inputs";
+import { leaveWords, roleAbout, addPersonWords as words } from "../../../contract/people/messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { NewPerson } from "../../../contract/views";
 import { useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";

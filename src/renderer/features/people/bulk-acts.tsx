@@ -5,7 +5,7 @@ import {
   requireWords,
   sheetsWords,
   manyWords as words,
-} from "../../../preload/messages/people-bulk";
+} from "../../../contract/people/bulk-messages";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";

@@ -1,4 +1,4 @@
-import { manyWords as words } from "../../../preload/messages/people-bulk";
+import { manyWords as words } from "../../../contract/people/bulk-messages";
 import { ProgressBar } from "../../ui/progress-bar";
 import { useAct, useRead } from "../../wardkey";
 import { usePractice } from "../practice/situation-context";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { skipWords } from "../../../preload/messages/many-people";
-import { skippedWords as words } from "../../../preload/messages/people-bulk";
-import type { Bulk } from "../../../preload/views/people";
+import { skippedWords as words } from "../../../contract/people/bulk-messages";
+import { skipWords } from "../../../contract/people/bulk-result-messages";
+import type { Bulk } from "../../../contract/people/views";
 import { useNothingHalfTyped } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";

@@ -1,9 +1,9 @@
 import { Columns3 } from "lucide-react";
 import { memo } from "react";
-import { columnLabels } from "../../../preload/messages/many-people";
-import { listWords as words } from "../../../preload/messages/people-bulk";
-import type { PeopleSettings } from "../../../preload/views/people";
-import { COLUMN_WIDTH, DENSITIES, type Density, PEOPLE_COLUMNS, type PeopleColumn } from "../../../preload/words";
+import { listWords as words } from "../../../contract/people/bulk-messages";
+import { columnLabels } from "../../../contract/people/bulk-result-messages";
+import type { PeopleSettings } from "../../../contract/people/views";
+import { COLUMN_WIDTH, DENSITIES, type Density, PEOPLE_COLUMNS, type PeopleColumn } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { type CheckItem, CheckMenu, type Move } from "../../ui/choice-menu";
 import { isSized } from "./people-columns";

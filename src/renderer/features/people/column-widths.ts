@@ -1,6 +1,6 @@
 import type { PointerEvent } from "react";
-import type { PeopleSettings } from "../../../preload/views/people";
-import { COLUMN_WIDTH, type PeopleColumn } from "../../../preload/words";
+import type { PeopleSettings } from "../../../contract/people/views";
+import { COLUMN_WIDTH, type PeopleColumn } from "../../../contract/vocabulary";
 import { followPointer } from "../../ui/follow-pointer";
 import { columnWidths } from "./people-columns";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { manyWords, deactivateWords as words } from "../../../preload/messages/people-bulk";
-import type { Bulk } from "../../../preload/views/people";
+import { manyWords, deactivateWords as words } from "../../../contract/people/bulk-messages";
+import type { Bulk } from "../../../contract/people/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { manyPeopleInputs } from "../../../preload/inputs/people";
-import type { PeopleFilter } from "../../../preload/views/people";
+import { manyPeopleInputs } from "../../../contract/people/inputs";
+import type { PeopleFilter } from "../../../contract/people/views";
 import { everybody, type PeopleQuery } from "./people-view";
 
 const order = manyPeopleInputs.saveView.shape.view.pick({ sort: true, descending: true });

@@ -1,8 +1,8 @@
 import { SearchX, UserPlus, UsersRound } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { errorWords } from "../../../preload/messages/errors";
-import { peopleWords as words } from "../../../preload/messages/people";
-import { listWords as list } from "../../../preload/messages/people-bulk";
+import { listWords as list } from "../../../contract/people/bulk-messages";
+import { peopleWords as words } from "../../../contract/people/messages";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";

@@ -1,8 +1,8 @@
 import { memo } from "react";
-import { peopleWords as words } from "../../../preload/messages/people";
-import { manyWords } from "../../../preload/messages/people-bulk";
-import type { PersonRow } from "../../../preload/views";
-import type { PeopleColumn } from "../../../preload/words";
+import { manyWords } from "../../../contract/people/bulk-messages";
+import { peopleWords as words } from "../../../contract/people/messages";
+import type { PersonRow } from "../../../contract/views";
+import type { PeopleColumn } from "../../../contract/vocabulary";
 import { Checkbox } from "../../ui/checkbox";
 import { TableCell, TableRow } from "../../ui/table";
 import { cells, type Slot } from "./people-columns";

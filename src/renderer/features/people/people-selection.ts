@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import type { PersonRow } from "../../../preload/views";
-import type { PeopleFilter } from "../../../preload/views/people";
+import type { InputOf } from "../../../contract/inputs";
+import type { PeopleFilter } from "../../../contract/people/views";
+import type { PersonRow } from "../../../contract/views";
 import { useKeptState } from "../../kept-state";
 import { filterOf, type PeopleQuery } from "./people-view";
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import type { PeopleSettings, SavedView } from "../../../preload/views/people";
-import type { Density, PeopleColumn } from "../../../preload/words";
+import type { InputOf } from "../../../contract/inputs";
+import type { PeopleSettings, SavedView } from "../../../contract/people/views";
+import type { Density, PeopleColumn } from "../../../contract/vocabulary";
 import { useStable } from "../../use-stable";
 import { useAct, useRead } from "../../wardkey";
 

@@ -1,4 +1,4 @@
-import { shortcutWords } from "../../../preload/messages/frame";
+import { shortcutWords } from "../../../contract/shell/messages";
 import { commandKeys, type Shortcut } from "../frame/shortcuts";
 import type { Destination } from "./take-out-dialog";
 

@@ -1,10 +1,10 @@
 import { type SortingState, useTable } from "@tanstack/react-table";
 import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from "react";
-import { peopleWords as words } from "../../../preload/messages/people";
-import { manyWords } from "../../../preload/messages/people-bulk";
-import type { PersonRow } from "../../../preload/views";
-import type { PeopleSettings } from "../../../preload/views/people";
-import type { PeopleColumn } from "../../../preload/words";
+import { manyWords } from "../../../contract/people/bulk-messages";
+import { peopleWords as words } from "../../../contract/people/messages";
+import type { PeopleSettings } from "../../../contract/people/views";
+import type { PersonRow } from "../../../contract/views";
+import type { PeopleColumn } from "../../../contract/vocabulary";
 import { Checkbox } from "../../ui/checkbox";
 import { Table, TableBody, TableHead, TableHeader } from "../../ui/table";
 import { VisuallyHidden } from "../../ui/visually-hidden";

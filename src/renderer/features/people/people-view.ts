@@ -1,5 +1,5 @@
-import type { InputOf } from "../../../preload/inputs";
-import type { PeopleFilter } from "../../../preload/views/people";
+import type { InputOf } from "../../../contract/inputs";
+import type { PeopleFilter } from "../../../contract/people/views";
 import { useKeptState } from "../../kept-state";
 import type { PersonTab } from "../person/person-tabs";
 

@@ -1,6 +1,6 @@
 import { useHashLocation } from "wouter/use-hash-location";
-import { leaveWords } from "../../../preload/messages/people";
-import { personWords as words } from "../../../preload/messages/person";
+import { leaveWords } from "../../../contract/people/messages";
+import { personWords as words } from "../../../contract/people/person-messages";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { manyWords, remindWords as words } from "../../../preload/messages/people-bulk";
-import type { Bulk } from "../../../preload/views/people";
+import { manyWords, remindWords as words } from "../../../contract/people/bulk-messages";
+import type { Bulk } from "../../../contract/people/views";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Stack } from "../../ui/stack";

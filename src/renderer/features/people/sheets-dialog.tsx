@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { manyWords, sheetsWords as words } from "../../../preload/messages/people-bulk";
-import type { Bulk } from "../../../preload/views/people";
+import { manyWords, sheetsWords as words } from "../../../contract/people/bulk-messages";
+import type { Bulk } from "../../../contract/people/views";
 import { useDraft } from "../../drafts";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";

@@ -1,8 +1,8 @@
 import { CalendarOff, Clock, Lock, type LucideIcon, MessageSquare, TriangleAlert, UserX } from "lucide-react";
-import { daysUntil } from "../../../preload/messages/formats";
-import { statusLabel } from "../../../preload/messages/people";
-import type { PersonRow } from "../../../preload/views";
-import type { Status } from "../../../preload/words";
+import { daysUntil } from "../../../contract/formats";
+import { statusLabel } from "../../../contract/people/messages";
+import type { PersonRow } from "../../../contract/views";
+import type { Status } from "../../../contract/vocabulary";
 import { Chip } from "../../ui/chip";
 import type { Tone } from "../../ui/tone";
 import { useFormats } from "../practice/situation-context";

@@ -1,5 +1,5 @@
-import { manyWords, takeOutWords as words } from "../../../preload/messages/people-bulk";
-import type { PeopleColumn } from "../../../preload/words";
+import { manyWords, takeOutWords as words } from "../../../contract/people/bulk-messages";
+import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";

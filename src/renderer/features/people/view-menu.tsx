@@ -1,9 +1,9 @@
 import { Bookmark } from "lucide-react";
 import { memo, useState } from "react";
-import { manyPeopleInputs } from "../../../preload/inputs/people";
-import { listWords as words } from "../../../preload/messages/people-bulk";
-import type { SavedView } from "../../../preload/views/people";
-import type { PeopleColumn } from "../../../preload/words";
+import { listWords as words } from "../../../contract/people/bulk-messages";
+import { manyPeopleInputs } from "../../../contract/people/inputs";
+import type { SavedView } from "../../../contract/people/views";
+import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";

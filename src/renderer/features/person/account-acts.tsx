@@ -1,6 +1,6 @@
-import { roleNames } from "../../../preload/messages/frame";
-import { profileWords as words } from "../../../preload/messages/person";
-import type { Person } from "../../../preload/views";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { Person } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { ActRow } from "./act-row";
 import { ActRows } from "./act-rows";

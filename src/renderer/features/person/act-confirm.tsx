@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
-import { noticeOfDayWords, secondManagerWords } from "../../../preload/messages/approvals";
-import type { Any, Bridge } from "../../../preload/refusals";
+import { noticeOfDayWords, secondManagerWords } from "../../../contract/approvals/messages";
+import type { Any, Bridge } from "../../../contract/refusals";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import type { SecondManager } from "../approvals/use-second-manager";

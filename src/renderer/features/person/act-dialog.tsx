@@ -1,9 +1,9 @@
 import { type ReactNode, useId, useRef } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
-import { secondManagerWords } from "../../../preload/messages/approvals";
-import { actDialogWords } from "../../../preload/messages/person";
-import type { Any, Bridge } from "../../../preload/refusals";
+import { secondManagerWords } from "../../../contract/approvals/messages";
+import { inputs } from "../../../contract/inputs";
+import { actDialogWords } from "../../../contract/people/person-messages";
+import type { Any, Bridge } from "../../../contract/refusals";
 import { useFormDraft } from "../../drafts";
 import { resolverOf, wordsAt } from "../../form-state";
 import { Button } from "../../ui/button";

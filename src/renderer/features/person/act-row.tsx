@@ -1,6 +1,6 @@
-import { actRowWords } from "../../../preload/messages/approvals";
-import { refusalWords } from "../../../preload/messages/refusals";
-import type { MayNotCause } from "../../../preload/refusals";
+import { actRowWords } from "../../../contract/approvals/messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { MayNotCause } from "../../../contract/refusals";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Kbd } from "../../ui/kbd";
 import { useFormats } from "../practice/situation-context";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { actRowWords } from "../../../preload/messages/approvals";
-import { actWords } from "../../../preload/messages/person";
-import type { MayNotCause } from "../../../preload/refusals";
-import type { Person } from "../../../preload/views";
+import { actRowWords } from "../../../contract/approvals/messages";
+import { actWords } from "../../../contract/people/person-messages";
+import type { MayNotCause } from "../../../contract/refusals";
+import type { Person } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { Notice } from "../../ui/notice";
 import { ActRow, useWhyNot } from "./act-row";

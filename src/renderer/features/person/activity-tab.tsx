@@ -1,6 +1,6 @@
 import { History } from "lucide-react";
-import { errorWords } from "../../../preload/messages/errors";
-import { activityWords as words } from "../../../preload/messages/person";
+import { activityWords as words } from "../../../contract/people/person-messages";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 import { Skeleton } from "../../ui/skeleton";

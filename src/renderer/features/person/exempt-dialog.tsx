@@ -1,5 +1,5 @@
-import { actWords, exemptWords } from "../../../preload/messages/person";
-import { proofWords } from "../../../preload/messages/step-up";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import { actWords, exemptWords } from "../../../contract/people/person-messages";
 import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { useToasts } from "../../ui/toasts";

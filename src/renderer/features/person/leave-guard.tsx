@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useState } from "react";
-import { leaveWords } from "../../../preload/messages/people";
+import { leaveWords } from "../../../contract/people/messages";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { useRouteGuard } from "../account/use-route-guard";
 

@@ -1,6 +1,6 @@
-import { liftEmailWords as words } from "../../../preload/messages/person";
-import { proofWords } from "../../../preload/messages/step-up";
-import type { PersonRef } from "../../../preload/views";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import { liftEmailWords as words } from "../../../contract/people/person-messages";
+import type { PersonRef } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";

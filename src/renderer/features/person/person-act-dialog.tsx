@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { actWords } from "../../../preload/messages/person";
-import { proofWords } from "../../../preload/messages/step-up";
-import type { Person, PersonAct, PersonRef, ShownCode } from "../../../preload/views";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import { actWords } from "../../../contract/people/person-messages";
+import type { Person, PersonAct, PersonRef, ShownCode } from "../../../contract/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { useNotSealed } from "../practice/use-not-sealed";

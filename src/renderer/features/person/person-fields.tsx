@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
-import { kindWords, addPersonWords as words } from "../../../preload/messages/people";
-import { KINDS, type Kind } from "../../../preload/words";
+import { kindWords, addPersonWords as words } from "../../../contract/people/messages";
+import { KINDS, type Kind } from "../../../contract/vocabulary";
 import { wordsAt } from "../../form-state";
 import { SelectField } from "../../ui/select-field";
 import { TextField } from "../../ui/text-field";

@@ -1,7 +1,7 @@
-import { roleNames } from "../../../preload/messages/frame";
-import { kindWords, peopleWords } from "../../../preload/messages/people";
-import { personWords } from "../../../preload/messages/person";
-import type { PersonRow } from "../../../preload/views";
+import { kindWords, peopleWords } from "../../../contract/people/messages";
+import { personWords } from "../../../contract/people/person-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { PersonRow } from "../../../contract/views";
 import styles from "./person-summary.module.css";
 import { formatTwoFactorId } from "./two-factor-id";
 

@@ -1,6 +1,6 @@
 import { UserX } from "lucide-react";
-import { errorWords } from "../../../preload/messages/errors";
-import { personWords as words } from "../../../preload/messages/person";
+import { personWords as words } from "../../../contract/people/person-messages";
+import { errorWords } from "../../../contract/shell/error-messages";
 import { EmptyState } from "../../ui/empty-state";
 import { ErrorState } from "../../ui/error-state";
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { identityWords as words } from "../../../preload/messages/support-screen";
+import { identityWords as words } from "../../../contract/support/messages";
 import { TextField } from "../../ui/text-field";
 
 export interface PhotoId {

@@ -1,7 +1,7 @@
-import { formatPhone } from "../../../preload/inputs/fields";
-import { kindWords } from "../../../preload/messages/people";
-import { profileWords as words } from "../../../preload/messages/person";
-import type { Person } from "../../../preload/views";
+import { formatPhone } from "../../../contract/fields";
+import { kindWords } from "../../../contract/people/messages";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import type { Person } from "../../../contract/views";
 import { ChangeList } from "../ledger/change-list";
 import { usePractice } from "../practice/situation-context";
 

@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
-import { type InputOf, inputs } from "../../../preload/inputs";
-import { formatPhone } from "../../../preload/inputs/fields";
-import { profileWords as words } from "../../../preload/messages/person";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { proofWords } from "../../../preload/messages/step-up";
-import type { Person } from "../../../preload/views";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import { formatPhone } from "../../../contract/fields";
+import { type InputOf, inputs } from "../../../contract/inputs";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Person } from "../../../contract/views";
 import { useDraft, useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf } from "../../form-state";
 import { ExplainedButton } from "../../ui/explained-button";

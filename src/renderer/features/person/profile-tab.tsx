@@ -1,9 +1,9 @@
-import { formatPhone } from "../../../preload/inputs/fields";
-import { formatDate } from "../../../preload/messages/formats";
-import { roleNames } from "../../../preload/messages/frame";
-import { kindWords } from "../../../preload/messages/people";
-import { profileWords as words } from "../../../preload/messages/person";
-import type { Person } from "../../../preload/views";
+import { formatPhone } from "../../../contract/fields";
+import { formatDate } from "../../../contract/formats";
+import { kindWords } from "../../../contract/people/messages";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { Person } from "../../../contract/views";
 import { DescriptionList } from "../../ui/description-list";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";

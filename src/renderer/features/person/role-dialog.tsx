@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { roleNames } from "../../../preload/messages/frame";
-import { roleAbout } from "../../../preload/messages/people";
-import { profileWords as words } from "../../../preload/messages/person";
-import { proofWords } from "../../../preload/messages/step-up";
-import type { Person } from "../../../preload/views";
-import { ROLES, type Role } from "../../../preload/words";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import { roleAbout } from "../../../contract/people/messages";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { Person } from "../../../contract/views";
+import { ROLES, type Role } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { RadioGroup } from "../../ui/radio-group";
 import { useToasts } from "../../ui/toasts";

@@ -1,4 +1,4 @@
-import { formatPhone } from "../../../preload/inputs/fields";
+import { formatPhone } from "../../../contract/fields";
 import {
   type Formats,
   formatDate,
@@ -6,9 +6,9 @@ import {
   formatLastDay,
   formatNumber,
   formatUntil,
-} from "../../../preload/messages/formats";
-import { securityWords as words } from "../../../preload/messages/person";
-import type { Person } from "../../../preload/views";
+} from "../../../contract/formats";
+import { securityWords as words } from "../../../contract/people/person-messages";
+import type { Person } from "../../../contract/views";
 
 export interface Item {
   readonly term: string;

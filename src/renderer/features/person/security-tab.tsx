@@ -1,5 +1,5 @@
-import { actWords, securityWords as words } from "../../../preload/messages/person";
-import type { Person } from "../../../preload/views";
+import { actWords, securityWords as words } from "../../../contract/people/person-messages";
+import type { Person } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { DescriptionList } from "../../ui/description-list";

@@ -1,6 +1,6 @@
-import { refusalWords } from "../../../preload/messages/refusals";
-import { identityWords as words } from "../../../preload/messages/support-screen";
-import type { Any, Bridge } from "../../../preload/refusals";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Any, Bridge } from "../../../contract/refusals";
+import { identityWords as words } from "../../../contract/support/messages";
 import { RadioGroup } from "../../ui/radio-group";
 import { Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";

@@ -1,5 +1,5 @@
-import { toE164 } from "../../../preload/inputs/fields";
-import { sharedPhoneWords } from "../../../preload/messages/people";
+import { toE164 } from "../../../contract/fields";
+import { sharedPhoneWords } from "../../../contract/people/messages";
 import { Notice } from "../../ui/notice";
 import { useRead } from "../../wardkey";
 import { usePractice } from "../practice/situation-context";

@@ -1,5 +1,5 @@
-import { actDialogWords, shownCodeWords, spelled } from "../../../preload/messages/person";
-import type { ShownBypassCode, ShownCode } from "../../../preload/views";
+import { actDialogWords, shownCodeWords, spelled } from "../../../contract/people/person-messages";
+import type { ShownBypassCode, ShownCode } from "../../../contract/views";
 import { useNothingHalfTyped } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
-import type { Formats, Place } from "../../../preload/messages/formats";
-import type { Practice, SessionView, Situation } from "../../../preload/views";
+import type { Formats, Place } from "../../../contract/formats";
+import type { Practice, SessionView, Situation } from "../../../contract/views";
 
 export interface SituationState {
   readonly situation: Situation;

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import type { Situation } from "../../../preload/views";
-import type { Stance } from "../../../preload/words";
+import type { Situation } from "../../../contract/views";
+import type { Stance } from "../../../contract/vocabulary";
 import { type Drafts, DraftsContext, draftsText, putBack } from "../../drafts";
 import { call } from "../../wardkey";
 import { SituationContext, type SituationState } from "./situation-context";

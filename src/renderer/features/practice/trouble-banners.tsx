@@ -1,5 +1,5 @@
-import { formatDateTime } from "../../../preload/messages/formats";
-import { besideWords, unsealedWords } from "../../../preload/messages/frame";
+import { formatDateTime } from "../../../contract/formats";
+import { besideWords, unsealedWords } from "../../../contract/shell/messages";
 import { Notice } from "../../ui/notice";
 import { useFormats, useSituation } from "./situation-context";
 

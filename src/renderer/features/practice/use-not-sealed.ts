@@ -1,4 +1,4 @@
-import { unsealedWords } from "../../../preload/messages/frame";
+import { unsealedWords } from "../../../contract/shell/messages";
 import { useSituation } from "./situation-context";
 
 /** What is said of an act that takes rights away while the ledger's seal cannot be written; nothing while it can. */

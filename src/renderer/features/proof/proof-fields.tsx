@@ -1,10 +1,10 @@
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { passwordFieldWords, proofWords } from "../../../preload/messages/step-up";
-import type { Any, Bridge } from "../../../preload/refusals";
-import type { TokenSent } from "../../../preload/views";
-import type { Channel } from "../../../preload/words";
+import { passwordFieldWords, proofWords } from "../../../contract/authentication/step-up-messages";
+import type { InputOf } from "../../../contract/inputs";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Any, Bridge } from "../../../contract/refusals";
+import type { TokenSent } from "../../../contract/views";
+import type { Channel } from "../../../contract/vocabulary";
 import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
 import { Row, Stack } from "../../ui/stack";

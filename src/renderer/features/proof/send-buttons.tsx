@@ -1,7 +1,7 @@
 import { MessageSquare, Phone } from "lucide-react";
-import { tokenWords } from "../../../preload/messages/sign-in";
-import type { TokenSent } from "../../../preload/views";
-import type { Channel } from "../../../preload/words";
+import { tokenWords } from "../../../contract/authentication/messages";
+import type { TokenSent } from "../../../contract/views";
+import type { Channel } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
 

@@ -1,5 +1,5 @@
-import { tokenSentWords } from "../../../preload/messages/token-sent";
-import type { TokenSent } from "../../../preload/views";
+import { tokenSentWords } from "../../../contract/authentication/token-sent-messages";
+import type { TokenSent } from "../../../contract/views";
 import { Notice } from "../../ui/notice";
 import { useFormats } from "../practice/situation-context";
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { codesBannerWords as words } from "../../../preload/messages/recovery-codes";
+import { codesBannerWords as words } from "../../../contract/recovery/recovery-code-messages";
 import { useMayCall } from "../../may-call";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";

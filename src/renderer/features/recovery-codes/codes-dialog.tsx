@@ -1,4 +1,4 @@
-import { ownCodesWords } from "../../../preload/messages/recovery-codes";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { useToasts } from "../../ui/toasts";

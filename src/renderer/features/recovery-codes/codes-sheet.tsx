@@ -1,4 +1,4 @@
-import { ownCodesWords } from "../../../preload/messages/recovery-codes";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
 import { Checkbox } from "../../ui/checkbox";
 import { CodeList } from "../../ui/code-list";
 import { ExplainedButton } from "../../ui/explained-button";

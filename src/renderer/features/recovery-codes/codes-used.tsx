@@ -1,6 +1,6 @@
-import { formatDate } from "../../../preload/messages/formats";
-import { ownCodesWords as words } from "../../../preload/messages/recovery-codes";
-import type { Security } from "../../../preload/views";
+import { formatDate } from "../../../contract/formats";
+import { ownCodesWords as words } from "../../../contract/recovery/recovery-code-messages";
+import type { Security } from "../../../contract/views";
 import { usePractice } from "../practice/situation-context";
 import styles from "./recovery-codes.module.css";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ownCodesWords, freshCodeWords as words } from "../../../preload/messages/recovery-codes";
+import { ownCodesWords, freshCodeWords as words } from "../../../contract/recovery/recovery-code-messages";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { Dialog } from "../../ui/dialog";

@@ -1,6 +1,6 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
-import { ownCodesWords } from "../../../preload/messages/recovery-codes";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { useAct } from "../../wardkey";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { ownCodesWords } from "../../../preload/messages/recovery-codes";
-import type { Security } from "../../../preload/views";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import type { Security } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

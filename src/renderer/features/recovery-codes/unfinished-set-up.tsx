@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { ownCodesWords } from "../../../preload/messages/recovery-codes";
-import type { Security } from "../../../preload/views";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import type { Security } from "../../../contract/views";
 import { useMayCall } from "../../may-call";
 import { call } from "../../wardkey";
 import { WayBackDialog } from "./way-back-dialog";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Security } from "../../../preload/views";
+import type { Security } from "../../../contract/views";
 import { AskBackupPasswordDialog } from "../backup-password/backup-password-dialog";
 import { backupPasswordIsDue } from "../backup-password/use-backup-password";
 import { CodesDialog, type CodesDialogProps } from "./codes-dialog";

@@ -1,4 +1,4 @@
-import { refoundingWords as words } from "../../../preload/messages/refounding";
+import { refoundingWords as words } from "../../../contract/recovery/manager-recovery-messages";
 import { Notice } from "../../ui/notice";
 import { useFormats, useSituation } from "../practice/situation-context";
 

@@ -1,5 +1,5 @@
-import { manyWords } from "../../../preload/messages/people-bulk";
-import { evidenceDialogWords as words } from "../../../preload/messages/reports";
+import { manyWords } from "../../../contract/people/bulk-messages";
+import { evidenceDialogWords as words } from "../../../contract/reporting/messages";
 import { useDraft } from "../../drafts";
 import { Grid } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";

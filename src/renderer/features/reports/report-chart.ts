@@ -1,5 +1,5 @@
-import { formatDate, formatNumber, type Place } from "../../../preload/messages/formats";
-import type { ReportChart } from "../../../preload/views/reports";
+import { formatDate, formatNumber, type Place } from "../../../contract/formats";
+import type { ReportChart } from "../../../contract/reporting/views";
 import type { ChartOf } from "../../ui/chart/chart-card";
 import type { ChartPattern, ChartSeries } from "../../ui/chart/chart-data";
 

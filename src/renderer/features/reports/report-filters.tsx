@@ -1,8 +1,8 @@
-import { roleNames } from "../../../preload/messages/frame";
-import { reportNames } from "../../../preload/messages/ledger-manager";
-import { peopleWords } from "../../../preload/messages/people";
-import { reportScreenWords as words } from "../../../preload/messages/reports";
-import { KINDS, type Kind, REPORTS, type ReportName, ROLES, type Role } from "../../../preload/words";
+import { reportNames } from "../../../contract/audit/manager-entry-messages";
+import { peopleWords } from "../../../contract/people/messages";
+import { reportScreenWords as words } from "../../../contract/reporting/messages";
+import { roleNames } from "../../../contract/shell/messages";
+import { KINDS, type Kind, REPORTS, type ReportName, ROLES, type Role } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { SelectField } from "../../ui/select-field";

@@ -1,10 +1,10 @@
 import { FileSearch } from "lucide-react";
-import { errorWords } from "../../../preload/messages/errors";
-import { reportNames } from "../../../preload/messages/ledger-manager";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { reportAbout, reportScreenWords as words } from "../../../preload/messages/reports";
-import type { Report } from "../../../preload/views/reports";
-import type { ReportName } from "../../../preload/words";
+import { reportNames } from "../../../contract/audit/manager-entry-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { reportAbout, reportScreenWords as words } from "../../../contract/reporting/messages";
+import type { Report } from "../../../contract/reporting/views";
+import { errorWords } from "../../../contract/shell/error-messages";
+import type { ReportName } from "../../../contract/vocabulary";
 import { Card } from "../../ui/card";
 import { ChartCard } from "../../ui/chart/chart-card";
 import { EmptyState } from "../../ui/empty-state";

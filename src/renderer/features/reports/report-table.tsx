@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { type Formats, formatDateTime, formatNumber } from "../../../preload/messages/formats";
-import { reportNames } from "../../../preload/messages/ledger-manager";
-import { formatDay } from "../../../preload/messages/reports";
-import type { Report, ReportCell, ReportColumn } from "../../../preload/views/reports";
+import { reportNames } from "../../../contract/audit/manager-entry-messages";
+import { type Formats, formatDateTime, formatNumber } from "../../../contract/formats";
+import { formatDay } from "../../../contract/reporting/messages";
+import type { Report, ReportCell, ReportColumn } from "../../../contract/reporting/views";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { useFormats } from "../practice/situation-context";
 import styles from "./reports.module.css";

@@ -1,7 +1,7 @@
 import { Download, FileCheck } from "lucide-react";
 import { useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { reportScreenWords as words } from "../../../preload/messages/reports";
+import { reportScreenWords as words } from "../../../contract/reporting/messages";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";

@@ -1,4 +1,4 @@
-import { type Kind, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../preload/words";
+import { type Kind, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../contract/vocabulary";
 import { useKeptState } from "../../kept-state";
 import { addDays, dayIn } from "../ledger/zone-days";
 import { useFormats } from "../practice/situation-context";

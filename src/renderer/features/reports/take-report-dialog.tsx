@@ -1,6 +1,6 @@
-import { manyWords } from "../../../preload/messages/people-bulk";
-import { takeReportWords as words } from "../../../preload/messages/reports";
-import type { ReportName } from "../../../preload/words";
+import { manyWords } from "../../../contract/people/bulk-messages";
+import { takeReportWords as words } from "../../../contract/reporting/messages";
+import type { ReportName } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";

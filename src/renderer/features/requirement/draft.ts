@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import { ruleLabels } from "../../../preload/messages/requirement";
-import type { PersonRef } from "../../../preload/views";
-import type { Requirement, RuleView } from "../../../preload/views/requirement";
+import type { InputOf } from "../../../contract/inputs";
+import { ruleLabels } from "../../../contract/policy/rule-messages";
+import type { Requirement, RuleView } from "../../../contract/policy/views";
+import type { PersonRef } from "../../../contract/views";
 import { useKeptState } from "../../kept-state";
 
 /** A rule as it is typed; names of people are only for showing. */

@@ -1,5 +1,5 @@
-import { formatLastDay } from "../../../preload/messages/formats";
-import { exemptionsWords as words } from "../../../preload/messages/requirement-screen";
+import { formatLastDay } from "../../../contract/formats";
+import { exemptionsWords as words } from "../../../contract/policy/messages";
 import { Card } from "../../ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import { TextLink } from "../../ui/text-link";

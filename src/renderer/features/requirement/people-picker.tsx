@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
-import { ruleDialogWords as words } from "../../../preload/messages/requirement-screen";
-import type { PersonRef } from "../../../preload/views";
+import { ruleDialogWords as words } from "../../../contract/policy/messages";
+import type { PersonRef } from "../../../contract/views";
 import { ComboboxField } from "../../ui/combobox-field";
 import { IconButton } from "../../ui/icon-button";
 import { Row, Stack } from "../../ui/stack";

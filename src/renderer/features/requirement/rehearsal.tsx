@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { errorWords } from "../../../preload/messages/errors";
-import { formatDate, formatNumber } from "../../../preload/messages/formats";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { rehearsalWords as words } from "../../../preload/messages/requirement-screen";
-import type { Rehearsal } from "../../../preload/views/requirement";
-import { REHEARSAL_GROUPS, type RehearsalGroup } from "../../../preload/words";
+import { formatDate, formatNumber } from "../../../contract/formats";
+import { rehearsalWords as words } from "../../../contract/policy/messages";
+import type { Rehearsal } from "../../../contract/policy/views";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { errorWords } from "../../../contract/shell/error-messages";
+import { REHEARSAL_GROUPS, type RehearsalGroup } from "../../../contract/vocabulary";
 import { Card } from "../../ui/card";
 import { ErrorState } from "../../ui/error-state";
 import { Notice } from "../../ui/notice";

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { formatLastDay } from "../../../preload/messages/formats";
-import { kindWords } from "../../../preload/messages/people";
-import { rehearsalWords as words } from "../../../preload/messages/requirement-screen";
-import type { RehearsedRow } from "../../../preload/views/requirement";
-import type { LockOutCause, RehearsalGroup } from "../../../preload/words";
+import { formatLastDay } from "../../../contract/formats";
+import { kindWords } from "../../../contract/people/messages";
+import { rehearsalWords as words } from "../../../contract/policy/messages";
+import type { RehearsedRow } from "../../../contract/policy/views";
+import type { LockOutCause, RehearsalGroup } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Row, Stack } from "../../ui/stack";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";

@@ -1,11 +1,7 @@
 import { Plus } from "lucide-react";
-import { formatDay } from "../../../preload/messages/reports";
-import {
-  rehearsalWords,
-  ruleDialogWords,
-  requirementWords as words,
-} from "../../../preload/messages/requirement-screen";
-import type { Rehearsal, Requirement } from "../../../preload/views/requirement";
+import { rehearsalWords, ruleDialogWords, requirementWords as words } from "../../../contract/policy/messages";
+import type { Rehearsal, Requirement } from "../../../contract/policy/views";
+import { formatDay } from "../../../contract/reporting/messages";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";

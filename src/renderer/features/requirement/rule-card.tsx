@@ -1,7 +1,7 @@
 import { Pencil, Trash2 } from "lucide-react";
-import { formatDate } from "../../../preload/messages/formats";
-import { requirementWords as words } from "../../../preload/messages/requirement-screen";
-import type { RuleView } from "../../../preload/views/requirement";
+import { formatDate } from "../../../contract/formats";
+import { requirementWords as words } from "../../../contract/policy/messages";
+import type { RuleView } from "../../../contract/policy/views";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { DescriptionList } from "../../ui/description-list";

@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useState } from "react";
-import { requirementRule } from "../../../preload/inputs/requirement";
-import { fieldWords } from "../../../preload/messages/refusals";
-import { requirementWords, ruleDialogWords as words } from "../../../preload/messages/requirement-screen";
-import type { FieldProblem } from "../../../preload/refusals";
-import type { PersonRef } from "../../../preload/views";
-import { ALLOWED_METHODS, KINDS, type Kind, ROLES, type Role } from "../../../preload/words";
+import { requirementRule } from "../../../contract/policy/inputs";
+import { requirementWords, ruleDialogWords as words } from "../../../contract/policy/messages";
+import { fieldWords } from "../../../contract/refusal-messages";
+import type { FieldProblem } from "../../../contract/refusals";
+import type { PersonRef } from "../../../contract/views";
+import { ALLOWED_METHODS, KINDS, type Kind, ROLES, type Role } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { DateField } from "../../ui/date-field";

@@ -1,6 +1,6 @@
-import { formatDate } from "../../../preload/messages/formats";
-import { rehearsalWords as words } from "../../../preload/messages/requirement-screen";
-import type { Rehearsal } from "../../../preload/views/requirement";
+import { formatDate } from "../../../contract/formats";
+import { rehearsalWords as words } from "../../../contract/policy/messages";
+import type { Rehearsal } from "../../../contract/policy/views";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";

@@ -1,5 +1,5 @@
-import { getAppWords } from "../../../preload/messages/set-up";
-import { DIGITS, type Digits } from "../../../preload/words";
+import { getAppWords } from "../../../contract/enrollment/messages";
+import { DIGITS, type Digits } from "../../../contract/vocabulary";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 
 type Shows = keyof typeof getAppWords.can;

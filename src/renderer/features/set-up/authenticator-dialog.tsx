@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from "react";
-import { setUpWords } from "../../../preload/messages/set-up";
-import type { Security } from "../../../preload/views";
-import type { Method } from "../../../preload/words";
+import { setUpWords } from "../../../contract/enrollment/messages";
+import type { Security } from "../../../contract/views";
+import type { Method } from "../../../contract/vocabulary";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Dialog } from "../../ui/dialog";
 import { Steps } from "../../ui/steps";

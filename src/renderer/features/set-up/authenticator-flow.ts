@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AuthenticatorOffer, Security } from "../../../preload/views";
+import type { AuthenticatorOffer, Security } from "../../../contract/views";
 import { type Act, useAct } from "../../wardkey";
 import { backupPasswordIsDue } from "../backup-password/use-backup-password";
 import { useSituation } from "../practice/situation-context";

@@ -1,4 +1,4 @@
-import { backupPasswordWords as words } from "../../../preload/messages/backup-password";
+import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
 import { Chip } from "../../ui/chip";
 import { Row } from "../../ui/stack";
 import { BackupPasswordActions } from "../backup-password/backup-password-actions";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { clockNoticeWords, correctClockWords } from "../../../preload/messages/clock";
-import { enterCodeWords } from "../../../preload/messages/set-up";
+import { clockNoticeWords, correctClockWords } from "../../../contract/clock/messages";
+import { enterCodeWords } from "../../../contract/enrollment/messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Row } from "../../ui/stack";

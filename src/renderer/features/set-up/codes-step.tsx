@@ -1,6 +1,6 @@
-import { ownCodesWords } from "../../../preload/messages/recovery-codes";
-import { codesStepWords } from "../../../preload/messages/set-up";
-import type { Security } from "../../../preload/views";
+import { codesStepWords } from "../../../contract/enrollment/messages";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import type { Security } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { CodesSheet, StoredButton } from "../recovery-codes/codes-sheet";

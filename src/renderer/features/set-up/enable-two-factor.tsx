@@ -1,8 +1,8 @@
 import { type FormEvent, useRef, useState } from "react";
-import { securityWords } from "../../../preload/messages/account";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import type { TokenSent } from "../../../preload/views";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { securityWords } from "../../../contract/enrollment/profile-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { TokenSent } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";

@@ -1,7 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from "react";
-import { enterCodeWords, scanWords, setUpWords } from "../../../preload/messages/set-up";
-import type { AuthenticatorOffer } from "../../../preload/views";
-import type { Digits } from "../../../preload/words";
+import { enterCodeWords, scanWords, setUpWords } from "../../../contract/enrollment/messages";
+import type { AuthenticatorOffer } from "../../../contract/views";
+import type { Digits } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { CountdownRing } from "../../ui/countdown-ring";

@@ -1,6 +1,6 @@
 import { MonitorX } from "lucide-react";
-import { getAppWords, sealedWords, setUpWords } from "../../../preload/messages/set-up";
-import type { Digits } from "../../../preload/words";
+import { getAppWords, sealedWords, setUpWords } from "../../../contract/enrollment/messages";
+import type { Digits } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { Notice } from "../../ui/notice";

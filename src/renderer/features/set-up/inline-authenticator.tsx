@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
-import { setUpWords } from "../../../preload/messages/set-up";
-import type { Security } from "../../../preload/views";
+import { setUpWords } from "../../../contract/enrollment/messages";
+import type { Security } from "../../../contract/views";
 import { Steps } from "../../ui/steps";
 import { type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";

@@ -1,4 +1,4 @@
-import { rebindingWords as words } from "../../../preload/messages/recovery";
+import { rebindingWords as words } from "../../../contract/recovery/messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 

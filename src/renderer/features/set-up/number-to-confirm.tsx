@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { formatPhone } from "../../../preload/inputs/fields";
-import { numberWords } from "../../../preload/messages/account";
-import { frameWords } from "../../../preload/messages/frame";
-import { verifyPhoneWords } from "../../../preload/messages/set-up";
-import type { Security } from "../../../preload/views";
+import { verifyPhoneWords } from "../../../contract/enrollment/messages";
+import { numberWords } from "../../../contract/enrollment/profile-messages";
+import { formatPhone } from "../../../contract/fields";
+import { frameWords } from "../../../contract/shell/messages";
+import type { Security } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";

@@ -1,8 +1,8 @@
 import { MessageSquare, Phone } from "lucide-react";
 import { type FormEvent, useId, useRef, useState } from "react";
-import { verifyPhoneWords } from "../../../preload/messages/set-up";
-import type { TokenSent } from "../../../preload/views";
-import type { Channel } from "../../../preload/words";
+import { verifyPhoneWords } from "../../../contract/enrollment/messages";
+import type { TokenSent } from "../../../contract/views";
+import type { Channel } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";

@@ -1,6 +1,6 @@
-import { formatCountdown, formatTime } from "../../../preload/messages/formats";
-import { scanWords, sealedWords, setUpWords } from "../../../preload/messages/set-up";
-import type { AuthenticatorOffer } from "../../../preload/views";
+import { scanWords, sealedWords, setUpWords } from "../../../contract/enrollment/messages";
+import { formatCountdown, formatTime } from "../../../contract/formats";
+import type { AuthenticatorOffer } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { QrPlate } from "../../ui/qr-plate";

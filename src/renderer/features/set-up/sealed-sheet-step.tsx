@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from "react";
-import { enterCodeWords, sealedWords, setUpWords } from "../../../preload/messages/set-up";
-import type { Digits } from "../../../preload/words";
+import { enterCodeWords, sealedWords, setUpWords } from "../../../contract/enrollment/messages";
+import type { Digits } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";

@@ -1,9 +1,9 @@
 import { type FormEvent, useRef, useState } from "react";
-import { formatDate } from "../../../preload/messages/formats";
-import { frameWords } from "../../../preload/messages/frame";
-import { rebindingWords } from "../../../preload/messages/recovery";
-import { setUpOnlyWords } from "../../../preload/messages/set-up";
-import { signInWords } from "../../../preload/messages/sign-in";
+import { signInWords } from "../../../contract/authentication/messages";
+import { setUpOnlyWords } from "../../../contract/enrollment/messages";
+import { formatDate } from "../../../contract/formats";
+import { rebindingWords } from "../../../contract/recovery/messages";
+import { frameWords } from "../../../contract/shell/messages";
 import { Button } from "../../ui/button";
 import { CenteredPage } from "../../ui/centered-page";
 import { Form } from "../../ui/form";

@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import { getAppWords } from "../../../preload/messages/set-up";
+import { getAppWords } from "../../../contract/enrollment/messages";
 import { QrPlate } from "../../ui/qr-plate";
 import styles from "./set-up.module.css";
 

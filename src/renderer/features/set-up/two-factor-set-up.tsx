@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import { formatPhone } from "../../../preload/inputs/fields";
-import { setUpOnlyWords } from "../../../preload/messages/set-up";
-import type { Security, TokenSent } from "../../../preload/views";
+import { setUpOnlyWords } from "../../../contract/enrollment/messages";
+import { formatPhone } from "../../../contract/fields";
+import type { Security, TokenSent } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { Form } from "../../ui/form";

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
-import { securityWords, typeTokenWords } from "../../../preload/messages/account";
-import type { TokenSent } from "../../../preload/views";
-import { CHANNELS, type Channel } from "../../../preload/words";
+import { securityWords, typeTokenWords } from "../../../contract/enrollment/profile-messages";
+import type { TokenSent } from "../../../contract/views";
+import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TokenSent } from "../../../preload/views";
+import type { TokenSent } from "../../../contract/views";
 import { useRead } from "../../wardkey";
 
 /**

@@ -1,5 +1,5 @@
-import { formatPhone } from "../../../preload/inputs/fields";
-import { setUpWords, verifyPhoneWords } from "../../../preload/messages/set-up";
+import { setUpWords, verifyPhoneWords } from "../../../contract/enrollment/messages";
+import { formatPhone } from "../../../contract/fields";
 import { Button } from "../../ui/button";
 import { RefusalNotice } from "../errors/refusal-notice";
 import { usePractice } from "../practice/situation-context";

@@ -1,4 +1,4 @@
-import { aboutWords } from "../../../preload/messages/frame";
+import { aboutWords } from "../../../contract/shell/messages";
 import { Card } from "../../ui/card";
 import { AboutFacts } from "../frame/about-facts";
 

@@ -1,6 +1,6 @@
-import { frameWords } from "../../../preload/messages/frame";
-import { appearanceWords as words } from "../../../preload/messages/settings";
-import type { Theme } from "../../../preload/views";
+import { appearanceWords as words } from "../../../contract/settings/messages";
+import { frameWords } from "../../../contract/shell/messages";
+import type { Theme } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { RadioGroup } from "../../ui/radio-group";
 import { useAct } from "../../wardkey";

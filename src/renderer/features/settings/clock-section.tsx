@@ -1,6 +1,6 @@
-import { clockSectionWords as words } from "../../../preload/messages/clock-doctor";
-import { formatDateTime, formatTimeOfDay } from "../../../preload/messages/formats";
-import type { ClockState, ClockView } from "../../../preload/views/support";
+import { clockSectionWords as words } from "../../../contract/clock/clock-doctor-messages";
+import { formatDateTime, formatTimeOfDay } from "../../../contract/formats";
+import type { ClockState, ClockView } from "../../../contract/support/views";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "react";
-import { correctClockWords as words } from "../../../preload/messages/clock-doctor";
+import { correctClockWords as words } from "../../../contract/clock/clock-doctor-messages";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { TimeFields, useTypedTime } from "../clock/time-fields";

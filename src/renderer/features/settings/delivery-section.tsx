@@ -1,4 +1,4 @@
-import type { GatewayView } from "../../../preload/views";
+import type { GatewayView } from "../../../contract/views";
 import { Stack } from "../../ui/stack";
 import { GatewayCard } from "./gateway-card";
 import { OutboxCard } from "./outbox-card";

@@ -1,7 +1,7 @@
-import { envelopeWords as words } from "../../../preload/messages/break-glass";
-import { formatDay } from "../../../preload/messages/reports";
-import type { EnvelopeView } from "../../../preload/views/support";
-import type { EnvelopeHalf } from "../../../preload/words";
+import { envelopeWords as words } from "../../../contract/emergency/messages";
+import { formatDay } from "../../../contract/reporting/messages";
+import type { EnvelopeView } from "../../../contract/support/views";
+import type { EnvelopeHalf } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";

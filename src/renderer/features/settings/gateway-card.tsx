@@ -1,5 +1,5 @@
-import { failureWords, gatewayWords as words } from "../../../preload/messages/settings";
-import type { GatewayView } from "../../../preload/views";
+import { failureWords, gatewayWords as words } from "../../../contract/settings/messages";
+import type { GatewayView } from "../../../contract/views";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { Button } from "../../ui/button";

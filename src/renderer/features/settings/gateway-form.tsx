@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import type { UseFormRegister } from "react-hook-form";
-import { type InputOf, inputs } from "../../../preload/inputs";
-import { settingsWords, gatewayWords as words } from "../../../preload/messages/settings";
-import type { GatewayView } from "../../../preload/views";
+import { type InputOf, inputs } from "../../../contract/inputs";
+import { settingsWords, gatewayWords as words } from "../../../contract/settings/messages";
+import type { GatewayView } from "../../../contract/views";
 import { wordsAt } from "../../form-state";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";

@@ -1,6 +1,6 @@
-import { makeHalfWords as words } from "../../../preload/messages/break-glass";
-import type { EnvelopeView } from "../../../preload/views/support";
-import type { EnvelopeHalf } from "../../../preload/words";
+import { makeHalfWords as words } from "../../../contract/emergency/messages";
+import type { EnvelopeView } from "../../../contract/support/views";
+import type { EnvelopeHalf } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { DateField } from "../../ui/date-field";
 import { Notice } from "../../ui/notice";

@@ -1,9 +1,9 @@
-import { errorWords } from "../../../preload/messages/errors";
-import { formatDate, formatTime } from "../../../preload/messages/formats";
-import { channelWords } from "../../../preload/messages/person";
-import { outboxWords as words } from "../../../preload/messages/settings";
-import { deliveryFailureWords } from "../../../preload/messages/texts";
-import type { OutboxRow } from "../../../preload/views";
+import { formatDate, formatTime } from "../../../contract/formats";
+import { deliveryFailureWords } from "../../../contract/messaging/text-messages";
+import { channelWords } from "../../../contract/people/person-messages";
+import { outboxWords as words } from "../../../contract/settings/messages";
+import { errorWords } from "../../../contract/shell/error-messages";
+import type { OutboxRow } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { ErrorState } from "../../ui/error-state";

@@ -1,6 +1,6 @@
-import { phonesWords as words } from "../../../preload/messages/clock-doctor";
-import { formatAgo, formatDateTime } from "../../../preload/messages/formats";
-import type { ClockView } from "../../../preload/views/support";
+import { phonesWords as words } from "../../../contract/clock/clock-doctor-messages";
+import { formatAgo, formatDateTime } from "../../../contract/formats";
+import type { ClockView } from "../../../contract/support/views";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";

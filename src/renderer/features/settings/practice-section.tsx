@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { type Control, Controller } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
-import { settingsWords, practiceSettingsWords as words } from "../../../preload/messages/settings";
-import type { Settings } from "../../../preload/views";
+import { inputs } from "../../../contract/inputs";
+import { settingsWords, practiceSettingsWords as words } from "../../../contract/settings/messages";
+import type { Settings } from "../../../contract/views";
 import { wordsAt } from "../../form-state";
 import { Card } from "../../ui/card";
 import { ComboboxField } from "../../ui/combobox-field";

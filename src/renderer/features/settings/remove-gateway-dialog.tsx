@@ -1,4 +1,4 @@
-import { gatewayWords as words } from "../../../preload/messages/settings";
+import { gatewayWords as words } from "../../../contract/settings/messages";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";

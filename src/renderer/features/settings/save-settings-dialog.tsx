@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import { settingsWords as words } from "../../../preload/messages/settings";
-import type { Settings } from "../../../preload/views";
+import type { InputOf } from "../../../contract/inputs";
+import { settingsWords as words } from "../../../contract/settings/messages";
+import type { Settings } from "../../../contract/views";
 import { useToasts } from "../../ui/toasts";
 import { type FieldErrors, useAct } from "../../wardkey";
 import { ChangeList } from "../ledger/change-list";

@@ -1,5 +1,5 @@
-import type { Method } from "../../../preload/contract";
-import type { Stance } from "../../../preload/words";
+import type { Method } from "../../../contract/contract";
+import type { Stance } from "../../../contract/vocabulary";
 import { mayCall } from "../../may-call";
 
 const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;

@@ -2,9 +2,9 @@ import {
   practiceSettingsWords as practiceWords,
   settingsWords,
   signInSettingsWords as signInWords,
-} from "../../../preload/messages/settings";
-import type { EntryView, Settings } from "../../../preload/views";
-import type { TextTokenMinutes } from "../../../preload/words";
+} from "../../../contract/settings/messages";
+import type { EntryView, Settings } from "../../../contract/views";
+import type { TextTokenMinutes } from "../../../contract/vocabulary";
 
 type Change = EntryView["changes"][number];
 type Facts = Omit<Settings, "gateway" | "textForApp"> & { readonly textForApp?: boolean | undefined };

@@ -1,7 +1,7 @@
 import { useHashLocation } from "wouter/use-hash-location";
-import { errorWords } from "../../../preload/messages/errors";
-import { settingsWords as words } from "../../../preload/messages/settings";
-import type { Settings } from "../../../preload/views";
+import { settingsWords as words } from "../../../contract/settings/messages";
+import { errorWords } from "../../../contract/shell/error-messages";
+import type { Settings } from "../../../contract/views";
 import { ErrorState } from "../../ui/error-state";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";

@@ -1,12 +1,12 @@
 import { type Control, Controller } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
+import { inputs } from "../../../contract/inputs";
 import {
   digitChoices,
   lifetimeChoices,
   settingsWords,
   signInSettingsWords as words,
-} from "../../../preload/messages/settings";
-import type { TextTokenMinutes } from "../../../preload/words";
+} from "../../../contract/settings/messages";
+import type { TextTokenMinutes } from "../../../contract/vocabulary";
 import { wordsAt } from "../../form-state";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";

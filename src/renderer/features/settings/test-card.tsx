@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
-import { inputs } from "../../../preload/inputs";
-import { formatPhone } from "../../../preload/inputs/fields";
-import { channelWords } from "../../../preload/messages/person";
-import { failureWords, testWords as words } from "../../../preload/messages/settings";
-import type { TestOutcome } from "../../../preload/views";
-import { CHANNELS, type Channel } from "../../../preload/words";
+import { formatPhone } from "../../../contract/fields";
+import { inputs } from "../../../contract/inputs";
+import { channelWords } from "../../../contract/people/person-messages";
+import { failureWords, testWords as words } from "../../../contract/settings/messages";
+import type { TestOutcome } from "../../../contract/views";
+import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { useFormDraft } from "../../drafts";
 import { phoneInput, resolverOf, wordsAt } from "../../form-state";
 import { Card } from "../../ui/card";

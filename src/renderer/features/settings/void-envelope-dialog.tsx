@@ -1,4 +1,4 @@
-import { voidEnvelopeWords as words } from "../../../preload/messages/break-glass";
+import { voidEnvelopeWords as words } from "../../../contract/emergency/messages";
 import { useToasts } from "../../ui/toasts";
 import { useAct } from "../../wardkey";
 import { ActDialog } from "../person/act-dialog";

@@ -1,6 +1,6 @@
 import { LifeBuoy } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { askForHelpWords as words } from "../../../preload/messages/sign-in";
+import { askForHelpWords as words } from "../../../contract/authentication/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { onlyManagerWords as words } from "../../../preload/messages/recovery";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import type { TokenSent } from "../../../preload/views";
-import { CHANNELS, type Channel } from "../../../preload/words";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { onlyManagerWords as words } from "../../../contract/recovery/messages";
+import type { TokenSent } from "../../../contract/views";
+import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
 import { Stack } from "../../ui/stack";

@@ -1,4 +1,4 @@
-import { checkingWords as words } from "../../../preload/messages/sign-in";
+import { checkingWords as words } from "../../../contract/authentication/messages";
 import { ProgressBar } from "../../ui/progress-bar";
 import styles from "./sign-in.module.css";
 

@@ -1,4 +1,4 @@
-import { clockNoticeWords as words } from "../../../preload/messages/clock";
+import { clockNoticeWords as words } from "../../../contract/clock/messages";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
 import { useFormats, useSituation } from "../practice/situation-context";

@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from "react";
-import { bypassCodeWords, recoveryCodeWords, tokenWords } from "../../../preload/messages/sign-in";
+import { bypassCodeWords, recoveryCodeWords, tokenWords } from "../../../contract/authentication/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { clockFieldWords, correctClockWords as words } from "../../../preload/messages/clock";
-import { signInWords } from "../../../preload/messages/sign-in";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { signInWords } from "../../../contract/authentication/messages";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { clockFieldWords, correctClockWords as words } from "../../../contract/clock/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";

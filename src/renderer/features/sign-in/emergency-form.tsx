@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
-import { emergencyWords as words } from "../../../preload/messages/recovery";
-import { signInWords } from "../../../preload/messages/sign-in";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
+import { signInWords } from "../../../contract/authentication/messages";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { emergencyWords as words } from "../../../contract/recovery/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { askRefoundingWords as words } from "../../../preload/messages/recovery";
-import { signInWords } from "../../../preload/messages/sign-in";
+import { signInWords } from "../../../contract/authentication/messages";
+import { askRefoundingWords as words } from "../../../contract/recovery/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";

@@ -1,4 +1,4 @@
-import { forgotPasswordWords, signInWords } from "../../../preload/messages/sign-in";
+import { forgotPasswordWords, signInWords } from "../../../contract/authentication/messages";
 import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";

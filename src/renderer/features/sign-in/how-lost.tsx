@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { newPhoneWords as words } from "../../../preload/messages/recovery";
-import { PHONE_LOSSES, type PhoneLoss } from "../../../preload/words";
+import { newPhoneWords as words } from "../../../contract/recovery/messages";
+import { PHONE_LOSSES, type PhoneLoss } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";

@@ -1,5 +1,5 @@
-import { formatCountdown, formatUntil } from "../../../preload/messages/formats";
-import { lockedWords } from "../../../preload/messages/sign-in";
+import { lockedWords } from "../../../contract/authentication/messages";
+import { formatCountdown, formatUntil } from "../../../contract/formats";
 import { Notice } from "../../ui/notice";
 import { useFormats } from "../practice/situation-context";
 import { useNow } from "../practice/use-now";

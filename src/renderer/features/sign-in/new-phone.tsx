@@ -1,6 +1,6 @@
-import { newPhoneWords as words } from "../../../preload/messages/recovery";
-import { signInWords } from "../../../preload/messages/sign-in";
-import type { SignInView } from "../../../preload/views";
+import { signInWords } from "../../../contract/authentication/messages";
+import { newPhoneWords as words } from "../../../contract/recovery/messages";
+import type { SignInView } from "../../../contract/views";
 import { Steps } from "../../ui/steps";
 import { TextLink } from "../../ui/text-link";
 import { HowLost } from "./how-lost";

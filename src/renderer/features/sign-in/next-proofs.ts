@@ -1,5 +1,5 @@
-import type { RecoveryView } from "../../../preload/views/support";
-import { RECOVERY_PROOFS, type RecoveryProof } from "../../../preload/words";
+import type { RecoveryView } from "../../../contract/support/views";
+import { RECOVERY_PROOFS, type RecoveryProof } from "../../../contract/vocabulary";
 
 /**
  * What may be proven next on the way back without the phone, the likeliest first: backup password and any one of the

@@ -1,7 +1,7 @@
 import { Clock, KeyRound, ScrollText, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
-import { noTokenWords, tokenWords } from "../../../preload/messages/sign-in";
-import type { SignInView } from "../../../preload/views";
+import { noTokenWords, tokenWords } from "../../../contract/authentication/messages";
+import type { SignInView } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";

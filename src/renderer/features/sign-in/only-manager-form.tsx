@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { onlyManagerWords as words } from "../../../preload/messages/recovery";
-import { signInWords } from "../../../preload/messages/sign-in";
+import { signInWords } from "../../../contract/authentication/messages";
+import { onlyManagerWords as words } from "../../../contract/recovery/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";

@@ -1,8 +1,8 @@
 import { type FormEvent, type Ref, useRef, useState } from "react";
-import { newPhoneWords as words } from "../../../preload/messages/recovery";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import type { SignInView } from "../../../preload/views";
-import { CHANNELS, type RecoveryProof } from "../../../preload/words";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { newPhoneWords as words } from "../../../contract/recovery/messages";
+import type { SignInView } from "../../../contract/views";
+import { CHANNELS, type RecoveryProof } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";

@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
-import { newPhoneWords as words } from "../../../preload/messages/recovery";
-import type { RecoveryProof } from "../../../preload/words";
+import { newPhoneWords as words } from "../../../contract/recovery/messages";
+import type { RecoveryProof } from "../../../contract/vocabulary";
 import { Icon } from "../../ui/icon";
 import styles from "./sign-in.module.css";
 

@@ -1,4 +1,4 @@
-import type { Any, Bridge } from "../../../preload/refusals";
+import type { Any, Bridge } from "../../../contract/refusals";
 import { Notice } from "../../ui/notice";
 import { SignInRefusal } from "./sign-in-refusal";
 

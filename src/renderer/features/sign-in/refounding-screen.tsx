@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { askRefoundingWords as words } from "../../../preload/messages/recovery";
-import { signInWords } from "../../../preload/messages/sign-in";
-import type { Refounding } from "../../../preload/views/support";
+import { signInWords } from "../../../contract/authentication/messages";
+import { askRefoundingWords as words } from "../../../contract/recovery/messages";
+import type { Refounding } from "../../../contract/support/views";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
-import { resyncWords as words } from "../../../preload/messages/recovery";
-import { signInWords } from "../../../preload/messages/sign-in";
+import { signInWords } from "../../../contract/authentication/messages";
+import { resyncWords as words } from "../../../contract/recovery/messages";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
 import { Form } from "../../ui/form";

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { setUpCodeWords, signInWords } from "../../../preload/messages/sign-in";
+import { setUpCodeWords, signInWords } from "../../../contract/authentication/messages";
+import { refusalWords } from "../../../contract/refusal-messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { frameWords } from "../../../preload/messages/frame";
-import { signInWords } from "../../../preload/messages/sign-in";
+import { signInWords } from "../../../contract/authentication/messages";
+import { frameWords } from "../../../contract/shell/messages";
 import { CenteredPage } from "../../ui/centered-page";
 import { Stack } from "../../ui/stack";
 import { WaitingNotice } from "../approvals/waiting-notice";

@@ -1,4 +1,4 @@
-import type { Any, Bridge } from "../../../preload/refusals";
+import type { Any, Bridge } from "../../../contract/refusals";
 import { RefusalNotice } from "../errors/refusal-notice";
 import type { RefusalCode } from "../errors/refused-at";
 import { LockedNotice } from "./locked-notice";

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
-import { correctClockWords } from "../../../preload/messages/clock";
-import { signInWords } from "../../../preload/messages/sign-in";
+import { signInWords } from "../../../contract/authentication/messages";
+import { correctClockWords } from "../../../contract/clock/messages";
 import { useSituation } from "../practice/situation-context";
 import { Credentials } from "./credentials";
 import { TokenStep } from "./token-step";

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
-import { tokenWords } from "../../../preload/messages/sign-in";
-import type { SignInView } from "../../../preload/views";
+import { tokenWords } from "../../../contract/authentication/messages";
+import type { SignInView } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { CodeField } from "../../ui/code-field";

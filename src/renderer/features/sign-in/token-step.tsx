@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { SignInView } from "../../../preload/views";
+import type { SignInView } from "../../../contract/views";
 import { CodeForm } from "./code-form";
 import { NoToken } from "./no-token";
 import { TokenForm } from "./token-form";

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { passwordFieldWords, stepUpWords } from "../../../preload/messages/step-up";
+import { passwordFieldWords, stepUpWords } from "../../../contract/authentication/step-up-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";

@@ -1,5 +1,5 @@
-import { queueWords, caseWords as words } from "../../../preload/messages/support-screen";
-import type { SupportCase } from "../../../preload/views/support";
+import { queueWords, caseWords as words } from "../../../contract/support/messages";
+import type { SupportCase } from "../../../contract/support/views";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { useAct } from "../../wardkey";

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX } from "lucide-react";
 import { useState } from "react";
-import { formatDateTime, formatUntil } from "../../../preload/messages/formats";
-import { caseWords as words } from "../../../preload/messages/support-screen";
-import type { AttemptView } from "../../../preload/views/support";
+import { formatDateTime, formatUntil } from "../../../contract/formats";
+import { caseWords as words } from "../../../contract/support/messages";
+import type { AttemptView } from "../../../contract/support/views";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";

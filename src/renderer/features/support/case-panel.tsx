@@ -1,8 +1,8 @@
 import { Maximize2 } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
-import { caseWords as words } from "../../../preload/messages/support-screen";
-import type { SupportCase } from "../../../preload/views/support";
-import type { HelpAct } from "../../../preload/words";
+import { caseWords as words } from "../../../contract/support/messages";
+import type { SupportCase } from "../../../contract/support/views";
+import type { HelpAct } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { IconButton } from "../../ui/icon-button";
 import { SidePanel } from "../../ui/side-panel";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import { proofWords } from "../../../preload/messages/step-up";
-import { doneWords, helpWords as words } from "../../../preload/messages/support-screen";
-import type { Person, ShownCode } from "../../../preload/views";
-import type { SupportCase } from "../../../preload/views/support";
-import type { HelpAct } from "../../../preload/words";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import type { InputOf } from "../../../contract/inputs";
+import { doneWords, helpWords as words } from "../../../contract/support/messages";
+import type { SupportCase } from "../../../contract/support/views";
+import type { Person, ShownCode } from "../../../contract/views";
+import type { HelpAct } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { useMayCall } from "../../may-call";
 import { useAct } from "../../wardkey";

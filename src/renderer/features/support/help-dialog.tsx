@@ -1,6 +1,6 @@
-import { errorWords } from "../../../preload/messages/errors";
-import { helpWords as words } from "../../../preload/messages/support-screen";
-import type { HelpAct } from "../../../preload/words";
+import { errorWords } from "../../../contract/shell/error-messages";
+import { helpWords as words } from "../../../contract/support/messages";
+import type { HelpAct } from "../../../contract/vocabulary";
 import { Dialog } from "../../ui/dialog";
 import { ErrorState } from "../../ui/error-state";
 import { useRead } from "../../wardkey";

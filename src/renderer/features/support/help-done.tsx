@@ -1,6 +1,6 @@
 import { useRef } from "react";
-import { doneWords as words } from "../../../preload/messages/support-screen";
-import type { HelpAct } from "../../../preload/words";
+import { doneWords as words } from "../../../contract/support/messages";
+import type { HelpAct } from "../../../contract/vocabulary";
 import { useNothingHalfTyped } from "../../drafts";
 import { Button } from "../../ui/button";
 import { DescriptionList } from "../../ui/description-list";

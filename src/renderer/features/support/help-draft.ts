@@ -5,7 +5,7 @@ import {
   PHONE_LOSSES,
   RESET_CAUSES,
   type ResetCause,
-} from "../../../preload/words";
+} from "../../../contract/vocabulary";
 
 /** What is about to be done, as far as it was chosen. */
 export interface HelpDraft {

@@ -1,5 +1,5 @@
-import type { SupportCase } from "../../../preload/views/support";
-import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+import type { SupportCase } from "../../../contract/support/views";
+import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { Notice } from "../../ui/notice";
 import { ActRow } from "../person/act-row";
 import rows from "../person/act-row.module.css";

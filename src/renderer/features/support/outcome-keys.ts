@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
-import type { SupportCase } from "../../../preload/views/support";
-import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+import type { SupportCase } from "../../../contract/support/views";
+import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { pressedKey } from "../../ui/pressed-key";
 
 /** 1 to 7 choose an outcome where nobody is typing, and only in the part of the screen that lists them (WCAG 2.1.4). */

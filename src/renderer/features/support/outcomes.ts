@@ -1,6 +1,6 @@
-import { actWords } from "../../../preload/messages/person";
-import type { PersonAct } from "../../../preload/views";
-import type { HelpAct } from "../../../preload/words";
+import { actWords } from "../../../contract/people/person-messages";
+import type { PersonAct } from "../../../contract/views";
+import type { HelpAct } from "../../../contract/vocabulary";
 
 /** The outcomes of a guided reset as the account's page names them; both say the same words. */
 const personActs = {

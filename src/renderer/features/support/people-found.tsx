@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react";
-import { errorWords } from "../../../preload/messages/errors";
-import { supportWords as words } from "../../../preload/messages/support-screen";
+import { errorWords } from "../../../contract/shell/error-messages";
+import { supportWords as words } from "../../../contract/support/messages";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";

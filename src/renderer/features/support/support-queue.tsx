@@ -1,9 +1,9 @@
 import { LifeBuoy } from "lucide-react";
 import type { ReactNode } from "react";
-import { errorWords } from "../../../preload/messages/errors";
-import type { Formats } from "../../../preload/messages/formats";
-import { queueWords as words } from "../../../preload/messages/support-screen";
-import type { SupportQueue as Queue, QueueList, QueueRow } from "../../../preload/views/support";
+import type { Formats } from "../../../contract/formats";
+import { errorWords } from "../../../contract/shell/error-messages";
+import { queueWords as words } from "../../../contract/support/messages";
+import type { SupportQueue as Queue, QueueList, QueueRow } from "../../../contract/support/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { EmptyState } from "../../ui/empty-state";

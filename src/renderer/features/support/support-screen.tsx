@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { supportWords as words } from "../../../preload/messages/support-screen";
+import { supportWords as words } from "../../../contract/support/messages";
 import { useKeptState } from "../../kept-state";
 import { PageHeader } from "../../ui/page-header";
 import { SearchField } from "../../ui/search-field";

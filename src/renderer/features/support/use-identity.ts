@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { InputOf } from "../../../preload/inputs";
-import type { Any, Bridge } from "../../../preload/refusals";
-import type { Vouching } from "../../../preload/views/support";
-import type { IdentityKind } from "../../../preload/words";
+import type { InputOf } from "../../../contract/inputs";
+import type { Any, Bridge } from "../../../contract/refusals";
+import type { Vouching } from "../../../contract/support/views";
+import type { IdentityKind } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { firstUnfilled } from "../../ui/go-on";
 import type { AboutToHelp } from "./help-draft";

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useState } from "react";
-import { formatCountdown } from "../../../preload/messages/formats";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import { identityWords as words } from "../../../preload/messages/support-screen";
-import type { Vouching } from "../../../preload/views/support";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { formatCountdown } from "../../../contract/formats";
+import { identityWords as words } from "../../../contract/support/messages";
+import type { Vouching } from "../../../contract/support/views";
 import { Button } from "../../ui/button";
 import { firstUnfilled } from "../../ui/go-on";
 import { Notice } from "../../ui/notice";

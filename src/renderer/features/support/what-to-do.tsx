@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { resetWords } from "../../../preload/messages/person";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { helpWords as words } from "../../../preload/messages/support-screen";
-import type { SupportCase } from "../../../preload/views/support";
-import { BYPASS_HOURS_MAX, BYPASS_SIGN_INS_MAX, HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { resetWords } from "../../../contract/people/person-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { helpWords as words } from "../../../contract/support/messages";
+import type { SupportCase } from "../../../contract/support/views";
+import { BYPASS_HOURS_MAX, BYPASS_SIGN_INS_MAX, HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { useDraft } from "../../drafts";
 import { Kbd } from "../../ui/kbd";
 import { NumberField } from "../../ui/number-field";

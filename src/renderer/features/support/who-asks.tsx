@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { formatPhone } from "../../../preload/inputs/fields";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { callBackRefused, maskedNumber, identityWords as words } from "../../../preload/messages/support-screen";
-import type { IdentityWays } from "../../../preload/views/support";
-import { IDENTITY_KINDS, type IdentityKind } from "../../../preload/words";
+import { formatPhone } from "../../../contract/fields";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { callBackRefused, maskedNumber, identityWords as words } from "../../../contract/support/messages";
+import type { IdentityWays } from "../../../contract/support/views";
+import { IDENTITY_KINDS, type IdentityKind } from "../../../contract/vocabulary";
 import { RadioGroup } from "../../ui/radio-group";
 import { Row } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";

@@ -1,10 +1,10 @@
 import { useId } from "react";
-import type { Method } from "../../../preload/contract";
-import { actRowWords } from "../../../preload/messages/approvals";
-import { causeWords } from "../../../preload/messages/support-desk";
-import { remedyWords, caseWords as words } from "../../../preload/messages/support-screen";
-import type { Remedy, SignInCause, SupportCase } from "../../../preload/views/support";
-import { HELP_ACTS, type HelpAct } from "../../../preload/words";
+import { actRowWords } from "../../../contract/approvals/messages";
+import type { Method } from "../../../contract/contract";
+import { causeWords } from "../../../contract/support/desk-messages";
+import { remedyWords, caseWords as words } from "../../../contract/support/messages";
+import type { Remedy, SignInCause, SupportCase } from "../../../contract/support/views";
+import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { mayCall } from "../../may-call";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import { recoveryKeyWords, unconfirmedWords, confirmVaultWords as words } from "../../../preload/messages/vault";
-import type { Unconfirmed } from "../../../preload/words";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { recoveryKeyWords, unconfirmedWords, confirmVaultWords as words } from "../../../contract/vault/messages";
+import type { Unconfirmed } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { firstScreenWords as words } from "../../../preload/messages/vault";
+import { firstScreenWords as words } from "../../../contract/vault/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { recoveryKeyWords, tooSoonWords } from "../../../preload/messages/vault";
+import { recoveryKeyWords, tooSoonWords } from "../../../contract/vault/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";

@@ -1,5 +1,5 @@
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import { newPassphraseWords } from "../../../preload/messages/vault";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { newPassphraseWords } from "../../../contract/vault/messages";
 import { PasswordField } from "../../ui/password-field";
 import { NewPasswordField } from "../new-password/new-password-field";
 import type { NewPassphrase, PassphraseErrors } from "./new-passphrase";

@@ -1,4 +1,4 @@
-import { newPassphraseWords } from "../../../preload/messages/vault";
+import { newPassphraseWords } from "../../../contract/vault/messages";
 import { call } from "../../wardkey";
 
 /** A vault passphrase that is being chosen, typed twice: there is no way to look at it later. */

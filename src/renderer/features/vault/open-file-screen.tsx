@@ -1,6 +1,6 @@
 import { FolderOpen } from "lucide-react";
 import { useState } from "react";
-import { firstScreenWords, openFileWords } from "../../../preload/messages/vault";
+import { firstScreenWords, openFileWords } from "../../../contract/vault/messages";
 import { Button } from "../../ui/button";
 import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
-import { passwordFieldWords } from "../../../preload/messages/step-up";
-import { passphraseWords, tooSoonWords } from "../../../preload/messages/vault";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { passphraseWords, tooSoonWords } from "../../../contract/vault/messages";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";

@@ -1,4 +1,4 @@
-import { keyUnfitWords, passphraseWords, recoveryKeyWords } from "../../../preload/messages/vault";
+import { keyUnfitWords, passphraseWords, recoveryKeyWords } from "../../../contract/vault/messages";
 import { TextLink } from "../../ui/text-link";
 import { KitForm } from "./kit-form";
 import { VaultPage } from "./vault-page";

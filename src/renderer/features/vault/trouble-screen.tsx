@@ -1,7 +1,7 @@
 import { RotateCw } from "lucide-react";
-import { refusalWords } from "../../../preload/messages/refusals";
-import { troubleScreenWords, troubleWords } from "../../../preload/messages/vault";
-import type { VaultTrouble } from "../../../preload/refusals";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { VaultTrouble } from "../../../contract/refusals";
+import { troubleScreenWords, troubleWords } from "../../../contract/vault/messages";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { frameWords } from "../../../preload/messages/frame";
+import { frameWords } from "../../../contract/shell/messages";
 import { CenteredPage } from "../../ui/centered-page";
 import { useSituation } from "../practice/situation-context";
 import { useEntryFocus } from "../practice/use-entry-focus";

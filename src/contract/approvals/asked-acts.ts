@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import { type InputOf, inputs } from "../inputs";
+import type { ApprovedAct, HelpAct } from "../vocabulary";
+
+/**
+ * An act with its input but for the proof, and for how the person's identity was proven, which is judged when it is done:
+ * what a second manager is asked for, and what an approval is bound to.
+ */
+export type AskedAct = {
+  readonly [A in ApprovedAct]: { readonly act: A; readonly parameters: Omit<InputOf<A>, "proof" | "identity"> };
+}[ApprovedAct];
+
+export type ReadAct =
+  | { readonly ok: true; readonly asked: AskedAct }
+  /** Paths of the fields that the act's own schema refuses. */
+  | { readonly ok: false; readonly fields: readonly string[] };
+
+/** Reads parameters by the act's own schema, without its proof and identity. */
+export function readAskedAct(act: ApprovedAct, parameters: unknown): ReadAct {
+  const schema = inputs[act] as z.ZodObject;
+  const left = "identity" in schema.shape ? schema.omit({ proof: true, identity: true }) : schema.omit({ proof: true });
+  const parsed = left.safeParse(parameters);
+  if (parsed.success) return { ok: true, asked: { act, parameters: parsed.data } as unknown as AskedAct };
+  return { ok: false, fields: parsed.error.issues.map(({ path }) => path.join(".")) };
+}
+
+/** What somebody vouches for: an act of help without its proof, identity and reason. */
+export type VouchedAct =
+  | { readonly ok: true; readonly parameters: { readonly account: string } }
+  | { readonly ok: false; readonly fields: readonly string[] };
+
+/** Reads the parameters of an act of help by its own schema; what is vouched for does not depend on the reason. */
+export function readVouchedAct(act: HelpAct, parameters: unknown): VouchedAct {
+  const schema: z.ZodObject = inputs[act];
+  const parsed = schema.omit({ proof: true, identity: true, reason: true }).safeParse(parameters);
+  if (parsed.success) return { ok: true, parameters: parsed.data as { account: string } };
+  return { ok: false, fields: parsed.error.issues.map(({ path }) => path.join(".")) };
+}

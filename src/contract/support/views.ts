@@ -1,0 +1,145 @@
+import type { IdentityRefused, MayNotCause } from "../refusals";
+import type { EntryView, PersonRef, PersonRow, TokenSent } from "../views";
+import type { DeliveryReason, EnvelopeHalf, HelpAct, HelpTopic, RecoveryProof, Role } from "../vocabulary";
+
+/** Who waits for support, each list with its first 100 of `total`. A person stands in the first list that fits. */
+export type SupportQueue = {
+  readonly locked: QueueList;
+  readonly asked: QueueList;
+  readonly codesLow: QueueList;
+};
+export type QueueList = { readonly total: number; readonly rows: readonly QueueRow[] };
+export type QueueRow = {
+  readonly person: PersonRow;
+  /** Since when: locked, asked; null where there is no such time. */
+  readonly since: number | null;
+  readonly asked: HelpTopic | null;
+};
+
+/** All that the support desk shows of one person. */
+export type SupportCase = {
+  readonly person: PersonRow;
+  readonly asked: { readonly at: number; readonly about: HelpTopic } | null;
+  /** What stands in the way, the first one first; empty where nothing does. */
+  readonly causes: readonly SignInCause[];
+  /** The one that the first cause asks for; null where there is nothing to do for support. */
+  readonly remedy: Remedy | null;
+  /** The last attempts, newest first. */
+  readonly attempts: readonly AttemptView[];
+  readonly identity: IdentityWays;
+  /** For each outcome: true, or why not. */
+  readonly may: Readonly<Record<HelpAct, true | MayNotCause>>;
+  readonly helped: readonly EntryView[];
+};
+
+/** Why somebody cannot sign in. `periods`: of 30 s, negative: old. */
+export type SignInCause =
+  | { readonly is: "deactivated" }
+  | { readonly is: "records-damaged" }
+  /** `until` null: until support acts. `workstation`: where the failures were, "" for this one. */
+  | {
+      readonly is: "locked";
+      readonly until: number | null;
+      readonly failures: readonly { readonly factor: string; readonly count: number }[];
+      readonly workstation: string;
+    }
+  | { readonly is: "no-password-yet" }
+  | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setUpCodeNeeded: boolean }
+  /** Two-factor was reset, or the phone taken out of use; `codeUntil`: they were given a set-up code that still works. */
+  | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
+  | { readonly is: "wrong-password"; readonly times: number }
+  | { readonly is: "other-authenticator"; readonly state: "offered" | "replaced" | "lost-or-stolen" }
+  | { readonly is: "other-account" }
+  | { readonly is: "code-old" | "code-early"; readonly periods: number }
+  | { readonly is: "phone-clock"; readonly byMs: number }
+  | { readonly is: "workstation-clock"; readonly byMs: number }
+  | { readonly is: "code-used" }
+  | { readonly is: "wrong-token"; readonly times: number }
+  | { readonly is: "text-expired" }
+  | { readonly is: "text-replaced" }
+  | { readonly is: "text-while-app" }
+  | { readonly is: "not-delivered"; readonly reason: DeliveryReason }
+  | { readonly is: "no-codes-left" };
+
+/** What helps. `may`: whether the viewer may do it now; the rest is done elsewhere. */
+export type Remedy =
+  | { readonly act: HelpAct; readonly may: true | MayNotCause }
+  | {
+      readonly act: "wait" | "next-code" | "resync" | "correct-clock" | "send-again" | "reactivate" | "look-at-records";
+    };
+
+export type AttemptView = {
+  readonly at: number;
+  readonly ok: boolean;
+  /** "A code of the phone that was replaced." */
+  readonly sentence: string;
+};
+
+export type IdentityWays = {
+  /** The number on file, E.164, as far as it serves. */
+  readonly callBack: { readonly number: string } | { readonly refused: IdentityRefused["because"] };
+};
+
+/** Good for 15 minutes, for exactly this act on exactly this account, by the helper who was at the screen. */
+export type Vouching = { readonly id: string; readonly by: PersonRef; readonly until: number };
+
+/** What was proven on the way back without the phone; `ready`: enough for a new one. */
+export type RecoveryView = {
+  readonly proven: readonly RecoveryProof[];
+  readonly ready: boolean;
+  readonly backupPassword: boolean;
+  readonly recoveryCodes: boolean;
+  /** Tokens by text or call can go to the confirmed phone. */
+  readonly token: boolean;
+  readonly lastSent: TokenSent | null;
+};
+
+export type ClockState =
+  | { readonly is: "fine" }
+  /** The computer's clock stands before the newest entry of the ledger. */
+  | { readonly is: "behind"; readonly byMs: number }
+  /** What several phones agree on: positive, this workstation is fast. */
+  | { readonly is: "workstation-off"; readonly byMs: number };
+
+export type ClockView = {
+  readonly state: ClockState;
+  /** What is added to the computer's clock, ms. */
+  readonly correctionMs: number;
+  readonly correctedAt: number | null;
+  readonly now: number;
+  /** Phones, by how far each is off, the farthest first; the newest look of each within 30 days. */
+  readonly phones: readonly { readonly person: PersonRef; readonly byMs: number; readonly seenAt: number }[];
+};
+
+/** The envelope that opens emergency access, as far as it exists. */
+export type EnvelopeView = {
+  readonly number: number;
+  readonly halves: readonly { readonly half: EnvelopeHalf; readonly by: PersonRef; readonly at: number }[];
+  readonly endsOn: string;
+  readonly endsAt: number;
+};
+
+/** One shift of emergency access. */
+export type BreakGlass = {
+  readonly id: string;
+  readonly envelope: number;
+  readonly by: PersonRef;
+  readonly role: Role;
+  readonly openedAt: number;
+  readonly until: number;
+  readonly reason: string;
+  /** What was done meanwhile, oldest first. */
+  readonly entries: readonly EntryView[];
+  readonly reviewed: { readonly by: PersonRef; readonly at: number; readonly note: string } | null;
+  readonly mayReview: true | MayNotCause;
+};
+
+/** A manager is to be founded anew with kit and envelope; everybody sees it until then. */
+export type Refounding = {
+  readonly id: string;
+  readonly name: string | null;
+  /** Everybody could see it for long enough. */
+  readonly isOver: boolean;
+  readonly expectedAt: number;
+  readonly endsAt: number;
+};

@@ -1,0 +1,304 @@
+/** The words of product.md that code, screen and ledger share. Plain values; no room owns more of them than this one. */
+
+export const KINDS = ["provider", "staff"] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const ROLES = ["manager", "support", "auditor", "member"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * What the window may be doing right now, as the main process sees it.
+ * `founding`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
+ * `set-up-only`: signed in, but nothing is reachable before two-factor is set up again.
+ * `break-glass`: signed in with the envelope, for one shift: helps people in and reads lists.
+ */
+export const STANCES = [
+  "founding",
+  "sealed",
+  "signed-out",
+  "password-passed",
+  "set-up-only",
+  "locked",
+  "member",
+  "support",
+  "auditor",
+  "manager",
+  "break-glass",
+] as const;
+export type Stance = (typeof STANCES)[number];
+
+/** How an account proves its second factor at sign-in. */
+export const METHODS = ["none", "text", "app"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** With which methods the requirement is met: the app alone, or tokens by text message too. */
+export const ALLOWED_METHODS = ["app-only", "app-and-text"] as const;
+export type AllowedMethods = (typeof ALLOWED_METHODS)[number];
+
+/** Whom a rule of the requirement is for. */
+export type Applies =
+  | { readonly to: "everyone" }
+  | { readonly to: "kind"; readonly kind: Kind }
+  | { readonly to: "role"; readonly role: Role }
+  | { readonly to: "people"; readonly people: readonly string[] };
+
+/** Every way of proving something that counts in the one count of failures (product.md 4). */
+export const FACTORS = [
+  "password",
+  "app",
+  "text-token",
+  "recovery-code",
+  "bypass-code",
+  "set-up-code",
+  "recovery-key",
+  "backup-password",
+  "break-glass",
+] as const;
+export type Factor = (typeof FACTORS)[number];
+
+/** How support makes sure who asks (product.md 6, Guided reset). */
+export const IDENTITY_KINDS = ["call-back", "photo-id", "voucher"] as const;
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/** The outcomes of a guided reset: what support and managers do for somebody whose identity was proven. */
+export const HELP_ACTS = [
+  "unlockAccount",
+  "issueBypassCode",
+  "replacePhone",
+  "fallBackToText",
+  "resetTwoFactor",
+  "issueSetUpCode",
+  "confirmNumber",
+] as const;
+export type HelpAct = (typeof HELP_ACTS)[number];
+
+/** What goes ahead after a day of notice where the practice has nobody else, unless the person concerned objects. */
+export const NOTICE_ACTS = [...HELP_ACTS, "reactivatePerson", "liftEmail"] as const;
+export type NoticeAct = (typeof NOTICE_ACTS)[number];
+
+/** What of their account a person is told by text message. */
+export const NOTICE_TOPICS = [
+  "account-unlocked",
+  "account-locked",
+  "account-edited",
+  "identity-changed",
+  "reset-asked",
+  "reactivation-asked",
+  "email-lift-asked",
+  "email-lifted",
+  "role-changed",
+  "help-refused",
+  "number-confirmed",
+  "phone-confirmed",
+  "set-up-code-issued",
+  "bypass-code-issued",
+  "bypass-code-used",
+  "password-set",
+  "backup-password-set",
+  "backup-password-removed",
+  "two-factor-enabled",
+  "two-factor-disabled",
+  "two-factor-reset",
+  "text-messages-chosen",
+  "text-fallback-given",
+  "phone-replaced",
+  "recovery-proven",
+  "phone-recovered",
+  "authenticator-enabled",
+  "authenticator-revoked",
+  "authenticator-resynced",
+  "recovery-codes-made",
+  "recovery-code-used",
+  "recovery-kit-used",
+  "break-glass-opened",
+  "refounding-asked",
+  "refounding-stopped",
+  "gateway-changes",
+  "second-manager-asked",
+  "manager-refounded",
+  "manager-recovered",
+] as const;
+export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
+
+/** What somebody at the sign-in asks support for. */
+export const HELP_TOPICS = ["password", "token"] as const;
+export type HelpTopic = (typeof HELP_TOPICS)[number];
+
+/** What became of the old phone, where its owner brings a new one in by themselves. */
+export const PHONE_LOSSES = ["lost-or-stolen", "new-phone"] as const;
+export type PhoneLoss = (typeof PHONE_LOSSES)[number];
+
+/** What can be proven on the way back without the phone (product.md 6, Recovery by the person). */
+export const RECOVERY_PROOFS = ["backup-password", "recovery-code", "recovery-token", "bypass-code"] as const;
+export type RecoveryProof = (typeof RECOVERY_PROOFS)[number];
+
+/** A bypass code serves one sign-in for an hour, or several until the end of a shift. */
+export const BYPASS_SIGN_INS_MAX = 20;
+export const BYPASS_HOURS_MAX = 8;
+
+/** What is added to the computer's clock is never more than a year. */
+export const CLOCK_CORRECTION_MAX_MS = 366 * 24 * 60 * 60_000;
+
+/** The break-glass envelope is printed in two halves, each useless alone. */
+export const ENVELOPE_HALVES = ["first", "second"] as const;
+export type EnvelopeHalf = (typeof ENVELOPE_HALVES)[number];
+
+/** The status chip of a person: the next thing to do, in this order of precedence. */
+export const STATUSES = [
+  "locked",
+  "overdue",
+  "days-left",
+  "sms-only",
+  "not-set-up",
+  "exempt",
+  "app",
+  "deactivated",
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** What lists of people are filtered by: a status, or everybody who is not deactivated. */
+export const STATUS_FILTERS = ["active", ...STATUSES] as const;
+export type StatusFilter = (typeof STATUS_FILTERS)[number];
+
+export const CHANNELS = ["text", "call"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Why a text or a call did not go out; worded in messaging/text-messages.ts. */
+export const DELIVERY_REASONS = [
+  "not-configured",
+  "unreachable",
+  "timed-out",
+  "cancelled",
+  "refused-credentials",
+  "refused-number",
+  "refused-sender",
+  "refused",
+  "rate-limited",
+  "gateway-error",
+  "unexpected-answer",
+] as const;
+export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
+
+export const DIGITS = [6, 7, 8] as const;
+export type Digits = (typeof DIGITS)[number];
+
+/** Minutes that a text-message token lives, or "never" (product.md 2.4). */
+export type TextTokenMinutes = number | "never";
+
+export const PASSWORD_MIN = { member: 12, manager: 15 } as const;
+export const PASSWORD_MAX = 128;
+
+/** The practice may let workstations be remembered for so many days; 0: not at all. */
+export const REMEMBER_DAYS_MAX = 30;
+
+/** Why two-factor is reset. */
+export const RESET_CAUSES = ["new-phone", "lost-or-stolen", "app-gone", "other"] as const;
+export type ResetCause = (typeof RESET_CAUSES)[number];
+
+/** What becomes of an account under a requirement that is tried out (product.md 5, Rehearsal). */
+export const REHEARSAL_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
+export type RehearsalGroup = (typeof REHEARSAL_GROUPS)[number];
+
+/** Why somebody would be locked out. */
+export const LOCK_OUT_CAUSES = ["never-signed-in", "no-phone", "shared-phone", "no-time"] as const;
+export type LockOutCause = (typeof LOCK_OUT_CAUSES)[number];
+
+/** What a change makes weaker (product.md 5, Weakening). */
+export const WEAKENINGS = [
+  "later-date",
+  "more-grace",
+  "another-method",
+  "smaller-circle",
+  "longer-token-life",
+  "longer-remembering",
+  "number-to-call",
+  "text-for-app",
+  "exemption",
+] as const;
+export type Weakening = (typeof WEAKENINGS)[number];
+
+/** The columns that the list of people can show. */
+export const PEOPLE_COLUMNS = [
+  "name",
+  "email",
+  "cell-phone",
+  "kind",
+  "role",
+  "status",
+  "two-factor",
+  "required-by",
+  "deadline",
+  "last-used",
+  "two-factor-id",
+  "recovery-codes",
+  "reminded",
+] as const;
+export type PeopleColumn = (typeof PEOPLE_COLUMNS)[number];
+/** Between which a column of that list can be made wider and narrower; px. */
+export const COLUMN_WIDTH = { least: 72, most: 2000 } as const;
+
+export const DENSITIES = ["compact", "normal", "roomy"] as const;
+export type Density = (typeof DENSITIES)[number];
+
+export const REPORTS = [
+  "coverage",
+  "coverage-by-group",
+  "overdue",
+  "lockouts",
+  "resets",
+  "sign-ins",
+  "managers",
+  "set-up-codes",
+  "access-review",
+] as const;
+export type ReportName = (typeof REPORTS)[number];
+
+/** Reports about a time; the others say how things are now. */
+export const REPORTS_OVER_TIME: readonly ReportName[] = [
+  "coverage",
+  "coverage-by-group",
+  "lockouts",
+  "resets",
+  "sign-ins",
+  "set-up-codes",
+];
+
+/** Acts that a second manager may have to approve (product.md 6, Two managers). */
+export const APPROVED_ACTS = [
+  "editPerson",
+  "changeRole",
+  "deactivatePerson",
+  "reactivatePerson",
+  "liftEmail",
+  "issueSetUpCode",
+  "issueBypassCode",
+  "startTwoFactor",
+  "unlockAccount",
+  "resetTwoFactor",
+  "replacePhone",
+  "fallBackToText",
+  "confirmNumber",
+  "forgetWorkstation",
+  "correctClock",
+  "updateSettings",
+  "saveGateway",
+  "removeGateway",
+  "changeRequirement",
+  "exemptPerson",
+  "exportEntries",
+] as const;
+export type ApprovedAct = (typeof APPROVED_ACTS)[number];
+
+/** Why the signed head cannot be written outside the vault. */
+export const HEAD_TROUBLES = ["disk-full", "read-only", "key-store", "no-signing-key", "unknown"] as const;
+export type HeadTrouble = (typeof HEAD_TROUBLES)[number];
+
+/**
+ * Why a vault that opens is closed until a manager has confirmed it: its head outside is gone, or is older than by one
+ * commit, or its tables had to be made anew from the ledger.
+ */
+export const UNCONFIRMED = ["head-missing", "head-behind", "tables-differ"] as const;
+export type Unconfirmed = (typeof UNCONFIRMED)[number];
+
+/** So long is a text of what is half typed, at most: the bridge's inputs are no larger than 64 KiB. */
+export const DRAFTS_LENGTH = 30_000;

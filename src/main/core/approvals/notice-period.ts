@@ -1,0 +1,118 @@
+import { recordEvent, ruleTime, type World } from "../context";
+import { dateIn } from "../domain/calendar";
+import { expectedAt, type NoticeRule, noticeProgress, type Sighting } from "../domain/notice-period";
+import { isSamePerson } from "../people/another-person";
+import { findAccount } from "../store/accounts";
+import { hasOpenApprovals } from "../store/approvals";
+import { findRefounding } from "../store/manager-recoveries";
+import { accountsBefore, cameBySince, listShown, wasThereBefore } from "../store/notice-periods";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+
+/*
+ * The one way in which time passes for what goes ahead without an answer. While anything waits, every half hour in which
+ * Wardkey is open leaves an entry, told by the clock that only runs forward and that nobody can set; restarts lose nothing
+ * but the hours in between. How far one notice is follows from the ledger after the entry that began it.
+ *
+ * To have something else wait so: call `recordShown` before the entry that begins it and keep that entry's place, add a
+ * line to `isAnythingShown`, show it on every screen, and ask `noticeState` whether it is over.
+ */
+
+/** So much is in one entry. */
+const EVERY_MS = 30 * 60_000;
+/** Ticks come every few seconds: where one is late, the computer slept. */
+const TICK_AT_MOST_MS = 60_000;
+
+/** Whether something is on every screen that goes ahead by being there for long enough. */
+function isAnythingShown(world: World): boolean {
+  const now = ruleTime(world);
+  return hasOpenApprovals(world.db, now) || findRefounding(world.db, now) !== undefined;
+}
+
+/** At every tick: counts that what waits was on every screen since the last one, and records each half hour of it. */
+export function noteShown(world: World): void {
+  const { memory, clock } = world;
+  if (!isAnythingShown(world)) {
+    memory.shown = null;
+    return;
+  }
+  const now = clock.monotonic();
+  const before = memory.shown ?? { tickedAt: now, ms: 0 };
+  const passed = Math.min(now - before.tickedAt, TICK_AT_MOST_MS);
+  memory.shown = { tickedAt: now, ms: before.ms + passed };
+  if (memory.shown.ms >= EVERY_MS) recordShown(world);
+}
+
+/** Records what is not recorded yet: at quit, and before another notice begins, which nobody saw in it. */
+export function recordShown(world: World): void {
+  const { shown } = world.memory;
+  if (shown === null || shown.ms < 1) return;
+  // Whole ms: monotonic time has fractions.
+  const forMs = Math.floor(shown.ms);
+  immediately(world.db, () => recordEvent(world, null, { kind: "notices-shown", subject: null, data: { forMs } }));
+  world.memory.shown = { ...shown, ms: shown.ms - forMs };
+  world.changed(["getSituation"]);
+}
+
+/** What goes ahead by being shown. */
+export type OpenNotice = {
+  readonly rule: NoticeRule;
+  /** The entry that began it: its place in the ledger, and its time (epoch ms) for the expected day. */
+  readonly beganPlace: number;
+  readonly beganAt: number;
+  /** The account that asked for it, or that gets something by it: they, and whoever shares a phone, do not count. */
+  readonly by: string;
+};
+
+/** `expectedAt`: epoch ms, to be shown as a day; what it says decides nothing. */
+export type NoticeState = { readonly isOver: boolean; readonly expectedAt: number };
+
+/** How far a notice is. Of people only those count that were there when it began. */
+export function noticeState(world: World, { rule, beganPlace, beganAt, by }: OpenNotice): NoticeState {
+  const entries = listShown(world.db, beganPlace);
+  const recorded = entries.reduce((sum, { forMs }) => sum + forMs, 0);
+  const shownMs = recorded + (world.memory.shown?.ms ?? 0);
+  const others = countOthers(world, rule.people, { beganPlace, by });
+  const sightings = sightingsOf(world, entries, { beganPlace, by });
+  const { isOver, leftMs } = noticeProgress(rule, { shownMs, others, sightings });
+  return { isOver, expectedAt: expectedAt(leftMs, ruleTime(world), { beganAt, shownMs }) };
+}
+
+type Began = Pick<OpenNotice, "beganPlace" | "by">;
+
+function countOthers(world: World, atMost: number, { beganPlace, by }: Began): number {
+  if (atMost === 0) return 0;
+  let count = 0;
+  for (const account of accountsBefore(world.db, beganPlace)) {
+    if (isOther(world, account, by)) count += 1;
+    if (count >= atMost) return count;
+  }
+  return count;
+}
+
+function isOther(world: World, account: string, by: string): boolean {
+  return account !== by && !isSamePerson(world, findAccount(world.db, account), findAccount(world.db, by));
+}
+
+/** Who of the others came by, with how long it had been shown then. */
+function* sightingsOf(
+  world: World,
+  entries: ReturnType<typeof listShown>,
+  { beganPlace, by }: Began,
+): Generator<Sighting> {
+  const { timeZone } = thePractice(world.db);
+  const counts = new Map<string, boolean>();
+  let [next, shownMs] = [0, 0];
+  for (const { account, place, at } of cameBySince(world.db, beganPlace)) {
+    for (let entry = entries[next]; entry !== undefined && entry.place < place; entry = entries[++next]) {
+      shownMs += entry.forMs;
+    }
+    if (!counts.has(account)) counts.set(account, isCounted(world, account, { beganPlace, by }));
+    if (counts.get(account)) yield { person: account, on: dateIn(timeZone, at), shownMs };
+  }
+}
+
+function isCounted(world: World, account: string, { beganPlace, by }: Began): boolean {
+  const isThere = findAccount(world.db, account)?.deactivatedAt === null;
+  return isThere && wasThereBefore(world.db, account, beganPlace) && isOther(world, account, by);
+}

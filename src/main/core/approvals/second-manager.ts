@@ -1,0 +1,120 @@
+import { type ApprovedAct, NOTICE_ACTS } from "../../../contract/vocabulary";
+import { recordEvent, ruleTime, type World } from "../context";
+import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
+import { tokenDigest } from "../domain/keys";
+import { needsSecondManager } from "../domain/may";
+import { NOBODY_ELSE, UNANSWERED } from "../domain/notice-period";
+import { managersNow } from "../people/managers";
+import { hasEmergencyAccess } from "../session/sessions";
+import { findAccount } from "../store/accounts";
+import { type Approval, listApprovalsFor } from "../store/approvals";
+import { answererOf, whatWasAsked } from "./answerer";
+import { type NoticeState, noticeState } from "./notice-period";
+
+/* Every act that takes a second manager where there are two passes through here, in its own transaction. */
+
+export type AboutToAct = {
+  readonly act: ApprovedAct;
+  /** The account that the act concerns; null for the practice itself. */
+  readonly subject: string | null;
+  /** The act's input without its proof. */
+  readonly parameters: object;
+};
+
+/** How an act gets past: nobody else is needed, or with this approval. */
+export type Pass = { readonly by: "oneself" } | { readonly by: PassedBy; readonly approval: Approval };
+
+/** What stands in the way; in emergency access, that no second manager can be asked. */
+type Missing = "second-manager" | "emergency";
+
+/**
+ * Whether a weakening, an act on a manager or the whole ledger may pass now: true, with the approval used up and that
+ * recorded, or what is missing. Comes last in the act's own transaction, when nothing else can refuse it any more.
+ */
+export function passSecondManager(world: World, actor: string, about: AboutToAct): true | Missing {
+  if (hasEmergencyAccess(world, actor)) return "emergency";
+  const pass = findPass(world, actor, about);
+  if (pass === undefined) return "second-manager";
+  usePass(world, actor, pass);
+  return true;
+}
+
+/**
+ * What of an act's input an approval is bound to and the ledger keeps: a gateway's token as its keyed digest, since nothing
+ * that lets anybody in stands in the ledger.
+ */
+export function boundParameters(world: World, act: ApprovedAct, parameters: object): object {
+  if (act !== "saveGateway") return parameters;
+  const { token, ...rest } = parameters as { readonly token: string | null };
+  return { ...rest, token: token === null ? null : tokenDigest(world.keys.commitments, token) };
+}
+
+/** The same without using anything up; undefined where a second manager is missing. */
+export function findPass(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+  // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
+  if (hasEmergencyAccess(world, actor)) return undefined;
+  if (!needsSecondManager(managersNow(world))) return { by: "oneself" };
+  const digest = actDigest(act, boundParameters(world, act, parameters));
+  for (const approval of listApprovalsFor(world.db, actor, digest)) {
+    const by = verdictOn(world, approval, { user: actor, digest });
+    if (by === "approval" || by === "waiting" || by === "manager-recovery") return { by, approval };
+  }
+  return undefined;
+}
+
+/** Where there is nobody else: an asking that everybody could see for a day, and to which nobody objected. */
+export function findNotice(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+  const digest = actDigest(act, parameters);
+  // Whoever would approve it is no other person.
+  const isOver = (one: Approval) => verdictOn(world, one, { user: actor, digest }) === "waiting";
+  const approval = listApprovalsFor(world.db, actor, digest).find(isOver);
+  return approval === undefined ? undefined : { by: "waiting", approval };
+}
+
+/**
+ * Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one, and an
+ * e-mail is lifted by two wherever there are two.
+ */
+export function isForNobodyElse(world: World, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
+  const mayWait: readonly string[] = NOTICE_ACTS;
+  if (subject === null || !mayWait.includes(act)) return false;
+  if (act === "liftEmail") return !needsSecondManager(managersNow(world));
+  return findAccount(world.db, subject)?.role !== "manager";
+}
+
+/** Records that an approval was used, inside the transaction in which the act is recorded. Each works once. */
+export function usePass(world: World, actor: string, pass: Pass): void {
+  if (pass.by === "oneself") return;
+  const { id, subject } = pass.approval;
+  const still = listApprovalsFor(world.db, actor, pass.approval.digest).find((one) => one.id === id);
+  if (still?.state !== "open" && still?.state !== "declined")
+    throw new Error("an approval that was used, refused or withdrawn meanwhile");
+  recordEvent(world, actor, { kind: "approval-used", subject, data: { approval: id, by: pass.by } });
+}
+
+/** What an asking is worth for somebody's act now. */
+export function verdictOn(
+  world: World,
+  approval: Approval,
+  about: { readonly user: string; readonly digest: string },
+): ApprovalVerdict {
+  const giver = approval.approvedBy === null ? undefined : findAccount(world.db, approval.approvedBy);
+  const approverMay =
+    giver !== undefined && mayApprove(answererOf(world, giver, approval), whatWasAsked(approval)) === true;
+  const { isSettled } = approval;
+  const noticeIsOver = noticeOf(world, approval).isOver;
+  return approvalVerdict(approval, { ...about, approverMay, noticeIsOver, isSettled }, ruleTime(world));
+}
+
+/** How far the notice is after which what was asked goes ahead without an answer. */
+export function noticeOf(world: World, approval: Approval): NoticeState {
+  const { asker, askedAt, askedPlace } = approval;
+  const rule = isForNobodyElse(world, approval) ? NOBODY_ELSE : UNANSWERED;
+  return noticeState(world, { rule, beganPlace: askedPlace, beganAt: askedAt, by: asker });
+}
+
+/** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */
+export function withoutProof<I extends { readonly proof: unknown }>(input: I): Omit<I, "proof" | "identity"> {
+  const { proof: _, identity: __, ...parameters } = input as I & { readonly identity?: unknown };
+  return parameters;
+}

@@ -1,0 +1,112 @@
+import { changeLabels, changeValues } from "../../../contract/audit/change-messages";
+import { formatDate, nameInSentence } from "../../../contract/formats";
+import { ruleWords } from "../../../contract/policy/rule-messages";
+import type { EntryView } from "../../../contract/views";
+import type { World } from "../context";
+import type { AccountFacts, Entry, GatewayFacts, PracticeSettings } from "../domain/events";
+import type { Requirement, RequirementRule } from "../domain/policy";
+import { ruleLabel } from "../policy/account-policy";
+import { findAccountName } from "../store/accounts";
+import { thePractice } from "../store/practice";
+
+type Changes = EntryView["changes"];
+/** What a field is called, and how its value is written; a field that is not here is not shown (the e-mail's key). */
+type Shown<T> = { readonly [F in keyof T]?: { readonly what: string; readonly write: (value: T[F]) => string } };
+
+const plain = (value: string | number | null) => (value === null ? changeValues.none : String(value));
+
+const accountFields: Shown<AccountFacts> = {
+  name: { what: changeLabels.name, write: plain },
+  email: { what: changeLabels.email, write: plain },
+  cellPhone: { what: changeLabels.cellPhone, write: plain },
+  kind: { what: changeLabels.kind, write: changeValues.kind },
+};
+
+const settingFields: Shown<PracticeSettings> = {
+  name: { what: changeLabels.practiceName, write: plain },
+  region: { what: changeLabels.region, write: changeValues.region },
+  timeZone: { what: changeLabels.timeZone, write: plain },
+  stillStuck: { what: changeLabels.stillStuck, write: plain },
+  textTokenMinutes: { what: changeLabels.textTokenMinutes, write: changeValues.lifetime },
+  digits: { what: changeLabels.digits, write: plain },
+  idleMinutes: { what: changeLabels.idleMinutes, write: changeValues.idle },
+  rememberDays: { what: changeLabels.rememberDays, write: changeValues.days },
+  textForApp: { what: changeLabels.textForApp, write: changeValues.onOff },
+};
+
+const gatewayFields: Shown<GatewayFacts> = {
+  baseUrl: { what: changeLabels.baseUrl, write: plain },
+  accountSid: { what: changeLabels.accountSid, write: plain },
+  sender: { what: changeLabels.sender, write: plain },
+};
+
+/** What an entry changed, field by field (the requirement: rule by rule), before and after. */
+export function changesOf(world: World, entry: Entry): Changes {
+  switch (entry.kind) {
+    case "account-edited":
+      return profileChanges(entry.data.before, entry.data.after);
+    case "settings-changed":
+      return settingChanges(entry.data.before, entry.data.after);
+    case "gateway-changed":
+      return gatewayChanges(entry.data.before, entry.data.after);
+    case "role-changed": {
+      const { before, after } = entry.data;
+      return [{ what: changeLabels.role, before: changeValues.role(before), after: changeValues.role(after) }];
+    }
+    case "requirement-changed":
+      return ruleChanges(world, entry.data.before, entry.data.after);
+    default:
+      return [];
+  }
+}
+
+/** One change for each rule that is new, gone or another than before. */
+function ruleChanges(world: World, before: Requirement, after: Requirement): Changes {
+  const written = (rules: Requirement) => new Map(rules.map((rule) => [rule.id, ruleText(world, rule)]));
+  const [was, is] = [written(before), written(after)];
+  const ids = [...new Set([...was.keys(), ...is.keys()])];
+  return ids
+    .map((id) => ({
+      what: changeLabels.requirement,
+      before: was.get(id) ?? ruleWords.noRule,
+      after: is.get(id) ?? ruleWords.noRule,
+    }))
+    .filter((change) => change.before !== change.after);
+}
+
+function ruleText(world: World, rule: RequirementRule): string {
+  const { region } = thePractice(world.db);
+  const from = formatDate(Date.parse(rule.fromOn), { region, timeZone: "UTC" });
+  return ruleWords.rule(ruleNames(world, rule), from, rule.graceDays, rule.methods);
+}
+
+/** An entry names everybody: "Ana Ruiz and 11 others" would read the same when one of them changed. */
+function ruleNames(world: World, rule: RequirementRule): string {
+  const { applies } = rule;
+  if (applies.to !== "people") return ruleLabel(world, rule);
+  return applies.people.map((id) => nameInSentence(findAccountName(world.db, id) ?? "")).join(", ");
+}
+
+/** What another profile, or other settings, would change. */
+export function profileChanges(before: AccountFacts, after: AccountFacts): Changes {
+  return differences(accountFields, before, after);
+}
+
+export function settingChanges(before: PracticeSettings, after: PracticeSettings): Changes {
+  return differences(settingFields, before, after);
+}
+
+function differences<T extends object>(fields: Shown<T>, before: T | null, after: T | null): Changes {
+  const names = Object.keys(fields) as (keyof T)[];
+  return names.flatMap((name) => {
+    const field = fields[name];
+    if (field === undefined || before?.[name] === after?.[name]) return [];
+    const written = (side: T | null) => (side === null ? changeValues.none : field.write(side[name]));
+    return [{ what: field.what, before: written(before), after: written(after) }];
+  });
+}
+
+/** What of the gateway is another; never its token. */
+export function gatewayChanges(before: GatewayFacts | null, after: GatewayFacts | null): Changes {
+  return differences(gatewayFields, before, after);
+}

@@ -1,0 +1,90 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import { exportFileName } from "../../../contract/audit/change-messages";
+import type { InputOf } from "../../../contract/inputs";
+import type { MayNot, NotNow } from "../../../contract/refusals";
+import { ok, type Result } from "../../../contract/result";
+import type { SavedFile } from "../../../contract/views";
+import { findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
+import { type Caller, leastTime, recordEvent, type World } from "../context";
+import { dateIn } from "../domain/calendar";
+import { EXPORTED_TOGETHER_MS, takenTogether } from "../domain/export-limit";
+import { recordRefusal } from "../people/act-on-account";
+import { ownAccount } from "../session/own-account";
+import { isOpen } from "../session/sessions";
+import {
+  countEntriesOf,
+  type EntryFilter,
+  listExportsAlone,
+  listLedgerRows,
+  newestPlace,
+} from "../store/ledger/entries";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { csvWriter, type EntryWriter, jsonWriter } from "./ledger-file";
+
+/** Written in a few milliseconds, after which other calls have their turn. */
+const PAGE = 200;
+
+/**
+ * Saves exactly the entries that fit, as they are when it begins, to a file that the person chooses; null when they
+ * choose none. The whole ledger, or as good as that, takes a second manager where there are two, whose approval is used up once
+ * the place is known. Recorded before it is written.
+ */
+export async function exportEntries(
+  world: World,
+  caller: Caller,
+  input: InputOf<"exportEntries">,
+): Promise<Result<SavedFile | null, MayNot | NotNow>> {
+  const actor = ownAccount(world, caller).id;
+  const { person, group, from, to, format, reason } = input;
+  const filter = { person, group, from, to };
+  const pass = isWholeLedger(world, actor, filter) ? findPass(world, actor, aboutExport(input)) : oneself;
+  if (pass === undefined) {
+    const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
+    return immediately(world.db, () => recordRefusal(world, actor, refused));
+  }
+  const now = world.clock.now();
+  const writer = format === "csv" ? csvWriter(world, await import("papaparse")) : jsonWriter(world, { filter, now });
+  const count = await writeAll(world, filter, writer);
+  const fileName = `${exportFileName(dateIn(thePractice(world.db).timeZone, now))}.${format}`;
+  const data = { count, format, filter, reason, alone: pass.by === "oneself" };
+  const exported = { kind: "ledger-exported", subject: null, data } as const;
+  const saved = await world.saveText(fileName, writer.text(), () => {
+    if (!isOpen(world, actor)) throw new Error("another session began while the ledger was being read");
+    immediately(world.db, () => {
+      usePass(world, actor, pass);
+      recordEvent(world, actor, exported);
+    });
+  });
+  if (!saved.ok) return saved;
+  return ok(saved.value === null ? null : { name: saved.value, count });
+}
+
+const oneself: Pass = { by: "oneself" };
+
+const aboutExport = (input: InputOf<"exportEntries">) =>
+  ({ act: "exportEntries", subject: null, parameters: withoutProof(input) }) as const;
+
+/** Whether an export is as good as the whole ledger, with what the same account exported alone lately. */
+export function isWholeLedger(world: World, actor: string, filter: EntryFilter): boolean {
+  const lately = listExportsAlone(world.db, actor, leastTime(world) - EXPORTED_TOGETHER_MS);
+  const taken = takenTogether([...lately, filter]);
+  if (taken.is === "whole") return true;
+  if (taken.period === null) return false;
+  const everything = { person: null, group: null, from: null, to: null };
+  return countEntriesOf(world.db, { ...everything, ...taken.period }) * 2 > countEntriesOf(world.db, everything);
+}
+
+/** Page by page from what is newest now, so that the app goes on living and later entries stay out. */
+async function writeAll(world: World, filter: EntryFilter, writer: EntryWriter): Promise<number> {
+  let before: number | undefined = newestPlace(world.db) + 1;
+  let count = 0;
+  while (before !== undefined) {
+    const rows = listLedgerRows(world.db, filter, { before, limit: PAGE });
+    writer.add(rows);
+    count += rows.length;
+    before = rows.at(-1)?.place;
+    await otherWork();
+  }
+  return count;
+}

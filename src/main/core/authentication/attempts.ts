@@ -1,0 +1,137 @@
+import type { Method } from "../../../contract/contract";
+import type { LockedUntil, WrongPassword, WrongToken } from "../../../contract/refusals";
+import { type Refused, refuse } from "../../../contract/result";
+import type { Factor } from "../../../contract/vocabulary";
+import { recordEvent, ruleTime, type World } from "../context";
+import type { AttemptHint } from "../domain/attempt-hint";
+import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
+import {
+  afterAuthenticatorFailure,
+  afterFailure,
+  afterRecoveryFailure,
+  type Failures,
+  isLocked,
+  isRecoveryLocked,
+  triesBeforeLock,
+} from "../domain/lockout";
+import { numberForTokens } from "../enrollment/changed-number";
+import { whyNoText } from "../policy/enforcement";
+import type { Account } from "../store/accounts";
+import type { Authenticator } from "../store/authenticators";
+import { readFailures } from "../store/failures";
+
+/*
+ * One count of failures per account over all factors (product.md 4), saved before the answer is given. E-mails that belong
+ * to nobody are counted and locked in just the same way, under a keyed digest.
+ */
+
+/** What the support desk shows of attempts. */
+const SUPPORT_READS: readonly Method[] = ["getSupportQueue", "getSupportCase"];
+
+export type Failed = {
+  readonly factor: Factor;
+  readonly during: AttemptPlace;
+  readonly cause: AttemptCause;
+  /** The authenticator that the typed token was compared with. */
+  readonly authenticator?: Authenticator | undefined;
+  /** What the token was right for, where that was looked for. */
+  readonly hint?: AttemptHint | undefined;
+};
+
+/** What may be said of a failure once it is counted: that it locked the account, or how many more do. */
+export type Counted = LockedUntil | { readonly code: "counted"; readonly triesLeft: number | null };
+
+/** The answer while an account is locked, when nothing may be evaluated; null while it is not. */
+export function lockedRefusal(world: World, account: { readonly id: string }): LockedUntil | null {
+  return lockedBy(world, readFailures(world.db, account.id));
+}
+
+/**
+ * The same for the way back by recovery kit, which works while any lock runs: nobody else could unlock who needs it, and a
+ * stranger at the sign-in must not be able to close it. Wrong proofs of its own close it for a time.
+ */
+export function lockedRecovery(world: World, account: { readonly id: string }): LockedUntil | null {
+  return recoveryLockedBy(world, readFailures(world.db, account.id));
+}
+
+function lockedBy(world: World, failures: Failures): LockedUntil | null {
+  if (!isLocked(failures, ruleTime(world))) return null;
+  return { code: "locked", until: failures.held ? null : failures.lockedUntilAt };
+}
+
+function recoveryLockedBy(world: World, failures: Failures): LockedUntil | null {
+  if (!isRecoveryLocked(failures, ruleTime(world))) return null;
+  return { code: "locked", until: failures.recovery?.lockedUntilAt ?? null };
+}
+
+/**
+ * Counts a failed attempt on an account and records it, inside the caller's transaction; what it locks or revokes is
+ * recorded with it. The caller has looked at the lock in the same turn (`oneAtATime`).
+ */
+export function refuseAttempt(world: World, account: Account, failed: Failed): Counted {
+  const wasLocked = lockedRefusal(world, account) !== null;
+  const failures = afterOneMore(world, account.id, failed);
+  const { factor, during, cause, authenticator } = failed;
+  const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
+  const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
+  const actor = during === "step-up" || during === "proof" || during === "set-up" ? account.id : null;
+  const entry = recordEvent(world, actor, {
+    kind: "attempt-refused",
+    subject: account.id,
+    data: { factor, during, cause, failures, authenticator: counted, hint: failed.hint ?? null },
+  });
+  if (!wasLocked) recordLock(world, account, failures, failed, entry);
+  world.changed(SUPPORT_READS);
+  if (authenticator !== undefined && asked?.revoke === true) {
+    const left = whyNoText(world, account) === null && numberForTokens(account) !== null ? "text" : "none";
+    const data = { authenticator: authenticator.id, cause: "too-many-failures", left } as const;
+    recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
+    // Whoever is signed in reaches no more than the next sign-in would.
+    if (world.memory.session?.account === account.id) world.memory.session.setUpOnly = true;
+  }
+  return saying(world, failures, failed);
+}
+
+/** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
+export function refuseStranger(world: World, stranger: string, failed: Failed): Counted {
+  const failures = afterOneMore(world, stranger, failed);
+  recordEvent(world, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
+  return saying(world, failures, failed);
+}
+
+function afterOneMore(world: World, key: string, failed: Failed): Failures {
+  const [before, now] = [readFailures(world.db, key), ruleTime(world)];
+  if (failed.during === "recovery") return afterRecoveryFailure(before, now);
+  return afterFailure(before, { afterPassword: isAfterPassword(failed), now });
+}
+
+/**
+ * Whether the account's password had been right: few such failures hold it. Whoever guesses the password itself, be it at a
+ * locked screen, or types a code in its place, is a stranger.
+ */
+function isAfterPassword({ during, factor }: Failed): boolean {
+  return factor !== "password" && during !== "claim";
+}
+
+function recordLock(world: World, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
+  const locked = lockedBy(world, failures);
+  if (locked === null) return;
+  const data = { until: locked.until, factor: failed.factor, during: failed.during };
+  recordEvent(world, null, { kind: "account-locked", subject: account.id, data }, { cause });
+}
+
+function saying(world: World, failures: Failures, { during }: Failed): Counted {
+  const ofRecovery = during === "recovery";
+  const locked = ofRecovery ? recoveryLockedBy(world, failures) : lockedBy(world, failures);
+  return (
+    locked ?? { code: "counted", triesLeft: triesBeforeLock(ofRecovery ? (failures.recovery ?? failures) : failures) }
+  );
+}
+
+export function wrongPassword(counted: Counted): Refused<WrongPassword | LockedUntil> {
+  return refuse(counted.code === "locked" ? counted : { code: "wrong-password", triesLeft: counted.triesLeft });
+}
+
+export function wrongToken(counted: Counted): Refused<WrongToken | LockedUntil> {
+  return refuse(counted.code === "locked" ? counted : { code: "wrong-token", triesLeft: counted.triesLeft });
+}

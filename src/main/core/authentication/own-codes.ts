@@ -1,0 +1,63 @@
+import type { LockedUntil, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { Factor } from "../../../contract/vocabulary";
+import { type Caller, oneAtATime, type World } from "../context";
+import { ownAccount } from "../session/own-account";
+import type { Account } from "../store/accounts";
+import { type Code, countCodes } from "../store/codes";
+import { immediately } from "../store/open";
+import { markDamaged } from "../vault/integrity";
+import { lockedRefusal } from "./attempts";
+import { judgeCode } from "./codes";
+import { misplacedIn, refuseCode, refuseMisplacedToken } from "./token-proof";
+
+export type OwnCode = {
+  readonly sort: "phone-proof" | "set-up-code";
+  readonly typed: string;
+  /** Why no code is expected at all; nothing is evaluated or counted then. */
+  readonly notNow: (account: Account) => NotNow | null;
+  /** Records what the right code brings about. */
+  readonly accept: (account: Account, code: Code) => void;
+  /** Runs once that is committed. */
+  readonly done?: (account: Account) => void;
+};
+
+type Outcome = Result<null, NotNow | LockedUntil | TokenRefusal | RecordsDamaged>;
+
+/**
+ * Takes a code that somebody types for the set-up of their own account. One attempt at a time; refused without a look at
+ * it while the account is locked; a wrong, old or used code counts as a failure.
+ */
+export function takeOwnCode(world: World, caller: Caller, own: OwnCode): Promise<Outcome> {
+  const { id } = ownAccount(world, caller);
+  return oneAtATime(world, id, async () => {
+    const outcome = immediately(world.db, () => judge(world, ownAccount(world, caller), own));
+    if (outcome.ok) own.done?.(ownAccount(world, caller));
+    else if (outcome.refusal.code === "records-damaged") markDamaged(world, id);
+    return outcome;
+  });
+}
+
+function judge(world: World, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
+  const early = notNow(account) ?? lockedRefusal(world, account);
+  if (early !== null) return refuse(early);
+  const where = { factor: factorOf(sort), during: "set-up" } as const;
+  const misplaced = misplacedIn(sort === "phone-proof" ? "token" : sort, typed);
+  if (misplaced !== undefined && sort !== "phone-proof") return refuse(misplaced);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
+  const verdict = judgeCode(world, account.id, sort, typed);
+  if (verdict.kind === "damaged") return refuse({ code: "records-damaged" });
+  if (verdict.kind === "right") {
+    accept(account, verdict.code);
+    return ok(null);
+  }
+  const { cause } = verdict;
+  if (cause === "wrong" && sort === "phone-proof" && countCodes(world.db, account.id, sort, "open") === 0) {
+    return refuse({ code: "no-token-sent" });
+  }
+  return refuseCode(world, account, { ...where, cause });
+}
+
+function factorOf(sort: OwnCode["sort"]): Factor {
+  return sort === "phone-proof" ? "text-token" : sort;
+}

@@ -1,0 +1,172 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { BadPassword, NotAllowed } from "../../../contract/refusals";
+import { ok, type Refused, type Result, refuse } from "../../../contract/result";
+import type { PasswordVerdict } from "../../../contract/views";
+import { PASSWORD_MAX } from "../../../contract/vocabulary";
+import { type Caller, newId, oneAtATime, recordEvent, type World } from "../context";
+import type { Entry, EventData } from "../domain/events";
+import {
+  contextWords,
+  fitsManager,
+  normalisePassword,
+  type PasswordContext,
+  passwordProblems,
+} from "../domain/passwords";
+import type { Hashing } from "../ports";
+import { ownAccount } from "../session/own-account";
+import { isOpen } from "../session/sessions";
+import type { Account } from "../store/accounts";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { dropSecret, readSecret } from "../store/secrets";
+import { markDamaged } from "../vault/integrity";
+
+export type PasswordChoice = PasswordContext & { readonly password: string; readonly isManager: boolean };
+
+/** The worst that is wrong with a new password, as a refusal; undefined where it is good. */
+export async function badPassword(hashing: Hashing, choice: PasswordChoice): Promise<Refused<BadPassword> | undefined> {
+  const { problem } = await judge(hashing, choice);
+  return problem === undefined ? undefined : refuse({ code: "bad-password", problem });
+}
+
+async function judge(hashing: Hashing, choice: PasswordChoice) {
+  const password = normalisePassword(choice.password);
+  // What is too long anyway is not worth the seconds that guessing at it would take.
+  const tooLong = Array.from(password).length > PASSWORD_MAX;
+  const score = tooLong ? 0 : await hashing.guessability(password, contextWords(choice));
+  return { score, problem: passwordProblems({ ...choice, password, score })[0] } as const;
+}
+
+/** For the meter beside the field; `about` is name, e-mail and practice. Nothing is kept. */
+export async function checkPassword(
+  hashing: Hashing,
+  { password, about, forManager }: InputOf<"checkPassword">,
+): Promise<Result<PasswordVerdict>> {
+  const [name = "", email = "", practiceName = ""] = about;
+  const { score, problem } = await judge(hashing, { password, name, email, practiceName, isManager: forManager });
+  return ok({ score, problem: problem ?? null });
+}
+
+/** One for each way of hashing, made at its first use: what is verified where there is no hash to verify. */
+const decoys = new WeakMap<Hashing, Promise<string>>();
+
+function decoyHash(hashing: Hashing): Promise<string> {
+  const made = decoys.get(hashing) ?? hashing.hashPassword("nobody has this password");
+  decoys.set(hashing, made);
+  return made;
+}
+
+/**
+ * Whether a typed password is the account's. Takes the time of one verification for everybody: without an account, for
+ * one that is deactivated or has no password, and for one whose hash is damaged, something else is verified in vain.
+ */
+export function passwordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
+  return isTheirs(world, account, "password", typed);
+}
+
+/** The same for the backup password, which an account need not have. */
+export function backupPasswordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
+  return isTheirs(world, account, "backup-password", typed);
+}
+
+type PasswordSecret = "password" | "backup-password";
+
+async function isTheirs(
+  world: World,
+  account: Account | undefined,
+  which: PasswordSecret,
+  typed: string,
+): Promise<boolean> {
+  const decoy = await decoyHash(world.hashing);
+  const stored = account === undefined ? undefined : storedHash(world, account, which);
+  const fits = await world.hashing.verifyPassword(stored ?? decoy, normalisePassword(typed));
+  return stored !== undefined && fits;
+}
+
+function storedHash(world: World, account: Account, which: PasswordSecret): string | undefined {
+  const secret = which === "password" ? account.passwordSecret : account.backupSecret;
+  if (secret === null || account.deactivatedAt !== null) return undefined;
+  const read = readSecret(world.db, world.keys.commitments, secret, account.id, which);
+  if (read.is === "intact") return new TextDecoder().decode(read.bytes);
+  markDamaged(world, account.id);
+  return undefined;
+}
+
+/** What is kept of a password. */
+export type HashedPassword = { readonly hash: string; readonly fitsManager: boolean };
+
+/** The password that was just right, hashed anew, where the stored hash has yesterday's parameters; else null. */
+export async function rehashed(world: World, account: Account, typed: string): Promise<HashedPassword | null> {
+  const stored = storedHash(world, account, "password");
+  return stored === undefined || !world.hashing.needsRehash(stored) ? null : hashNewPassword(world.hashing, typed);
+}
+
+/** Hashes a new password. Before the transaction in which `setPassword` stores it. */
+export async function hashNewPassword(hashing: Hashing, typed: string): Promise<HashedPassword> {
+  return { hash: await hashing.hashPassword(normalisePassword(typed)), fitsManager: fitsManager(typed) };
+}
+
+/** Stores a password's hash with its entry and forgets the one before it; inside the caller's transaction. */
+export function setPassword(
+  world: World,
+  account: Account,
+  how: {
+    readonly password: HashedPassword;
+    readonly by: EventData["password-set"]["by"];
+    readonly cause?: Entry;
+  },
+): void {
+  const secret = newId(world);
+  const bytes = new TextEncoder().encode(how.password.hash);
+  const secrets = [{ id: secret, account: account.id, kind: "password", bytes }] as const;
+  const data = { secret, by: how.by, fitsManager: how.password.fitsManager };
+  const cause = how.cause === undefined ? {} : { cause: how.cause };
+  recordEvent(world, account.id, { kind: "password-set", subject: account.id, data }, { secrets, ...cause });
+  if (account.passwordSecret !== null) dropSecret(world.db, account.passwordSecret);
+}
+
+/** What a new password of this account must not contain. */
+export function contextOf(world: World, { name, email, role }: Account): Omit<PasswordChoice, "password"> {
+  return { name, email, practiceName: thePractice(world.db).name, isManager: role === "manager" };
+}
+
+/** Refuses a new password that is the account's backup password: together they would prove one thing twice. */
+export async function sameAsBackup(
+  world: World,
+  account: Account,
+  typed: string,
+): Promise<Refused<BadPassword> | undefined> {
+  const same = account.backupSecret !== null && (await backupPasswordIsRight(world, account, typed));
+  return same ? refuse({ code: "bad-password", problem: "same-as-other" }) : undefined;
+}
+
+/** A new password for oneself; the bridge has asked for the old one within five minutes. */
+export function changePassword(
+  world: World,
+  caller: Caller,
+  { newPassword }: InputOf<"changePassword">,
+): Promise<Result<null, BadPassword | NotAllowed>> {
+  const { id } = ownAccount(world, caller);
+  // One after another with a new backup password, so that the two are compared as they come to be.
+  return oneAtATime(world, id, () => change(world, caller, newPassword));
+}
+
+async function change(
+  world: World,
+  caller: Caller,
+  newPassword: string,
+): Promise<Result<null, BadPassword | NotAllowed>> {
+  const account = ownAccount(world, caller);
+  const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: newPassword });
+  if (bad !== undefined) return bad;
+  if (await passwordIsRight(world, account, newPassword)) {
+    return refuse({ code: "bad-password", problem: "same-as-before" });
+  }
+  const same = await sameAsBackup(world, account, newPassword);
+  if (same !== undefined) return same;
+  const password = await hashNewPassword(world.hashing, newPassword);
+  if (!isOpen(world, account.id)) return refuse({ code: "not-allowed" });
+  // Read again: another change may have come between.
+  immediately(world.db, () => setPassword(world, ownAccount(world, caller), { password, by: "change" }));
+  return ok(null);
+}

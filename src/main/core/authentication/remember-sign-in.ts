@@ -1,0 +1,81 @@
+import type { RecordsDamaged } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import { recordEvent, ruleTime, type World } from "../context";
+import type { ProvenFactor } from "../domain/events";
+import type { Account } from "../store/accounts";
+import { thePractice } from "../store/practice";
+import { markDamaged } from "../vault/integrity";
+import { findTyped, newCode } from "./codes";
+import { findRemembered, type Remembered } from "./remembered";
+
+/*
+ * Remember this workstation (product.md 3): a random secret outside the vault, and its digest among the account's codes.
+ * It is replaced at every use, so that of two copies only one goes on working, and the other one gives the theft away.
+ */
+
+const DAY_MS = 86_400_000;
+const SECRET_BYTES = 32;
+
+/** From a completed sign-in by token on, inside its transaction; nothing where the practice does not allow it. */
+export function rememberWorkstation(world: World, account: Account): void {
+  const { rememberDays } = thePractice(world.db);
+  if (rememberDays > 0) keepSecret(world, account, ruleTime(world) + rememberDays * DAY_MS, null);
+}
+
+type Used = { readonly factor: ProvenFactor; readonly rotate: () => void };
+
+/**
+ * The workstation in the place of a token, inside the caller's transaction; undefined where it is not remembered.
+ * `rotate` follows once the sign-in is recorded. An old secret that comes back revokes all that is remembered.
+ */
+export function useWorkstation(world: World, account: Account): Result<Used, RecordsDamaged> | undefined {
+  const { id } = account;
+  const remembered = findRemembered(world, id);
+  const secret = remembered === undefined ? undefined : world.workstationSecrets.read(id);
+  if (remembered === undefined || secret === undefined) return undefined;
+  const code = findTyped(world, id, "workstation", secret);
+  if (code === "damaged") {
+    markDamaged(world, id);
+    return refuse({ code: "records-damaged" });
+  }
+  if (code?.state === "open") return rotation(world, account, remembered);
+  if (code?.state === "spent" || code?.state === "replaced") forgetReused(world, account);
+  return undefined;
+}
+
+/** The new secret is kept outside first: where that fails, or the commit after it, the next sign-in asks for a token. */
+function rotation(world: World, account: Account, { code }: Remembered): Result<Used, never> | undefined {
+  const { id: old, expiresAt } = code;
+  const next = newSecret(world, account);
+  if (!world.workstationSecrets.write(account.id, next.plain)) return undefined;
+  const rotate = () => recordRemembered(world, account, next, expiresAt ?? 0, old);
+  return ok({ factor: { factor: "workstation", code: old }, rotate });
+}
+
+function keepSecret(world: World, account: Account, expiresAt: number, after: string | null): void {
+  const next = newSecret(world, account);
+  if (world.workstationSecrets.write(account.id, next.plain)) recordRemembered(world, account, next, expiresAt, after);
+}
+
+function newSecret(world: World, account: Account) {
+  // Hexadecimal: how codes are normalised before they are hashed leaves it as it is.
+  const plain = Buffer.from(world.dice.bytes(SECRET_BYTES)).toString("hex");
+  return { plain, ...newCode(world, account.id, "workstation", plain) };
+}
+
+function recordRemembered(
+  world: World,
+  { id }: Account,
+  { issued, secret }: ReturnType<typeof newSecret>,
+  expiresAt: number,
+  after: string | null,
+): void {
+  const data = { ...issued, expiresAt, after };
+  recordEvent(world, id, { kind: "workstation-remembered", subject: id, data }, { secrets: [secret] });
+}
+
+function forgetReused(world: World, { id }: Account): void {
+  const data = { because: "reused", reason: null } as const;
+  recordEvent(world, null, { kind: "workstation-forgotten", subject: id, data });
+  world.workstationSecrets.write(id, null);
+}

@@ -1,0 +1,48 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { SignInNext } from "../../../contract/views";
+import { type Caller, recordEvent, type World } from "../context";
+import { learnedDrift } from "../domain/clock";
+import type { ProvenFactor } from "../domain/events";
+import { matchPair } from "../domain/totp";
+import type { Account } from "../store/accounts";
+import { findAuthenticator } from "../store/authenticators";
+import { findClockCorrection } from "../store/practice";
+import { readSecret } from "../store/secrets";
+import { completeSignIn } from "./sign-in";
+import { appFactor, refuseCode, refuseDamaged } from "./token-proof";
+
+/**
+ * Two codes, one after the other, set what is known of the phone's clock right, and are the token (RFC 6238 §6). Both must
+ * be later than the last accepted one; anything else is one failure.
+ */
+export function resyncAuthenticator(
+  world: World,
+  _caller: Caller,
+  pair: InputOf<"resyncAuthenticator">,
+): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
+  return completeSignIn(world, (account) => provePair(world, account, pair));
+}
+
+function provePair(
+  world: World,
+  account: Account,
+  pair: InputOf<"resyncAuthenticator">,
+): Result<ProvenFactor, TokenRefusal | RecordsDamaged> {
+  const authenticator = findAuthenticator(world.db, account.id, "active");
+  if (authenticator === undefined) return refuse({ code: "sign-in-ended" });
+  const { id, digits, drift, lastStep, secret } = authenticator;
+  const key = readSecret(world.db, world.keys.commitments, secret, account.id, "totp-key");
+  if (key.is === "damaged") return refuseDamaged(world, account);
+  const matched = matchPair({
+    ...{ ...pair, secret: key.bytes, digits, now: world.clock.now(), lastAcceptedStep: lastStep },
+    learnedDriftSteps: learnedDrift(drift, findClockCorrection(world.db).ms),
+  });
+  const where = { factor: "app", during: "sign-in" } as const;
+  if (matched === undefined) return refuseCode(world, account, { ...where, cause: "wrong", authenticator });
+  const proven = appFactor(world, id, matched);
+  const data = { authenticator: id, step: proven.step, drift: proven.drift };
+  recordEvent(world, account.id, { kind: "authenticator-resynced", subject: account.id, data });
+  return ok(proven);
+}

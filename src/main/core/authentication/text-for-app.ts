@@ -1,0 +1,16 @@
+import type { World } from "../context";
+import { numberForTokens } from "../enrollment/changed-number";
+import { whyNoText } from "../policy/enforcement";
+import type { Account } from "../store/accounts";
+import { thePractice } from "../store/practice";
+
+/**
+ * Whether a token by text stands in for the app's at the sign-in: where the practice has chosen so, which it does not at
+ * first, the policy allows text messages, and the number on file is the one that was confirmed (product.md 3). Asked when
+ * a token is sent, and again when it is typed.
+ */
+export function mayTextDespiteApp(world: World, account: Account): boolean {
+  if (account.twoFactor !== "app" || !thePractice(world.db).textForApp) return false;
+  const proven = numberForTokens(account) === account.cellPhone && account.cellPhone !== null;
+  return proven && whyNoText(world, account) === null;
+}

@@ -1,0 +1,171 @@
+import type { MisplacedCode, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
+import { ok, type Refused, type Result, refuse } from "../../../contract/result";
+import type { World } from "../context";
+import type { AttemptHint } from "../domain/attempt-hint";
+import { learnedDrift, storedDrift } from "../domain/clock";
+import { recogniseCode } from "../domain/code-kinds";
+import type { AttemptCause, ProvenFactor } from "../domain/events";
+import { withoutSeparators } from "../domain/one-time-codes";
+import { matchToken, type TokenVerdict } from "../domain/totp";
+import type { Account } from "../store/accounts";
+import { type Authenticator, findAuthenticator } from "../store/authenticators";
+import { countCodes } from "../store/codes";
+import { findClockCorrection } from "../store/practice";
+import { readSecret } from "../store/secrets";
+import { markDamaged } from "../vault/integrity";
+import { searchHint } from "./attempt-hints";
+import { type Failed, refuseAttempt, wrongToken } from "./attempts";
+import { type CodeVerdict, judgeCode } from "./codes";
+import { mayTextDespiteApp } from "./text-for-app";
+
+/*
+ * The second factor: an app's token, a token by text or call, a recovery code, a code from support. Each function judges
+ * what was typed, counts a failure, and gives the proven factor or the answer; all inside the caller's transaction.
+ */
+
+type Place = "sign-in" | "proof" | "approval" | "opening";
+type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
+type ProvenCode = Result<Extract<ProvenFactor, { code: string }>, TokenRefusal | RecordsDamaged>;
+
+/** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */
+export function proveToken(world: World, account: Account, typed: string, during: Place): Proven {
+  const asked = account.twoFactor === "app" ? (askApp(world, account, typed) ?? "damaged") : undefined;
+  const factor = asked === undefined ? "text-token" : "app";
+  const misplaced = misplacedIn("token", typed);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, { factor, during });
+  if (asked === "damaged") return refuseDamaged(world, account);
+  if (asked?.verdict.kind === "accepted") return ok(appFactor(world, asked.authenticator.id, asked.verdict));
+  const sent = judgeSent(world, account, typed, during);
+  if (sent.kind === "damaged") return refuseDamaged(world, account);
+  if (sent.kind === "right") return ok({ factor: "text-token", code: sent.code.id });
+  if (asked?.verdict.kind === "repeated") return refuse({ code: "token-repeated" });
+
+  const wasSent = sent.cause !== "wrong";
+  if (asked === undefined && !wasSent && countCodes(world.db, account.id, "text-token", "open") === 0) {
+    // Nothing is open that it could be right for: nothing was guessed at.
+    return refuse({ code: "no-token-sent" });
+  }
+  const found = searchHint(world, account, typed, asked?.authenticator);
+  return refuseCode(world, account, {
+    factor: wasSent ? "text-token" : factor,
+    during,
+    cause: wasSent ? sent.cause : appCause(asked?.verdict),
+    authenticator: asked?.authenticator,
+    hint: hintOf(found, asked, wasSent),
+  });
+}
+
+/** A token that was sent; where the app is set up and it does not stand in for that, it is as good as a replaced one. */
+function judgeSent(world: World, account: Account, typed: string, during: Place): CodeVerdict {
+  const sent = judgeCode(world, account.id, "text-token", typed);
+  if (sent.kind !== "right" || account.twoFactor !== "app") return sent;
+  const standsIn = during === "sign-in" && mayTextDespiteApp(world, account);
+  return standsIn ? sent : { kind: "refused", cause: "replaced" };
+}
+
+/** A token by text that was right once was that, whatever else it fits; one that was used is no sign of another time. */
+function hintOf(found: AttemptHint | undefined, asked: Asked | undefined, wasSent: boolean): AttemptHint | undefined {
+  if (wasSent) return asked === undefined ? undefined : { is: "text-while-app" };
+  return appCause(asked?.verdict) === "used" ? undefined : found;
+}
+
+/** One of the ten codes on paper, or a code from support, in the place of the token. */
+export function proveCode(
+  world: World,
+  account: Account,
+  sort: "recovery-code" | "bypass-code",
+  typed: string,
+  during: "sign-in" | "new-phone" | "clock" | "opening" = "sign-in",
+): ProvenCode {
+  const misplaced = misplacedIn(sort, typed);
+  if (misplaced !== undefined) return refuse(misplaced);
+  const verdict: CodeVerdict = judgeCode(world, account.id, sort, typed);
+  if (verdict.kind === "damaged") return refuseDamaged(world, account);
+  if (verdict.kind === "right") return ok({ factor: sort, code: verdict.code.id });
+  return refuseCode(world, account, { factor: sort, during, cause: verdict.cause });
+}
+
+/** The token that proves the phone on the way back, and nothing else: at the sign-in it is wrong, and another one here. */
+export function proveRecoveryToken(world: World, account: Account, typed: string): ProvenCode {
+  const where = { factor: "text-token", during: "new-phone" } as const;
+  const misplaced = misplacedIn("token", typed);
+  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
+  const verdict = judgeCode(world, account.id, "recovery-token", typed);
+  if (verdict.kind === "damaged") return refuseDamaged(world, account);
+  if (verdict.kind === "right") return ok({ factor: "recovery-token", code: verdict.code.id });
+  const { cause } = verdict;
+  if (cause === "wrong" && countCodes(world.db, account.id, "recovery-token", "open") === 0) {
+    return refuse({ code: "no-token-sent" });
+  }
+  return refuseCode(world, account, { ...where, cause });
+}
+
+/** The shape of another kind of code than the field asks for; undefined where it may be what was asked. */
+export function misplacedIn(field: MisplacedCode["looksLike"], typed: string): MisplacedCode | undefined {
+  const looksLike = recogniseCode(typed);
+  return looksLike === "unknown" || looksLike === field ? undefined : { code: "misplaced-code", looksLike };
+}
+
+type Asked = { readonly authenticator: Authenticator; readonly verdict: TokenVerdict };
+
+function askApp(world: World, account: Account, typed: string): Asked | "damaged" | undefined {
+  const authenticator = findAuthenticator(world.db, account.id, "active");
+  if (authenticator === undefined) return undefined;
+  const key = readSecret(world.db, world.keys.commitments, authenticator.secret, account.id, "totp-key");
+  if (key.is === "damaged") return "damaged";
+  const { digits, drift, lastStep } = authenticator;
+  const verdict = matchToken({
+    secret: key.bytes,
+    digits,
+    token: typed,
+    // The phone's time is the real one: not the ledger's, which may be ahead of a clock that was set back.
+    now: world.clock.now(),
+    learnedDriftSteps: learnedDrift(drift, findClockCorrection(world.db).ms),
+    lastAcceptedStep: lastStep,
+  });
+  return { authenticator, verdict };
+}
+
+/** What an accepted token proves; its drift is kept against the computer's own clock. */
+export function appFactor(
+  world: World,
+  authenticator: string,
+  { step, drift }: { readonly step: number; readonly drift: number },
+): Extract<ProvenFactor, { factor: "app" }> {
+  return { factor: "app", authenticator, step, drift: storedDrift(drift, findClockCorrection(world.db).ms) };
+}
+
+function appCause(verdict: TokenVerdict | undefined): AttemptCause {
+  return verdict?.kind === "refused" && verdict.because === "already-used" ? "used" : "wrong";
+}
+
+/** Digits alone could have been meant as a guess, so they count; letters never could. */
+export function refuseMisplacedToken(
+  world: World,
+  account: Account,
+  misplaced: MisplacedCode,
+  typed: string,
+  where: Pick<Failed, "factor" | "during">,
+): Refused<TokenRefusal> {
+  if (!/^[0-9]+$/.test(withoutSeparators(typed))) return refuse(misplaced);
+  const counted = refuseAttempt(world, account, { ...where, cause: "misplaced" });
+  return refuse(counted.code === "locked" ? counted : misplaced);
+}
+
+/** Counts a code that was not right, and says so; where it helps its owner, also that it was right once. */
+export function refuseCode(world: World, account: Account, failed: Failed): Refused<TokenRefusal> {
+  const counted = refuseAttempt(world, account, failed);
+  if (counted.code === "locked") return refuse(counted);
+  // Of the app's tokens nothing more is said than that this one was wrong.
+  const ofApp = failed.factor === "app" || failed.authenticator !== undefined;
+  if (!ofApp && (failed.cause === "used" || failed.cause === "replaced")) {
+    return refuse({ code: "token-used", because: failed.cause });
+  }
+  return failed.cause === "expired" ? refuse({ code: "token-expired" }) : wrongToken(counted);
+}
+
+/** Stored bytes are not what their entry committed to: the account stays out. */
+export function refuseDamaged(world: World, account: Account): Refused<RecordsDamaged> {
+  markDamaged(world, account.id);
+  return refuse({ code: "records-damaged" });
+}

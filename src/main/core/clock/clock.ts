@@ -1,0 +1,189 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { BadInput, MayNot } from "../../../contract/refusals";
+import { ok, type Refused, type Result, refuse } from "../../../contract/result";
+import type { ClockState, ClockView } from "../../../contract/support/views";
+import { passSecondManager, withoutProof } from "../approvals/second-manager";
+import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import {
+  BEHIND_MS,
+  correctionSteps,
+  type MovedTimes,
+  mayCorrectBy,
+  newestOfEach,
+  SIGNS_MS,
+  workstationOffMs,
+} from "../domain/clock";
+import type { Entry, EventData } from "../domain/events";
+import { STEP_MS } from "../domain/totp";
+import { recordRefusal } from "../people/act-on-account";
+import { ownAccount } from "../session/own-account";
+import { findAccountName } from "../store/accounts";
+import { listPhonesAhead } from "../store/authenticators";
+import { findClockTrouble, findCorrectionPlace, listClockSigns, rightUntil } from "../store/clock-signs";
+import { newestPlace } from "../store/ledger/entries";
+import { immediately } from "../store/open";
+import { findClockCorrection } from "../store/practice";
+import { listAccountsToMove, moveMessages } from "../store/running-times";
+
+/* The clock doctor (product.md 6): how the workstation's clock stands, and its audited correction. */
+
+/** So many entries of each kind are looked at: for every screen, and for the list of phones. */
+const LOOKED = { forScreens: 80, forPhones: 500 };
+const PHONES_SHOWN = 100;
+/** What differs by no more is the same trouble, told once. */
+const SAME_MS = 90_000;
+
+/** How the workstation's clock stands, for every screen: after a correction only what came later counts. */
+export function clockState(world: World): ClockState {
+  const behindMs = ruleTime(world) - world.clock.now();
+  if (behindMs > BEHIND_MS) return { is: "behind", byMs: behindMs };
+  const byMs = offMs(world);
+  return byMs === null ? { is: "fine" } : { is: "workstation-off", byMs };
+}
+
+/** By how many ms the workstation is fast, as phones agree; asked by every screen, and looked for once after each entry. */
+export function offMs(world: World): number | null {
+  const { db, memory } = world;
+  const place = newestPlace(db);
+  if (memory.clockLook?.place !== place) {
+    const signs = listClockSigns(db, { since: ruleTime(world) - SIGNS_MS, each: LOOKED.forScreens });
+    memory.clockLook = { place, offMs: workstationOffMs(signs, findClockCorrection(db).ms) };
+  }
+  return memory.clockLook.offMs;
+}
+
+/** At start and every few seconds: what is wrong with the clock is recorded, once, and every screen says so. */
+export function watchClock(world: World): void {
+  const state = clockState(world);
+  if (state.is === "fine" || isRecorded(world, state)) return;
+  immediately(world.db, () => recordEvent(world, null, { kind: "clock-trouble", subject: null, data: state }));
+  world.changed(["getSituation", "getClock"]);
+}
+
+function isRecorded({ db }: World, { is, byMs }: EventData["clock-trouble"]): boolean {
+  const known = findClockTrouble(db, is, findCorrectionPlace(db));
+  return known !== undefined && Math.abs(known.byMs - byMs) <= SAME_MS;
+}
+
+/** How the clock and the phones stand, the farthest phones first. */
+export function getClock(world: World, _caller: Caller, _input: InputOf<"getClock">): Result<ClockView> {
+  const { ms: correctionMs, at: correctedAt } = findClockCorrection(world.db);
+  return ok({
+    state: clockState(world),
+    correctionMs,
+    correctedAt,
+    now: world.clock.now(),
+    phones: phonesOf(world, correctionSteps(correctionMs)),
+  });
+}
+
+/** By their newest accepted token; by a newer one that was refused, where it was right for another time. */
+function phonesOf(world: World, corrected: number): ClockView["phones"] {
+  const since = ruleTime(world) - SIGNS_MS;
+  const known = listPhonesAhead(world.db, { corrected, since, limit: PHONES_SHOWN }).filter(
+    ({ at }) => at > wentBackAt(world),
+  );
+  const looks = newestOfEach(listClockSigns(world.db, { since, each: LOOKED.forPhones }));
+  return newestOfEach([...known, ...looks].sort((a, b) => b.at - a.at))
+    .map(({ account, at, steps }) => ({
+      person: { id: account, name: findAccountName(world.db, account) ?? "" },
+      byMs: (steps - corrected) * STEP_MS,
+      seenAt: at,
+    }))
+    .sort((a, b) => Math.abs(b.byMs) - Math.abs(a.byMs) || b.seenAt - a.seenAt)
+    .slice(0, PHONES_SHOWN);
+}
+
+/** The latest time that there was when the clock was last found to have gone back; the time that is right since then. */
+function wentBackAt({ db }: World): number {
+  const wentBack = findClockTrouble(db, "behind", 0);
+  if (wentBack === undefined) return 0;
+  return findCorrectionPlace(db) > wentBack.place ? (findClockCorrection(db).at ?? 0) : wentBack.at;
+}
+
+/**
+ * Sets what is added to the computer's clock, at most a year. Where the clock had been taken for wrong and is not, the same
+ * correction once more says so. Takes a second manager where there were two active ones (product.md 6).
+ */
+export function correctClock(
+  world: World,
+  caller: Caller,
+  input: InputOf<"correctClock">,
+): Result<null, MayNot | BadInput> {
+  const { correctionMs, reason } = input;
+  if (!mayCorrectBy(correctionMs)) return outOfRange("correctionMs");
+  return immediately(world.db, () => {
+    const actor = ownAccount(world, caller).id;
+    if (changesNothing(world, correctionMs)) return ok(null);
+    const about = { act: "correctClock", subject: null } as const;
+    const pass = passSecondManager(world, actor, { ...about, parameters: withoutProof(input) });
+    if (pass !== true) return recordRefusal(world, actor, { ...about, because: pass });
+    recordCorrection(world, actor, { correctionMs, where: "settings", with: null, reason });
+    return ok(null);
+  });
+}
+
+/** In the first run the one manager there is says what the time is, and no code of a phone has been learned yet. */
+export function correctClockInFounding(
+  world: World,
+  caller: Caller,
+  { to }: InputOf<"correctClockInFounding">,
+): Result<null, BadInput> {
+  const correctionMs = correctionFor(world, to);
+  if (!mayCorrectBy(correctionMs)) return outOfRange("to");
+  return immediately(world.db, () => {
+    const actor = ownAccount(world, caller).id;
+    const correction = { correctionMs, where: "founding", with: null, reason: null } as const;
+    if (!changesNothing(world, correctionMs)) recordCorrection(world, actor, correction);
+    return ok(null);
+  });
+}
+
+/** What has to be added to the computer's clock for it to show `to` (epoch ms) now. */
+export function correctionFor({ clock, db }: World, to: number): number {
+  return to - (clock.now() - findClockCorrection(db).ms);
+}
+
+export function outOfRange(field: "to" | "correctionMs"): Refused<BadInput> {
+  return refuse({ code: "bad-input", fields: { [field]: "out-of-range" } });
+}
+
+function changesNothing(world: World, correctionMs: number): boolean {
+  return correctionMs === findClockCorrection(world.db).ms && clockState(world).is !== "behind";
+}
+
+type Correction = Omit<EventData["clock-corrected"], "before" | "after" | keyof MovedTimes> & {
+  readonly correctionMs: number;
+};
+
+/**
+ * Records a correction inside the caller's transaction; it is in force at once. Rule time begins anew with it, and what runs
+ * for anybody (codes, locks, deadlines) is moved along: an entry with each of them says so.
+ */
+export function recordCorrection(
+  world: World,
+  actor: string,
+  { correctionMs: after, ...how }: Correction,
+  cause?: Entry,
+): void {
+  const { db, memory, clock } = world;
+  const before = findClockCorrection(db).ms;
+  const moved = movedTimes(world, clock.now() - before + after);
+  const { from, rightUntil } = moved;
+  const data = { before, after, ...how, from, rightUntil };
+  const corrected = { at: moved.to, behindMs: 0 };
+  const extra = cause === undefined ? { corrected } : { corrected, cause };
+  const entry = recordEvent(world, actor, { kind: "clock-corrected", subject: null, data }, extra);
+  for (const subject of listAccountsToMove(db, moved)) {
+    recordEvent(world, actor, { kind: "deadlines-moved", subject, data: moved }, { cause: entry });
+  }
+  moveMessages(db, moved);
+  memory.clockLook = null;
+  memory.reminders.heldUntil = 0;
+}
+
+function movedTimes(world: World, to: number): MovedTimes {
+  const from = ruleTime(world);
+  const went = to < from ? rightUntil(world.db, findCorrectionPlace(world.db), { from, to }) : null;
+  return { from, to, rightUntil: went };
+}

@@ -1,0 +1,317 @@
+import type { Method } from "../../contract/contract";
+import type { Progress } from "../../contract/people/views";
+import type { PaperTrouble, Waiting } from "../../contract/refusals";
+import type { Result } from "../../contract/result";
+import type { Alarm, BesideTrouble, LedgerState, SavedFile } from "../../contract/views";
+import type { HeadTrouble, PhoneLoss, RecoveryProof, Role, Stance } from "../../contract/vocabulary";
+import { idFrom } from "./domain/base32";
+import { BEHIND_MS } from "./domain/clock";
+import type { DomainEvent, Entry, ProvenFactor } from "./domain/events";
+import type { Before } from "./domain/notices";
+import type { ImportInHand } from "./import/import-in-progress";
+import type { Tables } from "./import/tables";
+import { beforeTelling, noticesOf } from "./messaging/notices";
+import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet, WorkstationSecrets } from "./ports";
+import { findCorrectionPlace, latestAfter } from "./store/clock-signs";
+import { record } from "./store/ledger/record";
+import type { Db } from "./store/open";
+import { addMessage, type Message } from "./store/outbox";
+import type { NewSecret } from "./store/secrets";
+
+/** All that a service may use: an opened vault and what lies outside of the rules. */
+export type World = {
+  readonly db: Db;
+  readonly workstation: string;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly keys: Keys;
+  readonly hashing: Hashing;
+  readonly delivery: Delivery;
+  readonly papers: Papers;
+  readonly workstationSecrets: WorkstationSecrets;
+  /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
+  readonly recoveryKeyOpens: (typed: string) => boolean;
+  /**
+   * Asks where to save a text; its file's name, or null when cancelled. Refused where another dialog stands, and where the
+   * session that asked is not there any more once it is answered. `beforeWriting` runs after that: what it throws keeps
+   * the file from being written. Throws what writing throws.
+   */
+  readonly saveText: (
+    suggestedName: string,
+    text: string,
+    beforeWriting: () => void,
+  ) => Promise<Result<string | null, Waiting>>;
+  /**
+   * The same for a paper as PDF, and for the printer, which says false where its dialog was cancelled. `before` runs once
+   * it is certain that something leaves, and for the printer before its dialog.
+   */
+  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
+  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble | Waiting>>;
+  /** Puts a text on the clipboard for a while. */
+  readonly copy: (text: string) => Promise<void>;
+  /** A session was locked or has ended: what of it lies outside of the window goes, on the clipboard and at the printer. */
+  readonly sessionClosed: () => void;
+  readonly tables: Tables;
+  readonly ledgerCheck: LedgerCheck;
+  readonly memory: Memory;
+  /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
+  readonly recorded: () => void;
+  /** Reads that the window must repeat because something changed without a call of its own (a delivery, a lock). */
+  readonly changed: (reads: readonly Method[]) => void;
+};
+
+/** The check of the whole ledger, its tables and secrets, which runs beside (beside.ts). */
+export type LedgerCheck = {
+  /**
+   * Settled once everything has been checked since the vault was opened: before anybody signs in. False where the check
+   * has closed the vault.
+   */
+  readonly done: () => Promise<boolean>;
+  /** Checks everything anew. */
+  readonly again: () => void;
+};
+
+/** Who calls, decided by main from its own session and never from arguments. */
+export type Caller = { readonly stance: Stance; readonly account: string | null; readonly role: Role | null };
+
+/** What lives in memory only and ends with the process. */
+export type Memory = {
+  session: Session | null;
+  pending: PendingSignIn | null;
+  /** Attempts on one account run one at a time: the end of the queue by account or stranger. */
+  readonly queues: Map<string, Promise<unknown>>;
+  /** Readable tokens until sent, replaced or expired: code id -> digits. */
+  readonly tokenTexts: Map<string, string>;
+  /** Messages that the gateway has been given and not yet answered: message id -> how to stop it, and its end. */
+  readonly sending: Map<string, Sending>;
+  /** Settled when nothing is being sent any more; null when nothing is. */
+  sendingEnds: Promise<void> | null;
+  /** Reminders and notices are held until `heldUntil` (epoch ms) after so many tries in vain; `toldAt` is monotonic. */
+  readonly reminders: { tries: number; heldUntil: number; toldAt: number };
+  /** Papers at hand after a reveal, until stored, locked or signed out. */
+  readonly papers: Map<PaperKind, ReadyPaper>;
+  /** Accounts whose entries, rows and secrets have been verified in this run. */
+  readonly verified: Set<string>;
+  /** Accounts found damaged: they stay out. */
+  readonly damaged: Set<string>;
+  alarm: Alarm | null;
+  /** Something that runs beside failed the last time it was tried. */
+  beside: BesideTrouble | null;
+  /** The newest head could not be written outside the vault: since when (epoch ms), and why. */
+  unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
+  /** What was found of the workstation's clock when the newest entry was at this place. */
+  clockLook: { readonly place: number; readonly offMs: number | null } | null;
+  /** Where rule time was last, below which it never goes; null until it is asked for. */
+  ruleFloor: RuleFloor | null;
+  ledgerState: LedgerState;
+  /** Long work that is under way: one at a time. */
+  job: { progress: Progress; readonly stop: AbortController } | null;
+  /** The window's page stopped working and was opened anew, and nobody has been in since. */
+  reopened: boolean;
+  /** What the person who is locked now, or was, had half typed. */
+  drafts: { readonly account: string; readonly text: string } | null;
+  /** Whose open session ended by its age: what the page still holds is kept for that person. */
+  draftsOf: string | null;
+  /** The list of people that is being imported, until it is, or the session is locked or ended. */
+  import: ImportInHand | null;
+  /** Everything has been checked since the vault was opened; what was found wrong is in `damaged` and `alarm`. */
+  checked: boolean;
+  /** While something waits on every screen: the last tick (monotonic), and for how long it was there that is not recorded. */
+  shown: { readonly tickedAt: number; readonly ms: number } | null;
+};
+
+export type Sending = {
+  readonly purpose: Message["purpose"];
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+};
+
+export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
+export type ReadyPaper = {
+  /** Makes the document for a paper size. */
+  readonly draw: (size: Sheet["size"]) => { readonly title: string; readonly html: string };
+  /** As text for the clipboard; only recovery codes may be copied. */
+  readonly text: string | null;
+};
+
+export type Session = {
+  readonly account: string;
+  /** Epoch ms, for showing; rules use the times below, which are the clock's `elapsed`. */
+  readonly startedAt: number;
+  readonly started: number;
+  factors: readonly ProvenFactor["factor"][];
+  /** When the own password was typed last; null after an unlock, which does not count. */
+  passwordTyped: number | null;
+  /** When a key or the mouse was used last in the window. */
+  active: number;
+  locked: boolean;
+  /** Only the set-up is reachable. */
+  setUpOnly: boolean;
+  /** Came back without the phone: nothing but the new one may be set up, until it works. */
+  rebinding: PhoneLoss | null;
+  /** The recovery code that it came in with. */
+  readonly recoveryCode: string | null;
+  /** Came in with the break-glass envelope: helps people in and reads lists, for one shift. */
+  readonly breakGlass: EmergencyAccess | null;
+};
+
+/** `until`: by the clock's `elapsed`. */
+export type EmergencyAccess = { readonly opening: string; readonly until: number };
+
+export type PendingSignIn = {
+  readonly account: string;
+  /** By the clock's `elapsed`. */
+  readonly since: number;
+  /** The code of the token that was sent last. */
+  lastSent: string | null;
+  /** On the way back without the phone: what was proven, and the token that was sent last. */
+  readonly recovery: { proven: readonly Evidence[]; lastSent: string | null };
+};
+
+/** A proof that was right after so many failures, and is looked at again before it brings anything about. */
+export type Evidence =
+  | { readonly by: "backup-password"; readonly secret: string; readonly failures: number }
+  | { readonly by: Exclude<RecoveryProof, "backup-password">; readonly code: string; readonly failures: number };
+
+export function createMemory(): Memory {
+  return {
+    session: null,
+    pending: null,
+    queues: new Map(),
+    tokenTexts: new Map(),
+    sending: new Map(),
+    sendingEnds: null,
+    reminders: { tries: 0, heldUntil: 0, toldAt: Number.NEGATIVE_INFINITY },
+    papers: new Map(),
+    verified: new Set(),
+    damaged: new Set(),
+    alarm: null,
+    beside: null,
+    unsealed: null,
+    clockLook: null,
+    ruleFloor: null,
+    ledgerState: { is: "checking", done: 0, of: 0 },
+    job: null,
+    reopened: false,
+    drafts: null,
+    draftsOf: null,
+    import: null,
+    checked: false,
+    shown: null,
+  };
+}
+
+/** A new id: 128 random bits in lower-case base32. */
+export function newId(world: World): string {
+  return idFrom(world.dice.bytes(16));
+}
+
+/**
+ * The time for locks and lifetimes, epoch ms: a floor under the clock (product.md 7). It is never before any entry since the
+ * clock was last corrected, nor before what it was earlier in this run, and goes on from there as the computer runs: a clock that
+ * is set back shortens and lengthens nothing. Entries are dated by it, so a restart takes nothing of it away.
+ */
+export function ruleTime(world: World): number {
+  const { clock, memory } = world;
+  const [now, run] = [clock.now(), clock.monotonic()];
+  const floor = floorNow(world, run);
+  // Whole ms, as entries and tables keep them: monotonic time has fractions.
+  const ahead = floor.at + Math.floor((run - floor.since) * floor.rate);
+  const rate = ahead - now > BEHIND_MS ? 1 : CATCHING_UP;
+  const { corrected } = floor;
+  if (now >= ahead) memory.ruleFloor = { at: now, since: run, rate: 1, corrected };
+  else memory.ruleFloor = rate === floor.rate ? floor : { at: ahead, since: run, rate, corrected };
+  return Math.max(now, ahead);
+}
+
+type RuleFloor = {
+  readonly at: number;
+  /** Monotonic: a clock that is set right again is no time that passed. */
+  readonly since: number;
+  readonly rate: number;
+  /** The place of the correction that it begins at. */
+  readonly corrected: number;
+};
+
+/** Clocks are set right by seconds all the time: what they are behind by then is caught up with little by little. */
+const CATCHING_UP = 0.99;
+
+function floorNow({ db, memory }: World, run: number): RuleFloor {
+  const corrected = findCorrectionPlace(db);
+  // An audited correction begins it anew, and one that was rolled back gives it back.
+  if (memory.ruleFloor?.corrected === corrected) return memory.ruleFloor;
+  return { at: latestAfter(db, corrected), since: run, rate: 1, corrected };
+}
+
+/**
+ * The time for what has to be long ago: rule time or the clock's, whichever is earlier. Neither a clock that stands before
+ * what is recorded nor rule time that is ahead of a clock that was set right makes anything older than it is.
+ */
+export function leastTime(world: World): number {
+  return Math.min(ruleTime(world), world.clock.now());
+}
+
+type Extra = {
+  readonly secrets?: readonly NewSecret[];
+  readonly cause?: Entry;
+  /** Of a correction of the clock: the time that is right from now on. */
+  readonly corrected?: { readonly at: number; readonly behindMs: number };
+};
+
+/**
+ * Records an event as `actor`, inside the caller's transaction, and has the person concerned told of it where they have
+ * to hear (domain/notices.ts).
+ */
+export function recordEvent(world: World, actor: string | null, event: DomainEvent, extra: Extra = {}): Entry {
+  const before = beforeTelling(world.db, event);
+  const entry = append(world, actor, event, extra);
+  if (before !== null) tellPerson(world, entry, before);
+  world.recorded();
+  return entry;
+}
+
+function tellPerson(world: World, entry: Entry, before: Before): void {
+  const telling = { event: entry, before, now: ruleTime(world), newId: () => newId(world) };
+  for (const notice of noticesOf(world.db, telling)) {
+    const { id: message, about, recipient: cellPhone } = notice;
+    addMessage(world.db, notice);
+    const data = { message, about, cellPhone };
+    append(world, null, { kind: "notice-queued", subject: entry.subject, data }, { cause: entry });
+  }
+}
+
+function append(world: World, actor: string | null, event: DomainEvent, extra: Extra): Entry {
+  const { db, workstation, keys } = world;
+  return record(
+    db,
+    {
+      workstation,
+      ...(extra.corrected ?? timesOf(world)),
+      actor,
+      commitmentKey: keys.commitments,
+      ...(extra.secrets === undefined ? {} : { secrets: extra.secrets }),
+      ...(extra.cause === undefined ? {} : { cause: extra.cause.hash }),
+    },
+    event,
+  );
+}
+
+function timesOf(world: World): { readonly at: number; readonly behindMs: number } {
+  const at = ruleTime(world);
+  return { at, behindMs: at - world.clock.now() };
+}
+
+/** Runs attempts on one account (or stranger) one after another, from the look at the lock to the commit. */
+export function oneAtATime<T>(world: World, key: string, attempt: () => Promise<T>): Promise<T> {
+  const before = world.memory.queues.get(key) ?? Promise.resolve();
+  const turn = before.then(attempt, attempt);
+  const done = turn.then(
+    () => {},
+    () => {},
+  );
+  world.memory.queues.set(key, done);
+  void done.then(() => {
+    if (world.memory.queues.get(key) === done) world.memory.queues.delete(key);
+  });
+  return turn;
+}

@@ -1,0 +1,137 @@
+import { serialize } from "node:v8";
+import type { z } from "zod";
+import { type Answer, contract, type Method, type Row } from "../../contract/contract";
+import { type InputOf, inputs } from "../../contract/inputs";
+import type { BadInput, FieldProblem, Incident, ProofRefused } from "../../contract/refusals";
+import { type Refusal, type Result, refuse } from "../../contract/result";
+import type { Caller } from "./context";
+import type { Pushes } from "./pushes";
+
+/** One function per method of the contract; ipc.ts has checked who calls and with what. */
+export type Services = {
+  readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Answer<M> | Promise<Answer<M>>;
+};
+
+export type BridgeParts = {
+  readonly services: Services;
+  readonly callerNow: () => Caller;
+  readonly passwordIsRecent: () => boolean;
+  /** Whether the records were found not to match the ledger. */
+  readonly hasAlarm: () => boolean;
+  /** Own password and token that go with an act; undefined where they hold. */
+  readonly checkProof: (caller: Caller, proof: Proof, act: Method) => Promise<ProofRefused["because"] | undefined>;
+  readonly pushes: Pushes;
+  /** Writes what broke to the log and returns its number. */
+  readonly incident: (method: string, broken: unknown) => Omit<Incident, "code">;
+  /** Milliseconds that never run backwards. */
+  readonly monotonic: () => number;
+};
+type Proof = { readonly password: string; readonly token: string | null };
+
+/** More than a person's fast hands need; a page that floods is slowed, not served. */
+const CALLS_PER_SECOND = 20;
+const BURST = 60;
+const LARGEST_INPUT = 64 * 1024;
+
+/** A call that came through the gate, with its answer. */
+export type Bridge = (method: Method, input: unknown) => Promise<Result<unknown, Refusal>>;
+
+/** The walls between window and services, in order: size and rate, stance, input, password, service. */
+export function createBridge(parts: BridgeParts): Bridge {
+  const within = rateLimit(parts.monotonic);
+  // What the window is told from here on is compared with this.
+  parts.pushes.tellStance();
+  return async (method, input) => {
+    try {
+      if (!within(method)) return refuse({ code: "too-many-calls" });
+      const answered = await admit(parts, method, input);
+      parts.pushes.answered(answered.ok ? contract[method].touches : []);
+      return answered;
+    } catch (broken) {
+      return refuse({ code: "incident", ...parts.incident(method, broken) });
+    }
+  };
+}
+
+async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Result<unknown, Refusal>> {
+  const row: Row = contract[method];
+  if (!row.who.includes(parts.callerNow().stance)) return refuse({ code: "not-allowed" });
+  const parsed = parseInput(method, input);
+  if (!parsed.ok) return parsed;
+  if (row.password === "recent" && !parts.passwordIsRecent()) return refuse({ code: "step-up-needed" });
+  if (row.password === "every-time" && parts.hasAlarm() && !openInAlarm.has(method))
+    return refuse({ code: "closed-by-alarm" });
+  if (row.password === "every-time") {
+    const { proof } = parsed.value as { proof: Proof };
+    const because = await parts.checkProof(parts.callerNow(), proof, method);
+    if (because !== undefined) return refuse({ code: "proof-refused", because });
+  }
+  // Checking a proof takes time, in which a session can end: the caller is who it is now.
+  const caller = parts.callerNow();
+  if (!row.who.includes(caller.stance)) return refuse({ code: "not-allowed" });
+  const service = parts.services[method] as (
+    caller: Caller,
+    input: unknown,
+  ) => Promise<Result<unknown, Refusal>> | Result<unknown, Refusal>;
+  return service(caller, parsed.value);
+}
+
+/** What stays open while the records do not match the ledger: keeping evidence, and making the tables anew. */
+const openInAlarm: ReadonlySet<Method> = new Set<Method>(["exportEntries", "makeEvidencePack", "rebuildTables"]);
+
+/** The input as its schema reads it; else every field's problem, under the field's path. */
+export function parseInput(method: Method, input: unknown): Result<unknown, BadInput> {
+  if (!isSmallPlainValue(input)) return refuse({ code: "bad-input", fields: { "": "invalid" } });
+  const schema: z.ZodType = inputs[method];
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const fields: Record<string, FieldProblem> = {};
+  for (const { path, message } of parsed.error.issues) fields[path.join(".")] ??= toProblem(message);
+  return refuse({ code: "bad-input", fields });
+}
+
+const problems: ReadonlySet<string> = new Set<FieldProblem>([
+  "missing",
+  "too-long",
+  "not-a-name",
+  "not-an-email",
+  "not-a-phone-number",
+  "not-a-cell-phone",
+  "phone-extension",
+  "not-a-time-zone",
+  "not-a-region",
+  "not-an-address",
+  "not-a-number",
+  "not-a-date",
+  "in-the-past",
+  "out-of-range",
+]);
+
+/** Schemas word their issues as FieldProblems; zod's own sentences stay inside. */
+function toProblem(message: string): FieldProblem {
+  return problems.has(message) ? (message as FieldProblem) : "invalid";
+}
+
+function isSmallPlainValue(input: unknown): boolean {
+  try {
+    return serialize(input).byteLength <= LARGEST_INPUT;
+  } catch {
+    // What cannot be serialised (a function, a symbol) can be no input either.
+    return false;
+  }
+}
+
+/** A token bucket per method. */
+function rateLimit(monotonic: () => number): (method: Method) => boolean {
+  const buckets = new Map<Method, { left: number; at: number }>();
+  return (method) => {
+    const now = monotonic();
+    const bucket = buckets.get(method) ?? { left: BURST, at: now };
+    bucket.left = Math.min(BURST, bucket.left + ((now - bucket.at) / 1000) * CALLS_PER_SECOND) - 1;
+    bucket.at = now;
+    buckets.set(method, bucket);
+    if (bucket.left >= 0) return true;
+    bucket.left = 0;
+    return false;
+  };
+}

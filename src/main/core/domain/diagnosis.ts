@@ -1,0 +1,206 @@
+import type { Method } from "../../../contract/vocabulary";
+import type { AttemptHint } from "./attempt-hint";
+import { deliveryReason } from "./delivery-reason";
+import type { AttemptPlace, Entry, EventKind } from "./events";
+import { provesAllThatIsDue } from "./lockout";
+import type { SignInCause } from "./sign-in-causes";
+import { STEP_MS, stepAt } from "./totp";
+
+/*
+ * Why can't they sign in? (product.md 6): from the state of an account and its newest entries, what stands in the
+ * way. What lies before the last sign-in that proved all that was due hinders nobody any more.
+ */
+
+export type DiagnosisFacts = {
+  readonly deactivated: boolean;
+  readonly damaged: boolean;
+  readonly hasPassword: boolean;
+  readonly twoFactor: Method;
+  /** `until` (epoch ms) null: until support acts. */
+  readonly locked: { readonly until: number | null } | null;
+  /** The deadline of the requirement, where it has passed and what is required was not done; epoch ms. */
+  readonly overdueSince: number | null;
+  readonly setUpCodeNeeded: boolean;
+  /** Until when an open set-up code works; null where there is none. */
+  readonly setUpCodeUntil: number | null;
+  readonly recoveryCodesLeft: number;
+  /** By how many ms this workstation is fast, where several phones agree; null where it is not known to be off. */
+  readonly workstationOffMs: number | null;
+  /** By how many ms this workstation's clock stands before the newest entry; null where it does not. */
+  readonly behindMs: number | null;
+  /** The place of the newest correction of the clock: times found before it are times of another clock. */
+  readonly correctedPlace: number;
+  readonly workstation: string;
+  /** The newest entries about the account, newest first. */
+  readonly entries: readonly Entry[];
+};
+
+type Refused = Extract<Entry, { kind: "attempt-refused" }>;
+/** A cause with the place of the newest entry that shows it. */
+type Found = { readonly cause: SignInCause; readonly place: number };
+
+/** All that stands in the way, the most hindering first; empty where nothing does. */
+export function diagnose(facts: DiagnosisFacts): readonly SignInCause[] {
+  if (facts.deactivated) return [{ is: "deactivated" }];
+  const entries = sinceSignIn(facts.entries);
+  const attempts = entries.filter((entry) => entry.kind === "attempt-refused");
+  const tokens = tokenCauses(facts, entries, attempts);
+  const noCodes = tokens.length > 0 && facts.twoFactor !== "none" && facts.recoveryCodesLeft === 0;
+  const typed = [...passwordCauses(entries, attempts), ...tokens].sort(byHindering).map(({ cause }) => cause);
+  return [...stateCauses(facts, attempts), ...typed, ...(noCodes ? [{ is: "no-codes-left" } as const] : [])];
+}
+
+/** The newest first; what was wrong and fits nothing says less than what can be explained. */
+function byHindering(a: Found, b: Found): number {
+  const unexplained = Number(a.cause.is === "wrong-token") - Number(b.cause.is === "wrong-token");
+  return unexplained || b.place - a.place;
+}
+
+function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
+  const last = entries.findIndex((entry) => entry.kind === "signed-in" && provesAllThatIsDue(entry.data));
+  return last < 0 ? entries : entries.slice(0, last);
+}
+
+function stateCauses(facts: DiagnosisFacts, attempts: readonly Refused[]): readonly SignInCause[] {
+  const { damaged, locked, hasPassword, overdueSince, setUpCodeNeeded, setUpCodeUntil } = facts;
+  const causes: SignInCause[] = [];
+  if (damaged) causes.push({ is: "records-damaged" });
+  if (locked !== null) causes.push({ is: "locked", until: locked.until, ...failuresOf(facts, attempts) });
+  if (!hasPassword) causes.push({ is: "no-password-yet" });
+  else if (overdueSince !== null) causes.push({ is: "past-deadline", deadlineAt: overdueSince, setUpCodeNeeded });
+  else if (setUpCodeNeeded) causes.push({ is: "set-up-code-needed", codeUntil: setUpCodeUntil });
+  return causes;
+}
+
+function failuresOf({ workstation: here }: DiagnosisFacts, attempts: readonly Refused[]) {
+  const counts = new Map<string, number>();
+  for (const { data } of attempts) counts.set(data.factor, (counts.get(data.factor) ?? 0) + 1);
+  const failures = [...counts].map(([factor, count]) => ({ factor, count })).sort((a, b) => b.count - a.count);
+  const where = attempts[0]?.workstation ?? here;
+  return { failures, workstation: where === here ? "" : where };
+}
+
+/** Where a wrong password or token keeps somebody from signing in, or from going on. */
+const places: readonly AttemptPlace[] = ["sign-in", "unlock", "step-up", "proof", "approval", "new-phone"];
+/** At these the password was right before anything else was typed. */
+const afterPassword: readonly AttemptPlace[] = ["sign-in", "proof", "approval", "new-phone"];
+
+function passwordCauses(entries: readonly Entry[], attempts: readonly Refused[]): readonly Found[] {
+  const right = entries.find(
+    (entry) =>
+      (entry.kind === "attempt-refused" &&
+        entry.data.factor !== "password" &&
+        afterPassword.includes(entry.data.during)) ||
+      entry.kind === "recovery-proven" ||
+      (entry.kind === "token-issued" && entry.data.use !== "phone-proof") ||
+      (entry.kind === "password-set" && entry.data.by !== "rehash"),
+  );
+  const wrong = attempts.filter(
+    ({ place, data }) => data.factor === "password" && places.includes(data.during) && place > (right?.place ?? 0),
+  );
+  const [newest] = wrong;
+  return newest === undefined
+    ? []
+    : [{ place: newest.place, cause: { is: "wrong-password", times: wrong.length } as const }];
+}
+
+/** With these the second factor became another: what was typed before says nothing of it. */
+const newFactor: readonly EventKind[] = [
+  ...(["two-factor-enabled", "two-factor-disabled", "two-factor-reset", "authenticator-enabled"] as const),
+  ...(["text-messages-chosen", "text-fallback-given", "phone-replaced", "phone-recovered"] as const),
+  ...(["recovery-kit-used", "manager-refounded"] as const),
+];
+
+/** What attempts, tokens and new factors leave in the ledger about an account. */
+export const TELLING_KINDS: readonly EventKind[] = [
+  ...(["attempt-refused", "account-locked", "signed-in", "recovery-proven", "password-set"] as const),
+  ...(["token-issued", "token-delivered", "token-not-delivered"] as const),
+  ...newFactor,
+];
+
+function tokenCauses(facts: DiagnosisFacts, entries: readonly Entry[], attempts: readonly Refused[]): readonly Found[] {
+  const since = entries.find(({ kind }) => newFactor.includes(kind))?.place ?? 0;
+  const typed = attempts.filter(
+    ({ place, data }) => data.factor !== "password" && places.includes(data.during) && place > since,
+  );
+  const found = typed.map((attempt) => {
+    return { place: attempt.place, ofApp: attempt.data.factor === "app", ...judge(attempt, facts) };
+  });
+  return [
+    ...explained(found.flatMap(({ place, cause }) => (cause === undefined ? [] : [{ place, cause }]))),
+    ...timeCause(found, facts),
+    ...wrongTokens(found),
+    ...notDelivered(entries.filter(({ place }) => place > since)),
+  ];
+}
+
+type OtherTime = Extract<AttemptHint, { is: "other-time" }>;
+type Timed = OtherTime & { readonly step: number };
+type Judged = { readonly cause?: SignInCause; readonly time?: Timed };
+type Typed = Judged & { readonly place: number; readonly ofApp: boolean };
+
+/** What one token was: a cause, right at another time, or neither. */
+function judge({ at, place, data: { factor, cause, hint } }: Refused, facts: DiagnosisFacts): Judged {
+  if (hint?.is === "text-while-app") return { cause: { is: "text-while-app" } };
+  if (hint?.is === "other-authenticator") return { cause: { is: "other-authenticator", state: hint.state } };
+  if (hint?.is === "other-account") return { cause: { is: "other-account" } };
+  if (hint?.is === "other-time" && place > facts.correctedPlace) {
+    return { time: { ...hint, step: stepAt(at) + hint.fromClock } };
+  }
+  if (cause === "used") return { cause: { is: "code-used" } };
+  if (factor === "text-token" && cause === "expired") return { cause: { is: "text-expired" } };
+  if (factor === "text-token" && cause === "replaced") return { cause: { is: "text-replaced" } };
+  return {};
+}
+
+/** Each cause once, with its newest place. */
+function explained(found: readonly Found[]): readonly Found[] {
+  const key = ({ cause }: Found) => JSON.stringify(cause);
+  return found.filter((one, index) => found.findIndex((other) => key(other) === key(one)) === index);
+}
+
+/** Codes that were typed at once differ from the clock by no more than this among themselves. */
+const AGREE_STEPS = 1;
+
+/**
+ * Codes that were right at another time: the workstation's clock, where other phones say so too; the phone's, where two
+ * different codes were off by the same time; else just an old or an early code.
+ */
+function timeCause(found: readonly Typed[], facts: DiagnosisFacts): readonly Found[] {
+  const timed = found.flatMap(({ time, place }) => (time === undefined ? [] : [{ ...time, place }]));
+  const [newest] = timed;
+  const wrong = found.find(({ ofApp, cause }) => ofApp && cause === undefined);
+  if (facts.behindMs !== null && wrong !== undefined) {
+    return [{ place: wrong.place, cause: { is: "workstation-clock", byMs: -facts.behindMs } }];
+  }
+  if (newest === undefined) return [];
+  const { place, fromClock, periods, step } = newest;
+  const off = facts.workstationOffMs;
+  if (off !== null && Math.abs(fromClock * STEP_MS + off) <= (AGREE_STEPS + 1) * STEP_MS) {
+    return [{ place, cause: { is: "workstation-clock", byMs: off } }];
+  }
+  const agrees = timed.some((other) => other.step !== step && Math.abs(other.fromClock - fromClock) <= AGREE_STEPS);
+  if (agrees) return [{ place, cause: { is: "phone-clock", byMs: fromClock * STEP_MS } }];
+  return [{ place, cause: { is: periods < 0 ? "code-old" : "code-early", periods } }];
+}
+
+function wrongTokens(found: readonly Typed[]): readonly Found[] {
+  const wrong = found.filter(({ cause, time }) => cause === undefined && time === undefined);
+  const [newest] = wrong;
+  return newest === undefined ? [] : [{ place: newest.place, cause: { is: "wrong-token", times: wrong.length } }];
+}
+
+/** The newest token that was sent, where nothing but failures is known of it. */
+function notDelivered(entries: readonly Entry[]): readonly Found[] {
+  const issued = entries.find((entry) => entry.kind === "token-issued");
+  if (issued === undefined) return [];
+  const told = entries.find(
+    (entry) =>
+      (entry.kind === "token-delivered" || entry.kind === "token-not-delivered") &&
+      entry.data.code === issued.data.code,
+  );
+  if (told?.kind !== "token-not-delivered") return [];
+  return [
+    { place: told.place, cause: { is: "not-delivered", reason: deliveryReason(told.data.reason) ?? "gateway-error" } },
+  ];
+}

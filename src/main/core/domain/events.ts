@@ -1,0 +1,393 @@
+import type {
+  ApprovedAct,
+  Channel,
+  Digits,
+  EnvelopeHalf,
+  Factor,
+  HeadTrouble,
+  HelpAct,
+  HelpTopic,
+  Kind,
+  NoticeTopic,
+  PeopleColumn,
+  PhoneLoss,
+  RecoveryProof,
+  ReportName,
+  ResetCause,
+  Role,
+  TextTokenMinutes,
+  Unconfirmed,
+} from "../../../contract/vocabulary";
+import type { PassedBy } from "./approvals";
+import type { AttemptHint } from "./attempt-hint";
+import type { MovedTimes } from "./clock";
+import type { Failures } from "./lockout";
+import type { RequirementRule } from "./policy";
+
+/**
+ * Every kind of event there is, with what its entry carries. A kind never changes its meaning; a changed shape is a new
+ * `version`, and old ones are lifted when read. An event that concerns an account has it as its subject and carries all
+ * that applying needs, so that the account's own entries rebuild its rows without anybody else's.
+ */
+export type EventData = {
+  // The practice
+  "practice-founded": { name: string; region: string; timeZone: string; publicKey: string; vaultId: string };
+  "founding-finished": Nothing;
+  "recovery-kit-made": { kit: string };
+  "recovery-kit-confirmed": { kit: string };
+  "settings-changed": { before: PracticeSettings; after: PracticeSettings };
+  "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
+  "delivery-tested": { channel: Channel; failure: string | null };
+  /**
+   * `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. `seals`: from here on every commit
+   * has a signed head of its own; entries of before do not say.
+   */
+  "vault-opened": {
+    by: "key-store" | "passphrase" | "recovery-key";
+    from: "here" | "elsewhere";
+    wrongTries?: number;
+    seals?: true;
+  };
+  "vault-closed": Nothing;
+  /** `alone`: nobody approved it; missing where earlier versions wrote it. */
+  "ledger-exported": {
+    count: number;
+    format: "csv" | "json";
+    filter: ExportFilter;
+    reason: string;
+    alone?: boolean;
+  };
+  "requirement-changed": {
+    before: readonly RequirementRule[];
+    after: readonly RequirementRule[];
+    reason: string;
+  };
+  "trouble-found": { what: "ledger-cut" | "ledger-changed" | "tables-differ"; account: string | null };
+  /** The signed head could not be written outside the vault; until it can be again. */
+  "head-not-written": { because: HeadTrouble };
+  "head-written-again": Nothing;
+  /** The workstation signs with another key from here on. `secret`: where the vault keeps it; null: the key store does. */
+  "signing-key-changed": { publicKey: string; secret: string | null };
+  /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
+  "tables-rebuilt": { evidence: string };
+  /** Bytes that were not what their entries commit to: what they let in lets in no more. */
+  "secrets-revoked": { secrets: readonly string[] };
+  /** A vault that nobody could use is in use again: by a manager with the recovery kit, or by two managers. */
+  "vault-confirmed": { because: Unconfirmed; by: "recovery-kit" | "second-manager"; with: string | null };
+
+  // People
+  /** `import`: the import that it came with; null where somebody added it by hand. */
+  "account-created": AccountFacts & { twoFactorId: string; role: Role; import: string | null };
+  "account-edited": { before: AccountFacts; after: AccountFacts; reason: string | null };
+  "role-changed": { before: Role; after: Role; reason: string };
+  "account-deactivated": { reason: string };
+  "account-reactivated": { reason: string };
+  /** Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: a new one. */
+  "email-lifted": { email: string; emailKey: string; to: string | null; reason: string };
+  "account-unlocked": { reason: string; failures: Failures };
+  "act-refused": { act: string; because: string };
+  /** `untilAt` says when it ends; `untilOn` is the day that was typed, which in older entries is the day after the last. */
+  "exemption-granted": { untilOn: string; untilAt: number; reason: string };
+  "exemption-ended": { reason: string };
+
+  // The support desk
+  "help-asked": { about: HelpTopic };
+  "help-closed": Nothing;
+  /** Comes before the act for which somebody made sure who asks, and is its cause. */
+  "identity-proven": { act: HelpAct | "editPerson" | "reactivatePerson"; identity: ProvenIdentity };
+  /** By the voucher, who typed their own password beside the helper; `digest` is what it is bound to. */
+  "identity-vouched": { vouching: string; helper: string; act: HelpAct; digest: string; until: number };
+  /** `complete`: it is used for tokens and call-backs from now on. */
+  "number-confirmed": { cellPhone: string; inPerson: boolean; complete: boolean; reason: string };
+  /** What happened to their account, by the entry that is its cause, is told to the person by text. */
+  "notice-queued": { message: string; about: NoticeTopic; cellPhone: string };
+  "notice-delivered": { message: string };
+  "notice-not-delivered": { message: string; reason: string };
+  /** Wardkey was open for so long, by a clock that nobody can set, and showed what waits on every screen. */
+  "notices-shown": { forMs: number };
+
+  /*
+   * Two managers: `parameters` is the act's input without its proof, canonical; `digest` what an approval is bound to.
+   * `proceedsAt`: as earlier versions told it by the clock.
+   */
+  "approval-asked": {
+    approval: string;
+    act: ApprovedAct;
+    parameters: string;
+    digest: string;
+    proceedsAt?: number;
+    endsAt: number;
+    /** There was nobody else: it is a notice of a day. Older entries do not say. */
+    alone?: true;
+  };
+  "approval-given": { approval: string; until: number };
+  /** Another manager objects; or it is withdrawn, where the asker does it. */
+  "approval-declined": { approval: string; reason: string };
+  "approval-used": { approval: string; by: PassedBy };
+
+  // Many people at once: the summary comes first, and is the cause of an entry per person
+  "people-imported": { import: string; file: string; created: number; updated: number; skipped: number };
+  "import-undone": { import: string; deactivated: number; restored: number; skipped: number };
+  "people-deactivated": { count: number; skipped: number; reason: string };
+  "people-reminded": { count: number; skipped: number };
+  "reminder-queued": { message: string; cellPhone: string };
+  "reminder-delivered": { message: string };
+  "reminder-not-delivered": { message: string; reason: string };
+  /** `sealed`: with a key and its QR code on every page. */
+  "enrolment-sheets-made": { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean };
+  "people-exported": {
+    count: number;
+    to: TakenOut;
+    filter: Readonly<Record<string, string | boolean | null>>;
+    columns: readonly PeopleColumn[];
+  };
+  "report-exported": {
+    report: ReportName;
+    to: TakenOut;
+    fromOn: string;
+    toOn: string;
+    kind: Kind | null;
+    role: Role | null;
+  };
+  "evidence-pack-made": {
+    to: TakenOut;
+    fromOn: string;
+    toOn: string;
+    kind: Kind | null;
+    role: Role | null;
+    headHash: string;
+    headSeq: number;
+  };
+
+  // Codes on paper or from support
+  "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetUpUse; reason: string | null };
+  "set-up-code-claimed": { code: string; for: SetUpUse };
+  /** It was to stand on a sheet that was not printed: nobody has it. */
+  "set-up-code-revoked": { code: string; because: "not-printed" };
+  /** Good for so many sign-ins. */
+  "bypass-code-issued": CodeIssued & { expiresAt: number; signIns: number; reason: string };
+  "recovery-codes-made": { codes: readonly CodeIssued[] };
+  "recovery-codes-stored": Nothing;
+  /** One new code in the place of a spent one, under its number on paper. */
+  "recovery-code-replaced": CodeIssued & { replaces: string };
+  /** `factors`: what went with the key; a hold is lifted, the count stays. */
+  "recovery-kit-used": { factors: readonly ProvenFactor[]; failures: Failures };
+
+  // Passwords
+  /** `rehash`: the same password under today's parameters. */
+  "password-set": {
+    secret: string;
+    by: "founding" | "set-up-code" | "change" | "recovery" | "rehash";
+    /** It is as long as a manager's must be: whoever is to become one may keep it. */
+    fitsManager: boolean;
+  };
+
+  "backup-password-set": { secret: string };
+  "backup-password-skipped": Nothing;
+  "backup-password-removed": Nothing;
+
+  // Two-factor
+  "two-factor-started": Nothing;
+  "two-factor-enabled": { method: "text" | "app" };
+  "two-factor-disabled": Nothing;
+  "two-factor-reset": { cause: ResetCause; reason: string };
+  "text-messages-chosen": Nothing;
+  /** The old authenticator is revoked by support; codes on paper and the backup password stay. */
+  "phone-replaced": { cause: PhoneLoss; reason: string };
+  /** One of the proofs on the way back without the phone was right; it spends nothing yet. */
+  "recovery-proven": { proof: RecoveryProof };
+  /** The same by its owner, with what they proved; `new-phone`: the old one works until the new one does. */
+  "phone-recovered": { how: PhoneLoss; factors: readonly ProvenFactor[] };
+  "text-fallback-given": { reason: string };
+  "phone-confirmed": { cellPhone: string; channel: Channel; code: string };
+  /** `sameAs`: the authenticator whose key it has, where the old phone stays in use. */
+  "authenticator-offered": {
+    authenticator: string;
+    secret: string;
+    digits: Digits;
+    expiresAt: number;
+    sameAs: string | null;
+  };
+  "authenticator-withdrawn": { authenticator: string };
+  /** The key of a sealed enrolment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else. */
+  "sealed-key-issued": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
+  /** The phone showed a code of it, once: it is revoked for good. */
+  "sealed-key-used": { authenticator: string };
+  "authenticator-enabled": {
+    authenticator: string;
+    digits: Digits;
+    step: number;
+    drift: number;
+    phoneVerified: boolean;
+  };
+  /** `left`: how tokens come after too many failures. Older entries do not say: by text, where a number was confirmed. */
+  "authenticator-revoked": { authenticator: string; cause: "replaced" | "too-many-failures"; left?: "text" | "none" };
+  /** Two codes, one after the other: what is known of the phone's clock is set right. */
+  "authenticator-resynced": { authenticator: string; step: number; drift: number };
+
+  // The clock
+  "clock-trouble": { is: "behind" | "workstation-off"; byMs: number };
+  /** What is added to the computer's clock, ms. Learned drifts are kept against the computer's clock, and so stay true. */
+  "clock-corrected": {
+    before: number;
+    after: number;
+    where: "settings" | "sign-in" | "founding";
+    /** The second manager at the sign-in screen. */
+    with: string | null;
+    reason: string | null;
+    /** Rule time before; the entry is dated by the time after. Absent in entries that are dated by the time before. */
+    from?: number;
+    rightUntil?: number | null;
+  };
+  /** What runs for somebody keeps what remained of it when the clock was corrected. */
+  "deadlines-moved": MovedTimes;
+
+  // Break-glass
+  /** `expiresAt`: the end of the envelope's last day. */
+  "envelope-half-made": CodeIssued & {
+    envelope: string;
+    number: number;
+    half: EnvelopeHalf;
+    endsOn: string;
+    expiresAt: number;
+    to: "printer" | "pdf";
+  };
+  "envelope-voided": { envelope: string; because: "manager" | "not-printed"; reason: string | null };
+  /** Both halves were typed: it opens nothing any more. */
+  "envelope-opened": { envelope: string; number: number; for: "break-glass" | "refounding" };
+  "break-glass-opened": { opening: string; envelope: string; number: number; until: number; reason: string };
+  "break-glass-reviewed": { opening: string; note: string };
+  /** A manager is to be founded anew with kit and envelope. `proceedsAt`: as earlier versions expected it by the clock. */
+  "refounding-asked": {
+    refounding: string;
+    envelope: string;
+    proceedsAt?: number;
+    endsAt: number;
+    reason: string;
+  };
+  /** What earlier versions recorded in the place of `notices-shown`. */
+  "refounding-shown": { refounding: string; forMs: number };
+  /** In earlier versions a manager could; whoever holds kit and envelope owns the practice. */
+  "refounding-stopped": { refounding: string; reason: string };
+  "manager-refounded": { refounding: string; failures: Failures };
+
+  // Tokens by text and call
+  "token-issued": CodeIssued & { use: TokenUse; channel: Channel; cellPhone: string; expiresAt: number | null };
+  "token-delivered": { code: string };
+  "token-not-delivered": { code: string; reason: string };
+
+  // Signing in
+  "attempt-refused": {
+    factor: Factor;
+    during: AttemptPlace;
+    cause: AttemptCause;
+    failures: Failures;
+    /** The authenticator that was asked, and its failures after this one. */
+    authenticator: { id: string; failures: number } | null;
+    /** What it was right for, as far as that was looked for (after a correct password); never lets anybody in. */
+    hint: AttemptHint | null;
+  };
+  "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
+  "stranger-refused": { stranger: string; failures: Failures };
+  /** `setUpOnly`: it reached nothing but the set-up, since not all that was due was proven. Older entries do not say. */
+  "signed-in": { factors: readonly ProvenFactor[]; setUpOnly?: boolean };
+  /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
+  "workstation-remembered": CodeIssued & { expiresAt: number; after: string | null };
+  /** `reused`: an old secret came back, so somebody has a copy. */
+  "workstation-forgotten": { because: "person" | "manager" | "reused"; reason: string | null };
+  "proof-accepted": { factors: readonly ProvenFactor[]; act: string };
+  "signed-out": Nothing;
+  "session-ended": { cause: "switch-user" | "too-long" | "quit" | "deactivated" | "records-damaged" };
+  "session-locked": { cause: "person" | "idle" | "screen" | "suspend" | "page-stopped" };
+  "session-unlocked": Nothing;
+};
+
+export type Nothing = Record<string, never>;
+export type AccountFacts = { name: string; email: string; emailKey: string; cellPhone: string | null; kind: Kind };
+export type PracticeSettings = {
+  name: string;
+  region: string;
+  timeZone: string;
+  stillStuck: string | null;
+  textTokenMinutes: TextTokenMinutes;
+  digits: Digits;
+  idleMinutes: number;
+  /** For so many days a workstation may be remembered; 0: not at all. */
+  rememberDays: number;
+  /** People with the app may have a token sent at the sign-in. Older entries do not say: they may not. */
+  textForApp?: boolean;
+};
+/** Where something went that left the vault. */
+export type TakenOut = "csv" | "printer" | "pdf";
+export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
+/** What a set-up code is good for: one code never gives both a new password and a new phone. */
+export type SetUpUse = "password" | "enrolment";
+export type CodeIssued = { code: string; secret: string };
+export type TokenUse = "text-token" | "phone-proof" | "recovery-token";
+export type AttemptPlace =
+  | "sign-in"
+  | "unlock"
+  | "step-up"
+  | "proof"
+  | "set-up"
+  | "claim"
+  | "recovery"
+  | "approval"
+  | "vouching"
+  | "new-phone"
+  | "clock"
+  | "break-glass"
+  /** At a vault that is closed until a manager has confirmed it. */
+  | "opening";
+/** `misplaced`: it has the shape of another kind of code. */
+export type AttemptCause = "wrong" | "expired" | "used" | "replaced" | "misplaced";
+/** What was proven, with what only moves one way: the accepted step, the spent code. */
+export type ProvenFactor =
+  | { factor: "password" }
+  /** `drift`: of the phone's clock against the computer's own, in steps, whatever correction is in force. */
+  | { factor: "app"; authenticator: string; step: number; drift: number }
+  | { factor: "backup-password" }
+  | { factor: "break-glass"; opening: string }
+  | { factor: CodeFactor; code: string };
+export type CodeFactor =
+  | "text-token"
+  | "recovery-token"
+  | "recovery-code"
+  | "bypass-code"
+  | "set-up-code"
+  | "workstation";
+/** How a helper made sure who asks. `number`: the last four digits of the one that was called. */
+export type ProvenIdentity =
+  | { kind: "call-back"; number: string }
+  | { kind: "photo-id"; reference: string }
+  | { kind: "voucher"; voucher: string; vouching: string };
+export type ExportFilter = { person: string | null; group: string | null; from: number | null; to: number | null };
+
+export type EventKind = keyof EventData;
+
+/** `subject` is the account concerned; null for the practice itself. */
+export type DomainEvent = {
+  [K in EventKind]: { readonly kind: K; readonly subject: string | null; readonly data: EventData[K] };
+}[EventKind];
+
+/** A secret row that came with an entry: its id and the HMAC over (id, account, kind, bytes). */
+export type Commitment = { readonly secret: string; readonly kind: SecretKind; readonly mac: string };
+export type SecretKind = "password" | "backup-password" | "totp-key" | "code" | "gateway-token" | "workstation-key";
+
+export type Entry = {
+  readonly place: number;
+  readonly workstation: string;
+  readonly seq: number;
+  /** Epoch ms: the workstation's clock, or where it had been set back the time that went on without it (`ruleTime`). */
+  readonly at: number;
+  /** By how many ms the clock stood before `at`. */
+  readonly behindMs: number;
+  /** The account that acted; null: the app itself, or nobody known. */
+  readonly actor: string | null;
+  readonly version: number;
+  /** Hash of the entry that this one follows from (bulk acts, locks after attempts). */
+  readonly cause: string | null;
+  readonly commits: readonly Commitment[];
+  readonly prev: string;
+  readonly hash: string;
+} & DomainEvent;

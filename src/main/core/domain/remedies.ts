@@ -1,0 +1,56 @@
+import type { HelpAct, Method } from "../../../contract/vocabulary";
+import type { Hindrance } from "./may";
+import type { SignInCause } from "./sign-in-causes";
+
+/** What helps; `may`: whether the viewer may do it now. The rest is done elsewhere. */
+export type Remedy =
+  | { readonly act: HelpAct; readonly may: true | Hindrance }
+  | {
+      readonly act: "wait" | "next-code" | "resync" | "correct-clock" | "send-again" | "reactivate" | "look-at-records";
+    };
+
+type May = (act: HelpAct) => true | Hindrance;
+
+/** What helps against a cause, and whether the viewer may do it; null where support has nothing to do. */
+export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Remedy | null {
+  const by = (act: HelpAct): Remedy => ({ act, may: may(act) });
+  switch (cause.is) {
+    case "deactivated":
+      return { act: "reactivate" };
+    case "records-damaged":
+      return { act: "look-at-records" };
+    case "locked":
+      return may("unlockAccount") !== true && cause.until !== null ? { act: "wait" } : by("unlockAccount");
+    case "no-password-yet":
+    case "wrong-password":
+      return by("issueSetUpCode");
+    case "past-deadline":
+      return cause.setUpCodeNeeded ? by("issueSetUpCode") : null;
+    case "set-up-code-needed":
+      return cause.codeUntil === null ? by("issueSetUpCode") : null;
+    case "other-authenticator":
+      // Somebody may hold the stolen phone, and they know the password: it is the password that has to change.
+      return by(cause.state === "lost-or-stolen" ? "issueSetUpCode" : "issueBypassCode");
+    case "phone-clock":
+    // Nobody types a code before its time, unless the clock of the phone is ahead: the next one will not fit either.
+    case "code-early":
+      return { act: "resync" };
+    case "workstation-clock":
+      return { act: "correct-clock" };
+    case "code-old":
+    case "code-used":
+      return { act: twoFactor === "text" ? "send-again" : "next-code" };
+    case "other-account":
+    case "text-while-app":
+      return { act: "next-code" };
+    case "text-expired":
+    case "text-replaced":
+      return { act: "send-again" };
+    case "wrong-token":
+      return twoFactor === "text" ? { act: "send-again" } : by("issueBypassCode");
+    case "not-delivered":
+      return by("issueBypassCode");
+    case "no-codes-left":
+      return null;
+  }
+}

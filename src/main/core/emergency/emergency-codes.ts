@@ -1,0 +1,163 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../contract/refusals";
+import { ok, type Refused, type Result, refuse } from "../../../contract/result";
+import type { EnvelopeView } from "../../../contract/support/views";
+import type { SavedFile } from "../../../contract/views";
+import type { EnvelopeHalf } from "../../../contract/vocabulary";
+import { refTo } from "../approvals/approval-view";
+import { newCode } from "../authentication/codes";
+import { type Caller, newId, recordEvent, ruleTime, type World } from "../context";
+import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
+import { ENVELOPE_DAYS_MAX, ENVELOPE_HALF_BYTES, envelopeHalfFrom, shownEnvelopeHalf } from "../domain/emergency-codes";
+import { needsSecondManager } from "../domain/may";
+import { isOnePerson } from "../people/another-person";
+import { managersNow } from "../people/managers";
+import type { Paper } from "../ports";
+import { ownAccount } from "../session/own-account";
+import { takeOut } from "../session/paper-out";
+import { isOpen } from "../session/sessions";
+import { type Envelope, findEnvelope, nextEnvelopeNumber } from "../store/emergency-codes";
+import { findLastSignIn } from "../store/ledger/entries";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { PRACTICE } from "./typed-codes";
+
+/* The break-glass envelope: two halves, each useless alone, printed on two occasions (product.md 7). */
+
+type Input = InputOf<"makeEnvelopeHalf">;
+
+/** The envelope that is good now, whole or begun; null where there is none. */
+export function getEnvelope(
+  world: World,
+  _caller: Caller,
+  _input: InputOf<"getEnvelope">,
+): Result<EnvelopeView | null> {
+  const envelope = findEnvelope(world.db, ruleTime(world));
+  return ok(envelope === undefined ? null : envelopeView(world, envelope));
+}
+
+function envelopeView(world: World, envelope: Envelope): EnvelopeView {
+  const { number, endsOn, endsAt, firstBy, firstAt, secondBy, secondAt } = envelope;
+  const half = (which: EnvelopeHalf, by: string, at: number) => ({
+    ...{ half: which, at },
+    by: refTo(world, by) ?? { id: by, name: "" },
+  });
+  const second = secondBy === null || secondAt === null ? [] : [half("second", secondBy, secondAt)];
+  return { number, endsOn, endsAt, halves: [half("first", firstBy, firstAt), ...second] };
+}
+
+/** A half that is about to be printed: it opens nothing before its entry is there. */
+type Drawn = {
+  readonly actor: string;
+  readonly half: EnvelopeHalf;
+  readonly envelope: string;
+  readonly number: number;
+  readonly endsOn: string;
+  readonly expiresAt: number;
+  readonly code: string;
+};
+
+/**
+ * Prints one half, or saves it: the code crosses to no window. The first begins a new envelope, which takes the place of
+ * the older one; the second takes a session that began later, and another manager where two are active. Recorded before
+ * anything comes out, and where nothing does after all, the whole envelope is void.
+ */
+export async function makeEnvelopeHalf(
+  world: World,
+  caller: Caller,
+  input: Input,
+): Promise<Result<SavedFile | null, NotNow | PaperTrouble | BadInput>> {
+  const actor = ownAccount(world, caller).id;
+  const drawn = drawHalf(world, actor, input);
+  if (!drawn.ok) return drawn;
+  let issued = false;
+  let printed = false;
+  const issue = () => {
+    immediately(world.db, () => recordHalf(world, drawn.value, input));
+    issued = true;
+  };
+  const out = await takeOut(world, input.to, paperOf(world, drawn.value, input), issue)
+    .then((taken) => {
+      printed = taken.ok && taken.value !== null;
+      return taken;
+    })
+    // However it ended: a half that stands on no paper, or on one that nobody has, must not stay good.
+    .finally(() => {
+      if (issued && !printed) voidUnprinted(world, drawn.value.envelope);
+    });
+  if (printed || !issued) return out;
+  return refuse({ code: "paper-trouble", trouble: "codes-void" });
+}
+
+function drawHalf(world: World, actor: string, { half, endsOn }: Input): Result<Drawn, NotNow | BadInput> {
+  const code = envelopeHalfFrom(world.dice.bytes(ENVELOPE_HALF_BYTES));
+  if (half === "first") {
+    const problem = lastDayProblem(world, endsOn);
+    if (endsOn === null || problem !== undefined) return badEnd(problem ?? "missing");
+    const { timeZone } = thePractice(world.db);
+    const expiresAt = startOfDayAt(timeZone, addDays(endsOn, 1));
+    return ok({ actor, half, envelope: newId(world), number: nextEnvelopeNumber(world.db), endsOn, expiresAt, code });
+  }
+  if (endsOn !== null) return badEnd("invalid");
+  const begun = findEnvelope(world.db, ruleTime(world));
+  const why = whyNoSecond(world, actor, begun);
+  if (begun === undefined || why !== null) return refuse({ code: "not-now", because: why ?? "first-half-missing" });
+  const { id: envelope, number, endsOn: lastDay, endsAt: expiresAt } = begun;
+  return ok({ actor, half, envelope, number, endsOn: lastDay, expiresAt, code });
+}
+
+function badEnd(problem: FieldProblem): Refused<BadInput> {
+  return refuse({ code: "bad-input", fields: { endsOn: problem } });
+}
+
+function lastDayProblem(world: World, endsOn: string | null): FieldProblem | undefined {
+  if (endsOn === null) return "missing";
+  const today = dateIn(thePractice(world.db).timeZone, ruleTime(world));
+  if (endsOn < today) return "in-the-past";
+  return endsOn > addDays(today, ENVELOPE_DAYS_MAX) ? "out-of-range" : undefined;
+}
+
+/** Nobody is to hold both halves: neither on one occasion, nor one person where there are two. */
+function whyNoSecond(world: World, actor: string, begun: Envelope | undefined): NotNow["because"] | null {
+  if (begun === undefined || begun.secondBy !== null) return "first-half-missing";
+  if (needsSecondManager(managersNow(world)) && isOnePerson(world, begun.firstBy, actor)) return "other-manager-needed";
+  // By the order of entries: a clock that was set back makes one occasion no second one.
+  return (findLastSignIn(world.db, actor)?.place ?? 0) < begun.firstPlace ? "same-occasion" : null;
+}
+
+function paperOf(world: World, drawn: Drawn, { size }: Input): Paper {
+  const { name: practice, region, timeZone } = thePractice(world.db);
+  const { number, half, code, expiresAt } = drawn;
+  const shown = { code: shownEnvelopeHalf(code), lastDayAt: expiresAt - 1, madeAt: world.clock.now() };
+  return world.papers.breakGlassHalf({ practice, number, half, ...shown }, { size, region, timeZone });
+}
+
+/** Throws where anything is not as it was when the paper was drawn. */
+function recordHalf(world: World, drawn: Drawn, { to }: Input): void {
+  const { actor, half, envelope, number, endsOn, expiresAt, code } = drawn;
+  const begun = findEnvelope(world.db, ruleTime(world));
+  const still =
+    half === "first"
+      ? nextEnvelopeNumber(world.db) === number
+      : begun?.id === envelope && whyNoSecond(world, actor, begun) === null;
+  if (!still || !isOpen(world, actor)) throw new Error("envelope or session changed while its half was on its way");
+  const { issued, secret } = newCode(world, PRACTICE, `envelope-${half}`, code);
+  const data = { ...issued, envelope, number, half, endsOn, expiresAt, to };
+  recordEvent(world, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });
+}
+
+function voidUnprinted(world: World, envelope: string): void {
+  const data = { envelope, because: "not-printed", reason: null } as const;
+  immediately(world.db, () => recordEvent(world, null, { kind: "envelope-voided", subject: null, data }));
+}
+
+/** Voids the envelope, whole or begun: neither half opens anything any more. */
+export function voidEnvelope(world: World, caller: Caller, { reason }: InputOf<"voidEnvelope">): Result<null, NotNow> {
+  return immediately(world.db, (): Result<null, NotNow> => {
+    const envelope = findEnvelope(world.db, ruleTime(world));
+    if (envelope === undefined) return refuse({ code: "not-now", because: "no-envelope" });
+    const data = { envelope: envelope.id, because: "manager", reason } as const;
+    recordEvent(world, ownAccount(world, caller).id, { kind: "envelope-voided", subject: null, data });
+    return ok(null);
+  });
+}

@@ -1,0 +1,51 @@
+import type { BadInput, FieldProblem } from "../../../contract/refusals";
+import { type Refused, refuse } from "../../../contract/result";
+import { judgeCode } from "../authentication/codes";
+import { ruleTime, type World } from "../context";
+import { envelopeHalfProblem } from "../domain/emergency-codes";
+import type { AttemptCause } from "../domain/events";
+import { type Envelope, findEnvelope } from "../store/emergency-codes";
+
+/* What was typed of the envelope's two halves, in an emergency and for founding a manager anew. */
+
+/** The practice's own codes stand under no account. */
+export const PRACTICE = "";
+
+export type TypedHalves = { readonly first: string; readonly second: string };
+
+/** A slip that shows by itself, before anything is compared or counted; undefined where there is none. */
+export function mistypedHalves({ first, second }: TypedHalves): Refused<BadInput> | undefined {
+  const fields: Record<string, FieldProblem> = {};
+  const [ofFirst, ofSecond] = [envelopeHalfProblem(first), envelopeHalfProblem(second)];
+  if (ofFirst !== undefined) fields["first"] = ofFirst;
+  if (ofSecond !== undefined) fields["second"] = ofSecond;
+  return Object.keys(fields).length === 0 ? undefined : refuse({ code: "bad-input", fields });
+}
+
+export type HalvesVerdict =
+  | { readonly kind: "right"; readonly envelope: Envelope }
+  | { readonly kind: "refused"; readonly cause: AttemptCause }
+  | { readonly kind: "damaged" };
+
+/** Whether the two are the halves of the envelope that is good now, whichever was typed first; counts and records nothing. */
+export function judgeHalves(world: World, { first, second }: TypedHalves): HalvesVerdict {
+  const envelope = wholeEnvelope(world);
+  const judge = (one: string, other: string) => [
+    judgeCode(world, PRACTICE, "envelope-first", one),
+    judgeCode(world, PRACTICE, "envelope-second", other),
+  ];
+  const verdicts = [judge(first, second), judge(second, first)];
+  if (verdicts.flat().some(({ kind }) => kind === "damaged")) return { kind: "damaged" };
+  const right = verdicts.some((pair) => pair.every(({ kind }) => kind === "right"));
+  if (right && envelope !== undefined) return { kind: "right", envelope };
+  for (const verdict of verdicts.flat()) {
+    if (verdict.kind === "refused" && verdict.cause !== "wrong") return verdict;
+  }
+  return { kind: "refused", cause: "wrong" };
+}
+
+/** The envelope of which both halves were printed, and which opens something now. */
+export function wholeEnvelope(world: World): Envelope | undefined {
+  const envelope = findEnvelope(world.db, ruleTime(world));
+  return envelope?.secondBy == null ? undefined : envelope;
+}

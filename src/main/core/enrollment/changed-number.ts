@@ -1,0 +1,40 @@
+import type { NotNow } from "../../../contract/refusals";
+import type { World } from "../context";
+import type { Account } from "../store/accounts";
+import { countCodes } from "../store/codes";
+
+/*
+ * A changed number serves for nothing before an existing factor of the person, or two helpers, have confirmed it
+ * (product.md 6): whoever got somebody to change it would else have the tokens at once.
+ */
+
+/**
+ * The number that tokens go to: the one that was confirmed last, until another one is. null where none is on file, though
+ * one was: whoever took it off wants no tokens there.
+ */
+export function numberForTokens({ cellPhone, confirmedPhone }: Account): string | null {
+  return cellPhone === null ? null : confirmedPhone;
+}
+
+/** Why no token that is typed back may prove the number on file now; null where it may. */
+export function numberRefusal(world: World, account: Account): NotNow | null {
+  const { phoneWaits, twoFactor } = account;
+  if (twoFactor === "none" && !(phoneWaits && hasOtherFactor(world, account))) return null;
+  if (cameWithOwnFactor(world)) return null;
+  return { code: "not-now", because: twoFactor === "none" ? "number-waits" : "second-factor-needed" };
+}
+
+/**
+ * Whether a second factor is still there though two-factor is off: after a phone was taken out of use, codes on paper, the
+ * backup password and the phone that tokens went to before. Where nothing is, the password is all that there is to ask.
+ */
+function hasOtherFactor({ db }: World, { id, backupSecret, confirmedPhone, setUpDue }: Account): boolean {
+  if (backupSecret !== null || countCodes(db, id, "recovery-code", "open") > 0) return true;
+  return setUpDue && confirmedPhone !== null;
+}
+
+/** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */
+function cameWithOwnFactor(world: World): boolean {
+  const own = ["app", "text-token", "recovery-code", "recovery-token", "backup-password"];
+  return world.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
+}

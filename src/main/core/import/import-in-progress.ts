@@ -1,0 +1,43 @@
+import type { NotNow } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { Caller, World } from "../context";
+import type { ImportChoices, Verdict } from "../domain/import-judge";
+import type { CheckedRow, Table } from "../domain/import-table";
+
+/** A list of people that somebody chose to import, and what the dry run found. */
+export type ImportInHand = {
+  /** Nobody goes on with what another manager chose. */
+  readonly by: string;
+  /** The file's name, without its path. */
+  readonly file: string;
+  readonly table: Table;
+  rehearsed: Rehearsed | null;
+};
+
+export type Rehearsed = {
+  /** What the rows were read for: phone numbers depend on it. */
+  readonly region: string;
+  readonly choices: ImportChoices;
+  readonly rows: readonly CheckedRow[];
+  /** One for each row, in the same order. */
+  readonly verdicts: readonly Verdict[];
+  /** The place of the first row that would give somebody a number, by the number. */
+  readonly phones: ReadonlyMap<string, number>;
+};
+
+/** The caller's own; refused where there is none (any more). */
+export function importInHand(world: World, caller: Caller): Result<ImportInHand, NotNow> {
+  const hand = world.memory.import;
+  return hand === null || hand.by !== caller.account ? refuse({ code: "not-now", because: "no-file" }) : ok(hand);
+}
+
+/** The same after its dry run. */
+export function rehearsedImport(
+  world: World,
+  caller: Caller,
+): Result<{ readonly hand: ImportInHand; readonly rehearsed: Rehearsed }, NotNow> {
+  const hand = importInHand(world, caller);
+  if (!hand.ok) return hand;
+  const { rehearsed } = hand.value;
+  return rehearsed === null ? refuse({ code: "not-now", because: "wrong-step" }) : ok({ hand: hand.value, rehearsed });
+}

@@ -1,0 +1,149 @@
+import type { ChosenImport, ImportDryRun, ImportRow, ImportRowsPage } from "../../../contract/import/views";
+import type { InputOf } from "../../../contract/inputs";
+import type { BadFile, Cancelled, NotNow } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { SavedFile } from "../../../contract/views";
+import type { Caller, World } from "../context";
+import type { Verdict } from "../domain/import-judge";
+import { columnNames, guessMapping, nameMapping, placeMapping, saysKind } from "../domain/import-mapping";
+import type { CheckedRow, Table } from "../domain/import-table";
+import { ownAccount } from "../session/own-account";
+import { withProgress } from "../session/progress";
+import { isOpen } from "../session/sessions";
+import { findMapping, saveMapping } from "../store/imports";
+import { thePractice } from "../store/practice";
+import { importInHand, rehearsedImport } from "./import-in-progress";
+import { judgeRows } from "./judge-rows";
+import { problemFileName, problemTable } from "./problem-table";
+import { firstPhones, phoneNotes, rowNotes } from "./row-notes";
+
+/** How many rows the window shows of a file that was just chosen. */
+const SAMPLE_ROWS = 5;
+/** How many rows the guess looks at. */
+const GUESS_ROWS = 20;
+
+/** Asks for a file and reads it; null when cancelled. Refused where it is no table of people. */
+export async function chooseImportFile(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"chooseImportFile">,
+): Promise<Result<ChosenImport | null, BadFile | NotNow>> {
+  const by = ownAccount(world, caller).id;
+  const chosen = await world.tables.choose();
+  if (!chosen.ok) return chosen;
+  const path = chosen.value;
+  if (path === null) return ok(null);
+  const read = await world.tables.read(path);
+  // Locked while the dialog stood there: nobody is there to go on with it.
+  if (!isOpen(world, by)) return ok(null);
+  if (read.is === "refused") {
+    const { because, line } = read;
+    return refuse({ code: "bad-file", because, ...(line !== null && { line }) });
+  }
+  const { table } = read;
+  const file = nameOf(path);
+  world.memory.import = { by, file, table, rehearsed: null };
+  return ok({
+    file,
+    rows: table.rows.length,
+    columns: table.columns,
+    sample: table.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => table.columns.map((_, at) => cells[at] ?? "")),
+    encoding: table.encoding,
+    separator: table.separator,
+    mapping: mappingOf(world, table),
+  });
+}
+
+/** The path stays here; only its last part is shown and recorded, without what would steer the text around it. */
+function nameOf(path: string): string {
+  const name = path.split(/[/\\]/).at(-1) ?? path;
+  return name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, "").slice(0, 200);
+}
+
+function mappingOf(world: World, { columns, rows }: Table) {
+  const remembered = findMapping(world.db, columnNames(columns));
+  return remembered === undefined
+    ? guessMapping(columns, rows.slice(0, GUESS_ROWS))
+    : placeMapping(remembered, columns);
+}
+
+/** The dry run: what would become of every row. Nothing changes but the memory of how the columns were understood. */
+export async function rehearseImport(
+  world: World,
+  caller: Caller,
+  { mapping, known, kind }: InputOf<"rehearseImport">,
+): Promise<Result<ImportDryRun, NotNow | BadFile | Cancelled>> {
+  const found = importInHand(world, caller);
+  if (!found.ok) return found;
+  const hand = found.value;
+  const { columns, rows } = hand.table;
+  if (mapping.email === null) return refuse({ code: "bad-file", because: "no-email-column" });
+  hand.rehearsed = null;
+  saveMapping(world.db, columnNames(columns), nameMapping(mapping, columns));
+  const { region } = thePractice(world.db);
+  const choices = { known, kind };
+  const half = rows.length;
+  const worked = await withProgress(world, "import", async (step) => {
+    const kinds = saysKind(columns[mapping.kind ?? -1] ?? "");
+    const check = { columns: columns.length, rows, mapping, saysKind: kinds, region };
+    const checked = await world.tables.check(check, (done) => step(done, 2 * half));
+    if (checked === undefined) return undefined;
+    const judging = { caller: hand.by, choices, step: (done: number) => step(half + done, 2 * half) };
+    const verdicts = await judgeRows(world, checked, judging);
+    return verdicts && { region, choices, rows: checked, verdicts, phones: firstPhones(verdicts) };
+  });
+  if (!worked.ok) return worked;
+  hand.rehearsed = worked.value;
+  return ok(countOutcomes(worked.value.verdicts));
+}
+
+function countOutcomes(verdicts: readonly Verdict[]): ImportDryRun {
+  const counts = { create: 0, update: 0, skip: 0, problem: 0 };
+  for (const { is } of verdicts) counts[is] += 1;
+  return counts;
+}
+
+/** The rows of one outcome, with what would change or what is wrong. */
+export function listImportRows(
+  world: World,
+  caller: Caller,
+  { outcome, offset, limit }: InputOf<"listImportRows">,
+): Result<ImportRowsPage, NotNow> {
+  const found = rehearsedImport(world, caller);
+  if (!found.ok) return found;
+  const { rehearsed } = found.value;
+  const { rows, verdicts } = rehearsed;
+  const places = verdicts.flatMap(({ is }, at) => (is === outcome ? [at] : []));
+  const page = places.slice(offset, offset + limit).flatMap((at) => {
+    const [row, verdict] = [rows[at], verdicts[at]];
+    return row === undefined || verdict === undefined ? [] : [rowView(row, verdict, phoneNotes(world, rehearsed, at))];
+  });
+  return ok({ total: places.length, rows: page });
+}
+
+function rowView(row: CheckedRow, verdict: Verdict, more: readonly string[]): ImportRow {
+  const notes = [...rowNotes(verdict), ...more];
+  const { line, shown } = row;
+  if (verdict.is === "create" || verdict.is === "update") {
+    const { name, email, cellPhone, kind } = verdict.is === "create" ? verdict.facts : verdict.after;
+    return { line, name, email, cellPhone, kind, notes };
+  }
+  return { line, name: shown.name, email: shown.email, cellPhone: shown.cellPhone || null, kind: row.kind, notes };
+}
+
+/** Saves the rows that have a problem, as they stand in the file, each with its line and what is wrong. */
+export async function saveImportProblems(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"saveImportProblems">,
+): Promise<Result<SavedFile | null, NotNow>> {
+  const found = rehearsedImport(world, caller);
+  if (!found.ok) return found;
+  const { hand, rehearsed } = found.value;
+  const { text, count } = problemTable(hand.table, rehearsed, await import("papaparse"));
+  const saved = await world.saveText(problemFileName(hand.file), text, () => {
+    if (!isOpen(world, hand.by)) throw new Error("the session was locked or ended while problems were being saved");
+  });
+  if (!saved.ok) return saved;
+  return ok(saved.value === null ? null : { name: saved.value, count });
+}

@@ -1,0 +1,34 @@
+import type { InputOf } from "../../../contract/inputs";
+import { ok, type Result } from "../../../contract/result";
+import type { EntryView } from "../../../contract/views";
+import { toEntryView } from "../audit/entry-view";
+import type { Caller, World } from "../context";
+import type { Entry } from "../domain/events";
+import { isInBanner, TOLD_KINDS } from "../domain/notices";
+import { ownAccount } from "../session/own-account";
+import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
+
+/** Another way of texts and calls, and a manager who got in again with what lies in the safe. */
+const TOLD_TO_MANAGERS = ["gateway-changed", "recovery-kit-used", "manager-refounded"] as const;
+
+/**
+ * What happened to one's own account since one's previous sign-in, newest first: what others did, and what somebody could
+ * have done in one's name, that sign-in itself included; to managers also what concerns them all. Nothing at the very first.
+ */
+export function listMyNotices(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"listMyNotices">,
+): Result<readonly EntryView[]> {
+  const { id } = ownAccount(world, caller);
+  const [present, previous] = findLastSignIns(world.db, id);
+  if (present === undefined || previous === undefined) return ok([]);
+  // Of what they did themselves, what came with this sign-in or after it is no news to whoever reads it.
+  const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.place < present);
+  const own = listEntriesAbout(world.db, id, { from: previous, kinds: TOLD_KINDS, fits });
+  const others = caller.role === "manager" ? listOfKinds(world.db, TOLD_TO_MANAGERS, previous) : [];
+  const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort(
+    (a, b) => b.place - a.place,
+  );
+  return ok(entries.map((entry) => toEntryView(world, entry, id)));
+}

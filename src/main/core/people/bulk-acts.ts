@@ -1,0 +1,106 @@
+import type { Answer } from "../../../contract/contract";
+import type { InputOf } from "../../../contract/inputs";
+import type { Bulk, Progress, SkipCause } from "../../../contract/people/views";
+import type { Cancelled, SelectionRefusal } from "../../../contract/refusals";
+import { ok, type Result } from "../../../contract/result";
+import type { PersonRef } from "../../../contract/views";
+import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { ownAccount } from "../session/own-account";
+import { withProgress } from "../session/progress";
+import { endSession } from "../session/sessions";
+import { immediately } from "../store/open";
+import { listPeopleWith, type PersonInList } from "../store/people";
+import { dropClosedSecrets } from "../store/secrets";
+import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "./selection";
+
+/** What a dialog can list. */
+const MOST_NAMES = 1000;
+/** What one transaction can take without keeping everything else waiting. */
+const MOST_AT_ONCE = 10_000;
+
+/** The names behind a number, for whoever wants to see them before the act. */
+export function listSelected(
+  world: World,
+  _caller: Caller,
+  input: InputOf<"listSelected">,
+): Result<readonly PersonRef[], SelectionRefusal> {
+  const ids = selectedIds(world, input, MOST_NAMES);
+  if (!ids.ok) return ids;
+  return ok(listPeopleWith(world.db, ids.value, ruleTime(world)).map(({ id, name }) => ({ id, name })));
+}
+
+type ManyAct = {
+  readonly what: Progress["what"];
+  /** Why somebody is left out; null where nothing hinders. */
+  readonly because: (person: PersonInList, actor: string) => SkipCause | null;
+  /** Records what is done, in the transaction of the decision; for one person at least. */
+  readonly perform: (actor: string, concerned: readonly PersonInList[], skipped: number) => void;
+};
+
+/**
+ * Does something to everybody who is selected. It looks at each first, can be stopped until then, and happens whole in
+ * one transaction, in which everything is looked at again. Refused where the number is another one by now, or too large.
+ */
+export async function actOnMany(
+  world: World,
+  caller: Caller,
+  selected: Selected,
+  { what, because, perform }: ManyAct,
+): Promise<Result<Bulk, SelectionRefusal | Cancelled>> {
+  const ids = selectedIds(world, selected, MOST_AT_ONCE);
+  if (!ids.ok) return ids;
+  const actor = ownAccount(world, caller).id;
+  const decide = (): Result<Bulk, SelectionRefusal> => {
+    const still = stillSelected(world, selected, ids.value);
+    if (!still.ok) return still;
+    const { concerned, skipped } = sortOut(world, ids.value, (person) => because(person, actor));
+    if (concerned.length > 0) perform(actor, concerned, skipped.length);
+    return ok({ done: concerned.length, skipped });
+  };
+  const worked = await withProgress(world, what, async (step) =>
+    (await verifyEach(world, ids.value, step)) ? immediately(world.db, decide) : undefined,
+  );
+  return worked.ok ? worked.value : worked;
+}
+
+/** Closes accounts: a summary first, then one entry for each. One's own and managers are left out by name. */
+export async function deactivatePeople(
+  world: World,
+  caller: Caller,
+  { selection, count, reason }: InputOf<"deactivatePeople">,
+): Promise<Answer<"deactivatePeople">> {
+  const gone = new Set<string>();
+  const done = await actOnMany(
+    world,
+    caller,
+    { selection, count },
+    {
+      what: "deactivation",
+      because: whyNotDeactivated,
+      perform: (actor, concerned, skipped) => {
+        const data = { count: concerned.length, skipped, reason };
+        const cause = recordEvent(world, actor, { kind: "people-deactivated", subject: null, data });
+        for (const { id } of concerned) {
+          recordEvent(world, actor, { kind: "account-deactivated", subject: id, data: { reason } }, { cause });
+          dropClosedSecrets(world.db, id, 0);
+          gone.add(id);
+        }
+      },
+    },
+  );
+  if (done.ok) putOut(world, gone);
+  return done;
+}
+
+function whyNotDeactivated({ id, role, status }: PersonInList, actor: string): SkipCause | null {
+  if (id === actor) return "own-account";
+  if (status === "deactivated") return "deactivated";
+  return role === "manager" ? "manager" : null;
+}
+
+/** Ends what runs for accounts that are closed now. */
+function putOut(world: World, gone: ReadonlySet<string>): void {
+  const { session, pending } = world.memory;
+  if (session !== null && gone.has(session.account)) endSession(world, "deactivated");
+  if (pending !== null && gone.has(pending.account)) world.memory.pending = null;
+}

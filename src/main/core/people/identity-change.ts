@@ -1,0 +1,22 @@
+import { leastTime, type World } from "../context";
+import type { AccountFacts } from "../domain/events";
+import { TOGETHER_MS } from "../domain/identity";
+import { type Account, cameIn } from "../store/accounts";
+import { wasChangedSince } from "../store/notices";
+
+/**
+ * Whether a change of the profile makes somebody's account another person's, as far as others can see: name and e-mail
+ * together, or the one within 14 days after the other. An account that nobody has come in with is nobody's yet.
+ */
+export function changesWhoTheyAre(
+  world: World,
+  account: Account,
+  after: Pick<AccountFacts, "name" | "emailKey">,
+): boolean {
+  const name = account.name !== after.name;
+  const email = account.emailKey !== after.emailKey;
+  if ((!name && !email) || !cameIn(world.db, account.id)) return false;
+  const since = leastTime(world) - TOGETHER_MS;
+  const before = (what: "name" | "emailKey") => wasChangedSince(world.db, account.id, what, since);
+  return (name || before("name")) && (email || before("emailKey"));
+}

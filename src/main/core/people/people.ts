@@ -1,0 +1,168 @@
+import type { InputOf } from "../../../contract/inputs";
+import type {
+  BadInput,
+  EmailTaken,
+  IdentityNeeded,
+  IdentityRefused,
+  MayNot,
+  NoSuchPerson,
+  RecordsDamaged,
+} from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../../contract/views";
+import { toEntryView } from "../audit/entry-view";
+import { type Caller, newId, recordEvent, ruleTime, type World } from "../context";
+import type { Entry } from "../domain/events";
+import { mayEdit } from "../domain/may";
+import { readSearch } from "../domain/search";
+import { giveSetUpCode, keepSlip } from "../enrollment/setup-codes";
+import { ruleLabelsNow } from "../policy/account-policy";
+import { asksLess } from "../policy/weaker-rules";
+import { ownAccount } from "../session/own-account";
+import { type Account, findAccount } from "../store/accounts";
+import { listEntries } from "../store/ledger/entries";
+import { immediately } from "../store/open";
+import * as store from "../store/people";
+import { proveIdentity } from "../support/identity";
+import { factsOf, readFacts, sameFacts } from "./account-facts";
+import { actOn } from "./act-on-account";
+import { emailRefusal } from "./emails";
+import { changesWhoTheyAre } from "./identity-change";
+import { personRow, personView } from "./person-view";
+import { twoFactorId } from "./two-factor-id";
+
+/** How many of a person's newest entries their page shows; the ledger's screen has them all. */
+const ENTRIES_SHOWN = 200;
+
+/** One page of the people who fit, deactivated ones among them. */
+export function listPeople(world: World, _caller: Caller, input: InputOf<"listPeople">): Result<readonly PersonRow[]> {
+  const labels = ruleLabelsNow(world);
+  const rows = store.listPeople(world.db, { ...input, search: readSearch(input.search) }, ruleTime(world));
+  return ok(rows.map((person) => personRow(person, labels)));
+}
+
+/** How many fit in all. Asked by itself, as it takes longer than their first page, which need not wait for it. */
+export function countFound(world: World, _caller: Caller, input: InputOf<"countFound">): Result<number> {
+  return ok(store.countPeople(world.db, { ...input, search: readSearch(input.search) }, ruleTime(world)));
+}
+
+/** How many people there are, and how many of each status. */
+export function countPeople(world: World, _caller: Caller, _input: InputOf<"countPeople">): Result<PeopleCounts> {
+  const counts = store.countByStatus(world.db, ruleTime(world));
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return ok({
+    all,
+    locked: counts.get("locked") ?? 0,
+    "sms-only": counts.get("sms-only") ?? 0,
+    "not-set-up": counts.get("not-set-up") ?? 0,
+    overdue: counts.get("overdue") ?? 0,
+    "days-left": counts.get("days-left") ?? 0,
+    exempt: counts.get("exempt") ?? 0,
+    late: (counts.get("overdue") ?? 0) + (counts.get("days-left") ?? 0),
+    app: counts.get("app") ?? 0,
+    deactivated: counts.get("deactivated") ?? 0,
+  });
+}
+
+/** All about one person, and what the caller may do for them. */
+export function getPerson(
+  world: World,
+  caller: Caller,
+  { account: id }: InputOf<"getPerson">,
+): Result<Person, NoSuchPerson> {
+  const account = findAccount(world.db, id);
+  return account === undefined ? refuse({ code: "no-such-person" }) : ok(personView(world, caller, account));
+}
+
+/** The newest entries that a person made or that concern them. */
+export function listPersonEntries(
+  world: World,
+  _caller: Caller,
+  { account: person }: InputOf<"listPersonEntries">,
+): Result<readonly EntryView[], NoSuchPerson> {
+  if (findAccount(world.db, person) === undefined) return refuse({ code: "no-such-person" });
+  const filter = { person, group: null, from: null, to: null };
+  const entries = listEntries(world.db, filter, { before: null, limit: ENTRIES_SHOWN });
+  return ok(entries.map((entry) => toEntryView(world, entry)));
+}
+
+/** Who else has this number, for the warning beside the field. */
+export function findSharedPhones(
+  world: World,
+  _caller: Caller,
+  { cellPhone, except }: InputOf<"findSharedPhones">,
+): Result<readonly PersonRef[]> {
+  return ok(store.listByPhone(world.db, cellPhone, except));
+}
+
+/**
+ * Adds an account with a fresh two-factor ID, and a set-up code with which the person chooses a password. Refused where
+ * another account has the e-mail in any spelling, or somebody ever came in under it. Nobody becomes a manager this way.
+ */
+export function addPerson(
+  world: World,
+  caller: Caller,
+  input: InputOf<"addPerson">,
+): Result<NewPerson, EmailTaken | BadInput> {
+  const facts = readFacts(input);
+  if (!facts.ok) return facts;
+  const { name, emailKey, cellPhone } = facts.value;
+  const added = immediately(world.db, (): Result<NewPerson, EmailTaken> => {
+    const actor = ownAccount(world, caller).id;
+    const taken = emailRefusal(world, emailKey, null);
+    if (taken !== null) return refuse(taken);
+    const id = newId(world);
+    const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice), import: null };
+    const cause = recordEvent(world, actor, { kind: "account-created", subject: id, data });
+    const code = giveSetUpCode(world, id, { actor, reason: null, cause });
+    const phoneSharedWith = cellPhone === null ? [] : store.listByPhone(world.db, cellPhone, id);
+    return ok({ ...code, account: { id, name }, twoFactorId: data.twoFactorId, phoneSharedWith });
+  });
+  if (added.ok) keepSlip(world, added.value.account.id, added.value);
+  return added;
+}
+
+/**
+ * Changes somebody's profile, deactivated accounts included. While two-factor is on, tokens keep going to the number
+ * confirmed last. Nothing is recorded where nothing changes. Whose account it is changes like a factor is reset: it is made
+ * sure first who asks.
+ */
+export function editPerson(
+  world: World,
+  caller: Caller,
+  input: InputOf<"editPerson">,
+): Result<null, NoSuchPerson | NotEdited | MayNot | BadInput | RecordsDamaged> {
+  const facts = readFacts(input);
+  if (!facts.ok) return facts;
+  const after = facts.value;
+  return actOn(world, caller, {
+    method: "editPerson",
+    input,
+    may: ({ caller: actor, target, managers }, account) =>
+      mayEdit(asksLess(world, account, { kind: after.kind }), actor, target, managers),
+    perform: (target, actor): Result<null, NotEdited> => {
+      const before = factsOf(target);
+      const taken = emailRefusal(world, after.emailKey, target.id);
+      if (taken !== null) return refuse(taken);
+      if (sameFacts(before, after)) return ok(null);
+      const proven = changesWhoTheyAre(world, target, after) ? proveWhoAsks(world, actor, target, input) : ok(null);
+      if (!proven.ok) return proven;
+      const data = { before, after, reason: input.reason };
+      const cause = proven.value === null ? {} : { cause: proven.value };
+      recordEvent(world, actor, { kind: "account-edited", subject: target.id, data }, cause);
+      return ok(null);
+    },
+  });
+}
+
+type NotEdited = EmailTaken | IdentityNeeded | IdentityRefused;
+
+function proveWhoAsks(
+  world: World,
+  actor: string,
+  target: Account,
+  { identity, ...input }: InputOf<"editPerson">,
+): Result<Entry, IdentityNeeded | IdentityRefused> {
+  if (identity === undefined) return refuse({ code: "identity-needed" });
+  return proveIdentity(world, actor, target, { act: "editPerson", input: { ...input, identity } });
+}

@@ -1,0 +1,75 @@
+import type { Person, PersonAct, PersonRow } from "../../../contract/views";
+import { rememberedView } from "../authentication/remembered";
+import { type Caller, ruleTime, type World } from "../context";
+import { mayAct } from "../domain/may";
+import { isExpired } from "../domain/one-time-codes";
+import { authenticatorView } from "../enrollment/security";
+import { requirementOf, ruleLabelsNow } from "../policy/account-policy";
+import { needsSetUpCode } from "../policy/enforcement";
+import { type Account, findAccountName } from "../store/accounts";
+import { countCodes, listCodes } from "../store/codes";
+import { readFailures } from "../store/failures";
+import { findPerson, type PersonInList } from "../store/people";
+import { situationOf } from "./act-on-account";
+
+/** A person as a row of the list; `labels` by the ids of the rules in force. */
+export function personRow(
+  { lastSignInAt, lockedUntilAt, decidedBy, ...person }: PersonInList,
+  labels: ReadonlyMap<string, string>,
+): PersonRow {
+  const requiredBy = decidedBy === null ? null : (labels.get(decidedBy) ?? null);
+  return { ...person, lastUsedAt: lastSignInAt, lockedUntil: lockedUntilAt, requiredBy };
+}
+
+/** A person as their page shows them to the caller. */
+export function personView(world: World, caller: Caller, account: Account): Person {
+  const { id, createdAt, deactivatedAt, passwordSecret, confirmedPhone, startedBy } = account;
+  const row = findPerson(world.db, id, ruleTime(world));
+  if (row === undefined) throw new Error("an account that is in no list");
+  return {
+    ...personRow(row, ruleLabelsNow(world)),
+    createdAt,
+    deactivatedAt,
+    hasPassword: passwordSecret !== null,
+    confirmedPhone,
+    setUpCodeUntil: setUpCodeUntil(world, id),
+    startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
+    setUpCodeNeeded: needsSetUpCode(world, account),
+    failures: readFailures(world.db, id).count,
+    authenticator: authenticatorView(world, account),
+    recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+    numberWaits: account.phoneWaits,
+    backupPassword: account.backupSecret !== null,
+    workstation: rememberedView(world, id),
+    requirement: requirementOf(world, account),
+    may: whatCallerMay(world, caller, account),
+  };
+}
+
+/** When the open set-up code dies; null where there is none that still works. */
+function setUpCodeUntil(world: World, account: string): number | null {
+  const [code] = listCodes(world.db, account, "set-up-code", "open");
+  return code === undefined || isExpired(code.expiresAt, ruleTime(world)) ? null : code.expiresAt;
+}
+
+function whatCallerMay(world: World, caller: Caller, account: Account): Person["may"] {
+  const { caller: actor, target, managers } = situationOf(world, caller, account);
+  const may = (act: PersonAct) => mayAct(act, actor, target, managers);
+  return {
+    edit: may("edit"),
+    "change-role": may("change-role"),
+    deactivate: may("deactivate"),
+    reactivate: may("reactivate"),
+    "issue-set-up-code": may("issue-set-up-code"),
+    "issue-bypass-code": may("issue-bypass-code"),
+    "start-two-factor": may("start-two-factor"),
+    unlock: may("unlock"),
+    "reset-two-factor": may("reset-two-factor"),
+    "forget-workstation": may("forget-workstation"),
+    "replace-phone": may("replace-phone"),
+    "fall-back-to-text": may("fall-back-to-text"),
+    "confirm-number": may("confirm-number"),
+    exempt: may("exempt"),
+    "end-exemption": may("end-exemption"),
+  };
+}

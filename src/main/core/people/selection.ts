@@ -1,0 +1,78 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { Bulk, SkipCause } from "../../../contract/people/views";
+import type { SelectionRefusal } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import { ruleTime, type World } from "../context";
+import { readSearch } from "../domain/search";
+import type { Step } from "../session/progress";
+import { listPeopleIds, listPeopleWith, type PersonInList, sortIdsByName } from "../store/people";
+import { accountVerifier } from "../vault/integrity";
+
+/* Whom an act on many people concerns: the same for every such act. */
+
+export type Selected = Pick<InputOf<"listSelected">, "selection" | "count">;
+
+/** So many accounts are looked at before others have their turn: a few milliseconds. */
+const AT_ONCE = 20;
+const PAGE = 500;
+
+/** The ids of who is selected, by name. Refused where they are not as many as the button said, or more than `most`. */
+export function selectedIds(
+  world: World,
+  { selection, count }: Selected,
+  most: number,
+): Result<readonly string[], SelectionRefusal> {
+  const ids = idsOf(world, selection);
+  if (ids.length !== count) return refuse({ code: "selection-changed", count: ids.length });
+  return ids.length > most ? refuse({ code: "too-many", most }) : ok(ids);
+}
+
+function idsOf(world: World, selection: Selected["selection"]): readonly string[] {
+  if ("ids" in selection) return sortIdsByName(world.db, selection.ids);
+  const { filter, except } = selection;
+  const leftOut = new Set(except);
+  const found = listPeopleIds(world.db, { ...filter, search: readSearch(filter.search) }, ruleTime(world));
+  return found.filter((id) => !leftOut.has(id));
+}
+
+/** Refused where the selection holds other people than it did when they were looked at. */
+export function stillSelected(
+  world: World,
+  { selection }: Selected,
+  before: readonly string[],
+): Result<null, SelectionRefusal> {
+  const now = idsOf(world, selection);
+  const same = now.length === before.length && now.every((id, index) => id === before[index]);
+  return same ? ok(null) : refuse({ code: "selection-changed", count: now.length });
+}
+
+/** Verifies each account's records once in a run; false where the work was stopped. */
+export async function verifyEach(world: World, ids: readonly string[], step: Step): Promise<boolean> {
+  const verifier = accountVerifier(world);
+  let goOn = await step(0, ids.length);
+  for (let from = 0; goOn && from < ids.length; from += AT_ONCE) {
+    for (const id of ids.slice(from, from + AT_ONCE)) verifier.verifyOnce(id);
+    goOn = await step(Math.min(from + AT_ONCE, ids.length), ids.length);
+  }
+  verifier.close();
+  return goOn;
+}
+
+/** Who of verified accounts is concerned, and who is left out and why, in the order of the ids. */
+export function sortOut(
+  world: World,
+  ids: readonly string[],
+  because: (person: PersonInList) => SkipCause | null,
+): { readonly concerned: readonly PersonInList[]; readonly skipped: Bulk["skipped"] } {
+  const now = ruleTime(world);
+  const concerned: PersonInList[] = [];
+  const skipped: Bulk["skipped"][number][] = [];
+  for (let from = 0; from < ids.length; from += PAGE) {
+    for (const person of listPeopleWith(world.db, ids.slice(from, from + PAGE), now)) {
+      const why = because(person) ?? (world.memory.damaged.has(person.id) ? "records-damaged" : null);
+      if (why === null) concerned.push(person);
+      else skipped.push({ person: { id: person.id, name: person.name }, because: why });
+    }
+  }
+  return { concerned, skipped };
+}

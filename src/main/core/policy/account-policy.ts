@@ -1,0 +1,81 @@
+import { ruleLabels, personRequirementWords as words } from "../../../contract/policy/rule-messages";
+import type { Exemption, PersonRequirement } from "../../../contract/policy/views";
+import { ruleTime, type World } from "../context";
+import {
+  type Decision,
+  deadlineUnder,
+  decide,
+  isExempt,
+  isSatisfied,
+  type Requirement,
+  type RequirementRule,
+} from "../domain/policy";
+import { type Account, findAccountName } from "../store/accounts";
+import { type ExemptionRow, findExemption } from "../store/exemptions";
+import { findRequirement } from "../store/policy";
+
+/** Whom a rule is for: "Everyone", "Providers", "Managers", "Ana Ruiz and 11 others". */
+export function ruleLabel(world: World, { applies }: Pick<RequirementRule, "applies">): string {
+  switch (applies.to) {
+    case "everyone":
+      return ruleLabels.everyone;
+    case "kind":
+      return ruleLabels.kind[applies.kind];
+    case "role":
+      return ruleLabels.role[applies.role];
+    case "people": {
+      const [first] = applies.people;
+      const name = first === undefined ? undefined : findAccountName(world.db, first);
+      return ruleLabels.people(name ?? "", applies.people.length - 1);
+    }
+  }
+}
+
+/** The labels of the rules in force, by id. */
+export function ruleLabelsNow(world: World): ReadonlyMap<string, string> {
+  return new Map(findRequirement(world.db).map((rule) => [rule.id, ruleLabel(world, rule)]));
+}
+
+/** What the requirement means for one account now, and in words which rule decides and why. */
+export function requirementOf(world: World, account: Account): PersonRequirement {
+  const decision = decide(findRequirement(world.db), account);
+  const { applying, decidedBy, deadlineAt, allowed } = decision;
+  const exemption = findExemption(world.db, account.id, ruleTime(world));
+  return {
+    applying: applying.map((rule) => ({
+      rule: rule.id,
+      label: ruleLabel(world, rule),
+      deadlineAt: deadlineUnder(rule, account),
+    })),
+    decidedBy: decidedBy?.id ?? null,
+    deadlineAt,
+    allowed,
+    exemption: exemption === undefined ? null : exemptionView(world, exemption),
+    sentence: sentenceOf(world, account, decision),
+  };
+}
+
+export function exemptionView(world: World, { account, name, grantedBy, ...rest }: ExemptionRow): Exemption {
+  const granter = grantedBy === null ? undefined : findAccountName(world.db, grantedBy);
+  const by = grantedBy === null || granter === undefined ? null : { id: grantedBy, name: granter };
+  return { ...rest, person: { id: account, name }, grantedBy: by };
+}
+
+function sentenceOf(world: World, account: Account, { applying, decidedBy }: Decision): string | null {
+  if (applying.length === 0) return null;
+  if (decidedBy === null) return words.met(applying.map((rule) => ruleLabel(world, rule)));
+  const sentence = reasonWhy(account, applying, decidedBy)(ruleLabel(world, decidedBy));
+  return isExempt(account, ruleTime(world)) ? words.exempt(sentence) : sentence;
+}
+
+/** Why of the rules that apply this one sets the deadline: what `decide` (domain/policy.ts) goes by. */
+function reasonWhy(account: Account, applying: Requirement, by: RequirementRule): (label: string) => string {
+  if (applying.length === 1) return words.only;
+  const unmet = applying.filter((rule) => rule !== by && !isSatisfied(rule, account.twoFactor));
+  if (unmet.length === 0) return words.textNotEnough;
+  const due = deadlineUnder(by, account);
+  const level = unmet.filter((rule) => deadlineUnder(rule, account) === due);
+  if (level.length === 0) return words.earliest;
+  const stricter = by.methods === "app-only" && level.every(({ methods }) => methods !== "app-only");
+  return stricter ? words.appOnly : words.sameTime;
+}

@@ -1,0 +1,93 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { BadPassword, NotAllowed, NotNow } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import { badPassword, contextOf, hashNewPassword, passwordIsRight } from "../authentication/passwords";
+import { type Caller, newId, oneAtATime, recordEvent, type World } from "../context";
+import { bindingRefusal, unfinishedRefusal } from "../enrollment/binding";
+import { ownAccount } from "../session/own-account";
+import { isOpen } from "../session/sessions";
+import type { Account } from "../store/accounts";
+import { immediately } from "../store/open";
+import { dropSecret } from "../store/secrets";
+
+/*
+ * A second password of one's own, that helps a new phone take the place of a lost one (product.md 2.5e). It signs nobody
+ * in, and is kept like the account password: as an Argon2id hash with its parameters.
+ */
+
+/** Sets one's own backup password: at least 12 characters, for everybody, and unlike the account password. */
+export function setBackupPassword(
+  world: World,
+  caller: Caller,
+  { backupPassword }: InputOf<"setBackupPassword">,
+): Promise<Result<null, BadPassword | NotNow | NotAllowed>> {
+  const { id } = ownAccount(world, caller);
+  return oneAtATime(world, id, async () => {
+    const account = ownAccount(world, caller);
+    const early = obstacle(world, account);
+    if (early !== null) return refuse(early);
+    const context = { ...contextOf(world, account), isManager: false };
+    const bad = await badPassword(world.hashing, { ...context, password: backupPassword });
+    if (bad !== undefined) return bad;
+    if (await passwordIsRight(world, account, backupPassword)) {
+      return refuse({ code: "bad-password", problem: "same-as-other" });
+    }
+    const { hash } = await hashNewPassword(world.hashing, backupPassword);
+    if (!isOpen(world, id)) return refuse({ code: "not-allowed" });
+    return immediately(world.db, () => keep(world, ownAccount(world, caller), hash));
+  });
+}
+
+function keep(world: World, account: Account, hash: string): Result<null, NotNow> {
+  const early = obstacle(world, account);
+  if (early !== null) return refuse(early);
+  const { id, backupSecret } = account;
+  const secret = newId(world);
+  const bytes = new TextEncoder().encode(hash);
+  const secrets = [{ id: secret, account: id, kind: "backup-password", bytes }] as const;
+  recordEvent(world, id, { kind: "backup-password-set", subject: id, data: { secret } }, { secrets });
+  if (backupSecret !== null) dropSecret(world.db, backupSecret);
+  return ok(null);
+}
+
+/** Goes on without one. That is recorded once, however often somebody is asked. */
+export function skipBackupPassword(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"skipBackupPassword">,
+): Result<null, NotNow> {
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const { id, backupSkipped, backupSecret } = account;
+    const early = obstacle(world, account);
+    if (early !== null) return refuse(early);
+    if (!backupSkipped && backupSecret === null) {
+      recordEvent(world, id, { kind: "backup-password-skipped", subject: id, data: {} });
+    }
+    return ok(null);
+  });
+}
+
+/** Takes one's own backup password out of use. */
+export function removeBackupPassword(
+  world: World,
+  caller: Caller,
+  _input: InputOf<"removeBackupPassword">,
+): Result<null, NotNow> {
+  return immediately(world.db, () => {
+    const account = ownAccount(world, caller);
+    const { id, backupSecret } = account;
+    const early = obstacle(world, account);
+    if (early !== null) return refuse(early);
+    if (backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
+    recordEvent(world, id, { kind: "backup-password-removed", subject: id, data: {} });
+    dropSecret(world.db, backupSecret);
+    return ok(null);
+  });
+}
+
+/** Without two-factor there is nothing that it would help back into; and it takes a second factor of one's own. */
+function obstacle(world: World, account: Account): NotNow | null {
+  if (account.twoFactor === "none") return { code: "not-now", because: "two-factor-off" };
+  return bindingRefusal(world, account) ?? unfinishedRefusal(world, account);
+}

@@ -1,0 +1,198 @@
+import type { InputOf } from "../../../contract/inputs";
+import type {
+  NotNow,
+  RecordsDamaged,
+  SendRefusal,
+  TokenRefusal,
+  WrongBackupPassword,
+} from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import type { RecoveryView } from "../../../contract/support/views";
+import type { SignInNext, TokenSent } from "../../../contract/views";
+import type { PhoneLoss } from "../../../contract/vocabulary";
+import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
+import { backupPasswordIsRight } from "../authentication/passwords";
+import { proveCode, proveRecoveryToken } from "../authentication/token-proof";
+import { issueToken, sentView, tokenSentView } from "../authentication/tokens";
+import { type Caller, type Evidence, oneAtATime, type PendingSignIn, recordEvent, type World } from "../context";
+import type { ProvenFactor } from "../domain/events";
+import { provesEnough } from "../domain/phone-recovery";
+import { numberForTokens } from "../enrollment/changed-number";
+import { beginSession, pendingSignIn } from "../session/sessions";
+import { type Account, findAccount } from "../store/accounts";
+import { countCodes } from "../store/codes";
+import { readFailures } from "../store/failures";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { dropClosedSecrets } from "../store/secrets";
+import { markDamaged } from "../vault/integrity";
+import { recoveryCodeIn } from "./rebinding";
+import { factorsOf, stillProven } from "./recovery-evidence";
+
+/*
+ * The way back without the phone (product.md 6, Recovery by the person): two proofs after the password, and a new phone
+ * takes the old one's place. Proofs are held in memory with the sign-in that waits for its token, and spend nothing before
+ * the end, where each is judged again. What comes of them is never an ordinary session (NIST SP 800-63B-4 §4.2): one that
+ * reaches the set-up of the new phone, and the rest once that works.
+ */
+
+type Prove = InputOf<"proveForRecovery">;
+type ProofRefusal = TokenRefusal | WrongBackupPassword | NotNow | RecordsDamaged;
+
+/** Proves one more thing; each wrong one counts like any other failure. */
+export function proveForRecovery(world: World, _caller: Caller, input: Prove): Promise<Result<null, ProofRefusal>> {
+  return inPendingSignIn(world, async (pending) => {
+    const account = findAccount(world.db, pending.account);
+    const asked = input.by === "backup-password" && lockedRefusal(world, { id: pending.account }) === null;
+    const right = asked && (await backupPasswordIsRight(world, account, input.typed));
+    if (pendingSignIn(world) !== pending) return refuse({ code: "sign-in-ended" });
+    const proven = immediately(world.db, () => {
+      const now = whoMayRecover(world, pending);
+      if (!now.ok) return now;
+      // The password that was compared, and not one that took its place meanwhile.
+      const same = now.value.backupSecret === account?.backupSecret;
+      const judged = judge(world, now.value, input, right && same);
+      const event = { kind: "recovery-proven", subject: now.value.id, data: { proof: input.by } } as const;
+      // Proven twice is one thing to record, and to tell.
+      const before = stillProven(world, now.value, pending);
+      if (judged.ok && !before.some(({ by }) => by === input.by)) recordEvent(world, null, event);
+      return judged;
+    });
+    if (!proven.ok) return proven;
+    const others = pending.recovery.proven.filter(({ by }) => by !== input.by);
+    pending.recovery.proven = [...others, proven.value];
+    return ok(null);
+  });
+}
+
+function judge(world: World, account: Account, { by, typed }: Prove, backupIsRight: boolean) {
+  const failures = readFailures(world.db, account.id).count;
+  if (by === "backup-password") return judgeBackup(world, account, backupIsRight, failures);
+  const proven =
+    by === "recovery-token"
+      ? proveRecoveryToken(world, account, typed)
+      : proveCode(world, account, by, typed, "new-phone");
+  if (!proven.ok) return proven;
+  const evidence: Evidence = { by, code: proven.value.code, failures };
+  return ok(evidence);
+}
+
+function judgeBackup(
+  world: World,
+  account: Account,
+  right: boolean,
+  failures: number,
+): Result<Evidence, WrongBackupPassword | TokenRefusal | NotNow | RecordsDamaged> {
+  if (account.backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
+  if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+  if (right) return ok({ by: "backup-password", secret: account.backupSecret, failures });
+  const counted = refuseAttempt(world, account, { factor: "backup-password", during: "new-phone", cause: "wrong" });
+  return refuse(counted.code === "locked" ? counted : { code: "wrong-backup-password", triesLeft: counted.triesLeft });
+}
+
+/**
+ * Sends a token that proves the confirmed phone, and lets nobody in by itself: at the sign-in it is wrong. A number that
+ * was changed and not confirmed yet gets none.
+ */
+export function sendRecoveryToken(
+  world: World,
+  _caller: Caller,
+  { channel }: InputOf<"sendRecoveryToken">,
+): Result<TokenSent, SendRefusal | NotNow> {
+  const pending = pendingSignIn(world);
+  if (pending === undefined) return refuse({ code: "sign-in-ended" });
+  return immediately(world.db, () => {
+    const now = whoMayRecover(world, pending);
+    if (!now.ok) return now;
+    const cellPhone = numberForTokens(now.value);
+    if (cellPhone === null) return refuse({ code: "no-phone" });
+    const issued = issueToken(world, now.value, { use: "recovery-token", channel, cellPhone });
+    if (!issued.ok) return issued;
+    pending.recovery.lastSent = issued.value;
+    return sentView(world, issued.value);
+  });
+}
+
+type FinishRefusal = TokenRefusal | NotNow | RecordsDamaged;
+
+/**
+ * With enough proven: the old phone is out of use at once, or works until the new one does. Every proof is judged again and
+ * spent in one transaction; of several at once one gets through. Nothing but the set-up is reachable then.
+ */
+export function finishRecovery(
+  world: World,
+  _caller: Caller,
+  { how }: InputOf<"finishRecovery">,
+): Promise<Result<SignInNext, FinishRefusal>> {
+  return inPendingSignIn(world, async (pending) => {
+    const finished = immediately(world.db, () => recover(world, pending, how));
+    if (!finished.ok) return finished;
+    const names = finished.value.map(({ factor }) => factor);
+    const recoveryCode = recoveryCodeIn(finished.value);
+    beginSession(world, pending.account, names, {
+      ...{ setUpOnly: true, rebinding: how, recoveryCode },
+      passwordTyped: pending.since,
+    });
+    return ok({ next: "set-up" });
+  });
+}
+
+function recover(
+  world: World,
+  pending: PendingSignIn,
+  how: PhoneLoss,
+): Result<readonly ProvenFactor[], TokenRefusal | NotNow> {
+  const now = whoMayRecover(world, pending);
+  if (!now.ok) return now;
+  const { id } = now.value;
+  const proven = stillProven(world, now.value, pending);
+  if (!provesEnough(proven.map(({ by }) => by))) return refuse({ code: "not-now", because: "more-proof-needed" });
+  const factors = factorsOf(proven);
+  recordEvent(world, id, { kind: "phone-recovered", subject: id, data: { how, factors } });
+  dropClosedSecrets(world.db, id, 0);
+  return ok(factors);
+}
+
+/** The account of the sign-in that waits, while its second factor is due and nothing keeps it shut. */
+function whoMayRecover(world: World, { account: id }: PendingSignIn): Result<Account, TokenRefusal & SendRefusal> {
+  const account = findAccount(world.db, id);
+  if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
+    return refuse({ code: "sign-in-ended" });
+  }
+  const locked = lockedRefusal(world, account);
+  return locked === null ? ok(account) : refuse(locked);
+}
+
+/**
+ * An attempt of the sign-in that waits for its token, alone in its turn; the sign-in ends where its records are damaged.
+ */
+async function inPendingSignIn<V, R extends { readonly code: string }>(
+  world: World,
+  attempt: (pending: PendingSignIn) => Promise<Result<V, R | TokenRefusal>>,
+): Promise<Result<V, R | TokenRefusal>> {
+  const pending = pendingSignIn(world);
+  if (pending === undefined) return refuse({ code: "sign-in-ended" });
+  return oneAtATime(world, pending.account, async () => {
+    if (pendingSignIn(world) !== pending) return refuse({ code: "sign-in-ended" });
+    const outcome = await attempt(pending);
+    if (outcome.ok) return outcome;
+    const { code } = outcome.refusal;
+    if (code === "records-damaged") markDamaged(world, pending.account);
+    if (code === "records-damaged" || code === "sign-in-ended") world.memory.pending = null;
+    return outcome;
+  });
+}
+
+/** What the screen shows of the way back, to whoever has given the right password. */
+export function recoveryView(world: World, account: Account, pending: PendingSignIn): RecoveryView {
+  const proven = stillProven(world, account, pending).map(({ by }) => by);
+  const { lastSent } = pending.recovery;
+  return {
+    proven,
+    ready: provesEnough(proven),
+    backupPassword: account.backupSecret !== null,
+    recoveryCodes: countCodes(world.db, account.id, "recovery-code", "open") > 0,
+    token: numberForTokens(account) !== null && thePractice(world.db).gateway !== null,
+    lastSent: lastSent === null ? null : tokenSentView(world, lastSent),
+  };
+}

@@ -1,0 +1,33 @@
+import { recordEvent, type World } from "../context";
+import type { ProvenFactor } from "../domain/events";
+import type { Account } from "../store/accounts";
+import { type Authenticator, findAuthenticator } from "../store/authenticators";
+
+/*
+ * The session of whoever came back without the phone, until the new one works: an ordinary one begins then, as after any
+ * sign-in with every factor that was due.
+ */
+
+/** The recovery code among what was proven. */
+export function recoveryCodeIn(factors: readonly ProvenFactor[]): string | undefined {
+  const used = factors.find(({ factor }) => factor === "recovery-code");
+  return used !== undefined && "code" in used ? used.code : undefined;
+}
+
+/** The new phone works: completes the sign-in, inside the caller's transaction; nothing in any other session. */
+export function recordRebound(world: World, { id }: Account, proven: ProvenFactor): void {
+  const { session } = world.memory;
+  if (session?.account !== id || session.rebinding === null) return;
+  const factors = [{ factor: "password" }, proven] as const;
+  recordEvent(world, id, { kind: "signed-in", subject: id, data: { factors } });
+}
+
+/**
+ * The authenticator of the old phone, whose key may be shown once more for the new one: on the way back alone, for whoever
+ * said that the old phone is still theirs.
+ */
+export function findKeyToKeep(world: World, { id }: Account): Authenticator | undefined {
+  const { session } = world.memory;
+  const keeps = session?.account === id && session.rebinding === "new-phone";
+  return keeps ? findAuthenticator(world.db, id, "active") : undefined;
+}

@@ -1,0 +1,41 @@
+import { type Evidence, type PendingSignIn, ruleTime, type World } from "../context";
+import type { ProvenFactor } from "../domain/events";
+import { triesBeforeLock } from "../domain/lockout";
+import { isExpired } from "../domain/one-time-codes";
+import type { Account } from "../store/accounts";
+import { findCode } from "../store/codes";
+import { readFailures } from "../store/failures";
+
+/** Nothing is proven yet on the way back without the phone. */
+export function nothingProven(): PendingSignIn["recovery"] {
+  return { proven: [], lastSent: null };
+}
+
+/**
+ * What was proven and still holds: codes that are open, not expired and not replaced, the backup password as it was; and
+ * nothing that was proven before the account was locked.
+ */
+export function stillProven(world: World, account: Account, { recovery }: PendingSignIn): readonly Evidence[] {
+  const failures = readFailures(world.db, account.id);
+  const locks = triesBeforeLock(failures) === null;
+  return recovery.proven.filter((evidence) => {
+    // A lock that is over, or was lifted, leaves the count as it is.
+    const lockedSince = locks && failures.count > evidence.failures;
+    return !lockedSince && holds(world, account, evidence);
+  });
+}
+
+function holds(world: World, account: Account, evidence: Evidence): boolean {
+  if (evidence.by === "backup-password") return account.backupSecret === evidence.secret;
+  const code = findCode(world.db, evidence.code);
+  return code?.state === "open" && code.account === account.id && !isExpired(code.expiresAt, ruleTime(world));
+}
+
+/** The same as what its entry carries: the password came before it. */
+export function factorsOf(proven: readonly Evidence[]): readonly ProvenFactor[] {
+  const after = proven.map(
+    (evidence): ProvenFactor =>
+      evidence.by === "backup-password" ? { factor: "backup-password" } : { factor: evidence.by, code: evidence.code },
+  );
+  return [{ factor: "password" }, ...after];
+}

@@ -1,0 +1,114 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { PeopleFilter } from "../../../contract/people/views";
+import type { CoverageSeries, Figure, Overview } from "../../../contract/reporting/views";
+import { ok, type Result } from "../../../contract/result";
+import { toEntryView } from "../audit/entry-view";
+import { type Caller, ruleTime, type World } from "../context";
+import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
+import { readSearch } from "../domain/search";
+import { countOwedReviews } from "../store/emergency-accesses";
+import { countInPerson, listInPerson } from "../store/in-person";
+import { listEntries } from "../store/ledger/entries";
+import { listDeadlines } from "../store/people";
+import { thePractice } from "../store/practice";
+import { findBeginningAt } from "../store/reports";
+import { coverageOn, markersOn } from "./report-coverage";
+import { countEach, peopleFilter } from "./report-people";
+
+const COVERAGE_DAYS = 90;
+const DEADLINES_SHOWN = 5;
+const ENTRIES_SHOWN = 10;
+const IN_PERSON_SHOWN = 20;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Every figure's filter: one query is behind the figure and the list that it links to. */
+const filters = {
+  active: peopleFilter({ status: "active" }),
+  app: peopleFilter({ status: "active", method: "app" }),
+  text: peopleFilter({ status: "active", method: "text" }),
+  none: peopleFilter({ status: "active", method: "none" }),
+  overdue: peopleFilter({ status: "overdue" }),
+  locked: peopleFilter({ status: "locked" }),
+  daysLeft: peopleFilter({ status: "days-left" }),
+  codesLow: peopleFilter({ codes: "low" }),
+  managersWithout: peopleFilter({ status: "active", role: "manager", method: "none" }),
+  notAsked: peopleFilter({ status: "not-set-up" }),
+  noWayBack: peopleFilter({ codes: "no-way-back" }),
+} as const satisfies Record<string, PeopleFilter>;
+
+/** How the practice stands, what needs a manager, and what happened last. */
+export function getOverview(world: World, caller: Caller, _input: InputOf<"getOverview">): Result<Overview> {
+  const now = ruleTime(world);
+  const counts = countEach(world, filters, now);
+  const figure = (name: keyof typeof filters): Figure => ({ count: counts[name], filter: filters[name] });
+  const newest = { before: null, limit: ENTRIES_SHOWN };
+  const entries = listEntries(world.db, { person: null, group: null, from: null, to: null }, newest);
+  return ok({
+    active: figure("active"),
+    protectedBy: { app: figure("app"), text: figure("text"), none: figure("none") },
+    attention: {
+      overdue: figure("overdue"),
+      locked: figure("locked"),
+      daysLeft: figure("daysLeft"),
+      codesLow: figure("codesLow"),
+      managersWithout: figure("managersWithout"),
+      notAsked: figure("notAsked"),
+      inPerson: inPerson(world, caller, now),
+      reviews: countOwedReviews(world.db),
+    },
+    readiness: { noWayBack: figure("noWayBack"), textOnly: figure("text") },
+    coverage: recentCoverage(world, now),
+    deadlines: nextDeadlines(world, now),
+    rules: thePractice(world.db).requirement.length,
+    // The ledger is closed to whoever came in with the envelope.
+    entries: caller.stance === "break-glass" ? [] : entries.map((entry) => toEntryView(world, entry)),
+  });
+}
+
+/** Help in person is seen daily by managers (product.md 6): nobody but the helper was there. */
+function inPerson(world: World, caller: Caller, now: number): Overview["attention"]["inPerson"] {
+  const weekAgo = now - 7 * DAY_MS;
+  const entries = caller.stance === "break-glass" ? [] : listInPerson(world.db, weekAgo, IN_PERSON_SHOWN);
+  return {
+    day: countInPerson(world.db, now - DAY_MS),
+    week: countInPerson(world.db, weekAgo),
+    entries: entries.map((entry) => toEntryView(world, entry)),
+  };
+}
+
+/** The last 90 days, as far as there is a ledger, with the days from which a rule holds. */
+function recentCoverage(world: World, now: number): CoverageSeries {
+  const { timeZone } = thePractice(world.db);
+  const beginningOn = dateIn(timeZone, findBeginningAt(world.db) ?? now);
+  const days = recentDays(timeZone, now, COVERAGE_DAYS).filter((day) => day >= beginningOn);
+  const counted = coverageOn(world, days, { timeZone }, { kind: null, role: null });
+  const [firstOn = beginningOn] = days;
+  return {
+    sinceOn: firstOn,
+    days: counted.map(({ on, counts }) => ({ on, ...counts })),
+    markers: markersOn(world, days),
+  };
+}
+
+/** The next days on which somebody who has days left can act for the last time, and how many. */
+function nextDeadlines(world: World, now: number): Overview["deadlines"] {
+  const { timeZone } = thePractice(world.db);
+  const dueAts = listDeadlines(world.db, { ...filters.daysLeft, search: readSearch("") }, now);
+  const days: { on: string; count: number }[] = [];
+  let from = now;
+  while (days.length < DEADLINES_SHOWN) {
+    const nextAt = leastFrom(dueAts, from);
+    if (nextAt === undefined) break;
+    const on = dateIn(timeZone, nextAt - 1);
+    const to = startOfDayAt(timeZone, addDays(on, 1));
+    days.push({ on, count: dueAts.filter((at) => at >= nextAt && at <= to).length });
+    from = to + 1;
+  }
+  return days.map(({ on, count }) => ({ on, count, filter: { ...filters.daysLeft, dueOn: on } }));
+}
+
+function leastFrom(times: readonly number[], from: number): number | undefined {
+  let least: number | undefined;
+  for (const at of times) if (at >= from && (least === undefined || at < least)) least = at;
+  return least;
+}

@@ -1,0 +1,150 @@
+import { columnLabels, filterSentences, methodWords } from "../../../contract/people/bulk-result-messages";
+import { kindWords } from "../../../contract/people/messages";
+import type { PeopleFilter } from "../../../contract/people/views";
+import { coverageWords as methods, reportWords as words } from "../../../contract/reporting/messages";
+import type { ReportChart, ReportColumn } from "../../../contract/reporting/views";
+import { roleNames } from "../../../contract/shell/messages";
+import { KINDS, METHODS, type PeopleColumn, ROLES } from "../../../contract/vocabulary";
+import type { World } from "../context";
+import { dateIn } from "../domain/calendar";
+import { readSearch } from "../domain/search";
+import { ruleLabelsNow } from "../policy/account-policy";
+import { countPeopleBy, listPeopleAfter, type PersonInList } from "../store/people";
+import { thePractice } from "../store/practice";
+import { methodSeries } from "./report-coverage";
+import { statedNow } from "./report-stated";
+import type { Asked, ReportRow, ReportTable } from "./report-table";
+
+/** Read in a few milliseconds. */
+const PAGE = 500;
+
+/** Everybody, or who fits what is given. */
+export function peopleFilter(some: Partial<PeopleFilter>): PeopleFilter {
+  const all = { search: "", status: null, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
+  return { ...all, ...some };
+}
+
+/** How many people fit each filter: the very counts of the lists for these filters, at `now`. */
+export function countEach<K extends string>(
+  world: World,
+  filters: Readonly<Record<K, PeopleFilter>>,
+  now: number,
+): Readonly<Record<K, number>> {
+  const read = Object.entries<PeopleFilter>(filters).map(
+    ([name, filter]) => [name, { ...filter, search: readSearch(filter.search) }] as const,
+  );
+  return countPeopleBy(world.db, Object.fromEntries(read), now) as Readonly<Record<K, number>>;
+}
+
+/** Who is overdue now, by role and method. */
+export function overdue(world: World, asked: Asked): ReportTable {
+  const columns = ["name", "email", "kind", "role", "two-factor", "required-by", "deadline", "last-used", "reminded"];
+  return peopleTable(world, asked, {
+    filter: peopleFilter({ ...asked.who, status: "overdue" }),
+    columns: columns as readonly PeopleColumn[],
+    by: "role",
+  });
+}
+
+/** Managers in office, by kind and method; another role that was asked for changes nothing. */
+export function managers(world: World, asked: Asked): ReportTable {
+  return peopleTable(world, asked, {
+    filter: peopleFilter({ kind: asked.who.kind, status: "active", role: "manager" }),
+    columns: ["name", "email", "kind", "two-factor", "recovery-codes", "last-used"],
+    by: "kind",
+  });
+}
+
+/** Every active account, by role and method. */
+export function accessReview(world: World, asked: Asked): ReportTable {
+  return peopleTable(world, asked, {
+    filter: peopleFilter({ ...asked.who, status: "active" }),
+    columns: ["name", "email", "kind", "role", "two-factor", "last-used"],
+    more: [{ key: "exempt-until", label: words.columns.exemptThrough, is: "day" }],
+    by: "role",
+  });
+}
+
+type PeopleTable = {
+  readonly filter: PeopleFilter;
+  readonly columns: readonly PeopleColumn[];
+  readonly more?: readonly ReportColumn[];
+  readonly by: "role" | "kind";
+};
+
+function peopleTable(world: World, { period }: Asked, { filter, columns, more = [], by }: PeopleTable): ReportTable {
+  const { all } = countEach(world, { all: filter }, period.now);
+  return {
+    columns: [...columns.map(columnOf), ...more],
+    chart: all === 0 ? null : peopleChart(world, filter, by, period.now),
+    filter,
+    total: all,
+    stated: [statedNow(world, period), ...filterSentences(filter, thePractice(world.db))],
+    pages: () => pagesOf(world, filter, period.now),
+  };
+}
+
+/** The rows as a stacked bar for each role or kind: a count for each bar and method, of the very list. */
+function peopleChart(world: World, filter: PeopleFilter, by: "role" | "kind", now: number): ReportChart {
+  const bars =
+    by === "role"
+      ? ROLES.map((role) => ({ x: roleNames[role], filter: { ...filter, role } }))
+      : KINDS.map((kind) => ({ x: kindWords[kind], filter: { ...filter, kind } }));
+  const fits = bars.filter((bar) => filter[by] === null || filter[by] === bar.filter[by]);
+  const parts = fits.flatMap((bar, index) =>
+    METHODS.map((method) => [`${index} ${method}`, { ...bar.filter, method }] as const),
+  );
+  const counts = countEach(world, Object.fromEntries(parts), now);
+  return {
+    is: "bars",
+    xLabel: by === "role" ? words.columns.role : words.columns.kind,
+    series: methodSeries,
+    markers: [],
+    points: fits.map(({ x }, index) => ({
+      x,
+      values: Object.fromEntries(Object.keys(methods).map((method) => [method, counts[`${index} ${method}`] ?? 0])),
+    })),
+  };
+}
+
+function* pagesOf(world: World, filter: PeopleFilter, now: number): Generator<readonly ReportRow[]> {
+  const labels = ruleLabelsNow(world);
+  const { timeZone } = thePractice(world.db);
+  const sought = { ...filter, search: readSearch(filter.search) };
+  let after: string | null = null;
+  do {
+    const people: readonly PersonInList[] = listPeopleAfter(world.db, sought, { after, limit: PAGE }, now);
+    yield people.map((person) => rowOf(person, { labels, timeZone, now }));
+    after = people.length < PAGE ? null : (people.at(-1)?.id ?? null);
+  } while (after !== null);
+}
+
+const instants: readonly PeopleColumn[] = ["last-used", "reminded"];
+
+function columnOf(key: PeopleColumn): ReportColumn {
+  const label = columnLabels[key];
+  if (key === "deadline") return { key, label, is: "day" };
+  if (instants.includes(key)) return { key, label, is: "instant" };
+  return { key, label, is: key === "recovery-codes" ? "number" : "text" };
+}
+
+type Rendering = { readonly labels: ReadonlyMap<string, string>; readonly timeZone: string; readonly now: number };
+
+function rowOf(person: PersonInList, { labels, timeZone, now }: Rendering): ReportRow {
+  const { name, email, kind, role, twoFactor, decidedBy, deadlineAt, exemptUntilAt } = person;
+  // On which the person can still act, or is still exempt, as on the screen.
+  const lastDayOf = (at: number | null) => (at === null ? null : dateIn(timeZone, at - 1));
+  return {
+    name,
+    email,
+    kind: kindWords[kind],
+    role: roleNames[role],
+    "two-factor": methodWords[twoFactor],
+    "required-by": decidedBy === null ? null : (labels.get(decidedBy) ?? null),
+    deadline: lastDayOf(deadlineAt),
+    "last-used": person.lastSignInAt,
+    reminded: person.remindedAt,
+    "recovery-codes": person.recoveryCodesLeft,
+    "exempt-until": lastDayOf(exemptUntilAt !== null && exemptUntilAt > now ? exemptUntilAt : null),
+  };
+}

@@ -1,0 +1,91 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
+import { reportFileName } from "../../../contract/reporting/messages";
+import type { Report } from "../../../contract/reporting/views";
+import { ok, type Result } from "../../../contract/result";
+import type { SavedFile } from "../../../contract/views";
+import { type Caller, recordEvent, type World } from "../context";
+import { ownAccount } from "../session/own-account";
+import { takeOut } from "../session/paper-out";
+import { type Step, withProgress } from "../session/progress";
+import { isOpen } from "../session/sessions";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+import { reportCsv, reportOnPaper } from "./report-file";
+import { type Period, readPeriod } from "./report-period";
+import { type ReportRow, type ReportTable, reportTable } from "./report-table";
+
+/** What a screen shows of a long report; what is exported has all rows. */
+const ROWS_SHOWN = 500;
+
+/** One report of a period, about everybody or a kind or role; refused where the period ends before it begins. */
+export function getReport(world: World, _caller: Caller, input: InputOf<"getReport">): Result<Report, BadInput> {
+  const period = readPeriod(world, input);
+  if (!period.ok) return period;
+  const { report, fromOn, toOn } = input;
+  const { pages, ...table } = reportTable(world, report, { period: period.value, who: input });
+  return ok({ report, fromOn, toOn, ...table, rows: firstRows(pages()), sinceOn: sinceOn(period.value) });
+}
+
+function firstRows(pages: Iterable<readonly ReportRow[]>): readonly ReportRow[] {
+  const rows: ReportRow[] = [];
+  for (const page of pages) {
+    rows.push(...page.slice(0, ROWS_SHOWN - rows.length));
+    if (rows.length >= ROWS_SHOWN) break;
+  }
+  return rows;
+}
+
+function sinceOn({ fromOn, beginningOn }: Period): string | null {
+  return fromOn < beginningOn ? beginningOn : null;
+}
+
+/**
+ * Saves or prints all of a report, as it is when it begins; null when the person chose no place. Recorded before
+ * anything leaves; nothing leaves, and nothing is recorded, where it is stopped.
+ */
+export async function exportReport(
+  world: World,
+  caller: Caller,
+  input: InputOf<"exportReport">,
+): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
+  const actor = ownAccount(world, caller).id;
+  const period = readPeriod(world, input);
+  if (!period.ok) return period;
+  const { report, fromOn, toOn, to, size } = input;
+  const table = reportTable(world, report, { period: period.value, who: input });
+  const collected = await withProgress(world, "report", (step) => allRows(table, step));
+  if (!collected.ok) return collected;
+  const rows = collected.value;
+  const before = () => recordExport(world, actor, input);
+  if (to === "csv") {
+    const name = `${reportFileName(report, fromOn, toOn)}.csv`;
+    const saved = await world.saveText(
+      name,
+      reportCsv(table, { rows, region: thePractice(world.db).region }, await import("papaparse")),
+      before,
+    );
+    if (!saved.ok) return saved;
+    return ok(saved.value === null ? null : { name: saved.value, count: rows.length });
+  }
+  const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size });
+  const out = await takeOut(world, to, paper, before);
+  return out.ok && out.value !== null ? ok({ ...out.value, count: rows.length }) : out;
+}
+
+/** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
+function recordExport(world: World, actor: string, { report, to, fromOn, toOn, kind, role }: InputOf<"exportReport">) {
+  if (!isOpen(world, actor)) throw new Error("the session was locked or ended while a report was on its way");
+  const data = { report, to, fromOn, toOn, kind, role };
+  immediately(world.db, () => recordEvent(world, actor, { kind: "report-exported", subject: null, data }));
+}
+
+/** Page by page, so that the app goes on living; undefined where it was stopped. */
+async function allRows({ pages, total }: ReportTable, step: Step): Promise<readonly ReportRow[] | undefined> {
+  const rows: ReportRow[] = [];
+  for (const page of pages()) {
+    rows.push(...page);
+    if (!(await step(rows.length, total))) return undefined;
+  }
+  return rows;
+}

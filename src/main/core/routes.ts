@@ -1,0 +1,266 @@
+import type { NotAllowed } from "../../contract/refusals";
+import { ok, type Refused, refuse } from "../../contract/result";
+import type { Preferences } from "../desktop/preferences";
+import { applyTheme } from "../desktop/window";
+import { askApproval, declineAct, getApproval, listApprovals } from "./approvals/approvals";
+import { approveAct } from "./approvals/approve-act";
+import { getLedgerState, listEntries } from "./audit/entries";
+import { exportEntries } from "./audit/export-entries";
+import { forgetMyWorkstation, forgetWorkstation } from "./authentication/forget-sign-in";
+import { changePassword, checkPassword } from "./authentication/passwords";
+import { stepUp, unlock } from "./authentication/proof";
+import { resyncAuthenticator } from "./authentication/resync";
+import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } from "./authentication/sign-in";
+import { sendToken } from "./authentication/tokens";
+import { correctClock, correctClockInFounding, getClock } from "./clock/clock";
+import { correctClockAtSignIn } from "./clock/clock-at-sign-in";
+import type { Caller, World } from "./context";
+import type { Services } from "./dispatch";
+import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "./emergency/emergency-access";
+import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./emergency/emergency-codes";
+import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./enrollment/authenticators";
+import { claimSetUpCode } from "./enrollment/claim-setup-code";
+import { makeEnrolmentSheets } from "./enrollment/enrollment-sheets";
+import { confirmPhoneProof, sendPhoneProof } from "./enrollment/phone-proof";
+import { getMyProfile, updateMyProfile } from "./enrollment/profile";
+import { redeemSealedSheet } from "./enrollment/sealed-sheets";
+import { getMySecurity } from "./enrollment/security";
+import { chooseTextMessages, disableTwoFactor } from "./enrollment/two-factor-method";
+import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "./enrollment/two-factor-setup";
+import { listImports, undoImport } from "./import/imports";
+import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "./import/prepare-import";
+import { runImport } from "./import/run-import";
+import type { House } from "./installation";
+import { removeGateway, saveGateway } from "./messaging/change-gateway";
+import { sendTest } from "./messaging/gateway";
+import { listMyNotices } from "./messaging/my-notices";
+import { listOutbox } from "./messaging/outbox";
+import { remindPeople } from "./messaging/reminders";
+import * as acts from "./people/account-acts";
+import { deactivatePeople, listSelected } from "./people/bulk-acts";
+import { liftEmail } from "./people/emails";
+import { exportPeople } from "./people/export-people";
+import * as people from "./people/people";
+import { getPeopleSettings, removeView, savePeopleSettings, saveView } from "./people/people-settings";
+import { endExemption, exemptPerson, listExemptions } from "./policy/exemptions";
+import { changeRequirement, getRequirement, listRehearsed, rehearseRequirement } from "./policy/policy";
+import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "./recovery/backup-password";
+import { askRefounding, finishRefounding } from "./recovery/manager-recovery";
+import { recoverOnlyManager, sendOnlyManagerToken } from "./recovery/only-manager";
+import { finishRecovery, proveForRecovery, sendRecoveryToken } from "./recovery/phone-recovery";
+import { makeRecoveryCodes, replaceRecoveryCode, storeRecoveryCodes } from "./recovery/recovery-codes";
+import { makeEvidencePack } from "./reporting/evidence-pack";
+import { getOverview } from "./reporting/overview";
+import { exportReport, getReport } from "./reporting/reports";
+import { getSituation } from "./session/app-state";
+import { keepDrafts, takeDrafts } from "./session/drafts";
+import * as papers from "./session/papers";
+import { cancelProgress, getProgress } from "./session/progress";
+import { lock, signOut, stayUnlocked, switchUser } from "./session/sessions";
+import { getSettings, updateSettings } from "./settings/settings";
+import * as help from "./support/help-acts";
+import { getSupportCase } from "./support/support-case";
+import { askForHelp, closeHelp, getSupportQueue } from "./support/support-desk";
+import { vouchFor } from "./support/vouching";
+import { confirmVault } from "./vault/confirm-vault";
+import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./vault/practice-setup";
+import { rebuildTables } from "./vault/rebuild-tables";
+import { confirmRecoveryKit, makeRecoveryKit } from "./vault/recovery-kit";
+import * as vault from "./vault/vault";
+
+/** What some answers need of the desktop. */
+export type Doors = {
+  readonly version: string;
+  readonly preferences: Preferences;
+  readonly verify: () => void;
+};
+
+/** One line per method of the contract: who answers it. */
+export function answers(house: House, doors: Doors): Services {
+  const { preferences } = doors;
+
+  /** A service that works in the opened vault; refused where there is none yet, as in the first steps of the first run. */
+  function inWorld<I, R>(
+    verb: (world: World, caller: Caller, input: I) => R,
+  ): (caller: Caller, input: I) => R | Refused<NotAllowed> {
+    return (caller, input) => {
+      const { world } = house.now;
+      return world === null ? refuse({ code: "not-allowed" }) : verb(world, caller, input);
+    };
+  }
+
+  /** A service that works on the house: founding and opening. */
+  function inHouse<I, R>(verb: (house: House, caller: Caller, input: I) => R): (caller: Caller, input: I) => R {
+    return (caller, input) => verb(house, caller, input);
+  }
+
+  return {
+    getSituation: (caller) => getSituation(house, caller, { version: doors.version, theme: preferences.get("theme") }),
+    chooseTheme: (_caller, { theme }) => {
+      preferences.set("theme", theme);
+      applyTheme(theme);
+      return ok(null);
+    },
+    checkPassword: (_caller, input) => checkPassword(house.hashing, input),
+    foundPractice: inHouse(foundPractice),
+    chooseTextTokenLifetime: inWorld(chooseTextTokenLifetime),
+    makeRecoveryKit: inHouse(makeRecoveryKit),
+    confirmRecoveryKit: inHouse(confirmRecoveryKit),
+    finishFounding: inHouse(finishFounding),
+    chooseVaultFile: inHouse(vault.chooseVaultFile),
+    openVaultFile: inHouse(vault.openVaultFile),
+    openVault: inHouse(vault.openVault),
+    openVaultWithRecoveryKey: inHouse(vault.openVaultWithRecoveryKey),
+    retryOpening: inHouse(vault.retryOpening),
+    confirmVault: inHouse(confirmVault),
+    rebuildTables: inHouse(rebuildTables),
+
+    printPaper: inWorld(papers.printPaper),
+    savePaper: inWorld(papers.savePaper),
+    copyRecoveryCodes: inWorld(papers.copyRecoveryCodes),
+
+    signIn: inWorld(signIn),
+    claimSetUpCode: inWorld(claimSetUpCode),
+    recoverOnlyManager: inWorld(recoverOnlyManager),
+    submitToken: inWorld(submitToken),
+    sendToken: inWorld(sendToken),
+    useRecoveryCode: inWorld(useRecoveryCode),
+    useBypassCode: inWorld(useBypassCode),
+    cancelSignIn: inWorld(cancelSignIn),
+
+    stepUp: inWorld(stepUp),
+    lock: inWorld(lock),
+    stayUnlocked: inWorld(stayUnlocked),
+    unlock: inWorld(unlock),
+    keepDrafts: inWorld(keepDrafts),
+    takeDrafts: inWorld(takeDrafts),
+    switchUser: inWorld(switchUser),
+    signOut: inWorld(signOut),
+    changePassword: inWorld(changePassword),
+
+    getMyProfile: inWorld(getMyProfile),
+    updateMyProfile: inWorld(updateMyProfile),
+    getMySecurity: inWorld(getMySecurity),
+    listMyNotices: inWorld(listMyNotices),
+    enableTwoFactor: inWorld(enableTwoFactor),
+    confirmTextToken: inWorld(confirmTextToken),
+    redeemSetUpCode: inWorld(redeemSetUpCode),
+    sendPhoneProof: inWorld(sendPhoneProof),
+    confirmPhoneProof: inWorld(confirmPhoneProof),
+    beginAuthenticator: inWorld(beginAuthenticator),
+    redeemSealedSheet: inWorld(redeemSealedSheet),
+    confirmAuthenticator: inWorld(confirmAuthenticator),
+    cancelAuthenticator: inWorld(cancelAuthenticator),
+    makeRecoveryCodes: inWorld(makeRecoveryCodes),
+    storeRecoveryCodes: inWorld(storeRecoveryCodes),
+    chooseTextMessages: inWorld(chooseTextMessages),
+    disableTwoFactor: inWorld(disableTwoFactor),
+    forgetMyWorkstation: inWorld(forgetMyWorkstation),
+
+    listPeople: inWorld(people.listPeople),
+    countFound: inWorld(people.countFound),
+    countPeople: inWorld(people.countPeople),
+    getPerson: inWorld(people.getPerson),
+    listPersonEntries: inWorld(people.listPersonEntries),
+    findSharedPhones: inWorld(people.findSharedPhones),
+    addPerson: inWorld(people.addPerson),
+    editPerson: inWorld(people.editPerson),
+    changeRole: inWorld(acts.changeRole),
+    deactivatePerson: inWorld(acts.deactivatePerson),
+    reactivatePerson: inWorld(acts.reactivatePerson),
+    liftEmail: inWorld(liftEmail),
+    startTwoFactor: inWorld(acts.startTwoFactor),
+    forgetWorkstation: inWorld(forgetWorkstation),
+
+    getSupportQueue: inWorld(getSupportQueue),
+    getSupportCase: inWorld(getSupportCase),
+    closeHelp: inWorld(closeHelp),
+    askForHelp: inWorld(askForHelp),
+    vouchFor: inWorld(vouchFor),
+    unlockAccount: inWorld(help.unlockAccount),
+    issueBypassCode: inWorld(help.issueBypassCode),
+    replacePhone: inWorld(help.replacePhone),
+    fallBackToText: inWorld(help.fallBackToText),
+    resetTwoFactor: inWorld(help.resetTwoFactor),
+    issueSetUpCode: inWorld(help.issueSetUpCode),
+    confirmNumber: inWorld(help.confirmNumber),
+
+    proveForRecovery: inWorld(proveForRecovery),
+    sendRecoveryToken: inWorld(sendRecoveryToken),
+    finishRecovery: inWorld(finishRecovery),
+    setBackupPassword: inWorld(setBackupPassword),
+    skipBackupPassword: inWorld(skipBackupPassword),
+    removeBackupPassword: inWorld(removeBackupPassword),
+    replaceRecoveryCode: inWorld(replaceRecoveryCode),
+    resyncAuthenticator: inWorld(resyncAuthenticator),
+    sendOnlyManagerToken: inWorld(sendOnlyManagerToken),
+    askRefounding: inWorld(askRefounding),
+    finishRefounding: inWorld(finishRefounding),
+
+    getClock: inWorld(getClock),
+    correctClock: inWorld(correctClock),
+    correctClockAtSignIn: inWorld(correctClockAtSignIn),
+    correctClockInFounding: inWorld(correctClockInFounding),
+
+    getEnvelope: inWorld(getEnvelope),
+    makeEnvelopeHalf: inWorld(makeEnvelopeHalf),
+    voidEnvelope: inWorld(voidEnvelope),
+    openBreakGlass: inWorld(openBreakGlass),
+    listBreakGlass: inWorld(listBreakGlass),
+    reviewBreakGlass: inWorld(reviewBreakGlass),
+
+    getPeopleSettings: inWorld(getPeopleSettings),
+    savePeopleSettings: inWorld(savePeopleSettings),
+    saveView: inWorld(saveView),
+    removeView: inWorld(removeView),
+    listSelected: inWorld(listSelected),
+    deactivatePeople: inWorld(deactivatePeople),
+    remindPeople: inWorld(remindPeople),
+    makeEnrolmentSheets: inWorld(makeEnrolmentSheets),
+    exportPeople: inWorld(exportPeople),
+    getProgress: inWorld(getProgress),
+    cancelProgress: inWorld(cancelProgress),
+
+    listApprovals: inWorld(listApprovals),
+    getApproval: inWorld(getApproval),
+    askApproval: inWorld(askApproval),
+    approveAct: inWorld(approveAct),
+    declineAct: inWorld(declineAct),
+
+    getRequirement: inWorld(getRequirement),
+    rehearseRequirement: inWorld(rehearseRequirement),
+    listRehearsed: inWorld(listRehearsed),
+    changeRequirement: inWorld(changeRequirement),
+    listExemptions: inWorld(listExemptions),
+    exemptPerson: inWorld(exemptPerson),
+    endExemption: inWorld(endExemption),
+
+    chooseImportFile: inWorld(chooseImportFile),
+    rehearseImport: inWorld(rehearseImport),
+    listImportRows: inWorld(listImportRows),
+    saveImportProblems: inWorld(saveImportProblems),
+    runImport: inWorld(runImport),
+    listImports: inWorld(listImports),
+    undoImport: inWorld(undoImport),
+
+    getOverview: inWorld(getOverview),
+    getReport: inWorld(getReport),
+    exportReport: inWorld(exportReport),
+    makeEvidencePack: inWorld(makeEvidencePack),
+
+    getSettings: inWorld(getSettings),
+    updateSettings: inWorld(updateSettings),
+    saveGateway: inWorld(saveGateway),
+    removeGateway: inWorld(removeGateway),
+    sendTest: inWorld(sendTest),
+    listOutbox: inWorld(listOutbox),
+
+    listEntries: inWorld(listEntries),
+    getLedgerState: inWorld(getLedgerState),
+    verifyLedger: () => {
+      doors.verify();
+      return ok(null);
+    },
+    exportEntries: inWorld(exportEntries),
+  };
+}

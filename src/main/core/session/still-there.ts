@@ -1,0 +1,23 @@
+import type { Waiting } from "../../../contract/refusals";
+import { type Result, refuse } from "../../../contract/result";
+import type { World } from "../context";
+import { callerNow } from "./session-state";
+
+const over = refuse({ code: "not-now", because: "session-over" });
+
+/**
+ * Asks a person for something outside of the window, and looks again once they have answered: only where the same
+ * session is open, with the same rights, is there still somebody to whom the answer belongs.
+ */
+export async function askWhileThere<T, R extends { readonly code: string }>(
+  world: World,
+  ask: () => Promise<Result<T, R>>,
+): Promise<Result<T, R | Waiting>> {
+  const { stance } = callerNow(world);
+  const { session } = world.memory;
+  // What was made ready for long may come too late for the question itself.
+  if (session === null || session.locked) return over;
+  const answer = await ask();
+  const same = callerNow(world).stance === stance && world.memory.session === session;
+  return same || !answer.ok ? answer : over;
+}

@@ -1,0 +1,60 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { MayNot } from "../../../contract/refusals";
+import { ok, type Result } from "../../../contract/result";
+import type { Settings } from "../../../contract/views";
+import { passSecondManager, withoutProof } from "../approvals/second-manager";
+import { type Caller, recordEvent, type World } from "../context";
+import type { PracticeSettings } from "../domain/events";
+import { whatSettingsWeaken } from "../domain/weakening";
+import { gatewayView } from "../messaging/gateway";
+import { recordRefusal } from "../people/act-on-account";
+import { ownAccount } from "../session/own-account";
+import { immediately } from "../store/open";
+import { thePractice } from "../store/practice";
+
+/** What the practice has chosen. */
+export function getSettings(world: World, _caller: Caller, _input: InputOf<"getSettings">): Result<Settings> {
+  const { name: practiceName, ...settings } = settingsOf(thePractice(world.db));
+  return ok({ practiceName, ...settings, gateway: gatewayView(world) });
+}
+
+/**
+ * Saves all of the practice's settings at once; nothing is recorded where nothing changes. A longer life of text-message
+ * tokens, and longer remembering of workstations, weaken the practice and take a second manager where there were two active
+ * ones (product.md 5, 6).
+ */
+export function updateSettings(world: World, caller: Caller, input: InputOf<"updateSettings">): Result<null, MayNot> {
+  const parameters = withoutProof(input);
+  return immediately(world.db, () => {
+    const actor = ownAccount(world, caller).id;
+    const before = settingsOf(thePractice(world.db));
+    const after = settingsFrom(parameters);
+    if (whatSettingsWeaken(before, after).length > 0) {
+      const about = { act: "updateSettings", subject: null } as const;
+      const pass = passSecondManager(world, actor, { ...about, parameters });
+      if (pass !== true) return recordRefusal(world, actor, { ...about, because: pass });
+    }
+    if (!isSame(before, after)) {
+      recordEvent(world, actor, { kind: "settings-changed", subject: null, data: { before, after } });
+    }
+    return ok(null);
+  });
+}
+
+/** The settings that an input asks for. */
+export function settingsFrom(input: Omit<InputOf<"updateSettings">, "proof">): PracticeSettings {
+  const { practiceName: name, textForApp = false, ...rest } = input;
+  return { ...rest, name, textForApp };
+}
+
+/** What of the practice its settings are. */
+export function settingsOf(practice: PracticeSettings): Required<PracticeSettings> {
+  const { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays } = practice;
+  const { textForApp = false } = practice;
+  return { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays, textForApp };
+}
+
+function isSame(before: PracticeSettings, after: PracticeSettings): boolean {
+  const names = Object.keys(before) as (keyof PracticeSettings)[];
+  return names.every((name) => before[name] === after[name]);
+}

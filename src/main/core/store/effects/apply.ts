@@ -1,0 +1,82 @@
+import type { Entry, EventKind } from "../../domain/events";
+import { type Db, prepared } from "../open";
+import { accountEffects } from "./accounts";
+import { approvalEffects } from "./approvals";
+import { clockEffects } from "./clock";
+import { damageEffects } from "./damage";
+import type { Effect } from "./effect";
+import { emergencyEffects } from "./emergency";
+import { practiceEffects } from "./practice";
+import { signInEffects } from "./sign-in";
+import { twoFactorEffects } from "./two-factor";
+
+/** What each kind of entry does to the shadow tables; the compiler insists that none is left out. */
+const effects: { readonly [K in EventKind]: Effect<K> } = {
+  ...practiceEffects,
+  ...accountEffects,
+  ...approvalEffects,
+  ...twoFactorEffects,
+  ...signInEffects,
+  ...emergencyEffects,
+  ...clockEffects,
+  ...damageEffects,
+};
+
+/**
+ * The only writer of the shadow tables. An applier takes all that it needs from its entry, never from the clock or dice,
+ * and touches rows of the entry's subject alone. What may only move one way (accepted steps, spent codes, revocations)
+ * moves one way however often and late an entry is applied.
+ */
+export function apply(db: Db, entry: Entry): void {
+  const owner = entry.subject ?? "";
+  for (const commit of entry.commits) {
+    prepared(db, "INSERT INTO commitments (secret, owner, kind, mac) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(
+      commit.secret,
+      owner,
+      commit.kind,
+      commit.mac,
+    );
+  }
+  const effect = effects[entry.kind] as (db: Db, owner: string, entry: Entry) => void;
+  if (changesMethods.has(entry.kind)) withMethodChange(db, owner, entry, () => effect(db, owner, entry));
+  else effect(db, owner, entry);
+}
+
+/** Kinds after which an account may prove its second factor in another way, or be there no more. */
+const changesMethods: ReadonlySet<EventKind> = new Set<EventKind>([
+  "account-created",
+  "account-deactivated",
+  "account-reactivated",
+  "recovery-kit-used",
+  "two-factor-enabled",
+  "two-factor-disabled",
+  "two-factor-reset",
+  "text-messages-chosen",
+  "text-fallback-given",
+  "phone-replaced",
+  "phone-recovered",
+  "manager-refounded",
+  "authenticator-enabled",
+  "authenticator-revoked",
+  "secrets-revoked",
+]);
+
+/** Keeps what changed, for reports over time. */
+function withMethodChange(db: Db, owner: string, { place, at }: Entry, effect: () => void): void {
+  const was = methodOf(db, owner);
+  effect();
+  const became = methodOf(db, owner);
+  if (was === became) return;
+  // Never before the account's last change, whatever the clock said: at any instant everybody counts once.
+  prepared(
+    db,
+    `INSERT INTO method_changes (place, owner, at, was, became)
+     SELECT @place, @owner, max(@at, coalesce(max(at), 0)), @was, @became FROM method_changes WHERE owner = @owner`,
+  ).run({ place, owner, at, was, became });
+}
+
+function methodOf(db: Db, owner: string): string {
+  const sql = `SELECT CASE WHEN deactivated_at IS NULL THEN two_factor ELSE 'absent' END AS method
+    FROM accounts WHERE owner = ?`;
+  return (prepared(db, sql).get(owner) as { method: string } | undefined)?.method ?? "absent";
+}

@@ -1,0 +1,99 @@
+import type { EnvelopeHalf } from "../../../../contract/vocabulary";
+import { type Db, prepared } from "../open";
+import { openCode, saveFailures } from "./codes";
+import { type Effects, run } from "./effect";
+import { switchTwoFactorOff } from "./two-factor";
+
+/** The break-glass envelope, the shifts it opened, and managers who are founded anew. */
+export const emergencyEffects = {
+  "envelope-half-made": (db, owner, { at, place, actor, data }) => {
+    if (data.half === "first") {
+      voidOthers(db, owner, data.envelope);
+      run(
+        db,
+        `INSERT INTO envelopes (id, owner, number, ends_on, ends_at, state) VALUES (?, ?, ?, ?, ?, 'open')`,
+        data.envelope,
+        owner,
+        data.number,
+        data.endsOn,
+        data.expiresAt,
+      );
+    }
+    const made = {
+      first: "UPDATE envelopes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @envelope",
+      second: "UPDATE envelopes SET second_by = @actor, second_at = @at WHERE id = @envelope",
+    } as const satisfies Record<EnvelopeHalf, string>;
+    prepared(db, made[data.half]).run({ actor, at, place, envelope: data.envelope });
+    openCode(db, owner, `envelope-${data.half}`, at, data);
+  },
+  "envelope-voided": (db, owner, { data }) => closeEnvelope(db, owner, data.envelope, "void"),
+  "envelope-opened": (db, owner, { data }) => closeEnvelope(db, owner, data.envelope, "opened"),
+  "break-glass-opened": (db, owner, { at, place, data }) =>
+    run(
+      db,
+      `INSERT INTO openings (id, owner, envelope, number, opened_at, opened_place, until_at, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      data.opening,
+      owner,
+      data.envelope,
+      data.number,
+      at,
+      place,
+      data.until,
+      data.reason,
+    ),
+  "break-glass-reviewed": (db, _owner, { at, actor, data }) =>
+    run(
+      db,
+      "UPDATE openings SET reviewed_by = ?, reviewed_at = ?, note = ? WHERE id = ? AND reviewed_at IS NULL",
+      actor,
+      at,
+      data.note,
+      data.opening,
+    ),
+  "refounding-asked": (db, owner, { at, place, data }) =>
+    run(
+      db,
+      `INSERT INTO refoundings (id, owner, envelope, asked_at, asked_place, ends_at, state)
+       VALUES (?, ?, ?, ?, ?, ?, 'open')`,
+      data.refounding,
+      owner,
+      data.envelope,
+      at,
+      place,
+      data.endsAt,
+    ),
+  "refounding-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
+  "notices-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
+  "refounding-stopped": (db, _owner, { data }) =>
+    run(db, "UPDATE refoundings SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
+  "manager-refounded": (db, owner, { at, data }) => {
+    run(db, "UPDATE refoundings SET state = 'done' WHERE id = ?", data.refounding);
+    switchTwoFactorOff(db, owner, at, "reset");
+    saveFailures(db, owner, data.failures);
+    // Kit and envelope have proven enough: there may be nobody left who could give a set-up code.
+    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
+  },
+} satisfies Effects;
+
+function addShown(db: Db, owner: string, place: number, forMs: number): void {
+  run(db, "INSERT INTO shown (place, owner, for_ms) VALUES (?, ?, ?)", place, owner, forMs);
+}
+
+/** There is one envelope at a time; its halves belong to the practice. */
+function voidOthers(db: Db, owner: string, id: string): void {
+  run(db, "UPDATE envelopes SET state = 'void' WHERE owner = ? AND state = 'open' AND id <> ?", owner, id);
+  revokeHalves(db, owner);
+}
+
+function closeEnvelope(db: Db, owner: string, id: string, state: "void" | "opened"): void {
+  run(db, "UPDATE envelopes SET state = ? WHERE id = ? AND state = 'open'", state, id);
+  revokeHalves(db, owner);
+}
+
+function revokeHalves(db: Db, owner: string): void {
+  prepared(
+    db,
+    "UPDATE codes SET state = 'revoked' WHERE owner = ? AND sort IN ('envelope-first', 'envelope-second') AND state = 'open'",
+  ).run(owner);
+}

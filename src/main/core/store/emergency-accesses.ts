@@ -1,0 +1,50 @@
+import type { Entry } from "../domain/events";
+import { type LedgerRow, toEntry } from "./ledger/ledger";
+import { type Db, prepared } from "./open";
+
+/** One shift of emergency access. */
+export type Opening = {
+  readonly id: string;
+  /** Who opened it. */
+  readonly account: string;
+  readonly number: number;
+  readonly openedAt: number;
+  readonly openedPlace: number;
+  readonly untilAt: number;
+  readonly reason: string;
+  readonly reviewedBy: string | null;
+  readonly reviewedAt: number | null;
+  readonly note: string | null;
+};
+
+const columns = `id, owner AS account, number, opened_at AS openedAt, opened_place AS openedPlace, until_at AS untilAt,
+  reason, reviewed_by AS reviewedBy, reviewed_at AS reviewedAt, note`;
+
+/** Every shift, newest first. */
+export function listOpenings(db: Db): readonly Opening[] {
+  return prepared(db, `SELECT ${columns} FROM openings ORDER BY opened_place DESC LIMIT 100`).all() as Opening[];
+}
+
+export function findOpening(db: Db, id: string): Opening | undefined {
+  return prepared(db, `SELECT ${columns} FROM openings WHERE id = ?`).get(id) as Opening | undefined;
+}
+
+/** How many shifts nobody has reviewed yet. */
+export function countOwedReviews(db: Db): number {
+  return (prepared(db, "SELECT count(*) AS n FROM openings WHERE reviewed_at IS NULL").get() as { n: number }).n;
+}
+
+/**
+ * What was done in a shift by whoever opened it, oldest first: from its opening to the end of its session, which a later
+ * sign-in marks too, where the app was not there to say so.
+ */
+export function listDoneIn(db: Db, { account, openedPlace }: Opening, limit: number): readonly Entry[] {
+  const ends = `SELECT min(place) FROM ledger WHERE subject = @account AND place > @openedPlace
+    AND kind IN ('signed-in', 'signed-out', 'session-ended')`;
+  // Apart, so that each is answered by an index in order of place.
+  const mine = `kind <> 'signed-in' AND place > @openedPlace AND place <= coalesce((${ends}), 9007199254740991)`;
+  const sql = `SELECT * FROM ledger WHERE subject = @account AND actor = @account AND ${mine}
+    UNION ALL SELECT * FROM ledger WHERE actor = @account AND actor IS NOT subject AND ${mine}
+    ORDER BY place LIMIT @limit`;
+  return (prepared(db, sql).all({ account, openedPlace, limit }) as LedgerRow[]).map(toEntry);
+}

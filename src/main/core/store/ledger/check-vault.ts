@@ -1,0 +1,55 @@
+import type { Head } from "../../domain/head-signature";
+import { deriveKeys } from "../../domain/keys";
+import { findAccount } from "../accounts";
+import { openDatabase, openInMemory } from "../open";
+import { listChangedSecrets } from "../secrets";
+import { countEntries } from "./ledger";
+import { inspectLedger } from "./verify";
+
+/** What to check: the vault's file, its key, and the head that is kept outside. */
+export type VerifyJob = { readonly file: string; readonly key: Uint8Array; readonly head: Head | undefined };
+export type VerifyNews =
+  | { readonly is: "checking"; readonly done: number; readonly of: number }
+  | { readonly is: "verified"; readonly entries: number; readonly headHash: string }
+  | WrongNews;
+export type WrongNews = {
+  readonly is: "wrong";
+  readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged";
+  /** Whose records it concerns: accounts, '' for the practice itself, digests of unknown e-mails. */
+  readonly owners: readonly string[];
+  /** A manager's among them, by the tables as they are or as they should be. */
+  readonly managers: boolean;
+};
+
+/**
+ * Checks the file, then the whole chain, replays it beside the app, and compares tables and secrets, on a read-only
+ * connection of its own. Takes about 9 s for 100,000 accounts with 214,000 entries.
+ */
+export function checkVault({ file, key, head }: VerifyJob, tell: (news: VerifyNews) => void): void {
+  const db = openDatabase(file, key, { readonly: true });
+  const empty = openInMemory();
+  try {
+    // One read transaction: what main writes meanwhile is not half seen.
+    db.transaction(() => {
+      if (db.pragma("quick_check(1)", { simple: true }) !== "ok")
+        return tell({ is: "wrong", what: "file-damaged", owners: [], managers: false });
+      const entries = countEntries(db);
+      tell({ is: "checking", done: 0, of: entries });
+      const found = inspectLedger(db, empty, head, (done) => tell({ is: "checking", done, of: entries }));
+      const changed = listChangedSecrets(db, deriveKeys(key).commitments);
+      const what = found.damage?.what ?? (changed.length > 0 ? "tables-differ" : undefined);
+      if (what !== undefined) {
+        const owners = [...new Set([...found.owners, ...changed.map(({ owner }) => owner)])];
+        const isManager = (owner: string) => [db, empty].some((one) => findAccount(one, owner)?.role === "manager");
+        return tell({ is: "wrong", what, owners, managers: owners.some(isManager) });
+      }
+      const last = db.prepare("SELECT hash FROM ledger ORDER BY place DESC LIMIT 1").get() as
+        | { hash: string }
+        | undefined;
+      tell({ is: "verified", entries, headHash: last?.hash ?? "" });
+    })();
+  } finally {
+    empty.close();
+    db.close();
+  }
+}

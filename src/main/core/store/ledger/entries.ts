@@ -1,0 +1,115 @@
+import { type EventGroup, kindsOf } from "../../domain/event-groups";
+import type { Entry, EventKind, ExportFilter } from "../../domain/events";
+import { type Db, prepared } from "../open";
+import { type LedgerRow, toEntry } from "./ledger";
+
+/** Which entries: null asks for all. */
+export type EntryFilter = {
+  /** The account that acted or was concerned. */
+  readonly person: string | null;
+  readonly group: EventGroup | null;
+  /** Epoch ms, included. */
+  readonly from: number | null;
+  /** Epoch ms, excluded. */
+  readonly to: number | null;
+};
+
+export type EntryPage = {
+  /** Only entries that arrived before this place; null begins with the newest. */
+  readonly before: number | null;
+  readonly limit: number;
+};
+
+/** Rows as they are stored, newest first. A page costs what it holds, however long the ledger is. */
+export function listLedgerRows(db: Db, filter: EntryFilter, { before, limit }: EntryPage): readonly LedgerRow[] {
+  const { heads, rest, values } = conditionsOf(filter);
+  const { first, last } = placesWithin(db, filter);
+  const places = heads.map((head) => {
+    const where = [head, ...rest.map((condition) => `+${condition}`), "place >= @first AND place < @end"];
+    return `SELECT place FROM ledger WHERE ${where.join(" AND ")}`;
+  });
+  const page = `${places.join(" UNION ALL ")} ORDER BY place DESC LIMIT @limit`;
+  const sql = `SELECT l.* FROM (${page}) p CROSS JOIN ledger l ON l.place = p.place ORDER BY p.place DESC`;
+  const end = Math.min(before ?? last + 1, last + 1);
+  return prepared(db, sql).all({ ...values, first, end, limit }) as LedgerRow[];
+}
+
+/** The same as entries. */
+export function listEntries(db: Db, filter: EntryFilter, page: EntryPage): readonly Entry[] {
+  return listLedgerRows(db, filter, page).map(toEntry);
+}
+
+/** How many entries fit in all. */
+export function countEntriesOf(db: Db, filter: EntryFilter): number {
+  const { heads, rest, values } = conditionsOf(filter);
+  const counts = heads.map((head) => `(SELECT count(*) FROM ledger WHERE ${[head, ...rest].join(" AND ")})`);
+  return (prepared(db, `SELECT ${counts.join(" + ")} AS n`).get(values) as { n: number }).n;
+}
+
+/**
+ * The filter as heads of which no two hold for one entry, each answered by one index in order of place, so that SQLite
+ * merges them without sorting; and conditions that every entry must meet besides. A plus sign before one of these keeps
+ * SQLite from choosing its index, which knows nothing of places.
+ */
+function conditionsOf({ person, group, from, to }: EntryFilter) {
+  const values: Record<string, string | number> = {};
+  const rest: string[] = [];
+  if (from !== null) {
+    values["from"] = from;
+    rest.push("at >= @from");
+  }
+  if (to !== null) {
+    values["to"] = to;
+    rest.push("at < @to");
+  }
+  const kinds = (group === null ? [] : kindsOf(group)).map((kind, index) => {
+    values[`kind${index}`] = kind;
+    return `@kind${index}`;
+  });
+  if (person === null)
+    return { heads: kinds.length === 0 ? ["1"] : kinds.map((kind) => `kind = ${kind}`), rest, values };
+  values["person"] = person;
+  if (group !== null) rest.push(`kind IN (${kinds.join(", ")})`);
+  return { heads: ["subject = @person", "actor = @person AND actor IS NOT subject"], rest, values };
+}
+
+/** Between which places all entries of a time lie; other times may lie there too, where a clock was set back. */
+function placesWithin(db: Db, { from, to }: EntryFilter): { first: number; last: number } {
+  if (from === null && to === null) return { first: 1, last: Number.MAX_SAFE_INTEGER - 1 };
+  const sql = `SELECT coalesce(min(place), 1) AS first, coalesce(max(place), 0) AS last
+    FROM ledger WHERE at >= @from AND at < @to`;
+  const time = { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER };
+  return prepared(db, sql).get(time) as { first: number; last: number };
+}
+
+/** Somebody's newest sign-in: the one that their session began with, where they have one. */
+export function findLastSignIn(db: Db, account: string): Entry | undefined {
+  const sql = "SELECT * FROM ledger WHERE subject = ? AND kind = 'signed-in' ORDER BY place DESC LIMIT 1";
+  const row = prepared(db, sql).get(account) as LedgerRow | undefined;
+  return row === undefined ? undefined : toEntry(row);
+}
+
+/** The newest entries of some kinds about an account, not before `from` (epoch ms); newest first. */
+export function listEntriesAbout(
+  db: Db,
+  account: string,
+  { kinds, from, limit }: { readonly kinds: readonly EventKind[]; readonly from: number; readonly limit: number },
+): readonly Entry[] {
+  const sql = `SELECT * FROM ledger WHERE subject = @account AND +kind IN (SELECT value FROM json_each(@kinds))
+    AND +at >= @from ORDER BY place DESC LIMIT @limit`;
+  const rows = prepared(db, sql).all({ account, kinds: JSON.stringify(kinds), from, limit }) as LedgerRow[];
+  return rows.map(toEntry);
+}
+
+/** The place of the entry that arrived last; 0 in an empty ledger. */
+export function newestPlace(db: Db): number {
+  return (prepared(db, "SELECT coalesce(max(place), 0) AS place FROM ledger").get() as { place: number }).place;
+}
+
+/** What an account exported of the ledger since an instant (epoch ms) without anybody's approval. */
+export function listExportsAlone(db: Db, actor: string, since: number): readonly ExportFilter[] {
+  const sql = `SELECT data ->> '$.facts.filter' AS filter FROM ledger
+    WHERE kind = 'ledger-exported' AND actor = ? AND at >= ? AND data ->> '$.facts.alone' IS NOT 0`;
+  const rows = prepared(db, sql).all(actor, since) as { filter: string }[];
+  return rows.map(({ filter }) => JSON.parse(filter) as ExportFilter);
+}

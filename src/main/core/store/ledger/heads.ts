@@ -1,0 +1,49 @@
+import { type Db, prepared } from "../open";
+import { findHead } from "./ledger";
+
+/** The signed head that goes with the newest commit, in the vault itself; undefined before the first one. */
+export function findInnerHead(db: Db): string | undefined {
+  const row = prepared(db, "SELECT value FROM working WHERE name = 'head'").get() as { value: string } | undefined;
+  return row?.value;
+}
+
+/** Puts the signed head of this commit in the place of the one before, inside its transaction. */
+export function keepInnerHead(db: Db, text: string): void {
+  prepared(
+    db,
+    "INSERT INTO working (name, value) VALUES ('head', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  ).run(text);
+}
+
+/** With which key a workstation signs: its public half (PEM), and the secret row of the private one where the vault has it. */
+export type SigningKeyEntry = { readonly publicKey: string; readonly secret: string | null };
+
+/** The signing key that was in force at an entry, as the ledger itself names it. */
+export function findSigningKeyAt(db: Db, workstation: string, seq: number): SigningKeyEntry | undefined {
+  const row = prepared(
+    db,
+    `SELECT data FROM ledger WHERE kind IN ('practice-founded', 'signing-key-changed') AND workstation = ? AND seq <= ?
+     ORDER BY seq DESC LIMIT 1`,
+  ).get(workstation, seq) as { data: string } | undefined;
+  if (row === undefined) return undefined;
+  const { facts } = JSON.parse(row.data) as { facts: { publicKey: string; secret?: string | null } };
+  return { publicKey: facts.publicKey, secret: facts.secret === undefined ? FIRST_SIGNING_KEY : facts.secret };
+}
+
+/** The secret under which the key of the first entry was kept in the vault. */
+export const FIRST_SIGNING_KEY = "workstation-key";
+
+/** The same for now. */
+export function findSigningKey(db: Db, workstation: string): SigningKeyEntry | undefined {
+  return findSigningKeyAt(db, workstation, findHead(db, workstation)?.seq ?? 0);
+}
+
+/** Whether an entry up to a number says that every commit since has a signed head of its own. */
+export function everyCommitIsSealed(db: Db, workstation: string, upTo: number): boolean {
+  const row = prepared(
+    db,
+    `SELECT 1 FROM ledger WHERE kind = 'vault-opened' AND workstation = ? AND seq <= ?
+     AND data ->> '$.facts.seals' = 1 LIMIT 1`,
+  ).get(workstation, upTo);
+  return row !== undefined;
+}

@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from "node:util";
+import { entryHash } from "../../domain/canonical";
+import type { Head } from "../../domain/head-signature";
+import { apply } from "../effects/apply";
+import { type Db, prepared } from "../open";
+import { makeShadow, makeShadowToCompare, type ShadowTable, shadowRows, shadowRowsOf, shadowTables } from "../shadow";
+import { findEntryAt, findHead, type LedgerRow, ledgerRows, NO_ENTRY, toEntry } from "./ledger";
+
+/** What is wrong with the ledger or its shadow; `seq` is the first entry concerned where one can be named. */
+export type Damage =
+  | { readonly what: "ledger-changed"; readonly seq: number }
+  | { readonly what: "ledger-cut"; readonly seq: number }
+  | { readonly what: "tables-differ"; readonly table: ShadowTable };
+
+/** The chain of one workstation up to a row: number by number, each naming the hash before it. */
+type Chain = { seq: number; hash: string };
+
+function follows(chain: Chain, row: LedgerRow): boolean {
+  return row.seq === chain.seq + 1 && row.prev === chain.hash && entryHash(row) === row.hash;
+}
+
+/** What is wrong, and whose records it concerns: accounts, '' for the practice itself, digests of unknown e-mails. */
+export type Findings = {
+  readonly damage: Damage | undefined;
+  readonly owners: ReadonlySet<string>;
+};
+
+/**
+ * Recomputes the whole chain, replays it into an empty database and compares all shadow tables. `progress` is called
+ * every thousand entries. `empty` is an open in-memory database; it is filled.
+ */
+export function verifyLedger(
+  db: Db,
+  empty: Db,
+  head: Head | undefined,
+  progress: (done: number) => void,
+): Damage | undefined {
+  return inspectLedger(db, empty, head, progress).damage;
+}
+
+/** The same, going on after the first damage, so that all whom it concerns are known. */
+export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Findings {
+  makeShadowToCompare(empty);
+  // One transaction for all: a commit an entry takes as long again.
+  empty.exec("BEGIN");
+  const owners = new Set<string>();
+  const chains = new Map<string, Chain & { owner: string }>();
+  let changed: Damage | undefined;
+  let done = 0;
+  for (const row of ledgerRows(db)) {
+    const chain = chains.get(row.workstation) ?? { seq: 0, hash: NO_ENTRY, owner: "" };
+    const owner = row.subject ?? "";
+    if (!follows(chain, row) || !applies(empty, row)) {
+      changed ??= { what: "ledger-changed", seq: chain.seq + 1 };
+      // One that was taken out beside them concerned them as well as anybody.
+      owners.add(owner).add(chain.owner);
+    }
+    chains.set(row.workstation, { seq: row.seq, hash: row.hash, owner });
+    done += 1;
+    if (done % 1000 === 0) progress(done);
+  }
+  empty.exec("COMMIT");
+  const tables = compareTables(db, empty);
+  for (const { owner } of tables) owners.add(owner);
+  const differs = tables[0] === undefined ? undefined : ({ what: "tables-differ", table: tables[0].table } as const);
+  return { damage: changed ?? headDamage(db, head) ?? differs, owners };
+}
+
+/** Replays an entry; false where nobody could have written it. */
+function applies(empty: Db, row: LedgerRow): boolean {
+  try {
+    apply(empty, toEntry(row));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A head kept outside the vault that the ledger no longer reaches, or reaches with another entry. */
+export function headDamage(db: Db, head: Head | undefined): Damage | undefined {
+  if (head === undefined) return undefined;
+  const row = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(
+    head.workstation,
+    head.seq,
+  ) as { hash: string } | undefined;
+  if (row === undefined) return { what: "ledger-cut", seq: head.seq };
+  return row.hash === head.hash ? undefined : { what: "ledger-changed", seq: head.seq };
+}
+
+/** Cheap signs of a missing entry, for the start: numbers without gaps and the newest segment's chain. */
+export function newestSegmentDamage(db: Db, workstation: string, length = 1000): Damage | undefined {
+  const { n, top } = prepared(
+    db,
+    "SELECT count(*) AS n, coalesce(max(seq), 0) AS top FROM ledger WHERE workstation = ?",
+  ).get(workstation) as { n: number; top: number };
+  if (n !== top) return { what: "ledger-changed", seq: firstGap(db, workstation) };
+  const from = Math.max(0, top - length);
+  const before = prepared(db, "SELECT hash FROM ledger WHERE workstation = ? AND seq = ?").get(workstation, from) as
+    | { hash: string }
+    | undefined;
+  const chain: Chain = { seq: from, hash: before?.hash ?? NO_ENTRY };
+  const rows = db
+    .prepare("SELECT * FROM ledger WHERE workstation = ? AND seq > ? ORDER BY seq")
+    .iterate(workstation, from);
+  for (const row of rows as IterableIterator<LedgerRow>) {
+    if (!follows(chain, row)) return { what: "ledger-changed", seq: chain.seq + 1 };
+    chain.seq = row.seq;
+    chain.hash = row.hash;
+  }
+  return undefined;
+}
+
+function firstGap(db: Db, workstation: string): number {
+  const row = prepared(
+    db,
+    `SELECT min(seq) AS seq FROM ledger l WHERE workstation = @workstation
+     AND NOT EXISTS (SELECT 1 FROM ledger n WHERE n.workstation = @workstation AND n.seq = l.seq + 1)`,
+  ).get({ workstation }) as { seq: number };
+  return row.seq + 1;
+}
+
+/**
+ * One account before it may sign in: its own entries are what they were when written and link to their neighbours, and
+ * replaying them alone yields exactly its rows. `empty` is an open in-memory database.
+ */
+export function accountDamage(db: Db, empty: Db, owner: string): Damage | undefined {
+  makeShadow(empty);
+  return replayedDamage(db, empty, owner);
+}
+
+/** The same for one of many accounts: `shadow` has its tables already, and is left as empty as it was. */
+export function accountDamageIn(db: Db, shadow: Db, owner: string): Damage | undefined {
+  shadow.exec("BEGIN");
+  try {
+    return replayedDamage(db, shadow, owner);
+  } finally {
+    shadow.exec("ROLLBACK");
+  }
+}
+
+function replayedDamage(db: Db, empty: Db, owner: string): Damage | undefined {
+  for (const row of rowsAbout(db, owner)) {
+    if (!linksToNeighbours(db, row) || entryHash(row) !== row.hash) return { what: "ledger-changed", seq: row.seq };
+    apply(empty, toEntry(row));
+  }
+  return (Object.keys(shadowTables) as ShadowTable[])
+    .filter((table) => !isDeepStrictEqual(shadowRowsOf(db, table, owner), shadowRowsOf(empty, table, owner)))
+    .map((table) => ({ what: "tables-differ", table }) as const)[0];
+}
+
+/** Of an import's thousands of accounts, each is asked with the same statement. */
+function rowsAbout(db: Db, owner: string): readonly LedgerRow[] {
+  return prepared(db, "SELECT * FROM ledger WHERE subject = ? ORDER BY place").all(owner) as LedgerRow[];
+}
+
+/** The entry before it has the hash that it names; the one after it names its own, or it is the workstation's last. */
+function linksToNeighbours(db: Db, row: LedgerRow): boolean {
+  const before = findEntryAt(db, row.workstation, row.seq - 1);
+  const after = findEntryAt(db, row.workstation, row.seq + 1);
+  if ((before?.hash ?? NO_ENTRY) !== row.prev) return false;
+  return after === undefined ? findHead(db, row.workstation)?.seq === row.seq : after.prev === row.hash;
+}
+
+type Difference = { readonly table: ShadowTable; readonly owner: string };
+
+/** Whose rows differ, table by table. */
+function compareTables(db: Db, replayed: Db): readonly Difference[] {
+  const tables = Object.keys(shadowTables) as ShadowTable[];
+  return tables.flatMap((table) => {
+    const expected = shadowRows(replayed, table);
+    const differs = differsFrom(shadowRows(db, table), expected);
+    // Left open, its query would keep the database from being closed.
+    expected.return(undefined);
+    return differs ? ownersThatDiffer(db, replayed, table).map((owner) => ({ table, owner })) : [];
+  });
+}
+
+type Rows = ReturnType<typeof shadowRows>;
+
+function differsFrom(actual: Rows, expected: Rows): boolean {
+  for (const row of actual) {
+    if (!isDeepStrictEqual(row, expected.next().value)) return true;
+  }
+  return expected.next().done !== true;
+}
+
+function ownersThatDiffer(db: Db, replayed: Db, table: ShadowTable): readonly string[] {
+  const [actual, expected] = [rowsByOwner(db, table), rowsByOwner(replayed, table)];
+  const owners = new Set([...actual.keys(), ...expected.keys()]);
+  return [...owners].filter((owner) => actual.get(owner) !== expected.get(owner));
+}
+
+function rowsByOwner(db: Db, table: ShadowTable): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const row of shadowRows(db, table)) {
+    const owner = String(row["owner"]);
+    texts.set(owner, `${texts.get(owner) ?? ""}${JSON.stringify(row)}\n`);
+  }
+  return texts;
+}

@@ -1,0 +1,112 @@
+import type { Kind, LockOutCause, RehearsalGroup, Role } from "../../../contract/vocabulary";
+import type { Requirement } from "../domain/policy";
+import { lockOutCauses, type RehearsalFacts, type RehearsalTimes, rehearsalGroups } from "../domain/policy-preview";
+import { type Db, prepared } from "./open";
+import { rulesInSql } from "./policy";
+
+/** Somebody as a rehearsal lists them. */
+export type RehearsedPerson = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly role: Role;
+  readonly cellPhone: string | null;
+  readonly causes: readonly LockOutCause[];
+  /** Epoch ms, under the rules that are tried out. */
+  readonly deadlineAt: number | null;
+};
+
+export type RehearsedCounts = {
+  readonly groups: Readonly<Record<RehearsalGroup, number>>;
+  /** Of those who would be locked out; one person may count under several causes. */
+  readonly causes: Readonly<Record<LockOutCause, number>>;
+};
+
+const sharedPhones = `SELECT cell_phone FROM accounts WHERE cell_phone IS NOT NULL AND deactivated_at IS NULL
+  GROUP BY cell_phone HAVING count(*) > 1`;
+
+const sharesPhone = `cell_phone IS NOT NULL AND cell_phone IN (${sharedPhones})`;
+
+const hindrances: Readonly<Record<LockOutCause, string>> = {
+  "never-signed-in": "first_sign_in_at IS NULL OR password_set_at IS NULL",
+  // Who gets tokens by text does so, whoever has the number too.
+  "no-phone": "cell_phone IS NULL AND two_factor <> 'text'",
+  "shared-phone": `${sharesPhone} AND two_factor <> 'text'`,
+  "no-time": "deadline_at <= @now",
+};
+/** The causes as the bits of one number, in the order of `lockOutCauses`. */
+const causeBits = lockOutCauses.map((cause, bit) => `((${hindrances[cause]}) << ${bit})`).join(" | ");
+
+/**
+ * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `rehearse`
+ * (domain/policy-preview.ts) says, behind every number and every list of a rehearsal. LIMIT -1 keeps SQLite from working each
+ * value out anew wherever it is named.
+ */
+function rehearsedIn(rules: Requirement) {
+  const { covered, deadlineAt, values } = rulesInSql(rules);
+  const facts = `SELECT owner, search_text, two_factor, exempt_until_at, first_sign_in_at,
+      password_set_at, cell_phone, ${covered} AS covered, ${deadlineAt} AS deadline_at
+    FROM accounts WHERE deactivated_at IS NULL LIMIT -1`;
+  const certain = `SELECT *, CASE
+      WHEN NOT covered THEN 'not-covered'
+      WHEN deadline_at IS NULL THEN 'fine'
+      WHEN exempt_until_at > @at THEN 'exempt'
+      WHEN deadline_at > @at THEN 'in-grace'
+    END AS certain FROM (${facts}) LIMIT -1`;
+  const judged = `SELECT owner, search_text, deadline_at, certain,
+      CASE WHEN certain IS NULL THEN ${causeBits} ELSE 0 END AS causes FROM (${certain}) LIMIT -1`;
+  const rehearsed = `SELECT owner, search_text, deadline_at, causes,
+      coalesce(certain, CASE causes WHEN 0 THEN 'must-act' ELSE 'locked-out' END) AS "group" FROM (${judged})`;
+  return { rehearsed, values };
+}
+
+/** How many active accounts the rules would put into each group by `at`. */
+export function countRehearsed(db: Db, rules: Requirement, times: RehearsalTimes): RehearsedCounts {
+  const { rehearsed, values } = rehearsedIn(rules);
+  const counts = [
+    ...rehearsalGroups.map((group) => `count(CASE WHEN "group" = '${group}' THEN 1 END) AS "${group}"`),
+    ...lockOutCauses.map((cause, bit) => `count(CASE WHEN causes & ${1 << bit} THEN 1 END) AS "${cause}"`),
+  ];
+  const sql = `SELECT ${counts.join(", ")} FROM (SELECT "group", causes FROM (${rehearsed}) LIMIT -1) WHERE @now <= @at`;
+  const row = prepared(db, sql).get({ ...values, ...times }) as Readonly<Record<RehearsalGroup | LockOutCause, number>>;
+  return { groups: pick(row, rehearsalGroups), causes: pick(row, lockOutCauses) };
+}
+
+function pick<K extends string>(row: Readonly<Record<K, number>>, keys: readonly K[]): Readonly<Record<K, number>> {
+  return Object.fromEntries(keys.map((key) => [key, row[key]])) as Record<K, number>;
+}
+
+/** One page of the people of one group, by name. */
+export function listRehearsed(
+  db: Db,
+  rules: Requirement,
+  page: { readonly group: RehearsalGroup; readonly offset: number; readonly limit: number },
+  times: RehearsalTimes,
+): readonly RehearsedPerson[] {
+  const { rehearsed, values } = rehearsedIn(rules);
+  const ids = `SELECT * FROM (${rehearsed}) WHERE "group" = @group AND @now <= @at
+    ORDER BY search_text, owner LIMIT @limit OFFSET @offset`;
+  const sql = `SELECT a.owner AS id, a.name, a.kind, a.role, a.cell_phone AS cellPhone, r.causes, r.deadline_at AS deadlineAt
+    FROM (${ids}) r JOIN accounts a ON a.owner = r.owner ORDER BY r.search_text, r.owner`;
+  const rows = prepared(db, sql).all({ ...values, ...page, ...times }) as (Omit<RehearsedPerson, "causes"> & {
+    causes: number;
+  })[];
+  return rows.map((row) => ({ ...row, causes: causesOf(row.causes) }));
+}
+
+/** The managers in office, for whether rules would lock out the last of them. */
+export function listManagersToRehearse(db: Db): readonly RehearsalFacts[] {
+  const sql = `SELECT owner AS id, kind, role, created_at AS createdAt, first_sign_in_at AS firstSignInAt,
+      exempt_until_at AS exemptUntilAt, two_factor AS twoFactor, password_set_at AS passwordSetAt,
+      CASE WHEN cell_phone IS NULL THEN 'none' WHEN ${sharesPhone} THEN 'shared' ELSE 'own' END AS phone
+    FROM accounts WHERE role = 'manager' AND deactivated_at IS NULL`;
+  type Row = Omit<RehearsalFacts, "hasPassword"> & { passwordSetAt: number | null };
+  return (prepared(db, sql).all() as Row[]).map(({ passwordSetAt, ...facts }) => ({
+    ...facts,
+    hasPassword: passwordSetAt !== null,
+  }));
+}
+
+function causesOf(bits: number): LockOutCause[] {
+  return lockOutCauses.filter((_, bit) => (bits & (1 << bit)) !== 0);
+}

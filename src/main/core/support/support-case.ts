@@ -1,0 +1,135 @@
+import type { Formats } from "../../../contract/formats";
+import type { InputOf } from "../../../contract/inputs";
+import type { NoSuchPerson } from "../../../contract/refusals";
+import { ok, type Result, refuse } from "../../../contract/result";
+import { attemptWords } from "../../../contract/support/desk-messages";
+import type { AttemptView, SupportCase } from "../../../contract/support/views";
+import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
+import { toEntryView } from "../audit/entry-view";
+import { lockedRefusal } from "../authentication/attempts";
+import { clockState, offMs } from "../clock/clock";
+import { type Caller, ruleTime, type World } from "../context";
+import { deliveryReason } from "../domain/delivery-reason";
+import { type DiagnosisFacts, diagnose, TELLING_KINDS } from "../domain/diagnosis";
+import type { Entry, EventKind } from "../domain/events";
+import type { Hindrance } from "../domain/may";
+import { isExpired } from "../domain/one-time-codes";
+import { remedyFor } from "../domain/remedies";
+import { mayDo, situationOf } from "../people/act-on-account";
+import { personRow } from "../people/person-view";
+import { ruleLabelsNow } from "../policy/account-policy";
+import { isOverdue, needsSetUpCode, whatIsDue } from "../policy/enforcement";
+import { type Account, findAccount } from "../store/accounts";
+import { findCorrectionPlace } from "../store/clock-signs";
+import { countCodes, listCodes } from "../store/codes";
+import { listEntriesAbout } from "../store/ledger/entries";
+import { findPerson } from "../store/people";
+import { thePractice } from "../store/practice";
+import { verifyAccountOnce } from "../vault/integrity";
+import { identityWays } from "./identity";
+
+const LOOKED_AT = 50;
+const ATTEMPTS_SHOWN = 12;
+const HELPED_MS = 30 * 24 * 60 * 60_000;
+const HELPED_SHOWN = 10;
+
+/** All that the support desk shows of one person: why they cannot sign in, and what helps. */
+export function getSupportCase(
+  world: World,
+  caller: Caller,
+  { account: id }: InputOf<"getSupportCase">,
+): Result<SupportCase, NoSuchPerson> {
+  const account = findAccount(world.db, id);
+  const row = findPerson(world.db, id, ruleTime(world));
+  if (account === undefined || row === undefined) return refuse({ code: "no-such-person" });
+  const entries = listEntriesAbout(world.db, id, { kinds: TELLING_KINDS, from: 0, limit: LOOKED_AT });
+  const causes = diagnose(factsOf(world, account, entries));
+  const may = whatMay(world, caller, account);
+  const [first] = causes;
+  return ok({
+    person: personRow(row, ruleLabelsNow(world)),
+    asked: askedOf(account),
+    causes,
+    remedy: first === undefined ? null : remedyFor(first, account.twoFactor, (act) => may[act]),
+    attempts: attemptsOf(world, entries),
+    identity: identityWays(world, account),
+    may,
+    helped: helpedOf(world, id),
+  });
+}
+
+function factsOf(world: World, account: Account, entries: readonly Entry[]): DiagnosisFacts {
+  const { id, deactivatedAt, passwordSecret, twoFactor } = account;
+  const { db } = world;
+  const clock = clockState(world);
+  return {
+    deactivated: deactivatedAt !== null,
+    damaged: !verifyAccountOnce(world, id),
+    hasPassword: passwordSecret !== null,
+    twoFactor,
+    locked: lockedRefusal(world, account),
+    overdueSince: isOverdue(world, account) ? whatIsDue(world, account).deadlineAt : null,
+    setUpCodeNeeded: needsSetUpCode(world, account),
+    setUpCodeUntil: setUpCodeUntil(world, id),
+    recoveryCodesLeft: countCodes(db, id, "recovery-code", "open"),
+    workstationOffMs: offMs(world),
+    behindMs: clock.is === "behind" ? clock.byMs : null,
+    correctedPlace: findCorrectionPlace(db),
+    workstation: world.workstation,
+    entries,
+  };
+}
+
+/** When the open set-up code for a phone dies; null where there is none that still works. */
+function setUpCodeUntil(world: World, account: string): number | null {
+  const code = listCodes(world.db, account, "set-up-code", "open").find(({ use }) => use === "enrolment");
+  return code === undefined || isExpired(code.expiresAt, ruleTime(world)) ? null : code.expiresAt;
+}
+
+function whatMay(world: World, caller: Caller, account: Account): Readonly<Record<HelpAct, true | Hindrance>> {
+  const situation = situationOf(world, caller, account);
+  return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, situation)])) as Record<HelpAct, true | Hindrance>;
+}
+
+function askedOf({ helpAskedAt: at, helpAbout: about }: Account): SupportCase["asked"] {
+  return at === null || about === null ? null : { at, about };
+}
+
+function attemptsOf(world: World, entries: readonly Entry[]): readonly AttemptView[] {
+  const { region, timeZone } = thePractice(world.db);
+  const formats = { region, timeZone, now: world.clock.now() };
+  const views = entries.flatMap((entry) => {
+    const sentence = attemptSentence(entry, formats);
+    return sentence === null ? [] : [{ at: entry.at, ok: entry.kind === "signed-in", sentence }];
+  });
+  return views.slice(0, ATTEMPTS_SHOWN);
+}
+
+/** Of what was typed only whether it was right, and for what else; null for what is no attempt. */
+function attemptSentence(entry: Entry, formats: Formats): string | null {
+  switch (entry.kind) {
+    case "signed-in":
+      return attemptWords.signedIn(entry.data.factors);
+    case "attempt-refused":
+      return attemptWords.refused(entry.data, formats);
+    case "account-locked":
+      return attemptWords.locked(entry.data.until, formats);
+    case "token-not-delivered":
+      return attemptWords.notDelivered(deliveryReason(entry.data.reason) ?? "gateway-error");
+    default:
+      return null;
+  }
+}
+
+/** The acts of help, as their entries are called. */
+const help: readonly EventKind[] = [
+  ...(["account-unlocked", "bypass-code-issued", "phone-replaced", "text-fallback-given"] as const),
+  ...(["two-factor-reset", "set-up-code-issued", "number-confirmed", "help-closed"] as const),
+];
+
+/** What helpers did for them lately, newest first. */
+function helpedOf(world: World, account: string): SupportCase["helped"] {
+  const from = ruleTime(world) - HELPED_MS;
+  const entries = listEntriesAbout(world.db, account, { kinds: help, from, limit: HELPED_SHOWN });
+  return entries.map((entry) => toEntryView(world, entry));
+}

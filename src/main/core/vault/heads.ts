@@ -1,0 +1,193 @@
+import type { HeadTrouble } from "../../../contract/vocabulary";
+import { recordEvent, type World } from "../context";
+import {
+  type CommitHead,
+  type Head,
+  readSignedHead,
+  readUnverifiedHead,
+  type SigningKey,
+  signHead,
+} from "../domain/head-signature";
+import type { House } from "../installation";
+import { everyCommitIsSealed, findInnerHead, findSigningKeyAt, keepInnerHead } from "../store/ledger/heads";
+import { findHead } from "../store/ledger/ledger";
+import { headDamage } from "../store/ledger/verify";
+import { type Db, immediately, sealCommits } from "../store/open";
+import { diskTroubleOf } from "../store/trouble";
+
+/*
+ * The newest entry's number and hash, signed by the workstation. Each commit keeps the head signed for it in the vault, in
+ * its own transaction, and writes it outside the vault's folder before anybody gets an answer. So a folder that is put
+ * back, a tail that was cut and entries that nobody signed all show at the next start.
+ */
+
+/** What the heads say about a vault. */
+export type HeadVerdict =
+  | "sound"
+  /** The ledger does not reach what was kept outside. */
+  | "rolled-back"
+  /** An entry is another one than was signed, or entries follow that nobody signed. */
+  | "changed"
+  /** There is none outside, though a vault in use always has one. */
+  | "missing"
+  /** Signed entries follow the head outside, and more of them than a crash explains. */
+  | "behind";
+
+/** The newest of the kept texts whose signature holds under the key that was in force at its entry. */
+export function readKeptHead(db: Db, workstation: string, texts: readonly string[]): CommitHead | undefined {
+  const heads = texts.flatMap((text) => readUnder(db, workstation, text, readUnverifiedHead(text)?.seq) ?? []);
+  return heads.sort((one, other) => other.seq - one.seq)[0];
+}
+
+function readUnder(db: Db, workstation: string, text: string, seq: number | undefined): CommitHead | undefined {
+  const key = seq === undefined ? undefined : findSigningKeyAt(db, workstation, seq);
+  return key === undefined ? undefined : readSignedHead(text, key.publicKey);
+}
+
+/** Judges a vault before anything is written to it: by the heads outside and by the one that its newest commit holds. */
+export function judgeHeads(
+  db: Db,
+  { workstation, isFounded }: { readonly workstation: string; readonly isFounded: boolean },
+  texts: readonly string[],
+): HeadVerdict {
+  // A vault that is only being founded has no head yet.
+  if (texts.length === 0) return isFounded ? "missing" : "sound";
+  const kept = readKeptHead(db, workstation, texts);
+  const newest = findHead(db, workstation);
+  // One that the ledger names no key for is newer than the whole ledger, or was never this vault's.
+  if (kept === undefined || newest === undefined)
+    return texts.some((text) => isAfter(text, newest)) ? "rolled-back" : "changed";
+  const damage = headDamage(db, kept);
+  if (damage !== undefined) return damage.what === "ledger-cut" ? "rolled-back" : "changed";
+  return kept.seq === newest.seq ? "sound" : judgeTail(db, kept, newest);
+}
+
+/** Entries after the head outside: one commit that a crash kept from being written there, and signed like any. */
+function judgeTail(db: Db, kept: CommitHead, newest: Head): HeadVerdict {
+  if (!everyCommitIsSealed(db, kept.workstation, kept.seq)) return "sound";
+  const inner = readUnder(db, kept.workstation, findInnerHead(db) ?? "", kept.seq);
+  if (inner?.seq !== newest.seq || inner.hash !== newest.hash) return "changed";
+  return inner.previous === kept.seq ? "sound" : "behind";
+}
+
+function isAfter(text: string, newest: { readonly seq: number } | undefined): boolean {
+  const said = readUnverifiedHead(text);
+  return said !== undefined && said.seq > (newest?.seq ?? 0);
+}
+
+/** What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing. */
+export type Seal = {
+  /** Writes outside what could not be written before; called every few seconds. */
+  readonly tryAgain: () => void;
+  /** The vault is confirmed: from now on heads go outside, signed with `key`. */
+  readonly release: (key: SigningKey) => void;
+};
+
+/** A locked store asks whoever sits there each time it is tried. */
+const KEY_STORE_PAUSE_MS = 60_000;
+
+/** Seals every commit of a world from now on. Without a key nothing can be signed, and every screen says so. */
+export function sealVault(
+  house: House,
+  world: World,
+  vaultId: string,
+  start: { readonly key: SigningKey | undefined; readonly held: boolean },
+): Seal {
+  const { db, workstation } = world;
+  let { key, held } = start;
+  let sealed = findHead(db, workstation)?.seq ?? 0;
+  let made: { readonly seq: number; readonly text: string } | null = null;
+  let waiting: string | null = null;
+  let askAgainAt = 0;
+
+  const within = () => {
+    made = null;
+    const head = findHead(db, workstation);
+    if (head === undefined || head.seq === sealed || key === undefined) return;
+    made = { seq: head.seq, text: signHead({ ...head, previous: sealed }, key) };
+    keepInnerHead(db, made.text);
+  };
+  const after = () => {
+    if (made === null) return;
+    sealed = made.seq;
+    waiting = made.text;
+    made = null;
+    writeOut();
+  };
+  const writeOut = () => {
+    if (held) return;
+    if (key === undefined) return noteTrouble(world, "no-signing-key");
+    if (waiting === null || world.clock.monotonic() < askAgainAt) return;
+    const text = waiting;
+    try {
+      house.heads.write(vaultId, text);
+    } catch (broken) {
+      const because = troubleOf(house, broken);
+      if (because === "key-store") askAgainAt = world.clock.monotonic() + KEY_STORE_PAUSE_MS;
+      return noteTrouble(world, because);
+    }
+    if (waiting === text) waiting = null;
+    noteWritten(world);
+  };
+  /** What the vault holds already, and the place outside does not, goes there before anything new is added. */
+  const catchUp = () => {
+    const head = findHead(db, workstation);
+    if (!held && keptSeq(house, db, { vaultId, workstation }) === head?.seq) return;
+    if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null }, key);
+    writeOut();
+  };
+
+  catchUp();
+  sealCommits(db, { within, after });
+  return {
+    tryAgain: writeOut,
+    release: (now) => {
+      key = now;
+      held = false;
+      catchUp();
+    },
+  };
+}
+
+/** undefined also where the place does not answer: then what is written there fails, and says so. */
+function keptSeq(
+  house: House,
+  db: Db,
+  of: { readonly vaultId: string; readonly workstation: string },
+): number | undefined {
+  try {
+    return readKeptHead(db, of.workstation, house.heads.read(of.vaultId))?.seq;
+  } catch {
+    return undefined;
+  }
+}
+
+function troubleOf(house: House, broken: unknown): HeadTrouble {
+  const trouble = diskTroubleOf(broken);
+  if (trouble === "disk-full" || trouble === "read-only") return trouble;
+  return house.keyStore.isThere() ? "key-store" : "unknown";
+}
+
+/** A state on every screen and an entry, never an exception: people go on signing in. */
+function noteTrouble(world: World, because: HeadTrouble): void {
+  if (world.memory.unsealed !== null) return;
+  world.memory.unsealed = { since: world.clock.now(), because };
+  tryToRecord(world, { kind: "head-not-written", subject: null, data: { because } });
+  world.changed(["getSituation"]);
+}
+
+function noteWritten(world: World): void {
+  if (world.memory.unsealed === null) return;
+  world.memory.unsealed = null;
+  tryToRecord(world, { kind: "head-written-again", subject: null, data: {} });
+  world.changed(["getSituation"]);
+}
+
+/** The disk that takes no head may take no entry either; the state says it all the same. */
+function tryToRecord(world: World, event: Parameters<typeof recordEvent>[2]): void {
+  try {
+    immediately(world.db, () => recordEvent(world, null, event));
+  } catch (broken) {
+    if (diskTroubleOf(broken) === undefined) throw broken;
+  }
+}

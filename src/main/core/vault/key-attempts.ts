@@ -1,0 +1,54 @@
+import type { TooSoon, WrongKey } from "../../../contract/refusals";
+import { type Refused, type Result, refuse } from "../../../contract/result";
+import type { House } from "../installation";
+
+/*
+ * Wrong passphrases and recovery keys wait (product.md 4). It slows whoever sits at this computer; whoever has a copy of the
+ * folder guesses elsewhere, and only the passphrase's own strength is in their way.
+ */
+
+const FREE = 3;
+const FIRST_MS = 1000;
+const LONGEST_MS = 60_000;
+
+/** How long the next try waits after so many wrong ones in a row: from the third on each doubles it, up to a minute. */
+function waitAfter(wrong: number): number {
+  return wrong < FREE ? 0 : Math.min(LONGEST_MS, FIRST_MS * 2 ** (wrong - FREE));
+}
+
+type Tried = Result<Uint8Array, WrongKey>;
+
+/**
+ * Looks at one typed passphrase or recovery key, one after the other, and none before its time. It counts as wrong until it
+ * has opened something, so that no crash gives it back. After a restart the wait begins anew: a clock has no part in it.
+ */
+export function tryKey(house: House, look: () => Promise<Tried>): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
+  const turn = house.now.tries.last.then(() => tryInTurn(house, look));
+  house.now.tries.last = turn.catch(() => {});
+  return turn;
+}
+
+async function tryInTurn(house: House, look: () => Promise<Tried>): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
+  const { folder, clock, now } = house;
+  const wrong = folder.readWrongTries();
+  now.tries.since ??= clock.monotonic();
+  const waitMs = Math.ceil(now.tries.since + waitAfter(wrong) - clock.monotonic());
+  if (waitMs > 0) return refuse({ code: "too-soon", waitMs });
+  folder.writeWrongTries(wrong + 1);
+  const tried = await look();
+  now.tries.since = clock.monotonic();
+  if (!tried.ok) return saidWithWait(tried, waitAfter(wrong + 1));
+  folder.writeWrongTries(wrong);
+  return tried;
+}
+
+function saidWithWait({ refusal }: Refused<WrongKey>, waitMs: number): Refused<WrongKey> {
+  return refuse(waitMs === 0 ? refusal : { ...refusal, waitMs });
+}
+
+/** How many wrong tries there were before the vault was opened; they are over with it. */
+export function takeWrongTries({ folder }: House): number {
+  const wrong = folder.readWrongTries();
+  if (wrong > 0) folder.writeWrongTries(0);
+  return wrong;
+}

@@ -1,0 +1,278 @@
+import { generateKeyPairSync } from "node:crypto";
+import { join } from "node:path";
+import { app, type BrowserWindow, powerMonitor, session } from "electron";
+import { importWords } from "../../contract/import/messages";
+import { recordShown } from "../core/approvals/notice-period";
+import { checkProof } from "../core/authentication/proof";
+import { checkInWorker, startBeside } from "../core/background";
+import { correctedClock } from "../core/clock/corrected-clock";
+import { createMemory, type World } from "../core/context";
+import { createDelivery } from "../core/delivery/delivery";
+import { type Bridge, createBridge } from "../core/dispatch";
+import { papers } from "../core/documents/papers";
+import { deriveKeys } from "../core/domain/keys";
+import { incidentLog } from "../core/incidents";
+import { type House, nothingOpen, type OpenedVault } from "../core/installation";
+import type { KeyStore } from "../core/ports";
+import { createPushes, type Pushes } from "../core/pushes";
+import { answers } from "../core/routes";
+import { callerNow } from "../core/session/session-state";
+import { lockBecause, noteActivity, pageStopped, passwordIsRecent } from "../core/session/sessions";
+import { askWhileThere } from "../core/session/still-there";
+import { createLedgerCheck } from "../core/vault/ledger-check";
+import { closeVault, lookAtVault, recoveryKeyOpens } from "../core/vault/vault";
+import { headsIn } from "../platform/kept-heads";
+import { type PatientKeyStore, patientKeyStore } from "../platform/patient-key-store";
+import { osKeyStore, realHashing, systemClock, systemDice } from "../platform/real";
+import { scoringIn } from "../platform/scoring";
+import { vaultFolder } from "../platform/vault-folder";
+import { workstationSecretsIn } from "../platform/workstation-secrets";
+import { type OwnClipboard, ownClipboard } from "./clipboard";
+import { type Dialogs, dialogsOver } from "./dialogs";
+import { tablesIn } from "./import-files";
+import { setMenu } from "./menu";
+import { watchPage } from "./page-watch";
+import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
+import { stopPrinting } from "./printing";
+import { waysOfLeaving } from "./save-and-print";
+import { neverSpell } from "./walls";
+import { type OpenedWindow, placeWindow } from "./window";
+
+/** What decides: built while the window's own process starts, and asked by it through the gate. */
+
+export function openOffice(opened: OpenedWindow, program: string): Bridge {
+  const { window } = opened;
+  const preferences = openPreferences();
+  placeWindow(opened, preferences);
+  const pushes: Pushes = createPushes({
+    send: (channel, value) => {
+      if (window.isDestroyed()) return;
+      window.webContents.send(channel, value);
+      if (value === "locked") watch.expect();
+    },
+    stanceNow: () => callerOf(house).stance,
+    monotonic: systemClock.monotonic,
+    incident,
+  });
+  const clipboard = ownClipboard();
+  const keyStore = osKeyStore(SERVICE);
+  const patient = patientKeyStore(keyStore, join(program, "workers/ask-key-store.cjs"), SERVICE);
+  const outside = { pushes, clipboard, dialogs: dialogsOver(window), keyStore, patient };
+  const house = buildHouse(preferences, { window, program, ...outside });
+  lookAtVault(house);
+  lockWithTheScreen(house, pushes);
+  watchActivity(house, window);
+  setMenu(window, { lock: () => lockNow(house, "person", pushes), logFolder: app.getPath("logs") });
+  window.webContents.on("render-process-gone", () => void clipboard.empty());
+  app.on("will-quit", (event) => {
+    if (!clipboard.holds()) return closeUp(house, patient);
+    event.preventDefault();
+    // Not before this quitting has been given up: Electron would take both for one.
+    void clipboard.empty().finally(() => setImmediate(() => app.quit()));
+  });
+  // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
+  process.on("uncaughtException", (broken) => noteUncaught(house, broken));
+  process.on("unhandledRejection", (broken) => noteUncaught(house, broken));
+  const watch = watchPage(window, {
+    monotonic: systemClock.monotonic,
+    hasDialog: outside.dialogs.stand,
+    onStopped: (reason) => {
+      incident("page", new Error(reason));
+      try {
+        if (house.now.world !== null) pageStopped(house.now.world);
+      } catch (broken) {
+        // It is locked all the same; a page has to stand there.
+        incident("page", broken);
+      }
+    },
+  });
+  const bridge = createBridge({
+    services: answers(house, {
+      version: app.getVersion(),
+      preferences,
+      verify: () => house.now.world?.ledgerCheck.again(),
+    }),
+    callerNow: () => callerOf(house),
+    hasAlarm: () => house.now.world !== null && house.now.world.memory.alarm !== null,
+    passwordIsRecent: () => house.now.world !== null && passwordIsRecent(house.now.world),
+    checkProof: async (caller, proof, act) => {
+      const { world } = house.now;
+      const checked = world === null ? undefined : await checkProof(world, caller, proof, act);
+      if (checked === undefined) return { code: "sign-in-ended" };
+      return checked.ok ? undefined : checked.refusal;
+    },
+    pushes,
+    incident,
+    monotonic: systemClock.monotonic,
+  });
+  return (method, input) => {
+    watch.heard();
+    return bridge(method, input);
+  };
+}
+
+/** What of the desktop an opened vault works with; `program` is the folder of the built main process. */
+type Desktop = {
+  readonly window: BrowserWindow;
+  readonly program: string;
+  readonly pushes: Pushes;
+  readonly clipboard: OwnClipboard;
+  readonly dialogs: Dialogs;
+  readonly keyStore: KeyStore;
+  readonly patient: PatientKeyStore;
+};
+
+/** The key store has everything under this name. */
+const SERVICE = "Wardkey";
+
+function buildHouse(preferences: Preferences, desktop: Desktop): House {
+  const { keyStore, patient } = desktop;
+  const userData = app.getPath("userData");
+  const house: House = {
+    clock: systemClock,
+    dice: systemDice,
+    hashing: { ...realHashing, guessability: scoringIn(join(desktop.program, "workers/score-password.cjs")) },
+    delivery: createDelivery(fetchOutside),
+    papers,
+    keyStore,
+    folder: vaultFolder(join(userData, "vault")),
+    known: knownVaultIn(preferences),
+    heads: headsIn(patient, join(app.getPath("appData"), "wardkey-heads")),
+    chooseFile: () => desktop.dialogs.open({ filters: [{ name: "Wardkey", extensions: ["db"] }] }),
+    newSigningKey: () =>
+      generateKeyPairSync("ed25519", {
+        publicKeyEncoding: { type: "spki", format: "pem" },
+        privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      }),
+    moveIn: (opened) => moveIn(house, desktop, opened),
+    now: nothingOpen(),
+  };
+  return house;
+}
+
+const tableFiles = [
+  { name: importWords.fileKinds.tables, extensions: ["csv", "tsv", "txt", "tab"] },
+  { name: importWords.fileKinds.all, extensions: ["*"] },
+];
+
+/** Messages go out through a session of their own: the window's lets nothing through. Proxies and certificates are the system's. */
+const fetchOutside = (url: string, init: RequestInit) => {
+  const outside = session.fromPartition("delivery", { cache: false });
+  neverSpell(outside);
+  return outside.fetch(url, init);
+};
+
+/** The world of an opened vault, with what runs beside it. */
+function moveIn(house: House, desktop: Desktop, opened: OpenedVault): World {
+  const { program, pushes, clipboard, dialogs, patient } = desktop;
+  const { db, key, workstation } = opened;
+  const beside = startBeside(house, () => world, incident);
+  const world: World = {
+    db,
+    workstation,
+    clock: correctedClock(house.clock, db),
+    dice: house.dice,
+    keys: deriveKeys(key),
+    hashing: house.hashing,
+    delivery: house.delivery,
+    papers: house.papers,
+    workstationSecrets: workstationSecretsIn(patient, join(app.getPath("appData"), "wardkey-workstation")),
+    recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
+    ...waysOfLeaving(() => world, dialogs),
+    copy: clipboard.copy,
+    sessionClosed: () => {
+      void clipboard.empty();
+      stopPrinting();
+    },
+    ledgerCheck: createLedgerCheck(
+      house,
+      () => world,
+      checkInWorker(join(program, "workers/verify-ledger.cjs"), incident),
+    ),
+    tables: tablesIn(join(program, "workers/read-import.cjs"), () =>
+      askWhileThere(world, () => dialogs.open({ filters: tableFiles })),
+    ),
+    memory: createMemory(),
+    recorded: beside.soon,
+    changed: pushes.changed,
+  };
+  setTimeout(() => void world.ledgerCheck.done(), CHECK_DELAY_MS).unref();
+  stopBeside = beside.stop;
+  return world;
+}
+
+let stopBeside = () => {};
+
+/** The whole ledger is checked once the window stands: its start has the processor to itself. */
+const CHECK_DELAY_MS = 2000;
+
+/** Whoever calls, from main's own state; without a vault nobody is anybody. */
+function callerOf(house: House) {
+  if (house.now.world !== null && house.now.vault.is === "open") return callerNow(house.now.world);
+  return { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null } as const;
+}
+
+function lockNow(house: House, cause: "person" | "screen" | "suspend", pushes: Pushes): void {
+  if (house.now.world === null) return;
+  lockBecause(house.now.world, cause);
+  pushes.tellStance();
+}
+
+function lockWithTheScreen(house: House, pushes: Pushes): void {
+  powerMonitor.on("lock-screen", () => lockNow(house, "screen", pushes));
+  powerMonitor.on("suspend", () => lockNow(house, "suspend", pushes));
+}
+
+/** Idle time is measured here, by what reaches the window; the page cannot claim to be in use. */
+function watchActivity(house: House, window: BrowserWindow): void {
+  window.webContents.on("input-event", () => {
+    if (house.now.world !== null) noteActivity(house.now.world);
+  });
+}
+
+/** Whatever the disk says: a window that was closed stays closed. */
+function closeUp(house: House, patient: PatientKeyStore): void {
+  const { world } = house.now;
+  if (world === null) return;
+  const steps = [
+    () => recordShown(world),
+    () => closeVault(world),
+    stopBeside,
+    () => world.db.close(),
+    house.heads.close,
+  ];
+  for (const step of steps) {
+    try {
+      step();
+    } catch (broken) {
+      incident("quit", broken);
+    }
+  }
+  // What is still to be told to a window that closes asks nothing of the closed vault.
+  house.now.world = null;
+  // Its thread waits for somebody at the screen, and would keep a process alive whose vault is closed.
+  if (patient.isWaiting()) process.kill(process.pid, "SIGKILL");
+}
+
+/** A bug in what nobody waits for: it is in the log, and every screen says so until the next start. */
+function noteUncaught(house: House, broken: unknown): void {
+  const { number, what } = incident("background", broken);
+  const { world } = house.now;
+  if (world === null) return;
+  world.memory.beside ??= { what, number };
+  world.changed(["getSituation"]);
+}
+
+const incident = incidentLog({
+  newNumber: () => Buffer.from(systemDice.bytes(5)).toString("hex").toUpperCase(),
+  write: (line) => void writeToLog(line),
+  monotonic: systemClock.monotonic,
+});
+
+/** The log loads when there is something to write: most days there is nothing. */
+async function writeToLog(line: string): Promise<void> {
+  const { default: log } = await import("electron-log/main");
+  log.transports.file.resolvePathFn = () => join(app.getPath("logs"), "wardkey.log");
+  log.transports.console.level = app.isPackaged ? false : "warn";
+  log.error(line);
+}

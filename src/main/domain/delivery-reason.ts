@@ -1,6 +1,0 @@
-import { DELIVERY_REASONS, type DeliveryReason } from "../../preload/words";
-
-/** A stored reason as one that the window has words for; null where there is none. */
-export function deliveryReason(stored: string | null): DeliveryReason | null {
-  return DELIVERY_REASONS.find((reason) => reason === stored) ?? null;
-}

@@ -1,0 +1,103 @@
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { VaultFolder } from "../core/ports";
+
+const DATABASE = "vault.db";
+const ENVELOPE = "vault.json";
+
+/** The vault's folder on disk: only the person who runs the app may look inside. */
+export function vaultFolder(folder: string): VaultFolder {
+  const database = join(folder, DATABASE);
+  const envelope = join(folder, ENVELOPE);
+  const newDatabase = join(folder, "new-vault.db");
+  const tries = `${folder}.tries`;
+  return {
+    database,
+    newDatabase,
+    lockFile: () => join(existsSync(database) ? dirname(realpathSync(database)) : folder, "vault.lock"),
+    prepare: () => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      // Said before anybody types a passphrase: every sign-in has to be recorded.
+      accessSync(folder, constants.W_OK);
+      if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK);
+      removeDatabase(newDatabase);
+    },
+    hasDatabase: () => existsSync(database),
+    hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
+    readWrongTries: () => (existsSync(tries) ? readCount(tries) : 0),
+    writeWrongTries: (wrong) => (wrong === 0 ? rmSync(tries, { force: true }) : writeDurably(tries, `${wrong}\n`)),
+    readEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
+    writeEnvelope: (text) => writeDurably(envelope, text),
+    adopt: (text) => {
+      // The envelope alone is no vault yet; the database's rename makes it one.
+      writeDurably(envelope, text);
+      chmodSync(newDatabase, 0o600);
+      for (const suffix of ["-wal", "-shm"]) rmSync(newDatabase + suffix, { force: true });
+      renameSync(newDatabase, database);
+      syncFolder(folder);
+    },
+    keepEvidence: (stamp) => {
+      const name = `evidence-${stamp}.db`;
+      for (const suffix of ["", "-wal"]) {
+        // Of one moment the first copy is the one as it was found.
+        if (existsSync(database + suffix) && !existsSync(join(folder, name + suffix)))
+          copyFileSync(database + suffix, join(folder, name + suffix));
+      }
+      syncFolder(folder);
+      return name;
+    },
+    copyIn: (file) => {
+      const beside = join(dirname(file), ENVELOPE);
+      if (!existsSync(beside)) return undefined;
+      removeDatabase(newDatabase);
+      copyFileSync(file, newDatabase, constants.COPYFILE_EXCL);
+      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${newDatabase}-wal`);
+      return readFileSync(beside, "utf8");
+    },
+  };
+}
+
+/** What is no count is taken for more than any. */
+function readCount(file: string): number {
+  const text = readFileSync(file, "utf8").trim();
+  return /^\d{1,6}$/.test(text) ? Number(text) : 999;
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+}
+
+/** Written beside, flushed, renamed: a power cut leaves the old text or the new one. */
+export function writeDurably(file: string, content: string | Uint8Array): void {
+  const beside = `${file}.new`;
+  const handle = openSync(beside, "w", 0o600);
+  writeFileSync(handle, content);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(beside, file);
+  syncFolder(dirname(file));
+}
+
+function syncFolder(folder: string): void {
+  // Windows can neither open nor flush a folder; its rename is durable by itself.
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, constants.O_RDONLY);
+  fsyncSync(handle);
+  closeSync(handle);
+}

@@ -1,8 +1,0 @@
-import type { ManagerFacts } from "../domain/may";
-import { countActiveManagers } from "../store/accounts";
-import type { World } from "./world";
-
-/** The practice's managers. Whoever is not deactivated is asked: neither the clock nor absence makes one of two the only one. */
-export function managersNow({ db }: World): ManagerFacts {
-  return { inOffice: countActiveManagers(db) };
-}

@@ -1,9 +1,0 @@
-import { type Account, findAccount } from "../store/accounts";
-import type { Caller, World } from "./world";
-
-/** The caller's own account, as it is now; the bridge lets nobody without one call what concerns it. */
-export function ownAccount(world: World, caller: Caller): Account {
-  const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
-  if (account === undefined) throw new Error("a method for one's own account was called without one");
-  return account;
-}

@@ -1,4 +1,0 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { checkVault, type VerifyJob } from "../store/check-vault";
-
-checkVault(workerData as VerifyJob, (news) => parentPort?.postMessage(news));
