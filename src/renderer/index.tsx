@@ -1,9 +1,9 @@
 import "./theme/theme.css";
-import "./presses";
+import "./shell/presses";
 
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app";
+import { App } from "./shell/app";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no root");

@@ -4,7 +4,7 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { ok, refuse } from "../../src/contract/result";
 import type { Security } from "../../src/contract/views";
 import type { Kind } from "../../src/contract/vocabulary";
-import { AccountScreen } from "../../src/renderer/features/account/account-screen";
+import { AccountScreen } from "../../src/renderer/features/enrollment/account-screen";
 import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
 import { appIsOn, ownProfile, ownSecurity, textIsOn, tokenSent } from "../support/own-account";
 import { renderFace } from "../support/render-face";

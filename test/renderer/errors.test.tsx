@@ -2,8 +2,8 @@ import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import { App } from "../../src/renderer/app";
-import { ErrorBoundary } from "../../src/renderer/features/errors/error-boundary";
+import { App } from "../../src/renderer/shell/app";
+import { ErrorBoundary } from "../../src/renderer/shell/error-boundary";
 import { installFakeWardkey, testSituation } from "../support/fake-wardkey";
 
 let broken = true;

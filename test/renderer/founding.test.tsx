@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { FoundingStep } from "../../src/contract/views";
-import { FirstRun } from "../../src/renderer/features/founding/first-run";
+import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
 import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 

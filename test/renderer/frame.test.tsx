@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { EntryView, Security, Situation } from "../../src/contract/views";
 import type { Role } from "../../src/contract/vocabulary";
-import { StanceScreen } from "../../src/renderer/stance-screen";
+import { StanceScreen } from "../../src/renderer/shell/session-screen";
 import { queueOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";

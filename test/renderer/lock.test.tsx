@@ -1,9 +1,9 @@
 import { act, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import { LockScreen } from "../../src/renderer/features/lock/lock-screen";
-import { StayUnlocked } from "../../src/renderer/features/lock/stay-unlocked";
-import { useRead } from "../../src/renderer/wardkey";
+import { LockScreen } from "../../src/renderer/features/session/lock-screen";
+import { StayUnlocked } from "../../src/renderer/features/session/stay-unlocked";
+import { useRead } from "../../src/renderer/shell/wardkey";
 import { testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 

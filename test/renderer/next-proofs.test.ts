@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RECOVERY_PROOFS, type RecoveryProof } from "../../src/contract/vocabulary";
 import { provesEnough } from "../../src/main/core/domain/phone-recovery";
-import { nextProofs } from "../../src/renderer/features/sign-in/next-proofs";
+import { nextProofs } from "../../src/renderer/features/recovery/next-proofs";
 
 const what = fc.record({ backupPassword: fc.boolean(), recoveryCodes: fc.boolean(), token: fc.boolean() });
 type What = { backupPassword: boolean; recoveryCodes: boolean; token: boolean };

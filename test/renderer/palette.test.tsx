@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { Role } from "../../src/contract/vocabulary";
-import { StanceScreen } from "../../src/renderer/stance-screen";
+import { StanceScreen } from "../../src/renderer/shell/session-screen";
 import { lockedCase, queueOf } from "../support/cases";
 import { type FakeAnswers, testSituation } from "../support/fake-wardkey";
 import { ownProfile, ownSecurity } from "../support/own-account";

@@ -6,7 +6,7 @@ import type { Any, Bridge } from "../../src/contract/refusals";
 import { ok } from "../../src/contract/result";
 import type { Security } from "../../src/contract/views";
 import type { Method } from "../../src/contract/vocabulary";
-import { emptyProof, ProofFields } from "../../src/renderer/features/proof/proof-fields";
+import { emptyProof, ProofFields } from "../../src/renderer/features/authentication/proof-fields";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";

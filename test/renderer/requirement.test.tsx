@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { InputOf } from "../../src/contract/inputs";
 import type { Rehearsal, Requirement, RuleView } from "../../src/contract/policy/views";
 import { ok, refuse } from "../../src/contract/result";
-import { RequirementScreen } from "../../src/renderer/features/requirement/requirement-screen";
+import { RequirementScreen } from "../../src/renderer/features/policy/policy-screen";
 import { type FakeAnswers, testNow, testSession, testSituation } from "./../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";
 import { clinicOf, marcus, priya } from "../support/people";

@@ -2,9 +2,9 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { AuthenticatorOffer, Security } from "../../src/contract/views";
-import { AccountScreen } from "../../src/renderer/features/account/account-screen";
-import { SetUpOnlyScreen } from "../../src/renderer/features/set-up/set-up-only-screen";
-import { TwoFactorSetUp } from "../../src/renderer/features/set-up/two-factor-set-up";
+import { AccountScreen } from "../../src/renderer/features/enrollment/account-screen";
+import { SetUpOnlyScreen } from "../../src/renderer/features/enrollment/setup-only-screen";
+import { TwoFactorSetUp } from "../../src/renderer/features/enrollment/two-factor-setup";
 import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
 import {
   appIsOn,

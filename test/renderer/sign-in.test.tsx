@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { RecoveryView } from "../../src/contract/support/views";
 import type { SignInView, Situation } from "../../src/contract/views";
-import { SignInScreen } from "../../src/renderer/features/sign-in/sign-in-screen";
+import { SignInScreen } from "../../src/renderer/features/authentication/sign-in-screen";
 import { type FakeAnswers, testNow, testPractice, testSituation } from "../support/fake-wardkey";
 import { tokenSent } from "../support/own-account";
 import { renderFace } from "../support/render-face";

@@ -5,7 +5,7 @@ import { ok, refuse } from "../../src/contract/result";
 import type { SupportCase } from "../../src/contract/support/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { SupportScreen } from "../../src/renderer/features/support/support-screen";
-import { StanceScreen } from "../../src/renderer/stance-screen";
+import { StanceScreen } from "../../src/renderer/shell/session-screen";
 import { caseOf, lockedCase, queueOf } from "../support/cases";
 import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { VaultTrouble } from "../../src/contract/refusals";
 import { ok, refuse } from "../../src/contract/result";
-import { FirstRun } from "../../src/renderer/features/founding/first-run";
+import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
 import { SealedScreen } from "../../src/renderer/features/vault/sealed-screen";
 import { testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/contract/contract";
 import { ok, refuse } from "../../src/contract/result";
-import { useAct, useRead } from "../../src/renderer/wardkey";
+import { useAct, useRead } from "../../src/renderer/shell/wardkey";
 import { type FakeAnswers, testSituation } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 

@@ -3,7 +3,7 @@ import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { frameWords } from "../../src/contract/shell/messages";
 import type { Situation } from "../../src/contract/views";
-import { Providers } from "../../src/renderer/providers";
+import { Providers } from "../../src/renderer/shell/providers";
 import { Toasts } from "../../src/renderer/ui/toasts";
 import { type FakeAnswers, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";
 

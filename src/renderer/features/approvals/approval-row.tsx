@@ -1,9 +1,9 @@
 import { noticeOfDayWords, approvalListWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
 import { dayWords, waitingWords } from "../../../contract/shell/waiting-messages";
+import { useFormats } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";
-import { useFormats } from "../practice/situation-context";
 import styles from "./approvals-dialog.module.css";
 
 export type Answering = "approve" | "decline" | "go-on";

@@ -1,12 +1,12 @@
 import { approvalListWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
+import { useSession } from "../../shell/app-state-context";
+import { useRead } from "../../shell/wardkey";
 import { Dialog } from "../../ui/dialog";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { useToasts } from "../../ui/toasts";
-import { useRead } from "../../wardkey";
-import { useSession } from "../practice/situation-context";
-import { SendOwnToken } from "../proof/proof-fields";
+import { SendOwnToken } from "../authentication/proof-fields";
 import { ApproveForm } from "./approve-form";
 
 export interface AnswerDialogProps {

@@ -2,13 +2,13 @@ import { type FormEvent, useState } from "react";
 import { approveRefusals, secondManagerWords as words } from "../../../contract/approvals/messages";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { refusalWords } from "../../../contract/refusal-messages";
+import { useFormats } from "../../shell/app-state-context";
+import { type RefusalOf, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
 import { TextField } from "../../ui/text-field";
-import { type RefusalOf, useAct } from "../../wardkey";
-import { useFormats } from "../practice/situation-context";
 
 export interface ApproveFormProps {
   /** Of the approval that is asked for. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { noticeOfDayWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
+import { useFormats, usePractice } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
-import { useFormats, usePractice } from "../practice/situation-context";
 import type { DayOfNotice } from "./use-second-manager";
 
 /** What happens where there is nobody else, before the notice is given. */

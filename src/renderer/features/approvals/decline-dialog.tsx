@@ -1,14 +1,14 @@
 import { type FormEvent, useId } from "react";
 import { approvalListWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
-import { useDraft } from "../../drafts";
+import { useDraft } from "../../shell/drafts";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
 
 export interface DeclineDialogProps {
   approval: Pick<ApprovalView, "id" | "mine" | "sentence">;

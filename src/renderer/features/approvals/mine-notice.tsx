@@ -1,10 +1,10 @@
 import { mineWords as words } from "../../../contract/shell/waiting-messages";
 import type { WaitingAct } from "../../../contract/views";
-import { useDraft } from "../../drafts";
-import { useMayCall } from "../../may-call";
+import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useMayCall } from "../../shell/may-call";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
-import { useFormats, useSituation } from "../practice/situation-context";
 import { DeclineDialog } from "./decline-dialog";
 
 type Mine = WaitingAct & { readonly mine: NonNullable<WaitingAct["mine"]> };

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { ApprovalState, ApprovalView } from "../../../contract/approvals/views";
 import type { InputOf } from "../../../contract/inputs";
 import type { ApprovedAct } from "../../../contract/vocabulary";
-import { type RefusalOf, useAct, useRead } from "../../wardkey";
+import { type RefusalOf, useAct, useRead } from "../../shell/wardkey";
 
 /** An act with its input but for the proof; the reason may still be missing. */
 export interface AboutToAct {

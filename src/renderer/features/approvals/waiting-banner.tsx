@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import { waitingWords as words } from "../../../contract/shell/waiting-messages";
-import { useDraft } from "../../drafts";
-import { useMayCall } from "../../may-call";
+import { useDraft } from "../../shell/drafts";
+import { useMayCall } from "../../shell/may-call";
 import { TextLink } from "../../ui/text-link";
 import { MineNotices } from "./mine-notice";
 import { WaitingNotice } from "./waiting-notice";

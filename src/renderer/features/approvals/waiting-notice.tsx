@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { dayWords, waitingWords as words } from "../../../contract/shell/waiting-messages";
 import type { WaitingAct } from "../../../contract/views";
+import { useFormats, useSituation } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
-import { useFormats, useSituation } from "../practice/situation-context";
 
 const SHOWN = 2;
 

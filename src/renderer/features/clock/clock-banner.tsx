@@ -1,10 +1,10 @@
 import { Clock } from "lucide-react";
 import { clockStatusWords as words } from "../../../contract/clock/clock-doctor-messages";
-import { useMayCall } from "../../may-call";
+import { useSituation } from "../../shell/app-state-context";
+import { useMayCall } from "../../shell/may-call";
 import { Notice } from "../../ui/notice";
 import { StatusItem } from "../../ui/status-item";
 import { TextLink } from "../../ui/text-link";
-import { useSituation } from "../practice/situation-context";
 
 const PLACE = "#/settings/clock";
 

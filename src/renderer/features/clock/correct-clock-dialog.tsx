@@ -1,10 +1,10 @@
 import { type FormEvent, useRef, useState } from "react";
 import { clockFieldWords, correctClockWords as words } from "../../../contract/clock/messages";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
 import { TimeFields, useTypedTime } from "./time-fields";
 
 /** **Correct the clock** in the first run, where nothing depends on it yet. */

@@ -1,10 +1,10 @@
 import type { Ref } from "react";
 import { clockFieldWords as words } from "../../../contract/clock/messages";
-import { useDraft } from "../../drafts";
+import { useClock, useFormats } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
 import { DateField } from "../../ui/date-field";
 import { Grid } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
-import { useClock, useFormats } from "../practice/situation-context";
 import { instantOf, type WallClock, wallClock } from "./wall-clock";
 
 export interface TypedTime {

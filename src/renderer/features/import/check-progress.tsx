@@ -1,6 +1,6 @@
 import { importWords } from "../../../contract/import/messages";
+import { useAct, useRead } from "../../shell/wardkey";
 import { ProgressBar } from "../../ui/progress-bar";
-import { useAct, useRead } from "../../wardkey";
 
 const words = importWords.columns;
 

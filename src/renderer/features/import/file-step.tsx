@@ -1,11 +1,11 @@
 import { FileSpreadsheet } from "lucide-react";
 import { importWords } from "../../../contract/import/messages";
 import type { ChosenImport } from "../../../contract/import/views";
+import { useFormats } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useFormats } from "../practice/situation-context";
 import type { ChangeView } from "./import-view";
 import { StepSheet } from "./step-sheet";
 

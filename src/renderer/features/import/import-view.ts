@@ -6,7 +6,7 @@ import type {
   ImportUndone,
 } from "../../../contract/import/views";
 import type { Kind } from "../../../contract/vocabulary";
-import { useKeptState } from "../../kept-state";
+import { useKeptState } from "../../shell/kept-state";
 
 export type ImportStep = "file" | "columns" | "check" | "run" | "done";
 export type Outcome = keyof ImportDryRun;

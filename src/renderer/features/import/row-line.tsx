@@ -2,8 +2,8 @@ import { formatPhone } from "../../../contract/fields";
 import { importWords } from "../../../contract/import/messages";
 import type { ImportRow } from "../../../contract/import/views";
 import { kindWords } from "../../../contract/people/messages";
+import { useFormats } from "../../shell/app-state-context";
 import { TableCell, TableRow } from "../../ui/table";
-import { useFormats } from "../practice/situation-context";
 import styles from "./import.module.css";
 
 const { nothing } = importWords.columns;

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { importWords } from "../../../contract/import/messages";
 import type { ImportDryRun } from "../../../contract/import/views";
+import { useFormats } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useFormats } from "../practice/situation-context";
-import { emptyProof, ProofFields } from "../proof/proof-fields";
+import { emptyProof, ProofFields } from "../authentication/proof-fields";
 import styles from "./import.module.css";
 import { type ChangeView, noMapping } from "./import-view";
 import { StepSheet } from "./step-sheet";

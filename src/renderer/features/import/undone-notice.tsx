@@ -1,8 +1,8 @@
 import { importWords } from "../../../contract/import/messages";
 import { frameWords } from "../../../contract/shell/messages";
+import { useFormats } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
 import { TextLink } from "../../ui/text-link";
-import { useFormats } from "../practice/situation-context";
 import styles from "./import.module.css";
 import type { ImportView } from "./import-view";
 

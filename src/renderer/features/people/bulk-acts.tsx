@@ -6,16 +6,16 @@ import {
   sheetsWords,
   manyWords as words,
 } from "../../../contract/people/bulk-messages";
-import { useDraft } from "../../drafts";
+import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { RefusalNotice } from "../../shell/refusal-notice";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import { SelectionBar } from "../../ui/selection-bar";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { usePractice } from "../practice/situation-context";
+import { SheetsDialog } from "../enrollment/sheets-dialog";
+import { RemindDialog } from "../messaging/remind-dialog";
 import { DeactivateDialog } from "./deactivate-dialog";
 import type { Selected, Selection } from "./people-selection";
-import { RemindDialog } from "./remind-dialog";
-import { SheetsDialog } from "./sheets-dialog";
 import { useRequireFor } from "./use-require-for";
 
 export interface BulkDialogProps {

@@ -1,7 +1,7 @@
 import { manyWords as words } from "../../../contract/people/bulk-messages";
+import { usePractice } from "../../shell/app-state-context";
+import { useAct, useRead } from "../../shell/wardkey";
 import { ProgressBar } from "../../ui/progress-bar";
-import { useAct, useRead } from "../../wardkey";
-import { usePractice } from "../practice/situation-context";
 
 /** How far long work is, while it is under way, and the way to stop it. */
 export function BulkProgress({ label }: { label: string }) {

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { skippedWords as words } from "../../../contract/people/bulk-messages";
 import { skipWords } from "../../../contract/people/bulk-result-messages";
 import type { Bulk } from "../../../contract/people/views";
-import { useNothingHalfTyped } from "../../drafts";
+import { usePractice } from "../../shell/app-state-context";
+import { useNothingHalfTyped } from "../../shell/drafts";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Stack } from "../../ui/stack";
-import { usePractice } from "../practice/situation-context";
 import styles from "./bulk.module.css";
 
 export interface BulkResultProps {

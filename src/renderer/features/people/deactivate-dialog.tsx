@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { manyWords, deactivateWords as words } from "../../../contract/people/bulk-messages";
 import type { Bulk } from "../../../contract/people/views";
+import { usePractice } from "../../shell/app-state-context";
+import { useNotSealed } from "../../shell/use-not-sealed";
+import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { useAct } from "../../wardkey";
-import { ActDialog } from "../person/act-dialog";
-import { usePractice } from "../practice/situation-context";
-import { useNotSealed } from "../practice/use-not-sealed";
+import { ActDialog } from "./act-dialog";
 import type { BulkDialogProps } from "./bulk-acts";
 import { BulkProgress } from "./bulk-progress";
 import { BulkResult } from "./bulk-result";

@@ -9,10 +9,10 @@ import type { PeopleSettings } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
 import type { PersonRow } from "../../../contract/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
+import { useFormats } from "../../shell/app-state-context";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { useFormats } from "../practice/situation-context";
 import styles from "./people-table.module.css";
 import { StatusChip } from "./status-chip";
 

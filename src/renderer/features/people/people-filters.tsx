@@ -7,13 +7,13 @@ import { statusWords, peopleWords as words } from "../../../contract/people/mess
 import { roleNames } from "../../../contract/shell/messages";
 import type { PeopleCounts } from "../../../contract/views";
 import { KINDS, type Kind, METHODS, type Method, ROLES, type Role, type Status } from "../../../contract/vocabulary";
+import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { SearchField } from "../../ui/search-field";
 import { SelectField } from "../../ui/select-field";
 import { Skeleton } from "../../ui/skeleton";
 import { Tile, Tiles } from "../../ui/tile";
 import type { Tone } from "../../ui/tone";
-import { usePractice } from "../practice/situation-context";
 import styles from "./people-filters.module.css";
 import { filters, type PeopleQuery } from "./people-view";
 

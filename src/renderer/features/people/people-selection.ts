@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react";
 import type { InputOf } from "../../../contract/inputs";
 import type { PeopleFilter } from "../../../contract/people/views";
 import type { PersonRow } from "../../../contract/views";
-import { useKeptState } from "../../kept-state";
+import { useKeptState } from "../../shell/kept-state";
 import { filterOf, type PeopleQuery } from "./people-view";
 
 /** What bulk acts take, with the number that their buttons say. */

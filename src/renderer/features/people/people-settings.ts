@@ -2,8 +2,8 @@ import { useLayoutEffect } from "react";
 import type { InputOf } from "../../../contract/inputs";
 import type { PeopleSettings, SavedView } from "../../../contract/people/views";
 import type { Density, PeopleColumn } from "../../../contract/vocabulary";
-import { useStable } from "../../use-stable";
-import { useAct, useRead } from "../../wardkey";
+import { useStable } from "../../shell/use-stable";
+import { useAct, useRead } from "../../shell/wardkey";
 
 /** Until main has answered, and where it could not. */
 const start: readonly PeopleColumn[] = ["name", "role", "two-factor", "status", "required-by", "deadline", "last-used"];

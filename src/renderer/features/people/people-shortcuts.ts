@@ -1,5 +1,5 @@
 import { shortcutWords } from "../../../contract/shell/messages";
-import { commandKeys, type Shortcut } from "../frame/shortcuts";
+import { commandKeys, type Shortcut } from "../../shell/shortcuts";
 import type { Destination } from "./take-out-dialog";
 
 interface PeopleActs {

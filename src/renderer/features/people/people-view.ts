@@ -1,7 +1,7 @@
 import type { InputOf } from "../../../contract/inputs";
 import type { PeopleFilter } from "../../../contract/people/views";
-import { useKeptState } from "../../kept-state";
-import type { PersonTab } from "../person/person-tabs";
+import { useKeptState } from "../../shell/kept-state";
+import type { PersonTab } from "./person-tabs";
 
 /** Which people, in which order. */
 export type PeopleQuery = Omit<InputOf<"listPeople">, "offset" | "limit">;

@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
-import { useForgottenScroll, useKeptScroll } from "../../kept-state";
+import { useForgottenScroll, useKeptScroll } from "../../shell/kept-state";
 import { PAGE_ROWS } from "./people-pages";
 import type { Opened, PeopleQuery } from "./people-view";
 

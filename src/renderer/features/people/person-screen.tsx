@@ -1,16 +1,16 @@
 import { useHashLocation } from "wouter/use-hash-location";
 import { leaveWords } from "../../../contract/people/messages";
 import { personWords as words } from "../../../contract/people/person-messages";
+import { useRead } from "../../shell/wardkey";
 import { PageHeader } from "../../ui/page-header";
 import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useRead } from "../../wardkey";
-import { useLeaveGuard } from "../person/leave-guard";
-import { PersonSummary } from "../person/person-summary";
-import { type PersonTab, PersonTabs, personTabs } from "../person/person-tabs";
-import { PersonTrouble } from "../person/person-trouble";
+import { useLeaveGuard } from "./leave-guard";
 import styles from "./person-screen.module.css";
+import { PersonSummary } from "./person-summary";
+import { type PersonTab, PersonTabs, personTabs } from "./person-tabs";
+import { PersonTrouble } from "./person-trouble";
 import { StatusChip } from "./status-chip";
 
 /** A person on a page of their own: /people/:id/:tab. */

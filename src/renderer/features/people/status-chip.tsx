@@ -3,9 +3,9 @@ import { daysUntil } from "../../../contract/formats";
 import { statusLabel } from "../../../contract/people/messages";
 import type { PersonRow } from "../../../contract/views";
 import type { Status } from "../../../contract/vocabulary";
+import { useFormats } from "../../shell/app-state-context";
 import { Chip } from "../../ui/chip";
 import type { Tone } from "../../ui/tone";
-import { useFormats } from "../practice/situation-context";
 
 const looks: Readonly<Record<Status, { tone: Tone; icon?: LucideIcon }>> = {
   locked: { tone: "bad", icon: Lock },

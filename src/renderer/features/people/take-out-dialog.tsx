@@ -1,12 +1,12 @@
 import { manyWords, takeOutWords as words } from "../../../contract/people/bulk-messages";
 import type { PeopleColumn } from "../../../contract/vocabulary";
-import { useDraft } from "../../drafts";
+import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { useAct } from "../../wardkey";
-import { DestinationField } from "../papers/destination-field";
-import { paperSizeOf } from "../papers/paper-size";
-import { ActDialog } from "../person/act-dialog";
-import { usePractice } from "../practice/situation-context";
+import { DestinationField } from "../documents/destination-field";
+import { paperSizeOf } from "../documents/paper-size";
+import { ActDialog } from "./act-dialog";
 import { BulkProgress } from "./bulk-progress";
 import { filterOf, type PeopleQuery } from "./people-view";
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { useKept, useKeptState } from "../../kept-state";
-import type { RefusalOf } from "../../wardkey";
-import { call } from "../../wardkey";
+import { useKept, useKeptState } from "../../shell/kept-state";
+import type { RefusalOf } from "../../shell/wardkey";
+import { call } from "../../shell/wardkey";
 import {
   everyoneBy,
   inTwoWeeks,
@@ -10,7 +10,7 @@ import {
   type RequirementDraft,
   untouched,
   withRule,
-} from "../requirement/draft";
+} from "../policy/policy-draft";
 import type { Selected } from "./people-selection";
 
 /** "Require for 12 people": a draft of a rule for them on the screen Requirement, where it is rehearsed before it is saved. */

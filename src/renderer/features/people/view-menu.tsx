@@ -4,15 +4,15 @@ import { listWords as words } from "../../../contract/people/bulk-messages";
 import { manyPeopleInputs } from "../../../contract/people/inputs";
 import type { SavedView } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
-import { useDraft } from "../../drafts";
+import { useDraft } from "../../shell/drafts";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Form } from "../../ui/form";
 import { Menu, type MenuEntry } from "../../ui/menu";
 import { TextField } from "../../ui/text-field";
 import { useToasts } from "../../ui/toasts";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
 import { filterOf, type PeopleQuery } from "./people-view";
 
 export interface ViewMenuProps {

@@ -1,6 +1,6 @@
 import { aboutWords } from "../../../contract/shell/messages";
+import { AboutFacts } from "../../shell/about-facts";
 import { Card } from "../../ui/card";
-import { AboutFacts } from "../frame/about-facts";
 
 export function AboutSection() {
   return (

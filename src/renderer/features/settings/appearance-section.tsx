@@ -1,11 +1,11 @@
 import { appearanceWords as words } from "../../../contract/settings/messages";
 import { frameWords } from "../../../contract/shell/messages";
 import type { Theme } from "../../../contract/views";
+import { useSituation } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Card } from "../../ui/card";
 import { RadioGroup } from "../../ui/radio-group";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useSituation } from "../practice/situation-context";
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
 

@@ -3,14 +3,14 @@ import { type Control, Controller } from "react-hook-form";
 import { inputs } from "../../../contract/inputs";
 import { settingsWords, practiceSettingsWords as words } from "../../../contract/settings/messages";
 import type { Settings } from "../../../contract/views";
-import { wordsAt } from "../../form-state";
+import { wordsAt } from "../../shell/form-state";
+import { regionOptions, timeZoneOptions } from "../../shell/regions";
+import { zoneNamed } from "../../shell/zone-names";
 import { Card } from "../../ui/card";
 import { ComboboxField } from "../../ui/combobox-field";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
-import { regionOptions, timeZoneOptions } from "../practice/regions";
-import { zoneNamed } from "../practice/zone-names";
 import { type NewSettings, SaveSettingsDialog } from "./save-settings-dialog";
 import { useAskedForm } from "./settings-form";
 

@@ -2,10 +2,10 @@ import { useEffect } from "react";
 import type { InputOf } from "../../../contract/inputs";
 import { settingsWords as words } from "../../../contract/settings/messages";
 import type { Settings } from "../../../contract/views";
+import { type FieldErrors, useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
-import { type FieldErrors, useAct } from "../../wardkey";
-import { ChangeList } from "../ledger/change-list";
-import { ActDialog } from "../person/act-dialog";
+import { ChangeList } from "../audit/change-list";
+import { ActDialog } from "../people/act-dialog";
 import { settingChanges } from "./setting-changes";
 import { concernsForm } from "./settings-form";
 

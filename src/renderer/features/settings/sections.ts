@@ -1,6 +1,6 @@
 import type { Method } from "../../../contract/contract";
 import type { Stance } from "../../../contract/vocabulary";
-import { mayCall } from "../../may-call";
+import { mayCall } from "../../shell/may-call";
 
 const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;
 export type SectionName = (typeof sections)[number];

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
 import { type DefaultValues, type FieldValues, useForm } from "react-hook-form";
 import type { z } from "zod";
-import { useDraft, useFormDraft } from "../../drafts";
-import { resolverOf } from "../../form-state";
-import type { FieldErrors } from "../../wardkey";
+import { useDraft, useFormDraft } from "../../shell/drafts";
+import { resolverOf } from "../../shell/form-state";
+import type { FieldErrors } from "../../shell/wardkey";
 
 const noErrors: FieldErrors = {};
 

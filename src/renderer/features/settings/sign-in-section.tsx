@@ -7,7 +7,7 @@ import {
   signInSettingsWords as words,
 } from "../../../contract/settings/messages";
 import type { TextTokenMinutes } from "../../../contract/vocabulary";
-import { wordsAt } from "../../form-state";
+import { wordsAt } from "../../shell/form-state";
 import { Card } from "../../ui/card";
 import { Checkbox } from "../../ui/checkbox";
 import { Chip } from "../../ui/chip";

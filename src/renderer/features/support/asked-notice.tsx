@@ -1,10 +1,10 @@
 import { queueWords, caseWords as words } from "../../../contract/support/messages";
 import type { SupportCase } from "../../../contract/support/views";
+import { useFormats } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useFormats } from "../practice/situation-context";
 
 /** They asked for help themselves: about what, until somebody says that it is done. */
 export function AskedNotice({ about: { asked, person } }: { about: SupportCase }) {

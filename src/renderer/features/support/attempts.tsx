@@ -3,11 +3,11 @@ import { useState } from "react";
 import { formatDateTime, formatUntil } from "../../../contract/formats";
 import { caseWords as words } from "../../../contract/support/messages";
 import type { AttemptView } from "../../../contract/support/views";
+import { useFormats } from "../../shell/app-state-context";
 import { Icon } from "../../ui/icon";
 import { Row } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { useFormats } from "../practice/situation-context";
 import styles from "./support.module.css";
 
 /** Enough to see what goes wrong; the rest is one press away. */

@@ -5,12 +5,12 @@ import { doneWords, helpWords as words } from "../../../contract/support/message
 import type { SupportCase } from "../../../contract/support/views";
 import type { Person, ShownCode } from "../../../contract/views";
 import type { HelpAct } from "../../../contract/vocabulary";
-import { useDraft } from "../../drafts";
-import { useMayCall } from "../../may-call";
-import { useAct } from "../../wardkey";
-import { ActDialog } from "../person/act-dialog";
-import { ShownCodeDialog, type ShownCodeDialogProps } from "../person/shown-code-dialog";
-import { usePractice } from "../practice/situation-context";
+import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useMayCall } from "../../shell/may-call";
+import { useAct } from "../../shell/wardkey";
+import { ActDialog } from "../people/act-dialog";
+import { ShownCodeDialog, type ShownCodeDialogProps } from "../people/shown-code-dialog";
 import { HelpDone } from "./help-done";
 import { aboutToHelp, type HelpDraft } from "./help-draft";
 import { outcomeWords } from "./outcomes";

@@ -1,9 +1,9 @@
 import { errorWords } from "../../../contract/shell/error-messages";
 import { helpWords as words } from "../../../contract/support/messages";
 import type { HelpAct } from "../../../contract/vocabulary";
+import { useRead } from "../../shell/wardkey";
 import { Dialog } from "../../ui/dialog";
 import { ErrorState } from "../../ui/error-state";
-import { useRead } from "../../wardkey";
 import { GuidedReset } from "./guided-reset";
 
 export interface HelpDialogProps {

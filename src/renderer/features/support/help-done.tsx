@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { doneWords as words } from "../../../contract/support/messages";
 import type { HelpAct } from "../../../contract/vocabulary";
-import { useNothingHalfTyped } from "../../drafts";
+import { useNothingHalfTyped } from "../../shell/drafts";
 import { Button } from "../../ui/button";
 import { DescriptionList } from "../../ui/description-list";
 import { Dialog } from "../../ui/dialog";

@@ -1,9 +1,9 @@
 import type { SupportCase } from "../../../contract/support/views";
 import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { Notice } from "../../ui/notice";
-import { ActRow } from "../person/act-row";
-import rows from "../person/act-row.module.css";
-import { useCommonWhy } from "../person/act-rows";
+import { ActRow } from "../people/act-row";
+import rows from "../people/act-row.module.css";
+import { useCommonWhy } from "../people/act-rows";
 import { isOpenTo } from "./outcome-keys";
 import { outcomeWords } from "./outcomes";
 

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { supportWords as words } from "../../../contract/support/messages";
-import { useKeptState } from "../../kept-state";
+import { useKeptState } from "../../shell/kept-state";
+import { usePanelSize } from "../../shell/panel-size";
 import { PageHeader } from "../../ui/page-header";
 import { SearchField } from "../../ui/search-field";
 import { SplitView } from "../../ui/split-view";
-import { usePanelSize } from "../frame/panel-size";
 import { onRowKey } from "../people/row-keys";
 import { CasePanel } from "./case-panel";
 import { PeopleFound } from "./people-found";

@@ -3,7 +3,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { Any, Bridge } from "../../../contract/refusals";
 import type { Vouching } from "../../../contract/support/views";
 import type { IdentityKind } from "../../../contract/vocabulary";
-import { useDraft } from "../../drafts";
+import { useDraft } from "../../shell/drafts";
 import { firstUnfilled } from "../../ui/go-on";
 import type { AboutToHelp } from "./help-draft";
 

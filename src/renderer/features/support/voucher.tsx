@@ -3,15 +3,15 @@ import { passwordFieldWords } from "../../../contract/authentication/step-up-mes
 import { formatCountdown } from "../../../contract/formats";
 import { identityWords as words } from "../../../contract/support/messages";
 import type { Vouching } from "../../../contract/support/views";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useNow } from "../../shell/use-now";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { firstUnfilled } from "../../ui/go-on";
 import { Notice } from "../../ui/notice";
 import { PasswordField } from "../../ui/password-field";
 import { Row, Stack } from "../../ui/stack";
 import { TextField } from "../../ui/text-field";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useNow } from "../practice/use-now";
 import type { AboutToHelp } from "./help-draft";
 import type { Identifying } from "./use-identity";
 

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { firstScreenWords as words } from "../../../contract/vault/messages";
+import { useSituationAgain } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useSituationAgain } from "../practice/situation-context";
 import { VaultPage } from "./vault-page";
 
 export type FirstChoice = "found" | "open";

@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { recoveryKeyWords, tooSoonWords } from "../../../contract/vault/messages";
+import { useSituation, useSituationAgain } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { TextField } from "../../ui/text-field";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useSituation, useSituationAgain } from "../practice/situation-context";
 import { checkNewPassphrase, noPassphrase, type PassphraseErrors } from "./new-passphrase";
 import { NewPassphraseFields } from "./new-passphrase-fields";
 

@@ -1,5 +1,5 @@
 import { newPassphraseWords } from "../../../contract/vault/messages";
-import { call } from "../../wardkey";
+import { call } from "../../shell/wardkey";
 
 /** A vault passphrase that is being chosen, typed twice: there is no way to look at it later. */
 export interface NewPassphrase {

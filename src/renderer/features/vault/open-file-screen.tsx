@@ -1,11 +1,11 @@
 import { FolderOpen } from "lucide-react";
 import { useState } from "react";
 import { firstScreenWords, openFileWords } from "../../../contract/vault/messages";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Row, Stack } from "../../ui/stack";
 import { TextLink } from "../../ui/text-link";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
 import { KitForm } from "./kit-form";
 import { VaultPage } from "./vault-page";
 

@@ -1,13 +1,13 @@
 import { type FormEvent, useRef, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { passphraseWords, tooSoonWords } from "../../../contract/vault/messages";
+import { useSituation, useSituationAgain } from "../../shell/app-state-context";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
 import { PasswordField } from "../../ui/password-field";
 import { TextLink } from "../../ui/text-link";
-import { useAct } from "../../wardkey";
-import { RefusalNotice } from "../errors/refusal-notice";
-import { useSituation, useSituationAgain } from "../practice/situation-context";
 import { VaultPage } from "./vault-page";
 
 function wrongWords(waitMs = 0): string {

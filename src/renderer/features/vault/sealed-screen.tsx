@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { ConfirmScreen } from "../../parts";
-import { useSituation } from "../practice/situation-context";
+import { useSituation } from "../../shell/app-state-context";
+import { ConfirmScreen } from "../../shell/parts";
 import { PassphraseForm } from "./passphrase-form";
 import { RecoveryKeyForm } from "./recovery-key-form";
 import { TroubleScreen } from "./trouble-screen";

@@ -2,11 +2,11 @@ import { RotateCw } from "lucide-react";
 import { refusalWords } from "../../../contract/refusal-messages";
 import type { VaultTrouble } from "../../../contract/refusals";
 import { troubleScreenWords, troubleWords } from "../../../contract/vault/messages";
+import { useFormats, useSituationAgain } from "../../shell/app-state-context";
+import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Row, Stack } from "../../ui/stack";
-import { useAct } from "../../wardkey";
-import { useFormats, useSituationAgain } from "../practice/situation-context";
 import styles from "./trouble-screen.module.css";
 import { VaultPage } from "./vault-page";
 

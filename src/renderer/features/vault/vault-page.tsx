@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { frameWords } from "../../../contract/shell/messages";
+import { useSituation } from "../../shell/app-state-context";
+import { useEntryFocus } from "../../shell/use-entry-focus";
 import { CenteredPage } from "../../ui/centered-page";
-import { useSituation } from "../practice/situation-context";
-import { useEntryFocus } from "../practice/use-entry-focus";
 
 export interface VaultPageProps {
   title: string;

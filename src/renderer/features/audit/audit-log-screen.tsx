@@ -1,0 +1,63 @@
+import { Download } from "lucide-react";
+import { ledgerWords as words } from "../../../contract/audit/messages";
+import type { EntryView } from "../../../contract/views";
+import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useKeptState } from "../../shell/kept-state";
+import { usePanelSize } from "../../shell/panel-size";
+import { ExplainedButton } from "../../ui/explained-button";
+import { PageHeader } from "../../ui/page-header";
+import { SplitView } from "../../ui/split-view";
+import { entryFilter, type LedgerFilter, wholeLedger } from "./entry-filter";
+import { LedgerFilters } from "./entry-filters";
+import { LedgerList } from "./entry-list";
+import { useLedgerPages } from "./entry-pages";
+import { EntryPanel } from "./entry-panel";
+import { ExportDialog } from "./export-dialog";
+import { LedgerStateLine } from "./ledger-state";
+
+interface LedgerView {
+  readonly filter: LedgerFilter;
+  readonly opened: EntryView | null;
+}
+
+const start: LedgerView = { filter: wholeLedger, opened: null };
+
+/** Every entry as a sentence, newest first, and whether the chain holds. */
+export function LedgerScreen() {
+  const { timeZone } = usePractice();
+  const [{ filter, opened }, change] = useKeptState("ledger-view", start);
+  const [exporting, setExporting] = useDraft("ledger export", false);
+  const pages = useLedgerPages(entryFilter(filter, timeZone));
+  const clear = () => change({ filter: wholeLedger });
+  const panel = opened !== null && <EntryPanel entry={opened} onClose={() => change({ opened: null })} />;
+  return (
+    <>
+      <SplitView padded panel={panel} size={usePanelSize()}>
+        <PageHeader
+          title={words.title}
+          description={words.lead}
+          actions={
+            <ExplainedButton
+              icon={Download}
+              disabledReason={pages.total === 0 ? words.noMatch : undefined}
+              onClick={() => setExporting(true)}
+            >
+              {words.export}
+            </ExplainedButton>
+          }
+        />
+        <LedgerStateLine />
+        <LedgerFilters value={filter} onChange={(next) => change({ filter: { ...filter, ...next } })} onClear={clear} />
+        <LedgerList
+          pages={pages}
+          filter={filter}
+          openPlace={opened?.place}
+          onOpen={(entry) => change({ opened: entry })}
+          onClear={clear}
+        />
+      </SplitView>
+      {exporting && <ExportDialog filter={filter} count={pages.total} onClose={() => setExporting(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { CircleAlert, Link2, RefreshCw } from "lucide-react";
+import { useEffect, useState } from "react";
+import { rebuildWords, stateWords as words } from "../../../contract/audit/messages";
+import { alarmWords } from "../../../contract/shell/messages";
+import type { LedgerState } from "../../../contract/views";
+import { useFormats } from "../../shell/app-state-context";
+import { useMayCall } from "../../shell/may-call";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import { useAct, useRead } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Chip } from "../../ui/chip";
+import { Meter } from "../../ui/meter";
+import { Notice } from "../../ui/notice";
+import { TextLink } from "../../ui/text-link";
+import styles from "./ledger-state.module.css";
+import { RebuildDialog } from "./rebuild-dialog";
+
+/** How often the progress of a check is drawn. */
+const CHECKING_MS = 500;
+const PROGRESS_STEPS = 20;
+
+/** Whether the chain holds, since when that is known, and a button to check it again. */
+export function LedgerStateLine() {
+  const [checking, setChecking] = useState(false);
+  const [rebuilding, setRebuilding] = useState(false);
+  const rebuilds = useMayCall("rebuildTables");
+  const { value } = useRead("getLedgerState", {}, { everyMs: checking && CHECKING_MS });
+  const verify = useAct("verifyLedger");
+  useEffect(() => setChecking(value?.is === "checking"), [value]);
+  const again = (
+    <Button icon={RefreshCw} busy={verify.busy || value?.is === "checking"} onClick={() => void verify.act({})}>
+      {words.again}
+    </Button>
+  );
+  return (
+    <section aria-label={words.region} className={styles.state}>
+      {value?.is === "wrong" ? (
+        <Notice tone="bad" icon={CircleAlert} announce="alert" title={words.wrong} action={again}>
+          {alarmWords.body(value.alarm)}
+          {rebuilds && value.alarm.what === "tables-differ" && (
+            <TextLink onClick={() => setRebuilding(true)}>{rebuildWords.open}</TextLink>
+          )}
+        </Notice>
+      ) : (
+        <div className={styles.line}>
+          <div className={styles.words}>{value !== undefined && <Told state={value} />}</div>
+          {again}
+        </div>
+      )}
+      <RefusalNotice refusal={verify.refusal} />
+      {rebuilding && <RebuildDialog onClose={() => setRebuilding(false)} />}
+    </section>
+  );
+}
+
+function Told({ state }: { state: Exclude<LedgerState, { is: "wrong" }> }) {
+  const formats = useFormats();
+  if (state.is === "checking") {
+    const { done, of } = state;
+    const step = of === 0 ? 0 : Math.round((done / of) * PROGRESS_STEPS);
+    return (
+      <>
+        <span>{words.checking}</span>
+        <div className={styles.progress}>
+          <Meter
+            label={words.checking}
+            value={step}
+            max={PROGRESS_STEPS}
+            words={words.checked(done, of, formats)}
+            tone="idle"
+          />
+        </div>
+      </>
+    );
+  }
+  const { entries, newer, at, headHash } = state;
+  return (
+    <>
+      <span role="status">
+        <Chip tone="ok" icon={Link2} label={words.verified(entries, newer, formats)} />
+      </span>
+      <span className={styles.fact}>{words.at(at, formats)}</span>
+      <span className={styles.fact}>
+        {words.head} <code className={styles.hash}>{headHash}</code>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { type FormEvent, useRef, useState } from "react";
+import { signInWords } from "../../../contract/authentication/messages";
+import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import { useSituation } from "../../shell/app-state-context";
+import { useAct } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { PasswordField } from "../../ui/password-field";
+import { Row } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { ClockNotice } from "../clock/clock-notice";
+import { SignInPage } from "./sign-in-page";
+import { SignInRefusal } from "./sign-in-refusal";
+
+export interface CredentialsProps {
+  /** The sign-in before this one ended by itself. */
+  ended: boolean;
+  /** What was done on another sheet, such as choosing a new password. */
+  done?: string | undefined;
+  onSetUpCode: () => void;
+  onForgotPassword: () => void;
+  onEmergency: () => void;
+  onCorrectClock: () => void;
+  onRefounding: () => void;
+}
+
+/** The first screen: e-mail and password. */
+export function Credentials({ ended, done, ...go }: CredentialsProps) {
+  const [typed, setTyped] = useState({ email: "", password: "" });
+  const password = useRef<HTMLInputElement>(null);
+  const signIn = useAct("signIn", { onRefused: () => password.current?.select() });
+  const { founding, refounding } = useSituation();
+  const interrupted = founding === "sign-in";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void signIn.act(typed);
+  };
+  return (
+    <SignInPage
+      title={interrupted ? signInWords.interruptedTitle : signInWords.title}
+      description={interrupted ? signInWords.interrupted : undefined}
+      below={
+        <>
+          {refounding !== null && <TextLink onClick={go.onRefounding}>{signInWords.refounding}</TextLink>}
+          <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
+        </>
+      }
+    >
+      {ended && done === undefined && signIn.refusal === undefined && <Notice tone="warn">{signInWords.ended}</Notice>}
+      {done !== undefined && (
+        <Notice tone="ok" announce="status">
+          {done}
+        </Notice>
+      )}
+      <ClockNotice onCorrect={go.onCorrectClock} />
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button type="submit" variant="primary" wide busy={signIn.busy}>
+            {signInWords.signIn}
+          </Button>
+        }
+      >
+        <TextField
+          label={signInWords.email}
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          autoFocus
+          value={typed.email}
+          onChange={(event) => setTyped({ ...typed, email: event.target.value })}
+          error={signIn.fieldErrors["email"]}
+        />
+        <PasswordField
+          ref={password}
+          label={signInWords.password}
+          showLabel={passwordFieldWords.show}
+          autoComplete="current-password"
+          value={typed.password}
+          onChange={(event) => setTyped({ ...typed, password: event.target.value })}
+          error={signIn.fieldErrors["password"]}
+        />
+        <SignInRefusal refusal={signIn.refusal} />
+      </Form>
+      <Row gap={16} justify="between">
+        <TextLink onClick={go.onSetUpCode}>{signInWords.haveSetUpCode}</TextLink>
+        <TextLink onClick={go.onForgotPassword}>{signInWords.forgotPassword}</TextLink>
+      </Row>
+    </SignInPage>
+  );
+}

@@ -1,0 +1,123 @@
+import { useId } from "react";
+import { openingsWords as words } from "../../../contract/emergency/messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { BreakGlass } from "../../../contract/support/views";
+import { useFormats } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useMayCall } from "../../shell/may-call";
+import { useRead } from "../../shell/wardkey";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { DescriptionList } from "../../ui/description-list";
+import { ExplainedButton } from "../../ui/explained-button";
+import { Row, Stack } from "../../ui/stack";
+import { EntryDays } from "../audit/entry-days";
+import { Loaded } from "../enrollment/loaded";
+import { useWhyNot } from "../people/act-row";
+import styles from "./accesses-card.module.css";
+import { ReviewDialog } from "./review-dialog";
+
+/** Every shift of emergency access, with what was done in it, and the review that is owed. */
+export function OpeningsCard() {
+  const read = useRead("listBreakGlass", {});
+  return (
+    <Card title={words.title} description={words.about}>
+      <Loaded read={read}>{(openings) => <Openings openings={openings} />}</Loaded>
+    </Card>
+  );
+}
+
+function Openings({ openings }: { openings: readonly BreakGlass[] }) {
+  const [reviewing, setReviewing] = useDraft<BreakGlass | undefined>("opening to review", undefined);
+  if (openings.length === 0) return <p className={styles.quiet}>{words.none}</p>;
+  return (
+    <>
+      <ul className={styles.list}>
+        {openings.map((opening) => (
+          <Opening key={opening.id} opening={opening} onReview={() => setReviewing(opening)} />
+        ))}
+      </ul>
+      {reviewing !== undefined && <ReviewDialog opening={reviewing} onClose={() => setReviewing(undefined)} />}
+    </>
+  );
+}
+
+interface OpeningProps {
+  opening: BreakGlass;
+  onReview: () => void;
+}
+
+function Opening({ opening, onReview }: OpeningProps) {
+  const id = useId();
+  const formats = useFormats();
+  const { by, openedAt, reviewed } = opening;
+  return (
+    <li className={styles.opening} aria-labelledby={id}>
+      <Stack gap={12}>
+        <Row justify="between">
+          <h3 id={id}>{words.heading(by.name, openedAt, formats)}</h3>
+          <Chip tone={reviewed === null ? "bad" : "ok"} label={reviewed === null ? words.owed : words.reviewed} />
+        </Row>
+        <Facts opening={opening} />
+        <WhatWasDone opening={opening} />
+        {reviewed === null ? <ReviewButton opening={opening} onReview={onReview} /> : <Reviewed reviewed={reviewed} />}
+      </Stack>
+    </li>
+  );
+}
+
+function Facts({ opening: { role, openedAt, until, reason, envelope } }: { opening: BreakGlass }) {
+  const formats = useFormats();
+  return (
+    <DescriptionList
+      items={[
+        { term: words.role, details: roleNames[role] },
+        { term: words.when, details: words.whenOf(openedAt, until, formats) },
+        { term: words.reason, details: reason },
+        { term: words.envelope, details: words.envelopeOf(envelope, formats) },
+      ]}
+    />
+  );
+}
+
+/** Open while a review is owed: that is what it is about. */
+function WhatWasDone({ opening: { entries, reviewed } }: { opening: BreakGlass }) {
+  const formats = useFormats();
+  const said = words.done(entries.length, formats);
+  if (entries.length === 0) return <p className={styles.quiet}>{said}</p>;
+  return (
+    <details className={styles.entries} open={reviewed === null}>
+      <summary>{said}</summary>
+      <EntryDays entries={entries} level={4} />
+    </details>
+  );
+}
+
+function ReviewButton({ opening: { by, mayReview }, onReview }: OpeningProps) {
+  const why = useWhyNot(mayReview);
+  const reviews = useMayCall("reviewBreakGlass");
+  if (!reviews) return null;
+  return (
+    <Row gap={12}>
+      <ExplainedButton variant="primary" aria-label={words.reviewOf(by.name)} disabledReason={why} onClick={onReview}>
+        {words.review}
+      </ExplainedButton>
+      {why !== undefined && (
+        // Read out with the button already.
+        <span className={styles.quiet} aria-hidden="true">
+          {why}
+        </span>
+      )}
+    </Row>
+  );
+}
+
+function Reviewed({ reviewed: { by, at, note } }: { reviewed: NonNullable<BreakGlass["reviewed"]> }) {
+  const formats = useFormats();
+  return (
+    <div className={styles.reviewed}>
+      <p className={styles.quiet}>{words.by(by.name, at, formats)}</p>
+      <p className={styles.note}>{note}</p>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { envelopeWords as words } from "../../../contract/emergency/messages";
+import { formatDay } from "../../../contract/reporting/messages";
+import type { EnvelopeView } from "../../../contract/support/views";
+import type { EnvelopeHalf } from "../../../contract/vocabulary";
+import { useFormats } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useRead } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { Chip } from "../../ui/chip";
+import { DescriptionList } from "../../ui/description-list";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import type { Tone } from "../../ui/tone";
+import { Loaded } from "../enrollment/loaded";
+import { MakeHalfDialog } from "./print-half-dialog";
+import { VoidEnvelopeDialog } from "./void-codes-dialog";
+
+/** What break-glass is, and the one envelope that there is. */
+export function EnvelopeCard() {
+  const read = useRead("getEnvelope", {});
+  const chip = read.value === undefined ? undefined : chips[stateOf(read.value)];
+  return (
+    <Card title={words.title} description={words.about} badge={chip && <Chip {...chip} />}>
+      <Loaded read={read}>{(envelope) => <Envelope envelope={envelope} />}</Loaded>
+    </Card>
+  );
+}
+
+type State = keyof typeof words.states;
+
+function stateOf(envelope: EnvelopeView | null): State {
+  if (envelope === null) return "none";
+  return hasHalf(envelope, "second") ? "whole" : "begun";
+}
+
+function hasHalf({ halves }: EnvelopeView, half: EnvelopeHalf): boolean {
+  return halves.some((one) => one.half === half);
+}
+
+const chips: Readonly<Record<State, { tone: Tone; label: string }>> = {
+  none: { tone: "idle", label: words.states.none },
+  begun: { tone: "warn", label: words.states.begun },
+  whole: { tone: "ok", label: words.states.whole },
+};
+
+function Envelope({ envelope }: { envelope: EnvelopeView | null }) {
+  const [asking, setAsking] = useDraft<EnvelopeHalf | "void" | undefined>("envelope act", undefined);
+  const close = () => setAsking(undefined);
+  const state = stateOf(envelope);
+  return (
+    <Stack gap={16}>
+      <StateNotice envelope={envelope} />
+      {envelope !== null && <Facts envelope={envelope} />}
+      <Row>
+        {state === "begun" && (
+          <Button variant="primary" onClick={() => setAsking("second")}>
+            {words.printSecond}
+          </Button>
+        )}
+        <Button variant={state === "none" ? "primary" : "secondary"} onClick={() => setAsking("first")}>
+          {state === "none" ? words.printFirst : words.anew}
+        </Button>
+        {envelope !== null && <Button onClick={() => setAsking("void")}>{words.void}</Button>}
+      </Row>
+      {(asking === "first" || asking === "second") && (
+        <MakeHalfDialog half={asking} envelope={envelope} onClose={close} />
+      )}
+      {asking === "void" && <VoidEnvelopeDialog onClose={close} />}
+    </Stack>
+  );
+}
+
+function StateNotice({ envelope }: { envelope: EnvelopeView | null }) {
+  const formats = useFormats();
+  if (envelope === null) {
+    return (
+      <Notice tone="warn" title={words.noneTitle}>
+        {words.none}
+      </Notice>
+    );
+  }
+  if (hasHalf(envelope, "second")) return <Notice tone="ok">{words.whole(formatDay(envelope.endsOn, formats))}</Notice>;
+  return (
+    <Notice tone="warn" title={words.begunTitle}>
+      {words.begun}
+    </Notice>
+  );
+}
+
+function Facts({ envelope: { number, halves, endsOn } }: { envelope: EnvelopeView }) {
+  const formats = useFormats();
+  const printed = (half: EnvelopeHalf) => {
+    const found = halves.find((one) => one.half === half);
+    return found === undefined ? words.notYet : words.printed(found.by.name, found.at, formats);
+  };
+  return (
+    <DescriptionList
+      items={[
+        { term: words.number, details: words.numberOf(number, formats) },
+        { term: words.first, details: printed("first") },
+        { term: words.second, details: printed("second") },
+        { term: words.endsOn, details: formatDay(endsOn, formats) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { makeHalfWords as words } from "../../../contract/emergency/messages";
+import type { EnvelopeView } from "../../../contract/support/views";
+import type { EnvelopeHalf } from "../../../contract/vocabulary";
+import { useFormats } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useAct } from "../../shell/wardkey";
+import { DateField } from "../../ui/date-field";
+import { Notice } from "../../ui/notice";
+import { useToasts } from "../../ui/toasts";
+import { addDays, dayIn } from "../audit/zone-days";
+import { DestinationField } from "../documents/destination-field";
+import { paperSizeOf } from "../documents/paper-size";
+import { ActDialog } from "../people/act-dialog";
+
+export interface MakeHalfDialogProps {
+  half: EnvelopeHalf;
+  /** The one that there is; a new first half takes its place. */
+  envelope: EnvelopeView | null;
+  onClose: () => void;
+}
+
+type Destination = keyof typeof words.tos;
+
+const YEAR_DAYS = 365;
+
+/** One half goes on paper: its code is shown nowhere. */
+export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps) {
+  const formats = useFormats();
+  const toast = useToasts();
+  const [to, setTo] = useDraft<Destination>(`${half} half to`, "printer");
+  const [endsOn, setEndsOn] = useDraft("halves end on", () => addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS));
+  const make = useAct("makeEnvelopeHalf", {
+    onDone: (file) => {
+      // Null: the print or save dialog was left without anything.
+      if (file === null) return;
+      toast({ title: to === "printer" ? words.printed : words.saved(file.name) });
+      onClose();
+    },
+  });
+  const notMade = make.refusal?.code === "paper-trouble" && make.refusal.trouble === "codes-void";
+  return (
+    <ActDialog
+      {...headOf(half, envelope)}
+      confirmLabel={to === "printer" ? words.confirm : words.confirmPdf}
+      asksReason={false}
+      busy={make.busy}
+      refusal={notMade ? undefined : make.refusal}
+      fieldErrors={make.fieldErrors}
+      onAct={({ proof }) => {
+        const input = { half, to, size: paperSizeOf(formats.region), proof };
+        void make.act({ ...input, endsOn: half === "first" ? endsOn : null });
+      }}
+      onClose={onClose}
+    >
+      {half === "first" && (
+        <DateField
+          label={words.endsOn}
+          hint={words.endsOnHint}
+          value={endsOn}
+          onChange={setEndsOn}
+          incompleteError={words.badDay}
+          error={make.fieldErrors["endsOn"]}
+        />
+      )}
+      <DestinationField label={words.as} words={words.tos} value={to} onChange={setTo} />
+      {notMade && (
+        <Notice tone="bad" announce="alert">
+          {words.notMade}
+        </Notice>
+      )}
+    </ActDialog>
+  );
+}
+
+function headOf(half: EnvelopeHalf, envelope: EnvelopeView | null): { title: string; effect: string } {
+  if (half === "second") return { title: words.secondTitle, effect: words.secondEffect };
+  if (envelope === null) return { title: words.firstTitle, effect: words.firstEffect };
+  return { title: words.anewTitle, effect: words.anewEffect(envelope.number) };
+}

@@ -1,0 +1,28 @@
+import { voidEnvelopeWords as words } from "../../../contract/emergency/messages";
+import { useAct } from "../../shell/wardkey";
+import { useToasts } from "../../ui/toasts";
+import { ActDialog } from "../people/act-dialog";
+
+export function VoidEnvelopeDialog({ onClose }: { onClose: () => void }) {
+  const toast = useToasts();
+  const end = useAct("voidEnvelope", {
+    onDone: () => {
+      toast({ title: words.done });
+      onClose();
+    },
+  });
+  return (
+    <ActDialog
+      title={words.title}
+      effect={words.effect}
+      confirmLabel={words.confirm}
+      keepLabel={words.keep}
+      danger
+      busy={end.busy}
+      refusal={end.refusal}
+      fieldErrors={end.fieldErrors}
+      onAct={(given) => void end.act(given)}
+      onClose={onClose}
+    />
+  );
+}

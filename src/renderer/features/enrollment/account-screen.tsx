@@ -1,0 +1,38 @@
+import { navigate } from "wouter/use-hash-location";
+import { accountWords } from "../../../contract/enrollment/profile-messages";
+import { settingsOfKind } from "../../../contract/shell/messages";
+import { useSession } from "../../shell/app-state-context";
+import { PageHeader } from "../../ui/page-header";
+import { Stack } from "../../ui/stack";
+import { Tabs } from "../../ui/tabs";
+import styles from "./account.module.css";
+import { ProfileTab } from "./profile-tab";
+import { SecurityTab } from "./security-tab";
+
+/** One's own account: Provider Settings for providers, Staff Settings for staff. */
+export function AccountScreen({ tab }: { tab: string | undefined }) {
+  const { kind } = useSession();
+  const title = settingsOfKind[kind];
+  return (
+    <Stack gap={16}>
+      <PageHeader title={title} />
+      <Tabs
+        label={title}
+        value={tab === "security" ? "security" : "profile"}
+        onValueChange={(next) => navigate(`/account/${next}`)}
+        tabs={[
+          { value: "profile", label: accountWords.profile, panel: <ProfileTab /> },
+          {
+            value: "security",
+            label: accountWords.security,
+            panel: (
+              <div className={styles.screen}>
+                <SecurityTab />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMemo, useRef, useState } from "react";
+import { setUpWords } from "../../../contract/enrollment/messages";
+import type { Security } from "../../../contract/views";
+import { Steps } from "../../ui/steps";
+import { type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
+import { AuthenticatorSteps } from "./authenticator-steps";
+import styles from "./setup.module.css";
+import { SetUpFrameContext } from "./setup-frame";
+
+export interface InlineAuthenticatorProps {
+  security: Security;
+  first: SetUpStep;
+  onCancel?: (() => void) | undefined;
+  onDone: () => void;
+}
+
+/** The steps on a sheet of their own, where the set-up is all there is. */
+export function InlineAuthenticator({ security, first, onCancel, onDone }: InlineAuthenticatorProps) {
+  const [actions, setActions] = useState<HTMLElement | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const frame = useMemo(() => ({ actions, level: 2, heading }) as const, [actions]);
+  const flow = useAuthenticatorFlow(security, first, onDone);
+  const { current, total } = flow;
+  return (
+    <section className={styles.inline} aria-label={setUpWords.title}>
+      <Steps label={setUpWords.stepOfApp(current, total)} current={current} total={total} />
+      <SetUpFrameContext value={frame}>
+        <AuthenticatorSteps flow={flow} security={security} onCancel={onCancel} onDone={onDone} />
+      </SetUpFrameContext>
+      <div ref={setActions} className={styles.actions} />
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Security } from "../../../contract/views";
+import { Grid } from "../../ui/stack";
+import { BackupPasswordCard } from "../recovery/backup-password-card";
+import { RecoveryCodesCard } from "../recovery/recovery-codes-card";
+import { AppCard } from "./app-card";
+import { TextCard } from "./text-card";
+import { TurnOffCard } from "./turn-off-card";
+import { WorkstationCard } from "./workstation-card";
+
+export interface MethodCardsProps {
+  security: Security;
+  onSetUpApp: () => void;
+}
+
+/** While two-factor is on: a card for each method, and the way out. */
+export function MethodCards({ security, onSetUpApp }: MethodCardsProps) {
+  return (
+    <Grid gap={16} column={320}>
+      <AppCard security={security} onSetUpApp={onSetUpApp} />
+      <TextCard security={security} />
+      <RecoveryCodesCard security={security} />
+      <BackupPasswordCard security={security} />
+      {security.workstation !== null && <WorkstationCard workstation={security.workstation} />}
+      <TurnOffCard required={security.requirement.applying.length > 0 && security.requirement.exemption === null} />
+    </Grid>
+  );
+}

@@ -1,0 +1,101 @@
+import { type FormEvent, useRef, useState } from "react";
+import { signInWords } from "../../../contract/authentication/messages";
+import { setUpOnlyWords } from "../../../contract/enrollment/messages";
+import { formatDate } from "../../../contract/formats";
+import { rebindingWords } from "../../../contract/recovery/messages";
+import { frameWords } from "../../../contract/shell/messages";
+import { useFormats, usePractice, useSession } from "../../shell/app-state-context";
+import { TroubleBanners } from "../../shell/trouble-banners";
+import { useAct } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { CenteredPage } from "../../ui/centered-page";
+import { Form } from "../../ui/form";
+import { Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { WaitingNotice } from "../approvals/waiting-notice";
+import { SignInRefusal } from "../authentication/sign-in-refusal";
+import { RefoundingNotice } from "../recovery/manager-recovery-notice";
+import { StayUnlocked } from "../session/stay-unlocked";
+import { TwoFactorSetUp } from "./two-factor-setup";
+
+/** Signed in, and nothing is reachable before two-factor is set up: started by a manager, or set up again after a reset. */
+export function SetUpOnlyScreen() {
+  const { name, stillStuck } = usePractice();
+  const { startedBy, setUpCodeNeeded, deadlineAt, appOnly, twoFactor, rebinding } = useSession();
+  const formats = useFormats();
+  const appMissing = appOnly && twoFactor === "text";
+  const signOut = useAct("signOut");
+  return (
+    <CenteredPage
+      size="wide"
+      banner={
+        <>
+          <TroubleBanners />
+          <RefoundingNotice />
+          <WaitingNotice />
+        </>
+      }
+      brand={name}
+      title={rebinding !== null ? rebindingWords.title : appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
+      description={
+        <Stack gap={4}>
+          {startedBy !== null && <p>{setUpOnlyWords.startedBy(startedBy)}</p>}
+          {deadlineAt !== null && <p>{setUpOnlyWords.overdue(formatDate(deadlineAt, formats))}</p>}
+          <p>
+            {rebinding !== null
+              ? rebindingWords.lead[rebinding]
+              : appMissing
+                ? setUpOnlyWords.appLead
+                : setUpOnlyWords.lead}
+          </p>
+        </Stack>
+      }
+      footer={
+        <Stack gap={4} align="center">
+          {stillStuck !== null && <span>{signInWords.stillStuck(stillStuck)}</span>}
+          <TextLink onClick={() => void signOut.act({})}>{frameWords.signOut}</TextLink>
+        </Stack>
+      }
+    >
+      {setUpCodeNeeded ? <SetUpCodeForm overdue={deadlineAt !== null} /> : <TwoFactorSetUp />}
+      <StayUnlocked />
+    </CenteredPage>
+  );
+}
+
+/** After a reset, or once it is overdue, the password alone does not enrol a phone: it takes a code besides. */
+function SetUpCodeForm({ overdue }: { overdue: boolean }) {
+  const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const redeem = useAct("redeemSetUpCode", { onRefused: () => field.current?.select() });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void redeem.act({ code });
+  };
+  return (
+    <Form
+      onSubmit={submit}
+      actions={
+        <Button type="submit" variant="primary" busy={redeem.busy}>
+          {setUpOnlyWords.submit}
+        </Button>
+      }
+    >
+      <p>{overdue ? setUpOnlyWords.codeLeadOverdue : setUpOnlyWords.codeLead}</p>
+      <TextField
+        ref={field}
+        label={setUpOnlyWords.code}
+        hint={setUpOnlyWords.codeHint}
+        autoComplete="off"
+        spellCheck={false}
+        mono
+        autoFocus
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+        error={redeem.fieldErrors["code"]}
+      />
+      <SignInRefusal refusal={redeem.refusal} />
+    </Form>
+  );
+}

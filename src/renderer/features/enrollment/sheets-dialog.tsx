@@ -1,0 +1,79 @@
+import { useState } from "react";
+import { manyWords, sheetsWords as words } from "../../../contract/people/bulk-messages";
+import type { Bulk } from "../../../contract/people/views";
+import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useAct } from "../../shell/wardkey";
+import { RadioGroup } from "../../ui/radio-group";
+import { useToasts } from "../../ui/toasts";
+import { paperSizeOf } from "../documents/paper-size";
+import { ActDialog } from "../people/act-dialog";
+import type { BulkDialogProps } from "../people/bulk-acts";
+import { BulkProgress } from "../people/bulk-progress";
+import { BulkResult } from "../people/bulk-result";
+
+/** A page for each of the selected people, with a new set-up code that stands on the paper only. */
+export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
+  const practice = usePractice();
+  const toast = useToasts();
+  const [form, setForm] = useDraft<"plain" | "sealed">("sheets form", "plain");
+  const [to, setTo] = useDraft<"printer" | "pdf">("sheets to", "printer");
+  const [size, setSize] = useDraft("sheets size", paperSizeOf(practice.region));
+  const [result, setResult] = useState<Bulk>();
+  const make = useAct("makeEnrolmentSheets", {
+    onDone: (bulk) => {
+      // Turned away from choosing a file or a printer: the dialog is still there to try again.
+      if (bulk.done === 0 && bulk.skipped.length === 0) return;
+      onDone();
+      toast({ title: bulk.done === 0 ? words.nobody : words.done(bulk.done, practice) });
+      if (bulk.skipped.length === 0) onClose();
+      else setResult(bulk);
+    },
+  });
+  if (result !== undefined) {
+    const title = result.done === 0 ? words.nobody : words.done(result.done, practice);
+    return <BulkResult title={title} skipped={result.skipped} onClose={onClose} />;
+  }
+  return (
+    <ActDialog
+      title={words.title(selected.count, practice)}
+      effect={words.effect}
+      confirmLabel={words.confirm[to]}
+      asksReason={false}
+      busy={make.busy}
+      refusal={make.refusal}
+      fieldErrors={make.fieldErrors}
+      onAct={({ proof }) => void make.act({ ...selected, to, sealed: form === "sealed", size, proof })}
+      onClose={onClose}
+    >
+      <RadioGroup
+        label={words.form}
+        options={[
+          { value: "plain", label: words.forms.plain.label, description: words.forms.plain.about },
+          { value: "sealed", label: words.forms.sealed.label, description: words.forms.sealed.about },
+        ]}
+        value={form}
+        onValueChange={setForm}
+      />
+      <RadioGroup
+        label={words.to}
+        options={[
+          { value: "printer", label: words.tos.printer },
+          { value: "pdf", label: words.tos.pdf },
+        ]}
+        value={to}
+        onValueChange={setTo}
+      />
+      <RadioGroup
+        label={words.size}
+        options={[
+          { value: "A4", label: words.sizes.A4 },
+          { value: "Letter", label: words.sizes.Letter },
+        ]}
+        value={size}
+        onValueChange={setSize}
+      />
+      {make.busy && <BulkProgress label={manyWords.working} />}
+    </ActDialog>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from "react";
+import { Controller, useFormContext } from "react-hook-form";
+import { kindWords, addPersonWords as words } from "../../../contract/people/messages";
+import { KINDS, type Kind } from "../../../contract/vocabulary";
+import { usePractice } from "../../shell/app-state-context";
+import { wordsAt } from "../../shell/form-state";
+import type { FieldErrors } from "../../shell/wardkey";
+import { SelectField } from "../../ui/select-field";
+import { TextField } from "../../ui/text-field";
+import { PhoneField } from "../enrollment/phone-field";
+import { SharedPhone } from "./shared-phone";
+
+/** As typed: the phone in whatever spelling. */
+export interface TypedPerson {
+  name: string;
+  email: string;
+  cellPhone: string;
+  kind: Kind;
+}
+
+export interface PersonFieldsProps {
+  fromMain: FieldErrors;
+  emailHint?: string | undefined;
+  phoneHint: string;
+  /** What can be done about an e-mail that was refused. */
+  belowEmail?: ReactNode;
+  /** Whose own number does not count as shared. */
+  except: string | null;
+}
+
+/** The fields that adding and editing share; inside a FormProvider. */
+export function PersonFields({ fromMain, emailHint, phoneHint, belowEmail, except }: PersonFieldsProps) {
+  const { register, control, watch, formState } = useFormContext<TypedPerson>();
+  const { region } = usePractice();
+  const said = (field: keyof TypedPerson) => wordsAt(field, formState.errors, fromMain);
+  return (
+    <>
+      <TextField label={words.name} autoComplete="off" error={said("name")} {...register("name")} />
+      <TextField
+        label={words.email}
+        type="email"
+        hint={emailHint}
+        autoComplete="off"
+        spellCheck={false}
+        error={said("email")}
+        {...register("email")}
+      />
+      {belowEmail}
+      <Controller
+        control={control}
+        name="cellPhone"
+        render={({ field: { onChange, ...field } }) => (
+          <PhoneField
+            {...field}
+            label={words.cellPhone}
+            hint={phoneHint}
+            region={region}
+            onValueChange={onChange}
+            error={said("cellPhone")}
+          />
+        )}
+      />
+      <SharedPhone typed={watch("cellPhone")} except={except} />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => (
+          <SelectField
+            label={words.kind}
+            options={KINDS.map((kind) => ({ value: kind, label: kindWords[kind], description: words.kindAbout[kind] }))}
+            value={field.value}
+            onValueChange={field.onChange}
+            error={said("kind")}
+          />
+        )}
+      />
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { proofWords } from "../../../contract/authentication/step-up-messages";
+import { formatPhone } from "../../../contract/fields";
+import { type InputOf, inputs } from "../../../contract/inputs";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import { refusalWords } from "../../../contract/refusal-messages";
+import type { Person } from "../../../contract/views";
+import { useFormats, usePractice } from "../../shell/app-state-context";
+import { useDraft, useFormDraft } from "../../shell/drafts";
+import { isAboutEmail, type KeptEmail, keptEmail } from "../../shell/email-refusals";
+import { phoneInput, resolverOf } from "../../shell/form-state";
+import { useAct } from "../../shell/wardkey";
+import { ExplainedButton } from "../../ui/explained-button";
+import { Form } from "../../ui/form";
+import { useToasts } from "../../ui/toasts";
+import { ActDialog } from "./act-dialog";
+import { LiftEmail } from "./lift-email";
+import { PersonFields, type TypedPerson } from "./person-fields";
+import { ProfileChanges } from "./profile-changes";
+import { identityOf, nobodySeen, SeenIdentityFields } from "./seen-identity";
+
+type NewProfile = Pick<InputOf<"editPerson">, "name" | "email" | "cellPhone" | "kind">;
+
+const profile = inputs.editPerson.pick({ name: true, email: true, cellPhone: true, kind: true });
+
+export interface ProfileFormProps {
+  person: Person;
+  onDirty: (dirty: boolean) => void;
+}
+
+/** The whole profile at once; reason and proof are asked before it is sent. */
+export function ProfileForm({ person, onDirty }: ProfileFormProps) {
+  const { region } = usePractice();
+  const [asking, setAsking] = useDraft<NewProfile | undefined>(`profile to save of ${person.id}`, undefined);
+  const [fromMain, setFromMain] = useState<Readonly<Record<string, string>>>({});
+  const [kept, setKept] = useState<KeptEmail>();
+  const form = useForm<TypedPerson, unknown, NewProfile>({
+    defaultValues: {
+      name: person.name,
+      email: person.email,
+      cellPhone: person.cellPhone === null ? "" : formatPhone(person.cellPhone, region),
+      kind: person.kind,
+    },
+    resolver: resolverOf(profile, (typed) => ({ ...typed, cellPhone: phoneInput(typed.cellPhone, region) })),
+  });
+  useFormDraft(`profile of ${person.id}`, form);
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    onDirty(isDirty);
+    return () => onDirty(false);
+  }, [onDirty, isDirty]);
+  const refuse = (said: Readonly<Record<string, string>>, keeps: KeptEmail | undefined) => {
+    setAsking(undefined);
+    setFromMain(said);
+    setKept(keeps);
+  };
+  const forget = () => {
+    setFromMain({});
+    setKept(undefined);
+  };
+  const onLifted = () => {
+    forget();
+    form.setFocus("email");
+  };
+  const submit = form.handleSubmit((next) => {
+    forget();
+    setAsking(next);
+  });
+  return (
+    <>
+      <Form
+        onSubmit={(event) => void submit(event)}
+        actions={
+          <ExplainedButton type="submit" variant="primary" disabledReason={isDirty ? undefined : words.unchanged}>
+            {words.update}
+          </ExplainedButton>
+        }
+      >
+        <FormProvider {...form}>
+          <PersonFields
+            fromMain={fromMain}
+            phoneHint={words.phoneHint}
+            belowEmail={kept && <LiftEmail kept={kept} to={person} onLifted={onLifted} />}
+            except={person.id}
+          />
+        </FormProvider>
+      </Form>
+      {asking !== undefined && (
+        <SaveDialog person={person} next={asking} onRefused={refuse} onClose={() => setAsking(undefined)} />
+      )}
+    </>
+  );
+}
+
+interface SaveDialogProps {
+  person: Person;
+  next: NewProfile;
+  /** Something in the profile itself was refused: field -> words; and whose the e-mail is. */
+  onRefused: (said: Readonly<Record<string, string>>, kept: KeptEmail | undefined) => void;
+  onClose: () => void;
+}
+
+function SaveDialog({ person, next, onRefused, onClose }: SaveDialogProps) {
+  const formats = useFormats();
+  const toast = useToasts();
+  const [seen, setSeen] = useState(nobodySeen);
+  const save = useAct("editPerson", {
+    onDone: () => {
+      toast({ title: words.saved(next.name) });
+      onClose();
+    },
+    onRefused: (refused, { email }) => {
+      if (isAboutEmail(refused.code)) onRefused({ email: refusalWords(refused, formats) }, keptEmail(refused, email));
+    },
+  });
+  // Main knows what changed just before; the rest is to be seen here.
+  const both = next.name !== person.name && next.email !== person.email && person.lastUsedAt !== null;
+  const { refusal } = save;
+  const [asked, setAsked] = useState(both);
+  if (refusal?.code === "identity-needed" && !asked) setAsked(true);
+  return (
+    <ActDialog
+      title={words.saveTitle(person.name)}
+      effect={words.saveLead}
+      confirmLabel={words.save}
+      proofHint={proofWords.yours(person.name)}
+      busy={save.busy}
+      refusal={asked && refusal?.code.startsWith("identity-") ? undefined : refusal}
+      identity={asked && <SeenIdentityFields value={seen} onChange={setSeen} refusal={refusal} />}
+      fieldErrors={save.fieldErrors}
+      approval={{ act: "editPerson", parameters: { account: person.id, ...next } }}
+      onAct={(given) => void save.act({ account: person.id, ...next, ...identityOf(seen), ...given })}
+      onClose={onClose}
+    >
+      <ProfileChanges before={person} after={next} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,68 @@
+import { formatPhone } from "../../../contract/fields";
+import { formatDate } from "../../../contract/formats";
+import { kindWords } from "../../../contract/people/messages";
+import { profileWords as words } from "../../../contract/people/person-messages";
+import { roleNames } from "../../../contract/shell/messages";
+import type { Person } from "../../../contract/views";
+import { usePractice } from "../../shell/app-state-context";
+import { DescriptionList } from "../../ui/description-list";
+import { ExplainedButton } from "../../ui/explained-button";
+import { Notice } from "../../ui/notice";
+import { Row, Stack } from "../../ui/stack";
+import { AccountActs } from "./account-acts";
+import { useWhyNot } from "./act-row";
+import { ProfileForm } from "./profile-form";
+import { Section } from "./section";
+
+export interface ProfileTabProps {
+  person: Person;
+  onDirty: (dirty: boolean) => void;
+}
+
+/** Who the person is, and the account as a whole. */
+export function ProfileTab({ person, onDirty }: ProfileTabProps) {
+  const whyNot = useWhyNot(person.may.edit);
+  return (
+    <Stack gap={24}>
+      {whyNot === undefined ? (
+        <ProfileForm key={profileKey(person)} person={person} onDirty={onDirty} />
+      ) : (
+        <ReadOnlyProfile person={person} whyNot={whyNot} />
+      )}
+      <Section title={words.account}>
+        <AccountActs person={person} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** Saved values begin the form anew; acts that leave the profile as it is do not. */
+function profileKey({ id, name, email, cellPhone, kind }: Person): string {
+  return JSON.stringify([id, name, email, cellPhone, kind]);
+}
+
+function ReadOnlyProfile({ person, whyNot }: { person: Person; whyNot: string }) {
+  const practice = usePractice();
+  const { name, email, cellPhone, kind, role, createdAt } = person;
+  return (
+    <Stack gap={16}>
+      <DescriptionList
+        items={[
+          { term: words.name, details: name },
+          { term: words.email, details: email },
+          {
+            term: words.cellPhone,
+            details: cellPhone === null ? words.noPhone : formatPhone(cellPhone, practice.region),
+          },
+          { term: words.kind, details: kindWords[kind] },
+          { term: words.role, details: roleNames[role] },
+          { term: words.added, details: formatDate(createdAt, practice) },
+        ]}
+      />
+      <Notice tone="info">{whyNot}</Notice>
+      <Row>
+        <ExplainedButton disabledReason={whyNot}>{words.update}</ExplainedButton>
+      </Row>
+    </Stack>
+  );
+}

@@ -1,0 +1,213 @@
+import { Plus } from "lucide-react";
+import { rehearsalWords, ruleDialogWords, requirementWords as words } from "../../../contract/policy/messages";
+import type { Rehearsal, Requirement } from "../../../contract/policy/views";
+import { formatDay } from "../../../contract/reporting/messages";
+import { usePractice } from "../../shell/app-state-context";
+import { useDraft } from "../../shell/drafts";
+import { useMayCall } from "../../shell/may-call";
+import { useRead } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Card } from "../../ui/card";
+import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { EmptyState } from "../../ui/empty-state";
+import { ExplainedButton } from "../../ui/explained-button";
+import { Notice } from "../../ui/notice";
+import { PageHeader } from "../../ui/page-header";
+import { Row, Stack } from "../../ui/stack";
+import { TextLink } from "../../ui/text-link";
+import { Loaded } from "../enrollment/loaded";
+import { Exemptions } from "./exemptions";
+import styles from "./policy.module.css";
+import { everyoneBy, inTwoWeeks, labelOf, type RuleDraft, useRequirementDraft } from "./policy-draft";
+import { RehearsalCard } from "./preview";
+import { RuleCard } from "./rule-card";
+import { RuleDialog } from "./rule-dialog";
+import { SaveRequirementDialog } from "./save-policy-dialog";
+
+/** Who must use two-factor: the rules, tried out before they take effect, and who is let off. */
+export function RequirementScreen() {
+  const read = useRead("getRequirement", {});
+  return (
+    <Stack gap={20}>
+      <PageHeader title={words.title} description={words.lead} />
+      <Loaded read={read}>{(requirement) => <LoadedRequirement requirement={requirement} />}</Loaded>
+    </Stack>
+  );
+}
+
+/** The rule whose fields are open: its place, null for a new one. */
+type Editing = { readonly at: number | null; readonly rule: RuleDraft };
+type Layer = "save" | "discard" | null;
+
+function LoadedRequirement({ requirement }: { requirement: Requirement }) {
+  const mayChange = useMayCall("changeRequirement");
+  const seesSettings = useMayCall("updateSettings");
+  const draft = useRequirementDraft(requirement);
+  const [editing, setEditing] = useDraft<Editing | undefined>("rule opened", undefined);
+  const [layer, setLayer] = useDraft<Layer>("requirement layer", null);
+  const rehearsal = useRead("rehearseRequirement", { rules: [...draft.rules] }, { keepLast: true });
+  const { names, rules } = draft;
+  return (
+    <Stack gap={20}>
+      {rules.length === 0 ? (
+        <Templates todayOn={requirement.todayOn} onPut={mayChange ? (rule) => draft.put(null, rule, []) : undefined} />
+      ) : (
+        <Rules requirement={requirement} draft={draft} onEdit={mayChange ? setEditing : undefined} />
+      )}
+      {mayChange && (
+        <Row>
+          <Button
+            icon={Plus}
+            onClick={() => setEditing({ at: null, rule: everyoneBy(inTwoWeeks(requirement.todayOn)) })}
+          >
+            {words.addRule}
+          </Button>
+        </Row>
+      )}
+      {mayChange && draft.changed && (
+        <SaveBar rehearsal={rehearsal.value} onSave={() => setLayer("save")} onDiscard={() => setLayer("discard")} />
+      )}
+      <Overlaps sentences={rehearsal.value?.overlaps ?? []} />
+      {(rules.length > 0 || draft.changed) && <RehearsalCard read={rehearsal} rules={rules} />}
+      <Exemptions />
+      <Card title={words.besides} description={words.besidesLead}>
+        {seesSettings && <TextLink href="#/settings/sign-in">{words.besidesLink}</TextLink>}
+      </Card>
+      {editing !== undefined && (
+        <RuleDialog
+          title={editing.at === null ? ruleDialogWords.add : ruleDialogWords.edit(labelOf(editing.rule, names))}
+          rule={editing.rule}
+          people={peopleOf(editing.rule, names)}
+          onPut={(rule, people) => {
+            draft.put(editing.at, rule, people);
+            setEditing(undefined);
+          }}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+      {layer === "save" && rehearsal.value !== undefined && (
+        <SaveRequirementDialog
+          rules={rules}
+          rehearsal={rehearsal.value}
+          onSaved={() => {
+            draft.discard();
+            setLayer(null);
+          }}
+          onClose={() => setLayer(null)}
+        />
+      )}
+      <ConfirmDialog
+        open={layer === "discard"}
+        title={rehearsalWords.discardTitle}
+        body={rehearsalWords.discardBody}
+        confirmLabel={rehearsalWords.discard}
+        keepLabel={rehearsalWords.keepDraft}
+        onConfirm={() => {
+          draft.discard();
+          setLayer(null);
+        }}
+        onKeep={() => setLayer(null)}
+      />
+    </Stack>
+  );
+}
+
+interface RulesProps {
+  requirement: Requirement;
+  draft: ReturnType<typeof useRequirementDraft>;
+  onEdit: ((editing: Editing) => void) | undefined;
+}
+
+function Rules({ requirement, draft: { rules, names, remove }, onEdit }: RulesProps) {
+  const textAlone = rules.some(({ methods }) => methods === "app-and-text") && !requirement.hasGateway;
+  return (
+    <Stack gap={16}>
+      {textAlone && <Notice tone="info">{words.noGateway}</Notice>}
+      <div className={styles.rules}>
+        {rules.map((rule, at) => (
+          <RuleCard
+            key={rule.id ?? `new ${at}`}
+            label={labelOf(rule, names)}
+            rule={rule}
+            saved={requirement.rules.find(({ id }) => id === rule.id)}
+            todayOn={requirement.todayOn}
+            onEdit={onEdit && (() => onEdit({ at, rule }))}
+            onRemove={onEdit && (() => remove(at))}
+          />
+        ))}
+      </div>
+    </Stack>
+  );
+}
+
+/** Nobody is required yet: three ways to begin, each with the last day on which anybody must act. */
+function Templates({ todayOn, onPut }: { todayOn: string; onPut: ((rule: RuleDraft) => void) | undefined }) {
+  const practice = usePractice();
+  const lastDayOn = inTwoWeeks(todayOn);
+  const everyone = everyoneBy(lastDayOn);
+  const lastDay = formatDay(lastDayOn, practice);
+  const managers: RuleDraft = {
+    ...everyone,
+    fromOn: todayOn,
+    applies: { to: "role", role: "manager" },
+    methods: "app-only",
+  };
+  return (
+    <EmptyState
+      title={words.emptyTitle}
+      action={
+        onPut && (
+          <Row justify="start">
+            <Button variant="primary" onClick={() => onPut(everyone)}>
+              {words.templates.everyone(lastDay)}
+            </Button>
+            <Button onClick={() => onPut({ ...everyone, applies: { to: "kind", kind: "provider" } })}>
+              {words.templates.providers(lastDay)}
+            </Button>
+            <Button onClick={() => onPut(managers)}>{words.templates.managers}</Button>
+          </Row>
+        )
+      }
+    >
+      {onPut === undefined ? words.readOnly : words.emptyLead}
+    </EmptyState>
+  );
+}
+
+function Overlaps({ sentences }: { sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <Card title={words.overlaps} description={words.overlapsLead}>
+      <ul className={styles.list}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+interface SaveBarProps {
+  rehearsal: Rehearsal | undefined;
+  onSave: () => void;
+  onDiscard: () => void;
+}
+
+function SaveBar({ rehearsal, onSave, onDiscard }: SaveBarProps) {
+  const hindered = rehearsal === undefined ? rehearsalWords.loading : rehearsal.refused && rehearsalWords.lockOut;
+  return (
+    <div className={styles.actions}>
+      <Row>
+        <ExplainedButton variant="primary" disabledReason={hindered ?? undefined} onClick={onSave}>
+          {rehearsalWords.save}
+        </ExplainedButton>
+        <Button onClick={onDiscard}>{rehearsalWords.discard}</Button>
+        <span>{words.unsaved}</span>
+      </Row>
+    </div>
+  );
+}
+
+function peopleOf({ applies }: RuleDraft, names: Readonly<Record<string, string>>) {
+  return applies.to === "people" ? applies.people.map((id) => ({ id, name: names[id] ?? id })) : [];
+}

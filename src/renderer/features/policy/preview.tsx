@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { formatDate, formatNumber } from "../../../contract/formats";
+import { rehearsalWords as words } from "../../../contract/policy/messages";
+import type { Rehearsal } from "../../../contract/policy/views";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { errorWords } from "../../../contract/shell/error-messages";
+import { REHEARSAL_GROUPS, type RehearsalGroup } from "../../../contract/vocabulary";
+import { useFormats, usePractice } from "../../shell/app-state-context";
+import type { Read } from "../../shell/wardkey";
+import { Card } from "../../ui/card";
+import { ErrorState } from "../../ui/error-state";
+import { Notice } from "../../ui/notice";
+import { Skeleton } from "../../ui/skeleton";
+import { Stack } from "../../ui/stack";
+import { Tile, Tiles } from "../../ui/tile";
+import type { Tone } from "../../ui/tone";
+import type { RuleDraft } from "./policy-draft";
+import { RehearsedList } from "./preview-list";
+
+const tones: Readonly<Partial<Record<RehearsalGroup, Tone>>> = {
+  fine: "ok",
+  "in-grace": "warn",
+  "must-act": "warn",
+  "locked-out": "bad",
+  exempt: "exempt",
+};
+
+/** Who is fine, who must act, and who would be locked out and why: before anything takes effect. */
+export function RehearsalCard({ read, rules }: { read: Read<"rehearseRequirement">; rules: readonly RuleDraft[] }) {
+  const formats = useFormats();
+  const { value, refusal, loading, again } = read;
+  if (value !== undefined) return <Rehearsed rehearsal={value} rules={rules} />;
+  if (loading) return <Skeleton label={words.loading} count={4} />;
+  return (
+    <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={again}>
+      {refusal === undefined ? errorWords.unread : refusalWords(refusal, formats)}
+    </ErrorState>
+  );
+}
+
+function Rehearsed({ rehearsal, rules }: { rehearsal: Rehearsal; rules: readonly RuleDraft[] }) {
+  const practice = usePractice();
+  const [chosen, setChosen] = useState<RehearsalGroup | null>(null);
+  const { groups, at } = rehearsal;
+  // What needs looking at is open from the start.
+  const shown = chosen ?? (groups["locked-out"] > 0 ? "locked-out" : "must-act");
+  return (
+    <Card title={words.title} description={words.lead(formatDate(at, practice))}>
+      <Stack gap={16}>
+        <Weakens rehearsal={rehearsal} />
+        {rehearsal.refused !== null && (
+          <Notice tone="bad" title={words.lockOutTitle} announce="alert">
+            {words.lockOut}
+          </Notice>
+        )}
+        <Tiles label={words.groupsLabel}>
+          {REHEARSAL_GROUPS.map((group) => (
+            <Tile
+              key={group}
+              figure={formatNumber(groups[group], practice)}
+              label={words.groups[group]}
+              tone={groups[group] > 0 ? tones[group] : undefined}
+              pressed={group === shown}
+              onPressedChange={() => setChosen(group)}
+            />
+          ))}
+        </Tiles>
+        <p>{words.about[shown]}</p>
+        <RehearsedList key={shown} rules={rules} group={shown} />
+      </Stack>
+    </Card>
+  );
+}
+
+function Weakens({ rehearsal: { weakens, needsSecondManager } }: { rehearsal: Rehearsal }) {
+  if (weakens.length === 0) return null;
+  return (
+    <Notice tone="warn" title={words.weakens}>
+      {weakens.map((cause) => (
+        <p key={cause}>{words.weakenings[cause]}</p>
+      ))}
+      {needsSecondManager && <p>{words.needsSecond}</p>}
+    </Notice>
+  );
+}

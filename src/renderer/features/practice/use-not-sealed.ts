@@ -1,8 +1,0 @@
-import { unsealedWords } from "../../../contract/shell/messages";
-import { useSituation } from "./situation-context";
-
-/** What is said of an act that takes rights away while the ledger's seal cannot be written; nothing while it can. */
-export function useNotSealed(): { readonly description?: string; readonly tone?: "warn" } {
-  const { unsealed } = useSituation();
-  return unsealed === null ? {} : { description: unsealedWords.act, tone: "warn" };
-}

@@ -1,0 +1,18 @@
+import { refoundingWords as words } from "../../../contract/recovery/manager-recovery-messages";
+import { useFormats, useSituation } from "../../shell/app-state-context";
+import { Notice } from "../../ui/notice";
+
+/** That a manager is to be founded anew with kit and envelope: everybody sees it, on every screen. */
+export function RefoundingNotice() {
+  const { refounding } = useSituation();
+  const formats = useFormats();
+  if (refounding === null) return null;
+  const { name, isOver, expectedAt } = refounding;
+  return (
+    <Notice banner tone="bad" announce="status" title={words.title}>
+      <p>
+        {words.body(name)} {isOver ? words.now : words.from(expectedAt, formats)}
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,87 @@
+import { type FormEvent, useState } from "react";
+import { signInWords } from "../../../contract/authentication/messages";
+import { askRefoundingWords as words } from "../../../contract/recovery/messages";
+import type { Refounding } from "../../../contract/support/views";
+import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useRefusedAt } from "../../shell/refused-at";
+import { useAct } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { Notice } from "../../ui/notice";
+import { TextAreaField } from "../../ui/text-area-field";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { SignInPage } from "../authentication/sign-in-page";
+import { FinishRefounding } from "./finish-manager-recovery";
+import { RecoveryRefused } from "./recovery-refused";
+
+export interface RefoundingScreenProps {
+  onBack: () => void;
+  /** The manager has a new password; nobody is signed in by it. */
+  onDone: () => void;
+}
+
+/** Kit and envelope found a manager anew: asked for, waited for, and done. */
+export function RefoundingScreen({ onBack, onDone }: RefoundingScreenProps) {
+  const { refounding } = useSituation();
+  if (refounding === null) return <AskRefounding onBack={onBack} />;
+  if (!refounding.isOver) return <Waits refounding={refounding} onBack={onBack} />;
+  return <FinishRefounding endsAt={refounding.endsAt} onBack={onBack} onDone={onDone} />;
+}
+
+function Waits({ refounding, onBack }: { refounding: Refounding; onBack: () => void }) {
+  const formats = useFormats();
+  const { expectedAt, endsAt } = refounding;
+  return (
+    <SignInPage title={words.title}>
+      <Notice tone="info" announce="status" title={words.waitsTitle}>
+        {words.waits(expectedAt, formats)} {words.until(endsAt, formats)}
+      </Notice>
+      <TextLink onClick={onBack}>{signInWords.back}</TextLink>
+    </SignInPage>
+  );
+}
+
+const empty = { email: "", recoveryKey: "", first: "", second: "", reason: "" };
+
+function AskRefounding({ onBack }: { onBack: () => void }) {
+  const [typed, setTyped] = useState(empty);
+  const ask = useAct("askRefounding");
+  const wrongKey = useRefusedAt(ask.refusal, ["wrong-key"]);
+  const field = (name: keyof typeof empty) => ({
+    label: words[name],
+    value: typed[name],
+    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
+    error: ask.fieldErrors[name],
+  });
+  const code = { autoComplete: "off", spellCheck: false, mono: true } as const;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void ask.act(typed);
+  };
+  return (
+    <SignInPage title={words.title} description={words.lead}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button type="submit" variant="danger" wide busy={ask.busy}>
+            {words.submit}
+          </Button>
+        }
+      >
+        <TextField {...field("email")} type="email" autoComplete="off" spellCheck={false} autoFocus />
+        <TextField
+          {...field("recoveryKey")}
+          {...code}
+          hint={words.recoveryKeyHint}
+          error={ask.fieldErrors["recoveryKey"] ?? wrongKey}
+        />
+        <TextField {...field("first")} {...code} hint={words.halfHint} />
+        <TextField {...field("second")} {...code} />
+        <TextAreaField {...field("reason")} hint={words.reasonHint} rows={2} />
+        <RecoveryRefused refusal={ask.refusal} words={words.refused} />
+      </Form>
+      <TextLink onClick={onBack}>{signInWords.back}</TextLink>
+    </SignInPage>
+  );
+}

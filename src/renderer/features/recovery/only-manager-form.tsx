@@ -1,0 +1,101 @@
+import { type FormEvent, useState } from "react";
+import { signInWords } from "../../../contract/authentication/messages";
+import { onlyManagerWords as words } from "../../../contract/recovery/messages";
+import { usePractice } from "../../shell/app-state-context";
+import { useRefusedAt } from "../../shell/refused-at";
+import { useAct } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { RadioGroup } from "../../ui/radio-group";
+import { Stack } from "../../ui/stack";
+import { TextField } from "../../ui/text-field";
+import { TextLink } from "../../ui/text-link";
+import { NewPasswordField } from "../authentication/new-password-field";
+import { SignInPage } from "../authentication/sign-in-page";
+import { BackupAndToken } from "./backup-and-token";
+import { RecoveryRefused } from "./recovery-refused";
+
+const empty = { email: "", recoveryKey: "", code: "", backupPassword: "", token: "", password: "" };
+export type OnlyManagerTyped = typeof empty;
+type Factor = keyof typeof words.ways;
+
+const WAYS: readonly Factor[] = ["recovery-code", "backup-password"];
+
+export interface OnlyManagerFormProps {
+  onBack: () => void;
+  /** A new password is chosen; nobody is signed in by it. */
+  onDone: () => void;
+  onEnvelope: () => void;
+}
+
+/** Kit and one factor of their own let a manager whom nobody can help choose a new password (product.md 6). */
+export function OnlyManagerForm({ onBack, onDone, onEnvelope }: OnlyManagerFormProps) {
+  const practice = usePractice();
+  const [typed, setTyped] = useState(empty);
+  const [factor, setFactor] = useState<Factor>("recovery-code");
+  const recover = useAct("recoverOnlyManager", { onDone });
+  const wrongKey = useRefusedAt(recover.refusal, ["wrong-key"]);
+  const bad = useRefusedAt(recover.refusal, ["bad-password"]);
+  const change = (part: Partial<OnlyManagerTyped>) => setTyped({ ...typed, ...part });
+  const field = (name: keyof OnlyManagerTyped, error?: string) => ({
+    value: typed[name],
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+    error: error ?? recover.fieldErrors[name] ?? recover.fieldErrors[`by.${name}`],
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const { email, recoveryKey, password, code, backupPassword, token } = typed;
+    const by = factor === "recovery-code" ? { factor, code } : { factor, backupPassword, token };
+    void recover.act({ email, recoveryKey, by, password });
+  };
+  return (
+    <SignInPage title={words.title} description={words.lead}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button type="submit" variant="primary" wide busy={recover.busy}>
+            {words.submit}
+          </Button>
+        }
+      >
+        <TextField label={words.email} type="email" autoComplete="username" autoFocus {...field("email")} />
+        <TextField
+          label={words.recoveryKey}
+          hint={words.recoveryKeyHint}
+          autoComplete="off"
+          spellCheck={false}
+          mono
+          {...field("recoveryKey", wrongKey)}
+        />
+        <RadioGroup
+          label={words.by}
+          value={factor}
+          onValueChange={setFactor}
+          options={WAYS.map((value) => ({
+            value,
+            label: words.ways[value].label,
+            description: words.ways[value].about,
+          }))}
+        />
+        {factor === "recovery-code" ? (
+          <TextField label={words.recoveryCode} autoComplete="off" spellCheck={false} mono {...field("code")} />
+        ) : (
+          <BackupAndToken typed={typed} backup={field("backupPassword")} token={field("token")} />
+        )}
+        <NewPasswordField
+          label={words.password}
+          value={typed.password}
+          onValueChange={(password) => change({ password })}
+          about={["", typed.email, practice.name]}
+          forManager
+          error={recover.fieldErrors["password"] ?? bad}
+        />
+        <RecoveryRefused refusal={recover.refusal} words={words.refused} />
+      </Form>
+      <Stack gap={8} align="start">
+        <TextLink onClick={onEnvelope}>{words.neither}</TextLink>
+        <TextLink onClick={onBack}>{signInWords.back}</TextLink>
+      </Stack>
+    </SignInPage>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "react";
+import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
+import type { Security } from "../../../contract/views";
+import { useMayCall } from "../../shell/may-call";
+import { call } from "../../shell/wardkey";
+import { WayBackDialog } from "./way-back-dialog";
+
+/**
+ * The last step of the app's set-up for whoever arrives without it: from the screen where only the set-up is reachable,
+ * which ends when the app's code is accepted, or after the window went away between the two.
+ */
+export function UnfinishedSetUp() {
+  const [due, setDue] = useState<Security | null>(null);
+  const may = useMayCall("makeRecoveryCodes");
+  useEffect(() => {
+    if (!may) return;
+    let current = true;
+    // Asked once and past the cache: what is unfinished later on has its own dialog open.
+    void call("getMySecurity", {}).then((answer) => {
+      if (!current || !answer.ok) return;
+      const { twoFactor, recoveryCodes } = answer.value;
+      setDue(twoFactor === "app" && !recoveryCodes.stored ? answer.value : null);
+    });
+    return () => {
+      current = false;
+    };
+  }, [may]);
+  if (due === null) return null;
+  return (
+    <WayBackDialog
+      security={due}
+      title={ownCodesWords.unfinishedTitle}
+      lead={ownCodesWords.unfinishedLead}
+      makeLabel={ownCodesWords.make}
+      onClose={() => setDue(null)}
+    />
+  );
+}

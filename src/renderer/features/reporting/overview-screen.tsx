@@ -1,0 +1,76 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { overviewWords as words } from "../../../contract/reporting/overview-messages";
+import type { Overview } from "../../../contract/reporting/views";
+import { useMayCall } from "../../shell/may-call";
+import { useRead } from "../../shell/wardkey";
+import { PageHeader } from "../../ui/page-header";
+import { Grid, Stack } from "../../ui/stack";
+import { OpeningsCard } from "../emergency/accesses-card";
+import { Loaded } from "../enrollment/loaded";
+import { AdoptionChart } from "./adoption-chart";
+import { Attention } from "./attention";
+import { Deadlines } from "./deadlines";
+import { FirstSteps } from "./first-steps";
+import { HelpedInPersonCard } from "./in-person";
+import { Part } from "./part";
+import { Protection } from "./protection";
+import { Readiness } from "./readiness";
+import { RecentEntries } from "./recent-entries";
+
+/** Locks end and deadlines pass without anybody doing anything. */
+const REREAD_MS = 60_000;
+
+/** How the practice stands: what needs a manager first, then how well it is protected, then what happened. */
+export function OverviewScreen({ part }: { part?: string | undefined }) {
+  const read = useRead("getOverview", {}, { everyMs: REREAD_MS });
+  useListsAnew(read.value);
+  return (
+    <Stack gap={20}>
+      <PageHeader title={words.title} description={words.lead} />
+      <Loaded read={read}>{(overview) => <LoadedOverview overview={overview} part={part} />}</Loaded>
+    </Stack>
+  );
+}
+
+/** The lists that the figures lead to are read anew with them: what was read before may be of another minute. */
+function useListsAnew(overview: Overview | undefined) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (overview === undefined) return;
+    for (const list of ["listPeople", "countFound", "countPeople"])
+      void queries.invalidateQueries({ queryKey: [list] });
+  }, [overview, queries]);
+}
+
+function LoadedOverview({ overview, part }: { overview: Overview; part: string | undefined }) {
+  const { inPerson } = overview.attention;
+  // Managers have them in Settings, beside the envelope.
+  const reads = useMayCall("listBreakGlass");
+  const readsReviews = !useMayCall("reviewBreakGlass") && reads;
+  const seesLedger = useMayCall("listEntries");
+  const { attention, coverage, deadlines, entries, readiness } = overview;
+  return (
+    <Stack gap={20}>
+      {overview.active.count <= 1 && <FirstSteps overview={overview} />}
+      <Attention attention={attention} />
+      {inPerson.entries.length > 0 && (
+        <Part name="in-person" shown={part}>
+          <HelpedInPersonCard inPerson={inPerson} />
+        </Part>
+      )}
+      <Protection overview={overview} />
+      <AdoptionChart coverage={coverage} />
+      <Grid gap={20} column={320}>
+        <Deadlines deadlines={deadlines} />
+        <Readiness readiness={readiness} />
+      </Grid>
+      {readsReviews && (
+        <Part name="emergency-access" shown={part}>
+          <OpeningsCard />
+        </Part>
+      )}
+      {seesLedger && <RecentEntries entries={entries} />}
+    </Stack>
+  );
+}

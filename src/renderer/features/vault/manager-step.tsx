@@ -1,0 +1,105 @@
+import { Controller, useForm, useWatch } from "react-hook-form";
+import { inputs } from "../../../contract/inputs";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { wizardWords, managerStepWords as words } from "../../../contract/vault/practice-setup-messages";
+import { KINDS } from "../../../contract/vocabulary";
+import { useFormats } from "../../shell/app-state-context";
+import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
+import { RefusalNotice } from "../../shell/refusal-notice";
+import type { Act } from "../../shell/wardkey";
+import { Button } from "../../ui/button";
+import { Form } from "../../ui/form";
+import { RadioGroup } from "../../ui/radio-group";
+import { TextField } from "../../ui/text-field";
+import { NewPasswordField } from "../authentication/new-password-field";
+import type { FoundPractice, ManagerDraft, PracticeDraft } from "./setup-draft";
+import { WizardPage } from "./wizard-page";
+
+const schema = inputs.foundPractice.shape.manager;
+
+const kindOptions = KINDS.map((value) => ({
+  value,
+  label: words.kinds[value].label,
+  description: words.kinds[value].about,
+}));
+
+export interface ManagerStepProps {
+  draft: ManagerDraft;
+  practice: PracticeDraft;
+  found: Act<"foundPractice">;
+  onBack: (draft: ManagerDraft) => void;
+  onFound: (draft: ManagerDraft, input: FoundPractice["manager"]) => void;
+}
+
+/** Step 2: who founds the practice. */
+export function ManagerStep({ draft, practice, found, onBack, onFound }: ManagerStepProps) {
+  const formats = useFormats();
+  const { control, register, handleSubmit, formState, getValues } = useForm({
+    defaultValues: draft,
+    resolver: resolverOf(schema, (typed: ManagerDraft) => ({
+      ...typed,
+      cellPhone: phoneInput(typed.cellPhone, practice.region),
+    })),
+  });
+  const [name, email] = useWatch({ control, name: ["name", "email"] });
+  const bad = found.refusal?.code === "bad-password" ? refusalWords(found.refusal, formats) : undefined;
+  const errorOf = (field: keyof ManagerDraft) =>
+    wordsAt(field, formState.errors) ?? found.fieldErrors[`manager.${field}`];
+  return (
+    <WizardPage step={2} title={words.title} description={words.lead}>
+      <Form
+        onSubmit={(event) => void handleSubmit((input) => onFound(getValues(), input))(event)}
+        actions={
+          <>
+            <Button type="submit" variant="primary" busy={found.busy}>
+              {words.found}
+            </Button>
+            <Button onClick={() => onBack(getValues())}>{wizardWords.back}</Button>
+          </>
+        }
+      >
+        <TextField label={words.name} autoComplete="name" autoFocus {...register("name")} error={errorOf("name")} />
+        <TextField
+          label={words.email}
+          hint={words.emailHint}
+          type="email"
+          autoComplete="email"
+          spellCheck={false}
+          {...register("email")}
+          error={errorOf("email")}
+        />
+        <TextField
+          label={words.cellPhone}
+          hint={words.cellPhoneHint}
+          optional={words.optional}
+          type="tel"
+          autoComplete="tel"
+          {...register("cellPhone")}
+          error={errorOf("cellPhone")}
+        />
+        <Controller
+          control={control}
+          name="kind"
+          render={({ field }) => (
+            <RadioGroup label={words.kind} options={kindOptions} value={field.value} onValueChange={field.onChange} />
+          )}
+        />
+        <Controller
+          control={control}
+          name="password"
+          render={({ field: { onChange, ...field } }) => (
+            <NewPasswordField
+              {...field}
+              label={words.password}
+              onValueChange={onChange}
+              about={[name, email, practice.practiceName]}
+              forManager
+              error={errorOf("password") ?? bad}
+            />
+          )}
+        />
+        <RefusalNotice refusal={found.refusal} saidElsewhere={["bad-password", "bad-input"]} />
+      </Form>
+    </WizardPage>
+  );
+}

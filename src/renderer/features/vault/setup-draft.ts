@@ -1,0 +1,47 @@
+import type { InputOf } from "../../../contract/inputs";
+import type { Kind } from "../../../contract/vocabulary";
+import { systemPlace } from "../../shell/app-state-context";
+import { type NewPassphrase, noPassphrase } from "./new-passphrase";
+
+export type FoundPractice = InputOf<"foundPractice">;
+
+/** What has been typed in the first two steps; nothing exists until both are right. */
+export interface PracticeDraft {
+  practiceName: string;
+  region: string;
+  timeZone: string;
+  oldPracticeName: string;
+  passphrase: NewPassphrase;
+}
+
+export interface ManagerDraft {
+  name: string;
+  email: string;
+  cellPhone: string;
+  kind: Kind;
+  password: string;
+}
+
+/** The place is where this computer says it is. */
+export function emptyPractice(): PracticeDraft {
+  return { practiceName: "", ...systemPlace(), oldPracticeName: "", passphrase: noPassphrase };
+}
+
+export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", kind: "staff", password: "" };
+
+export function foundingInput(
+  practice: PracticeDraft,
+  manager: FoundPractice["manager"],
+  facts: { keyStore: boolean; gone: boolean },
+): FoundPractice {
+  const { practiceName, region, timeZone, oldPracticeName, passphrase } = practice;
+  return {
+    passphrase: facts.keyStore ? null : passphrase.passphrase,
+    practiceName,
+    // One of the list: step 1 has checked it, and main does again.
+    region: region as FoundPractice["region"],
+    timeZone,
+    oldPracticeName: facts.gone ? oldPracticeName : null,
+    manager,
+  };
+}

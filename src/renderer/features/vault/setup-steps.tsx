@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { refusalWords } from "../../../contract/refusal-messages";
+import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useAct } from "../../shell/wardkey";
+import { ManagerStep } from "./manager-step";
+import { PracticeStep } from "./practice-step";
+import { emptyManager, emptyPractice, type FoundPractice, foundingInput, type ManagerDraft } from "./setup-draft";
+
+/** Steps 1 and 2: practice and first manager, founded in one act. */
+export function FoundingSteps({ gone, onBack }: { gone: boolean; onBack: () => void }) {
+  const { keyStore } = useSituation();
+  const formats = useFormats();
+  const [practice, setPractice] = useState(emptyPractice);
+  const [manager, setManager] = useState(emptyManager);
+  const [step, setStep] = useState<"practice" | "manager">("practice");
+  const found = useAct("foundPractice", {
+    onRefused: (refusal) => concernsPractice(refusal) && setStep("practice"),
+  });
+  const submit = (typed: ManagerDraft, input: FoundPractice["manager"]) => {
+    setManager(typed);
+    void found.act(foundingInput(practice, input, { keyStore, gone }));
+  };
+  if (step === "practice") {
+    const mismatch =
+      found.refusal?.code === "practice-name-mismatch" ? refusalWords(found.refusal, formats) : undefined;
+    return (
+      <PracticeStep
+        draft={practice}
+        gone={gone}
+        refused={{ ...found.fieldErrors, ...(mismatch && { oldPracticeName: mismatch }) }}
+        onBack={onBack}
+        onNext={(typed) => {
+          setPractice(typed);
+          found.reset();
+          setStep("manager");
+        }}
+      />
+    );
+  }
+  return (
+    <ManagerStep
+      draft={manager}
+      practice={practice}
+      found={found}
+      onBack={(typed) => {
+        setManager(typed);
+        setStep("practice");
+      }}
+      onFound={submit}
+    />
+  );
+}
+
+function concernsPractice(refusal: {
+  readonly code: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}): boolean {
+  if (refusal.code === "practice-name-mismatch") return true;
+  return Object.keys(refusal.fields ?? {}).some((path) => !path.startsWith("manager"));
+}

@@ -1,0 +1,20 @@
+import { aboutWords } from "../../contract/shell/messages";
+import { DescriptionList } from "../ui/description-list";
+import { usePractice, useSituation } from "./app-state-context";
+
+/** Which Wardkey this is. */
+export function AboutFacts() {
+  const { version } = useSituation();
+  const { name } = usePractice();
+  const engine = /Chrome\/[\d.]+/.exec(navigator.userAgent)?.[0].replace("/", " ");
+  return (
+    <DescriptionList
+      items={[
+        { term: aboutWords.version, details: version },
+        { term: aboutWords.practice, details: name },
+        { term: aboutWords.licence, details: aboutWords.licenceName },
+        ...(engine === undefined ? [] : [{ term: aboutWords.engine, details: engine }]),
+      ]}
+    />
+  );
+}

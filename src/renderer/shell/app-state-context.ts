@@ -1,0 +1,67 @@
+import { createContext, useContext } from "react";
+import type { Formats, Place } from "../../contract/formats";
+import type { Practice, SessionView, Situation } from "../../contract/views";
+
+export interface SituationState {
+  readonly situation: Situation;
+  /** Main's clock now, in epoch ms: the window's own may be wrong. */
+  readonly now: () => number;
+  readonly again: () => void;
+  /** How many times main has answered so far: tells whether a question has been answered since. */
+  readonly answers: number;
+}
+
+export const SituationContext = createContext<SituationState | null>(null);
+
+function useSituationState(): SituationState {
+  const state = useContext(SituationContext);
+  if (state === null) throw new Error("outside SituationProvider");
+  return state;
+}
+
+export function useSituation(): Situation {
+  return useSituationState().situation;
+}
+
+/** Main's clock, to be asked in handlers; `useNow` (use-now.ts) draws it as it passes. */
+export function useClock(): () => number {
+  return useSituationState().now;
+}
+
+/** Reads the situation again, e.g. when a lock's time has passed. */
+export function useSituationAgain(): () => void {
+  return useSituationState().again;
+}
+
+/** How many times the situation has been read. */
+export function useSituationAnswers(): number {
+  return useSituationState().answers;
+}
+
+/** The practice; only where a vault is open. */
+export function usePractice(): Practice {
+  const { practice } = useSituation();
+  if (practice === null) throw new Error("no practice here");
+  return practice;
+}
+
+/** Who is signed in; only behind the sign-in. */
+export function useSession(): SessionView {
+  const { session } = useSituation();
+  if (session === null) throw new Error("nobody is signed in here");
+  return session;
+}
+
+/** What the sentences of messages/ need: the practice's region and time zone (the computer's before there is one), and main's clock. */
+export function useFormats(): Formats {
+  const { situation, now } = useSituationState();
+  const { region, timeZone } = situation.practice ?? systemPlace();
+  return { region, timeZone, now: now() };
+}
+
+/** Where this computer says it is. */
+export function systemPlace(): Place {
+  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const region = new Intl.Locale(navigator.language || locale).maximize().region ?? "US";
+  return { region, timeZone };
+}

@@ -1,0 +1,15 @@
+import { errorWords } from "../../contract/shell/error-messages";
+import { ErrorBoundary } from "./error-boundary";
+import { Providers } from "./providers";
+import { StanceScreen } from "./session-screen";
+
+/** The window. */
+export function App() {
+  return (
+    <ErrorBoundary place={errorWords.start}>
+      <Providers>
+        <StanceScreen />
+      </Providers>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,45 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { passwordFieldWords } from "../../contract/authentication/step-up-messages";
+import { StepUpProvider } from "../features/authentication/step-up-provider";
+import { UiRoot } from "../ui/ui-root";
+import { SituationProvider } from "./app-state-provider";
+import { createDrafts, DraftsContext } from "./drafts";
+
+/** Memory only; main says what has changed, so nothing is read again by time or by focus. */
+function newQueries(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 60_000,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  });
+}
+
+export interface ProvidersProps {
+  waiting?: ReactNode;
+  children: ReactNode;
+}
+
+/** What every screen stands on. */
+export function Providers({ waiting = null, children }: ProvidersProps) {
+  const [queries] = useState(newQueries);
+  const [drafts] = useState(createDrafts);
+  return (
+    <QueryClientProvider client={queries}>
+      <DraftsContext value={drafts}>
+        <SituationProvider waiting={waiting}>
+          <UiRoot capsLock={passwordFieldWords.capsLock}>
+            <StepUpProvider>{children}</StepUpProvider>
+          </UiRoot>
+        </SituationProvider>
+      </DraftsContext>
+    </QueryClientProvider>
+  );
+}
