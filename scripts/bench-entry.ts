@@ -7,7 +7,7 @@ import { recordEvent } from "../src/main/core/context";
 import { immediately, openDatabase } from "../src/main/core/store/open";
 import { foundPractice } from "../src/main/core/vault/practice-setup";
 import { lookAtVault } from "../src/main/core/vault/vault";
-import { createComputer, enterHouse, FOUNDING } from "../test/support/house";
+import { createComputer, enterHouse, FOUNDING } from "../test/support/computer";
 
 /** Both are done in turn, so that whatever else the machine does meets each of them alike. The first rounds warm up. */
 const ROUNDS = 1200;

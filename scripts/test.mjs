@@ -1,6 +1,6 @@
 /**
  * @file `npm test`: every test there is. `npm test -- unit`, `-- face`, `-- e2e`, `-- packets` or `-- long` runs one part;
- * what follows goes to its runner, so `npm test -- unit test/domain/totp.test.ts` runs one file.
+ * what follows goes to its runner, so `npm test -- unit test/core/domain/totp.test.ts` runs one file.
  */
 
 import { mkdtemp, readFile, rm } from "node:fs/promises";

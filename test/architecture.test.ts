@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findComplaints } from "./support/dependency-rule";
+import { findComplaints } from "./support/rooms";
 
 const src = resolve(import.meta.dirname, "../src");
 

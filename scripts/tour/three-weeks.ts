@@ -5,13 +5,13 @@ import type { DomainEvent } from "../../src/main/core/domain/events";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import type { Computer } from "../../test/support/app";
+import { addAccount, PASSWORD, type TestWorld } from "../../test/support/context";
 import { require, ruleOf } from "../../test/support/enforced";
 import { createTwoManagers } from "../../test/support/managers";
 import { putVault } from "../../test/support/past";
 import { holdPhone, type Phone } from "../../test/support/phone";
 import { PASSPHRASE, people } from "../../test/support/sample-clinic";
 import { giveRecoveryCodes, noteSignIn } from "../../test/support/sign-in";
-import { addAccount, PASSWORD, type TestWorld } from "../../test/support/world";
 
 const DAY_MS = 86_400_000;
 const DAYS = 24;

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { thePractice } from "../../src/main/core/store/practice";
 import type { App } from "../support/app";
+import { PASSWORD, type TestWorld } from "../support/context";
 import { takeDesk } from "../support/desk";
 import { require as requireRule, ruleOf } from "../support/enforced";
 import { helpFor } from "../support/help";
@@ -12,7 +13,6 @@ import { heading, openVault, signIn } from "../support/screens";
 import { type SettableClock, takeClock } from "../support/set-clock";
 import { addMember, addMemberWithApp, giveCode, noteSignIn, typePassword } from "../support/sign-in";
 import { correctClockByHand, onTheWall } from "../support/story-clock";
-import { PASSWORD, type TestWorld } from "../support/world";
 
 /** Somebody sets the clock of the real app's computer, before it starts and while it runs. */
 

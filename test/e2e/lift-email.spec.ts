@@ -4,8 +4,9 @@ import { recordEvent } from "../../src/main/core/context";
 import { editPerson } from "../../src/main/core/people/people";
 import { immediately } from "../../src/main/core/store/open";
 import { lookForBarriers } from "../support/barriers";
+import { createWorld, PASSWORD, signedInAs } from "../support/context";
 import { takeDesk } from "../support/desk";
-import { openFor } from "../support/envelope";
+import { openFor } from "../support/emergency-codes";
 import { putVault } from "../support/past";
 import { holdPhone } from "../support/phone";
 import { ask } from "../support/sample-clinic";
@@ -20,7 +21,6 @@ import {
   setUpApp,
 } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
-import { createWorld, PASSWORD, signedInAs } from "../support/world";
 
 /** A sole manager lets another account have an e-mail with which somebody signed in: in vaults in which it was moved away. */
 

@@ -4,6 +4,7 @@ import { immediately } from "../../src/main/core/store/open";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { setClockBack } from "../support/clock-back";
+import { PASSWORD } from "../support/context";
 import { takeDesk } from "../support/desk";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
@@ -14,7 +15,6 @@ import { verifyLedgerByHand } from "../support/story";
 import { correctClockByHand, lookAtClock } from "../support/story-clock";
 import { askForHelpByHand, bringInNewPhone, resyncByHand, typeUnfitToken } from "../support/story-help";
 import { giveGateway } from "../support/two-factor";
-import { PASSWORD } from "../support/world";
 
 /** What people can do by themselves when no token fits, played as the tour tells it; every screen is looked at for barriers. */
 

@@ -5,6 +5,7 @@ import { immediately } from "../../src/main/core/store/open";
 import { askForHelp } from "../../src/main/core/support/support-desk";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { PASSWORD } from "../support/context";
 import { takeDesk } from "../support/desk";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
@@ -22,7 +23,6 @@ import {
   typeCredentials,
 } from "../support/screens";
 import { addMember, giveRecoveryCodes, NOBODY, noteSignIn, setUpApp, typePassword } from "../support/sign-in";
-import { PASSWORD } from "../support/world";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();

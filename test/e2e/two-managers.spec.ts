@@ -1,13 +1,13 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
+import { PASSWORD } from "../support/context";
 import { takeDesk } from "../support/desk";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
 import { holdPhone, type Phone } from "../support/phone";
 import { alertSaying, button, field, fill, goTo, openTab, openVault, press, signIn, signOut } from "../support/screens";
 import { addMember } from "../support/sign-in";
-import { PASSWORD } from "../support/world";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();

@@ -5,12 +5,12 @@ import { idFrom } from "../../src/main/core/domain/base32";
 import { immediately } from "../../src/main/core/store/open";
 import { thePractice } from "../../src/main/core/store/practice";
 import type { Computer } from "./app";
+import { PASSWORD } from "./context";
 import { createTwoManagers } from "./managers";
 import { putVault } from "./past";
 import { appCode } from "./phone";
 import { giveRecoveryCodes } from "./sign-in";
 import { onTheWall } from "./story-clock";
-import { PASSWORD } from "./world";
 
 const BACK_MS = 40 * 60_000;
 const STEP_MS = 30_000;

@@ -3,8 +3,8 @@ import { KINDS, METHODS, ROLES } from "../../src/contract/vocabulary";
 import { recordEvent, type World } from "../../src/main/core/context";
 import type { EventData } from "../../src/main/core/domain/events";
 import type { Requirement } from "../../src/main/core/domain/policy";
-import { drawRules, drawTime, NOW } from "./requirement";
-import { addAccount, standAt, type TestWorld } from "./world";
+import { addAccount, standAt, type TestWorld } from "./context";
+import { drawRules, drawTime, NOW } from "./policy";
 
 /** Runs on a copy of the vault's present state: what it records is taken back. */
 export function undone<T>(world: World, run: () => T): T {

@@ -6,11 +6,11 @@ import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { resetTwoFactor } from "../../src/main/core/support/help-acts";
+import { addAccount, signedInAs, type TestWorld } from "./context";
 import { DAY_MS } from "./enforced";
 import { helpFor, holdAccount } from "./help";
 import { again, choosePassword, setUpApp, setUpText, typePassword } from "./sign-in";
 import { PROOF } from "./two-factor";
-import { addAccount, signedInAs, type TestWorld } from "./world";
 
 /** Somebody of the clinic; `key` is their phone's where they have the app. */
 export type Somebody = {

@@ -4,11 +4,11 @@ import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/core/recov
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import type { Computer } from "./app";
+import { addAccount, createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./context";
 import { putVault } from "./past";
 import { holdPhone, type Phone } from "./phone";
 import { people as sample } from "./sample-clinic";
 import { enableByApp, giveGateway } from "./two-factor";
-import { addAccount, createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 const DAY_MS = 86_400_000;
 

@@ -5,7 +5,7 @@ import { signOut } from "../../src/main/core/session/sessions";
 import { chooseTextTokenLifetime, finishFounding, foundPractice } from "../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../src/main/core/vault/recovery-kit";
 import { lookAtVault, openVault } from "../../src/main/core/vault/vault";
-import { type Computer, enterHouse, FOUNDING } from "./house";
+import { type Computer, enterHouse, FOUNDING } from "./computer";
 import { enableByApp } from "./two-factor";
 
 export type Open = ReturnType<typeof enterHouse>;

@@ -5,10 +5,10 @@ import { factsOf } from "../../src/main/core/people/account-facts";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { vouchFor } from "../../src/main/core/support/vouching";
+import { MONDAY, PASSWORD, signedInAs, type TestWorld } from "./context";
 import { createTwoManagers, type TwoManagers } from "./managers";
 import { addMember, addMemberWithApp, again, noteSignIn } from "./sign-in";
 import { giveGateway, PROOF } from "./two-factor";
-import { MONDAY, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** For acts of help in tests that are not about how somebody made sure who asks: it serves everybody. */
 export const IDENTITY = { kind: "photo-id", reference: "Staff badge 4471" } as const;

@@ -2,9 +2,9 @@ import { approveAct } from "../../src/main/core/approvals/approve-act";
 import { type Caller, recordEvent } from "../../src/main/core/context";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
+import { createWorld, PASSWORD, signedInAs, type TestWorld } from "./context";
 import { appCode } from "./phone";
 import { addMember, again, cheapHashing, choosePassword, giveRecoveryCodes, noteSignIn, setUpApp } from "./sign-in";
-import { createWorld, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 const STEP_MS = 30_000;
 

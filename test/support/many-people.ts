@@ -3,7 +3,7 @@ import { type Caller, recordEvent, type World } from "../../src/main/core/contex
 import type { RequirementRule } from "../../src/main/core/domain/policy";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "./world";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "./context";
 
 export const DAY = 24 * 60 * 60_000;
 

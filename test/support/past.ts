@@ -15,8 +15,8 @@ import { readSecret } from "../../src/main/core/store/secrets";
 import { headsIn } from "../../src/main/platform/kept-heads";
 import { realHashing } from "../../src/main/platform/real";
 import type { Computer } from "./app";
+import { createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./context";
 import { enableByText, giveGateway, textedToken } from "./two-factor";
-import { createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 const nothing = () => {
   throw new Error("no key store");

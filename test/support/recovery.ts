@@ -2,9 +2,9 @@ import { pumpOutbox } from "../../src/main/core/messaging/outbox";
 import { setBackupPassword } from "../../src/main/core/recovery/backup-password";
 import { sendRecoveryToken } from "../../src/main/core/recovery/phone-recovery";
 import type { Account } from "../../src/main/core/store/accounts";
+import { signedInAs, type TestWorld } from "./context";
 import { addMember, again, giveRecoveryCodes, NOBODY, setUpApp, setUpText } from "./sign-in";
 import { textedToken } from "./two-factor";
-import { signedInAs, type TestWorld } from "./world";
 
 /** Two of the codes on paper, and the backup password, of whoever lost the phone. */
 export const ON_PAPER = ["0123-4567-89ab-cdef", "fedc-ba98-7654-3210"] as const;

@@ -3,11 +3,11 @@ import { unlock } from "../../src/main/core/authentication/proof";
 import { openBreakGlass } from "../../src/main/core/emergency/emergency-access";
 import { wholeEnvelope } from "../../src/main/core/emergency/typed-codes";
 import { callerNow } from "../../src/main/core/session/session-state";
-import { type Halves, sealEnvelope } from "./envelope";
+import { PASSWORD } from "./context";
+import { type Halves, sealEnvelope } from "./emergency-codes";
 import { again, NOBODY } from "./sign-in";
 import * as model from "./sign-in-model";
 import { type Bench, type Real, said } from "./sign-in-steps";
-import { PASSWORD } from "./world";
 
 /** @file Emergency access in the histories of `sign-in-model.test.ts`: opened, tried, and over after its shift. */
 

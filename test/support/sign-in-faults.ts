@@ -1,8 +1,8 @@
 import type { Entry } from "../../src/main/core/domain/events";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { readFailures } from "../../src/main/core/store/failures";
+import type { TestWorld } from "./context";
 import { headName, type Outside } from "./sign-in-rollback";
-import type { TestWorld } from "./world";
 
 /**
  * @file Faults that the histories of `sign-in-model.test.ts` have to find: what a wrong rule would leave in the tables after

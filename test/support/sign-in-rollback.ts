@@ -8,9 +8,9 @@ import { readSecret } from "../../src/main/core/store/secrets";
 import { judgeHeads, sealVault } from "../../src/main/core/vault/heads";
 import { keepSigningKey, takeSigningKey } from "../../src/main/core/vault/signing-key";
 import { lookAtVault } from "../../src/main/core/vault/vault";
-import { type Computer, createComputer, enterHouse } from "./house";
+import { type Computer, createComputer, enterHouse } from "./computer";
+import type { TestWorld } from "./context";
 import type { Bench } from "./sign-in-steps";
-import type { TestWorld } from "./world";
 
 /**
  * @file An older copy of the vault's folder in the histories of `sign-in-model.test.ts`: real files, opened by the real way

@@ -22,13 +22,13 @@ import {
   resetTwoFactor,
   unlockAccount,
 } from "../../src/main/core/support/help-acts";
-import type { Halves } from "./envelope";
+import { PASSWORD, signedInAs, type TestWorld } from "./context";
+import type { Halves } from "./emergency-codes";
 import { helpFor } from "./help";
 import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";
 import type { Fault } from "./sign-in-faults";
 import * as model from "./sign-in-model";
 import { type Outside, sealAgain } from "./sign-in-rollback";
-import { PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** @file Each step of the histories in `sign-in-model.test.ts`: done to the services and to the model, and compared. */
 

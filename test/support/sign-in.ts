@@ -8,10 +8,10 @@ import { emailKey } from "../../src/main/core/domain/names";
 import type { Hashing } from "../../src/main/core/ports";
 import { type Account, findAccount, findAccountByEmail } from "../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../src/main/core/store/open";
+import { addAccount, correctedStoppedClock, createWorld, PASSWORD, signedInAs, type TestWorld } from "./context";
 import { realHashing } from "./hashing";
 import { appCode } from "./phone";
 import { enableByApp } from "./two-factor";
-import { addAccount, correctedStoppedClock, createWorld, PASSWORD, signedInAs, type TestWorld } from "./world";
 
 /** The caller before anybody has signed in. */
 export const NOBODY: Caller = { stance: "signed-out", account: null, role: null };

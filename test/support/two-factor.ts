@@ -4,8 +4,8 @@ import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollmen
 import { confirmTextToken, enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";
 import { pumpOutbox } from "../../src/main/core/messaging/outbox";
 import { immediately } from "../../src/main/core/store/open";
+import { PASSWORD, type TestWorld } from "./context";
 import { appCode } from "./phone";
-import { PASSWORD, type TestWorld } from "./world";
 
 export const GATEWAY = {
   baseUrl: "https://gateway.example",

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Stance } from "../../../src/contract/vocabulary";
+import { waitingActs } from "../../../src/main/core/approvals/approval-view";
+import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
+import { approveAct } from "../../../src/main/core/approvals/approve-act";
+import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { isLocked } from "../../../src/main/core/domain/lockout";
+import { changeRole } from "../../../src/main/core/people/account-acts";
+import { passwordIsRecent } from "../../../src/main/core/session/sessions";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../../src/main/core/store/authenticators";
+import { readFailures } from "../../../src/main/core/store/failures";
+import { immediately } from "../../../src/main/core/store/open";
+import { PASSWORD, signedInAs, type TestWorld } from "../../support/context";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { createTwoManagers, type TwoManagers } from "../../support/managers";
+import { appCode } from "../../support/phone";
+import { addMember, addMemberWithApp, again, giveCode, NOBODY, setUpText, typePassword } from "../../support/sign-in";
+import { PROOF } from "../../support/two-factor";
+
+let two: TwoManagers;
+let world: TestWorld;
+let joan: Caller;
+let ruth: Account;
+let marcus: Account;
+let asked: string;
+
+const WRONG = "a wrong one altogether";
+const wrongToken = "0000000";
+
+beforeEach(async () => {
+  two = await createTwoManagers();
+  ({ world, joan, ruth } = two);
+  marcus = await addMember(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+  asked = ask({ account: marcus.id, role: "manager", reason: "owner" });
+});
+afterEach(() => {
+  expectReplayEqualsTables(world, ruth);
+  world.close();
+});
+
+function ask(parameters: Record<string, unknown>, act: "changeRole" | "issueSetUpCode" = "changeRole"): string {
+  const answer = askApproval(world, joan, { act, parameters });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  return answer.value.id;
+}
+const grant = () => changeRole(world, joan, { account: marcus.id, role: "manager", reason: "owner", proof: PROOF });
+const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
+
+describe("approving", () => {
+  test("proves the second manager's password and token, uses the token up, and is recorded with what was proven", async () => {
+    const token = two.tokenOf(ruth);
+    const kinds = await kindsLeftBy(world, ruth, () => two.approve(asked, ruth, { token }));
+    expect(kinds).toEqual(["proof-accepted"]);
+    expect(newestEntry(world, ruth, "proof-accepted")).toMatchObject({ actor: ruth.id, data: { act: "approveAct" } });
+    const authenticator = findAuthenticator(world.db, ruth.id, "active");
+    expect(authenticator?.lastStep).toBe(Math.floor(world.clock.now() / 30_000));
+    expect(await two.approve(asked, ruth, { token })).toEqual(refused("token-repeated"));
+    expect(newestEntry(world, marcus, "approval-given")?.cause).toBe(newestEntry(world, ruth, "proof-accepted")?.hash);
+  });
+
+  test("leaves the session that asked as it is: still Joan's, and no password of hers was typed", async () => {
+    world.clock.advance(6 * 60_000);
+    const { session } = world.memory;
+    expect(passwordIsRecent(world)).toBe(false);
+    await two.approve(asked);
+    expect(world.memory.session).toBe(session);
+    expect(session?.account).toBe(joan.account);
+    expect(passwordIsRecent(world)).toBe(false);
+  });
+
+  test("by whoever asked is refused once it is proven, and recorded", async () => {
+    const own = again(world, world.manager);
+    const kinds = await kindsLeftBy(world, marcus, async () =>
+      expect(await two.approve(asked, own)).toEqual(refused("may-not", { because: "own-asking" })),
+    );
+    expect(kinds).toEqual(["act-refused"]);
+    expect(newestEntry(world, marcus, "act-refused")).toMatchObject({ actor: own.id, data: { act: "approveAct" } });
+    expect(grant()).toMatchObject({ ok: false });
+  });
+
+  test("by a member, an auditor or a helper is refused, and recorded", async () => {
+    for (const role of ["member", "auditor", "support"] as const) {
+      const { account, key } = await addMemberWithApp(world, { name: role, email: `${role}@northside.example`, role });
+      world.clock.advance(300_000);
+      joan = signedInAs(world, again(world, world.manager));
+      const token = appCode(key, world.clock.now());
+      const answer = await two.approve(asked, account, { token });
+      expect(answer).toEqual(refused("may-not", { because: "not-a-manager" }));
+    }
+    expect(grant()).toMatchObject({ ok: false });
+  });
+
+  test("of what would help oneself is refused: a new set-up code for Ruth is not Ruth's to approve", async () => {
+    const own = ask({ account: ruth.id, reason: "forgot it" }, "issueSetUpCode");
+    expect(await two.approve(own)).toEqual(refused("may-not", { because: "own-asking" }));
+  });
+
+  test("of one's own demotion is possible: it takes, and gives nothing", async () => {
+    const parameters = { account: ruth.id, role: "member" as const, reason: "on leave" };
+    expect(await two.approve(ask(parameters))).toMatchObject({ ok: true });
+    // Her approval dies with her office, not before it was used.
+    expect(changeRole(world, joan, { ...parameters, proof: PROOF })).toEqual({ ok: true, value: null });
+    expect(again(world, ruth).role).toBe("member");
+  });
+
+  test("of what is not there, was used or withdrawn asks for nothing and counts nothing", async () => {
+    declineAct(world, joan, { approval: asked, reason: "a mistake" });
+    const before = entriesAbout(world).length;
+    for (const approval of [asked, "a".repeat(26)]) {
+      expect(await two.approve(approval, ruth, { password: WRONG })).toEqual(
+        refused("not-now", { because: "no-approval" }),
+      );
+    }
+    expect(entriesAbout(world).length).toBe(before);
+  });
+
+  test("is no way in for a manager without two-factor", async () => {
+    const sam = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
+    expect(await two.approve(asked, sam, { token: wrongToken })).toEqual(
+      refused("not-now", { because: "two-factor-off" }),
+    );
+  });
+
+  test("with a token by text message", async () => {
+    const sam = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
+    setUpText(world, sam);
+    expect(await two.approve(asked, again(world, sam), { token: "7654321" })).toEqual(refused("no-token-sent"));
+    giveCode(world, sam, { sort: "text-token", code: "7654321" });
+    expect(await two.approve(asked, again(world, sam), { token: "7654321" })).toMatchObject({ ok: true });
+  });
+
+  test("with a recovery code in the place of the token is refused", async () => {
+    expect(await two.approve(asked, ruth, { token: "abcd-efgh-jkmn-pqrs" })).toMatchObject({ ok: false });
+    expect(grant()).toMatchObject({ ok: false });
+  });
+});
+
+describe("a failed try", () => {
+  test("counts on the second manager's account, as at a sign-in, and on nobody else's", async () => {
+    expect(await two.approve(asked, ruth, { password: WRONG })).toEqual(refused("wrong-credentials"));
+    expect(await two.approve(asked, ruth, { token: wrongToken })).toEqual(refused("wrong-token", { triesLeft: 3 }));
+    expect(readFailures(world.db, ruth.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
+    expect(readFailures(world.db, world.manager.id).count).toBe(0);
+    expect(newestEntry(world, ruth, "attempt-refused")).toMatchObject({
+      actor: null,
+      data: { during: "approval", factor: "app" },
+    });
+  });
+
+  test("the fifth locks her out of everything, and a right answer is not looked at then", async () => {
+    for (let tries = 0; tries < 4; tries += 1) await two.approve(asked, ruth, { password: WRONG });
+    const until = world.clock.now() + 60_000;
+    const locked = refused("locked", { until });
+    expect(await two.approve(asked, ruth, { password: WRONG, token: "1" })).toEqual(locked);
+    expect(isLocked(readFailures(world.db, ruth.id), world.clock.now())).toBe(true);
+    const { email } = ruth;
+    expect(await approveAct(world, joan, { approval: asked, email, password: PASSWORD, token: "1" })).toEqual(locked);
+    expect(await typePassword(world, email)).toEqual(locked);
+    world.clock.advance(60_000);
+    expect(await two.approve(asked)).toMatchObject({ ok: true });
+  });
+
+  test("gets the same answer, and the same lock, for an e-mail that belongs to nobody", async () => {
+    const nobody = { ...ruth, email: "nobody@northside.example" };
+    for (let tries = 0; tries < 4; tries += 1) {
+      expect(await two.approve(asked, nobody, { token: wrongToken })).toEqual(refused("wrong-credentials"));
+    }
+    const until = world.clock.now() + 60_000;
+    expect(await two.approve(asked, nobody, { token: wrongToken })).toEqual(refused("locked", { until }));
+  });
+
+  test("fifty at once are fifty in a row", async () => {
+    const tries = Array.from({ length: 12 }, () => two.approve(asked, ruth, { token: wrongToken }));
+    const codes = (await Promise.all(tries)).map((answer) => (answer.ok ? "ok" : answer.refusal.code));
+    expect(codes.filter((code) => code === "wrong-token")).toHaveLength(4);
+    expect(codes.filter((code) => code === "locked")).toHaveLength(8);
+    expect(readFailures(world.db, ruth.id).count).toBe(5);
+  });
+
+  test("of somebody who has left is like a wrong password", async () => {
+    const kim = await two.addManager("Kim Diaz", "kim@northside.example");
+    joan = signedInAs(world, again(world, world.manager));
+    immediately(world.db, () =>
+      recordEvent(world, null, { kind: "account-deactivated", subject: kim.id, data: { reason: "left" } }),
+    );
+    expect(await two.approve(asked, kim)).toEqual(refused("wrong-credentials"));
+  });
+
+  test("with an account whose records were changed tells so only after the right password, and lets nobody approve", async () => {
+    world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(ruth.id);
+    world.memory.verified.delete(ruth.id);
+    expect(await two.approve(asked, ruth, { password: WRONG })).toEqual(refused("wrong-credentials"));
+    expect(await two.approve(asked)).toEqual(refused("records-damaged"));
+    expect(grant()).toMatchObject({ ok: false });
+    world.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(ruth.id);
+  });
+});
+
+describe("what waits, on every screen", () => {
+  const situation = (stance: Stance) =>
+    waitingActs(world, stance === "signed-out" ? NOBODY : { stance, account: joan.account, role: joan.role });
+
+  test("is a sentence for managers and auditors, and a number for everybody else", async () => {
+    const [waits] = situation("manager");
+    const sentence = "Change Marcus Webb's role from member to practice manager. Reason: owner.";
+    const expectedAt = world.clock.now() + 72 * 3_600_000;
+    expect(waits).toEqual({ id: asked, sentence, state: "asked", expectedAt, alone: false, mine: null });
+    expect(situation("auditor")).toEqual([waits]);
+    for (const stance of ["signed-out", "password-passed", "locked", "set-up-only", "member", "support"] as const) {
+      expect(situation(stance)).toEqual([{ ...waits, sentence: null }]);
+    }
+    await two.approve(asked);
+    expect(situation("signed-out")).toHaveLength(1);
+    grant();
+    expect(situation("manager")).toEqual([]);
+  });
+});

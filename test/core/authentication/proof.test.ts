@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkProof } from "../../../src/main/core/authentication/proof";
+import { submitToken } from "../../../src/main/core/authentication/sign-in";
+import { callerNow } from "../../../src/main/core/session/session-state";
+import { lockBecause, passwordIsRecent, signOut } from "../../../src/main/core/session/sessions";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../../src/main/core/store/authenticators";
+import { findCode } from "../../../src/main/core/store/codes";
+import { readFailures } from "../../../src/main/core/store/failures";
+import { createWorld, PASSWORD, type TestWorld } from "../../support/context";
+import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { appCode, otherThan } from "../../support/phone";
+import {
+  addMember,
+  cheapHashing,
+  choosePassword,
+  giveCode,
+  NOBODY,
+  setUpApp,
+  setUpText,
+  typePassword,
+} from "../../support/sign-in";
+
+let world: TestWorld;
+let manager: Account;
+let key: string;
+
+beforeEach(async () => {
+  world = { ...createWorld(), hashing: cheapHashing };
+  manager = await choosePassword(world, world.manager);
+  key = await setUpApp(world, manager);
+  world.clock.advance(10 * PERIOD_MS);
+  await typePassword(world, manager.email);
+  await submitToken(world, NOBODY, { token: code(), remember: false });
+  world.clock.advance(10 * PERIOD_MS);
+});
+afterEach(() => {
+  expectReplayEqualsTables(world, manager);
+  world.close();
+});
+
+const PERIOD_MS = 30_000;
+const WRONG = "a wrong one altogether";
+const code = (shift = 0) => appCode(key, world.clock.now() + shift * PERIOD_MS);
+const wrongCode = () => otherThan(code(-1), code(), code(1));
+const prove = (token: string | null, password = PASSWORD) =>
+  checkProof(world, callerNow(world), { password, token }, "unlockAccount");
+const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
+
+describe("password and token for an act", () => {
+  test("are recorded with what was proven and for what, and the token is used up", async () => {
+    expect(
+      await kindsLeftBy(world, manager, async () => expect(await prove(code())).toMatchObject({ ok: true })),
+    ).toEqual(["proof-accepted"]);
+    const step = Math.floor(world.clock.now() / PERIOD_MS);
+    const authenticator = findAuthenticator(world.db, manager.id, "active");
+    expect(newestEntry(world, manager, "proof-accepted")).toMatchObject({
+      actor: manager.id,
+      data: {
+        act: "unlockAccount",
+        factors: [{ factor: "password" }, { factor: "app", authenticator: authenticator?.id, step, drift: 0 }],
+      },
+    });
+    expect(authenticator?.lastStep).toBe(step);
+    expect(await prove(code())).toEqual(refused("token-repeated"));
+    world.clock.advance(PERIOD_MS);
+    expect(await prove(code())).toMatchObject({ ok: true });
+  });
+
+  test("count as a step-up", async () => {
+    expect(passwordIsRecent(world)).toBe(true);
+    world.clock.advance(60_000);
+    expect(passwordIsRecent(world)).toBe(false);
+    await prove(code());
+    expect(passwordIsRecent(world)).toBe(true);
+  });
+
+  test("do not clear failures: only a sign-in does", async () => {
+    await prove(wrongCode());
+    await prove(code());
+    expect(readFailures(world.db, manager.id).count).toBe(1);
+  });
+
+  test("the token that signed in does not serve again", async () => {
+    const token = code();
+    signOut(world, callerNow(world));
+    await typePassword(world, manager.email);
+    await submitToken(world, NOBODY, { token, remember: false });
+    expect(await prove(token)).toEqual(refused("token-repeated"));
+  });
+
+  test("fifty times at once proves once", async () => {
+    const token = code();
+    const caller = callerNow(world);
+    const proofs = Array.from({ length: 50 }, () =>
+      checkProof(world, caller, { password: PASSWORD, token }, "unlockAccount"),
+    );
+    const answers = await Promise.all(proofs);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "token-repeated")).toHaveLength(49);
+  });
+});
+
+describe("a proof that is not right", () => {
+  const cases: [string, () => [string | null, string?], object, object][] = [
+    ["a wrong password", () => [code(), WRONG], { code: "wrong-password", triesLeft: 4 }, { factor: "password" }],
+    ["a wrong token", () => [wrongCode()], { code: "wrong-token", triesLeft: 4 }, { factor: "app" }],
+    ["a missing token", () => [null], { code: "wrong-token", triesLeft: 4 }, { factor: "app" }],
+    ["a code from support", () => ["123 456 789"], { code: "misplaced-code" }, { factor: "app", cause: "misplaced" }],
+  ];
+  test.each(cases)("%s counts; towards a hold only after the right password", async (_name, typed, refusal, data) => {
+    const [token, password] = typed();
+    const towardsHoldAfterPassword = password === WRONG ? 0 : 1;
+    expect(
+      await kindsLeftBy(world, manager, async () => {
+        expect(await prove(token, password)).toMatchObject({ ok: false, refusal });
+      }),
+    ).toEqual(["attempt-refused"]);
+    expect(newestEntry(world, manager, "attempt-refused")).toMatchObject({
+      actor: manager.id,
+      data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword }, ...data },
+    });
+  });
+
+  test("a wrong password leaves the token unused", async () => {
+    await prove(code(), WRONG);
+    expect(await prove(code())).toMatchObject({ ok: true });
+  });
+
+  test("locks the account with the fifth, and then nothing is evaluated", async () => {
+    for (let failure = 1; failure <= 4; failure++) await prove(code(), WRONG);
+    const locked = refused("locked", { until: world.clock.now() + 60_000 });
+    expect(await prove(code(), WRONG)).toEqual(locked);
+    expect(await kindsLeftBy(world, undefined, async () => expect(await prove(code())).toEqual(locked))).toEqual([]);
+  });
+});
+
+describe("who can prove nothing", () => {
+  test("an account without two-factor is refused before its password is looked at", async () => {
+    const member = await addMember(world);
+    await typePassword(world, member.email);
+    expect(
+      await kindsLeftBy(world, member, async () => {
+        expect(await prove(null, WRONG)).toEqual(refused("two-factor-needed"));
+      }),
+    ).toEqual([]);
+  });
+
+  test("a session that has locked", async () => {
+    const proving = prove(code());
+    lockBecause(world, "screen");
+    expect(await proving).toEqual(refused("sign-in-ended"));
+    expect(newestEntry(world, manager, "proof-accepted")).toBeUndefined();
+  });
+
+  test("a session that is over, before the proof or while it is looked at", async () => {
+    const proving = prove(code());
+    signOut(world, callerNow(world));
+    expect(await proving).toEqual(refused("sign-in-ended"));
+    expect(await prove(code())).toEqual(refused("sign-in-ended"));
+    expect(newestEntry(world, manager, "proof-accepted")).toBeUndefined();
+  });
+});
+
+describe("where tokens come by text", () => {
+  test("the one that was sent proves once; without one nothing is guessed at", async () => {
+    const member = await addMember(world);
+    setUpText(world, member);
+    const sent = giveCode(world, member, { sort: "text-token", code: "0412345" });
+    await typePassword(world, member.email);
+    await submitToken(world, NOBODY, { token: "0412345", remember: false });
+    expect(findCode(world.db, sent)?.state).toBe("spent");
+    expect(await prove("7654321")).toEqual(refused("no-token-sent"));
+    expect(await prove("0412345")).toEqual(refused("token-used", { because: "used" }));
+    giveCode(world, member, { sort: "text-token", code: "7654321" });
+    expect(await prove("7654321")).toMatchObject({ ok: true });
+    expect(await prove("7654321")).toEqual(refused("token-used", { because: "used" }));
+  });
+});

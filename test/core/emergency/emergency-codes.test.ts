@@ -1,0 +1,326 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ok, refuse } from "../../../src/contract/result";
+import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "../../../src/main/core/emergency/emergency-codes";
+import { judgeHalves } from "../../../src/main/core/emergency/typed-codes";
+import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { listCodes } from "../../../src/main/core/store/codes";
+import { immediately } from "../../../src/main/core/store/open";
+import { createWorld, MONDAY, type TestWorld } from "../../support/context";
+import {
+  ENDS_ON,
+  type Halves,
+  halfInput,
+  newOccasion,
+  printedHalf,
+  printHalf,
+  sealEnvelope,
+} from "../../support/emergency-codes";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { changeNumber } from "../../support/help";
+import { addMember, noteSignIn, restarted } from "../../support/sign-in";
+import { PROOF } from "../../support/two-factor";
+
+const DAY = 86_400_000;
+
+let world: TestWorld;
+let joan: Caller;
+beforeEach(() => {
+  world = createWorld();
+  joan = newOccasion(world, world.manager);
+});
+afterEach(() => {
+  expectReplayEqualsTables(world, world.manager);
+  world.close();
+});
+
+const make = (half: "first" | "second", more: object = {}, by = joan, where: World = world) =>
+  makeEnvelopeHalf(where, by, { ...halfInput(half), ...more });
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
+const badEnd = (problem: string) => ({ ok: false, refusal: { code: "bad-input", fields: { endsOn: problem } } });
+const voided = { ok: false, refusal: { code: "paper-trouble", trouble: "codes-void" } };
+const envelope = () => {
+  const answer = getEnvelope(world, joan, {});
+  return answer.ok ? answer.value : undefined;
+};
+const opens = (halves: Halves) => judgeHalves(world, halves).kind === "right";
+const openCodes = () => [
+  ...listCodes(world.db, "", "envelope-first", "open"),
+  ...listCodes(world.db, "", "envelope-second", "open"),
+];
+const anotherManager = async (): Promise<Account> => {
+  const ruth = await addMember(world, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
+  noteSignIn(world, ruth);
+  return ruth;
+};
+
+describe("the first half", () => {
+  test("begins an envelope with a number and a last day, and its code stands on the paper alone", async () => {
+    expect(envelope()).toBeNull();
+    const kinds = await kindsLeftBy(world, undefined, async () => {
+      expect(await make("first")).toEqual({
+        ok: true,
+        value: { name: expect.stringContaining("envelope 1, first half") },
+      });
+    });
+    expect(kinds).toEqual(["envelope-half-made"]);
+    const code = printedHalf(world);
+    expect(code).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+    const entry = newestEntry(world, undefined, "envelope-half-made");
+    expect(entry).toMatchObject({
+      actor: world.manager.id,
+      subject: null,
+      data: { half: "first", number: 1, endsOn: ENDS_ON, expiresAt: Date.UTC(2027, 6, 1, 5), to: "pdf" },
+    });
+    const plain = code.replaceAll("-", "");
+    expect(JSON.stringify(entriesAbout(world))).not.toContain(plain);
+    const stored = world.db.prepare("SELECT CAST(bytes AS TEXT) AS text FROM secrets").all() as { text: string }[];
+    expect(stored.some(({ text }) => text.includes(plain) || text.includes(code))).toBe(false);
+    expect(envelope()).toEqual({
+      number: 1,
+      endsOn: ENDS_ON,
+      endsAt: Date.UTC(2027, 6, 1, 5),
+      halves: [{ half: "first", by: { id: world.manager.id, name: "Joan Price" }, at: MONDAY }],
+    });
+  });
+
+  test("takes a last day: today at the earliest, 400 days ahead at the latest", async () => {
+    expect(await make("first", { endsOn: null })).toEqual(badEnd("missing"));
+    expect(await make("first", { endsOn: "2026-11-01" })).toEqual(badEnd("in-the-past"));
+    expect(await make("first", { endsOn: "2027-12-08" })).toEqual(badEnd("out-of-range"));
+    expect(openCodes()).toEqual([]);
+    expect(await make("first", { endsOn: "2026-11-02" })).toMatchObject({ ok: true });
+    expect(await make("first", { endsOn: "2027-12-07" })).toMatchObject({ ok: true });
+  });
+
+  test("is there before anything comes out", async () => {
+    let atPrinting: readonly unknown[] = [];
+    const watching: World = {
+      ...world,
+      printPaper: async (_paper, record) => {
+        record();
+        atPrinting = openCodes();
+        return ok(true);
+      },
+    };
+    expect(await make("first", { to: "printer" }, joan, watching)).toMatchObject({ ok: true });
+    expect(atPrinting).toHaveLength(1);
+  });
+
+  test("of a new envelope voids the older one, both of its halves", async () => {
+    const old = await sealEnvelope(world, world.manager);
+    expect(opens(old)).toBe(true);
+    const first = await printHalf(world, newOccasion(world, world.manager), "first");
+    expect(opens(old)).toBe(false);
+    expect(opens({ first, second: old.second })).toBe(false);
+    expect(envelope()).toMatchObject({ number: 2, halves: [{ half: "first" }] });
+  });
+});
+
+describe("the second half", () => {
+  test("opens the envelope with the first, in either order, and neither does alone", async () => {
+    const { first, second } = await sealEnvelope(world, world.manager);
+    expect(envelope()?.halves.map(({ half }) => half)).toEqual(["first", "second"]);
+    expect(opens({ first, second })).toBe(true);
+    expect(opens({ first: second.toLowerCase(), second: first.replaceAll("-", " ") })).toBe(true);
+    expect(opens({ first, second: first })).toBe(false);
+    expect(opens({ first: second, second })).toBe(false);
+  });
+
+  test("needs a first one that is still good", async () => {
+    expect(await make("second")).toEqual(notNow("first-half-missing"));
+    await make("first", { endsOn: "2026-11-03" });
+    joan = newOccasion(world, world.manager);
+    expect(await make("second", { endsOn: "2026-11-03" })).toEqual(badEnd("invalid"));
+    world.clock.advance(3 * DAY);
+    joan = newOccasion(world, world.manager);
+    expect(await make("second")).toEqual(notNow("first-half-missing"));
+  });
+
+  test("is printed once: another one takes a new envelope", async () => {
+    await sealEnvelope(world, world.manager);
+    joan = newOccasion(world, world.manager);
+    expect(await make("second")).toEqual(notNow("first-half-missing"));
+  });
+
+  test("is not printed on the occasion of the first, whatever the clock says or locks in between", async () => {
+    await make("first");
+    expect(await make("second")).toEqual(notNow("same-occasion"));
+    world.clock.advance(60 * 60_000);
+    expect(await make("second")).toEqual(notNow("same-occasion"));
+    world.clock.set(MONDAY - DAY);
+    expect(await make("second")).toEqual(notNow("same-occasion"));
+    lockBecause(world, "person");
+    if (world.memory.session !== null) world.memory.session.locked = false;
+    expect(await make("second")).toEqual(notNow("same-occasion"));
+    signOut(world, joan);
+    joan = newOccasion(world, world.manager);
+    expect(await make("second")).toMatchObject({ ok: true });
+  });
+
+  test("is printed by another manager where two are active", async () => {
+    const ruth = await anotherManager();
+    joan = newOccasion(world, world.manager);
+    await make("first");
+    joan = newOccasion(world, world.manager);
+    expect(await make("second")).toEqual(notNow("other-manager-needed"));
+    const other = newOccasion(world, ruth);
+    expect(await make("second", {}, other)).toMatchObject({ ok: true });
+    expect(envelope()?.halves.map(({ by }) => by.name)).toEqual(["Joan Price", "Ruth Kane"]);
+  });
+
+  test("is not printed with a second account of whoever printed the first, on the same phone", async () => {
+    const second = await anotherManager();
+    joan = newOccasion(world, world.manager);
+    await make("first");
+    changeNumber(world, second, world.manager.cellPhone);
+    const other = newOccasion(world, second);
+    expect(await make("second", {}, other)).toEqual(notNow("other-manager-needed"));
+    expect(envelope()?.halves.length).toBe(1);
+  });
+
+  test("is printed by the same manager once the other one is deactivated, and not because they stay away", async () => {
+    const ruth = await anotherManager();
+    world.clock.advance(15 * DAY);
+    joan = newOccasion(world, world.manager);
+    await make("first");
+    joan = newOccasion(world, world.manager);
+    expect(await make("second")).toMatchObject({ refusal: { because: "other-manager-needed" } });
+    const left = { kind: "account-deactivated", subject: ruth.id, data: { reason: "left" } } as const;
+    immediately(world.db, () => recordEvent(world, null, left));
+    expect(await make("second")).toMatchObject({ ok: true });
+  });
+});
+
+describe("a half that does not come out", () => {
+  const printingAs = (ending: (record: () => void) => ReturnType<World["printPaper"]>): World => ({
+    ...world,
+    printPaper: (_paper, record) => ending(record),
+  });
+
+  test("voids the envelope where the printer's dialog was cancelled or the printer failed", async () => {
+    const cancelled = printingAs(async (record) => {
+      record();
+      return ok(false);
+    });
+    const failed = printingAs(async (record) => {
+      record();
+      return refuse({ code: "paper-trouble", trouble: "not-printed" });
+    });
+    for (const printer of [cancelled, failed]) {
+      const kinds = await kindsLeftBy(world, undefined, async () => {
+        expect(await make("first", { to: "printer" }, joan, printer)).toEqual(voided);
+      });
+      expect(kinds).toEqual(["envelope-half-made", "envelope-voided"]);
+      expect(newestEntry(world, undefined, "envelope-voided")?.data).toMatchObject({ because: "not-printed" });
+      expect(openCodes()).toEqual([]);
+      expect(envelope()).toBeNull();
+    }
+  });
+
+  test("voids the first half too, where it is the second", async () => {
+    await make("first");
+    joan = newOccasion(world, world.manager);
+    const broken = printingAs(async (record) => {
+      record();
+      throw new Error("the spooler is gone");
+    });
+    await expect(make("second", { to: "printer" }, joan, broken)).rejects.toThrow("spooler");
+    expect(openCodes()).toEqual([]);
+    expect(envelope()).toBeNull();
+    joan = newOccasion(world, world.manager);
+    expect(await make("second")).toEqual(notNow("first-half-missing"));
+  });
+
+  test("leaves nothing where it ended before anything was recorded", async () => {
+    const noPrinter = printingAs(async () => refuse({ code: "paper-trouble", trouble: "no-printer" }));
+    const kinds = await kindsLeftBy(world, undefined, async () => {
+      expect(await make("first", { to: "printer" }, joan, noPrinter)).toEqual({
+        ok: false,
+        refusal: { code: "paper-trouble", trouble: "no-printer" },
+      });
+      const cancelled: World = { ...world, savePaper: async () => ok(null) };
+      expect(await make("first", {}, joan, cancelled)).toEqual({ ok: true, value: null });
+    });
+    expect(kinds).toEqual([]);
+  });
+
+  test("is not recorded for a session that was locked, or beside an envelope that came, while a place was chosen", async () => {
+    const locking: World = {
+      ...world,
+      savePaper: async (_paper, record) => {
+        lockBecause(world, "idle");
+        record();
+        return ok({ name: "half.pdf" });
+      },
+    };
+    await expect(make("first", {}, joan, locking)).rejects.toThrow("session changed");
+    joan = newOccasion(world, world.manager);
+    const overtaken: World = {
+      ...world,
+      savePaper: async (_paper, record) => {
+        await make("first");
+        record();
+        return ok({ name: "half.pdf" });
+      },
+    };
+    await expect(make("first", {}, joan, overtaken)).rejects.toThrow("envelope");
+    expect(openCodes()).toHaveLength(1);
+  });
+});
+
+describe("the envelope", () => {
+  test("ends by itself with its last day in the practice's zone", async () => {
+    joan = newOccasion(world, world.manager);
+    await make("first", { endsOn: "2026-11-03" });
+    const first = printedHalf(world);
+    joan = newOccasion(world, world.manager);
+    await make("second");
+    const halves = { first, second: printedHalf(world) };
+    world.clock.set(Date.UTC(2026, 10, 4, 6) - 1);
+    expect(opens(halves)).toBe(true);
+    world.clock.set(Date.UTC(2026, 10, 4, 6));
+    expect(judgeHalves(world, halves)).toEqual({ kind: "refused", cause: "expired" });
+    expect(envelope()).toBeNull();
+  });
+
+  test("is voided by a manager, with the reason; there is nothing left to void then", async () => {
+    const halves = await sealEnvelope(world, world.manager);
+    joan = newOccasion(world, world.manager);
+    const input = { reason: "The seal of one half was broken", proof: PROOF };
+    expect(voidEnvelope(world, joan, input)).toEqual(ok(null));
+    expect(newestEntry(world, undefined, "envelope-voided")).toMatchObject({
+      actor: world.manager.id,
+      data: { because: "manager", reason: input.reason },
+    });
+    expect(opens(halves)).toBe(false);
+    expect(envelope()).toBeNull();
+    expect(voidEnvelope(world, joan, input)).toEqual(notNow("no-envelope"));
+  });
+
+  test("survives a restart, and a changed digest opens nothing", async () => {
+    const halves = await sealEnvelope(world, world.manager);
+    world = restarted(world);
+    expect(opens(halves)).toBe(true);
+    const { secret } = newestEntry(world, undefined, "envelope-half-made")?.data ?? {};
+    world.db.prepare("UPDATE secrets SET bytes = CAST('x' AS BLOB) WHERE id = ?").run(secret);
+    expect(judgeHalves(world, halves)).toEqual({ kind: "damaged" });
+  });
+
+  test("has the next number whatever became of those before it", async () => {
+    await sealEnvelope(world, world.manager);
+    const event = {
+      kind: "envelope-voided",
+      subject: null,
+      data: {
+        envelope: newestEntry(world, undefined, "envelope-half-made")?.data.envelope ?? "",
+        because: "manager",
+        reason: null,
+      },
+    } as const;
+    immediately(world.db, () => recordEvent(world, null, event));
+    await printHalf(world, newOccasion(world, world.manager), "first");
+    expect(envelope()?.number).toBe(2);
+  });
+});

@@ -1,0 +1,314 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ok, refuse } from "../../../src/contract/result";
+import { judgeCode } from "../../../src/main/core/authentication/codes";
+import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { claimSetUpCode } from "../../../src/main/core/enrollment/claim-setup-code";
+import { makeEnrolmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
+import { factsOf } from "../../../src/main/core/people/account-facts";
+import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
+import { lockBecause } from "../../../src/main/core/session/sessions";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { listCodes } from "../../../src/main/core/store/codes";
+import { immediately } from "../../../src/main/core/store/open";
+import { issueSetUpCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
+import { givePassword, type TestWorld } from "../../support/context";
+import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { helpFor } from "../../support/help";
+import {
+  type Clinic,
+  createClinic,
+  DAY,
+  damage,
+  EVERYBODY,
+  overdueRule,
+  picked,
+  putInForce,
+  stopAfter,
+} from "../../support/many-people";
+import { PROOF } from "../../support/two-factor";
+
+let world: TestWorld;
+let joan: Caller;
+let people: Clinic["people"];
+beforeEach(() => {
+  ({ world, joan, people } = createClinic());
+});
+afterEach(() => world.close());
+
+const WEEK = 7 * DAY;
+const asPdf = { to: "pdf", sealed: false, size: "A4", proof: PROOF } as const;
+const onPrinter = { ...asPdf, to: "printer" } as const;
+const make = (...accounts: readonly Account[]) =>
+  makeEnrolmentSheets(world, joan, { ...picked(...accounts), ...asPdf });
+
+/** The codes on a paper by the person whose e-mail stands above them, in the order of the pages. */
+function codesOn(html: string | undefined): ReadonlyMap<string, string> {
+  const pages = (html ?? "").matchAll(/<bdi>([^<]*@[^<]*)<\/bdi>[\s\S]*?class="code mono">([^<]+)</g);
+  return new Map(Array.from(pages, ([, email, code]) => [nameOf(email ?? ""), code ?? ""]));
+}
+function nameOf(email: string): string {
+  return Object.values(people).find((account) => account.email === email)?.name ?? email;
+}
+const paper = () => world.saved.at(-1)?.text;
+const opens = ({ id }: Account, code: string | undefined) =>
+  judgeCode(world, id, "set-up-code", code ?? "").kind === "right";
+const openCodes = ({ id }: Account) => listCodes(world.db, id, "set-up-code", "open");
+
+describe("the sheets", () => {
+  test("are one paper with a page per person, whose codes work once for seven days", async () => {
+    const made = await make(people.ben, people.ana);
+    expect(made).toEqual({
+      ok: true,
+      value: { done: 2, skipped: [], file: { name: expect.stringMatching(/\.pdf$/) } },
+    });
+    const codes = codesOn(paper());
+    expect([...codes.keys()]).toEqual(["Ana Castillo", "Ben Okafor"]);
+    expect(opens(people.ana, codes.get("Ana Castillo"))).toBe(true);
+    expect(opens(people.ana, codes.get("Ben Okafor"))).toBe(false);
+    const typed = {
+      email: people.ana.email,
+      code: codes.get("Ana Castillo") ?? "",
+      password: "seven quiet otters swim",
+    };
+    const nobody: Caller = { stance: "signed-out", account: null, role: null };
+    world.memory.session = null;
+    expect(await claimSetUpCode(world, nobody, typed)).toMatchObject({ ok: true });
+    expect(opens(people.ana, codes.get("Ana Castillo"))).toBe(false);
+    world.clock.advance(WEEK);
+    expect(opens(people.ben, codes.get("Ben Okafor"))).toBe(false);
+  });
+
+  test("leave a summary and an entry per person, which are there before anything is written", async () => {
+    const before = entriesAbout(world).length;
+    let atWriting: readonly string[] = [];
+    const watching: World = {
+      ...world,
+      savePaper: async (sheets, record) => {
+        record();
+        atWriting = entriesAbout(world)
+          .slice(before)
+          .map(({ kind }) => kind);
+        return ok({ name: sheets.title });
+      },
+    };
+    await makeEnrolmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf });
+    expect(atWriting).toEqual(["enrolment-sheets-made", "set-up-code-issued", "set-up-code-issued"]);
+    const [summary, ...issued] = entriesAbout(world).slice(before);
+    expect(summary).toMatchObject({
+      subject: null,
+      actor: world.manager.id,
+      data: { count: 2, skipped: 0, to: "pdf", sealed: false },
+    });
+    expect(issued).toMatchObject(
+      [people.ana, people.ben].map(({ id }) => ({ subject: id, actor: world.manager.id, cause: summary?.hash })),
+    );
+    expectReplayEqualsTables(world, people.ana);
+  });
+
+  test("void the code that somebody had before", async () => {
+    issueSetUpCode(world, joan, helpFor(people.ana, "new"));
+    await make(people.ana);
+    const first = codesOn(paper()).get("Ana Castillo");
+    expect(openCodes(people.ana)).toHaveLength(1);
+    await make(people.ana);
+    expect(opens(people.ana, first)).toBe(false);
+    expect(opens(people.ana, codesOn(paper()).get("Ana Castillo"))).toBe(true);
+    expect(openCodes(people.ana)).toHaveLength(1);
+  });
+
+  test("leave out oneself, managers, who has left, who is set up, and damaged accounts, by name", async () => {
+    damage(world, people.ben);
+    const { ana, ben, carla, dana, ruth } = people;
+    expect(await make(ana, ben, carla, dana, ruth, world.manager)).toMatchObject({
+      ok: true,
+      value: {
+        done: 1,
+        skipped: [
+          { person: { id: ben.id, name: "Ben Okafor" }, because: "records-damaged" },
+          { person: { id: carla.id }, because: "two-factor-on" },
+          { person: { id: dana.id }, because: "deactivated" },
+          { person: { id: world.manager.id }, because: "own-account" },
+          { person: { id: ruth.id }, because: "manager" },
+        ],
+      },
+    });
+    expect([...codesOn(paper()).keys()]).toEqual(["Ana Castillo"]);
+    expect(newestEntry(world, undefined, "enrolment-sheets-made")?.data).toMatchObject({ count: 1, skipped: 5 });
+  });
+
+  test("leave out a second account of one's own, and whose other factor one has replaced", async () => {
+    const { ana, ben, eli } = people;
+    const before = factsOf(eli);
+    const data = { before, after: { ...before, cellPhone: world.manager.cellPhone }, reason: null };
+    immediately(world.db, () => {
+      recordEvent(world, eli.id, { kind: "account-edited", subject: eli.id, data });
+      recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
+      recordEvent(world, ben.id, { kind: "two-factor-enabled", subject: ben.id, data: { method: "app" } });
+    });
+    expect(resetTwoFactor(world, joan, { ...helpFor(ben), cause: "new-phone" })).toMatchObject({ ok: true });
+    const had = openCodes(ben).map(({ id }) => id);
+    expect(await make(ana, ben, eli)).toMatchObject({
+      ok: true,
+      value: {
+        done: 1,
+        skipped: [
+          { person: { id: ben.id }, because: "both-factors" },
+          { person: { id: eli.id }, because: "same-person" },
+        ],
+      },
+    });
+    expect(openCodes(ben).map(({ id }) => id)).toEqual(had);
+    expect([...codesOn(paper()).keys()]).toEqual(["Ana Castillo"]);
+  });
+
+  test("print nothing and record nothing where nobody is concerned", async () => {
+    const left = await kindsLeftBy(world, undefined, async () => {
+      expect(await make(people.carla)).toMatchObject({ ok: true, value: { done: 0, file: null } });
+    });
+    expect(left).toEqual([]);
+    expect(world.saved).toEqual([]);
+  });
+
+  test("never send a code across the bridge", async () => {
+    const made = await make(people.ana, people.ben);
+    for (const code of codesOn(paper()).values()) expect(JSON.stringify(made)).not.toContain(code);
+  });
+
+  test("are refused where the number has changed", async () => {
+    const selection = { filter: { ...EVERYBODY, search: "castillo" }, except: [] };
+    expect(await makeEnrolmentSheets(world, joan, { selection, count: 3, ...asPdf })).toEqual({
+      ok: false,
+      refusal: { code: "selection-changed", count: 1 },
+    });
+  });
+});
+
+describe("where nothing comes out", () => {
+  const withCode = () => {
+    issueSetUpCode(world, joan, helpFor(people.ana, "new"));
+    return openCodes(people.ana).map(({ id }) => id);
+  };
+
+  test("of the file dialog, nothing has happened: the code from before still works", async () => {
+    const had = withCode();
+    const dismissed: World = { ...world, savePaper: async () => ok(null) };
+    const left = await kindsLeftBy(world, undefined, async () => {
+      const made = await makeEnrolmentSheets(dismissed, joan, { ...picked(people.ana), ...asPdf });
+      expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
+    });
+    expect(left).toEqual([]);
+    expect(openCodes(people.ana).map(({ id }) => id)).toEqual(had);
+  });
+
+  test("as there is no printer, nothing has happened either", async () => {
+    const had = withCode();
+    const without: World = {
+      ...world,
+      printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
+    };
+    expect(await makeEnrolmentSheets(without, joan, { ...picked(people.ana), ...onPrinter })).toEqual({
+      ok: false,
+      refusal: { code: "paper-trouble", trouble: "no-printer" },
+    });
+    expect(openCodes(people.ana).map(({ id }) => id)).toEqual(had);
+  });
+
+  test.each([
+    ["the printer's dialog is cancelled", async () => ok(false)],
+    ["the printer fails", async () => refuse({ code: "paper-trouble", trouble: "not-printed" } as const)],
+  ])("as %s, the new codes are void, and that is recorded and said", async (_, answer) => {
+    withCode();
+    let drawn: string | undefined;
+    const failing: World = {
+      ...world,
+      printPaper: async ({ html }, record) => {
+        record();
+        drawn = html;
+        return answer();
+      },
+    };
+    const left = await kindsLeftBy(world, people.ana, async () => {
+      expect(await makeEnrolmentSheets(failing, joan, { ...picked(people.ana, people.ben), ...onPrinter })).toEqual({
+        ok: false,
+        refusal: { code: "paper-trouble", trouble: "codes-void" },
+      });
+    });
+    expect(left).toEqual(["set-up-code-issued", "set-up-code-revoked"]);
+    expect(openCodes(people.ana)).toEqual([]);
+    expect(openCodes(people.ben)).toEqual([]);
+    expect(codesOn(drawn).size).toBe(2);
+    expect(opens(people.ana, codesOn(drawn).get("Ana Castillo"))).toBe(false);
+    expectReplayEqualsTables(world, people.ana);
+  });
+
+  test("as the window that draws breaks, no code stays open", async () => {
+    const broken: World = {
+      ...world,
+      printPaper: async (_paper, record) => {
+        record();
+        throw new Error("the window is gone");
+      },
+    };
+    await expect(makeEnrolmentSheets(broken, joan, { ...picked(people.ana), ...onPrinter })).rejects.toThrow("window");
+    expect(openCodes(people.ana)).toEqual([]);
+  });
+
+  test("as the screen was locked while the dialog stood open, no code is given and no file is written", async () => {
+    const left: World = {
+      ...world,
+      savePaper: async (sheets, record) => {
+        lockBecause(world, "idle");
+        return world.savePaper(sheets, record);
+      },
+    };
+    await expect(makeEnrolmentSheets(left, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow();
+    expect(world.saved).toEqual([]);
+    expect(openCodes(people.ana)).toEqual([]);
+    expect(newestEntry(world, undefined, "enrolment-sheets-made")).toBeUndefined();
+  });
+
+  test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
+    await givePassword(world, people.ana);
+    putInForce(world, { ...overdueRule(people.ana), fromAt: world.clock.now() + 30 * DAY });
+    const slow: World = {
+      ...world,
+      savePaper: async (sheets, record) => {
+        world.clock.set(world.clock.now() + 31 * DAY);
+        return world.savePaper(sheets, record);
+      },
+    };
+    await expect(makeEnrolmentSheets(slow, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow("changed");
+    expect(world.saved).toEqual([]);
+    expect(openCodes(people.ana)).toEqual([]);
+  });
+
+  test("as it was stopped before, nothing has happened", async () => {
+    const seen: unknown[] = [];
+    const watched = stopAfter(world, 1, () => {
+      seen.push(getProgress(watched, joan, {}));
+      cancelProgress(watched, joan, {});
+    });
+    const left = await kindsLeftBy(world, undefined, async () => {
+      const made = await makeEnrolmentSheets(watched, joan, { ...picked(people.ana), ...asPdf });
+      expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
+    });
+    expect(left).toEqual([]);
+    expect(seen).toEqual([ok({ what: "sheets", done: 0, of: 1 })]);
+  });
+});
+
+test("a code is for what its person is missing: a password at first, the phone alone after the deadline", async () => {
+  await givePassword(world, people.ben);
+  await make(people.ana, people.ben);
+  expect(newestEntry(world, people.ana, "set-up-code-issued")?.data.for).toBe("password");
+  expect(newestEntry(world, people.ben, "set-up-code-issued")?.data.for).toBe("enrolment");
+});
+
+test("whoever finds the sheet of somebody who still has time puts a password in the place of theirs", async () => {
+  await givePassword(world, people.ana);
+  await make(people.ana);
+  const code = codesOn(paper()).get(people.ana.name) ?? "";
+  const finder: Caller = { stance: "signed-out", account: null, role: null };
+  const claimed = { email: people.ana.email, code, password: "seven lanterns over Bristol" };
+  expect(await claimSetUpCode(world, finder, claimed)).toEqual({ ok: true, value: { next: "signed-in" } });
+});

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { sendToken } from "../../../src/main/core/authentication/tokens";
+import type { Caller, Session } from "../../../src/main/core/context";
+import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
+import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
+import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
+import { getMySecurity } from "../../../src/main/core/enrollment/security";
+import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import { type Account, findAccount } from "../../../src/main/core/store/accounts";
+import { listCodes } from "../../../src/main/core/store/codes";
+import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
+import { enableByApp, enableByText, giveGateway, textedToken } from "../../support/two-factor";
+
+const [OLD, NEW] = ["+14155552671", "+14155552672"];
+
+let world: TestWorld;
+let marcus: Account;
+let me: Caller;
+
+beforeEach(() => {
+  world = createWorld();
+  giveGateway(world);
+  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
+  me = signedInAs(world, marcus);
+});
+afterEach(() => world.close());
+
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
+const now = () => findAccount(world.db, marcus.id);
+const confirm = (token: string) => confirmPhoneProof(world, me, { token });
+const changeNumber = (cellPhone: string | null) =>
+  updateMyProfile(world, me, { name: marcus.name, email: marcus.email, cellPhone });
+
+async function proofByText(to: string): Promise<string> {
+  sendPhoneProof(world, me, { channel: "text" });
+  await pumpOutbox(world);
+  return textedToken(world, to);
+}
+
+/** As if this session had begun with these factors. */
+function cameWith(...factors: Session["factors"]): void {
+  if (world.memory.session !== null) world.memory.session.factors = factors;
+}
+
+test("verifying the phone before the app turns nothing on, and the authenticator remembers it", async () => {
+  const token = await proofByText(OLD);
+  expect(await kindsLeftBy(world, marcus, () => confirm(token))).toEqual(["phone-confirmed"]);
+  expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: OLD });
+  expect(listCodes(world.db, marcus.id, "phone-proof").map(({ state }) => state)).toEqual(["spent"]);
+  await enableByApp(world, me);
+  expect(newestEntry(world, marcus, "authenticator-enabled")?.data).toMatchObject({ phoneVerified: true });
+  expectReplayEqualsTables(world, marcus);
+});
+
+test("a phone call spells the code", async () => {
+  sendPhoneProof(world, me, { channel: "call" });
+  await pumpOutbox(world);
+  expect(await confirm(world.noted.calls[0]?.digits ?? "")).toEqual({ ok: true, value: null });
+  expect(newestEntry(world, marcus, "phone-confirmed")?.data).toMatchObject({ channel: "call", cellPhone: OLD });
+});
+
+test("tokens keep going to the old number until the new one is confirmed, and then to the new one", async () => {
+  await enableByText(world, me, OLD);
+  changeNumber(NEW);
+  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
+  const token = await proofByText(NEW);
+  expect(await confirm(token)).toEqual({ ok: true, value: null });
+  expect(now()?.confirmedPhone).toBe(NEW);
+  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2672" } });
+  expectReplayEqualsTables(world, marcus);
+});
+
+test("a token on its way to the old number is worth nothing once the new one is confirmed", async () => {
+  await enableByText(world, me, OLD);
+  sendToken(world, me, { channel: "text" });
+  changeNumber(NEW);
+  await confirm(await proofByText(NEW));
+  expect(listCodes(world.db, marcus.id, "text-token", "open")).toEqual([]);
+});
+
+test("a proof is for the number it was sent to: changing the number ends it", async () => {
+  const token = await proofByText(OLD);
+  changeNumber(NEW);
+  expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-used", because: "replaced" } });
+  expect(now()?.confirmedPhone).toBeNull();
+  expectReplayEqualsTables(world, marcus);
+});
+
+test.each([[["password"]], [["password", "bypass-code"]], [["password", "set-up-code"]]] as const)(
+  "while two-factor is on, a session that began with %j cannot confirm a changed number",
+  async (factors) => {
+    await enableByText(world, me, OLD);
+    changeNumber(NEW);
+    const token = await proofByText(NEW);
+    cameWith(...factors);
+    const refused = { ok: false, refusal: { code: "not-now", because: "second-factor-needed" } };
+    expect(sendPhoneProof(world, me, { channel: "text" })).toEqual(refused);
+    expect(await confirm(token)).toEqual(refused);
+    expect(now()?.confirmedPhone).toBe(OLD);
+  },
+);
+
+test.each(["app", "text-token", "recovery-code"] as const)(
+  "a session that began with the person's own %s can",
+  async (factor) => {
+    await enableByText(world, me, OLD);
+    changeNumber(NEW);
+    cameWith("password", factor);
+    expect(await confirm(await proofByText(NEW))).toEqual({ ok: true, value: null });
+  },
+);
+
+test("a proof of the phone is no token for the sign-in, and the reverse", async () => {
+  await enableByText(world, me, OLD);
+  changeNumber(NEW);
+  sendToken(world, me, { channel: "text" });
+  const proof = await proofByText(NEW);
+  const token = textedToken(world, OLD);
+  expect(token).not.toBe(proof);
+  expect(await confirm(token)).toMatchObject({ refusal: { code: "wrong-token" } });
+  expect(await confirm(proof)).toEqual({ ok: true, value: null });
+});
+
+test("the app is not set up past a phone that can be verified: not in the core either", async () => {
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+  await confirm(await proofByText(OLD));
+  expect(beginAuthenticator(world, me, { key: "new" })).toMatchObject({ ok: true, value: { phoneVerified: true } });
+});
+
+test.each<[string, () => unknown]>([
+  ["no number", () => changeNumber(null)],
+  ["no gateway", () => world.db.prepare("UPDATE practice SET gateway_url = NULL").run()],
+  [
+    "a code that could not be delivered",
+    async () => {
+      world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+      await proofByText(OLD);
+    },
+  ],
+])("it is where there is %s, and that is recorded", async (_name, hinder) => {
+  await hinder();
+  const before = getMySecurity(world, me, {});
+  expect(before).toMatchObject({ ok: true, value: { phoneToVerify: false } });
+  const offer = beginAuthenticator(world, me, { key: "new" });
+  expect(offer).toMatchObject({ ok: true, value: { phoneVerified: false } });
+});
+
+test("a delivery that failed an hour ago is tried again before the phone is passed over", async () => {
+  world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+  await proofByText(OLD);
+  world.clock.advance(60 * 60_000);
+  expect(getMySecurity(world, me, {})).toMatchObject({ ok: true, value: { phoneToVerify: true } });
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+});
+
+test("a code that went out and was not typed is no reason to go on without it", async () => {
+  await proofByText(OLD);
+  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+});

@@ -1,0 +1,250 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { REHEARSAL_GROUPS, type RehearsalGroup, type Status } from "../../../src/contract/vocabulary";
+import { submitToken } from "../../../src/main/core/authentication/sign-in";
+import type { Caller } from "../../../src/main/core/context";
+import { redeemSetUpCode } from "../../../src/main/core/enrollment/two-factor-setup";
+import { listPeople } from "../../../src/main/core/people/people";
+import {
+  changeRequirement,
+  getRequirement,
+  listRehearsed,
+  rehearseRequirement,
+} from "../../../src/main/core/policy/policy";
+import { callerNow } from "../../../src/main/core/session/session-state";
+import { signOut } from "../../../src/main/core/session/sessions";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { findPerson } from "../../../src/main/core/store/people";
+import { issueSetUpCode } from "../../../src/main/core/support/help-acts";
+import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { undone } from "../../support/drawn-clinic";
+import { DAY_MS, ruleOf, type TypedRule } from "../../support/enforced";
+import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
+import { fillClinic, type Somebody } from "../../support/every-sort";
+import { helpFor } from "../../support/help";
+import { appCode } from "../../support/phone";
+import { again, cheapHashing, choosePassword, giveCode, NOBODY, setUpApp, typePassword } from "../../support/sign-in";
+import { enableByApp, PROOF } from "../../support/two-factor";
+
+/* product.md 5: what the rehearsal says is what comes true, and what comes true is what the sign-in does. */
+
+const PEOPLE = 240;
+const TEXTED = "7654321";
+let world: TestWorld;
+let joan: Caller;
+let everybody: readonly Somebody[];
+let settledAt: number;
+
+beforeAll(async () => {
+  world = { ...createWorld(), hashing: cheapHashing };
+  await choosePassword(world, world.manager);
+  await setUpApp(world, world.manager);
+  everybody = await fillClinic(world, PEOPLE, 20_261_102);
+  joan = signedInAs(world, world.manager);
+  settledAt = world.clock.now();
+}, 120_000);
+afterEach(() => {
+  expectReplayEqualsTables(world);
+  world.clock.set(settledAt);
+});
+afterAll(() => world.close());
+
+const dateIn = (days: number) => new Date(world.clock.now() + days * DAY_MS).toISOString().slice(0, 10);
+/** Rules that overlap, from today and from later on, with and without grace. */
+const theRules = (): readonly TypedRule[] => [
+  ruleOf({ fromOn: dateIn(60), graceDays: 90 }),
+  ruleOf({ applies: { to: "kind", kind: "provider" }, fromOn: dateIn(75), methods: "app-only" }),
+  ruleOf({ applies: { to: "role", role: "support" }, fromOn: dateIn(1), graceDays: 0 }),
+  ruleOf({ applies: { to: "role", role: "auditor" }, fromOn: dateIn(10), graceDays: 90, methods: "app-only" }),
+  ruleOf({
+    applies: { to: "people", people: everybody.slice(100, 130).map(({ id }) => id) },
+    ...{ fromOn: dateIn(30), graceDays: 60, methods: "app-only" },
+  }),
+];
+/** The same without the one for everybody: most are under none. */
+const someRules = (): readonly TypedRule[] => theRules().slice(1);
+
+type Groups = Readonly<Record<RehearsalGroup, readonly string[]>>;
+
+/** Numbers and names, page by page as the window reads them; that they agree is part of what is tested. */
+function rehearse(rules: readonly TypedRule[]): { readonly at: number; readonly groups: Groups } {
+  const rehearsed = rehearseRequirement(world, joan, { rules: [...rules] });
+  if (!rehearsed.ok) throw new Error(JSON.stringify(rehearsed.refusal));
+  const groups = REHEARSAL_GROUPS.map((group) => {
+    const names = namesIn(rules, group);
+    expect([group, names.length]).toEqual([group, rehearsed.value.groups[group]]);
+    return [group, names];
+  });
+  return { at: rehearsed.value.at, groups: Object.fromEntries(groups) };
+}
+
+function namesIn(rules: readonly TypedRule[], group: RehearsalGroup): readonly string[] {
+  const names: string[] = [];
+  for (;;) {
+    const page = listRehearsed(world, joan, { rules: [...rules], group, offset: names.length, limit: 17 });
+    if (!page.ok || page.value.rows.length === 0) return names;
+    names.push(...page.value.rows.map(({ person }) => person.name));
+  }
+}
+
+/** Who has a status now, by the list of people. */
+function namesWith(status: Status): readonly string[] {
+  const filter = { search: "", status, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
+  const page = listPeople(world, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
+  return page.ok ? page.value.map(({ name }) => name) : [];
+}
+
+type Standing = ReturnType<typeof standings>[number];
+
+/** Everybody's name and what the list of people knows of them. */
+function standings() {
+  const now = world.clock.now();
+  return everybody.map((somebody) => {
+    const person = findPerson(world.db, somebody.id, now);
+    if (person === undefined) throw new Error("nobody");
+    return { ...somebody, ...person };
+  });
+}
+
+const rulesInForce = (): readonly TypedRule[] => {
+  const found = getRequirement(world, joan, {});
+  if (!found.ok) return [];
+  return found.value.rules.map(({ id, applies, fromOn, graceDays, methods }) => ({
+    id,
+    applies: applies.to === "people" ? { to: "people", people: [...applies.people] } : applies,
+    ...{ fromOn, graceDays, methods },
+  }));
+};
+
+function putInForce(rules: readonly TypedRule[]): void {
+  const before = entriesAbout(world).length;
+  const changed = changeRequirement(world, joan, { rules: [...rules], reason: "the insurer", proof: PROOF });
+  expect(changed).toEqual({ ok: true, value: null });
+  expect(entriesAbout(world).length - before).toBe(1);
+}
+
+/** The names that a rehearsal's groups have become at its instant, if `acted` did what they could. */
+function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
+  const inactive = (names: readonly string[]) => names.filter((name) => !acted.has(name));
+  const held = new Set(namesWith("locked"));
+  const ofDeadline = standings().filter(({ deadlineAt }) => deadlineAt !== null);
+  const now = world.clock.now();
+  const named = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
+  const overdue = inactive([...groups["must-act"], ...groups["locked-out"]]).sort();
+  expect(named(ofDeadline.filter(({ deadlineAt }) => (deadlineAt ?? 0) <= now))).toEqual(overdue);
+  expect([...namesWith("overdue")].sort()).toEqual(overdue.filter((name) => !held.has(name)));
+  const exempt = (until: number | null) => until !== null && until > now;
+  const inGrace = ofDeadline.filter((one) => (one.deadlineAt ?? 0) > now && !exempt(one.exemptUntilAt));
+  expect(named(inGrace)).toEqual(inactive(groups["in-grace"]).sort());
+  expect(named(ofDeadline.filter(({ exemptUntilAt }) => exempt(exemptUntilAt)))).toEqual(
+    inactive(groups.exempt).sort(),
+  );
+  const again = rehearse(rulesInForce());
+  expect(again.at).toBe(now);
+  for (const group of ["fine", "not-covered"] as const) {
+    expect(again.groups[group].filter((name) => !acted.has(name))).toEqual(inactive(groups[group]));
+  }
+}
+
+/** What a sign-in comes to, with the token that is due. */
+async function comeIn({ id, email, key }: Somebody): Promise<string> {
+  const first = await typePassword(world, email);
+  if (!first.ok) return first.refusal.code;
+  if (first.value.next !== "token") return first.value.next;
+  if (key === null) giveCode(world, again(world, { id }), { sort: "text-token", code: TEXTED });
+  const token = key === null ? TEXTED : appCode(key, world.clock.now());
+  const second = await submitToken(world, NOBODY, { token, remember: false });
+  return second.ok ? second.value.next : second.refusal.code;
+}
+
+/** They sign in and set the app up, with a set-up code where the sign-in asks for one. False: they cannot get in. */
+async function act(somebody: Somebody): Promise<boolean> {
+  const came = await comeIn(somebody);
+  if (came !== "signed-in" && came !== "set-up") return false;
+  const person = findPerson(world.db, somebody.id, world.clock.now());
+  if (person?.twoFactor !== "app") {
+    const me = callerNow(world);
+    const early = came === "set-up";
+    if (early) {
+      const { session } = world.memory;
+      const code = issueSetUpCode(world, signedInAs(world, world.manager), helpFor(somebody, "overdue"));
+      world.memory.session = session;
+      await redeemSetUpCode(world, me, { code: code.ok ? code.value.code : "" });
+    }
+    somebody.key = await enableByApp(world, callerNow(world));
+  }
+  signOut(world, callerNow(world));
+  return true;
+}
+
+/** What somebody's standing lets expect of their sign-in; of a first one the standing that it leads to. */
+function expectedOf(before: Account, { status, hasPassword }: Standing, after: Status): string {
+  if (status === "locked") return "locked";
+  if (status === "deactivated" || !hasPassword) return "wrong-credentials";
+  // After a reset there is a set-up to be done whatever is required.
+  if (before.twoFactor === "none" && before.setUpDue) return "set-up";
+  return (before.firstSignInAt === null ? after : status) === "overdue" ? "set-up" : "signed-in";
+}
+
+/** Every third of them acts at some time before `at`; who did is returned. */
+async function letMonthsPass(at: number, groups: Groups): Promise<ReadonlySet<string>> {
+  const acted = new Set<string>();
+  const held = new Set(namesWith("locked"));
+  const start = world.clock.now();
+  for (const [place, somebody] of everybody.entries()) {
+    if (place % 3 !== 0) continue;
+    world.clock.set(start + Math.floor(((at - start) * (place + 1)) / (PEOPLE + 1)));
+    const { name } = again(world, somebody);
+    const can = await act(somebody);
+    if (can) acted.add(name);
+    // Nothing hinders whoever must act, but for a lock that somebody has to lift.
+    expect([name, can || !groups["must-act"].includes(name) || held.has(name)]).toEqual([name, true]);
+  }
+  world.clock.set(at);
+  return acted;
+}
+
+async function expectSignInAgrees(one: Standing): Promise<void> {
+  const before = again(world, one);
+  const came = await comeIn(one);
+  const after = findPerson(world.db, one.id, world.clock.now())?.status ?? "app";
+  expect([one.name, one.status, came]).toEqual([one.name, one.status, expectedOf(before, one, after)]);
+  if (came !== "signed-in" && came !== "set-up") return;
+  expect(callerNow(world).stance === "set-up-only").toBe(came === "set-up");
+  signOut(world, callerNow(world));
+}
+
+describe("a requirement that was rehearsed and put in force", () => {
+  test("meets a clinic of every sort", () => {
+    const { groups } = rehearse(theRules());
+    for (const group of ["fine", "in-grace", "must-act", "locked-out", "exempt"] as const) {
+      expect([group, groups[group].length > 5]).toEqual([group, true]);
+    }
+    expect(rehearse(someRules()).groups["not-covered"].length).toBeGreaterThan(5);
+    const found = new Set(standings().map(({ status }) => status));
+    expect([...found].sort()).toEqual(["app", "deactivated", "exempt", "locked", "not-set-up", "sms-only"]);
+  });
+
+  test.each([
+    ["everybody", theRules],
+    ["some", someRules],
+  ])("for %s comes true by name at its instant, if nobody does anything", (_, rules) => {
+    undone(world, () => {
+      const { at, groups } = rehearse(rules());
+      putInForce(rules());
+      world.clock.set(at - 1);
+      const justBefore = namesWith("overdue");
+      world.clock.set(at);
+      expectComeTrue(groups, new Set());
+      expect(justBefore.length).toBeLessThan(namesWith("overdue").length);
+    });
+  });
+
+  test("comes true but for those who act meanwhile, and the sign-in does to each what their standing says", async () => {
+    const { at, groups } = rehearse(theRules());
+    putInForce(theRules());
+    const acted = await letMonthsPass(at, groups);
+    expect(acted.size).toBeGreaterThan(PEOPLE / 8);
+    expectComeTrue(groups, acted);
+    for (const one of standings()) await expectSignInAgrees(one);
+  }, 60_000);
+});

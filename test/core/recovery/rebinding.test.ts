@@ -1,0 +1,308 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { PhoneLoss } from "../../../src/contract/vocabulary";
+import { submitToken } from "../../../src/main/core/authentication/sign-in";
+import { recordEvent } from "../../../src/main/core/context";
+import {
+  beginAuthenticator,
+  cancelAuthenticator,
+  confirmAuthenticator,
+} from "../../../src/main/core/enrollment/authenticators";
+import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
+import { getMySecurity } from "../../../src/main/core/enrollment/security";
+import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
+import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import { setBackupPassword } from "../../../src/main/core/recovery/backup-password";
+import { finishRecovery, proveForRecovery } from "../../../src/main/core/recovery/phone-recovery";
+import { callerNow, sessionView } from "../../../src/main/core/session/session-state";
+import { signOut } from "../../../src/main/core/session/sessions";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { findAuthenticator } from "../../../src/main/core/store/authenticators";
+import { countCodes } from "../../../src/main/core/store/codes";
+import { readFailures } from "../../../src/main/core/store/failures";
+import { immediately } from "../../../src/main/core/store/open";
+import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { require, ruleOf } from "../../support/enforced";
+import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
+import { appCode, otherThan, scanQr } from "../../support/phone";
+import { addPrepared, BACKUP, ON_PAPER, prepare } from "../../support/recovery";
+import { addMember, again, cheapHashing, choosePassword, NOBODY, setUpText, typePassword } from "../../support/sign-in";
+import { giveGateway, textedToken } from "../../support/two-factor";
+
+const STEP = 30_000;
+
+let world: TestWorld;
+let marcus: Account;
+let key: string;
+
+beforeEach(async () => {
+  world = { ...createWorld(), hashing: cheapHashing };
+  ({ account: marcus, key } = await addPrepared(world));
+  world.clock.advance(10 * STEP);
+});
+afterEach(() => {
+  expectSound(world, marcus);
+  world.close();
+});
+
+const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
+const next = (step: string) => ({ ok: true, value: { next: step } });
+const accepted = { ok: true, value: { answer: "accepted" } };
+const now = () => again(world, marcus);
+const active = () => findAuthenticator(world.db, marcus.id, "active");
+const stance = () => callerNow(world).stance;
+const code = (of = key, steps = 0) => appCode(of, world.clock.now() + steps * STEP);
+const confirm = (token: string) => confirmAuthenticator(world, callerNow(world), { token, digits: null });
+const mayKeepKey = () => {
+  const security = getMySecurity(world, callerNow(world), {});
+  return security.ok && security.value.mayKeepKey;
+};
+const leave = () => signOut(world, callerNow(world));
+const typeToken = (token: string) => submitToken(world, NOBODY, { token, remember: false });
+
+async function recover(how: PhoneLoss, code: string = ON_PAPER[0]): Promise<void> {
+  await typePassword(world, marcus.email);
+  await proveForRecovery(world, NOBODY, { by: "backup-password", typed: BACKUP });
+  await proveForRecovery(world, NOBODY, { by: "recovery-code", typed: code });
+  expect(await finishRecovery(world, NOBODY, { how })).toEqual(next("set-up"));
+}
+
+function begin(which: "new" | "same" = "new") {
+  const offer = beginAuthenticator(world, callerNow(world), { key: which });
+  if (!offer.ok) throw new Error(JSON.stringify(offer.refusal));
+  return offer.value;
+}
+
+describe("lost or stolen", () => {
+  test("takes the old authenticator out of use at once; codes on paper and the backup password stay", async () => {
+    await recover("lost-or-stolen");
+    expect(active()).toBeUndefined();
+    expect(now()).toMatchObject({ twoFactor: "none", backupSecret: marcus.backupSecret });
+    expect(countCodes(world.db, marcus.id, "recovery-code", "open")).toBe(1);
+    expect(mayKeepKey()).toBe(false);
+    expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual(notNow("no-key-to-keep"));
+  });
+
+  test("reaches the set-up alone, and the rest once the new phone works: the sign-in is complete then", async () => {
+    await typePassword(world, marcus.email);
+    await typeToken("1");
+    await recover("lost-or-stolen");
+    expect(stance()).toBe("set-up-only");
+    expect(newestEntry(world, marcus, "signed-in")).toBeUndefined();
+    expect(readFailures(world.db, marcus.id).count).toBe(1);
+    const offer = begin();
+    expect(offer.key).not.toBe(key);
+    const left = await kindsLeftBy(world, marcus, async () => expect(await confirm(code(offer.key))).toEqual(accepted));
+    expect(left).toEqual(["authenticator-enabled", "signed-in"]);
+    expect(stance()).toBe("member");
+    expect(sessionView(world)).toMatchObject({ rebinding: null, twoFactor: "app" });
+    expect(newestEntry(world, marcus, "signed-in")?.data.factors).toMatchObject([
+      { factor: "password" },
+      { factor: "app", authenticator: active()?.id },
+    ]);
+    expect(readFailures(world.db, marcus.id).count).toBe(0);
+  });
+
+  test("needs no set-up code, however overdue the requirement finds the account", async () => {
+    await choosePassword(world, world.manager);
+    const applies = { to: "people" as const, people: [marcus.id] };
+    require(world, signedInAs(world, world.manager), ruleOf({ applies, methods: "app-only" }));
+    world.memory.session = null;
+    await recover("lost-or-stolen");
+    expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: false });
+    expect(await confirm(code(begin().key))).toEqual(accepted);
+    expect(stance()).toBe("member");
+  });
+
+  test("should the session end before, the password alone brings no phone in: that takes a set-up code", async () => {
+    await recover("lost-or-stolen");
+    begin();
+    leave();
+    expect(await typePassword(world, marcus.email)).toEqual(next("set-up"));
+    expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: true, rebinding: null });
+    expect(beginAuthenticator(world, callerNow(world), { key: "new" })).toEqual(notNow("set-up-code-needed"));
+    expect(await confirm("1234567")).toEqual(notNow("set-up-code-needed"));
+  });
+
+  test("the old phone's code is wrong from then on", async () => {
+    await recover("lost-or-stolen");
+    const old = code();
+    await confirm(code(begin().key));
+    leave();
+    await typePassword(world, marcus.email);
+    expect(await typeToken(old)).toMatchObject({ refusal: { code: "wrong-token" } });
+  });
+});
+
+describe("a new phone, and the old one is still there", () => {
+  test("the old one works until the new one does", async () => {
+    await recover("new-phone");
+    expect(stance()).toBe("set-up-only");
+    const offer = begin();
+    leave();
+    await typePassword(world, marcus.email);
+    expect(await typeToken(code())).toEqual(next("signed-in"));
+    leave();
+    world.clock.advance(STEP);
+    await recover("new-phone", ON_PAPER[1]);
+    expect(await confirm(code(offer.key))).toEqual(accepted);
+    expect(stance()).toBe("member");
+    expect(newestEntry(world, marcus, "authenticator-revoked")?.data.cause).toBe("replaced");
+  });
+
+  test("ending the set-up opens nothing: it stays the only thing there is", async () => {
+    await recover("new-phone");
+    begin();
+    cancelAuthenticator(world, callerNow(world), {});
+    expect(stance()).toBe("set-up-only");
+    expect(await setBackupPassword(world, callerNow(world), { backupPassword: "twelve kites over Porto" })).toEqual(
+      notNow("wrong-step"),
+    );
+  });
+
+  test("a wrong first code counts like any other", async () => {
+    await recover("new-phone");
+    const offer = begin();
+    const fits = [-1, 0, 1].map((steps) => code(offer.key, steps));
+    expect(await confirm(otherThan(...fits))).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 4 } });
+    expect(stance()).toBe("set-up-only");
+  });
+
+  test("its key may be shown once more, as it was, under a row of its own", async () => {
+    await recover("new-phone");
+    expect(mayKeepKey()).toBe(true);
+    const old = active();
+    const offer = begin("same");
+    expect(offer.key).toBe(key);
+    expect(await scanQr(offer.qr)).toContain(`secret=${key.replaceAll(" ", "")}&`);
+    expect(newestEntry(world, marcus, "authenticator-offered")?.data).toMatchObject({ sameAs: old?.id });
+    expect(newestEntry(world, marcus, "authenticator-offered")?.commits).toHaveLength(1);
+    expect(await confirm(code())).toEqual(accepted);
+    expect(active()).toMatchObject({ digits: 7, sameAs: old?.id });
+    expect(active()?.id).not.toBe(old?.id);
+    expect(mayKeepKey()).toBe(false);
+  });
+
+  test("and no code of it works twice, before and after", async () => {
+    await typePassword(world, marcus.email);
+    const used = code();
+    expect(await typeToken(used)).toEqual(next("signed-in"));
+    leave();
+    await recover("new-phone");
+    begin("same");
+    expect(await confirm(used)).toEqual({ ok: false, refusal: { code: "token-repeated" } });
+    expect(await confirm(code(key, -1))).toMatchObject({ refusal: { code: "wrong-token" } });
+    const first = code(key, 1);
+    expect(await confirm(first)).toEqual(accepted);
+    leave();
+    await typePassword(world, marcus.email);
+    for (const again of [used, code()]) {
+      expect(await typeToken(again)).toMatchObject({ refusal: { code: "wrong-token" } });
+    }
+    expect(await typeToken(first)).toEqual({ ok: false, refusal: { code: "token-repeated" } });
+    world.clock.advance(2 * STEP);
+    expect(await typeToken(code())).toEqual(next("signed-in"));
+  });
+
+  test("what was learned of the phone's clock goes on with it", async () => {
+    for (const steps of [1, 2]) {
+      world.clock.advance(10 * STEP);
+      await typePassword(world, marcus.email);
+      expect(await typeToken(code(key, steps))).toEqual(next("signed-in"));
+      leave();
+    }
+    const drift = active()?.drift;
+    expect(drift).toBe(2);
+    world.clock.advance(10 * STEP);
+    await recover("new-phone");
+    begin("same");
+    expect(await confirm(code(key, 3))).toEqual(accepted);
+    expect(active()?.drift).toBe(drift);
+  });
+
+  test("with the digits that it has, whatever new ones get", async () => {
+    await recover("new-phone");
+    world.db.prepare("UPDATE practice SET digits = 8").run();
+    expect(begin("same").digits).toBe(7);
+    expect(begin("new").digits).toBe(8);
+    world.db.prepare("UPDATE practice SET digits = 7").run();
+  });
+
+  test("nobody else is shown a key that is in use", async () => {
+    await typePassword(world, marcus.email);
+    await typeToken(code());
+    expect(mayKeepKey()).toBe(false);
+    expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual(notNow("no-key-to-keep"));
+  });
+
+  test("a key that was revoked meanwhile, after a hundred failures, does not come back", async () => {
+    await recover("new-phone");
+    begin("same");
+    const data = { authenticator: active()?.id ?? "", cause: "too-many-failures" } as const;
+    immediately(world.db, () => recordEvent(world, null, { kind: "authenticator-revoked", subject: marcus.id, data }));
+    expect(await confirm(code())).toEqual(notNow("no-key-to-keep"));
+    expect(active()).toBeUndefined();
+    expect(await confirm(code(begin().key))).toEqual(accepted);
+  });
+
+  test("a damaged key keeps the account out", async () => {
+    await recover("new-phone");
+    world.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'totp-key'").run();
+    expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual({
+      ok: false,
+      refusal: { code: "records-damaged" },
+    });
+    expect(stance()).toBe("signed-out");
+  });
+});
+
+describe("where tokens come by text", () => {
+  beforeEach(async () => {
+    giveGateway(world);
+    marcus = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
+    setUpText(world, marcus);
+    await prepare(world, again(world, marcus));
+    marcus = again(world, marcus);
+  });
+
+  test("a lost phone's place is taken by a number that is confirmed anew", async () => {
+    await recover("lost-or-stolen");
+    expect(now().twoFactor).toBe("none");
+    expect(enableTwoFactor(world, callerNow(world), {})).toMatchObject({ ok: true });
+    await pumpOutbox(world);
+    expect(stance()).toBe("set-up-only");
+    const token = textedToken(world, marcus.cellPhone);
+    expect(await confirmTextToken(world, callerNow(world), { token })).toEqual({ ok: true, value: null });
+    expect(stance()).toBe("member");
+    expect(newestEntry(world, marcus, "signed-in")?.data.factors).toMatchObject([
+      { factor: "password" },
+      { factor: "text-token" },
+    ]);
+  });
+
+  test("a new one with the old still there: confirming its number is all there is to do", async () => {
+    await recover("new-phone");
+    expect(stance()).toBe("set-up-only");
+    expect(sendPhoneProof(world, callerNow(world), { channel: "text" })).toMatchObject({ ok: true });
+    await pumpOutbox(world);
+    const token = textedToken(world, marcus.cellPhone);
+    const left = await kindsLeftBy(world, marcus, () => confirmPhoneProof(world, callerNow(world), { token }));
+    expect(left.filter((kind) => !kind.startsWith("notice"))).toEqual(["phone-confirmed", "signed-in"]);
+    expect(stance()).toBe("member");
+    expect(sessionView(world)).toMatchObject({ rebinding: null, twoFactor: "text" });
+  });
+
+  test("or going over to the app", async () => {
+    await recover("new-phone");
+    expect(await confirm(code(begin().key))).toEqual(accepted);
+    expect(sessionView(world)).toMatchObject({ rebinding: null, twoFactor: "app" });
+  });
+});
+
+test("confirming a number is not the app: a phone with the app is in once it showed a code", async () => {
+  giveGateway(world);
+  await recover("new-phone");
+  sendPhoneProof(world, callerNow(world), { channel: "text" });
+  await pumpOutbox(world);
+  await confirmPhoneProof(world, callerNow(world), { token: textedToken(world, marcus.cellPhone) });
+  expect(stance()).toBe("set-up-only");
+});

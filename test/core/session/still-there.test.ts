@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ok, refuse } from "../../../src/contract/result";
+import { recordEvent } from "../../../src/main/core/context";
+import { endSession, lockBecause } from "../../../src/main/core/session/sessions";
+import { askWhileThere } from "../../../src/main/core/session/still-there";
+import { immediately } from "../../../src/main/core/store/open";
+import type { TestWorld } from "../../support/context";
+import { createClinic } from "../../support/many-people";
+
+let world: TestWorld;
+beforeEach(() => {
+  ({ world } = createClinic());
+});
+afterEach(() => world.close());
+
+/** A dialog that is answered after something has happened. */
+const answerAfter = (happens: () => void) =>
+  askWhileThere(world, async () => {
+    happens();
+    return ok("/x/place");
+  });
+const over = refuse({ code: "not-now", because: "session-over" });
+
+test("whoever asked and is still there gets the answer", async () => {
+  expect(await answerAfter(() => {})).toEqual(ok("/x/place"));
+});
+
+test("nobody gets it after a lock, the end of the session, or with another session", async () => {
+  const { session } = world.memory;
+  expect(await answerAfter(() => lockBecause(world, "idle"))).toEqual(over);
+  if (session !== null) session.locked = false;
+  expect(await answerAfter(() => Object.assign(world.memory, { session: { ...session } }))).toEqual(over);
+  expect(await answerAfter(() => endSession(world, "too-long"))).toEqual(over);
+});
+
+test("nobody gets it whose role was taken away meanwhile", async () => {
+  const account = world.memory.session?.account ?? "";
+  const demote = () =>
+    immediately(world.db, () => {
+      const data = { before: "manager", after: "member", reason: "left the office" } as const;
+      recordEvent(world, account, { kind: "role-changed", subject: account, data });
+    });
+  expect(await answerAfter(demote)).toEqual(over);
+});
+
+test("what took long to make ready is not even asked about once nobody is there", async () => {
+  lockBecause(world, "idle");
+  let asked = false;
+  const answer = await askWhileThere(world, async () => {
+    asked = true;
+    return ok(null);
+  });
+  expect([answer, asked]).toEqual([over, false]);
+});

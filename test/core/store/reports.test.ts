@@ -1,0 +1,206 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { KINDS, type Kind, type Method, ROLES, type Role } from "../../../src/contract/vocabulary";
+import { recordEvent } from "../../../src/main/core/context";
+import type { DomainEvent } from "../../../src/main/core/domain/events";
+import { immediately } from "../../../src/main/core/store/open";
+import {
+  countEntriesOfKinds,
+  countExempt,
+  countMethods,
+  findBeginningAt,
+  listEntriesOfKinds,
+  listMethodCounts,
+  type Who,
+} from "../../../src/main/core/store/reports";
+import { addAccount, createWorld, MONDAY, standAt, type TestWorld } from "../../support/context";
+import { undone } from "../../support/drawn-clinic";
+import { expectReplayEqualsTables } from "../../support/entries";
+
+const DAY = 86_400_000;
+const everybody: Who = { kind: null, role: null };
+
+let world: TestWorld;
+beforeAll(() => {
+  world = createWorld({ now: MONDAY - 40 * DAY });
+});
+afterAll(() => world.close());
+
+const record = (event: DomainEvent) => immediately(world.db, () => recordEvent(world, null, event));
+
+/** What an account can go through, and what it is afterwards: the model that the counts are held against. */
+const steps = {
+  text: (subject: string): DomainEvent => ({ kind: "two-factor-enabled", subject, data: { method: "text" } }),
+  app: (subject: string): DomainEvent => ({ kind: "two-factor-enabled", subject, data: { method: "app" } }),
+  reset: (subject: string): DomainEvent => ({
+    kind: "two-factor-reset",
+    subject,
+    data: { cause: "new-phone", reason: "new phone" },
+  }),
+  off: (subject: string): DomainEvent => ({ kind: "two-factor-disabled", subject, data: {} }),
+  leaves: (subject: string): DomainEvent => ({ kind: "account-deactivated", subject, data: { reason: "left" } }),
+  returns: (subject: string): DomainEvent => ({ kind: "account-reactivated", subject, data: { reason: "back" } }),
+} as const;
+type Step = keyof typeof steps;
+
+type State = { method: Method; here: boolean };
+function after({ method, here }: State, step: Step): State {
+  if (step === "leaves") return { method, here: false };
+  if (step === "returns") return { method, here: true };
+  return { method: step === "text" || step === "app" ? step : "none", here };
+}
+
+const drawnPerson = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  role: fc.constantFrom(...ROLES),
+  createdAt: fc.integer({ min: 0, max: 30 }),
+  // In days after the one before; a clock that was set back makes some negative.
+  steps: fc.array(
+    fc.record({ after: fc.integer({ min: -3, max: 12 }), step: fc.constantFrom(...(Object.keys(steps) as Step[])) }),
+    { maxLength: 6 },
+  ),
+});
+type Drawn = typeof drawnPerson extends fc.Arbitrary<infer P> ? P : never;
+const drawnHistory = fc.array(drawnPerson, { minLength: 1, maxLength: 8 });
+
+/** What of a state is counted. */
+const seen = ({ method, here }: State) => (here ? method : "absent");
+
+type History = { kind: Kind; role: Role; states: { at: number; state: State }[] };
+
+/** Records what was drawn of a person and tells what became of them when, as the rule has it. */
+function live(person: Drawn, index: number, from: number): History {
+  standAt(world, from + person.createdAt * DAY);
+  const { id } = addAccount(world, { ...person, name: `P ${index}`, email: `p${index}@northside.example` });
+  let at = world.clock.now();
+  let state: State = { method: "none", here: true };
+  const states = [{ at, state }];
+  for (const { after: days, step } of person.steps) {
+    standAt(world, at + days * DAY);
+    record(steps[step](id));
+    const next = after(state, step);
+    // Nothing becomes true before what was true last, even where the clock was set back.
+    if (seen(next) !== seen(state)) at = Math.max(at, world.clock.now());
+    state = next;
+    states.push({ at, state });
+  }
+  return { kind: person.kind, role: person.role, states };
+}
+
+function countModel(histories: readonly History[], end: number, who: Who) {
+  const counts = { app: 0, text: 0, none: 0 };
+  const asked = histories.filter(({ kind, role }) => (who.kind ?? kind) === kind && (who.role ?? role) === role);
+  for (const { states } of asked) {
+    const last = states.findLast(({ at }) => at < end)?.state;
+    const method = last === undefined ? "absent" : seen(last);
+    if (method !== "absent") counts[method] += 1;
+  }
+  return counts;
+}
+
+describe("the counts over time", () => {
+  test("are what going through everybody's history yields, whoever is asked about", () => {
+    fc.assert(
+      fc.property(
+        drawnHistory,
+        fc.constantFrom(null, ...KINDS),
+        fc.constantFrom(null, ...ROLES),
+        (people, kind, role) =>
+          undone(world, () => {
+            const from = world.clock.now();
+            const joan: History = {
+              kind: "staff",
+              role: "manager",
+              states: [{ at: from, state: { method: "none", here: true } }],
+            };
+            const histories = [joan, ...people.map((person, index) => live(person, index, from))];
+            standAt(world, from);
+            const who = { kind, role };
+            const ends = Array.from({ length: 60 }, (_, day) => from + (day + 1) * DAY);
+            expect(listMethodCounts(world.db, ends, who)).toEqual(ends.map((end) => countModel(histories, end, who)));
+            expect(listMethodCounts(world.db, [from + 200 * DAY], who)).toEqual([countMethods(world.db, who)]);
+            expectReplayEqualsTables(world);
+          }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test("end a day to the millisecond", () => {
+    undone(world, () => {
+      const now = world.clock.now() + DAY;
+      standAt(world, now);
+      const { id } = addAccount(world, { name: "Ana", email: "ana@northside.example" });
+      record(steps.app(id));
+      expect(listMethodCounts(world.db, [now, now + 1], everybody)).toEqual([
+        { app: 0, text: 0, none: 1 },
+        { app: 1, text: 0, none: 1 },
+      ]);
+      expect(listMethodCounts(world.db, [], everybody)).toEqual([]);
+    });
+  });
+
+  test("read nothing but indexes where they are about everybody", () => {
+    const sql = "SELECT sum(m.became = 'app') FROM method_changes m WHERE m.at >= 1 AND m.at < 2";
+    const [plan] = world.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
+    expect(plan?.detail).toContain("USING COVERING INDEX method_changes_by_time");
+  });
+});
+
+describe("entries of some kinds", () => {
+  const lock = (subject: string) =>
+    record({ kind: "account-locked", subject, data: { until: null, factor: "app", during: "sign-in" } });
+
+  test("come oldest first, in pages that hold each of them once, and are counted alike", () => {
+    undone(world, () => {
+      const { id } = addAccount(world, {
+        name: "Ana",
+        email: "ana@northside.example",
+        kind: "provider",
+        role: "auditor",
+      });
+      for (let index = 0; index < 7; index += 1) lock(id);
+      record(steps.reset(id));
+      const span = { from: 0, to: Number.MAX_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
+      const page = (after: number, who = everybody, of = span) =>
+        listEntriesOfKinds(world.db, ["account-locked", "two-factor-reset"], { span: of, who, after, limit: 3 });
+      const first = page(0);
+      const second = page(first.at(-1)?.place ?? 0);
+      const third = page(second.at(-1)?.place ?? 0);
+      const places = [first, second, third].flat().map(({ place }) => place);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(new Set(places).size).toBe(8);
+      const count = (who: Who, of = span) => countEntriesOfKinds(world.db, ["account-locked"], of, who);
+      expect(count(everybody)).toBe(7);
+      expect(count({ kind: "provider", role: "auditor" })).toBe(7);
+      expect(count({ kind: "staff", role: null })).toBe(0);
+      expect(page(0, { kind: null, role: "manager" })).toEqual([]);
+      const now = world.clock.now();
+      expect(count(everybody, { ...span, to: now })).toBe(0);
+      expect(count(everybody, { ...span, from: now, to: now + 1 })).toBe(7);
+      expect(count(everybody, { ...span, upTo: first.at(-1)?.place ?? 0 })).toBe(3);
+    });
+  });
+
+  test("history begins with the first of all", () => {
+    expect(findBeginningAt(world.db)).toBe(MONDAY - 40 * DAY);
+  });
+});
+
+test("exemptions count while they hold, of people in office", () => {
+  undone(world, () => {
+    const now = world.clock.now();
+    const ids = ["ana", "ben", "cai"].map(
+      (name) => addAccount(world, { name, email: `${name}@northside.example`, kind: "provider" }).id,
+    );
+    for (const [index, subject] of ids.entries()) {
+      const data = { untilOn: "2026-12-01", untilAt: now + index + 1, reason: "on leave" };
+      record({ kind: "exemption-granted", subject, data });
+    }
+    expect(countExempt(world.db, everybody, now)).toBe(3);
+    expect(countExempt(world.db, everybody, now + 1)).toBe(2);
+    expect(countExempt(world.db, { kind: "staff", role: null }, now)).toBe(0);
+    record(steps.leaves(ids[2] ?? ""));
+    expect(countExempt(world.db, { kind: "provider", role: "member" }, now + 1)).toBe(1);
+  });
+});

@@ -1,0 +1,362 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { causeWords } from "../../../src/contract/support/desk-messages";
+import { HELP_ACTS } from "../../../src/contract/vocabulary";
+import { submitToken, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
+import { sendToken } from "../../../src/main/core/authentication/tokens";
+import type { Caller } from "../../../src/main/core/context";
+import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
+import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Account } from "../../../src/main/core/store/accounts";
+import { fallBackToText, issueBypassCode, replacePhone, unlockAccount } from "../../../src/main/core/support/help-acts";
+import { getSupportCase } from "../../../src/main/core/support/support-case";
+import { askForHelp } from "../../../src/main/core/support/support-desk";
+import { addAccount, signedInAs, type TestWorld } from "../../support/context";
+import { require, ruleOf } from "../../support/enforced";
+import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
+import { createDesk, type Desk, deactivate, helpFor, holdAccount, ONCE } from "../../support/help";
+import { appCode } from "../../support/phone";
+import {
+  addMember,
+  addMemberWithApp,
+  again,
+  giveCode,
+  giveRecoveryCodes,
+  NOBODY,
+  restarted,
+  setUpApp,
+  setUpText,
+  typePassword,
+} from "../../support/sign-in";
+import { textedToken } from "../../support/two-factor";
+
+/* Real attempts through the real services, and what the support desk says of them. */
+
+const STEP = 30_000;
+const MINUTE = 60_000;
+const CODES = ["aaaabbbbccccddd0", "aaaabbbbccccddd1"];
+
+let desk: Desk;
+let world: TestWorld;
+let marcus: Account;
+
+beforeEach(async () => {
+  desk = await createDesk();
+  ({ world, marcus } = desk);
+  giveRecoveryCodes(world, marcus, ...CODES);
+  world.clock.advance(60 * MINUTE);
+});
+afterEach(() => world.close());
+
+const code = (steps = 0, key = desk.keyOf(marcus)) => appCode(key, world.clock.now() + steps * STEP);
+const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
+
+/** Marcus's right password and then these tokens. */
+async function signInWith(...tokens: readonly string[]) {
+  world.memory.session = null;
+  await typePassword(world, marcus.email);
+  for (const token of tokens) await submit(token);
+}
+
+function caseOf(account: { readonly id: string } = marcus, viewer: Account = desk.sam) {
+  const { session, pending } = world.memory;
+  const caller: Caller = signedInAs(world, again(world, viewer));
+  const got = getSupportCase(world, caller, { account: account.id });
+  Object.assign(world.memory, { session, pending });
+  if (!got.ok) throw new Error(got.refusal.code);
+  return got.value;
+}
+
+const by = (act: string, may: unknown = true) => ({ act, may });
+const formats = () => ({ region: "US", timeZone: "America/Chicago", now: world.clock.now() });
+
+/** The first cause, the remedy for support, and the newest attempt in words. */
+function said() {
+  const { causes, remedy, attempts } = caseOf();
+  return { cause: causes[0], remedy, attempt: attempts[0]?.sentence };
+}
+
+test("nothing stands in the way of somebody who signed in", async () => {
+  await signInWith(code(-5));
+  await signInWith(code());
+  const { causes, remedy, attempts } = caseOf();
+  expect([causes, remedy]).toEqual([[], null]);
+  expect(attempts.slice(0, 2)).toEqual([
+    { at: world.clock.now(), ok: true, sentence: "Signed in with password and authenticator token." },
+    expect.objectContaining({ ok: false }),
+  ]);
+});
+
+test("a wrong password", async () => {
+  for (let times = 0; times < 2; times++) await typePassword(world, marcus.email, "not the password");
+  expect(said()).toEqual({
+    cause: { is: "wrong-password", times: 2 },
+    remedy: by("issueSetUpCode"),
+    attempt: "At sign-in, a wrong password was typed.",
+  });
+});
+
+test("a code of the phone that was replaced", async () => {
+  const old = desk.keyOf(marcus);
+  await setUpApp(world, again(world, marcus));
+  world.clock.advance(10 * STEP);
+  await signInWith(code(0, old));
+  expect(said()).toEqual({
+    cause: { is: "other-authenticator", state: "replaced" },
+    remedy: by("issueBypassCode"),
+    attempt: "At sign-in, a wrong authenticator token was typed. It came from the phone that was replaced.",
+  });
+});
+
+test("a code of a phone whose set-up was never finished", async () => {
+  const offer = beginAuthenticator(world, signedInAs(world, marcus), { key: "new" });
+  if (!offer.ok) throw new Error(offer.refusal.code);
+  await signInWith(code(0, offer.value.key));
+  expect(said()).toMatchObject({ cause: { is: "other-authenticator", state: "offered" } });
+});
+
+test("a code some periods old", async () => {
+  await signInWith(code(-3));
+  expect(said()).toEqual({
+    cause: { is: "code-old", periods: -3 },
+    remedy: { act: "next-code" },
+    attempt: "At sign-in, a wrong authenticator token was typed. It was right 1 minute 30 seconds ago.",
+  });
+});
+
+test("a phone whose clock is fast", async () => {
+  await signInWith(code(8));
+  world.clock.advance(STEP);
+  await submit(code(8));
+  expect(said()).toMatchObject({ cause: { is: "phone-clock", byMs: 4 * MINUTE }, remedy: { act: "resync" } });
+  expect(causeWords(caseOf().causes[0] ?? { is: "deactivated" }, formats())).toBe(
+    "The phone’s clock is 4 min fast. Its codes never fit.",
+  );
+});
+
+test("the workstation's clock, where another phone says so too", async () => {
+  const ana = await addMemberWithApp(world, { name: "Eva Lund", email: "eva@northside.example" });
+  world.clock.advance(10 * STEP);
+  await typePassword(world, ana.account.email);
+  await submit(code(-8, ana.key));
+  await signInWith(code(-8));
+  expect(said()).toMatchObject({
+    cause: { is: "workstation-clock", byMs: 4 * MINUTE },
+    remedy: { act: "correct-clock" },
+  });
+});
+
+test("the workstation's clock, where it stands before the newest entry by hours", async () => {
+  await signInWith(code());
+  const hours = 5 * 60 * MINUTE;
+  world.clock.set(world.clock.now() - hours);
+  await signInWith(code(hours / STEP + 1));
+  expect(said()).toMatchObject({ cause: { is: "workstation-clock", byMs: -hours } });
+  expect(causeWords(caseOf().causes[0] ?? { is: "deactivated" }, formats())).toBe(
+    "This computer’s clock seems to be 5 h slow. Then no phone’s codes fit.",
+  );
+});
+
+test("a code that was used already", async () => {
+  await signInWith(code(1));
+  await signInWith(code());
+  expect(said()).toMatchObject({ cause: { is: "code-used" }, remedy: { act: "next-code" } });
+});
+
+test("codes that fit nothing, and no recovery codes left", async () => {
+  await signInWith("0000000", "0000001");
+  expect(caseOf().causes).toEqual([{ is: "wrong-token", times: 2 }]);
+  await useRecoveryCode(world, NOBODY, { code: CODES[0] ?? "" });
+  await signInWith();
+  await useRecoveryCode(world, NOBODY, { code: CODES[1] ?? "" });
+  await signInWith("0000000");
+  expect(caseOf()).toMatchObject({
+    causes: [{ is: "wrong-token", times: 1 }, { is: "no-codes-left" }],
+    remedy: by("issueBypassCode"),
+  });
+});
+
+describe("tokens by text", () => {
+  let ana: Account;
+
+  beforeEach(async () => {
+    ana = await addMember(world, { name: "Eva Lund", email: "eva@northside.example" });
+    setUpText(world, ana);
+    ana = again(world, ana);
+    giveRecoveryCodes(world, ana, ...CODES);
+    await typePassword(world, ana.email);
+  });
+  const me = (): Caller => ({ stance: "password-passed", account: ana.id, role: "member" });
+  const send = async () => {
+    expect(sendToken(world, me(), { channel: "text" }).ok).toBe(true);
+    await pumpOutbox(world);
+    return textedToken(world, ana.cellPhone);
+  };
+  const saidOf = () => ({ cause: caseOf(ana).causes[0], remedy: caseOf(ana).remedy });
+
+  test("that expired", async () => {
+    const token = await send();
+    world.clock.advance(10 * MINUTE);
+    await typePassword(world, ana.email);
+    await submit(token);
+    expect(saidOf()).toEqual({ cause: { is: "text-expired" }, remedy: { act: "send-again" } });
+  });
+
+  test("that were replaced by newer ones", async () => {
+    const older = await send();
+    await send();
+    await submit(older);
+    expect(saidOf()).toEqual({ cause: { is: "text-replaced" }, remedy: { act: "send-again" } });
+  });
+
+  test("typed while the app is set up", async () => {
+    const token = await send();
+    world.memory.session = null;
+    await setUpApp(world, again(world, ana));
+    await typePassword(world, ana.email);
+    await submit(token);
+    expect(saidOf()).toEqual({ cause: { is: "text-while-app" }, remedy: { act: "next-code" } });
+  });
+
+  test("that did not go out, and why; no longer once a newer one did", async () => {
+    world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+    await send();
+    expect(saidOf()).toEqual({
+      cause: { is: "not-delivered", reason: "refused-number" },
+      remedy: by("issueBypassCode"),
+    });
+    expect(caseOf(ana).attempts[0]?.sentence).toContain("did not go out");
+    world.noted.state.answer = async () => ({ ok: true, reference: "SM2" });
+    await send();
+    expect(caseOf(ana).causes).toEqual([]);
+  });
+});
+
+describe("the state of an account", () => {
+  test("locked until when, by which failures, from which workstation; the cause behind it comes next", async () => {
+    await typePassword(world, marcus.email, "not the password");
+    await signInWith(code(-3), "0000000", "0000000", "0000000");
+    const until = world.clock.now() + MINUTE;
+    expect(caseOf()).toMatchObject({
+      causes: [
+        {
+          ...{ is: "locked", until, workstation: "" },
+          failures: [
+            { factor: "app", count: 4 },
+            { factor: "password", count: 1 },
+          ],
+        },
+        { is: "code-old" },
+        { is: "wrong-token", times: 3 },
+      ],
+      remedy: by("unlockAccount"),
+    });
+    const [locked] = caseOf().causes;
+    expect(causeWords(locked ?? { is: "deactivated" }, formats())).toMatch(
+      /^Locked until .+, after failed attempts: 4 with the authenticator token, 1 with the password, at this workstation\.$/,
+    );
+  });
+
+  test("locked until support acts, and by whom it was unlocked", async () => {
+    holdAccount(world, marcus);
+    expect(said()).toMatchObject({ cause: { is: "locked", until: null }, remedy: by("unlockAccount") });
+    unlockAccount(world, desk.as(desk.sam), helpFor(marcus));
+    expect(caseOf().causes.map(({ is }) => is)).not.toContain("locked");
+    expect(caseOf().helped[0]?.sentence).toContain("Sam Cole unlocked");
+  });
+
+  test("deactivated", () => {
+    deactivate(world, marcus);
+    expect(said()).toMatchObject({ cause: { is: "deactivated" }, remedy: { act: "reactivate" } });
+  });
+
+  test("without a password yet", () => {
+    const nadia = addAccount(world, { name: "Nadia Osei", email: "nadia@northside.example" });
+    expect(caseOf(nadia)).toMatchObject({ causes: [{ is: "no-password-yet" }], remedy: by("issueSetUpCode") });
+  });
+
+  test("past the deadline of the requirement", async () => {
+    const joan = signedInAs(world, world.manager);
+    deactivate(world, desk.two.ruth);
+    require(world, joan, ruleOf());
+    world.clock.advance(48 * 60 * MINUTE);
+    expect(caseOf(desk.ana)).toMatchObject({
+      causes: [{ is: "past-deadline", setUpCodeNeeded: true }],
+      remedy: by("issueSetUpCode"),
+    });
+    expect(caseOf().causes).toEqual([]);
+  });
+
+  test("waiting for a set-up code after the phone was taken out of use, for as long as it works", async () => {
+    replacePhone(world, desk.as(desk.sam), { ...helpFor(marcus), cause: "new-phone" });
+    const codeUntil = world.clock.now() + 7 * 24 * 60 * MINUTE;
+    expect(said()).toMatchObject({ cause: { is: "set-up-code-needed", codeUntil }, remedy: null });
+    world.clock.set(codeUntil);
+    expect(said()).toMatchObject({
+      cause: { is: "set-up-code-needed", codeUntil: null },
+      remedy: by("issueSetUpCode"),
+    });
+  });
+
+  test("with records that do not match the ledger", () => {
+    world.db.prepare("UPDATE accounts SET name = 'Marcus Wood' WHERE owner = ?").run(marcus.id);
+    world = restarted(world);
+    expect(caseOf()).toMatchObject({ causes: [{ is: "records-damaged" }], remedy: { act: "look-at-records" } });
+  });
+});
+
+describe("what the viewer may", () => {
+  test("is answered for every act of help, with the reason why not", () => {
+    const { may } = caseOf();
+    expect(Object.keys(may).sort()).toEqual([...HELP_ACTS].sort());
+    expect(may).toMatchObject({ unlockAccount: "not-locked", issueBypassCode: true, resetTwoFactor: true });
+    expect(Object.values(caseOf(desk.two.ruth).may)).toEqual(HELP_ACTS.map(() => "manager-account"));
+    expect(Object.values(caseOf(desk.sam).may)).toEqual(HELP_ACTS.map(() => "own-account"));
+  });
+
+  test("goes with the remedy", async () => {
+    await typePassword(world, desk.two.ruth.email, "not the password");
+    expect(caseOf(desk.two.ruth).remedy).toEqual(by("issueSetUpCode", "manager-account"));
+    expect(caseOf(desk.two.ruth, world.manager).remedy).toEqual(by("issueSetUpCode", "second-manager"));
+  });
+
+  test("shows whether the number on file can be called back", () => {
+    expect(caseOf().identity).toEqual({ callBack: { number: marcus.cellPhone } });
+  });
+});
+
+test("a request for help is shown with what it was about", async () => {
+  await askForHelp(world, NOBODY, { email: marcus.email, about: "password" });
+  expect(caseOf().asked).toEqual({ at: world.clock.now(), about: "password" });
+});
+
+test("help of the last thirty days is listed, newest first", () => {
+  issueBypassCode(world, desk.as(desk.sam), { ...helpFor(marcus), ...ONCE });
+  world.clock.advance(MINUTE);
+  fallBackToText(world, desk.as(desk.ellen), helpFor(marcus));
+  const kinds = () => caseOf().helped.map(({ kind }) => kind);
+  expect(kinds().at(-1)).toBe("bypass-code-issued");
+  world.clock.advance(30 * 24 * 60 * MINUTE);
+  expect(kinds()).not.toContain("bypass-code-issued");
+});
+
+test("nobody is told what was typed, or what would have been right", async () => {
+  const typed = [code(-4), code(-6), "7410963", "9876543"];
+  giveCode(world, marcus, { sort: "bypass-code", code: "123456789" });
+  await signInWith(...typed);
+  const shown = JSON.stringify(caseOf());
+  for (const secret of [...typed, code(), code(1), "123456789", desk.keyOf(marcus)])
+    expect(shown).not.toContain(secret);
+});
+
+test("somebody who is not there is refused", () => {
+  const sam = desk.as(desk.sam);
+  expect(getSupportCase(world, sam, { account: "c".repeat(26) })).toEqual({
+    ...{ ok: false, refusal: { code: "no-such-person" } },
+  });
+});
+
+test("looking at a case leaves nothing in the ledger", async () => {
+  await signInWith(code(-3));
+  expect(await kindsLeftBy(world, undefined, () => caseOf())).toEqual([]);
+  expectReplayEqualsTables(world, marcus);
+});

@@ -1,0 +1,311 @@
+import { generateKeyPairSync } from "node:crypto";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { signIn } from "../../../src/main/core/authentication/sign-in";
+import { canonicalText, entryHash } from "../../../src/main/core/domain/canonical";
+import { readSigningKey, signHead } from "../../../src/main/core/domain/head-signature";
+import type { Heads } from "../../../src/main/core/ports";
+import { apply } from "../../../src/main/core/store/effects/apply";
+import { keepInnerHead } from "../../../src/main/core/store/ledger/heads";
+import { findHead, toEntry } from "../../../src/main/core/store/ledger/ledger";
+import { type Db, openDatabase } from "../../../src/main/core/store/open";
+import { findPractice, thePractice } from "../../../src/main/core/store/practice";
+import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
+import { readKeptHead } from "../../../src/main/core/vault/heads";
+import { type Computer, createComputer, FOUNDING } from "../../support/computer";
+import { crashed, foundedOn, type Open, started, worldOf } from "../../support/heads";
+import { appCode } from "../../support/phone";
+
+const { email, password } = FOUNDING.manager;
+const WRONG = "a wrong one altogether";
+
+let computer: Computer;
+let house: Open;
+let appKey: string;
+let kit: string;
+
+afterEach(() => {
+  house.close();
+  computer.clear();
+});
+
+const vault = () => join(computer.folder, "data", "vault");
+const copied = () => join(computer.folder, "copy");
+/** What a thief or an impatient insider does with the folder of the vault, and can do without any key. */
+const copyFolder = () => cpSync(vault(), copied(), { recursive: true });
+function putBack(): void {
+  rmSync(vault(), { recursive: true });
+  cpSync(copied(), vault(), { recursive: true });
+}
+async function restart(): Promise<void> {
+  house = await crashed(house, computer);
+}
+const guess = () => signIn(worldOf(house), house.caller(), { email, password: WRONG });
+const state = () => house.now.vault;
+const newest = () => findHead(worldOf(house).db, worldOf(house).workstation);
+function outside() {
+  const { db, workstation } = worldOf(house);
+  return readKeptHead(db, workstation, house.heads.read(thePractice(db).vaultId));
+}
+const headFile = () => {
+  const folder = join(computer.folder, "heads");
+  return join(folder, readdirSync(folder).find((name) => name.endsWith(".head")) ?? "");
+};
+function deleteHead(): void {
+  if (!computer.hasKeyStore) rmSync(headFile());
+  for (const name of computer.stored.keys()) if (name.startsWith("ledger-head-")) computer.stored.delete(name);
+}
+
+/** Keeps what lies at the place of the heads; called, it puts that back. */
+function keptHead(): () => void {
+  const stored = [...computer.stored].filter(([name]) => name.startsWith("ledger-head-"));
+  if (computer.hasKeyStore) return () => stored.forEach(([name, head]) => void computer.stored.set(name, head));
+  const [file, text] = [headFile(), readFileSync(headFile())];
+  return () => writeFileSync(file, text);
+}
+
+let restore = () => {};
+/** The place of the heads takes nothing more. */
+function cutOff(code: string): void {
+  const heads = house.heads as { write: Heads["write"] };
+  const { write } = heads;
+  restore = () => {
+    heads.write = write;
+  };
+  heads.write = () => {
+    throw Object.assign(new Error("cut off"), { code });
+  };
+}
+
+/** Does something to the closed vault with its key, as somebody does who got hold of both. */
+async function withKey(act: (db: Db) => void): Promise<void> {
+  const { key } = house.now;
+  if (key === null) throw new Error("no key");
+  house.close();
+  const db = openDatabase(join(vault(), "vault.db"), key, { mustExist: true });
+  act(db);
+  db.close();
+  house = await started(computer);
+}
+
+/** Appends an entry by hand: correctly numbered, hashed and applied. */
+function appendEntry(db: Db, kind: string, subject: string | null, facts: object): void {
+  const { workstation } = findPractice(db) ?? { workstation: "" };
+  const head = findHead(db, workstation);
+  if (head === undefined) throw new Error("an empty ledger");
+  const data = canonicalText({ commits: [], facts });
+  const row = {
+    workstation,
+    seq: head.seq + 1,
+    at: computer.clock.now(),
+    actor: null,
+    kind,
+    version: 1,
+    subject,
+    cause: null,
+    data,
+    prev: head.hash,
+  };
+  const hashed = { ...row, hash: entryHash(row) };
+  const sql = `INSERT INTO ledger (workstation, seq, at, actor, kind, version, subject, cause, data, prev, hash)
+    VALUES (@workstation, @seq, @at, @actor, @kind, @version, @subject, @cause, @data, @prev, @hash)`;
+  const { lastInsertRowid } = db.prepare(sql).run(hashed);
+  apply(db, toEntry({ ...hashed, place: Number(lastInsertRowid) }));
+}
+
+const someManager = (db: Db) =>
+  (db.prepare("SELECT owner FROM accounts WHERE role = 'manager'").get() as { owner: string }).owner;
+const promote = (db: Db) =>
+  appendEntry(db, "role-changed", someManager(db), { before: "member", after: "manager", reason: "mine" });
+
+for (const keyStore of [true, false]) {
+  describe(keyStore ? "with a key store" : "without a key store", () => {
+    beforeEach(async () => {
+      computer = createComputer({ keyStore });
+      ({ house, appKey, kit } = await foundedOn(computer));
+    });
+
+    test("the head outside is the newest entry's when an attempt is answered", async () => {
+      await guess();
+      expect(outside()).toMatchObject({ seq: newest()?.seq, hash: newest()?.hash });
+    });
+
+    test("a folder that is put back a moment after a guess gives the guess not back", async () => {
+      copyFolder();
+      await guess();
+      house.close();
+      putBack();
+      house = await started(computer);
+      expect(state()).toEqual({ is: "trouble", trouble: "rolled-back" });
+    });
+
+    test("a folder that is put back together with its head outside is an older day, as the threat model says", async () => {
+      copyFolder();
+      const putHeadBack = keptHead();
+      const before = newest()?.seq;
+      await guess();
+      house.close();
+      putBack();
+      putHeadBack();
+      house = await started(computer);
+      expect(state()).toEqual({ is: "open" });
+      // The opening is all that is recorded since.
+      expect(newest()?.seq).toBe((before ?? 0) + 1);
+    });
+
+    test("a kill between a commit and its head outside is a crash, and opens", async () => {
+      // The power goes: nothing is noted of it either.
+      worldOf(house).memory.unsealed = { since: 0, because: "unknown" };
+      cutOff("EIO");
+      await guess();
+      expect(newest()?.seq).toBe((outside()?.seq ?? 0) + 1);
+      await restart();
+      expect(state()).toEqual({ is: "open" });
+      expect(outside()?.seq).toBe(newest()?.seq);
+    });
+
+    test("entries that nobody signed are found, however well they are hashed", async () => {
+      await withKey(promote);
+      expect(state()).toEqual({ is: "trouble", trouble: "changed" });
+    });
+
+    test("entries under a head that somebody else signed are found", async () => {
+      const { privateKey, publicKey } = generateKeyPairSync("ed25519", {
+        publicKeyEncoding: { type: "spki", format: "pem" },
+        privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      });
+      const key = readSigningKey(privateKey, publicKey);
+      if (key === undefined) throw new Error("no key");
+      await withKey((db) => {
+        const previous = findHead(db, thePractice(db).workstation)?.seq ?? 0;
+        // The ledger is made to name the thief's key first.
+        appendEntry(db, "signing-key-changed", null, { publicKey, secret: null });
+        promote(db);
+        const head = findHead(db, thePractice(db).workstation);
+        if (head !== undefined) keepInnerHead(db, signHead({ ...head, previous }, key));
+      });
+      expect(state()).toEqual({ is: "trouble", trouble: "changed" });
+    });
+
+    test("without the head outside a manager with the kit has to confirm the vault, however often it is started", async () => {
+      copyFolder();
+      await guess();
+      house.close();
+      putBack();
+      deleteHead();
+      house = await started(computer);
+      for (let start = 0; start < 2; start++) {
+        expect(state()).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: false });
+        expect(house.caller()).toEqual({ stance: "sealed", account: null, role: null });
+        await restart();
+      }
+      computer.clock.advance(60_000);
+      const first = { email, password, token: appCode(appKey, computer.clock.now()) };
+      const ask = (input: Partial<Parameters<typeof confirmVault>[2]>) =>
+        confirmVault(house, house.caller(), { first, second: null, recoveryKey: null, ...input });
+      expect(await ask({})).toEqual({ ok: false, refusal: { code: "bad-input", fields: { recoveryKey: "missing" } } });
+      expect(await ask({ recoveryKey: kit, first: { ...first, password: WRONG } })).toMatchObject({
+        refusal: { code: "wrong-credentials" },
+      });
+      expect(await ask({ second: first })).toMatchObject({ ok: false });
+      expect(state()).toMatchObject({ is: "unconfirmed" });
+      computer.clock.advance(60_000);
+      const again = { ...first, token: appCode(appKey, computer.clock.now()) };
+      expect(await ask({ recoveryKey: kit, first: again })).toEqual({ ok: true, value: null });
+      expect(state()).toEqual({ is: "open" });
+      expect(outside()?.seq).toBe(newest()?.seq);
+      await restart();
+      expect(state()).toEqual({ is: "open" });
+    });
+
+    test("a head that cannot be written is a state and an entry; people sign in, and it ends by itself", async () => {
+      const world = worldOf(house);
+      cutOff("ENOSPC");
+      expect(await guess()).toMatchObject({ refusal: { code: "wrong-credentials" } });
+      expect(world.memory.unsealed).toEqual({ since: computer.clock.now(), because: "disk-full" });
+      house.now.seal?.tryAgain();
+      const kinds = () => world.db.prepare("SELECT kind FROM ledger WHERE kind LIKE 'head-%'").pluck().all();
+      expect(kinds()).toEqual(["head-not-written"]);
+      restore();
+      house.now.seal?.tryAgain();
+      expect(world.memory.unsealed).toBeNull();
+      expect(kinds()).toEqual(["head-not-written", "head-written-again"]);
+      expect(outside()?.seq).toBe(newest()?.seq);
+    });
+
+    test("after more commits than one without a head outside, a manager has to confirm the vault", async () => {
+      cutOff("ENOSPC");
+      await guess();
+      await guess();
+      await restart();
+      expect(state()).toEqual({ is: "unconfirmed", because: "head-behind", kitTyped: false });
+    });
+  });
+}
+
+describe("the key that signs", () => {
+  test("lies in the key store and not in the vault, where there is a store", async () => {
+    computer = createComputer({ keyStore: true });
+    ({ house } = await foundedOn(computer));
+    expect(worldOf(house).db.prepare("SELECT count(*) FROM secrets WHERE kind = 'workstation-key'").pluck().get()).toBe(
+      0,
+    );
+    expect([...computer.stored.keys()].filter((name) => name.startsWith("signing-key-"))).toHaveLength(1);
+  });
+
+  test("that was deleted from the vault is said, and does not stop the heads in silence", async () => {
+    computer = createComputer({ keyStore: false });
+    ({ house, appKey, kit } = await foundedOn(computer));
+    await withKey((db) => db.exec("DELETE FROM secrets WHERE kind = 'workstation-key'"));
+    expect(state()).toMatchObject({ is: "unconfirmed" });
+    computer.clock.advance(60_000);
+    const first = { email, password, token: appCode(appKey, computer.clock.now()) };
+    const confirmed = await confirmVault(house, house.caller(), { first, second: null, recoveryKey: kit });
+    expect(confirmed).toEqual({ ok: true, value: null });
+    await guess();
+    expect(outside()?.seq).toBe(newest()?.seq);
+    await restart();
+    expect(state()).toEqual({ is: "open" });
+  });
+});
+
+describe("the file of heads", () => {
+  beforeEach(async () => {
+    computer = createComputer({ keyStore: false });
+    ({ house } = await foundedOn(computer));
+  });
+
+  test("stays the same file of two slots; a torn write leaves the head before", async () => {
+    const ofFile = () => readFileSync(headFile(), "latin1");
+    expect(ofFile()).toHaveLength(1024);
+    const before = ofFile();
+    await guess();
+    const after = ofFile();
+    const changed = [0, 512].filter((at) => before.slice(at, at + 512) !== after.slice(at, at + 512));
+    expect(changed).toHaveLength(1);
+    const [slot = 0] = changed;
+    house.close();
+    writeFileSync(headFile(), `${after.slice(0, slot)}${"\0".repeat(200)}${after.slice(slot + 200)}`);
+    house = await started(computer);
+    expect(state()).toEqual({ is: "open" });
+  });
+
+  test("is written anew where it was deleted in mid-run", async () => {
+    rmSync(headFile());
+    await guess();
+    expect(outside()?.seq).toBe(newest()?.seq);
+  });
+
+  test("in a folder that turns read-only is a state, and goes on when it can", async () => {
+    const folder = join(computer.folder, "heads");
+    rmSync(headFile());
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, "not a folder");
+    await guess();
+    expect(worldOf(house).memory.unsealed).not.toBeNull();
+    rmSync(folder);
+    house.now.seal?.tryAgain();
+    expect(worldOf(house).memory.unsealed).toBeNull();
+  });
+});

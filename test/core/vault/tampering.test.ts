@@ -1,0 +1,172 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
+import { findAccount } from "../../../src/main/core/store/accounts";
+import { type Db, openDatabase } from "../../../src/main/core/store/open";
+import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
+import { rebuildTables } from "../../../src/main/core/vault/rebuild-tables";
+import { type Computer, createComputer, FOUNDING } from "../../support/computer";
+import { PASSWORD } from "../../support/context";
+import { foundedOn, type Open, started, worldOf } from "../../support/heads";
+import { appCode } from "../../support/phone";
+import { addMember } from "../../support/sign-in";
+
+const { email, password } = FOUNDING.manager;
+
+let computer: Computer;
+let house: Open;
+let appKey: string;
+let kit: string;
+let marcus: string;
+
+beforeEach(async () => {
+  computer = createComputer({ keyStore: true });
+  ({ house, appKey, kit } = await foundedOn(computer));
+  marcus = (await addMember(worldOf(house))).id;
+});
+afterEach(() => {
+  house.close();
+  computer.clear();
+});
+
+const vault = () => join(computer.folder, "data", "vault");
+const db = () => worldOf(house).db;
+const member = () => signIn(worldOf(house), house.caller(), { email: "marcus@northside.example", password: PASSWORD });
+const evidence = () => readdirSync(vault()).filter((name) => /^evidence-\d{14}\.db$/.test(name));
+
+/** What somebody does who has the vault's file, its key and an editor; then the app is started. */
+async function tamper(sql: string): Promise<void> {
+  const { key } = house.now;
+  if (key === null) throw new Error("no key");
+  house.close();
+  const file = openDatabase(join(vault(), "vault.db"), key, { mustExist: true });
+  file.exec(sql);
+  file.close();
+  house = await started(computer);
+}
+
+async function confirm(): Promise<void> {
+  computer.clock.advance(60_000);
+  const first = { email, password, token: appCode(appKey, computer.clock.now()) };
+  const confirmed = await confirmVault(house, house.caller(), { first, second: null, recoveryKey: kit });
+  expect(confirmed).toEqual({ ok: true, value: null });
+}
+
+async function signInAsManager(): Promise<void> {
+  computer.clock.advance(60_000);
+  await signIn(worldOf(house), house.caller(), { email, password });
+  const token = appCode(appKey, computer.clock.now());
+  expect(await submitToken(worldOf(house), house.caller(), { token, remember: false })).toMatchObject({ ok: true });
+}
+
+const shadow = (of: Db) =>
+  ["practice", "accounts", "failures", "approvals", "authenticators"].map((table) =>
+    of.prepare(`SELECT * FROM ${table}`).all(),
+  );
+
+describe("what was edited in the vault's file is found before anybody signs in, and closes the vault", () => {
+  const founder = "(SELECT owner FROM accounts WHERE role = 'manager')";
+  const edits: Record<string, string> = {
+    "the requirement, emptied": `UPDATE practice SET requirement = '[{"x":1}]'`,
+    "the days that a workstation is remembered": "UPDATE practice SET remember_days = 30",
+    "the gateway's address":
+      "UPDATE practice SET gateway_url = 'https://elsewhere.example', gateway_sid = 'a', gateway_sender = 'b', gateway_secret = 'c'",
+    "how long a token by text lives": "UPDATE practice SET text_token_minutes = NULL",
+    "an approval written by hand": `INSERT INTO approvals (id, owner, asker, act, parameters, digest, asked_at, asked_place, ends_at, state)
+      SELECT 'x', '', owner, 'changeRole', '{}', 'd', 1, 1, 1, 'open' FROM accounts WHERE role = 'manager'`,
+    "a manager's role": `UPDATE accounts SET role = 'member' WHERE owner = ${founder}`,
+    "a manager's last sign-in": `UPDATE accounts SET last_sign_in_at = 1 WHERE owner = ${founder}`,
+    "a member made a manager": "UPDATE accounts SET role = 'manager' WHERE email LIKE 'marcus%'",
+  };
+  test.each(Object.entries(edits))("%s", async (_what, sql) => {
+    const before = shadow(db());
+    await tamper(sql);
+    expect(await member()).toEqual({ ok: false, refusal: { code: "records-damaged" } });
+    expect(house.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+    expect(house.caller().stance).toBe("sealed");
+    expect(evidence()).toHaveLength(1);
+    expect(shadow(db())).toEqual(before);
+    await confirm();
+    expect(await member()).toMatchObject({ ok: true });
+  });
+
+  const triggers: Record<string, string> = {
+    "a trigger on failures": "CREATE TRIGGER forget AFTER INSERT ON failures BEGIN DELETE FROM failures; END",
+    "a trigger on the ledger":
+      "CREATE TRIGGER promote AFTER INSERT ON ledger BEGIN UPDATE accounts SET role = 'manager'; END",
+    "a view in the place of a table":
+      "DROP TABLE failures; CREATE VIEW failures AS SELECT '' AS owner, '{}' AS value, NULL AS locked_until, 0 AS held WHERE 0",
+    "a column that was added": "ALTER TABLE accounts ADD COLUMN note TEXT",
+    "a ledger that forgets that it only grows": "DROP TRIGGER ledger_is_never_deleted",
+    "an index that lies": "CREATE UNIQUE INDEX mine ON accounts (name)",
+  };
+  test.each(Object.entries(triggers))("%s", async (_what, sql) => {
+    const schema = () => db().prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
+    const [before, parts] = [shadow(db()), schema()];
+    await tamper(sql);
+    expect(house.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+    expect(evidence()).toHaveLength(1);
+    expect(shadow(db())).toEqual(before);
+    expect(schema()).toEqual(parts);
+    await confirm();
+    expect(await member()).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    "DROP TABLE outbox",
+    "ALTER TABLE secrets ADD COLUMN copy BLOB",
+    "PRAGMA user_version = 0",
+    "PRAGMA user_version = 1",
+  ])("a ledger, secret or working table that is not what it was keeps the vault closed: %s", async (sql) => {
+    await tamper(sql);
+    expect(house.now.vault).toEqual({ is: "trouble", trouble: "changed" });
+  });
+});
+
+describe("a member's records that were edited", () => {
+  const edit = "UPDATE accounts SET two_factor = 'none', name = 'Somebody else' WHERE email LIKE 'marcus%'";
+
+  test("keep the member out and nobody else; a manager rebuilds them, and everybody gets in again", async () => {
+    await tamper(edit);
+    expect(await member()).toMatchObject({ ok: false });
+    expect(house.now.vault).toEqual({ is: "open" });
+    expect(worldOf(house).memory.alarm).toEqual({ what: "tables-differ", entries: null });
+    await signInAsManager();
+    expect(rebuildTables(house)).toEqual({ ok: true, value: null });
+    expect(house.caller().stance).toBe("sealed");
+    expect(await worldOf(house).ledgerCheck.done()).toBe(true);
+    expect(worldOf(house).memory.alarm).toBeNull();
+    await confirm();
+    expect(findAccount(db(), marcus)?.name).toBe("Marcus Reed");
+    expect(await member()).toMatchObject({ ok: true });
+  });
+
+  test("whose password was swapped are revoked by the rebuilding, and nobody gets in with it", async () => {
+    await tamper(
+      "UPDATE secrets SET bytes = x'00' WHERE kind = 'password' AND account = (SELECT owner FROM accounts WHERE email LIKE 'marcus%')",
+    );
+    await member();
+    await signInAsManager();
+    const swapped = findAccount(db(), marcus)?.passwordSecret ?? "";
+    rebuildTables(house);
+    await confirm();
+    expect(findAccount(db(), marcus)?.passwordSecret).toBeNull();
+    expect(db().prepare("SELECT 1 FROM secrets WHERE id = ?").get(swapped)).toBeUndefined();
+    expect(await member()).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
+    expect(await worldOf(house).ledgerCheck.done()).toBe(true);
+  });
+
+  test("where nothing differs there is nothing to rebuild", async () => {
+    await signInAsManager();
+    expect(rebuildTables(house)).toEqual({ ok: false, refusal: { code: "not-now", because: "nothing-to-rebuild" } });
+    expect(evidence()).toEqual([]);
+  });
+
+  test("an e-mail that belongs to nobody and one that does cost the same work once everything is checked", async () => {
+    await worldOf(house).ledgerCheck.done();
+    await member();
+    await signIn(worldOf(house), house.caller(), { email: "nobody@northside.example", password: PASSWORD });
+    expect(worldOf(house).memory.verified.size).toBe(0);
+  });
+});

@@ -1,0 +1,331 @@
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ok } from "../../../src/contract/result";
+import { openDatabase } from "../../../src/main/core/store/open";
+import { findPractice } from "../../../src/main/core/store/practice";
+import { foundPractice } from "../../../src/main/core/vault/practice-setup";
+import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
+import {
+  chooseVaultFile,
+  lookAtVault,
+  openVault,
+  openVaultFile,
+  openVaultWithRecoveryKey,
+  recoveryKeyOpens,
+} from "../../../src/main/core/vault/vault";
+import { type Computer, createComputer, enterHouse, FOUNDING } from "../../support/computer";
+
+let computer: Computer;
+const open: { close: () => void }[] = [];
+
+beforeEach(() => {
+  computer = createComputer();
+});
+afterEach(() => {
+  for (const house of open.splice(0)) house.close();
+  computer.clear();
+});
+
+function enter(at: Computer = computer) {
+  const house = enterHouse(at);
+  open.push(house);
+  lookAtVault(house);
+  return house;
+}
+
+/** Ends the app as a power cut does, and starts it again. */
+function restart(house: ReturnType<typeof enter>, at: Computer = computer) {
+  house.close();
+  open.splice(open.indexOf(house), 1);
+  return enter(at);
+}
+
+async function found(at: Computer = computer, passphrase: string | null = null) {
+  const house = enter(at);
+  expect(await foundPractice(house, house.caller(), { ...FOUNDING, passphrase })).toEqual({ ok: true, value: null });
+  return house;
+}
+
+const fileOf = (name: string, at: Computer = computer) => join(at.folder, "data", "vault", name);
+const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+const theKey = () => {
+  const [, hex = ""] = [...computer.stored].find(([name]) => name.startsWith("vault-key-")) ?? [];
+  return new Uint8Array(Buffer.from(hex, "hex"));
+};
+
+describe("the first screen", () => {
+  test("offers to found where there is nothing", () => {
+    expect(enter().now.vault).toEqual({ is: "none", gone: false });
+  });
+
+  test("opens by itself where the key store has the key", async () => {
+    const again = restart(await found());
+    expect(again.now.vault).toEqual({ is: "open" });
+    expect(again.now.world === null ? undefined : findPractice(again.now.world.db)?.name).toBe("Northside Clinic");
+  });
+
+  test("says that a vault is gone where preferences know of one, and founding anew asks for the old practice's name", async () => {
+    const house = await found();
+    house.close();
+    rmSync(join(computer.folder, "data"), { recursive: true });
+    const again = enter();
+    expect(again.now.vault).toEqual({ is: "none", gone: true });
+    const wrong = await foundPractice(again, again.caller(), { ...FOUNDING, oldPracticeName: "Southside Clinic" });
+    expect(wrong).toMatchObject({ ok: false, refusal: { code: "practice-name-mismatch" } });
+    expect(existsSync(fileOf("vault.db"))).toBe(false);
+    const right = await foundPractice(again, again.caller(), { ...FOUNDING, oldPracticeName: " northside  clinic " });
+    expect(right.ok).toBe(true);
+  });
+
+  test("keeps out a second process while the first holds the vault", async () => {
+    await found();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "in-use" });
+  });
+});
+
+describe("a vault without a key store", () => {
+  beforeEach(() => {
+    computer.clear();
+    computer = createComputer({ keyStore: false });
+  });
+
+  test("cannot be founded without a passphrase that is hard to guess", async () => {
+    const house = enter();
+    for (const passphrase of [null, "short", "passwordpassword"]) {
+      expect(await foundPractice(house, house.caller(), { ...FOUNDING, passphrase })).toEqual({
+        ok: false,
+        refusal: { code: "weak-passphrase" },
+      });
+    }
+    expect(existsSync(fileOf("vault.db"))).toBe(false);
+  });
+
+  test("asks for the passphrase at every start and changes nothing on a wrong one", async () => {
+    const again = restart(await found(computer, "meadow lantern copper nine"));
+    expect(again.now.vault).toEqual({ is: "passphrase-needed" });
+    const before = readFileSync(fileOf("vault.db"));
+    expect(await openVault(again, null, { passphrase: "meadow lantern copper ten" })).toEqual({
+      ok: false,
+      refusal: { code: "wrong-key" },
+    });
+    expect(digest(readFileSync(fileOf("vault.db")))).toBe(digest(before));
+    expect((await openVault(again, null, { passphrase: "meadow lantern copper nine" })).ok).toBe(true);
+    expect(again.now.vault).toEqual({ is: "open" });
+  });
+});
+
+describe("trouble with the file is a screen, and nothing is changed or deleted", () => {
+  /** Every file of the vault with its bytes, but for the lock. */
+  const snapshot = () =>
+    readdirSync(join(computer.folder, "data", "vault"))
+      .filter((name) => name.startsWith("vault.db") || name === "vault.json")
+      .map((name) => [name, digest(readFileSync(fileOf(name)))]);
+
+  async function shut() {
+    const house = await found();
+    house.now.world?.db.pragma("wal_checkpoint(TRUNCATE)");
+    house.close();
+    open.splice(open.indexOf(house), 1);
+  }
+
+  test("damaged: a first page that no key opens", async () => {
+    await shut();
+    const bytes = readFileSync(fileOf("vault.db"));
+    bytes.fill(7, 0, 64);
+    writeFileSync(fileOf("vault.db"), bytes);
+    const before = snapshot();
+    // The key store's key may be wrong as well: the recovery key tells.
+    expect(enter().now.vault).toEqual({ is: "key-unfit" });
+    expect(snapshot()).toEqual(before);
+  });
+
+  test("damaged: an envelope that is none", async () => {
+    await shut();
+    writeFileSync(fileOf("vault.json"), "{");
+    const before = snapshot();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "damaged" });
+    expect(snapshot()).toEqual(before);
+  });
+
+  test("newer: a vault from a later version is refused untouched", async () => {
+    await shut();
+    const db = openDatabase(fileOf("vault.db"), theKey());
+    db.pragma("user_version = 999");
+    db.pragma("wal_checkpoint(TRUNCATE)");
+    db.close();
+    const before = snapshot();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "newer" });
+    expect(snapshot()).toEqual(before);
+  });
+
+  test("rolled back: an older copy of the whole vault is put in its place", async () => {
+    await shut();
+    copyFileSync(fileOf("vault.db"), join(computer.folder, "older.db"));
+    const house = enter();
+    house.close();
+    for (const suffix of ["-wal", "-shm"]) rmSync(fileOf(`vault.db${suffix}`), { force: true });
+    copyFileSync(join(computer.folder, "older.db"), fileOf("vault.db"));
+    const before = snapshot();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "rolled-back" });
+    expect(snapshot().filter(([name]) => name === "vault.db")).toEqual(before.filter(([name]) => name === "vault.db"));
+  });
+
+  test("rolled back: the ledger's tail was cut with the vault's own key", async () => {
+    await shut();
+    const db = openDatabase(fileOf("vault.db"), theKey());
+    db.exec("DROP TRIGGER ledger_is_never_deleted; DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)");
+    db.close();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "rolled-back" });
+  });
+
+  test("changed: an entry in the middle was deleted", async () => {
+    await shut();
+    const db = openDatabase(fileOf("vault.db"), theKey());
+    db.exec("DROP TRIGGER ledger_is_never_deleted; DELETE FROM ledger WHERE seq = 2");
+    db.close();
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "changed" });
+  });
+
+  test("changed: a head that the workstation did not sign", async () => {
+    await shut();
+    for (const [name, value] of computer.stored) {
+      if (name.startsWith("ledger-head-")) computer.stored.set(name, value.replace(/"seq":\d+/, '"seq":1'));
+    }
+    expect(enter().now.vault).toEqual({ is: "trouble", trouble: "changed" });
+  });
+
+  test("a head behind the vault is a crash and opens", async () => {
+    const house = await found();
+    const again = restart(restart(house));
+    expect(again.now.vault).toEqual({ is: "open" });
+  });
+
+  test("an interrupted founding leaves no vault behind", async () => {
+    mkdirSync(join(computer.folder, "data", "vault"), { recursive: true });
+    writeFileSync(fileOf("new-vault.db"), "half");
+    const house = enter();
+    expect(house.now.vault).toEqual({ is: "none", gone: false });
+    expect(existsSync(fileOf("new-vault.db"))).toBe(false);
+  });
+});
+
+test("founding on a full disk says so and leaves no vault", async () => {
+  const house = enter();
+  // Writing to it fails as on a disk without room.
+  symlinkSync("/dev/full", fileOf("vault.json.new"));
+  expect(await foundPractice(house, house.caller(), FOUNDING)).toEqual({
+    ok: false,
+    refusal: { code: "vault-trouble", trouble: "disk-full" },
+  });
+  expect(existsSync(fileOf("vault.db"))).toBe(false);
+  rmSync(fileOf("vault.json.new"));
+  expect((await foundPractice(house, house.caller(), FOUNDING)).ok).toBe(true);
+});
+
+describe("the recovery kit", () => {
+  async function withKit() {
+    const house = await found();
+    const made = makeRecoveryKit(house, house.caller());
+    if (!made.ok) throw new Error("no kit");
+    return { house, kit: made.value };
+  }
+
+  test("is checked by typing the asked group back", async () => {
+    const { house, kit } = await withKit();
+    const group = kit.key.split("-")[kit.askGroup - 1] ?? "";
+    expect(confirmRecoveryKit(house, house.caller(), { part: "ZZZZZ" })).toMatchObject({
+      refusal: { code: "wrong-part" },
+    });
+    expect(confirmRecoveryKit(house, house.caller(), { part: group.toLowerCase() })).toEqual({ ok: true, value: null });
+    expect(house.now.world === null ? undefined : findPractice(house.now.world.db)?.kitConfirmed).toBe(true);
+  });
+
+  test("opens the vault where the key store has lost its key, and gives the key back to the store", async () => {
+    const { house, kit } = await withKit();
+    for (const name of computer.stored.keys()) if (name.startsWith("vault-key-")) computer.stored.delete(name);
+    const again = restart(house);
+    expect(again.now.vault).toEqual({ is: "key-missing" });
+    expect(await openVaultWithRecoveryKey(again, null, { recoveryKey: kit.key, newPassphrase: null })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(restart(again).now.vault).toEqual({ is: "open" });
+  });
+
+  test("names the group that was mistyped", async () => {
+    const { house, kit } = await withKit();
+    computer.stored.clear();
+    const again = restart(house);
+    const groups = kit.key.split("-");
+    const third = groups[2] ?? "";
+    groups[2] = `${third.slice(0, -1)}${third.endsWith("0") ? "1" : "0"}`;
+    const refused = await openVaultWithRecoveryKey(again, null, { recoveryKey: groups.join("-"), newPassphrase: null });
+    expect(refused).toEqual({ ok: false, refusal: { code: "wrong-key", group: 3 } });
+  });
+
+  test("an older kit opens nothing once a newer was made", async () => {
+    const { house, kit } = await withKit();
+    makeRecoveryKit(house, house.caller());
+    expect(recoveryKeyOpens(house, kit.key)).toBe(false);
+  });
+
+  test("opens a copy of the vault on another computer; the original stays as it was", async () => {
+    const { house, kit } = await withKit();
+    house.close();
+    open.splice(open.indexOf(house), 1);
+    const other = createComputer({ keyStore: false });
+    const original = digest(readFileSync(fileOf("vault.db")));
+    const there = enterHouse(other);
+    open.push(there);
+    lookAtVault(there);
+    const elsewhere = { ...there, chooseFile: async () => ok(fileOf("vault.db")) };
+    expect(await chooseVaultFile(elsewhere)).toEqual({ ok: true, value: { name: "vault.db" } });
+    const noPassphrase = await openVaultFile(elsewhere, null, { recoveryKey: kit.key, newPassphrase: null });
+    expect(noPassphrase.ok).toBe(false);
+    const opened = await openVaultFile(elsewhere, null, {
+      recoveryKey: kit.key,
+      newPassphrase: "meadow lantern copper nine",
+    });
+    expect(opened).toEqual({ ok: true, value: null });
+    expect(elsewhere.now.world === null ? undefined : findPractice(elsewhere.now.world.db)?.name).toBe(
+      "Northside Clinic",
+    );
+    expect(digest(readFileSync(fileOf("vault.db")))).toBe(original);
+    there.close();
+    other.clear();
+  });
+});
+
+describe("what the folder gives away", () => {
+  test("neither key nor names nor the passphrase", async () => {
+    computer.clear();
+    computer = createComputer({ keyStore: false });
+    const house = await found(computer, "meadow lantern copper nine");
+    const raw = readdirSync(join(computer.folder, "data", "vault")).map((name) => readFileSync(fileOf(name)));
+    const all = Buffer.concat(raw);
+    const hex = Buffer.from(house.now.key ?? []).toString("hex");
+    expect(hex.length).toBe(64);
+    for (const canary of [
+      hex,
+      "Joan Price",
+      "joan@northside.example",
+      "meadow lantern",
+      "Northside Clinic",
+      "4155552671",
+    ]) {
+      expect(all.includes(canary)).toBe(false);
+    }
+    expect(all.includes(Buffer.from(hex, "hex"))).toBe(false);
+  });
+});

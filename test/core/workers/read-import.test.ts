@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { build } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ok } from "../../../src/contract/result";
+import { emptyMapping } from "../../../src/main/core/domain/import-mapping";
+import { IMPORT_BYTES_MAX } from "../../../src/main/core/domain/import-table";
+import { tablesIn } from "../../../src/main/desktop/import-files";
+
+/* The worker as it is built, in a thread of its own. */
+
+let folder: string;
+let tables: ReturnType<typeof tablesIn>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "wardkey-worker-"));
+  const ssr = resolve(import.meta.dirname, "../../../src/main/core/workers/read-import.ts");
+  const output = { entryFileNames: "read-import.mjs" };
+  await build({
+    configFile: false,
+    logLevel: "error",
+    ssr: { noExternal: true },
+    build: { ssr, outDir: folder, rolldownOptions: { output } },
+  });
+  tables = tablesIn(join(folder, "read-import.mjs"), async () => ok(null));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function fileWith(content: string | Uint8Array): string {
+  const file = join(folder, "staff.csv");
+  writeFileSync(file, content);
+  return file;
+}
+
+test("a file is read", async () => {
+  const file = fileWith(Buffer.from("Name;E-mail\r\nZoë;zoe@x.example\r\n", "latin1"));
+  expect(await tables.read(file)).toEqual({
+    is: "table",
+    table: {
+      columns: ["Name", "E-mail"],
+      rows: [{ line: 2, cells: ["Zoë", "zoe@x.example"] }],
+      encoding: "windows-1252",
+      separator: ";",
+    },
+  });
+});
+
+test("what cannot be read is refused: a file that is gone, a folder, one that is too large, one that is none", async () => {
+  const refused = (because: string) => ({ is: "refused", because, line: null });
+  expect(await tables.read(join(folder, "gone.csv"))).toEqual(refused("not-read"));
+  mkdirSync(join(folder, "folder.csv"));
+  expect(await tables.read(join(folder, "folder.csv"))).toEqual(refused("not-read"));
+  expect(await tables.read(fileWith(Buffer.alloc(IMPORT_BYTES_MAX + 1, "a")))).toEqual(refused("too-large"));
+  expect(await tables.read(fileWith(Uint8Array.from([0x50, 0x4b, 3, 4])))).toEqual(refused("not-a-table"));
+});
+
+const rows = Array.from({ length: 1000 }, (_, at) => ({ line: at + 2, cells: [`P ${at}`, `p${at}@x.example`] }));
+const check = { columns: 2, rows, mapping: { ...emptyMapping(), name: 0, email: 1 }, saysKind: true, region: "US" };
+
+test("rows are checked, with word of how far it is", async () => {
+  const told: (readonly [number, number])[] = [];
+  const step = async (done: number, of: number) => told.push([done, of]) > 0;
+  const checked = await tables.check(check, step);
+  expect(checked).toHaveLength(1000);
+  expect(checked?.[999]).toMatchObject({ line: 1001, name: "P 999", problems: [] });
+  expect(told).toEqual([250, 500, 750].map((done) => [done, 1000]));
+});
+
+test("stopped, the worker ends and nothing is answered", async () => {
+  let asked = 0;
+  const stopped = await tables.check(check, async () => {
+    asked += 1;
+    return false;
+  });
+  expect(stopped).toBeUndefined();
+  expect(asked).toBeGreaterThan(0);
+});
+
+test("what breaks in the worker is thrown here", async () => {
+  await expect(tables.check({ ...check, rows: [null] as never }, async () => true)).rejects.toThrow(TypeError);
+});

@@ -1,0 +1,68 @@
+import type { EnvelopeHalf } from "../../src/contract/vocabulary";
+import type { Caller } from "../../src/main/core/context";
+import { addDays, dateIn } from "../../src/main/core/domain/calendar";
+import { makeEnvelopeHalf } from "../../src/main/core/emergency/emergency-codes";
+import { callerNow } from "../../src/main/core/session/session-state";
+import { tick } from "../../src/main/core/session/sessions";
+import type { Account } from "../../src/main/core/store/accounts";
+import { thePractice } from "../../src/main/core/store/practice";
+import { signedInAs, type TestWorld } from "./context";
+import { again, noteSignIn } from "./sign-in";
+import { PROOF } from "./two-factor";
+
+/** The last day of envelopes in tests: within 400 days of the Monday on which worlds begin. */
+export const ENDS_ON = "2027-06-30";
+
+/** What the window asks for a half with. */
+export function halfInput(half: EnvelopeHalf, endsOn = half === "first" ? ENDS_ON : null) {
+  return { half, endsOn, to: "pdf", size: "A4", proof: PROOF } as const;
+}
+
+/** Somebody signs in anew: recorded, and their session in place. */
+export function newOccasion(world: TestWorld, account: { readonly id: string }): Caller {
+  noteSignIn(world, account);
+  return signedInAs(world, again(world, account));
+}
+
+/** The code on the paper that came out last, as it is printed. */
+export function printedHalf(world: TestWorld): string {
+  const groups = world.saved.at(-1)?.text.match(/<ol class="half mono">(.*?)<\/ol>/s)?.[1] ?? "";
+  return Array.from(groups.matchAll(/<li>(.{4})<\/li>/g), ([, group]) => group).join("-");
+}
+
+/** Prints one half as the caller, of an envelope that opens for 200 days; the code on it. */
+export async function printHalf(world: TestWorld, caller: Caller, half: EnvelopeHalf): Promise<string> {
+  const endsOn = addDays(dateIn(thePractice(world.db).timeZone, world.clock.now()), 200);
+  const made = await makeEnvelopeHalf(world, caller, halfInput(half, half === "first" ? endsOn : null));
+  if (!made.ok) throw new Error(`the ${half} half was not printed: ${JSON.stringify(made.refusal)}`);
+  return printedHalf(world);
+}
+
+export type Halves = { readonly first: string; readonly second: string };
+
+/** A whole envelope, each half printed by one of two managers (or on two occasions); nobody is signed in afterwards. */
+export async function sealEnvelope(world: TestWorld, by: Account, other: Account = by): Promise<Halves> {
+  const first = await printHalf(world, newOccasion(world, by), "first");
+  const second = await printHalf(world, newOccasion(world, other), "second");
+  world.memory.session = null;
+  return { first, second };
+}
+
+const MINUTE_MS = 60_000;
+
+/** Wardkey is open for so many hours, at the sign-in screen or a session's. */
+export function openFor(world: TestWorld, hours: number): void {
+  callerNow(world);
+  for (let minutes = 0; minutes < hours * 60; minutes++) {
+    world.clock.advance(MINUTE_MS);
+    tick(world);
+  }
+}
+
+/** Wardkey is open for so many hours, in each of which the same people sign in once. */
+export function openWith(world: TestWorld, hours: number, people: readonly { readonly id: string }[]): void {
+  for (let hour = 0; hour < hours; hour++) {
+    for (const person of people) noteSignIn(world, person);
+    openFor(world, 1);
+  }
+}
