@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { recordEvent } from "../src/main/core/context";
 import { immediately, openDatabase } from "../src/main/core/store/open";
-import { foundPractice } from "../src/main/core/vault/practice-setup";
+import { createPractice } from "../src/main/core/vault/practice-setup";
 import { lookAtVault } from "../src/main/core/vault/vault";
-import { createComputer, enterHouse, FOUNDING } from "../test/support/computer";
+import { createComputer, PRACTICE_SETUP, startOn } from "../test/support/computer";
 
 /** Both are done in turn, so that whatever else the machine does meets each of them alike. The first rounds warm up. */
 const ROUNDS = 1200;
@@ -19,19 +19,22 @@ test("an entry with its effects and its head takes at most five times a bare dur
   const folder = mkdtempSync(join(tmpdir(), "wardkey-bench-"));
   const computer = createComputer({ keyStore: false });
   const bare = openDatabase(join(folder, "bare.db"), new Uint8Array(randomBytes(32)));
-  const house = enterHouse(computer);
+  const installation = startOn(computer);
   try {
     bare.exec("CREATE TABLE one (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT");
     const insert = bare.prepare("INSERT INTO one (text) VALUES (?)");
-    lookAtVault(house);
-    await foundPractice(house, house.caller(), { ...FOUNDING, passphrase: "meadow lantern copper nine" });
-    const { world } = house.now;
-    const account = world?.memory.session?.account;
-    if (world === null || account === undefined) throw new Error("no vault was founded");
+    lookAtVault(installation);
+    await createPractice(installation, installation.caller(), {
+      ...PRACTICE_SETUP,
+      passphrase: "meadow lantern copper nine",
+    });
+    const { context } = installation.now;
+    const account = context?.memory.session?.account;
+    if (context === null || account === undefined) throw new Error("no vault was founded");
     const works = {
       "a bare commit": () => immediately(bare, () => insert.run("x".repeat(300))),
       "an entry with its head": () =>
-        immediately(world.db, () => recordEvent(world, null, { kind: "signed-out", subject: account, data: {} })),
+        immediately(context.db, () => recordEvent(context, null, { kind: "signed-out", subject: account, data: {} })),
     };
     const medians = measure(works);
     const ratio = medians["a bare commit"] / medians["an entry with its head"];
@@ -39,7 +42,7 @@ test("an entry with its effects and its head takes at most five times a bare dur
     process.stdout.write(`an entry with its head at ${ratio.toFixed(2)} of the speed of a bare durable commit\n`);
     expect(ratio).toBeGreaterThanOrEqual(LEAST);
   } finally {
-    house.close();
+    installation.close();
     bare.close();
     computer.clear();
     rmSync(folder, { recursive: true, force: true });

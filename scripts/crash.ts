@@ -4,7 +4,7 @@ import { ask, PASSPHRASE, tell } from "../test/support/sample-clinic";
 import { type Diary, unanswered } from "./crash/act";
 import { checkAfterCrash, checkTokensAreSpent } from "./crash/check";
 import { auditor, foundClinic } from "./crash/clinic";
-import { type Deed, deeds, type Sort } from "./crash/deeds";
+import { type Action, actions, type Sort } from "./crash/deeds";
 import { inspectVault } from "./crash/inspect";
 import { isLocked, type Member } from "./crash/member";
 
@@ -97,10 +97,10 @@ async function killAtWork(run: Run, app: App, end: End): Promise<Moment> {
   const work: { sort: Sort } = { sort: "sign-in" };
   await unlessKilled(end, async () => {
     while (!end.killed) {
-      const { deed, member } = choose(run.members);
-      work.sort = deed.sort;
+      const { action, member } = choose(run.members);
+      work.sort = action.sort;
       run.touched.add(member);
-      await deed.run(app.page, run.diary, member);
+      await action.run(app.page, run.diary, member);
     }
   });
   await killing;
@@ -125,15 +125,15 @@ async function openAndCheck(run: Run, page: Page): Promise<void> {
 }
 
 /** A deed of any sort that somebody may do now; a few people do most of them, so that some are locked out. */
-function choose(members: readonly Member[]): { deed: Deed; member: Member } {
+function choose(members: readonly Member[]): { action: Action; member: Member } {
   const active = members.filter(({ facts }) => facts.hasPassword).slice(-BUSY);
   const fresh = members.filter(({ facts }) => !facts.hasPassword).slice(0, 1);
-  const possible = deeds
-    .map((deed) => ({ deed, able: [...fresh, ...active].filter(deed.may) }))
+  const possible = actions
+    .map((action) => ({ action, able: [...fresh, ...active].filter(action.may) }))
     .filter(({ able }) => able.length > 0);
-  const sort = anyOf(SORTS.filter((each) => possible.some(({ deed }) => deed.sort === each)));
-  const { deed, able } = anyOf(possible.filter(({ deed }) => deed.sort === sort));
-  return { deed, member: anyOf(able) };
+  const sort = anyOf(SORTS.filter((each) => possible.some(({ action }) => action.sort === each)));
+  const { action, able } = anyOf(possible.filter(({ action }) => action.sort === sort));
+  return { action, member: anyOf(able) };
 }
 
 function anyOf<Item>(items: readonly Item[]): Item {

@@ -51,8 +51,8 @@ import {
   verifyPhoneQuickly,
 } from "../test/support/story";
 import { startTwilio, type Twilio } from "../test/support/twilio";
-import { type Album, openAlbum } from "./tour/album";
-import { keepAnEnvelope, openTheEnvelope, reviewTheEmergency } from "./tour/break-glass";
+import { openPictures, type Pictures } from "./tour/album";
+import { keepEmergencyCodes, reviewTheEmergency, typeEmergencyCodes } from "./tour/break-glass";
 import { helpScreens } from "./tour/captions-help";
 import { setTheClockRight } from "./tour/clock";
 import {
@@ -94,7 +94,7 @@ const ana = personNamed("Ana Castillo");
 const ruth = personNamed("Ruth Delgado");
 
 test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
-  const album = openAlbum(folder, { dark, small });
+  const pictures = openPictures(folder, { dark, small });
   const computer = createComputer();
   const elsewhere = createComputer();
   const late = createComputer();
@@ -102,32 +102,32 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
   const twilio = await startTwilio();
   let app = await startApp(computer);
   try {
-    const { phone, recoveryCodes } = await found(app, album, twilio);
-    const codes = await addEverybody(app, album);
-    const ofMarcus = await setUpMarcus(app, album, twilio, codes);
-    await startAna(app, album, phone, twilio, codes);
+    const { phone, recoveryCodes } = await found(app, pictures, twilio);
+    const codes = await addEverybody(app, pictures);
+    const ofMarcus = await setUpMarcus(app, pictures, twilio, codes);
+    await startAna(app, pictures, phone, twilio, codes);
     const phones = await fillTheClinic(app, twilio, codes);
     const locked = await lockAnew(app.page, grace);
-    await lockMarcusOut(app, album, phone, ofMarcus.phone);
+    await lockMarcusOut(app, pictures, phone, ofMarcus.phone);
     const longer = await lockAnew(app.page, grace, locked);
-    await loseAPhone(app, album, phone, recoveryCodes[0] ?? "");
+    await loseAPhone(app, pictures, phone, recoveryCodes[0] ?? "");
     await lockAnew(app.page, grace, longer);
     await workAtTheDesk(
-      { app, album },
+      { app, pictures },
       {
         victor: equipmentOf(phones, victor).phone,
         grace: equipmentOf(phones, grace).phone,
         elena: equipmentOf(phones, elena).phone,
       },
     );
-    const newPhone = await loseAnotherPhone({ app, album }, marcus, ofMarcus.recoveryCodes[0] ?? "");
+    const newPhone = await loseAnotherPhone({ app, pictures }, marcus, ofMarcus.recoveryCodes[0] ?? "");
     await app.close();
     app = await startApp(computer);
-    await beginTheDay(app, album, recoveryCodes[1] ?? "");
+    await beginTheDay(app, pictures, recoveryCodes[1] ?? "");
     const of = equipmentOf(phones, victor);
     const console = {
       app,
-      album,
+      pictures,
       twilio,
       joan: phone,
       victor: of.phone,
@@ -136,14 +136,14 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
     };
     await runThePractice(console, newPhone);
     await app.close();
-    app = await readReports(album, elsewhere, papers);
+    app = await readReports(pictures, elsewhere, papers);
     await app.close();
-    app = await setTheClockRight(album, late);
+    app = await setTheClockRight(pictures, late);
   } catch (broken) {
-    await album.breakOff(app);
+    await pictures.breakOff(app);
     throw broken;
   } finally {
-    album.close();
+    pictures.close();
     await app.kill();
     await twilio.close();
     for (const each of [computer, elsewhere, late]) removeComputer(each);
@@ -152,24 +152,24 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
   }
 });
 
-async function found(app: App, album: Album, twilio: Twilio): Promise<Founded> {
-  const at = album.photographer(app);
-  album.chapter("A practice is founded");
-  album.note(
+async function found(app: App, pictures: Pictures, twilio: Twilio): Promise<Founded> {
+  const at = pictures.photographer(app);
+  pictures.chapter("A practice is founded");
+  pictures.note(
     `${manager.name} opens Wardkey for the first time. This computer has no key store, so the vault gets a passphrase.`,
   );
   const founded = await foundByHand(app.page, at);
-  album.note("The QR code was read from the picture by zbarimg, and its code computed by oathtool.");
-  album.chapter("A gateway for text messages and calls");
+  pictures.note("The QR code was read from the picture by zbarimg, and its code computed by oathtool.");
+  pictures.chapter("A gateway for text messages and calls");
   await setUpGatewayByHand(app.page, twilio, founded.phone, at);
   return { ...founded, phone: founded.phone.patient() };
 }
 
 /** Three on the screen, the others over the bridge: the screens would only repeat themselves. */
-async function addEverybody(app: App, album: Album): Promise<Codes> {
+async function addEverybody(app: App, pictures: Pictures): Promise<Codes> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter(`The ${people.length} people of ${PRACTICE.practiceName}`);
+  const at = pictures.photographer(app);
+  pictures.chapter(`The ${people.length} people of ${PRACTICE.practiceName}`);
   await goTo(page, "People");
   await at("nobody but the manager yet");
   const codes = new Map<Person, string>();
@@ -183,10 +183,10 @@ async function addEverybody(app: App, album: Album): Promise<Codes> {
   return codes;
 }
 
-async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes): Promise<Equipped> {
+async function setUpMarcus(app: App, pictures: Pictures, twilio: Twilio, codes: Codes): Promise<Equipped> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("A provider sets up two-factor authentication");
+  const at = pictures.photographer(app);
+  pictures.chapter("A provider sets up two-factor authentication");
   await claimByHand(page, marcus, codeOf(codes, marcus), at);
   await enableTwoFactorByHand(page, marcus, twilio, at);
   await page.getByRole("button", { name: "Set up authenticator app" }).first().click();
@@ -208,10 +208,10 @@ async function setUpMarcus(app: App, album: Album, twilio: Twilio, codes: Codes)
   return own;
 }
 
-async function startAna(app: App, album: Album, phone: Phone, twilio: Twilio, codes: Codes): Promise<void> {
+async function startAna(app: App, pictures: Pictures, phone: Phone, twilio: Twilio, codes: Codes): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("A manager starts it for a staff member, who finishes it");
+  const at = pictures.photographer(app);
+  pictures.chapter("A manager starts it for a staff member, who finishes it");
   await claimQuickly(page, ana, codeOf(codes, ana));
   await signIn(page, manager, phone.nextCode);
   await startTwoFactorByHand(page, ana, phone, at);
@@ -231,7 +231,7 @@ async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promi
   for (const [index, person] of others.entries()) {
     const { email, password, cellPhone } = person;
     if (index % 7 === 6) continue;
-    await tell(page, "claimSetUpCode", { email, code: codeOf(codes, person), password });
+    await tell(page, "claimSetupCode", { email, code: codeOf(codes, person), password });
     if (index % 7 < 4) {
       await verifyPhoneQuickly(page, twilio, cellPhone);
       phones.set(person, await setUpAppQuickly(page));
@@ -247,12 +247,12 @@ async function fillTheClinic({ page }: App, twilio: Twilio, codes: Codes): Promi
   return phones;
 }
 
-async function lockMarcusOut(app: App, album: Album, phone: Phone, phoneOfMarcus: Phone): Promise<void> {
+async function lockMarcusOut(app: App, pictures: Pictures, phone: Phone, phoneOfMarcus: Phone): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("Five wrong tokens, and help");
+  const at = pictures.photographer(app);
+  pictures.chapter("Five wrong tokens, and help");
   await lockOutByHand(page, marcus, otherThan(phoneOfMarcus.shownCode()), at);
-  album.note("Nothing that is typed is looked at until then: even the right token is answered in the same way.");
+  pictures.note("Nothing that is typed is looked at until then: even the right token is answered in the same way.");
   await press(page, "Sign in as somebody else");
   await signIn(page, manager, phone.nextCode);
   await goTo(page, "People");
@@ -265,10 +265,10 @@ async function lockMarcusOut(app: App, album: Album, phone: Phone, phoneOfMarcus
   await signOut(page);
 }
 
-async function loseAPhone(app: App, album: Album, phone: Phone, recoveryCode: string): Promise<void> {
+async function loseAPhone(app: App, pictures: Pictures, phone: Phone, recoveryCode: string): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("A phone is lost");
+  const at = pictures.photographer(app);
+  pictures.chapter("A phone is lost");
   await signInWithRecoveryCode(page, manager, recoveryCode);
   const code = await resetTwoFactorByHand(page, ruth, phone, at);
   await signOut(page);
@@ -281,10 +281,10 @@ async function loseAPhone(app: App, album: Album, phone: Phone, recoveryCode: st
   await press(page, "Sign out");
 }
 
-async function beginTheDay(app: App, album: Album, recoveryCode: string): Promise<void> {
+async function beginTheDay(app: App, pictures: Pictures, recoveryCode: string): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("The next morning");
+  const at = pictures.photographer(app);
+  pictures.chapter("The next morning");
   await expect(field(page, "Vault passphrase")).toBeFocused();
   await at("the vault's passphrase");
   await openVault(page, PASSPHRASE);
@@ -296,7 +296,7 @@ async function beginTheDay(app: App, album: Album, recoveryCode: string): Promis
     .first()
     .click();
   await at("an entry of the ledger");
-  album.note(`The ledger was verified to its end: ${entries} entries, each with the hash of the one before.`);
+  pictures.note(`The ledger was verified to its end: ${entries} entries, each with the hash of the one before.`);
 }
 
 async function runThePractice(console: Console, phoneOfMarcus: Phone): Promise<void> {
@@ -312,8 +312,8 @@ async function runThePractice(console: Console, phoneOfMarcus: Phone): Promise<v
   await allowRemembering(console);
   await rememberTheWorkstation(console, marcus, phoneOfMarcus);
   await meetTheEnd(console, code);
-  const halves = await keepAnEnvelope(console);
-  await openTheEnvelope(console, halves);
+  const halves = await keepEmergencyCodes(console);
+  await typeEmergencyCodes(console, halves);
   await reviewTheEmergency(console);
 }
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import type { Answer, Method } from "../../src/contract/contract";
+import type { Method, Reply } from "../../src/contract/contract";
 import type { InputOf } from "../../src/contract/inputs";
 import type { EventKind } from "../../src/main/core/domain/events";
 import { ask } from "../../test/support/sample-clinic";
@@ -30,7 +30,7 @@ export async function perform<M extends Method>(
   diary: Diary,
   member: Member,
   { method, input, answer, becomes, records }: Act<M>,
-): Promise<Answer<M>> {
+): Promise<Reply<M>> {
   const what = `${method} for ${member.person.email}`;
   member.underWay = { ...member.facts, ...becomes };
   count(member.unanswered, records);
@@ -59,7 +59,7 @@ export async function tellInTime<M extends Method>(
   page: Page,
   method: M,
   input: InputOf<M>,
-): Promise<Extract<Answer<M>, { ok: true }>["value"]> {
+): Promise<Extract<Reply<M>, { ok: true }>["value"]> {
   let answer = await ask(page, method, input);
   const isHeard = async () => {
     if (codeOf(answer) === "too-many-calls") answer = await ask(page, method, input);
@@ -71,13 +71,13 @@ export async function tellInTime<M extends Method>(
 
 /** "ok", or the code of the refusal. */
 function codeOf(answer: unknown): string {
-  const said = answer as Answer<Method>;
+  const said = answer as Reply<Method>;
   return said.ok ? "ok" : said.refusal.code;
 }
 
 /** The value of an answer that is known not to be a refusal. */
-export function given<M extends Method>(answer: Answer<M>): Extract<Answer<M>, { ok: true }>["value"] {
-  const said = answer as Answer<Method>;
+export function given<M extends Method>(answer: Reply<M>): Extract<Reply<M>, { ok: true }>["value"] {
+  const said = answer as Reply<Method>;
   if (!said.ok) throw new Error(`a refusal gives nothing: ${JSON.stringify(said.refusal)}`);
-  return said.value as Extract<Answer<M>, { ok: true }>["value"];
+  return said.value as Extract<Reply<M>, { ok: true }>["value"];
 }

@@ -9,7 +9,7 @@ import { differences, type Member } from "./member";
  */
 export async function checkAfterCrash(page: Page, auditor: Person, members: readonly Member[]): Promise<void> {
   await tell(page, "signIn", { email: auditor.email, password: auditor.password });
-  expect((await tell(page, "getSituation", {})).alarm).toBeNull();
+  expect((await tell(page, "getAppState", {})).alarm).toBeNull();
   for (const member of members) await checkMember(page, member);
   await expect
     .poll(async () => (await tellInTime(page, "getLedgerState", {})).is, { intervals: [60], timeout: 30_000 })

@@ -7,7 +7,7 @@ import { isLocked, isOpen, type Member } from "./member";
 /** What people do while the app is killed. Each request is one commit, so that a kill finds the state before or after it. */
 
 export type Sort = "sign-in" | "set-up" | "edit";
-export type Deed = {
+export type Action = {
   readonly sort: Sort;
   readonly may: (member: Member) => boolean;
   readonly run: (page: Page, diary: Diary, member: Member) => Promise<void>;
@@ -18,9 +18,9 @@ const OFFER_MS = 9 * 60_000;
 
 const hasFreshCode = (member: Member) => hasApp(member) && member.lastStep < stepNow();
 
-export const deeds: readonly Deed[] = [
+export const actions: readonly Action[] = [
   { sort: "set-up", may: ({ facts }) => !facts.hasPassword, run: claim },
-  { sort: "set-up", may: (member) => isPlain(member) && isOpen(member), run: finishSetUp },
+  { sort: "set-up", may: (member) => isPlain(member) && isOpen(member), run: finishSetup },
   { sort: "edit", may: (member) => isPlain(member) && isOpen(member), run: editProfile },
   { sort: "edit", may: (member) => hasFreshCode(member) && isOpen(member), run: editProfile },
   { sort: "sign-in", may: (member) => hasFreshCode(member) && isOpen(member), run: comeAndGo },
@@ -38,8 +38,8 @@ function isPlain({ facts }: Member): boolean {
 export async function claim(page: Page, diary: Diary, member: Member): Promise<void> {
   const { email, password } = member.person;
   await perform(page, diary, member, {
-    method: "claimSetUpCode",
-    input: { email, code: member.setUpCode, password },
+    method: "claimSetupCode",
+    input: { email, code: member.setupCode, password },
     answer: "ok",
     becomes: { hasPassword: true, ...completed },
     records: ["set-up-code-claimed", "password-set", "signed-in"],
@@ -48,7 +48,7 @@ export async function claim(page: Page, diary: Diary, member: Member): Promise<v
 }
 
 /** An unfinished set-up goes on, with the key that was offered before the app was killed. */
-async function finishSetUp(page: Page, diary: Diary, member: Member): Promise<void> {
+async function finishSetup(page: Page, diary: Diary, member: Member): Promise<void> {
   await signIn(page, diary, member);
   await setUp(page, diary, member);
 }

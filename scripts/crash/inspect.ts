@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { parseEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
+import { parseKeyEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
 import { deriveKeys } from "../../src/main/core/domain/keys";
 import type { Heads } from "../../src/main/core/ports";
 import { findAccount } from "../../src/main/core/store/accounts";
@@ -43,7 +43,7 @@ export async function inspectVault(
 }
 
 async function vaultKey({ vault }: Computer, passphrase: string): Promise<Uint8Array> {
-  const envelope = parseEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
+  const envelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
   const wrap = envelope?.passphrase;
   if (!envelope || !wrap) throw new Error("the vault has no envelope with a passphrase");
   const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(wrap.salt, "hex"));

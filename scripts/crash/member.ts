@@ -16,7 +16,7 @@ export type Member = {
   readonly person: Person;
   readonly id: string;
   /** With which the password is chosen. */
-  readonly setUpCode: string;
+  readonly setupCode: string;
   /** As of the last answer. */
   facts: Facts;
   /** What becomes of the facts should the request be committed that nobody has answered; null while there is none. */
@@ -34,12 +34,12 @@ export type Member = {
   readonly unanswered: Map<EventKind, number>;
 };
 
-export function newMember(person: Person, id: string, setUpCode: string): Member {
+export function newMember(person: Person, id: string, setupCode: string): Member {
   const { name, cellPhone } = person;
   return {
     person,
     id,
-    setUpCode,
+    setupCode,
     facts: {
       name,
       cellPhone,

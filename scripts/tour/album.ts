@@ -7,7 +7,7 @@ import type { At } from "../../test/support/story";
 import { captions } from "./captions";
 
 /** Numbered pictures of every screen, and a transcript: one line a step, with what was done and what is seen. */
-export type Album = {
+export type Pictures = {
   /** A chapter of the transcript. */
   readonly chapter: (title: string) => void;
   readonly note: (sentence: string) => void;
@@ -23,7 +23,7 @@ export type Album = {
 /** Every screen is taken in the usual size by day; which ones by night as well, and which in the smallest window. */
 export type Also = { readonly dark: ReadonlySet<string>; readonly small: ReadonlySet<string> };
 
-export function openAlbum(folder: string, also: Also): Album {
+export function openPictures(folder: string, also: Also): Pictures {
   clear(folder);
   const lines: string[] = ["# Wardkey, a tour", ""];
   let number = 0;

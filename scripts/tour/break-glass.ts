@@ -2,7 +2,12 @@ import { expect } from "@playwright/test";
 import { manager, personNamed } from "../../test/support/sample-clinic";
 import { fill, goTo, heading, press, signIn, signOut } from "../../test/support/screens";
 import { verifyLedgerByHand } from "../../test/support/story";
-import { openBreakGlass, openEnvelopeByHand, printHalfByHand, reviewByHand } from "../../test/support/story-help";
+import {
+  openEmergencyAccess,
+  openEmergencyCodesByHand,
+  printHalfByHand,
+  reviewByHand,
+} from "../../test/support/story-help";
 import { scrollTo } from "./album";
 import { type Console, victor } from "./console";
 import { saveAs } from "./system-dialogs";
@@ -14,21 +19,21 @@ const amara = personNamed("Dr. Amara Okafor");
 type Halves = { readonly first: string; readonly second: string };
 
 /** Joan prints the first half, and Victor the second. */
-export async function keepAnEnvelope({ app, album, folder, joan, victor: phone }: Console): Promise<Halves> {
+export async function keepEmergencyCodes({ app, pictures, folder, joan, victor: phone }: Console): Promise<Halves> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("The break-glass envelope");
+  const at = pictures.photographer(app);
+  pictures.chapter("The break-glass envelope");
   await signIn(page, manager, joan.nextCode);
-  await openBreakGlass(page);
+  await openEmergencyAccess(page);
   const one = await saveAs(app, folder, "first-half.pdf");
   const first = await printHalfByHand(page, "first", { by: { ...manager, phone: joan }, file: one }, at);
-  album.paper(one, "the envelope, first half");
+  pictures.paper(one, "the envelope, first half");
   await signOut(page);
   await signIn(page, victor, phone.nextCode);
-  await openBreakGlass(page);
+  await openEmergencyAccess(page);
   const other = await saveAs(app, folder, "second-half.pdf");
   const second = await printHalfByHand(page, "second", { by: { ...victor, phone }, file: other }, at);
-  album.paper(other, "the envelope, second half");
+  pictures.paper(other, "the envelope, second half");
   await expect(page.getByText(/^Both halves are printed\./)).toBeVisible();
   await at("envelope: complete");
   await signOut(page);
@@ -36,11 +41,11 @@ export async function keepAnEnvelope({ app, album, folder, joan, victor: phone }
 }
 
 /** Ana opens it while both managers are away, gives a provider a code, and ends the shift. */
-export async function openTheEnvelope({ app, album }: Console, halves: Halves): Promise<void> {
+export async function typeEmergencyCodes({ app, pictures }: Console, halves: Halves): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("An emergency");
-  await openEnvelopeByHand(page, ana, halves, at);
+  const at = pictures.photographer(app);
+  pictures.chapter("An emergency");
+  await openEmergencyCodesByHand(page, ana, halves, at);
   await at("emergency access: a shift");
   await goTo(page, "Support desk");
   await fill(page, { "Find a person": amara.email });
@@ -63,16 +68,16 @@ export async function openTheEnvelope({ app, album }: Console, halves: Halves): 
 }
 
 /** Joan reviews it, and has the whole ledger verified. */
-export async function reviewTheEmergency({ app, album, joan }: Console): Promise<void> {
+export async function reviewTheEmergency({ app, pictures, joan }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
+  const at = pictures.photographer(app);
   await signIn(page, manager, joan.nextCode);
   await goTo(page, "Overview");
   await at("overview: a review is owed");
-  await openBreakGlass(page);
+  await openEmergencyAccess(page);
   await scrollTo(heading(page, "Emergency accesses"));
   await reviewByHand(page, ana, { ...manager, phone: joan }, at);
   await goTo(page, "Ledger");
   const entries = await verifyLedgerByHand(page, at, "ledger, after all of it");
-  album.note(`The ledger was verified once more, to its end: ${entries} entries.`);
+  pictures.note(`The ledger was verified once more, to its end: ${entries} entries.`);
 }

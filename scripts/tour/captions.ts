@@ -5,7 +5,7 @@ export const captions: Readonly<Record<string, string>> = {
   ...helpCaptions,
   "first screen": "Wardkey is opened on a computer where it has never run.",
   "first run: the practice":
-    "Founding a practice: its name, country and time zone are typed, and a passphrase for the vault, twice.",
+    "PracticeSetup a practice: its name, country and time zone are typed, and a passphrase for the vault, twice.",
   "first run: the first manager":
     "The first manager types name, e-mail, cell phone and a password; the meter judges it.",
   "first run: how long text-message tokens live": "Ten minutes are preselected; “Never expires” is marked.",

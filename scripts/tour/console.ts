@@ -4,12 +4,12 @@ import type { Phone } from "../../test/support/phone";
 import { manager, type Person, personNamed, tell } from "../../test/support/sample-clinic";
 import { field, fill, goTo, heading, openPerson, openTab, press, prove, signOut } from "../../test/support/screens";
 import type { Twilio } from "../../test/support/twilio";
-import { type Album, scrollTo } from "./album";
+import { type Pictures, scrollTo } from "./album";
 
 /** The manager's console in the clinic of the tour. */
 export type Console = {
   readonly app: App;
-  readonly album: Album;
+  readonly pictures: Pictures;
   readonly twilio: Twilio;
   /** The phones of the two managers. */
   readonly joan: Phone;
@@ -25,9 +25,9 @@ const DAY_MS = 86_400_000;
 const editEverybody = "Edit the rule Everyone";
 
 /** Joan is signed in, and makes Victor a manager. */
-export async function makeSecondManager({ app: { page }, album, joan, app }: Console): Promise<void> {
-  const at = album.photographer(app);
-  album.chapter("A second manager");
+export async function makeSecondManager({ app: { page }, pictures, joan, app }: Console): Promise<void> {
+  const at = pictures.photographer(app);
+  pictures.chapter("A second manager");
   const panel = await openPerson(page, victor, "Profile");
   await press(panel, "Change role");
   const dialog = page.getByRole("dialog", { name: `Change the role of ${victor.name}` });
@@ -36,15 +36,15 @@ export async function makeSecondManager({ app: { page }, album, joan, app }: Con
   const reason = "Runs the practice with me from now on.";
   await prove(page, { reason, password: manager.password, token: await joan.nextCode(), confirm: "Change role" });
   await expect(page.getByText(`${victor.name} is now: Practice manager.`)).toBeVisible();
-  album.note("From now on, what makes security weaker takes both of them, and so does what acts on either of them.");
+  pictures.note("From now on, what makes security weaker takes both of them, and so does what acts on either of them.");
 }
 
 /** A requirement for everybody, rehearsed and saved. */
-export async function requireOfEverybody({ app, album, joan }: Console): Promise<void> {
+export async function requireOfEverybody({ app, pictures, joan }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("Everybody has to, from a day on");
-  await goTo(page, "Requirement");
+  const at = pictures.photographer(app);
+  pictures.chapter("Everybody has to, from a day on");
+  await goTo(page, "Policy");
   await at("requirement: nobody yet");
   await page.getByRole("button", { name: /^Everyone by / }).click();
   await press(page, editEverybody);
@@ -64,9 +64,9 @@ export async function requireOfEverybody({ app, album, joan }: Console): Promise
 }
 
 /** A later day is asked for, and the other manager approves it beside the first. */
-export async function askForALaterDay({ app, album, joan, victor: second }: Console): Promise<void> {
+export async function askForALaterDay({ app, pictures, joan, victor: second }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
+  const at = pictures.photographer(app);
   await press(page, editEverybody);
   const dialog = page.getByRole("dialog", { name: editEverybody });
   await fill(dialog, { From: await dayAhead(page, 49) });
@@ -86,11 +86,11 @@ export async function askForALaterDay({ app, album, joan, victor: second }: Cons
 }
 
 /** Providers have to from today on, with the app. */
-export async function requireOfProviders({ app, album, victor: phone }: Console): Promise<void> {
+export async function requireOfProviders({ app, pictures, victor: phone }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("Providers have to, from today on");
-  await goTo(page, "Requirement");
+  const at = pictures.photographer(app);
+  pictures.chapter("Providers have to, from today on");
+  await goTo(page, "Policy");
   await press(page, "Add rule");
   const dialog = page.getByRole("dialog", { name: "Add a rule" });
   await dialog.getByRole("radio", { name: "A kind" }).check();
@@ -107,10 +107,10 @@ export async function requireOfProviders({ app, album, victor: phone }: Console)
 }
 
 /** How long a workstation may be remembered: a weakening, which Joan approves beside Victor. */
-export async function allowRemembering({ app, album, joan, victor: phone }: Console): Promise<void> {
+export async function allowRemembering({ app, pictures, joan, victor: phone }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("A remembered workstation");
+  const at = pictures.photographer(app);
+  pictures.chapter("A remembered workstation");
   await goTo(page, "Settings");
   await openTab(page, "Sign-in");
   await fill(page, { "For at most": "30" });
@@ -137,6 +137,6 @@ async function approve(page: Page, { email, password }: Person, token: string): 
 
 /** The date of a day ahead, as the practice counts them. */
 async function dayAhead(page: Page, days: number): Promise<string> {
-  const { todayOn } = await tell(page, "getRequirement", {});
+  const { todayOn } = await tell(page, "getPolicy", {});
   return new Date(Date.parse(todayOn) + days * DAY_MS).toISOString().slice(0, 10);
 }

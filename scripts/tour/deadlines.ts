@@ -22,8 +22,8 @@ export const priya = personNamed("Dr. Priya Raman");
 const daniel = personNamed("Dr. Daniel Roth");
 
 /** In the grace a banner says by when. */
-export async function meetTheDeadline({ app, album }: Console): Promise<void> {
-  const at = album.photographer(app);
+export async function meetTheDeadline({ app, pictures }: Console): Promise<void> {
+  const at = pictures.photographer(app);
   await signIn(app.page, priya);
   await expect(app.page.getByRole("status").filter({ hasText: "to set up two-factor authentication" })).toBeVisible();
   await at("the deadline");
@@ -31,9 +31,9 @@ export async function meetTheDeadline({ app, album }: Console): Promise<void> {
 }
 
 /** The token is typed once in thirty days on this workstation, and the password every time. */
-export async function rememberTheWorkstation({ app, album }: Console, marcus: Person, phone: Phone): Promise<void> {
+export async function rememberTheWorkstation({ app, pictures }: Console, marcus: Person, phone: Phone): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
+  const at = pictures.photographer(app);
   await typeCredentials(page, marcus);
   await page.getByRole("checkbox", { name: "Remember this workstation for 30 days" }).check();
   await at("the token, to be remembered");
@@ -49,10 +49,10 @@ export async function rememberTheWorkstation({ app, album }: Console, marcus: Pe
 }
 
 /** After the deadline nothing but the set-up is reachable: with a code on paper, or by the token of a text message. */
-export async function meetTheEnd({ app, album, twilio }: Console, code: string): Promise<void> {
+export async function meetTheEnd({ app, pictures, twilio }: Console, code: string): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("After the deadline");
+  const at = pictures.photographer(app);
+  pictures.chapter("After the deadline");
   await typeCredentials(page, priya);
   await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
   await at("overdue");

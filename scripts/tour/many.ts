@@ -19,10 +19,10 @@ import { offerFile, saveAs } from "./system-dialogs";
 /* Many people at once, by the second manager. */
 
 /** Victor signs in, selects everybody who is late, and reminds them by text message. */
-export async function remindTheLate({ app, album, twilio, recoveryCode }: Console): Promise<void> {
+export async function remindTheLate({ app, pictures, twilio, recoveryCode }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("Many at once");
+  const at = pictures.photographer(app);
+  pictures.chapter("Many at once");
   await signInWithRecoveryCode(page, victor, recoveryCode);
   await at("overview");
   await press(page, "Dismiss");
@@ -55,10 +55,10 @@ const list = [
 ].join("\r\n");
 
 /** A list from a spreadsheet: looked at first, then imported. */
-export async function importPeople({ app, album, folder, victor: phone }: Console): Promise<void> {
+export async function importPeople({ app, pictures, folder, victor: phone }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("A list is imported, and taken back");
+  const at = pictures.photographer(app);
+  pictures.chapter("A list is imported, and taken back");
   await goTo(page, "People");
   await press(page, "Import");
   await offerFile(app, folder, "new branch.csv", list);
@@ -77,9 +77,9 @@ export async function importPeople({ app, album, folder, victor: phone }: Consol
 }
 
 /** And taken back. */
-export async function undoTheImport({ app, album, victor: phone }: Console): Promise<void> {
+export async function undoTheImport({ app, pictures, victor: phone }: Console): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
+  const at = pictures.photographer(app);
   await press(page, "Import another file");
   await press(page, "Undo the import of new branch.csv");
   const dialog = page.getByRole("dialog", { name: "Undo the import of new branch.csv?" });
@@ -92,15 +92,15 @@ export async function undoTheImport({ app, album, victor: phone }: Console): Pro
 }
 
 /** Everybody without two-factor gets a page. The set-up code on the page of `whose` is returned. */
-export async function makeSheets({ app, album, folder, victor: phone }: Console, whose: Person): Promise<string> {
+export async function makeSheets({ app, pictures, folder, victor: phone }: Console, whose: Person): Promise<string> {
   const { page } = app;
-  const at = album.photographer(app);
+  const at = pictures.photographer(app);
   await goTo(page, "People");
   await page.getByRole("button", { name: /^\d+ All$/ }).click();
   await choose(page, page, "Method", "Off");
   await selectAllShown(page);
-  await page.getByRole("button", { name: /^Enrolment sheets for \d+ people$/ }).click();
-  const dialog = page.getByRole("dialog", { name: /^Enrolment sheets for \d+ people\?$/ });
+  await page.getByRole("button", { name: /^Enrollment sheets for \d+ people$/ }).click();
+  const dialog = page.getByRole("dialog", { name: /^Enrollment sheets for \d+ people\?$/ });
   await dialog.getByRole("radio", { name: "A PDF file" }).check();
   await at("people: enrolment sheets");
   const file = await saveAs(app, folder, "sheets.pdf");
@@ -111,7 +111,7 @@ export async function makeSheets({ app, album, folder, victor: phone }: Console,
   await page.keyboard.press("Escape");
   await expect(made).toBeHidden();
   const pages = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).split("\f");
-  album.paper(file, "an enrolment sheet", pages.findIndex((text) => text.includes(newcomer.name)) + 1);
+  pictures.paper(file, "an enrolment sheet", pages.findIndex((text) => text.includes(newcomer.name)) + 1);
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(pages.find((text) => text.includes(whose.name)) ?? "")?.[0];
   if (code === undefined) throw new Error(`there is no sheet for ${whose.name}`);
   return code;

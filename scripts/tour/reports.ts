@@ -2,20 +2,20 @@ import { expect } from "@playwright/test";
 import { type App, type Computer, startApp } from "../../test/support/app";
 import { PASSPHRASE } from "../../test/support/sample-clinic";
 import { goTo, heading, openVault, press, prove, signIn } from "../../test/support/screens";
-import { type Album, scrollTo } from "./album";
+import { type Pictures, scrollTo } from "./album";
 import { saveAs } from "./system-dialogs";
 import { liveThroughThreeWeeks } from "./three-weeks";
 
 /** Reports and the evidence pack of a practice with a past, opened on a computer of its own. */
-export async function readReports(album: Album, computer: Computer, papers: string): Promise<App> {
-  album.chapter("Three weeks, in another practice");
-  album.note(
+export async function readReports(pictures: Pictures, computer: Computer, papers: string): Promise<App> {
+  pictures.chapter("Three weeks, in another practice");
+  pictures.note(
     "Its three weeks were written by the app's own services with a clock of their own; the window is the same.",
   );
   const joan = await liveThroughThreeWeeks(computer);
   const app = await startApp(computer);
   const { page } = app;
-  const at = album.photographer(app);
+  const at = pictures.photographer(app);
   await openVault(page, PASSPHRASE);
   await signIn(page, joan, joan.phone.nextCode);
   await expect(page.getByText("Required: Everyone").first()).toBeVisible();
@@ -30,7 +30,7 @@ export async function readReports(album: Album, computer: Computer, papers: stri
   const file = await saveAs(app, papers, "evidence.pdf");
   await prove(page, { password: joan.password, token: await joan.phone.nextCode(), confirm: "Make the evidence pack" });
   await expect(page.getByText("Saved as evidence.pdf.").first()).toBeVisible({ timeout: 30_000 });
-  album.paper(file, "the evidence pack");
-  album.paper(file, "the evidence pack, coverage", 2);
+  pictures.paper(file, "the evidence pack");
+  pictures.paper(file, "the evidence pack, coverage", 2);
   return app;
 }

@@ -10,7 +10,7 @@ import {
   typeUnfitToken,
   unlockByCallBack,
 } from "../../test/support/story-help";
-import type { Album } from "./album";
+import type { Pictures } from "./album";
 import { victor } from "./console";
 import type { Shown } from "./shown";
 
@@ -42,10 +42,10 @@ export async function lockAnew(page: Page, { email }: Person, last = 0): Promise
 export type Phones = { readonly victor: Phone; readonly grace: Phone; readonly elena: Phone };
 
 /** Nobody is signed in, and Grace is locked for some minutes. */
-export async function workAtTheDesk({ app, album }: Shown, phones: Phones): Promise<void> {
+export async function workAtTheDesk({ app, pictures }: Shown, phones: Phones): Promise<void> {
   const { page } = app;
-  const at = album.photographer(app);
-  album.chapter("The support desk");
+  const at = pictures.photographer(app);
+  pictures.chapter("The support desk");
   await askForHelpByHand(page, deshawn, at);
   await typeUnfitToken(page, elena, codeOfFastPhone(phones.elena));
   await press(page, "I can't get a token");
@@ -56,7 +56,7 @@ export async function workAtTheDesk({ app, album }: Shown, phones: Phones): Prom
   await press(page, "Sign in as somebody else");
   await signIn(page, victor, phones.victor.nextCode);
   await unlockByCallBack(page, grace, { password: victor.password, phone: phones.victor }, at);
-  await lookAtElena(page, album, at);
+  await lookAtElena(page, pictures, at);
   await signOut(page);
   await beTold(page, grace, phones.grace, at);
   await signOut(page);
@@ -67,7 +67,7 @@ export async function workAtTheDesk({ app, album }: Shown, phones: Phones): Prom
   await signOut(page);
 }
 
-async function lookAtElena(page: Page, album: Album, at: (screen: string) => Promise<void>): Promise<void> {
+async function lookAtElena(page: Page, pictures: Pictures, at: (screen: string) => Promise<void>): Promise<void> {
   await page.keyboard.press("Control+k");
   await page.keyboard.type("elena");
   await expect(page.getByRole("option", { name: /Elena Petrova/ })).toBeVisible();
@@ -76,7 +76,7 @@ async function lookAtElena(page: Page, album: Album, at: (screen: string) => Pro
   const panel = page.getByRole("region", { name: elena.name, exact: true });
   await expect(panel.getByRole("heading", { name: "Last attempts" })).toBeVisible();
   await at("support desk: a phone that goes fast");
-  album.note("The clock of her phone goes five minutes fast: oathtool computed its codes for that time.");
+  pictures.note("The clock of her phone goes five minutes fast: oathtool computed its codes for that time.");
 }
 
 /** What the phone shows, so many codes later; its clock goes fast. */
@@ -87,11 +87,11 @@ function codeOfFastPhone({ key, digits }: Phone, later = 0): string {
 export const BACKUP_PASSWORD = "lemon trees on a flat roof";
 
 /** Marcus brings in a new phone with what he kept for it; the new phone. */
-export async function loseAnotherPhone({ app, album }: Shown, marcus: Person, recoveryCode: string): Promise<Phone> {
+export async function loseAnotherPhone({ app, pictures }: Shown, marcus: Person, recoveryCode: string): Promise<Phone> {
   const { page } = app;
-  album.chapter("A new phone, and nobody's help");
+  pictures.chapter("A new phone, and nobody's help");
   const kept = { backupPassword: BACKUP_PASSWORD, recoveryCode };
-  const phone = await bringInNewPhone(page, marcus, kept, album.photographer(app));
+  const phone = await bringInNewPhone(page, marcus, kept, pictures.photographer(app));
   await signOut(page);
   return phone;
 }

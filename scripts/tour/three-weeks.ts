@@ -5,7 +5,7 @@ import type { DomainEvent } from "../../src/main/core/domain/events";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import type { Computer } from "../../test/support/app";
-import { addAccount, PASSWORD, type TestWorld } from "../../test/support/context";
+import { addAccount, PASSWORD, type TestContext } from "../../test/support/context";
 import { require, ruleOf } from "../../test/support/enforced";
 import { createTwoManagers } from "../../test/support/managers";
 import { putVault } from "../../test/support/past";
@@ -29,33 +29,33 @@ export type ThreeWeeks = { readonly email: string; readonly password: string; re
  */
 export async function liveThroughThreeWeeks(computer: Computer): Promise<ThreeWeeks> {
   const today = Date.now() - 60_000;
-  const { world, joan, ruth, keyOf } = await createTwoManagers({
+  const { context, joan, ruth, keyOf } = await createTwoManagers({
     now: today - DAYS * DAY_MS,
     workstation: idFrom(new Uint8Array(randomBytes(16))),
   });
-  const on = (day: number) => world.clock.set(today - (DAYS - day) * DAY_MS);
-  const clinic = people.slice(1, 36).map((person) => addAccount(world, person));
-  for (const person of clinic.slice(0, SIGNED_IN)) noteSignIn(world, person);
+  const on = (day: number) => context.clock.set(today - (DAYS - day) * DAY_MS);
+  const clinic = people.slice(1, 36).map((person) => addAccount(context, person));
+  for (const person of clinic.slice(0, SIGNED_IN)) noteSignIn(context, person);
   on(3);
-  require(world, joan, ruleOf({ fromOn: dayOf(today - 6 * DAY_MS), graceDays: 14 }));
+  require(context, joan, ruleOf({ fromOn: dayOf(today - 6 * DAY_MS), graceDays: 14 }));
   for (const [index, person] of clinic.slice(0, PROTECTED).entries()) {
     on(4 + Math.floor(index * 0.7));
     const method = index % 6 === 5 ? "text" : "app";
-    enable(world, person, method);
-    lockOut(world, person, index);
-    if (index % 10 === 8) loseThePhone(world, person, ruth);
+    enable(context, person, method);
+    lockOut(context, person, index);
+    if (index % 10 === 8) loseThePhone(context, person, ruth);
   }
   on(20);
   const [onLeave] = clinic.slice(SIGNED_IN - 1);
-  if (onLeave !== undefined) exempt(world, onLeave, world.manager, today + 40 * DAY_MS);
+  if (onLeave !== undefined) exempt(context, onLeave, context.manager, today + 40 * DAY_MS);
   on(22);
-  for (const person of newcomers) noteSignIn(world, addAccount(world, person));
+  for (const person of newcomers) noteSignIn(context, addAccount(context, person));
   on(DAYS);
-  for (const manager of [world.manager, ruth]) noteSignIn(world, manager);
-  world.memory.session = null;
-  await putVault(world, computer, PASSPHRASE);
-  const phone = holdPhone(keyOf(world.manager));
-  world.close();
+  for (const manager of [context.manager, ruth]) noteSignIn(context, manager);
+  context.memory.session = null;
+  await putVault(context, computer, PASSPHRASE);
+  const phone = holdPhone(keyOf(context.manager));
+  context.close();
   return { email: "joan@northside.example", password: PASSWORD, phone };
 }
 
@@ -68,34 +68,34 @@ function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-function record(world: TestWorld, actor: { readonly id: string } | null, event: DomainEvent): void {
-  immediately(world.db, () => recordEvent(world, actor?.id ?? null, event));
+function record(context: TestContext, actor: { readonly id: string } | null, event: DomainEvent): void {
+  immediately(context.db, () => recordEvent(context, actor?.id ?? null, event));
 }
 
-function enable(world: TestWorld, person: Account, method: "app" | "text"): void {
-  record(world, person, { kind: "two-factor-enabled", subject: person.id, data: { method } });
+function enable(context: TestContext, person: Account, method: "app" | "text"): void {
+  record(context, person, { kind: "two-factor-enabled", subject: person.id, data: { method } });
   const letters = person.id.slice(-7);
-  giveRecoveryCodes(world, person, ...["a", "b", "c", "d", "e"].map((each) => `${letters}${each}`));
-  noteSignIn(world, person);
+  giveRecoveryCodes(context, person, ...["a", "b", "c", "d", "e"].map((each) => `${letters}${each}`));
+  noteSignIn(context, person);
 }
 
 /** Some of them, on the way. */
-function lockOut(world: TestWorld, { id }: Account, index: number): void {
+function lockOut(context: TestContext, { id }: Account, index: number): void {
   const factor = index % 9 === 4 ? "app" : index % 11 === 7 ? "password" : null;
-  const until = world.clock.now() + 60_000;
+  const until = context.clock.now() + 60_000;
   if (factor !== null) {
-    record(world, null, { kind: "account-locked", subject: id, data: { until, factor, during: "sign-in" } });
+    record(context, null, { kind: "account-locked", subject: id, data: { until, factor, during: "sign-in" } });
   }
 }
 
 /** And is back on the same day. */
-function loseThePhone(world: TestWorld, person: Account, by: Account): void {
+function loseThePhone(context: TestContext, person: Account, by: Account): void {
   const data = { cause: "lost-or-stolen", reason: "Phone lost; came in person with a photo ID" } as const;
-  record(world, by, { kind: "two-factor-reset", subject: person.id, data });
-  enable(world, person, "app");
+  record(context, by, { kind: "two-factor-reset", subject: person.id, data });
+  enable(context, person, "app");
 }
 
-function exempt(world: TestWorld, { id }: Account, by: Account, untilAt: number): void {
+function exempt(context: TestContext, { id }: Account, by: Account, untilAt: number): void {
   const data = { untilOn: dayOf(untilAt), untilAt, reason: "On parental leave" };
-  record(world, by, { kind: "exemption-granted", subject: id, data });
+  record(context, by, { kind: "exemption-granted", subject: id, data });
 }

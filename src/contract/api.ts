@@ -2,11 +2,18 @@ import type { ApprovalState, ApprovalView } from "./approvals/views";
 import type { ChosenImport, ImportDryRun, ImportRowsPage, ImportSummary, ImportUndone } from "./import/views";
 import type { InputOf } from "./inputs";
 import type { Bulk, PeopleSettings, Progress, SavedView } from "./people/views";
-import type { Exemption, Rehearsal, RehearsedPage, Requirement } from "./policy/views";
+import type { Exemption, Policy, Preview, PreviewedPage } from "./policy/views";
 import type * as R from "./refusals";
 import type { Overview, Report } from "./reporting/views";
 import type { Result } from "./result";
-import type { BreakGlass, ClockView, EnvelopeView, SupportCase, SupportQueue, Vouching } from "./support/views";
+import type {
+  ClockView,
+  EmergencyAccesses,
+  EmergencyCodesView,
+  SupportCase,
+  SupportQueue,
+  Vouching,
+} from "./support/views";
 import type * as V from "./views";
 
 type Call<M extends string, V, X extends R.Any = never> = (input: InputOf<M>) => Result<V, X>;
@@ -15,18 +22,18 @@ type HelpRefusal = R.NoSuchPerson | R.MayNot | R.IdentityRefused | R.RecordsDama
 
 export interface Api {
   // The app and the vault
-  getSituation: Call<"getSituation", V.Situation>;
+  getAppState: Call<"getAppState", V.AppState>;
   chooseTheme: Call<"chooseTheme", null>;
   checkPassword: Call<"checkPassword", V.PasswordVerdict>;
-  foundPractice: Call<
-    "foundPractice",
+  createPractice: Call<
+    "createPractice",
     null,
     R.VaultTrouble | R.WeakPassphrase | R.BadPassword | R.PracticeNameMismatch
   >;
   chooseTextTokenLifetime: Call<"chooseTextTokenLifetime", null>;
   makeRecoveryKit: Call<"makeRecoveryKit", V.RecoveryKit, R.NotNow>;
   confirmRecoveryKit: Call<"confirmRecoveryKit", null, R.WrongPart | R.NotNow>;
-  finishFounding: Call<"finishFounding", null, R.NotNow>;
+  finishPracticeSetup: Call<"finishPracticeSetup", null, R.NotNow>;
   chooseVaultFile: Call<"chooseVaultFile", V.ChosenFile | null, R.NotNow>;
   openVaultFile: Call<"openVaultFile", null, R.WrongKey | R.TooSoon | R.VaultTrouble | R.WeakPassphrase | R.NotNow>;
   openVault: Call<"openVault", null, R.WrongKey | R.TooSoon | R.VaultTrouble>;
@@ -50,10 +57,10 @@ export interface Api {
 
   // Signing in
   signIn: Call<"signIn", V.SignInNext, R.WrongCredentials | R.LockedUntil | R.RecordsDamaged>;
-  claimSetUpCode: Call<
-    "claimSetUpCode",
+  claimSetupCode: Call<
+    "claimSetupCode",
     V.SignInNext,
-    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged | R.NotNow
+    R.WrongSetupCode | R.MisplacedCode | R.LockedUntil | R.BadPassword | R.RecordsDamaged | R.NotNow
   >;
   recoverOnlyManager: Call<
     "recoverOnlyManager",
@@ -85,10 +92,10 @@ export interface Api {
   listMyNotices: Call<"listMyNotices", readonly V.EntryView[]>;
   enableTwoFactor: Call<"enableTwoFactor", V.TokenSent, R.SendRefusal | R.NotNow>;
   confirmTextToken: Call<"confirmTextToken", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
-  redeemSetUpCode: Call<
-    "redeemSetUpCode",
+  redeemSetupCode: Call<
+    "redeemSetupCode",
     null,
-    R.WrongSetUpCode | R.MisplacedCode | R.LockedUntil | R.NotNow | R.RecordsDamaged
+    R.WrongSetupCode | R.MisplacedCode | R.LockedUntil | R.NotNow | R.RecordsDamaged
   >;
   sendPhoneProof: Call<"sendPhoneProof", V.TokenSent, R.SendRefusal | R.NotNow>;
   confirmPhoneProof: Call<"confirmPhoneProof", null, R.TokenRefusal | R.NotNow | R.RecordsDamaged>;
@@ -104,7 +111,7 @@ export interface Api {
   storeRecoveryCodes: Call<"storeRecoveryCodes", null, R.NotNow>;
   chooseTextMessages: Call<"chooseTextMessages", null, R.NotNow>;
   disableTwoFactor: Call<"disableTwoFactor", null, R.NotNow>;
-  forgetMyWorkstation: Call<"forgetMyWorkstation", null, R.NotNow>;
+  forgetMyRememberedSignIn: Call<"forgetMyRememberedSignIn", null, R.NotNow>;
 
   // People
   listPeople: Call<"listPeople", readonly V.PersonRow[]>;
@@ -128,7 +135,7 @@ export interface Api {
   >;
   liftEmail: Call<"liftEmail", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   startTwoFactor: Call<"startTwoFactor", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
-  forgetWorkstation: Call<"forgetWorkstation", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
+  forgetRememberedSignIn: Call<"forgetRememberedSignIn", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
 
   // The support desk
   getSupportQueue: Call<"getSupportQueue", SupportQueue>;
@@ -146,7 +153,7 @@ export interface Api {
   replacePhone: Call<"replacePhone", V.ShownCode, HelpRefusal>;
   fallBackToText: Call<"fallBackToText", null, HelpRefusal>;
   resetTwoFactor: Call<"resetTwoFactor", V.ShownCode, HelpRefusal>;
-  issueSetUpCode: Call<"issueSetUpCode", V.ShownCode, HelpRefusal>;
+  issueSetupCode: Call<"issueSetupCode", V.ShownCode, HelpRefusal>;
   confirmNumber: Call<"confirmNumber", { readonly confirmed: boolean }, HelpRefusal>;
 
   // Recovery by the person
@@ -168,13 +175,13 @@ export interface Api {
     V.TokenSent,
     R.RecoveryRefused | R.WrongKey | R.SendRefusal | R.RecordsDamaged
   >;
-  askRefounding: Call<
-    "askRefounding",
+  askManagerRecovery: Call<
+    "askManagerRecovery",
     null,
     R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.NotNow | R.RecordsDamaged
   >;
-  finishRefounding: Call<
-    "finishRefounding",
+  finishManagerRecovery: Call<
+    "finishManagerRecovery",
     null,
     R.RecoveryRefused | R.WrongKey | R.LockedUntil | R.BadPassword | R.NotNow | R.RecordsDamaged
   >;
@@ -187,19 +194,19 @@ export interface Api {
     null,
     R.WrongCredentials | R.LockedUntil | R.TokenRefusal | R.MayNot | R.RecordsDamaged
   >;
-  correctClockInFounding: Call<"correctClockInFounding", null>;
+  correctClockInSetup: Call<"correctClockInSetup", null>;
 
   // Break-glass
-  getEnvelope: Call<"getEnvelope", EnvelopeView | null>;
-  makeEnvelopeHalf: Call<"makeEnvelopeHalf", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
-  voidEnvelope: Call<"voidEnvelope", null, R.NotNow>;
-  openBreakGlass: Call<
-    "openBreakGlass",
+  getEmergencyCodes: Call<"getEmergencyCodes", EmergencyCodesView | null>;
+  makeEmergencyHalf: Call<"makeEmergencyHalf", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
+  voidEmergencyCodes: Call<"voidEmergencyCodes", null, R.NotNow>;
+  openEmergencyAccess: Call<
+    "openEmergencyAccess",
     V.SignInNext,
     R.WrongCredentials | R.LockedUntil | R.NotNow | R.RecordsDamaged
   >;
-  listBreakGlass: Call<"listBreakGlass", readonly BreakGlass[]>;
-  reviewBreakGlass: Call<"reviewBreakGlass", null, R.MayNot | R.NotNow>;
+  listEmergencyAccesses: Call<"listEmergencyAccesses", readonly EmergencyAccesses[]>;
+  reviewEmergencyAccess: Call<"reviewEmergencyAccess", null, R.MayNot | R.NotNow>;
 
   // Many people at once
   getPeopleSettings: Call<"getPeopleSettings", PeopleSettings>;
@@ -209,8 +216,8 @@ export interface Api {
   listSelected: Call<"listSelected", readonly V.PersonRef[], R.SelectionRefusal>;
   deactivatePeople: Call<"deactivatePeople", Bulk, R.SelectionRefusal | R.Cancelled>;
   remindPeople: Call<"remindPeople", Bulk, R.SelectionRefusal | R.NoGateway | R.Cancelled>;
-  makeEnrolmentSheets: Call<
-    "makeEnrolmentSheets",
+  makeEnrollmentSheets: Call<
+    "makeEnrollmentSheets",
     Bulk & { readonly file: V.SavedFile | null },
     R.SelectionRefusal | R.NotNow | R.PaperTrouble | R.Cancelled
   >;
@@ -230,17 +237,17 @@ export interface Api {
   declineAct: Call<"declineAct", null, R.MayNot | R.NotNow>;
 
   // The requirement
-  getRequirement: Call<"getRequirement", Requirement>;
-  rehearseRequirement: Call<"rehearseRequirement", Rehearsal>;
-  listRehearsed: Call<"listRehearsed", RehearsedPage>;
-  changeRequirement: Call<"changeRequirement", null, R.MayNot | R.WouldLockOut>;
+  getPolicy: Call<"getPolicy", Policy>;
+  previewPolicy: Call<"previewPolicy", Preview>;
+  listPreviewed: Call<"listPreviewed", PreviewedPage>;
+  changePolicy: Call<"changePolicy", null, R.MayNot | R.WouldLockOut>;
   listExemptions: Call<"listExemptions", readonly Exemption[]>;
   exemptPerson: Call<"exemptPerson", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
   endExemption: Call<"endExemption", null, R.NoSuchPerson | R.MayNot | R.RecordsDamaged>;
 
   // Import
   chooseImportFile: Call<"chooseImportFile", ChosenImport | null, R.NotNow | R.BadFile>;
-  rehearseImport: Call<"rehearseImport", ImportDryRun, R.NotNow | R.BadFile | R.Cancelled>;
+  dryRunImport: Call<"dryRunImport", ImportDryRun, R.NotNow | R.BadFile | R.Cancelled>;
   listImportRows: Call<"listImportRows", ImportRowsPage, R.NotNow>;
   saveImportProblems: Call<"saveImportProblems", V.SavedFile | null, R.NotNow | R.PaperTrouble>;
   runImport: Call<"runImport", ImportSummary, R.NotNow | R.ImportChanged>;

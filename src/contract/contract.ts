@@ -2,7 +2,7 @@ import type { Api } from "./api";
 import type { InputOf } from "./inputs";
 import type * as R from "./refusals";
 import type { Result } from "./result";
-import type { Stance } from "./vocabulary";
+import type { SessionState } from "./vocabulary";
 
 /**
  * The one table of the bridge. A method that is not here does not exist; a stance that is not listed may not call it.
@@ -11,27 +11,27 @@ import type { Stance } from "./vocabulary";
  * `reveals`: the reply carries a secret, once. `touches`: reads that the window must repeat after a success.
  */
 export type Row = {
-  readonly who: readonly Stance[];
+  readonly who: readonly SessionState[];
   readonly password: "no" | "recent" | "every-time";
   readonly reveals?: true;
   readonly touches: readonly (keyof Api)[];
 };
 
 export type Method = keyof Api;
-export type Calls = { readonly [M in Method]: (input: InputOf<M>) => Promise<Answer<M>> };
+export type Calls = { readonly [M in Method]: (input: InputOf<M>) => Promise<Reply<M>> };
 /** What the page gets: one function per method and two listeners; no channel names and no event objects. */
 export interface Wardkey extends Calls {
   /** Reads that main says have changed. Returns how to stop listening. */
   changed(listener: (reads: readonly Method[]) => void): () => void;
   /** The stance has changed: signed in, locked, signed out. */
-  session(listener: (stance: Stance) => void): () => void;
+  session(listener: (sessionState: SessionState) => void): () => void;
 }
 /** What every method may answer besides its own refusals: said by the bridge itself. */
-export type Answer<M extends Method> = Api[M] extends (input: never) => Result<infer V, infer X>
+export type Reply<M extends Method> = Api[M] extends (input: never) => Result<infer V, infer X>
   ? Result<V, X | R.Bridge>
   : never;
 
-const everyone: readonly Stance[] = [
+const everyone: readonly SessionState[] = [
   "founding",
   "sealed",
   "signed-out",
@@ -44,22 +44,22 @@ const everyone: readonly Stance[] = [
   "manager",
   "break-glass",
 ];
-const signedIn: readonly Stance[] = ["member", "support", "auditor", "manager", "break-glass"];
-const ownSetUp: readonly Stance[] = ["founding", "set-up-only", ...signedIn];
+const signedIn: readonly SessionState[] = ["member", "support", "auditor", "manager", "break-glass"];
+const ownSetup: readonly SessionState[] = ["founding", "set-up-only", ...signedIn];
 /** With the envelope nobody changes what is their own: it would outlive the shift, without a second factor. */
-const asAlways: readonly Stance[] = ["member", "support", "auditor", "manager"];
-const readers: readonly Stance[] = ["support", "auditor", "manager", "break-glass"];
-const helpers: readonly Stance[] = ["support", "manager", "break-glass"];
+const asAlways: readonly SessionState[] = ["member", "support", "auditor", "manager"];
+const readers: readonly SessionState[] = ["support", "auditor", "manager", "break-glass"];
+const helpers: readonly SessionState[] = ["support", "manager", "break-glass"];
 /** What the practice decides. With the envelope somebody helps people in and reads lists, and decides nothing. */
-const inCharge: readonly Stance[] = ["manager"];
-const standings: readonly Method[] = ["getRequirement", "rehearseRequirement", "listRehearsed", "listExemptions"];
+const inCharge: readonly SessionState[] = ["manager"];
+const standings: readonly Method[] = ["getPolicy", "previewPolicy", "listPreviewed", "listExemptions"];
 const people: readonly Method[] = [
   ...["listPeople", "countFound", "countPeople", "getPerson", "listPersonEntries", "findSharedPhones"],
   ...[...standings, "getReport", "getSupportQueue", "getSupportCase"],
 ] as readonly Method[];
 const ledger: readonly Method[] = ["listEntries", "getLedgerState", "getOverview"];
-const approvals: readonly Method[] = ["getApproval", "listApprovals", "getSituation"];
-const mine: readonly Method[] = ["getSituation", "getMyProfile", "getMySecurity"];
+const approvals: readonly Method[] = ["getApproval", "listApprovals", "getAppState"];
+const mine: readonly Method[] = ["getAppState", "getMyProfile", "getMySecurity"];
 
 const open = { password: "no", touches: [] } as const;
 /** A change of one's own security. */
@@ -80,52 +80,52 @@ const guarded = { ...open, who: ["auditor", "manager"] } as const;
 const takeOut = { who: ["auditor", "manager", "break-glass"], password: "every-time", touches: ledger } as const;
 
 export const contract: { readonly [M in Method]: Row } = {
-  getSituation: { ...open, who: everyone },
-  chooseTheme: { ...open, who: everyone, touches: ["getSituation"] },
+  getAppState: { ...open, who: everyone },
+  chooseTheme: { ...open, who: everyone, touches: ["getAppState"] },
   checkPassword: { ...open, who: ["founding", "sealed", "signed-out", ...signedIn] },
-  foundPractice: { ...open, who: ["founding"], touches: ["getSituation"] },
-  chooseTextTokenLifetime: { ...open, who: ["founding"], touches: ["getSituation"] },
-  makeRecoveryKit: { who: ["founding"], password: "recent", reveals: true, touches: ["getSituation"] },
-  confirmRecoveryKit: { ...open, who: ["founding"], touches: ["getSituation"] },
-  finishFounding: { ...open, who: ["founding"], touches: ["getSituation"] },
+  createPractice: { ...open, who: ["founding"], touches: ["getAppState"] },
+  chooseTextTokenLifetime: { ...open, who: ["founding"], touches: ["getAppState"] },
+  makeRecoveryKit: { who: ["founding"], password: "recent", reveals: true, touches: ["getAppState"] },
+  confirmRecoveryKit: { ...open, who: ["founding"], touches: ["getAppState"] },
+  finishPracticeSetup: { ...open, who: ["founding"], touches: ["getAppState"] },
   chooseVaultFile: { ...open, who: ["founding"] },
-  openVaultFile: { ...open, who: ["founding"], touches: ["getSituation"] },
-  openVault: { ...open, who: ["sealed"], touches: ["getSituation"] },
-  openVaultWithRecoveryKey: { ...open, who: ["sealed"], touches: ["getSituation"] },
-  retryOpening: { ...open, who: ["founding", "sealed"], touches: ["getSituation"] },
-  confirmVault: { ...open, who: ["sealed"], touches: ["getSituation"] },
-  rebuildTables: { who: ["manager"], password: "every-time", touches: ["getSituation"] },
+  openVaultFile: { ...open, who: ["founding"], touches: ["getAppState"] },
+  openVault: { ...open, who: ["sealed"], touches: ["getAppState"] },
+  openVaultWithRecoveryKey: { ...open, who: ["sealed"], touches: ["getAppState"] },
+  retryOpening: { ...open, who: ["founding", "sealed"], touches: ["getAppState"] },
+  confirmVault: { ...open, who: ["sealed"], touches: ["getAppState"] },
+  rebuildTables: { who: ["manager"], password: "every-time", touches: ["getAppState"] },
 
-  printPaper: { ...open, who: ownSetUp },
-  savePaper: { ...open, who: ownSetUp },
+  printPaper: { ...open, who: ownSetup },
+  savePaper: { ...open, who: ownSetup },
   copyRecoveryCodes: { ...open, who: ["founding", "set-up-only", ...asAlways] },
 
-  signIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
-  claimSetUpCode: { ...open, who: ["signed-out"], touches: ["getSituation"] },
-  recoverOnlyManager: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
-  submitToken: { ...open, who: ["password-passed"], touches: ["getSituation"] },
-  sendToken: { ...open, who: ["password-passed", ...signedIn], touches: ["getSituation"] },
-  useRecoveryCode: { ...open, who: ["password-passed"], touches: ["getSituation"] },
-  useBypassCode: { ...open, who: ["password-passed"], touches: ["getSituation"] },
-  cancelSignIn: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  signIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
+  claimSetupCode: { ...open, who: ["signed-out"], touches: ["getAppState"] },
+  recoverOnlyManager: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
+  submitToken: { ...open, who: ["password-passed"], touches: ["getAppState"] },
+  sendToken: { ...open, who: ["password-passed", ...signedIn], touches: ["getAppState"] },
+  useRecoveryCode: { ...open, who: ["password-passed"], touches: ["getAppState"] },
+  useBypassCode: { ...open, who: ["password-passed"], touches: ["getAppState"] },
+  cancelSignIn: { ...open, who: ["password-passed"], touches: ["getAppState"] },
 
-  stepUp: { ...open, who: ownSetUp, touches: [] },
-  lock: { ...open, who: ["set-up-only", ...signedIn], touches: ["getSituation"] },
-  stayUnlocked: { ...open, who: ownSetUp, touches: ["getSituation"] },
-  unlock: { ...open, who: ["locked"], touches: ["getSituation"] },
+  stepUp: { ...open, who: ownSetup, touches: [] },
+  lock: { ...open, who: ["set-up-only", ...signedIn], touches: ["getAppState"] },
+  stayUnlocked: { ...open, who: ownSetup, touches: ["getAppState"] },
+  unlock: { ...open, who: ["locked"], touches: ["getAppState"] },
   keepDrafts: { ...open, who: ["locked", "signed-out"] },
   takeDrafts: { ...open, who: ["set-up-only", ...signedIn] },
-  switchUser: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
-  signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getSituation"] },
+  switchUser: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getAppState"] },
+  signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getAppState"] },
   changePassword: { ...own, who: asAlways },
 
-  getMyProfile: { ...open, who: ownSetUp },
+  getMyProfile: { ...open, who: ownSetup },
   updateMyProfile: own,
-  getMySecurity: { ...open, who: ownSetUp },
+  getMySecurity: { ...open, who: ownSetup },
   listMyNotices: { ...open, who: signedIn },
   enableTwoFactor: own,
   confirmTextToken: { ...own, password: "no" },
-  redeemSetUpCode: { ...own, who: ["set-up-only"], password: "no" },
+  redeemSetupCode: { ...own, who: ["set-up-only"], password: "no" },
   sendPhoneProof: own,
   confirmPhoneProof: { ...own, password: "no" },
   beginAuthenticator: { ...own, reveals: true },
@@ -136,7 +136,7 @@ export const contract: { readonly [M in Method]: Row } = {
   storeRecoveryCodes: { ...own, password: "no" },
   chooseTextMessages: { ...own, who: asAlways, password: "every-time" },
   disableTwoFactor: { ...own, who: asAlways, password: "every-time" },
-  forgetMyWorkstation: { ...own, who: asAlways },
+  forgetMyRememberedSignIn: { ...own, who: asAlways },
 
   listPeople: { ...open, who: readers },
   countFound: { ...open, who: readers },
@@ -151,44 +151,44 @@ export const contract: { readonly [M in Method]: Row } = {
   reactivatePerson: { ...act, reveals: true },
   liftEmail: act,
   startTwoFactor: act,
-  forgetWorkstation: act,
+  forgetRememberedSignIn: act,
 
   getSupportQueue: { ...open, who: helpers },
   getSupportCase: { ...open, who: helpers },
   closeHelp: { ...open, who: helpers, touches: [...people, ...ledger] },
-  askForHelp: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  askForHelp: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
   vouchFor: { ...open, who: helpers, touches: ledger },
   unlockAccount: help,
   issueBypassCode: { ...help, reveals: true },
   replacePhone: { ...help, reveals: true },
   fallBackToText: help,
   resetTwoFactor: { ...help, reveals: true },
-  issueSetUpCode: { ...help, reveals: true },
+  issueSetupCode: { ...help, reveals: true },
   confirmNumber: { ...help, who: ["support", ...inCharge] },
 
-  proveForRecovery: { ...open, who: ["password-passed"], touches: ["getSituation"] },
-  sendRecoveryToken: { ...open, who: ["password-passed"], touches: ["getSituation"] },
-  finishRecovery: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  proveForRecovery: { ...open, who: ["password-passed"], touches: ["getAppState"] },
+  sendRecoveryToken: { ...open, who: ["password-passed"], touches: ["getAppState"] },
+  finishRecovery: { ...open, who: ["password-passed"], touches: ["getAppState"] },
   setBackupPassword: own,
   skipBackupPassword: { ...own, password: "no" },
   removeBackupPassword: { ...own, who: asAlways },
   replaceRecoveryCode: { ...own, who: asAlways, password: "no", reveals: true },
-  resyncAuthenticator: { ...open, who: ["password-passed"], touches: ["getSituation"] },
+  resyncAuthenticator: { ...open, who: ["password-passed"], touches: ["getAppState"] },
   sendOnlyManagerToken: { ...open, who: ["signed-out", "password-passed"] },
-  askRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
-  finishRefounding: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
+  askManagerRecovery: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
+  finishManagerRecovery: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
 
   getClock: { ...open, who: ["founding", ...readers] },
-  correctClock: { ...act, touches: ["getSituation", "getClock", ...act.touches] },
-  correctClockAtSignIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
-  correctClockInFounding: { who: ["founding"], password: "recent", touches: ["getSituation", "getClock"] },
+  correctClock: { ...act, touches: ["getAppState", "getClock", ...act.touches] },
+  correctClockAtSignIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
+  correctClockInSetup: { who: ["founding"], password: "recent", touches: ["getAppState", "getClock"] },
 
-  getEnvelope: guarded,
-  makeEnvelopeHalf: { who: ["manager"], password: "every-time", touches: ["getEnvelope", ...ledger] },
-  voidEnvelope: { who: ["manager"], password: "every-time", touches: ["getEnvelope", ...ledger] },
-  openBreakGlass: { ...open, who: ["signed-out", "password-passed"], touches: ["getSituation"] },
-  listBreakGlass: guarded,
-  reviewBreakGlass: { who: ["manager"], password: "every-time", touches: ["listBreakGlass", ...ledger] },
+  getEmergencyCodes: guarded,
+  makeEmergencyHalf: { who: ["manager"], password: "every-time", touches: ["getEmergencyCodes", ...ledger] },
+  voidEmergencyCodes: { who: ["manager"], password: "every-time", touches: ["getEmergencyCodes", ...ledger] },
+  openEmergencyAccess: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
+  listEmergencyAccesses: guarded,
+  reviewEmergencyAccess: { who: ["manager"], password: "every-time", touches: ["listEmergencyAccesses", ...ledger] },
 
   getPeopleSettings: { ...open, who: readers },
   savePeopleSettings: { ...open, who: readers, touches: ["getPeopleSettings"] },
@@ -197,7 +197,7 @@ export const contract: { readonly [M in Method]: Row } = {
   listSelected: { ...open, who: inCharge },
   deactivatePeople: act,
   remindPeople: { ...act, password: "recent", touches: [...people, ...ledger, "listOutbox"] },
-  makeEnrolmentSheets: act,
+  makeEnrollmentSheets: act,
   exportPeople: takeOut,
   getProgress: { ...open, who: signedIn },
   cancelProgress: { ...open, who: signedIn },
@@ -208,16 +208,16 @@ export const contract: { readonly [M in Method]: Row } = {
   approveAct: { ...open, who: ["auditor", "manager"], touches: [...approvals, ...ledger] },
   declineAct: { who: asAlways, password: "recent", touches: [...approvals, ...ledger] },
 
-  getRequirement: look,
-  rehearseRequirement: look,
-  listRehearsed: look,
-  changeRequirement: { ...act, touches: [...act.touches, "getMySecurity"] },
+  getPolicy: look,
+  previewPolicy: look,
+  listPreviewed: look,
+  changePolicy: { ...act, touches: [...act.touches, "getMySecurity"] },
   listExemptions: look,
   exemptPerson: act,
   endExemption: act,
 
   chooseImportFile: { ...open, who: inCharge, touches: ["listImportRows"] },
-  rehearseImport: { ...open, who: inCharge, touches: ["listImportRows"] },
+  dryRunImport: { ...open, who: inCharge, touches: ["listImportRows"] },
   listImportRows: { ...open, who: inCharge },
   saveImportProblems: { ...open, who: inCharge },
   runImport: { ...act, touches: [...act.touches, "listImports"] },

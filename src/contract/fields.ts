@@ -8,7 +8,7 @@ import { z } from "zod";
 import { asciiDigits } from "./digits";
 import { withoutAnyInvisible, withoutInvisible } from "./invisible";
 import type { FieldProblem } from "./refusals";
-import { DIGITS, KINDS, PASSWORD_MAX } from "./vocabulary";
+import { ACCOUNT_TYPES, DIGITS, PASSWORD_MAX } from "./vocabulary";
 
 /** The fields that inputs are made of. Every issue's message is a `FieldProblem`, so that each place can word it. */
 
@@ -141,7 +141,7 @@ export const person = {
   name: personName,
   email: emailAddress,
   cellPhone: optionalPhone,
-  kind: z.enum(KINDS, problem("missing")),
+  kind: z.enum(ACCOUNT_TYPES, problem("missing")),
 };
 export const time = z.int().min(0).max(8_640_000_000_000_000);
 /** A day of the calendar, YYYY-MM-DD; whether it can be is for the rules. */

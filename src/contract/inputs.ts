@@ -25,7 +25,7 @@ import {
 } from "./fields";
 import { importInputs } from "./import/inputs";
 import { manyPeopleInputs, peopleFilter, peopleOrder } from "./people/inputs";
-import { requirementInputs } from "./policy/inputs";
+import { policyInputs } from "./policy/inputs";
 import { reportInputs } from "./reporting/inputs";
 import { seenIdentity, supportInputs } from "./support/inputs";
 import { CHANNELS, DRAFTS_LENGTH, PASSWORD_MAX, REMEMBER_DAYS_MAX, ROLES } from "./vocabulary";
@@ -56,7 +56,7 @@ const signingIn = z.strictObject({
 });
 
 export const inputs = {
-  getSituation: nothing,
+  getAppState: nothing,
   chooseTheme: z.strictObject({ theme: z.enum(["system", "light", "dark"]) }),
   checkPassword: z.strictObject({
     password: z.string().max(PASSWORD_MAX * 4, problem("too-long")),
@@ -64,7 +64,7 @@ export const inputs = {
     about: z.array(z.string().max(400)).max(4),
     forManager: z.boolean(),
   }),
-  foundPractice: z.strictObject({
+  createPractice: z.strictObject({
     passphrase: z.union([z.null(), password]),
     practiceName: words(120),
     region,
@@ -76,7 +76,7 @@ export const inputs = {
   chooseTextTokenLifetime: z.strictObject({ minutes }),
   makeRecoveryKit: nothing,
   confirmRecoveryKit: z.strictObject({ part: typedCode }),
-  finishFounding: nothing,
+  finishPracticeSetup: nothing,
   chooseVaultFile: nothing,
   openVaultFile: withRecoveryKey,
   openVault: z.strictObject({ passphrase: password }),
@@ -93,7 +93,7 @@ export const inputs = {
   savePaper: paper,
   copyRecoveryCodes: nothing,
   signIn: z.strictObject({ email: z.string().min(1, problem("missing")).max(1000, problem("too-long")), password }),
-  claimSetUpCode: z.strictObject({
+  claimSetupCode: z.strictObject({
     email: z.string().min(1, problem("missing")).max(1000, problem("too-long")),
     code: typedCode,
     password,
@@ -118,7 +118,7 @@ export const inputs = {
   listMyNotices: nothing,
   enableTwoFactor: nothing,
   confirmTextToken: z.strictObject({ token: typedCode }),
-  redeemSetUpCode: z.strictObject({ code: typedCode }),
+  redeemSetupCode: z.strictObject({ code: typedCode }),
   sendPhoneProof: z.strictObject({ channel: z.enum(CHANNELS) }),
   confirmPhoneProof: z.strictObject({ token: typedCode }),
   /** `same`: the key of the phone that is replaced, where its owner still has it. */
@@ -130,7 +130,7 @@ export const inputs = {
   storeRecoveryCodes: nothing,
   chooseTextMessages: z.strictObject({ proof }),
   disableTwoFactor: z.strictObject({ proof }),
-  forgetMyWorkstation: nothing,
+  forgetMyRememberedSignIn: nothing,
   listPeople: z.strictObject({
     ...peopleFilter,
     ...peopleOrder,
@@ -152,10 +152,10 @@ export const inputs = {
   /** `to`: the account that may have the e-mail then; null: a new one. */
   liftEmail: z.strictObject({ ...act, email: emailAddress, to: z.union([z.null(), id]) }),
   startTwoFactor: z.strictObject({ account: id, proof }),
-  forgetWorkstation: z.strictObject(act),
+  forgetRememberedSignIn: z.strictObject(act),
   ...manyPeopleInputs,
   ...approvalInputs,
-  ...requirementInputs,
+  ...policyInputs,
   ...importInputs,
   ...reportInputs,
   ...supportInputs,

@@ -80,7 +80,7 @@ export type NoPhone = { readonly code: "no-phone" };
 export type SendLimit = { readonly code: "send-limit"; readonly againAt: number };
 export type SendRefusal = NoGateway | NoPhone | SendLimit | LockedUntil | SignInEnded;
 
-export type WrongSetUpCode = { readonly code: "wrong-set-up-code" };
+export type WrongSetupCode = { readonly code: "wrong-set-up-code" };
 export type RecoveryRefused = { readonly code: "recovery-refused" };
 /** A backup password that is wrong; counted. */
 export type WrongBackupPassword = { readonly code: "wrong-backup-password"; readonly triesLeft: number | null };
@@ -283,7 +283,7 @@ export type Any =
   | TwoFactorNeeded
   | TokenRefusal
   | SendRefusal
-  | WrongSetUpCode
+  | WrongSetupCode
   | RecoveryRefused
   | WrongBackupPassword
   | ClockDiffers

@@ -1,17 +1,17 @@
 import type { AskedState } from "./approvals/views";
-import type { PersonRequirement } from "./policy/views";
+import type { AccountPolicy } from "./policy/views";
 import type { MayNotCause, VaultTrouble } from "./refusals";
-import type { ClockState, RecoveryView, Refounding } from "./support/views";
+import type { ClockState, ManagerRecovery, RecoveryView } from "./support/views";
 import type {
+  AccountType,
   Channel,
   DeliveryReason,
   Digits,
   HeadTrouble,
-  Kind,
   Method,
   PhoneLoss,
   Role,
-  Stance,
+  SessionState,
   Status,
   TextTokenMinutes,
   Unconfirmed,
@@ -21,8 +21,8 @@ import type {
 
 export type Theme = "system" | "light" | "dark";
 
-export type Situation = {
-  readonly stance: Stance;
+export type AppState = {
+  readonly sessionState: SessionState;
   readonly version: string;
   readonly theme: Theme;
   /** The main process's clock, so that the window never compares with its own. */
@@ -34,18 +34,18 @@ export type Situation = {
   readonly session: SessionView | null;
   readonly signIn: SignInView | null;
   /** The step of the first run that comes next; null once the practice is founded. */
-  readonly founding: FoundingStep | null;
+  readonly practiceSetup: PracticeSetupStep | null;
   readonly alarm: Alarm | null;
   /** A long check of the vault that sign-ins wait for, in percent; null where none runs. */
   readonly checking: number | null;
   /** The ledger's seal cannot be written outside the vault: since when, and why; null while all is well. */
   readonly unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** Something that runs beside has failed, and goes on being tried; null while all is well. */
-  readonly beside: BesideTrouble | null;
+  readonly beside: BackgroundTrouble | null;
   /** What waits for a second manager, as everybody may see it. */
   readonly waiting: readonly WaitingAct[];
   readonly clock: ClockState;
-  readonly refounding: Refounding | null;
+  readonly refounding: ManagerRecovery | null;
   /** The page stopped working and was opened anew; until somebody is in again. */
   readonly reopened: boolean;
 };
@@ -85,7 +85,7 @@ export type Practice = {
   readonly hasGateway: boolean;
 };
 
-export type FoundingStep = "vault" | "sign-in" | "text-tokens" | "two-factor" | "recovery-kit" | "done";
+export type PracticeSetupStep = "vault" | "sign-in" | "text-tokens" | "two-factor" | "recovery-kit" | "done";
 
 /** What `verifyLedger` or the checks at start found wrong; the app stays readable for managers and auditors, accounts concerned stay out. */
 export type Alarm = {
@@ -94,25 +94,25 @@ export type Alarm = {
 };
 
 /** `number`: under which the log has it. */
-export type BesideTrouble = { readonly what: "disk-full" | "read-only" | "unknown"; readonly number: string };
+export type BackgroundTrouble = { readonly what: "disk-full" | "read-only" | "unknown"; readonly number: string };
 
 export type SessionView = {
   readonly account: PersonRef;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly signedInAt: number;
   readonly locksAt: number | null;
   readonly endsAt: number;
   readonly twoFactor: Method;
   /** In the stance set-up-only: a set-up code must be typed before enrolling. */
-  readonly setUpCodeNeeded: boolean;
+  readonly setupCodeNeeded: boolean;
   readonly startedBy: string | null;
   /** By when two-factor has to be set up (or the app, where texts are not enough); null: nothing is due. */
   readonly deadlineAt: number | null;
   /** Only an authenticator app will do. */
   readonly appOnly: boolean;
   /** Emergency access by the envelope ends then; null in every other session. */
-  readonly breakGlassUntil: number | null;
+  readonly emergencyUntil: number | null;
   /** Signed in with a recovery code: a new one may take its place. */
   readonly recoveryCodeUsed: boolean;
   /** Recovery codes left, where they run low; null where there are enough, or two-factor is off. */
@@ -162,7 +162,7 @@ export type Profile = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly twoFactorId: string;
 };
@@ -195,14 +195,14 @@ export type Security = {
   /** The old phone is still there: its key may be shown once more, for the new one. */
   readonly mayKeepKey: boolean;
   readonly startedBy: string | null;
-  readonly setUpCodeNeeded: boolean;
+  readonly setupCodeNeeded: boolean;
   readonly pendingToken: TokenSent | null;
   /** There is a sealed enrolment sheet whose key was not used yet. */
   readonly sealedSheet: boolean;
   /** This workstation, where it is remembered for the account. */
   readonly workstation: RememberedWorkstation | null;
   /** What the practice requires of this account. */
-  readonly requirement: PersonRequirement;
+  readonly policy: AccountPolicy;
 };
 
 export type RememberedWorkstation = { readonly since: number; readonly until: number; readonly lastUsedAt: number };
@@ -237,7 +237,7 @@ export type PersonRow = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly twoFactorId: string;
   readonly status: Status;
@@ -258,16 +258,16 @@ export type Person = PersonRow & {
   readonly deactivatedAt: number | null;
   readonly hasPassword: boolean;
   readonly confirmedPhone: string | null;
-  readonly setUpCodeUntil: number | null;
+  readonly setupCodeUntil: number | null;
   readonly startedBy: string | null;
-  readonly setUpCodeNeeded: boolean;
+  readonly setupCodeNeeded: boolean;
   readonly failures: number;
   /** The number was changed, and serves neither tokens nor call-backs before it is confirmed. */
   readonly numberWaits: boolean;
   readonly backupPassword: boolean;
   readonly authenticator: AuthenticatorView | null;
   readonly workstation: RememberedWorkstation | null;
-  readonly requirement: PersonRequirement;
+  readonly policy: AccountPolicy;
   /** For each act of a manager: true, or why not. */
   readonly may: Readonly<Record<PersonAct, true | MayNotCause>>;
 };

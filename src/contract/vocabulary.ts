@@ -1,7 +1,7 @@
 /** The words of product.md that code, screen and ledger share. Plain values; no room owns more of them than this one. */
 
-export const KINDS = ["provider", "staff"] as const;
-export type Kind = (typeof KINDS)[number];
+export const ACCOUNT_TYPES = ["provider", "staff"] as const;
+export type AccountType = (typeof ACCOUNT_TYPES)[number];
 
 export const ROLES = ["manager", "support", "auditor", "member"] as const;
 export type Role = (typeof ROLES)[number];
@@ -12,7 +12,7 @@ export type Role = (typeof ROLES)[number];
  * `set-up-only`: signed in, but nothing is reachable before two-factor is set up again.
  * `break-glass`: signed in with the envelope, for one shift: helps people in and reads lists.
  */
-export const STANCES = [
+export const SESSION_STATES = [
   "founding",
   "sealed",
   "signed-out",
@@ -25,7 +25,7 @@ export const STANCES = [
   "manager",
   "break-glass",
 ] as const;
-export type Stance = (typeof STANCES)[number];
+export type SessionState = (typeof SESSION_STATES)[number];
 
 /** How an account proves its second factor at sign-in. */
 export const METHODS = ["none", "text", "app"] as const;
@@ -38,7 +38,7 @@ export type AllowedMethods = (typeof ALLOWED_METHODS)[number];
 /** Whom a rule of the requirement is for. */
 export type Applies =
   | { readonly to: "everyone" }
-  | { readonly to: "kind"; readonly kind: Kind }
+  | { readonly to: "kind"; readonly kind: AccountType }
   | { readonly to: "role"; readonly role: Role }
   | { readonly to: "people"; readonly people: readonly string[] };
 
@@ -67,7 +67,7 @@ export const HELP_ACTS = [
   "replacePhone",
   "fallBackToText",
   "resetTwoFactor",
-  "issueSetUpCode",
+  "issueSetupCode",
   "confirmNumber",
 ] as const;
 export type HelpAct = (typeof HELP_ACTS)[number];
@@ -140,8 +140,8 @@ export const BYPASS_HOURS_MAX = 8;
 export const CLOCK_CORRECTION_MAX_MS = 366 * 24 * 60 * 60_000;
 
 /** The break-glass envelope is printed in two halves, each useless alone. */
-export const ENVELOPE_HALVES = ["first", "second"] as const;
-export type EnvelopeHalf = (typeof ENVELOPE_HALVES)[number];
+export const EMERGENCY_HALVES = ["first", "second"] as const;
+export type EmergencyHalf = (typeof EMERGENCY_HALVES)[number];
 
 /** The status chip of a person: the next thing to do, in this order of precedence. */
 export const STATUSES = [
@@ -195,9 +195,9 @@ export const REMEMBER_DAYS_MAX = 30;
 export const RESET_CAUSES = ["new-phone", "lost-or-stolen", "app-gone", "other"] as const;
 export type ResetCause = (typeof RESET_CAUSES)[number];
 
-/** What becomes of an account under a requirement that is tried out (product.md 5, Rehearsal). */
-export const REHEARSAL_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
-export type RehearsalGroup = (typeof REHEARSAL_GROUPS)[number];
+/** What becomes of an account under a requirement that is tried out (product.md 5, Preview). */
+export const PREVIEW_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
+export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 
 /** Why somebody would be locked out. */
 export const LOCK_OUT_CAUSES = ["never-signed-in", "no-phone", "shared-phone", "no-time"] as const;
@@ -270,7 +270,7 @@ export const APPROVED_ACTS = [
   "deactivatePerson",
   "reactivatePerson",
   "liftEmail",
-  "issueSetUpCode",
+  "issueSetupCode",
   "issueBypassCode",
   "startTwoFactor",
   "unlockAccount",
@@ -278,12 +278,12 @@ export const APPROVED_ACTS = [
   "replacePhone",
   "fallBackToText",
   "confirmNumber",
-  "forgetWorkstation",
+  "forgetRememberedSignIn",
   "correctClock",
   "updateSettings",
   "saveGateway",
   "removeGateway",
-  "changeRequirement",
+  "changePolicy",
   "exemptPerson",
   "exportEntries",
 ] as const;

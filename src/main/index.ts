@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, ipcMain } from "electron";
-import { openGate } from "./desktop/ipc";
+import { listenForCalls } from "./desktop/ipc";
 import { registerScheme, serveWindow } from "./desktop/protocol";
-import { closeAllDoors, switchOff } from "./desktop/walls";
+import { refusePermissions, switchOff } from "./desktop/walls";
 import { openWindow } from "./desktop/window";
 
 /** The composition root: what there is, and in which order it starts. */
@@ -17,16 +17,16 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
-  closeAllDoors();
+  refusePermissions();
   serveWindow(join(import.meta.dirname, "../renderer"));
   const opened = openWindow();
   const { window } = opened;
   // What decides is read once the page is there: a busy main process keeps the page's own from starting and from
   // reaching the graphics. Until it has been read, calls wait at the gate.
   const bridge = opened.arrived.then(async () =>
-    (await import("./desktop/host")).openOffice(opened, import.meta.dirname),
+    (await import("./desktop/host")).startDesktop(opened, import.meta.dirname),
   );
-  openGate(ipcMain, window.webContents, bridge);
+  listenForCalls(ipcMain, window.webContents, bridge);
   app.on("second-instance", () => {
     if (window.isMinimized()) window.restore();
     window.focus();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { contract, type Method } from "../../src/contract/contract";
-import type { Stance } from "../../src/contract/vocabulary";
+import type { SessionState } from "../../src/contract/vocabulary";
 
 /*
  * Who may call what, and what it asks for: written down a second time and by hand. The generated tests beside it take the
@@ -8,7 +8,7 @@ import type { Stance } from "../../src/contract/vocabulary";
  */
 
 /** One letter a stance, always at its place; a dash: may not. */
-const letters: readonly (readonly [string, Stance])[] = [
+const letters: readonly (readonly [string, SessionState])[] = [
   ["F", "founding"],
   ["V", "sealed"],
   ["O", "signed-out"],
@@ -23,14 +23,14 @@ const letters: readonly (readonly [string, Stance])[] = [
 ];
 
 const table: Readonly<Record<Method, readonly [who: string, password: "no" | "recent" | "every-time"]>> = {
-  getSituation: ["FVOPULmsaME", "no"],
+  getAppState: ["FVOPULmsaME", "no"],
   chooseTheme: ["FVOPULmsaME", "no"],
   checkPassword: ["FVO---msaME", "no"],
-  foundPractice: ["F----------", "no"],
+  createPractice: ["F----------", "no"],
   chooseTextTokenLifetime: ["F----------", "no"],
   makeRecoveryKit: ["F----------", "recent"],
   confirmRecoveryKit: ["F----------", "no"],
-  finishFounding: ["F----------", "no"],
+  finishPracticeSetup: ["F----------", "no"],
   chooseVaultFile: ["F----------", "no"],
   openVaultFile: ["F----------", "no"],
   openVault: ["-V---------", "no"],
@@ -42,7 +42,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   savePaper: ["F---U-msaME", "no"],
   copyRecoveryCodes: ["F---U-msaM-", "no"],
   signIn: ["--OP-------", "no"],
-  claimSetUpCode: ["--O--------", "no"],
+  claimSetupCode: ["--O--------", "no"],
   recoverOnlyManager: ["--OP-------", "no"],
   submitToken: ["---P-------", "no"],
   sendToken: ["---P--msaME", "no"],
@@ -64,7 +64,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   listMyNotices: ["------msaME", "no"],
   enableTwoFactor: ["F---U-msaM-", "recent"],
   confirmTextToken: ["F---U-msaM-", "no"],
-  redeemSetUpCode: ["----U------", "no"],
+  redeemSetupCode: ["----U------", "no"],
   sendPhoneProof: ["F---U-msaM-", "recent"],
   confirmPhoneProof: ["F---U-msaM-", "no"],
   beginAuthenticator: ["F---U-msaM-", "recent"],
@@ -75,7 +75,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   storeRecoveryCodes: ["F---U-msaM-", "no"],
   chooseTextMessages: ["------msaM-", "every-time"],
   disableTwoFactor: ["------msaM-", "every-time"],
-  forgetMyWorkstation: ["------msaM-", "recent"],
+  forgetMyRememberedSignIn: ["------msaM-", "recent"],
   listPeople: ["-------saME", "no"],
   countFound: ["-------saME", "no"],
   countPeople: ["-------saME", "no"],
@@ -89,7 +89,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   reactivatePerson: ["---------M-", "every-time"],
   liftEmail: ["---------M-", "every-time"],
   startTwoFactor: ["---------M-", "every-time"],
-  forgetWorkstation: ["---------M-", "every-time"],
+  forgetRememberedSignIn: ["---------M-", "every-time"],
   getSupportQueue: ["-------s-ME", "no"],
   getSupportCase: ["-------s-ME", "no"],
   closeHelp: ["-------s-ME", "no"],
@@ -100,7 +100,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   replacePhone: ["-------s-ME", "every-time"],
   fallBackToText: ["-------s-ME", "every-time"],
   resetTwoFactor: ["-------s-ME", "every-time"],
-  issueSetUpCode: ["-------s-ME", "every-time"],
+  issueSetupCode: ["-------s-ME", "every-time"],
   confirmNumber: ["-------s-M-", "every-time"],
   proveForRecovery: ["---P-------", "no"],
   sendRecoveryToken: ["---P-------", "no"],
@@ -111,18 +111,18 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   replaceRecoveryCode: ["------msaM-", "no"],
   resyncAuthenticator: ["---P-------", "no"],
   sendOnlyManagerToken: ["--OP-------", "no"],
-  askRefounding: ["--OP-------", "no"],
-  finishRefounding: ["--OP-------", "no"],
+  askManagerRecovery: ["--OP-------", "no"],
+  finishManagerRecovery: ["--OP-------", "no"],
   getClock: ["F------saME", "no"],
   correctClock: ["---------M-", "every-time"],
   correctClockAtSignIn: ["--OP-------", "no"],
-  correctClockInFounding: ["F----------", "recent"],
-  getEnvelope: ["--------aM-", "no"],
-  makeEnvelopeHalf: ["---------M-", "every-time"],
-  voidEnvelope: ["---------M-", "every-time"],
-  openBreakGlass: ["--OP-------", "no"],
-  listBreakGlass: ["--------aM-", "no"],
-  reviewBreakGlass: ["---------M-", "every-time"],
+  correctClockInSetup: ["F----------", "recent"],
+  getEmergencyCodes: ["--------aM-", "no"],
+  makeEmergencyHalf: ["---------M-", "every-time"],
+  voidEmergencyCodes: ["---------M-", "every-time"],
+  openEmergencyAccess: ["--OP-------", "no"],
+  listEmergencyAccesses: ["--------aM-", "no"],
+  reviewEmergencyAccess: ["---------M-", "every-time"],
   getPeopleSettings: ["-------saME", "no"],
   savePeopleSettings: ["-------saME", "no"],
   saveView: ["-------saME", "no"],
@@ -130,7 +130,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   listSelected: ["---------M-", "no"],
   deactivatePeople: ["---------M-", "every-time"],
   remindPeople: ["---------M-", "recent"],
-  makeEnrolmentSheets: ["---------M-", "every-time"],
+  makeEnrollmentSheets: ["---------M-", "every-time"],
   exportPeople: ["--------aME", "every-time"],
   getProgress: ["------msaME", "no"],
   cancelProgress: ["------msaME", "no"],
@@ -140,15 +140,15 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
   approveAct: ["--------aM-", "no"],
   // Whoever an act concerns may object, whatever their role.
   declineAct: ["------msaM-", "recent"],
-  getRequirement: ["--------aME", "no"],
-  rehearseRequirement: ["--------aME", "no"],
-  listRehearsed: ["--------aME", "no"],
-  changeRequirement: ["---------M-", "every-time"],
+  getPolicy: ["--------aME", "no"],
+  previewPolicy: ["--------aME", "no"],
+  listPreviewed: ["--------aME", "no"],
+  changePolicy: ["---------M-", "every-time"],
   listExemptions: ["--------aME", "no"],
   exemptPerson: ["---------M-", "every-time"],
   endExemption: ["---------M-", "every-time"],
   chooseImportFile: ["---------M-", "no"],
-  rehearseImport: ["---------M-", "no"],
+  dryRunImport: ["---------M-", "no"],
   listImportRows: ["---------M-", "no"],
   saveImportProblems: ["---------M-", "no"],
   runImport: ["---------M-", "every-time"],
@@ -173,7 +173,7 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
 test("the contract lets in whom the table lets in, and asks for what it asks for", () => {
   const found = Object.entries(contract).map(([method, { who, password }]) => [
     method,
-    [letters.map(([letter, stance]) => (who.includes(stance) ? letter : "-")).join(""), password],
+    [letters.map(([letter, sessionState]) => (who.includes(sessionState) ? letter : "-")).join(""), password],
   ]);
   expect(Object.fromEntries(found)).toEqual(table);
 });
@@ -181,6 +181,9 @@ test("the contract lets in whom the table lets in, and asks for what it asks for
 test("no row names a stance twice, or one that is not there", () => {
   for (const [method, { who }] of Object.entries(contract)) {
     expect([method, [...who].sort()]).toEqual([method, [...new Set(who)].sort()]);
-    expect([method, who.filter((stance) => !letters.some(([, known]) => known === stance))]).toEqual([method, []]);
+    expect([method, who.filter((sessionState) => !letters.some(([, known]) => known === sessionState))]).toEqual([
+      method,
+      [],
+    ]);
   }
 });

@@ -2,22 +2,22 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contract, type Method, type Row } from "../../src/contract/contract";
 import { inputs } from "../../src/contract/inputs";
-import { HELP_ACTS, STANCES, type Stance } from "../../src/contract/vocabulary";
+import { HELP_ACTS, SESSION_STATES, type SessionState } from "../../src/contract/vocabulary";
 import type { Caller } from "../../src/main/core/context";
 import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/core/dispatch";
 import { createPushes } from "../../src/main/core/pushes";
-import { isFromOurWindow, openGate } from "../../src/main/desktop/ipc";
+import { isFromOurWindow, listenForCalls } from "../../src/main/desktop/ipc";
 import { validInputs } from "../support/valid-inputs";
 
 const methods = Object.keys(contract) as Method[];
 
 /** A bridge whose services only note that they were reached; everything before them is the real thing. */
-function bridge(stance: Stance, options: { recent?: boolean; alarm?: boolean; proofHolds?: boolean } = {}) {
+function bridge(sessionState: SessionState, options: { recent?: boolean; alarm?: boolean; proofHolds?: boolean } = {}) {
   const reached: { method: Method; caller: Caller; input: unknown }[] = [];
   const pushed: unknown[][] = [];
   const proofs: unknown[] = [];
   const incidents: unknown[] = [];
-  const state = { stance, time: 0 };
+  const state = { sessionState, time: 0 };
   const services = Object.fromEntries(
     methods.map((method) => [
       method,
@@ -29,7 +29,7 @@ function bridge(stance: Stance, options: { recent?: boolean; alarm?: boolean; pr
   ) as unknown as Services;
   const parts: BridgeParts = {
     services,
-    callerNow: () => ({ stance: state.stance, account: "a".repeat(26), role: "manager" }),
+    callerNow: () => ({ sessionState: state.sessionState, account: "a".repeat(26), role: "manager" }),
     hasAlarm: () => options.alarm ?? false,
     passwordIsRecent: () => options.recent ?? true,
     checkProof: async (_caller, proof) => {
@@ -38,7 +38,7 @@ function bridge(stance: Stance, options: { recent?: boolean; alarm?: boolean; pr
     },
     pushes: createPushes({
       send: (channel, value) => pushed.push([channel, value]),
-      stanceNow: () => state.stance,
+      sessionStateNow: () => state.sessionState,
       monotonic: () => state.time,
       incident: (what, broken) => incidents.push([what, broken]),
     }),
@@ -58,10 +58,10 @@ function bridge(stance: Stance, options: { recent?: boolean; alarm?: boolean; pr
 describe.each(methods)("%s", (method) => {
   const row: Row = contract[method];
 
-  test.each([...STANCES])("in the stance %s is answered only as the contract says", async (stance) => {
-    const { answer, reached } = bridge(stance);
+  test.each([...SESSION_STATES])("in the stance %s is answered only as the contract says", async (sessionState) => {
+    const { answer, reached } = bridge(sessionState);
     const answered = await answer(method, validInputs[method]);
-    if (row.who.includes(stance)) {
+    if (row.who.includes(sessionState)) {
       expect(answered).toEqual({ ok: true, value: null });
       expect(reached.map((call) => call.method)).toEqual([method]);
     } else {
@@ -71,8 +71,8 @@ describe.each(methods)("%s", (method) => {
   });
 
   test("survives ten thousand junk inputs: a refusal each, and no service is reached with any", async () => {
-    const stance = row.who[0] ?? "manager";
-    const { answer, reached, incidents } = bridge(stance);
+    const sessionState = row.who[0] ?? "manager";
+    const { answer, reached, incidents } = bridge(sessionState);
     const junk = fc.sample(junkFor(method), { numRuns: 10_000, seed: 20_261_102 });
     for (const input of junk) {
       const before = reached.length;
@@ -149,7 +149,7 @@ function junkFor(method: Method): fc.Arbitrary<unknown> {
 describe("the bridge", () => {
   test("listens for every method of the contract and for nothing else", () => {
     const heard: string[] = [];
-    openGate({ handle: (channel) => heard.push(channel) }, {} as never, new Promise(() => {}));
+    listenForCalls({ handle: (channel) => heard.push(channel) }, {} as never, new Promise(() => {}));
     expect(heard.sort()).toEqual([...methods].sort());
   });
 
@@ -158,7 +158,7 @@ describe("the bridge", () => {
     const { answer, reached } = bridge("manager");
     const ours = { mainFrame: { url: "app://wardkey/index.html" } };
     const handle = (channel: string, listener: unknown) => listeners.set(channel, listener as never);
-    openGate({ handle: handle as never }, ours as never, Promise.resolve(answer));
+    listenForCalls({ handle: handle as never }, ours as never, Promise.resolve(answer));
     for (const method of methods) {
       const foreign = { sender: ours, senderFrame: { url: ours.mainFrame.url } };
       const answered = await listeners.get(method)?.(foreign as never, validInputs[method]);
@@ -195,7 +195,7 @@ describe("the bridge", () => {
     const parts = {
       ...ended.parts,
       checkProof: async () => {
-        ended.state.stance = "signed-out";
+        ended.state.sessionState = "signed-out";
         return undefined;
       },
     };
@@ -237,7 +237,7 @@ describe("the bridge", () => {
     const services = {
       ...parts.services,
       unlock: () => {
-        state.stance = "member";
+        state.sessionState = "member";
         return { ok: true, value: null } as const;
       },
     };
@@ -247,7 +247,7 @@ describe("the bridge", () => {
       ["changed", contract.unlock.touches],
     ]);
     pushed.length = 0;
-    state.stance = "manager";
+    state.sessionState = "manager";
     await answer("countPeople", {});
     expect(pushed).toEqual([["session", "manager"]]);
   });
@@ -258,7 +258,7 @@ describe("the bridge", () => {
       "addPerson",
       "beginAuthenticator",
       "issueBypassCode",
-      "issueSetUpCode",
+      "issueSetupCode",
       "makeRecoveryCodes",
       "makeRecoveryKit",
       "reactivatePerson",
@@ -284,7 +284,13 @@ describe("the bridge", () => {
     const guarded = [
       ...(["listEntries", "getLedgerState", "verifyLedger", "exportEntries", "makeEvidencePack"] as const),
       ...(["listApprovals", "askApproval", "approveAct", "declineAct"] as const),
-      ...(["getEnvelope", "makeEnvelopeHalf", "voidEnvelope", "listBreakGlass", "reviewBreakGlass"] as const),
+      ...([
+        "getEmergencyCodes",
+        "makeEmergencyHalf",
+        "voidEmergencyCodes",
+        "listEmergencyAccesses",
+        "reviewEmergencyAccess",
+      ] as const),
     ];
     for (const method of guarded) expect(contract[method].who).not.toContain("break-glass");
     for (const method of methods) {

@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { contract, type Method } from "../../src/contract/contract";
-import { STANCES, type Stance } from "../../src/contract/vocabulary";
+import { SESSION_STATES, type SessionState } from "../../src/contract/vocabulary";
 import { createPushes } from "../../src/main/core/pushes";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function listen(stance: Stance) {
+function listen(sessionState: SessionState) {
   const heard: unknown[][] = [];
   const broken: unknown[] = [];
-  const state = { stance, at: 0, fails: false };
+  const state = { sessionState, at: 0, fails: false };
   const pushes = createPushes({
     send: (channel, value) => heard.push([channel, value]),
-    stanceNow: () => {
+    sessionStateNow: () => {
       if (state.fails) throw new Error("the disk is full");
-      return state.stance;
+      return state.sessionState;
     },
     monotonic: () => state.at,
     incident: (_what, error) => broken.push(error),
   });
-  pushes.tellStance();
+  pushes.pushSessionState();
   const pass = (ms: number) => {
     state.at += ms;
     vi.advanceTimersByTime(ms);
@@ -31,21 +31,21 @@ describe("what changes by itself", () => {
   test("is told at once, and then gathered to four times a second", () => {
     const { pushes, heard, pass } = listen("manager");
     for (let ms = 0; ms < 10_000; ms += 10) {
-      pushes.changed([ms % 20 === 0 ? "listOutbox" : "getSituation"]);
+      pushes.changed([ms % 20 === 0 ? "listOutbox" : "getAppState"]);
       pass(10);
     }
     pass(1000);
     expect(heard.length).toBeGreaterThan(30);
     expect(heard.length).toBeLessThanOrEqual(42);
-    expect(new Set(heard.flatMap(([, reads]) => reads as Method[]))).toEqual(new Set(["listOutbox", "getSituation"]));
+    expect(new Set(heard.flatMap(([, reads]) => reads as Method[]))).toEqual(new Set(["listOutbox", "getAppState"]));
   });
 
-  test.each([...STANCES])("names in the stance %s only reads that it may call", (stance) => {
-    const { pushes, heard, pass } = listen(stance);
+  test.each([...SESSION_STATES])("names in the stance %s only reads that it may call", (sessionState) => {
+    const { pushes, heard, pass } = listen(sessionState);
     const all = Object.keys(contract) as Method[];
     pushes.changed(all);
     pass(1000);
-    expect(heard).toEqual([["changed", all.filter((method) => contract[method].who.includes(stance))]]);
+    expect(heard).toEqual([["changed", all.filter((method) => contract[method].who.includes(sessionState))]]);
   });
 
   test("is not told at all where nobody who is here may read it", () => {
@@ -57,12 +57,12 @@ describe("what changes by itself", () => {
 
   test("is judged by who is here when it is told, not when it changed", () => {
     const { pushes, heard, state, pass } = listen("manager");
-    pushes.changed(["getSupportQueue", "getSituation"]);
-    state.stance = "locked";
+    pushes.changed(["getSupportQueue", "getAppState"]);
+    state.sessionState = "locked";
     pass(1000);
     expect(heard).toEqual([
       ["session", "locked"],
-      ["changed", ["getSituation"]],
+      ["changed", ["getAppState"]],
     ]);
   });
 
@@ -73,17 +73,17 @@ describe("what changes by itself", () => {
     pass(1000);
     expect({ heard, broken: broken.length }).toEqual({ heard: [], broken: 1 });
     state.fails = false;
-    pushes.changed(["getSituation"]);
+    pushes.changed(["getAppState"]);
     pass(1000);
-    expect(heard).toEqual([["changed", ["listOutbox", "getSituation"]]]);
+    expect(heard).toEqual([["changed", ["listOutbox", "getAppState"]]]);
   });
 });
 
 test("a stance is told once, however often it is looked at", () => {
   const { pushes, heard, state } = listen("manager");
-  for (let time = 0; time < 3; time += 1) pushes.tellStance();
-  state.stance = "locked";
-  for (let time = 0; time < 3; time += 1) pushes.tellStance();
+  for (let time = 0; time < 3; time += 1) pushes.pushSessionState();
+  state.sessionState = "locked";
+  for (let time = 0; time < 3; time += 1) pushes.pushSessionState();
   expect(heard).toEqual([["session", "locked"]]);
 });
 

@@ -96,7 +96,7 @@ test.describe("a token", () => {
     clinic,
   }) => {
     await typeCredentials(page, withApp);
-    await submit(clinic.setUpCode);
+    await submit(clinic.setupCode);
     await expect(alertSaying(page, "This looks like a set-up code.")).toBeVisible();
     await submit(otherThan(phone.shownCode()));
     await expect(alertSaying(page, "4 tries left")).toBeVisible();

@@ -45,11 +45,11 @@ let heard: readonly Heard[];
 
 const ownPassword: readonly Method[] = [
   "signIn",
-  "claimSetUpCode",
+  "claimSetupCode",
   "stepUp",
   "unlock",
   "checkPassword",
-  "foundPractice",
+  "createPractice",
 ];
 /** Every method whose input carries the proof of whoever calls. */
 const proofs = (Object.keys(contract) as Method[]).filter((method) => contract[method].password === "every-time");
@@ -88,7 +88,7 @@ test("a day in which every secret there is comes up: founding, gateway, people, 
 });
 
 async function aDay(page: Page, twilio: Twilio): Promise<void> {
-  release("passphrase", PASSPHRASE, ["foundPractice", "openVault", "checkPassword"]);
+  release("passphrase", PASSPHRASE, ["createPractice", "openVault", "checkPassword"]);
   release("password of the manager", manager.password, [...ownPassword, ...proofs]);
   release("password of the member", member.password, [...ownPassword, ...proofs]);
   release("auth token of the gateway", twilio.authToken, ["saveGateway", "getApproval"]);
@@ -99,15 +99,15 @@ async function aDay(page: Page, twilio: Twilio): Promise<void> {
   release("recovery key", founded.recoveryKey, [], ["makeRecoveryKit"]);
   await setUpGatewayByHand(page, twilio, founded.phone);
   await page.getByRole("link", { name: "People" }).click();
-  const setUpCode = await addByHand(page, member);
-  release("set-up code", setUpCode, ["claimSetUpCode", "redeemSetUpCode"], ["addPerson"]);
+  const setupCode = await addByHand(page, member);
+  release("set-up code", setupCode, ["claimSetupCode", "redeemSetupCode"], ["addPerson"]);
   await signOut(page);
 
   await typeCredentials(page, { email: mistyped, password: manager.password });
   release("password typed as an e-mail", mistyped, ["signIn"]);
   await expect(alertSaying(page, "That didn't work.")).toBeVisible();
 
-  await claimByHand(page, member, setUpCode);
+  await claimByHand(page, member, setupCode);
   await enableTwoFactorByHand(page, member, twilio);
   await press(page, "Set up authenticator app");
   const own = await setUpApp(page, page.getByRole("dialog", { name: "Set up authenticator app" }), "");
@@ -190,7 +190,7 @@ const isShownBy = ({ shownBy }: Canary, method: string) =>
 
 /** A cell phone stands on the screens where people look it up or call it back, and nowhere else. */
 const profiles: readonly Method[] = [
-  "foundPractice",
+  "createPractice",
   "addPerson",
   "findSharedPhones",
   "updateMyProfile",

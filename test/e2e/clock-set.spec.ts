@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { thePractice } from "../../src/main/core/store/practice";
 import type { App } from "../support/app";
-import { PASSWORD, type TestWorld } from "../support/context";
+import { PASSWORD, type TestContext } from "../support/context";
 import { takeDesk } from "../support/desk";
 import { require as requireRule, ruleOf } from "../support/enforced";
 import { helpFor } from "../support/help";
@@ -25,11 +25,11 @@ const DAY = 24 * HOUR;
 const BYPASS = "123456789";
 
 /** Puts a vault onto a computer whose clock somebody sets. */
-async function onComputer(world: TestWorld): Promise<SettableClock> {
-  world.memory.session = null;
+async function onComputer(context: TestContext): Promise<SettableClock> {
+  context.memory.session = null;
   const clock = takeClock(desk.computer());
-  await putVault(world, clock.computer, PASSPHRASE);
-  world.close();
+  await putVault(context, clock.computer, PASSPHRASE);
+  context.close();
   return clock;
 }
 
@@ -43,22 +43,22 @@ async function opened({ computer }: SettableClock): Promise<App> {
 
 test("a clock set back, sixty wrong sign-ins and a restart bring back no expired code and no time to set up", async () => {
   const begun = Date.now() - 5 * DAY;
-  const { world, joan } = await createTwoManagers({ now: begun });
-  const marcus = await addMemberWithApp(world);
-  const ana = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
-  noteSignIn(world, ana);
+  const { context, joan } = await createTwoManagers({ now: begun });
+  const marcus = await addMemberWithApp(context);
+  const ana = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
+  noteSignIn(context, ana);
   const fromOn = new Date(begun).toISOString().slice(0, 10);
-  requireRule(world, joan, ruleOf({ applies: { to: "people", people: [ana.id] }, fromOn, graceDays: 3 }));
-  giveCode(world, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: world.clock.now() + HOUR });
-  world.memory.session = null;
-  const givenAt = world.clock.now();
-  world.clock.advance(Date.now() - givenAt);
-  await typePassword(world, "stranger@elsewhere.example");
-  const clock = await onComputer(world);
+  requireRule(context, joan, ruleOf({ applies: { to: "people", people: [ana.id] }, fromOn, graceDays: 3 }));
+  giveCode(context, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: context.clock.now() + HOUR });
+  context.memory.session = null;
+  const givenAt = context.clock.now();
+  context.clock.advance(Date.now() - givenAt);
+  await typePassword(context, "stranger@elsewhere.example");
+  const clock = await onComputer(context);
 
   clock.set(givenAt + 60_000 - Date.now());
   let app = await opened(clock);
-  const { now } = await tell(app.page, "getSituation", {});
+  const { now } = await tell(app.page, "getAppState", {});
   expect(now).toBeLessThan(givenAt + HOUR);
   for (let stranger = 0; stranger < 60; stranger++) {
     const email = `stranger${stranger}@elsewhere.example`;
@@ -72,14 +72,14 @@ test("a clock set back, sixty wrong sign-ins and a restart bring back no expired
   expect(typed).toMatchObject({ ok: false, refusal: { code: "token-expired" } });
   await tell(app.page, "cancelSignIn", {});
   await tell(app.page, "signIn", { email: ana.email, password: PASSWORD });
-  const { session } = await tell(app.page, "getSituation", {});
-  expect(session).toMatchObject({ setUpCodeNeeded: true });
+  const { session } = await tell(app.page, "getAppState", {});
+  expect(session).toMatchObject({ setupCodeNeeded: true });
 });
 
 test("thirteen hours asleep end a session of twelve", async () => {
-  const { world, ruth, keyOf } = await createTwoManagers({ now: Date.now() - DAY });
+  const { context, ruth, keyOf } = await createTwoManagers({ now: Date.now() - DAY });
   const phone = holdPhone(keyOf(ruth));
-  const clock = await onComputer(world);
+  const clock = await onComputer(context);
   const { page } = await opened(clock);
   await signIn(page, { email: ruth.email, password: PASSWORD }, phone.nextCode);
   await expect(heading(page, "Overview")).toBeVisible();
@@ -138,14 +138,14 @@ test.describe("ten years ahead and right again", () => {
   /** Three managers, support and a member with an app. */
   async function clinicOfThree() {
     const two = await createTwoManagers({ now: Date.now() - DAY });
-    const { world, ruth } = two;
+    const { context, ruth } = two;
     const lea = await two.addManager("Lea Brandt", "lea@northside.example");
-    const marcus = await addMemberWithApp(world);
-    const sam = await addMemberWithApp(world, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
-    const { timeZone } = thePractice(world.db);
-    const email = { joan: world.manager.email, ruth: ruth.email, lea: lea.email, sam: sam.account.email };
+    const marcus = await addMemberWithApp(context);
+    const sam = await addMemberWithApp(context, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
+    const { timeZone } = thePractice(context.db);
+    const email = { joan: context.manager.email, ruth: ruth.email, lea: lea.email, sam: sam.account.email };
     const keyOf = { ruth: two.keyOf(ruth), sam: sam.key };
-    const clock = await onComputer(world);
+    const clock = await onComputer(context);
     return { clock, timeZone, email, keyOf, marcus: marcus.account.email, helped: helpFor(marcus.account) };
   }
 });

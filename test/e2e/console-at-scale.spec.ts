@@ -104,7 +104,7 @@ test("a requirement for all of them is rehearsed, takes one entry, and its numbe
   await keys.key("Control+4");
   await keys.pressByKey("button", await textOf(page.getByRole("button", { name: /^Everyone by / })));
   await keys.pressByKey("button", "Edit the rule Everyone");
-  const { todayOn } = await tell(page, "getRequirement", {});
+  const { todayOn } = await tell(page, "getPolicy", {});
   await page.getByLabel("From", { exact: true }).fill(todayOn);
   await keys.typeInto("Grace for new accounts", "0");
   await keys.pressByKey("button", "Put into the draft");
@@ -115,7 +115,7 @@ test("a requirement for all of them is rehearsed, takes one entry, and its numbe
     graceDays: 0,
     methods: "app-and-text",
   } as const;
-  const { groups } = await tell(page, "rehearseRequirement", { rules: [rule] });
+  const { groups } = await tell(page, "previewPolicy", { rules: [rule] });
   await expect(
     page.getByRole("button", { name: `${groups["locked-out"].toLocaleString("en-US")} Would be locked out` }),
   ).toBeVisible();

@@ -59,7 +59,7 @@ async function prove({ password, phone }: GrownManager, reason?: string): Promis
 }
 
 /** The toast of an earlier saving may still be there. */
-async function requirementIsSaved(): Promise<void> {
+async function policyIsSaved(): Promise<void> {
   await expect(toast("The requirement is saved.")).toBeVisible();
   await expect(page.getByRole("dialog", { name: "Put these rules in force?" })).toBeHidden();
   await expect(page.getByText("Not saved yet")).toBeHidden();
@@ -103,7 +103,7 @@ test("every figure of the overview leads to as many people", async () => {
 
 test("rehearses a requirement for everybody, and puts it in force as one entry", async () => {
   await shortcut("Control+4");
-  await expect(heading(page, "Requirement")).toBeVisible();
+  await expect(heading(page, "Policy")).toBeVisible();
   await look("requirement, none");
   await keys.pressByKey("button", await textOf(page.getByRole("button", { name: /^Everyone by / })));
   await expect(page.getByRole("button", { name: /^\d+ Would be locked out$/ })).toBeVisible();
@@ -112,7 +112,7 @@ test("rehearses a requirement for everybody, and puts it in force as one entry",
   await prove(clinic.joan, "The insurer asks for it");
   await look("requirement, save");
   await keys.key("Enter");
-  await requirementIsSaved();
+  await policyIsSaved();
   const { entries } = await tell(page, "listEntries", {
     person: null,
     group: "settings",
@@ -154,13 +154,13 @@ test("requires it of people who were selected, from today on", async () => {
   await look("people, selected");
   const [count = ""] = (await page.getByRole("region", { name: "Selection" }).textContent())?.match(/\d+/) ?? [];
   await keys.pressByKey("button", `Require for ${count} people`);
-  await expect(heading(page, "Requirement")).toBeVisible();
+  await expect(heading(page, "Policy")).toBeVisible();
   await expect(page.getByText("New", { exact: true })).toBeVisible();
   await keys.pressByKey(
     "button",
     `Edit the rule ${await page.getByRole("heading", { level: 3 }).first().textContent()}`,
   );
-  const { todayOn } = await tell(page, "getRequirement", {});
+  const { todayOn } = await tell(page, "getPolicy", {});
   await page.getByLabel("From", { exact: true }).fill(todayOn);
   await keys.typeInto("Grace for new accounts", "0");
   await look("requirement, a rule");
@@ -168,7 +168,7 @@ test("requires it of people who were selected, from today on", async () => {
   await keys.pressByKey("button", "Save the requirement");
   await prove(clinic.joan, "Doctors first");
   await keys.key("Enter");
-  await requirementIsSaved();
+  await policyIsSaved();
   await shortcut("Control+2");
   await expect(page.getByRole("button", { name: /^[1-9]\d* Overdue$/ })).toBeVisible();
 });
@@ -194,13 +194,13 @@ test("saves enrolment sheets, one page for each person, and the codes cross to t
   const file = await saveAs("sheets.pdf");
   await keys.tabTo("checkbox", "Select all who fit");
   await keys.key("Space");
-  const sheets = await page.getByRole("button", { name: /^Enrolment sheets for \d+ (people|person)$/ }).textContent();
+  const sheets = await page.getByRole("button", { name: /^Enrollment sheets for \d+ (people|person)$/ }).textContent();
   await keys.pressByKey("button", sheets ?? "");
   await keys.pressByKey("radio", "A PDF file");
   await prove(clinic.joan);
   await look("enrolment sheets");
   await keys.key("Enter");
-  await expect(page.getByText(/^Enrolment sheets for .* made\.$/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^Enrollment sheets for .* made\.$/).first()).toBeVisible({ timeout: 30_000 });
   const made = Number(/\d+/.exec(sheets ?? "")?.[0]);
   const pages = execFileSync("pdfinfo", [file], { encoding: "utf8" });
   expect(pages).toMatch(new RegExp(`Pages:\\s+${made}\\b`));
@@ -243,7 +243,7 @@ test("exempts one of them with a second manager, and finds them among the exempt
   await keys.tabTo("tab", "Profile");
   await keys.key("ArrowRight");
   await keys.key("Enter");
-  await expect(panel.getByText("Requirement", { exact: true })).toBeVisible();
+  await expect(panel.getByText("Policy", { exact: true })).toBeVisible();
   await keys.pressByKey("button", "Exempt");
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel("Through", { exact: true }).fill(until);

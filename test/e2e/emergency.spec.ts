@@ -27,7 +27,7 @@ import {
   signOut,
 } from "../support/screens";
 import { addMember, addMemberWithApp } from "../support/sign-in";
-import { openBreakGlass, printHalfByHand } from "../support/story-help";
+import { openEmergencyAccess, printHalfByHand } from "../support/story-help";
 import { validInputs } from "../support/valid-inputs";
 
 /** The drill (45 CFR 164.312(a)(2)(ii)): an envelope is printed by two managers, opened in an emergency, and reviewed. */
@@ -49,12 +49,12 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "wardkey-envelope-"));
   const computer = desk.computer();
   const two = await createTwoManagers({ now: Date.now() - 600_000 });
-  await addMemberWithApp(two.world, { name: "Dana Park", email: dana.email });
-  const locked = await addMember(two.world, { name: kim.name, email: kim.email });
-  holdAccount(two.world, locked);
-  phones = { joan: holdPhone(two.keyOf(two.world.manager)), ruth: holdPhone(two.keyOf(two.ruth)) };
-  await putVault(two.world, computer, PASSPHRASE);
-  two.world.close();
+  await addMemberWithApp(two.context, { name: "Dana Park", email: dana.email });
+  const locked = await addMember(two.context, { name: kim.name, email: kim.email });
+  holdAccount(two.context, locked);
+  phones = { joan: holdPhone(two.keyOf(two.context.manager)), ruth: holdPhone(two.keyOf(two.ruth)) };
+  await putVault(two.context, computer, PASSPHRASE);
+  two.context.close();
   app = await desk.open(computer);
   page = app.page;
   await openVault(page, PASSPHRASE);
@@ -76,7 +76,7 @@ async function saveHalf(
 
 test("a manager prints the first half, and cannot print the second one too", async () => {
   await signIn(page, joan, phones.joan.nextCode);
-  await openBreakGlass(page);
+  await openEmergencyAccess(page);
   halves.first = await saveHalf("first", phones.joan, lookForBarriers(app));
   const paper = execFileSync("pdftotext", ["-layout", join(folder, "first.pdf"), "-"], { encoding: "utf8" });
   expect(paper).toMatch(/Break-glass, first half\s+Northside Clinic/);
@@ -90,7 +90,7 @@ test("a manager prints the first half, and cannot print the second one too", asy
 
 test("the other one prints it: the envelope is whole, and no code of it was ever on the screen", async () => {
   await signIn(page, ruth, phones.ruth.nextCode);
-  await openBreakGlass(page);
+  await openEmergencyAccess(page);
   await expect(page.getByText("The second half is missing")).toBeVisible();
   halves.second = await saveHalf("second", phones.ruth);
   await expect(page.getByText(/^Both halves are printed\./)).toBeVisible();
@@ -129,7 +129,7 @@ test("a member without a manager opens it with their own password: a slip is sai
 test("every screen of the shift says so, and none is the ledger's", async () => {
   const nav = page.getByRole("navigation", { name: "Main" });
   const screens = (await nav.getByRole("link").allTextContents()).map((name) => name.trim());
-  expect(screens).toEqual(["Overview", "People", "Support desk", "Requirement", "Reports"]);
+  expect(screens).toEqual(["Overview", "People", "Support desk", "Policy", "Reports"]);
   for (const screen of screens) {
     await goTo(page, screen);
     await expect(page.getByText(/^Emergency access until .*, by Dana Park$/)).toBeVisible();
@@ -185,7 +185,7 @@ test("used once: it opens nothing any more", async () => {
 
 test("a review is owed until another manager has done it", async () => {
   await signIn(page, joan, phones.joan.nextCode);
-  await openBreakGlass(page);
+  await openEmergencyAccess(page);
   await expect(page.getByText("Review owed")).toBeVisible();
   await expect(page.getByText(/Dana Park unlocked Kim Lee/)).toBeVisible();
   await lookForBarriers(app)("a review that is owed");

@@ -82,17 +82,17 @@ test("the person sees it in their settings and has it forgotten", async () => {
 
 test("whoever is overdue reaches the set-up alone, and needs a code from a manager besides the password", async () => {
   await managerSignsIn(page);
-  const { todayOn } = await tell(page, "getRequirement", {});
+  const { todayOn } = await tell(page, "getPolicy", {});
   const rule = { id: null, applies: { to: "kind", kind: "provider" }, fromOn: todayOn, graceDays: 0 } as const;
   const rules = [{ ...rule, methods: "app-only" as const }];
-  await tell(page, "changeRequirement", { rules, reason: "Our insurer asks for it", proof: await proof() });
+  await tell(page, "changePolicy", { rules, reason: "Our insurer asks for it", proof: await proof() });
   const everybody = { status: null, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
   const rows = await tell(page, "listPeople", {
     ...{ ...everybody, search: provider.email, sort: "name", descending: false, offset: 0, limit: 10 },
   });
   expect(rows).toMatchObject([{ name: provider.name, status: "overdue", requiredBy: "Providers" }]);
   const account = rows[0]?.id ?? "";
-  const { code } = await tell(page, "issueSetUpCode", { ...helpFor({ id: account }, "Overdue"), proof: await proof() });
+  const { code } = await tell(page, "issueSetupCode", { ...helpFor({ id: account }, "Overdue"), proof: await proof() });
   await signOut(page);
 
   await typeCredentials(page, provider);

@@ -19,7 +19,7 @@ import {
   typeCredentials,
   typeToken,
 } from "../support/screens";
-import { enableTwoFactorByHand, enrolApp, nextText, setUpApp, tokenIn } from "../support/story";
+import { enableTwoFactorByHand, enrollApp, nextText, setUpApp, tokenIn } from "../support/story";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -152,7 +152,7 @@ test("at most five tokens an hour are sent to one account", async () => {
 test("the app is set up once more, recovery codes that are left keep working, and two-factor is turned off with password and a token", async () => {
   await press(page, "Set up authenticator app");
   const dialog = page.getByRole("dialog", { name: "Set up authenticator app" });
-  phone = await enrolApp(dialog, "");
+  phone = await enrollApp(dialog, "");
   await expect(dialog.getByText("You still have 9 of 10 recovery codes")).toBeVisible();
   await press(dialog, "Finish");
   await press(page, "Turn off two-factor");

@@ -24,7 +24,7 @@ test("the overview does not say that nothing is needed while people are unprotec
   await expect(attention).toBeVisible();
   await expect(attention).not.toContainText("Nothing needs you right now.");
   const figure = attention.getByRole("link", { name: /Without two-factor, and not required/ });
-  const { groups } = await tell(page, "rehearseRequirement", { rules: [] });
+  const { groups } = await tell(page, "previewPolicy", { rules: [] });
   await expect(figure).toContainText(String(groups["not-covered"] - 2));
 });
 
@@ -45,7 +45,7 @@ test("the ledger says up to which entry it is verified, and how many are newer: 
 test("everyone by a day is everyone by that day, also who has never signed in, and the confirmation counts them", async ({
   clinic,
 }) => {
-  await goTo(page, "Requirement");
+  await goTo(page, "Policy");
   const everyone = page.getByRole("button", { name: /^Everyone by / });
   lastDay = (await textOf(everyone)).replace("Everyone by ", "");
   await everyone.click();

@@ -94,7 +94,7 @@ test("a member who was made a manager in the file is found before anybody signs 
   await press(page, "Use the rebuilt vault");
   await expect(heading(page, "Sign in")).toBeVisible();
   await signIn(page, member);
-  expect(await ask(page, "getSituation", {})).toMatchObject({ value: { stance: "member" } });
+  expect(await ask(page, "getAppState", {})).toMatchObject({ value: { sessionState: "member" } });
 });
 
 test("a place that takes no head is said on every screen, people sign in, and it passes by itself", async () => {

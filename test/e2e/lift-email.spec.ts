@@ -4,7 +4,7 @@ import { recordEvent } from "../../src/main/core/context";
 import { editPerson } from "../../src/main/core/people/people";
 import { immediately } from "../../src/main/core/store/open";
 import { lookForBarriers } from "../support/barriers";
-import { createWorld, PASSWORD, signedInAs } from "../support/context";
+import { createTestContext, PASSWORD, signedInAs } from "../support/context";
 import { takeDesk } from "../support/desk";
 import { openFor } from "../support/emergency-codes";
 import { putVault } from "../support/past";
@@ -34,28 +34,28 @@ const WHOLE = `Let a new account have ${OLD}, with which Ana Ruiz has signed in.
 
 /** Joan alone is a manager. Where hours are given, she gave notice two days ago, and Wardkey was open for so many since. */
 async function vaultWith(hours: number | null) {
-  const world = { ...createWorld({ now: Date.now() - 2 * DAY }), hashing: cheapHashing };
-  const keyOfJoan = await setUpApp(world, await choosePassword(world, world.manager));
-  const { account: ana, key } = await addMemberWithApp(world, { name: "Ana Ruiz", email: OLD });
-  for (const { id: subject } of [world.manager, ana]) {
-    giveRecoveryCodes(world, again(world, { id: subject }), "abcdefghjkmnpqrs");
-    immediately(world.db, () => recordEvent(world, subject, { kind: "recovery-codes-stored", subject, data: {} }));
+  const context = { ...createTestContext({ now: Date.now() - 2 * DAY }), hashing: cheapHashing };
+  const keyOfJoan = await setUpApp(context, await choosePassword(context, context.manager));
+  const { account: ana, key } = await addMemberWithApp(context, { name: "Ana Ruiz", email: OLD });
+  for (const { id: subject } of [context.manager, ana]) {
+    giveRecoveryCodes(context, again(context, { id: subject }), "abcdefghjkmnpqrs");
+    immediately(context.db, () => recordEvent(context, subject, { kind: "recovery-codes-stored", subject, data: {} }));
   }
-  for (const account of [world.manager, ana]) noteSignIn(world, account);
-  const joan = signedInAs(world, again(world, world.manager));
+  for (const account of [context.manager, ana]) noteSignIn(context, account);
+  const joan = signedInAs(context, again(context, context.manager));
   const { name, cellPhone, kind } = ana;
   const moved = { account: ana.id, name, email: ANA, cellPhone, kind, reason: "moved to the lab", proof: PROOF };
-  expect(editPerson(world, joan, moved)).toMatchObject({ ok: true });
+  expect(editPerson(context, joan, moved)).toMatchObject({ ok: true });
   const parameters = { account: ana.id, email: OLD, to: null, reason: "a new receptionist" };
   if (hours !== null) {
-    expect(askApproval(world, joan, { act: "liftEmail", parameters })).toMatchObject({ ok: true });
-    world.memory.session = null;
-    openFor(world, hours);
+    expect(askApproval(context, joan, { act: "liftEmail", parameters })).toMatchObject({ ok: true });
+    context.memory.session = null;
+    openFor(context, hours);
   }
-  const { email } = world.manager;
+  const { email } = context.manager;
   const computer = desk.computer();
-  await putVault(world, computer, PASSPHRASE);
-  world.close();
+  await putVault(context, computer, PASSPHRASE);
+  context.close();
   const app = await desk.open(computer);
   await openVault(app.page, PASSPHRASE);
   return {
@@ -94,7 +94,7 @@ test("a sole manager meets the e-mail, gives a day of notice of it, and the pers
   await press(add, "Let another account have it");
   const lift = page.getByRole("dialog", { name: "Let another account have this e-mail?" });
   await expect(lift.getByText("24 hours of notice", { exact: true })).toBeVisible();
-  await expect(lift.getByText(/That person is told when they sign in, and can object/)).toBeVisible();
+  await expect(lift.getByText(/That person is notified when they sign in, and can object/)).toBeVisible();
   await expect(lift.getByText(/second manager/)).toHaveCount(0);
   await look("before a day of notice");
   await fill(lift, { Reason: parameters.reason });

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { askRefounding } from "../../src/main/core/recovery/manager-recovery";
+import { askManagerRecovery } from "../../src/main/core/recovery/manager-recovery";
 import { lookForBarriers } from "../support/barriers";
 import { PASSWORD } from "../support/context";
 import { takeDesk } from "../support/desk";
-import { openFor, sealEnvelope } from "../support/emergency-codes";
+import { openFor, printEmergencyCodes } from "../support/emergency-codes";
 import { createTwoManagers } from "../support/managers";
 import { putVault } from "../support/past";
 import { holdPhone } from "../support/phone";
@@ -25,30 +25,30 @@ const REASON = "Phone, codes and password are lost";
  * A vault with a whole envelope; where hours are given it was opened two days ago for founding Joan anew, and Wardkey was
  * open for so many since.
  */
-async function vaultWithEnvelope(hours: number | null) {
+async function vaultWithEmergencyCodes(hours: number | null) {
   const two = await createTwoManagers({ now: Date.now() - 2 * DAY });
-  const { world } = two;
-  const { email } = world.manager;
-  const halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
+  const { context } = two;
+  const { email } = context.manager;
+  const halves = await printEmergencyCodes(context, again(context, context.manager), two.ruth);
   if (hours !== null) {
-    const input = { email, recoveryKey: world.recoveryKey, ...halves, reason: REASON };
-    const done = await askRefounding(world, NOBODY, input);
+    const input = { email, recoveryKey: context.recoveryKey, ...halves, reason: REASON };
+    const done = await askManagerRecovery(context, NOBODY, input);
     if (!done.ok) throw new Error(`it was not asked for: ${done.refusal.code}`);
-    noteSignIn(world, two.ruth);
-    openFor(world, hours);
+    noteSignIn(context, two.ruth);
+    openFor(context, hours);
   }
   const computer = desk.computer();
-  await putVault(world, computer, PASSPHRASE);
+  await putVault(context, computer, PASSPHRASE);
   const ruth = { email: two.ruth.email, password: PASSWORD };
   const phone = holdPhone(two.keyOf(two.ruth));
-  world.close();
+  context.close();
   const { page, ...app } = await desk.open(computer);
   await openVault(page, PASSPHRASE);
-  return { app: { ...app, page }, page, halves, email, recoveryKey: world.recoveryKey, ruth, phone };
+  return { app: { ...app, page }, page, halves, email, recoveryKey: context.recoveryKey, ruth, phone };
 }
 
 test("kit and both halves ask for it from the sign-in screen, where it then stands, and waits a day", async () => {
-  const { app, page, halves, email, recoveryKey } = await vaultWithEnvelope(null);
+  const { app, page, halves, email, recoveryKey } = await vaultWithEmergencyCodes(null);
   await press(page, "Forgot password?");
   await press(page, "I am a manager and have lost everything");
   await press(page, "I have neither: use the envelope");
@@ -64,14 +64,14 @@ test("kit and both halves ask for it from the sign-in screen, where it then stan
   await press(page, "Ask for it");
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
   await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
-  const situation = await tell(page, "getSituation", {});
+  const situation = await tell(page, "getAppState", {});
   const left = (situation.refounding?.expectedAt ?? 0) - situation.now;
   expect(left).toBeGreaterThan(DAY - 120_000);
   expect(left).toBeLessThanOrEqual(DAY);
 });
 
 test("after 24 hours on every screen the kit gives a new password, and the next sign-in a new phone", async () => {
-  const { app, page, email, recoveryKey } = await vaultWithEnvelope(24);
+  const { app, page, email, recoveryKey } = await vaultWithEmergencyCodes(24);
   await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
   await expect(page.getByText(/It can be done now\./)).toBeVisible();
   await expect(page.getByText("Joan Price")).toHaveCount(0);
@@ -87,14 +87,14 @@ test("after 24 hours on every screen the kit gives a new password, and the next 
 
 test("one of two managers comes back with the kit and a code of their own, and the other one is told of it", async () => {
   const two = await createTwoManagers({ now: Date.now() - 2 * DAY });
-  const { world, ruth } = two;
-  giveRecoveryCodes(world, again(world, world.manager), CODE);
-  noteSignIn(world, ruth);
-  const { email } = world.manager;
+  const { context, ruth } = two;
+  giveRecoveryCodes(context, again(context, context.manager), CODE);
+  noteSignIn(context, ruth);
+  const { email } = context.manager;
   const computer = desk.computer();
-  await putVault(world, computer, PASSPHRASE);
+  await putVault(context, computer, PASSPHRASE);
   const phone = holdPhone(two.keyOf(ruth));
-  world.close();
+  context.close();
   const app = await desk.open(computer);
   const { page } = app;
   await openVault(page, PASSPHRASE);
@@ -102,7 +102,12 @@ test("one of two managers comes back with the kit and a code of their own, and t
   await press(page, "I am a manager and have lost everything");
   await expect(heading(page, "A manager’s way back")).toBeVisible();
   await lookForBarriers(app)("a manager's way back");
-  await fill(page, { "E-mail": email, "Recovery key": world.recoveryKey, "Recovery code": CODE, "New password": NEW });
+  await fill(page, {
+    "E-mail": email,
+    "Recovery key": context.recoveryKey,
+    "Recovery code": CODE,
+    "New password": NEW,
+  });
   await press(page, "Choose this password");
   await expect(heading(page, "Sign in")).toBeVisible();
   await signIn(page, { email: ruth.email, password: PASSWORD }, phone.nextCode);
@@ -114,11 +119,11 @@ test("one of two managers comes back with the kit and a code of their own, and t
 });
 
 test("before that it waits, whatever the clock says; a manager who is signed in reads the name, and nobody is offered to stop it", async () => {
-  const { app, page, email, recoveryKey, ruth, phone } = await vaultWithEnvelope(1);
+  const { app, page, email, recoveryKey, ruth, phone } = await vaultWithEmergencyCodes(1);
   await press(page, "Go on with founding a manager anew");
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
   await lookForBarriers(app)("a founding anew that waits");
-  const early = await ask(page, "finishRefounding", { email, recoveryKey, password: NEW });
+  const early = await ask(page, "finishManagerRecovery", { email, recoveryKey, password: NEW });
   expect(early).toEqual({ ok: false, refusal: { code: "not-now", because: "not-yet" } });
   await press(page, "Back");
   await expect(heading(page, "Forgot password?")).toBeVisible();

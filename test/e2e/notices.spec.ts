@@ -19,9 +19,9 @@ test("what support did to an account is told to its owner by text, though the ap
     .toMatch(/: your Wardkey account: a recovery code was used, .+\. If this was not you, .+\.$/);
 
   const isAbout = (body: string) => body.includes("was given out");
-  const told = () => clinic.twilio.messages.filter(({ to, body }) => to === person && isAbout(body));
+  const notified = () => clinic.twilio.messages.filter(({ to, body }) => to === person && isAbout(body));
   const tried = () => clinic.twilio.requests.filter(({ to, form }) => to === person && isAbout(form.get("Body") ?? ""));
-  const [already, before] = [told().length, tried().length];
+  const [already, before] = [notified().length, tried().length];
   const rows = await tell(app.page, "listPeople", {
     ...{ search: withApp.email, status: null, role: null, kind: null, method: null, codes: null, late: false },
     ...{ dueOn: null, sort: "name", descending: false, offset: 0, limit: 1 },
@@ -38,13 +38,13 @@ test("what support did to an account is told to its owner by text, though the ap
     proof: { password: manager.password, token: await phoneOfManager.nextCode() },
   });
   await expect.poll(() => tried().length).toBe(before + 1);
-  expect(told()).toHaveLength(already);
+  expect(notified()).toHaveLength(already);
   await app.kill();
 
   app = await desk.open(app.computer);
   await openVault(app.page, PASSPHRASE);
-  await expect.poll(() => told().length, { timeout: 15_000 }).toBe(already + 1);
-  expect(told().at(-1)?.body).not.toContain(withApp.name);
+  await expect.poll(() => notified().length, { timeout: 15_000 }).toBe(already + 1);
+  expect(notified().at(-1)?.body).not.toContain(withApp.name);
 
   await signIn(app.page, withApp, phone.nextCode);
   const banner = app.page.getByRole("status").filter({ hasText: "Since your last sign-in" });

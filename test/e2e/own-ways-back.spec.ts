@@ -30,18 +30,18 @@ let lost: Phone;
 
 test.beforeAll(async () => {
   const computer = desk.computer();
-  const { world } = await createTwoManagers({ now: Date.now() - 86_400_000 });
-  giveGateway(world);
+  const { context } = await createTwoManagers({ now: Date.now() - 86_400_000 });
+  giveGateway(context);
   const prepared = async (facts: Parameters<typeof addPrepared>[1]) => {
-    const { account, key } = await addPrepared(world, facts);
+    const { account, key } = await addPrepared(context, facts);
     const stored = { kind: "recovery-codes-stored", subject: account.id, data: {} } as const;
-    immediately(world.db, () => recordEvent(world, account.id, stored));
+    immediately(context.db, () => recordEvent(context, account.id, stored));
     return key;
   };
   key = await prepared({ name: "Grace Kim", email: grace.email, cellPhone: "+13125550142" });
   lost = holdPhone(await prepared({ name: "Ana Castillo", email: ana.email, cellPhone: "+13125550144" }));
-  await putVault(world, computer, PASSPHRASE);
-  world.close();
+  await putVault(context, computer, PASSPHRASE);
+  context.close();
   app = await desk.open(computer);
   await openVault(app.page, PASSPHRASE);
 });

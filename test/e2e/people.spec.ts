@@ -37,7 +37,7 @@ let managerSignsIn: ReturnType<typeof managerOf>;
 let app: App;
 let page: Page;
 let phone: Phone;
-let setUpCode: string;
+let setupCode: string;
 
 test.beforeAll(async ({ clinic }) => {
   app = await openClinic(desk, clinic);
@@ -50,10 +50,10 @@ test.beforeAll(async ({ clinic }) => {
 test("a manager adds a person, and a set-up code is shown once", async () => {
   await goTo(page, "People");
   await lookForBarriers(app)("people");
-  setUpCode = await addByHand(page, added, lookForBarriers(app));
-  expect(setUpCode).toMatch(/^[0-9A-Z]{10}$/);
+  setupCode = await addByHand(page, added, lookForBarriers(app));
+  expect(setupCode).toMatch(/^[0-9A-Z]{10}$/);
   await expect(page.getByRole("row", { name: added.name })).toContainText("Not set up");
-  expect(await page.content()).not.toContain(setUpCode.slice(0, 4));
+  expect(await page.content()).not.toContain(setupCode.slice(0, 4));
 });
 
 test("an e-mail that differs only in case belongs to the same person, and is refused", async () => {
@@ -90,10 +90,10 @@ test("the list is searched by name, e-mail and phone digits, and its tiles are f
 
 test("the new person chooses a password with the set-up code, which works once", async () => {
   await signOut(page);
-  await claimByHand(page, added, setUpCode, lookForBarriers(app));
+  await claimByHand(page, added, setupCode, lookForBarriers(app));
   await signOut(page);
   await press(page, "I have a set-up code");
-  await fill(page, { "E-mail": added.email, "Set-up code": setUpCode, "New password": newPassword });
+  await fill(page, { "E-mail": added.email, "Set-up code": setupCode, "New password": newPassword });
   await press(page, "Choose this password");
   await expect(alertSaying(page, "a code works once and for a limited time")).toBeVisible();
   await press(page, "Back");

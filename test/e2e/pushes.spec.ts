@@ -24,15 +24,15 @@ type Heard = readonly [channel: "changed" | "session", value: unknown];
 /** Listens beside the window's own listener, and hears what `act` sets off until all that waits to be told has been. */
 async function heardDuring(act: () => Promise<unknown>): Promise<readonly Heard[]> {
   const heard = await page.evaluateHandle(() => {
-    const told: unknown[] = [];
-    window.wardkey.changed((reads) => told.push(["changed", reads]));
-    window.wardkey.session((stance) => told.push(["session", stance]));
-    return told;
+    const notified: unknown[] = [];
+    window.wardkey.changed((reads) => notified.push(["changed", reads]));
+    window.wardkey.session((sessionState) => notified.push(["session", sessionState]));
+    return notified;
   });
   await act();
   // Main gathers pushes by a timer; one that is begun now ends after theirs, and the answer that follows it arrives last.
   await app.electron.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  await ask(page, "getSituation", {});
+  await ask(page, "getAppState", {});
   return (await heard.jsonValue()) as Heard[];
 }
 
@@ -64,7 +64,7 @@ test("wrong passwords push nothing to a locked page, and a lock is told once", a
   await expect(heading(page, "Overview")).toBeVisible();
   const locking = await heardDuring(() => tell(page, "lock", {}));
   expect(locking.filter(([channel]) => channel === "session")).toEqual([["session", "locked"]]);
-  expect(locking.filter(([channel]) => channel === "changed")).toEqual([["changed", ["getSituation"]]]);
+  expect(locking.filter(([channel]) => channel === "changed")).toEqual([["changed", ["getAppState"]]]);
   await expect(heading(page, "Locked")).toBeVisible();
   const again = await heardDuring(() =>
     app.electron.evaluate(({ powerMonitor }) => {

@@ -16,7 +16,7 @@ import {
   typeCredentials,
   typeToken,
 } from "../support/screens";
-import { describeManager, describePractice, enrolApp, keepCodes, keepKit, skipBackupPassword } from "../support/story";
+import { describeManager, describePractice, enrollApp, keepCodes, keepKit, skipBackupPassword } from "../support/story";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -78,7 +78,7 @@ test("where no number can be verified four steps are counted; in the middle of s
   await expect(field(page, "Code from the app")).toBeFocused();
   await crash();
   await typeCredentials(page, manager);
-  phone = await enrolApp(page, "");
+  phone = await enrollApp(page, "");
   await skipBackupPassword(page, "");
   await expect(page.getByRole("list", { name: "Recovery codes" })).toBeVisible();
 });

@@ -36,7 +36,7 @@ let page: Page;
 let folder: string;
 let heard: () => Promise<readonly Heard[]>;
 /** Off the paper: the set-up code, and the phone that has scanned the picture. */
-let setUpCode: string;
+let setupCode: string;
 let printed: Phone;
 let own: Phone;
 
@@ -56,19 +56,19 @@ test("a manager saves it as PDF, and a phone reads the key off the page", async 
   }, file);
   await goTo(page, "People");
   await page.getByRole("checkbox", { name: `Select ${newcomer.name}` }).click();
-  await press(page, "Enrolment sheets for 1 person");
-  const dialog = page.getByRole("dialog", { name: "Enrolment sheets for 1 person?" });
+  await press(page, "Enrollment sheets for 1 person");
+  const dialog = page.getByRole("dialog", { name: "Enrollment sheets for 1 person?" });
   await expect(dialog.getByRole("radio", { name: "Plain" })).toBeChecked();
   await dialog.getByRole("radio", { name: "Sealed, with the QR code" }).check();
   await dialog.getByRole("radio", { name: "A PDF file" }).check();
   await lookForBarriers(app)("sealed enrolment sheets");
   const token = await clinic.founded.phone.copy().nextCode();
   await prove(page, { password: manager.password, token, confirm: "Save PDF" });
-  await expect(page.getByText("Enrolment sheets for 1 person are made.").first()).toBeVisible();
+  await expect(page.getByText("Enrollment sheets for 1 person are made.").first()).toBeVisible();
 
   const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
   expect(text).toContain("Fold here, seal");
-  setUpCode = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(text)?.[0] ?? "";
+  setupCode = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(text)?.[0] ?? "";
   execFileSync("pdftoppm", ["-r", "150", "-png", "-singlefile", file, join(folder, "page")]);
   const uri = new URL(await scanPicture(readFileSync(join(folder, "page.png"))));
   const secret = uri.searchParams.get("secret") ?? "";
@@ -83,7 +83,7 @@ test("a manager saves it as PDF, and a phone reads the key off the page", async 
 
 test("its owner, whose phone is verified, types one code of it, and scans a new key", async ({ clinic }) => {
   await signOut(page);
-  await claimByHand(page, newcomer, setUpCode);
+  await claimByHand(page, newcomer, setupCode);
   await enableTwoFactorByHand(page, newcomer, clinic.twilio);
   await press(page, "Set up authenticator app");
   await lookForBarriers(app)("get the app, with a sealed sheet");
@@ -117,7 +117,9 @@ test("the printed key was nowhere but on the paper: not on the bridge, not in th
   if (bytes === undefined) throw new Error("a key that is not base32");
   const key: Canary = { what: "printed key", forms: [...written(printed.key), bytes], typedInto: [], shownBy: [] };
   const all = await heard();
-  expect(all.map(({ method }) => method)).toEqual(expect.arrayContaining(["makeEnrolmentSheets", "redeemSealedSheet"]));
+  expect(all.map(({ method }) => method)).toEqual(
+    expect.arrayContaining(["makeEnrollmentSheets", "redeemSealedSheet"]),
+  );
   expect(all.filter(({ request, reply }) => isHeardIn(key, `${request} ${reply}`))).toEqual([]);
   await app.close();
   expect([app.computer.data, app.computer.config].flatMap((each) => filesWith([key], each))).toEqual([]);

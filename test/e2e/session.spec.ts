@@ -18,7 +18,7 @@ import {
   signOut,
   typeCredentials,
 } from "../support/screens";
-import { enrolApp, skipBackupPassword, verifyByText } from "../support/story";
+import { enrollApp, skipBackupPassword, verifyByText } from "../support/story";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -101,7 +101,7 @@ test("a key that was on the screen is gone from the window's memory once its cod
   await typeCredentials(page, staff);
   await press(page, "Continue");
   const verify = verifyByText(clinic.twilio, staff.cellPhone ?? "");
-  const { key } = await enrolApp(page, "", undefined, verify);
+  const { key } = await enrollApp(page, "", undefined, verify);
   await skipBackupPassword(page, "");
   await press(page, "Make recovery codes");
   const codes = await page.getByRole("list", { name: "Recovery codes" }).getByRole("code").allTextContents();

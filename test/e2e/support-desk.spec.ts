@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { recordEvent, type World } from "../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../src/main/core/context";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { askForHelp } from "../../src/main/core/support/support-desk";
@@ -33,33 +33,33 @@ let page: Page;
 let phones: { readonly victor: Phone; readonly grace: Phone };
 
 /** Codes on paper, as of somebody who has set everything up. */
-function storeCodes(world: World, account: Account): void {
-  giveRecoveryCodes(world, account, ...Array.from("abcdef", (letter) => letter.repeat(16)));
-  immediately(world.db, () =>
-    recordEvent(world, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} }),
+function storeCodes(context: VaultContext, account: Account): void {
+  giveRecoveryCodes(context, account, ...Array.from("abcdef", (letter) => letter.repeat(16)));
+  immediately(context.db, () =>
+    recordEvent(context, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} }),
   );
 }
 
 test.beforeAll(async () => {
   const computer = desk.computer();
-  const { world } = await createTwoManagers({ now: Date.now() - 30 * 86_400_000 });
-  const victor = await addMember(world, { name: "Victor Hahn", email: "victor@northside.example", role: "support" });
-  const grace = await addMember(world, { name: "Grace Kim", email: "grace@northside.example" });
-  phones = { victor: holdPhone(await setUpApp(world, victor)), grace: holdPhone(await setUpApp(world, grace)) };
-  await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
-  for (const account of [victor, grace]) storeCodes(world, account);
+  const { context } = await createTwoManagers({ now: Date.now() - 30 * 86_400_000 });
+  const victor = await addMember(context, { name: "Victor Hahn", email: "victor@northside.example", role: "support" });
+  const grace = await addMember(context, { name: "Grace Kim", email: "grace@northside.example" });
+  phones = { victor: holdPhone(await setUpApp(context, victor)), grace: holdPhone(await setUpApp(context, grace)) };
+  await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
+  for (const account of [victor, grace]) storeCodes(context, account);
   // The last failure was just now, and locks for 16 minutes; between those before it their locks had to be waited for.
-  world.clock.set(Date.now() - 16 * 60_000);
-  for (const account of [victor, grace]) noteSignIn(world, account);
+  context.clock.set(Date.now() - 16 * 60_000);
+  for (const account of [victor, grace]) noteSignIn(context, account);
   for (const waitMs of [0, 0, 0, 0, 61_000, 121_000, 241_000, 481_000, 0]) {
-    await typePassword(world, "grace@northside.example", "not my password at all");
-    world.clock.advance(waitMs);
+    await typePassword(context, "grace@northside.example", "not my password at all");
+    context.clock.advance(waitMs);
   }
   for (const email of ["ana@northside.example", "grace@northside.example"]) {
-    await askForHelp(world, NOBODY, { email, about: "password" });
+    await askForHelp(context, NOBODY, { email, about: "password" });
   }
-  await putVault(world, computer, PASSPHRASE);
-  world.close();
+  await putVault(context, computer, PASSPHRASE);
+  context.close();
   app = await desk.open(computer);
   page = app.page;
   await openVault(page, PASSPHRASE);

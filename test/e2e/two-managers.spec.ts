@@ -21,10 +21,10 @@ let phones: { readonly joan: Phone; readonly ruth: Phone };
 test.beforeAll(async () => {
   const computer = desk.computer();
   const two = await createTwoManagers({ now: Date.now() - 600_000 });
-  await addMember(two.world, { name: "Marcus Webb", email: "marcus@northside.example" });
-  phones = { joan: holdPhone(two.keyOf(two.world.manager)), ruth: holdPhone(two.keyOf(two.ruth)) };
-  await putVault(two.world, computer, PASSPHRASE);
-  two.world.close();
+  await addMember(two.context, { name: "Marcus Webb", email: "marcus@northside.example" });
+  phones = { joan: holdPhone(two.keyOf(two.context.manager)), ruth: holdPhone(two.keyOf(two.ruth)) };
+  await putVault(two.context, computer, PASSPHRASE);
+  two.context.close();
   app = await desk.open(computer);
   page = app.page;
   await openVault(page, PASSPHRASE);

@@ -59,7 +59,7 @@ test("before there is a vault no method breaks: each is answered or refused, and
   await holdDialogs();
   const answered: string[] = [];
   for (const method of Object.keys(validInputs) as Method[]) {
-    if (method === "foundPractice" || method === "chooseVaultFile") continue;
+    if (method === "createPractice" || method === "chooseVaultFile") continue;
     const answer = await ask(page, method, validInputs[method] as never);
     if (!answer.ok && answer.refusal.code === "incident") answered.push(method);
   }
@@ -97,7 +97,7 @@ const exports = {
   exportEntries: { ...nobodyElse, format: "csv", reason: "For the insurer" },
   exportReport: { report: "coverage", ...period, to: "csv", size: "A4" },
   makeEvidencePack: { ...period, to: "pdf", size: "A4" },
-  makeEnvelopeHalf: { half: "first", endsOn: "2027-06-30", to: "pdf", size: "A4" },
+  makeEmergencyHalf: { half: "first", endsOn: "2027-06-30", to: "pdf", size: "A4" },
 } as const;
 
 for (const [method, input] of Object.entries(exports)) {

@@ -18,15 +18,15 @@ test("a window that is left locked for the idle time and more stays as it is, is
   await goTo(page, "People");
   await waitForTheLock(page);
 
-  const told = await page.evaluateHandle(() => {
+  const notified = await page.evaluateHandle(() => {
     const heard: unknown[] = [];
     window.wardkey.changed((reads) => heard.push(reads));
-    window.wardkey.session((stance) => heard.push(stance));
+    window.wardkey.session((sessionState) => heard.push(sessionState));
     return heard;
   });
   // The idle time once more, and a minute.
   await page.waitForTimeout(120_000);
-  expect(await told.jsonValue()).toEqual([]);
+  expect(await notified.jsonValue()).toEqual([]);
   await expect(heading(page, "Locked")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
 

@@ -12,7 +12,7 @@ import { SecurityTab } from "../../src/renderer/features/people/security-tab";
 import { LockScreen } from "../../src/renderer/features/session/lock-screen";
 import { Banners } from "../../src/renderer/shell/banners";
 import { caseOf } from "../support/cases";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { everything, marcus, mayNothing, personOf, personRow } from "../support/people";
 import { renderFace } from "../support/render-face";
 
@@ -47,12 +47,12 @@ const approved: ApprovalView = {
 const is = (approval: ApprovalView): ApprovalState => ({ is: "asked", approval });
 
 const manager = (more = {}) =>
-  testSituation("manager", { session: testSession("manager", { twoFactor: "app" }), ...more });
+  testAppState("manager", { session: testSession("manager", { twoFactor: "app" }), ...more });
 
 /** Main as it would answer one manager about the deactivation of another. */
 function mainWith(first: ApprovalState) {
   const state = { now: first };
-  const answers: FakeAnswers = {
+  const answers: FakeReplies = {
     getApproval: () => ok(state.now),
     askApproval: () => {
       state.now = is(asked);
@@ -71,7 +71,7 @@ function mainWith(first: ApprovalState) {
   return { state, answers };
 }
 
-function openDeactivation(first: ApprovalState = { is: "needed" }, more: FakeAnswers = {}) {
+function openDeactivation(first: ApprovalState = { is: "needed" }, more: FakeReplies = {}) {
   const { state, answers } = mainWith(first);
   const onClose = vi.fn();
   const person = personOf(ruth);
@@ -229,7 +229,7 @@ describe("an act that takes a second manager", () => {
   });
 
   it("asks only where it takes one: giving another role than manager does not", async () => {
-    const answers: FakeAnswers = {
+    const answers: FakeReplies = {
       getApproval: ({ parameters }) => ok({ is: parameters["role"] === "manager" ? "needed" : "not-needed" }),
     };
     const { user } = renderFace(<RoleDialog person={personOf(marcus)} onClose={() => {}} />, manager(), answers);
@@ -305,7 +305,7 @@ const waits: WaitingAct = {
 };
 
 describe("what waits, on every screen", () => {
-  const frame: FakeAnswers = { listMyNotices: ok([]) };
+  const frame: FakeReplies = { listMyNotices: ok([]) };
 
   it("is said with its sentence to a manager, who finds the list behind it", async () => {
     const answers = { ...frame, listApprovals: ok([asked]) };
@@ -321,7 +321,7 @@ describe("what waits, on every screen", () => {
 
   it.each(["support", "member"] as Role[])("is said in general to %s, without a way to it", async (role) => {
     const waiting = [{ ...waits, sentence: null }];
-    renderFace(<Banners />, testSituation(role as "member", { waiting }), frame);
+    renderFace(<Banners />, testAppState(role as "member", { waiting }), frame);
     expect(await screen.findByText(/A manager has asked for something that takes two/)).toBeVisible();
     expect(screen.queryByText(/Ruth/)).toBeNull();
     expect(screen.queryByRole("button", { name: "Show what waits" })).toBeNull();
@@ -332,23 +332,23 @@ describe("what waits, on every screen", () => {
       { ...waits, sentence: null },
       { ...waits, id: "d", sentence: null },
     ];
-    const signIn = renderFace(<SignInScreen />, testSituation("signed-out", { waiting }));
+    const signIn = renderFace(<SignInScreen />, testAppState("signed-out", { waiting }));
     expect(await screen.findByText("2 things wait for a second manager")).toBeVisible();
     signIn.unmount();
-    renderFace(<LockScreen />, testSituation("locked", { waiting }));
+    renderFace(<LockScreen />, testAppState("locked", { waiting }));
     expect(await screen.findByText("2 things wait for a second manager")).toBeVisible();
     expect(screen.getByLabelText("Password")).toBeVisible();
   });
 
   it("is nothing where nothing waits", async () => {
-    renderFace(<SignInScreen />, testSituation("signed-out"));
+    renderFace(<SignInScreen />, testAppState("signed-out"));
     await screen.findByLabelText("Password");
     expect(screen.queryByText(/second manager/)).toBeNull();
   });
 });
 
 describe("the list of what waits", () => {
-  async function openList(list: readonly ApprovalView[], more: FakeAnswers = {}, session = {}) {
+  async function openList(list: readonly ApprovalView[], more: FakeReplies = {}, session = {}) {
     const situation = manager({
       waiting: [waits],
       session: testSession("manager", { twoFactor: "app", ...session }),
@@ -478,7 +478,7 @@ describe("a day of notice, where there is nobody else", () => {
     ...{ id: asked.id, sentence: said, state: "asked", expectedAt, alone: true },
     mine: { by: "Joan Field", mayObject: true },
   };
-  const frame: FakeAnswers = { listMyNotices: ok([]) };
+  const frame: FakeReplies = { listMyNotices: ok([]) };
 
   it("is given in the place of a second manager, who is spoken of nowhere", async () => {
     const running: ApprovalView = { ...asked, alone: true, expectedAt };
@@ -492,7 +492,7 @@ describe("a day of notice, where there is nobody else", () => {
     });
     const dialog = await face.dialog();
     expect(await dialog.findByText(/See the person with a photo ID now/)).toBeVisible();
-    expect(dialog.getByText(/That person is told at all their numbers, and when they sign in/)).toBeVisible();
+    expect(dialog.getByText(/That person is notified at all their numbers, and when they sign in/)).toBeVisible();
     expect(dialog.getByText(/you can go on about Tuesday,? 3 November/)).toBeVisible();
     await face.user.type(dialog.getByLabelText("Reason"), "on leave");
     await face.user.click(dialog.getByRole("button", { name: "Give 24 hours of notice" }));
@@ -503,7 +503,7 @@ describe("a day of notice, where there is nobody else", () => {
 
   it("tells the person concerned who asked for what, and takes their objection", async () => {
     const answers = { ...frame, declineAct: ok(null) };
-    const { user, fake } = renderFace(<Banners />, testSituation("member", { waiting: [concerned] }), answers);
+    const { user, fake } = renderFace(<Banners />, testAppState("member", { waiting: [concerned] }), answers);
     const notice = within(await screen.findByRole("alert"));
     expect(notice.getByText(`Asked by Joan Field: ${said}`)).toBeVisible();
     expect(notice.getByText(/It goes ahead about Tuesday,? 3 November, unless you object\./)).toBeVisible();
@@ -517,14 +517,14 @@ describe("a day of notice, where there is nobody else", () => {
 
   it("offers no second objection", async () => {
     const waiting = [{ ...concerned, state: "objected", mine: { by: "Joan Field", mayObject: false } } as const];
-    renderFace(<Banners />, testSituation("member", { waiting }), frame);
+    renderFace(<Banners />, testAppState("member", { waiting }), frame);
     expect(await screen.findByText(/Somebody objected, so it is stopped\./)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Object" })).toBeNull();
   });
 
   it("names the act and the person before the sign-in", async () => {
     const waiting = [{ ...concerned, sentence: "Give Ruth Kane a set-up code.", mine: null }];
-    renderFace(<SignInScreen />, testSituation("signed-out", { waiting }));
+    renderFace(<SignInScreen />, testAppState("signed-out", { waiting }));
     expect(await screen.findByText(/Give Ruth Kane a set-up code\. It goes ahead about/)).toBeVisible();
     expect(screen.queryByText(/second manager/)).toBeNull();
   });

@@ -5,7 +5,7 @@ import { ok, refuse } from "../../src/contract/result";
 import type { EntryView, LedgerState } from "../../src/contract/views";
 import { LedgerScreen } from "../../src/renderer/features/audit/audit-log-screen";
 import { endOfDay, startOfDay } from "../../src/renderer/features/audit/zone-days";
-import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { ana, clinicOf, marcus, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
 
@@ -48,14 +48,14 @@ const verified: LedgerState = {
   headHash: "ab".repeat(32),
 };
 
-function atLedger(answers: FakeAnswers = {}) {
-  const known: FakeAnswers = {
+function atLedger(answers: FakeReplies = {}) {
+  const known: FakeReplies = {
     ...clinicOf([marcus, priya, ana]),
     listEntries: ledgerUpTo(1000, 751),
     getLedgerState: ok(verified),
     ...answers,
   };
-  return renderFace(<LedgerScreen />, testSituation("manager"), known, "/ledger");
+  return renderFace(<LedgerScreen />, testAppState("manager"), known, "/ledger");
 }
 
 const sentences = () => screen.getAllByText(/^Sentence \d+\.$/).map(({ textContent }) => textContent);
@@ -236,7 +236,7 @@ describe("the chain", () => {
 });
 
 describe("Export", () => {
-  async function openExport(answers: FakeAnswers) {
+  async function openExport(answers: FakeReplies) {
     const face = atLedger(answers);
     await screen.findByText("Sentence 1000.");
     await face.user.type(screen.getByLabelText("From"), "2026-10-30");

@@ -7,7 +7,7 @@ import { ok } from "../../src/contract/result";
 import type { Security } from "../../src/contract/views";
 import type { Method } from "../../src/contract/vocabulary";
 import { emptyProof, ProofFields } from "../../src/renderer/features/authentication/proof-fields";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
 
@@ -37,15 +37,15 @@ const security: Security = {
   numberWaits: false,
   mayKeepKey: false,
   startedBy: null,
-  setUpCodeNeeded: false,
+  setupCodeNeeded: false,
   pendingToken: null,
   sealedSheet: false,
   workstation: null,
-  requirement: nothingRequired,
+  policy: nothingRequired,
 };
 
-function ask(twoFactor: Method, refusal?: Any | Bridge, answers: FakeAnswers = {}) {
-  const situation = testSituation("manager", { session: testSession("manager", { twoFactor }) });
+function ask(twoFactor: Method, refusal?: Any | Bridge, answers: FakeReplies = {}) {
+  const situation = testAppState("manager", { session: testSession("manager", { twoFactor }) });
   const part = refusal === undefined ? <Asking /> : <Asking refusal={refusal} />;
   return renderFace(part, situation, { getMySecurity: ok(security), ...answers });
 }

@@ -2,9 +2,9 @@ import { act, fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { RecoveryView } from "../../src/contract/support/views";
-import type { SignInView, Situation } from "../../src/contract/views";
+import type { AppState, SignInView } from "../../src/contract/views";
 import { SignInScreen } from "../../src/renderer/features/authentication/sign-in-screen";
-import { type FakeAnswers, testNow, testPractice, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testPractice } from "../support/fake-wardkey";
 import { tokenSent } from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
@@ -35,12 +35,12 @@ const byText: SignInView = {
   channels: ["text", "call"],
 };
 
-function signedOut(answers: FakeAnswers = {}, more: Partial<Situation> = {}) {
-  return renderFace(<SignInScreen />, testSituation("signed-out", more), answers);
+function signedOut(answers: FakeReplies = {}, more: Partial<AppState> = {}) {
+  return renderFace(<SignInScreen />, testAppState("signed-out", more), answers);
 }
 
-function atToken(signIn: SignInView, answers: FakeAnswers = {}) {
-  return renderFace(<SignInScreen />, testSituation("password-passed", { signIn }), answers);
+function atToken(signIn: SignInView, answers: FakeReplies = {}) {
+  return renderFace(<SignInScreen />, testAppState("password-passed", { signIn }), answers);
 }
 
 const button = (name: string) => screen.getByRole("button", { name });
@@ -98,7 +98,7 @@ describe("e-mail and password", () => {
   });
 
   it("finish a first run that was interrupted", async () => {
-    signedOut({}, { founding: "sign-in" });
+    signedOut({}, { practiceSetup: "sign-in" });
     expect(await screen.findByRole("heading", { name: "Finish setting up" })).toBeVisible();
   });
 });
@@ -171,15 +171,15 @@ describe("the token", () => {
     await user.click(await screen.findByRole("button", { name: "Text me a token" }));
     expect(fake.calls("sendToken")).toEqual([{ channel: "text" }]);
     const situation = (lastSent: SignInView["lastSent"]) =>
-      testSituation("password-passed", { signIn: { ...byText, lastSent } });
-    fake.answer({ getSituation: ok(situation(sent)) });
-    act(() => fake.changed("getSituation"));
+      testAppState("password-passed", { signIn: { ...byText, lastSent } });
+    fake.answer({ getAppState: ok(situation(sent)) });
+    act(() => fake.changed("getAppState"));
     expect(await screen.findByText("Sending a text to •••• 2671 …")).toBeVisible();
-    fake.answer({ getSituation: ok(situation({ ...sent, state: "sent" })) });
-    act(() => fake.changed("getSituation"));
+    fake.answer({ getAppState: ok(situation({ ...sent, state: "sent" })) });
+    act(() => fake.changed("getAppState"));
     expect(await screen.findByText(/Texted to •••• 2671 at 14:05/)).toHaveTextContent("until 14:15");
-    fake.answer({ getSituation: ok(situation({ ...sent, state: "failed", failure: "unreachable" })) });
-    act(() => fake.changed("getSituation"));
+    fake.answer({ getAppState: ok(situation({ ...sent, state: "failed", failure: "unreachable" })) });
+    act(() => fake.changed("getAppState"));
     expect(await screen.findByText(/gateway could not be reached/)).toBeVisible();
     await user.click(button("Call me with a token"));
     expect(fake.calls("sendToken")).toHaveLength(2);
@@ -236,7 +236,7 @@ describe("the token", () => {
   it("ends with the sign-in, which then starts over and says so", async () => {
     const { user, fake } = atToken(byApp, {
       submitToken: () => {
-        fake.stance(testSituation("signed-out"));
+        fake.sessionState(testAppState("signed-out"));
         return refuse({ code: "sign-in-ended" });
       },
     });
@@ -247,7 +247,7 @@ describe("the token", () => {
 });
 
 describe("codes that are not accepted", () => {
-  async function atResync(answers: FakeAnswers = {}) {
+  async function atResync(answers: FakeReplies = {}) {
     const face = atToken(byApp, answers);
     await face.user.click(await screen.findByRole("button", { name: "I can't get a token" }));
     await face.user.click(button("My codes are not accepted"));
@@ -294,7 +294,7 @@ describe("codes that are not accepted", () => {
 describe("a new phone in the old one's place", () => {
   const view = (more: Partial<RecoveryView>): SignInView => ({ ...byApp, recovery: { ...byApp.recovery, ...more } });
 
-  async function atNewPhone(signIn: SignInView, answers: FakeAnswers = {}) {
+  async function atNewPhone(signIn: SignInView, answers: FakeReplies = {}) {
     const face = atToken(signIn, answers);
     await face.user.click(await screen.findByRole("button", { name: "I can't get a token" }));
     await face.user.click(screen.getByRole("button", { name: /^(Use your backup password|Bring in a new phone)$/ }));
@@ -304,8 +304,8 @@ describe("a new phone in the old one's place", () => {
 
   /** Main says from now on that so much is proven. */
   function proves(fake: ReturnType<typeof atToken>["fake"], more: Partial<RecoveryView>) {
-    fake.answer({ getSituation: ok(testSituation("password-passed", { signIn: view(more) })) });
-    act(() => fake.changed("getSituation"));
+    fake.answer({ getAppState: ok(testAppState("password-passed", { signIn: view(more) })) });
+    act(() => fake.changed("getAppState"));
   }
 
   it("takes the backup password, a token, and what happened to the old phone", async () => {
@@ -401,7 +401,7 @@ describe("a forgotten password", () => {
 });
 
 describe("emergency access", () => {
-  async function atEmergency(answers: FakeAnswers) {
+  async function atEmergency(answers: FakeReplies) {
     const face = signedOut(answers);
     await face.user.click(await screen.findByRole("button", { name: "Emergency access" }));
     await face.user.type(await screen.findByLabelText("Your e-mail"), "ann@lakeside.example");
@@ -413,10 +413,10 @@ describe("emergency access", () => {
   }
 
   it("takes own password and both halves, and says first that all of it is recorded", async () => {
-    const { user, fake } = await atEmergency({ openBreakGlass: ok({ next: "signed-in" }) });
+    const { user, fake } = await atEmergency({ openEmergencyAccess: ok({ next: "signed-in" }) });
     expect(screen.getByText("All of it is recorded")).toBeVisible();
     await user.click(button("Open emergency access"));
-    expect(fake.calls("openBreakGlass")).toEqual([
+    expect(fake.calls("openEmergencyAccess")).toEqual([
       {
         email: "ann@lakeside.example",
         password: "mine",
@@ -429,7 +429,7 @@ describe("emergency access", () => {
 
   it("says at a half that it was mistyped, and keeps everything", async () => {
     const { user } = await atEmergency({
-      openBreakGlass: refuse({ code: "bad-input", fields: { second: "mistyped" } }),
+      openEmergencyAccess: refuse({ code: "bad-input", fields: { second: "mistyped" } }),
     });
     await user.click(button("Open emergency access"));
     await vi.waitFor(() =>
@@ -440,7 +440,7 @@ describe("emergency access", () => {
   });
 
   it("has one answer to whatever was wrong", async () => {
-    const { user } = await atEmergency({ openBreakGlass: refuse({ code: "wrong-credentials" }) });
+    const { user } = await atEmergency({ openEmergencyAccess: refuse({ code: "wrong-credentials" }) });
     await user.click(button("Open emergency access"));
     expect(await screen.findByRole("alert")).toHaveTextContent(/your e-mail, your password and both halves/);
     expect(screen.getByLabelText("Your e-mail")).toHaveValue("ann@lakeside.example");
@@ -448,7 +448,7 @@ describe("emergency access", () => {
 });
 
 describe("a clock that is wrong", () => {
-  const off: Partial<Situation> = { clock: { is: "workstation-off", byMs: 4 * 60_000 } };
+  const off: Partial<AppState> = { clock: { is: "workstation-off", byMs: 4 * 60_000 } };
 
   it("is said with what it shows, and nothing is said of one that is fine", async () => {
     signedOut({}, off);
@@ -461,7 +461,7 @@ describe("a clock that is wrong", () => {
     expect(screen.queryByRole("button", { name: "Correct the clock" })).toBeNull();
   });
 
-  async function atClock(answers: FakeAnswers) {
+  async function atClock(answers: FakeReplies) {
     const face = signedOut(answers, off);
     await face.user.click(await screen.findByRole("button", { name: "Correct the clock" }));
     fireEvent.change(await screen.findByLabelText("Time"), { target: { value: "14:01:00" } });
@@ -523,7 +523,7 @@ describe("a founding anew", () => {
     endsAt: testNow + 30 * 86_400_000,
   };
 
-  async function atRefounding(answers: FakeAnswers, more: Partial<Situation> = {}) {
+  async function atManagerRecovery(answers: FakeReplies, more: Partial<AppState> = {}) {
     const face = signedOut(answers, more);
     await face.user.click(await screen.findByRole("button", { name: "Forgot password?" }));
     await face.user.click(await screen.findByRole("button", { name: "I am a manager and have lost everything" }));
@@ -532,9 +532,9 @@ describe("a founding anew", () => {
   }
 
   it("is asked for with kit and both halves, and then waits, which every screen says", async () => {
-    const { user, fake } = await atRefounding({
-      askRefounding: () => {
-        fake.answer({ getSituation: ok(testSituation("signed-out", { refounding: waits })) });
+    const { user, fake } = await atManagerRecovery({
+      askManagerRecovery: () => {
+        fake.answer({ getAppState: ok(testAppState("signed-out", { refounding: waits })) });
         return ok(null);
       },
     });
@@ -542,29 +542,29 @@ describe("a founding anew", () => {
     await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
     await user.type(screen.getByLabelText("First half of the envelope"), "ABCD");
     await user.type(screen.getByLabelText("Second half of the envelope"), "EFGH");
-    await user.type(screen.getByLabelText("Reason"), "House fire");
+    await user.type(screen.getByLabelText("Reason"), "Installation fire");
     await user.click(button("Ask for it"));
     expect(await screen.findByText("It waits until everybody could see it")).toBeVisible();
     expect(screen.getByText("A manager is to be founded anew")).toBeVisible();
     expect(screen.getAllByText(/about Tuesday,? 3 November/).length).toBeGreaterThan(0);
-    expect(fake.calls("askRefounding")).toEqual([
+    expect(fake.calls("askManagerRecovery")).toEqual([
       {
         email: "joan@lakeside.example",
         recoveryKey: "AAAAA",
         first: "ABCD",
         second: "EFGH",
-        reason: "House fire",
+        reason: "Installation fire",
       },
     ]);
   });
 
   it("says at the key that it was mistyped, and one answer to all else", async () => {
-    const { user, fake } = await atRefounding({ askRefounding: refuse({ code: "wrong-key", group: 2 }) });
+    const { user, fake } = await atManagerRecovery({ askManagerRecovery: refuse({ code: "wrong-key", group: 2 }) });
     await user.type(await screen.findByLabelText("Recovery key"), "AAAAA{Enter}");
     await vi.waitFor(() => expect(screen.getByLabelText("Recovery key")).toHaveAccessibleDescription(/Group 2/));
-    fake.answer({ askRefounding: refuse({ code: "recovery-refused" }) });
+    fake.answer({ askManagerRecovery: refuse({ code: "recovery-refused" }) });
     await user.keyboard("{Enter}");
-    expect(fake.calls("askRefounding")).toHaveLength(1);
+    expect(fake.calls("askManagerRecovery")).toHaveLength(1);
     await user.type(screen.getByLabelText("Recovery key"), "{Backspace}A{Enter}");
     expect(await screen.findByRole("alert")).toHaveTextContent(/the recovery key and both halves/);
     expect(screen.getByLabelText("Recovery key")).toHaveValue("AAAAA");
@@ -573,7 +573,7 @@ describe("a founding anew", () => {
   it("is finished with the kit and a new password once it may, from the first screen", async () => {
     const due = { ...waits, isOver: true };
     const { user, fake } = signedOut(
-      { finishRefounding: ok(null), checkPassword: ok({ score: 4, problem: null }) },
+      { finishManagerRecovery: ok(null), checkPassword: ok({ score: 4, problem: null }) },
       { refounding: due },
     );
     await user.click(await screen.findByRole("button", { name: "Go on with founding a manager anew" }));
@@ -581,7 +581,7 @@ describe("a founding anew", () => {
     await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
     await user.type(screen.getByLabelText("New password"), "seven green clocks sing{Enter}");
     expect(await screen.findByText(/Your password was changed. Sign in with it now/)).toBeVisible();
-    expect(fake.calls("finishRefounding")).toEqual([
+    expect(fake.calls("finishManagerRecovery")).toEqual([
       { email: "joan@lakeside.example", recoveryKey: "AAAAA", password: "seven green clocks sing" },
     ]);
   });
@@ -590,7 +590,7 @@ describe("a founding anew", () => {
 describe("a set-up code", () => {
   it("lets a new member choose a password, and a weak one is said at its field", async () => {
     const { user, fake } = signedOut({
-      claimSetUpCode: refuse({ code: "bad-password", problem: "too-guessable" }),
+      claimSetupCode: refuse({ code: "bad-password", problem: "too-guessable" }),
       checkPassword: ok({ score: 1, problem: "too-guessable" }),
     });
     await user.click(await screen.findByRole("button", { name: "I have a set-up code" }));
@@ -598,7 +598,7 @@ describe("a set-up code", () => {
     await user.type(screen.getByLabelText("E-mail"), "ann@lakeside.example");
     await user.type(screen.getByLabelText("Set-up code"), "4k7d-92qx-m3");
     await user.type(screen.getByLabelText("New password"), "password password{Enter}");
-    expect(fake.calls("claimSetUpCode")).toEqual([
+    expect(fake.calls("claimSetupCode")).toEqual([
       { email: "ann@lakeside.example", code: "4k7d-92qx-m3", password: "password password" },
     ]);
     expect(screen.getByLabelText("New password")).toBeInvalid();

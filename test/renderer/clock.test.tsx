@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { ClockView } from "../../src/contract/support/views";
 import type { Settings } from "../../src/contract/views";
-import type { Stance } from "../../src/contract/vocabulary";
+import type { SessionState } from "../../src/contract/vocabulary";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
-import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { marcus } from "../support/people";
 import { renderFace } from "../support/render-face";
 
@@ -13,14 +13,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const fine: ClockView = { state: { is: "fine" }, correctionMs: 0, correctedAt: null, now: testNow, phones: [] };
 
-function at(view: Partial<ClockView> = {}, answers: FakeAnswers = {}, stance: Stance = "manager") {
-  const known: FakeAnswers = {
+function at(view: Partial<ClockView> = {}, answers: FakeReplies = {}, sessionState: SessionState = "manager") {
+  const known: FakeReplies = {
     getSettings: ok({ gateway: null } as Settings),
     getClock: ok({ ...fine, ...view }),
     correctClock: ok(null),
     ...answers,
   };
-  return renderFace(<SettingsScreen section="clock" />, testSituation(stance), known, "/settings/clock");
+  return renderFace(<SettingsScreen section="clock" />, testAppState(sessionState), known, "/settings/clock");
 }
 
 type Face = ReturnType<typeof at>;

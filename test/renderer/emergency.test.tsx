@@ -1,29 +1,29 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import type { BreakGlass, EnvelopeView } from "../../src/contract/support/views";
+import type { EmergencyAccesses, EmergencyCodesView } from "../../src/contract/support/views";
 import type { EntryView, Settings } from "../../src/contract/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
-import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
 const joan = { id: "a".repeat(26), name: "Joan Field" };
 const sam = { id: "c".repeat(26), name: "Sam Cole" };
 const marcus = { id: "b".repeat(26), name: "Marcus Webb" };
 
-const begun: EnvelopeView = {
+const begun: EmergencyCodesView = {
   number: 3,
   halves: [{ half: "first", by: joan, at: testNow - 86_400_000 }],
   endsOn: "2027-11-01",
   endsAt: testNow + 364 * 86_400_000,
 };
-const whole: EnvelopeView = { ...begun, halves: [...begun.halves, { half: "second", by: sam, at: testNow }] };
+const whole: EmergencyCodesView = { ...begun, halves: [...begun.halves, { half: "second", by: sam, at: testNow }] };
 
 const done: EntryView = {
   ...{ place: 40, seq: 40, at: testNow - 3_000_000, kind: "two-factor-reset", actor: marcus, subject: null },
   ...{ sentence: "Marcus Webb reset Ana Castillo's two-factor.", changes: [], hash: "00" },
 };
-const opening: BreakGlass = {
+const opening: EmergencyAccesses = {
   id: "d".repeat(26),
   envelope: 2,
   by: marcus,
@@ -36,14 +36,18 @@ const opening: BreakGlass = {
   mayReview: true,
 };
 
-function at(envelope: EnvelopeView | null, openings: readonly BreakGlass[] = [], answers: FakeAnswers = {}) {
-  const known: FakeAnswers = {
+function at(
+  envelope: EmergencyCodesView | null,
+  openings: readonly EmergencyAccesses[] = [],
+  answers: FakeReplies = {},
+) {
+  const known: FakeReplies = {
     getSettings: ok({ gateway: null } as Settings),
-    getEnvelope: ok(envelope),
-    listBreakGlass: ok(openings),
+    getEmergencyCodes: ok(envelope),
+    listEmergencyAccesses: ok(openings),
     ...answers,
   };
-  return renderFace(<SettingsScreen section="break-glass" />, testSituation("manager"), known, "/settings/break-glass");
+  return renderFace(<SettingsScreen section="break-glass" />, testAppState("manager"), known, "/settings/break-glass");
 }
 
 type Face = ReturnType<typeof at>;
@@ -63,7 +67,7 @@ async function prove({ user }: Face, dialog: ReturnType<typeof within>, confirm:
 
 describe("the break-glass envelope", () => {
   it("says what it is for where there is none, and prints its first half for a year", async () => {
-    const face = at(null, [], { makeEnvelopeHalf: ok({ name: "" }) });
+    const face = at(null, [], { makeEmergencyHalf: ok({ name: "" }) });
     const card = await region("Break-glass envelope");
     expect(await card.findByText("There is no envelope")).toBeVisible();
     await press(face, "Print the first half");
@@ -71,7 +75,7 @@ describe("the break-glass envelope", () => {
     expect(dialog.getByLabelText("Opens until the end of")).toHaveValue("2027-11-02");
     await prove(face, dialog, "Print this half");
     expect(await screen.findByText(/The half went to the printer/)).toBeVisible();
-    expect(face.fake.calls("makeEnvelopeHalf")).toEqual([
+    expect(face.fake.calls("makeEmergencyHalf")).toEqual([
       { half: "first", endsOn: "2027-11-02", to: "printer", size: "A4", proof },
     ]);
   });
@@ -84,7 +88,7 @@ describe("the break-glass envelope", () => {
   });
 
   it("says who printed which half, and prints the second one as a file", async () => {
-    const face = at(begun, [], { makeEnvelopeHalf: ok({ name: "half.pdf" }) });
+    const face = at(begun, [], { makeEmergencyHalf: ok({ name: "half.pdf" }) });
     const card = await region("Break-glass envelope");
     expect(await card.findByText("The second half is missing")).toBeVisible();
     expect(card.getByText("Joan Field, 1 Nov 2026, 14:05")).toBeVisible();
@@ -95,7 +99,7 @@ describe("the break-glass envelope", () => {
     await face.user.click(dialog.getByRole("radio", { name: "PDF" }));
     await prove(face, dialog, "Save this half");
     expect(await screen.findByText(/Saved as half.pdf/)).toBeVisible();
-    expect(face.fake.calls("makeEnvelopeHalf")).toEqual([
+    expect(face.fake.calls("makeEmergencyHalf")).toEqual([
       { half: "second", endsOn: null, to: "pdf", size: "A4", proof },
     ]);
   });
@@ -105,7 +109,7 @@ describe("the break-glass envelope", () => {
     ["other-manager-needed", /Another manager has to print the second half/],
     ["first-half-missing", /Print the first half of a new envelope first/],
   ] as const)("says in the dialog why a half is not printed: %s", async (because, words) => {
-    const face = at(begun, [], { makeEnvelopeHalf: refuse({ code: "not-now", because }) });
+    const face = at(begun, [], { makeEmergencyHalf: refuse({ code: "not-now", because }) });
     await press(face, "Print the second half");
     const dialog = await dialogNamed("Print the second half?");
     await prove(face, dialog, "Print this half");
@@ -114,29 +118,29 @@ describe("the break-glass envelope", () => {
 
   it("says at the day what is wrong with it, and that nothing good is left where nothing was printed", async () => {
     const bad = refuse({ code: "bad-input", fields: { endsOn: "out-of-range" } });
-    const face = at(null, [], { makeEnvelopeHalf: bad });
+    const face = at(null, [], { makeEmergencyHalf: bad });
     await press(face, "Print the first half");
     const dialog = await dialogNamed("Print the first half?");
     await prove(face, dialog, "Print this half");
     const day = dialog.getByLabelText("Opens until the end of");
     await vi.waitFor(() => expect(day).toHaveAccessibleDescription(/outside what is possible/));
-    face.fake.answer({ makeEnvelopeHalf: refuse({ code: "paper-trouble", trouble: "codes-void" }) });
+    face.fake.answer({ makeEmergencyHalf: refuse({ code: "paper-trouble", trouble: "codes-void" }) });
     await face.user.click(dialog.getByRole("button", { name: "Print this half" }));
     expect(await dialog.findByText(/the whole envelope is void/)).toBeVisible();
     expect(dialog.queryByText(/sheets/)).toBeNull();
   });
 
   it("stays open where the print dialog was left", async () => {
-    const face = at(null, [], { makeEnvelopeHalf: ok(null) });
+    const face = at(null, [], { makeEmergencyHalf: ok(null) });
     await press(face, "Print the first half");
     const dialog = await dialogNamed("Print the first half?");
     await prove(face, dialog, "Print this half");
-    await vi.waitFor(() => expect(face.fake.calls("makeEnvelopeHalf")).toHaveLength(1));
+    await vi.waitFor(() => expect(face.fake.calls("makeEmergencyHalf")).toHaveLength(1));
     expect(dialog.getByLabelText("Opens until the end of")).toBeVisible();
   });
 
   it("says that a new one voids the old one, and is voided for a reason", async () => {
-    const face = at(whole, [], { voidEnvelope: ok(null) });
+    const face = at(whole, [], { voidEmergencyCodes: ok(null) });
     const card = await region("Break-glass envelope");
     expect(await card.findByText(/They open together until the end of 1 Nov 2027/)).toBeVisible();
     await press(face, "New envelope");
@@ -148,13 +152,13 @@ describe("the break-glass envelope", () => {
     await face.user.type(dialog.getByLabelText("Reason"), "seal broken");
     await prove(face, dialog, "Void the envelope");
     expect(await screen.findByText(/The envelope is void/)).toBeVisible();
-    expect(face.fake.calls("voidEnvelope")).toEqual([{ reason: "seal broken", proof }]);
+    expect(face.fake.calls("voidEmergencyCodes")).toEqual([{ reason: "seal broken", proof }]);
   });
 });
 
 describe("emergency accesses", () => {
   it("are told with what was done in them, and reviewed with a note", async () => {
-    const face = at(whole, [opening], { reviewBreakGlass: ok(null) });
+    const face = at(whole, [opening], { reviewEmergencyAccess: ok(null) });
     const list = await region("Emergency accesses");
     const item = within(await list.findByRole("listitem", { name: /Marcus Webb/ }));
     expect(item.getByRole("heading", { name: "Marcus Webb, 2 Nov 2026, 13:05" })).toBeVisible();
@@ -166,7 +170,7 @@ describe("emergency accesses", () => {
     await face.user.type(dialog.getByLabelText("What you found"), "All in order.");
     await prove(face, dialog, "Record the review");
     expect(await screen.findByText("The review is recorded.")).toBeVisible();
-    expect(face.fake.calls("reviewBreakGlass")).toEqual([{ opening: opening.id, note: "All in order.", proof }]);
+    expect(face.fake.calls("reviewEmergencyAccess")).toEqual([{ opening: opening.id, note: "All in order.", proof }]);
   });
 
   it("say why somebody may not review one", async () => {
@@ -178,7 +182,7 @@ describe("emergency accesses", () => {
 
   it("say at the note what is missing", async () => {
     const answer = refuse({ code: "bad-input", fields: { note: "missing" } });
-    const face = at(whole, [opening], { reviewBreakGlass: answer });
+    const face = at(whole, [opening], { reviewEmergencyAccess: answer });
     await press(face, "Review the emergency access of Marcus Webb");
     const dialog = await dialogNamed("Review the emergency access of Marcus Webb?");
     await prove(face, dialog, "Record the review");

@@ -3,25 +3,25 @@ import { describe, expect, it, vi } from "vitest";
 import { useHashLocation } from "wouter/use-hash-location";
 import { ok, refuse } from "../../src/contract/result";
 import type { Security } from "../../src/contract/views";
-import type { Kind } from "../../src/contract/vocabulary";
+import type { AccountType } from "../../src/contract/vocabulary";
 import { AccountScreen } from "../../src/renderer/features/enrollment/account-screen";
-import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testSession } from "../support/fake-wardkey";
 import { appIsOn, ownProfile, ownSecurity, textIsOn, tokenSent } from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
 const button = (name: string) => screen.getByRole("button", { name });
 const soon = (name: string) => screen.findByRole("button", { name });
 
-function atProfile(answers: FakeAnswers = {}, kind: Kind = "provider") {
-  const situation = testSituation("member", { session: testSession("member", { kind }) });
+function atProfile(answers: FakeReplies = {}, kind: AccountType = "provider") {
+  const situation = testAppState("member", { session: testSession("member", { kind }) });
   const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...answers };
   return renderFace(<AccountScreen tab="profile" />, situation, known, "/account/profile");
 }
 
 /** `state.now` is what main says from the next reading on. */
-function atSecurity(first: Security, answers: FakeAnswers = {}) {
+function atSecurity(first: Security, answers: FakeReplies = {}) {
   const state = { now: first };
-  const situation = testSituation("member", { session: testSession("member", { twoFactor: first.twoFactor }) });
+  const situation = testAppState("member", { session: testSession("member", { twoFactor: first.twoFactor }) });
   const known = { getMyProfile: ok(ownProfile), getMySecurity: () => ok(state.now), stepUp: ok(null), ...answers };
   const face = renderFace(<AccountScreen tab="security" />, situation, known, "/account/security");
   return { ...face, state };
@@ -150,9 +150,9 @@ describe("Profile", () => {
 });
 
 describe("leaving the profile with something unsaved", () => {
-  async function typeName(answers: FakeAnswers = {}) {
+  async function typeName(answers: FakeReplies = {}) {
     const known = { getMyProfile: ok(ownProfile), getMySecurity: ok(ownSecurity()), ...answers };
-    const face = renderFace(<Routed />, testSituation("member"), known, "/account/profile");
+    const face = renderFace(<Routed />, testAppState("member"), known, "/account/profile");
     await face.user.type(await screen.findByLabelText("Name"), " MD");
     return face;
   }
@@ -313,7 +313,7 @@ describe("a number that somebody changed", () => {
 describe("the backup password", () => {
   const without: Security = { ...appIsOn, backupPassword: { setAt: null, skipped: true } };
   const card = () => screen.findByRole("region", { name: "Backup password" });
-  const strong: FakeAnswers = { checkPassword: ok({ score: 4, problem: null }) };
+  const strong: FakeReplies = { checkPassword: ok({ score: 4, problem: null }) };
 
   it("is set from its card, and said to be since when", async () => {
     const { user, fake, state } = atSecurity(without, {

@@ -3,9 +3,9 @@ import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { AuthenticatorOffer, Security } from "../../src/contract/views";
 import { AccountScreen } from "../../src/renderer/features/enrollment/account-screen";
-import { SetUpOnlyScreen } from "../../src/renderer/features/enrollment/setup-only-screen";
-import { TwoFactorSetUp } from "../../src/renderer/features/enrollment/two-factor-setup";
-import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
+import { SetupOnlyScreen } from "../../src/renderer/features/enrollment/setup-only-screen";
+import { TwoFactorSetup } from "../../src/renderer/features/enrollment/two-factor-setup";
+import { type FakeReplies, testAppState, testPractice, testSession } from "../support/fake-wardkey";
 import {
   appIsOn,
   authenticatorOffer,
@@ -30,11 +30,11 @@ const accepted = ok({ answer: "accepted" } as const);
 /** The dialog, opened from the tab Security. */
 async function openDialog(
   security: Security,
-  answers: FakeAnswers = {},
+  answers: FakeReplies = {},
   offer: AuthenticatorOffer = authenticatorOffer(),
 ) {
   const session = testSession("member", { twoFactor: security.twoFactor });
-  const face = renderFace(<AccountScreen tab="security" />, testSituation("member", { session }), {
+  const face = renderFace(<AccountScreen tab="security" />, testAppState("member", { session }), {
     getMySecurity: ok(security),
     beginAuthenticator: ok(offer),
     cancelAuthenticator: ok(null),
@@ -204,10 +204,10 @@ describe("with a sealed enrolment sheet", () => {
   const choice = "I have scanned my sealed sheet";
   const sealed = ownSecurity({ sealedSheet: true, hasGateway: false });
 
-  async function openOnly(security: Security, answers: FakeAnswers = {}) {
-    const situation = testSituation("set-up-only", { session: testSession("member") });
+  async function openOnly(security: Security, answers: FakeReplies = {}) {
+    const situation = testAppState("set-up-only", { session: testSession("member") });
     const known = { getMySecurity: ok(security), beginAuthenticator: ok(authenticatorOffer()), ...answers };
-    const face = renderFace(<SetUpOnlyScreen />, situation, known);
+    const face = renderFace(<SetupOnlyScreen />, situation, known);
     await heading("Get the app");
     return face;
   }
@@ -484,9 +484,9 @@ describe("Esc in the middle", () => {
 });
 
 describe("where only the set-up is reachable", () => {
-  function setUpOnly(session: Parameters<typeof testSession>[1], security: Security, answers: FakeAnswers = {}) {
-    const situation = testSituation("set-up-only", { session: testSession("member", session) });
-    return renderFace(<SetUpOnlyScreen />, situation, { getMySecurity: ok(security), signOut: ok(null), ...answers });
+  function setUpOnly(session: Parameters<typeof testSession>[1], security: Security, answers: FakeReplies = {}) {
+    const situation = testAppState("set-up-only", { session: testSession("member", session) });
+    return renderFace(<SetupOnlyScreen />, situation, { getMySecurity: ok(security), signOut: ok(null), ...answers });
   }
 
   it("names who started it, and whom to call", async () => {
@@ -496,20 +496,20 @@ describe("where only the set-up is reachable", () => {
   });
 
   it("asks for the set-up code first after a reset, and then shows the set-up", async () => {
-    const { user, fake } = setUpOnly({ setUpCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
-      redeemSetUpCode: () => {
-        fake.stance(testSituation("set-up-only"));
+    const { user, fake } = setUpOnly({ setupCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
+      redeemSetupCode: () => {
+        fake.sessionState(testAppState("set-up-only"));
         return ok(null);
       },
     });
     await user.type(await screen.findByLabelText("Set-up code"), "4K7D-92QX-M3{Enter}");
     expect(await heading("Get the app")).toBeVisible();
-    expect(fake.calls("redeemSetUpCode")).toEqual([{ code: "4K7D-92QX-M3" }]);
+    expect(fake.calls("redeemSetupCode")).toEqual([{ code: "4K7D-92QX-M3" }]);
   });
 
   it("says that a set-up code is wrong", async () => {
-    const { user } = setUpOnly({ setUpCodeNeeded: true }, ownSecurity(), {
-      redeemSetUpCode: refuse({ code: "wrong-set-up-code" }),
+    const { user } = setUpOnly({ setupCodeNeeded: true }, ownSecurity(), {
+      redeemSetupCode: refuse({ code: "wrong-set-up-code" }),
     });
     await user.type(await screen.findByLabelText("Set-up code"), "AAAA-AAAA-AA{Enter}");
     expect(await screen.findByText(/Check your e-mail and the set-up code/)).toBeVisible();
@@ -581,11 +581,11 @@ describe("where only the set-up is reachable", () => {
 });
 
 describe("in the first run", () => {
-  function firstRun(security: Security, answers: FakeAnswers = {}) {
-    const more = { founding: "two-factor", practice: testPractice, session: testSession("manager") } as const;
+  function firstRun(security: Security, answers: FakeReplies = {}) {
+    const more = { practiceSetup: "two-factor", practice: testPractice, session: testSession("manager") } as const;
     const onDone = vi.fn();
     const known = { getMySecurity: ok(security), makeRecoveryCodes: ok({ codes: tenCodes }), ...answers };
-    return { onDone, ...renderFace(<TwoFactorSetUp onDone={onDone} />, testSituation("founding", more), known) };
+    return { onDone, ...renderFace(<TwoFactorSetup onDone={onDone} />, testAppState("founding", more), known) };
   }
 
   it("goes straight to the app without a gateway, and is done when the codes are stored", async () => {
@@ -608,7 +608,7 @@ describe("in the first run", () => {
     const { user, fake } = firstRun(ownSecurity({ hasGateway: false }), {
       beginAuthenticator: ok(authenticatorOffer()),
       confirmAuthenticator: refuse({ code: "clock-differs", byMs: 4 * 60_000 }),
-      correctClockInFounding: ok(null),
+      correctClockInSetup: ok(null),
     });
     await user.type(await goToCode(user), "1234567");
     await user.click(await soon("Correct the clock"));
@@ -617,7 +617,7 @@ describe("in the first run", () => {
     fireEvent.change(within(dialog).getByLabelText("Time"), { target: { value: "14:09:30" } });
     await user.click(within(dialog).getByRole("button", { name: "Correct the clock" }));
     expect(await screen.findByText("The clock was corrected. Type a new code.")).toBeVisible();
-    const [{ to } = { to: 0 }] = fake.calls("correctClockInFounding");
+    const [{ to } = { to: 0 }] = fake.calls("correctClockInSetup");
     expect(to).toBeGreaterThanOrEqual(Date.UTC(2026, 10, 2, 14, 9, 30));
     expect(to).toBeLessThan(Date.UTC(2026, 10, 2, 14, 10, 0));
     expect(screen.getByLabelText("Code from the app")).toHaveValue("");
@@ -635,7 +635,7 @@ describe("in the first run", () => {
     fireEvent.change(within(dialog).getByLabelText("Time"), { target: { value: "" } });
     await user.click(within(dialog).getByRole("button", { name: "Correct the clock" }));
     expect(within(dialog).getByLabelText("Time")).toHaveAccessibleDescription(/Type a date and a time/);
-    expect(fake.calls("correctClockInFounding")).toEqual([]);
+    expect(fake.calls("correctClockInSetup")).toEqual([]);
   });
 
   it("goes on with the backup password where that is still to be asked for", async () => {

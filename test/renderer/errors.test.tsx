@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import { App } from "../../src/renderer/shell/app";
 import { ErrorBoundary } from "../../src/renderer/shell/error-boundary";
-import { installFakeWardkey, testSituation } from "../support/fake-wardkey";
+import { installFakeWardkey, testAppState } from "../support/fake-wardkey";
 
 let broken = true;
 function Screen() {
@@ -63,27 +63,27 @@ describe("a bug", () => {
   });
 
   it("on the bridge is shown in words, and the window starts once main answers", async () => {
-    const fake = installFakeWardkey(testSituation("signed-out"), {
-      getSituation: () => Promise.reject(new Error("no main")),
+    const fake = installFakeWardkey(testAppState("signed-out"), {
+      getAppState: () => Promise.reject(new Error("no main")),
     });
     render(<App />);
     expect(await screen.findByRole("alert")).toHaveTextContent("This screen stopped working");
-    fake.answer({ getSituation: ok(testSituation("signed-out")) });
+    fake.answer({ getAppState: ok(testAppState("signed-out")) });
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(await screen.findByLabelText("E-mail")).toBeVisible();
   });
 
   it("on the bridge later on takes away nothing that stands: the situation is asked for again", async () => {
     vi.useFakeTimers();
-    const fake = installFakeWardkey(testSituation("signed-out"));
+    const fake = installFakeWardkey(testAppState("signed-out"));
     render(<App />);
     await act(() => vi.advanceTimersByTimeAsync(100));
-    fake.answer({ getSituation: refuse({ code: "incident", number: "ABCDEF", what: "disk-full" }) });
-    act(() => fake.changed("getSituation"));
+    fake.answer({ getAppState: refuse({ code: "incident", number: "ABCDEF", what: "disk-full" }) });
+    act(() => fake.changed("getAppState"));
     await act(() => vi.advanceTimersByTimeAsync(100));
     expect(screen.queryByRole("alert")).toBeNull();
     expect(screen.getByLabelText("E-mail")).toBeVisible();
-    fake.answer({ getSituation: ok(testSituation("locked")) });
+    fake.answer({ getAppState: ok(testAppState("locked")) });
     await act(() => vi.advanceTimersByTimeAsync(60_000));
     expect(screen.getByRole("heading", { name: "Locked" })).toBeVisible();
   });
@@ -91,10 +91,10 @@ describe("a bug", () => {
   it("that asks too much at once is answered later, and nothing of it is shown", async () => {
     vi.useFakeTimers();
     let left = 3;
-    installFakeWardkey(testSituation("signed-out"), {
-      getSituation: () => {
+    installFakeWardkey(testAppState("signed-out"), {
+      getAppState: () => {
         left -= 1;
-        return left < 0 ? ok(testSituation("signed-out")) : refuse({ code: "too-many-calls" });
+        return left < 0 ? ok(testAppState("signed-out")) : refuse({ code: "too-many-calls" });
       },
     });
     render(<App />);

@@ -5,7 +5,7 @@ import type { ChosenImport, ImportDryRun, ImportRow, ImportSummary } from "../..
 import type { InputOf } from "../../src/contract/inputs";
 import { ok, refuse } from "../../src/contract/result";
 import { ImportScreen } from "../../src/renderer/features/import/import-screen";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { ana, marcus } from "../support/people";
 import { renderFace } from "../support/render-face";
 
@@ -48,15 +48,15 @@ const summary: ImportSummary = {
   undone: false,
 };
 
-function atImport(answers: FakeAnswers = {}, part = <ImportScreen />) {
-  const situation = testSituation("manager", { session: testSession("manager", { twoFactor: "app" }) });
+function atImport(answers: FakeReplies = {}, part = <ImportScreen />) {
+  const situation = testAppState("manager", { session: testSession("manager", { twoFactor: "app" }) });
   return renderFace(
     part,
     situation,
     {
       listImports: ok([]),
       chooseImportFile: ok(chosen),
-      rehearseImport: ok(dryRun),
+      dryRunImport: ok(dryRun),
       listImportRows: ({ outcome, offset, limit }) =>
         ok({ total: dryRun[outcome], rows: rows[outcome].slice(offset, offset + limit) }),
       getProgress: ok(null),
@@ -72,19 +72,19 @@ type Face = ReturnType<typeof atImport>;
 const button = (name: string | RegExp) => screen.getByRole("button", { name });
 const press = async (face: Face, name: string | RegExp) => face.user.click(await screen.findByRole("button", { name }));
 
-async function atColumns(answers: FakeAnswers = {}) {
+async function atColumns(answers: FakeReplies = {}) {
   const face = atImport(answers);
   await face.user.click(await screen.findByRole("button", { name: "Choose file" }));
   await screen.findByRole("heading", { name: "Say what the columns hold" });
   return face;
 }
-async function atCheck(answers: FakeAnswers = {}) {
+async function atCheck(answers: FakeReplies = {}) {
   const face = await atColumns(answers);
   await press(face, "Check the rows");
   await screen.findByRole("heading", { name: "See what would happen" });
   return face;
 }
-async function atRun(answers: FakeAnswers = {}) {
+async function atRun(answers: FakeReplies = {}) {
   const face = await atCheck(answers);
   await press(face, "Go on with 3 people");
   await screen.findByRole("heading", { name: "Import" });
@@ -148,7 +148,7 @@ describe("the columns", () => {
     await face.user.click(screen.getByRole("radio", { name: "Provider" }));
     await press(face, "Check the rows");
     await screen.findByText("Step 3 of 4");
-    expect(face.fake.calls("rehearseImport")).toEqual([
+    expect(face.fake.calls("dryRunImport")).toEqual([
       { mapping: { ...chosen.mapping, kind: 4 }, known: "skip", kind: "provider" },
     ]);
   });
@@ -162,7 +162,7 @@ describe("the columns", () => {
     expect(screen.getByRole("combobox", { name: "E-mail" })).toHaveAccessibleDescription(
       /Choose the column that holds the e-mail/,
     );
-    expect(face.fake.calls("rehearseImport")).toEqual([]);
+    expect(face.fake.calls("dryRunImport")).toEqual([]);
   });
 
   it("show how far the check is, and stop it", async () => {
@@ -171,7 +171,7 @@ describe("the columns", () => {
       stop = resolve;
     });
     const face = await atColumns({
-      rehearseImport: () => stopped.then(() => refuse({ code: "cancelled" })),
+      dryRunImport: () => stopped.then(() => refuse({ code: "cancelled" })),
       getProgress: ok({ what: "import", done: 450, of: 1000 }),
       cancelProgress: () => {
         stop();
@@ -187,7 +187,7 @@ describe("the columns", () => {
   });
 
   it("say why the check was refused", async () => {
-    const face = await atColumns({ rehearseImport: refuse({ code: "not-now", because: "no-file" }) });
+    const face = await atColumns({ dryRunImport: refuse({ code: "not-now", because: "no-file" }) });
     await press(face, "Check the rows");
     expect(await screen.findByRole("alert")).toHaveTextContent("There is no file any more. Choose it again.");
   });
@@ -225,7 +225,7 @@ describe("the dry run", () => {
   });
 
   it("goes no further where there is nothing to import", async () => {
-    const face = await atCheck({ rehearseImport: ok({ create: 0, update: 0, skip: 4, problem: 0 }) });
+    const face = await atCheck({ dryRunImport: ok({ create: 0, update: 0, skip: 4, problem: 0 }) });
     expect(button("Next")).toHaveAccessibleDescription("No row adds or changes anybody.");
     await press(face, "Next");
     expect(screen.getByText("Step 3 of 4")).toBeVisible();
@@ -243,7 +243,7 @@ describe("the dry run", () => {
     const many = { create: 10_000, update: 0, skip: 0, problem: 0 };
     const page = ({ offset, limit }: InputOf<"listImportRows">) =>
       ok({ total: 10_000, rows: Array.from({ length: limit }, (_, n) => row(offset + n + 2)) });
-    const { fake } = await atCheck({ rehearseImport: ok(many), listImportRows: page });
+    const { fake } = await atCheck({ dryRunImport: ok(many), listImportRows: page });
     const table = await screen.findByRole("table", { name: "Rows to add" });
     expect(table).toHaveAttribute("aria-rowcount", "10001");
     expect(within(table).queryAllByRole("row").length).toBeLessThan(100);
@@ -328,7 +328,7 @@ it("what was chosen is found again after a visit to another screen", async () =>
   await press(face, "Go");
   await press(face, "Go");
   expect(await screen.findByText("Name: Ben → Ben Ray")).toBeVisible();
-  expect(face.fake.calls("rehearseImport")).toHaveLength(1);
+  expect(face.fake.calls("dryRunImport")).toHaveLength(1);
 });
 
 describe("taking an import back", () => {

@@ -2,16 +2,16 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { Role } from "../../src/contract/vocabulary";
-import { StanceScreen } from "../../src/renderer/shell/session-screen";
+import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { lockedCase, queueOf } from "../support/cases";
-import { type FakeAnswers, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState } from "../support/fake-wardkey";
 import { ownProfile, ownSecurity } from "../support/own-account";
 import { ana, clinicOf, elena, marcus, personOf } from "../support/people";
 import { renderFace } from "../support/render-face";
 import { overviewOf } from "../support/reports";
 
-function at(role: Role, answers: FakeAnswers = {}, path = "/") {
-  const known: FakeAnswers = {
+function at(role: Role, answers: FakeReplies = {}, path = "/") {
+  const known: FakeReplies = {
     ...clinicOf([ana, elena, marcus]),
     listMyNotices: ok([]),
     getOverview: ok(overviewOf()),
@@ -22,7 +22,7 @@ function at(role: Role, answers: FakeAnswers = {}, path = "/") {
     getPerson: ok(personOf(ana)),
     ...answers,
   };
-  return renderFace(<StanceScreen />, testSituation(role), known, path);
+  return renderFace(<SessionScreen />, testAppState(role), known, path);
 }
 
 async function open(face: ReturnType<typeof at>) {

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
-import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testPractice, testSession } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";
 import { ana, clinicOf, elena, marcus, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
@@ -21,11 +21,11 @@ const open = {
 const proof = { password: "correct horse", token: "1234567" };
 
 async function atPeople(
-  answers: FakeAnswers = {},
+  answers: FakeReplies = {},
   role: "manager" | "auditor" | "support" = "manager",
   where = "/people",
 ) {
-  const situation = testSituation(role, { session: testSession(role, { twoFactor: "app" }) });
+  const situation = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
   const known = { ...clinicOf(four), getMySecurity: ok(ownSecurity({ twoFactor: "app" })), getProgress: ok(null) };
   const face = renderFace(<PeopleScreen />, situation, { ...known, ...answers }, where);
   await screen.findByRole("table", { name: "People" });
@@ -49,7 +49,7 @@ describe("selecting", () => {
     await user.click(screen.getByRole("checkbox", { name: "Select Marcus Webb" }));
     const acts = within(await bar());
     expect(acts.getByText("2 people selected")).toBeVisible();
-    for (const act of ["Require for", "Remind", "Enrolment sheets for", "Deactivate"]) {
+    for (const act of ["Require for", "Remind", "Enrollment sheets for", "Deactivate"]) {
       expect(acts.getByRole("button", { name: `${act} 2 people` })).toBeVisible();
     }
     expect(screen.queryByRole("region", { name: "Ana Silva" })).toBeNull();
@@ -145,8 +145,8 @@ describe("an act on many", () => {
 
   it("sends no reminders without a gateway, and says why", async () => {
     const face = await atPeople();
-    face.fake.stance(
-      testSituation("manager", { practice: { ...testPractice, hasGateway: false }, session: testSession("manager") }),
+    face.fake.sessionState(
+      testAppState("manager", { practice: { ...testPractice, hasGateway: false }, session: testSession("manager") }),
     );
     button("Ana Silva").focus();
     await face.user.keyboard("x");
@@ -158,26 +158,26 @@ describe("an act on many", () => {
   });
 
   it("makes enrolment sheets on the region's paper", async () => {
-    const face = await atPeople({ makeEnrolmentSheets: ok({ done: 1, skipped: [], file: { name: "Sheets.pdf" } }) });
+    const face = await atPeople({ makeEnrollmentSheets: ok({ done: 1, skipped: [], file: { name: "Sheets.pdf" } }) });
     button("Elena Ruiz").focus();
     await face.user.keyboard("x");
-    await face.user.click(within(await bar()).getByRole("button", { name: "Enrolment sheets for 1 person" }));
-    const dialog = await dialogOf("Enrolment sheets for 1 person?");
+    await face.user.click(within(await bar()).getByRole("button", { name: "Enrollment sheets for 1 person" }));
+    const dialog = await dialogOf("Enrollment sheets for 1 person?");
     await face.user.click(dialog.getByRole("radio", { name: "A PDF file" }));
     await prove(face, dialog, "Save PDF");
     await vi.waitFor(() =>
-      expect(face.fake.calls("makeEnrolmentSheets")).toEqual([
+      expect(face.fake.calls("makeEnrollmentSheets")).toEqual([
         { selection: { ids: [elena.id] }, count: 1, to: "pdf", sealed: false, size: "A4", proof },
       ]),
     );
   });
 
   it("makes them sealed only where that was chosen, and says what for and that it is recorded", async () => {
-    const face = await atPeople({ makeEnrolmentSheets: ok({ done: 1, skipped: [], file: { name: "Sheets.pdf" } }) });
+    const face = await atPeople({ makeEnrollmentSheets: ok({ done: 1, skipped: [], file: { name: "Sheets.pdf" } }) });
     button("Elena Ruiz").focus();
     await face.user.keyboard("x");
-    await face.user.click(within(await bar()).getByRole("button", { name: "Enrolment sheets for 1 person" }));
-    const dialog = await dialogOf("Enrolment sheets for 1 person?");
+    await face.user.click(within(await bar()).getByRole("button", { name: "Enrollment sheets for 1 person" }));
+    const dialog = await dialogOf("Enrollment sheets for 1 person?");
     expect(dialog.getByRole("radio", { name: "Plain" })).toBeChecked();
     const sealed = dialog.getByRole("radio", { name: "Sealed, with the QR code" });
     expect(sealed).toHaveAccessibleDescription(
@@ -186,21 +186,21 @@ describe("an act on many", () => {
     await face.user.click(sealed);
     await prove(face, dialog, "Print");
     await vi.waitFor(() =>
-      expect(face.fake.calls("makeEnrolmentSheets")).toMatchObject([{ to: "printer", sealed: true }]),
+      expect(face.fake.calls("makeEnrollmentSheets")).toMatchObject([{ to: "printer", sealed: true }]),
     );
   });
 
-  it("requires two-factor by a draft on the screen Requirement", async () => {
+  it("requires two-factor by a draft on the screen Policy", async () => {
     const people = [{ id: ana.id, name: ana.name }];
     const face = await atPeople({
       listSelected: ok(people),
-      getRequirement: ok({ rules: [], exempt: 0, todayOn: "2026-11-02", hasGateway: true, active: 4 }),
+      getPolicy: ok({ rules: [], exempt: 0, todayOn: "2026-11-02", hasGateway: true, active: 4 }),
     });
     button("Ana Silva").focus();
     await face.user.keyboard("x");
     await face.user.click(within(await bar()).getByRole("button", { name: "Require for 1 person" }));
-    await vi.waitFor(() => expect(window.location.hash).toBe("#/requirement"));
-    expect(face.fake.calls("changeRequirement")).toEqual([]);
+    await vi.waitFor(() => expect(window.location.hash).toBe("#/policy"));
+    expect(face.fake.calls("changePolicy")).toEqual([]);
   });
 });
 

@@ -4,16 +4,16 @@ import { ok, refuse } from "../../src/contract/result";
 import type { Person } from "../../src/contract/views";
 import { PersonScreen } from "../../src/renderer/features/people/person-screen";
 import { caseOf } from "../support/cases";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { ana, elena, everything, marcus, mayNothing, personOf } from "../support/people";
 import { renderFace } from "../support/render-face";
 
 type Tab = "profile" | "security" | "activity";
 
 /** A manager looks at somebody; with two-factor on, so that acts ask for a token. */
-function at(tab: Tab, person: Person, answers: FakeAnswers = {}) {
-  const situation = testSituation("manager", { session: testSession("manager", { twoFactor: "app" }) });
-  const known: FakeAnswers = {
+function at(tab: Tab, person: Person, answers: FakeReplies = {}) {
+  const situation = testAppState("manager", { session: testSession("manager", { twoFactor: "app" }) });
+  const known: FakeReplies = {
     getPerson: ok(person),
     findSharedPhones: ok([]),
     listPersonEntries: ok([]),
@@ -312,7 +312,7 @@ describe("Security", () => {
   });
 
   it("New set-up code shows the set-up code that comes of it, once", async () => {
-    const method = "issueSetUpCode";
+    const method = "issueSetupCode";
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
     const face = at("security", personOf(marcus), { [method]: code });
     await face.user.click(await button("New set-up code"));
@@ -392,7 +392,7 @@ describe("Security", () => {
   });
 
   it("says that it was started, and that a set-up code has to be typed", async () => {
-    at("security", personOf(elena, { startedBy: "Joan Field", setUpCodeNeeded: true }));
+    at("security", personOf(elena, { startedBy: "Joan Field", setupCodeNeeded: true }));
     expect(await screen.findByText("Started by Joan Field; finished at the next sign-in.")).toBeVisible();
     expect(screen.getByText(/Has to type a set-up code/)).toBeVisible();
   });
@@ -412,7 +412,7 @@ describe("Security", () => {
 
   it("says at the password that it is wrong, and keeps the reason", async () => {
     const because = { code: "wrong-password", triesLeft: 3 } as const;
-    const face = at("security", personOf(marcus), { issueSetUpCode: refuse({ code: "proof-refused", because }) });
+    const face = at("security", personOf(marcus), { issueSetupCode: refuse({ code: "proof-refused", because }) });
     await face.user.click(await button("New set-up code"));
     const dialog = await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
     const password = dialog.getByLabelText("Your password");
@@ -422,7 +422,7 @@ describe("Security", () => {
 
   it("says why main refused after all", async () => {
     const face = at("security", personOf(marcus), {
-      issueSetUpCode: refuse({ code: "may-not", because: "deactivated" }),
+      issueSetupCode: refuse({ code: "may-not", because: "deactivated" }),
     });
     await face.user.click(await button("New set-up code"));
     const dialog = await help(face, "New set-up code for Marcus Webb?", "Make set-up code");

@@ -5,13 +5,13 @@ import { ok, refuse } from "../../src/contract/result";
 import type { PersonRow } from "../../src/contract/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
-import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { ana, clinicOf, elena, marcus, personRow, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
 
-function atPeople(rows: readonly PersonRow[], answers: FakeAnswers = {}, role: Role = "manager") {
+function atPeople(rows: readonly PersonRow[], answers: FakeReplies = {}, role: Role = "manager") {
   const known = { ...clinicOf(rows), ...answers };
-  return renderFace(<PeopleScreen />, testSituation(role), known, "/people");
+  return renderFace(<PeopleScreen />, testAppState(role), known, "/people");
 }
 
 const four = [marcus, priya, ana, elena];
@@ -218,11 +218,11 @@ describe("the place in the list", () => {
   };
   const search = () => screen.getByRole("searchbox");
 
-  async function visit(answers: FakeAnswers = {}) {
+  async function visit(answers: FakeReplies = {}) {
     vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(400);
     vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
     const known = { ...clinicOf(hundred), ...answers };
-    const face = renderFace(<Visits />, testSituation("manager"), known, "/people");
+    const face = renderFace(<Visits />, testAppState("manager"), known, "/people");
     const go = () => face.user.click(screen.getByRole("button", { name: "elsewhere and back" }));
     await table();
     return { ...face, go };
@@ -395,7 +395,7 @@ const added = {
 };
 
 describe("Add person", () => {
-  async function openDialog(answers: FakeAnswers = {}) {
+  async function openDialog(answers: FakeReplies = {}) {
     const face = atPeople(four, { addPerson: ok(added), ...answers });
     await table();
     await face.user.click(screen.getByRole("button", { name: "Add person" }));

@@ -1,10 +1,10 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { InputOf } from "../../src/contract/inputs";
-import type { Rehearsal, Requirement, RuleView } from "../../src/contract/policy/views";
+import type { Policy, Preview, RuleView } from "../../src/contract/policy/views";
 import { ok, refuse } from "../../src/contract/result";
-import { RequirementScreen } from "../../src/renderer/features/policy/policy-screen";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { PolicyScreen } from "../../src/renderer/features/policy/policy-screen";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";
 import { clinicOf, marcus, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
@@ -21,9 +21,9 @@ const everyone: RuleView = {
   done: 31,
   people: [],
 };
-const none: Requirement = { rules: [], exempt: 0, todayOn: "2026-11-02", hasGateway: true, active: 42 };
-const inForce: Requirement = { ...none, rules: [everyone] };
-const rehearsed: Rehearsal = {
+const none: Policy = { rules: [], exempt: 0, todayOn: "2026-11-02", hasGateway: true, active: 42 };
+const inForce: Policy = { ...none, rules: [everyone] };
+const previewed: Preview = {
   at: Date.UTC(2026, 10, 16),
   groups: { fine: 31, "in-grace": 0, "must-act": 8, "locked-out": 2, exempt: 1, "not-covered": 0 },
   causes: { "never-signed-in": 1, "no-phone": 1, "shared-phone": 0, "no-time": 0 },
@@ -33,16 +33,16 @@ const rehearsed: Rehearsal = {
   overlaps: [],
 };
 
-function at(requirement: Requirement, answers: FakeAnswers = {}, role: "manager" | "auditor" = "manager") {
-  const situation = testSituation(role, { session: testSession(role, { twoFactor: "app" }) });
-  return renderFace(<RequirementScreen />, situation, {
+function at(policy: Policy, answers: FakeReplies = {}, role: "manager" | "auditor" = "manager") {
+  const situation = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
+  return renderFace(<PolicyScreen />, situation, {
     ...clinicOf([marcus, priya]),
     getMySecurity: ok(ownSecurity({ twoFactor: "app" })),
-    getRequirement: ok(requirement),
-    rehearseRequirement: ok(rehearsed),
-    listRehearsed: ({ group }: InputOf<"listRehearsed">) =>
+    getPolicy: ok(policy),
+    previewPolicy: ok(previewed),
+    listPreviewed: ({ group }: InputOf<"listPreviewed">) =>
       ok({
-        total: rehearsed.groups[group],
+        total: previewed.groups[group],
         rows:
           group === "locked-out"
             ? [
@@ -77,8 +77,8 @@ describe("without a rule", () => {
       graceDays: 0,
       methods: "app-and-text",
     };
-    await vi.waitFor(() => expect(fake.calls("rehearseRequirement")).toContainEqual({ rules: [draft] }));
-    expect(fake.calls("changeRequirement")).toEqual([]);
+    await vi.waitFor(() => expect(fake.calls("previewPolicy")).toContainEqual({ rules: [draft] }));
+    expect(fake.calls("changePolicy")).toEqual([]);
   });
 
   it("offers an auditor nothing to press", async () => {
@@ -116,7 +116,7 @@ describe("the rules", () => {
     expect(await screen.findByText("Changed")).toBeVisible();
     const { id, applies } = everyone;
     const changed = { id, applies, fromOn: "2026-12-01", graceDays: 7, methods: "app-only" };
-    await vi.waitFor(() => expect(fake.calls("rehearseRequirement").at(-1)).toEqual({ rules: [changed] }));
+    await vi.waitFor(() => expect(fake.calls("previewPolicy").at(-1)).toEqual({ rules: [changed] }));
   });
 
   it("can be for people who are named", async () => {
@@ -130,7 +130,7 @@ describe("the rules", () => {
     await user.click(await screen.findByRole("option", { name: /Marcus Webb/ }));
     await user.click(editing.getByRole("button", { name: "Put into the draft" }));
     expect(await screen.findByRole("heading", { name: "Marcus Webb" })).toBeVisible();
-    const last = fake.calls("rehearseRequirement").at(-1);
+    const last = fake.calls("previewPolicy").at(-1);
     expect(last?.rules.at(-1)?.applies).toEqual({ to: "people", people: [marcus.id] });
   });
 });
@@ -149,27 +149,27 @@ describe("the rehearsal", () => {
 
   it("says what gets weaker, and that it takes a second manager", async () => {
     at(inForce, {
-      rehearseRequirement: ok({ ...rehearsed, weakens: ["smaller-circle"], needsSecondManager: true }),
+      previewPolicy: ok({ ...previewed, weakens: ["smaller-circle"], needsSecondManager: true }),
     });
     expect(await screen.findByText("Fewer people are required.")).toBeVisible();
     expect(screen.getByText("It takes a second manager.")).toBeVisible();
   });
 
   it("keeps what would lock out the last manager from being saved", async () => {
-    const { user, fake } = at(none, { rehearseRequirement: ok({ ...rehearsed, refused: "last-manager" }) });
+    const { user, fake } = at(none, { previewPolicy: ok({ ...previewed, refused: "last-manager" }) });
     await user.click(await screen.findByRole("button", { name: "Managers from today, app only" }));
     const save = await screen.findByRole("button", { name: "Save the requirement" });
     await vi.waitFor(() => expect(save).toHaveAccessibleDescription(/no manager who can get in/));
     await user.click(save);
     expect(screen.queryByRole("dialog")).toBeNull();
-    expect(fake.calls("changeRequirement")).toEqual([]);
+    expect(fake.calls("changePolicy")).toEqual([]);
   });
 });
 
 describe("saving", () => {
   it("takes a reason, own password and token, and ends the draft", async () => {
     const { user, fake } = at(none, {
-      changeRequirement: ok(null),
+      changePolicy: ok(null),
       getApproval: ok({ is: "not-needed" }),
     });
     await user.click(await screen.findByRole("button", { name: "Everyone by 16 Nov 2026" }));
@@ -179,8 +179,8 @@ describe("saving", () => {
     await user.type(saving.getByLabelText("Your password"), "correct horse");
     await user.type(saving.getByLabelText("Authorization token"), "1234567");
     await user.click(saving.getByRole("button", { name: "Save" }));
-    await vi.waitFor(() => expect(fake.calls("changeRequirement")).toHaveLength(1));
-    expect(fake.calls("changeRequirement")[0]).toMatchObject({
+    await vi.waitFor(() => expect(fake.calls("changePolicy")).toHaveLength(1));
+    expect(fake.calls("changePolicy")[0]).toMatchObject({
       reason: "The insurer asks for it",
       proof: { password: "correct horse", token: "1234567" },
     });
@@ -189,7 +189,7 @@ describe("saving", () => {
 
   it("that is refused says why and keeps the draft", async () => {
     const { user } = at(none, {
-      changeRequirement: refuse({ code: "would-lock-out", because: "last-manager" }),
+      changePolicy: refuse({ code: "would-lock-out", because: "last-manager" }),
       getApproval: ok({ is: "not-needed" }),
     });
     await user.click(await screen.findByRole("button", { name: "Everyone by 16 Nov 2026" }));

@@ -1,21 +1,21 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import type { FoundingStep } from "../../src/contract/views";
+import type { PracticeSetupStep } from "../../src/contract/views";
 import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
-import { type FakeAnswers, testPractice, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testPractice, testSession } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
 const strong = ok({ score: 4, problem: null } as const);
 const button = (name: string) => screen.getByRole("button", { name });
 
-function atFirst(more: Parameters<typeof testSituation>[1] = {}, answers: FakeAnswers = {}) {
-  return renderFace(<FirstRun />, testSituation("founding", more), { checkPassword: strong, ...answers });
+function atFirst(more: Parameters<typeof testAppState>[1] = {}, answers: FakeReplies = {}) {
+  return renderFace(<FirstRun />, testAppState("founding", more), { checkPassword: strong, ...answers });
 }
 
-function atStep(founding: FoundingStep, answers: FakeAnswers = {}) {
-  const more = { founding, practice: testPractice, session: testSession("manager") };
-  return renderFace(<FirstRun />, testSituation("founding", more), answers);
+function atStep(practiceSetup: PracticeSetupStep, answers: FakeReplies = {}) {
+  const more = { practiceSetup, practice: testPractice, session: testSession("manager") };
+  return renderFace(<FirstRun />, testAppState("founding", more), answers);
 }
 
 type User = ReturnType<typeof atFirst>["user"];
@@ -35,15 +35,15 @@ async function typeManager(user: User) {
 
 describe("founding a practice", () => {
   it("takes country and time zone from the computer, and sends all in one with the phone in E.164", async () => {
-    const { user, fake } = atFirst({}, { foundPractice: ok(null) });
+    const { user, fake } = atFirst({}, { createPractice: ok(null) });
     await typePractice(user);
     expect(screen.getByRole("combobox", { name: "Country" })).toHaveValue("United States");
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     await user.click(button("Continue"));
     await typeManager(user);
     await user.keyboard("{Enter}");
-    await vi.waitFor(() => expect(fake.calls("foundPractice")).toHaveLength(1));
-    expect(fake.calls("foundPractice")[0]).toEqual({
+    await vi.waitFor(() => expect(fake.calls("createPractice")).toHaveLength(1));
+    expect(fake.calls("createPractice")[0]).toEqual({
       passphrase: null,
       practiceName: "Lakeside",
       region: "US",
@@ -60,7 +60,7 @@ describe("founding a practice", () => {
   });
 
   it("finds another country by typing", async () => {
-    const { user, fake } = atFirst({}, { foundPractice: ok(null) });
+    const { user, fake } = atFirst({}, { createPractice: ok(null) });
     await typePractice(user);
     const country = screen.getByRole("combobox", { name: "Country" });
     await user.clear(country);
@@ -71,8 +71,8 @@ describe("founding a practice", () => {
     await user.type(screen.getByLabelText("E-mail"), "jo@praxis.example");
     await user.type(screen.getByLabelText(/^Cell phone/), "0151 23456789");
     await user.type(screen.getByLabelText("Password"), "seven green clocks sing{Enter}");
-    await vi.waitFor(() => expect(fake.calls("foundPractice")).toHaveLength(1));
-    expect(fake.calls("foundPractice")[0]).toMatchObject({ region: "DE", manager: { cellPhone: "+4915123456789" } });
+    await vi.waitFor(() => expect(fake.calls("createPractice")).toHaveLength(1));
+    expect(fake.calls("createPractice")[0]).toMatchObject({ region: "DE", manager: { cellPhone: "+4915123456789" } });
   });
 
   it("says at each field what is wrong before anything is sent, and loses nothing of what was typed", async () => {
@@ -86,7 +86,7 @@ describe("founding a practice", () => {
     expect(screen.getByText(/not a phone number/)).toBeVisible();
     expect(screen.getByLabelText("Name")).toHaveAccessibleDescription("Please fill this in.");
     expect(screen.getByLabelText(/^Cell phone/)).toHaveValue("12");
-    expect(fake.calls("foundPractice")).toEqual([]);
+    expect(fake.calls("createPractice")).toEqual([]);
   });
 
   it("goes back and forth without losing what was typed", async () => {
@@ -103,7 +103,7 @@ describe("founding a practice", () => {
   });
 
   it("says at the password why main refused it", async () => {
-    const { user } = atFirst({}, { foundPractice: refuse({ code: "bad-password", problem: "contains-name" }) });
+    const { user } = atFirst({}, { createPractice: refuse({ code: "bad-password", problem: "contains-name" }) });
     await typePractice(user);
     await user.click(button("Continue"));
     await typeManager(user);
@@ -119,7 +119,7 @@ describe("founding a practice", () => {
   });
 
   it("goes on only with a passphrase that was typed twice", async () => {
-    const { user, fake } = atFirst({ keyStore: false }, { foundPractice: ok(null) });
+    const { user, fake } = atFirst({ keyStore: false }, { createPractice: ok(null) });
     await typePractice(user);
     await user.click(button("Continue"));
     expect(await screen.findByText(/no key store: choose a passphrase/)).toBeVisible();
@@ -127,13 +127,13 @@ describe("founding a practice", () => {
     await user.type(screen.getByLabelText("Vault passphrase once more"), "four quiet lamps hum{Enter}");
     await typeManager(user);
     await user.keyboard("{Enter}");
-    await vi.waitFor(() => expect(fake.calls("foundPractice")).toHaveLength(1));
-    expect(fake.calls("foundPractice")[0]).toMatchObject({ passphrase: "four quiet lamps hum" });
+    await vi.waitFor(() => expect(fake.calls("createPractice")).toHaveLength(1));
+    expect(fake.calls("createPractice")[0]).toMatchObject({ passphrase: "four quiet lamps hum" });
   });
 
   it("asks for the old practice's name where a vault is gone, and leads back to it when it is another", async () => {
     const gone = { vault: { is: "none", gone: true } } as const;
-    const { user, fake } = atFirst(gone, { foundPractice: refuse({ code: "practice-name-mismatch" }) });
+    const { user, fake } = atFirst(gone, { createPractice: refuse({ code: "practice-name-mismatch" }) });
     await user.click(await screen.findByRole("radio", { name: "Found a practice" }));
     await typePractice(user);
     await user.click(button("Continue"));
@@ -142,7 +142,7 @@ describe("founding a practice", () => {
     await typeManager(user);
     await user.keyboard("{Enter}");
     expect(await screen.findByText(/not the name of the practice whose vault was here/)).toBeVisible();
-    expect(fake.calls("foundPractice")[0]).toMatchObject({ oldPracticeName: "Hillside" });
+    expect(fake.calls("createPractice")[0]).toMatchObject({ oldPracticeName: "Hillside" });
     expect(screen.getByLabelText(/^Name of the practice whose vault/)).toHaveValue("Hillside");
   });
 });
@@ -190,9 +190,9 @@ describe("after the practice is founded", () => {
   });
 
   it("the last step starts the work", async () => {
-    const { user, fake } = atStep("done", { finishFounding: ok(null) });
+    const { user, fake } = atStep("done", { finishPracticeSetup: ok(null) });
     expect(await screen.findByRole("heading", { name: "Lakeside Family Practice is founded" })).toBeVisible();
     await user.click(button("Start using Wardkey"));
-    expect(fake.calls("finishFounding")).toHaveLength(1);
+    expect(fake.calls("finishPracticeSetup")).toHaveLength(1);
   });
 });

@@ -6,13 +6,13 @@ import { ok } from "../../src/contract/result";
 import { TestCard } from "../../src/renderer/features/messaging/test-card";
 import "../../src/renderer/shell/presses";
 import { IconButton } from "../../src/renderer/ui/icon-button";
-import { testSituation } from "../support/fake-wardkey";
+import { testAppState } from "../support/fake-wardkey";
 import { ownProfile } from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
 /** The gateway answers at once, so that nothing is under way when the second press comes. */
 async function openTest() {
-  const face = renderFace(<TestCard hasGateway />, testSituation("manager"), {
+  const face = renderFace(<TestCard hasGateway />, testAppState("manager"), {
     getMyProfile: ok(ownProfile),
     sendTest: ok({ sent: true }),
   });

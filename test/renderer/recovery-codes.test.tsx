@@ -5,15 +5,15 @@ import { ok, refuse } from "../../src/contract/result";
 import type { Security } from "../../src/contract/views";
 import { RecoveryCodesBanner } from "../../src/renderer/features/recovery/codes-banner";
 import { RecoveryCodesCard } from "../../src/renderer/features/recovery/recovery-codes-card";
-import { UnfinishedSetUp } from "../../src/renderer/features/recovery/unfinished-setup";
-import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
+import { UnfinishedSetup } from "../../src/renderer/features/recovery/unfinished-setup";
+import { type FakeReplies, testAppState, testSession } from "../support/fake-wardkey";
 import { appIsOn, codesOnSheet, tenCodes, textIsOn } from "../support/own-account";
 import { renderFace } from "../support/render-face";
 
 const button = (name: string) => screen.getByRole("button", { name });
 const soon = (name: string) => screen.findByRole("button", { name });
 
-const kept: FakeAnswers = {
+const kept: FakeReplies = {
   makeRecoveryCodes: ok({ codes: tenCodes }),
   storeRecoveryCodes: ok(null),
   copyRecoveryCodes: ok(null),
@@ -34,9 +34,9 @@ function beside(part: ReactNode) {
 const noCodes: Security["recoveryCodes"] = { left: 0, total: 0, stored: false, list: [] };
 const seven = codesOnSheet([2, 5, 9]);
 
-function card(recoveryCodes: Security["recoveryCodes"], answers: FakeAnswers = kept, more: Partial<Security> = {}) {
+function card(recoveryCodes: Security["recoveryCodes"], answers: FakeReplies = kept, more: Partial<Security> = {}) {
   const security = { ...appIsOn, recoveryCodes, ...more };
-  return renderFace(<RecoveryCodesCard security={security} />, testSituation("member"), answers);
+  return renderFace(<RecoveryCodesCard security={security} />, testAppState("member"), answers);
 }
 
 describe("the card", () => {
@@ -99,8 +99,8 @@ describe("the first codes of whoever has no backup password yet", () => {
 });
 
 describe("the banner", () => {
-  function banner(session: Parameters<typeof testSession>[1], answers: FakeAnswers = kept) {
-    const situation = testSituation("member", { session: testSession("member", { twoFactor: "app", ...session }) });
+  function banner(session: Parameters<typeof testSession>[1], answers: FakeReplies = kept) {
+    const situation = testAppState("member", { session: testSession("member", { twoFactor: "app", ...session }) });
     return renderFace(<RecoveryCodesBanner />, situation, answers);
   }
   const fresh = { code: "wxyz-abcd-efgh-jkmn", number: 4 };
@@ -111,7 +111,7 @@ describe("the banner", () => {
       {
         ...kept,
         replaceRecoveryCode: () => {
-          fake.stance(testSituation("member", { session: testSession("member", { twoFactor: "app" }) }));
+          fake.sessionState(testAppState("member", { session: testSession("member", { twoFactor: "app" }) }));
           return ok(fresh);
         },
       },
@@ -160,21 +160,21 @@ describe("the banner", () => {
   });
 
   it("is not there where there are enough", async () => {
-    renderFace(beside(<RecoveryCodesBanner />), testSituation("member"), kept);
+    renderFace(beside(<RecoveryCodesBanner />), testAppState("member"), kept);
     await screen.findByText("Everything else");
     expect(screen.queryByRole("status")).not.toBeInTheDocument();
   });
 
   it("is not there in emergency access", async () => {
-    const emergency = testSession("manager", { recoveryCodesLow: 0, breakGlassUntil: Date.UTC(2026, 10, 2, 22) });
-    renderFace(beside(<RecoveryCodesBanner />), testSituation("break-glass", { session: emergency }), kept);
+    const emergency = testSession("manager", { recoveryCodesLow: 0, emergencyUntil: Date.UTC(2026, 10, 2, 22) });
+    renderFace(beside(<RecoveryCodesBanner />), testAppState("break-glass", { session: emergency }), kept);
     await screen.findByText("Everything else");
     expect(screen.queryByRole("status")).not.toBeInTheDocument();
   });
 });
 
 describe("New codes", () => {
-  async function openNew(answers: FakeAnswers = kept) {
+  async function openNew(answers: FakeReplies = kept) {
     const face = card(seven, answers);
     await face.user.click(await soon("New codes"));
     const asked = await screen.findByRole("dialog", { name: "Make new recovery codes?" });
@@ -230,8 +230,8 @@ describe("New codes", () => {
 });
 
 describe("whoever arrives without recovery codes", () => {
-  function arrive(security: Security, answers: FakeAnswers = kept) {
-    return renderFace(<UnfinishedSetUp />, testSituation("member"), { ...answers, getMySecurity: ok(security) });
+  function arrive(security: Security, answers: FakeReplies = kept) {
+    return renderFace(<UnfinishedSetup />, testAppState("member"), { ...answers, getMySecurity: ok(security) });
   }
   const unfinished: Security = { ...appIsOn, recoveryCodes: noCodes };
 
@@ -256,8 +256,8 @@ describe("whoever arrives without recovery codes", () => {
   });
 
   it("is asked nothing in emergency access, where they cannot be made", async () => {
-    const situation = testSituation("break-glass", { session: testSession("manager") });
-    const { fake } = renderFace(beside(<UnfinishedSetUp />), situation, { ...kept, getMySecurity: ok(unfinished) });
+    const situation = testAppState("break-glass", { session: testSession("manager") });
+    const { fake } = renderFace(beside(<UnfinishedSetup />), situation, { ...kept, getMySecurity: ok(unfinished) });
     await screen.findByText("Everything else");
     expect(fake.calls("getMySecurity")).toEqual([]);
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { Overview } from "../../src/contract/reporting/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { Situation } from "../../src/contract/views";
+import type { AppState } from "../../src/contract/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { OverviewScreen } from "../../src/renderer/features/reporting/overview-screen";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { clinicOf, personRow } from "../support/people";
 import { renderFace } from "../support/render-face";
 import { coverageOf, figure, overviewOf } from "../support/reports";
@@ -15,16 +15,16 @@ import { coverageOf, figure, overviewOf } from "../support/reports";
 function at(
   overview: Partial<Overview> = {},
   role: Role = "manager",
-  answers: FakeAnswers = {},
-  more: Partial<Situation> = {},
+  answers: FakeReplies = {},
+  more: Partial<AppState> = {},
 ) {
-  const known: FakeAnswers = {
+  const known: FakeReplies = {
     getOverview: ok(overviewOf(overview)),
-    getEnvelope: ok(null),
-    listBreakGlass: ok([]),
+    getEmergencyCodes: ok(null),
+    listEmergencyAccesses: ok([]),
     ...answers,
   };
-  return renderFace(<OverviewScreen />, testSituation(role, more), known, "/overview");
+  return renderFace(<OverviewScreen />, testAppState(role, more), known, "/overview");
 }
 
 const region = (name: string) => screen.findByRole("region", { name });
@@ -46,8 +46,13 @@ function Screens() {
 describe("the overview", () => {
   it("has the list behind its figures read and counted anew", async () => {
     const people = (count: number) => clinicOf(Array.from({ length: count }, (_, i) => personRow(i)));
-    const known = { ...people(100), getOverview: ok(overviewOf()), getEnvelope: ok(null), listBreakGlass: ok([]) };
-    const { user, fake } = renderFace(<Screens />, testSituation("manager"), known, "/overview");
+    const known = {
+      ...people(100),
+      getOverview: ok(overviewOf()),
+      getEmergencyCodes: ok(null),
+      listEmergencyAccesses: ok([]),
+    };
+    const { user, fake } = renderFace(<Screens />, testAppState("manager"), known, "/overview");
     await screen.findByText("100 people");
     fake.answer(people(90));
     await user.click(screen.getByRole("button", { name: "the other screen" }));
@@ -118,11 +123,11 @@ describe("the overview", () => {
   it("brings the part that the address names into sight", async () => {
     const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: null, subject: null, changes: [], hash: "0" };
     const inPerson = { day: 1, week: 1, entries: [{ ...entry, sentence: "Seen." }] };
-    const known: FakeAnswers = {
+    const known: FakeReplies = {
       getOverview: ok(overviewOf({ attention: { ...overviewOf().attention, inPerson } })),
-      getEnvelope: ok(null),
+      getEmergencyCodes: ok(null),
     };
-    renderFace(<OverviewScreen part="in-person" />, testSituation("manager"), known, "/overview/in-person");
+    renderFace(<OverviewScreen part="in-person" />, testAppState("manager"), known, "/overview/in-person");
     const card = await region("Helped in person");
     expect(card.parentElement).toHaveFocus();
   });
@@ -137,8 +142,8 @@ describe("the overview", () => {
       { ...half, half: "first" as const },
       { ...half, half: "second" as const },
     ];
-    fake.answer({ getEnvelope: ok({ number: 1, halves, endsOn: "2027-11-01", endsAt: testNow + 1e9 }) });
-    act(() => fake.changed("getEnvelope"));
+    fake.answer({ getEmergencyCodes: ok({ number: 1, halves, endsOn: "2027-11-01", endsAt: testNow + 1e9 }) });
+    act(() => fake.changed("getEmergencyCodes"));
     await vi.waitFor(() => expect(within(card).queryByText(/no complete/)).toBeNull());
   });
 
@@ -227,7 +232,7 @@ describe("the first steps", () => {
       "To do",
     ]);
     expect(hrefOf(card, "Open People")).toBe("#/people");
-    expect(hrefOf(card, "Open Requirement")).toBe("#/requirement");
+    expect(hrefOf(card, "Open Policy")).toBe("#/policy");
   });
 
   it("are gone with the second person", async () => {

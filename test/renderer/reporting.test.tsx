@@ -6,14 +6,14 @@ import { ok, refuse } from "../../src/contract/result";
 import type { Role } from "../../src/contract/vocabulary";
 import { chartOf } from "../../src/renderer/features/reporting/report-chart";
 import { ReportsScreen } from "../../src/renderer/features/reporting/reports-screen";
-import { type FakeAnswers, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testSession } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 import { figure, reportOf } from "../support/reports";
 
-function at(report: Partial<Report> = {}, answers: FakeAnswers = {}, name?: string, role: Role = "manager") {
-  const known: FakeAnswers = { getReport: ok(reportOf(report)), getProgress: ok(null), ...answers };
+function at(report: Partial<Report> = {}, answers: FakeReplies = {}, name?: string, role: Role = "manager") {
+  const known: FakeReplies = { getReport: ok(reportOf(report)), getProgress: ok(null), ...answers };
   const session = testSession(role, { twoFactor: "app" });
-  return renderFace(<ReportsScreen report={name} />, testSituation(role, { session }), known, "/reports");
+  return renderFace(<ReportsScreen report={name} />, testAppState(role, { session }), known, "/reports");
 }
 
 /** As main answers for two days. */
@@ -232,8 +232,8 @@ describe("the evidence pack", () => {
   });
 
   it("is not offered in emergency access, which does not reach the ledger", async () => {
-    const answers: FakeAnswers = { getReport: ok(reportOf()), getProgress: ok(null) };
-    renderFace(<ReportsScreen report="coverage" />, testSituation("break-glass"), answers, "/reports");
+    const answers: FakeReplies = { getReport: ok(reportOf()), getProgress: ok(null) };
+    renderFace(<ReportsScreen report="coverage" />, testAppState("break-glass"), answers, "/reports");
     await figures();
     expect(screen.getByRole("button", { name: "Take out" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Evidence pack" })).toBeNull();

@@ -4,7 +4,7 @@ import { ok, refuse } from "../../src/contract/result";
 import { LockScreen } from "../../src/renderer/features/session/lock-screen";
 import { StayUnlocked } from "../../src/renderer/features/session/stay-unlocked";
 import { useRead } from "../../src/renderer/shell/wardkey";
-import { testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
 /** A screen behind the sign-in. */
@@ -15,7 +15,7 @@ function Content() {
 
 describe("the locked screen", () => {
   it("names who is signed in and unlocks with their password", async () => {
-    const { user, fake } = renderFace(<LockScreen />, testSituation("locked"), { unlock: ok(null) });
+    const { user, fake } = renderFace(<LockScreen />, testAppState("locked"), { unlock: ok(null) });
     expect(await screen.findByText(/Joan Field is signed in/)).toBeVisible();
     expect(screen.getByLabelText("Password")).toHaveFocus();
     await user.keyboard("my own password{Enter}");
@@ -23,7 +23,7 @@ describe("the locked screen", () => {
   });
 
   it("says how many tries are left", async () => {
-    const { user } = renderFace(<LockScreen />, testSituation("locked"), {
+    const { user } = renderFace(<LockScreen />, testAppState("locked"), {
       unlock: refuse({ code: "wrong-password", triesLeft: 1 }),
     });
     await user.type(await screen.findByLabelText("Password"), "x{Enter}");
@@ -31,7 +31,7 @@ describe("the locked screen", () => {
   });
 
   it("lets anybody else press Switch user", async () => {
-    const { user, fake } = renderFace(<LockScreen />, testSituation("locked"), { switchUser: ok(null) });
+    const { user, fake } = renderFace(<LockScreen />, testAppState("locked"), { switchUser: ok(null) });
     await user.click(await screen.findByRole("button", { name: "Switch user" }));
     expect(fake.calls("switchUser")).toHaveLength(1);
   });
@@ -48,16 +48,16 @@ describe("when main says that the session is locked", () => {
   } as const;
 
   it("the content is gone at once, before main is asked what is there instead, and is read anew afterwards", async () => {
-    const { fake } = renderFace(<Content />, testSituation("manager"), { getMyProfile: ok(profile) });
+    const { fake } = renderFace(<Content />, testAppState("manager"), { getMyProfile: ok(profile) });
     await screen.findByText("joan@lakeside.example");
-    fake.answer({ getSituation: () => new Promise(() => {}) });
-    act(() => fake.stance(testSituation("locked")));
+    fake.answer({ getAppState: () => new Promise(() => {}) });
+    act(() => fake.sessionState(testAppState("locked")));
     expect(document.body).not.toHaveTextContent("joan@lakeside.example");
     fake.answer({
-      getSituation: ok(testSituation("manager")),
+      getAppState: ok(testAppState("manager")),
       getMyProfile: ok({ ...profile, email: "j@new.example" }),
     });
-    act(() => fake.stance(testSituation("manager")));
+    act(() => fake.sessionState(testAppState("manager")));
     expect(await screen.findByText("j@new.example")).toBeVisible();
     expect(document.body).not.toHaveTextContent("joan@lakeside.example");
   });
@@ -74,10 +74,10 @@ describe("a minute before the idle lock", () => {
   /** As main would answer at any moment, if nobody touched anything and the lock came `ms` after the beginning. */
   const locksAfter = (ms: number) => () => {
     const session = testSession("member", { locksAt: testNow + ms });
-    return ok(testSituation("member", { session, now: testNow + performance.now() - began }));
+    return ok(testAppState("member", { session, now: testNow + performance.now() - began }));
   };
   const draw = (ms: number) =>
-    renderFace(<StayUnlocked />, testSituation("member"), { getSituation: locksAfter(ms), stayUnlocked: ok(null) });
+    renderFace(<StayUnlocked />, testAppState("member"), { getAppState: locksAfter(ms), stayUnlocked: ok(null) });
   /** Second by second: React draws at the end of each `act`. */
   const pass = async (seconds: number) => {
     for (let second = 0; second < seconds; second += 1) await act(() => vi.advanceTimersByTimeAsync(1000));
@@ -90,7 +90,7 @@ describe("a minute before the idle lock", () => {
     await pass(10);
     expect(screen.getByRole("dialog", { name: "Are you still there?" })).toHaveTextContent(/0:5\d/);
     expect(screen.getByRole("button", { name: "Stay unlocked" })).toHaveFocus();
-    fake.answer({ getSituation: locksAfter(800_000) });
+    fake.answer({ getAppState: locksAfter(800_000) });
     await act(async () => screen.getByRole("button", { name: "Stay unlocked" }).click());
     await pass(1);
     expect(fake.calls("stayUnlocked")).toHaveLength(1);
@@ -100,9 +100,9 @@ describe("a minute before the idle lock", () => {
   it("asks main first, and stays away where somebody has worked meanwhile", async () => {
     const { fake } = draw(200_000);
     await pass(1);
-    fake.answer({ getSituation: locksAfter(700_000) });
+    fake.answer({ getAppState: locksAfter(700_000) });
     await pass(150);
-    expect(fake.calls("getSituation").length).toBeGreaterThan(1);
+    expect(fake.calls("getAppState").length).toBeGreaterThan(1);
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
@@ -126,7 +126,7 @@ describe("a minute before the idle lock", () => {
     const { fake } = draw(60_000);
     await pass(33);
     fireEvent.pointerMove(document.body);
-    fake.answer({ getSituation: locksAfter(93_000) });
+    fake.answer({ getAppState: locksAfter(93_000) });
     await pass(29);
     expect(screen.queryByRole("dialog")).toBeNull();
   });

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
 import type { GatewayView, OutboxRow, Profile, Settings } from "../../src/contract/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
-import { type FakeAnswers, testNow, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { marcus } from "../support/people";
 import { renderFace } from "../support/render-face";
 
@@ -31,14 +31,14 @@ const gateway: GatewayView = {
 
 const me = { cellPhone: "+447400123456" } as Profile;
 
-function at(section: string, more: Partial<Settings> = {}, answers: FakeAnswers = {}) {
-  const known: FakeAnswers = {
+function at(section: string, more: Partial<Settings> = {}, answers: FakeReplies = {}) {
+  const known: FakeReplies = {
     getSettings: ok({ ...settings, ...more }),
     getMyProfile: ok(me),
     listOutbox: ok([]),
     ...answers,
   };
-  return renderFace(<SettingsScreen section={section} />, testSituation("manager"), known, `/settings/${section}`);
+  return renderFace(<SettingsScreen section={section} />, testAppState("manager"), known, `/settings/${section}`);
 }
 
 type Face = ReturnType<typeof at>;

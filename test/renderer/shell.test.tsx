@@ -1,11 +1,11 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import type { EntryView, Security, Situation } from "../../src/contract/views";
+import type { AppState, EntryView, Security } from "../../src/contract/views";
 import type { Role } from "../../src/contract/vocabulary";
-import { StanceScreen } from "../../src/renderer/shell/session-screen";
+import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { queueOf } from "../support/cases";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
 import { overviewOf } from "../support/reports";
@@ -26,11 +26,11 @@ const security: Security = {
   numberWaits: false,
   mayKeepKey: false,
   startedBy: null,
-  setUpCodeNeeded: false,
+  setupCodeNeeded: false,
   pendingToken: null,
   sealedSheet: false,
   workstation: null,
-  requirement: nothingRequired,
+  policy: nothingRequired,
 };
 
 const profile = {
@@ -42,7 +42,7 @@ const profile = {
   twoFactorId: "123456789",
 } as const;
 
-const quiet: FakeAnswers = {
+const quiet: FakeReplies = {
   listMyNotices: ok([]),
   getOverview: ok(overviewOf()),
   getMyProfile: ok(profile),
@@ -64,17 +64,17 @@ const quiet: FakeAnswers = {
   getLedgerState: ok({ is: "verified", entries: 0, newer: 0, at: testNow, headHash: "00" }),
   getSettings: refuse({ code: "not-allowed" }),
   getSupportQueue: ok(queueOf()),
-  getEnvelope: ok(null),
-  listBreakGlass: ok([]),
+  getEmergencyCodes: ok(null),
+  listEmergencyAccesses: ok([]),
 };
 
-function at(role: Role, more: Partial<Situation> = {}, answers: FakeAnswers = {}, path = "/") {
-  return renderFace(<StanceScreen />, testSituation(role, more), { ...quiet, ...answers }, path);
+function at(role: Role, more: Partial<AppState> = {}, answers: FakeReplies = {}, path = "/") {
+  return renderFace(<SessionScreen />, testAppState(role, more), { ...quiet, ...answers }, path);
 }
 
-function emergency(more: Partial<Situation> = {}): Situation {
-  const session = testSession("manager", { breakGlassUntil: testNow + 4 * 3_600_000, twoFactor: "app" });
-  return testSituation("break-glass", { session, ...more });
+function emergency(more: Partial<AppState> = {}): AppState {
+  const session = testSession("manager", { emergencyUntil: testNow + 4 * 3_600_000, twoFactor: "app" });
+  return testAppState("break-glass", { session, ...more });
 }
 
 async function navigation() {
@@ -92,8 +92,8 @@ function entry(place: number): EntryView {
 
 describe("the navigation", () => {
   it.each<[Role, string[]]>([
-    ["manager", ["Overview", "People", "Support desk", "Requirement", "Ledger", "Reports", "Settings"]],
-    ["auditor", ["Overview", "People", "Requirement", "Ledger", "Reports"]],
+    ["manager", ["Overview", "People", "Support desk", "Policy", "Ledger", "Reports", "Settings"]],
+    ["auditor", ["Overview", "People", "Policy", "Ledger", "Reports"]],
     ["support", ["People", "Support desk"]],
     ["member", []],
   ])("shows what may be seen: %s", async (role, labels) => {
@@ -102,8 +102,8 @@ describe("the navigation", () => {
   });
 
   it("has nothing in emergency access that it may not call", async () => {
-    const { user } = renderFace(<StanceScreen />, emergency(), quiet, "/ledger");
-    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "Requirement", "Reports"]);
+    const { user } = renderFace(<SessionScreen />, emergency(), quiet, "/ledger");
+    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "Policy", "Reports"]);
     expect(window.location.hash).toBe("#/overview");
     expect(screen.queryByRole("region", { name: "Last entries" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Account" }));
@@ -163,7 +163,7 @@ describe("the Account menu", () => {
     const { user, fake } = at("manager", {}, { chooseTheme: ok(null) });
     await open(user);
     expect(await screen.findByRole("menuitem", { name: "As the computer (chosen)" })).toBeVisible();
-    fake.answer({ getSituation: ok(testSituation("manager", { theme: "dark" })) });
+    fake.answer({ getAppState: ok(testAppState("manager", { theme: "dark" })) });
     await user.click(screen.getByRole("menuitem", { name: "Dark" }));
     expect(fake.calls("chooseTheme")).toEqual([{ theme: "dark" }]);
     await waitFor(() => expect(document.documentElement.dataset["theme"]).toBe("dark"));
@@ -282,7 +282,7 @@ describe("the banners", () => {
   });
 
   it("say on every screen of a shift of emergency access until when, by whom, and end it", async () => {
-    const { user, fake } = renderFace(<StanceScreen />, emergency(), { ...quiet, signOut: ok(null) });
+    const { user, fake } = renderFace(<SessionScreen />, emergency(), { ...quiet, signOut: ok(null) });
     const title = await screen.findByText("Emergency access until 18:05, by Joan Field");
     expect(title.closest('[role="status"]')).toHaveTextContent("Everything is recorded");
     await user.click(screen.getByRole("button", { name: "End now" }));
@@ -301,8 +301,8 @@ describe("the banners", () => {
         mine: null,
       } as const,
     ];
-    const session = testSession("manager", { breakGlassUntil: testNow + 1000, deadlineAt: testNow + 1000 });
-    renderFace(<StanceScreen />, emergency({ waiting, session }), quiet);
+    const session = testSession("manager", { emergencyUntil: testNow + 1000, deadlineAt: testNow + 1000 });
+    renderFace(<SessionScreen />, emergency({ waiting, session }), quiet);
     expect(await screen.findByText("Something waits for a second manager")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Show what waits" })).toBeNull();
     expect(screen.queryByRole("link", { name: "Set up now" })).toBeNull();
@@ -333,8 +333,8 @@ describe("the banners", () => {
 
   it.each(["manager", "member", "support", "auditor"] as const)(
     "say to everybody that a manager is to be founded anew, and when, and offer nobody to stop it: %s",
-    async (stance) => {
-      renderFace(<StanceScreen />, testSituation(stance, { refounding }), quiet);
+    async (sessionState) => {
+      renderFace(<SessionScreen />, testAppState(sessionState, { refounding }), quiet);
       const banner = (await screen.findByText("A manager is to be founded anew")).closest('[role="status"]');
       expect(banner).toHaveTextContent(/It can be done about Tuesday,? 3 November/);
       expect(banner).toHaveTextContent("an objection does not stop it");
@@ -359,10 +359,10 @@ describe("the stance", () => {
   it("decides what the window shows, and nothing of the last one stays", async () => {
     const { fake } = at("manager");
     await navigation();
-    act(() => fake.stance(testSituation("locked")));
+    act(() => fake.sessionState(testAppState("locked")));
     expect(await screen.findByRole("heading", { name: "Locked" })).toBeVisible();
     expect(screen.queryByRole("navigation")).toBeNull();
-    act(() => fake.stance(testSituation("signed-out")));
+    act(() => fake.sessionState(testAppState("signed-out")));
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeVisible();
     expect(document.body).not.toHaveTextContent("Joan Field is signed in");
   });
@@ -370,9 +370,9 @@ describe("the stance", () => {
   it("of whoever signs in next starts at home, not where the one before was", async () => {
     const { fake } = at("manager", {}, {}, "/settings");
     await navigation();
-    act(() => fake.stance(testSituation("signed-out")));
+    act(() => fake.sessionState(testAppState("signed-out")));
     await screen.findByRole("heading", { name: "Sign in" });
-    act(() => fake.stance(testSituation("manager", { session: testSession("manager", { signedInAt: testNow }) })));
+    act(() => fake.sessionState(testAppState("manager", { session: testSession("manager", { signedInAt: testNow }) })));
     await navigation();
     expect(window.location.hash).toBe("#/overview");
   });
@@ -380,9 +380,9 @@ describe("the stance", () => {
   it("of a locked session comes back to where it was", async () => {
     const { fake } = at("manager", {}, {}, "/ledger");
     await navigation();
-    act(() => fake.stance(testSituation("locked")));
+    act(() => fake.sessionState(testAppState("locked")));
     await screen.findByRole("heading", { name: "Locked" });
-    act(() => fake.stance(testSituation("manager")));
+    act(() => fake.sessionState(testAppState("manager")));
     await navigation();
     expect(window.location.hash).toBe("#/ledger");
   });

@@ -5,9 +5,9 @@ import { ok, refuse } from "../../src/contract/result";
 import type { SupportCase } from "../../src/contract/support/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { SupportScreen } from "../../src/renderer/features/support/support-screen";
-import { StanceScreen } from "../../src/renderer/shell/session-screen";
+import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { caseOf, lockedCase, queueOf } from "../support/cases";
-import { type FakeAnswers, testNow, testSession, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { ownSecurity } from "../support/own-account";
 import { ana, clinicOf, elena, marcus, personOf, personRow, priya } from "../support/people";
 import { renderFace } from "../support/render-face";
@@ -17,13 +17,13 @@ const authenticator = { digits: 7, enabledAt: testNow, lastUsedAt: null, phoneVe
 interface At {
   role?: Role;
   account?: string;
-  answers?: FakeAnswers;
+  answers?: FakeReplies;
 }
 
 /** Support at its desk, with two-factor on. */
 function at({ role = "support", account, answers = {} }: At = {}) {
-  const situation = testSituation(role, { session: testSession(role, { twoFactor: "app" }) });
-  const known: FakeAnswers = {
+  const situation = testAppState(role, { session: testSession(role, { twoFactor: "app" }) });
+  const known: FakeReplies = {
     ...clinicOf([ana, elena, marcus, priya]),
     getSupportQueue: ok(queueOf()),
     getMySecurity: ok(ownSecurity({ twoFactor: "app", authenticator })),
@@ -34,7 +34,7 @@ function at({ role = "support", account, answers = {} }: At = {}) {
 }
 
 /** The case of one person, open beside the queue. */
-function caseAt(about: SupportCase, answers: FakeAnswers = {}, role: Role = "support") {
+function caseAt(about: SupportCase, answers: FakeReplies = {}, role: Role = "support") {
   const known = { getSupportCase: ok(about), getPerson: ok(personOf(about.person)), ...answers };
   return at({ role, account: about.person.id, answers: known });
 }
@@ -237,14 +237,14 @@ describe("a case", () => {
   });
 
   it("gives the focus back to where it was opened from", async () => {
-    const answers: FakeAnswers = {
+    const answers: FakeReplies = {
       ...clinicOf([ana, marcus]),
       listMyNotices: ok([]),
       getSupportQueue: ok(queueOf({ locked: [row(ana)], codesLow: [row(marcus)] })),
       getSupportCase: ok(lockedCase(ana)),
       getMySecurity: ok(ownSecurity()),
     };
-    const { user } = renderFace(<StanceScreen />, testSituation("support"), answers, "/support");
+    const { user } = renderFace(<SessionScreen />, testAppState("support"), answers, "/support");
     await user.click(await button(/Marcus Webb/));
     await vi.waitFor(async () => expect(await button("Unlock")).toHaveFocus());
     await user.keyboard("{Escape}");
@@ -537,8 +537,8 @@ describe("a guided reset that takes a second manager", () => {
 
 describe("emergency access", () => {
   it("takes the own password alone: the envelope stands for the second factor", async () => {
-    const session = testSession("manager", { twoFactor: "app", breakGlassUntil: testNow + 3_600_000 });
-    const known: FakeAnswers = {
+    const session = testSession("manager", { twoFactor: "app", emergencyUntil: testNow + 3_600_000 });
+    const known: FakeReplies = {
       ...clinicOf([ana]),
       getSupportQueue: ok(queueOf()),
       getMySecurity: ok(ownSecurity({ twoFactor: "app", authenticator })),
@@ -547,7 +547,7 @@ describe("emergency access", () => {
       unlockAccount: ok(null),
     };
     const part = <SupportScreen account={ana.id} />;
-    const { user, fake } = renderFace(part, testSituation("break-glass", { session }), known, `/support/${ana.id}`);
+    const { user, fake } = renderFace(part, testAppState("break-glass", { session }), known, `/support/${ana.id}`);
     await user.click(await button("Unlock"));
     const dialog = await dialogOf("Unlock Ana Silva?");
     await user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));
@@ -561,7 +561,7 @@ describe("emergency access", () => {
 describe("a second person vouches", () => {
   const vouching = { id: "v".repeat(26), by: { id: elena.id, name: "Elena Ruiz" }, until: testNow + 15 * 60_000 };
 
-  async function begin(answers: FakeAnswers) {
+  async function begin(answers: FakeReplies) {
     const face = caseAt(lockedCase(ana), { unlockAccount: ok(null), ...answers });
     await face.user.click(await button("Unlock"));
     const dialog = await dialogOf("Unlock Ana Silva?");

@@ -4,21 +4,21 @@ import type { VaultTrouble } from "../../src/contract/refusals";
 import { ok, refuse } from "../../src/contract/result";
 import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
 import { SealedScreen } from "../../src/renderer/features/vault/sealed-screen";
-import { testSituation } from "../support/fake-wardkey";
+import { testAppState } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
 const strong = ok({ score: 4, problem: null } as const);
 
 describe("without a vault", () => {
   it("the first screen offers to found and to open, and founding is chosen", async () => {
-    renderFace(<FirstRun />, testSituation("founding"));
+    renderFace(<FirstRun />, testAppState("founding"));
     const choices = await screen.findAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);
     expect(screen.getByRole("radio", { name: "Found a practice" })).toBeChecked();
   });
 
   it("opening takes the vault's file and the recovery key, and names the group that was mistyped", async () => {
-    const { user, fake } = renderFace(<FirstRun />, testSituation("founding"), {
+    const { user, fake } = renderFace(<FirstRun />, testAppState("founding"), {
       chooseVaultFile: ok({ name: "vault.db" }),
       openVaultFile: refuse({ code: "wrong-key", group: 4 }),
     });
@@ -32,7 +32,7 @@ describe("without a vault", () => {
   });
 
   it("that is gone, opening a copy of it comes first, nothing is said to be lost, and putting it back can be tried", async () => {
-    const situation = testSituation("founding", { vault: { is: "none", gone: true } });
+    const situation = testAppState("founding", { vault: { is: "none", gone: true } });
     const { user, fake } = renderFace(<FirstRun />, situation, { retryOpening: ok(null) });
     expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
     const choices = screen.getAllByRole("radio");
@@ -44,7 +44,7 @@ describe("without a vault", () => {
 });
 
 describe("a sealed vault", () => {
-  const asksPassphrase = testSituation("sealed", { vault: { is: "passphrase-needed" }, keyStore: false });
+  const asksPassphrase = testAppState("sealed", { vault: { is: "passphrase-needed" }, keyStore: false });
 
   it("opens with its passphrase", async () => {
     const { user, fake } = renderFace(<SealedScreen />, asksPassphrase, { openVault: refuse({ code: "wrong-key" }) });
@@ -72,7 +72,7 @@ describe("a sealed vault", () => {
   });
 
   it("refuses a new passphrase that is easy to guess", async () => {
-    const { user, fake } = renderFace(<SealedScreen />, testSituation("sealed", { keyStore: false }), {
+    const { user, fake } = renderFace(<SealedScreen />, testAppState("sealed", { keyStore: false }), {
       checkPassword: ok({ score: 0, problem: "too-short" }),
     });
     await user.type(await screen.findByLabelText("Recovery key"), "the whole key");
@@ -83,7 +83,7 @@ describe("a sealed vault", () => {
   });
 
   it("whose key is missing asks for the recovery key alone where there is a key store", async () => {
-    const { user, fake } = renderFace(<SealedScreen />, testSituation("sealed"), {
+    const { user, fake } = renderFace(<SealedScreen />, testAppState("sealed"), {
       openVaultWithRecoveryKey: refuse({ code: "wrong-key" }),
     });
     await user.type(await screen.findByLabelText("Recovery key"), "k{Enter}");
@@ -93,10 +93,10 @@ describe("a sealed vault", () => {
   });
 
   it("that turns out to be in trouble while it is opened shows the trouble", async () => {
-    const trouble = testSituation("sealed", { vault: { is: "trouble", trouble: "damaged" } });
+    const trouble = testAppState("sealed", { vault: { is: "trouble", trouble: "damaged" } });
     const { user, fake } = renderFace(<SealedScreen />, asksPassphrase, {
       openVault: () => {
-        fake.answer({ getSituation: ok(trouble) });
+        fake.answer({ getAppState: ok(trouble) });
         return refuse({ code: "vault-trouble", trouble: "damaged" });
       },
     });
@@ -117,7 +117,7 @@ describe("a vault in trouble", () => {
   ];
 
   it.each(troubles)("says of %s what happened, what is safe and what to do", async (trouble, title) => {
-    const situation = testSituation("sealed", { vault: { is: "trouble", trouble } });
+    const situation = testAppState("sealed", { vault: { is: "trouble", trouble } });
     renderFace(<SealedScreen />, situation);
     expect(await screen.findByRole("heading", { name: title })).toBeVisible();
     expect(screen.getByText(/Nothing was changed or deleted\./)).toBeVisible();
@@ -125,7 +125,7 @@ describe("a vault in trouble", () => {
   });
 
   it("is tried again, and says so when it is still the same", async () => {
-    const situation = testSituation("sealed", { vault: { is: "trouble", trouble: "in-use" } });
+    const situation = testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } });
     const { user } = renderFace(<SealedScreen />, situation, {
       retryOpening: refuse({ code: "vault-trouble", trouble: "in-use" }),
     });
@@ -134,10 +134,10 @@ describe("a vault in trouble", () => {
   });
 
   it("leads on when trying again found something else", async () => {
-    const situation = testSituation("sealed", { vault: { is: "trouble", trouble: "in-use" } });
+    const situation = testAppState("sealed", { vault: { is: "trouble", trouble: "in-use" } });
     const { user, fake } = renderFace(<SealedScreen />, situation, {
       retryOpening: () => {
-        fake.answer({ getSituation: ok(testSituation("sealed", { vault: { is: "passphrase-needed" } })) });
+        fake.answer({ getAppState: ok(testAppState("sealed", { vault: { is: "passphrase-needed" } })) });
         return ok(null);
       },
     });

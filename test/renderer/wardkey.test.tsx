@@ -1,10 +1,10 @@
 import { act, screen } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../src/contract/contract";
+import type { Reply } from "../../src/contract/contract";
 import { ok, refuse } from "../../src/contract/result";
 import { useAct, useRead } from "../../src/renderer/shell/wardkey";
-import { type FakeAnswers, testSituation } from "../support/fake-wardkey";
+import { type FakeReplies, testAppState } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
 
 const profile = {
@@ -38,7 +38,7 @@ function Actor() {
   );
 }
 
-const draw = (part: React.ReactNode, answers: FakeAnswers) => renderFace(part, testSituation("manager"), answers);
+const draw = (part: React.ReactNode, answers: FakeReplies) => renderFace(part, testAppState("manager"), answers);
 
 describe("reading", () => {
   it("shows the value, and the new one when main says that it has changed", async () => {
@@ -70,7 +70,7 @@ describe("acting", () => {
   const save = () => screen.findByRole("button", { name: "save" });
 
   it("happens once however often it is pressed while it is under way", async () => {
-    let finish = (_answer: Answer<"updateMyProfile">) => {};
+    let finish = (_answer: Reply<"updateMyProfile">) => {};
     const { user, fake } = draw(<Actor />, {
       updateMyProfile: () => new Promise((resolve) => (finish = resolve)),
     });
@@ -122,7 +122,7 @@ describe("acting", () => {
     const { user, fake } = draw(<Actor />, { updateMyProfile: refuse({ code: "step-up-needed" }) });
     await user.click(await save());
     await screen.findByRole("dialog", { name: "Type your password" });
-    act(() => fake.stance(testSituation("locked")));
+    act(() => fake.sessionState(testAppState("locked")));
     await screen.findByRole("button", { name: "save" });
     expect(screen.queryByRole("dialog")).toBeNull();
     expect(fake.calls("updateMyProfile")).toHaveLength(1);

@@ -25,7 +25,7 @@ export function caseOf(person: PersonRow, more: Partial<SupportCase> = {}): Supp
       replacePhone: true,
       fallBackToText: true,
       resetTwoFactor: true,
-      issueSetUpCode: true,
+      issueSetupCode: true,
       confirmNumber: "no-number-waiting",
     },
     helped: [],

@@ -34,19 +34,19 @@ export type ClockBack = {
 export async function setClockBack(computer: Computer, passphrase: string): Promise<ClockBack> {
   const rightNow = () => Date.now() + BACK_MS;
   const workstation = idFrom(new Uint8Array(randomBytes(16)));
-  const { world, ruth, keyOf } = await createTwoManagers({ now: rightNow() - 60_000, workstation });
-  const { timeZone } = thePractice(world.db);
-  const key = keyOf(world.manager);
-  for (const manager of [world.manager, ruth]) {
-    giveRecoveryCodes(world, manager, ...ON_PAPER);
+  const { context, ruth, keyOf } = await createTwoManagers({ now: rightNow() - 60_000, workstation });
+  const { timeZone } = thePractice(context.db);
+  const key = keyOf(context.manager);
+  for (const manager of [context.manager, ruth]) {
+    giveRecoveryCodes(context, manager, ...ON_PAPER);
     const stored = { kind: "recovery-codes-stored", subject: manager.id, data: {} } as const;
-    immediately(world.db, () => recordEvent(world, manager.id, stored));
+    immediately(context.db, () => recordEvent(context, manager.id, stored));
   }
   const byPaper = (email: string) => ({ email, password: PASSWORD, recoveryCode: ON_PAPER[0] ?? "" });
-  const clinic = { first: byPaper(world.manager.email), second: byPaper(ruth.email) };
-  world.memory.session = null;
-  await putVault(world, computer, passphrase);
-  world.close();
+  const clinic = { first: byPaper(context.manager.email), second: byPaper(ruth.email) };
+  context.memory.session = null;
+  await putVault(context, computer, passphrase);
+  context.close();
   return {
     ...clinic,
     freshCode: async () => {

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import type { InputOf } from "../../src/contract/inputs";
 import { ok } from "../../src/contract/result";
 import { correctedClock } from "../../src/main/core/clock/corrected-clock";
-import { type Caller, createMemory, type World } from "../../src/main/core/context";
+import { type Caller, createMemory, type VaultContext } from "../../src/main/core/context";
 import { papers } from "../../src/main/core/documents/papers";
 import { deriveKeys } from "../../src/main/core/domain/keys";
-import { type House, nothingOpen } from "../../src/main/core/installation";
+import { type Installation, nothingOpen } from "../../src/main/core/installation";
 import type { KeyStore, KnownVault } from "../../src/main/core/ports";
 import { callerNow } from "../../src/main/core/session/session-state";
 import { checkVault } from "../../src/main/core/store/ledger/check-vault";
@@ -44,7 +44,9 @@ export function createComputer(options: { keyStore?: boolean } = {}): Computer {
 }
 
 /** The app as it is after a start on that computer, with nothing running beside it. `close` is a crash: nothing is said. */
-export function enterHouse(computer: Computer): House & { readonly close: () => void; readonly caller: () => Caller } {
+export function startOn(
+  computer: Computer,
+): Installation & { readonly close: () => void; readonly caller: () => Caller } {
   const { folder, stored, hasKeyStore, preferences, clock } = computer;
   const noStore = () => {
     throw new Error("no key store");
@@ -55,9 +57,9 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
     write: hasKeyStore ? (name, value) => void stored.set(name, value) : noStore,
     remove: hasKeyStore ? (name) => void stored.delete(name) : noStore,
   };
-  const house: House = {
+  const installation: Installation = {
     clock,
-    dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     hashing: realHashing,
     delivery: notingDelivery().delivery,
     papers,
@@ -76,18 +78,18 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         publicKeyEncoding: { type: "spki", format: "pem" },
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
-    moveIn: ({ db, key, workstation }) => {
-      const world: World = {
+    openContext: ({ db, key, workstation }) => {
+      const context: VaultContext = {
         db,
         workstation,
         clock: correctedClock(clock, db),
-        dice: house.dice,
+        random: installation.random,
         keys: deriveKeys(key),
-        hashing: house.hashing,
-        delivery: house.delivery,
+        hashing: installation.hashing,
+        delivery: installation.delivery,
         papers,
         workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
-        recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
+        recoveryKeyOpens: (typed) => recoveryKeyOpens(installation, typed),
         saveText: async (name) => ok(name),
         savePaper: async ({ title }) => ok({ name: title }),
         printPaper: async () => ok(true),
@@ -95,31 +97,31 @@ export function enterHouse(computer: Computer): House & { readonly close: () => 
         sessionClosed: () => {},
         tables: tablesAtHand({ file: null }),
         ledgerCheck: createLedgerCheck(
-          house,
-          () => world,
+          installation,
+          () => context,
           async (job, hear) => checkVault(job, hear),
         ),
         memory: createMemory(),
         recorded: () => {},
         changed: () => {},
       };
-      return world;
+      return context;
     },
     now: nothingOpen(),
   };
   const close = () => {
-    house.now.world?.db.close();
-    house.now.lock?.close();
-    house.heads.close();
+    installation.now.context?.db.close();
+    installation.now.lock?.close();
+    installation.heads.close();
   };
   const caller = (): Caller =>
-    house.now.world === null || house.now.vault.is !== "open"
-      ? { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null }
-      : callerNow(house.now.world);
-  return { ...house, close, caller };
+    installation.now.context === null || installation.now.vault.is !== "open"
+      ? { sessionState: installation.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null }
+      : callerNow(installation.now.context);
+  return { ...installation, close, caller };
 }
 
-const FOUNDER = {
+const FIRST_MANAGER = {
   name: "Joan Price",
   email: "joan@northside.example",
   cellPhone: "+14155552671",
@@ -127,11 +129,11 @@ const FOUNDER = {
   password: "seven quiet otters swim upstream",
 } as const;
 
-export const FOUNDING: InputOf<"foundPractice"> = {
+export const PRACTICE_SETUP: InputOf<"createPractice"> = {
   passphrase: null,
   practiceName: "Northside Clinic",
   region: "US",
   timeZone: "America/Chicago",
-  manager: FOUNDER,
+  manager: FIRST_MANAGER,
   oldPracticeName: null,
 };

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ok } from "../../src/contract/result";
-import type { Kind, Role } from "../../src/contract/vocabulary";
+import type { AccountType, Role } from "../../src/contract/vocabulary";
 import { correctedClock } from "../../src/main/core/clock/corrected-clock";
-import { type Caller, createMemory, newId, recordEvent, type World } from "../../src/main/core/context";
+import { type Caller, createMemory, newId, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { papers } from "../../src/main/core/documents/papers";
 import { deriveKeys } from "../../src/main/core/domain/keys";
 import { emailKey } from "../../src/main/core/domain/names";
@@ -51,10 +51,10 @@ export function stoppedClock(now = MONDAY): StoppedClock {
 }
 
 /** Another day, whatever was recorded before: for histories that are written out of their order. */
-export function standAt(world: Pick<TestWorld, "clock" | "memory" | "db">, at: number): void {
-  world.clock.set(at);
-  const [since, corrected] = [world.clock.monotonic(), findCorrectionPlace(world.db)];
-  world.memory.ruleFloor = { at, since, rate: 1, corrected };
+export function standAt(context: Pick<TestContext, "clock" | "memory" | "db">, at: number): void {
+  context.clock.set(at);
+  const [since, corrected] = [context.clock.monotonic(), findCorrectionPlace(context.db)];
+  context.memory.ruleFloor = { at, since, rate: 1, corrected };
 }
 
 /** The clock of an opened vault over the computer's: moved like it, and read with the correction that is in force. */
@@ -83,7 +83,7 @@ export function notingDelivery() {
   return { delivery, texts, calls, state };
 }
 
-export type TestWorld = World & {
+export type TestContext = VaultContext & {
   /** Moved like the computer's, and read with the correction in force. */
   readonly clock: StoppedClock;
   readonly computerClock: StoppedClock;
@@ -106,7 +106,7 @@ export type TestWorld = World & {
 export const PASSWORD = "correct horse battery staple";
 
 /** A founded practice in an encrypted database on disk, with one manager; its clock stands still. */
-export function createWorld(options: { now?: number; workstation?: string } = {}): TestWorld {
+export function createTestContext(options: { now?: number; workstation?: string } = {}): TestContext {
   const folder = mkdtempSync(join(tmpdir(), "wardkey-world-"));
   const file = join(folder, "vault.db");
   const key = new Uint8Array(randomBytes(32));
@@ -121,11 +121,11 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
   const kept = new Map<string, string>();
   const table: TableAtHand = { file: null };
   const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
-  const world: World = {
+  const context: VaultContext = {
     db,
     workstation: options.workstation ?? "a".repeat(26),
     clock,
-    dice: { bytes: (count) => new Uint8Array(randomBytes(count)) },
+    random: { bytes: (count) => new Uint8Array(randomBytes(count)) },
     keys: deriveKeys(key),
     hashing: realHashing,
     delivery: noted.delivery,
@@ -172,32 +172,32 @@ export function createWorld(options: { now?: number; workstation?: string } = {}
       region: "US",
       timeZone: "America/Chicago",
       publicKey,
-      vaultId: newId(world),
+      vaultId: newId(context),
     };
     const signs = { id: FIRST_SIGNING_KEY, account: null, kind: "workstation-key" } as const;
     const secrets = [{ ...signs, bytes: new TextEncoder().encode(privateKey) }];
-    recordEvent(world, null, { kind: "practice-founded", subject: null, data }, { secrets });
-    recordEvent(world, null, { kind: "founding-finished", subject: null, data: {} });
+    recordEvent(context, null, { kind: "practice-founded", subject: null, data }, { secrets });
+    recordEvent(context, null, { kind: "founding-finished", subject: null, data: {} });
   });
-  const manager = addAccount(world, { name: "Joan Price", email: "joan@northside.example", role: "manager" });
+  const manager = addAccount(context, { name: "Joan Price", email: "joan@northside.example", role: "manager" });
   const close = () => {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...world, clock, computerClock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
+  return { ...context, clock, computerClock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
 }
 
 /** Where nobody listens to what main tells by itself. */
-export const silentPushes: Pushes = { changed: () => {}, answered: () => {}, tellStance: () => {} };
+export const silentPushes: Pushes = { changed: () => {}, answered: () => {}, pushSessionState: () => {} };
 
 let phones = 0;
 
 /** An account without password, straight from its event: for tests that are not about adding people. */
 export function addAccount(
-  world: World,
-  facts: { name: string; email: string; role?: Role; kind?: Kind; cellPhone?: string | null },
+  context: VaultContext,
+  facts: { name: string; email: string; role?: Role; kind?: AccountType; cellPhone?: string | null },
 ): Account {
-  const id = newId(world);
+  const id = newId(context);
   phones += 1;
   const cellPhone = facts.cellPhone === undefined ? `+1415555${String(2000 + phones)}` : facts.cellPhone;
   const data = {
@@ -210,19 +210,19 @@ export function addAccount(
     role: facts.role ?? "member",
     import: null,
   };
-  immediately(world.db, () => recordEvent(world, null, { kind: "account-created", subject: id, data }));
-  const account = findAccount(world.db, id);
+  immediately(context.db, () => recordEvent(context, null, { kind: "account-created", subject: id, data }));
+  const account = findAccount(context.db, id);
   if (account === undefined) throw new Error("the account was not created");
   return account;
 }
 
 /** Gives an account its password without going through a set-up code. */
-export async function givePassword(world: World, account: Account, password = PASSWORD): Promise<void> {
-  const secret = newId(world);
+export async function givePassword(context: VaultContext, account: Account, password = PASSWORD): Promise<void> {
+  const secret = newId(context);
   const bytes = new TextEncoder().encode(await realHashing.hashPassword(password));
-  immediately(world.db, () =>
+  immediately(context.db, () =>
     recordEvent(
-      world,
+      context,
       account.id,
       {
         kind: "password-set",
@@ -235,19 +235,19 @@ export async function givePassword(world: World, account: Account, password = PA
 }
 
 /** The caller that ipc.ts would make of an account that is signed in; also puts the session in place. */
-export function signedInAs(world: World, account: Account): Caller {
-  world.memory.session = {
+export function signedInAs(context: VaultContext, account: Account): Caller {
+  context.memory.session = {
     account: account.id,
-    startedAt: world.clock.now(),
-    started: world.clock.elapsed(),
+    startedAt: context.clock.now(),
+    started: context.clock.elapsed(),
     factors: ["password"],
-    passwordTyped: world.clock.elapsed(),
-    active: world.clock.elapsed(),
+    passwordTyped: context.clock.elapsed(),
+    active: context.clock.elapsed(),
     locked: false,
     setUpOnly: false,
     breakGlass: null,
     rebinding: null,
     recoveryCode: null,
   };
-  return { stance: account.role, account: account.id, role: account.role };
+  return { sessionState: account.role, account: account.id, role: account.role };
 }

@@ -1,27 +1,27 @@
 import fc from "fast-check";
-import { KINDS, METHODS, ROLES } from "../../src/contract/vocabulary";
-import { recordEvent, type World } from "../../src/main/core/context";
+import { ACCOUNT_TYPES, METHODS, ROLES } from "../../src/contract/vocabulary";
+import { recordEvent, type VaultContext } from "../../src/main/core/context";
 import type { EventData } from "../../src/main/core/domain/events";
-import type { Requirement } from "../../src/main/core/domain/policy";
-import { addAccount, standAt, type TestWorld } from "./context";
+import type { Policy } from "../../src/main/core/domain/policy";
+import { addAccount, standAt, type TestContext } from "./context";
 import { drawRules, drawTime, NOW } from "./policy";
 
 /** Runs on a copy of the vault's present state: what it records is taken back. */
-export function undone<T>(world: World, run: () => T): T {
-  world.db.exec("SAVEPOINT before");
-  const { ruleFloor } = world.memory;
+export function undone<T>(context: VaultContext, run: () => T): T {
+  context.db.exec("SAVEPOINT before");
+  const { ruleFloor } = context.memory;
   try {
     return run();
   } finally {
-    world.db.exec("ROLLBACK TO before; RELEASE before");
-    world.memory.ruleFloor = ruleFloor;
+    context.db.exec("ROLLBACK TO before; RELEASE before");
+    context.memory.ruleFloor = ruleFloor;
   }
 }
 
 /** Somebody with everything that lists and rehearsals look at, times around NOW. */
 export const drawPerson = fc.record({
   role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom(...KINDS),
+  kind: fc.constantFrom(...ACCOUNT_TYPES),
   phone: fc.constantFrom("own", "shared", "none"),
   createdAt: drawTime,
   firstSignInAt: fc.option(drawTime),
@@ -40,7 +40,7 @@ const places = Array.from({ length: 8 }, (_, place) => String(place));
 export const drawnRules = drawRules(places);
 
 /** The rules for the people who were settled, in the order in which they were. */
-export function rulesFor(rules: Requirement, ids: readonly string[]): Requirement {
+export function rulesFor(rules: Policy, ids: readonly string[]): Policy {
   return rules.map((rule) => {
     const { applies } = rule;
     if (applies.to !== "people") return rule;
@@ -48,60 +48,60 @@ export function rulesFor(rules: Requirement, ids: readonly string[]): Requiremen
   });
 }
 
-export function putInForce(world: World, rules: Requirement): void {
+export function putInForce(context: VaultContext, rules: Policy): void {
   const data = { before: [], after: rules, reason: "as decided" };
-  recordEvent(world, null, { kind: "requirement-changed", subject: null, data });
+  recordEvent(context, null, { kind: "requirement-changed", subject: null, data });
 }
 
 /** Records all that makes the account what was drawn, at its times; gives its id. */
-export function settle(world: TestWorld, person: DrawnPerson, index: number): string {
+export function settle(context: TestContext, person: DrawnPerson, index: number): string {
   const { name, email } = { name: `Person ${index % 3}`, email: `p${index}@northside.example` };
-  const at = (time: number) => standAt(world, time);
+  const at = (time: number) => standAt(context, time);
   at(person.createdAt);
   const cellPhone = { own: `+1415666${1000 + index}`, shared: "+14156669999", none: null }[person.phone];
-  const { id } = addAccount(world, { name, email, cellPhone, role: person.role, kind: person.kind });
+  const { id } = addAccount(context, { name, email, cellPhone, role: person.role, kind: person.kind });
   if (person.firstSignInAt !== null) {
     at(person.firstSignInAt);
-    recordEvent(world, id, { kind: "signed-in", subject: id, data: { factors: [] } });
+    recordEvent(context, id, { kind: "signed-in", subject: id, data: { factors: [] } });
   }
   at(NOW);
-  if (person.hasPassword) password(world, id);
-  if (person.exemptUntilAt !== null) exempt(world, id, person.exemptUntilAt);
-  if (person.twoFactor !== "none") enabled(world, id, person.twoFactor);
-  if (person.twoFactor !== "none" && person.recoveryCodes > 0) recoveryCodes(world, id, person.recoveryCodes);
-  if (person.twoFactor !== "none" && person.backupPassword) backupPassword(world, id);
-  if (person.lock !== null) failed(world, id, { ...fiveFailures, ...person.lock });
-  if (person.leaves) deactivated(world, id);
+  if (person.hasPassword) password(context, id);
+  if (person.exemptUntilAt !== null) exempt(context, id, person.exemptUntilAt);
+  if (person.twoFactor !== "none") enabled(context, id, person.twoFactor);
+  if (person.twoFactor !== "none" && person.recoveryCodes > 0) recoveryCodes(context, id, person.recoveryCodes);
+  if (person.twoFactor !== "none" && person.backupPassword) backupPassword(context, id);
+  if (person.lock !== null) failed(context, id, { ...fiveFailures, ...person.lock });
+  if (person.leaves) deactivated(context, id);
   return id;
 }
 
 const fiveFailures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0 };
 
-export const enabled = (world: World, subject: string, method: "text" | "app") =>
-  recordEvent(world, subject, { kind: "two-factor-enabled", subject, data: { method } });
-export const deactivated = (world: World, subject: string) =>
-  recordEvent(world, null, { kind: "account-deactivated", subject, data: { reason: "left" } });
-export const failed = (world: World, subject: string, failures: EventData["attempt-refused"]["failures"]) =>
-  recordEvent(world, null, {
+export const enabled = (context: VaultContext, subject: string, method: "text" | "app") =>
+  recordEvent(context, subject, { kind: "two-factor-enabled", subject, data: { method } });
+export const deactivated = (context: VaultContext, subject: string) =>
+  recordEvent(context, null, { kind: "account-deactivated", subject, data: { reason: "left" } });
+export const failed = (context: VaultContext, subject: string, failures: EventData["attempt-refused"]["failures"]) =>
+  recordEvent(context, null, {
     kind: "attempt-refused",
     subject,
     data: { factor: "password", during: "sign-in", cause: "wrong", failures, authenticator: null, hint: null },
   });
 
-function password(world: World, subject: string) {
+function password(context: VaultContext, subject: string) {
   const data = { secret: `secret of ${subject}`, by: "set-up-code", fitsManager: true } as const;
-  recordEvent(world, subject, { kind: "password-set", subject, data });
+  recordEvent(context, subject, { kind: "password-set", subject, data });
 }
 
-export const backupPassword = (world: World, subject: string) =>
-  recordEvent(world, subject, { kind: "backup-password-set", subject, data: { secret: `backup of ${subject}` } });
+export const backupPassword = (context: VaultContext, subject: string) =>
+  recordEvent(context, subject, { kind: "backup-password-set", subject, data: { secret: `backup of ${subject}` } });
 
-function exempt(world: World, subject: string, untilAt: number) {
+function exempt(context: VaultContext, subject: string, untilAt: number) {
   const data = { untilAt, untilOn: "2026-11-02", reason: "on leave" };
-  recordEvent(world, null, { kind: "exemption-granted", subject, data });
+  recordEvent(context, null, { kind: "exemption-granted", subject, data });
 }
 
-function recoveryCodes(world: World, subject: string, count: number) {
+function recoveryCodes(context: VaultContext, subject: string, count: number) {
   const codes = Array.from({ length: count }, (_, index) => ({ code: `${subject}-${index}`, secret: "s" }));
-  recordEvent(world, subject, { kind: "recovery-codes-made", subject, data: { codes } });
+  recordEvent(context, subject, { kind: "recovery-codes-made", subject, data: { codes } });
 }

@@ -1,12 +1,12 @@
-import type { EnvelopeHalf } from "../../src/contract/vocabulary";
+import type { EmergencyHalf } from "../../src/contract/vocabulary";
 import type { Caller } from "../../src/main/core/context";
 import { addDays, dateIn } from "../../src/main/core/domain/calendar";
-import { makeEnvelopeHalf } from "../../src/main/core/emergency/emergency-codes";
+import { makeEmergencyHalf } from "../../src/main/core/emergency/emergency-codes";
 import { callerNow } from "../../src/main/core/session/session-state";
 import { tick } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { thePractice } from "../../src/main/core/store/practice";
-import { signedInAs, type TestWorld } from "./context";
+import { signedInAs, type TestContext } from "./context";
 import { again, noteSignIn } from "./sign-in";
 import { PROOF } from "./two-factor";
 
@@ -14,55 +14,55 @@ import { PROOF } from "./two-factor";
 export const ENDS_ON = "2027-06-30";
 
 /** What the window asks for a half with. */
-export function halfInput(half: EnvelopeHalf, endsOn = half === "first" ? ENDS_ON : null) {
+export function halfInput(half: EmergencyHalf, endsOn = half === "first" ? ENDS_ON : null) {
   return { half, endsOn, to: "pdf", size: "A4", proof: PROOF } as const;
 }
 
 /** Somebody signs in anew: recorded, and their session in place. */
-export function newOccasion(world: TestWorld, account: { readonly id: string }): Caller {
-  noteSignIn(world, account);
-  return signedInAs(world, again(world, account));
+export function newOccasion(context: TestContext, account: { readonly id: string }): Caller {
+  noteSignIn(context, account);
+  return signedInAs(context, again(context, account));
 }
 
 /** The code on the paper that came out last, as it is printed. */
-export function printedHalf(world: TestWorld): string {
-  const groups = world.saved.at(-1)?.text.match(/<ol class="half mono">(.*?)<\/ol>/s)?.[1] ?? "";
+export function printedHalf(context: TestContext): string {
+  const groups = context.saved.at(-1)?.text.match(/<ol class="half mono">(.*?)<\/ol>/s)?.[1] ?? "";
   return Array.from(groups.matchAll(/<li>(.{4})<\/li>/g), ([, group]) => group).join("-");
 }
 
 /** Prints one half as the caller, of an envelope that opens for 200 days; the code on it. */
-export async function printHalf(world: TestWorld, caller: Caller, half: EnvelopeHalf): Promise<string> {
-  const endsOn = addDays(dateIn(thePractice(world.db).timeZone, world.clock.now()), 200);
-  const made = await makeEnvelopeHalf(world, caller, halfInput(half, half === "first" ? endsOn : null));
+export async function printHalf(context: TestContext, caller: Caller, half: EmergencyHalf): Promise<string> {
+  const endsOn = addDays(dateIn(thePractice(context.db).timeZone, context.clock.now()), 200);
+  const made = await makeEmergencyHalf(context, caller, halfInput(half, half === "first" ? endsOn : null));
   if (!made.ok) throw new Error(`the ${half} half was not printed: ${JSON.stringify(made.refusal)}`);
-  return printedHalf(world);
+  return printedHalf(context);
 }
 
 export type Halves = { readonly first: string; readonly second: string };
 
 /** A whole envelope, each half printed by one of two managers (or on two occasions); nobody is signed in afterwards. */
-export async function sealEnvelope(world: TestWorld, by: Account, other: Account = by): Promise<Halves> {
-  const first = await printHalf(world, newOccasion(world, by), "first");
-  const second = await printHalf(world, newOccasion(world, other), "second");
-  world.memory.session = null;
+export async function printEmergencyCodes(context: TestContext, by: Account, other: Account = by): Promise<Halves> {
+  const first = await printHalf(context, newOccasion(context, by), "first");
+  const second = await printHalf(context, newOccasion(context, other), "second");
+  context.memory.session = null;
   return { first, second };
 }
 
 const MINUTE_MS = 60_000;
 
 /** Wardkey is open for so many hours, at the sign-in screen or a session's. */
-export function openFor(world: TestWorld, hours: number): void {
-  callerNow(world);
+export function openFor(context: TestContext, hours: number): void {
+  callerNow(context);
   for (let minutes = 0; minutes < hours * 60; minutes++) {
-    world.clock.advance(MINUTE_MS);
-    tick(world);
+    context.clock.advance(MINUTE_MS);
+    tick(context);
   }
 }
 
 /** Wardkey is open for so many hours, in each of which the same people sign in once. */
-export function openWith(world: TestWorld, hours: number, people: readonly { readonly id: string }[]): void {
+export function openWith(context: TestContext, hours: number, people: readonly { readonly id: string }[]): void {
   for (let hour = 0; hour < hours; hour++) {
-    for (const person of people) noteSignIn(world, person);
-    openFor(world, 1);
+    for (const person of people) noteSignIn(context, person);
+    openFor(context, 1);
   }
 }

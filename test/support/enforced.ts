@@ -1,11 +1,11 @@
 import type { InputOf } from "../../src/contract/inputs";
-import type { Caller, World } from "../../src/main/core/context";
-import { changeRequirement } from "../../src/main/core/policy/policy";
+import type { Caller, VaultContext } from "../../src/main/core/context";
+import { changePolicy } from "../../src/main/core/policy/policy";
 import { PROOF } from "./two-factor";
 
-export type TypedRule = InputOf<"changeRequirement">["rules"][number];
+export type TypedRule = InputOf<"changePolicy">["rules"][number];
 
-/** The date of the clock in `createWorld` in the practice's zone. */
+/** The date of the clock in `createTestContext` in the practice's zone. */
 export const TODAY = "2026-11-02";
 export const DAY_MS = 86_400_000;
 
@@ -15,8 +15,8 @@ export function ruleOf(more: Partial<TypedRule> = {}): TypedRule {
 }
 
 /** The rules are put in force, and nobody stands in the way of it. */
-export function require(world: World, caller: Caller, ...rules: readonly TypedRule[]): void {
-  const changed = changeRequirement(world, caller, {
+export function require(context: VaultContext, caller: Caller, ...rules: readonly TypedRule[]): void {
+  const changed = changePolicy(context, caller, {
     rules: [...rules],
     reason: "our insurer asks for it",
     proof: PROOF,

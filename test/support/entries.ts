@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createMemory, type World } from "../../src/main/core/context";
+import { createMemory, type VaultContext } from "../../src/main/core/context";
 import type { Entry } from "../../src/main/core/domain/events";
 import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
 import { accountDamage, verifyLedger } from "../../src/main/core/store/ledger/verify";
@@ -7,47 +7,47 @@ import { openInMemory } from "../../src/main/core/store/open";
 import { verifyAccountOnce } from "../../src/main/core/vault/integrity";
 
 /** What the ledger says about an account, or about everything, in order. */
-export function entriesAbout(world: World, account?: { readonly id: string }): readonly Entry[] {
-  return [...ledgerRows(world.db, 0, account?.id)].map(toEntry);
+export function entriesAbout(context: VaultContext, account?: { readonly id: string }): readonly Entry[] {
+  return [...ledgerRows(context.db, 0, account?.id)].map(toEntry);
 }
 
 /** The kinds of the entries that `act` leaves about an account (or at all, where none is given). */
 export async function kindsLeftBy(
-  world: World,
+  context: VaultContext,
   account: { readonly id: string } | undefined,
   act: () => unknown,
 ): Promise<readonly string[]> {
-  const before = entriesAbout(world, account).length;
+  const before = entriesAbout(context, account).length;
   await act();
-  return entriesAbout(world, account)
+  return entriesAbout(context, account)
     .slice(before)
     .map(({ kind }) => kind);
 }
 
 /** The newest entry of a kind about an account. */
 export function newestEntry<K extends Entry["kind"]>(
-  world: World,
+  context: VaultContext,
   account: { readonly id: string } | undefined,
   kind: K,
 ): Extract<Entry, { kind: K }> | undefined {
-  const found = entriesAbout(world, account).findLast((entry) => entry.kind === kind);
+  const found = entriesAbout(context, account).findLast((entry) => entry.kind === kind);
   return found as Extract<Entry, { kind: K }> | undefined;
 }
 
 /** The tables are what replaying the ledger yields: as a whole, and for one account from its own entries. */
-export function expectReplayEqualsTables(world: World, account?: { readonly id: string }): void {
+export function expectReplayEqualsTables(context: VaultContext, account?: { readonly id: string }): void {
   const empty = openInMemory();
-  expect(verifyLedger(world.db, empty, undefined, () => {})).toBeUndefined();
+  expect(verifyLedger(context.db, empty, undefined, () => {})).toBeUndefined();
   empty.close();
   if (account === undefined) return;
   const alone = openInMemory();
-  expect(accountDamage(world.db, alone, account.id)).toBeUndefined();
+  expect(accountDamage(context.db, alone, account.id)).toBeUndefined();
   alone.close();
 }
 
 /** The same, and the secrets of an account that nobody tampered with are what its entries committed to. */
-export function expectSound(world: World, account: { readonly id: string }): void {
-  expectReplayEqualsTables(world, account);
-  if (world.memory.damaged.has(account.id)) return;
-  expect(verifyAccountOnce({ ...world, memory: createMemory() }, account.id)).toBe(true);
+export function expectSound(context: VaultContext, account: { readonly id: string }): void {
+  expectReplayEqualsTables(context, account);
+  if (context.memory.damaged.has(account.id)) return;
+  expect(verifyAccountOnce({ ...context, memory: createMemory() }, account.id)).toBe(true);
 }

@@ -1,22 +1,22 @@
-import { type Answer, contract, type Method, type Wardkey } from "../../src/contract/contract";
+import { contract, type Method, type Reply, type Wardkey } from "../../src/contract/contract";
 import type { InputOf } from "../../src/contract/inputs";
 import { ok } from "../../src/contract/result";
-import type { Practice, SessionView, Situation } from "../../src/contract/views";
-import type { Role, Stance } from "../../src/contract/vocabulary";
+import type { AppState, Practice, SessionView } from "../../src/contract/views";
+import type { Role, SessionState } from "../../src/contract/vocabulary";
 
 /** A stand-in for main, typed by the contract: only what a test says is answered, anything else fails the test. */
-export type FakeAnswers = { [M in Method]?: Answer<M> | ((input: InputOf<M>) => Answer<M> | Promise<Answer<M>>) };
+export type FakeReplies = { [M in Method]?: Reply<M> | ((input: InputOf<M>) => Reply<M> | Promise<Reply<M>>) };
 
 export interface FakeWardkey {
   readonly wardkey: Wardkey;
   /** Inputs of every call of `method` so far. */
   calls<M extends Method>(method: M): readonly InputOf<M>[];
   /** From now on. */
-  answer(answers: FakeAnswers): void;
+  answer(answers: FakeReplies): void;
   /** What main pushes by itself: these reads have changed. After an accepted call the contract's `touches` are pushed anyway. */
   changed(...reads: readonly Method[]): void;
   /** Another stance: the situation answers with it from now on, and the window is told. */
-  stance(situation: Situation): void;
+  sessionState(situation: AppState): void;
 }
 
 export const testNow = Date.UTC(2026, 10, 2, 14, 5);
@@ -38,11 +38,11 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
     locksAt: testNow + 600_000,
     endsAt: testNow + 43_200_000,
     twoFactor: "none",
-    setUpCodeNeeded: false,
+    setupCodeNeeded: false,
     startedBy: null,
     deadlineAt: null,
     appOnly: false,
-    breakGlassUntil: null,
+    emergencyUntil: null,
     recoveryCodeUsed: false,
     recoveryCodesLow: null,
     rebinding: null,
@@ -51,27 +51,28 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
 }
 
 /** The situation of a stance, as main would describe it. */
-export function testSituation(stance: Stance, more: Partial<Situation> = {}): Situation {
+export function testAppState(sessionState: SessionState, more: Partial<AppState> = {}): AppState {
   const roles: readonly string[] = ["member", "support", "auditor", "manager", "break-glass"];
-  const role = stance === "break-glass" ? "manager" : ((roles.includes(stance) ? stance : "member") as Role);
-  const signedIn = roles.includes(stance) || stance === "set-up-only" || stance === "locked";
-  const vault = stance === "founding" || stance === "sealed" ? undefined : testPractice;
+  const role =
+    sessionState === "break-glass" ? "manager" : ((roles.includes(sessionState) ? sessionState : "member") as Role);
+  const signedIn = roles.includes(sessionState) || sessionState === "set-up-only" || sessionState === "locked";
+  const vault = sessionState === "founding" || sessionState === "sealed" ? undefined : testPractice;
   return {
-    stance,
+    sessionState,
     version: "0.1.0",
     theme: "system",
     now: testNow,
     vault:
-      stance === "founding"
+      sessionState === "founding"
         ? { is: "none", gone: false }
-        : stance === "sealed"
+        : sessionState === "sealed"
           ? { is: "key-missing" }
           : { is: "open" },
     keyStore: true,
     practice: vault ?? null,
     session: signedIn ? testSession(role) : null,
     signIn: null,
-    founding: stance === "founding" ? "vault" : null,
+    practiceSetup: sessionState === "founding" ? "vault" : null,
     alarm: null,
     unsealed: null,
     beside: null,
@@ -84,11 +85,11 @@ export function testSituation(stance: Stance, more: Partial<Situation> = {}): Si
   };
 }
 
-/** Puts a fake on the window. `situation` answers getSituation; the rest as told. */
-export function installFakeWardkey(situation: Situation, answers: FakeAnswers = {}): FakeWardkey {
+/** Puts a fake on the window. `situation` answers getAppState; the rest as told. */
+export function installFakeWardkey(situation: AppState, answers: FakeReplies = {}): FakeWardkey {
   let current = situation;
-  const known: FakeAnswers = {
-    getSituation: () => ok(current),
+  const known: FakeReplies = {
+    getAppState: () => ok(current),
     // Dialogs of acts look by themselves whether a second manager is needed.
     getApproval: ok({ is: "not-needed" }),
     keepDrafts: ok(null),
@@ -97,7 +98,7 @@ export function installFakeWardkey(situation: Situation, answers: FakeAnswers = 
   };
   const asked: { method: Method; input: unknown }[] = [];
   const changedListeners = new Set<(reads: readonly Method[]) => void>();
-  const sessionListeners = new Set<(stance: Stance) => void>();
+  const sessionListeners = new Set<(sessionState: SessionState) => void>();
   const push = (reads: readonly Method[]) => {
     for (const listener of changedListeners) listener(reads);
   };
@@ -125,9 +126,9 @@ export function installFakeWardkey(situation: Situation, answers: FakeAnswers = 
       asked.filter((one) => one.method === method).map((one) => one.input as InputOf<M>),
     answer: (more) => void Object.assign(known, more),
     changed: (...reads) => push(reads),
-    stance: (next) => {
+    sessionState: (next) => {
       current = next;
-      for (const listener of sessionListeners) listener(next.stance);
+      for (const listener of sessionListeners) listener(next.sessionState);
     },
   };
 }

@@ -33,7 +33,7 @@ export type Clinic = {
   readonly phone: Phone;
   readonly recoveryCodes: readonly string[];
   /** The set-up code of `newcomer`. */
-  readonly setUpCode: string;
+  readonly setupCode: string;
   readonly twilio: Twilio;
 };
 
@@ -77,11 +77,11 @@ async function foundClinic({ page, computer }: App, twilio: Twilio): Promise<Cli
   await tell(page, "signOut", {});
   for (const person of [provider, staff, auditor]) await claimQuickly(page, person, codes.get(person) ?? "");
   const { email, password } = withApp;
-  await tell(page, "claimSetUpCode", { email, password, code: codes.get(withApp) ?? "" });
+  await tell(page, "claimSetupCode", { email, password, code: codes.get(withApp) ?? "" });
   await verifyPhoneQuickly(page, twilio, withApp.cellPhone);
   const own = await setUpAppQuickly(page);
   await tell(page, "signOut", {});
-  return { computer, founded, ...own, setUpCode: codes.get(newcomer) ?? "", twilio };
+  return { computer, founded, ...own, setupCode: codes.get(newcomer) ?? "", twilio };
 }
 
 /** The manager signs in with the next of the recovery codes, each time it is called. */

@@ -1,10 +1,10 @@
-import { newId, recordEvent, type World } from "../../src/main/core/context";
+import { newId, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { emailKey } from "../../src/main/core/domain/names";
 import { makeRecoveryCodes, storeRecoveryCodes } from "../../src/main/core/recovery/recovery-codes";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import type { Computer } from "./app";
-import { addAccount, createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./context";
+import { addAccount, createTestContext, givePassword, PASSWORD, signedInAs, type TestContext } from "./context";
 import { putVault } from "./past";
 import { holdPhone, type Phone } from "./phone";
 import { people as sample } from "./sample-clinic";
@@ -36,50 +36,50 @@ export async function growClinic(
   passphrase: string,
   { count, gateway }: { readonly count: number; readonly gateway?: Parameters<typeof giveGateway>[1] },
 ): Promise<GrownClinic> {
-  const world = createWorld({ now: Date.now() - 21 * DAY_MS });
-  if (gateway !== undefined) giveGateway(world, gateway);
-  const joan = await equip(world, world.manager);
+  const context = createTestContext({ now: Date.now() - 21 * DAY_MS });
+  if (gateway !== undefined) giveGateway(context, gateway);
+  const joan = await equip(context, context.manager);
   const ruth = await equip(
-    world,
-    addAccount(world, { name: "Ruth Delgado", email: "ruth@northside.example", role: "manager" }),
+    context,
+    addAccount(context, { name: "Ruth Delgado", email: "ruth@northside.example", role: "manager" }),
   );
-  const member = addAccount(world, { name: "Nadia Osei", email: "nadia@northside.example" });
-  await givePassword(world, member);
-  signIn(world, member.id);
-  addOthers(world, count - 3);
-  world.clock.set(Date.now() - 60_000);
-  for (const { id } of [joan.account, ruth.account]) signIn(world, id);
-  await putVault(world, computer, passphrase);
-  world.close();
+  const member = addAccount(context, { name: "Nadia Osei", email: "nadia@northside.example" });
+  await givePassword(context, member);
+  signIn(context, member.id);
+  addOthers(context, count - 3);
+  context.clock.set(Date.now() - 60_000);
+  for (const { id } of [joan.account, ruth.account]) signIn(context, id);
+  await putVault(context, computer, passphrase);
+  context.close();
   const { name, email } = member;
   return { joan: joan.manager, ruth: ruth.manager, member: { name, email, password: PASSWORD }, count };
 }
 
-async function equip(world: TestWorld, account: Account): Promise<{ account: Account; manager: GrownManager }> {
-  await givePassword(world, account);
-  const me = signedInAs(world, account);
-  const key = await enableByApp(world, me);
-  makeRecoveryCodes(world, me, {});
-  storeRecoveryCodes(world, me, {});
-  signIn(world, account.id);
-  world.memory.session = null;
+async function equip(context: TestContext, account: Account): Promise<{ account: Account; manager: GrownManager }> {
+  await givePassword(context, account);
+  const me = signedInAs(context, account);
+  const key = await enableByApp(context, me);
+  makeRecoveryCodes(context, me, {});
+  storeRecoveryCodes(context, me, {});
+  signIn(context, account.id);
+  context.memory.session = null;
   const { name, email } = account;
   return { account, manager: { name, email, password: PASSWORD, phone: holdPhone(key) } };
 }
 
-function addOthers(world: TestWorld, count: number): void {
-  immediately(world.db, () => {
-    for (let index = 0; index < count; index++) addOne(world, index);
+function addOthers(context: TestContext, count: number): void {
+  immediately(context.db, () => {
+    for (let index = 0; index < count; index++) addOne(context, index);
   });
 }
 
-function addOne(world: TestWorld, index: number): void {
+function addOne(context: TestContext, index: number): void {
   const known = sample[index + 1];
   const name =
     known?.name ??
     `${firstNames[index % firstNames.length]} ${lastNames[Math.floor(index / 7) % lastNames.length]} ${index}`;
   const cellPhone = index % 11 === 10 ? null : `+1312555${String(index < 2 ? 0 : index % 10_000).padStart(4, "0")}`;
-  const id = newId(world);
+  const id = newId(context);
   const email = `person${index}@northside.example`;
   const kind = known?.kind ?? (index % 4 === 0 ? "provider" : "staff");
   // In a row: so many drawn by chance would meet.
@@ -94,21 +94,23 @@ function addOne(world: TestWorld, index: number): void {
     twoFactorId,
     import: null,
   } as const;
-  recordEvent(world, null, { kind: "account-created", subject: id, data });
+  recordEvent(context, null, { kind: "account-created", subject: id, data });
   if (index % 5 === 4) return;
-  signIn(world, id);
-  if (index % 3 === 0) enable(world, id, "app");
-  else if (index % 7 === 1) enable(world, id, "text");
+  signIn(context, id);
+  if (index % 3 === 0) enable(context, id, "app");
+  else if (index % 7 === 1) enable(context, id, "text");
 }
 
-function signIn(world: World, id: string): void {
-  immediately(world.db, () =>
-    recordEvent(world, id, { kind: "signed-in", subject: id, data: { factors: [{ factor: "password" }] } }),
+function signIn(context: VaultContext, id: string): void {
+  immediately(context.db, () =>
+    recordEvent(context, id, { kind: "signed-in", subject: id, data: { factors: [{ factor: "password" }] } }),
   );
 }
 
-function enable(world: World, id: string, method: "app" | "text"): void {
-  immediately(world.db, () => recordEvent(world, id, { kind: "two-factor-enabled", subject: id, data: { method } }));
+function enable(context: VaultContext, id: string, method: "app" | "text"): void {
+  immediately(context.db, () =>
+    recordEvent(context, id, { kind: "two-factor-enabled", subject: id, data: { method } }),
+  );
 }
 
 const firstNames = [

@@ -1,11 +1,11 @@
 import type { HelpAct, Role } from "../../src/contract/vocabulary";
-import { type Caller, recordEvent, type World } from "../../src/main/core/context";
+import { type Caller, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { factsOf } from "../../src/main/core/people/account-facts";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { vouchFor } from "../../src/main/core/support/vouching";
-import { MONDAY, PASSWORD, signedInAs, type TestWorld } from "./context";
+import { MONDAY, PASSWORD, signedInAs, type TestContext } from "./context";
 import { createTwoManagers, type TwoManagers } from "./managers";
 import { addMember, addMemberWithApp, again, noteSignIn } from "./sign-in";
 import { giveGateway, PROOF } from "./two-factor";
@@ -26,18 +26,18 @@ type Vouching = { readonly act: HelpAct; readonly parameters: Record<string, unk
 
 /** Somebody vouches beside the helper; `parameters` as the act's input, without proof, identity and reason. */
 export function vouch(
-  world: World,
+  context: VaultContext,
   helper: Caller,
   by: { readonly email: string },
   { password = PASSWORD, ...about }: Vouching,
 ): ReturnType<typeof vouchFor> {
-  return vouchFor(world, helper, { ...about, email: by.email, password });
+  return vouchFor(context, helper, { ...about, email: by.email, password });
 }
 
 /** The desk of a clinic with two active managers and a gateway: who helps, who asks, and who could vouch. */
 export type Desk = {
   readonly two: TwoManagers;
-  readonly world: TestWorld;
+  readonly context: TestContext;
   /** Support: they help. */
   readonly sam: Account;
   readonly ellen: Account;
@@ -56,58 +56,58 @@ const THERE_FOR_MS = 40 * 24 * 60 * 60_000;
 
 export async function createDesk(): Promise<Desk> {
   const two = await createTwoManagers({ now: MONDAY - THERE_FOR_MS });
-  const { world } = two;
+  const { context } = two;
   const keys = new Map<string, string>();
   const withApp = async (name: string, role: Role) => {
     const email = `${name.split(" ")[0]?.toLowerCase()}@northside.example`;
-    const { account, key } = await addMemberWithApp(world, { name, email, role });
+    const { account, key } = await addMemberWithApp(context, { name, email, role });
     keys.set(account.id, key);
     return account;
   };
   const sam = await withApp("Sam Cole", "support");
   const ellen = await withApp("Ellen Fox", "support");
   const marcus = await withApp("Marcus Webb", "member");
-  const ana = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
-  world.clock.advance(THERE_FOR_MS);
-  for (const account of [world.manager, two.ruth, sam, ellen, marcus, ana]) noteSignIn(world, account);
-  giveGateway(world);
-  const now = (account: Account) => again(world, account);
+  const ana = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
+  context.clock.advance(THERE_FOR_MS);
+  for (const account of [context.manager, two.ruth, sam, ellen, marcus, ana]) noteSignIn(context, account);
+  giveGateway(context);
+  const now = (account: Account) => again(context, account);
   return {
-    ...{ two, world, sam: now(sam), ellen: now(ellen), marcus: now(marcus), ana: now(ana) },
+    ...{ two, context, sam: now(sam), ellen: now(ellen), marcus: now(marcus), ana: now(ana) },
     keyOf: ({ id }) => keys.get(id) ?? "",
-    as: (account) => signedInAs(world, again(world, account)),
+    as: (account) => signedInAs(context, again(context, account)),
   };
 }
 
 /** Locks an account until support acts. */
-export function holdAccount(world: World, { id }: { readonly id: string }): void {
+export function holdAccount(context: VaultContext, { id }: { readonly id: string }): void {
   const failures = { ...noFailures, count: 20, towardsHold: 20, held: true };
   const wrong = { factor: "app", during: "sign-in", cause: "wrong" } as const;
   const data = { ...wrong, failures, authenticator: null, hint: null };
-  immediately(world.db, () => recordEvent(world, null, { kind: "attempt-refused", subject: id, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "attempt-refused", subject: id, data }));
 }
 
 /** Somebody's number becomes another one; by `actor`, or by themselves. */
 export function changeNumber(
-  world: World,
+  context: VaultContext,
   account: { readonly id: string },
   cellPhone: string | null,
   actor: { readonly id: string } = account,
 ): void {
-  const before = factsOf(again(world, account));
+  const before = factsOf(again(context, account));
   const data = { before, after: { ...before, cellPhone }, reason: null };
-  immediately(world.db, () => recordEvent(world, actor.id, { kind: "account-edited", subject: account.id, data }));
+  immediately(context.db, () => recordEvent(context, actor.id, { kind: "account-edited", subject: account.id, data }));
 }
 
 /** Somebody leaves. */
-export function deactivate(world: World, { id }: { readonly id: string }): void {
+export function deactivate(context: VaultContext, { id }: { readonly id: string }): void {
   const event = { kind: "account-deactivated", subject: id, data: { reason: "left" } } as const;
-  immediately(world.db, () => recordEvent(world, null, event));
+  immediately(context.db, () => recordEvent(context, null, event));
 }
 
 /** Somebody gets another role. */
-export function giveRole(world: World, account: { readonly id: string }, after: Role): void {
-  const { id, role: before } = again(world, account);
+export function giveRole(context: VaultContext, account: { readonly id: string }, after: Role): void {
+  const { id, role: before } = again(context, account);
   const event = { kind: "role-changed", subject: id, data: { before, after, reason: "moved" } } as const;
-  immediately(world.db, () => recordEvent(world, null, event));
+  immediately(context.db, () => recordEvent(context, null, event));
 }

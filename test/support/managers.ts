@@ -2,7 +2,7 @@ import { approveAct } from "../../src/main/core/approvals/approve-act";
 import { type Caller, recordEvent } from "../../src/main/core/context";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
-import { createWorld, PASSWORD, signedInAs, type TestWorld } from "./context";
+import { createTestContext, PASSWORD, signedInAs, type TestContext } from "./context";
 import { appCode } from "./phone";
 import { addMember, again, cheapHashing, choosePassword, giveRecoveryCodes, noteSignIn, setUpApp } from "./sign-in";
 
@@ -10,7 +10,7 @@ const STEP_MS = 30_000;
 
 /** A practice with two active managers; Joan is signed in, and both have their phones at hand. */
 export type TwoManagers = {
-  readonly world: TestWorld;
+  readonly context: TestContext;
   readonly joan: Caller;
   readonly ruth: Account;
   /** The key in a manager's phone, in base32. */
@@ -28,32 +28,32 @@ export type TwoManagers = {
   readonly addManager: (name: string, email: string) => Promise<Account>;
 };
 
-export async function createTwoManagers(options: Parameters<typeof createWorld>[0] = {}): Promise<TwoManagers> {
-  const world: TestWorld = { ...createWorld(options), hashing: cheapHashing };
+export async function createTwoManagers(options: Parameters<typeof createTestContext>[0] = {}): Promise<TwoManagers> {
+  const context: TestContext = { ...createTestContext(options), hashing: cheapHashing };
   const keys = new Map<string, string>();
   const equip = async (account: Account): Promise<Account> => {
-    keys.set(account.id, await setUpApp(world, account));
-    giveRecoveryCodes(world, account, "abcdefghjkmnpqrs");
+    keys.set(account.id, await setUpApp(context, account));
+    giveRecoveryCodes(context, account, "abcdefghjkmnpqrs");
     const stored = { kind: "recovery-codes-stored", subject: account.id, data: {} } as const;
-    immediately(world.db, () => recordEvent(world, account.id, stored));
-    noteSignIn(world, account);
-    return again(world, account);
+    immediately(context.db, () => recordEvent(context, account.id, stored));
+    noteSignIn(context, account);
+    return again(context, account);
   };
   const addManager = async (name: string, email: string) =>
-    equip(await addMember(world, { name, email, role: "manager" }));
-  await equip(await choosePassword(world, world.manager));
+    equip(await addMember(context, { name, email, role: "manager" }));
+  await equip(await choosePassword(context, context.manager));
   const ruth = await addManager("Ruth Kane", "ruth@northside.example");
-  const joan = signedInAs(world, again(world, world.manager));
+  const joan = signedInAs(context, again(context, context.manager));
   const keyOf = ({ id }: { readonly id: string }) => keys.get(id) ?? "";
   const tokenOf = (account: { readonly id: string }) => {
-    world.clock.advance(10 * STEP_MS);
-    return appCode(keyOf(account), world.clock.now());
+    context.clock.advance(10 * STEP_MS);
+    return appCode(keyOf(account), context.clock.now());
   };
   return {
-    ...{ world, joan, ruth, keyOf, tokenOf, addManager },
-    signIn: (account) => signedInAs(world, again(world, account)),
+    ...{ context, joan, ruth, keyOf, tokenOf, addManager },
+    signIn: (account) => signedInAs(context, again(context, account)),
     approve: (approval, by = ruth, typed = {}) =>
-      approveAct(world, joan, {
+      approveAct(context, joan, {
         approval,
         email: by.email,
         password: typed.password ?? PASSWORD,

@@ -1,9 +1,9 @@
 import type { InputOf } from "../../src/contract/inputs";
-import { type Caller, recordEvent, type World } from "../../src/main/core/context";
-import type { RequirementRule } from "../../src/main/core/domain/policy";
+import { type Caller, recordEvent, type VaultContext } from "../../src/main/core/context";
+import type { PolicyRule } from "../../src/main/core/domain/policy";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "./context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "./context";
 
 export const DAY = 24 * 60 * 60_000;
 
@@ -20,13 +20,13 @@ export const EVERYBODY: InputOf<"exportPeople">["filter"] = {
 };
 
 /** Puts rules in force as they are: for tests that are not about who may change them. */
-export function putInForce(world: World, ...after: readonly RequirementRule[]): void {
+export function putInForce(context: VaultContext, ...after: readonly PolicyRule[]): void {
   const data = { before: [], after, reason: "our insurer asks for it" };
-  immediately(world.db, () => recordEvent(world, null, { kind: "requirement-changed", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "requirement-changed", subject: null, data }));
 }
 
 /** Everybody by the app or by text, from a day long past, with grace for whoever came since. */
-export const RULE: RequirementRule = {
+export const RULE: PolicyRule = {
   id: "r".repeat(26),
   applies: { to: "everyone" },
   fromOn: "2026-10-01",
@@ -36,12 +36,12 @@ export const RULE: RequirementRule = {
 };
 
 /** The same for one person, without grace: overdue. */
-export function overdueRule({ id }: { readonly id: string }): RequirementRule {
+export function overdueRule({ id }: { readonly id: string }): PolicyRule {
   return { ...RULE, id: "o".repeat(26), applies: { to: "people", people: [id] }, graceDays: 0 };
 }
 
 export type Clinic = {
-  readonly world: TestWorld;
+  readonly context: TestContext;
   readonly joan: Caller;
   /** By first name. */
   readonly people: Readonly<Record<ClinicName, Account>>;
@@ -53,9 +53,9 @@ type ClinicName = "ana" | "ben" | "carla" | "dana" | "eli" | "ruth";
  * overdue; of Carla the app is on; Dana has left; Eli has no phone and 44 days left.
  */
 export function createClinic(): Clinic {
-  const world = createWorld();
+  const context = createTestContext();
   const add = (name: string, more: { role?: "manager"; cellPhone?: string | null } = {}) =>
-    addAccount(world, { name, email: `${name.split(" ")[0]?.toLowerCase()}@northside.example`, ...more });
+    addAccount(context, { name, email: `${name.split(" ")[0]?.toLowerCase()}@northside.example`, ...more });
   const people = {
     ana: add("Ana Castillo", { cellPhone: "+14155552671" }),
     ben: add("Ben Okafor", { cellPhone: "+14155552672" }),
@@ -64,14 +64,14 @@ export function createClinic(): Clinic {
     eli: add("Eli Park", { cellPhone: null }),
     ruth: add("Ruth Kane", { role: "manager", cellPhone: "+14155552674" }),
   };
-  immediately(world.db, () => {
+  immediately(context.db, () => {
     const { ben, carla, dana } = people;
-    recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
-    recordEvent(world, carla.id, { kind: "two-factor-enabled", subject: carla.id, data: { method: "app" } });
-    recordEvent(world, null, { kind: "account-deactivated", subject: dana.id, data: { reason: "left" } });
+    recordEvent(context, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
+    recordEvent(context, carla.id, { kind: "two-factor-enabled", subject: carla.id, data: { method: "app" } });
+    recordEvent(context, null, { kind: "account-deactivated", subject: dana.id, data: { reason: "left" } });
   });
-  putInForce(world, RULE, overdueRule(people.ben));
-  return { world, joan: signedInAs(world, world.manager), people };
+  putInForce(context, RULE, overdueRule(people.ben));
+  return { context, joan: signedInAs(context, context.manager), people };
 }
 
 /** These people, as their rows are picked. */
@@ -80,23 +80,23 @@ export function picked(...accounts: readonly { readonly id: string }[]) {
 }
 
 /** The account as it is now. */
-export function now(world: World, { id }: { readonly id: string }): Account {
-  const found = findAccount(world.db, id);
+export function now(context: VaultContext, { id }: { readonly id: string }): Account {
+  const found = findAccount(context.db, id);
   if (found === undefined) throw new Error("nobody there");
   return found;
 }
 
 /** Somebody edits the account's row behind the ledger's back. */
-export function damage(world: TestWorld, { id }: { readonly id: string }): void {
-  world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(id);
+export function damage(context: TestContext, { id }: { readonly id: string }): void {
+  context.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(id);
 }
 
 /** Presses Stop when it has been told so often that the work goes on. */
-export function stopAfter(world: TestWorld, times: number, stop: () => void): TestWorld {
-  let told = 0;
-  const changed: World["changed"] = (reads) => {
-    world.changed(reads);
-    if (reads.includes("getProgress") && ++told === times) stop();
+export function stopAfter(context: TestContext, times: number, stop: () => void): TestContext {
+  let notified = 0;
+  const changed: VaultContext["changed"] = (reads) => {
+    context.changed(reads);
+    if (reads.includes("getProgress") && ++notified === times) stop();
   };
-  return { ...world, changed };
+  return { ...context, changed };
 }

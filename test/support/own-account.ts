@@ -31,11 +31,11 @@ export function ownSecurity(more: Partial<Security> = {}): Security {
     numberWaits: false,
     mayKeepKey: false,
     startedBy: null,
-    setUpCodeNeeded: false,
+    setupCodeNeeded: false,
     pendingToken: null,
     sealedSheet: false,
     workstation: null,
-    requirement: nothingRequired,
+    policy: nothingRequired,
     ...more,
   };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { signIn } from "../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../src/main/core/authentication/tokens";
 import { readSigningKey, signHead } from "../../src/main/core/domain/head-signature";
-import { formatEnvelope, keyFromRecoveryKey, wrapKey } from "../../src/main/core/domain/key-envelope";
+import { formatKeyEnvelope, keyFromRecoveryKey, wrapKey } from "../../src/main/core/domain/key-envelope";
 import { parseRecoveryKey } from "../../src/main/core/domain/recovery-key";
 import { pumpOutbox } from "../../src/main/core/messaging/outbox";
 import type { KeyStore } from "../../src/main/core/ports";
@@ -15,7 +15,7 @@ import { readSecret } from "../../src/main/core/store/secrets";
 import { headsIn } from "../../src/main/platform/kept-heads";
 import { realHashing } from "../../src/main/platform/real";
 import type { Computer } from "./app";
-import { createWorld, givePassword, PASSWORD, signedInAs, type TestWorld } from "./context";
+import { createTestContext, givePassword, PASSWORD, signedInAs, type TestContext } from "./context";
 import { enableByText, giveGateway, textedToken } from "./two-factor";
 
 const nothing = () => {
@@ -31,19 +31,19 @@ export type Past = { readonly email: string; readonly password: string; readonly
  * not. The token lived for ten minutes.
  */
 export async function textedLongAgo(computer: Computer, passphrase: string, minutes: number): Promise<Past> {
-  const world = createWorld({ now: Date.now() - minutes * 60_000 });
-  const { manager } = world;
+  const context = createTestContext({ now: Date.now() - minutes * 60_000 });
+  const { manager } = context;
   const { email, cellPhone } = manager;
-  giveGateway(world);
-  await givePassword(world, manager);
-  await enableByText(world, signedInAs(world, manager), cellPhone);
-  world.memory.session = null;
-  await signIn(world, { stance: "signed-out", account: null, role: null }, { email, password: PASSWORD });
-  sendToken(world, { stance: "password-passed", account: manager.id, role: "manager" }, { channel: "text" });
-  await pumpOutbox(world);
-  const token = textedToken(world, cellPhone);
-  await putVault(world, computer, passphrase);
-  world.close();
+  giveGateway(context);
+  await givePassword(context, manager);
+  await enableByText(context, signedInAs(context, manager), cellPhone);
+  context.memory.session = null;
+  await signIn(context, { sessionState: "signed-out", account: null, role: null }, { email, password: PASSWORD });
+  sendToken(context, { sessionState: "password-passed", account: manager.id, role: "manager" }, { channel: "text" });
+  await pumpOutbox(context);
+  const token = textedToken(context, cellPhone);
+  await putVault(context, computer, passphrase);
+  context.close();
   return { email, password: PASSWORD, token };
 }
 
@@ -52,7 +52,7 @@ export async function textedLongAgo(computer: Computer, passphrase: string, minu
  * that its workstation would have kept outside.
  */
 export async function putVault(
-  { db, file, key, keys, workstation, recoveryKey: kit }: TestWorld,
+  { db, file, key, keys, workstation, recoveryKey: kit }: TestContext,
   { vault, config }: Computer,
   passphrase: string,
 ): Promise<void> {
@@ -75,7 +75,7 @@ export async function putVault(
   const envelope = { format: 1, vault: vaultId, recoveryKey } as const;
   writeFileSync(
     join(vault, "vault.json"),
-    formatEnvelope({ ...envelope, passphrase: { ...wrap, salt: salt.toString("hex") } }),
+    formatKeyEnvelope({ ...envelope, passphrase: { ...wrap, salt: salt.toString("hex") } }),
   );
 }
 

@@ -1,13 +1,13 @@
 import type { InputOf } from "../../src/contract/inputs";
-import type { PersonRequirement } from "../../src/contract/policy/views";
+import type { AccountPolicy } from "../../src/contract/policy/views";
 import { ok, refuse } from "../../src/contract/result";
 import type { Person, PersonAct, PersonRow } from "../../src/contract/views";
 import type { Status } from "../../src/contract/vocabulary";
-import { type FakeAnswers, testNow } from "./fake-wardkey";
+import { type FakeReplies, testNow } from "./fake-wardkey";
 
 /* People as main would show them, for the window's tests. */
 
-export const nothingRequired: PersonRequirement = {
+export const nothingRequired: AccountPolicy = {
   applying: [],
   decidedBy: null,
   deadlineAt: null,
@@ -99,22 +99,22 @@ export function personOf(row: PersonRow, more: Partial<Person> = {}): Person {
     deactivatedAt: null,
     hasPassword: true,
     confirmedPhone: row.cellPhone,
-    setUpCodeUntil: null,
+    setupCodeUntil: null,
     startedBy: null,
-    setUpCodeNeeded: false,
+    setupCodeNeeded: false,
     failures: 0,
     numberWaits: false,
     backupPassword: false,
     authenticator: null,
     workstation: null,
-    requirement: nothingRequired,
+    policy: nothingRequired,
     may: everything,
     ...more,
   };
 }
 
 /** Main's part of the list: it filters, sorts by name, and gives the page that is asked for. */
-export function clinicOf(rows: readonly PersonRow[]): FakeAnswers {
+export function clinicOf(rows: readonly PersonRow[]): FakeReplies {
   const found = ({ search, status, role, kind, method, late }: InputOf<"countFound">, descending = false) => {
     const fits = rows.filter(
       (row) =>

@@ -1,13 +1,13 @@
 import fc from "fast-check";
-import { ALLOWED_METHODS, type Applies, KINDS, METHODS, ROLES } from "../../src/contract/vocabulary";
-import type { Requirement, RequirementFacts, RequirementRule } from "../../src/main/core/domain/policy";
+import { ACCOUNT_TYPES, ALLOWED_METHODS, type Applies, METHODS, ROLES } from "../../src/contract/vocabulary";
+import type { Policy, PolicyFacts, PolicyRule } from "../../src/main/core/domain/policy";
 
 export const DAY = 86_400_000;
 /** A Monday morning: 2 November 2026, 09:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 2, 9);
 
 /** A rule for everybody, from NOW on, without grace, for the app alone; `change` says what is otherwise. */
-export function aRule(change: Partial<RequirementRule> = {}): RequirementRule {
+export function aRule(change: Partial<PolicyRule> = {}): PolicyRule {
   return {
     id: "r",
     applies: { to: "everyone" },
@@ -24,11 +24,11 @@ export const drawTime = fc
   .tuple(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -1, max: 1 }))
   .map(([days, ms]) => NOW + days * DAY + ms);
 
-export const drawFacts = (ids: readonly string[]): fc.Arbitrary<RequirementFacts> =>
+export const drawFacts = (ids: readonly string[]): fc.Arbitrary<PolicyFacts> =>
   fc
     .record({
       id: fc.constantFrom(...ids),
-      kind: fc.constantFrom(...KINDS),
+      kind: fc.constantFrom(...ACCOUNT_TYPES),
       role: fc.constantFrom(...ROLES),
       createdAt: drawTime,
       firstSignInAt: fc.option(drawTime),
@@ -44,12 +44,12 @@ export const drawFacts = (ids: readonly string[]): fc.Arbitrary<RequirementFacts
 const drawApplies = (ids: readonly string[]): fc.Arbitrary<Applies> =>
   fc.oneof(
     fc.constant({ to: "everyone" } as const),
-    fc.record({ to: fc.constant("kind" as const), kind: fc.constantFrom(...KINDS) }),
+    fc.record({ to: fc.constant("kind" as const), kind: fc.constantFrom(...ACCOUNT_TYPES) }),
     fc.record({ to: fc.constant("role" as const), role: fc.constantFrom(...ROLES) }),
     fc.record({ to: fc.constant("people" as const), people: fc.subarray([...ids], { minLength: 1 }) }),
   );
 
-const drawRule = (ids: readonly string[]): fc.Arbitrary<Omit<RequirementRule, "id">> =>
+const drawRule = (ids: readonly string[]): fc.Arbitrary<Omit<PolicyRule, "id">> =>
   fc.record({
     applies: drawApplies(ids),
     fromOn: fc.constant("2026-11-02"),
@@ -58,5 +58,5 @@ const drawRule = (ids: readonly string[]): fc.Arbitrary<Omit<RequirementRule, "i
     methods: fc.constantFrom(...ALLOWED_METHODS),
   });
 
-export const drawRules = (ids: readonly string[], maxLength = 4): fc.Arbitrary<Requirement> =>
+export const drawRules = (ids: readonly string[], maxLength = 4): fc.Arbitrary<Policy> =>
   fc.array(drawRule(ids), { maxLength }).map((rules) => rules.map((rule, index) => ({ id: `r${index}`, ...rule })));

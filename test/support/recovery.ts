@@ -2,7 +2,7 @@ import { pumpOutbox } from "../../src/main/core/messaging/outbox";
 import { setBackupPassword } from "../../src/main/core/recovery/backup-password";
 import { sendRecoveryToken } from "../../src/main/core/recovery/phone-recovery";
 import type { Account } from "../../src/main/core/store/accounts";
-import { signedInAs, type TestWorld } from "./context";
+import { signedInAs, type TestContext } from "./context";
 import { addMember, again, giveRecoveryCodes, NOBODY, setUpApp, setUpText } from "./sign-in";
 import { textedToken } from "./two-factor";
 
@@ -12,27 +12,27 @@ export const BACKUP = "nine otters in Lisbon";
 
 /** Somebody with everything: the app, a confirmed phone, recovery codes and a backup password. Nobody is signed in. */
 export async function addPrepared(
-  world: TestWorld,
+  context: TestContext,
   facts: Parameters<typeof addMember>[1] = {},
 ): Promise<{ readonly account: Account; readonly key: string }> {
-  const account = await addMember(world, facts);
-  setUpText(world, account);
-  const key = await setUpApp(world, again(world, account));
-  await prepare(world, account);
-  return { account: again(world, account), key };
+  const account = await addMember(context, facts);
+  setUpText(context, account);
+  const key = await setUpApp(context, again(context, account));
+  await prepare(context, account);
+  return { account: again(context, account), key };
 }
 
 /** Recovery codes and a backup password, for an account that has two-factor on. */
-export async function prepare(world: TestWorld, account: Account): Promise<void> {
-  giveRecoveryCodes(world, account, ...ON_PAPER);
-  await setBackupPassword(world, signedInAs(world, account), { backupPassword: BACKUP });
-  world.memory.session = null;
+export async function prepare(context: TestContext, account: Account): Promise<void> {
+  giveRecoveryCodes(context, account, ...ON_PAPER);
+  await setBackupPassword(context, signedInAs(context, account), { backupPassword: BACKUP });
+  context.memory.session = null;
 }
 
 /** Has a recovery token sent, and reads it from the phone. */
-export async function sentRecoveryToken(world: TestWorld, account: Account): Promise<string> {
-  const sent = sendRecoveryToken(world, NOBODY, { channel: "text" });
+export async function sentRecoveryToken(context: TestContext, account: Account): Promise<string> {
+  const sent = sendRecoveryToken(context, NOBODY, { channel: "text" });
   if (!sent.ok) throw new Error(`no recovery token was sent: ${sent.refusal.code}`);
-  await pumpOutbox(world);
-  return textedToken(world, account.confirmedPhone);
+  await pumpOutbox(context);
+  return textedToken(context, account.confirmedPhone);
 }

@@ -2,10 +2,10 @@ import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { frameWords } from "../../src/contract/shell/messages";
-import type { Situation } from "../../src/contract/views";
+import type { AppState } from "../../src/contract/views";
 import { Providers } from "../../src/renderer/shell/providers";
 import { Toasts } from "../../src/renderer/ui/toasts";
-import { type FakeAnswers, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";
+import { type FakeReplies, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";
 
 export interface Face extends RenderResult {
   readonly fake: FakeWardkey;
@@ -13,7 +13,7 @@ export interface Face extends RenderResult {
 }
 
 /** Draws a part of the workplace as the app does, over a fake main. `path` is the hash route. */
-export function renderFace(part: ReactNode, situation: Situation, answers: FakeAnswers = {}, path = "/"): Face {
+export function renderFace(part: ReactNode, situation: AppState, answers: FakeReplies = {}, path = "/"): Face {
   window.location.hash = path;
   const fake = installFakeWardkey(situation, answers);
   const workplace = (

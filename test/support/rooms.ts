@@ -1,7 +1,27 @@
 import { posix } from "node:path";
 import { type Import, readImports, withoutComments } from "./source";
 
-/** The rooms of docs/architecture as a table: what a file of each may import, by room or by package. */
+/** One word finds a capability in contract, core, window and tests. */
+export const CAPABILITIES = [
+  "approvals",
+  "audit",
+  "authentication",
+  "clock",
+  "emergency",
+  "enrollment",
+  "import",
+  "messaging",
+  "people",
+  "policy",
+  "recovery",
+  "reporting",
+  "session",
+  "settings",
+  "support",
+  "vault",
+] as const;
+
+/** The rooms as a table: what a file of each may import, by room or by package. */
 type Room = {
   /** Paths below src, without ending. The first room that fits is the file's. */
   readonly holds: RegExp;
@@ -27,119 +47,111 @@ const windowLibraries = [
   "uqr",
 ];
 
-const plain = ["preload/words", "preload/digits", "preload/plain"];
-const bridge = [...plain, "preload/inputs", "preload/messages"];
+/** What is there to be shared by all: no schemas, no sentences. */
+const plain = ["contract/vocabulary", "contract/plain"];
+const contract = [...plain, "contract/inputs", "contract/messages"];
 
-/** Only these may import electron as a value: the preload, the composition root, the window and the real outside. */
-const withElectron = ["preload/index", "main/root", "main/outside/real"];
+/** Only these may import electron as a value: the preload, the composition root, the desktop and the platform. */
+const withElectron = ["preload/index", "main/root", "desktop", "platform"];
 
 const ROOMS: Readonly<Record<string, Room>> = {
   "preload/index": {
     holds: /^preload\/index$/,
     imports: ["electron", "preload/page-walls", ...plain],
-    types: bridge,
+    types: contract,
   },
   "preload/page-walls": { holds: /^preload\/page-walls$/, imports: [] },
-  "preload/inputs": {
-    holds: /^preload\/inputs(\/|$)/,
-    imports: ["zod", "libphonenumber-js", "preload/inputs", "preload/words", "preload/digits"],
+  "contract/inputs": {
+    holds: /^contract\/(fields|inputs|[a-z]+\/(inputs|asked-acts))$/,
+    imports: ["zod", "libphonenumber-js", "contract/inputs", "contract/vocabulary"],
     types: plain,
   },
-  "preload/messages": {
-    holds: /^preload\/messages(\/|$)/,
-    imports: ["preload/messages", "preload/words"],
+  "contract/messages": {
+    holds: /^contract\/(formats|([a-z]+\/)?([a-z-]+-)?messages|audit\/entry-vocabulary)$/,
+    imports: ["contract/messages", "contract/vocabulary"],
     types: plain,
   },
-  "preload/words": { holds: /^preload\/(words|invisible)$/, imports: [] },
-  "preload/digits": { holds: /^preload\/digits$/, imports: [] },
-  "preload/plain": {
-    holds: /^preload\/(api|contract|views|result|refusals)$|^preload\/views\//,
-    imports: ["preload/words"],
-    types: [...plain, "preload/inputs"],
+  "contract/vocabulary": { holds: /^contract\/(vocabulary|invisible|digits)$/, imports: ["contract/vocabulary"] },
+  "contract/plain": {
+    holds: /^contract\/(api|contract|views|result|refusals|[a-z]+\/views)$/,
+    imports: plain,
+    types: [...plain, "contract/inputs"],
   },
-  "main/outside/types": { holds: /^main\/outside\/types$/, imports: [] },
-  "main/outside/real": { holds: /^main\/outside\/real$/, imports: ["*"] },
-  "main/outside/parts": { holds: /^main\/outside\//, imports: ["*"] },
-  "main/domain": {
-    holds: /^main\/domain\//,
-    imports: ["main/domain", "preload/words", "preload/digits", "node:crypto"],
+  "core/ports": { holds: /^main\/core\/ports$/, imports: [], types: plain },
+  "core/domain": {
+    holds: /^main\/core\/domain\//,
+    imports: ["core/domain", "contract/vocabulary", "node:crypto"],
   },
-  "main/store": {
-    holds: /^main\/store\//,
-    imports: ["main/store", "main/domain", "better-sqlite3", "node:crypto", "node:util", "node:fs", "node:path"],
-    types: ["preload/words"],
+  "core/store": {
+    holds: /^main\/core\/store\//,
+    imports: ["core/store", "core/domain", "better-sqlite3", "node:crypto", "node:util", "node:fs", "node:path"],
+    types: ["contract/vocabulary"],
   },
-  "main/services": {
-    holds: /^main\/services\//,
-    imports: ["main/services", "main/domain", "main/store", "papaparse", "node:timers/promises", ...bridge],
-    types: ["main/outside/types"],
+  "core/delivery": {
+    holds: /^main\/core\/delivery\//,
+    imports: ["core/delivery", "contract/vocabulary", "contract/messages"],
+    types: ["core/ports"],
   },
-  "main/delivery": {
-    holds: /^main\/delivery\//,
-    imports: ["main/delivery", "preload/words", "preload/messages"],
-    types: ["main/outside/types"],
+  "core/documents": {
+    holds: /^main\/core\/documents\//,
+    imports: ["core/documents", "contract/vocabulary", "contract/messages", "papaparse", "uqr", "node:crypto"],
+    types: ["core/ports"],
   },
-  "main/papers": {
-    holds: /^main\/papers\//,
-    imports: ["main/papers", "preload/words", "preload/messages", "uqr", "node:crypto"],
-    types: ["main/outside/types"],
-  },
-  "main/work": {
-    holds: /^main\/work\//,
+  "core/workers": {
+    holds: /^main\/core\/workers\//,
     imports: [
-      "main/work",
-      "main/domain",
-      "main/store",
-      "main/outside/real",
-      "main/outside/parts",
-      "preload/inputs",
-      "papaparse",
-      "@zxcvbn-ts/core",
-      "@zxcvbn-ts/language-common",
-      "@zxcvbn-ts/language-en",
-      "node:fs",
-      "node:worker_threads",
+      ...["core/workers", "core/domain", "core/store", "platform", "contract/inputs"],
+      ...["papaparse", "@zxcvbn-ts/core", "@zxcvbn-ts/language-common", "@zxcvbn-ts/language-en"],
+      ...["node:fs", "node:worker_threads"],
     ],
-    types: ["preload/words"],
+    types: ["contract/vocabulary"],
   },
-  "main/ipc": {
-    holds: /^main\/ipc(\/|$)/,
-    imports: ["main/ipc", "node:v8", ...bridge],
-    types: ["main/services", "main/beside-root", "electron", "zod"],
+  "core/capability": {
+    holds: new RegExp(`^main/core/(${CAPABILITIES.join("|")})/`),
+    imports: [
+      ...["core/capability", "core/context", "core/documents", "core/domain", "core/store"],
+      ...["papaparse", "node:timers/promises", ...contract],
+    ],
+    types: ["core/ports"],
   },
-  "main/root": {
-    holds: /^main\/(index|office|window|page-watch|walls|menu|protocol|printing|dialogs|clipboard|preferences)$/,
-    imports: ["*"],
+  // What every capability stands on: the opened vault, and what is there before one is open.
+  "core/context": {
+    holds: /^main\/core\/(context|installation)$/,
+    imports: ["core/context", "core/capability", "core/domain", "core/store", ...plain],
+    types: ["core/ports"],
   },
-  "main/beside-root": { holds: /^main\/[\w-]+$/, imports: ["*"] },
+  "core/root": {
+    holds: /^main\/core\/(dispatch|routes|background|pushes|incidents)$/,
+    imports: [
+      ...["core/root", "core/context", "core/capability", "core/store", "node:v8", "node:worker_threads", ...contract],
+    ],
+    types: ["core/ports", "zod"],
+  },
+  platform: { holds: /^main\/platform\//, imports: ["platform", "*"] },
+  desktop: { holds: /^main\/desktop\//, imports: ["desktop", "*"] },
+  "main/root": { holds: /^main\/index$/, imports: ["desktop", "*"] },
   "renderer/theme": { holds: /^renderer\/theme\//, imports: ["renderer/theme", "@fontsource-variable/inter"] },
   "renderer/ui": {
     holds: /^renderer\/ui\//,
     imports: [
-      "renderer/ui",
-      "renderer/theme",
-      "preload/digits",
-      "react",
-      "react-dom",
-      "@base-ui/react",
-      "lucide-react",
-      "recharts",
+      ...["renderer/ui", "renderer/theme", "contract/vocabulary"],
+      ...["react", "react-dom", "@base-ui/react", "lucide-react", "recharts"],
     ],
   },
   "renderer/features": {
-    holds: /^renderer\/features\//,
-    imports: ["renderer/features", "renderer/ui", "renderer/theme", "renderer/shell", ...bridge, ...windowLibraries],
+    holds: new RegExp(`^renderer/features/(${[...CAPABILITIES, "documents"].join("|")})/`),
+    imports: ["renderer/features", "renderer/ui", "renderer/theme", "renderer/shell", ...contract, ...windowLibraries],
   },
   "renderer/shell": {
-    holds: /^renderer\/[\w-]+$/,
-    imports: ["renderer/shell", "renderer/features", "renderer/ui", "renderer/theme", ...bridge, ...windowLibraries],
+    holds: /^renderer\/(shell\/[\w-]+|index)$/,
+    imports: ["renderer/shell", "renderer/features", "renderer/ui", "renderer/theme", ...contract, ...windowLibraries],
   },
 };
 
 const drawers = /(^|\/)(utils?|helpers?|common|types|shared|misc)\//;
-const clockOrDice = /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^\s)])|\bperformance\.now\b|\bMath\.random\b/;
-const cryptoDice = /^(random|generate|getRandomValues|webcrypto|default)/;
-const pureRooms = ["main/domain", "main/store", "main/services"];
+const clockOrRandomness = /\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^\s)])|\bperformance\.now\b|\bMath\.random\b/;
+const cryptoRandomness = /^(random|generate|getRandomValues|webcrypto|default)/;
+const pureRooms = ["core/domain", "core/store", "core/capability", "core/context"];
 const writingSql = /\b(INSERT\s+(OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+(OR\s+\w+\s+)?\w+\s+SET|DELETE\s+FROM)\b/i;
 
 const withoutEnding = (path: string) => path.replace(/(\.d)?\.(tsx?|html)$/, "");
@@ -150,7 +162,8 @@ function roomOf(path: string): string | undefined {
 }
 
 /** node:crypto is there to hash, seal and sign; its dice belong to the world that is handed in. */
-const rollsDice = ({ from, names }: Import) => from === "node:crypto" && names.some((name) => cryptoDice.test(name));
+const takesRandomness = ({ from, names }: Import) =>
+  from === "node:crypto" && names.some((name) => cryptoRandomness.test(name));
 
 /** What the table calls the target of an import: a room, a package or a module of node. */
 function targetOf(path: string, from: string): string {
@@ -191,9 +204,9 @@ export function findComplaints(path: string, text: string): string[] {
   const code = withoutComments(text);
   const complaints = complainOfImports(room, path, text);
   if (drawers.test(path)) complaints.push(`${path} lies in a drawer: name the folder after what it is about`);
-  if (pureRooms.includes(room) && (clockOrDice.test(code) || readImports(text).some(rollsDice))) {
+  if (pureRooms.includes(room) && (clockOrRandomness.test(code) || readImports(text).some(takesRandomness))) {
     complaints.push(`${path} reads the clock or rolls dice`);
   }
-  if (room !== "main/store" && writingSql.test(code)) complaints.push(`${path} writes SQL outside the store`);
+  if (room !== "core/store" && writingSql.test(code)) complaints.push(`${path} writes SQL outside the store`);
   return complaints;
 }

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import type { Answer, Method } from "../../src/contract/contract";
+import type { Method, Reply } from "../../src/contract/contract";
 import type { InputOf } from "../../src/contract/inputs";
-import type { Kind, Role } from "../../src/contract/vocabulary";
+import type { AccountType, Role } from "../../src/contract/vocabulary";
 import { holdPhone, type Phone } from "./phone";
 
 /** A clinic to show and to test with, and the quick way to fill one: over the bridge, from the page, as the window does. */
@@ -10,7 +10,7 @@ export type Person = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly password: string;
 };
@@ -79,21 +79,21 @@ export function personNamed(name: string): Person {
 export const manager = personNamed("Joan Price");
 
 /** Calls a method as the window does and gives its answer. */
-export function ask<M extends Method>(page: Page, method: M, input: InputOf<M>): Promise<Answer<M>> {
+export function ask<M extends Method>(page: Page, method: M, input: InputOf<M>): Promise<Reply<M>> {
   return page.evaluate(
     ([name, given]) => {
       const { wardkey } = window as unknown as { wardkey: Record<string, (input: unknown) => Promise<unknown>> };
       return wardkey[name]?.(given);
     },
     [method, input] as const,
-  ) as Promise<Answer<M>>;
+  ) as Promise<Reply<M>>;
 }
 
-type Value<M extends Method> = Extract<Answer<M>, { ok: true }>["value"];
+type Value<M extends Method> = Extract<Reply<M>, { ok: true }>["value"];
 
 /** The same, where it must not be refused. */
 export async function tell<M extends Method>(page: Page, method: M, input: InputOf<M>): Promise<Value<M>> {
-  const answer = (await ask(page, method, input)) as Answer<Method>;
+  const answer = (await ask(page, method, input)) as Reply<Method>;
   if (!answer.ok) throw new Error(`${method} was refused: ${JSON.stringify(answer.refusal)}`);
   return answer.value as Value<M>;
 }
@@ -117,7 +117,7 @@ export type Founded = {
 /** The whole first run; the manager is signed in afterwards. `passphrase` is null where there is a key store. */
 export async function foundQuickly(page: Page, passphrase: string | null = PASSPHRASE): Promise<Founded> {
   const { name, email, cellPhone, kind, password } = manager;
-  await tell(page, "foundPractice", {
+  await tell(page, "createPractice", {
     ...PRACTICE,
     passphrase,
     oldPracticeName: null,
@@ -127,7 +127,7 @@ export async function foundQuickly(page: Page, passphrase: string | null = PASSP
   const own = await setUpAppQuickly(page);
   const kit = await tell(page, "makeRecoveryKit", {});
   await tell(page, "confirmRecoveryKit", { part: kit.key.split("-")[kit.askGroup - 1] ?? "" });
-  await tell(page, "finishFounding", {});
+  await tell(page, "finishPracticeSetup", {});
   return { ...own, recoveryKey: kit.key };
 }
 
@@ -141,6 +141,6 @@ export async function addQuickly(page: Page, person: Person): Promise<{ id: stri
 
 /** Chooses a new person's password with their set-up code, and signs them out again. Nobody else is signed in. */
 export async function claimQuickly(page: Page, { email, password }: Person, code: string): Promise<void> {
-  await tell(page, "claimSetUpCode", { email, code, password });
+  await tell(page, "claimSetupCode", { email, code, password });
   await tell(page, "signOut", {});
 }

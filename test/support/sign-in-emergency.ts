@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import { unlock } from "../../src/main/core/authentication/proof";
-import { openBreakGlass } from "../../src/main/core/emergency/emergency-access";
-import { wholeEnvelope } from "../../src/main/core/emergency/typed-codes";
+import { openEmergencyAccess } from "../../src/main/core/emergency/emergency-access";
+import { wholeEmergencyCodes } from "../../src/main/core/emergency/typed-codes";
 import { callerNow } from "../../src/main/core/session/session-state";
 import { PASSWORD } from "./context";
-import { type Halves, sealEnvelope } from "./emergency-codes";
+import { type Halves, printEmergencyCodes } from "./emergency-codes";
 import { again, NOBODY } from "./sign-in";
 import * as model from "./sign-in-model";
 import { type Bench, type Real, said } from "./sign-in-steps";
@@ -13,10 +13,10 @@ import { type Bench, type Real, said } from "./sign-in-steps";
 
 /** The papers of an envelope that is good now; a new one where the last was used. */
 async function papersOf(bench: Bench): Promise<Halves> {
-  const { world, managers } = bench;
-  if (bench.envelope !== null && wholeEnvelope(world) !== undefined) return bench.envelope;
+  const { context, managers } = bench;
+  if (bench.envelope !== null && wholeEmergencyCodes(context) !== undefined) return bench.envelope;
   const [one, other] = managers;
-  bench.envelope = await sealEnvelope(world, again(world, one), again(world, other));
+  bench.envelope = await printEmergencyCodes(context, again(context, one), again(context, other));
   return bench.envelope;
 }
 
@@ -30,30 +30,30 @@ export async function opensEmergency(
   { account }: Real,
   { password, halves }: { readonly password: boolean; readonly halves: TypedHalves },
 ): Promise<void> {
-  const used = halves === "used" ? bench.usedEnvelope : null;
+  const used = halves === "used" ? bench.usedEmergencyCodes : null;
   const papers = used ?? (await papersOf(bench));
   const typed = halves === "one twice" ? { first: papers.second, second: papers.second } : papers;
   const right = halves !== "one twice" && used === null;
-  const isThere = bench.envelope !== null && wholeEnvelope(bench.world) !== undefined;
-  const answer = await openBreakGlass(bench.world, NOBODY, {
+  const isThere = bench.envelope !== null && wholeEmergencyCodes(bench.context) !== undefined;
+  const answer = await openEmergencyAccess(bench.context, NOBODY, {
     ...{ email: account.email, password: password ? PASSWORD : "a wrong one altogether", reason: "nobody is there" },
     ...typed,
   });
   expect(said(answer)).toBe(model.openEmergency(expected, { password, halves: right, isThere }));
-  if (answer.ok) Object.assign(bench, { usedEnvelope: papers, envelope: null });
+  if (answer.ok) Object.assign(bench, { usedEmergencyCodes: papers, envelope: null });
 }
 
 /** Goes on to the last instant of the shift, at which the password still unlocks, and past it. */
 export async function endsShift(bench: Bench, expected: model.Model, wait: (ms: number) => void): Promise<void> {
-  const { world } = bench;
+  const { context } = bench;
   wait((expected.shiftUntil ?? 0) - expected.elapsed - 1);
   if (model.lockedAnswer(expected) === null) {
     // Long idle, it is locked.
-    await unlock(world, callerNow(world), { password: PASSWORD });
-    expect(callerNow(world).stance).toBe("break-glass");
+    await unlock(context, callerNow(context), { password: PASSWORD });
+    expect(callerNow(context).sessionState).toBe("break-glass");
   }
   wait(1);
   model.leave(expected);
-  expect(callerNow(world).stance).toBe("signed-out");
-  expect(await unlock(world, callerNow(world), { password: PASSWORD })).toMatchObject({ ok: false });
+  expect(callerNow(context).sessionState).toBe("signed-out");
+  expect(await unlock(context, callerNow(context), { password: PASSWORD })).toMatchObject({ ok: false });
 }

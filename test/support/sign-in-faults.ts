@@ -1,7 +1,7 @@
 import type { Entry } from "../../src/main/core/domain/events";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { readFailures } from "../../src/main/core/store/failures";
-import type { TestWorld } from "./context";
+import type { TestContext } from "./context";
 import { headName, type Outside } from "./sign-in-rollback";
 
 /**
@@ -9,62 +9,62 @@ import { headName, type Outside } from "./sign-in-rollback";
  * an entry, put there by hand. Were one of them not found, the histories would not come by where it shows.
  */
 
-export type Fault = (world: TestWorld, entry: Entry, outside: Outside) => void;
+export type Fault = (context: TestContext, entry: Entry, outside: Outside) => void;
 
 const cameBy = (entry: Entry, factor: string) =>
   entry.kind === "signed-in" && entry.data.factors.some((proven) => proven.factor === factor);
 
-function giveBack(world: TestWorld, { subject }: Entry): void {
-  world.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(JSON.stringify(noFailures), subject);
+function giveBack(context: TestContext, { subject }: Entry): void {
+  context.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(JSON.stringify(noFailures), subject);
 }
 
-function giveBackToApp(world: TestWorld, { subject }: Entry): void {
-  world.db.prepare("UPDATE authenticators SET failures = 0 WHERE owner = ?").run(subject);
+function giveBackToApp(context: TestContext, { subject }: Entry): void {
+  context.db.prepare("UPDATE authenticators SET failures = 0 WHERE owner = ?").run(subject);
 }
 
 export const faults: Readonly<Record<string, Fault>> = {
-  "a remembered sign-in clears the count": (world, entry) => {
-    if (cameBy(entry, "workstation")) giveBack(world, entry);
+  "a remembered sign-in clears the count": (context, entry) => {
+    if (cameBy(entry, "workstation")) giveBack(context, entry);
   },
-  "a sign-in that reaches the set-up only clears the count": (world, entry) => {
-    if (entry.kind === "signed-in" && entry.data.setUpOnly === true) giveBack(world, entry);
+  "a sign-in that reaches the set-up only clears the count": (context, entry) => {
+    if (entry.kind === "signed-in" && entry.data.setUpOnly === true) giveBack(context, entry);
   },
-  "an unlock of the screen clears the count": (world, entry) => {
-    if (entry.kind === "session-unlocked") giveBack(world, entry);
+  "an unlock of the screen clears the count": (context, entry) => {
+    if (entry.kind === "session-unlocked") giveBack(context, entry);
   },
-  "a proof of an act clears the count": (world, entry) => {
-    if (entry.kind === "proof-accepted") giveBack(world, entry);
+  "a proof of an act clears the count": (context, entry) => {
+    if (entry.kind === "proof-accepted") giveBack(context, entry);
   },
-  "a recovery code clears what the app has failed": (world, entry) => {
-    if (cameBy(entry, "recovery-code")) giveBackToApp(world, entry);
+  "a recovery code clears what the app has failed": (context, entry) => {
+    if (cameBy(entry, "recovery-code")) giveBackToApp(context, entry);
   },
-  "a code from support clears what the app has failed": (world, entry) => {
-    if (cameBy(entry, "bypass-code")) giveBackToApp(world, entry);
+  "a code from support clears what the app has failed": (context, entry) => {
+    if (cameBy(entry, "bypass-code")) giveBackToApp(context, entry);
   },
-  "a remembered sign-in clears what the app has failed": (world, entry) => {
-    if (cameBy(entry, "workstation")) giveBackToApp(world, entry);
+  "a remembered sign-in clears what the app has failed": (context, entry) => {
+    if (cameBy(entry, "workstation")) giveBackToApp(context, entry);
   },
-  "emergency access clears the count": (world, entry) => {
-    if (entry.kind === "break-glass-opened") giveBack(world, entry);
+  "emergency access clears the count": (context, entry) => {
+    if (entry.kind === "break-glass-opened") giveBack(context, entry);
   },
-  "an envelope opens twice": (world, entry) => {
+  "an envelope opens twice": (context, entry) => {
     if (entry.kind !== "break-glass-opened") return;
-    world.db.prepare("UPDATE envelopes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
-    world.db.prepare("UPDATE codes SET state = 'open' WHERE owner = '' AND state = 'revoked'").run();
+    context.db.prepare("UPDATE envelopes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
+    context.db.prepare("UPDATE codes SET state = 'open' WHERE owner = '' AND state = 'revoked'").run();
   },
-  "the head outside is put back with the folder": (world, _entry, { computer, copied }) => {
-    if (copied !== null) computer.stored.set(headName(world), copied.head);
+  "the head outside is put back with the folder": (context, _entry, { computer, copied }) => {
+    if (copied !== null) computer.stored.set(headName(context), copied.head);
   },
-  "an unlock by support clears the count": (world, entry) => {
-    if (entry.kind === "account-unlocked") giveBack(world, entry);
+  "an unlock by support clears the count": (context, entry) => {
+    if (entry.kind === "account-unlocked") giveBack(context, entry);
   },
-  "a stranger's twenty wrong passwords hold": (world, entry) => {
+  "a stranger's twenty wrong passwords hold": (context, entry) => {
     if (entry.kind !== "attempt-refused" || entry.data.failures.towardsHold !== 20) return;
-    const held = JSON.stringify({ ...readFailures(world.db, entry.subject ?? ""), held: true });
-    world.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(held, entry.subject);
+    const held = JSON.stringify({ ...readFailures(context.db, entry.subject ?? ""), held: true });
+    context.db.prepare("UPDATE failures SET value = ? WHERE owner = ?").run(held, entry.subject);
   },
-  "a new authenticator goes on with the failures of the old one": (world, entry) => {
+  "a new authenticator goes on with the failures of the old one": (context, entry) => {
     if (entry.kind !== "authenticator-enabled") return;
-    world.db.prepare("UPDATE authenticators SET failures = 1 WHERE id = ?").run(entry.data.authenticator);
+    context.db.prepare("UPDATE authenticators SET failures = 1 WHERE id = ?").run(entry.data.authenticator);
   },
 };

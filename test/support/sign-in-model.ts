@@ -44,9 +44,9 @@ export type Model = {
   /** The app is set up. */
   enrolled: boolean;
   /** The newest code for setting it up again, and until when it works; null where none was given. */
-  setUpCode: { readonly code: string; readonly until: number } | null;
+  setupCode: { readonly code: string; readonly until: number } | null;
   /** Such a code was typed: setting up is open. */
-  mayEnrol: boolean;
+  mayEnroll: boolean;
   readonly recoveryCodes: Map<string, "open" | "spent" | "void">;
   /** Codes from support, oldest first; only the last one may be open. */
   readonly bypasses: { readonly code: string; readonly until: number; left: number; void: boolean }[];
@@ -54,7 +54,7 @@ export type Model = {
   readonly texts: { code: string; until: number; spent: boolean }[];
 };
 
-export type Answer =
+export type Reply =
   | "in"
   | "token"
   | "wrong"
@@ -67,13 +67,13 @@ export type Answer =
 
 const minutesAfter = (count: number) => (count < 5 ? 0 : Math.min(60, 2 ** (count - 5)));
 
-export function lockedAnswer(model: Model): Answer | null {
+export function lockedAnswer(model: Model): Reply | null {
   if (model.held) return "locked null";
   return model.rule < model.lockedUntil ? `locked ${model.lockedUntil}` : null;
 }
 
 /** One more failure; the answer where it locks, else `otherwise`. */
-function fail(model: Model, afterPassword: boolean, otherwise: Answer): Answer {
+function fail(model: Model, afterPassword: boolean, otherwise: Reply): Reply {
   model.count += 1;
   if (afterPassword) model.afterPassword += 1;
   else model.wrongPasswords += 1;
@@ -85,25 +85,25 @@ function fail(model: Model, afterPassword: boolean, otherwise: Answer): Answer {
 }
 
 /** A failure of the app: the hundredth takes it out of use for good, and with it all that stood in for it. */
-function failApp(model: Model, otherwise: Answer): Answer {
+function failApp(model: Model, otherwise: Reply): Reply {
   model.appFailures += 1;
   if (model.appFailures >= 100) model.over = true;
   return fail(model, true, otherwise);
 }
 
 /** Signed in with every factor that was due. */
-function complete(model: Model): Answer {
+function complete(model: Model): Reply {
   Object.assign(model, { count: 0, afterPassword: 0, wrongPasswords: 0, lockedUntil: 0, held: false });
   return enter(model);
 }
 
 /** Signed in by less: nothing is given back. */
-function enter(model: Model): Answer {
+function enter(model: Model): Reply {
   Object.assign(model, { waitingSince: null, signedIn: true });
   return "in";
 }
 
-export function typePassword(model: Model, right: boolean): Answer {
+export function typePassword(model: Model, right: boolean): Reply {
   model.waitingSince = null;
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
@@ -119,7 +119,7 @@ export function typePassword(model: Model, right: boolean): Answer {
 export function openEmergency(
   model: Model,
   right: { readonly password: boolean; readonly halves: boolean; readonly isThere: boolean },
-): Answer {
+): Reply {
   model.waitingSince = null;
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
@@ -131,7 +131,7 @@ export function openEmergency(
 }
 
 /** What stands before every second factor: a sign-in that waits, and no lock. */
-function beforeEvaluation(model: Model): Answer | null {
+function beforeEvaluation(model: Model): Reply | null {
   if (model.waitingSince === null || model.elapsed - model.waitingSince >= 10 * MINUTE_MS) return "ended";
   if (!model.enrolled) {
     model.waitingSince = null;
@@ -154,7 +154,7 @@ function judgeToken(model: Model, shift: number | undefined): "accepted" | "repe
 }
 
 /** The app's token; `remember`: this workstation is to stand in for it from now on. */
-export function typeToken(model: Model, shift: number | undefined, remember = false): Answer {
+export function typeToken(model: Model, shift: number | undefined, remember = false): Reply {
   const early = beforeEvaluation(model);
   if (early !== null) return early;
   const token = judgeToken(model, shift);
@@ -165,7 +165,7 @@ export function typeToken(model: Model, shift: number | undefined, remember = fa
 }
 
 /** Whoever is signed in proves an act with password and token, or only the password again: that clears no failure. */
-export function proveAct(model: Model, rightPassword: boolean, shift: number | undefined): Answer {
+export function proveAct(model: Model, rightPassword: boolean, shift: number | undefined): Reply {
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!rightPassword) return fail(model, false, "wrong");
@@ -176,14 +176,14 @@ export function proveAct(model: Model, rightPassword: boolean, shift: number | u
   return token === "repeated" ? token : "in";
 }
 
-export function typePasswordAgain(model: Model, right: boolean): Answer {
+export function typePasswordAgain(model: Model, right: boolean): Reply {
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   return right ? "in" : fail(model, false, "wrong");
 }
 
 /** A token by text; it too is compared with the app first. */
-export function typeText(model: Model, code: string): Answer {
+export function typeText(model: Model, code: string): Reply {
   const early = beforeEvaluation(model);
   if (early !== null) return early;
   const text = model.texts.findLast((each) => each.code === code);
@@ -195,7 +195,7 @@ export function typeText(model: Model, code: string): Answer {
   return failApp(model, isNewest && !text.spent ? "expired" : "wrong");
 }
 
-export function typeRecoveryCode(model: Model, code: string): Answer {
+export function typeRecoveryCode(model: Model, code: string): Reply {
   const early = beforeEvaluation(model);
   if (early !== null) return early;
   const state = model.recoveryCodes.get(code);
@@ -204,7 +204,7 @@ export function typeRecoveryCode(model: Model, code: string): Answer {
   return complete(model);
 }
 
-export function typeBypassCode(model: Model, code: string): Answer {
+export function typeBypassCode(model: Model, code: string): Reply {
   const early = beforeEvaluation(model);
   if (early !== null) return early;
   const bypass = model.bypasses.findLast((each) => each.code === code);
@@ -241,7 +241,7 @@ export function giveBypassCode(model: Model, hours: number): Refused | { until: 
 export function takePhone(model: Model, all: boolean): Refused | { until: number } {
   if (model.isManager) return "manager-account";
   if (!model.enrolled) return all ? "no-two-factor" : "no-app";
-  Object.assign(model, { enrolled: false, mayEnrol: false, waitingSince: null, rememberedUntil: null });
+  Object.assign(model, { enrolled: false, mayEnroll: false, waitingSince: null, rememberedUntil: null });
   for (const bypass of model.bypasses) bypass.void = true;
   for (const text of model.texts) text.spent = true;
   if (all) for (const code of model.recoveryCodes.keys()) model.recoveryCodes.set(code, "void");
@@ -249,24 +249,24 @@ export function takePhone(model: Model, all: boolean): Refused | { until: number
 }
 
 /** The code for setting up again, typed by whoever is signed in. */
-export function typeSetUpCode(model: Model, code: string): "done" | "refused" | "not now" {
-  if (model.mayEnrol) return "not now";
-  const { setUpCode } = model;
-  if (setUpCode !== null && setUpCode.code === code && model.rule < setUpCode.until) {
-    Object.assign(model, { mayEnrol: true, setUpCode: null });
+export function typeSetupCode(model: Model, code: string): "done" | "refused" | "not now" {
+  if (model.mayEnroll) return "not now";
+  const { setupCode } = model;
+  if (setupCode !== null && setupCode.code === code && model.rule < setupCode.until) {
+    Object.assign(model, { mayEnroll: true, setupCode: null });
     return "done";
   }
   fail(model, true, "wrong");
   return "refused";
 }
 
-export function enrol(model: Model): void {
+export function enroll(model: Model): void {
   const step = Math.floor(model.wall / PERIOD_MS);
   // What came by text before the app is good no longer.
   for (const text of model.texts) text.spent = true;
   Object.assign(model, {
     enrolled: true,
-    mayEnrol: false,
+    mayEnroll: false,
     appFailures: 0,
     lastStep: step,
     drift: 0,

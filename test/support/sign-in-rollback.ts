@@ -1,15 +1,15 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
-import { formatEnvelope } from "../../src/main/core/domain/key-envelope";
+import { formatKeyEnvelope } from "../../src/main/core/domain/key-envelope";
 import { FIRST_SIGNING_KEY } from "../../src/main/core/store/ledger/heads";
 import { thePractice } from "../../src/main/core/store/practice";
 import { readSecret } from "../../src/main/core/store/secrets";
 import { judgeHeads, sealVault } from "../../src/main/core/vault/heads";
 import { keepSigningKey, takeSigningKey } from "../../src/main/core/vault/signing-key";
 import { lookAtVault } from "../../src/main/core/vault/vault";
-import { type Computer, createComputer, enterHouse } from "./computer";
-import type { TestWorld } from "./context";
+import { type Computer, createComputer, startOn } from "./computer";
+import type { TestContext } from "./context";
 import type { Bench } from "./sign-in-steps";
 
 /**
@@ -28,64 +28,64 @@ const vaultOn = ({ folder }: Computer) => join(folder, "data", "vault");
 const copyOn = ({ folder }: Computer) => join(folder, "copy");
 
 /** A computer that knows the vault's key, and seals what is committed from now on. */
-export function sealed(world: TestWorld): Outside {
-  const outside: Outside = { computer: { ...createComputer(), clock: world.computerClock }, copied: null };
-  const { vaultId } = thePractice(world.db);
-  outside.computer.stored.set(`vault-key-${vaultId}`, Buffer.from(world.key).toString("hex"));
-  const { db, keys } = world;
+export function sealed(context: TestContext): Outside {
+  const outside: Outside = { computer: { ...createComputer(), clock: context.computerClock }, copied: null };
+  const { vaultId } = thePractice(context.db);
+  outside.computer.stored.set(`vault-key-${vaultId}`, Buffer.from(context.key).toString("hex"));
+  const { db, keys } = context;
   const read = readSecret(db, keys.commitments, FIRST_SIGNING_KEY, null, "workstation-key");
   if (read.is !== "intact") throw new Error("a world without signing key");
-  const house = enterHouse(outside.computer);
-  keepSigningKey(house, vaultId, new TextDecoder().decode(read.bytes), FIRST_SIGNING_KEY);
-  house.close();
-  sealAgain(outside, world);
+  const installation = startOn(outside.computer);
+  keepSigningKey(installation, vaultId, new TextDecoder().decode(read.bytes), FIRST_SIGNING_KEY);
+  installation.close();
+  sealAgain(outside, context);
   return outside;
 }
 
 /** The same after a restart, at which vault and heads fit. */
-export function sealAgain({ computer }: Outside, world: TestWorld): void {
-  const { db, workstation } = world;
+export function sealAgain({ computer }: Outside, context: TestContext): void {
+  const { db, workstation } = context;
   const { vaultId } = thePractice(db);
-  const house = enterHouse(computer);
-  const texts = house.heads.read(vaultId);
+  const installation = startOn(computer);
+  const texts = installation.heads.read(vaultId);
   if (texts.length > 0) expect(judgeHeads(db, { workstation, isFounded: true }, texts)).toBe("sound");
-  sealVault(house, world, vaultId, { key: takeSigningKey(house, world, vaultId), held: false });
+  sealVault(installation, context, vaultId, { key: takeSigningKey(installation, context, vaultId), held: false });
 }
 
-export const headName = (world: TestWorld) => `ledger-head-${thePractice(world.db).vaultId}`;
-const newestPlace = ({ db }: TestWorld) =>
+export const headName = (context: TestContext) => `ledger-head-${thePractice(context.db).vaultId}`;
+const newestPlace = ({ db }: TestContext) =>
   (db.prepare("SELECT max(place) AS place FROM ledger").get() as { place: number }).place;
 
 /** Copies the folder while the app runs, as anybody does who can read it. */
-export function copiesFolder({ world, outside }: Bench): void {
+export function copiesFolder({ context, outside }: Bench): void {
   const { computer } = outside;
   const copy = copyOn(computer);
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
-  cpSync(dirname(world.file), copy, { recursive: true });
+  cpSync(dirname(context.file), copy, { recursive: true });
   const wraps = { recoveryKey: null, passphrase: null };
   writeFileSync(
     join(copy, "vault.json"),
-    formatEnvelope({ format: 1, vault: thePractice(world.db).vaultId, ...wraps }),
+    formatKeyEnvelope({ format: 1, vault: thePractice(context.db).vaultId, ...wraps }),
   );
-  outside.copied = { place: newestPlace(world), head: computer.stored.get(headName(world)) ?? "" };
+  outside.copied = { place: newestPlace(context), head: computer.stored.get(headName(context)) ?? "" };
 }
 
 /** Puts the copy where the vault is and starts the app: it lets nobody in unless nothing is missing from it. */
-export function putsBack({ world, outside }: Bench, headIsDeleted: boolean): void {
+export function putsBack({ context, outside }: Bench, headIsDeleted: boolean): void {
   const { computer, copied } = outside;
   if (copied === null) return;
   const kept = new Map(computer.stored);
   cpSync(copyOn(computer), vaultOn(computer), { recursive: true });
-  if (headIsDeleted) computer.stored.delete(headName(world));
-  const house = enterHouse(computer);
-  lookAtVault(house);
-  const { vault } = house.now;
+  if (headIsDeleted) computer.stored.delete(headName(context));
+  const installation = startOn(computer);
+  lookAtVault(installation);
+  const { vault } = installation.now;
   if (headIsDeleted) expect(vault).toMatchObject({ is: "unconfirmed", because: "head-missing" });
-  else if (newestPlace(world) > copied.place) expect(vault).toEqual({ is: "trouble", trouble: "rolled-back" });
+  else if (newestPlace(context) > copied.place) expect(vault).toEqual({ is: "trouble", trouble: "rolled-back" });
   else expect(vault).toEqual({ is: "open" });
-  expect(house.caller().stance === "signed-out").toBe(vault.is === "open");
-  house.close();
+  expect(installation.caller().sessionState === "signed-out").toBe(vault.is === "open");
+  installation.close();
   rmSync(vaultOn(computer), { recursive: true });
   // The practice puts right what was done to the folder and to the place of the heads.
   computer.stored.clear();

@@ -7,7 +7,7 @@ import { base32Bytes } from "../../src/main/core/domain/base32";
 import { afterUnlock } from "../../src/main/core/domain/lockout";
 import { stepAt, tokenAt } from "../../src/main/core/domain/totp";
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
-import { redeemSetUpCode } from "../../src/main/core/enrollment/two-factor-setup";
+import { redeemSetupCode } from "../../src/main/core/enrollment/two-factor-setup";
 import { callerNow } from "../../src/main/core/session/session-state";
 import { lockBecause, signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
@@ -17,12 +17,12 @@ import { ledgerRows, toEntry } from "../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../src/main/core/store/open";
 import {
   issueBypassCode,
-  issueSetUpCode,
+  issueSetupCode,
   replacePhone,
   resetTwoFactor,
   unlockAccount,
 } from "../../src/main/core/support/help-acts";
-import { PASSWORD, signedInAs, type TestWorld } from "./context";
+import { PASSWORD, signedInAs, type TestContext } from "./context";
 import type { Halves } from "./emergency-codes";
 import { helpFor } from "./help";
 import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";
@@ -34,13 +34,13 @@ import { type Outside, sealAgain } from "./sign-in-rollback";
 
 /** The one vault of all histories; a restart puts another opening of it in its place. */
 export type Bench = {
-  world: TestWorld;
+  context: TestContext;
   readonly support: Account;
   /** Two who print the halves of an envelope. */
   readonly managers: readonly [Account, Account];
   /** The papers of the envelope that is good, and of the one used before it. */
   envelope: Halves | null;
-  usedEnvelope: Halves | null;
+  usedEmergencyCodes: Halves | null;
   /** What lies outside the vault's folder, and a copy of the folder. */
   readonly outside: Outside;
   /** What a wrong rule would do after an entry; null: nothing is wrong. */
@@ -53,59 +53,62 @@ export type Real = { readonly account: Account; secret: Uint8Array };
 export type Step = (expected: model.Model, real: Real) => Promise<void>;
 
 /** Without waiting for the disk at every commit: no power is cut here. */
-export function unhurried(opened: TestWorld): TestWorld {
+export function deferrable(opened: TestContext): TestContext {
   opened.db.pragma("synchronous = OFF");
   return opened;
 }
 
 /** Does what is wrong, after every entry about the account since the last look. */
 export function injectFault(bench: Bench, { account }: Real): void {
-  const { world, fault } = bench;
+  const { context, fault } = bench;
   if (fault === null) return;
   // The model has to find it, not the check of an account's rows.
-  world.memory.verified.add(account.id);
-  for (const row of [...ledgerRows(world.db, bench.judged, account.id)]) {
+  context.memory.verified.add(account.id);
+  for (const row of [...ledgerRows(context.db, bench.judged, account.id)]) {
     bench.judged = row.place;
-    fault(world, toEntry(row), bench.outside);
+    fault(context, toEntry(row), bench.outside);
   }
 }
 
 /** All that is kept of the account, and what may be called. */
-export function compare({ world }: Bench, expected: Readonly<model.Model>, { account }: Real): void {
+export function compare({ context }: Bench, expected: Readonly<model.Model>, { account }: Real): void {
   if (expected.over) {
-    expect(findAuthenticator(world.db, account.id, "active")).toBeUndefined();
+    expect(findAuthenticator(context.db, account.id, "active")).toBeUndefined();
     return;
   }
-  const failures = readFailures(world.db, account.id);
-  const authenticator = findAuthenticator(world.db, account.id, "active");
+  const failures = readFailures(context.db, account.id);
+  const authenticator = findAuthenticator(context.db, account.id, "active");
   const app = { app: expected.appFailures, step: expected.lastStep, drift: expected.drift };
   expect({
     count: failures.count,
     held: failures.held,
     until: failures.lockedUntilAt ?? 0,
     ...(authenticator && { app: authenticator.failures, step: authenticator.lastStep, drift: authenticator.drift }),
-    stance: callerNow(world).stance,
-    rule: ruleTime(world),
+    sessionState: callerNow(context).sessionState,
+    rule: ruleTime(context),
   }).toEqual({
     count: expected.count,
     held: expected.held,
     until: expected.lockedUntil,
     ...(expected.enrolled && app),
-    stance: stanceOf(expected, account),
+    sessionState: sessionStateOf(expected, account),
     rule: expected.rule,
   });
 }
 
-function stanceOf({ signedIn, shiftUntil, waitingSince, enrolled, elapsed }: model.Model, { role }: Account): string {
+function sessionStateOf(
+  { signedIn, shiftUntil, waitingSince, enrolled, elapsed }: model.Model,
+  { role }: Account,
+): string {
   if (shiftUntil !== null) return "break-glass";
   if (signedIn) return enrolled ? role : "set-up-only";
   return waitingSince !== null && elapsed - waitingSince < 600_000 ? "password-passed" : "signed-out";
 }
 
 /** What the ledger's newest entries say of the time, which is a fact to the model as it is to the services. */
-export function noteNewest({ world }: Bench, expected: model.Model): void {
+export function noteNewest({ context }: Bench, expected: model.Model): void {
   const sql = "SELECT max(at) AS at FROM ledger";
-  expected.newest = (world.db.prepare(sql).get() as { at: number }).at;
+  expected.newest = (context.db.prepare(sql).get() as { at: number }).at;
 }
 
 /** A service's answer in the model's words. */
@@ -135,29 +138,29 @@ export function steps(bench: Bench) {
   const compareNow = (expected: model.Model, real: Real) => compare(bench, expected, real);
 
   function wait(expected: model.Model, ms = Math.max(0, expected.lockedUntil - expected.rule)): void {
-    bench.world.clock.advance(ms);
+    bench.context.clock.advance(ms);
     noteNewest(bench, expected);
     model.advance(expected, ms);
     // As it is looked at every few seconds.
-    ruleTime(bench.world);
+    ruleTime(bench.context);
   }
 
   /** Whoever is at the workstation goes, and somebody else comes. */
   function leave(expected: model.Model): void {
-    signOut(bench.world, callerNow(bench.world));
-    cancelSignIn(bench.world, NOBODY);
+    signOut(bench.context, callerNow(bench.context));
+    cancelSignIn(bench.context, NOBODY);
     model.leave(expected);
   }
 
   async function typeBoth(expected: model.Model, { account }: Real, right: boolean, upper = false): Promise<void> {
     const email = upper ? account.email.toUpperCase() : account.email;
-    const answer = await typePassword(bench.world, email, right ? PASSWORD : "a wrong one altogether");
+    const answer = await typePassword(bench.context, email, right ? PASSWORD : "a wrong one altogether");
     expect(said(answer)).toBe(model.typePassword(expected, right));
   }
 
   /** `shift` periods from now; undefined: six digits where seven are asked. */
   function tokenFor({ secret }: Real, shift: number | undefined): string {
-    return shift === undefined ? "123456" : tokenAt(secret, stepAt(bench.world.clock.now()) + shift, 7);
+    return shift === undefined ? "123456" : tokenAt(secret, stepAt(bench.context.clock.now()) + shift, 7);
   }
 
   async function typeToken(
@@ -166,7 +169,7 @@ export function steps(bench: Bench) {
     shift: number | undefined,
     remember = false,
   ): Promise<void> {
-    const answer = await submitToken(bench.world, NOBODY, { token: tokenFor(real, shift), remember });
+    const answer = await submitToken(bench.context, NOBODY, { token: tokenFor(real, shift), remember });
     expect(said(answer)).toBe(model.typeToken(expected, shift, remember));
   }
 
@@ -174,16 +177,16 @@ export function steps(bench: Bench) {
   async function proveAct(expected: model.Model, real: Real, right: boolean, shift: number | undefined): Promise<void> {
     const password = right ? PASSWORD : "a wrong one altogether";
     const proof = { password, token: tokenFor(real, shift) };
-    const answer = await checkProof(bench.world, callerNow(bench.world), proof, "addPerson");
+    const answer = await checkProof(bench.context, callerNow(bench.context), proof, "addPerson");
     expect(said(answer)).toBe(model.proveAct(expected, right, shift));
   }
 
   /** In one's own session: the password again, for a step-up or at the locked screen. */
   async function typeAgain(expected: model.Model, right: boolean, locked: boolean): Promise<void> {
-    const { world } = bench;
+    const { context } = bench;
     const password = right ? PASSWORD : "a wrong one altogether";
-    if (locked) lockBecause(world, "person");
-    const answer = await (locked ? unlock : stepUp)(world, callerNow(world), { password });
+    if (locked) lockBecause(context, "person");
+    const answer = await (locked ? unlock : stepUp)(context, callerNow(context), { password });
     expect(said(answer)).toBe(model.typePasswordAgain(expected, right));
     // Whoever stands before a screen that stays locked goes.
     if (!answer.ok && locked) leave(expected);
@@ -204,58 +207,60 @@ export function steps(bench: Bench) {
   /** A helper comes to the workstation, does one thing with the account, and goes. */
   function asSupport<T>(expected: model.Model, act: (caller: Caller) => T): T {
     leave(expected);
-    const done = act(signedInAs(bench.world, again(bench.world, bench.support)));
-    bench.world.memory.session = null;
+    const done = act(signedInAs(bench.context, again(bench.context, bench.support)));
+    bench.context.memory.session = null;
     return done;
   }
 
   /** What a reset took back, so that tokens by text go on being a part of these histories. */
   function confirmsNumber({ id: subject, cellPhone }: Account): void {
     const data = { cellPhone: cellPhone ?? "", channel: "text", code: "none" } as const;
-    immediately(bench.world.db, () => recordEvent(bench.world, subject, { kind: "phone-confirmed", subject, data }));
+    immediately(bench.context.db, () =>
+      recordEvent(bench.context, subject, { kind: "phone-confirmed", subject, data }),
+    );
   }
 
   /** What a reset gives: the code for setting up again. */
   function resets(expected: model.Model, { account }: Real, all: boolean): void {
     const input = { ...helpFor(account), cause: "lost-or-stolen" } as const;
     const answer = asSupport(expected, (caller) =>
-      all ? resetTwoFactor(bench.world, caller, input) : replacePhone(bench.world, caller, input),
+      all ? resetTwoFactor(bench.context, caller, input) : replacePhone(bench.context, caller, input),
     );
     const due = model.takePhone(expected, all);
     expect(helped(answer)).toBe(typeof due === "string" ? due : "done");
     if (!answer.ok || typeof due === "string") return;
     expect(answer.value.expiresAt).toBe(due.until);
     if (all) confirmsNumber(account);
-    expected.setUpCode = { code: answer.value.code, until: due.until };
+    expected.setupCode = { code: answer.value.code, until: due.until };
   }
 
   /** Types the code for setting up again, in one's own session; it may be a wrong one. */
-  async function typesSetUpCode(expected: model.Model, rightCode: boolean): Promise<void> {
-    const code = rightCode ? (expected.setUpCode?.code ?? "0000-0000-00") : "7777-7777-77";
-    const typed = await redeemSetUpCode(bench.world, callerNow(bench.world), { code });
-    const locked = model.lockedAnswer(expected) !== null && !expected.mayEnrol;
-    expect(typed.ok).toBe(!locked && model.typeSetUpCode(expected, code) === "done");
+  async function typesSetupCode(expected: model.Model, rightCode: boolean): Promise<void> {
+    const code = rightCode ? (expected.setupCode?.code ?? "0000-0000-00") : "7777-7777-77";
+    const typed = await redeemSetupCode(bench.context, callerNow(bench.context), { code });
+    const locked = model.lockedAnswer(expected) !== null && !expected.mayEnroll;
+    expect(typed.ok).toBe(!locked && model.typeSetupCode(expected, code) === "done");
   }
 
   /** Sets the app up again, once that is open: the phone has another key from then on. */
-  async function enrols(expected: model.Model, real: Real): Promise<void> {
-    const { world } = bench;
-    const offer = beginAuthenticator(world, callerNow(world), { key: "new" });
+  async function enrolls(expected: model.Model, real: Real): Promise<void> {
+    const { context } = bench;
+    const offer = beginAuthenticator(context, callerNow(context), { key: "new" });
     if (!offer.ok) throw new Error(`the authenticator was not offered: ${offer.refusal.code}`);
     const secret = base32Bytes(offer.value.key) ?? new Uint8Array();
-    const token = tokenAt(secret, stepAt(world.clock.now()), 7);
-    const confirmed = await confirmAuthenticator(world, callerNow(world), { token, digits: null });
+    const token = tokenAt(secret, stepAt(context.clock.now()), 7);
+    const confirmed = await confirmAuthenticator(context, callerNow(context), { token, digits: null });
     const locked = model.lockedAnswer(expected) !== null;
     expect(confirmed.ok ? confirmed.value.answer : confirmed.refusal.code).toBe(locked ? "locked" : "accepted");
     if (locked) return;
     real.secret = secret;
-    model.enrol(expected);
+    model.enroll(expected);
   }
 
   async function setsUp(expected: model.Model, real: Real, rightCode: boolean): Promise<void> {
-    if (expected.setUpCode === null && !expected.mayEnrol) return;
-    await typesSetUpCode(expected, rightCode);
-    if (expected.mayEnrol) await enrols(expected, real);
+    if (expected.setupCode === null && !expected.mayEnroll) return;
+    await typesSetupCode(expected, rightCode);
+    if (expected.mayEnroll) await enrolls(expected, real);
   }
 
   return {
@@ -268,61 +273,63 @@ export function steps(bench: Bench) {
     leave,
     resets,
     setsUp,
-    typesSetUpCode,
+    typesSetupCode,
     typeText: async (expected: model.Model, code: string) => {
-      const answer = await submitToken(bench.world, NOBODY, { token: code, remember: false });
+      const answer = await submitToken(bench.context, NOBODY, { token: code, remember: false });
       expect(said(answer)).toBe(model.typeText(expected, code));
     },
     sendText: (expected: model.Model, { account }: Real, code: string, minutes: number) => {
       const until = expected.rule + minutes * 60_000;
-      giveCode(bench.world, account, { sort: "text-token", code, expiresAt: until });
+      giveCode(bench.context, account, { sort: "text-token", code, expiresAt: until });
       expected.texts.push({ code, until, spent: false });
     },
     typeRecovery: async (expected: model.Model, code: string) => {
-      const answer = await useRecoveryCode(bench.world, NOBODY, { code });
+      const answer = await useRecoveryCode(bench.context, NOBODY, { code });
       expect(said(answer)).toBe(model.typeRecoveryCode(expected, code));
     },
     typeBypass: async (expected: model.Model, code: string) => {
-      const answer = await useBypassCode(bench.world, NOBODY, { code });
+      const answer = await useBypassCode(bench.context, NOBODY, { code });
       expect(said(answer)).toBe(model.typeBypassCode(expected, code));
     },
     givesBypass: (expected: model.Model, { account }: Real, signIns: number, hours: number) => {
       const input = { ...helpFor(account), signIns, hours };
-      const answer = asSupport(expected, (caller) => issueBypassCode(bench.world, caller, input));
+      const answer = asSupport(expected, (caller) => issueBypassCode(bench.context, caller, input));
       const due = model.giveBypassCode(expected, hours);
       expect(helped(answer)).toBe(typeof due === "string" ? due : "done");
       if (!answer.ok || typeof due === "string") return;
       expect(answer.value).toMatchObject({ expiresAt: due.until, signIns });
       expected.bypasses.push({ code: answer.value.code, until: due.until, left: signIns, void: false });
     },
-    givesSetUpCode: (expected: model.Model, { account }: Real) => {
-      if (expected.isManager || expected.enrolled || expected.mayEnrol) return;
-      const answer = asSupport(expected, (caller) => issueSetUpCode(bench.world, caller, helpFor(account)));
+    givesSetupCode: (expected: model.Model, { account }: Real) => {
+      if (expected.isManager || expected.enrolled || expected.mayEnroll) return;
+      const answer = asSupport(expected, (caller) => issueSetupCode(bench.context, caller, helpFor(account)));
       if (!answer.ok) throw new Error(`no set-up code: ${answer.refusal.code}`);
-      expected.setUpCode = { code: answer.value.code, until: answer.value.expiresAt };
+      expected.setupCode = { code: answer.value.code, until: answer.value.expiresAt };
     },
     unlocks: (expected: model.Model, { account }: Real) => {
-      const answer = asSupport(expected, (caller) => unlockAccount(bench.world, caller, helpFor(account)));
+      const answer = asSupport(expected, (caller) => unlockAccount(bench.context, caller, helpFor(account)));
       expect(helped(answer)).toBe(model.unlockBySupport(expected));
     },
     /** Managers are unlocked by managers alone, which is tested where they act. */
     unlocksManager: (expected: model.Model, { account }: Real) => {
-      const { world } = bench;
-      const data = { reason: "identity checked", failures: afterUnlock(readFailures(world.db, account.id)) };
-      immediately(world.db, () => recordEvent(world, null, { kind: "account-unlocked", subject: account.id, data }));
+      const { context } = bench;
+      const data = { reason: "identity checked", failures: afterUnlock(readFailures(context.db, account.id)) };
+      immediately(context.db, () =>
+        recordEvent(context, null, { kind: "account-unlocked", subject: account.id, data }),
+      );
       model.unlock(expected);
     },
     setsClock: (expected: model.Model, byMs: number) => {
       // Set forward it ends or locks a session, as sleep does.
       if (expected.signedIn && byMs >= 600_000) leave(expected);
-      bench.world.clock.set(bench.world.computerClock.now() + byMs);
+      bench.context.clock.set(bench.context.computerClock.now() + byMs);
       noteNewest(bench, expected);
       model.setClock(expected, expected.wall + byMs);
-      ruleTime(bench.world);
+      ruleTime(bench.context);
     },
     restarts: (expected: model.Model) => {
-      bench.world = unhurried(restarted(bench.world));
-      sealAgain(bench.outside, bench.world);
+      bench.context = deferrable(restarted(bench.context));
+      sealAgain(bench.outside, bench.context);
       noteNewest(bench, expected);
       model.restart(expected);
     },

@@ -15,7 +15,7 @@ import {
   typeCredentials,
   typeToken,
 } from "./screens";
-import { type At, enrolApp } from "./story";
+import { type At, enrollApp } from "./story";
 
 /** The story of the support desk: who waits, who helps, and the ways back that take nobody, through the window alone. */
 
@@ -118,14 +118,14 @@ export async function bringInNewPhone(
   await expect(heading(page, "Set up your new phone")).toBeVisible();
   await at("new phone: nothing else is reachable");
   await press(page, "Continue");
-  const phone = await enrolApp(page, "new phone: ", at);
+  const phone = await enrollApp(page, "new phone: ", at);
   await expect(button(page, "Account")).toBeVisible();
   await at("new phone: in again");
   return phone;
 }
 
 /** Settings, **Break-glass**. */
-export async function openBreakGlass(page: Page): Promise<void> {
+export async function openEmergencyAccess(page: Page): Promise<void> {
   await goTo(page, "Settings");
   await openTab(page, "Break-glass");
 }
@@ -152,7 +152,7 @@ export async function printHalfByHand(
 }
 
 /** **Emergency access** with both halves and one's own password: the workplace of a shift. */
-export async function openEnvelopeByHand(
+export async function openEmergencyCodesByHand(
   page: Page,
   { name, email, password }: Pick<Person, "name" | "email" | "password">,
   halves: { readonly first: string; readonly second: string },

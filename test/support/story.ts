@@ -98,7 +98,7 @@ export async function setUpApp(
   at: At = nowhere,
   { verify, backupPassword }: { readonly verify?: Verify; readonly backupPassword?: string } = {},
 ): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
-  const phone = await enrolApp(place, where, at, verify);
+  const phone = await enrollApp(place, where, at, verify);
   if (backupPassword === undefined) await skipBackupPassword(place, where, at);
   else await chooseBackupPassword(place, backupPassword, where, at);
   return { phone, recoveryCodes: await keepCodes(page, where, at) };
@@ -125,7 +125,7 @@ export async function skipBackupPassword(place: Page | Locator, where: string, a
 type Verify = (place: Page | Locator) => Promise<void>;
 
 /** The steps up to the app's code; the phone's is there only where it is to be verified: the QR code is read from a screenshot, the code computed by oathtool. */
-export async function enrolApp(
+export async function enrollApp(
   place: Page | Locator,
   where: string,
   at: At = nowhere,
@@ -173,7 +173,7 @@ export async function setUpWhereNothingElseIs(
   at: At = nowhere,
   verify?: Verify,
 ): Promise<{ phone: Phone; recoveryCodes: readonly string[] }> {
-  const phone = await enrolApp(page, where, at, verify);
+  const phone = await enrollApp(page, where, at, verify);
   await skipBackupPassword(page, where, at);
   await press(page, "Make recovery codes");
   return { phone, recoveryCodes: await keepCodes(page, where, at) };

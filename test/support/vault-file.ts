@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
+import { parseKeyEnvelope, unwrapKey } from "../../src/main/core/domain/key-envelope";
 import { type Db, openDatabase } from "../../src/main/core/store/open";
 import { realHashing } from "../../src/main/platform/real";
 import type { Computer } from "./app";
 
 /** The vault's own key, as whoever knows the passphrase can get it out of the envelope. */
 export async function keyOfVault({ vault }: Pick<Computer, "vault">, passphrase: string): Promise<Uint8Array> {
-  const envelope = parseEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
+  const envelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
   if (envelope?.passphrase == null) throw new Error("a vault without a passphrase");
   const under = await realHashing.keyFromPassphrase(passphrase, Buffer.from(envelope.passphrase.salt, "hex"));
   const key = unwrapKey(envelope.passphrase, under, envelope.vault, "passphrase");

@@ -104,9 +104,9 @@ export const waysOut: Readonly<Record<string, () => unknown>> = {
     const script = "fetch('https://worker.example/', { mode: 'no-cors' })";
     const blob = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     for (const address of [blob, `data:text/javascript,${script}`, "https://worker.example/"]) {
-      for (const Kind of [Worker, SharedWorker]) {
+      for (const AccountType of [Worker, SharedWorker]) {
         try {
-          new Kind(address);
+          new AccountType(address);
         } catch {
           // Refused at once, or later without a word.
         }

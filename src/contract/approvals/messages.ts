@@ -26,7 +26,7 @@ export const askedSentences = {
     `Reactivate the account of ${of(name)} as ${roleNames[role]}, with a new set-up code`,
   liftEmail: (name: string, email: string, to: string | null) =>
     `Let ${to === null ? "a new account" : `the account of ${of(to)}`} have ${email}, with which ${of(name)} has signed in`,
-  issueSetUpCode: (name: string) => `Give ${of(name)} a set-up code`,
+  issueSetupCode: (name: string) => `Give ${of(name)} a set-up code`,
   issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
   startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,
   unlockAccount: (name: string) => `Unlock the account of ${of(name)}`,
@@ -36,15 +36,14 @@ export const askedSentences = {
   confirmNumber: (name: string, number: string) => `Confirm ${number} as the number of ${of(name)}`,
   correctClock: (before: string, after: string) => `Correct the clock: where it shows ${before}, it is ${after}`,
   resetTwoFactor: (name: string, cause: ResetCause) => `Reset two-factor for ${of(name)} (${resetCauseWords[cause]})`,
-  forgetWorkstation: (name: string) => `Forget this workstation for ${of(name)}`,
+  forgetRememberedSignIn: (name: string) => `Forget this workstation for ${of(name)}`,
   exemptPerson: (name: string, lastDay: string) => `Exempt ${of(name)} from the requirement through ${lastDay}`,
   updateSettings: (changes: readonly Change[]) =>
     changes.length === 0 ? "Leave the settings as they are" : `Change the settings. ${changed(changes)}`,
   saveGateway: (changes: readonly Change[], newToken: boolean) =>
     `Send texts and calls through this gateway. ${changed(changes)}${newToken ? `${changes.length > 0 ? "; " : ""}with another token` : ""}`,
   removeGateway: (address: string) => `Remove the gateway ${address}: nobody gets texts or calls any more`,
-  changeRequirement: (before: readonly string[], after: readonly string[]) =>
-    `Requirement: ${rules(before)} → ${rules(after)}`,
+  changePolicy: (before: readonly string[], after: readonly string[]) => `Policy: ${rules(before)} → ${rules(after)}`,
   exportEntries: (count: number, format: "csv" | "json", place: Place) =>
     `Export the whole ledger, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
@@ -56,7 +55,7 @@ export const noticeSentences: Readonly<Record<NoticeAct, (name: string) => strin
   replacePhone: (name) => `Take the old phone of ${of(name)} out of use.`,
   fallBackToText: (name) => `Let ${of(name)} fall back to tokens by text message.`,
   resetTwoFactor: (name) => `Reset two-factor for ${of(name)}.`,
-  issueSetUpCode: (name) => `Give ${of(name)} a set-up code.`,
+  issueSetupCode: (name) => `Give ${of(name)} a set-up code.`,
   confirmNumber: (name) => `Confirm the changed number of ${of(name)}.`,
   reactivatePerson: (name) => `Reactivate the account of ${of(name)}.`,
   liftEmail: (name) => `Let another account have an e-mail with which ${of(name)} has signed in.`,
@@ -115,7 +114,7 @@ export const noticeOfDayWords = {
   title: "24 hours of notice",
   needed: "The practice has no other person who could do this with you, so everybody is told of it a day before.",
   photoId: "See the person with a photo ID now, and once more when you go on.",
-  told: (hasGateway: boolean) =>
+  notified: (hasGateway: boolean) =>
     `Once you give it, every screen says what you are about to do, and to whom. That person is told ${hasGateway ? "at all their numbers, and " : ""}when they sign in, and can object, which stops it.`,
   /** Whoever has left signs in nowhere. */
   toldAfterLeaving: (hasGateway: boolean) =>
@@ -137,7 +136,7 @@ export const noticeOfDayWords = {
     `${of(name)} objected: ${reason}${/[.!?]$/.test(reason) ? "" : "."} It is stopped.`,
 } as const;
 
-/** Beside acts that can only be done by two. */
+/** Background acts that can only be done by two. */
 export const actRowWords = {
   second: "Takes a second manager.",
   secondForAll: "This takes a second manager, who is asked for once you choose it.",

@@ -1,6 +1,6 @@
 /** What an entry changed, before and after; and what an export of the ledger calls its columns. */
 
-import type { Kind, Role, TextTokenMinutes } from "../vocabulary";
+import type { AccountType, Role, TextTokenMinutes } from "../vocabulary";
 import { capital, kindNames, roleNames } from "./entry-vocabulary";
 
 /** What an entry changed, named as the screens name it. */
@@ -19,7 +19,7 @@ export const changeLabels = {
   idleMinutes: "Locks when idle",
   rememberDays: "Workstations are remembered",
   textForApp: "Tokens by text for people with the app",
-  requirement: "Requirement",
+  policy: "Policy",
   baseUrl: "Gateway address",
   accountSid: "Account SID",
   sender: "Sender",
@@ -32,7 +32,7 @@ function afterMinutes(minutes: number): string {
 /** Values before and after a change. */
 export const changeValues = {
   none: "none",
-  kind: (kind: Kind) => capital(kindNames[kind]),
+  kind: (kind: AccountType) => capital(kindNames[kind]),
   role: (role: Role) => capital(roleNames[role]),
   region: (region: string) => new Intl.DisplayNames("en", { type: "region" }).of(region) ?? region,
   lifetime: (minutes: TextTokenMinutes) => (minutes === "never" ? "never" : afterMinutes(minutes)),

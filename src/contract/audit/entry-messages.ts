@@ -1,13 +1,13 @@
 /** The ledger in sentences: one for each kind of entry. Entries are facts, so every sentence is in the past. */
 
 import { formatNumber, nameInSentence, type Place } from "../formats";
-import type { Channel, HeadTrouble, Kind, Role, Unconfirmed } from "../vocabulary";
+import type { AccountType, Channel, HeadTrouble, Role, Unconfirmed } from "../vocabulary";
 import {
   actWords,
   channelNames,
+  denialWords,
   failureWords,
   first,
-  hindranceWords,
   kindNames,
   type Parties,
   reasonGiven,
@@ -105,7 +105,7 @@ const target = ({ self, whom, whose, oneself, their }: Parties) =>
   self ? { whom: oneself, whose: their } : { whom, whose };
 
 const peopleSentences = {
-  "account-created": ({ who, whom, self }: Parties, { kind, role }: { kind: Kind; role: Role }) =>
+  "account-created": ({ who, whom, self }: Parties, { kind, role }: { kind: AccountType; role: Role }) =>
     self
       ? `${who} created the first account, as ${roleNames[role]}.`
       : `${who} added ${whom}: ${kindNames[kind]}, ${roleNames[role]}.`,
@@ -122,7 +122,7 @@ const peopleSentences = {
   "account-unlocked": ({ who, whose }: Parties, { reason }: Reason) =>
     `${who} unlocked ${whose} account.${reasonGiven(reason)}`,
   "act-refused": (parties: Parties, { act, because }: { act: string; because: string }) =>
-    `${parties.who} tried to ${actWords(act, target(parties))}. It was refused: ${hindranceWords(because)}.`,
+    `${parties.who} tried to ${actWords(act, target(parties))}. It was refused: ${denialWords(because)}.`,
   "set-up-code-issued": ({ who, whom }: Parties, { reason }: { reason: string | null }) =>
     `${who} gave ${whom} a set-up code.${reasonGiven(reason)}`,
   "set-up-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrolment" }) =>

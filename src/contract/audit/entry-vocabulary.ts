@@ -4,7 +4,7 @@ import type { Method } from "../contract";
 import { formatDateTime, type Place } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
 import type { IdentityRefused, MayNotCause } from "../refusals";
-import type { Channel, Factor, Kind, ResetCause, Role } from "../vocabulary";
+import type { AccountType, Channel, Factor, ResetCause, Role } from "../vocabulary";
 
 /** Who an entry is about, as the sentence names them: by name, or as "you" to the reader. */
 export type Parties = {
@@ -64,7 +64,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   auditor: "auditor",
   member: "member",
 };
-export const kindNames: Readonly<Record<Kind, string>> = { provider: "provider", staff: "staff member" };
+export const kindNames: Readonly<Record<AccountType, string>> = { provider: "provider", staff: "staff member" };
 export const channelNames: Readonly<Record<Channel, string>> = { text: "text message", call: "phone call" };
 
 export const factorNames: Readonly<Record<Factor, string>> = {
@@ -127,7 +127,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   deactivatePerson: (_whom, whose) => `deactivate ${whose} account`,
   reactivatePerson: (_whom, whose) => `reactivate ${whose} account`,
   liftEmail: (_whom, whose) => `let another account have ${whose} e-mail`,
-  issueSetUpCode: (whom) => `give ${whom} a set-up code`,
+  issueSetupCode: (whom) => `give ${whom} a set-up code`,
   issueBypassCode: (whom) => `give ${whom} a bypass code`,
   startTwoFactor: (whom) => `start 2-factor for ${whom}`,
   unlockAccount: (_whom, whose) => `unlock ${whose} account`,
@@ -138,19 +138,19 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   vouchFor: (whom) => `vouch for ${whom}`,
   correctClock: () => "correct the clock",
   correctClockAtSignIn: () => "correct the clock",
-  makeEnvelopeHalf: () => "print half of a break-glass envelope",
-  voidEnvelope: () => "void the break-glass envelope",
-  reviewBreakGlass: () => "review emergency access",
+  makeEmergencyHalf: () => "print half of a break-glass envelope",
+  voidEmergencyCodes: () => "void the break-glass envelope",
+  reviewEmergencyAccess: () => "review emergency access",
   updateSettings: () => "change the settings",
   saveGateway: () => "set up the gateway",
   removeGateway: () => "remove the gateway",
   exportEntries: () => "export the ledger",
-  forgetWorkstation: (whom) => `have the workstation forgotten for ${whom}`,
-  changeRequirement: () => "change the requirement",
+  forgetRememberedSignIn: (whom) => `have the workstation forgotten for ${whom}`,
+  changePolicy: () => "change the requirement",
   exemptPerson: (whom) => `let ${whom} off the requirement`,
   endExemption: (_whom, whose) => `end ${whose} exemption`,
   deactivatePeople: () => "deactivate people",
-  makeEnrolmentSheets: () => "make enrolment sheets",
+  makeEnrollmentSheets: () => "make enrolment sheets",
   exportPeople: () => "take out the list of people",
   runImport: () => "import people",
   undoImport: () => "undo an import",
@@ -163,7 +163,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
 };
 
 /** What older entries name, and nobody can do any more. */
-const retiredActs: Readonly<Record<string, string>> = { stopRefounding: "stop a manager from being founded anew" };
+const retiredActs: Readonly<Record<string, string>> = { stopManagerRecovery: "stop a manager from being founded anew" };
 
 export function actWords(act: string, { whom, whose }: Pick<Parties, "whom" | "whose">): string {
   const words = Object.hasOwn(acts, act) ? acts[act as Method] : undefined;
@@ -173,7 +173,7 @@ export function actWords(act: string, { whom, whose }: Pick<Parties, "whom" | "w
 /** Whom an act was for, where its entry does not say. */
 export const anybody = { whom: partyWords.nobody, whose: possessive(partyWords.nobody) };
 
-const hindrances: Readonly<Record<MayNotCause, string>> = {
+const denials: Readonly<Record<MayNotCause, string>> = {
   role: "the role does not allow it",
   "own-account": "nobody does this to their own account",
   "second-manager": "it needs a second manager",
@@ -211,7 +211,7 @@ const hindrances: Readonly<Record<MayNotCause, string>> = {
 };
 
 /** Why the way of proving who asks was refused, as the ledger says it. */
-const identityHindrances: Readonly<Record<IdentityRefused["because"], string>> = {
+const identityDenialReasons: Readonly<Record<IdentityRefused["because"], string>> = {
   "no-phone": "there is no number to call back",
   "number-changed": "the number was changed within the last 14 days",
   "number-waits": "the number is not confirmed yet",
@@ -223,8 +223,8 @@ const identityHindrances: Readonly<Record<IdentityRefused["because"], string>> =
   "in-person-needed": "a first number is checked in person",
 };
 
-export function hindranceWords(because: string): string {
-  const words: Readonly<Record<string, string>> = { ...hindrances, ...identityHindrances };
+export function denialWords(because: string): string {
+  const words: Readonly<Record<string, string>> = { ...denials, ...identityDenialReasons };
   return Object.hasOwn(words, because) ? (words[because] ?? because) : because;
 }
 

@@ -1,7 +1,7 @@
 /** Sentences of the ledger about the support desk, the way back without the phone, the clock, and the envelope. */
 
 import { formatDateTime, type Place } from "../formats";
-import type { EnvelopeHalf, HelpAct, HelpTopic, PhoneLoss, RecoveryProof } from "../vocabulary";
+import type { EmergencyHalf, HelpAct, HelpTopic, PhoneLoss, RecoveryProof } from "../vocabulary";
 import {
   actWords,
   afterNotice,
@@ -122,7 +122,7 @@ export const supportSentences = {
 
   "envelope-half-made": (
     { who }: Parties,
-    { half, number, endsOn, to }: { half: EnvelopeHalf; number: number; endsOn: string; to: "printer" | "pdf" },
+    { half, number, endsOn, to }: { half: EmergencyHalf; number: number; endsOn: string; to: "printer" | "pdf" },
   ) =>
     `${who} ${to === "printer" ? "printed" : "saved"} the ${half} half of break-glass envelope ${number}, good until ${endsOn}.`,
   "envelope-voided": (

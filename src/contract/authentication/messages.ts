@@ -8,7 +8,7 @@ export const signInWords = {
   email: "E-mail",
   password: "Password",
   signIn: "Sign in",
-  haveSetUpCode: "I have a set-up code",
+  haveSetupCode: "I have a set-up code",
   forgotPassword: "Forgot password?",
   back: "Back",
   emergency: "Emergency access",
@@ -76,7 +76,7 @@ export const askForHelpWords = {
   askedFor: "If this e-mail belongs to somebody here, support sees them in its list now.",
 } as const;
 
-export const setUpCodeWords = {
+export const setupCodeWords = {
   title: "I have a set-up code",
   lead: "A practice manager or support gave you this code, on paper or by word of mouth. With it you choose your own password.",
   email: "E-mail",
@@ -91,7 +91,7 @@ export const forgotPasswordWords = {
   lead: "Nobody can look your password up: it is not stored. A practice manager or support gives you a set-up code, with which you choose a new one.",
   call: (whom: string) => `Call ${whom}.`,
   callNobody: "Ask your practice manager, or support.",
-  haveSetUpCode: "I have a set-up code",
+  haveSetupCode: "I have a set-up code",
   onlyManager: "I am a manager and have lost everything",
 } as const;
 

@@ -38,7 +38,7 @@ export const correctClockWords = {
   submit: "Correct the clock",
   corrected: "The clock was corrected. Sign in now.",
   cancel: "Cancel",
-  inFoundingLead:
+  inSetupLead:
     "Type the right time, from a phone or another clock that you trust. Wardkey goes by it from now on; the computer’s own clock stays as it is.",
-  inFoundingDone: "The clock was corrected. Type a new code.",
+  inSetupDone: "The clock was corrected. Type a new code.",
 } as const;

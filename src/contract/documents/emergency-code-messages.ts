@@ -1,19 +1,19 @@
 /** What stands on the two halves of the break-glass envelope. */
 
-import type { EnvelopeHalf } from "../vocabulary";
+import type { EmergencyHalf } from "../vocabulary";
 import { undirected } from "./messages";
 
-const names: Readonly<Record<EnvelopeHalf, string>> = { first: "first half", second: "second half" };
-const others: Readonly<Record<EnvelopeHalf, string>> = { first: "second", second: "first" };
+const names: Readonly<Record<EmergencyHalf, string>> = { first: "first half", second: "second half" };
+const others: Readonly<Record<EmergencyHalf, string>> = { first: "second", second: "first" };
 
-export const envelopeHalfWords = {
-  title: (half: EnvelopeHalf) => `Break-glass, ${names[half]}`,
-  subject: (number: number, half: EnvelopeHalf, practice: string) =>
+export const emergencyHalfWords = {
+  title: (half: EmergencyHalf) => `Break-glass, ${names[half]}`,
+  subject: (number: number, half: EmergencyHalf, practice: string) =>
     `Break-glass envelope ${number}, ${names[half]}, of ${undirected(practice)}`,
-  lead: (half: EnvelopeHalf) =>
+  lead: (half: EmergencyHalf) =>
     `With its ${others[half]} half this opens Wardkey in an emergency, for one shift. Alone it is useless.`,
   envelope: "Envelope",
-  number: (number: number, half: EnvelopeHalf) => `No. ${number}, ${names[half]}`,
+  number: (number: number, half: EmergencyHalf) => `No. ${number}, ${names[half]}`,
   until: "Opens until the end of",
   code: "Code of this half",
   codeNote: "Five groups of four. The letters I, L, O and U are not used.",

@@ -49,7 +49,7 @@ export const evidenceWords = {
   sections: {
     now: "Coverage when this pack was made",
     overTime: "Coverage over time",
-    requirement: "What is required",
+    policy: "What is required",
     changes: "Changes of the requirement",
     exemptions: "Exemptions",
     resets: "Resets of two-factor authentication",
@@ -79,7 +79,7 @@ export const evidenceWords = {
       `The chart draws every day on record; the table has one in ${step}, counted back from the last.`,
     one: "One day only is on record in this period; a chart takes at least two.",
   },
-  requirement: {
+  policy: {
     none: "Nobody is required to use two-factor authentication.",
     strictest: "Where more than one of these applies to a person, the strictest decides.",
     remembered: (days: number) =>

@@ -1,7 +1,7 @@
 /** What stands on paper that is one page each: recovery kit, recovery codes, set-up slip, enrolment sheets. */
 
 import { sealedWords } from "../enrollment/messages";
-import { type Kind, PASSWORD_MIN } from "../vocabulary";
+import { type AccountType, PASSWORD_MIN } from "../vocabulary";
 
 /** A name between Unicode isolates (UAX #9 §2.4), so that a right-to-left one cannot rearrange the sentence around it. */
 function isolated(name: string): string {
@@ -94,12 +94,12 @@ type Step = {
   readonly how: string;
 };
 
-const settingsOf: Record<Kind, string> = { provider: "Provider Settings", staff: "Staff Settings" };
+const settingsOf: Record<AccountType, string> = { provider: "Provider Settings", staff: "Staff Settings" };
 
 /** What the set-up on the screen calls it too. */
 const SEALED_CHOICE = sealedWords.choice;
 
-export const setUpSlipWords = {
+export const setupSlipWords = {
   title: "Set-up code",
   subject: (name: string) => `Set-up code for ${undirected(name)}`,
   code: "Your set-up code",
@@ -112,7 +112,7 @@ export const setUpSlipWords = {
   },
   steps: "What to do",
   stepsFor: {
-    "choose-password": (kind: Kind, sealed: boolean): readonly Step[] => [
+    "choose-password": (kind: AccountType, sealed: boolean): readonly Step[] => [
       {
         picture: "screen",
         what: "Start",
@@ -141,7 +141,7 @@ export const setUpSlipWords = {
         how: "Print or save the ten codes that you are given at the end.",
       },
     ],
-    "set-up-phone": (_kind: Kind, sealed: boolean): readonly Step[] => [
+    "set-up-phone": (_kind: AccountType, sealed: boolean): readonly Step[] => [
       {
         picture: "screen",
         what: "Sign in",
@@ -180,6 +180,6 @@ export const sealedSheetWords = {
   key: "Or type this key",
 } as const;
 
-export const enrolmentSheetsWords = {
-  subject: (practice: string) => `Enrolment sheets of ${undirected(practice)}`,
+export const enrollmentSheetsWords = {
+  subject: (practice: string) => `Enrollment sheets of ${undirected(practice)}`,
 } as const;

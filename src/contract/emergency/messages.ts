@@ -10,7 +10,7 @@ export const emergencyBannerWords = {
   end: "End now",
 } as const;
 
-export const envelopeWords = {
+export const emergencyCodesWords = {
   title: "Break-glass envelope",
   about:
     "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open emergency access for one shift of eight hours. Whoever has it can help people in and read lists, and cannot change what the practice has decided. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a manager who lost everything.",
@@ -58,7 +58,7 @@ export const makeHalfWords = {
   notMade: "The half was neither printed nor saved, so the whole envelope is void. Begin again with its first half.",
 } as const;
 
-export const voidEnvelopeWords = {
+export const voidEmergencyCodesWords = {
   title: "Void the envelope?",
   effect:
     "Neither half opens anything any more. Do it when a seal is broken, or a half cannot be found; then print a new one.",
@@ -81,7 +81,7 @@ export const openingsWords = {
     `From ${formatDateTime(from, formats)}, at the latest until ${formatTime(until, formats)}`,
   reason: "Reason",
   envelope: "Envelope",
-  envelopeOf: (number: number, formats: Formats) => `No. ${formatNumber(number, formats)}`,
+  emergencyCodesOf: (number: number, formats: Formats) => `No. ${formatNumber(number, formats)}`,
   review: "Review",
   reviewOf: (name: string) => `Review the emergency access of ${name}`,
   done: (count: number, formats: Formats) =>

@@ -8,7 +8,7 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-export const setUpWords = {
+export const setupWords = {
   title: "Set up authenticator app",
   step: (current: number, total: number) => `Step ${current} of ${total}`,
   stepOfApp: (current: number, total: number) => `Authenticator app, step ${current} of ${total}`,
@@ -99,7 +99,7 @@ export const enterCodeWords = {
   changes: "Codes change every 30 seconds: wait for a new one. If none fits, set the phone’s clock to automatic time.",
   clockHelp:
     "Look at a clock that you trust. If the phone is wrong, switch on automatic time in its settings. If this computer is wrong, a manager corrects its clock in Settings, or at the sign-in.",
-  clockHelpFounding:
+  clockHelpInSetup:
     "Look at a clock that you trust. If the phone is wrong, switch on automatic time in its settings. If this computer is wrong, correct its clock here.",
   submit: "Verify",
   otherDigits: (digits: Digits) => `Your app shows ${digitNames[digits]} digits. Use ${digitNames[digits]}?`,
@@ -115,7 +115,7 @@ export const codesStepWords = {
   finish: "Finish",
 } as const;
 
-export const setUpOnlyWords = {
+export const setupOnlyWords = {
   title: "Set up two-factor authentication",
   lead: "Nothing else is reachable before it is set up. It takes about five minutes; have your phone with you.",
   startedBy: (name: string) =>

@@ -152,7 +152,7 @@ export const workstationWords = {
   forgotten: "This workstation asks for a token again.",
 } as const;
 
-export const ownRequirementWords = { title: "Required by the practice" } as const;
+export const ownPolicyWords = { title: "Required by the practice" } as const;
 
 /** How long a token by text message lives here. */
 export function textLifetimeWords(minutes: TextTokenMinutes): string {

@@ -17,7 +17,7 @@ export const importedPerson = z.strictObject(person);
 
 export const importInputs = {
   chooseImportFile: nothing,
-  rehearseImport: z.strictObject({
+  dryRunImport: z.strictObject({
     mapping,
     /** What becomes of rows whose e-mail an account has already. */
     known: z.enum(["update", "skip"]),

@@ -1,5 +1,5 @@
 import { formatNumber, type Place } from "../formats";
-import type { Kind } from "../vocabulary";
+import type { AccountType } from "../vocabulary";
 
 /** Importing people from a file: four steps, the dry run's notes, and taking an import back. */
 
@@ -80,7 +80,7 @@ export const importWords = {
     } satisfies Record<"update" | "skip", { label: string; about: string }>,
     kindOfNew: "Kind of new people",
     kindOfNewHint: "Where the row does not say.",
-    kinds: { provider: "Provider", staff: "Staff" } satisfies Record<Kind, string>,
+    kinds: { provider: "Provider", staff: "Staff" } satisfies Record<AccountType, string>,
     check: "Check the rows",
     checking: "Checking the rows",
     share: (done: number, of: number) => (of === 0 ? "Starting" : `${Math.floor((100 * done) / of)} %`),

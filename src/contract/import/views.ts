@@ -1,5 +1,5 @@
 import type { PersonRef } from "../views";
-import type { Kind } from "../vocabulary";
+import type { AccountType } from "../vocabulary";
 
 export type ImportMapping = Readonly<
   Record<"name" | "firstName" | "lastName" | "email" | "cellPhone" | "kind", number | null>
@@ -26,7 +26,7 @@ export type ImportRow = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   /** What is wrong with it, or why it is skipped, in words; what would change for an update. */
   readonly notes: readonly string[];
 };

@@ -44,8 +44,8 @@ export const remindWords = {
 } as const;
 
 export const sheetsWords = {
-  button: (count: number, place: Place) => `Enrolment sheets for ${people(count, place)}`,
-  title: (count: number, place: Place) => `Enrolment sheets for ${people(count, place)}?`,
+  button: (count: number, place: Place) => `Enrollment sheets for ${people(count, place)}`,
+  title: (count: number, place: Place) => `Enrollment sheets for ${people(count, place)}?`,
   effect:
     "One page per person, with what to do and a new set-up code that works for seven days. A set-up code given out earlier stops working. The codes stand on the paper only.",
   form: "Form",
@@ -62,7 +62,7 @@ export const sheetsWords = {
   size: "Paper",
   sizes: { A4: "A4", Letter: "Letter" },
   confirm: { printer: "Print", pdf: "Save PDF" },
-  done: (count: number, place: Place) => `Enrolment sheets for ${people(count, place)} are made.`,
+  done: (count: number, place: Place) => `Enrollment sheets for ${people(count, place)} are made.`,
   nobody: "No sheet was made.",
 } as const;
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { day, id, nothing, paperSize, problem, proof, reason, words } from "../fields";
-import { COLUMN_WIDTH, DENSITIES, KINDS, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../vocabulary";
+import { ACCOUNT_TYPES, COLUMN_WIDTH, DENSITIES, METHODS, PEOPLE_COLUMNS, ROLES, STATUS_FILTERS } from "../vocabulary";
 
 /** Who is shown; null asks for all. */
 export const peopleFilter = {
   search: z.string().max(200),
   status: z.union([z.null(), z.enum(STATUS_FILTERS)]),
   role: z.union([z.null(), z.enum(ROLES)]),
-  kind: z.union([z.null(), z.enum(KINDS)]),
+  kind: z.union([z.null(), z.enum(ACCOUNT_TYPES)]),
   method: z.union([z.null(), z.enum(METHODS)]),
   /** Whose open recovery codes are used up, or nearly so, while two-factor is on; or used up, without a backup password. */
   codes: z.union([z.null(), z.enum(["none", "low", "no-way-back"])]),
@@ -46,7 +46,7 @@ export const manyPeopleInputs = {
   deactivatePeople: z.strictObject({ ...selected, reason, proof }),
   /** `again`: also those who were reminded within a day. */
   remindPeople: z.strictObject({ ...selected, again: z.boolean() }),
-  makeEnrolmentSheets: z.strictObject({
+  makeEnrollmentSheets: z.strictObject({
     ...selected,
     to: z.enum(["printer", "pdf"], problem("missing")),
     /** With a key and its QR code on every page. */

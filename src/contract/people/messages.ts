@@ -1,6 +1,6 @@
 import { daysUntil, type Formats, formatLastDay, formatNumber, type Place } from "../formats";
 import type { PersonRef, PersonRow } from "../views";
-import type { Kind, Role, Status } from "../vocabulary";
+import type { AccountType, Role, Status } from "../vocabulary";
 
 /** The list of people, and adding somebody. */
 
@@ -32,7 +32,7 @@ export function statusLabel(
   return statusWords[status];
 }
 
-export const kindWords: Readonly<Record<Kind, string>> = { provider: "Provider", staff: "Staff" };
+export const kindWords: Readonly<Record<AccountType, string>> = { provider: "Provider", staff: "Staff" };
 
 /** "42 people", "1 person". */
 function peopleCount(count: number, place: Place): string {
@@ -53,7 +53,7 @@ export const peopleWords = {
   clearSearch: "Clear the search",
   kind: "Kind",
   anyKind: "Providers and staff",
-  onlyKind: { provider: "Providers", staff: "Staff" } satisfies Record<Kind, string>,
+  onlyKind: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
   role: "Role",
   anyRole: "Every role",
   shown: (count: number, place: Place) => `${peopleCount(count, place)}`,
@@ -80,7 +80,7 @@ export const peopleWords = {
   noMatchWhy: "The people are still there; the search and the filters hide them.",
   failed: "The list of people could not be read",
   /** Before a role when it is more than an ordinary one: "Staff · Support". */
-  kindAndRole: (kind: Kind, role: string) => `${kindWords[kind]} · ${role}`,
+  kindAndRole: (kind: AccountType, role: string) => `${kindWords[kind]} · ${role}`,
 } as const;
 
 /** Which roles are given when somebody is added. */

@@ -70,9 +70,9 @@ export const securityWords = {
   password: "Password",
   passwordChosen: "Chosen",
   noPassword: "Not chosen yet",
-  setUpCode: "Set-up code",
-  setUpCodeUntil: (until: string) => `Given out, works until ${until}`,
-  noSetUpCode: "None given out",
+  setupCode: "Set-up code",
+  setupCodeUntil: (until: string) => `Given out, works until ${until}`,
+  noSetupCode: "None given out",
   lockedUntil: (until: number | null, formats: Formats) =>
     until === null ? "Locked until support acts." : `Locked until ${formatUntil(until, formats)}.`,
   lockedWhy: "Too many attempts failed. Until then nothing that is typed is checked or counted.",
@@ -81,7 +81,7 @@ export const securityWords = {
   numberWaits: "The number was changed, and waits",
   numberWaitsWhy:
     "No token and no call-back goes to it before its owner has typed a token that was sent to it, or two people have confirmed it.",
-  requirement: "Requirement",
+  policy: "Policy",
   notRequired: "No rule of the requirement applies to this person.",
   exemptThrough: (lastDay: string, by: string | null, reason: string) =>
     `Exempt through ${lastDay}${by === null ? "" : `, granted by ${by}`}. Reason: ${reason}`,
@@ -274,10 +274,10 @@ export const exemptWords = {
 } as const;
 
 export const shownCodeWords = {
-  setUpTitle: (name: string) => `Set-up code for ${name}`,
+  setupTitle: (name: string) => `Set-up code for ${name}`,
   bypassTitle: (name: string) => `Code from support for ${name}`,
   once: "It is shown only now: Wardkey keeps no readable copy.",
-  setUpCode: "Set-up code",
+  setupCode: "Set-up code",
   bypassCode: "Code from support",
   until: (signIns: number, at: number, formats: Formats) =>
     `Works ${signIns === 1 ? "once" : `for ${signIns} sign-ins`}, until ${formatDateTime(at, formats)}.`,

@@ -1,11 +1,11 @@
 import type { PersonRef } from "../views";
-import type { Density, Kind, Method, PeopleColumn, Role, StatusFilter } from "../vocabulary";
+import type { AccountType, Density, Method, PeopleColumn, Role, StatusFilter } from "../vocabulary";
 
 export type PeopleFilter = {
   readonly search: string;
   readonly status: StatusFilter | null;
   readonly role: Role | null;
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   readonly method: Method | null;
   readonly codes: "none" | "low" | "no-way-back" | null;
   readonly late: boolean;

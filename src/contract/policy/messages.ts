@@ -1,10 +1,10 @@
 import { formatDate, formatNumber, type Place, shareOf } from "../formats";
-import type { AllowedMethods, Kind, LockOutCause, RehearsalGroup, Role, Weakening } from "../vocabulary";
+import type { AccountType, AllowedMethods, LockOutCause, PreviewGroup, Role, Weakening } from "../vocabulary";
 
-/** The screen Requirement: its rules, what they would do (rehearsal), and who is let off. */
+/** The screen Policy: its rules, what they would do (rehearsal), and who is let off. */
 
-export const requirementWords = {
-  title: "Requirement",
+export const policyWords = {
+  title: "Policy",
   lead: "Who must use two-factor authentication, from when, and with what.",
   loading: "Loading the requirement",
   rules: "Rules",
@@ -35,7 +35,7 @@ export const requirementWords = {
   noGateway: "Text messages are allowed by a rule, but the practice has no gateway: only the app works for now.",
   overlaps: "Where rules overlap",
   overlapsLead: "The stricter rule decides, so another rule never makes anything weaker.",
-  besides: "Beside it",
+  besides: "Background it",
   besidesLead:
     "Digits of new authenticators, how long text-message tokens live, when the workstation locks and how long it may be remembered are practice settings.",
   besidesLink: "Settings: Sign-in",
@@ -58,7 +58,7 @@ export const ruleDialogWords = {
   kind: "A kind",
   role: "A role",
   people: "Named people",
-  kinds: { provider: "Providers", staff: "Staff" } satisfies Record<Kind, string>,
+  kinds: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
   roles: {
     manager: "Managers",
     support: "Support staff",
@@ -89,7 +89,7 @@ export const ruleDialogWords = {
   close: "Close",
 } as const;
 
-const groupNames: Readonly<Record<RehearsalGroup, string>> = {
+const groupNames: Readonly<Record<PreviewGroup, string>> = {
   fine: "Fine",
   "in-grace": "In grace then",
   "must-act": "Must act before",
@@ -99,8 +99,8 @@ const groupNames: Readonly<Record<RehearsalGroup, string>> = {
 };
 
 /** Everybody who has anything to do because of the rules, sooner or later. */
-function whoActs(on: string, groups: Readonly<Record<RehearsalGroup, number>>, place: Place): readonly string[] {
-  const count = (group: RehearsalGroup) => formatNumber(groups[group], place);
+function whoActs(on: string, groups: Readonly<Record<PreviewGroup, number>>, place: Place): readonly string[] {
+  const count = (group: PreviewGroup) => formatNumber(groups[group], place);
   const said: string[] = [];
   if (groups["must-act"] + groups["locked-out"] > 0) {
     const locked = groups["locked-out"] === 0 ? "nobody" : count("locked-out");
@@ -111,8 +111,8 @@ function whoActs(on: string, groups: Readonly<Record<RehearsalGroup, number>>, p
   return said.length === 0 ? ["Nobody has to act because of it."] : said;
 }
 
-export const rehearsalWords = {
-  title: "Rehearsal",
+export const previewWords = {
+  title: "Preview",
   lead: (on: string) => `What these rules do on ${on} if nobody does anything until then.`,
   loading: "Rehearsing",
   failed: "The rehearsal could not be made",
@@ -126,7 +126,7 @@ export const rehearsalWords = {
     "locked-out": "They could not act by themselves. Look at each of them before you save.",
     exempt: "They are let off through a day.",
     "not-covered": "No rule applies to them.",
-  } satisfies Record<RehearsalGroup, string>,
+  } satisfies Record<PreviewGroup, string>,
   nobody: "Nobody",
   causes: {
     "never-signed-in": "Never signed in",
@@ -168,7 +168,7 @@ export const rehearsalWords = {
   discard: "Discard",
   unchanged: "Nothing has been changed yet.",
   saveTitle: "Put these rules in force?",
-  saveLead: (on: string, groups: Readonly<Record<RehearsalGroup, number>>, place: Place) =>
+  saveLead: (on: string, groups: Readonly<Record<PreviewGroup, number>>, place: Place) =>
     [...whoActs(on, groups, place), "It holds at everybody’s next sign-in."].join(" "),
   confirm: "Save",
   saved: "The requirement is saved.",

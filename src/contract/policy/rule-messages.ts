@@ -1,12 +1,12 @@
 /** Sentences about the practice's requirement: whom a rule is for, which one decides, and why. */
 
 import { nameInSentence } from "../formats";
-import type { AllowedMethods, Kind, Role } from "../vocabulary";
+import type { AccountType, AllowedMethods, Role } from "../vocabulary";
 
 /** Whom a rule is for, as lists and reports name it. */
 export const ruleLabels = {
   everyone: "Everyone",
-  kind: { provider: "Providers", staff: "Staff" } satisfies Record<Kind, string>,
+  kind: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
   role: {
     manager: "Managers",
     support: "Support",
@@ -24,7 +24,7 @@ export const ruleLabels = {
 const rule = (label: string) => `“${label}”`;
 
 /** Which of the rules that apply to one person decides, and why. */
-export const personRequirementWords = {
+export const accountPolicyWords = {
   met: (labels: readonly string[]) =>
     labels.length === 1
       ? `The rule ${labels.map(rule).join("")} applies, and is met.`

@@ -1,5 +1,5 @@
 import type { PersonRef } from "../views";
-import type { AllowedMethods, Applies, Kind, LockOutCause, RehearsalGroup, Role, Weakening } from "../vocabulary";
+import type { AccountType, AllowedMethods, Applies, LockOutCause, PreviewGroup, Role, Weakening } from "../vocabulary";
 
 export type RuleView = {
   readonly id: string;
@@ -17,7 +17,7 @@ export type RuleView = {
   readonly people: readonly PersonRef[];
 };
 
-export type Requirement = {
+export type Policy = {
   readonly rules: readonly RuleView[];
   readonly exempt: number;
   /** Today's date in the practice's zone. */
@@ -26,10 +26,10 @@ export type Requirement = {
   readonly active: number;
 };
 
-export type Rehearsal = {
+export type Preview = {
   /** Epoch ms: the instant that the numbers are about. */
   readonly at: number;
-  readonly groups: Readonly<Record<RehearsalGroup, number>>;
+  readonly groups: Readonly<Record<PreviewGroup, number>>;
   readonly causes: Readonly<Record<LockOutCause, number>>;
   readonly weakens: readonly Weakening[];
   readonly needsSecondManager: boolean;
@@ -39,15 +39,15 @@ export type Rehearsal = {
   readonly overlaps: readonly string[];
 };
 
-export type RehearsedRow = {
+export type PreviewedRow = {
   readonly person: PersonRef;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly cellPhone: string | null;
   readonly causes: readonly LockOutCause[];
   readonly deadlineAt: number | null;
 };
-export type RehearsedPage = { readonly total: number; readonly rows: readonly RehearsedRow[] };
+export type PreviewedPage = { readonly total: number; readonly rows: readonly PreviewedRow[] };
 
 export type Exemption = {
   readonly person: PersonRef;
@@ -59,7 +59,7 @@ export type Exemption = {
 };
 
 /** What the requirement means for one person. */
-export type PersonRequirement = {
+export type AccountPolicy = {
   readonly applying: readonly { readonly rule: string; readonly label: string; readonly deadlineAt: number }[];
   readonly decidedBy: string | null;
   readonly deadlineAt: number | null;

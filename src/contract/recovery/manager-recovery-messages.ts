@@ -1,7 +1,7 @@
 import { type Formats, formatDay } from "../formats";
 
 /** That a manager is to be founded anew, as every screen says it; the sign-in screen among them, which loads little. */
-export const refoundingWords = {
+export const managerRecoveryWords = {
   title: "A manager is to be founded anew",
   /** `name` is null for whoever may not see people. */
   body: (name: string | null) =>

@@ -99,7 +99,7 @@ export const onlyManagerWords = {
   neither: "I have neither: use the envelope",
 } as const;
 
-export const askRefoundingWords = {
+export const askManagerRecoveryWords = {
   title: "Found a manager anew",
   lead: "Where a manager has lost everything, the recovery kit and both halves of the break-glass envelope give them a new password. Every screen says so for 24 hours before it happens, and two other people have to sign in meanwhile; else it takes 72 hours. Only hours in which Wardkey is open count. The envelope is used up.",
   email: "The manager’s e-mail",

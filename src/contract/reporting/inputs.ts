@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { day, nothing, paperSize, problem, proof } from "../fields";
-import { KINDS, REPORTS, ROLES } from "../vocabulary";
+import { ACCOUNT_TYPES, REPORTS, ROLES } from "../vocabulary";
 
 /** The days of a report, both included, and whom it is about; null asks for all. */
 const period = {
   fromOn: day,
   toOn: day,
-  kind: z.union([z.null(), z.enum(KINDS)]),
+  kind: z.union([z.null(), z.enum(ACCOUNT_TYPES)]),
   role: z.union([z.null(), z.enum(ROLES)]),
 };
 

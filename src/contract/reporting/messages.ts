@@ -4,7 +4,7 @@ import { reportNames } from "../audit/manager-entry-messages";
 import { formatDate, formatNumber, type Place } from "../formats";
 import { kindWords } from "../people/messages";
 import { roleNames } from "../shell/messages";
-import type { IdentityKind, Kind, Method, ReportName, ResetCause, Role } from "../vocabulary";
+import type { AccountType, IdentityKind, Method, ReportName, ResetCause, Role } from "../vocabulary";
 
 export const reportAbout: Readonly<Record<ReportName, string>> = {
   coverage: "How many people had which second factor at the end of each day.",
@@ -57,7 +57,7 @@ export const resetProofs: Readonly<Record<ReportedProof, string>> = {
   unknown: "Not recorded",
 };
 
-export const setUpUses = { password: "To choose a password", enrolment: "To set up a phone" } as const;
+export const setupUses = { password: "To choose a password", enrolment: "To set up a phone" } as const;
 
 /** Which one it was, by the beginning of its id: the whole of it stands in the evidence pack. */
 const workstation = (id: string) => `Workstation ${id.slice(0, 8)}`;
@@ -95,7 +95,7 @@ export const reportWords = {
   nobody: "Somebody who is gone",
   noAccount: "No account",
   workstation,
-  kindGroup: (kind: Kind) => `Kind: ${kindWords[kind]}`,
+  kindGroup: (kind: AccountType) => `Kind: ${kindWords[kind]}`,
   roleGroup: (role: Role) => `Role: ${roleNames[role]}`,
   inUtc: (label: string) => `${label} (UTC)`,
   /** On a chart, at the day from which a rule holds. */
@@ -129,10 +129,10 @@ export const statedWords = {
   asOf: (time: string) => `As things were on ${time}.`,
   nothing: "There is no day in this period of which anything is known.",
   since: (day: string) => `Before ${day} there is no ledger, and so nothing to report.`,
-  only: { provider: "Providers only.", staff: "Staff only." } satisfies Record<Kind, string>,
+  only: { provider: "Providers only.", staff: "Staff only." } satisfies Record<AccountType, string>,
   onlyRole: (role: Role) => `Role: ${roleNames[role]}.`,
   asToday: "Kind and role are those of today, for earlier days too.",
-  officeHours: (from: string, to: string, timeZone: string) =>
+  openingHours: (from: string, to: string, timeZone: string) =>
     `Office hours are Monday to Friday, ${from} to ${to} (${timeZone}).`,
   strangers: "“No account” are attempts with an e-mail that belongs to nobody here.",
   withoutStrangers: "Attempts with an e-mail that belongs to nobody here are left out.",

@@ -1,9 +1,9 @@
 import type { Alarm } from "../views";
-import type { HeadTrouble, Kind, Role } from "../vocabulary";
+import type { AccountType, HeadTrouble, Role } from "../vocabulary";
 
 /** The frame around every screen behind the sign-in: navigation, Account menu, banners, shortcuts. */
 
-export const settingsOfKind: Readonly<Record<Kind, string>> = {
+export const settingsOfKind: Readonly<Record<AccountType, string>> = {
   provider: "Provider Settings",
   staff: "Staff Settings",
 };
@@ -27,7 +27,7 @@ export const frameWords = {
   overview: "Overview",
   people: "People",
   supportDesk: "Support desk",
-  requirement: "Requirement",
+  policy: "Policy",
   ledger: "Ledger",
   reports: "Reports",
   settings: "Settings",
@@ -77,13 +77,13 @@ const unsealedBecause: Readonly<Record<HeadTrouble, string>> = {
   unknown: "The folder that holds it does not take it. Have it looked at.",
 };
 
-export const besideWords = {
+export const backgroundWords = {
   title: "Something in the background has failed",
   body: (what: "disk-full" | "read-only" | "unknown", number: string) =>
-    `${besideBecause[what]} Wardkey goes on trying. The log has it as incident ${number}.`,
+    `${backgroundBecause[what]} Wardkey goes on trying. The log has it as incident ${number}.`,
 } as const;
 
-const besideBecause = {
+const backgroundBecause = {
   "disk-full": "The disk is full: make room on it.",
   "read-only": "The vault’s folder is read-only: let Wardkey write to it.",
   unknown: "Locking by itself, text messages or the clock watch may not work.",

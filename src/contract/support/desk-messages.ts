@@ -28,7 +28,7 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
     case "no-password-yet":
       return "They have not chosen a password yet.";
     case "past-deadline":
-      return `2-factor was due by ${formatLastDay(cause.deadlineAt, formats)}. ${cause.setUpCodeNeeded ? "To set it up now they need a set-up code besides the password." : "They can sign in, and reach nothing but the set-up."}`;
+      return `2-factor was due by ${formatLastDay(cause.deadlineAt, formats)}. ${cause.setupCodeNeeded ? "To set it up now they need a set-up code besides the password." : "They can sign in, and reach nothing but the set-up."}`;
     case "set-up-code-needed":
       return cause.codeUntil === null
         ? "They have to set 2-factor up again, and need a set-up code for it."

@@ -19,7 +19,7 @@ import {
   BYPASS_SIGN_INS_MAX,
   CHANNELS,
   CLOCK_CORRECTION_MAX_MS,
-  ENVELOPE_HALVES,
+  EMERGENCY_HALVES,
   HELP_ACTS,
   HELP_TOPICS,
   PHONE_LOSSES,
@@ -69,7 +69,7 @@ export const supportInputs = {
   replacePhone: z.strictObject({ ...help, cause: z.enum(PHONE_LOSSES, problem("missing")) }),
   fallBackToText: z.strictObject(help),
   resetTwoFactor: z.strictObject({ ...help, cause: z.enum(RESET_CAUSES, problem("missing")) }),
-  issueSetUpCode: z.strictObject(help),
+  issueSetupCode: z.strictObject(help),
   confirmNumber: z.strictObject(help),
 
   /** `typed`: a code, or the backup password. */
@@ -98,14 +98,14 @@ export const supportInputs = {
     backupPassword: password,
     channel: z.enum(CHANNELS),
   }),
-  askRefounding: z.strictObject({
+  askManagerRecovery: z.strictObject({
     email: typedEmail,
     recoveryKey: typedCode,
     first: typedCode,
     second: typedCode,
     reason,
   }),
-  finishRefounding: z.strictObject({ email: typedEmail, recoveryKey: typedCode, password }),
+  finishManagerRecovery: z.strictObject({ email: typedEmail, recoveryKey: typedCode, password }),
 
   getClock: nothing,
   /** `correctionMs`: to be added to the computer's clock from now on; an approval given minutes later still fits it. */
@@ -122,19 +122,19 @@ export const supportInputs = {
     /** A second manager, where the practice has two active ones. */
     second: z.union([z.null(), byRecoveryCode]),
   }),
-  correctClockInFounding: z.strictObject({ to: time }),
+  correctClockInSetup: z.strictObject({ to: time }),
 
-  getEnvelope: nothing,
-  makeEnvelopeHalf: z.strictObject({
-    half: z.enum(ENVELOPE_HALVES),
+  getEmergencyCodes: nothing,
+  makeEmergencyHalf: z.strictObject({
+    half: z.enum(EMERGENCY_HALVES),
     /** The last day on which the envelope opens; of the second half null: the first one's holds. */
     endsOn: z.union([z.null(), day]),
     to: z.enum(["printer", "pdf"]),
     size: paperSize,
     proof,
   }),
-  voidEnvelope: z.strictObject({ reason, proof }),
-  openBreakGlass: z.strictObject({ email: typedEmail, password, first: typedCode, second: typedCode, reason }),
-  listBreakGlass: nothing,
-  reviewBreakGlass: z.strictObject({ opening: id, note: words(1000), proof }),
+  voidEmergencyCodes: z.strictObject({ reason, proof }),
+  openEmergencyAccess: z.strictObject({ email: typedEmail, password, first: typedCode, second: typedCode, reason }),
+  listEmergencyAccesses: nothing,
+  reviewEmergencyAccess: z.strictObject({ opening: id, note: words(1000), proof }),
 } as const;

@@ -156,8 +156,8 @@ export const doneWords = {
   say: "Say to them",
   /** Empty where a code that is shown says it. */
   sayOf: (act: HelpAct) => sayWords[act] ?? "",
-  told: "What they are told",
-  toldOf: (name: string, number: string | null) =>
+  notified: "What they are told",
+  noticeRuleOf: (name: string, number: string | null) =>
     number === null
       ? `${name} sees at the next sign-in what was done, and by whom.`
       : `${name} gets a text message to ${maskedNumber(number)}, and sees at the next sign-in what was done, and by whom.`,

@@ -1,6 +1,6 @@
 import type { IdentityRefused, MayNotCause } from "../refusals";
 import type { EntryView, PersonRef, PersonRow, TokenSent } from "../views";
-import type { DeliveryReason, EnvelopeHalf, HelpAct, HelpTopic, RecoveryProof, Role } from "../vocabulary";
+import type { DeliveryReason, EmergencyHalf, HelpAct, HelpTopic, RecoveryProof, Role } from "../vocabulary";
 
 /** Who waits for support, each list with its first 100 of `total`. A person stands in the first list that fits. */
 export type SupportQueue = {
@@ -44,7 +44,7 @@ export type SignInCause =
       readonly workstation: string;
     }
   | { readonly is: "no-password-yet" }
-  | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setUpCodeNeeded: boolean }
+  | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setupCodeNeeded: boolean }
   /** Two-factor was reset, or the phone taken out of use; `codeUntil`: they were given a set-up code that still works. */
   | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }
@@ -112,15 +112,15 @@ export type ClockView = {
 };
 
 /** The envelope that opens emergency access, as far as it exists. */
-export type EnvelopeView = {
+export type EmergencyCodesView = {
   readonly number: number;
-  readonly halves: readonly { readonly half: EnvelopeHalf; readonly by: PersonRef; readonly at: number }[];
+  readonly halves: readonly { readonly half: EmergencyHalf; readonly by: PersonRef; readonly at: number }[];
   readonly endsOn: string;
   readonly endsAt: number;
 };
 
 /** One shift of emergency access. */
-export type BreakGlass = {
+export type EmergencyAccesses = {
   readonly id: string;
   readonly envelope: number;
   readonly by: PersonRef;
@@ -135,7 +135,7 @@ export type BreakGlass = {
 };
 
 /** A manager is to be founded anew with kit and envelope; everybody sees it until then. */
-export type Refounding = {
+export type ManagerRecovery = {
   readonly id: string;
   readonly name: string | null;
   /** Everybody could see it for long enough. */

@@ -1,8 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { forgetOldKeys } from "./authentication/attempt-hints";
 import { watchClock } from "./clock/clock";
-import type { World } from "./context";
-import type { House } from "./installation";
+import type { VaultContext } from "./context";
+import type { Installation } from "./installation";
 import { pumpOutbox } from "./messaging/outbox";
 import { tick } from "./session/sessions";
 import type { VerifyNews } from "./store/ledger/check-vault";
@@ -16,14 +16,14 @@ const SWEEP_MS = 60 * 60_000;
 type Report = (what: string, broken: unknown) => { readonly number: string };
 
 /** What runs beside an opened vault. `soon` is called after every commit; `stop` once, at quit. */
-export type Beside = { readonly soon: () => void; readonly stop: () => void };
+export type Background = { readonly soon: () => void; readonly stop: () => void };
 
-export function startBeside(house: House, worldNow: () => World, report: Report): Beside {
+export function startBackground(installation: Installation, worldNow: () => VaultContext, report: Report): Background {
   const watched = watchFailures(worldNow, report);
   // A gateway's address is nobody's word before it was checked.
   const pump = () =>
     watched("outbox", async () => {
-      if (worldNow().memory.checked && house.now.vault.is === "open") await pumpOutbox(worldNow());
+      if (worldNow().memory.checked && installation.now.vault.is === "open") await pumpOutbox(worldNow());
     });
   // An import records thousands of entries in one go.
   let pumping = false;
@@ -38,14 +38,14 @@ export function startBeside(house: House, worldNow: () => World, report: Report)
   const ticking = setInterval(() => {
     watched("session", () => tick(worldNow()));
     watched("clock", () => watchClock(worldNow()));
-    watched("head", () => house.now.seal?.tryAgain());
+    watched("head", () => installation.now.seal?.tryAgain());
     pump();
   }, TICK_MS);
   const sweeping = setInterval(() => watched("old-keys", () => forgetOldKeys(worldNow())), SWEEP_MS);
   const stop = () => {
     clearInterval(ticking);
     clearInterval(sweeping);
-    house.now.seal?.tryAgain();
+    installation.now.seal?.tryAgain();
   };
   return { soon, stop };
 }
@@ -54,11 +54,11 @@ export function startBeside(house: House, worldNow: () => World, report: Report)
  * Runs what nobody waits for. A failure becomes a state on every screen and a line in the log, once, and goes away when the
  * same work succeeds again; it never ends the process.
  */
-function watchFailures(worldNow: () => World, report: Report) {
-  const failing = new Map<string, NonNullable<World["memory"]["beside"]>>();
+function watchFailures(worldNow: () => VaultContext, report: Report) {
+  const failing = new Map<string, NonNullable<VaultContext["memory"]["beside"]>>();
   const say = () => {
     worldNow().memory.beside = [...failing.values()][0] ?? null;
-    worldNow().changed(["getSituation"]);
+    worldNow().changed(["getAppState"]);
   };
   const failed = (what: string, broken: unknown) => {
     if (failing.has(what)) return;

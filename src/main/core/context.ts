@@ -2,16 +2,16 @@ import type { Method } from "../../contract/contract";
 import type { Progress } from "../../contract/people/views";
 import type { PaperTrouble, Waiting } from "../../contract/refusals";
 import type { Result } from "../../contract/result";
-import type { Alarm, BesideTrouble, LedgerState, SavedFile } from "../../contract/views";
-import type { HeadTrouble, PhoneLoss, RecoveryProof, Role, Stance } from "../../contract/vocabulary";
+import type { Alarm, BackgroundTrouble, LedgerState, SavedFile } from "../../contract/views";
+import type { HeadTrouble, PhoneLoss, RecoveryProof, Role, SessionState } from "../../contract/vocabulary";
 import { idFrom } from "./domain/base32";
 import { BEHIND_MS } from "./domain/clock";
 import type { DomainEvent, Entry, ProvenFactor } from "./domain/events";
 import type { Before } from "./domain/notices";
 import type { ImportInHand } from "./import/import-in-progress";
 import type { Tables } from "./import/tables";
-import { beforeTelling, noticesOf } from "./messaging/notices";
-import type { Clock, Delivery, Dice, Hashing, Keys, Paper, Papers, Sheet, WorkstationSecrets } from "./ports";
+import { beforeNotice, noticesOf } from "./messaging/notices";
+import type { Clock, Delivery, Hashing, Keys, Paper, Papers, Random, Sheet, WorkstationSecrets } from "./ports";
 import { findCorrectionPlace, latestAfter } from "./store/clock-signs";
 import { record } from "./store/ledger/record";
 import type { Db } from "./store/open";
@@ -19,11 +19,11 @@ import { addMessage, type Message } from "./store/outbox";
 import type { NewSecret } from "./store/secrets";
 
 /** All that a service may use: an opened vault and what lies outside of the rules. */
-export type World = {
+export type VaultContext = {
   readonly db: Db;
   readonly workstation: string;
   readonly clock: Clock;
-  readonly dice: Dice;
+  readonly random: Random;
   readonly keys: Keys;
   readonly hashing: Hashing;
   readonly delivery: Delivery;
@@ -72,7 +72,11 @@ export type LedgerCheck = {
 };
 
 /** Who calls, decided by main from its own session and never from arguments. */
-export type Caller = { readonly stance: Stance; readonly account: string | null; readonly role: Role | null };
+export type Caller = {
+  readonly sessionState: SessionState;
+  readonly account: string | null;
+  readonly role: Role | null;
+};
 
 /** What lives in memory only and ends with the process. */
 export type Memory = {
@@ -96,7 +100,7 @@ export type Memory = {
   readonly damaged: Set<string>;
   alarm: Alarm | null;
   /** Something that runs beside failed the last time it was tried. */
-  beside: BesideTrouble | null;
+  beside: BackgroundTrouble | null;
   /** The newest head could not be written outside the vault: since when (epoch ms), and why. */
   unsealed: { readonly since: number; readonly because: HeadTrouble } | null;
   /** What was found of the workstation's clock when the newest entry was at this place. */
@@ -202,8 +206,8 @@ export function createMemory(): Memory {
 }
 
 /** A new id: 128 random bits in lower-case base32. */
-export function newId(world: World): string {
-  return idFrom(world.dice.bytes(16));
+export function newId(context: VaultContext): string {
+  return idFrom(context.random.bytes(16));
 }
 
 /**
@@ -211,10 +215,10 @@ export function newId(world: World): string {
  * clock was last corrected, nor before what it was earlier in this run, and goes on from there as the computer runs: a clock that
  * is set back shortens and lengthens nothing. Entries are dated by it, so a restart takes nothing of it away.
  */
-export function ruleTime(world: World): number {
-  const { clock, memory } = world;
+export function ruleTime(context: VaultContext): number {
+  const { clock, memory } = context;
   const [now, run] = [clock.now(), clock.monotonic()];
-  const floor = floorNow(world, run);
+  const floor = floorNow(context, run);
   // Whole ms, as entries and tables keep them: monotonic time has fractions.
   const ahead = floor.at + Math.floor((run - floor.since) * floor.rate);
   const rate = ahead - now > BEHIND_MS ? 1 : CATCHING_UP;
@@ -236,7 +240,7 @@ type RuleFloor = {
 /** Clocks are set right by seconds all the time: what they are behind by then is caught up with little by little. */
 const CATCHING_UP = 0.99;
 
-function floorNow({ db, memory }: World, run: number): RuleFloor {
+function floorNow({ db, memory }: VaultContext, run: number): RuleFloor {
   const corrected = findCorrectionPlace(db);
   // An audited correction begins it anew, and one that was rolled back gives it back.
   if (memory.ruleFloor?.corrected === corrected) return memory.ruleFloor;
@@ -247,8 +251,8 @@ function floorNow({ db, memory }: World, run: number): RuleFloor {
  * The time for what has to be long ago: rule time or the clock's, whichever is earlier. Neither a clock that stands before
  * what is recorded nor rule time that is ahead of a clock that was set right makes anything older than it is.
  */
-export function leastTime(world: World): number {
-  return Math.min(ruleTime(world), world.clock.now());
+export function leastTime(context: VaultContext): number {
+  return Math.min(ruleTime(context), context.clock.now());
 }
 
 type Extra = {
@@ -262,31 +266,31 @@ type Extra = {
  * Records an event as `actor`, inside the caller's transaction, and has the person concerned told of it where they have
  * to hear (domain/notices.ts).
  */
-export function recordEvent(world: World, actor: string | null, event: DomainEvent, extra: Extra = {}): Entry {
-  const before = beforeTelling(world.db, event);
-  const entry = append(world, actor, event, extra);
-  if (before !== null) tellPerson(world, entry, before);
-  world.recorded();
+export function recordEvent(context: VaultContext, actor: string | null, event: DomainEvent, extra: Extra = {}): Entry {
+  const before = beforeNotice(context.db, event);
+  const entry = append(context, actor, event, extra);
+  if (before !== null) notifyPerson(context, entry, before);
+  context.recorded();
   return entry;
 }
 
-function tellPerson(world: World, entry: Entry, before: Before): void {
-  const telling = { event: entry, before, now: ruleTime(world), newId: () => newId(world) };
-  for (const notice of noticesOf(world.db, telling)) {
+function notifyPerson(context: VaultContext, entry: Entry, before: Before): void {
+  const telling = { event: entry, before, now: ruleTime(context), newId: () => newId(context) };
+  for (const notice of noticesOf(context.db, telling)) {
     const { id: message, about, recipient: cellPhone } = notice;
-    addMessage(world.db, notice);
+    addMessage(context.db, notice);
     const data = { message, about, cellPhone };
-    append(world, null, { kind: "notice-queued", subject: entry.subject, data }, { cause: entry });
+    append(context, null, { kind: "notice-queued", subject: entry.subject, data }, { cause: entry });
   }
 }
 
-function append(world: World, actor: string | null, event: DomainEvent, extra: Extra): Entry {
-  const { db, workstation, keys } = world;
+function append(context: VaultContext, actor: string | null, event: DomainEvent, extra: Extra): Entry {
+  const { db, workstation, keys } = context;
   return record(
     db,
     {
       workstation,
-      ...(extra.corrected ?? timesOf(world)),
+      ...(extra.corrected ?? timesOf(context)),
       actor,
       commitmentKey: keys.commitments,
       ...(extra.secrets === undefined ? {} : { secrets: extra.secrets }),
@@ -296,22 +300,22 @@ function append(world: World, actor: string | null, event: DomainEvent, extra: E
   );
 }
 
-function timesOf(world: World): { readonly at: number; readonly behindMs: number } {
-  const at = ruleTime(world);
-  return { at, behindMs: at - world.clock.now() };
+function timesOf(context: VaultContext): { readonly at: number; readonly behindMs: number } {
+  const at = ruleTime(context);
+  return { at, behindMs: at - context.clock.now() };
 }
 
 /** Runs attempts on one account (or stranger) one after another, from the look at the lock to the commit. */
-export function oneAtATime<T>(world: World, key: string, attempt: () => Promise<T>): Promise<T> {
-  const before = world.memory.queues.get(key) ?? Promise.resolve();
+export function oneAtATime<T>(context: VaultContext, key: string, attempt: () => Promise<T>): Promise<T> {
+  const before = context.memory.queues.get(key) ?? Promise.resolve();
   const turn = before.then(attempt, attempt);
   const done = turn.then(
     () => {},
     () => {},
   );
-  world.memory.queues.set(key, done);
+  context.memory.queues.set(key, done);
   void done.then(() => {
-    if (world.memory.queues.get(key) === done) world.memory.queues.delete(key);
+    if (context.memory.queues.get(key) === done) context.memory.queues.delete(key);
   });
   return turn;
 }

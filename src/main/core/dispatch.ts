@@ -1,6 +1,6 @@
 import { serialize } from "node:v8";
 import type { z } from "zod";
-import { type Answer, contract, type Method, type Row } from "../../contract/contract";
+import { contract, type Method, type Reply, type Row } from "../../contract/contract";
 import { type InputOf, inputs } from "../../contract/inputs";
 import type { BadInput, FieldProblem, Incident, ProofRefused } from "../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../contract/result";
@@ -9,7 +9,7 @@ import type { Pushes } from "./pushes";
 
 /** One function per method of the contract; ipc.ts has checked who calls and with what. */
 export type Services = {
-  readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Answer<M> | Promise<Answer<M>>;
+  readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Reply<M> | Promise<Reply<M>>;
 };
 
 export type BridgeParts = {
@@ -40,7 +40,7 @@ export type Bridge = (method: Method, input: unknown) => Promise<Result<unknown,
 export function createBridge(parts: BridgeParts): Bridge {
   const within = rateLimit(parts.monotonic);
   // What the window is told from here on is compared with this.
-  parts.pushes.tellStance();
+  parts.pushes.pushSessionState();
   return async (method, input) => {
     try {
       if (!within(method)) return refuse({ code: "too-many-calls" });
@@ -55,7 +55,7 @@ export function createBridge(parts: BridgeParts): Bridge {
 
 async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Result<unknown, Refusal>> {
   const row: Row = contract[method];
-  if (!row.who.includes(parts.callerNow().stance)) return refuse({ code: "not-allowed" });
+  if (!row.who.includes(parts.callerNow().sessionState)) return refuse({ code: "not-allowed" });
   const parsed = parseInput(method, input);
   if (!parsed.ok) return parsed;
   if (row.password === "recent" && !parts.passwordIsRecent()) return refuse({ code: "step-up-needed" });
@@ -68,7 +68,7 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   }
   // Checking a proof takes time, in which a session can end: the caller is who it is now.
   const caller = parts.callerNow();
-  if (!row.who.includes(caller.stance)) return refuse({ code: "not-allowed" });
+  if (!row.who.includes(caller.sessionState)) return refuse({ code: "not-allowed" });
   const service = parts.services[method] as (
     caller: Caller,
     input: unknown,

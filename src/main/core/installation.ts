@@ -1,16 +1,16 @@
 import type { Waiting } from "../../contract/refusals";
 import type { Result } from "../../contract/result";
 import type { VaultState } from "../../contract/views";
-import type { World } from "./context";
-import type { Clock, Delivery, Dice, Hashing, Heads, KeyStore, KnownVault, Papers, VaultFolder } from "./ports";
+import type { VaultContext } from "./context";
+import type { Clock, Delivery, Hashing, Heads, KeyStore, KnownVault, Papers, Random, VaultFolder } from "./ports";
 import type { Db } from "./store/open";
 import type { Seal } from "./vault/heads";
 
 /** What is there before any vault is open, and what stays when one is: founding and opening work on this. */
-export type House = {
+export type Installation = {
   /** The computer's own; an opened vault may correct it. */
   readonly clock: Clock;
-  readonly dice: Dice;
+  readonly random: Random;
   readonly hashing: Hashing;
   readonly delivery: Delivery;
   readonly papers: Papers;
@@ -23,8 +23,8 @@ export type House = {
   /** A fresh Ed25519 pair in PEM, with which the workstation signs its head. */
   readonly newSigningKey: () => { readonly publicKey: string; readonly privateKey: string };
   /** Builds the world around an opened vault and starts what runs beside it (checks, outbox, idle time). */
-  readonly moveIn: (opened: OpenedVault) => World;
-  readonly now: HouseState;
+  readonly openContext: (opened: OpenedVault) => VaultContext;
+  readonly now: InstallationState;
 };
 
 export type OpenedVault = {
@@ -34,9 +34,9 @@ export type OpenedVault = {
   readonly workstation: string;
 };
 
-export type HouseState = {
+export type InstallationState = {
   vault: VaultState;
-  world: World | null;
+  context: VaultContext | null;
   /** The opened vault's key: for the recovery kit and for the worker that verifies. */
   key: Uint8Array | null;
   /** What seals the opened vault's commits. */
@@ -51,10 +51,10 @@ export type HouseState = {
 };
 
 /** Before any vault was looked for. */
-export function nothingOpen(): HouseState {
+export function nothingOpen(): InstallationState {
   return {
     vault: { is: "none", gone: false },
-    world: null,
+    context: null,
     key: null,
     seal: null,
     lock: null,

@@ -12,7 +12,7 @@ export type Clock = {
   readonly elapsed: () => number;
 };
 
-export type Dice = { readonly bytes: (count: number) => Uint8Array };
+export type Random = { readonly bytes: (count: number) => Uint8Array };
 
 export type Hashing = {
   /** Argon2id, 19 MiB, t=2, p=1, as a PHC string (OWASP Password Storage). */
@@ -96,7 +96,7 @@ export type VaultFolder = {
   readonly database: string;
   /** A database that is being founded or copied in; it becomes `database` by `adopt`. */
   readonly newDatabase: string;
-  /** Beside the real database, wherever links to it lie. */
+  /** Background the real database, wherever links to it lie. */
   readonly lockFile: () => string;
   /** Makes the folder (0700); removes what an interrupted founding left. */
   readonly prepare: () => void;
@@ -106,9 +106,9 @@ export type VaultFolder = {
   /** How many passphrases and recovery keys were wrong in a row; kept beside the folder, so that a copy of it has none. */
   readonly readWrongTries: () => number;
   readonly writeWrongTries: (wrong: number) => void;
-  readonly readEnvelope: () => string | undefined;
+  readonly readKeyEnvelope: () => string | undefined;
   /** Written beside, flushed, renamed. */
-  readonly writeEnvelope: (text: string) => void;
+  readonly writeKeyEnvelope: (text: string) => void;
   /** Puts envelope and new database in their places, in an order that leaves either no vault or a whole one. */
   readonly adopt: (envelope: string) => void;
   /** Copies the database as it lies there, with what is not folded into it yet, beside it under a name of its own, which is returned. */
@@ -147,12 +147,12 @@ export type Paper = { readonly title: string; readonly html: string; readonly nu
 /** What paper to fill and how its readers write dates: the practice's region (ISO 3166) and time zone (IANA). */
 export type Sheet = { readonly size: "A4" | "Letter"; readonly region: string; readonly timeZone: string };
 
-/** One person's page: `setUpCode` as shown to people, `validUntilAt` in epoch ms. */
+/** One person's page: `setupCode` as shown to people, `validUntilAt` in epoch ms. */
 export type SheetPerson = {
   readonly name: string;
   readonly email: string;
   readonly kind: "provider" | "staff";
-  readonly setUpCode: string;
+  readonly setupCode: string;
   readonly validUntilAt: number;
   /** The code starts an account, or lets somebody with a password enrol a phone again. */
   readonly purpose: "choose-password" | "set-up-phone";
@@ -221,10 +221,10 @@ export type EvidencePack = {
   readonly byKind: readonly ({ readonly label: string } & Coverage)[];
   readonly byRole: readonly ({ readonly label: string } & Coverage)[];
   /** One sentence for each rule that holds at `madeAt`; none means that nobody is required. */
-  readonly requirement: readonly string[];
+  readonly policy: readonly string[];
   /** The setting: for how many days a workstation may stand in for a token, 0 for never. */
   readonly rememberDays: number;
-  readonly requirementChanges: readonly {
+  readonly policyChanges: readonly {
     readonly at: number;
     readonly what: string;
     readonly by: string;
@@ -278,7 +278,7 @@ export type Papers = {
     sheet: Sheet,
   ) => Paper;
   /** `code` as shown to people: groups joined by hyphens; `lastDayAt` is any instant of its last day. */
-  readonly breakGlassHalf: (
+  readonly emergencyHalf: (
     half: {
       readonly practice: string;
       readonly number: number;
@@ -289,12 +289,12 @@ export type Papers = {
     },
     sheet: Sheet,
   ) => Paper;
-  readonly setUpSlip: (
+  readonly setupSlip: (
     slip: SheetPerson & { readonly practice: string; readonly stillStuck: string | null },
     sheet: Sheet,
   ) => Paper;
   /** One document, a page for each person in the order given. */
-  readonly enrolmentSheets: (
+  readonly enrollmentSheets: (
     sheets: {
       readonly practice: string;
       readonly stillStuck: string | null;

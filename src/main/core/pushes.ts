@@ -1,5 +1,5 @@
 import { contract, type Method } from "../../contract/contract";
-import type { Stance } from "../../contract/vocabulary";
+import type { SessionState } from "../../contract/vocabulary";
 
 /*
  * What main tells the window without being asked. A push is no side channel: it names only reads that whoever is here may
@@ -10,8 +10,8 @@ import type { Stance } from "../../contract/vocabulary";
 const GAP_MS = 250;
 
 export type PushesParts = {
-  readonly send: (channel: "changed" | "session", value: readonly Method[] | Stance) => void;
-  readonly stanceNow: () => Stance;
+  readonly send: (channel: "changed" | "session", value: readonly Method[] | SessionState) => void;
+  readonly sessionStateNow: () => SessionState;
   /** Milliseconds that never run backwards. */
   readonly monotonic: () => number;
   /** Nobody waits for what is told later: what breaks there goes to the log. */
@@ -24,27 +24,27 @@ export type Pushes = {
   /** What a call of the window's own has changed, and all that waits: told at once, before its answer. */
   readonly answered: (touches: readonly Method[]) => void;
   /** Tells the stance where it is another than the window was told last. */
-  readonly tellStance: () => void;
+  readonly pushSessionState: () => void;
 };
 
-export function createPushes({ send, stanceNow, monotonic, incident }: PushesParts): Pushes {
+export function createPushes({ send, sessionStateNow, monotonic, incident }: PushesParts): Pushes {
   const waiting = new Set<Method>();
-  let told: Stance | undefined;
+  let notified: SessionState | undefined;
   let toldAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
 
-  const tellStance = () => {
-    const now = stanceNow();
-    const before = told;
-    told = now;
+  const pushSessionState = () => {
+    const now = sessionStateNow();
+    const before = notified;
+    notified = now;
     if (before !== undefined && before !== now) send("session", now);
   };
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
-    tellStance();
-    const stance = stanceNow();
-    const reads = [...waiting].filter((method) => contract[method].who.includes(stance));
+    pushSessionState();
+    const sessionState = sessionStateNow();
+    const reads = [...waiting].filter((method) => contract[method].who.includes(sessionState));
     waiting.clear();
     if (reads.length === 0) return;
     toldAt = monotonic();
@@ -64,7 +64,7 @@ export function createPushes({ send, stanceNow, monotonic, incident }: PushesPar
   const answered = (touches: readonly Method[]) => {
     for (const method of touches) waiting.add(method);
     if (touches.length > 0) flush();
-    else tellStance();
+    else pushSessionState();
   };
-  return { changed, answered, tellStance };
+  return { changed, answered, pushSessionState };
 }

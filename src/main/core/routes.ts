@@ -6,31 +6,31 @@ import { askApproval, declineAct, getApproval, listApprovals } from "./approvals
 import { approveAct } from "./approvals/approve-act";
 import { getLedgerState, listEntries } from "./audit/entries";
 import { exportEntries } from "./audit/export-entries";
-import { forgetMyWorkstation, forgetWorkstation } from "./authentication/forget-sign-in";
+import { forgetMyRememberedSignIn, forgetRememberedSignIn } from "./authentication/forget-sign-in";
 import { changePassword, checkPassword } from "./authentication/passwords";
 import { stepUp, unlock } from "./authentication/proof";
 import { resyncAuthenticator } from "./authentication/resync";
 import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } from "./authentication/sign-in";
 import { sendToken } from "./authentication/tokens";
-import { correctClock, correctClockInFounding, getClock } from "./clock/clock";
+import { correctClock, correctClockInSetup, getClock } from "./clock/clock";
 import { correctClockAtSignIn } from "./clock/clock-at-sign-in";
-import type { Caller, World } from "./context";
+import type { Caller, VaultContext } from "./context";
 import type { Services } from "./dispatch";
-import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "./emergency/emergency-access";
-import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "./emergency/emergency-codes";
+import { listEmergencyAccesses, openEmergencyAccess, reviewEmergencyAccess } from "./emergency/emergency-access";
+import { getEmergencyCodes, makeEmergencyHalf, voidEmergencyCodes } from "./emergency/emergency-codes";
 import { beginAuthenticator, cancelAuthenticator, confirmAuthenticator } from "./enrollment/authenticators";
-import { claimSetUpCode } from "./enrollment/claim-setup-code";
-import { makeEnrolmentSheets } from "./enrollment/enrollment-sheets";
+import { claimSetupCode } from "./enrollment/claim-setup-code";
+import { makeEnrollmentSheets } from "./enrollment/enrollment-sheets";
 import { confirmPhoneProof, sendPhoneProof } from "./enrollment/phone-proof";
 import { getMyProfile, updateMyProfile } from "./enrollment/profile";
 import { redeemSealedSheet } from "./enrollment/sealed-sheets";
 import { getMySecurity } from "./enrollment/security";
 import { chooseTextMessages, disableTwoFactor } from "./enrollment/two-factor-method";
-import { confirmTextToken, enableTwoFactor, redeemSetUpCode } from "./enrollment/two-factor-setup";
+import { confirmTextToken, enableTwoFactor, redeemSetupCode } from "./enrollment/two-factor-setup";
 import { listImports, undoImport } from "./import/imports";
-import { chooseImportFile, listImportRows, rehearseImport, saveImportProblems } from "./import/prepare-import";
+import { chooseImportFile, dryRunImport, listImportRows, saveImportProblems } from "./import/prepare-import";
 import { runImport } from "./import/run-import";
-import type { House } from "./installation";
+import type { Installation } from "./installation";
 import { removeGateway, saveGateway } from "./messaging/change-gateway";
 import { sendTest } from "./messaging/gateway";
 import { listMyNotices } from "./messaging/my-notices";
@@ -43,16 +43,16 @@ import { exportPeople } from "./people/export-people";
 import * as people from "./people/people";
 import { getPeopleSettings, removeView, savePeopleSettings, saveView } from "./people/people-settings";
 import { endExemption, exemptPerson, listExemptions } from "./policy/exemptions";
-import { changeRequirement, getRequirement, listRehearsed, rehearseRequirement } from "./policy/policy";
+import { changePolicy, getPolicy, listPreviewed, previewPolicy } from "./policy/policy";
 import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "./recovery/backup-password";
-import { askRefounding, finishRefounding } from "./recovery/manager-recovery";
+import { askManagerRecovery, finishManagerRecovery } from "./recovery/manager-recovery";
 import { recoverOnlyManager, sendOnlyManagerToken } from "./recovery/only-manager";
 import { finishRecovery, proveForRecovery, sendRecoveryToken } from "./recovery/phone-recovery";
 import { makeRecoveryCodes, replaceRecoveryCode, storeRecoveryCodes } from "./recovery/recovery-codes";
 import { makeEvidencePack } from "./reporting/evidence-pack";
 import { getOverview } from "./reporting/overview";
 import { exportReport, getReport } from "./reporting/reports";
-import { getSituation } from "./session/app-state";
+import { getAppState } from "./session/app-state";
 import { keepDrafts, takeDrafts } from "./session/drafts";
 import * as papers from "./session/papers";
 import { cancelProgress, getProgress } from "./session/progress";
@@ -63,64 +63,67 @@ import { getSupportCase } from "./support/support-case";
 import { askForHelp, closeHelp, getSupportQueue } from "./support/support-desk";
 import { vouchFor } from "./support/vouching";
 import { confirmVault } from "./vault/confirm-vault";
-import { chooseTextTokenLifetime, finishFounding, foundPractice } from "./vault/practice-setup";
+import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./vault/practice-setup";
 import { rebuildTables } from "./vault/rebuild-tables";
 import { confirmRecoveryKit, makeRecoveryKit } from "./vault/recovery-kit";
 import * as vault from "./vault/vault";
 
 /** What some answers need of the desktop. */
-export type Doors = {
+export type HostParts = {
   readonly version: string;
   readonly preferences: Preferences;
   readonly verify: () => void;
 };
 
 /** One line per method of the contract: who answers it. */
-export function answers(house: House, doors: Doors): Services {
+export function answers(installation: Installation, doors: HostParts): Services {
   const { preferences } = doors;
 
   /** A service that works in the opened vault; refused where there is none yet, as in the first steps of the first run. */
   function inWorld<I, R>(
-    verb: (world: World, caller: Caller, input: I) => R,
+    verb: (context: VaultContext, caller: Caller, input: I) => R,
   ): (caller: Caller, input: I) => R | Refused<NotAllowed> {
     return (caller, input) => {
-      const { world } = house.now;
-      return world === null ? refuse({ code: "not-allowed" }) : verb(world, caller, input);
+      const { context } = installation.now;
+      return context === null ? refuse({ code: "not-allowed" }) : verb(context, caller, input);
     };
   }
 
   /** A service that works on the house: founding and opening. */
-  function inHouse<I, R>(verb: (house: House, caller: Caller, input: I) => R): (caller: Caller, input: I) => R {
-    return (caller, input) => verb(house, caller, input);
+  function inInstallation<I, R>(
+    verb: (installation: Installation, caller: Caller, input: I) => R,
+  ): (caller: Caller, input: I) => R {
+    return (caller, input) => verb(installation, caller, input);
   }
 
   return {
-    getSituation: (caller) => getSituation(house, caller, { version: doors.version, theme: preferences.get("theme") }),
+    getAppState: (caller) =>
+      getAppState(installation, caller, { version: doors.version, theme: preferences.get("theme") }),
     chooseTheme: (_caller, { theme }) => {
       preferences.set("theme", theme);
       applyTheme(theme);
       return ok(null);
     },
-    checkPassword: (_caller, input) => checkPassword(house.hashing, input),
-    foundPractice: inHouse(foundPractice),
+    checkPassword: (_caller, input) => checkPassword(installation.hashing, input),
+    createPractice: inInstallation(createPractice),
     chooseTextTokenLifetime: inWorld(chooseTextTokenLifetime),
-    makeRecoveryKit: inHouse(makeRecoveryKit),
-    confirmRecoveryKit: inHouse(confirmRecoveryKit),
-    finishFounding: inHouse(finishFounding),
-    chooseVaultFile: inHouse(vault.chooseVaultFile),
-    openVaultFile: inHouse(vault.openVaultFile),
-    openVault: inHouse(vault.openVault),
-    openVaultWithRecoveryKey: inHouse(vault.openVaultWithRecoveryKey),
-    retryOpening: inHouse(vault.retryOpening),
-    confirmVault: inHouse(confirmVault),
-    rebuildTables: inHouse(rebuildTables),
+    makeRecoveryKit: inInstallation(makeRecoveryKit),
+    confirmRecoveryKit: inInstallation(confirmRecoveryKit),
+    finishPracticeSetup: inInstallation(finishPracticeSetup),
+    chooseVaultFile: inInstallation(vault.chooseVaultFile),
+    openVaultFile: inInstallation(vault.openVaultFile),
+    openVault: inInstallation(vault.openVault),
+    openVaultWithRecoveryKey: inInstallation(vault.openVaultWithRecoveryKey),
+    retryOpening: inInstallation(vault.retryOpening),
+    confirmVault: inInstallation(confirmVault),
+    rebuildTables: inInstallation(rebuildTables),
 
     printPaper: inWorld(papers.printPaper),
     savePaper: inWorld(papers.savePaper),
     copyRecoveryCodes: inWorld(papers.copyRecoveryCodes),
 
     signIn: inWorld(signIn),
-    claimSetUpCode: inWorld(claimSetUpCode),
+    claimSetupCode: inWorld(claimSetupCode),
     recoverOnlyManager: inWorld(recoverOnlyManager),
     submitToken: inWorld(submitToken),
     sendToken: inWorld(sendToken),
@@ -144,7 +147,7 @@ export function answers(house: House, doors: Doors): Services {
     listMyNotices: inWorld(listMyNotices),
     enableTwoFactor: inWorld(enableTwoFactor),
     confirmTextToken: inWorld(confirmTextToken),
-    redeemSetUpCode: inWorld(redeemSetUpCode),
+    redeemSetupCode: inWorld(redeemSetupCode),
     sendPhoneProof: inWorld(sendPhoneProof),
     confirmPhoneProof: inWorld(confirmPhoneProof),
     beginAuthenticator: inWorld(beginAuthenticator),
@@ -155,7 +158,7 @@ export function answers(house: House, doors: Doors): Services {
     storeRecoveryCodes: inWorld(storeRecoveryCodes),
     chooseTextMessages: inWorld(chooseTextMessages),
     disableTwoFactor: inWorld(disableTwoFactor),
-    forgetMyWorkstation: inWorld(forgetMyWorkstation),
+    forgetMyRememberedSignIn: inWorld(forgetMyRememberedSignIn),
 
     listPeople: inWorld(people.listPeople),
     countFound: inWorld(people.countFound),
@@ -170,7 +173,7 @@ export function answers(house: House, doors: Doors): Services {
     reactivatePerson: inWorld(acts.reactivatePerson),
     liftEmail: inWorld(liftEmail),
     startTwoFactor: inWorld(acts.startTwoFactor),
-    forgetWorkstation: inWorld(forgetWorkstation),
+    forgetRememberedSignIn: inWorld(forgetRememberedSignIn),
 
     getSupportQueue: inWorld(getSupportQueue),
     getSupportCase: inWorld(getSupportCase),
@@ -182,7 +185,7 @@ export function answers(house: House, doors: Doors): Services {
     replacePhone: inWorld(help.replacePhone),
     fallBackToText: inWorld(help.fallBackToText),
     resetTwoFactor: inWorld(help.resetTwoFactor),
-    issueSetUpCode: inWorld(help.issueSetUpCode),
+    issueSetupCode: inWorld(help.issueSetupCode),
     confirmNumber: inWorld(help.confirmNumber),
 
     proveForRecovery: inWorld(proveForRecovery),
@@ -194,20 +197,20 @@ export function answers(house: House, doors: Doors): Services {
     replaceRecoveryCode: inWorld(replaceRecoveryCode),
     resyncAuthenticator: inWorld(resyncAuthenticator),
     sendOnlyManagerToken: inWorld(sendOnlyManagerToken),
-    askRefounding: inWorld(askRefounding),
-    finishRefounding: inWorld(finishRefounding),
+    askManagerRecovery: inWorld(askManagerRecovery),
+    finishManagerRecovery: inWorld(finishManagerRecovery),
 
     getClock: inWorld(getClock),
     correctClock: inWorld(correctClock),
     correctClockAtSignIn: inWorld(correctClockAtSignIn),
-    correctClockInFounding: inWorld(correctClockInFounding),
+    correctClockInSetup: inWorld(correctClockInSetup),
 
-    getEnvelope: inWorld(getEnvelope),
-    makeEnvelopeHalf: inWorld(makeEnvelopeHalf),
-    voidEnvelope: inWorld(voidEnvelope),
-    openBreakGlass: inWorld(openBreakGlass),
-    listBreakGlass: inWorld(listBreakGlass),
-    reviewBreakGlass: inWorld(reviewBreakGlass),
+    getEmergencyCodes: inWorld(getEmergencyCodes),
+    makeEmergencyHalf: inWorld(makeEmergencyHalf),
+    voidEmergencyCodes: inWorld(voidEmergencyCodes),
+    openEmergencyAccess: inWorld(openEmergencyAccess),
+    listEmergencyAccesses: inWorld(listEmergencyAccesses),
+    reviewEmergencyAccess: inWorld(reviewEmergencyAccess),
 
     getPeopleSettings: inWorld(getPeopleSettings),
     savePeopleSettings: inWorld(savePeopleSettings),
@@ -216,7 +219,7 @@ export function answers(house: House, doors: Doors): Services {
     listSelected: inWorld(listSelected),
     deactivatePeople: inWorld(deactivatePeople),
     remindPeople: inWorld(remindPeople),
-    makeEnrolmentSheets: inWorld(makeEnrolmentSheets),
+    makeEnrollmentSheets: inWorld(makeEnrollmentSheets),
     exportPeople: inWorld(exportPeople),
     getProgress: inWorld(getProgress),
     cancelProgress: inWorld(cancelProgress),
@@ -227,16 +230,16 @@ export function answers(house: House, doors: Doors): Services {
     approveAct: inWorld(approveAct),
     declineAct: inWorld(declineAct),
 
-    getRequirement: inWorld(getRequirement),
-    rehearseRequirement: inWorld(rehearseRequirement),
-    listRehearsed: inWorld(listRehearsed),
-    changeRequirement: inWorld(changeRequirement),
+    getPolicy: inWorld(getPolicy),
+    previewPolicy: inWorld(previewPolicy),
+    listPreviewed: inWorld(listPreviewed),
+    changePolicy: inWorld(changePolicy),
     listExemptions: inWorld(listExemptions),
     exemptPerson: inWorld(exemptPerson),
     endExemption: inWorld(endExemption),
 
     chooseImportFile: inWorld(chooseImportFile),
-    rehearseImport: inWorld(rehearseImport),
+    dryRunImport: inWorld(dryRunImport),
     listImportRows: inWorld(listImportRows),
     saveImportProblems: inWorld(saveImportProblems),
     runImport: inWorld(runImport),

@@ -4,15 +4,15 @@ import { app, type BrowserWindow, powerMonitor, session } from "electron";
 import { importWords } from "../../contract/import/messages";
 import { recordShown } from "../core/approvals/notice-period";
 import { checkProof } from "../core/authentication/proof";
-import { checkInWorker, startBeside } from "../core/background";
+import { checkInWorker, startBackground } from "../core/background";
 import { correctedClock } from "../core/clock/corrected-clock";
-import { createMemory, type World } from "../core/context";
+import { createMemory, type VaultContext } from "../core/context";
 import { createDelivery } from "../core/delivery/delivery";
 import { type Bridge, createBridge } from "../core/dispatch";
 import { papers } from "../core/documents/papers";
 import { deriveKeys } from "../core/domain/keys";
 import { incidentLog } from "../core/incidents";
-import { type House, nothingOpen, type OpenedVault } from "../core/installation";
+import { type Installation, nothingOpen, type OpenedVault } from "../core/installation";
 import type { KeyStore } from "../core/ports";
 import { createPushes, type Pushes } from "../core/pushes";
 import { answers } from "../core/routes";
@@ -23,7 +23,7 @@ import { createLedgerCheck } from "../core/vault/ledger-check";
 import { closeVault, lookAtVault, recoveryKeyOpens } from "../core/vault/vault";
 import { headsIn } from "../platform/kept-heads";
 import { type PatientKeyStore, patientKeyStore } from "../platform/patient-key-store";
-import { osKeyStore, realHashing, systemClock, systemDice } from "../platform/real";
+import { osKeyStore, realHashing, systemClock, systemRandom } from "../platform/real";
 import { scoringIn } from "../platform/scoring";
 import { vaultFolder } from "../platform/vault-folder";
 import { workstationSecretsIn } from "../platform/workstation-secrets";
@@ -40,7 +40,7 @@ import { type OpenedWindow, placeWindow } from "./window";
 
 /** What decides: built while the window's own process starts, and asked by it through the gate. */
 
-export function openOffice(opened: OpenedWindow, program: string): Bridge {
+export function startDesktop(opened: OpenedWindow, program: string): Bridge {
   const { window } = opened;
   const preferences = openPreferences();
   placeWindow(opened, preferences);
@@ -50,7 +50,7 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
       window.webContents.send(channel, value);
       if (value === "locked") watch.expect();
     },
-    stanceNow: () => callerOf(house).stance,
+    sessionStateNow: () => callerOf(installation).sessionState,
     monotonic: systemClock.monotonic,
     incident,
   });
@@ -58,28 +58,28 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
   const keyStore = osKeyStore(SERVICE);
   const patient = patientKeyStore(keyStore, join(program, "workers/ask-key-store.cjs"), SERVICE);
   const outside = { pushes, clipboard, dialogs: dialogsOver(window), keyStore, patient };
-  const house = buildHouse(preferences, { window, program, ...outside });
-  lookAtVault(house);
-  lockWithTheScreen(house, pushes);
-  watchActivity(house, window);
-  setMenu(window, { lock: () => lockNow(house, "person", pushes), logFolder: app.getPath("logs") });
+  const installation = createInstallation(preferences, { window, program, ...outside });
+  lookAtVault(installation);
+  lockWithTheScreen(installation, pushes);
+  watchActivity(installation, window);
+  setMenu(window, { lock: () => lockNow(installation, "person", pushes), logFolder: app.getPath("logs") });
   window.webContents.on("render-process-gone", () => void clipboard.empty());
   app.on("will-quit", (event) => {
-    if (!clipboard.holds()) return closeUp(house, patient);
+    if (!clipboard.holds()) return closeUp(installation, patient);
     event.preventDefault();
     // Not before this quitting has been given up: Electron would take both for one.
     void clipboard.empty().finally(() => setImmediate(() => app.quit()));
   });
   // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
-  process.on("uncaughtException", (broken) => noteUncaught(house, broken));
-  process.on("unhandledRejection", (broken) => noteUncaught(house, broken));
+  process.on("uncaughtException", (broken) => noteUncaught(installation, broken));
+  process.on("unhandledRejection", (broken) => noteUncaught(installation, broken));
   const watch = watchPage(window, {
     monotonic: systemClock.monotonic,
     hasDialog: outside.dialogs.stand,
     onStopped: (reason) => {
       incident("page", new Error(reason));
       try {
-        if (house.now.world !== null) pageStopped(house.now.world);
+        if (installation.now.context !== null) pageStopped(installation.now.context);
       } catch (broken) {
         // It is locked all the same; a page has to stand there.
         incident("page", broken);
@@ -87,17 +87,17 @@ export function openOffice(opened: OpenedWindow, program: string): Bridge {
     },
   });
   const bridge = createBridge({
-    services: answers(house, {
+    services: answers(installation, {
       version: app.getVersion(),
       preferences,
-      verify: () => house.now.world?.ledgerCheck.again(),
+      verify: () => installation.now.context?.ledgerCheck.again(),
     }),
-    callerNow: () => callerOf(house),
-    hasAlarm: () => house.now.world !== null && house.now.world.memory.alarm !== null,
-    passwordIsRecent: () => house.now.world !== null && passwordIsRecent(house.now.world),
+    callerNow: () => callerOf(installation),
+    hasAlarm: () => installation.now.context !== null && installation.now.context.memory.alarm !== null,
+    passwordIsRecent: () => installation.now.context !== null && passwordIsRecent(installation.now.context),
     checkProof: async (caller, proof, act) => {
-      const { world } = house.now;
-      const checked = world === null ? undefined : await checkProof(world, caller, proof, act);
+      const { context } = installation.now;
+      const checked = context === null ? undefined : await checkProof(context, caller, proof, act);
       if (checked === undefined) return { code: "sign-in-ended" };
       return checked.ok ? undefined : checked.refusal;
     },
@@ -125,12 +125,12 @@ type Desktop = {
 /** The key store has everything under this name. */
 const SERVICE = "Wardkey";
 
-function buildHouse(preferences: Preferences, desktop: Desktop): House {
+function createInstallation(preferences: Preferences, desktop: Desktop): Installation {
   const { keyStore, patient } = desktop;
   const userData = app.getPath("userData");
-  const house: House = {
+  const installation: Installation = {
     clock: systemClock,
-    dice: systemDice,
+    random: systemRandom,
     hashing: { ...realHashing, guessability: scoringIn(join(desktop.program, "workers/score-password.cjs")) },
     delivery: createDelivery(fetchOutside),
     papers,
@@ -144,10 +144,10 @@ function buildHouse(preferences: Preferences, desktop: Desktop): House {
         publicKeyEncoding: { type: "spki", format: "pem" },
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
-    moveIn: (opened) => moveIn(house, desktop, opened),
+    openContext: (opened) => openContext(installation, desktop, opened),
     now: nothingOpen(),
   };
-  return house;
+  return installation;
 }
 
 const tableFiles = [
@@ -163,83 +163,88 @@ const fetchOutside = (url: string, init: RequestInit) => {
 };
 
 /** The world of an opened vault, with what runs beside it. */
-function moveIn(house: House, desktop: Desktop, opened: OpenedVault): World {
+function openContext(installation: Installation, desktop: Desktop, opened: OpenedVault): VaultContext {
   const { program, pushes, clipboard, dialogs, patient } = desktop;
   const { db, key, workstation } = opened;
-  const beside = startBeside(house, () => world, incident);
-  const world: World = {
+  const beside = startBackground(installation, () => context, incident);
+  const context: VaultContext = {
     db,
     workstation,
-    clock: correctedClock(house.clock, db),
-    dice: house.dice,
+    clock: correctedClock(installation.clock, db),
+    random: installation.random,
     keys: deriveKeys(key),
-    hashing: house.hashing,
-    delivery: house.delivery,
-    papers: house.papers,
+    hashing: installation.hashing,
+    delivery: installation.delivery,
+    papers: installation.papers,
     workstationSecrets: workstationSecretsIn(patient, join(app.getPath("appData"), "wardkey-workstation")),
-    recoveryKeyOpens: (typed) => recoveryKeyOpens(house, typed),
-    ...waysOfLeaving(() => world, dialogs),
+    recoveryKeyOpens: (typed) => recoveryKeyOpens(installation, typed),
+    ...waysOfLeaving(() => context, dialogs),
     copy: clipboard.copy,
     sessionClosed: () => {
       void clipboard.empty();
       stopPrinting();
     },
     ledgerCheck: createLedgerCheck(
-      house,
-      () => world,
+      installation,
+      () => context,
       checkInWorker(join(program, "workers/verify-ledger.cjs"), incident),
     ),
     tables: tablesIn(join(program, "workers/read-import.cjs"), () =>
-      askWhileThere(world, () => dialogs.open({ filters: tableFiles })),
+      askWhileThere(context, () => dialogs.open({ filters: tableFiles })),
     ),
     memory: createMemory(),
     recorded: beside.soon,
     changed: pushes.changed,
   };
-  setTimeout(() => void world.ledgerCheck.done(), CHECK_DELAY_MS).unref();
-  stopBeside = beside.stop;
-  return world;
+  setTimeout(() => void context.ledgerCheck.done(), CHECK_DELAY_MS).unref();
+  stopBackground = beside.stop;
+  return context;
 }
 
-let stopBeside = () => {};
+let stopBackground = () => {};
 
 /** The whole ledger is checked once the window stands: its start has the processor to itself. */
 const CHECK_DELAY_MS = 2000;
 
 /** Whoever calls, from main's own state; without a vault nobody is anybody. */
-function callerOf(house: House) {
-  if (house.now.world !== null && house.now.vault.is === "open") return callerNow(house.now.world);
-  return { stance: house.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null } as const;
+function callerOf(installation: Installation) {
+  if (installation.now.context !== null && installation.now.vault.is === "open")
+    return callerNow(installation.now.context);
+  return {
+    sessionState: installation.now.vault.is === "none" ? "founding" : "sealed",
+    account: null,
+    role: null,
+  } as const;
 }
 
-function lockNow(house: House, cause: "person" | "screen" | "suspend", pushes: Pushes): void {
-  if (house.now.world === null) return;
-  lockBecause(house.now.world, cause);
-  pushes.tellStance();
+function lockNow(installation: Installation, cause: "person" | "screen" | "suspend", pushes: Pushes): void {
+  if (installation.now.context === null) return;
+  lockBecause(installation.now.context, cause);
+  pushes.pushSessionState();
 }
 
-function lockWithTheScreen(house: House, pushes: Pushes): void {
-  powerMonitor.on("lock-screen", () => lockNow(house, "screen", pushes));
-  powerMonitor.on("suspend", () => lockNow(house, "suspend", pushes));
+function lockWithTheScreen(installation: Installation, pushes: Pushes): void {
+  powerMonitor.on("lock-screen", () => lockNow(installation, "screen", pushes));
+  powerMonitor.on("suspend", () => lockNow(installation, "suspend", pushes));
 }
 
 /** Idle time is measured here, by what reaches the window; the page cannot claim to be in use. */
-function watchActivity(house: House, window: BrowserWindow): void {
+function watchActivity(installation: Installation, window: BrowserWindow): void {
   window.webContents.on("input-event", () => {
-    if (house.now.world !== null) noteActivity(house.now.world);
+    if (installation.now.context !== null) noteActivity(installation.now.context);
   });
 }
 
 /** Whatever the disk says: a window that was closed stays closed. */
-function closeUp(house: House, patient: PatientKeyStore): void {
-  const { world } = house.now;
-  if (world === null) return;
+function closeUp(installation: Installation, patient: PatientKeyStore): void {
+  const { context } = installation.now;
+  if (context === null) return;
   const steps = [
-    () => recordShown(world),
-    () => closeVault(world),
-    stopBeside,
-    () => world.db.close(),
-    house.heads.close,
+    () => recordShown(context),
+    () => closeVault(context),
+    stopBackground,
+    () => context.db.close(),
+    installation.heads.close,
   ];
   for (const step of steps) {
     try {
@@ -249,22 +254,22 @@ function closeUp(house: House, patient: PatientKeyStore): void {
     }
   }
   // What is still to be told to a window that closes asks nothing of the closed vault.
-  house.now.world = null;
+  installation.now.context = null;
   // Its thread waits for somebody at the screen, and would keep a process alive whose vault is closed.
   if (patient.isWaiting()) process.kill(process.pid, "SIGKILL");
 }
 
 /** A bug in what nobody waits for: it is in the log, and every screen says so until the next start. */
-function noteUncaught(house: House, broken: unknown): void {
+function noteUncaught(installation: Installation, broken: unknown): void {
   const { number, what } = incident("background", broken);
-  const { world } = house.now;
-  if (world === null) return;
-  world.memory.beside ??= { what, number };
-  world.changed(["getSituation"]);
+  const { context } = installation.now;
+  if (context === null) return;
+  context.memory.beside ??= { what, number };
+  context.changed(["getAppState"]);
 }
 
 const incident = incidentLog({
-  newNumber: () => Buffer.from(systemDice.bytes(5)).toString("hex").toUpperCase(),
+  newNumber: () => Buffer.from(systemRandom.bytes(5)).toString("hex").toUpperCase(),
   write: (line) => void writeToLog(line),
   monotonic: systemClock.monotonic,
 });

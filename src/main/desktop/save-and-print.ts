@@ -1,14 +1,14 @@
 import { ok } from "../../contract/result";
-import type { World } from "../core/context";
+import type { VaultContext } from "../core/context";
 import { askWhileThere } from "../core/session/still-there";
 import type { Dialogs } from "./dialogs";
 import { drawPdf, printOnPaper, writeFile, writePaper } from "./printing";
 
 /** The ways by which files and papers leave: each asks the person, and looks again whether they may have the answer. */
 export function waysOfLeaving(
-  worldNow: () => World,
+  worldNow: () => VaultContext,
   dialogs: Dialogs,
-): Pick<World, "saveText" | "savePaper" | "printPaper"> {
+): Pick<VaultContext, "saveText" | "savePaper" | "printPaper"> {
   return {
     saveText: async (name, text, beforeWriting) => {
       const place = await askWhileThere(worldNow(), () => dialogs.save(name));

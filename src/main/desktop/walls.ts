@@ -11,7 +11,7 @@ export function switchOff(): void {
 }
 
 /** Every window and every page: no permission, no new window, no way to another address (Electron security 3 to 15). */
-export function closeAllDoors(): void {
+export function refusePermissions(): void {
   closeSession(session.defaultSession, app.isPackaged ? ["app:", "data:"] : ["app:", "data:", "devtools:"]);
   app.on("web-contents-created", (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: "deny" }));

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { uptime } from "node:os";
 import { Entry } from "@napi-rs/keyring";
-import { type Clock, type Dice, type Hashing, KEY_STORE_SILENT, type KeyStore } from "../core/ports";
+import { type Clock, type Hashing, KEY_STORE_SILENT, type KeyStore, type Random } from "../core/ports";
 import { elapsedBy } from "./elapsed";
 
 const [now, monotonic] = [() => Date.now(), () => performance.now()];
@@ -11,7 +11,7 @@ export const systemClock: Clock = {
   elapsed: elapsedBy({ monotonic, others: [now, () => uptime() * 1000] }),
 };
 
-export const systemDice: Dice = { bytes: (count) => new Uint8Array(randomBytes(count)) };
+export const systemRandom: Random = { bytes: (count) => new Uint8Array(randomBytes(count)) };
 
 /** Argon2id with OWASP's parameters; they are written into the hash, so that a later change can tell old ones. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

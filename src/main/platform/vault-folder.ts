@@ -42,8 +42,8 @@ export function vaultFolder(folder: string): VaultFolder {
     hasTwoNames: () => existsSync(database) && statSync(database).nlink > 1,
     readWrongTries: () => (existsSync(tries) ? readCount(tries) : 0),
     writeWrongTries: (wrong) => (wrong === 0 ? rmSync(tries, { force: true }) : writeDurably(tries, `${wrong}\n`)),
-    readEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
-    writeEnvelope: (text) => writeDurably(envelope, text),
+    readKeyEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
+    writeKeyEnvelope: (text) => writeDurably(envelope, text),
     adopt: (text) => {
       // The envelope alone is no vault yet; the database's rename makes it one.
       writeDurably(envelope, text);

@@ -1,10 +1,10 @@
 import { aboutWords } from "../../contract/shell/messages";
 import { DescriptionList } from "../ui/description-list";
-import { usePractice, useSituation } from "./app-state-context";
+import { useAppState, usePractice } from "./app-state-context";
 
 /** Which Wardkey this is. */
 export function AboutFacts() {
-  const { version } = useSituation();
+  const { version } = useAppState();
   const { name } = usePractice();
   const engine = /Chrome\/[\d.]+/.exec(navigator.userAgent)?.[0].replace("/", " ");
   return (

@@ -16,7 +16,7 @@ import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Menu, type MenuEntry } from "../ui/menu";
-import { useSession, useSituation } from "./app-state-context";
+import { useAppState, useSession } from "./app-state-context";
 import { useMayCall } from "./may-call";
 import { lockKeys } from "./shortcuts";
 import { useAct } from "./wardkey";
@@ -33,7 +33,7 @@ export interface AccountMenuProps {
 
 /** Top right, on every screen: one's own settings, and every way to leave. */
 export function AccountMenu({ onGo, onChangePassword, onShortcuts, onHelp, onAbout }: AccountMenuProps) {
-  const { account, kind, role, breakGlassUntil } = useSession();
+  const { account, kind, role, emergencyUntil } = useSession();
   const own = useMayCall("updateMyProfile");
   const themeEntries = useThemeEntries();
   const lock = useAct("lock");
@@ -45,7 +45,7 @@ export function AccountMenu({ onGo, onChangePassword, onShortcuts, onHelp, onAbo
     "separator",
   ];
   const entries: MenuEntry[] = [
-    { heading: `${account.name} · ${breakGlassUntil === null ? roleNames[role] : frameWords.emergency}` },
+    { heading: `${account.name} · ${emergencyUntil === null ? roleNames[role] : frameWords.emergency}` },
     ...(own ? ownEntries : []),
     { label: frameWords.lock, icon: Lock, shortcut: lockKeys, onSelect: () => void lock.act({}) },
     { label: frameWords.switchUser, icon: UsersRound, onSelect: () => void switchUser.act({}) },
@@ -73,7 +73,7 @@ export function AccountMenu({ onGo, onChangePassword, onShortcuts, onHelp, onAbo
 }
 
 function useThemeEntries(): MenuEntry[] {
-  const { theme } = useSituation();
+  const { theme } = useAppState();
   const choose = useAct("chooseTheme");
   return [
     { heading: frameWords.appearance },

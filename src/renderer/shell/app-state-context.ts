@@ -1,9 +1,9 @@
 import { createContext, useContext } from "react";
 import type { Formats, Place } from "../../contract/formats";
-import type { Practice, SessionView, Situation } from "../../contract/views";
+import type { AppState, Practice, SessionView } from "../../contract/views";
 
-export interface SituationState {
-  readonly situation: Situation;
+export interface AppStateValue {
+  readonly situation: AppState;
   /** Main's clock now, in epoch ms: the window's own may be wrong. */
   readonly now: () => number;
   readonly again: () => void;
@@ -11,50 +11,50 @@ export interface SituationState {
   readonly answers: number;
 }
 
-export const SituationContext = createContext<SituationState | null>(null);
+export const AppStateContext = createContext<AppStateValue | null>(null);
 
-function useSituationState(): SituationState {
-  const state = useContext(SituationContext);
-  if (state === null) throw new Error("outside SituationProvider");
+function useAppStateValue(): AppStateValue {
+  const state = useContext(AppStateContext);
+  if (state === null) throw new Error("outside AppStateProvider");
   return state;
 }
 
-export function useSituation(): Situation {
-  return useSituationState().situation;
+export function useAppState(): AppState {
+  return useAppStateValue().situation;
 }
 
 /** Main's clock, to be asked in handlers; `useNow` (use-now.ts) draws it as it passes. */
 export function useClock(): () => number {
-  return useSituationState().now;
+  return useAppStateValue().now;
 }
 
 /** Reads the situation again, e.g. when a lock's time has passed. */
-export function useSituationAgain(): () => void {
-  return useSituationState().again;
+export function useAppStateAgain(): () => void {
+  return useAppStateValue().again;
 }
 
 /** How many times the situation has been read. */
-export function useSituationAnswers(): number {
-  return useSituationState().answers;
+export function useAppStateReads(): number {
+  return useAppStateValue().answers;
 }
 
 /** The practice; only where a vault is open. */
 export function usePractice(): Practice {
-  const { practice } = useSituation();
+  const { practice } = useAppState();
   if (practice === null) throw new Error("no practice here");
   return practice;
 }
 
 /** Who is signed in; only behind the sign-in. */
 export function useSession(): SessionView {
-  const { session } = useSituation();
+  const { session } = useAppState();
   if (session === null) throw new Error("nobody is signed in here");
   return session;
 }
 
 /** What the sentences of messages/ need: the practice's region and time zone (the computer's before there is one), and main's clock. */
 export function useFormats(): Formats {
-  const { situation, now } = useSituationState();
+  const { situation, now } = useAppStateValue();
   const { region, timeZone } = situation.practice ?? systemPlace();
   return { region, timeZone, now: now() };
 }

@@ -1,44 +1,44 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import type { Situation } from "../../contract/views";
-import type { Stance } from "../../contract/vocabulary";
-import { SituationContext, type SituationState } from "./app-state-context";
+import type { AppState } from "../../contract/views";
+import type { SessionState } from "../../contract/vocabulary";
+import { AppStateContext, type AppStateValue } from "./app-state-context";
 import { type Drafts, DraftsContext, draftsText, putBack } from "./drafts";
 import { call } from "./wardkey";
 
 interface Seen {
-  readonly situation: Situation;
+  readonly situation: AppState;
   /** The window's monotonic clock when main answered. */
   readonly readAt: number;
   readonly answers: number;
 }
 
-export interface SituationProviderProps {
+export interface AppStateProviderProps {
   /** Drawn until main has answered for the first time, and after main announced another stance. */
   waiting: ReactNode;
   children: ReactNode;
 }
 
 /** Holds what main says about the vault, the practice and the session, and forgets all else when somebody leaves. */
-export function SituationProvider({ waiting, children }: SituationProviderProps) {
+export function AppStateProvider({ waiting, children }: AppStateProviderProps) {
   const { seen, again } = useSeen();
-  const state = useMemo<SituationState | null>(() => {
+  const state = useMemo<AppStateValue | null>(() => {
     if (seen === null) return null;
     const { situation, readAt, answers } = seen;
     return { situation, now: () => situation.now + (performance.now() - readAt), again, answers };
   }, [seen, again]);
   if (state === null) return waiting;
   return (
-    <SituationContext value={state}>
+    <AppStateContext value={state}>
       <Fragment key={sessionOf(state.situation)}>{children}</Fragment>
-    </SituationContext>
+    </AppStateContext>
   );
 }
 
 /** Nothing drawn for one session, its open dialogs included, lives on in another or on the locked screen. */
-function sessionOf({ stance, session }: Situation): string {
+function sessionOf({ sessionState, session }: AppState): string {
   if (session === null) return "nobody";
-  return stance === "locked" ? "locked" : `${session.account.id} ${session.signedInAt}`;
+  return sessionState === "locked" ? "locked" : `${session.account.id} ${session.signedInAt}`;
 }
 
 /** What stands stays while main cannot say what is there now, and is asked for again after so long. */
@@ -56,10 +56,10 @@ function useSeen(): { seen: Seen | null; again: () => void } {
     asked.current += 1;
     const turn = asked.current;
     const isOver = () => turn !== asked.current;
-    readSituation(drafts, drawn.current).then(
+    readAppState(drafts, drawn.current).then(
       (situation) => {
         if (isOver()) return;
-        if (leaves(situation.stance)) forget(queries, drafts);
+        if (leaves(situation.sessionState)) forget(queries, drafts);
         drawn.current = sessionOf(situation);
         setBroken(null);
         setSeen({ situation, readAt: performance.now(), answers: turn });
@@ -75,13 +75,13 @@ function useSeen(): { seen: Seen | null; again: () => void } {
   useEffect(() => {
     again();
     const endChanged = window.wardkey.changed((reads) => {
-      if (reads.includes("getSituation")) again();
+      if (reads.includes("getAppState")) again();
       for (const method of reads) void queries.invalidateQueries({ queryKey: [method] });
     });
-    const endSession = window.wardkey.session((stance) => {
-      if (stance === "locked" || stance === "signed-out") handOver(drafts);
-      setSeen((last) => (last === null || keeps(last.situation.stance, stance) ? last : null));
-      if (leaves(stance)) forget(queries, drafts);
+    const endSession = window.wardkey.session((sessionState) => {
+      if (sessionState === "locked" || sessionState === "signed-out") handOver(drafts);
+      setSeen((last) => (last === null || keeps(last.situation.sessionState, sessionState) ? last : null));
+      if (leaves(sessionState)) forget(queries, drafts);
       again();
     });
     return () => {
@@ -96,11 +96,11 @@ function useSeen(): { seen: Seen | null; again: () => void } {
 }
 
 /** With what was half typed, before anything of another session than `drawn` is. */
-async function readSituation(drafts: Drafts, drawn: string): Promise<Situation> {
-  const answer = await call("getSituation", {});
+async function readAppState(drafts: Drafts, drawn: string): Promise<AppState> {
+  const answer = await call("getAppState", {});
   if (!answer.ok) throw new Error(answer.refusal.code);
-  const { stance, session } = answer.value;
-  const mayBeKept = session !== null && stance !== "locked" && stance !== "founding";
+  const { sessionState, session } = answer.value;
+  const mayBeKept = session !== null && sessionState !== "locked" && sessionState !== "founding";
   if (mayBeKept && sessionOf(answer.value) !== drawn) {
     const taken = await call("takeDrafts", {});
     if (taken.ok && taken.value !== null) putBack(drafts, taken.value);
@@ -124,11 +124,11 @@ function forget(queries: QueryClient, drafts: Drafts): void {
 }
 
 /** Locked or signed out: what was read for the one who was here is forgotten. */
-function leaves(stance: Stance): boolean {
-  return stance === "locked" || stance === "signed-out" || stance === "sealed";
+function leaves(sessionState: SessionState): boolean {
+  return sessionState === "locked" || sessionState === "signed-out" || sessionState === "sealed";
 }
 
 /** Whether the page may stay until the next answer. The content of a session is gone at once. */
-function keeps(before: Stance, stance: Stance): boolean {
-  return before === stance || !leaves(stance) || before === "password-passed";
+function keeps(before: SessionState, sessionState: SessionState): boolean {
+  return before === sessionState || !leaves(sessionState) || before === "password-passed";
 }

@@ -1,14 +1,14 @@
 import { errorWords } from "../../contract/shell/error-messages";
 import { ErrorBoundary } from "./error-boundary";
 import { Providers } from "./providers";
-import { StanceScreen } from "./session-screen";
+import { SessionScreen } from "./session-screen";
 
 /** The window. */
 export function App() {
   return (
     <ErrorBoundary place={errorWords.start}>
       <Providers>
-        <StanceScreen />
+        <SessionScreen />
       </Providers>
     </ErrorBoundary>
   );

@@ -6,10 +6,10 @@ import { WaitingBanner } from "../features/approvals/waiting-banner";
 import { ClockBanner } from "../features/clock/clock-banner";
 import { EmergencyBanner } from "../features/emergency/emergency-banner";
 import { RecoveryCodesBanner } from "../features/recovery/codes-banner";
-import { RefoundingNotice } from "../features/recovery/manager-recovery-notice";
+import { ManagerRecoveryNotice } from "../features/recovery/manager-recovery-notice";
 import { Notice } from "../ui/notice";
 import { TextLink } from "../ui/text-link";
-import { useFormats, usePractice, useSession, useSituation } from "./app-state-context";
+import { useAppState, useFormats, usePractice, useSession } from "./app-state-context";
 import { useMayCall } from "./may-call";
 import { TroubleBanners } from "./trouble-banners";
 import { useRead } from "./wardkey";
@@ -21,7 +21,7 @@ export function Banners() {
       <EmergencyBanner />
       <AlarmBanner />
       <TroubleBanners />
-      <RefoundingNotice />
+      <ManagerRecoveryNotice />
       <ClockBanner />
       <WaitingBanner />
       <DeadlineBanner />
@@ -32,7 +32,7 @@ export function Banners() {
 }
 
 function AlarmBanner() {
-  const { alarm } = useSituation();
+  const { alarm } = useAppState();
   const seesLedger = useMayCall("listEntries");
   if (alarm === null) return null;
   return (

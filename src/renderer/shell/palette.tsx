@@ -6,7 +6,7 @@ import { everybody } from "../features/people/people-view";
 import { StatusChip } from "../features/people/status-chip";
 import { sectionsOf } from "../features/settings/sections";
 import { CommandPalette, type PaletteItem } from "../ui/command-palette";
-import { useSession, useSituation } from "./app-state-context";
+import { useAppState, useSession } from "./app-state-context";
 import { useDraft } from "./drafts";
 import { useMayCall } from "./may-call";
 import { screensOf } from "./screens";
@@ -77,8 +77,8 @@ function usePeopleFound(search: string, go: (path: string) => void): { items: Pa
 
 function useScreens(go: (path: string) => void): readonly PaletteItem[] {
   const { kind } = useSession();
-  const { stance } = useSituation();
-  const all = screensOf(stance);
+  const { sessionState } = useAppState();
+  const all = screensOf(sessionState);
   const inNav = all.filter((screen) => screen.inNav);
   return all.map(({ name, path, label, icon, inNav: numbered }) => ({
     id: path,
@@ -91,8 +91,8 @@ function useScreens(go: (path: string) => void): readonly PaletteItem[] {
 
 /** "Settings: Clock", and the others that somebody has. */
 function useSettingsSections(go: (path: string) => void): readonly PaletteItem[] {
-  const { stance } = useSituation();
-  return sectionsOf(stance).map((name) => ({
+  const { sessionState } = useAppState();
+  return sectionsOf(sessionState).map((name) => ({
     id: `/settings/${name}`,
     label: words.section(frameWords.settings, settingsWords.sections[name]),
     icon: Settings,

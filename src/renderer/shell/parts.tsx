@@ -7,6 +7,6 @@ export const ConfirmScreen = lazy(async () => ({
   default: (await import("../features/vault/confirm-screen")).ConfirmScreen,
 }));
 export const Workplace = lazy(async () => ({ default: (await import("./workplace")).Workplace }));
-export const SetUpOnlyScreen = lazy(async () => ({
-  default: (await import("../features/enrollment/setup-only-screen")).SetUpOnlyScreen,
+export const SetupOnlyScreen = lazy(async () => ({
+  default: (await import("../features/enrollment/setup-only-screen")).SetupOnlyScreen,
 }));

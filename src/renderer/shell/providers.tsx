@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { passwordFieldWords } from "../../contract/authentication/step-up-messages";
 import { StepUpProvider } from "../features/authentication/step-up-provider";
 import { UiRoot } from "../ui/ui-root";
-import { SituationProvider } from "./app-state-provider";
+import { AppStateProvider } from "./app-state-provider";
 import { createDrafts, DraftsContext } from "./drafts";
 
 /** Memory only; main says what has changed, so nothing is read again by time or by focus. */
@@ -34,11 +34,11 @@ export function Providers({ waiting = null, children }: ProvidersProps) {
   return (
     <QueryClientProvider client={queries}>
       <DraftsContext value={drafts}>
-        <SituationProvider waiting={waiting}>
+        <AppStateProvider waiting={waiting}>
           <UiRoot capsLock={passwordFieldWords.capsLock}>
             <StepUpProvider>{children}</StepUpProvider>
           </UiRoot>
-        </SituationProvider>
+        </AppStateProvider>
       </DraftsContext>
     </QueryClientProvider>
   );

@@ -10,8 +10,8 @@ const SupportScreen = lazy(async () => ({
   default: (await import("../features/support/support-screen")).SupportScreen,
 }));
 const ImportScreen = lazy(async () => ({ default: (await import("../features/import/import-screen")).ImportScreen }));
-const RequirementScreen = lazy(async () => ({
-  default: (await import("../features/policy/policy-screen")).RequirementScreen,
+const PolicyScreen = lazy(async () => ({
+  default: (await import("../features/policy/policy-screen")).PolicyScreen,
 }));
 const ReportsScreen = lazy(async () => ({
   default: (await import("../features/reporting/reports-screen")).ReportsScreen,
@@ -39,7 +39,7 @@ export const routes: Readonly<Record<ScreenName, (rest: readonly string[]) => Ro
       : { layout: "page", element: <PersonScreen account={account} tab={tab} /> },
   support: ([account]) => ({ layout: "fill", element: <SupportScreen account={account} /> }),
   import: () => ({ layout: "page", element: <ImportScreen /> }),
-  requirement: () => ({ layout: "page", element: <RequirementScreen /> }),
+  policy: () => ({ layout: "page", element: <PolicyScreen /> }),
   ledger: () => ({ layout: "fill", element: <LedgerScreen /> }),
   reports: ([report]) => ({ layout: "page", element: <ReportsScreen report={report} /> }),
   settings: ([section]) => ({ layout: "page", element: <SettingsScreen section={section} /> }),

@@ -13,7 +13,7 @@ import {
 import type { Method } from "../../contract/contract";
 import { importWords } from "../../contract/import/messages";
 import { frameWords } from "../../contract/shell/messages";
-import type { Stance } from "../../contract/vocabulary";
+import type { SessionState } from "../../contract/vocabulary";
 import { mayCall } from "./may-call";
 
 export type ScreenName =
@@ -21,7 +21,7 @@ export type ScreenName =
   | "people"
   | "support"
   | "import"
-  | "requirement"
+  | "policy"
   | "ledger"
   | "reports"
   | "settings"
@@ -67,11 +67,11 @@ const screens: readonly Screen[] = [
   },
   { name: "import", path: "/import", label: importWords.title, icon: FileInput, takes: "runImport", inNav: false },
   {
-    name: "requirement",
+    name: "policy",
     path: "/requirement",
-    label: frameWords.requirement,
+    label: frameWords.policy,
     icon: ClipboardCheck,
-    takes: "getRequirement",
+    takes: "getPolicy",
     inNav: true,
   },
   {
@@ -108,17 +108,17 @@ const screens: readonly Screen[] = [
   },
 ];
 
-export function screensOf(stance: Stance): readonly Screen[] {
-  return screens.filter(({ takes }) => mayCall(stance, takes));
+export function screensOf(sessionState: SessionState): readonly Screen[] {
+  return screens.filter(({ takes }) => mayCall(sessionState, takes));
 }
 
 /** Where somebody starts: support at its desk, everybody else at their first screen in the navigation, else their account. */
-export function homeOf(stance: Stance): string {
-  if (stance === "support") return "/support";
-  return screensOf(stance).find(({ inNav }) => inNav)?.path ?? "/account";
+export function homeOf(sessionState: SessionState): string {
+  if (sessionState === "support") return "/support";
+  return screensOf(sessionState).find(({ inNav }) => inNav)?.path ?? "/account";
 }
 
 /** The screen that a path belongs to, for this stance. */
-export function screenAt(path: string, stance: Stance): Screen | undefined {
-  return screensOf(stance).find((screen) => path === screen.path || path.startsWith(`${screen.path}/`));
+export function screenAt(path: string, sessionState: SessionState): Screen | undefined {
+  return screensOf(sessionState).find((screen) => path === screen.path || path.startsWith(`${screen.path}/`));
 }

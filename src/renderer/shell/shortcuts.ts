@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { shortcutWords } from "../../contract/shell/messages";
-import type { Stance } from "../../contract/vocabulary";
+import type { SessionState } from "../../contract/vocabulary";
 import { pressedKey } from "../ui/pressed-key";
 import { screensOf } from "./screens";
 
@@ -29,8 +29,8 @@ export const lockKeys = commandKeys("L");
 export const findKeys = commandKeys("K");
 
 /** Every shortcut of the frame, once: the listener and the sheet read the same list. */
-export function shortcutsOf(stance: Stance, acts: ShortcutActs): readonly Shortcut[] {
-  const all = screensOf(stance);
+export function shortcutsOf(sessionState: SessionState, acts: ShortcutActs): readonly Shortcut[] {
+  const all = screensOf(sessionState);
   const inNav = all.filter((screen) => screen.inNav);
   const settings = all.find(({ name }) => name === "settings") ?? all.find(({ name }) => name === "account");
   return [

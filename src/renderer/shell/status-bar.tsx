@@ -6,12 +6,12 @@ import { usePractice, useSession } from "./app-state-context";
 
 /** Facts that hold on every screen: who is signed in, how the clock stands, and whether tokens can be sent. */
 export function StatusBar() {
-  const { account, role, breakGlassUntil } = useSession();
+  const { account, role, emergencyUntil } = useSession();
   const { hasGateway } = usePractice();
   return (
     <>
       <StatusItem icon={UserRound}>
-        {account.name} · {breakGlassUntil === null ? roleNames[role] : frameWords.emergency}
+        {account.name} · {emergencyUntil === null ? roleNames[role] : frameWords.emergency}
       </StatusItem>
       <ClockStatus />
       <StatusItem icon={MessageSquare} tone={hasGateway ? "ok" : "idle"}>

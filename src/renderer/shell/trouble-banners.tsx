@@ -1,14 +1,14 @@
 import { formatDateTime } from "../../contract/formats";
-import { besideWords, unsealedWords } from "../../contract/shell/messages";
+import { backgroundWords, unsealedWords } from "../../contract/shell/messages";
 import { Notice } from "../ui/notice";
-import { useFormats, useSituation } from "./app-state-context";
+import { useAppState, useFormats } from "./app-state-context";
 
 /** What does not work beside the screens, on every one of them: the ledger's seal, and what runs in the background. */
 export function TroubleBanners() {
   return (
     <>
       <UnsealedBanner />
-      <BesideBanner />
+      <BackgroundBanner />
     </>
   );
 }
@@ -16,7 +16,7 @@ export function TroubleBanners() {
 /** Without the seal, what is done now could be undone by putting an older folder back. */
 function UnsealedBanner() {
   const formats = useFormats();
-  const { unsealed } = useSituation();
+  const { unsealed } = useAppState();
   if (unsealed === null) return null;
   return (
     <Notice banner tone="bad" announce="alert" title={unsealedWords.title}>
@@ -26,12 +26,12 @@ function UnsealedBanner() {
 }
 
 /** Something that runs beside has failed, and goes on being tried. */
-function BesideBanner() {
-  const { beside } = useSituation();
+function BackgroundBanner() {
+  const { beside } = useAppState();
   if (beside === null) return null;
   return (
-    <Notice banner tone="bad" announce="alert" title={besideWords.title}>
-      {besideWords.body(beside.what, beside.number)}
+    <Notice banner tone="bad" announce="alert" title={backgroundWords.title}>
+      {backgroundWords.body(beside.what, beside.number)}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Answer, Calls, Method, Wardkey } from "../../contract/contract";
+import type { Calls, Method, Reply, Wardkey } from "../../contract/contract";
 import type { InputOf } from "../../contract/inputs";
 import { fieldWords } from "../../contract/refusal-messages";
 import type { Any, BadInput, Bridge } from "../../contract/refusals";
@@ -13,8 +13,8 @@ declare global {
   }
 }
 
-export type ValueOf<M extends Method> = Extract<Answer<M>, { ok: true }>["value"];
-export type RefusalOf<M extends Method> = Extract<Extract<Answer<M>, { ok: false }>["refusal"], Any | Bridge>;
+export type ValueOf<M extends Method> = Extract<Reply<M>, { ok: true }>["value"];
+export type RefusalOf<M extends Method> = Extract<Extract<Reply<M>, { ok: false }>["refusal"], Any | Bridge>;
 /** Path of a field ("cellPhone", "proof.token") -> what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
@@ -25,7 +25,7 @@ const WAITS_MS = { first: 250, longest: 4000 };
  * Calls main. Components use `useRead` and `useAct` instead, which know of re-reading and of the step-up. The bridge slows
  * a page that asks too much at once; that passes by itself, and nobody has to hear of it.
  */
-export async function call<M extends Method>(method: M, input: InputOf<M>): Promise<Answer<M>> {
+export async function call<M extends Method>(method: M, input: InputOf<M>): Promise<Reply<M>> {
   const calls: Calls = window.wardkey;
   for (let waitMs = WAITS_MS.first; ; waitMs = Math.min(2 * waitMs, WAITS_MS.longest)) {
     const answer = await calls[method](input);
@@ -56,14 +56,14 @@ export interface Read<M extends Method> {
 /** Reads from main, and again whenever main says that it has changed. */
 export function useRead<M extends Method>(method: M, input: InputOf<M>, options: ReadOptions = {}): Read<M> {
   const { enabled = true, keepLast = false, everyMs = false } = options;
-  const query = useQuery<Answer<M>>({
+  const query = useQuery<Reply<M>>({
     queryKey: [method, input],
     queryFn: () => call(method, input),
     enabled,
     refetchInterval: everyMs,
-    ...(keepLast && { placeholderData: (last: Answer<M> | undefined) => last as never }),
+    ...(keepLast && { placeholderData: (last: Reply<M> | undefined) => last as never }),
   });
-  const answer = query.data as Answer<Method> | undefined;
+  const answer = query.data as Reply<Method> | undefined;
   return {
     value: answer?.ok === true ? (answer.value as ValueOf<M>) : undefined,
     refusal: answer?.ok === false ? (answer.refusal as RefusalOf<M>) : undefined,
@@ -102,10 +102,10 @@ export function useAct<M extends Method>(method: M, options: ActOptions<M> = {})
   const [refusal, setRefusal] = useState<RefusalOf<M>>();
 
   const attempt = async (input: InputOf<M>): Promise<boolean> => {
-    let answer = (await call(method, input)) as Answer<Method>;
+    let answer = (await call(method, input)) as Reply<Method>;
     if (!answer.ok && answer.refusal.code === "step-up-needed") {
       if (!(await askPassword())) return false;
-      answer = (await call(method, input)) as Answer<Method>;
+      answer = (await call(method, input)) as Reply<Method>;
     }
     if (answer.ok) {
       options.onDone?.(answer.value as ValueOf<M>, input);

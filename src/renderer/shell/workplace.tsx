@@ -3,14 +3,14 @@ import { type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
 import { frameWords } from "../../contract/shell/messages";
 import { ChangePasswordDialog } from "../features/authentication/change-password-dialog";
-import { UnfinishedSetUp } from "../features/recovery/unfinished-setup";
+import { UnfinishedSetup } from "../features/recovery/unfinished-setup";
 import { StayUnlocked } from "../features/session/stay-unlocked";
 import { AppFrame, type NavItem } from "../ui/app-frame";
 import { Skeleton } from "../ui/skeleton";
 import { Toasts } from "../ui/toasts";
 import { AboutDialog } from "./about-dialog";
 import { AccountMenu } from "./account-menu";
-import { usePractice, useSituation } from "./app-state-context";
+import { useAppState, usePractice } from "./app-state-context";
 import { Banners } from "./banners";
 import { useDraft } from "./drafts";
 import { ErrorBoundary } from "./error-boundary";
@@ -66,7 +66,7 @@ export function Workplace() {
       <ShortcutSheet open={layer === "shortcuts"} shortcuts={shortcuts} onClose={close} />
       <HelpDialog open={layer === "help"} onShortcuts={() => setLayer("shortcuts")} onClose={close} />
       <AboutDialog open={layer === "about"} onClose={close} />
-      <UnfinishedSetUp />
+      <UnfinishedSetup />
       <StayUnlocked />
     </Toasts>
   );
@@ -74,20 +74,20 @@ export function Workplace() {
 
 /** The address, led back home where whoever is here has no such screen. */
 function usePlace(): [path: string, go: (path: string) => void] {
-  const { stance } = useSituation();
+  const { sessionState } = useAppState();
   const [whole, go] = useHashLocation();
   // What follows a question mark is for the screen itself.
   const [path = ""] = whole.split("?");
-  const known = screenAt(path, stance) !== undefined;
+  const known = screenAt(path, sessionState) !== undefined;
   useEffect(() => {
-    if (!known) go(homeOf(stance), { replace: true });
-  }, [known, go, stance]);
+    if (!known) go(homeOf(sessionState), { replace: true });
+  }, [known, go, sessionState]);
   return [path, go];
 }
 
 function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" } | undefined {
-  const { stance } = useSituation();
-  const name = screenAt(path, stance)?.name;
+  const { sessionState } = useAppState();
+  const name = screenAt(path, sessionState)?.name;
   useEffect(() => {
     // Another screen begins at its top, for eyes, keyboard and screen readers alike, unless it has begun elsewhere.
     const content = document.getElementById("content");
@@ -104,27 +104,27 @@ function useScreen(path: string): { element: ReactNode; layout: "page" | "fill" 
 }
 
 function useNav(path: string): readonly NavItem[] {
-  const { stance } = useSituation();
-  const current = screenAt(path, stance)?.name;
-  return screensOf(stance)
+  const { sessionState } = useAppState();
+  const current = screenAt(path, sessionState)?.name;
+  return screensOf(sessionState)
     .filter(({ inNav }) => inNav)
     .map(({ name, path: to, label, icon }) => ({ href: `#${to}`, label, icon, current: name === current }));
 }
 
 function useFrameShortcuts(go: (path: string) => void, show: (layer: Layer) => void) {
-  const { stance } = useSituation();
+  const { sessionState } = useAppState();
   const queries = useQueryClient();
   const { act: lock } = useAct("lock");
   const shortcuts = useMemo(
     () =>
-      shortcutsOf(stance, {
+      shortcutsOf(sessionState, {
         go,
         lock: () => void lock({}),
         refresh: () => void queries.invalidateQueries(),
         find: () => show("find"),
         showSheet: () => show("shortcuts"),
       }),
-    [stance, go, show, lock, queries],
+    [sessionState, go, show, lock, queries],
   );
   useShortcuts(shortcuts);
   return shortcuts;

@@ -5,7 +5,7 @@ import styles from "./side-panel.module.css";
 
 export interface SidePanelProps {
   title: string;
-  /** Beside the title: a Chip. */
+  /** Background the title: a Chip. */
   badge?: ReactNode;
   description?: ReactNode;
   /** Before the cross: Next and Previous. */

@@ -9,14 +9,14 @@ import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { APPROVAL_LIFE_MS, APPROVAL_USE_MS } from "../../../src/main/core/domain/approvals";
 import { changeRole, deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson, getPerson } from "../../../src/main/core/people/people";
-import { askRefounding, finishRefounding } from "../../../src/main/core/recovery/manager-recovery";
+import { askManagerRecovery, finishManagerRecovery } from "../../../src/main/core/recovery/manager-recovery";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { issueSetUpCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
-import { addAccount, signedInAs, type TestWorld } from "../../support/context";
-import { openFor, openWith, sealEnvelope } from "../../support/emergency-codes";
+import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
+import { addAccount, signedInAs, type TestContext } from "../../support/context";
+import { openFor, openWith, printEmergencyCodes } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
@@ -26,19 +26,19 @@ import { PROOF } from "../../support/two-factor";
 const HOUR = 60 * 60_000;
 
 let two: TwoManagers;
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let ruth: Account;
 let marcus: Account;
 
 beforeEach(async () => {
   two = await createTwoManagers();
-  ({ world, joan, ruth } = two);
-  marcus = await addMember(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+  ({ context, joan, ruth } = two);
+  marcus = await addMember(context, { name: "Marcus Webb", email: "marcus@northside.example" });
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, ruth);
-  world.close();
+  expectReplayEqualsTables(context, ruth);
+  context.close();
 });
 
 const refused = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
@@ -54,21 +54,22 @@ const demote = () => grant({ account: ruth.id, role: "member", reason: "on leave
 
 type AnyAct = { readonly act: ApprovedAct; readonly parameters: Record<string, unknown> };
 const look = (act: AnyAct, caller = joan) => {
-  const answer = getApproval(world, caller, act);
+  const answer = getApproval(context, caller, act);
   if (!answer.ok) throw new Error("nothing can be refused here");
   return answer.value;
 };
 function asked(act: AnyAct = grant(), caller = joan): string {
-  const answer = askApproval(world, caller, act);
+  const answer = askApproval(context, caller, act);
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
   return answer.value.id;
 }
-const change = ({ parameters } = grant(), caller = joan) => changeRole(world, caller, { ...parameters, proof: PROOF });
+const change = ({ parameters } = grant(), caller = joan) =>
+  changeRole(context, caller, { ...parameters, proof: PROOF });
 
 describe("an act that takes two managers", () => {
   test("is asked for, approved by the second one, done by the first, and each is an entry about whom it concerns", async () => {
     expect(look(grant())).toEqual({ is: "needed" });
-    const kinds = await kindsLeftBy(world, marcus, async () => {
+    const kinds = await kindsLeftBy(context, marcus, async () => {
       const id = asked();
       expect(look(grant())).toMatchObject({
         is: "asked",
@@ -83,14 +84,14 @@ describe("an act that takes two managers", () => {
       expect(change()).toEqual(done);
     });
     expect(kinds).toEqual(["approval-asked", "act-refused", "approval-given", "role-changed", "approval-used"]);
-    expect(again(world, marcus).role).toBe("manager");
-    expect(newestEntry(world, marcus, "approval-asked")).toMatchObject({ actor: joan.account });
-    expect(newestEntry(world, marcus, "approval-given")).toMatchObject({ actor: ruth.id });
-    expect(newestEntry(world, marcus, "approval-used")).toMatchObject({
+    expect(again(context, marcus).role).toBe("manager");
+    expect(newestEntry(context, marcus, "approval-asked")).toMatchObject({ actor: joan.account });
+    expect(newestEntry(context, marcus, "approval-given")).toMatchObject({ actor: ruth.id });
+    expect(newestEntry(context, marcus, "approval-used")).toMatchObject({
       actor: joan.account,
       data: { by: "approval" },
     });
-    expectReplayEqualsTables(world, marcus);
+    expectReplayEqualsTables(context, marcus);
   });
 
   test("is approved once and done once", async () => {
@@ -104,11 +105,11 @@ describe("an act that takes two managers", () => {
   });
 
   test("is exactly the act that was approved: no other account, role or reason", async () => {
-    const elena = addAccount(world, { name: "Elena Ruiz", email: "elena@northside.example" });
+    const elena = addAccount(context, { name: "Elena Ruiz", email: "elena@northside.example" });
     await two.approve(asked());
     expect(change(grant({ account: elena.id }))).toEqual(refused("second-manager"));
     expect(change(grant({ reason: "owner of the practise" }))).toEqual(refused("second-manager"));
-    expect(resetTwoFactor(world, joan, { ...helpFor(ruth, "r"), cause: "other" })).toEqual(refused("second-manager"));
+    expect(resetTwoFactor(context, joan, { ...helpFor(ruth, "r"), cause: "other" })).toEqual(refused("second-manager"));
     expect(change()).toEqual(done);
   });
 
@@ -116,19 +117,19 @@ describe("an act that takes two managers", () => {
     const sam = await two.addManager("Sam Cole", "sam@northside.example");
     const id = asked();
     await two.approve(id);
-    expect(change(grant(), signedInAs(world, sam))).toEqual(refused("second-manager"));
-    expect(change(grant(), signedInAs(world, ruth))).toEqual(refused("second-manager"));
-    expect(look(grant(), signedInAs(world, sam))).toEqual({ is: "needed" });
+    expect(change(grant(), signedInAs(context, sam))).toEqual(refused("second-manager"));
+    expect(change(grant(), signedInAs(context, ruth))).toEqual(refused("second-manager"));
+    expect(look(grant(), signedInAs(context, sam))).toEqual({ is: "needed" });
   });
 
   test("keeps its approval for 15 minutes; a second approval gives another 15", async () => {
     const id = asked();
     await two.approve(id);
-    world.clock.advance(APPROVAL_USE_MS);
+    context.clock.advance(APPROVAL_USE_MS);
     expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "asked" } });
     expect(change()).toEqual(refused("second-manager"));
     expect(await two.approve(id)).toMatchObject({ ok: true });
-    world.clock.advance(APPROVAL_USE_MS - 1);
+    context.clock.advance(APPROVAL_USE_MS - 1);
     expect(change()).toEqual(done);
   });
 
@@ -138,16 +139,16 @@ describe("an act that takes two managers", () => {
     await two.approve(id, sam);
     const subject = sam.id;
     const data = { before: "manager", after: "support", reason: "r" } as const;
-    immediately(world.db, () => recordEvent(world, null, { kind: "role-changed", subject, data }));
+    immediately(context.db, () => recordEvent(context, null, { kind: "role-changed", subject, data }));
     expect(change()).toEqual(refused("second-manager"));
     await two.approve(id, ruth);
-    immediately(world.db, () =>
-      recordEvent(world, null, { kind: "account-deactivated", subject: ruth.id, data: { reason: "r" } }),
+    immediately(context.db, () =>
+      recordEvent(context, null, { kind: "account-deactivated", subject: ruth.id, data: { reason: "r" } }),
     );
     // There were two, and one of them has left: nobody else is needed any more.
     expect(look(grant())).toEqual({ is: "not-needed" });
     const kim = await two.addManager("Kim Diaz", "kim@northside.example");
-    noteSignIn(world, kim);
+    noteSignIn(context, kim);
     expect(change()).toEqual(refused("second-manager"));
   });
 
@@ -163,10 +164,10 @@ describe("an act that takes two managers", () => {
 
   test("is over when the asker loses the role: no screen showed it meanwhile, and it is asked for anew", async () => {
     const id = asked();
-    outAndBack(world.manager);
+    outAndBack(context.manager);
     expect(listed()).toEqual([]);
     expect(await two.approve(id)).toEqual(notNow("no-approval"));
-    openFor(world, 168);
+    openFor(context, 168);
     expect(change()).toEqual(refused("second-manager"));
     expect(look(grant())).toEqual({ is: "needed" });
     await two.approve(asked());
@@ -180,12 +181,12 @@ describe("an act that takes two managers", () => {
     ];
     for (const [before, after] of turns) {
       const data = { before, after, reason: "r" };
-      immediately(world.db, () => recordEvent(world, null, { kind: "role-changed", subject, data }));
+      immediately(context.db, () => recordEvent(context, null, { kind: "role-changed", subject, data }));
     }
   }
 
   function listed() {
-    const answer = listApprovals(world, joan, {});
+    const answer = listApprovals(context, joan, {});
     return answer.ok ? answer.value : [];
   }
 
@@ -194,7 +195,7 @@ describe("an act that takes two managers", () => {
     const taken = { account: ruth.id, ...facts, email: marcus.email };
     const id = asked({ act: "editPerson", parameters: taken });
     await two.approve(id, await two.addManager("Sam Cole", "sam@northside.example"));
-    expect(editPerson(world, joan, { ...taken, proof: PROOF })).toEqual({
+    expect(editPerson(context, joan, { ...taken, proof: PROOF })).toEqual({
       ok: false,
       refusal: { code: "email-taken" },
     });
@@ -207,41 +208,41 @@ describe("an act that takes two managers", () => {
 
 describe("where there is no other manager", () => {
   test("nothing is asked for; one who stays away for weeks is still one", () => {
-    world.clock.advance(15 * 24 * HOUR);
-    noteSignIn(world, world.manager);
+    context.clock.advance(15 * 24 * HOUR);
+    noteSignIn(context, context.manager);
     expect(look(demote())).toEqual({ is: "needed" });
     const left = { kind: "account-deactivated", subject: ruth.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, null, left));
+    immediately(context.db, () => recordEvent(context, null, left));
     expect(look(grant())).toEqual({ is: "not-needed" });
-    expect(askApproval(world, joan, grant())).toEqual(notNow("approval-not-needed"));
+    expect(askApproval(context, joan, grant())).toEqual(notNow("approval-not-needed"));
     expect(change()).toEqual(done);
   });
 });
 
 describe("asking", () => {
   test("is refused, and recorded, where the act itself would be", async () => {
-    const own = grant({ account: world.manager.id, role: "member" });
-    const kinds = await kindsLeftBy(world, world.manager, () =>
-      expect(askApproval(world, joan, own)).toEqual(refused("own-account")),
+    const own = grant({ account: context.manager.id, role: "member" });
+    const kinds = await kindsLeftBy(context, context.manager, () =>
+      expect(askApproval(context, joan, own)).toEqual(refused("own-account")),
     );
     expect(kinds).toEqual(["act-refused"]);
-    expect(askApproval(world, joan, grant({ account: "a".repeat(26) }))).toEqual({
+    expect(askApproval(context, joan, grant({ account: "a".repeat(26) }))).toEqual({
       ok: false,
       refusal: { code: "no-such-person" },
     });
-    const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
-    expect(askApproval(world, signedInAs(world, auditor), grant())).toEqual(refused("role"));
+    const auditor = addAccount(context, { name: "Al", email: "al@northside.example", role: "auditor" });
+    expect(askApproval(context, signedInAs(context, auditor), grant())).toEqual(refused("role"));
   });
 
   test("is refused where one manager is enough", () => {
     const plain = grant({ role: "support" });
     expect(look(plain)).toEqual({ is: "not-needed" });
-    expect(askApproval(world, joan, plain)).toEqual(notNow("approval-not-needed"));
+    expect(askApproval(context, joan, plain)).toEqual(notNow("approval-not-needed"));
   });
 
   test("is refused a second time while the first waits", () => {
     asked();
-    expect(askApproval(world, joan, grant())).toEqual(notNow("already-asked"));
+    expect(askApproval(context, joan, grant())).toEqual(notNow("already-asked"));
   });
 
   test("takes the act's own input, without its proof, and nothing else", () => {
@@ -251,7 +252,7 @@ describe("asking", () => {
       { account: marcus.id, role: "owner", reason: "r" },
       {},
     ]) {
-      expect(askApproval(world, joan, { act: "changeRole", parameters })).toMatchObject({
+      expect(askApproval(context, joan, { act: "changeRole", parameters })).toMatchObject({
         ok: false,
         refusal: { code: "bad-input" },
       });
@@ -270,9 +271,9 @@ describe("asking", () => {
   });
 
   test("about an account whose records were changed is refused", () => {
-    world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
-    expect(askApproval(world, joan, grant())).toEqual({ ok: false, refusal: { code: "records-damaged" } });
-    world.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(marcus.id);
+    context.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
+    expect(askApproval(context, joan, grant())).toEqual({ ok: false, refusal: { code: "records-damaged" } });
+    context.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(marcus.id);
   });
 });
 
@@ -280,47 +281,47 @@ describe("without an answer", () => {
   /** Three people besides the one who asks. */
   let people: readonly Account[];
   beforeEach(async () => {
-    const elena = await addMember(world, { name: "Elena Ruiz", email: "elena@northside.example" });
+    const elena = await addMember(context, { name: "Elena Ruiz", email: "elena@northside.example" });
     people = [ruth, marcus, elena];
   });
 
   test("the asker goes on alone after 72 open hours in which three people came by, and the ledger says so", () => {
     const id = asked();
-    openWith(world, 71, people);
+    openWith(context, 71, people);
     expect(look(grant())).toMatchObject({ approval: { id, state: "asked" } });
     expect(change()).toEqual(refused("second-manager"));
-    openWith(world, 1, people);
+    openWith(context, 1, people);
     expect(look(grant())).toMatchObject({ approval: { id, state: "waited" } });
     expect(change()).toEqual(done);
-    expect(newestEntry(world, marcus, "approval-used")?.data).toEqual({ approval: id, by: "waiting" });
+    expect(newestEntry(context, marcus, "approval-used")?.data).toEqual({ approval: id, by: "waiting" });
     expect(look(grant())).toMatchObject({ is: "not-needed" });
   });
 
   test("it takes 168 open hours where fewer people came by, however often", () => {
     asked();
-    openWith(world, 167, people.slice(1));
+    openWith(context, 167, people.slice(1));
     expect(change()).toEqual(refused("second-manager"));
-    openFor(world, 1);
+    openFor(context, 1);
     expect(change()).toEqual(done);
   });
 
   test("whoever came by on one day alone is not enough", () => {
     asked();
-    openWith(world, 3, people);
-    openFor(world, 120);
+    openWith(context, 3, people);
+    openFor(context, 120);
     expect(change()).toEqual(refused("second-manager"));
-    openWith(world, 1, people.slice(2));
+    openWith(context, 1, people.slice(2));
     expect(change()).toEqual(done);
   });
 
   test("people who were added after it was asked, the asker, and accounts with the asker's phone count for nothing", async () => {
-    const { cellPhone } = again(world, world.manager);
-    const twin = addAccount(world, { name: "Joan P.", email: "jp@northside.example", cellPhone });
+    const { cellPhone } = again(context, context.manager);
+    const twin = addAccount(context, { name: "Joan P.", email: "jp@northside.example", cellPhone });
     asked();
-    const late = await addMember(world, { name: "Late", email: "late@northside.example" });
-    openWith(world, 100, [world.manager, twin, late, ruth, marcus]);
+    const late = await addMember(context, { name: "Late", email: "late@northside.example" });
+    openWith(context, 100, [context.manager, twin, late, ruth, marcus]);
     expect(change()).toEqual(refused("second-manager"));
-    openWith(world, 1, people.slice(2));
+    openWith(context, 1, people.slice(2));
     expect(change()).toEqual(done);
   });
 
@@ -328,9 +329,9 @@ describe("without an answer", () => {
     asked();
     for (let hour = 0; hour < 72; hour++) {
       for (const { id } of people) {
-        immediately(world.db, () => recordEvent(world, id, { kind: "session-unlocked", subject: id, data: {} }));
+        immediately(context.db, () => recordEvent(context, id, { kind: "session-unlocked", subject: id, data: {} }));
       }
-      openFor(world, 1);
+      openFor(context, 1);
     }
     expect(change()).toEqual(done);
   });
@@ -338,10 +339,10 @@ describe("without an answer", () => {
   test("a clock set forward by 73 hours or 15 days does nothing, with people signing in on each of its days", () => {
     asked();
     for (const hours of [73, 15 * 24]) {
-      for (const person of people) noteSignIn(world, person);
-      world.clock.set(world.clock.now() + hours * HOUR);
-      for (const person of [...people, world.manager]) noteSignIn(world, person);
-      openFor(world, 1);
+      for (const person of people) noteSignIn(context, person);
+      context.clock.set(context.clock.now() + hours * HOUR);
+      for (const person of [...people, context.manager]) noteSignIn(context, person);
+      openFor(context, 1);
       expect(look(grant())).toMatchObject({ approval: { state: "asked" } });
       expect(change()).toEqual(refused("second-manager"));
     }
@@ -349,44 +350,44 @@ describe("without an answer", () => {
 
   test("a clock set back neither shortens nor lengthens it", () => {
     asked();
-    world.clock.set(world.clock.now() - 100 * HOUR);
-    openWith(world, 71, people);
+    context.clock.set(context.clock.now() - 100 * HOUR);
+    openWith(context, 71, people);
     expect(change()).toEqual(refused("second-manager"));
-    openWith(world, 1, people);
+    openWith(context, 1, people);
     expect(change()).toEqual(done);
   });
 
   test("hours asleep count for nothing, and restarts lose nothing that was recorded", () => {
     asked();
-    openWith(world, 36, people);
-    world.clock.advance(100 * HOUR);
-    world = restarted(world);
-    world.clock.advance(100 * HOUR);
-    joan = signedInAs(world, world.manager);
-    openWith(world, 35, people);
+    openWith(context, 36, people);
+    context.clock.advance(100 * HOUR);
+    context = restarted(context);
+    context.clock.advance(100 * HOUR);
+    joan = signedInAs(context, context.manager);
+    openWith(context, 35, people);
     expect(change()).toEqual(refused("second-manager"));
-    openWith(world, 1, people);
+    openWith(context, 1, people);
     expect(change()).toEqual(done);
   });
 
   test("what is quit within the half hour is recorded too", () => {
     asked();
     for (let day = 0; day < 432; day++) {
-      if (day % 48 === 0) for (const person of people) noteSignIn(world, person);
-      openFor(world, 1 / 6);
-      recordShown(world);
-      world = restarted(world);
+      if (day % 48 === 0) for (const person of people) noteSignIn(context, person);
+      openFor(context, 1 / 6);
+      recordShown(context);
+      context = restarted(context);
     }
-    joan = signedInAs(world, world.manager);
+    joan = signedInAs(context, context.manager);
     expect(change()).toEqual(done);
   });
 
   test("hours that were shown before it was asked are not its own", () => {
     const other = demote();
     asked(other);
-    openWith(world, 71.5, people);
+    openWith(context, 71.5, people);
     asked();
-    openWith(world, 1, people);
+    openWith(context, 1, people);
     expect(look(other)).toMatchObject({ approval: { state: "waited" } });
     expect(look(grant())).toMatchObject({ approval: { state: "asked" } });
   });
@@ -396,97 +397,99 @@ describe("without an answer", () => {
     const days = (ms: number) => ms / 24 / HOUR;
     const expected = () => {
       const state = look(grant());
-      return state.is === "asked" ? days(state.approval.expectedAt - world.clock.now()) : 0;
+      return state.is === "asked" ? days(state.approval.expectedAt - context.clock.now()) : 0;
     };
     expect(expected()).toBe(3);
-    openWith(world, 12, people);
-    world.clock.advance(36 * HOUR);
-    openWith(world, 12, people);
+    openWith(context, 12, people);
+    context.clock.advance(36 * HOUR);
+    openWith(context, 12, people);
     // 24 hours in 60: the other 48 take 120.
     expect(expected()).toBeCloseTo(5, 1);
   });
 
   test("it is over after sixty days, and may be asked for anew", () => {
     asked();
-    openWith(world, 72, people);
+    openWith(context, 72, people);
     expect(look(grant())).toMatchObject({ approval: { state: "waited" } });
-    world.clock.advance(APPROVAL_LIFE_MS);
+    context.clock.advance(APPROVAL_LIFE_MS);
     expect(change()).toEqual(refused("second-manager"));
     expect(look(grant())).toEqual({ is: "needed" });
-    expect(listApprovals(world, joan, {})).toEqual({ ok: true, value: [] });
+    expect(listApprovals(context, joan, {})).toEqual({ ok: true, value: [] });
     asked();
   });
 });
 
 describe("objecting", () => {
   const decline = (caller: Caller, id: string, reason = "not agreed") =>
-    declineAct(world, caller, { approval: id, reason });
+    declineAct(context, caller, { approval: id, reason });
 
   test("by another manager stops it, and the asker is told by whom and why; no time settles it", async () => {
     const id = asked();
-    expect(await kindsLeftBy(world, marcus, () => decline(signedInAs(world, ruth), id))).toEqual(["approval-declined"]);
+    expect(await kindsLeftBy(context, marcus, () => decline(signedInAs(context, ruth), id))).toEqual([
+      "approval-declined",
+    ]);
     const objection = { by: { id: ruth.id, name: "Ruth Kane" }, reason: "not agreed" };
     expect(look(grant())).toMatchObject({ is: "asked", approval: { state: "objected", objection } });
-    joan = signedInAs(world, world.manager);
-    openWith(world, 170, [ruth, marcus]);
-    joan = signedInAs(world, world.manager);
+    joan = signedInAs(context, context.manager);
+    openWith(context, 170, [ruth, marcus]);
+    joan = signedInAs(context, context.manager);
     expect(change()).toEqual(refused("second-manager"));
-    expect(askApproval(world, joan, grant())).toEqual(notNow("already-asked"));
+    expect(askApproval(context, joan, grant())).toEqual(notNow("already-asked"));
   });
 
   test("is for the manager whom it concerns too: who is asked to leave objects", () => {
     const id = asked(demote());
-    expect(decline(signedInAs(world, ruth), id)).toEqual(done);
-    openFor(world, 170);
-    joan = signedInAs(world, world.manager);
+    expect(decline(signedInAs(context, ruth), id)).toEqual(done);
+    openFor(context, 170);
+    joan = signedInAs(context, context.manager);
     expect(change(demote())).toEqual(refused("second-manager"));
-    expect(again(world, ruth).role).toBe("manager");
+    expect(again(context, ruth).role).toBe("manager");
   });
 
   test("leaves it to a third manager, and neither to whoever objected nor to one more objection", async () => {
     const id = asked();
-    decline(signedInAs(world, ruth), id);
+    decline(signedInAs(context, ruth), id);
     expect(await two.approve(id)).toEqual(refused("third-manager"));
     const sam = await two.addManager("Sam Cole", "sam@northside.example");
-    expect(decline(signedInAs(world, sam), id)).toEqual(notNow("objected-already"));
-    joan = signedInAs(world, world.manager);
+    expect(decline(signedInAs(context, sam), id)).toEqual(notNow("objected-already"));
+    joan = signedInAs(context, context.manager);
     expect(await two.approve(id, sam)).toMatchObject({ ok: true, value: { state: "approved" } });
     expect(change()).toEqual(done);
-    expect(newestEntry(world, marcus, "approval-used")?.data.by).toBe("approval");
+    expect(newestEntry(context, marcus, "approval-used")?.data.by).toBe("approval");
   });
 
   test("is settled by manager recovery of whoever asked, once its notice is over", async () => {
-    const halves = await sealEnvelope(world, again(world, world.manager), ruth);
-    joan = signedInAs(world, world.manager);
+    const halves = await printEmergencyCodes(context, again(context, context.manager), ruth);
+    joan = signedInAs(context, context.manager);
     const id = asked(demote());
-    decline(signedInAs(world, ruth), id);
-    world.memory.session = null;
-    const { email } = world.manager;
-    const { recoveryKey } = world;
-    expect(await askRefounding(world, NOBODY, { email, recoveryKey, reason: "owner", ...halves })).toEqual(done);
-    openWith(world, 24, [ruth, marcus]);
-    joan = signedInAs(world, world.manager);
+    decline(signedInAs(context, ruth), id);
+    context.memory.session = null;
+    const { email } = context.manager;
+    const { recoveryKey } = context;
+    expect(await askManagerRecovery(context, NOBODY, { email, recoveryKey, reason: "owner", ...halves })).toEqual(done);
+    openWith(context, 24, [ruth, marcus]);
+    joan = signedInAs(context, context.manager);
     expect(change(demote())).toEqual(refused("second-manager"));
-    world.memory.session = null;
+    context.memory.session = null;
     const password = "seven quiet otters swim upstream";
-    expect(await finishRefounding(world, NOBODY, { email, recoveryKey, password })).toEqual(done);
-    joan = signedInAs(world, again(world, world.manager));
+    expect(await finishManagerRecovery(context, NOBODY, { email, recoveryKey, password })).toEqual(done);
+    joan = signedInAs(context, again(context, context.manager));
     expect(look(demote())).toMatchObject({ approval: { state: "settled" } });
     expect(change(demote())).toEqual(done);
-    expect(newestEntry(world, ruth, "approval-used")?.data.by).toBe("manager-recovery");
+    expect(newestEntry(context, ruth, "approval-used")?.data.by).toBe("manager-recovery");
   });
 
   test("after an approval takes the approval back", async () => {
     const id = asked();
     await two.approve(id);
-    expect(decline(signedInAs(world, ruth), id)).toEqual(done);
+    expect(decline(signedInAs(context, ruth), id)).toEqual(done);
     expect(change()).toEqual(refused("second-manager"));
   });
 
   test("by the asker withdraws it, also after somebody objected", () => {
     const id = asked();
-    decline(signedInAs(world, ruth), id);
-    joan = signedInAs(world, world.manager);
+    decline(signedInAs(context, ruth), id);
+    joan = signedInAs(context, context.manager);
     expect(decline(joan, id)).toEqual(done);
     expect(look(grant())).toEqual({ is: "needed" });
     expect(decline(joan, id)).toEqual(notNow("no-approval"));
@@ -494,8 +497,8 @@ describe("objecting", () => {
 
   test("is not for an auditor", () => {
     const id = asked(demote());
-    const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
-    expect(decline(signedInAs(world, auditor), id)).toEqual(refused("not-a-manager"));
+    const auditor = addAccount(context, { name: "Al", email: "al@northside.example", role: "auditor" });
+    expect(decline(signedInAs(context, auditor), id)).toEqual(refused("not-a-manager"));
     expect(look(demote())).toMatchObject({ is: "asked" });
   });
 });
@@ -503,9 +506,9 @@ describe("objecting", () => {
 describe("what waits", () => {
   test("is listed in exact words, to everybody who looks after accounts", () => {
     asked(demote());
-    asked({ act: "issueSetUpCode", parameters: { account: ruth.id, reason: "forgot it" } });
+    asked({ act: "issueSetupCode", parameters: { account: ruth.id, reason: "forgot it" } });
     asked({ act: "resetTwoFactor", parameters: { account: ruth.id, cause: "lost-or-stolen", reason: "stolen!" } });
-    const list = listApprovals(world, signedInAs(world, ruth), {});
+    const list = listApprovals(context, signedInAs(context, ruth), {});
     const sentences = list.ok ? list.value.map(({ sentence }) => sentence) : [];
     expect(sentences).toEqual([
       "Change Ruth Kane's role from practice manager to member. Reason: on leave.",
@@ -523,12 +526,12 @@ describe("what waits", () => {
 
   test("shows its parameters to the asker alone", () => {
     asked();
-    expect(listApprovals(world, joan, {})).toMatchObject({ value: [{ mine: true, parameters: grant().parameters }] });
+    expect(listApprovals(context, joan, {})).toMatchObject({ value: [{ mine: true, parameters: grant().parameters }] });
   });
 
   test("says which values a profile, the settings, an exemption or an export would change", () => {
     const sentenceOf = (act: AnyAct) => {
-      const view = askApproval(world, joan, act);
+      const view = askApproval(context, joan, act);
       return view.ok ? view.value.sentence : JSON.stringify(view.refusal);
     };
     const facts = { name: "Ruth Kane", kind: ruth.kind, cellPhone: ruth.cellPhone };
@@ -566,56 +569,56 @@ const everything = { person: null, group: null, from: null, to: null, format: "c
 describe("every act that takes a second manager", () => {
   test("settings that weaken: saved once they were approved, as they were approved", async () => {
     const weaker = settings({ textTokenMinutes: "never" });
-    const save = (more: object = {}) => updateSettings(world, joan, { ...weaker, ...more, proof: PROOF });
+    const save = (more: object = {}) => updateSettings(context, joan, { ...weaker, ...more, proof: PROOF });
     const id = asked({ act: "updateSettings", parameters: weaker });
     await two.approve(id);
     expect(save({ rememberDays: 30 })).toEqual(refused("second-manager"));
-    expect(await kindsLeftBy(world, undefined, () => expect(save()).toEqual(done))).toEqual([
+    expect(await kindsLeftBy(context, undefined, () => expect(save()).toEqual(done))).toEqual([
       "approval-used",
       "settings-changed",
     ]);
-    expect(thePractice(world.db).textTokenMinutes).toBe("never");
+    expect(thePractice(context.db).textTokenMinutes).toBe("never");
   });
 
   test("the whole ledger, however it is filtered: used up only once a place for the file was chosen", async () => {
-    const save = (more: object = {}, from: TestWorld = world) =>
+    const save = (more: object = {}, from: TestContext = context) =>
       exportEntries(from, joan, { ...everything, ...more, proof: PROOF });
     expect(await save({ from: 0 })).toEqual(refused("second-manager"));
     await two.approve(asked({ act: "exportEntries", parameters: everything }));
-    const cancelled = { ...world, saveText: async () => ok(null) };
+    const cancelled = { ...context, saveText: async () => ok(null) };
     expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
     expect(await save()).toMatchObject({ ok: true, value: { name: expect.any(String) } });
-    expect(entriesAbout(world).map(({ kind }) => kind)).toContain("approval-used");
+    expect(entriesAbout(context).map(({ kind }) => kind)).toContain("approval-used");
     expect(await save()).toEqual(refused("second-manager"));
   });
 
   test("two exports with one approval: the file of the second is not written", async () => {
     await two.approve(asked({ act: "exportEntries", parameters: everything }));
     const input = { ...everything, proof: PROOF };
-    const both = await Promise.allSettled([exportEntries(world, joan, input), exportEntries(world, joan, input)]);
+    const both = await Promise.allSettled([exportEntries(context, joan, input), exportEntries(context, joan, input)]);
     expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(world.saved).toHaveLength(1);
+    expect(context.saved).toHaveLength(1);
   });
 
   test("an auditor's export, by any manager", async () => {
-    const auditor = addAccount(world, { name: "Al", email: "al@northside.example", role: "auditor" });
-    const al = signedInAs(world, auditor);
-    await two.approve(asked({ act: "exportEntries", parameters: everything }, al), again(world, world.manager));
-    expect(await exportEntries(world, al, { ...everything, proof: PROOF })).toMatchObject({ ok: true });
+    const auditor = addAccount(context, { name: "Al", email: "al@northside.example", role: "auditor" });
+    const al = signedInAs(context, auditor);
+    await two.approve(asked({ act: "exportEntries", parameters: everything }, al), again(context, context.manager));
+    expect(await exportEntries(context, al, { ...everything, proof: PROOF })).toMatchObject({ ok: true });
   });
 
   test("acts on a manager, with the code that comes of them", async () => {
     const parameters = { account: ruth.id, reason: "forgot it" };
-    expect(getPerson(world, joan, { account: ruth.id })).toMatchObject({
+    expect(getPerson(context, joan, { account: ruth.id })).toMatchObject({
       value: { may: { "issue-set-up-code": "second-manager", unlock: "not-locked", reactivate: "active" } },
     });
     const sam = await two.addManager("Sam Cole", "sam@northside.example");
-    await two.approve(asked({ act: "issueSetUpCode", parameters }), sam);
-    expect(issueSetUpCode(world, joan, { ...helpFor(ruth), ...parameters })).toMatchObject({
+    await two.approve(asked({ act: "issueSetupCode", parameters }), sam);
+    expect(issueSetupCode(context, joan, { ...helpFor(ruth), ...parameters })).toMatchObject({
       ok: true,
       value: { code: expect.any(String) },
     });
-    expect(deactivatePerson(world, joan, { account: ruth.id, reason: "r", proof: PROOF })).toEqual(
+    expect(deactivatePerson(context, joan, { account: ruth.id, reason: "r", proof: PROOF })).toEqual(
       refused("second-manager"),
     );
   });

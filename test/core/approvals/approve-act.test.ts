@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Stance } from "../../../src/contract/vocabulary";
+import type { SessionState } from "../../../src/contract/vocabulary";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
 import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";
@@ -11,7 +11,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { PASSWORD, signedInAs, type TestWorld } from "../../support/context";
+import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { appCode } from "../../support/phone";
@@ -19,7 +19,7 @@ import { addMember, addMemberWithApp, again, giveCode, NOBODY, setUpText, typePa
 import { PROOF } from "../../support/two-factor";
 
 let two: TwoManagers;
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let ruth: Account;
 let marcus: Account;
@@ -30,61 +30,67 @@ const wrongToken = "0000000";
 
 beforeEach(async () => {
   two = await createTwoManagers();
-  ({ world, joan, ruth } = two);
-  marcus = await addMember(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+  ({ context, joan, ruth } = two);
+  marcus = await addMember(context, { name: "Marcus Webb", email: "marcus@northside.example" });
   asked = ask({ account: marcus.id, role: "manager", reason: "owner" });
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, ruth);
-  world.close();
+  expectReplayEqualsTables(context, ruth);
+  context.close();
 });
 
-function ask(parameters: Record<string, unknown>, act: "changeRole" | "issueSetUpCode" = "changeRole"): string {
-  const answer = askApproval(world, joan, { act, parameters });
+function ask(parameters: Record<string, unknown>, act: "changeRole" | "issueSetupCode" = "changeRole"): string {
+  const answer = askApproval(context, joan, { act, parameters });
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
   return answer.value.id;
 }
-const grant = () => changeRole(world, joan, { account: marcus.id, role: "manager", reason: "owner", proof: PROOF });
+const grant = () => changeRole(context, joan, { account: marcus.id, role: "manager", reason: "owner", proof: PROOF });
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
 
 describe("approving", () => {
   test("proves the second manager's password and token, uses the token up, and is recorded with what was proven", async () => {
     const token = two.tokenOf(ruth);
-    const kinds = await kindsLeftBy(world, ruth, () => two.approve(asked, ruth, { token }));
+    const kinds = await kindsLeftBy(context, ruth, () => two.approve(asked, ruth, { token }));
     expect(kinds).toEqual(["proof-accepted"]);
-    expect(newestEntry(world, ruth, "proof-accepted")).toMatchObject({ actor: ruth.id, data: { act: "approveAct" } });
-    const authenticator = findAuthenticator(world.db, ruth.id, "active");
-    expect(authenticator?.lastStep).toBe(Math.floor(world.clock.now() / 30_000));
+    expect(newestEntry(context, ruth, "proof-accepted")).toMatchObject({ actor: ruth.id, data: { act: "approveAct" } });
+    const authenticator = findAuthenticator(context.db, ruth.id, "active");
+    expect(authenticator?.lastStep).toBe(Math.floor(context.clock.now() / 30_000));
     expect(await two.approve(asked, ruth, { token })).toEqual(refused("token-repeated"));
-    expect(newestEntry(world, marcus, "approval-given")?.cause).toBe(newestEntry(world, ruth, "proof-accepted")?.hash);
+    expect(newestEntry(context, marcus, "approval-given")?.cause).toBe(
+      newestEntry(context, ruth, "proof-accepted")?.hash,
+    );
   });
 
   test("leaves the session that asked as it is: still Joan's, and no password of hers was typed", async () => {
-    world.clock.advance(6 * 60_000);
-    const { session } = world.memory;
-    expect(passwordIsRecent(world)).toBe(false);
+    context.clock.advance(6 * 60_000);
+    const { session } = context.memory;
+    expect(passwordIsRecent(context)).toBe(false);
     await two.approve(asked);
-    expect(world.memory.session).toBe(session);
+    expect(context.memory.session).toBe(session);
     expect(session?.account).toBe(joan.account);
-    expect(passwordIsRecent(world)).toBe(false);
+    expect(passwordIsRecent(context)).toBe(false);
   });
 
   test("by whoever asked is refused once it is proven, and recorded", async () => {
-    const own = again(world, world.manager);
-    const kinds = await kindsLeftBy(world, marcus, async () =>
+    const own = again(context, context.manager);
+    const kinds = await kindsLeftBy(context, marcus, async () =>
       expect(await two.approve(asked, own)).toEqual(refused("may-not", { because: "own-asking" })),
     );
     expect(kinds).toEqual(["act-refused"]);
-    expect(newestEntry(world, marcus, "act-refused")).toMatchObject({ actor: own.id, data: { act: "approveAct" } });
+    expect(newestEntry(context, marcus, "act-refused")).toMatchObject({ actor: own.id, data: { act: "approveAct" } });
     expect(grant()).toMatchObject({ ok: false });
   });
 
   test("by a member, an auditor or a helper is refused, and recorded", async () => {
     for (const role of ["member", "auditor", "support"] as const) {
-      const { account, key } = await addMemberWithApp(world, { name: role, email: `${role}@northside.example`, role });
-      world.clock.advance(300_000);
-      joan = signedInAs(world, again(world, world.manager));
-      const token = appCode(key, world.clock.now());
+      const { account, key } = await addMemberWithApp(context, {
+        name: role,
+        email: `${role}@northside.example`,
+        role,
+      });
+      context.clock.advance(300_000);
+      joan = signedInAs(context, again(context, context.manager));
+      const token = appCode(key, context.clock.now());
       const answer = await two.approve(asked, account, { token });
       expect(answer).toEqual(refused("may-not", { because: "not-a-manager" }));
     }
@@ -92,7 +98,7 @@ describe("approving", () => {
   });
 
   test("of what would help oneself is refused: a new set-up code for Ruth is not Ruth's to approve", async () => {
-    const own = ask({ account: ruth.id, reason: "forgot it" }, "issueSetUpCode");
+    const own = ask({ account: ruth.id, reason: "forgot it" }, "issueSetupCode");
     expect(await two.approve(own)).toEqual(refused("may-not", { because: "own-asking" }));
   });
 
@@ -100,34 +106,34 @@ describe("approving", () => {
     const parameters = { account: ruth.id, role: "member" as const, reason: "on leave" };
     expect(await two.approve(ask(parameters))).toMatchObject({ ok: true });
     // Her approval dies with her office, not before it was used.
-    expect(changeRole(world, joan, { ...parameters, proof: PROOF })).toEqual({ ok: true, value: null });
-    expect(again(world, ruth).role).toBe("member");
+    expect(changeRole(context, joan, { ...parameters, proof: PROOF })).toEqual({ ok: true, value: null });
+    expect(again(context, ruth).role).toBe("member");
   });
 
   test("of what is not there, was used or withdrawn asks for nothing and counts nothing", async () => {
-    declineAct(world, joan, { approval: asked, reason: "a mistake" });
-    const before = entriesAbout(world).length;
+    declineAct(context, joan, { approval: asked, reason: "a mistake" });
+    const before = entriesAbout(context).length;
     for (const approval of [asked, "a".repeat(26)]) {
       expect(await two.approve(approval, ruth, { password: WRONG })).toEqual(
         refused("not-now", { because: "no-approval" }),
       );
     }
-    expect(entriesAbout(world).length).toBe(before);
+    expect(entriesAbout(context).length).toBe(before);
   });
 
   test("is no way in for a manager without two-factor", async () => {
-    const sam = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
+    const sam = await addMember(context, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
     expect(await two.approve(asked, sam, { token: wrongToken })).toEqual(
       refused("not-now", { because: "two-factor-off" }),
     );
   });
 
   test("with a token by text message", async () => {
-    const sam = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
-    setUpText(world, sam);
-    expect(await two.approve(asked, again(world, sam), { token: "7654321" })).toEqual(refused("no-token-sent"));
-    giveCode(world, sam, { sort: "text-token", code: "7654321" });
-    expect(await two.approve(asked, again(world, sam), { token: "7654321" })).toMatchObject({ ok: true });
+    const sam = await addMember(context, { name: "Sam Cole", email: "sam@northside.example", role: "manager" });
+    setUpText(context, sam);
+    expect(await two.approve(asked, again(context, sam), { token: "7654321" })).toEqual(refused("no-token-sent"));
+    giveCode(context, sam, { sort: "text-token", code: "7654321" });
+    expect(await two.approve(asked, again(context, sam), { token: "7654321" })).toMatchObject({ ok: true });
   });
 
   test("with a recovery code in the place of the token is refused", async () => {
@@ -140,9 +146,9 @@ describe("a failed try", () => {
   test("counts on the second manager's account, as at a sign-in, and on nobody else's", async () => {
     expect(await two.approve(asked, ruth, { password: WRONG })).toEqual(refused("wrong-credentials"));
     expect(await two.approve(asked, ruth, { token: wrongToken })).toEqual(refused("wrong-token", { triesLeft: 3 }));
-    expect(readFailures(world.db, ruth.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
-    expect(readFailures(world.db, world.manager.id).count).toBe(0);
-    expect(newestEntry(world, ruth, "attempt-refused")).toMatchObject({
+    expect(readFailures(context.db, ruth.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 1 });
+    expect(readFailures(context.db, context.manager.id).count).toBe(0);
+    expect(newestEntry(context, ruth, "attempt-refused")).toMatchObject({
       actor: null,
       data: { during: "approval", factor: "app" },
     });
@@ -150,14 +156,14 @@ describe("a failed try", () => {
 
   test("the fifth locks her out of everything, and a right answer is not looked at then", async () => {
     for (let tries = 0; tries < 4; tries += 1) await two.approve(asked, ruth, { password: WRONG });
-    const until = world.clock.now() + 60_000;
+    const until = context.clock.now() + 60_000;
     const locked = refused("locked", { until });
     expect(await two.approve(asked, ruth, { password: WRONG, token: "1" })).toEqual(locked);
-    expect(isLocked(readFailures(world.db, ruth.id), world.clock.now())).toBe(true);
+    expect(isLocked(readFailures(context.db, ruth.id), context.clock.now())).toBe(true);
     const { email } = ruth;
-    expect(await approveAct(world, joan, { approval: asked, email, password: PASSWORD, token: "1" })).toEqual(locked);
-    expect(await typePassword(world, email)).toEqual(locked);
-    world.clock.advance(60_000);
+    expect(await approveAct(context, joan, { approval: asked, email, password: PASSWORD, token: "1" })).toEqual(locked);
+    expect(await typePassword(context, email)).toEqual(locked);
+    context.clock.advance(60_000);
     expect(await two.approve(asked)).toMatchObject({ ok: true });
   });
 
@@ -166,7 +172,7 @@ describe("a failed try", () => {
     for (let tries = 0; tries < 4; tries += 1) {
       expect(await two.approve(asked, nobody, { token: wrongToken })).toEqual(refused("wrong-credentials"));
     }
-    const until = world.clock.now() + 60_000;
+    const until = context.clock.now() + 60_000;
     expect(await two.approve(asked, nobody, { token: wrongToken })).toEqual(refused("locked", { until }));
   });
 
@@ -175,40 +181,50 @@ describe("a failed try", () => {
     const codes = (await Promise.all(tries)).map((answer) => (answer.ok ? "ok" : answer.refusal.code));
     expect(codes.filter((code) => code === "wrong-token")).toHaveLength(4);
     expect(codes.filter((code) => code === "locked")).toHaveLength(8);
-    expect(readFailures(world.db, ruth.id).count).toBe(5);
+    expect(readFailures(context.db, ruth.id).count).toBe(5);
   });
 
   test("of somebody who has left is like a wrong password", async () => {
     const kim = await two.addManager("Kim Diaz", "kim@northside.example");
-    joan = signedInAs(world, again(world, world.manager));
-    immediately(world.db, () =>
-      recordEvent(world, null, { kind: "account-deactivated", subject: kim.id, data: { reason: "left" } }),
+    joan = signedInAs(context, again(context, context.manager));
+    immediately(context.db, () =>
+      recordEvent(context, null, { kind: "account-deactivated", subject: kim.id, data: { reason: "left" } }),
     );
     expect(await two.approve(asked, kim)).toEqual(refused("wrong-credentials"));
   });
 
   test("with an account whose records were changed tells so only after the right password, and lets nobody approve", async () => {
-    world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(ruth.id);
-    world.memory.verified.delete(ruth.id);
+    context.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(ruth.id);
+    context.memory.verified.delete(ruth.id);
     expect(await two.approve(asked, ruth, { password: WRONG })).toEqual(refused("wrong-credentials"));
     expect(await two.approve(asked)).toEqual(refused("records-damaged"));
     expect(grant()).toMatchObject({ ok: false });
-    world.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(ruth.id);
+    context.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(ruth.id);
   });
 });
 
 describe("what waits, on every screen", () => {
-  const situation = (stance: Stance) =>
-    waitingActs(world, stance === "signed-out" ? NOBODY : { stance, account: joan.account, role: joan.role });
+  const situation = (sessionState: SessionState) =>
+    waitingActs(
+      context,
+      sessionState === "signed-out" ? NOBODY : { sessionState, account: joan.account, role: joan.role },
+    );
 
   test("is a sentence for managers and auditors, and a number for everybody else", async () => {
     const [waits] = situation("manager");
     const sentence = "Change Marcus Webb's role from member to practice manager. Reason: owner.";
-    const expectedAt = world.clock.now() + 72 * 3_600_000;
+    const expectedAt = context.clock.now() + 72 * 3_600_000;
     expect(waits).toEqual({ id: asked, sentence, state: "asked", expectedAt, alone: false, mine: null });
     expect(situation("auditor")).toEqual([waits]);
-    for (const stance of ["signed-out", "password-passed", "locked", "set-up-only", "member", "support"] as const) {
-      expect(situation(stance)).toEqual([{ ...waits, sentence: null }]);
+    for (const sessionState of [
+      "signed-out",
+      "password-passed",
+      "locked",
+      "set-up-only",
+      "member",
+      "support",
+    ] as const) {
+      expect(situation(sessionState)).toEqual([{ ...waits, sentence: null }]);
     }
     await two.approve(asked);
     expect(situation("signed-out")).toHaveLength(1);

@@ -3,7 +3,7 @@ import { APPROVED_ACTS, type ApprovedAct } from "../../../src/contract/vocabular
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { newCode } from "../../../src/main/core/authentication/codes";
-import { forgetWorkstation } from "../../../src/main/core/authentication/forget-sign-in";
+import { forgetRememberedSignIn } from "../../../src/main/core/authentication/forget-sign-in";
 import { correctClock } from "../../../src/main/core/clock/clock";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import type { Failures } from "../../../src/main/core/domain/lockout";
@@ -13,45 +13,46 @@ import { factsOf } from "../../../src/main/core/people/account-facts";
 import { liftEmail } from "../../../src/main/core/people/emails";
 import { editPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";
-import { changeRequirement } from "../../../src/main/core/policy/policy";
+import { changePolicy } from "../../../src/main/core/policy/policy";
 import { settingsOf, updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import * as help from "../../../src/main/core/support/help-acts";
-import type { TestWorld } from "../../support/context";
+import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { IDENTITY, ONCE } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { GATEWAY, giveGateway, PROOF } from "../../support/two-factor";
 
 let two: TwoManagers;
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let ruth: Account;
 let sam: Account;
 
 beforeEach(async () => {
   two = await createTwoManagers();
-  ({ world, joan, ruth } = two);
+  ({ context, joan, ruth } = two);
   sam = await two.addManager("Sam Cole", "sam@northside.example");
-  two.signIn(world.manager);
+  two.signIn(context.manager);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, ruth);
-  world.close();
+  expectReplayEqualsTables(context, ruth);
+  context.close();
 });
 
-type Answer = { readonly ok: boolean } | Promise<{ readonly ok: boolean }>;
+type Reply = { readonly ok: boolean } | Promise<{ readonly ok: boolean }>;
 type Row = {
   /** Brings Ruth, or the practice, into a state in which the act can be done. */
   readonly before?: () => void;
   readonly parameters: () => Record<string, unknown>;
-  readonly perform: (world: TestWorld, caller: Caller, input: never) => Answer;
+  readonly perform: (context: TestContext, caller: Caller, input: never) => Reply;
 };
 
 const onRuth = () => ({ account: ruth.id, reason: "agreed" });
-const note = (event: Parameters<typeof recordEvent>[2]) => immediately(world.db, () => recordEvent(world, null, event));
+const note = (event: Parameters<typeof recordEvent>[2]) =>
+  immediately(context.db, () => recordEvent(context, null, event));
 
 /** Every act that takes a second manager: on a manager, or on the practice. */
 const rows: Readonly<Record<ApprovedAct, Row>> = {
@@ -69,7 +70,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
   liftEmail: {
     before: () => {
       // Whoever approves it is no new manager.
-      world.clock.advance(15 * 86_400_000);
+      context.clock.advance(15 * 86_400_000);
       const before = factsOf(ruth);
       const email = "ruth.kane@northside.example";
       note({
@@ -80,20 +81,20 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     parameters: () => ({ ...onRuth(), email: ruth.email, to: null }),
     perform: liftEmail,
   },
-  issueSetUpCode: { parameters: onRuth, perform: help.issueSetUpCode },
+  issueSetupCode: { parameters: onRuth, perform: help.issueSetupCode },
   issueBypassCode: { parameters: () => ({ ...onRuth(), ...ONCE }), perform: help.issueBypassCode },
   replacePhone: { parameters: () => ({ ...onRuth(), cause: "lost-or-stolen" }), perform: help.replacePhone },
   fallBackToText: {
     before: () => {
-      giveGateway(world);
+      giveGateway(context);
       const number = ruth.cellPhone ?? "";
-      const { issued, secret } = newCode(world, ruth.id, "phone-proof", "0000000");
+      const { issued, secret } = newCode(context, ruth.id, "phone-proof", "0000000");
       const sent = { ...issued, use: "phone-proof", channel: "text", cellPhone: number, expiresAt: null } as const;
-      immediately(world.db, () => {
+      immediately(context.db, () => {
         const subject = ruth.id;
-        recordEvent(world, subject, { kind: "token-issued", subject, data: sent }, { secrets: [secret] });
+        recordEvent(context, subject, { kind: "token-issued", subject, data: sent }, { secrets: [secret] });
         const data = { cellPhone: number, channel: "text", code: issued.code } as const;
-        recordEvent(world, subject, { kind: "phone-confirmed", subject, data });
+        recordEvent(context, subject, { kind: "phone-confirmed", subject, data });
       });
     },
     parameters: onRuth,
@@ -103,7 +104,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     before: () => {
       const before = factsOf(ruth);
       const data = { before, after: { ...before, cellPhone: "+14155550177" }, reason: null };
-      immediately(world.db, () => recordEvent(world, ruth.id, { kind: "account-edited", subject: ruth.id, data }));
+      immediately(context.db, () => recordEvent(context, ruth.id, { kind: "account-edited", subject: ruth.id, data }));
     },
     parameters: onRuth,
     perform: help.confirmNumber,
@@ -113,7 +114,7 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     parameters: () => ({ ...GATEWAY, token: "another-token" }),
     perform: saveGateway,
   },
-  removeGateway: { before: () => giveGateway(world), parameters: () => ({}), perform: removeGateway },
+  removeGateway: { before: () => giveGateway(context), parameters: () => ({}), perform: removeGateway },
   startTwoFactor: {
     before: () => note({ kind: "two-factor-disabled", subject: ruth.id, data: {} }),
     parameters: () => ({ account: ruth.id }),
@@ -133,34 +134,39 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
     perform: help.unlockAccount,
   },
   resetTwoFactor: { parameters: () => ({ ...onRuth(), cause: "new-phone" }), perform: help.resetTwoFactor },
-  forgetWorkstation: {
+  forgetRememberedSignIn: {
     before: () => {
-      const before = settingsOf(thePractice(world.db));
+      const before = settingsOf(thePractice(context.db));
       note({ kind: "settings-changed", subject: null, data: { before, after: { ...before, rememberDays: 30 } } });
-      const { issued, secret } = newCode(world, ruth.id, "workstation", "a secret");
-      const data = { ...issued, expiresAt: world.clock.now() + 86_400_000, after: null };
-      immediately(world.db, () =>
-        recordEvent(world, ruth.id, { kind: "workstation-remembered", subject: ruth.id, data }, { secrets: [secret] }),
+      const { issued, secret } = newCode(context, ruth.id, "workstation", "a secret");
+      const data = { ...issued, expiresAt: context.clock.now() + 86_400_000, after: null };
+      immediately(context.db, () =>
+        recordEvent(
+          context,
+          ruth.id,
+          { kind: "workstation-remembered", subject: ruth.id, data },
+          { secrets: [secret] },
+        ),
       );
     },
     parameters: onRuth,
-    perform: forgetWorkstation,
+    perform: forgetRememberedSignIn,
   },
   updateSettings: {
     parameters: () => {
-      const { name: practiceName, ...settings } = settingsOf(thePractice(world.db));
+      const { name: practiceName, ...settings } = settingsOf(thePractice(context.db));
       return { ...settings, practiceName, textTokenMinutes: 60 };
     },
     perform: updateSettings,
   },
-  changeRequirement: {
+  changePolicy: {
     before: () => {
       const rule = { id: "a".repeat(26), applies: { to: "role", role: "auditor" }, fromOn: "2026-12-01" } as const;
       const after = [{ ...rule, fromAt: Date.UTC(2026, 11, 1, 6), graceDays: 14, methods: "app-only" as const }];
       note({ kind: "requirement-changed", subject: null, data: { before: [], after, reason: "first" } });
     },
     parameters: () => ({ rules: [], reason: "agreed" }),
-    perform: changeRequirement,
+    perform: changePolicy,
   },
   exemptPerson: { parameters: () => ({ ...onRuth(), untilOn: "2026-12-01" }), perform: exemptPerson },
   exportEntries: {
@@ -172,13 +178,13 @@ const rows: Readonly<Record<ApprovedAct, Row>> = {
 describe.each(APPROVED_ACTS)("%s", (act) => {
   const row = rows[act];
   const perform = (caller: Caller, parameters: Record<string, unknown>) =>
-    row.perform(world, caller, { ...parameters, proof: PROOF, identity: IDENTITY } as never);
+    row.perform(context, caller, { ...parameters, proof: PROOF, identity: IDENTITY } as never);
 
   test("takes a second manager, passes with their approval once, and looks the same when it is asked about", async () => {
     row.before?.();
     const parameters = row.parameters();
-    expect(getApproval(world, joan, { act, parameters })).toEqual({ ok: true, value: { is: "needed" } });
-    const refusals = await kindsLeftBy(world, undefined, async () =>
+    expect(getApproval(context, joan, { act, parameters })).toEqual({ ok: true, value: { is: "needed" } });
+    const refusals = await kindsLeftBy(context, undefined, async () =>
       expect(await perform(joan, parameters)).toEqual({
         ok: false,
         refusal: { code: "may-not", because: "second-manager" },
@@ -186,17 +192,17 @@ describe.each(APPROVED_ACTS)("%s", (act) => {
     );
     // Where there is a gateway, the person hears of it by text too.
     expect(refusals.filter((kind) => kind !== "notice-queued")).toEqual(["act-refused"]);
-    const asked = askApproval(world, joan, { act, parameters });
+    const asked = askApproval(context, joan, { act, parameters });
     if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
     expect(asked.value.sentence).toMatch(/^[A-Z].+\.$/);
     expect(await two.approve(asked.value.id, sam)).toMatchObject({ ok: true });
-    const kinds = await kindsLeftBy(world, undefined, async () =>
+    const kinds = await kindsLeftBy(context, undefined, async () =>
       expect(await perform(joan, parameters)).toMatchObject({ ok: true }),
     );
     expect(kinds.filter((kind) => kind === "approval-used")).toHaveLength(1);
     expect(kinds).not.toContain("act-refused");
     expect(await perform(joan, parameters)).not.toMatchObject({ ok: true, value: { code: expect.anything() } });
-    const again = await kindsLeftBy(world, undefined, () => perform(joan, parameters));
+    const again = await kindsLeftBy(context, undefined, () => perform(joan, parameters));
     expect(again.filter((kind) => kind !== "act-refused" && kind !== "notice-queued")).toEqual([]);
   });
 });

@@ -4,44 +4,44 @@ import type { InputOf } from "../../../src/contract/inputs";
 import { ok } from "../../../src/contract/result";
 import { getLedgerState, listEntries } from "../../../src/main/core/audit/entries";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let marcus: Account;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
-  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
+  marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const everything = { person: null, group: null, from: null, to: null };
 const list = (input: Partial<InputOf<"listEntries">> = {}) => {
-  const page = listEntries(world, joan, { ...everything, before: null, limit: 100, ...input });
+  const page = listEntries(context, joan, { ...everything, before: null, limit: 100, ...input });
   if (!page.ok) throw new Error("the list is never refused");
   return page.value;
 };
-const save = (input: Partial<InputOf<"exportEntries">> = {}, on: World = world) =>
+const save = (input: Partial<InputOf<"exportEntries">> = {}, on: VaultContext = context) =>
   exportEntries(on, joan, { ...everything, format: "csv", reason: "the auditor asked", proof: PROOF, ...input });
 
 function signIn(account: Account): void {
   const data = { factors: [{ factor: "password" }] } as const;
-  immediately(world.db, () => recordEvent(world, account.id, { kind: "signed-in", subject: account.id, data }));
+  immediately(context.db, () => recordEvent(context, account.id, { kind: "signed-in", subject: account.id, data }));
 }
 
 describe("the ledger's screen", () => {
   test("tells every entry as a sentence, newest first, with what it changed", () => {
     const facts = { name: "Marc Webb", email: "marcus@northside.example", cellPhone: null, kind: "staff" } as const;
-    editPerson(world, joan, { ...facts, account: marcus.id, reason: "new phone", proof: PROOF });
+    editPerson(context, joan, { ...facts, account: marcus.id, reason: "new phone", proof: PROOF });
     const { entries, total } = list();
     expect(total).toBe(5);
     expect(entries.map(({ sentence }) => sentence)).toEqual([
@@ -53,7 +53,7 @@ describe("the ledger's screen", () => {
     ]);
     expect(entries[0]).toMatchObject({
       kind: "account-edited",
-      actor: { id: world.manager.id, name: "Joan Price" },
+      actor: { id: context.manager.id, name: "Joan Price" },
       subject: { id: marcus.id, name: "Marc Webb" },
       changes: [
         { what: "Name", before: "Marcus Webb", after: "Marc Webb" },
@@ -75,23 +75,23 @@ describe("the ledger's screen", () => {
   });
 
   test("is filtered by person, group and time", () => {
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     signIn(marcus);
     expect(list({ person: marcus.id }).entries.map(({ kind }) => kind)).toEqual(["signed-in", "account-created"]);
     expect(list({ group: "sign-in" }).entries.map(({ kind }) => kind)).toEqual(["signed-in"]);
-    expect(list({ from: world.clock.now() })).toMatchObject({ total: 1 });
-    expect(list({ to: world.clock.now(), group: "people" }).total).toBe(2);
+    expect(list({ from: context.clock.now() })).toMatchObject({ total: 1 });
+    expect(list({ to: context.clock.now(), group: "people" }).total).toBe(2);
     expect(list({ person: "a".repeat(26) })).toEqual({ entries: [], total: 0, next: null });
   });
 
   test("says how far the chain is verified", () => {
     const entries = list({}).total;
-    const state = { is: "verified", entries, newer: 0, at: world.clock.now(), headHash: "f".repeat(64) } as const;
-    world.memory.ledgerState = state;
-    expect(getLedgerState(world, joan, {})).toEqual({ ok: true, value: state });
+    const state = { is: "verified", entries, newer: 0, at: context.clock.now(), headHash: "f".repeat(64) } as const;
+    context.memory.ledgerState = state;
+    expect(getLedgerState(context, joan, {})).toEqual({ ok: true, value: state });
     signIn(marcus);
     const { total } = list({});
-    expect(getLedgerState(world, joan, {})).toEqual({ ok: true, value: { ...state, newer: total - entries } });
+    expect(getLedgerState(context, joan, {})).toEqual({ ok: true, value: { ...state, newer: total - entries } });
   });
 });
 
@@ -99,16 +99,16 @@ describe("an export", () => {
   test("holds exactly what the filter shows, and is recorded itself with reason, filter and count", async () => {
     signIn(marcus);
     const shown = list({ person: marcus.id });
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       const answer = await save({ person: marcus.id });
       expect(answer).toEqual({ ok: true, value: { name: "Wardkey ledger 2026-11-02.csv", count: 2 } });
     });
     expect(kinds).toEqual(["ledger-exported"]);
-    expect(newestEntry(world, undefined, "ledger-exported")).toMatchObject({
-      actor: world.manager.id,
+    expect(newestEntry(context, undefined, "ledger-exported")).toMatchObject({
+      actor: context.manager.id,
       data: { count: 2, format: "csv", filter: { ...everything, person: marcus.id }, reason: "the auditor asked" },
     });
-    const text = world.saved[0]?.text ?? "";
+    const text = context.saved[0]?.text ?? "";
     expect(text.startsWith("\ufeffNumber,Time (UTC),Event,Who,Whom,What happened,Changes,Previous hash,Hash\r\n")).toBe(
       true,
     );
@@ -119,12 +119,12 @@ describe("an export", () => {
         .map((line) => line.slice(-64)),
     ).toEqual(shown.entries.map(({ hash }) => hash));
     expect(text).toContain(`${shown.entries[0]?.seq},2026-11-02T09:00:00.000Z,signed-in,Marcus Webb,Marcus Webb,`);
-    expectReplayEqualsTables(world);
+    expectReplayEqualsTables(context);
   });
 
   test("that is cancelled leaves nothing", async () => {
-    const cancelled = { ...world, saveText: async () => ok(null) };
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const cancelled = { ...context, saveText: async () => ok(null) };
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
     });
     expect(kinds).toEqual([]);
@@ -133,7 +133,7 @@ describe("an export", () => {
   test("is recorded before it is written: without its entry there is no file", async () => {
     const order: string[] = [];
     const watched = {
-      ...world,
+      ...context,
       recorded: () => order.push("recorded"),
       saveText: async (name: string, _text: string, beforeWriting: () => void) => {
         beforeWriting();
@@ -141,17 +141,17 @@ describe("an export", () => {
         return ok(name);
       },
     };
-    expect(await kindsLeftBy(world, undefined, () => save({}, watched))).toEqual(["ledger-exported"]);
+    expect(await kindsLeftBy(context, undefined, () => save({}, watched))).toEqual(["ledger-exported"]);
     expect(order).toEqual(["recorded", "written"]);
   });
 
   test("holds what there was when it began, however many pages that is", async () => {
     for (let index = 0; index < 1200; index += 1) signIn(marcus);
-    const before = countEntries(world.db);
+    const before = countEntries(context.db);
     const saving = save({ format: "json" });
     signIn(marcus);
     expect(await saving).toMatchObject({ ok: true, value: { count: before } });
-    const { count, entries } = JSON.parse(world.saved[0]?.text ?? "");
+    const { count, entries } = JSON.parse(context.saved[0]?.text ?? "");
     expect([count, entries.length]).toEqual([before, before]);
   });
 
@@ -159,18 +159,18 @@ describe("an export", () => {
     const names = ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", '-2 "x", y'];
     for (const [index, name] of names.entries()) {
       const kind = "staff" as const;
-      addPerson(world, joan, { name, email: `f${index}@x.example`, cellPhone: null, kind, role: "member" });
+      addPerson(context, joan, { name, email: `f${index}@x.example`, cellPhone: null, kind, role: "member" });
     }
     await save({ group: "people" });
-    const text = world.saved[0]?.text ?? "";
+    const text = context.saved[0]?.text ?? "";
     for (const name of names) expect(text).toContain(`"'${name.replaceAll('"', '""')}"`);
     expect(text).not.toMatch(/(^|,)"?[=+@-]/m);
   });
 
   test("as JSON lets the chain be verified from the file alone", async () => {
-    addPerson(world, joan, { name: "Ana", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" });
+    addPerson(context, joan, { name: "Ana", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" });
     await save({ format: "json" });
-    const file = JSON.parse(world.saved[0]?.text ?? "");
+    const file = JSON.parse(context.saved[0]?.text ?? "");
     expect(file).toMatchObject({ practice: "Northside Clinic", filter: everything, count: 6 });
     const oldestFirst = file.entries.toReversed();
     let prev = "0".repeat(64);
@@ -190,7 +190,7 @@ describe("an export", () => {
   });
 
   test("holds no secret, no code and nothing that was typed as a proof", async () => {
-    const answer = addPerson(world, joan, {
+    const answer = addPerson(context, joan, {
       name: "Ana",
       email: "a@x.example",
       cellPhone: null,
@@ -200,29 +200,29 @@ describe("an export", () => {
     const code = answer.ok ? answer.value.code : "";
     await save({ format: "json" });
     await save({ format: "csv" });
-    const secrets = world.db.prepare("SELECT bytes FROM secrets").all() as { bytes: Uint8Array }[];
+    const secrets = context.db.prepare("SELECT bytes FROM secrets").all() as { bytes: Uint8Array }[];
     expect(secrets.length).toBeGreaterThan(0);
-    for (const { text } of world.saved) {
+    for (const { text } of context.saved) {
       for (const typed of [code, code.replaceAll("-", ""), PROOF.password]) expect(text).not.toContain(typed);
       for (const { bytes } of secrets) expect(text).not.toContain(Buffer.from(bytes).toString("utf8"));
     }
   });
 
   test("of the whole ledger waits for a second manager where there are two", async () => {
-    signIn(world.manager);
-    signIn(addAccount(world, { name: "Ruth", email: "ruth@x.example", role: "manager" }));
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    signIn(context.manager);
+    signIn(addAccount(context, { name: "Ruth", email: "ruth@x.example", role: "manager" }));
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await save()).toEqual({ ok: false, refusal: { code: "may-not", because: "second-manager" } });
     });
     expect(kinds).toEqual(["act-refused"]);
-    expect(world.saved).toEqual([]);
-    expect(entriesAbout(world).at(-1)).toMatchObject({ actor: world.manager.id, subject: null });
+    expect(context.saved).toEqual([]);
+    expect(entriesAbout(context).at(-1)).toMatchObject({ actor: context.manager.id, subject: null });
     expect(list({ limit: 1 }).entries[0]?.sentence).toBe(
       "Joan Price tried to export the ledger. It was refused: it needs a second manager.",
     );
     expect(await save({ person: marcus.id })).toMatchObject({ ok: true });
-    const auditor = addAccount(world, { name: "Al", email: "al@x.example", role: "auditor" });
-    joan = signedInAs(world, auditor);
+    const auditor = addAccount(context, { name: "Al", email: "al@x.example", role: "auditor" });
+    joan = signedInAs(context, auditor);
     expect(await save({ format: "json" })).toMatchObject({ ok: false });
     expect(await save({ group: "people" })).toMatchObject({ ok: false });
   });

@@ -3,20 +3,20 @@ import { toEntryView } from "../../../src/main/core/audit/entry-view";
 import type { AccountFacts, Entry, EventData, EventKind, PracticeSettings } from "../../../src/main/core/domain/events";
 import { noFailures } from "../../../src/main/core/domain/lockout";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { addAccount, createWorld, MONDAY, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, MONDAY, type TestContext } from "../../support/context";
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 beforeAll(() => {
-  world = createWorld();
-  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example" });
+  context = createTestContext();
+  marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example" });
 });
-afterAll(() => world.close());
+afterAll(() => context.close());
 
 type Who = "joan" | "marcus" | "nobody";
 function entry<K extends EventKind>(kind: K, data: EventData[K], actor: Who, subject: Who = "marcus"): Entry {
-  const ids = { joan: world.manager.id, marcus: marcus.id, nobody: null };
-  const place = { place: 7, workstation: world.workstation, seq: 7, at: MONDAY, version: 1, cause: null };
+  const ids = { joan: context.manager.id, marcus: marcus.id, nobody: null };
+  const place = { place: 7, workstation: context.workstation, seq: 7, at: MONDAY, version: 1, cause: null };
   const chained = { ...place, commits: [], prev: "0".repeat(64), hash: "f".repeat(64) };
   return { ...chained, kind, data, actor: ids[actor], subject: ids[subject] } as unknown as Entry;
 }
@@ -52,7 +52,7 @@ const gateway = { baseUrl: "https://gateway.example", accountSid: "AC1", sender:
 const reason = "new phone";
 
 /** For each kind: what it carries, who acted, what everybody reads, and what Marcus reads where that differs. */
-const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, string?] } = {
+const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string, string?] } = {
   "practice-founded": [
     { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
     "joan",
@@ -638,21 +638,21 @@ const told: { readonly [K in EventKind]: readonly [EventData[K], Who, string, st
 };
 
 describe("an entry is told in one sentence:", () => {
-  const kinds = Object.keys(told) as EventKind[];
+  const kinds = Object.keys(notified) as EventKind[];
   test.each(kinds)("%s", (kind) => {
-    const [data, actor, everybody, himself = everybody] = told[kind];
+    const [data, actor, everybody, himself = everybody] = notified[kind];
     const one = entry(kind, data, actor);
-    expect(toEntryView(world, one).sentence.replace(/\s/g, " ")).toBe(everybody);
-    expect(toEntryView(world, one, marcus.id).sentence.replace(/\s/g, " ")).toBe(himself);
+    expect(toEntryView(context, one).sentence.replace(/\s/g, " ")).toBe(everybody);
+    expect(toEntryView(context, one, marcus.id).sentence.replace(/\s/g, " ")).toBe(himself);
   });
 });
 
 describe("the sentence", () => {
-  const said = (one: Entry, reader?: string) => toEntryView(world, one, reader).sentence;
+  const said = (one: Entry, reader?: string) => toEntryView(context, one, reader).sentence;
 
   test("says you of a reader who acted", () => {
     const one = entry("two-factor-reset", { cause: "other", reason }, "joan");
-    expect(said(one, world.manager.id)).toBe("You reset 2-factor for Marcus Webb: other cause. Reason: new phone.");
+    expect(said(one, context.manager.id)).toBe("You reset 2-factor for Marcus Webb: other cause. Reason: new phone.");
   });
 
   test("says their of whoever did it to their own account", () => {
@@ -668,25 +668,25 @@ describe("the sentence", () => {
   });
 
   test("says what older entries name that nobody can do any more", () => {
-    const refused = entry("act-refused", { act: "stopRefounding", because: "role" } as never, "marcus");
+    const refused = entry("act-refused", { act: "stopManagerRecovery", because: "role" } as never, "marcus");
     expect(said(refused)).toContain("Marcus Webb tried to stop a manager from being founded anew.");
   });
 
   test("names people as they are called today, and isolates names that are written from the right", () => {
-    const sara = addAccount(world, { name: "שרה כהן", email: "sara@x.example" });
+    const sara = addAccount(context, { name: "שרה כהן", email: "sara@x.example" });
     const one = { ...entry("signed-out", {}, "marcus"), actor: sara.id, subject: sara.id };
     expect(said(one)).toBe("\u2068שרה כהן\u2069 signed out.");
-    expect(toEntryView(world, one).actor).toEqual({ id: sara.id, name: "שרה כהן" });
+    expect(toEntryView(context, one).actor).toEqual({ id: sara.id, name: "שרה כהן" });
   });
 
   test("leaves a name that begins small as it is", () => {
-    const youri = addAccount(world, { name: "youri de vries", email: "y@x.example" });
+    const youri = addAccount(context, { name: "youri de vries", email: "y@x.example" });
     expect(said({ ...entry("signed-out", {}, "marcus"), subject: youri.id })).toBe("youri de vries signed out.");
   });
 });
 
 describe("what an entry changed", () => {
-  const changes = (one: Entry) => toEntryView(world, one).changes;
+  const changes = (one: Entry) => toEntryView(context, one).changes;
 
   test("of a profile is named as the profile names it; the e-mail's key is not shown", () => {
     const after = {

@@ -8,7 +8,7 @@ import { findAuthenticator, listOthersLikely } from "../../../src/main/core/stor
 import { immediately } from "../../../src/main/core/store/open";
 import { KEPT_KEYS_MS } from "../../../src/main/core/store/secrets";
 import { replacePhone, resetTwoFactor } from "../../../src/main/core/support/help-acts";
-import { PASSWORD, signedInAs, type TestWorld } from "../../support/context";
+import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber, createDesk, type Desk, deactivate, helpFor } from "../../support/help";
 import { appCode } from "../../support/phone";
@@ -20,26 +20,26 @@ const STEP = 30_000;
 const wrong = { ok: false, refusal: { code: "wrong-token", triesLeft: 4 } };
 
 let desk: Desk;
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 
 beforeEach(async () => {
   desk = await createDesk();
-  ({ world, marcus } = desk);
-  world.clock.advance(40 * STEP);
+  ({ context, marcus } = desk);
+  context.clock.advance(40 * STEP);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
-  world.close();
+  expectReplayEqualsTables(context, marcus);
+  context.close();
 });
 
-const code = (key: string, steps = 0) => appCode(key, world.clock.now() + steps * STEP);
-const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
-const hint = () => newestEntry(world, marcus, "attempt-refused")?.data.hint;
+const code = (key: string, steps = 0) => appCode(key, context.clock.now() + steps * STEP);
+const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const hint = () => newestEntry(context, marcus, "attempt-refused")?.data.hint;
 
 /** A token after the right password; what was recorded of it. */
 async function hintOf(token: string) {
-  await typePassword(world, marcus.email);
+  await typePassword(context, marcus.email);
   expect(await submit(token)).toEqual(wrong);
   return hint();
 }
@@ -52,8 +52,8 @@ async function hintAgain(token: string) {
 
 /** The app set up once more, on another phone. */
 async function newPhone(): Promise<string> {
-  const key = await setUpApp(world, again(world, marcus));
-  world.clock.advance(10 * STEP);
+  const key = await setUpApp(context, again(context, marcus));
+  context.clock.advance(10 * STEP);
   return key;
 }
 
@@ -67,22 +67,24 @@ test.each([-21, 21])("but none that was right %i periods from now", async (steps
 });
 
 test("counted from where the phone's clock was thought to be, and from the workstation's", async () => {
-  const { id } = findAuthenticator(world.db, marcus.id, "active") ?? { id: "" };
+  const { id } = findAuthenticator(context.db, marcus.id, "active") ?? { id: "" };
   const data = { authenticator: id, step: 0, drift: -6 };
-  immediately(world.db, () => recordEvent(world, null, { kind: "authenticator-resynced", subject: marcus.id, data }));
+  immediately(context.db, () =>
+    recordEvent(context, null, { kind: "authenticator-resynced", subject: marcus.id, data }),
+  );
   expect(await hintOf(code(desk.keyOf(marcus), -10))).toEqual({ is: "other-time", periods: -4, fromClock: -10 });
 });
 
 test("a code of the phone that was replaced, for thirty days and no longer", async () => {
   const old = desk.keyOf(marcus);
-  const changedAt = world.clock.now();
+  const changedAt = context.clock.now();
   await newPhone();
   expect(await hintOf(code(old))).toEqual({ is: "other-authenticator", state: "replaced" });
-  world.clock.set(changedAt + KEPT_KEYS_MS);
-  await typePassword(world, marcus.email);
+  context.clock.set(changedAt + KEPT_KEYS_MS);
+  await typePassword(context, marcus.email);
   await submit(code(old));
   expect(hint()).toEqual({ is: "other-authenticator", state: "replaced" });
-  world.clock.advance(1);
+  context.clock.advance(1);
   await submit(code(old, 1));
   expect(hint()).toBeNull();
 });
@@ -90,19 +92,19 @@ test("a code of the phone that was replaced, for thirty days and no longer", asy
 test("a code of the phone that was lost, when the next one works", async () => {
   const old = desk.keyOf(marcus);
   const sam = desk.as(desk.sam);
-  expect(replacePhone(world, sam, { ...helpFor(marcus), cause: "lost-or-stolen" }).ok).toBe(true);
-  immediately(world.db, () => {
+  expect(replacePhone(context, sam, { ...helpFor(marcus), cause: "lost-or-stolen" }).ok).toBe(true);
+  immediately(context.db, () => {
     const claimed = { code: "", for: "enrolment" } as const;
-    recordEvent(world, marcus.id, { kind: "set-up-code-claimed", subject: marcus.id, data: claimed });
+    recordEvent(context, marcus.id, { kind: "set-up-code-claimed", subject: marcus.id, data: claimed });
   });
   await newPhone();
   expect(await hintOf(code(old))).toEqual({ is: "other-authenticator", state: "lost-or-stolen" });
 });
 
 test("a code of a phone whose set-up was not finished", async () => {
-  const offer = beginAuthenticator(world, signedInAs(world, marcus), { key: "new" });
+  const offer = beginAuthenticator(context, signedInAs(context, marcus), { key: "new" });
   if (!offer.ok) throw new Error(offer.refusal.code);
-  world.memory.session = null;
+  context.memory.session = null;
   expect(await hintOf(code(offer.value.key))).toEqual({ is: "other-authenticator", state: "offered" });
 });
 
@@ -115,72 +117,72 @@ test("the phone in use at another time, and another phone at another time", asyn
 test("nothing of a phone after a reset that was not for a loss: its key is forgotten at once", async () => {
   const old = desk.keyOf(marcus);
   const sam = desk.as(desk.sam);
-  expect(resetTwoFactor(world, sam, { ...helpFor(marcus), cause: "app-gone" }).ok).toBe(true);
+  expect(resetTwoFactor(context, sam, { ...helpFor(marcus), cause: "app-gone" }).ok).toBe(true);
   const claimed = { code: "", for: "enrolment" } as const;
-  immediately(world.db, () =>
-    recordEvent(world, marcus.id, { kind: "set-up-code-claimed", subject: marcus.id, data: claimed }),
+  immediately(context.db, () =>
+    recordEvent(context, marcus.id, { kind: "set-up-code-claimed", subject: marcus.id, data: claimed }),
   );
   await newPhone();
   expect(await hintOf(code(old))).toBeNull();
 });
 
 test("a token by text, though the app is the method", async () => {
-  const text = giveCode(world, marcus, { sort: "text-token", code: "7654321" });
-  immediately(world.db, () => {
+  const text = giveCode(context, marcus, { sort: "text-token", code: "7654321" });
+  immediately(context.db, () => {
     const confirmed = { cellPhone: marcus.cellPhone ?? "", channel: "text", code: text } as const;
-    recordEvent(world, marcus.id, { kind: "phone-confirmed", subject: marcus.id, data: confirmed });
+    recordEvent(context, marcus.id, { kind: "phone-confirmed", subject: marcus.id, data: confirmed });
   });
   expect(await hintOf("7654321")).toEqual({ is: "text-while-app" });
-  expect(newestEntry(world, marcus, "attempt-refused")?.data).toMatchObject({ factor: "text-token" });
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ factor: "text-token" });
 });
 
 test("a code of the app, though tokens come by text by now", async () => {
   const old = desk.keyOf(marcus);
-  setUpText(world, marcus);
-  immediately(world.db, () =>
-    recordEvent(world, marcus.id, { kind: "text-messages-chosen", subject: marcus.id, data: {} }),
+  setUpText(context, marcus);
+  immediately(context.db, () =>
+    recordEvent(context, marcus.id, { kind: "text-messages-chosen", subject: marcus.id, data: {} }),
   );
-  giveCode(world, marcus, { sort: "text-token", code: "7654321" });
+  giveCode(context, marcus, { sort: "text-token", code: "7654321" });
   expect(await hintOf(code(old))).toEqual({ is: "other-authenticator", state: "replaced" });
 });
 
 test("of a code that was used nothing is looked for", async () => {
   const used = code(desk.keyOf(marcus));
-  await typePassword(world, marcus.email);
+  await typePassword(context, marcus.email);
   await submit(used);
-  world.memory.session = null;
-  world.clock.advance(STEP);
-  await typePassword(world, marcus.email);
+  context.memory.session = null;
+  context.clock.advance(STEP);
+  await typePassword(context, marcus.email);
   await submit(code(desk.keyOf(marcus)));
-  world.memory.session = null;
+  context.memory.session = null;
   expect(await hintOf(used)).toBeNull();
-  expect(newestEntry(world, marcus, "attempt-refused")?.data).toMatchObject({ cause: "used" });
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ cause: "used" });
 });
 
 test("nothing is looked for while the password is wrong", async () => {
-  await typePassword(world, marcus.email, "not the password");
+  await typePassword(context, marcus.email, "not the password");
   expect(hint()).toBeNull();
 });
 
 test("looked for too where a token goes with an act", async () => {
-  const me = signedInAs(world, marcus);
+  const me = signedInAs(context, marcus);
   const token = code(desk.keyOf(marcus), -4);
-  expect(await checkProof(world, me, { password: PASSWORD, token }, "unlockAccount")).toEqual(wrong);
+  expect(await checkProof(context, me, { password: PASSWORD, token }, "unlockAccount")).toEqual(wrong);
   expect(hint()).toEqual({ is: "other-time", periods: -4, fromClock: -4 });
-  expect(newestEntry(world, marcus, "attempt-refused")?.data.during).toBe("proof");
+  expect(newestEntry(context, marcus, "attempt-refused")?.data.during).toBe("proof");
 });
 
 test("it lets nobody in, whatever fits, and the answer is that of a wrong token", async () => {
-  await typePassword(world, marcus.email);
-  const left = await kindsLeftBy(world, marcus, async () => {
+  await typePassword(context, marcus.email);
+  const left = await kindsLeftBy(context, marcus, async () => {
     expect(await submit(code(desk.keyOf(marcus), -4))).toEqual(wrong);
   });
   expect(left).toEqual(["attempt-refused"]);
-  expect(world.memory.session).toBeNull();
+  expect(context.memory.session).toBeNull();
 });
 
 test("a code of another account's app, which lets nobody in, is said to nobody who types, and names nobody", async () => {
-  const left = await kindsLeftBy(world, marcus, async () => {
+  const left = await kindsLeftBy(context, marcus, async () => {
     expect(await hintOf(code(desk.keyOf(desk.ellen)))).toEqual({ is: "other-account" });
   });
   expect(left).toEqual(["attempt-refused"]);
@@ -188,14 +190,14 @@ test("a code of another account's app, which lets nobody in, is said to nobody w
 
 test("but none without the right password, and none of somebody who has left", async () => {
   const ofEllen = code(desk.keyOf(desk.ellen));
-  deactivate(world, desk.ellen);
+  deactivate(context, desk.ellen);
   expect(await hintOf(ofEllen)).toBeNull();
 });
 
 test("of a few accounts that are likely, however many there are: the same phone first, then the last used", async () => {
-  const others = listOthersLikely(world.db, marcus.id);
+  const others = listOthersLikely(context.db, marcus.id);
   expect(others.length).toBeLessThanOrEqual(40);
   expect(others.map(({ account }) => account)).not.toContain(marcus.id);
-  changeNumber(world, desk.ellen, again(world, marcus).cellPhone);
-  expect(listOthersLikely(world.db, marcus.id)[0]?.account).toBe(desk.ellen.id);
+  changeNumber(context, desk.ellen, again(context, marcus).cellPhone);
+  expect(listOthersLikely(context.db, marcus.id)[0]?.account).toBe(desk.ellen.id);
 });

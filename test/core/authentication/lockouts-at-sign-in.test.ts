@@ -3,12 +3,12 @@ import { submitToken, useBypassCode, useRecoveryCode } from "../../../src/main/c
 import { issueToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
 import { afterUnlock } from "../../../src/main/core/domain/lockout";
-import { claimSetUpCode } from "../../../src/main/core/enrollment/claim-setup-code";
+import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { createWorld, PASSWORD, type TestWorld } from "../../support/context";
+import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
 import {
@@ -26,15 +26,15 @@ import {
 } from "../../support/sign-in";
 import { giveGateway } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 
 /** What passwords cost to hash is no matter here: many attempts, so the cheap hashing. */
 beforeEach(() => {
-  world = { ...createWorld(), hashing: cheapHashing };
+  context = { ...createTestContext(), hashing: cheapHashing };
 });
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
 const WRONG = "a wrong one altogether";
@@ -42,7 +42,7 @@ const MINUTE_MS = 60_000;
 const EMAIL = "marcus@northside.example";
 const credentials = { ok: false, refusal: { code: "wrong-credentials" } };
 const lockedUntil = (until: number | null) => ({ ok: false, refusal: { code: "locked", until } });
-const failuresOf = ({ id }: { id: string }) => readFailures(world.db, id);
+const failuresOf = ({ id }: { id: string }) => readFailures(context.db, id);
 
 async function times(count: number, attempt: () => Promise<unknown>) {
   for (let done = 0; done < count; done++) await attempt();
@@ -53,33 +53,33 @@ async function failUpTo(count: number, account: Account, attempt: () => Promise<
   for (let tries = 0; tries < count && failuresOf(account).count < count; tries++) {
     await attempt();
     const { lockedUntilAt } = failuresOf(account);
-    if (lockedUntilAt !== null) world.clock.advance(Math.max(0, lockedUntilAt - world.clock.now()));
+    if (lockedUntilAt !== null) context.clock.advance(Math.max(0, lockedUntilAt - context.clock.now()));
   }
 }
 
 describe("the lock after failures in a row", () => {
   test("comes with the 5th for a minute, doubles with each further one, and is never longer than an hour", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     const minutes: number[] = [];
     for (let failure = 1; failure <= 13; failure++) {
-      const answer = await typePassword(world, EMAIL, WRONG);
+      const answer = await typePassword(context, EMAIL, WRONG);
       const { lockedUntilAt } = failuresOf(account);
       expect(answer).toEqual(lockedUntilAt === null ? credentials : lockedUntil(lockedUntilAt));
-      minutes.push(lockedUntilAt === null ? 0 : (lockedUntilAt - world.clock.now()) / MINUTE_MS);
-      if (lockedUntilAt !== null) world.clock.advance(lockedUntilAt - world.clock.now());
+      minutes.push(lockedUntilAt === null ? 0 : (lockedUntilAt - context.clock.now()) / MINUTE_MS);
+      if (lockedUntilAt !== null) context.clock.advance(lockedUntilAt - context.clock.now());
     }
     expect(minutes).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
   });
 
   test("is recorded, with the attempt that caused it", async () => {
-    const account = await addMember(world);
-    await times(4, () => typePassword(world, EMAIL, WRONG));
-    const left = await kindsLeftBy(world, account, () => typePassword(world, EMAIL, WRONG));
+    const account = await addMember(context);
+    await times(4, () => typePassword(context, EMAIL, WRONG));
+    const left = await kindsLeftBy(context, account, () => typePassword(context, EMAIL, WRONG));
     expect(left).toEqual(["attempt-refused", "account-locked"]);
-    const attempt = newestEntry(world, account, "attempt-refused");
-    expect(newestEntry(world, account, "account-locked")).toMatchObject({
+    const attempt = newestEntry(context, account, "attempt-refused");
+    expect(newestEntry(context, account, "account-locked")).toMatchObject({
       cause: attempt?.hash,
-      data: { until: world.clock.now() + MINUTE_MS },
+      data: { until: context.clock.now() + MINUTE_MS },
     });
     expect(attempt?.data).toMatchObject({
       factor: "password",
@@ -90,121 +90,121 @@ describe("the lock after failures in a row", () => {
   });
 
   test("evaluates and counts nothing while it lasts, right or wrong", async () => {
-    const account = await addMember(world);
-    await times(5, () => typePassword(world, EMAIL, WRONG));
-    const until = world.clock.now() + MINUTE_MS;
+    const account = await addMember(context);
+    await times(5, () => typePassword(context, EMAIL, WRONG));
+    const until = context.clock.now() + MINUTE_MS;
     let verified = 0;
     const verifyPassword = async () => {
       verified += 1;
       return true;
     };
-    const watched = { ...world, hashing: { ...cheapHashing, verifyPassword } };
-    const before = entriesAbout(world).length;
-    world.clock.advance(MINUTE_MS - 1);
+    const watched = { ...context, hashing: { ...cheapHashing, verifyPassword } };
+    const before = entriesAbout(context).length;
+    context.clock.advance(MINUTE_MS - 1);
     for (const password of [PASSWORD, WRONG]) {
       expect(await typePassword(watched, EMAIL, password)).toEqual(lockedUntil(until));
     }
     expect(verified).toBe(0);
-    expect(entriesAbout(world)).toHaveLength(before);
+    expect(entriesAbout(context)).toHaveLength(before);
     expect(failuresOf(account).count).toBe(5);
-    world.clock.advance(1);
-    expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
+    context.clock.advance(1);
+    expect(await typePassword(context, EMAIL)).toMatchObject({ ok: true });
   });
 
   test("refuses a right token and a right recovery code too, and leaves both unused", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    giveRecoveryCodes(world, account, "AAAABBBBCCCCDDDD");
-    world.clock.advance(MINUTE_MS);
-    await typePassword(world, EMAIL);
-    await times(5, () => submitToken(world, NOBODY, { token: "1", remember: false }));
-    const locked = lockedUntil(world.clock.now() + MINUTE_MS);
-    const left = await kindsLeftBy(world, undefined, async () => {
-      expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false })).toEqual(
+    const { account, key } = await addMemberWithApp(context);
+    giveRecoveryCodes(context, account, "AAAABBBBCCCCDDDD");
+    context.clock.advance(MINUTE_MS);
+    await typePassword(context, EMAIL);
+    await times(5, () => submitToken(context, NOBODY, { token: "1", remember: false }));
+    const locked = lockedUntil(context.clock.now() + MINUTE_MS);
+    const left = await kindsLeftBy(context, undefined, async () => {
+      expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual(
         locked,
       );
-      expect(await useRecoveryCode(world, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toEqual(locked);
+      expect(await useRecoveryCode(context, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toEqual(locked);
     });
     expect(left).toEqual([]);
-    world.clock.advance(MINUTE_MS);
-    expect(await useRecoveryCode(world, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toMatchObject({ ok: true });
+    context.clock.advance(MINUTE_MS);
+    expect(await useRecoveryCode(context, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toMatchObject({ ok: true });
   });
 
   test("holds the account until support acts at the 20th after a correct password, however long one waits", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    const wrong = otherThan(...[-1, 0, 1].map((shift) => appCode(key, world.clock.now() + shift * 30_000)));
+    const { account, key } = await addMemberWithApp(context);
+    const wrong = otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * 30_000)));
     await failUpTo(20, account, async () => {
-      await typePassword(world, EMAIL);
-      return submitToken(world, NOBODY, { token: `${wrong}1`, remember: false });
+      await typePassword(context, EMAIL);
+      return submitToken(context, NOBODY, { token: `${wrong}1`, remember: false });
     });
-    world.clock.advance(400 * 24 * 60 * MINUTE_MS);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(null));
-    expect(newestEntry(world, account, "account-locked")?.data).toEqual({
+    context.clock.advance(400 * 24 * 60 * MINUTE_MS);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(null));
+    expect(newestEntry(context, account, "account-locked")?.data).toEqual({
       until: null,
       factor: "app",
       during: "sign-in",
     });
     const data = { reason: "identity checked", failures: afterUnlock(failuresOf(account)) };
-    immediately(world.db, () =>
-      recordEvent(world, world.manager.id, { kind: "account-unlocked", subject: account.id, data }),
+    immediately(context.db, () =>
+      recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: account.id, data }),
     );
-    expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
+    expect(await typePassword(context, EMAIL)).toMatchObject({ ok: true });
   });
 
   test("and at the 100th wrong password, for a member and a manager alike", async () => {
-    for (const { id, email } of [await addMember(world), await choosePassword(world, world.manager)]) {
-      const account = again(world, { id });
-      await failUpTo(99, account, () => typePassword(world, email, WRONG));
+    for (const { id, email } of [await addMember(context), await choosePassword(context, context.manager)]) {
+      const account = again(context, { id });
+      await failUpTo(99, account, () => typePassword(context, email, WRONG));
       expect(failuresOf(account)).toMatchObject({ count: 99, towardsHoldAfterPassword: 0, held: false });
-      expect(await typePassword(world, email, WRONG)).toEqual(lockedUntil(null));
+      expect(await typePassword(context, email, WRONG)).toEqual(lockedUntil(null));
     }
   });
 });
 
 describe("one count over all factors", () => {
   test("password, token, recovery code, code from support and set-up code lead to one lock", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    await typePassword(world, EMAIL, WRONG);
-    await typePassword(world, EMAIL);
-    await submitToken(world, NOBODY, { token: otherThan(appCode(key, world.clock.now())), remember: false });
-    await useRecoveryCode(world, NOBODY, { code: "aaaa-bbbb-cccc-dddd" });
-    await useBypassCode(world, NOBODY, { code: "000000000" });
-    const last = await claimSetUpCode(world, NOBODY, { email: EMAIL, code: "AAAA-AAAA-AB", password: PASSWORD });
-    expect(last).toEqual(lockedUntil(world.clock.now() + MINUTE_MS));
+    const { account, key } = await addMemberWithApp(context);
+    await typePassword(context, EMAIL, WRONG);
+    await typePassword(context, EMAIL);
+    await submitToken(context, NOBODY, { token: otherThan(appCode(key, context.clock.now())), remember: false });
+    await useRecoveryCode(context, NOBODY, { code: "aaaa-bbbb-cccc-dddd" });
+    await useBypassCode(context, NOBODY, { code: "000000000" });
+    const last = await claimSetupCode(context, NOBODY, { email: EMAIL, code: "AAAA-AAAA-AB", password: PASSWORD });
+    expect(last).toEqual(lockedUntil(context.clock.now() + MINUTE_MS));
     expect(failuresOf(account).count).toBe(5);
-    const factors = entriesAbout(world, account).flatMap((entry) =>
+    const factors = entriesAbout(context, account).flatMap((entry) =>
       entry.kind === "attempt-refused" ? entry.data.factor : [],
     );
     expect(factors).toEqual(["password", "app", "recovery-code", "bypass-code", "set-up-code"]);
   });
 
   test("a right password alone does not clear it, a completed sign-in does", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    await times(3, () => typePassword(world, EMAIL, WRONG));
-    await typePassword(world, EMAIL);
+    const { account, key } = await addMemberWithApp(context);
+    await times(3, () => typePassword(context, EMAIL, WRONG));
+    await typePassword(context, EMAIL);
     expect(failuresOf(account).count).toBe(3);
-    world.clock.advance(60_000);
-    await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false });
+    context.clock.advance(60_000);
+    await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false });
     expect(failuresOf(account).count).toBe(0);
   });
 
   test("e-mails that differ in case share it", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     for (const email of [EMAIL, EMAIL.toUpperCase(), "Marcus@Northside.Example", ` ${EMAIL}`]) {
-      await typePassword(world, email, WRONG);
+      await typePassword(context, email, WRONG);
     }
     expect(failuresOf(account).count).toBe(4);
   });
 
   test("asking for a token never gives back failed attempts", async () => {
-    giveGateway(world);
-    const account = await addMember(world);
-    setUpText(world, account);
-    await typePassword(world, EMAIL);
-    giveCode(world, account, { sort: "text-token", code: "0412345" });
+    giveGateway(context);
+    const account = await addMember(context);
+    setUpText(context, account);
+    await typePassword(context, EMAIL);
+    giveCode(context, account, { sort: "text-token", code: "0412345" });
     await times(3, async () => {
-      await submitToken(world, NOBODY, { token: "9999999", remember: false });
+      await submitToken(context, NOBODY, { token: "9999999", remember: false });
       const wanted = { use: "text-token", channel: "text", cellPhone: account.cellPhone ?? "" } as const;
-      expect(immediately(world.db, () => issueToken(world, account, wanted))).toMatchObject({ ok: true });
+      expect(immediately(context.db, () => issueToken(context, account, wanted))).toMatchObject({ ok: true });
     });
     expect(failuresOf(account).count).toBe(3);
   });
@@ -212,22 +212,22 @@ describe("one count over all factors", () => {
 
 describe("what the count survives", () => {
   test("a restart after every guess", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     for (let guess = 1; guess <= 4; guess++) {
-      await typePassword(world, EMAIL, WRONG);
-      world = restarted(world);
+      await typePassword(context, EMAIL, WRONG);
+      context = restarted(context);
       expect(failuresOf(account).count).toBe(guess);
     }
-    const until = world.clock.now() + MINUTE_MS;
-    expect(await typePassword(world, EMAIL, WRONG)).toEqual(lockedUntil(until));
-    world = restarted(world);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
+    const until = context.clock.now() + MINUTE_MS;
+    expect(await typePassword(context, EMAIL, WRONG)).toEqual(lockedUntil(until));
+    context = restarted(context);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(until));
   });
 
   test("fifty guesses at once are fifty in a row: five are evaluated, then the account is locked", async () => {
-    const account = await addMember(world);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => typePassword(world, EMAIL, WRONG)));
-    const locked = lockedUntil(world.clock.now() + MINUTE_MS);
+    const account = await addMember(context);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => typePassword(context, EMAIL, WRONG)));
+    const locked = lockedUntil(context.clock.now() + MINUTE_MS);
     expect(answers).toEqual([
       ...Array.from({ length: 4 }, () => credentials),
       ...Array.from({ length: 46 }, () => locked),
@@ -236,11 +236,11 @@ describe("what the count survives", () => {
   });
 
   test("fifty wrong tokens at once are fifty in a row", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    await typePassword(world, EMAIL);
-    const token = otherThan(...[-1, 0, 1].map((shift) => appCode(key, world.clock.now() + shift * 30_000)));
+    const { account, key } = await addMemberWithApp(context);
+    await typePassword(context, EMAIL);
+    const token = otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * 30_000)));
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => submitToken(world, NOBODY, { token, remember: false })),
+      Array.from({ length: 50 }, () => submitToken(context, NOBODY, { token, remember: false })),
     );
     expect(answers.map((answer) => (answer.ok ? "in" : answer.refusal.code))).toEqual([
       ...Array.from({ length: 4 }, () => "wrong-token"),
@@ -250,66 +250,66 @@ describe("what the count survives", () => {
   });
 
   test("a right password among fifty wrong ones gets in only before the lock", async () => {
-    await addMember(world);
+    await addMember(context);
     const guesses = Array.from({ length: 50 }, (_, index) => (index === 30 ? PASSWORD : WRONG));
-    const answers = await Promise.all(guesses.map((guess) => typePassword(world, EMAIL, guess)));
+    const answers = await Promise.all(guesses.map((guess) => typePassword(context, EMAIL, guess)));
     expect(answers.some(({ ok }) => ok)).toBe(false);
   });
 
   test("a clock that is set back does not shorten a lock", async () => {
-    await addMember(world);
-    await times(5, () => typePassword(world, EMAIL, WRONG));
-    const until = world.clock.now() + MINUTE_MS;
-    world.clock.set(world.clock.now() - 24 * 60 * MINUTE_MS);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
-    world.clock.advance(MINUTE_MS - 1);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
-    world.clock.set(world.clock.now() - 24 * 60 * MINUTE_MS);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
-    world.clock.set(until);
-    expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
+    await addMember(context);
+    await times(5, () => typePassword(context, EMAIL, WRONG));
+    const until = context.clock.now() + MINUTE_MS;
+    context.clock.set(context.clock.now() - 24 * 60 * MINUTE_MS);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(until));
+    context.clock.advance(MINUTE_MS - 1);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(until));
+    context.clock.set(context.clock.now() - 24 * 60 * MINUTE_MS);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(until));
+    context.clock.set(until);
+    expect(await typePassword(context, EMAIL)).toMatchObject({ ok: true });
   });
 
   test("nor lengthens it while the app runs; after a restart it has to pass anew", async () => {
-    await addMember(world);
-    await times(5, () => typePassword(world, EMAIL, WRONG));
-    const until = world.clock.now() + MINUTE_MS;
-    world.clock.set(world.clock.now() - 24 * 60 * MINUTE_MS);
-    await typePassword(world, EMAIL);
-    world.clock.advance(MINUTE_MS - 1);
-    world = restarted(world);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
-    world.clock.advance(MINUTE_MS - 1);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(until));
-    world.clock.advance(1);
-    expect(await typePassword(world, EMAIL)).toMatchObject({ ok: true });
+    await addMember(context);
+    await times(5, () => typePassword(context, EMAIL, WRONG));
+    const until = context.clock.now() + MINUTE_MS;
+    context.clock.set(context.clock.now() - 24 * 60 * MINUTE_MS);
+    await typePassword(context, EMAIL);
+    context.clock.advance(MINUTE_MS - 1);
+    context = restarted(context);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(until));
+    context.clock.advance(MINUTE_MS - 1);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(until));
+    context.clock.advance(1);
+    expect(await typePassword(context, EMAIL)).toMatchObject({ ok: true });
   });
 
   test("failures with a clock that was set back lock from the latest time there was", async () => {
-    const account = await addMember(world);
-    await typePassword(world, EMAIL, WRONG);
-    const latest = world.clock.now();
-    world.clock.set(latest - 24 * 60 * MINUTE_MS);
-    await times(4, () => typePassword(world, EMAIL, WRONG));
+    const account = await addMember(context);
+    await typePassword(context, EMAIL, WRONG);
+    const latest = context.clock.now();
+    context.clock.set(latest - 24 * 60 * MINUTE_MS);
+    await times(4, () => typePassword(context, EMAIL, WRONG));
     expect(failuresOf(account).lockedUntilAt).toBe(latest + MINUTE_MS);
-    world.clock.set(latest);
-    expect(await typePassword(world, EMAIL)).toEqual(lockedUntil(latest + MINUTE_MS));
+    context.clock.set(latest);
+    expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(latest + MINUTE_MS));
   });
 });
 
 describe("an e-mail that belongs to nobody", () => {
   test("locks in just the same way, whatever its case, and through a restart", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     for (let failure = 1; failure <= 8; failure++) {
-      const known = await typePassword(world, EMAIL, WRONG);
+      const known = await typePassword(context, EMAIL, WRONG);
       const email = failure % 2 === 0 ? "Nobody@northside.example" : "nobody@northside.example";
-      expect(await typePassword(world, email, WRONG)).toEqual(known);
+      expect(await typePassword(context, email, WRONG)).toEqual(known);
       const { lockedUntilAt } = failuresOf(account);
       if (lockedUntilAt !== null) {
-        expect(await typePassword(world, email)).toEqual(lockedUntil(lockedUntilAt));
-        world = restarted(world);
-        expect(await typePassword(world, email)).toEqual(lockedUntil(lockedUntilAt));
-        world.clock.advance(lockedUntilAt - world.clock.now());
+        expect(await typePassword(context, email)).toEqual(lockedUntil(lockedUntilAt));
+        context = restarted(context);
+        expect(await typePassword(context, email)).toEqual(lockedUntil(lockedUntilAt));
+        context.clock.advance(lockedUntilAt - context.clock.now());
       }
     }
   });
@@ -318,17 +318,17 @@ describe("an e-mail that belongs to nobody", () => {
     let answer: unknown;
     for (let failure = 1; failure <= 100; failure++) {
       expect(answer).not.toEqual(lockedUntil(null));
-      answer = await typePassword(world, "nobody@northside.example", WRONG);
-      world.clock.advance(60 * MINUTE_MS);
+      answer = await typePassword(context, "nobody@northside.example", WRONG);
+      context.clock.advance(60 * MINUTE_MS);
     }
     expect(answer).toEqual(lockedUntil(null));
   });
 
   test("fifty times at once is fifty times in a row, and other e-mails are not touched by it", async () => {
-    const guess = () => typePassword(world, "nobody@northside.example", WRONG);
+    const guess = () => typePassword(context, "nobody@northside.example", WRONG);
     const answers = await Promise.all(Array.from({ length: 50 }, guess));
     expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "wrong-credentials")).toHaveLength(4);
-    expect(await typePassword(world, "somebody@northside.example", WRONG)).toEqual(credentials);
-    expect(callerNow(world)).toEqual(NOBODY);
+    expect(await typePassword(context, "somebody@northside.example", WRONG)).toEqual(credentials);
+    expect(callerNow(context)).toEqual(NOBODY);
   });
 });

@@ -4,51 +4,51 @@ import { callerNow } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readSecret } from "../../../src/main/core/store/secrets";
-import { createWorld, PASSWORD, type TestWorld } from "../../support/context";
+import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { realHashing } from "../../support/hashing";
 import { addMember, again, typePassword } from "../../support/sign-in";
 
-let world: TestWorld;
+let context: TestContext;
 let account: Account;
 
 beforeEach(async () => {
-  world = createWorld();
-  account = await addMember(world);
-  await typePassword(world, account.email);
+  context = createTestContext();
+  account = await addMember(context);
+  await typePassword(context, account.email);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, account);
-  world.close();
+  expectReplayEqualsTables(context, account);
+  context.close();
 });
 
 const NEW = "seven lanterns over Bristol";
-const change = (newPassword: string) => changePassword(world, callerNow(world), { newPassword });
+const change = (newPassword: string) => changePassword(context, callerNow(context), { newPassword });
 const refusedFor = (problem: string) => ({ ok: false, refusal: { code: "bad-password", problem } });
 
 describe("changing the password", () => {
   test("is recorded, and the old one is good no longer", async () => {
-    world.clock.advance(1000);
+    context.clock.advance(1000);
     expect(
-      await kindsLeftBy(world, account, async () => expect(await change(NEW)).toEqual({ ok: true, value: null })),
+      await kindsLeftBy(context, account, async () => expect(await change(NEW)).toEqual({ ok: true, value: null })),
     ).toEqual(["password-set"]);
-    expect(newestEntry(world, account, "password-set")).toMatchObject({ actor: account.id, data: { by: "change" } });
-    expect(again(world, account).passwordSetAt).toBe(world.clock.now());
-    signOut(world, callerNow(world));
-    expect(await typePassword(world, account.email)).toMatchObject({ ok: false });
-    expect(await typePassword(world, account.email, NEW)).toMatchObject({ ok: true });
+    expect(newestEntry(context, account, "password-set")).toMatchObject({ actor: account.id, data: { by: "change" } });
+    expect(again(context, account).passwordSetAt).toBe(context.clock.now());
+    signOut(context, callerNow(context));
+    expect(await typePassword(context, account.email)).toMatchObject({ ok: false });
+    expect(await typePassword(context, account.email, NEW)).toMatchObject({ ok: true });
   });
 
   test("keeps no hash of the old one", async () => {
-    const old = again(world, account).passwordSecret ?? "";
+    const old = again(context, account).passwordSecret ?? "";
     await change(NEW);
-    expect(readSecret(world.db, world.keys.commitments, old, account.id, "password").is).toBe("damaged");
+    expect(readSecret(context.db, context.keys.commitments, old, account.id, "password").is).toBe("damaged");
   });
 
   test("takes any Unicode, in either of its forms", async () => {
     await change("Zürich Füße Ölbaum Käse");
-    signOut(world, callerNow(world));
-    expect(await typePassword(world, account.email, "Zürich Füße Ölbaum Käse".normalize("NFD"))).toMatchObject({
+    signOut(context, callerNow(context));
+    expect(await typePassword(context, account.email, "Zürich Füße Ölbaum Käse".normalize("NFD"))).toMatchObject({
       ok: true,
     });
   });
@@ -61,18 +61,18 @@ describe("changing the password", () => {
     ["a NORTHSIDE lantern set", "contains-practice"],
     [PASSWORD, "same-as-before"],
   ])("to %j is refused: %s", async (password, problem) => {
-    const left = await kindsLeftBy(world, undefined, async () =>
+    const left = await kindsLeftBy(context, undefined, async () =>
       expect(await change(password)).toEqual(refusedFor(problem)),
     );
     expect(left).toEqual([]);
-    expect(await typePassword(world, account.email)).toMatchObject({ ok: true });
+    expect(await typePassword(context, account.email)).toMatchObject({ ok: true });
   });
 
   test("does nothing for a session that ended meanwhile", async () => {
     const changing = change(NEW);
-    signOut(world, callerNow(world));
+    signOut(context, callerNow(context));
     expect(await changing).toEqual({ ok: false, refusal: { code: "not-allowed" } });
-    expect(newestEntry(world, account, "password-set")?.data.by).toBe("set-up-code");
+    expect(newestEntry(context, account, "password-set")?.data.by).toBe("set-up-code");
   });
 });
 

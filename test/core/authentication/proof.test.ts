@@ -7,7 +7,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { findCode } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
-import { createWorld, PASSWORD, type TestWorld } from "../../support/context";
+import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
 import {
@@ -21,40 +21,40 @@ import {
   typePassword,
 } from "../../support/sign-in";
 
-let world: TestWorld;
+let context: TestContext;
 let manager: Account;
 let key: string;
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  manager = await choosePassword(world, world.manager);
-  key = await setUpApp(world, manager);
-  world.clock.advance(10 * PERIOD_MS);
-  await typePassword(world, manager.email);
-  await submitToken(world, NOBODY, { token: code(), remember: false });
-  world.clock.advance(10 * PERIOD_MS);
+  context = { ...createTestContext(), hashing: cheapHashing };
+  manager = await choosePassword(context, context.manager);
+  key = await setUpApp(context, manager);
+  context.clock.advance(10 * PERIOD_MS);
+  await typePassword(context, manager.email);
+  await submitToken(context, NOBODY, { token: code(), remember: false });
+  context.clock.advance(10 * PERIOD_MS);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, manager);
-  world.close();
+  expectReplayEqualsTables(context, manager);
+  context.close();
 });
 
 const PERIOD_MS = 30_000;
 const WRONG = "a wrong one altogether";
-const code = (shift = 0) => appCode(key, world.clock.now() + shift * PERIOD_MS);
+const code = (shift = 0) => appCode(key, context.clock.now() + shift * PERIOD_MS);
 const wrongCode = () => otherThan(code(-1), code(), code(1));
 const prove = (token: string | null, password = PASSWORD) =>
-  checkProof(world, callerNow(world), { password, token }, "unlockAccount");
+  checkProof(context, callerNow(context), { password, token }, "unlockAccount");
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
 
 describe("password and token for an act", () => {
   test("are recorded with what was proven and for what, and the token is used up", async () => {
     expect(
-      await kindsLeftBy(world, manager, async () => expect(await prove(code())).toMatchObject({ ok: true })),
+      await kindsLeftBy(context, manager, async () => expect(await prove(code())).toMatchObject({ ok: true })),
     ).toEqual(["proof-accepted"]);
-    const step = Math.floor(world.clock.now() / PERIOD_MS);
-    const authenticator = findAuthenticator(world.db, manager.id, "active");
-    expect(newestEntry(world, manager, "proof-accepted")).toMatchObject({
+    const step = Math.floor(context.clock.now() / PERIOD_MS);
+    const authenticator = findAuthenticator(context.db, manager.id, "active");
+    expect(newestEntry(context, manager, "proof-accepted")).toMatchObject({
       actor: manager.id,
       data: {
         act: "unlockAccount",
@@ -63,37 +63,37 @@ describe("password and token for an act", () => {
     });
     expect(authenticator?.lastStep).toBe(step);
     expect(await prove(code())).toEqual(refused("token-repeated"));
-    world.clock.advance(PERIOD_MS);
+    context.clock.advance(PERIOD_MS);
     expect(await prove(code())).toMatchObject({ ok: true });
   });
 
   test("count as a step-up", async () => {
-    expect(passwordIsRecent(world)).toBe(true);
-    world.clock.advance(60_000);
-    expect(passwordIsRecent(world)).toBe(false);
+    expect(passwordIsRecent(context)).toBe(true);
+    context.clock.advance(60_000);
+    expect(passwordIsRecent(context)).toBe(false);
     await prove(code());
-    expect(passwordIsRecent(world)).toBe(true);
+    expect(passwordIsRecent(context)).toBe(true);
   });
 
   test("do not clear failures: only a sign-in does", async () => {
     await prove(wrongCode());
     await prove(code());
-    expect(readFailures(world.db, manager.id).count).toBe(1);
+    expect(readFailures(context.db, manager.id).count).toBe(1);
   });
 
   test("the token that signed in does not serve again", async () => {
     const token = code();
-    signOut(world, callerNow(world));
-    await typePassword(world, manager.email);
-    await submitToken(world, NOBODY, { token, remember: false });
+    signOut(context, callerNow(context));
+    await typePassword(context, manager.email);
+    await submitToken(context, NOBODY, { token, remember: false });
     expect(await prove(token)).toEqual(refused("token-repeated"));
   });
 
   test("fifty times at once proves once", async () => {
     const token = code();
-    const caller = callerNow(world);
+    const caller = callerNow(context);
     const proofs = Array.from({ length: 50 }, () =>
-      checkProof(world, caller, { password: PASSWORD, token }, "unlockAccount"),
+      checkProof(context, caller, { password: PASSWORD, token }, "unlockAccount"),
     );
     const answers = await Promise.all(proofs);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
@@ -112,11 +112,11 @@ describe("a proof that is not right", () => {
     const [token, password] = typed();
     const towardsHoldAfterPassword = password === WRONG ? 0 : 1;
     expect(
-      await kindsLeftBy(world, manager, async () => {
+      await kindsLeftBy(context, manager, async () => {
         expect(await prove(token, password)).toMatchObject({ ok: false, refusal });
       }),
     ).toEqual(["attempt-refused"]);
-    expect(newestEntry(world, manager, "attempt-refused")).toMatchObject({
+    expect(newestEntry(context, manager, "attempt-refused")).toMatchObject({
       actor: manager.id,
       data: { during: "proof", failures: { count: 1, towardsHoldAfterPassword }, ...data },
     });
@@ -129,18 +129,18 @@ describe("a proof that is not right", () => {
 
   test("locks the account with the fifth, and then nothing is evaluated", async () => {
     for (let failure = 1; failure <= 4; failure++) await prove(code(), WRONG);
-    const locked = refused("locked", { until: world.clock.now() + 60_000 });
+    const locked = refused("locked", { until: context.clock.now() + 60_000 });
     expect(await prove(code(), WRONG)).toEqual(locked);
-    expect(await kindsLeftBy(world, undefined, async () => expect(await prove(code())).toEqual(locked))).toEqual([]);
+    expect(await kindsLeftBy(context, undefined, async () => expect(await prove(code())).toEqual(locked))).toEqual([]);
   });
 });
 
 describe("who can prove nothing", () => {
   test("an account without two-factor is refused before its password is looked at", async () => {
-    const member = await addMember(world);
-    await typePassword(world, member.email);
+    const member = await addMember(context);
+    await typePassword(context, member.email);
     expect(
-      await kindsLeftBy(world, member, async () => {
+      await kindsLeftBy(context, member, async () => {
         expect(await prove(null, WRONG)).toEqual(refused("two-factor-needed"));
       }),
     ).toEqual([]);
@@ -148,31 +148,31 @@ describe("who can prove nothing", () => {
 
   test("a session that has locked", async () => {
     const proving = prove(code());
-    lockBecause(world, "screen");
+    lockBecause(context, "screen");
     expect(await proving).toEqual(refused("sign-in-ended"));
-    expect(newestEntry(world, manager, "proof-accepted")).toBeUndefined();
+    expect(newestEntry(context, manager, "proof-accepted")).toBeUndefined();
   });
 
   test("a session that is over, before the proof or while it is looked at", async () => {
     const proving = prove(code());
-    signOut(world, callerNow(world));
+    signOut(context, callerNow(context));
     expect(await proving).toEqual(refused("sign-in-ended"));
     expect(await prove(code())).toEqual(refused("sign-in-ended"));
-    expect(newestEntry(world, manager, "proof-accepted")).toBeUndefined();
+    expect(newestEntry(context, manager, "proof-accepted")).toBeUndefined();
   });
 });
 
 describe("where tokens come by text", () => {
   test("the one that was sent proves once; without one nothing is guessed at", async () => {
-    const member = await addMember(world);
-    setUpText(world, member);
-    const sent = giveCode(world, member, { sort: "text-token", code: "0412345" });
-    await typePassword(world, member.email);
-    await submitToken(world, NOBODY, { token: "0412345", remember: false });
-    expect(findCode(world.db, sent)?.state).toBe("spent");
+    const member = await addMember(context);
+    setUpText(context, member);
+    const sent = giveCode(context, member, { sort: "text-token", code: "0412345" });
+    await typePassword(context, member.email);
+    await submitToken(context, NOBODY, { token: "0412345", remember: false });
+    expect(findCode(context.db, sent)?.state).toBe("spent");
     expect(await prove("7654321")).toEqual(refused("no-token-sent"));
     expect(await prove("0412345")).toEqual(refused("token-used", { because: "used" }));
-    giveCode(world, member, { sort: "text-token", code: "7654321" });
+    giveCode(context, member, { sort: "text-token", code: "7654321" });
     expect(await prove("7654321")).toMatchObject({ ok: true });
     expect(await prove("7654321")).toEqual(refused("token-used", { because: "used" }));
   });

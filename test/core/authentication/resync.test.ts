@@ -7,7 +7,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { createWorld, type TestWorld } from "../../support/context";
+import { createTestContext, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode } from "../../support/phone";
 import { addMember, addMemberWithApp, NOBODY, setUpText, typePassword } from "../../support/sign-in";
@@ -16,47 +16,47 @@ const STEP = 30_000;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const wrong = { ok: false, refusal: { code: "wrong-token", triesLeft: 4 } };
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let key: string;
 
 beforeEach(async () => {
-  world = createWorld();
-  ({ account: marcus, key } = await addMemberWithApp(world));
-  world.clock.advance(100 * STEP);
-  await typePassword(world, marcus.email);
+  context = createTestContext();
+  ({ account: marcus, key } = await addMemberWithApp(context));
+  context.clock.advance(100 * STEP);
+  await typePassword(context, marcus.email);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
-  world.close();
+  expectReplayEqualsTables(context, marcus);
+  context.close();
 });
 
-const code = (steps: number) => appCode(key, world.clock.now() + steps * STEP);
-const resync = (first: string, second: string) => resyncAuthenticator(world, NOBODY, { first, second });
-const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
-const app = () => findAuthenticator(world.db, marcus.id, "active");
-const stepNow = () => Math.floor(world.clock.now() / STEP);
+const code = (steps: number) => appCode(key, context.clock.now() + steps * STEP);
+const resync = (first: string, second: string) => resyncAuthenticator(context, NOBODY, { first, second });
+const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const app = () => findAuthenticator(context.db, marcus.id, "active");
+const stepNow = () => Math.floor(context.clock.now() / STEP);
 
 test.each([-20, -8, 7, 20])(
   "two codes in a row that are %i periods away sign in and set the phone right",
   async (away) => {
     expect(await submit(code(away))).toEqual(wrong);
-    const left = await kindsLeftBy(world, marcus, async () =>
+    const left = await kindsLeftBy(context, marcus, async () =>
       expect(await resync(code(away), code(away + 1))).toEqual(signedIn),
     );
     expect(left).toEqual(["authenticator-resynced", "signed-in"]);
     expect(app()).toMatchObject({ drift: away + 1, lastStep: stepNow() + away + 1, failures: 0 });
-    expect(callerNow(world)).toMatchObject({ stance: "member" });
-    expect(readFailures(world.db, marcus.id).count).toBe(0);
-    world.clock.advance(5 * STEP);
-    await typePassword(world, marcus.email);
+    expect(callerNow(context)).toMatchObject({ sessionState: "member" });
+    expect(readFailures(context.db, marcus.id).count).toBe(0);
+    context.clock.advance(5 * STEP);
+    await typePassword(context, marcus.email);
     expect(await submit(code(away + 1))).toEqual(signedIn);
   },
 );
 
 test("what was learned is kept against the computer's clock, whatever correction is in force", async () => {
   const data = { before: 0, after: -4 * 60_000, where: "settings", with: null, reason: null } as const;
-  immediately(world.db, () => recordEvent(world, null, { kind: "clock-corrected", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "clock-corrected", subject: null, data }));
   expect(await resync(code(12), code(13))).toEqual(signedIn);
   expect(app()?.drift).toBe(13 - 8);
 });
@@ -67,27 +67,27 @@ test.each([
   ["the wrong way round", 4, 3],
   ["more than twenty periods away", 21, 22],
 ])("%s: one failure, and nothing is learned", async (_, first, second) => {
-  const left = await kindsLeftBy(world, marcus, async () =>
+  const left = await kindsLeftBy(context, marcus, async () =>
     expect(await resync(code(first), code(second))).toEqual(wrong),
   );
   expect(left).toEqual(["attempt-refused"]);
-  expect(newestEntry(world, marcus, "attempt-refused")?.data).toMatchObject({
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({
     ...{ factor: "app", during: "sign-in", cause: "wrong", authenticator: { failures: 1 } },
   });
   expect(app()).toMatchObject({ drift: 0, failures: 1 });
-  expect(world.memory.session).toBeNull();
+  expect(context.memory.session).toBeNull();
 });
 
 test("both have to be later than the last accepted one", async () => {
   expect(await submit(code(1))).toEqual(signedIn);
-  await typePassword(world, marcus.email);
+  await typePassword(context, marcus.email);
   expect(await resync(code(1), code(2))).toEqual(wrong);
   expect(await resync(code(2), code(3))).toEqual(signedIn);
 });
 
 test("the codes are spent by it", async () => {
   expect(await resync(code(3), code(4))).toEqual(signedIn);
-  await typePassword(world, marcus.email);
+  await typePassword(context, marcus.email);
   expect(await resync(code(3), code(4))).toEqual(wrong);
   expect(await submit(code(4))).toMatchObject({ refusal: { code: "token-repeated" } });
   expect(await submit(code(3))).toMatchObject({ refusal: { code: "wrong-token" } });
@@ -95,11 +95,11 @@ test("the codes are spent by it", async () => {
 
 test("five wrong pairs lock, and a right one is not looked at then", async () => {
   for (let failure = 1; failure < 5; failure++) await resync(code(1), code(1));
-  const until = world.clock.now() + 60_000;
+  const until = context.clock.now() + 60_000;
   const locked = { ok: false, refusal: { code: "locked", until } };
   expect(await resync(code(1), code(1))).toEqual(locked);
   expect(await resync(code(1), code(2))).toEqual(locked);
-  world.clock.advance(60_000);
+  context.clock.advance(60_000);
   expect(await resync(code(1), code(2))).toEqual(signedIn);
 });
 
@@ -107,18 +107,18 @@ test("of ten right pairs at once one signs in", async () => {
   const [first, second] = [code(3), code(4)];
   const answers = await Promise.all(Array.from({ length: 10 }, () => resync(first, second)));
   expect(answers.filter(({ ok }) => ok)).toEqual([signedIn]);
-  expect(readFailures(world.db, marcus.id).count).toBe(0);
+  expect(readFailures(context.db, marcus.id).count).toBe(0);
 });
 
 test("without a right password before it there is nothing to set right", async () => {
-  world.memory.pending = null;
+  context.memory.pending = null;
   expect(await resync(code(0), code(1))).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
 });
 
 test("nor for somebody whose tokens come by text", async () => {
-  const ana = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
-  setUpText(world, ana);
-  await typePassword(world, ana.email);
+  const ana = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
+  setUpText(context, ana);
+  await typePassword(context, ana.email);
   expect(await resync(code(0), code(1))).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
-  expect(readFailures(world.db, ana.id).count).toBe(0);
+  expect(readFailures(context.db, ana.id).count).toBe(0);
 });

@@ -6,7 +6,7 @@ import { stepAt } from "../../../src/main/core/domain/totp";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { createWorld } from "../../support/context";
+import { createTestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
 import { addMember, cheapHashing, choosePassword, giveRecoveryCodes, setUpText } from "../../support/sign-in";
 import { endsShift, opensEmergency, type TypedHalves } from "../../support/sign-in-emergency";
@@ -16,12 +16,12 @@ import { copiesFolder, putsBack, sealed } from "../../support/sign-in-rollback";
 import {
   type Bench,
   compare,
+  deferrable,
   injectFault,
   noteNewest,
   type Real,
   type Step,
   steps,
-  unhurried,
 } from "../../support/sign-in-steps";
 import { giveGateway } from "../../support/two-factor";
 
@@ -46,19 +46,28 @@ afterAll(() => leaveBench());
 const HISTORIES = 25;
 
 async function takeBench(): Promise<void> {
-  const world = unhurried({ ...createWorld(), hashing: cheapHashing });
-  const support = await addMember(world, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
-  const ruth = await addMember(world, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
-  const managers = [await choosePassword(world, world.manager), ruth] as const;
+  const context = deferrable({ ...createTestContext(), hashing: cheapHashing });
+  const support = await addMember(context, { name: "Sam Cole", email: "sam@northside.example", role: "support" });
+  const ruth = await addMember(context, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
+  const managers = [await choosePassword(context, context.manager), ruth] as const;
   const fault = bench?.fault ?? null;
-  bench = { world, support, managers, envelope: null, usedEnvelope: null, outside: sealed(world), fault, judged: 0 };
+  bench = {
+    context,
+    support,
+    managers,
+    envelope: null,
+    usedEmergencyCodes: null,
+    outside: sealed(context),
+    fault,
+    judged: 0,
+  };
   step = steps(bench);
-  giveGateway(world);
+  giveGateway(context);
   allowStandIns();
 }
 
 function leaveBench(): void {
-  bench.world.close();
+  bench.context.close();
   bench.outside.computer.clear();
 }
 
@@ -124,7 +133,7 @@ const guessInside = (rounds: number, tries: number) =>
         for (let tried = 0; tried < tries && inside(expected); tried++) {
           await step.proveAct(expected, real, true, undefined);
         }
-        for (let tried = 0; tried < tries && settingUp(expected); tried++) await step.typesSetUpCode(expected, false);
+        for (let tried = 0; tried < tries && settingUp(expected); tried++) await step.typesSetupCode(expected, false);
         noteNewest(bench, expected);
         step.leave(expected);
       }
@@ -201,7 +210,7 @@ const reset = (all: boolean) =>
   command(all ? "support resets two-factor" : "support replaces the phone", (expected, real) =>
     step.resets(expected, real, all),
   );
-const giveSetUpCode = command("support gives a set-up code", (expected, real) => step.givesSetUpCode(expected, real));
+const giveSetupCode = command("support gives a set-up code", (expected, real) => step.givesSetupCode(expected, real));
 const setUp = (rightCode: boolean) =>
   command(
     `setUp(${rightCode ? "right" : "wrong"} code)`,
@@ -265,7 +274,7 @@ const commands = fc.commands(
       fc.tuple(fc.constantFrom(1, 1, 3), fc.constantFrom(1, 8)).map((given) => giveBypass(...given)),
     ),
     fc.boolean().map(reset),
-    fc.constant(giveSetUpCode),
+    fc.constant(giveSetupCode),
     ...often(3, fc.constantFrom(true, true, false).map(setUp)),
   ],
   { maxCommands: 60, size: "max" },
@@ -277,50 +286,50 @@ let people = 0;
 async function begin(isManager: boolean) {
   people += 1;
   if (people % HISTORIES === 0) {
-    if (bench.fault === null) expectReplayEqualsTables(bench.world);
+    if (bench.fault === null) expectReplayEqualsTables(bench.context);
     leaveBench();
     await takeBench();
   }
-  const { world } = bench;
+  const { context } = bench;
   bench.outside.copied = null;
   const role = isManager ? "manager" : "member";
-  const account = await addMember(world, { email: `person-${people}@northside.example`, role });
-  setUpText(world, account);
-  const secret = world.dice.bytes(KEY_BYTES);
-  const [authenticator, secretId, subject] = [newId(world), newId(world), account.id];
-  const wall = world.clock.now();
+  const account = await addMember(context, { email: `person-${people}@northside.example`, role });
+  setUpText(context, account);
+  const secret = context.random.bytes(KEY_BYTES);
+  const [authenticator, secretId, subject] = [newId(context), newId(context), account.id];
+  const wall = context.clock.now();
   const lastStep = stepAt(wall);
   const key = { authenticator, secret: secretId, digits: 7, expiresAt: wall + 600_000, sameAs: null } as const;
   const enabled = { authenticator, digits: 7, step: lastStep, drift: 0, phoneVerified: false } as const;
-  immediately(world.db, () => {
+  immediately(context.db, () => {
     const secrets = [{ id: secretId, account: subject, kind: "totp-key", bytes: secret }] as const;
-    recordEvent(world, subject, { kind: "authenticator-offered", subject, data: key }, { secrets });
-    recordEvent(world, subject, { kind: "authenticator-enabled", subject, data: enabled });
+    recordEvent(context, subject, { kind: "authenticator-offered", subject, data: key }, { secrets });
+    recordEvent(context, subject, { kind: "authenticator-enabled", subject, data: enabled });
   });
-  giveRecoveryCodes(world, account, ...RECOVERY_CODES);
-  Object.assign(world.memory, { session: null, pending: null, ruleFloor: null });
+  giveRecoveryCodes(context, account, ...RECOVERY_CODES);
+  Object.assign(context.memory, { session: null, pending: null, ruleFloor: null });
   const expected: model.Model = {
     isManager,
-    ...{ wall, rule: wall, run: world.clock.monotonic(), elapsed: world.clock.elapsed(), newest: 0 },
+    ...{ wall, rule: wall, run: context.clock.monotonic(), elapsed: context.clock.elapsed(), newest: 0 },
     floor: { at: 0, since: 0, rate: 1 },
     ...{ count: 0, afterPassword: 0, wrongPasswords: 0, lockedUntil: 0, held: false, appFailures: 0 },
     ...{ lastStep, drift: 0, waitingSince: null, signedIn: false, rememberedUntil: null, shiftUntil: null },
-    ...{ over: false, enrolled: true, setUpCode: null, mayEnrol: false },
+    ...{ over: false, enrolled: true, setupCode: null, mayEnroll: false },
     recoveryCodes: new Map(RECOVERY_CODES.map((code) => [code, "open"])),
     ...{ texts: [], bypasses: [] },
   };
   noteNewest(bench, expected);
   model.beginRule(expected);
-  ruleTime(world);
+  ruleTime(context);
   return { model: expected, real: { account, secret } };
 }
 
 /** The practice allows that a workstation stands in for a token for thirty days, and a token by text for the app's. */
 function allowStandIns(): void {
-  const { world } = bench;
-  const before = settingsOf(thePractice(world.db));
+  const { context } = bench;
+  const before = settingsOf(thePractice(context.db));
   const data = { before, after: { ...before, rememberDays: 30, textForApp: true } };
-  immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data }));
 }
 
 /**
@@ -330,7 +339,7 @@ function allowStandIns(): void {
  */
 function expectFewGuesses({ account }: Real): void {
   let [afterPassword, others, openAt] = [0, 0, 0];
-  for (const entry of entriesAbout(bench.world, account)) {
+  for (const entry of entriesAbout(bench.context, account)) {
     if (startsAnew(entry)) [afterPassword, others, openAt] = [0, 0, 0];
     if (entry.kind !== "attempt-refused") continue;
     const { failures, authenticator, factor } = entry.data;
@@ -364,7 +373,7 @@ const histories = () =>
 
 test("whatever is tried in whatever order, answers, counts, locks and accepted steps are those of the model", async () => {
   await fc.assert(histories(), { numRuns: 1000 });
-  expectReplayEqualsTables(bench.world);
+  expectReplayEqualsTables(bench.context);
 }, 600_000);
 
 describe("a wrong rule shows in one of these histories", () => {

@@ -2,80 +2,80 @@ import { hash } from "@node-rs/argon2";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hashNewPassword, setPassword } from "../../../src/main/core/authentication/passwords";
 import { cancelSignIn } from "../../../src/main/core/authentication/sign-in";
-import { recordEvent, type World } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { strangerDigest } from "../../../src/main/core/domain/keys";
 import { emailKey } from "../../../src/main/core/domain/names";
 import { callerNow, signInView } from "../../../src/main/core/session/session-state";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { readSecret } from "../../../src/main/core/store/secrets";
-import { addAccount, createWorld, PASSWORD, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { realHashing } from "../../support/hashing";
 import { addMember, addMemberWithApp, again, choosePassword, NOBODY, typePassword } from "../../support/sign-in";
 
-let world: TestWorld;
+let context: TestContext;
 
 beforeEach(() => {
-  world = createWorld();
+  context = createTestContext();
 });
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
 describe("e-mail and password", () => {
   test("sign in where two-factor is off: one entry, and the session of the account", async () => {
-    const account = await addMember(world);
-    expect(await kindsLeftBy(world, account, () => typePassword(world, "marcus@northside.example"))).toEqual([
+    const account = await addMember(context);
+    expect(await kindsLeftBy(context, account, () => typePassword(context, "marcus@northside.example"))).toEqual([
       "signed-in",
     ]);
-    expect(callerNow(world)).toEqual({ stance: "member", account: account.id, role: "member" });
-    expect(newestEntry(world, account, "signed-in")?.data.factors).toEqual([{ factor: "password" }]);
-    expect(again(world, account).lastSignInAt).toBe(world.clock.now());
-    expectReplayEqualsTables(world, account);
+    expect(callerNow(context)).toEqual({ sessionState: "member", account: account.id, role: "member" });
+    expect(newestEntry(context, account, "signed-in")?.data.factors).toEqual([{ factor: "password" }]);
+    expect(again(context, account).lastSignInAt).toBe(context.clock.now());
+    expectReplayEqualsTables(context, account);
   });
 
   test("where two-factor is on, ask for the token, let nobody in and give back no failure", async () => {
-    const { account } = await addMemberWithApp(world);
-    await typePassword(world, account.email, "a wrong one altogether");
-    const left = await kindsLeftBy(world, account, async () => {
-      expect(await typePassword(world, account.email)).toEqual({ ok: true, value: { next: "token" } });
+    const { account } = await addMemberWithApp(context);
+    await typePassword(context, account.email, "a wrong one altogether");
+    const left = await kindsLeftBy(context, account, async () => {
+      expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "token" } });
     });
     expect(left).toEqual([]);
-    expect(callerNow(world)).toMatchObject({ stance: "password-passed", account: account.id });
-    expect(world.memory.session).toBeNull();
-    expect(readFailures(world.db, account.id).count).toBe(1);
-    expect(signInView(world)).toMatchObject({ method: "app", digits: 7, channels: [], recoveryCodes: false });
+    expect(callerNow(context)).toMatchObject({ sessionState: "password-passed", account: account.id });
+    expect(context.memory.session).toBeNull();
+    expect(readFailures(context.db, account.id).count).toBe(1);
+    expect(signInView(context)).toMatchObject({ method: "app", digits: 7, channels: [], recoveryCodes: false });
   });
 
   test("are the same however the keyboard composes a letter (NFC)", async () => {
-    await addMember(world, {}, "café crème on rails");
-    expect(await typePassword(world, "marcus@northside.example", "café crème on rails")).toMatchObject({ ok: true });
+    await addMember(context, {}, "café crème on rails");
+    expect(await typePassword(context, "marcus@northside.example", "café crème on rails")).toMatchObject({ ok: true });
   });
 
   test("find the account whatever the case, width or blanks of the e-mail", async () => {
-    const account = await addMember(world, { email: "Märcus@Northside.example" });
+    const account = await addMember(context, { email: "Märcus@Northside.example" });
     for (const email of ["märcus@northside.example", " MÄRCUS@NORTHSIDE.EXAMPLE ", "märcus@ｎorthside.example"]) {
-      expect(await typePassword(world, email)).toMatchObject({ ok: true });
-      expect(callerNow(world).account).toBe(account.id);
+      expect(await typePassword(context, email)).toMatchObject({ ok: true });
+      expect(callerNow(context).account).toBe(account.id);
     }
   });
 
   test("end the session that was there before", async () => {
-    const first = await addMember(world);
-    await addMember(world, { email: "ana@northside.example" });
-    await typePassword(world, "marcus@northside.example");
-    const left = await kindsLeftBy(world, first, () => typePassword(world, "ana@northside.example"));
+    const first = await addMember(context);
+    await addMember(context, { email: "ana@northside.example" });
+    await typePassword(context, "marcus@northside.example");
+    const left = await kindsLeftBy(context, first, () => typePassword(context, "ana@northside.example"));
     expect(left).toEqual(["session-ended"]);
-    expect(callerNow(world).account).not.toBe(first.id);
+    expect(callerNow(context).account).not.toBe(first.id);
   });
 
   test("clear the failures once the sign-in is complete", async () => {
-    const account = await addMember(world);
-    await typePassword(world, account.email, "a wrong one altogether");
-    await typePassword(world, account.email);
-    expect(readFailures(world.db, account.id).count).toBe(0);
+    const account = await addMember(context);
+    await typePassword(context, account.email, "a wrong one altogether");
+    await typePassword(context, account.email);
+    expect(readFailures(context.db, account.id).count).toBe(0);
   });
 });
 
@@ -94,7 +94,7 @@ describe("one answer, in the same time", () => {
         return realHashing.hashPassword(password);
       },
     };
-    return { work, watched: { ...world, hashing } satisfies World };
+    return { work, watched: { ...context, hashing } satisfies VaultContext };
   }
 
   const cases: Record<string, { email: string; password?: string }> = {
@@ -106,20 +106,20 @@ describe("one answer, in the same time", () => {
   };
 
   test.each(Object.entries(cases))("for %s", async (_name, { email, password }) => {
-    await addMember(world);
-    addAccount(world, { name: "New Member", email: "new@northside.example" });
-    const gone = await addMember(world, { email: "gone@northside.example" });
-    immediately(world.db, () =>
-      recordEvent(world, null, { kind: "account-deactivated", subject: gone.id, data: { reason: "left" } }),
+    await addMember(context);
+    addAccount(context, { name: "New Member", email: "new@northside.example" });
+    const gone = await addMember(context, { email: "gone@northside.example" });
+    immediately(context.db, () =>
+      recordEvent(context, null, { kind: "account-deactivated", subject: gone.id, data: { reason: "left" } }),
     );
     const { work, watched } = counting();
     await typePassword(watched, "warm-up@northside.example");
     Object.assign(work, { verified: 0, hashed: 0 });
-    const before = entriesAbout(world).length;
+    const before = entriesAbout(context).length;
     expect(await typePassword(watched, email, password)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(work).toEqual({ verified: 1, hashed: 0 });
-    expect(entriesAbout(world).length - before).toBe(1);
-    expect(callerNow(world)).toEqual(NOBODY);
+    expect(entriesAbout(context).length - before).toBe(1);
+    expect(callerNow(context)).toEqual(NOBODY);
   });
 
   test("verifies with today's parameters where there is nothing to verify", async () => {
@@ -128,69 +128,72 @@ describe("one answer, in the same time", () => {
       seen.push(stored);
       return realHashing.verifyPassword(stored, password);
     };
-    await typePassword({ ...world, hashing: { ...realHashing, verifyPassword } }, "nobody@northside.example");
+    await typePassword({ ...context, hashing: { ...realHashing, verifyPassword } }, "nobody@northside.example");
     expect(seen.map((stored) => realHashing.needsRehash(stored))).toEqual([false]);
   });
 
   test("an e-mail that belongs to nobody is recorded as a keyed digest alone", async () => {
-    await typePassword(world, "My-Secret-Password");
-    const entry = newestEntry(world, undefined, "stranger-refused");
-    expect(entry?.data.stranger).toBe(strangerDigest(world.keys.strangers, emailKey("my-secret-password")));
-    expect(JSON.stringify(entriesAbout(world)).toLowerCase()).not.toContain("my-secret");
+    await typePassword(context, "My-Secret-Password");
+    const entry = newestEntry(context, undefined, "stranger-refused");
+    expect(entry?.data.stranger).toBe(strangerDigest(context.keys.strangers, emailKey("my-secret-password")));
+    expect(JSON.stringify(entriesAbout(context)).toLowerCase()).not.toContain("my-secret");
   });
 });
 
 describe("what comes next", () => {
   test("a member for whom two-factor was started, or reset, reaches the set-up alone", async () => {
     for (const kind of ["two-factor-started", "two-factor-reset"] as const) {
-      const account = await addMember(world, { email: `${kind}@northside.example` });
+      const account = await addMember(context, { email: `${kind}@northside.example` });
       const event = kind === "two-factor-started" ? { kind, data: {} } : { kind, data: { reason: "lost phone" } };
-      immediately(world.db, () => recordEvent(world, world.manager.id, { ...event, subject: account.id } as never));
-      expect(await typePassword(world, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
-      expect(callerNow(world).stance).toBe("set-up-only");
-      expect(again(world, account).setUpCodeNeeded).toBe(kind === "two-factor-reset");
+      immediately(context.db, () =>
+        recordEvent(context, context.manager.id, { ...event, subject: account.id } as never),
+      );
+      expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
+      expect(callerNow(context).sessionState).toBe("set-up-only");
+      expect(again(context, account).setupCodeNeeded).toBe(kind === "two-factor-reset");
     }
   });
 
   test("a first run that was interrupted goes on with the manager's password", async () => {
-    await choosePassword(world, world.manager);
-    world.db.prepare("UPDATE practice SET founded_at = NULL").run();
-    expect(await typePassword(world, world.manager.email)).toEqual({ ok: true, value: { next: "founding" } });
-    expect(callerNow(world)).toMatchObject({ stance: "founding", role: "manager" });
-    world.db.prepare("UPDATE practice SET founded_at = ?").run(world.clock.now());
-    expect(callerNow(world).stance).toBe("manager");
+    await choosePassword(context, context.manager);
+    context.db.prepare("UPDATE practice SET founded_at = NULL").run();
+    expect(await typePassword(context, context.manager.email)).toEqual({ ok: true, value: { next: "founding" } });
+    expect(callerNow(context)).toMatchObject({ sessionState: "founding", role: "manager" });
+    context.db.prepare("UPDATE practice SET founded_at = ?").run(context.clock.now());
+    expect(callerNow(context).sessionState).toBe("manager");
   });
 
   test("giving up before the token leaves nothing", async () => {
-    const { account } = await addMemberWithApp(world);
-    await typePassword(world, account.email);
-    const left = await kindsLeftBy(world, undefined, () => cancelSignIn(world, NOBODY));
+    const { account } = await addMemberWithApp(context);
+    await typePassword(context, account.email);
+    const left = await kindsLeftBy(context, undefined, () => cancelSignIn(context, NOBODY));
     expect(left).toEqual([]);
-    expect(callerNow(world)).toEqual(NOBODY);
-    expect(signInView(world)).toBeNull();
+    expect(callerNow(context)).toEqual(NOBODY);
+    expect(signInView(context)).toBeNull();
   });
 });
 
 describe("a hash with yesterday's parameters", () => {
   test("is made anew at the next sign-in, and the password stays as old as it is", async () => {
-    const account = addAccount(world, { name: "Marcus Reed", email: "marcus@northside.example" });
+    const account = addAccount(context, { name: "Marcus Reed", email: "marcus@northside.example" });
     const old = await hash(PASSWORD, { memoryCost: 4096, timeCost: 1, parallelism: 1 });
-    immediately(world.db, () =>
-      setPassword(world, account, { password: { hash: old, fitsManager: true }, by: "set-up-code" }),
+    immediately(context.db, () =>
+      setPassword(context, account, { password: { hash: old, fitsManager: true }, by: "set-up-code" }),
     );
-    const before = again(world, account);
-    world.clock.advance(1000);
-    expect(await kindsLeftBy(world, account, () => typePassword(world, account.email))).toEqual([
+    const before = again(context, account);
+    context.clock.advance(1000);
+    expect(await kindsLeftBy(context, account, () => typePassword(context, account.email))).toEqual([
       "password-set",
       "signed-in",
     ]);
-    const after = again(world, account);
+    const after = again(context, account);
     expect(after.passwordSetAt).toBe(before.passwordSetAt);
-    const read = (id: string | null) => readSecret(world.db, world.keys.commitments, id ?? "", account.id, "password");
+    const read = (id: string | null) =>
+      readSecret(context.db, context.keys.commitments, id ?? "", account.id, "password");
     expect(read(before.passwordSecret).is).toBe("damaged");
     const stored = read(after.passwordSecret);
     expect(stored.is === "intact" && realHashing.needsRehash(new TextDecoder().decode(stored.bytes))).toBe(false);
-    expect(await kindsLeftBy(world, account, () => typePassword(world, account.email))).toEqual([
+    expect(await kindsLeftBy(context, account, () => typePassword(context, account.email))).toEqual([
       "session-ended",
       "signed-in",
     ]);

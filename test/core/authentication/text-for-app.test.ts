@@ -13,7 +13,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { PASSWORD, signedInAs, type TestWorld } from "../../support/context";
+import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { changeNumber } from "../../support/help";
@@ -24,16 +24,16 @@ import { giveGateway, PROOF, textedToken } from "../../support/two-factor";
 
 /* Text me and Call me for people with the app (product.md 3): off at first, and no more than the sign-in's weaker way in. */
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 
 beforeEach(async () => {
-  ({ world, account: marcus } = await createWorldWithApps());
-  giveGateway(world);
+  ({ context, account: marcus } = await createWorldWithApps());
+  giveGateway(context);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
-  world.close();
+  expectReplayEqualsTables(context, marcus);
+  context.close();
 });
 
 const TEXT = "7654321";
@@ -43,46 +43,46 @@ const settings = {
   proof: PROOF,
 };
 const asJoan = <T>(does: (caller: Caller) => T): T => {
-  const done = does(signedInAs(world, again(world, world.manager)));
-  world.memory.session = null;
+  const done = does(signedInAs(context, again(context, context.manager)));
+  context.memory.session = null;
   return done;
 };
 const switchOn = () => {
-  const changed = asJoan((caller) => updateSettings(world, caller, { ...settings, textForApp: true }));
+  const changed = asJoan((caller) => updateSettings(context, caller, { ...settings, textForApp: true }));
   expect(changed).toEqual({ ok: true, value: null });
 };
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const signedIn = { ok: true, value: { next: "signed-in" } };
-const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
-const ask = () => sendToken(world, callerNow(world), { channel: "text" });
+const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const ask = () => sendToken(context, callerNow(context), { channel: "text" });
 const waiting = async () => {
-  expect(await typePassword(world, marcus.email)).toEqual({ ok: true, value: { next: "token" } });
+  expect(await typePassword(context, marcus.email)).toEqual({ ok: true, value: { next: "token" } });
 };
 const sentToken = async () => {
   expect(ask()).toMatchObject({ ok: true });
-  await pumpOutbox(world);
-  return textedToken(world, marcus.cellPhone);
+  await pumpOutbox(context);
+  return textedToken(context, marcus.cellPhone);
 };
 
 test("it is off at first: none is offered, none is sent, and one that there is lets nobody in", async () => {
   await waiting();
-  expect(signInView(world)).toMatchObject({ method: "app", channels: [] });
+  expect(signInView(context)).toMatchObject({ method: "app", channels: [] });
   expect(ask()).toEqual(notNow("wrong-step"));
-  giveCode(world, marcus, { sort: "text-token", code: TEXT });
+  giveCode(context, marcus, { sort: "text-token", code: TEXT });
   expect(await submit(TEXT)).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 4 } });
 });
 
 test("once it is on, the token that was sent signs in, and gives the app's own count nothing back", async () => {
   switchOn();
   await waiting();
-  expect(signInView(world)).toMatchObject({ method: "app", channels: ["text", "call"] });
+  expect(signInView(context)).toMatchObject({ method: "app", channels: ["text", "call"] });
   const token = await sentToken();
   await submit(otherThan(token));
-  expect(findAuthenticator(world.db, marcus.id, "active")?.failures).toBe(1);
+  expect(findAuthenticator(context.db, marcus.id, "active")?.failures).toBe(1);
   expect(await submit(token)).toEqual(signedIn);
-  expect(readFailures(world.db, marcus.id).count).toBe(0);
-  expect(findAuthenticator(world.db, marcus.id, "active")?.failures).toBe(1);
-  expect(newestEntry(world, marcus, "signed-in")?.data.factors).toMatchObject([
+  expect(readFailures(context.db, marcus.id).count).toBe(0);
+  expect(findAuthenticator(context.db, marcus.id, "active")?.failures).toBe(1);
+  expect(newestEntry(context, marcus, "signed-in")?.data.factors).toMatchObject([
     { factor: "password" },
     { factor: "text-token" },
   ]);
@@ -90,14 +90,14 @@ test("once it is on, the token that was sent signs in, and gives the app's own c
 
 test("it is as long as the app's codes, lives as the practice chose, and five an hour are sent", async () => {
   switchOn();
-  world.clock.advance(3_600_000);
-  world.db.prepare("UPDATE practice SET digits = 8").run();
+  context.clock.advance(3_600_000);
+  context.db.prepare("UPDATE practice SET digits = 8").run();
   await waiting();
   const token = await sentToken();
   expect(token).toHaveLength(7);
-  expect(signInView(world)).toMatchObject({ digits: 7, textTokenDigits: 7, lastSent: { digits: 7 } });
-  world.db.prepare("UPDATE practice SET digits = 7").run();
-  world.clock.advance(600_000 - 1);
+  expect(signInView(context)).toMatchObject({ digits: 7, textTokenDigits: 7, lastSent: { digits: 7 } });
+  context.db.prepare("UPDATE practice SET digits = 7").run();
+  context.clock.advance(600_000 - 1);
   for (let sent = 1; sent < 5; sent++) expect(ask()).toMatchObject({ ok: true });
   expect(ask()).toMatchObject({ refusal: { code: "send-limit" } });
   expect(await submit(token)).not.toEqual(signedIn);
@@ -109,20 +109,20 @@ test("asking for one gives no failed try back, and while the account is locked n
   const token = await sentToken();
   for (let tries = 0; tries < 4; tries++) await submit(otherThan(token));
   expect(ask()).toMatchObject({ ok: true });
-  expect(readFailures(world.db, marcus.id).count).toBe(4);
+  expect(readFailures(context.db, marcus.id).count).toBe(4);
   await submit(otherThan(token));
   expect(ask()).toMatchObject({ refusal: { code: "locked" } });
 });
 
 describe("one that was sent is worth nothing any more once", () => {
   const off: Readonly<Record<string, () => unknown>> = {
-    "the practice switched it off": () => asJoan((caller) => updateSettings(world, caller, settings)),
+    "the practice switched it off": () => asJoan((caller) => updateSettings(context, caller, settings)),
     "the policy allows the app alone": () =>
       asJoan((caller) =>
-        require(world, caller, ruleOf({ applies: { to: "role", role: "member" }, methods: "app-only" })),
+        require(context, caller, ruleOf({ applies: { to: "role", role: "member" }, methods: "app-only" })),
       ),
-    "the number is another one": () => changeNumber(world, marcus, "+14155559999"),
-    "the number was taken off": () => changeNumber(world, marcus, null),
+    "the number is another one": () => changeNumber(context, marcus, "+14155559999"),
+    "the number was taken off": () => changeNumber(context, marcus, null),
   };
   test.each(Object.keys(off))("%s", async (name) => {
     switchOn();
@@ -130,9 +130,9 @@ describe("one that was sent is worth nothing any more once", () => {
     const token = await sentToken();
     off[name]?.();
     expect(ask()).toEqual(notNow("wrong-step"));
-    expect(signInView(world)?.channels).toEqual([]);
+    expect(signInView(context)?.channels).toEqual([]);
     expect(await submit(token)).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 4 } });
-    expect(newestEntry(world, marcus, "attempt-refused")?.data.hint).toEqual({ is: "text-while-app" });
+    expect(newestEntry(context, marcus, "attempt-refused")?.data.hint).toEqual({ is: "text-while-app" });
   });
 });
 
@@ -140,30 +140,30 @@ test("it proves no act, and binds nothing new: the app is not replaced by the we
   switchOn();
   await waiting();
   await submit(await sentToken());
-  const me = callerNow(world);
-  expect(me.stance).toBe("member");
+  const me = callerNow(context);
+  expect(me.sessionState).toBe("member");
   expect(ask()).toEqual(notNow("wrong-step"));
-  giveCode(world, marcus, { sort: "text-token", code: TEXT });
-  expect(await checkProof(world, me, { password: PASSWORD, token: TEXT }, "addPerson")).toMatchObject({
+  giveCode(context, marcus, { sort: "text-token", code: TEXT });
+  expect(await checkProof(context, me, { password: PASSWORD, token: TEXT }, "addPerson")).toMatchObject({
     refusal: { code: "wrong-token" },
   });
-  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("second-factor-needed"));
-  expect(makeRecoveryCodes(world, me, {})).toEqual(notNow("second-factor-needed"));
-  signOut(world, callerNow(world));
+  expect(beginAuthenticator(context, me, { key: "new" })).toEqual(notNow("second-factor-needed"));
+  expect(makeRecoveryCodes(context, me, {})).toEqual(notNow("second-factor-needed"));
+  signOut(context, callerNow(context));
 });
 
 test("switching it on is a weakening, and takes a second manager; switching it off does not", async () => {
   const two = await createTwoManagers();
-  const old = world;
-  world = two.world;
+  const old = context;
+  context = two.context;
   old.close();
-  marcus = again(world, world.manager);
+  marcus = again(context, context.manager);
   const as = (textForApp: boolean) =>
-    updateSettings(world, signedInAs(world, again(world, world.manager)), { ...settings, textForApp });
+    updateSettings(context, signedInAs(context, again(context, context.manager)), { ...settings, textForApp });
   expect(as(true)).toEqual({ ok: false, refusal: { code: "may-not", because: "second-manager" } });
   const { proof: _proof, practiceName: name, ...rest } = settings;
   const before = { ...rest, name, textForApp: false };
   const on = { before, after: { ...before, textForApp: true } };
-  immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data: on }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data: on }));
   expect(as(false)).toEqual({ ok: true, value: null });
 });

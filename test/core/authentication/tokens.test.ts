@@ -11,7 +11,7 @@ import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { otherThan } from "../../support/phone";
 import { enableByApp, enableByText, giveGateway, textedToken } from "../../support/two-factor";
@@ -19,69 +19,69 @@ import { enableByApp, enableByText, giveGateway, textedToken } from "../../suppo
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let me: Caller;
 
 beforeEach(() => {
-  world = createWorld();
-  giveGateway(world);
-  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
-  me = signedInAs(world, marcus);
+  context = createTestContext();
+  giveGateway(context);
+  marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
+  me = signedInAs(context, marcus);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 /** The practice's choice of how long tokens live. */
 function letTokensLive(textTokenMinutes: TextTokenMinutes): void {
-  const before = settingsOf(thePractice(world.db));
+  const before = settingsOf(thePractice(context.db));
   const data = { before, after: { ...before, textTokenMinutes } };
-  immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data }));
 }
 
 async function wanted(): Promise<string> {
-  enableTwoFactor(world, me, {});
-  await pumpOutbox(world);
-  return textedToken(world, marcus.cellPhone);
+  enableTwoFactor(context, me, {});
+  await pumpOutbox(context);
+  return textedToken(context, marcus.cellPhone);
 }
-const confirm = (token: string) => confirmTextToken(world, me, { token });
+const confirm = (token: string) => confirmTextToken(context, me, { token });
 
 test("a token lives as long as the practice chose: right at 9:59, dead at 10:00", async () => {
   const token = await wanted();
-  world.clock.advance(10 * MINUTE);
+  context.clock.advance(10 * MINUTE);
   expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-expired" } });
-  expect(newestEntry(world, marcus, "attempt-refused")?.data).toMatchObject({
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({
     cause: "expired",
     failures: { count: 1 },
   });
   const next = await wanted();
-  world.clock.advance(10 * MINUTE - 1);
+  context.clock.advance(10 * MINUTE - 1);
   expect(await confirm(next)).toEqual({ ok: true, value: null });
-  expectReplayEqualsTables(world, marcus);
+  expectReplayEqualsTables(context, marcus);
 });
 
 test("a clock that is set back does not make an expired token good again", async () => {
   const token = await wanted();
-  world.clock.advance(10 * MINUTE);
+  context.clock.advance(10 * MINUTE);
   await confirm(token);
-  world.clock.set(world.clock.now() - 20 * MINUTE);
+  context.clock.set(context.clock.now() - 20 * MINUTE);
   expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-expired" } });
 });
 
 test("where the practice chose that tokens never expire, one is right years later", async () => {
   letTokensLive("never");
   const token = await wanted();
-  expect(world.noted.texts[0]?.body).toContain("It works once. ");
-  world.clock.advance(3 * 365 * 24 * HOUR);
+  expect(context.noted.texts[0]?.body).toContain("It works once. ");
+  context.clock.advance(3 * 365 * 24 * HOUR);
   expect(await confirm(token)).toEqual({ ok: true, value: null });
 });
 
 test("a newer token replaces the one before it, also where tokens never expire", async () => {
   letTokensLive("never");
   const older = await wanted();
-  world.clock.advance(1_000);
+  context.clock.advance(1_000);
   const newer = await wanted();
   expect(await confirm(older)).toEqual({ ok: false, refusal: { code: "token-used", because: "replaced" } });
-  expect(newestEntry(world, marcus, "attempt-refused")?.data).toMatchObject({
+  expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({
     factor: "text-token",
     cause: "replaced",
   });
@@ -89,40 +89,43 @@ test("a newer token replaces the one before it, also where tokens never expire",
 });
 
 test("at most five tokens an hour go to one account, by text and call together", async () => {
-  await enableByText(world, me, marcus.cellPhone);
+  await enableByText(context, me, marcus.cellPhone);
   for (const channel of ["text", "call", "text", "call"] as const) {
-    world.clock.advance(MINUTE);
-    expect(sendToken(world, me, { channel }).ok).toBe(true);
+    context.clock.advance(MINUTE);
+    expect(sendToken(context, me, { channel }).ok).toBe(true);
   }
-  const againAt = world.clock.now() - 4 * MINUTE + HOUR;
-  const left = await kindsLeftBy(world, marcus, () => {
-    expect(sendToken(world, me, { channel: "text" })).toEqual({ ok: false, refusal: { code: "send-limit", againAt } });
+  const againAt = context.clock.now() - 4 * MINUTE + HOUR;
+  const left = await kindsLeftBy(context, marcus, () => {
+    expect(sendToken(context, me, { channel: "text" })).toEqual({
+      ok: false,
+      refusal: { code: "send-limit", againAt },
+    });
   });
   expect(left).toEqual([]);
-  world.clock.set(againAt - 1);
-  expect(sendToken(world, me, { channel: "text" }).ok).toBe(false);
-  world.clock.set(againAt);
-  expect(sendToken(world, me, { channel: "text" }).ok).toBe(true);
+  context.clock.set(againAt - 1);
+  expect(sendToken(context, me, { channel: "text" }).ok).toBe(false);
+  context.clock.set(againAt);
+  expect(sendToken(context, me, { channel: "text" }).ok).toBe(true);
 });
 
 test("setting the clock back gives no sixth token", async () => {
-  await enableByText(world, me, marcus.cellPhone);
-  for (let sent = 1; sent < 5; sent++) sendToken(world, me, { channel: "text" });
-  world.clock.set(world.clock.now() - 2 * HOUR);
-  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ refusal: { code: "send-limit" } });
+  await enableByText(context, me, marcus.cellPhone);
+  for (let sent = 1; sent < 5; sent++) sendToken(context, me, { channel: "text" });
+  context.clock.set(context.clock.now() - 2 * HOUR);
+  expect(sendToken(context, me, { channel: "text" })).toMatchObject({ refusal: { code: "send-limit" } });
 });
 
 test("nor does a clock that was set back before the first of them", async () => {
-  await enableByText(world, me, marcus.cellPhone);
-  world.clock.set(world.clock.now() - 2 * HOUR);
-  for (let sent = 1; sent < 5; sent++) expect(sendToken(world, me, { channel: "text" }).ok).toBe(true);
-  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ refusal: { code: "send-limit" } });
+  await enableByText(context, me, marcus.cellPhone);
+  context.clock.set(context.clock.now() - 2 * HOUR);
+  for (let sent = 1; sent < 5; sent++) expect(sendToken(context, me, { channel: "text" }).ok).toBe(true);
+  expect(sendToken(context, me, { channel: "text" })).toMatchObject({ refusal: { code: "send-limit" } });
 });
 
 test("the limit of one account is no other's", async () => {
-  const ana = addAccount(world, { name: "Ana Ruiz", email: "ana@northside.example" });
-  for (let sent = 0; sent < 6; sent++) enableTwoFactor(world, me, {});
-  expect(enableTwoFactor(world, signedInAs(world, ana), {}).ok).toBe(true);
+  const ana = addAccount(context, { name: "Ana Ruiz", email: "ana@northside.example" });
+  for (let sent = 0; sent < 6; sent++) enableTwoFactor(context, me, {});
+  expect(enableTwoFactor(context, signedInAs(context, ana), {}).ok).toBe(true);
 });
 
 test("asking for a token never gives back failed attempts", async () => {
@@ -134,91 +137,91 @@ test("asking for a token never gives back failed attempts", async () => {
     });
   }
   await wanted();
-  expect(readFailures(world.db, marcus.id).count).toBe(4);
+  expect(readFailures(context.db, marcus.id).count).toBe(4);
 });
 
 test("while the account is locked no token is sent, and nothing is evaluated or counted", async () => {
   const token = await wanted();
   for (let tried = 0; tried < 5; tried++) await confirm(otherThan(token));
-  const until = world.clock.now() + MINUTE;
+  const until = context.clock.now() + MINUTE;
   const locked = { ok: false, refusal: { code: "locked", until } };
-  const left = await kindsLeftBy(world, marcus, async () => {
+  const left = await kindsLeftBy(context, marcus, async () => {
     expect(await confirm(token)).toEqual(locked);
-    expect(enableTwoFactor(world, me, {})).toEqual(locked);
+    expect(enableTwoFactor(context, me, {})).toEqual(locked);
   });
   expect(left).toEqual([]);
-  world.clock.set(until);
+  context.clock.set(until);
   expect(await confirm(token)).toEqual({ ok: true, value: null });
 });
 
 test("only a hash of a token is stored, and its readable text is gone once it is sent", async () => {
-  enableTwoFactor(world, me, {});
-  expect(world.memory.tokenTexts.size).toBe(1);
-  await pumpOutbox(world);
-  const token = textedToken(world, marcus.cellPhone);
-  expect(world.memory.tokenTexts.size).toBe(0);
-  const secrets = world.db.prepare("SELECT bytes FROM secrets WHERE kind = 'code'").all() as { bytes: Uint8Array }[];
+  enableTwoFactor(context, me, {});
+  expect(context.memory.tokenTexts.size).toBe(1);
+  await pumpOutbox(context);
+  const token = textedToken(context, marcus.cellPhone);
+  expect(context.memory.tokenTexts.size).toBe(0);
+  const secrets = context.db.prepare("SELECT bytes FROM secrets WHERE kind = 'code'").all() as { bytes: Uint8Array }[];
   expect(secrets.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual([
     expect.stringMatching(/^[0-9a-f]{64}$/),
   ]);
   const rows = ["ledger", "codes", "outbox", "working"].flatMap((table) =>
-    world.db.prepare(`SELECT * FROM ${table}`).all(),
+    context.db.prepare(`SELECT * FROM ${table}`).all(),
   );
   expect(JSON.stringify(rows)).not.toContain(token);
 });
 
 test("a token goes to the confirmed phone by text or by call, and the screen hears what became of it", async () => {
-  await enableByText(world, me, marcus.cellPhone);
-  world.memory.pending = { account: marcus.id, since: 0, lastSent: null, recovery: { proven: [], lastSent: null } };
-  const caller: Caller = { stance: "password-passed", account: marcus.id, role: "member" };
-  expect(sendToken(world, caller, { channel: "call" })).toMatchObject({
+  await enableByText(context, me, marcus.cellPhone);
+  context.memory.pending = { account: marcus.id, since: 0, lastSent: null, recovery: { proven: [], lastSent: null } };
+  const caller: Caller = { sessionState: "password-passed", account: marcus.id, role: "member" };
+  expect(sendToken(context, caller, { channel: "call" })).toMatchObject({
     ok: true,
-    value: { channel: "call", maskedPhone: "•••• 2671", digits: 7, sentAt: world.clock.now(), state: "sending" },
+    value: { channel: "call", maskedPhone: "•••• 2671", digits: 7, sentAt: context.clock.now(), state: "sending" },
   });
-  await pumpOutbox(world);
-  expect(world.noted.calls).toEqual([{ to: "+14155552671", digits: expect.stringMatching(/^\d{7}$/) }]);
-  const { lastSent } = world.memory.pending;
-  expect(tokenSentView(world, lastSent ?? "")).toMatchObject({ channel: "call", state: "sent" });
-  expect(getMySecurity(world, me, {})).toMatchObject({ value: { pendingToken: { channel: "call", state: "sent" } } });
+  await pumpOutbox(context);
+  expect(context.noted.calls).toEqual([{ to: "+14155552671", digits: expect.stringMatching(/^\d{7}$/) }]);
+  const { lastSent } = context.memory.pending;
+  expect(tokenSentView(context, lastSent ?? "")).toMatchObject({ channel: "call", state: "sent" });
+  expect(getMySecurity(context, me, {})).toMatchObject({ value: { pendingToken: { channel: "call", state: "sent" } } });
 });
 
 test("no token by text while the app is set up, nor without two-factor or a gateway", async () => {
   const wrongStep = { ok: false, refusal: { code: "not-now", because: "wrong-step" } };
-  expect(sendToken(world, me, { channel: "text" })).toEqual(wrongStep);
-  await enableByText(world, me, marcus.cellPhone);
-  immediately(world.db, () => {
+  expect(sendToken(context, me, { channel: "text" })).toEqual(wrongStep);
+  await enableByText(context, me, marcus.cellPhone);
+  immediately(context.db, () => {
     const before = { baseUrl: "", accountSid: "", sender: "" };
-    recordEvent(world, null, { kind: "gateway-changed", subject: null, data: { before, after: null } });
+    recordEvent(context, null, { kind: "gateway-changed", subject: null, data: { before, after: null } });
   });
-  expect(sendToken(world, me, { channel: "text" })).toEqual({ ok: false, refusal: { code: "no-gateway" } });
-  await enableByApp(world, me);
-  expect(sendToken(world, me, { channel: "text" })).toEqual(wrongStep);
+  expect(sendToken(context, me, { channel: "text" })).toEqual({ ok: false, refusal: { code: "no-gateway" } });
+  await enableByApp(context, me);
+  expect(sendToken(context, me, { channel: "text" })).toEqual(wrongStep);
 });
 
 test("a never-expiring token by text is worth nothing once the app is set up", async () => {
   letTokensLive("never");
-  await enableByText(world, me, marcus.cellPhone);
-  sendToken(world, me, { channel: "text" });
-  await pumpOutbox(world);
-  await enableByApp(world, me);
-  expect(listCodes(world.db, marcus.id, "text-token", "open")).toEqual([]);
-  expectReplayEqualsTables(world, marcus);
+  await enableByText(context, me, marcus.cellPhone);
+  sendToken(context, me, { channel: "text" });
+  await pumpOutbox(context);
+  await enableByApp(context, me);
+  expect(listCodes(context.db, marcus.id, "text-token", "open")).toEqual([]);
+  expectReplayEqualsTables(context, marcus);
 });
 
 test("somebody who was deactivated in the meantime gets no token", async () => {
-  await enableByText(world, me, marcus.cellPhone);
+  await enableByText(context, me, marcus.cellPhone);
   const event = { kind: "account-deactivated", subject: marcus.id, data: { reason: "left" } } as const;
-  immediately(world.db, () => recordEvent(world, world.manager.id, event));
-  expect(sendToken(world, me, { channel: "text" })).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
+  immediately(context.db, () => recordEvent(context, context.manager.id, event));
+  expect(sendToken(context, me, { channel: "text" })).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
 });
 
 test("digests of closed tokens are forgotten after a day", async () => {
   const older = await wanted();
-  world.clock.advance(25 * HOUR);
+  context.clock.advance(25 * HOUR);
   await wanted();
-  world.clock.advance(1_000);
+  context.clock.advance(1_000);
   await wanted();
-  const secrets = world.db.prepare("SELECT count(*) AS n FROM secrets WHERE kind = 'code'").get() as { n: number };
+  const secrets = context.db.prepare("SELECT count(*) AS n FROM secrets WHERE kind = 'code'").get() as { n: number };
   expect(secrets.n).toBe(2);
   expect(await confirm(older)).toMatchObject({ refusal: { code: "wrong-token" } });
 });

@@ -7,7 +7,7 @@ import { type Account, findAccount } from "../../../src/main/core/store/accounts
 import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { findClockCorrection } from "../../../src/main/core/store/practice";
-import { PASSWORD, type TestWorld } from "../../support/context";
+import { PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { deactivate, giveRole } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
@@ -19,15 +19,15 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 
-let world: TestWorld;
+let context: TestContext;
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
-const lastCorrection = () => newestEntry(world, undefined, "clock-corrected")?.data;
+const lastCorrection = () => newestEntry(context, undefined, "clock-corrected")?.data;
 
-const typeCode = (member: PhoneOwner, phoneMs: number) => typeCodeOf(world, member, phoneMs);
+const typeCode = (member: PhoneOwner, phoneMs: number) => typeCodeOf(context, member, phoneMs);
 
 describe("with two managers", () => {
   const CODE = "abcdefghjkmnpqrs";
@@ -35,42 +35,42 @@ describe("with two managers", () => {
 
   beforeEach(async () => {
     two = await createTwoManagers();
-    ({ world } = two);
+    ({ context } = two);
   });
 
-  const joan = () => again(world, world.manager);
-  const open = (account: { readonly id: string }) => listCodes(world.db, account.id, "recovery-code", "open").length;
+  const joan = () => again(context, context.manager);
+  const open = (account: { readonly id: string }) => listCodes(context.db, account.id, "recovery-code", "open").length;
   const by = (account: Account, more: { password?: string; recoveryCode?: string } = {}) => ({
     ...{ email: account.email, password: PASSWORD, recoveryCode: CODE },
     ...more,
   });
   type AtSignIn = Parameters<typeof correctClockAtSignIn>[2];
   const atSignIn = (first: AtSignIn["first"], second: AtSignIn["second"] = by(two.ruth), byMs = -4 * MINUTE) => {
-    world.memory.session = null;
-    return correctClockAtSignIn(world, NOBODY, { to: world.clock.now() + byMs, reason: "battery", first, second });
+    context.memory.session = null;
+    return correctClockAtSignIn(context, NOBODY, { to: context.clock.now() + byMs, reason: "battery", first, second });
   };
   const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
 
   test("in the settings it takes an approval of exactly this correction, which minutes later still fits", async () => {
     const input = { correctionMs: -4 * MINUTE, reason: "battery", proof: PROOF };
-    expect(correctClock(world, two.joan, input)).toEqual(mayNot("second-manager"));
-    expect(newestEntry(world, undefined, "act-refused")?.data).toEqual({
+    expect(correctClock(context, two.joan, input)).toEqual(mayNot("second-manager"));
+    expect(newestEntry(context, undefined, "act-refused")?.data).toEqual({
       act: "correctClock",
       because: "second-manager",
     });
     const { proof: _none, ...parameters } = input;
-    const asked = askApproval(world, two.joan, { act: "correctClock", parameters });
+    const asked = askApproval(context, two.joan, { act: "correctClock", parameters });
     if (!asked.ok) throw new Error(asked.refusal.code);
     expect(asked.value.sentence).toContain("Correct the clock");
     expect((await two.approve(asked.value.id)).ok).toBe(true);
-    world.clock.advance(MINUTE);
-    expect(correctClock(world, two.joan, { ...input, correctionMs: -5 * MINUTE })).toEqual(mayNot("second-manager"));
-    expect(correctClock(world, two.joan, input)).toEqual({ ok: true, value: null });
-    expect(findClockCorrection(world.db).ms).toBe(-4 * MINUTE);
+    context.clock.advance(MINUTE);
+    expect(correctClock(context, two.joan, { ...input, correctionMs: -5 * MINUTE })).toEqual(mayNot("second-manager"));
+    expect(correctClock(context, two.joan, input)).toEqual({ ok: true, value: null });
+    expect(findClockCorrection(context.db).ms).toBe(-4 * MINUTE);
   });
 
   test("at the sign-in screen both prove password and recovery code, which are spent", async () => {
-    const left = await kindsLeftBy(world, undefined, async () =>
+    const left = await kindsLeftBy(context, undefined, async () =>
       expect(await atSignIn(by(joan()))).toEqual({ ok: true, value: null }),
     );
     expect(left.filter((kind) => kind !== "notice-queued")).toEqual([
@@ -79,38 +79,38 @@ describe("with two managers", () => {
     expect(lastCorrection()).toMatchObject({
       ...{ before: 0, after: -4 * MINUTE, where: "sign-in", with: two.ruth.id, reason: "battery" },
     });
-    expect(newestEntry(world, undefined, "clock-corrected")?.actor).toBe(world.manager.id);
+    expect(newestEntry(context, undefined, "clock-corrected")?.actor).toBe(context.manager.id);
     expect([open(joan()), open(two.ruth)]).toEqual([0, 0]);
-    expect(world.memory.session).toBeNull();
+    expect(context.memory.session).toBeNull();
     expect(await atSignIn(by(joan()))).toMatchObject({ refusal: { code: "token-used" } });
   });
 
   test("one alone does where there is only one active manager", async () => {
-    deactivate(world, two.ruth);
+    deactivate(context, two.ruth);
     expect(await atSignIn(by(joan()), null)).toEqual({ ok: true, value: null });
     expect(lastCorrection()).toMatchObject({ with: null });
   });
 
   test("one alone does not where there are two, and spends nothing", async () => {
     expect(await atSignIn(by(joan()), null)).toEqual(mayNot("second-manager"));
-    expect(newestEntry(world, undefined, "act-refused")).toMatchObject({
-      actor: world.manager.id,
+    expect(newestEntry(context, undefined, "act-refused")).toMatchObject({
+      actor: context.manager.id,
       data: { act: "correctClockAtSignIn", because: "second-manager" },
     });
-    expect([open(joan()), findClockCorrection(world.db).ms]).toEqual([1, 0]);
+    expect([open(joan()), findClockCorrection(context.db).ms]).toEqual([1, 0]);
   });
 
   test("nor does one alone where the clock was set forward until nobody seems active", async () => {
-    world.clock.set(world.clock.now() + 60 * DAY);
+    context.clock.set(context.clock.now() + 60 * DAY);
     expect(await atSignIn(by(joan()), null, -60 * DAY)).toEqual(mayNot("second-manager"));
     expect(await atSignIn(by(joan()), by(two.ruth), -60 * DAY)).toEqual({ ok: true, value: null });
   });
 
   test("a manager who has been away for weeks is needed, whatever the clock says", async () => {
-    world.clock.advance(15 * DAY);
-    noteSignIn(world, joan());
+    context.clock.advance(15 * DAY);
+    noteSignIn(context, joan());
     expect(await atSignIn(by(joan()), null)).toEqual(mayNot("second-manager"));
-    world.clock.set(world.clock.now() + 60 * DAY);
+    context.clock.set(context.clock.now() + 60 * DAY);
     expect(await atSignIn(by(joan()), null)).toEqual(mayNot("second-manager"));
   });
 
@@ -120,10 +120,10 @@ describe("with two managers", () => {
   });
 
   test("who is no manager is neither the first nor the second", async () => {
-    giveRole(world, two.ruth, "support");
+    giveRole(context, two.ruth, "support");
     expect(await atSignIn(by(joan()), by(two.ruth))).toEqual(mayNot("not-a-manager"));
     expect(await atSignIn(by(two.ruth), by(joan()))).toEqual(mayNot("role"));
-    expect([open(joan()), open(two.ruth), findClockCorrection(world.db).ms]).toEqual([1, 1, 0]);
+    expect([open(joan()), open(two.ruth), findClockCorrection(context.db).ms]).toEqual([1, 1, 0]);
   });
 
   test("a wrong password has the one answer, and counts on its account, like that of nobody", async () => {
@@ -132,7 +132,7 @@ describe("with two managers", () => {
     expect(await atSignIn(by(joan()), by(two.ruth, { password: "wrong" }))).toEqual(wrong);
     expect(await atSignIn({ ...by(joan()), email: "nobody@northside.example" })).toEqual(wrong);
     expect([failuresOf(joan()), failuresOf(two.ruth)]).toEqual([1, 1]);
-    expect(newestEntry(world, two.ruth, "attempt-refused")?.data).toMatchObject({
+    expect(newestEntry(context, two.ruth, "attempt-refused")?.data).toMatchObject({
       factor: "password",
       during: "clock",
     });
@@ -144,11 +144,11 @@ describe("with two managers", () => {
     for (let failure = 1; failure < 5; failure++) {
       expect(await guess()).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 5 - failure } });
     }
-    const until = ruleTime(world) + MINUTE;
+    const until = ruleTime(context) + MINUTE;
     expect(await guess()).toEqual({ ok: false, refusal: { code: "locked", until } });
     expect(await atSignIn(by(joan()))).toEqual({ ok: false, refusal: { code: "locked", until } });
-    expect(readFailures(world.db, world.manager.id).towardsHoldAfterPassword).toBe(5);
-    expect(newestEntry(world, joan(), "attempt-refused")?.data).toMatchObject({ during: "clock" });
+    expect(readFailures(context.db, context.manager.id).towardsHoldAfterPassword).toBe(5);
+    expect(newestEntry(context, joan(), "attempt-refused")?.data).toMatchObject({ during: "clock" });
   });
 
   test("several times at once it is done once", async () => {
@@ -163,7 +163,7 @@ describe("with two managers", () => {
   });
 
   test("a time more than a year away is out of range, before anything is proven", async () => {
-    const left = await kindsLeftBy(world, undefined, async () =>
+    const left = await kindsLeftBy(context, undefined, async () =>
       expect(await atSignIn(by(joan()), by(two.ruth), 367 * DAY)).toEqual({
         ...{ ok: false, refusal: { code: "bad-input", fields: { to: "out-of-range" } } },
       }),
@@ -172,18 +172,18 @@ describe("with two managers", () => {
   });
 
   test("the whole way: nobody gets in with a phone, two managers correct the clock, everybody does", async () => {
-    const member = await addMemberWithApp(world);
-    world.memory.session = null;
-    world.clock.advance(DAY);
+    const member = await addMemberWithApp(context);
+    context.memory.session = null;
+    context.clock.advance(DAY);
     const fast = 3 * HOUR;
-    world.clock.set(world.clock.now() + fast);
+    context.clock.set(context.clock.now() + fast);
     expect(await typeCode(member, -fast)).toMatchObject({ refusal: { code: "wrong-token" } });
     expect(await atSignIn(by(joan()), by(two.ruth), -fast)).toEqual({ ok: true, value: null });
     expect(await typeCode(member, -fast)).toEqual(signedIn);
-    expect(findAccount(world.db, member.account.id)?.lastSignInAt).toBe(world.clock.now());
+    expect(findAccount(context.db, member.account.id)?.lastSignInAt).toBe(context.clock.now());
   });
 
   function failuresOf(account: { readonly id: string }): number {
-    return readFailures(world.db, account.id).count;
+    return readFailures(context.db, account.id).count;
   }
 });

@@ -6,10 +6,10 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import {
   confirmNumber,
   issueBypassCode,
-  issueSetUpCode,
+  issueSetupCode,
   resetTwoFactor,
 } from "../../../src/main/core/support/help-acts";
-import { PASSWORD, type TestWorld } from "../../support/context";
+import { PASSWORD, type TestContext } from "../../support/context";
 import { newestEntry } from "../../support/entries";
 import { CALL_BACK, changeNumber, createDesk, type Desk, helpFor, ONCE } from "../../support/help";
 import { appCode } from "../../support/phone";
@@ -27,18 +27,18 @@ const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", be
 const FOREIGN = "+14155550177";
 
 let desk: Desk;
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 
 beforeEach(async () => {
   desk = await createDesk();
-  ({ world, marcus } = desk);
+  ({ context, marcus } = desk);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
-const setForward = (days: number) => world.clock.set(world.clock.now() + days * DAY);
-const givePassword = () => issueSetUpCode(world, desk.as(desk.sam), helpFor(marcus));
-const giveBypass = (by: Account) => issueBypassCode(world, desk.as(by), { ...helpFor(marcus), ...ONCE });
+const setForward = (days: number) => context.clock.set(context.clock.now() + days * DAY);
+const givePassword = () => issueSetupCode(context, desk.as(desk.sam), helpFor(marcus));
+const giveBypass = (by: Account) => issueBypassCode(context, desk.as(by), { ...helpFor(marcus), ...ONCE });
 
 describe("a clock that is set forward", () => {
   test("by seven days lets one helper replace the other factor too", () => {
@@ -51,7 +51,7 @@ describe("a clock that is set forward", () => {
 
   test("by fourteen days makes a person of a helper who was invented, as does keeping one for so long", async () => {
     const invented = { name: "S. Cole", email: "cole@northside.example", role: "support" } as const;
-    const second = await addMember(world, invented);
+    const second = await addMember(context, invented);
     setForward(13);
     givePassword();
     expect(giveBypass(second)).toEqual(mayNot("not-another-person"));
@@ -60,11 +60,11 @@ describe("a clock that is set forward", () => {
   });
 
   test("by fourteen days makes a changed number old enough to be called back", () => {
-    changeNumber(world, marcus, FOREIGN, world.manager);
-    const confirmed = confirmNumber(world, desk.as(desk.sam), helpFor(marcus));
+    changeNumber(context, marcus, FOREIGN, context.manager);
+    const confirmed = confirmNumber(context, desk.as(desk.sam), helpFor(marcus));
     expect(confirmed).toEqual({ ok: true, value: { confirmed: true } });
     const byCall = { ...helpFor(marcus), cause: "lost-or-stolen", identity: CALL_BACK } as const;
-    const reset = () => resetTwoFactor(world, desk.as(desk.ellen), byCall);
+    const reset = () => resetTwoFactor(context, desk.as(desk.ellen), byCall);
     expect(reset()).toMatchObject({ ok: false, refusal: { because: "number-changed" } });
     setForward(14);
     expect(reset()).toMatchObject({ ok: true });
@@ -79,7 +79,7 @@ describe("a clock that is set forward", () => {
       reason: "the auditor asked",
       proof: PROOF,
     } as const;
-    const out = (of: Account) => exportEntries(world, desk.as(world.manager), { person: of.id, ...everyTime });
+    const out = (of: Account) => exportEntries(context, desk.as(context.manager), { person: of.id, ...everyTime });
     for (const one of [marcus, desk.ana, desk.sam]) expect(await out(one)).toMatchObject({ ok: true });
     expect(await out(desk.ellen)).toMatchObject({ ok: false });
     setForward(32);
@@ -87,34 +87,34 @@ describe("a clock that is set forward", () => {
   });
 
   test("takes tokens of an app on a phone that is as wrong: those of the right time are refused", async () => {
-    const right = world.clock.now();
+    const right = context.clock.now();
     setForward(8);
     const prove = (token: string) =>
-      checkProof(world, desk.as(desk.sam), { password: PASSWORD, token }, "issueBypassCode");
+      checkProof(context, desk.as(desk.sam), { password: PASSWORD, token }, "issueBypassCode");
     expect(await prove(appCode(desk.keyOf(desk.sam), right))).toMatchObject({ refusal: { code: "wrong-token" } });
-    expect(await prove(appCode(desk.keyOf(desk.sam), world.clock.now()))).toEqual({ ok: true, value: null });
+    expect(await prove(appCode(desk.keyOf(desk.sam), context.clock.now()))).toEqual({ ok: true, value: null });
   });
 
   test("takes nothing more of whoever gets tokens by text: these come and prove by any clock", async () => {
-    const lee = await addMember(world, { name: "Lee Tran", email: "lee@northside.example", role: "support" });
-    setUpText(world, lee);
+    const lee = await addMember(context, { name: "Lee Tran", email: "lee@northside.example", role: "support" });
+    setUpText(context, lee);
     setForward(8);
-    giveCode(world, lee, { sort: "text-token", code: "1234567" });
+    giveCode(context, lee, { sort: "text-token", code: "1234567" });
     const proof = { password: PASSWORD, token: "1234567" };
-    expect(await checkProof(world, desk.as(again(world, lee)), proof, "issueBypassCode")).toEqual({
+    expect(await checkProof(context, desk.as(again(context, lee)), proof, "issueBypassCode")).toEqual({
       ok: true,
       value: null,
     });
   });
 
   test("cannot be set right without a word: every screen says it then, and the ledger keeps it", () => {
-    const before = world.clock.now();
+    const before = context.clock.now();
     givePassword();
     setForward(8);
     expect(giveBypass(desk.sam)).toMatchObject({ ok: true });
-    world.clock.set(before);
-    expect(clockState(world)).toEqual({ is: "behind", byMs: 8 * DAY });
-    watchClock(world);
-    expect(newestEntry(world, undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: 8 * DAY });
+    context.clock.set(before);
+    expect(clockState(context)).toEqual({ is: "behind", byMs: 8 * DAY });
+    watchClock(context);
+    expect(newestEntry(context, undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: 8 * DAY });
   });
 });

@@ -2,18 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   clockState,
   correctClock,
-  correctClockInFounding,
+  correctClockInSetup,
   getClock,
   watchClock,
 } from "../../../src/main/core/clock/clock";
 import { type Caller, recordEvent, ruleTime } from "../../../src/main/core/context";
-import { getSituation } from "../../../src/main/core/session/app-state";
+import { getAppState } from "../../../src/main/core/session/app-state";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { immediately } from "../../../src/main/core/store/open";
-import { foundPractice } from "../../../src/main/core/vault/practice-setup";
+import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { lookAtVault } from "../../../src/main/core/vault/vault";
-import { type Computer, createComputer, enterHouse, FOUNDING } from "../../support/computer";
-import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
+import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { addMemberWithApp, type PhoneOwner, restarted, typeCodeOf } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
@@ -25,15 +25,15 @@ const DAY = 24 * HOUR;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const fine = { is: "fine" };
 
-let world: TestWorld;
+let context: TestContext;
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
-const lastCorrection = () => newestEntry(world, undefined, "clock-corrected")?.data;
+const lastCorrection = () => newestEntry(context, undefined, "clock-corrected")?.data;
 
-const typeCode = (member: PhoneOwner, phoneMs: number) => typeCodeOf(world, member, phoneMs);
+const typeCode = (member: PhoneOwner, phoneMs: number) => typeCodeOf(context, member, phoneMs);
 
 describe("with phones", () => {
   let ana: PhoneOwner;
@@ -41,25 +41,25 @@ describe("with phones", () => {
   let eva: PhoneOwner;
 
   beforeEach(async () => {
-    world = createWorld();
-    const member = (name: string) => addMemberWithApp(world, { name, email: `${name}@northside.example` });
+    context = createTestContext();
+    const member = (name: string) => addMemberWithApp(context, { name, email: `${name}@northside.example` });
     [ana, ben, eva] = [await member("ana"), await member("ben"), await member("eva")];
-    world.clock.advance(DAY);
+    context.clock.advance(DAY);
   });
 
-  const manager = (): Caller => signedInAs(world, world.manager);
+  const manager = (): Caller => signedInAs(context, context.manager);
   const correct = (correctionMs: number) =>
-    correctClock(world, manager(), { correctionMs, reason: "battery", proof: PROOF });
+    correctClock(context, manager(), { correctionMs, reason: "battery", proof: PROOF });
   const view = () => {
-    const got = getClock(world, manager(), {});
-    world.memory.session = null;
+    const got = getClock(context, manager(), {});
+    context.memory.session = null;
     return got.ok ? got.value : undefined;
   };
 
   test("one that is wrong is the phone's affair", async () => {
     expect(await typeCode(ana, -4 * MINUTE)).toMatchObject({ ok: false });
     expect(await typeCode(ana, -4 * MINUTE + STEP)).toMatchObject({ ok: false });
-    expect(clockState(world)).toEqual(fine);
+    expect(clockState(context)).toEqual(fine);
     expect(view()?.phones).toMatchObject([
       { person: { name: "ana" }, byMs: -4 * MINUTE + STEP },
       { byMs: 0 },
@@ -70,83 +70,83 @@ describe("with phones", () => {
   test("two that agree say that the workstation is wrong; that is told once, and every screen says it", async () => {
     await typeCode(ana, -4 * MINUTE);
     await typeCode(ben, -4 * MINUTE);
-    expect(clockState(world)).toEqual({ is: "workstation-off", byMs: 4 * MINUTE });
-    watchClock(world);
-    watchClock(world);
-    expect(newestEntry(world, undefined, "clock-trouble")?.data).toEqual({ is: "workstation-off", byMs: 4 * MINUTE });
-    expect(world.reads).toContain("getSituation");
-    expect(await kindsLeftBy(world, undefined, () => watchClock(world))).toEqual([]);
-    world = restarted(world);
-    expect(await kindsLeftBy(world, undefined, () => watchClock(world))).toEqual([]);
+    expect(clockState(context)).toEqual({ is: "workstation-off", byMs: 4 * MINUTE });
+    watchClock(context);
+    watchClock(context);
+    expect(newestEntry(context, undefined, "clock-trouble")?.data).toEqual({ is: "workstation-off", byMs: 4 * MINUTE });
+    expect(context.reads).toContain("getAppState");
+    expect(await kindsLeftBy(context, undefined, () => watchClock(context))).toEqual([]);
+    context = restarted(context);
+    expect(await kindsLeftBy(context, undefined, () => watchClock(context))).toEqual([]);
   });
 
   test("newer signs of a right clock end it", async () => {
     await typeCode(ana, -4 * MINUTE);
     await typeCode(ben, -4 * MINUTE);
     expect(await typeCode(eva, 0)).toEqual(signedIn);
-    expect(clockState(world)).toMatchObject({ is: "workstation-off" });
+    expect(clockState(context)).toMatchObject({ is: "workstation-off" });
     expect(await typeCode(ana, 0)).toEqual(signedIn);
-    expect(clockState(world)).toEqual(fine);
+    expect(clockState(context)).toEqual(fine);
   });
 
   test("a correction lets them in at once, and re-bases what was learned of every phone", async () => {
-    world.clock.advance(-STEP);
+    context.clock.advance(-STEP);
     expect(await typeCode(eva, STEP)).toEqual(signedIn);
-    expect(findAuthenticator(world.db, eva.account.id, "active")?.drift).toBe(1);
-    world.clock.advance(HOUR);
+    expect(findAuthenticator(context.db, eva.account.id, "active")?.drift).toBe(1);
+    context.clock.advance(HOUR);
     await typeCode(ana, -4 * MINUTE);
     await typeCode(ben, -4 * MINUTE);
     expect(correct(-4 * MINUTE)).toEqual({ ok: true, value: null });
-    world.memory.session = null;
+    context.memory.session = null;
     expect(lastCorrection()).toMatchObject({
       ...{ before: 0, after: -4 * MINUTE, where: "settings", with: null, reason: "battery" },
     });
-    expect(world.clock.now()).toBe(world.computerClock.now() - 4 * MINUTE);
-    expect(clockState(world)).toEqual(fine);
+    expect(context.clock.now()).toBe(context.computerClock.now() - 4 * MINUTE);
+    expect(clockState(context)).toEqual(fine);
     expect(await typeCode(ben, -4 * MINUTE)).toEqual(signedIn);
-    expect(findAuthenticator(world.db, ben.account.id, "active")?.drift).toBe(-8);
-    expect(findAuthenticator(world.db, eva.account.id, "active")?.drift).toBe(1);
+    expect(findAuthenticator(context.db, ben.account.id, "active")?.drift).toBe(-8);
+    expect(findAuthenticator(context.db, eva.account.id, "active")?.drift).toBe(1);
     expect(view()).toMatchObject({ correctionMs: -4 * MINUTE, state: fine });
     expect(view()?.phones.find(({ person }) => person.name === "ben")?.byMs).toBe(0);
     expect(view()?.phones.find(({ person }) => person.name === "eva")?.byMs).toBe(9 * STEP);
   });
 
   test("a phone whose own clock is behind keeps what was learned of it through a correction", async () => {
-    const id = findAuthenticator(world.db, ana.account.id, "active")?.id ?? "";
+    const id = findAuthenticator(context.db, ana.account.id, "active")?.id ?? "";
     const event = { kind: "authenticator-resynced", subject: ana.account.id } as const;
-    immediately(world.db, () =>
-      recordEvent(world, null, { ...event, data: { authenticator: id, step: 0, drift: -12 } }),
+    immediately(context.db, () =>
+      recordEvent(context, null, { ...event, data: { authenticator: id, step: 0, drift: -12 } }),
     );
     correct(7 * MINUTE);
-    world.memory.session = null;
-    world.clock.advance(HOUR);
+    context.memory.session = null;
+    context.clock.advance(HOUR);
     expect(await typeCode(ana, -12 * STEP)).toEqual(signedIn);
-    expect(findAuthenticator(world.db, ana.account.id, "active")?.drift).toBe(-12);
+    expect(findAuthenticator(context.db, ana.account.id, "active")?.drift).toBe(-12);
   });
 
   test("where the computer's clock is set right after a correction, phones tell that the correction is wrong now", async () => {
     correct(-4 * MINUTE);
-    world.memory.session = null;
-    world.clock.advance(HOUR);
+    context.memory.session = null;
+    context.clock.advance(HOUR);
     await typeCode(ana, 0);
     await typeCode(ben, 0);
-    expect(clockState(world)).toEqual({ is: "workstation-off", byMs: -4 * MINUTE });
+    expect(clockState(context)).toEqual({ is: "workstation-off", byMs: -4 * MINUTE });
     correct(0);
-    expect(clockState(world)).toEqual(fine);
+    expect(clockState(context)).toEqual(fine);
   });
 
   test("what phones said before the clock went back says nothing of the corrected one", async () => {
     for (const member of [ana, ben]) expect(await typeCode(member, 0)).toEqual(signedIn);
-    world.memory.session = null;
-    world.clock.set(world.clock.now() - 40 * MINUTE);
-    watchClock(world);
+    context.memory.session = null;
+    context.clock.set(context.clock.now() - 40 * MINUTE);
+    watchClock(context);
     correct(40 * MINUTE);
-    expect(clockState(world)).toEqual(fine);
+    expect(clockState(context)).toEqual(fine);
     expect(view()?.phones).toEqual([]);
-    world.clock.advance(MINUTE);
+    context.clock.advance(MINUTE);
     expect(await typeCode(ana, 40 * MINUTE)).toEqual(signedIn);
     expect(view()?.phones).toMatchObject([{ person: { name: "ana" }, byMs: 0 }]);
-    expect(clockState(world)).toEqual(fine);
+    expect(clockState(context)).toEqual(fine);
   });
 
   test("the list names each phone's newest look within thirty days, the farthest first", async () => {
@@ -157,110 +157,110 @@ describe("with phones", () => {
       ["ana", 5 * MINUTE],
       ["eva", 0],
     ]);
-    world.clock.advance(31 * DAY);
+    context.clock.advance(31 * DAY);
     expect(view()?.phones).toEqual([]);
   });
 
   test("the same correction once more changes nothing and leaves nothing", async () => {
     correct(MINUTE);
-    expect(await kindsLeftBy(world, undefined, () => correct(MINUTE))).toEqual([]);
+    expect(await kindsLeftBy(context, undefined, () => correct(MINUTE))).toEqual([]);
   });
 
   test.each([366 * DAY + 1, -366 * DAY - 1])(
     "a correction of %d ms is out of range, and leaves nothing",
     async (ms) => {
       const refused = { ok: false, refusal: { code: "bad-input", fields: { correctionMs: "out-of-range" } } };
-      expect(await kindsLeftBy(world, undefined, () => expect(correct(ms)).toEqual(refused))).toEqual([]);
+      expect(await kindsLeftBy(context, undefined, () => expect(correct(ms)).toEqual(refused))).toEqual([]);
     },
   );
 
   test("in the first run it needs nobody else and no reason", () => {
     const me = manager();
-    world.clock.advance(HOUR);
-    expect(correctClockInFounding(world, me, { to: world.clock.now() - HOUR })).toEqual({ ok: true, value: null });
+    context.clock.advance(HOUR);
+    expect(correctClockInSetup(context, me, { to: context.clock.now() - HOUR })).toEqual({ ok: true, value: null });
     expect(lastCorrection()).toMatchObject({ after: -HOUR, where: "founding", reason: null });
-    const far = correctClockInFounding(world, me, { to: world.clock.now() - 400 * DAY });
+    const far = correctClockInSetup(context, me, { to: context.clock.now() - 400 * DAY });
     expect(far).toMatchObject({ refusal: { code: "bad-input", fields: { to: "out-of-range" } } });
   });
 });
 
 describe("a clock before the newest entry", () => {
   beforeEach(() => {
-    world = createWorld();
+    context = createTestContext();
   });
 
   test.each([
     [2 * MINUTE, false],
     [2 * MINUTE + 1, true],
-  ])("by %d ms is told: %s", (ms, told) => {
-    world.clock.set(world.clock.now() - ms);
-    expect(clockState(world)).toEqual(told ? { is: "behind", byMs: ms } : fine);
+  ])("by %d ms is told: %s", (ms, notified) => {
+    context.clock.set(context.clock.now() - ms);
+    expect(clockState(context)).toEqual(notified ? { is: "behind", byMs: ms } : fine);
   });
 
   test("is recorded once, and is not forgotten by a restart, nor by what is recorded meanwhile", async () => {
-    const before = world.clock.now();
-    world.clock.set(before - DAY);
-    watchClock(world);
-    expect(newestEntry(world, undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: DAY });
+    const before = context.clock.now();
+    context.clock.set(before - DAY);
+    watchClock(context);
+    expect(newestEntry(context, undefined, "clock-trouble")?.data).toEqual({ is: "behind", byMs: DAY });
     for (let entry = 0; entry < 60; entry++) signOut();
-    world.clock.advance(HOUR);
-    world = restarted(world);
-    expect(clockState(world)).toEqual({ is: "behind", byMs: DAY - HOUR });
-    world = restarted(world);
+    context.clock.advance(HOUR);
+    context = restarted(context);
+    expect(clockState(context)).toEqual({ is: "behind", byMs: DAY - HOUR });
+    context = restarted(context);
     signOut();
-    world.clock.advance(HOUR);
+    context.clock.advance(HOUR);
     signOut();
-    world = restarted(world);
-    expect(clockState(world)).toEqual({ is: "behind", byMs: DAY - HOUR });
-    world.clock.set(before + 2 * HOUR);
-    expect(clockState(world)).toEqual(fine);
+    context = restarted(context);
+    expect(clockState(context)).toEqual({ is: "behind", byMs: DAY - HOUR });
+    context.clock.set(before + 2 * HOUR);
+    expect(clockState(context)).toEqual(fine);
   });
 
   test("ends with a correction, also with one that says that it is right now", async () => {
-    world.clock.set(world.clock.now() - DAY);
-    const me = signedInAs(world, world.manager);
-    expect(correctClock(world, me, { correctionMs: 0, reason: "was wrong before", proof: PROOF }).ok).toBe(true);
+    context.clock.set(context.clock.now() - DAY);
+    const me = signedInAs(context, context.manager);
+    expect(correctClock(context, me, { correctionMs: 0, reason: "was wrong before", proof: PROOF }).ok).toBe(true);
     expect(lastCorrection()).toMatchObject({ before: 0, after: 0 });
-    expect(clockState(world)).toEqual(fine);
-    world.clock.set(world.clock.now() - DAY);
-    expect(clockState(world)).toMatchObject({ is: "behind", byMs: DAY });
+    expect(clockState(context)).toEqual(fine);
+    context.clock.set(context.clock.now() - DAY);
+    expect(clockState(context)).toMatchObject({ is: "behind", byMs: DAY });
   });
 
   test("stops no time that counts: it goes on from the newest entry as the app runs, and never back", () => {
-    const newest = world.clock.now();
-    world.clock.set(newest - DAY);
-    expect(ruleTime(world)).toBe(newest);
-    world.clock.advance(5 * MINUTE);
-    expect(ruleTime(world)).toBe(newest + 5 * MINUTE);
-    world.clock.set(newest - 2 * DAY);
+    const newest = context.clock.now();
+    context.clock.set(newest - DAY);
+    expect(ruleTime(context)).toBe(newest);
+    context.clock.advance(5 * MINUTE);
+    expect(ruleTime(context)).toBe(newest + 5 * MINUTE);
+    context.clock.set(newest - 2 * DAY);
     signOut();
-    expect(ruleTime(world)).toBe(newest + 5 * MINUTE);
-    world.clock.set(newest + HOUR);
-    expect(ruleTime(world)).toBe(newest + HOUR);
+    expect(ruleTime(context)).toBe(newest + 5 * MINUTE);
+    context.clock.set(newest + HOUR);
+    expect(ruleTime(context)).toBe(newest + HOUR);
   });
 
   test("is whole milliseconds then too, though the computer counts in fractions: locks and messages are kept by it", () => {
-    const newest = ruleTime(world);
-    world.clock.set(newest - DAY);
-    ruleTime(world);
-    world.clock.advance(MINUTE + 0.625);
-    expect(ruleTime(world)).toBe(newest + MINUTE);
+    const newest = ruleTime(context);
+    context.clock.set(newest - DAY);
+    ruleTime(context);
+    context.clock.advance(MINUTE + 0.625);
+    expect(ruleTime(context)).toBe(newest + MINUTE);
   });
 
   test("a correction back is the one thing that takes it back, and it goes on from there", () => {
-    world.clock.advance(HOUR);
+    context.clock.advance(HOUR);
     signOut();
-    const newest = ruleTime(world);
-    const me = signedInAs(world, world.manager);
-    correctClock(world, me, { correctionMs: -HOUR, reason: "summer time", proof: PROOF });
-    expect(world.clock.now()).toBe(newest - HOUR);
-    world.clock.advance(MINUTE);
-    expect(ruleTime(world)).toBe(newest - HOUR + MINUTE);
+    const newest = ruleTime(context);
+    const me = signedInAs(context, context.manager);
+    correctClock(context, me, { correctionMs: -HOUR, reason: "summer time", proof: PROOF });
+    expect(context.clock.now()).toBe(newest - HOUR);
+    context.clock.advance(MINUTE);
+    expect(ruleTime(context)).toBe(newest - HOUR + MINUTE);
   });
 
   function signOut(): void {
-    const event = { kind: "signed-out", subject: world.manager.id, data: {} } as const;
-    immediately(world.db, () => recordEvent(world, null, event));
+    const event = { kind: "signed-out", subject: context.manager.id, data: {} } as const;
+    immediately(context.db, () => recordEvent(context, null, event));
   }
 });
 
@@ -270,32 +270,32 @@ describe("in the app", () => {
 
   beforeEach(() => {
     computer = createComputer();
-    world = createWorld();
+    context = createTestContext();
   });
   afterEach(() => {
-    for (const house of open.splice(0)) house.close();
+    for (const installation of open.splice(0)) installation.close();
     computer.clear();
   });
 
   function start() {
-    for (const house of open.splice(0)) house.close();
-    const house = enterHouse(computer);
-    open.push(house);
-    lookAtVault(house);
+    for (const installation of open.splice(0)) installation.close();
+    const installation = startOn(computer);
+    open.push(installation);
+    lookAtVault(installation);
     const situation = () => {
-      const got = getSituation(house, house.caller(), { version: "1", theme: "light" });
+      const got = getAppState(installation, installation.caller(), { version: "1", theme: "light" });
       return got.ok ? got.value : undefined;
     };
     const opened = () => {
-      if (house.now.world === null) throw new Error("the vault did not open");
-      return house.now.world;
+      if (installation.now.context === null) throw new Error("the vault did not open");
+      return installation.now.context;
     };
-    return { house, situation, opened };
+    return { installation, situation, opened };
   }
 
   async function foundHere() {
     const app = start();
-    expect((await foundPractice(app.house, app.house.caller(), FOUNDING)).ok).toBe(true);
+    expect((await createPractice(app.installation, app.installation.caller(), PRACTICE_SETUP)).ok).toBe(true);
     return app;
   }
 
@@ -314,22 +314,22 @@ describe("in the app", () => {
   });
 
   test("the window's time is the corrected one, at once and after a restart; the computer's own stays as it is", async () => {
-    const { house, situation, opened } = await foundHere();
+    const { installation, situation, opened } = await foundHere();
     const computerNow = computer.clock.now();
     expect(situation()?.now).toBe(computerNow);
-    const corrected = correctClockInFounding(opened(), house.caller(), { to: computerNow + HOUR });
+    const corrected = correctClockInSetup(opened(), installation.caller(), { to: computerNow + HOUR });
     expect(corrected).toEqual({ ok: true, value: null });
     expect(situation()?.now).toBe(computerNow + HOUR);
     expect(opened().clock.now()).toBe(computerNow + HOUR);
     const again = start();
     expect(again.situation()).toMatchObject({ now: computerNow + HOUR, clock: fine });
-    expect(again.house.clock.now()).toBe(computerNow);
+    expect(again.installation.clock.now()).toBe(computerNow);
   });
 
   test("the session that corrects the clock goes on for as long as it would have", async () => {
-    const { house, situation, opened } = await foundHere();
+    const { installation, situation, opened } = await foundHere();
     const { locksAt = 0, endsAt = 0 } = situation()?.session ?? {};
-    correctClockInFounding(opened(), house.caller(), { to: computer.clock.now() + 3 * HOUR });
+    correctClockInSetup(opened(), installation.caller(), { to: computer.clock.now() + 3 * HOUR });
     const session = situation()?.session;
     expect([session?.locksAt, session?.endsAt]).toEqual([(locksAt ?? 0) + 3 * HOUR, endsAt + 3 * HOUR]);
   });

@@ -4,42 +4,42 @@ import { PEOPLE_COLUMNS } from "../../../src/contract/vocabulary";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import type { Caller } from "../../../src/main/core/context";
 import { numberText } from "../../../src/main/core/documents/csv";
-import { chooseImportFile, rehearseImport, saveImportProblems } from "../../../src/main/core/import/prepare-import";
+import { chooseImportFile, dryRunImport, saveImportProblems } from "../../../src/main/core/import/prepare-import";
 import { exportPeople } from "../../../src/main/core/people/export-people";
 import { exportReport } from "../../../src/main/core/reporting/reports";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { EVERYBODY } from "../../support/many-people";
 import { PROOF } from "../../support/two-factor";
 
 /* What Wardkey writes for spreadsheets opens in columns where the practice is, and comes back in. */
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
-  addAccount(world, {
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
+  addAccount(context, {
     name: "Dr. Marcus Webb",
     email: "marcus@x.example",
     kind: "provider",
     cellPhone: "+13125550102",
   });
-  addAccount(world, { name: "Jana, dite; Müller", email: "jana@praxis-müller.example", cellPhone: "+447400123456" });
-  addAccount(world, { name: "A;=1+1", email: "a@x.example", cellPhone: "+14364660950" });
+  addAccount(context, { name: "Jana, dite; Müller", email: "jana@praxis-müller.example", cellPhone: "+447400123456" });
+  addAccount(context, { name: "A;=1+1", email: "a@x.example", cellPhone: "+14364660950" });
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
-const moveTo = (region: string) => world.db.prepare("UPDATE practice SET region = ?").run(region);
-const newest = () => world.saved.at(-1)?.text ?? "";
+const moveTo = (region: string) => context.db.prepare("UPDATE practice SET region = ?").run(region);
+const newest = () => context.saved.at(-1)?.text ?? "";
 const headings = () => newest().replace("\ufeff", "").split("\r\n")[0] ?? "";
 const all = { filter: EVERYBODY, sort: "name", descending: false, to: "csv", size: "A4", proof: PROOF } as const;
 const period = { fromOn: "2026-10-01", toOn: "2026-11-02", kind: null, role: null };
 
 async function rehearse(text: string) {
-  world.table.file = { path: "/home/joan/list.csv", bytes: Buffer.from(text) };
-  const chosen = await chooseImportFile(world, joan, {});
+  context.table.file = { path: "/home/joan/list.csv", bytes: Buffer.from(text) };
+  const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error(JSON.stringify(chosen));
-  const dry = await rehearseImport(world, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+  const dry = await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
   return { separator: chosen.value.separator, dry: dry.ok ? dry.value : dry.refusal };
 }
 
@@ -62,37 +62,37 @@ describe.each(regions)("in %s, cells are separated by %s", (region, separator) =
   beforeEach(() => moveTo(region));
 
   test("in the list of people, which read again changes nothing", async () => {
-    await exportPeople(world, joan, { ...all, columns: [...PEOPLE_COLUMNS] });
+    await exportPeople(context, joan, { ...all, columns: [...PEOPLE_COLUMNS] });
     expect(headings().split(separator)).toHaveLength(PEOPLE_COLUMNS.length);
     expect(headings()).not.toContain(other);
     const { dry, separator: read } = await rehearse(newest());
     expect(read).toBe(separator);
     expect(dry).toEqual({ create: 0, update: 0, skip: 4, problem: 0 });
-    await exportPeople(world, joan, { ...all, columns: ["name", "email", "role", "status", "cell-phone"] });
+    await exportPeople(context, joan, { ...all, columns: ["name", "email", "role", "status", "cell-phone"] });
     expect((await rehearse(newest())).dry).toEqual({ create: 0, update: 0, skip: 4, problem: 0 });
   });
 
   test("in the ledger and in reports, with the region's decimals", async () => {
-    await exportEntries(world, joan, {
+    await exportEntries(context, joan, {
       ...{ person: null, group: null, from: null, to: null, reason: "audit" },
       format: "csv",
       proof: PROOF,
     });
     expect(headings().split(separator).length).toBeGreaterThan(5);
-    await exportReport(world, joan, { ...period, report: "coverage", to: "csv", size: "A4", proof: PROOF });
+    await exportReport(context, joan, { ...period, report: "coverage", to: "csv", size: "A4", proof: PROOF });
     expect(headings().split(separator).length).toBeGreaterThan(3);
     expect(numberText(90.4, region)).toBe(separator === "," || region === "CH" ? "90.4" : "90,4");
   });
 
   test("in the rows with a problem", async () => {
     await rehearse("Name,Email,Cell phone\nNew One,new@x.example,12\nNew Two,x,(312) 555-0134");
-    await saveImportProblems(world, joan, {});
+    await saveImportProblems(context, joan, {});
     expect(headings()).toBe(["Name", "Email", "Cell phone", "Line", "Problem"].join(separator));
     expect((await rehearse(newest())).dry).toMatchObject({ create: 0, problem: 2 });
   });
 
   test("and no formula begins where another region's spreadsheet cuts", async () => {
-    await exportPeople(world, joan, { ...all, columns: ["email", "name"] });
+    await exportPeople(context, joan, { ...all, columns: ["email", "name"] });
     for (const delimiter of [",", ";", "\t", "|"]) {
       const { data } = parse<string[]>(newest().replace("\ufeff", ""), { delimiter });
       for (const cell of data.flat()) expect(cell).not.toMatch(/^[=+\-@]/);

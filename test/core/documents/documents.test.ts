@@ -4,7 +4,7 @@ import { firstScreenWords } from "../../../src/contract/vault/messages";
 import { qrSvgDataUri } from "../../../src/main/core/documents/qr";
 import { recoveryCodesPaper } from "../../../src/main/core/documents/recovery-codes";
 import { recoveryKitPaper } from "../../../src/main/core/documents/recovery-kit";
-import { setUpSlipPaper } from "../../../src/main/core/documents/set-up-slip";
+import { setupSlipPaper } from "../../../src/main/core/documents/set-up-slip";
 import { paperCsp, sheetStyle } from "../../../src/main/core/documents/style";
 import type { Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../../support/papers";
@@ -34,7 +34,7 @@ const slip = {
   name: "Marcus Webb",
   email: "marcus@maple.example",
   kind: "staff",
-  setUpCode: "7K2M-9XQD-4R",
+  setupCode: "7K2M-9XQD-4R",
   validUntilAt: MADE_AT,
   purpose: "choose-password",
   sealed: null,
@@ -89,7 +89,7 @@ describe("the sheet of one code that takes a used one's place", () => {
 
 describe("the slip with a set-up code", () => {
   test("has practice, name, e-mail, code and until when, and what a new member does with it", () => {
-    const text = read(setUpSlipPaper(slip, chicago));
+    const text = read(setupSlipPaper(slip, chicago));
     expect(text).toContain("Name Marcus Webb E-mail marcus@maple.example");
     expect(text).toContain("7K2M-9XQD-4R Works once, until Tuesday, January 5, 2027 12:00 PM CST");
     expect(text).toContain("“I have a set-up code”");
@@ -99,17 +99,17 @@ describe("the slip with a set-up code", () => {
   });
 
   test("names a provider's settings for a provider", () => {
-    expect(read(setUpSlipPaper({ ...slip, kind: "provider" }, chicago))).toContain("“Provider Settings”");
+    expect(read(setupSlipPaper({ ...slip, kind: "provider" }, chicago))).toContain("“Provider Settings”");
   });
 
   test("for a new phone does not speak of choosing a password", () => {
-    const text = read(setUpSlipPaper({ ...slip, purpose: "set-up-phone" }, chicago));
+    const text = read(setupSlipPaper({ ...slip, purpose: "set-up-phone" }, chicago));
     expect(text).toContain("“Set up authenticator app”");
     expect(text).not.toContain("Choose a password");
   });
 
   test("has no help line where the practice has not said whom to call", () => {
-    expect(read(setUpSlipPaper({ ...slip, stillStuck: null }, chicago))).not.toContain("Still stuck");
+    expect(read(setupSlipPaper({ ...slip, stillStuck: null }, chicago))).not.toContain("Still stuck");
   });
 });
 
@@ -117,7 +117,7 @@ describe.each(hostileNames)("with %s for every name", (_, name) => {
   const papers = [chicago, london].flatMap((sheet) => [
     recoveryKitPaper({ ...kit, practice: name, vaultId: name }, sheet),
     recoveryCodesPaper({ ...codes, practice: name, name, codes: [name], stillStuck: name }, sheet),
-    setUpSlipPaper({ ...slip, practice: name, name, email: name, setUpCode: name, stillStuck: name }, sheet),
+    setupSlipPaper({ ...slip, practice: name, name, email: name, setupCode: name, stillStuck: name }, sheet),
   ]);
 
   test("the name stands there as it is", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { breakGlassHalfPaper } from "../../../src/main/core/documents/break-glass-half";
+import { emergencyHalfPaper } from "../../../src/main/core/documents/break-glass-half";
 import type { Sheet } from "../../../src/main/core/ports";
 import { hostileNames, readPaper as read, strangeIn } from "../../support/papers";
 
@@ -17,7 +17,7 @@ const half = {
 
 describe("half of the break-glass envelope", () => {
   test("has practice, number, which half it is, its code once in groups, until when, and when it was made", () => {
-    const paper = breakGlassHalfPaper(half, chicago);
+    const paper = emergencyHalfPaper(half, chicago);
     const text = read(paper);
     expect(text).toContain("Break-glass, first half Maple Street Family Practice");
     expect(text).toContain("Envelope No. 3, first half");
@@ -28,7 +28,7 @@ describe("half of the break-glass envelope", () => {
   });
 
   test("says how and when to open it, that it is useless alone, and to keep the halves in two places", () => {
-    const text = read(breakGlassHalfPaper({ ...half, half: "second" }, london));
+    const text = read(emergencyHalfPaper({ ...half, half: "second" }, london));
     expect(text).toContain(
       "With its first half this opens Wardkey in an emergency, for one shift. Alone it is useless.",
     );
@@ -40,14 +40,14 @@ describe("half of the break-glass envelope", () => {
   });
 
   test("tells nothing of the other half, and has no picture that a camera could read", () => {
-    const { html } = breakGlassHalfPaper(half, chicago);
+    const { html } = emergencyHalfPaper(half, chicago);
     expect(html).not.toContain("<img");
     expect(read({ html })).not.toContain("No. 3, second half");
   });
 
   test.each(hostileNames)("with %s for the practice's name has no tag that is not ours", (_, practice) => {
     for (const sheet of [chicago, london]) {
-      const paper = breakGlassHalfPaper({ ...half, practice }, sheet);
+      const paper = emergencyHalfPaper({ ...half, practice }, sheet);
       expect(read(paper)).toContain(practice.trim());
       expect(strangeIn(paper.html)).toEqual([]);
     }

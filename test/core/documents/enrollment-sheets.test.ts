@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { enrolmentSheetsPaper } from "../../../src/main/core/documents/enrolment-sheets";
+import { enrollmentSheetsPaper } from "../../../src/main/core/documents/enrolment-sheets";
 import { qrModules, qrSvgDataUri } from "../../../src/main/core/documents/qr";
-import { setUpSlipPaper } from "../../../src/main/core/documents/set-up-slip";
+import { setupSlipPaper } from "../../../src/main/core/documents/set-up-slip";
 import type { Sheet, SheetPerson } from "../../../src/main/core/ports";
 import { hostileNames, readPaper, strangeIn } from "../../support/papers";
 import { scanQr } from "../../support/phone";
@@ -15,20 +15,20 @@ const marcus: SheetPerson = {
   name: "Marcus Webb",
   email: "marcus@maple.example",
   kind: "staff",
-  setUpCode: "7K2M-9XQD-4R",
+  setupCode: "7K2M-9XQD-4R",
   validUntilAt: UNTIL,
   purpose: "choose-password",
   sealed: null,
 };
 const ada: SheetPerson = { ...marcus, name: "Dr. Ada O'Neill", email: "ada@maple.example", kind: "provider" };
-const priya: SheetPerson = { ...marcus, name: "Priya Raman", purpose: "set-up-phone", setUpCode: "WWWW-WWWW-WW" };
+const priya: SheetPerson = { ...marcus, name: "Priya Raman", purpose: "set-up-phone", setupCode: "WWWW-WWWW-WW" };
 const sheets = { practice: "Maple Street Family Practice", stillStuck: "Joan, ext. 12", people: [marcus, ada, priya] };
 
 const pagesOf = (html: string) => html.split('<article class="sheet">').slice(1);
 
 describe("enrolment sheets", () => {
   test("are one document with a page for each person, in the order given", () => {
-    const { html, title } = enrolmentSheetsPaper(sheets, chicago);
+    const { html, title } = enrollmentSheetsPaper(sheets, chicago);
     const pages = pagesOf(html).map((page) => readPaper({ html: `<body>${page}` }));
     expect(pages).toHaveLength(3);
     expect(html).toContain(".sheet + .sheet { break-before: page; }");
@@ -37,11 +37,11 @@ describe("enrolment sheets", () => {
       [ada],
       [priya],
     ]);
-    expect(title).toBe("Enrolment sheets of Maple Street Family Practice");
+    expect(title).toBe("Enrollment sheets of Maple Street Family Practice");
   });
 
   test("say on each page whose it is, the code, until when, whom to call, and that it is to be shredded", () => {
-    for (const page of pagesOf(enrolmentSheetsPaper(sheets, chicago).html)) {
+    for (const page of pagesOf(enrollmentSheetsPaper(sheets, chicago).html)) {
       const text = readPaper({ html: `<body>${page}` });
       expect(text).toContain("Maple Street Family Practice");
       expect(text).toMatch(/[-\w]{12} Works once, until Tuesday, January 5, 2027 12:00 PM CST/);
@@ -51,7 +51,7 @@ describe("enrolment sheets", () => {
   });
 
   test("picture every step, with pictures of the paper's own", () => {
-    const [first = "", , third = ""] = pagesOf(enrolmentSheetsPaper(sheets, london).html);
+    const [first = "", , third = ""] = pagesOf(enrollmentSheetsPaper(sheets, london).html);
     const pictures = (page: string) =>
       new Set(Array.from(page.matchAll(/<li><img src="(data:[^"]+)"/g), ([, uri]) => uri));
     expect(pictures(first).size).toBe(5);
@@ -60,7 +60,7 @@ describe("enrolment sheets", () => {
   });
 
   test("speak of the settings that the person has, and to whom has a password of no new one", () => {
-    const [first = "", second = "", third = ""] = pagesOf(enrolmentSheetsPaper(sheets, london).html);
+    const [first = "", second = "", third = ""] = pagesOf(enrollmentSheetsPaper(sheets, london).html);
     expect(first).toContain("“Staff Settings”");
     expect(second).toContain("“Provider Settings”");
     expect(third).not.toContain("Choose a password");
@@ -68,7 +68,7 @@ describe("enrolment sheets", () => {
 
   test("are drawn for a thousand people, each once", () => {
     const people = Array.from({ length: 1000 }, (_, index) => ({ ...marcus, email: `person-${index}@maple.example` }));
-    const pages = pagesOf(enrolmentSheetsPaper({ ...sheets, people }, london).html);
+    const pages = pagesOf(enrollmentSheetsPaper({ ...sheets, people }, london).html);
     expect(pages).toHaveLength(1000);
     expect(pages.every((page, index) => page.includes(`>person-${index}@maple.example<`))).toBe(true);
   });
@@ -81,7 +81,7 @@ describe("sealed sheets", () => {
   const people = [marcus, ada, priya].map((person) => ({ ...person, sealed }));
 
   test("have below the fold a QR code that a phone reads, the key in groups of four, and what becomes of it", async () => {
-    const { html } = enrolmentSheetsPaper({ ...sheets, people }, chicago);
+    const { html } = enrollmentSheetsPaper({ ...sheets, people }, chicago);
     for (const page of pagesOf(html)) {
       const [above = "", below = ""] = page.split('<section class="fold">');
       expect(readPaper({ html: `<body>${below}` })).toMatch(
@@ -97,7 +97,7 @@ describe("sealed sheets", () => {
   });
 
   test("have the QR code at least 45 mm wide without its margin, however little stands in it", () => {
-    const { html } = enrolmentSheetsPaper({ ...sheets, people }, london);
+    const { html } = enrollmentSheetsPaper({ ...sheets, people }, london);
     const width = Number(/\.fold figure img \{ width: (\d+)mm; height: \1mm; \}/.exec(html)?.[1]);
     // The least there can be: a practice and an e-mail of few letters.
     const least =
@@ -107,21 +107,21 @@ describe("sealed sheets", () => {
   });
 
   test("are the only ones that mention a seal", () => {
-    const { html } = enrolmentSheetsPaper(sheets, london);
+    const { html } = enrollmentSheetsPaper(sheets, london);
     expect(readPaper({ html })).not.toMatch(/seal/i);
     expect(html).not.toContain('<section class="fold">');
   });
 });
 
 test("a set-up slip is the sheet of one", () => {
-  const slip = setUpSlipPaper({ ...sheets, ...marcus }, london);
-  const { html } = enrolmentSheetsPaper({ ...sheets, people: [marcus] }, london);
+  const slip = setupSlipPaper({ ...sheets, ...marcus }, london);
+  const { html } = enrollmentSheetsPaper({ ...sheets, people: [marcus] }, london);
   expect(pagesOf(slip.html)).toEqual(pagesOf(html));
 });
 
 test.each(hostileNames)("with %s for every name nothing is there that is not ours", (_, name) => {
-  const people = [marcus, ada].map((person) => ({ ...person, name, email: name, setUpCode: name }));
-  const paper = enrolmentSheetsPaper({ practice: name, stillStuck: name, people }, chicago);
+  const people = [marcus, ada].map((person) => ({ ...person, name, email: name, setupCode: name }));
+  const paper = enrollmentSheetsPaper({ practice: name, stillStuck: name, people }, chicago);
   expect(readPaper(paper).split(name.trim())).toHaveLength(11);
   expect(strangeIn(paper.html)).toEqual([]);
 });

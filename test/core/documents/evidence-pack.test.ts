@@ -23,9 +23,9 @@ const pack: EvidencePack = {
   ],
   byKind: [{ label: "Provider", app: 11, text: 1, none: 0 }],
   byRole: [{ label: "Member", app: 28, text: 3, none: 4 }],
-  requirement: ["Everyone must use an app or text messages.", "Practice managers must use an app."],
+  policy: ["Everyone must use an app or text messages.", "Practice managers must use an app."],
   rememberDays: 0,
-  requirementChanges: [{ at: on(3), what: "A rule was added.", by: "Joan Price", reason: "Asked for by the insurer." }],
+  policyChanges: [{ at: on(3), what: "A rule was added.", by: "Joan Price", reason: "Asked for by the insurer." }],
   exemptions: [
     { person: "Ravi Patel", untilAt: on(9, 11), reason: "On leave.", grantedBy: "Dr. Ada O'Neill", grantedAt: on(5) },
   ],
@@ -44,7 +44,7 @@ const pack: EvidencePack = {
 };
 const bare: EvidencePack = {
   ...pack,
-  ...{ statedFilters: [], coverageOverTime: [], byKind: [], byRole: [], requirement: [], requirementChanges: [] },
+  ...{ statedFilters: [], coverageOverTime: [], byKind: [], byRole: [], policy: [], policyChanges: [] },
   ...{ exemptions: [], resets: [], lockouts: { byCause: [], byMonth: [] }, codesClaimed: [] },
   now: { coverage: { app: 0, text: 0, none: 0 }, managers: { all: 0, protected: 0 }, overdue: 0, exempt: 0 },
 };
@@ -56,7 +56,7 @@ describe("the evidence pack", () => {
   test("says on its cover whose it is, for when, made when and by whom, what it covers, and from which vault", () => {
     expect(text).toContain("Maple Street Family Practice 1 September 2026 to 24 November 2026");
     expect(text).toMatch(
-      /Made Tuesday,? 24 November 2026, 15:04 GMT By Joan Price, practice manager Covers Kind: staff\./,
+      /Made Tuesday,? 24 November 2026, 15:04 GMT By Joan Price, practice manager Covers AccountType: staff\./,
     );
     expect(text).toContain(`Vault ID ${pack.vaultId} Workstation ID ${pack.workstation}`);
     expect(paper.title).toBe("Evidence pack of Maple Street Family Practice, 24 Nov 2026");
@@ -165,8 +165,8 @@ test.each(hostileNames)("with %s for every text nothing is there that is not our
     ...pack,
     ...{ practice: name, madeBy: name, statedFilters: [name], vaultId: name, workstation: name },
     ledger: { entries: 1, headHash: name },
-    ...{ byKind: groups, byRole: groups, requirement: [name] },
-    requirementChanges: [{ at: on(3), what: name, by: name, reason: name }],
+    ...{ byKind: groups, byRole: groups, policy: [name] },
+    policyChanges: [{ at: on(3), what: name, by: name, reason: name }],
     exemptions: [{ person: name, untilAt: on(9), reason: name, grantedBy: name, grantedAt: on(5) }],
     resets: [{ at: on(6), person: name, cause: name, proof: name, by: name }],
     lockouts: { byCause: [{ cause: name, count: 1 }], byMonth: [] },

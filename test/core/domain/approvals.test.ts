@@ -187,7 +187,7 @@ describe("who answers", () => {
     expect(takesFromConcerned("deactivatePerson", {})).toBe(true);
     expect(takesFromConcerned("changeRole", { role: "member" })).toBe(true);
     expect(takesFromConcerned("changeRole", { role: "manager" })).toBe(false);
-    for (const act of ["resetTwoFactor", "issueSetUpCode", "editPerson", "forgetWorkstation"] as const) {
+    for (const act of ["resetTwoFactor", "issueSetupCode", "editPerson", "forgetRememberedSignIn"] as const) {
       expect(takesFromConcerned(act, {})).toBe(false);
     }
   });

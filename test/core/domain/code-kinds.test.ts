@@ -4,9 +4,9 @@ import { DIGITS } from "../../../src/contract/vocabulary";
 import { recogniseCode } from "../../../src/main/core/domain/code-kinds";
 import {
   bypassCodeFrom,
-  setUpCodeFrom,
+  setupCodeFrom,
   shownBypassCode,
-  shownSetUpCode,
+  shownSetupCode,
   textTokenFrom,
 } from "../../../src/main/core/domain/one-time-codes";
 import { recoveryCodesFrom, shownRecoveryCode } from "../../../src/main/core/domain/recovery-codes";
@@ -36,8 +36,8 @@ describe("a code in the wrong field is recognised", () => {
   it("as a set-up code, in either case, with and without its hyphens", () => {
     fc.assert(
       fc.property(bytes(6), (random) => {
-        const code = setUpCodeFrom(random);
-        for (const typed of [code, shownSetUpCode(code), code.toLowerCase()])
+        const code = setupCodeFrom(random);
+        for (const typed of [code, shownSetupCode(code), code.toLowerCase()])
           expect(recogniseCode(typed)).toBe("set-up-code");
       }),
     );
@@ -70,7 +70,7 @@ describe("a code in the wrong field is recognised", () => {
   );
 
   it("but a set-up code with a slip is not taken for one", () => {
-    const code = setUpCodeFrom(Uint8Array.from([1, 2, 3, 4, 5, 6]));
+    const code = setupCodeFrom(Uint8Array.from([1, 2, 3, 4, 5, 6]));
     expect(recogniseCode(`${code.slice(1, 2)}${code.slice(0, 1)}${code.slice(2)}`)).toBe("unknown");
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nextAttemptAt, nextUnhurriedAt, REMINDER_LIFETIME_MS } from "../../../src/main/core/domain/delivery-retry";
+import { nextAttemptAt, nextDeferrableAt, REMINDER_LIFETIME_MS } from "../../../src/main/core/domain/delivery-retry";
 
 const NOW = Date.UTC(2026, 0, 5, 9, 0);
 const MINUTE = 60_000;
@@ -41,7 +41,7 @@ test("the next try always lies ahead, before the token's end, and the tries come
 
 test("a reminder's pauses begin at a minute, double, and never exceed an hour", () => {
   const end = NOW + REMINDER_LIFETIME_MS;
-  const pauses = [1, 2, 3, 6, 7, 8, 40].map((attempts) => (nextUnhurriedAt(attempts, NOW, end) ?? 0) - NOW);
+  const pauses = [1, 2, 3, 6, 7, 8, 40].map((attempts) => (nextDeferrableAt(attempts, NOW, end) ?? 0) - NOW);
   expect(pauses).toEqual([1, 2, 4, 32, 60, 60, 60].map((minutes) => minutes * MINUTE));
 });
 
@@ -49,7 +49,7 @@ test("a reminder is given up when it is a day old, after less than thirty tries"
   const end = NOW + REMINDER_LIFETIME_MS;
   let now = NOW;
   let attempts = 0;
-  for (let next: number | undefined = NOW; next !== undefined; next = nextUnhurriedAt(attempts, now, end)) {
+  for (let next: number | undefined = NOW; next !== undefined; next = nextDeferrableAt(attempts, now, end)) {
     now = next;
     attempts += 1;
   }

@@ -54,7 +54,7 @@ function entriesOf(history: readonly Made[]): readonly Entry[] {
 function causesOf(history: readonly Made[], more: Partial<DiagnosisFacts> = {}): readonly SignInCause[] {
   return diagnose({
     ...{ deactivated: false, damaged: false, hasPassword: true, twoFactor: "app", locked: null, overdueSince: null },
-    ...{ setUpCodeNeeded: false, setUpCodeUntil: null, recoveryCodesLeft: 8, workstationOffMs: null, behindMs: null },
+    ...{ setupCodeNeeded: false, setupCodeUntil: null, recoveryCodesLeft: 8, workstationOffMs: null, behindMs: null },
     ...{ correctedPlace: 0, workstation: HERE, entries: entriesOf(history) },
     ...more,
   });
@@ -140,11 +140,11 @@ describe("each cause is told apart", () => {
     const until = NOON + 60_000;
     expect(causesOf([wrongPassword()], { deactivated: true, locked: { until } })).toEqual([{ is: "deactivated" }]);
     expect(causesOf([], { damaged: true })).toEqual([{ is: "records-damaged" }]);
-    expect(causesOf([], { hasPassword: false, setUpCodeNeeded: true })).toEqual([{ is: "no-password-yet" }]);
-    expect(causesOf([], { overdueSince: NOON, setUpCodeNeeded: true })).toEqual([
-      { is: "past-deadline", deadlineAt: NOON, setUpCodeNeeded: true },
+    expect(causesOf([], { hasPassword: false, setupCodeNeeded: true })).toEqual([{ is: "no-password-yet" }]);
+    expect(causesOf([], { overdueSince: NOON, setupCodeNeeded: true })).toEqual([
+      { is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: true },
     ]);
-    expect(causesOf([], { setUpCodeNeeded: true, setUpCodeUntil: until })).toEqual([
+    expect(causesOf([], { setupCodeNeeded: true, setupCodeUntil: until })).toEqual([
       { is: "set-up-code-needed", codeUntil: until },
     ]);
     expect(causesOf([], {})).toEqual([]);
@@ -251,15 +251,15 @@ describe("what helps", () => {
     [{ is: "deactivated" }, "reactivate"],
     [{ is: "records-damaged" }, "look-at-records"],
     [{ is: "locked", until: NOON, failures: [], workstation: "" }, "unlockAccount"],
-    [{ is: "no-password-yet" }, "issueSetUpCode"],
-    [{ is: "past-deadline", deadlineAt: NOON, setUpCodeNeeded: true }, "issueSetUpCode"],
-    [{ is: "past-deadline", deadlineAt: NOON, setUpCodeNeeded: false }, null],
-    [{ is: "set-up-code-needed", codeUntil: null }, "issueSetUpCode"],
+    [{ is: "no-password-yet" }, "issueSetupCode"],
+    [{ is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: true }, "issueSetupCode"],
+    [{ is: "past-deadline", deadlineAt: NOON, setupCodeNeeded: false }, null],
+    [{ is: "set-up-code-needed", codeUntil: null }, "issueSetupCode"],
     [{ is: "set-up-code-needed", codeUntil: NOON }, null],
-    [{ is: "wrong-password", times: 3 }, "issueSetUpCode"],
+    [{ is: "wrong-password", times: 3 }, "issueSetupCode"],
     [{ is: "other-authenticator", state: "replaced" }, "issueBypassCode"],
     [{ is: "other-authenticator", state: "offered" }, "issueBypassCode"],
-    [{ is: "other-authenticator", state: "lost-or-stolen" }, "issueSetUpCode"],
+    [{ is: "other-authenticator", state: "lost-or-stolen" }, "issueSetupCode"],
     [{ is: "code-old", periods: -3 }, "next-code"],
     [{ is: "code-early", periods: 3 }, "resync"],
     [{ is: "phone-clock", byMs: 240_000 }, "resync"],
@@ -277,7 +277,7 @@ describe("what helps", () => {
 
   it("names why the viewer may not, and only to wait where they may not unlock", () => {
     expect(remedyFor({ is: "wrong-password", times: 1 }, "app", none)).toEqual({
-      ...{ act: "issueSetUpCode", may: "manager-account" },
+      ...{ act: "issueSetupCode", may: "manager-account" },
     });
     const locked = { is: "locked", failures: [], workstation: "" } as const;
     expect(remedyFor({ ...locked, until: NOON }, "app", none)).toEqual({ act: "wait" });

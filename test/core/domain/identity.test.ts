@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { HELP_ACTS } from "../../../src/contract/vocabulary";
 import {
   CALL_BACK_AFTER_MS,
-  callBackHindrance,
+  callBackDenialReason,
   completesNumber,
   isSuspicious,
   type NumberOnFile,
   needsPerson,
   type Vouched,
-  voucherHindrance,
+  voucherDenialReason,
   vouchingHolds,
 } from "../../../src/main/core/domain/identity";
 
@@ -22,7 +22,7 @@ const number: NumberOnFile = {
 };
 
 describe("a call back", () => {
-  const hindered = (more: Partial<NumberOnFile>, now = T) => callBackHindrance({ ...number, ...more }, now);
+  const hindered = (more: Partial<NumberOnFile>, now = T) => callBackDenialReason({ ...number, ...more }, now);
 
   test("goes to the number that the account was created with", () => expect(hindered({})).toBeUndefined());
 
@@ -77,11 +77,11 @@ describe("somebody's word", () => {
 
   test("is worth nothing from the helper, from the person, or from somebody who has left", () => {
     const facts = { isHelper: false, isPerson: false, isOther: true, stands: true };
-    expect(voucherHindrance(facts)).toBeUndefined();
-    expect(voucherHindrance({ ...facts, isHelper: true })).toBe("voucher-is-helper");
-    expect(voucherHindrance({ ...facts, isPerson: true })).toBe("voucher-is-person");
-    expect(voucherHindrance({ ...facts, stands: false })).toBe("voucher-gone");
-    expect(voucherHindrance({ ...facts, isOther: false })).toBe("voucher-not-another");
+    expect(voucherDenialReason(facts)).toBeUndefined();
+    expect(voucherDenialReason({ ...facts, isHelper: true })).toBe("voucher-is-helper");
+    expect(voucherDenialReason({ ...facts, isPerson: true })).toBe("voucher-is-person");
+    expect(voucherDenialReason({ ...facts, stands: false })).toBe("voucher-gone");
+    expect(voucherDenialReason({ ...facts, isOther: false })).toBe("voucher-not-another");
   });
 });
 

@@ -3,7 +3,7 @@ import { METHODS, ROLES, type Role } from "../../../src/contract/vocabulary";
 import {
   type Act,
   type ActTarget,
-  type Hindrance,
+  type DenialReason,
   isHelp,
   type ManagerFacts,
   mayAct,
@@ -45,8 +45,8 @@ const caller = (role: Role) => ({ id: CALLER, role, emergency: false });
 const inEmergency = { id: CALLER, role: "manager", emergency: true } as const;
 /** A role with which the rules ask no less. */
 const giving = (role: Role) => ({ role, weakens: false });
-const two: ManagerFacts = { inOffice: 2 };
-const one: ManagerFacts = { inOffice: 1 };
+const two: ManagerFacts = { activeManagers: 2 };
+const one: ManagerFacts = { activeManagers: 1 };
 
 const member: ActTarget = {
   id: OTHER,
@@ -59,13 +59,13 @@ const member: ActTarget = {
   remembered: false,
   exempt: false,
   sharesPhone: false,
-  setUpCodeFor: "password",
+  setupCodeFor: "password",
   replacedByCaller: [],
   replacedByNoOther: [],
   nobodyElse: false,
   noOtherManager: false,
   number: { onFile: true, confirmed: true, waits: false, byCaller: false, byNoOther: false, tokens: false },
-  textHindrance: null,
+  textDenialReason: null,
 };
 const numbers: readonly ActTarget["number"][] = [
   { onFile: false, confirmed: false, waits: false, byCaller: false, byNoOther: false, tokens: false },
@@ -195,7 +195,7 @@ describe("who acts", () => {
 });
 
 /** What a manager may do to a member, a helper or an auditor, by the state of that account. */
-const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<Act, true | Hindrance> }>> = {
+const policy: Readonly<Record<string, { state: Partial<ActTarget>; acts: Record<Act, true | DenialReason> }>> = {
   "is new: no password, no two-factor": {
     state: { hasPassword: false },
     acts: {
@@ -457,8 +457,8 @@ describe("one helper never replaces both factors", () => {
       expect(may(act, ["second"])).toBe(true);
       expect(may(act, [])).toBe(true);
     }
-    expect(may("issue-set-up-code", ["password"], { setUpCodeFor: "phone" })).toBe("both-factors");
-    expect(may("issue-set-up-code", ["second"], { setUpCodeFor: "phone" })).toBe(true);
+    expect(may("issue-set-up-code", ["password"], { setupCodeFor: "phone" })).toBe("both-factors");
+    expect(may("issue-set-up-code", ["second"], { setupCodeFor: "phone" })).toBe(true);
   });
 
   test("whoever replaced the phone gives no code for another password, and brings nobody back", () => {
@@ -469,11 +469,11 @@ describe("one helper never replaces both factors", () => {
       mayAct("reactivate", caller("manager"), { ...gone, replacedByCaller, ...more }, two);
     expect(back(["second"])).toBe("both-factors");
     expect(back(["password"])).toBe(true);
-    expect(back(["second"], { setUpCodeFor: "first-password" })).toBe(true);
+    expect(back(["second"], { setupCodeFor: "first-password" })).toBe(true);
   });
 
   test("a first password, with which nobody ever got in, takes nothing's place", () => {
-    expect(may("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
+    expect(may("issue-set-up-code", ["second"], { setupCodeFor: "first-password" })).toBe(true);
   });
 
   test("unlocking replaces nothing, and confirming a number as little where no tokens went to one", () => {
@@ -495,7 +495,7 @@ describe("one helper never replaces both factors", () => {
       expect(may(act, ["password"], { replacedByNoOther: ["password"] })).toBe("both-factors");
     }
     expect(no("issue-set-up-code", ["second"])).toBe("not-another-person");
-    expect(no("issue-set-up-code", ["second"], { setUpCodeFor: "first-password" })).toBe(true);
+    expect(no("issue-set-up-code", ["second"], { setupCodeFor: "first-password" })).toBe(true);
     const back = { ...withApp, deactivatedAt: 1, replacedByNoOther: ["second"] } as const;
     expect(mayAct("reactivate", caller("manager"), back, one)).toBe("not-another-person");
   });
@@ -543,8 +543,8 @@ describe("a number", () => {
     expect(may("fall-back-to-text", { number: { ...waiting, onFile: false, waits: false } })).toBe("no-number");
     expect(may("fall-back-to-text", { number: waiting })).toBe("number-waits");
     expect(may("fall-back-to-text", { number: { ...waiting, waits: false } })).toBe("number-waits");
-    expect(may("fall-back-to-text", { textHindrance: "no-gateway" })).toBe("no-gateway");
-    expect(may("fall-back-to-text", { textHindrance: "text-not-allowed" })).toBe("text-not-allowed");
+    expect(may("fall-back-to-text", { textDenialReason: "no-gateway" })).toBe("no-gateway");
+    expect(may("fall-back-to-text", { textDenialReason: "text-not-allowed" })).toBe("text-not-allowed");
     expect(may("fall-back-to-text", { twoFactor: "text" })).toBe("no-app");
   });
 });

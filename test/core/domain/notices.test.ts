@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kindsOf } from "../../../src/main/core/domain/event-groups";
 import type { EventKind } from "../../../src/main/core/domain/events";
-import { type Before, isInBanner, isTold, textTopic } from "../../../src/main/core/domain/notices";
+import { type Before, isInBanner, isNotified, textTopic } from "../../../src/main/core/domain/notices";
 
 /** Each kind about people or their factors that nobody is told of, by why. */
 const silent: Readonly<Record<string, readonly EventKind[]>> = {
@@ -28,7 +28,7 @@ const silent: Readonly<Record<string, readonly EventKind[]>> = {
 
 test("every kind of entry about people and their factors is told, or left out for a reason", () => {
   const all = [...kindsOf("people"), ...kindsOf("two-factor")];
-  expect(all.filter((kind) => !isTold(kind)).sort()).toEqual(Object.values(silent).flat().sort());
+  expect(all.filter((kind) => !isNotified(kind)).sort()).toEqual(Object.values(silent).flat().sort());
 });
 
 const before: Before = { cellPhone: "+1", confirmedPhone: "+1", hasPassword: true, hasTwoFactor: true };

@@ -9,11 +9,11 @@ import {
   isExpired,
   maySendToken,
   normaliseCode,
-  SET_UP_CODE_LIFETIME_MS,
+  SETUP_CODE_LIFETIME_MS,
   sameDigest,
-  setUpCodeFrom,
+  setupCodeFrom,
   shownBypassCode,
-  shownSetUpCode,
+  shownSetupCode,
   textTokenExpiresAt,
   textTokenFrom,
 } from "../../../src/main/core/domain/one-time-codes";
@@ -64,7 +64,7 @@ describe("a token for a text message", () => {
   it("is not made of too little chance", () => {
     expect(() => textTokenFrom(new Uint8Array(15), 6)).toThrow("16 random bytes");
     expect(() => bypassCodeFrom(new Uint8Array(8))).toThrow("16 random bytes");
-    expect(() => setUpCodeFrom(new Uint8Array(5))).toThrow("more random bytes");
+    expect(() => setupCodeFrom(new Uint8Array(5))).toThrow("more random bytes");
   });
 });
 
@@ -83,25 +83,25 @@ describe("a set-up code", () => {
   it("has ten characters without look-alikes, shown in fours", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (bytes) => {
-        const code = setUpCodeFrom(bytes);
+        const code = setupCodeFrom(bytes);
         expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
-        expect(shownSetUpCode(code)).toMatch(/^.{4}-.{4}-.{2}$/);
-        expect(normaliseCode(shownSetUpCode(code))).toBe(code);
+        expect(shownSetupCode(code)).toMatch(/^.{4}-.{4}-.{2}$/);
+        expect(normaliseCode(shownSetupCode(code))).toBe(code);
       }),
     );
   });
 
   it("carries at least 40 random bits: every one of the first 45 changes it", () => {
-    const zero = setUpCodeFrom(new Uint8Array(6));
+    const zero = setupCodeFrom(new Uint8Array(6));
     const changed = Array.from({ length: 45 }, (_, bit) => {
       const bytes = new Uint8Array(6);
       bytes[bit >> 3] = 128 >> (bit & 7);
-      return setUpCodeFrom(bytes).slice(0, 9);
+      return setupCodeFrom(bytes).slice(0, 9);
     });
     expect(new Set([zero.slice(0, 9), ...changed]).size).toBe(46);
   });
 
-  it("lives for seven days", () => expect(SET_UP_CODE_LIFETIME_MS).toBe(7 * 24 * HOUR));
+  it("lives for seven days", () => expect(SETUP_CODE_LIFETIME_MS).toBe(7 * 24 * HOUR));
 });
 
 describe("a typed code", () => {

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { standingOf } from "../../../src/main/core/domain/account-status";
 import {
   locksOutLastManager,
-  type RehearsalFacts,
-  rehearsalAt,
+  type PreviewFacts,
+  previewAt,
   rehearse,
 } from "../../../src/main/core/domain/policy-preview";
 import { aRule, DAY, drawFacts, drawRules, drawTime, NOW } from "../../support/policy";
 
-const person: RehearsalFacts = {
+const person: PreviewFacts = {
   id: "a",
   kind: "staff",
   role: "member",
@@ -77,9 +77,9 @@ describe("a rehearsal", () => {
   });
 
   test("is about the latest start of a rule that lies ahead, else about now", () => {
-    expect(rehearsalAt([], NOW)).toBe(NOW);
-    expect(rehearsalAt([aRule({ fromAt: NOW - DAY })], NOW)).toBe(NOW);
-    expect(rehearsalAt([aRule({ fromAt: NOW + DAY }), rule, aRule({ fromAt: 0 })], NOW)).toBe(NOW + 7 * DAY);
+    expect(previewAt([], NOW)).toBe(NOW);
+    expect(previewAt([aRule({ fromAt: NOW - DAY })], NOW)).toBe(NOW);
+    expect(previewAt([aRule({ fromAt: NOW + DAY }), rule, aRule({ fromAt: 0 })], NOW)).toBe(NOW + 7 * DAY);
   });
 
   test("comes true to the person once the instant has come, if nobody does anything", () => {
@@ -91,7 +91,7 @@ describe("a rehearsal", () => {
         fc.record({ phone, hasPassword: fc.boolean() }),
         drawTime,
         (rules, facts, hindered, now) => {
-          const at = rehearsalAt(rules, now);
+          const at = previewAt(rules, now);
           const { group, causes } = rehearse(rules, { ...facts, ...hindered }, { at, now });
           const status = standingOf({ ...facts, deactivatedAt: null, lockedUntilAt: null, held: false }, rules, at);
           expect(group === "must-act" || group === "locked-out").toBe(status === "overdue");
@@ -104,9 +104,9 @@ describe("a rehearsal", () => {
 });
 
 describe("the last manager", () => {
-  const joan: RehearsalFacts = { ...person, role: "manager" };
+  const joan: PreviewFacts = { ...person, role: "manager" };
   const strict = aRule({ fromAt: NOW + 7 * DAY });
-  const out = (managers: readonly RehearsalFacts[]) => locksOutLastManager(managers, [strict], NOW + 7 * DAY);
+  const out = (managers: readonly PreviewFacts[]) => locksOutLastManager(managers, [strict], NOW + 7 * DAY);
 
   test("is locked out where every manager is overdue without two-factor, or has no password", () => {
     expect(out([joan, { ...joan, id: "b" }])).toBe(true);

@@ -5,13 +5,13 @@ import {
   decide,
   graceFromAt,
   isExempt,
-  type RequirementFacts,
+  type PolicyFacts,
   ruleApplies,
 } from "../../../src/main/core/domain/policy";
 import { aRule, DAY, drawFacts, drawRules, NOW } from "../../support/policy";
 
 const PEOPLE = ["a", "b", "c"];
-const account: RequirementFacts = {
+const account: PolicyFacts = {
   id: "a",
   kind: "staff",
   role: "member",

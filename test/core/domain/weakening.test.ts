@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ALLOWED_METHODS, KINDS, METHODS, ROLES } from "../../../src/contract/vocabulary";
-import { decide, type RequirementRule } from "../../../src/main/core/domain/policy";
+import { ACCOUNT_TYPES, type ALLOWED_METHODS, METHODS, ROLES } from "../../../src/contract/vocabulary";
+import { decide, type PolicyRule } from "../../../src/main/core/domain/policy";
 import { whatExemptionWeakens, whatSettingsWeaken, whatWeakens } from "../../../src/main/core/domain/weakening";
 import { aRule, DAY, drawFacts, drawRules, NOW } from "../../support/policy";
 
@@ -9,7 +9,7 @@ const PEOPLE = ["a", "b", "c"];
 const everyone = aRule({ fromAt: NOW, graceDays: 14, methods: "app-only" });
 
 describe("a change of the requirement", () => {
-  test.each<[string, RequirementRule[], RequirementRule[], string[]]>([
+  test.each<[string, PolicyRule[], PolicyRule[], string[]]>([
     ["nothing", [everyone], [everyone], []],
     ["a first rule", [], [everyone], []],
     ["the last rule away", [everyone], [], ["smaller-circle"]],
@@ -24,7 +24,7 @@ describe("a change of the requirement", () => {
     [
       "all kinds, one by one",
       [everyone],
-      KINDS.map((kind) => ({ ...everyone, id: kind, applies: { to: "kind", kind } })),
+      ACCOUNT_TYPES.map((kind) => ({ ...everyone, id: kind, applies: { to: "kind", kind } })),
       [],
     ],
     [
@@ -85,7 +85,7 @@ describe("a change of the requirement", () => {
     let kept = 0;
     const near = fc.tuple(drawRules(PEOPLE, 3), fc.array(fc.tuple(fc.nat(2), fc.nat(5)))).map(([rules, changes]) => ({
       before: rules,
-      after: changes.reduce<readonly RequirementRule[]>((now, [place, what]) => changed(now, place, what), rules),
+      after: changes.reduce<readonly PolicyRule[]>((now, [place, what]) => changed(now, place, what), rules),
     }));
     fc.assert(
       fc.property(
@@ -126,10 +126,10 @@ const rank = (allowed: (typeof ALLOWED_METHODS)[number] | null | undefined) =>
   allowed == null ? 0 : allowed === "app-and-text" ? 1 : 2;
 
 /** One step of editing the rules. */
-function changed(rules: readonly RequirementRule[], place: number, what: number): readonly RequirementRule[] {
+function changed(rules: readonly PolicyRule[], place: number, what: number): readonly PolicyRule[] {
   const rule = rules[place];
   if (rule === undefined) return rules;
-  const edits: RequirementRule[][] = [
+  const edits: PolicyRule[][] = [
     [{ ...rule, fromAt: rule.fromAt - DAY }],
     [{ ...rule, graceDays: Math.max(0, rule.graceDays - 1) }],
     [{ ...rule, methods: "app-only" }],

@@ -7,7 +7,11 @@ import { askApproval, getApproval } from "../../../src/main/core/approvals/appro
 import { checkProof, unlock } from "../../../src/main/core/authentication/proof";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { type BridgeParts, createBridge, type Services } from "../../../src/main/core/dispatch";
-import { listBreakGlass, openBreakGlass, reviewBreakGlass } from "../../../src/main/core/emergency/emergency-access";
+import {
+  listEmergencyAccesses,
+  openEmergencyAccess,
+  reviewEmergencyAccess,
+} from "../../../src/main/core/emergency/emergency-access";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
 import {
@@ -28,8 +32,8 @@ import { countOwedReviews } from "../../../src/main/core/store/emergency-accesse
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { confirmNumber, resetTwoFactor, unlockAccount } from "../../../src/main/core/support/help-acts";
-import { addAccount, PASSWORD, silentPushes, type TestWorld } from "../../support/context";
-import { type Halves, newOccasion, printHalf, sealEnvelope } from "../../support/emergency-codes";
+import { addAccount, PASSWORD, silentPushes, type TestContext } from "../../support/context";
+import { type Halves, newOccasion, printEmergencyCodes, printHalf } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor, holdAccount } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
@@ -42,24 +46,24 @@ const WRONG = "a wrong one altogether";
 const REASON = "Nobody could sign in and no manager was to be reached";
 
 let two: TwoManagers;
-let world: TestWorld;
+let context: TestContext;
 let dana: Account;
 let halves: Halves;
 beforeEach(async () => {
   two = await createTwoManagers();
-  ({ world } = two);
-  ({ account: dana } = await addMemberWithApp(world, { name: "Dana Park", email: "dana@northside.example" }));
-  halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
-  world.clock.advance(HOUR);
+  ({ context } = two);
+  ({ account: dana } = await addMemberWithApp(context, { name: "Dana Park", email: "dana@northside.example" }));
+  halves = await printEmergencyCodes(context, again(context, context.manager), two.ruth);
+  context.clock.advance(HOUR);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, dana);
-  expectReplayEqualsTables(world, world.manager);
-  world.close();
+  expectReplayEqualsTables(context, dana);
+  expectReplayEqualsTables(context, context.manager);
+  context.close();
 });
 
-const open = (more: Partial<InputOf<"openBreakGlass">> = {}) =>
-  openBreakGlass(world, NOBODY, { email: dana.email, password: PASSWORD, ...halves, reason: REASON, ...more });
+const open = (more: Partial<InputOf<"openEmergencyAccess">> = {}) =>
+  openEmergencyAccess(context, NOBODY, { email: dana.email, password: PASSWORD, ...halves, reason: REASON, ...more });
 const opened = { ok: true, value: { next: "signed-in" } };
 const refused = { ok: false, refusal: { code: "wrong-credentials" } };
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
@@ -69,53 +73,53 @@ const otherHalf = () => "0000-0000-0000-0000-0000";
 
 describe("opening the envelope", () => {
   test("takes one's own password and both halves, and lets one help for a shift of eight hours", async () => {
-    const kinds = await kindsLeftBy(world, undefined, async () => expect(await open()).toEqual(opened));
+    const kinds = await kindsLeftBy(context, undefined, async () => expect(await open()).toEqual(opened));
     expect(kinds.filter((kind) => !kind.startsWith("notice"))).toEqual([
       "envelope-opened",
       "signed-in",
       "break-glass-opened",
     ]);
-    const until = world.clock.now() + 8 * HOUR;
-    const entry = newestEntry(world, dana, "break-glass-opened");
+    const until = context.clock.now() + 8 * HOUR;
+    const entry = newestEntry(context, dana, "break-glass-opened");
     expect(entry).toMatchObject({ actor: dana.id, data: { number: 1, until, reason: REASON } });
-    expect(newestEntry(world, dana, "signed-in")?.data.factors).toEqual([
+    expect(newestEntry(context, dana, "signed-in")?.data.factors).toEqual([
       { factor: "password" },
       { factor: "break-glass", opening: entry?.data.opening },
     ]);
-    expect(newestEntry(world, undefined, "envelope-opened")).toMatchObject({
+    expect(newestEntry(context, undefined, "envelope-opened")).toMatchObject({
       actor: dana.id,
       data: { number: 1, for: "break-glass" },
     });
-    expect(callerNow(world)).toEqual({ stance: "break-glass", account: dana.id, role: "manager" });
-    expect(sessionView(world)).toMatchObject({ role: "manager", breakGlassUntil: until });
+    expect(callerNow(context)).toEqual({ sessionState: "break-glass", account: dana.id, role: "manager" });
+    expect(sessionView(context)).toMatchObject({ role: "manager", emergencyUntil: until });
   });
 
   test.each(["member", "support", "auditor", "manager"] as const)("is for everybody: a %s", async (role) => {
-    const who = await addMember(world, { name: "Kim Lee", email: "kim@northside.example", role });
+    const who = await addMember(context, { name: "Kim Lee", email: "kim@northside.example", role });
     expect(await open({ email: who.email })).toEqual(opened);
-    expect(callerNow(world)).toMatchObject({ stance: "break-glass", role: "manager" });
+    expect(callerNow(context)).toMatchObject({ sessionState: "break-glass", role: "manager" });
   });
 
   test("works for somebody whose deadline has passed and who has no phone: it reaches more than the set-up", async () => {
-    const late = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    const late = await addMember(context, { name: "Kim Lee", email: "kim@northside.example" });
     const due = { kind: "two-factor-reset", subject: late.id, data: { cause: "lost-or-stolen", reason: "-" } } as const;
-    immediately(world.db, () => recordEvent(world, null, due));
-    expect(await typePassword(world, late.email)).toEqual({ ok: true, value: { next: "set-up" } });
-    signOut(world, callerNow(world));
+    immediately(context.db, () => recordEvent(context, null, due));
+    expect(await typePassword(context, late.email)).toEqual({ ok: true, value: { next: "set-up" } });
+    signOut(context, callerNow(context));
     expect(await open({ email: late.email })).toEqual(opened);
-    expect(callerNow(world).stance).toBe("break-glass");
+    expect(callerNow(context).sessionState).toBe("break-glass");
   });
 
   test("is told by text to whose account it was, should somebody else have had the password", async () => {
-    giveGateway(world);
+    giveGateway(context);
     await open();
-    const rows = world.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
+    const rows = context.db.prepare("SELECT about, recipient FROM outbox WHERE account = ? AND purpose = 'notice'");
     expect(rows.all(dana.id)).toEqual([{ about: "break-glass-opened", recipient: dana.cellPhone }]);
   });
 
   test("works once: the envelope is used up", async () => {
     expect(await open()).toEqual(opened);
-    signOut(world, callerNow(world));
+    signOut(context, callerNow(context));
     expect(await open()).toEqual(notNow("no-envelope"));
     expect(await open({ email: two.ruth.email })).toEqual(notNow("no-envelope"));
   });
@@ -130,38 +134,38 @@ describe("opening the envelope", () => {
   });
 
   test("ends the sign-in that waited for its token", async () => {
-    await typePassword(world, dana.email);
-    expect(callerNow(world).stance).toBe("password-passed");
+    await typePassword(context, dana.email);
+    expect(callerNow(context).sessionState).toBe("password-passed");
     expect(await open({ password: WRONG })).toEqual(refused);
-    expect(callerNow(world).stance).toBe("signed-out");
+    expect(callerNow(context).sessionState).toBe("signed-out");
   });
 });
 
 describe("anything less", () => {
   test("is refused alike and counted on the account: a wrong password, and after a right one a wrong half", async () => {
     expect(await open({ password: WRONG })).toEqual(refused);
-    expect(newestEntry(world, dana, "attempt-refused")?.data).toMatchObject({
+    expect(newestEntry(context, dana, "attempt-refused")?.data).toMatchObject({
       factor: "password",
       during: "break-glass",
       failures: { count: 1, towardsHoldAfterPassword: 0 },
     });
     for (const half of ["first", "second"] as const) {
       expect(await open({ [half]: otherHalf() })).toEqual(refused);
-      expect(newestEntry(world, dana, "attempt-refused")?.data).toMatchObject({
+      expect(newestEntry(context, dana, "attempt-refused")?.data).toMatchObject({
         factor: "break-glass",
         during: "break-glass",
         cause: "wrong",
       });
     }
-    expect(readFailures(world.db, dana.id)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
-    expect(world.memory.session).toBeNull();
+    expect(readFailures(context.db, dana.id)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
+    expect(context.memory.session).toBeNull();
     expect(await open()).toEqual(opened);
   });
 
   test("is answered alike for an e-mail that belongs to nobody, and for who has left; both lock", async () => {
-    const gone = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    const gone = await addMember(context, { name: "Kim Lee", email: "kim@northside.example" });
     const left = { kind: "account-deactivated", subject: gone.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, null, left));
+    immediately(context.db, () => recordEvent(context, null, left));
     const answers = new Map<string, unknown[]>();
     for (const email of ["nobody@northside.example", gone.email, dana.email]) {
       const password = email === dana.email ? WRONG : PASSWORD;
@@ -172,16 +176,16 @@ describe("anything less", () => {
     const [unknown, ...known] = [...answers.values()];
     for (const said of known) expect(said).toEqual(unknown);
     expect(unknown?.[0]).toEqual(refused);
-    expect(unknown?.[5]).toEqual({ ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } });
+    expect(unknown?.[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
     // While locked nothing is evaluated, right or wrong.
     expect(await open()).toMatchObject({ refusal: { code: "locked" } });
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(await open()).toEqual(opened);
   });
 
   test("a slip shows by the check character: nothing is compared, nothing counted", async () => {
     const slip = `${halves.first.slice(0, -1)}${halves.first.endsWith("7") ? "8" : "7"}`;
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await open({ first: slip, second: "7K2M" })).toEqual({
         ok: false,
         refusal: { code: "bad-input", fields: { first: "mistyped", second: "wrong-length" } },
@@ -192,23 +196,23 @@ describe("anything less", () => {
 
   test("that there is no envelope is said only to whoever knows the password", async () => {
     await open();
-    signOut(world, callerNow(world));
+    signOut(context, callerNow(context));
     expect(await open({ password: WRONG })).toEqual(refused);
     expect(await open({ email: "nobody@northside.example" })).toEqual(refused);
     expect(await open()).toEqual(notNow("no-envelope"));
   });
 
   test("half an envelope opens nothing", async () => {
-    const first = await printHalf(world, newOccasion(world, world.manager), "first");
-    world.memory.session = null;
+    const first = await printHalf(context, newOccasion(context, context.manager), "first");
+    context.memory.session = null;
     expect(await open({ first })).toEqual(notNow("no-envelope"));
     expect(await open({ first, second: first })).toEqual(notNow("no-envelope"));
   });
 
   test("nor does one whose last day is over", async () => {
-    world.clock.set(Date.UTC(2027, 6, 1, 5));
+    context.clock.set(Date.UTC(2027, 6, 1, 5));
     expect(await open()).toEqual(notNow("no-envelope"));
-    expect(world.memory.session).toBeNull();
+    expect(context.memory.session).toBeNull();
   });
 });
 
@@ -220,55 +224,56 @@ describe("the shift", () => {
   /** Somebody works: the session does not lock by itself. */
   const work = (hours: number) => {
     for (let minutes = 0; minutes < hours * 60; minutes += 5) {
-      world.clock.advance(5 * 60_000);
-      if (world.memory.session !== null) world.memory.session.active = world.clock.elapsed();
-      tick(world);
+      context.clock.advance(5 * 60_000);
+      if (context.memory.session !== null) context.memory.session.active = context.clock.elapsed();
+      tick(context);
     }
   };
 
   test("ends after eight hours, however busy it is, and in words of the ledger", () => {
     work(7.9);
-    expect(callerNow(world).stance).toBe("break-glass");
+    expect(callerNow(context).sessionState).toBe("break-glass");
     work(0.1);
-    expect(callerNow(world)).toEqual({ stance: "signed-out", account: null, role: null });
-    expect(newestEntry(world, dana, "session-ended")?.data).toEqual({ cause: "too-long" });
+    expect(callerNow(context)).toEqual({ sessionState: "signed-out", account: null, role: null });
+    expect(newestEntry(context, dana, "session-ended")?.data).toEqual({ cause: "too-long" });
   });
 
   test("is made no longer by a clock that is set back, nor by a computer that sleeps", () => {
-    world.clock.set(world.clock.now() - 5 * HOUR);
+    context.clock.set(context.clock.now() - 5 * HOUR);
     work(8);
-    expect(callerNow(world).stance).toBe("signed-out");
+    expect(callerNow(context).sessionState).toBe("signed-out");
   });
 
   test("ends with the hour of the clock too, which goes on while a computer sleeps", () => {
-    world.clock.set(world.clock.now() + 8 * HOUR);
-    expect(callerNow(world).stance).toBe("signed-out");
+    context.clock.set(context.clock.now() + 8 * HOUR);
+    expect(callerNow(context).sessionState).toBe("signed-out");
   });
 
   test("locks and unlocks with one's own password, and is an emergency still", async () => {
-    lockBecause(world, "screen");
-    expect(callerNow(world).stance).toBe("locked");
-    expect(await unlock(world, callerNow(world), { password: PASSWORD })).toEqual(ok(null));
-    expect(callerNow(world).stance).toBe("break-glass");
-    lockBecause(world, "idle");
-    world.clock.advance(8 * HOUR);
-    expect(callerNow(world).stance).toBe("signed-out");
+    lockBecause(context, "screen");
+    expect(callerNow(context).sessionState).toBe("locked");
+    expect(await unlock(context, callerNow(context), { password: PASSWORD })).toEqual(ok(null));
+    expect(callerNow(context).sessionState).toBe("break-glass");
+    lockBecause(context, "idle");
+    context.clock.advance(8 * HOUR);
+    expect(callerNow(context).sessionState).toBe("signed-out");
   });
 
   test("does not outlive a restart of the app, nor the account", async () => {
     const left = { kind: "account-deactivated", subject: dana.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, null, left));
-    expect(callerNow(world).stance).toBe("signed-out");
-    world = restarted(world);
-    expect(callerNow(world).stance).toBe("signed-out");
+    immediately(context.db, () => recordEvent(context, null, left));
+    expect(callerNow(context).sessionState).toBe("signed-out");
+    context = restarted(context);
+    expect(callerNow(context).sessionState).toBe("signed-out");
   });
 
   test("takes the own password alone for every act, and a wrong one counts", async () => {
-    const prove = (password: string) => checkProof(world, callerNow(world), { password, token: null }, "unlockAccount");
+    const prove = (password: string) =>
+      checkProof(context, callerNow(context), { password, token: null }, "unlockAccount");
     expect(await prove(WRONG)).toEqual({ ok: false, refusal: { code: "wrong-password", triesLeft: 4 } });
     expect(await prove(PASSWORD)).toEqual(ok(null));
-    const { opening } = newestEntry(world, dana, "break-glass-opened")?.data ?? {};
-    expect(newestEntry(world, dana, "proof-accepted")?.data).toEqual({
+    const { opening } = newestEntry(context, dana, "break-glass-opened")?.data ?? {};
+    expect(newestEntry(context, dana, "proof-accepted")?.data).toEqual({
       act: "unlockAccount",
       factors: [{ factor: "password" }, { factor: "break-glass", opening }],
     });
@@ -279,44 +284,44 @@ describe("what emergency access does not reach", () => {
   let caller: Caller;
   let member: Account;
   beforeEach(async () => {
-    member = await addMember(world, { name: "Kim Lee", email: "kim@northside.example" });
+    member = await addMember(context, { name: "Kim Lee", email: "kim@northside.example" });
     await open();
-    caller = callerNow(world);
+    caller = callerNow(context);
   });
   const act = (account: Account) => ({ account: account.id, reason: "needed", proof: PROOF });
 
   test("other managers: nothing is done to their accounts, and the role is given to nobody", async () => {
-    expect(deactivatePerson(world, caller, act(two.ruth))).toEqual(mayNot("manager-account"));
-    expect(resetTwoFactor(world, caller, { ...helpFor(two.ruth), cause: "new-phone" })).toEqual(
+    expect(deactivatePerson(context, caller, act(two.ruth))).toEqual(mayNot("manager-account"));
+    expect(resetTwoFactor(context, caller, { ...helpFor(two.ruth), cause: "new-phone" })).toEqual(
       mayNot("manager-account"),
     );
-    expect(changeRole(world, caller, { ...act(member), role: "manager" })).toEqual(mayNot("emergency"));
-    expect(changeRole(world, caller, { ...act(dana), role: "manager" })).toEqual(mayNot("own-account"));
-    expect(newestEntry(world, two.ruth, "act-refused")).toMatchObject({ actor: dana.id });
-    expect(again(world, two.ruth)).toMatchObject({ role: "manager", deactivatedAt: null });
+    expect(changeRole(context, caller, { ...act(member), role: "manager" })).toEqual(mayNot("emergency"));
+    expect(changeRole(context, caller, { ...act(dana), role: "manager" })).toEqual(mayNot("own-account"));
+    expect(newestEntry(context, two.ruth, "act-refused")).toMatchObject({ actor: dana.id });
+    expect(again(context, two.ruth)).toMatchObject({ role: "manager", deactivatedAt: null });
   });
 
   test("accounts of others: neither role nor profile, number or exemption, nor whether they are there at all", () => {
-    const before = again(world, member);
+    const before = again(context, member);
     const { name, email, kind } = before;
     const refusals = [
-      ...ROLES.map((role) => changeRole(world, caller, { ...act(member), role })),
-      editPerson(world, caller, { ...act(member), name, email, kind, cellPhone: "+14155550177" }),
-      deactivatePerson(world, caller, act(member)),
-      reactivatePerson(world, caller, act(member)),
-      startTwoFactor(world, caller, act(member)),
-      exemptPerson(world, caller, { ...act(member), untilOn: "2026-11-20" }),
-      endExemption(world, caller, act(member)),
-      confirmNumber(world, caller, helpFor(member)),
+      ...ROLES.map((role) => changeRole(context, caller, { ...act(member), role })),
+      editPerson(context, caller, { ...act(member), name, email, kind, cellPhone: "+14155550177" }),
+      deactivatePerson(context, caller, act(member)),
+      reactivatePerson(context, caller, act(member)),
+      startTwoFactor(context, caller, act(member)),
+      exemptPerson(context, caller, { ...act(member), untilOn: "2026-11-20" }),
+      endExemption(context, caller, act(member)),
+      confirmNumber(context, caller, helpFor(member)),
     ];
     for (const answer of refusals) expect(answer).toEqual(mayNot("emergency"));
-    expect(again(world, member)).toEqual(before);
+    expect(again(context, member)).toEqual(before);
   });
 
   test("the ledger: the overview shows none of it", () => {
-    const overview = getOverview(world, caller, {});
+    const overview = getOverview(context, caller, {});
     expect(overview.ok && overview.value.entries).toEqual([]);
-    const asAlways = getOverview(world, two.joan, {});
+    const asAlways = getOverview(context, two.joan, {});
     expect(asAlways.ok && asAlways.value.entries.length).toBeGreaterThan(0);
   });
 
@@ -324,27 +329,27 @@ describe("what emergency access does not reach", () => {
     const { proof: _, ...settings } = validInputs.updateSettings;
     const parameters = { ...settings, rememberDays: 30 };
     const wish = { act: "updateSettings", parameters } as const;
-    expect(getApproval(world, caller, wish)).toEqual(ok({ is: "not-needed" }));
-    signOut(world, caller);
-    const joan = newOccasion(world, world.manager);
-    const asked = askApproval(world, joan, wish);
+    expect(getApproval(context, caller, wish)).toEqual(ok({ is: "not-needed" }));
+    signOut(context, caller);
+    const joan = newOccasion(context, context.manager);
+    const asked = askApproval(context, joan, wish);
     expect(await two.approve(asked.ok ? asked.value.id : "")).toMatchObject({ ok: true });
-    halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
-    await open({ email: world.manager.email });
-    const save = (as: Caller) => updateSettings(world, as, { ...parameters, proof: PROOF });
-    expect(save(callerNow(world))).toEqual(mayNot("emergency"));
-    signOut(world, callerNow(world));
-    expect(save(newOccasion(world, world.manager))).toEqual(ok(null));
+    halves = await printEmergencyCodes(context, again(context, context.manager), two.ruth);
+    await open({ email: context.manager.email });
+    const save = (as: Caller) => updateSettings(context, as, { ...parameters, proof: PROOF });
+    expect(save(callerNow(context))).toEqual(mayNot("emergency"));
+    signOut(context, callerNow(context));
+    expect(save(newOccasion(context, context.manager))).toEqual(ok(null));
   });
 
   test("one's own account: nothing new is bound to it by the envelope and a password alone", async () => {
-    expect(beginAuthenticator(world, caller, { key: "new" })).toEqual(notNow("second-factor-needed"));
-    expect(makeRecoveryCodes(world, caller, {})).toEqual(notNow("second-factor-needed"));
-    const bare = await addMember(world, { name: "Sam Roe", email: "sam@northside.example" });
-    signOut(world, caller);
-    halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
+    expect(beginAuthenticator(context, caller, { key: "new" })).toEqual(notNow("second-factor-needed"));
+    expect(makeRecoveryCodes(context, caller, {})).toEqual(notNow("second-factor-needed"));
+    const bare = await addMember(context, { name: "Sam Roe", email: "sam@northside.example" });
+    signOut(context, caller);
+    halves = await printEmergencyCodes(context, again(context, context.manager), two.ruth);
     await open({ email: bare.email });
-    expect(beginAuthenticator(world, callerNow(world), { key: "new" })).toEqual(notNow("second-factor-needed"));
+    expect(beginAuthenticator(context, callerNow(context), { key: "new" })).toEqual(notNow("second-factor-needed"));
   });
 });
 
@@ -355,12 +360,12 @@ describe("through the bridge, in the stance break-glass", () => {
    */
   const allowed: readonly Method[] = [
     // One's own session, and what is shown of it
-    ...(["getSituation", "chooseTheme", "checkPassword", "stepUp", "sendToken", "takeDrafts"] as const),
+    ...(["getAppState", "chooseTheme", "checkPassword", "stepUp", "sendToken", "takeDrafts"] as const),
     ...(["lock", "stayUnlocked", "switchUser", "signOut"] as const),
     ...(["getMyProfile", "getMySecurity", "listMyNotices"] as const),
     // Helping somebody in, whose identity was proven, and the paper with their code
     ...(["getSupportQueue", "getSupportCase", "closeHelp", "vouchFor", "unlockAccount", "issueBypassCode"] as const),
-    ...(["replacePhone", "fallBackToText", "resetTwoFactor", "issueSetUpCode"] as const),
+    ...(["replacePhone", "fallBackToText", "resetTwoFactor", "issueSetupCode"] as const),
     ...(["printPaper", "savePaper"] as const),
     // Reading lists, as one likes them, on the screen or on paper
     ...(["listPeople", "countFound", "countPeople", "getPerson", "listPersonEntries", "exportPeople"] as const),
@@ -373,7 +378,7 @@ describe("through the bridge, in the stance break-glass", () => {
       "cancelProgress",
     ] as const),
     ...(["getClock", "getOverview", "getReport", "exportReport", "getSettings", "listOutbox", "getApproval"] as const),
-    ...(["getRequirement", "rehearseRequirement", "listRehearsed", "listExemptions"] as const),
+    ...(["getPolicy", "previewPolicy", "listPreviewed", "listExemptions"] as const),
   ];
   const closed = (Object.keys(contract) as Method[]).filter(
     (method) => !allowed.includes(method) && validInputs[method] !== undefined,
@@ -393,24 +398,26 @@ describe("through the bridge, in the stance break-glass", () => {
       {
         get: (_, method: Method) => () => {
           reached.push(method);
-          return method === "disableTwoFactor" ? disableTwoFactor(world, callerNow(world), { proof: PROOF }) : ok(null);
+          return method === "disableTwoFactor"
+            ? disableTwoFactor(context, callerNow(context), { proof: PROOF })
+            : ok(null);
         },
       },
     ) as Services;
     const parts: BridgeParts = {
       services,
-      callerNow: () => callerNow(world),
+      callerNow: () => callerNow(context),
       hasAlarm: () => false,
-      passwordIsRecent: () => passwordIsRecent(world),
+      passwordIsRecent: () => passwordIsRecent(context),
       checkProof: async (caller, proof, method) => {
-        const checked = await checkProof(world, caller, proof, method);
+        const checked = await checkProof(context, caller, proof, method);
         return checked.ok ? undefined : checked.refusal;
       },
       pushes: silentPushes,
       incident: (_, broken) => {
         throw broken;
       },
-      monotonic: () => world.clock.monotonic(),
+      monotonic: () => context.clock.monotonic(),
     };
     await open();
     const answer = createBridge(parts);
@@ -434,27 +441,27 @@ describe("through the bridge, in the stance break-glass", () => {
 
 describe("the review", () => {
   const list = (caller: Caller) => {
-    const answer = listBreakGlass(world, caller, {});
+    const answer = listEmergencyAccesses(context, caller, {});
     if (!answer.ok) throw new Error("never refused");
     return answer.value;
   };
   const review = (caller: Caller, opening: string) =>
-    reviewBreakGlass(world, caller, { opening, note: "All as it should be.", proof: PROOF });
+    reviewEmergencyAccess(context, caller, { opening, note: "All as it should be.", proof: PROOF });
 
   test("is owed from the opening on, shows what was done in the shift and nothing else, and is done once", async () => {
-    const kim = addAccount(world, { name: "Kim Lee", email: "kim@northside.example" });
-    holdAccount(world, kim);
-    expect(countOwedReviews(world.db)).toBe(0);
+    const kim = addAccount(context, { name: "Kim Lee", email: "kim@northside.example" });
+    holdAccount(context, kim);
+    expect(countOwedReviews(context.db)).toBe(0);
     await open();
-    const caller = callerNow(world);
-    const openedAt = world.clock.now();
-    unlockAccount(world, caller, helpFor(kim));
-    deactivatePerson(world, caller, { account: two.ruth.id, reason: "tried", proof: PROOF });
-    signOut(world, caller);
-    await typePassword(world, dana.email);
-    world.memory.pending = null;
-    const joan = newOccasion(world, world.manager);
-    expect(countOwedReviews(world.db)).toBe(1);
+    const caller = callerNow(context);
+    const openedAt = context.clock.now();
+    unlockAccount(context, caller, helpFor(kim));
+    deactivatePerson(context, caller, { account: two.ruth.id, reason: "tried", proof: PROOF });
+    signOut(context, caller);
+    await typePassword(context, dana.email);
+    context.memory.pending = null;
+    const joan = newOccasion(context, context.manager);
+    expect(countOwedReviews(context.db)).toBe(1);
     const [opening] = list(joan);
     expect(opening).toMatchObject({
       envelope: 1,
@@ -472,14 +479,14 @@ describe("the review", () => {
       "act-refused",
       "signed-out",
     ]);
-    const kinds = await kindsLeftBy(world, dana, () => {
+    const kinds = await kindsLeftBy(context, dana, () => {
       expect(review(joan, opening?.id ?? "")).toEqual(ok(null));
     });
     expect(kinds).toEqual(["break-glass-reviewed"]);
-    expect(countOwedReviews(world.db)).toBe(0);
+    expect(countOwedReviews(context.db)).toBe(0);
     expect(list(joan)[0]?.reviewed).toEqual({
-      by: { id: world.manager.id, name: "Joan Price" },
-      at: world.clock.now(),
+      by: { id: context.manager.id, name: "Joan Price" },
+      at: context.clock.now(),
       note: "All as it should be.",
     });
     expect(review(joan, opening?.id ?? "")).toEqual(notNow("reviewed-already"));
@@ -487,50 +494,54 @@ describe("the review", () => {
 
   test("ends what belongs to a shift with the next sign-in, where the app was not there to say that it ended", async () => {
     await open();
-    world = restarted(world);
-    world.memory.session = null;
-    const caller = newOccasion(world, dana);
-    signOut(world, caller);
+    context = restarted(context);
+    context.memory.session = null;
+    const caller = newOccasion(context, dana);
+    signOut(context, caller);
     expect(
-      entriesAbout(world, dana)
+      entriesAbout(context, dana)
         .slice(-2)
         .map(({ kind }) => kind),
     ).toEqual(["signed-in", "signed-out"]);
-    expect(list(newOccasion(world, world.manager))[0]?.entries).toEqual([]);
+    expect(list(newOccasion(context, context.manager))[0]?.entries).toEqual([]);
   });
 
   test("is nobody's own where another manager is in office; an auditor may look", async () => {
     await open({ email: two.ruth.email });
-    signOut(world, callerNow(world));
-    const ruth = newOccasion(world, two.ruth);
+    signOut(context, callerNow(context));
+    const ruth = newOccasion(context, two.ruth);
     const [opening] = list(ruth);
     expect(opening).toMatchObject({ role: "manager", mayReview: "own-opening" });
     expect(review(ruth, opening?.id ?? "")).toEqual(mayNot("own-opening"));
-    expect(newestEntry(world, two.ruth, "act-refused")?.data).toEqual({
-      act: "reviewBreakGlass",
+    expect(newestEntry(context, two.ruth, "act-refused")?.data).toEqual({
+      act: "reviewEmergencyAccess",
       because: "own-opening",
     });
-    const auditor = await addMember(world, { name: "Ingrid Sato", email: "ingrid@northside.example", role: "auditor" });
-    expect(list(newOccasion(world, auditor))[0]?.mayReview).toBe("role");
-    expect(countOwedReviews(world.db)).toBe(1);
-    const joan = newOccasion(world, world.manager);
+    const auditor = await addMember(context, {
+      name: "Ingrid Sato",
+      email: "ingrid@northside.example",
+      role: "auditor",
+    });
+    expect(list(newOccasion(context, auditor))[0]?.mayReview).toBe("role");
+    expect(countOwedReviews(context.db)).toBe(1);
+    const joan = newOccasion(context, context.manager);
     expect(list(joan)[0]?.mayReview).toBe(true);
   });
 
   test("is the only manager's own where there is nobody else, and the entry shows that", async () => {
-    const left = { kind: "account-deactivated", subject: world.manager.id, data: { reason: "left" } } as const;
+    const left = { kind: "account-deactivated", subject: context.manager.id, data: { reason: "left" } } as const;
     await open({ email: two.ruth.email });
-    signOut(world, callerNow(world));
-    immediately(world.db, () => recordEvent(world, null, left));
-    const ruth = newOccasion(world, two.ruth);
+    signOut(context, callerNow(context));
+    immediately(context.db, () => recordEvent(context, null, left));
+    const ruth = newOccasion(context, two.ruth);
     const [opening] = list(ruth);
     expect(opening?.mayReview).toBe(true);
     expect(review(ruth, opening?.id ?? "")).toEqual(ok(null));
-    expect(newestEntry(world, two.ruth, "break-glass-reviewed")).toMatchObject({ actor: two.ruth.id });
+    expect(newestEntry(context, two.ruth, "break-glass-reviewed")).toMatchObject({ actor: two.ruth.id });
   });
 
   test("of an opening that is not there is refused", () => {
-    expect(review(newOccasion(world, world.manager), "a".repeat(26))).toEqual(notNow("wrong-step"));
-    expect(entriesAbout(world).some(({ kind }) => kind === "break-glass-reviewed")).toBe(false);
+    expect(review(newOccasion(context, context.manager), "a".repeat(26))).toEqual(notNow("wrong-step"));
+    expect(entriesAbout(context).some(({ kind }) => kind === "break-glass-reviewed")).toBe(false);
   });
 });

@@ -1,21 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
-import { getEnvelope, makeEnvelopeHalf, voidEnvelope } from "../../../src/main/core/emergency/emergency-codes";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import {
+  getEmergencyCodes,
+  makeEmergencyHalf,
+  voidEmergencyCodes,
+} from "../../../src/main/core/emergency/emergency-codes";
 import { judgeHalves } from "../../../src/main/core/emergency/typed-codes";
 import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
-import { createWorld, MONDAY, type TestWorld } from "../../support/context";
+import { createTestContext, MONDAY, type TestContext } from "../../support/context";
 import {
   ENDS_ON,
   type Halves,
   halfInput,
   newOccasion,
+  printEmergencyCodes,
   printedHalf,
   printHalf,
-  sealEnvelope,
 } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber } from "../../support/help";
@@ -24,64 +28,64 @@ import { PROOF } from "../../support/two-factor";
 
 const DAY = 86_400_000;
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = newOccasion(world, world.manager);
+  context = createTestContext();
+  joan = newOccasion(context, context.manager);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, world.manager);
-  world.close();
+  expectReplayEqualsTables(context, context.manager);
+  context.close();
 });
 
-const make = (half: "first" | "second", more: object = {}, by = joan, where: World = world) =>
-  makeEnvelopeHalf(where, by, { ...halfInput(half), ...more });
+const make = (half: "first" | "second", more: object = {}, by = joan, where: VaultContext = context) =>
+  makeEmergencyHalf(where, by, { ...halfInput(half), ...more });
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const badEnd = (problem: string) => ({ ok: false, refusal: { code: "bad-input", fields: { endsOn: problem } } });
 const voided = { ok: false, refusal: { code: "paper-trouble", trouble: "codes-void" } };
 const envelope = () => {
-  const answer = getEnvelope(world, joan, {});
+  const answer = getEmergencyCodes(context, joan, {});
   return answer.ok ? answer.value : undefined;
 };
-const opens = (halves: Halves) => judgeHalves(world, halves).kind === "right";
+const opens = (halves: Halves) => judgeHalves(context, halves).kind === "right";
 const openCodes = () => [
-  ...listCodes(world.db, "", "envelope-first", "open"),
-  ...listCodes(world.db, "", "envelope-second", "open"),
+  ...listCodes(context.db, "", "envelope-first", "open"),
+  ...listCodes(context.db, "", "envelope-second", "open"),
 ];
 const anotherManager = async (): Promise<Account> => {
-  const ruth = await addMember(world, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
-  noteSignIn(world, ruth);
+  const ruth = await addMember(context, { name: "Ruth Kane", email: "ruth@northside.example", role: "manager" });
+  noteSignIn(context, ruth);
   return ruth;
 };
 
 describe("the first half", () => {
   test("begins an envelope with a number and a last day, and its code stands on the paper alone", async () => {
     expect(envelope()).toBeNull();
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await make("first")).toEqual({
         ok: true,
         value: { name: expect.stringContaining("envelope 1, first half") },
       });
     });
     expect(kinds).toEqual(["envelope-half-made"]);
-    const code = printedHalf(world);
+    const code = printedHalf(context);
     expect(code).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
-    const entry = newestEntry(world, undefined, "envelope-half-made");
+    const entry = newestEntry(context, undefined, "envelope-half-made");
     expect(entry).toMatchObject({
-      actor: world.manager.id,
+      actor: context.manager.id,
       subject: null,
       data: { half: "first", number: 1, endsOn: ENDS_ON, expiresAt: Date.UTC(2027, 6, 1, 5), to: "pdf" },
     });
     const plain = code.replaceAll("-", "");
-    expect(JSON.stringify(entriesAbout(world))).not.toContain(plain);
-    const stored = world.db.prepare("SELECT CAST(bytes AS TEXT) AS text FROM secrets").all() as { text: string }[];
+    expect(JSON.stringify(entriesAbout(context))).not.toContain(plain);
+    const stored = context.db.prepare("SELECT CAST(bytes AS TEXT) AS text FROM secrets").all() as { text: string }[];
     expect(stored.some(({ text }) => text.includes(plain) || text.includes(code))).toBe(false);
     expect(envelope()).toEqual({
       number: 1,
       endsOn: ENDS_ON,
       endsAt: Date.UTC(2027, 6, 1, 5),
-      halves: [{ half: "first", by: { id: world.manager.id, name: "Joan Price" }, at: MONDAY }],
+      halves: [{ half: "first", by: { id: context.manager.id, name: "Joan Price" }, at: MONDAY }],
     });
   });
 
@@ -96,8 +100,8 @@ describe("the first half", () => {
 
   test("is there before anything comes out", async () => {
     let atPrinting: readonly unknown[] = [];
-    const watching: World = {
-      ...world,
+    const watching: VaultContext = {
+      ...context,
       printPaper: async (_paper, record) => {
         record();
         atPrinting = openCodes();
@@ -109,9 +113,9 @@ describe("the first half", () => {
   });
 
   test("of a new envelope voids the older one, both of its halves", async () => {
-    const old = await sealEnvelope(world, world.manager);
+    const old = await printEmergencyCodes(context, context.manager);
     expect(opens(old)).toBe(true);
-    const first = await printHalf(world, newOccasion(world, world.manager), "first");
+    const first = await printHalf(context, newOccasion(context, context.manager), "first");
     expect(opens(old)).toBe(false);
     expect(opens({ first, second: old.second })).toBe(false);
     expect(envelope()).toMatchObject({ number: 2, halves: [{ half: "first" }] });
@@ -120,7 +124,7 @@ describe("the first half", () => {
 
 describe("the second half", () => {
   test("opens the envelope with the first, in either order, and neither does alone", async () => {
-    const { first, second } = await sealEnvelope(world, world.manager);
+    const { first, second } = await printEmergencyCodes(context, context.manager);
     expect(envelope()?.halves.map(({ half }) => half)).toEqual(["first", "second"]);
     expect(opens({ first, second })).toBe(true);
     expect(opens({ first: second.toLowerCase(), second: first.replaceAll("-", " ") })).toBe(true);
@@ -131,71 +135,71 @@ describe("the second half", () => {
   test("needs a first one that is still good", async () => {
     expect(await make("second")).toEqual(notNow("first-half-missing"));
     await make("first", { endsOn: "2026-11-03" });
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     expect(await make("second", { endsOn: "2026-11-03" })).toEqual(badEnd("invalid"));
-    world.clock.advance(3 * DAY);
-    joan = newOccasion(world, world.manager);
+    context.clock.advance(3 * DAY);
+    joan = newOccasion(context, context.manager);
     expect(await make("second")).toEqual(notNow("first-half-missing"));
   });
 
   test("is printed once: another one takes a new envelope", async () => {
-    await sealEnvelope(world, world.manager);
-    joan = newOccasion(world, world.manager);
+    await printEmergencyCodes(context, context.manager);
+    joan = newOccasion(context, context.manager);
     expect(await make("second")).toEqual(notNow("first-half-missing"));
   });
 
   test("is not printed on the occasion of the first, whatever the clock says or locks in between", async () => {
     await make("first");
     expect(await make("second")).toEqual(notNow("same-occasion"));
-    world.clock.advance(60 * 60_000);
+    context.clock.advance(60 * 60_000);
     expect(await make("second")).toEqual(notNow("same-occasion"));
-    world.clock.set(MONDAY - DAY);
+    context.clock.set(MONDAY - DAY);
     expect(await make("second")).toEqual(notNow("same-occasion"));
-    lockBecause(world, "person");
-    if (world.memory.session !== null) world.memory.session.locked = false;
+    lockBecause(context, "person");
+    if (context.memory.session !== null) context.memory.session.locked = false;
     expect(await make("second")).toEqual(notNow("same-occasion"));
-    signOut(world, joan);
-    joan = newOccasion(world, world.manager);
+    signOut(context, joan);
+    joan = newOccasion(context, context.manager);
     expect(await make("second")).toMatchObject({ ok: true });
   });
 
   test("is printed by another manager where two are active", async () => {
     const ruth = await anotherManager();
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     await make("first");
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     expect(await make("second")).toEqual(notNow("other-manager-needed"));
-    const other = newOccasion(world, ruth);
+    const other = newOccasion(context, ruth);
     expect(await make("second", {}, other)).toMatchObject({ ok: true });
     expect(envelope()?.halves.map(({ by }) => by.name)).toEqual(["Joan Price", "Ruth Kane"]);
   });
 
   test("is not printed with a second account of whoever printed the first, on the same phone", async () => {
     const second = await anotherManager();
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     await make("first");
-    changeNumber(world, second, world.manager.cellPhone);
-    const other = newOccasion(world, second);
+    changeNumber(context, second, context.manager.cellPhone);
+    const other = newOccasion(context, second);
     expect(await make("second", {}, other)).toEqual(notNow("other-manager-needed"));
     expect(envelope()?.halves.length).toBe(1);
   });
 
   test("is printed by the same manager once the other one is deactivated, and not because they stay away", async () => {
     const ruth = await anotherManager();
-    world.clock.advance(15 * DAY);
-    joan = newOccasion(world, world.manager);
+    context.clock.advance(15 * DAY);
+    joan = newOccasion(context, context.manager);
     await make("first");
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     expect(await make("second")).toMatchObject({ refusal: { because: "other-manager-needed" } });
     const left = { kind: "account-deactivated", subject: ruth.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, null, left));
+    immediately(context.db, () => recordEvent(context, null, left));
     expect(await make("second")).toMatchObject({ ok: true });
   });
 });
 
 describe("a half that does not come out", () => {
-  const printingAs = (ending: (record: () => void) => ReturnType<World["printPaper"]>): World => ({
-    ...world,
+  const printingAs = (ending: (record: () => void) => ReturnType<VaultContext["printPaper"]>): VaultContext => ({
+    ...context,
     printPaper: (_paper, record) => ending(record),
   });
 
@@ -209,11 +213,11 @@ describe("a half that does not come out", () => {
       return refuse({ code: "paper-trouble", trouble: "not-printed" });
     });
     for (const printer of [cancelled, failed]) {
-      const kinds = await kindsLeftBy(world, undefined, async () => {
+      const kinds = await kindsLeftBy(context, undefined, async () => {
         expect(await make("first", { to: "printer" }, joan, printer)).toEqual(voided);
       });
       expect(kinds).toEqual(["envelope-half-made", "envelope-voided"]);
-      expect(newestEntry(world, undefined, "envelope-voided")?.data).toMatchObject({ because: "not-printed" });
+      expect(newestEntry(context, undefined, "envelope-voided")?.data).toMatchObject({ because: "not-printed" });
       expect(openCodes()).toEqual([]);
       expect(envelope()).toBeNull();
     }
@@ -221,7 +225,7 @@ describe("a half that does not come out", () => {
 
   test("voids the first half too, where it is the second", async () => {
     await make("first");
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     const broken = printingAs(async (record) => {
       record();
       throw new Error("the spooler is gone");
@@ -229,36 +233,36 @@ describe("a half that does not come out", () => {
     await expect(make("second", { to: "printer" }, joan, broken)).rejects.toThrow("spooler");
     expect(openCodes()).toEqual([]);
     expect(envelope()).toBeNull();
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     expect(await make("second")).toEqual(notNow("first-half-missing"));
   });
 
   test("leaves nothing where it ended before anything was recorded", async () => {
     const noPrinter = printingAs(async () => refuse({ code: "paper-trouble", trouble: "no-printer" }));
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await make("first", { to: "printer" }, joan, noPrinter)).toEqual({
         ok: false,
         refusal: { code: "paper-trouble", trouble: "no-printer" },
       });
-      const cancelled: World = { ...world, savePaper: async () => ok(null) };
+      const cancelled: VaultContext = { ...context, savePaper: async () => ok(null) };
       expect(await make("first", {}, joan, cancelled)).toEqual({ ok: true, value: null });
     });
     expect(kinds).toEqual([]);
   });
 
   test("is not recorded for a session that was locked, or beside an envelope that came, while a place was chosen", async () => {
-    const locking: World = {
-      ...world,
+    const locking: VaultContext = {
+      ...context,
       savePaper: async (_paper, record) => {
-        lockBecause(world, "idle");
+        lockBecause(context, "idle");
         record();
         return ok({ name: "half.pdf" });
       },
     };
     await expect(make("first", {}, joan, locking)).rejects.toThrow("session changed");
-    joan = newOccasion(world, world.manager);
-    const overtaken: World = {
-      ...world,
+    joan = newOccasion(context, context.manager);
+    const overtaken: VaultContext = {
+      ...context,
       savePaper: async (_paper, record) => {
         await make("first");
         record();
@@ -272,55 +276,55 @@ describe("a half that does not come out", () => {
 
 describe("the envelope", () => {
   test("ends by itself with its last day in the practice's zone", async () => {
-    joan = newOccasion(world, world.manager);
+    joan = newOccasion(context, context.manager);
     await make("first", { endsOn: "2026-11-03" });
-    const first = printedHalf(world);
-    joan = newOccasion(world, world.manager);
+    const first = printedHalf(context);
+    joan = newOccasion(context, context.manager);
     await make("second");
-    const halves = { first, second: printedHalf(world) };
-    world.clock.set(Date.UTC(2026, 10, 4, 6) - 1);
+    const halves = { first, second: printedHalf(context) };
+    context.clock.set(Date.UTC(2026, 10, 4, 6) - 1);
     expect(opens(halves)).toBe(true);
-    world.clock.set(Date.UTC(2026, 10, 4, 6));
-    expect(judgeHalves(world, halves)).toEqual({ kind: "refused", cause: "expired" });
+    context.clock.set(Date.UTC(2026, 10, 4, 6));
+    expect(judgeHalves(context, halves)).toEqual({ kind: "refused", cause: "expired" });
     expect(envelope()).toBeNull();
   });
 
   test("is voided by a manager, with the reason; there is nothing left to void then", async () => {
-    const halves = await sealEnvelope(world, world.manager);
-    joan = newOccasion(world, world.manager);
+    const halves = await printEmergencyCodes(context, context.manager);
+    joan = newOccasion(context, context.manager);
     const input = { reason: "The seal of one half was broken", proof: PROOF };
-    expect(voidEnvelope(world, joan, input)).toEqual(ok(null));
-    expect(newestEntry(world, undefined, "envelope-voided")).toMatchObject({
-      actor: world.manager.id,
+    expect(voidEmergencyCodes(context, joan, input)).toEqual(ok(null));
+    expect(newestEntry(context, undefined, "envelope-voided")).toMatchObject({
+      actor: context.manager.id,
       data: { because: "manager", reason: input.reason },
     });
     expect(opens(halves)).toBe(false);
     expect(envelope()).toBeNull();
-    expect(voidEnvelope(world, joan, input)).toEqual(notNow("no-envelope"));
+    expect(voidEmergencyCodes(context, joan, input)).toEqual(notNow("no-envelope"));
   });
 
   test("survives a restart, and a changed digest opens nothing", async () => {
-    const halves = await sealEnvelope(world, world.manager);
-    world = restarted(world);
+    const halves = await printEmergencyCodes(context, context.manager);
+    context = restarted(context);
     expect(opens(halves)).toBe(true);
-    const { secret } = newestEntry(world, undefined, "envelope-half-made")?.data ?? {};
-    world.db.prepare("UPDATE secrets SET bytes = CAST('x' AS BLOB) WHERE id = ?").run(secret);
-    expect(judgeHalves(world, halves)).toEqual({ kind: "damaged" });
+    const { secret } = newestEntry(context, undefined, "envelope-half-made")?.data ?? {};
+    context.db.prepare("UPDATE secrets SET bytes = CAST('x' AS BLOB) WHERE id = ?").run(secret);
+    expect(judgeHalves(context, halves)).toEqual({ kind: "damaged" });
   });
 
   test("has the next number whatever became of those before it", async () => {
-    await sealEnvelope(world, world.manager);
+    await printEmergencyCodes(context, context.manager);
     const event = {
       kind: "envelope-voided",
       subject: null,
       data: {
-        envelope: newestEntry(world, undefined, "envelope-half-made")?.data.envelope ?? "",
+        envelope: newestEntry(context, undefined, "envelope-half-made")?.data.envelope ?? "",
         because: "manager",
         reason: null,
       },
     } as const;
-    immediately(world.db, () => recordEvent(world, null, event));
-    await printHalf(world, newOccasion(world, world.manager), "first");
+    immediately(context.db, () => recordEvent(context, null, event));
+    await printHalf(context, newOccasion(context, context.manager), "first");
     expect(envelope()?.number).toBe(2);
   });
 });

@@ -1,30 +1,30 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recordEvent } from "../../../src/main/core/context";
-import type { SetUpUse } from "../../../src/main/core/domain/events";
-import { SET_UP_CODE_LIFETIME_MS, setUpCodeFrom, shownSetUpCode } from "../../../src/main/core/domain/one-time-codes";
+import type { SetupUse } from "../../../src/main/core/domain/events";
+import { SETUP_CODE_LIFETIME_MS, setupCodeFrom, shownSetupCode } from "../../../src/main/core/domain/one-time-codes";
 import {
   RECOVERY_CODES_BYTES,
   recoveryCodesFrom,
   shownRecoveryCode,
 } from "../../../src/main/core/domain/recovery-codes";
-import { claimSetUpCode } from "../../../src/main/core/enrollment/claim-setup-code";
+import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findCode } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { addMember, addMemberWithApp, again, giveCode, NOBODY, typePassword } from "../../support/sign-in";
 
-let world: TestWorld;
+let context: TestContext;
 
 beforeEach(() => {
-  world = createWorld();
+  context = createTestContext();
 });
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
 const EMAIL = "marcus@northside.example";
@@ -32,34 +32,35 @@ const NEW = "seven lanterns over Bristol";
 const wrong = { ok: false, refusal: { code: "wrong-set-up-code" } };
 
 function newMember(): Account {
-  return addAccount(world, { name: "Marcus Reed", email: EMAIL });
+  return addAccount(context, { name: "Marcus Reed", email: EMAIL });
 }
 
 /** A set-up code as a manager hands it out, and its id. */
-function codeFor(account: Account, use: SetUpUse = "password") {
-  const code = setUpCodeFrom(world.dice.bytes(6));
-  const expiresAt = world.clock.now() + SET_UP_CODE_LIFETIME_MS;
-  return { id: giveCode(world, account, { sort: "set-up-code", code, expiresAt, use }), shown: shownSetUpCode(code) };
+function codeFor(account: Account, use: SetupUse = "password") {
+  const code = setupCodeFrom(context.random.bytes(6));
+  const expiresAt = context.clock.now() + SETUP_CODE_LIFETIME_MS;
+  return { id: giveCode(context, account, { sort: "set-up-code", code, expiresAt, use }), shown: shownSetupCode(code) };
 }
 
-const claim = (code: string, password = NEW, email = EMAIL) => claimSetUpCode(world, NOBODY, { email, code, password });
+const claim = (code: string, password = NEW, email = EMAIL) =>
+  claimSetupCode(context, NOBODY, { email, code, password });
 
 describe("a set-up code", () => {
   test("lets a new member choose a password and signs them in, once", async () => {
     const account = newMember();
     const { id, shown } = codeFor(account);
-    const left = await kindsLeftBy(world, account, async () => {
+    const left = await kindsLeftBy(context, account, async () => {
       expect(await claim(shown)).toEqual({ ok: true, value: { next: "signed-in" } });
     });
     expect(left).toEqual(["set-up-code-claimed", "password-set", "signed-in"]);
-    expect(newestEntry(world, account, "set-up-code-claimed")?.data).toEqual({ code: id, for: "password" });
-    expect(newestEntry(world, account, "password-set")?.data.by).toBe("set-up-code");
-    expect(findCode(world.db, id)?.state).toBe("spent");
-    expect(callerNow(world)).toMatchObject({ stance: "member", account: account.id });
-    world.memory.session = null;
-    expect(await typePassword(world, EMAIL, NEW)).toMatchObject({ ok: true });
+    expect(newestEntry(context, account, "set-up-code-claimed")?.data).toEqual({ code: id, for: "password" });
+    expect(newestEntry(context, account, "password-set")?.data.by).toBe("set-up-code");
+    expect(findCode(context.db, id)?.state).toBe("spent");
+    expect(callerNow(context)).toMatchObject({ sessionState: "member", account: account.id });
+    context.memory.session = null;
+    expect(await typePassword(context, EMAIL, NEW)).toMatchObject({ ok: true });
     expect(await claim(shown)).toEqual(wrong);
-    expectReplayEqualsTables(world, account);
+    expectReplayEqualsTables(context, account);
   });
 
   test("is read in any case, with or without its hyphens", async () => {
@@ -72,9 +73,9 @@ describe("a set-up code", () => {
   test("lives for seven days", async () => {
     const account = newMember();
     const { shown } = codeFor(account);
-    world.clock.advance(SET_UP_CODE_LIFETIME_MS);
+    context.clock.advance(SETUP_CODE_LIFETIME_MS);
     expect(await claim(shown)).toEqual(wrong);
-    expect(newestEntry(world, account, "attempt-refused")?.data).toMatchObject({
+    expect(newestEntry(context, account, "attempt-refused")?.data).toMatchObject({
       factor: "set-up-code",
       during: "claim",
       cause: "expired",
@@ -87,44 +88,44 @@ describe("a set-up code", () => {
     const second = codeFor(account);
     expect(await claim(first.shown)).toEqual(wrong);
     const event = { kind: "account-deactivated", subject: account.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, world.manager.id, event));
+    immediately(context.db, () => recordEvent(context, context.manager.id, event));
     expect(await claim(second.shown)).toEqual(wrong);
-    expect(readFailures(world.db, account.id).count).toBe(2);
-    expect(again(world, account).passwordSecret).toBeNull();
+    expect(readFailures(context.db, account.id).count).toBe(2);
+    expect(again(context, account).passwordSecret).toBeNull();
   });
 
   test("of another account is wrong", async () => {
     newMember();
-    const { shown } = codeFor(addAccount(world, { name: "Ana Silva", email: "ana@northside.example" }));
+    const { shown } = codeFor(addAccount(context, { name: "Ana Silva", email: "ana@northside.example" }));
     expect(await claim(shown)).toEqual(wrong);
   });
 
   test("gives a new password to whoever forgot theirs, and asks for the token where two-factor is on", async () => {
-    const { account } = await addMemberWithApp(world);
+    const { account } = await addMemberWithApp(context);
     const { shown } = codeFor(account);
     expect(await claim(shown)).toEqual({ ok: true, value: { next: "token" } });
-    expect(world.memory.session).toBeNull();
-    expect(callerNow(world)).toMatchObject({ stance: "password-passed", account: account.id });
-    expect(await typePassword(world, EMAIL)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
-    expect(await typePassword(world, EMAIL, NEW)).toEqual({ ok: true, value: { next: "token" } });
+    expect(context.memory.session).toBeNull();
+    expect(callerNow(context)).toMatchObject({ sessionState: "password-passed", account: account.id });
+    expect(await typePassword(context, EMAIL)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
+    expect(await typePassword(context, EMAIL, NEW)).toEqual({ ok: true, value: { next: "token" } });
   });
 
   test("that was given for enrolling after a reset gives no password, and is not spent by trying", async () => {
-    const { account } = await addMemberWithApp(world);
+    const { account } = await addMemberWithApp(context);
     const reset = {
       kind: "two-factor-reset",
       subject: account.id,
       data: { cause: "lost-or-stolen", reason: "lost phone" },
     } as const;
-    immediately(world.db, () => recordEvent(world, world.manager.id, reset));
+    immediately(context.db, () => recordEvent(context, context.manager.id, reset));
     const { id, shown } = codeFor(account, "enrolment");
-    const left = await kindsLeftBy(world, undefined, async () => {
+    const left = await kindsLeftBy(context, undefined, async () => {
       expect(await claim(shown)).toEqual({ ok: false, refusal: { code: "not-now", because: "sign-in-first" } });
     });
     expect(left).toEqual([]);
-    expect(findCode(world.db, id)?.state).toBe("open");
-    expect(await typePassword(world, EMAIL, NEW)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
-    expect(await typePassword(world, EMAIL)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(findCode(context.db, id)?.state).toBe("open");
+    expect(await typePassword(context, EMAIL, NEW)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
+    expect(await typePassword(context, EMAIL)).toEqual({ ok: true, value: { next: "set-up" } });
   });
 
   test("fifty times at once is claimed once", async () => {
@@ -139,19 +140,19 @@ describe("a password that will not do", () => {
     const account = newMember();
     const { id, shown } = codeFor(account);
     const refusedFor = (problem: string) => ({ ok: false, refusal: { code: "bad-password", problem } });
-    const left = await kindsLeftBy(world, undefined, async () => {
+    const left = await kindsLeftBy(context, undefined, async () => {
       expect(await claim(shown, "short")).toEqual(refusedFor("too-short"));
       expect(await claim(shown, "aaaaaaaaaaaaaaaa")).toEqual(refusedFor("too-guessable"));
       expect(await claim(shown, "marcus over seven lanterns")).toEqual(refusedFor("contains-email"));
       expect(await claim(shown, "seven lanterns for Reedmarcus")).toEqual(refusedFor("contains-email"));
     });
     expect(left).toEqual([]);
-    expect(findCode(world.db, id)?.state).toBe("open");
+    expect(findCode(context.db, id)?.state).toBe("open");
     expect(await claim(shown)).toMatchObject({ ok: true });
   });
 
   test("says what only its owner may learn (the name, that it is a manager) after the right code alone", async () => {
-    const member = addAccount(world, { name: "Xanthippe Reed", email: "x@northside.example" });
+    const member = addAccount(context, { name: "Xanthippe Reed", email: "x@northside.example" });
     const withName = "xanthippe over lanterns";
     expect(await claim("AAAA-AAAA-AA", withName, member.email)).toEqual(
       await claim("AAAA-AAAA-AA", withName, "nobody@northside.example"),
@@ -160,8 +161,8 @@ describe("a password that will not do", () => {
       refusal: { problem: "contains-name" },
     });
     const fourteen = "qZ7!wv-Krx2m9T";
-    expect(await claim("AAAA-AAAA-AA", fourteen, world.manager.email)).toEqual(wrong);
-    expect(await claim(codeFor(world.manager).shown, fourteen, world.manager.email)).toMatchObject({
+    expect(await claim("AAAA-AAAA-AA", fourteen, context.manager.email)).toEqual(wrong);
+    expect(await claim(codeFor(context.manager).shown, fourteen, context.manager.email)).toMatchObject({
       refusal: { problem: "too-short" },
     });
   });
@@ -169,7 +170,7 @@ describe("a password that will not do", () => {
 
 describe("a wrong set-up code", () => {
   test("is answered alike for an account and for an e-mail that belongs to nobody, and locks both", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     const answers = { known: [] as unknown[], unknown: [] as unknown[] };
     for (let attempt = 0; attempt < 6; attempt++) {
       answers.known.push(await claim("AAAA-AAAA-AA"));
@@ -177,16 +178,16 @@ describe("a wrong set-up code", () => {
     }
     expect(answers.known).toEqual(answers.unknown);
     expect(answers.known[0]).toEqual(wrong);
-    expect(answers.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } });
+    expect(answers.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
     expect(await claim(codeFor(account).shown)).toMatchObject({ refusal: { code: "locked" } });
   });
 
   test("that is another kind of code is told apart before anything is compared, and is no failure", async () => {
     newMember();
-    const recoveryCode = shownRecoveryCode(recoveryCodesFrom(world.dice.bytes(RECOVERY_CODES_BYTES))[0] ?? "");
+    const recoveryCode = shownRecoveryCode(recoveryCodesFrom(context.random.bytes(RECOVERY_CODES_BYTES))[0] ?? "");
     const kinds = { "1234567": "token", "123 456 789": "bypass-code", [recoveryCode]: "recovery-code" };
     for (const [typed, looksLike] of Object.entries(kinds)) {
-      const left = await kindsLeftBy(world, undefined, async () => {
+      const left = await kindsLeftBy(context, undefined, async () => {
         expect(await claim(typed)).toEqual({ ok: false, refusal: { code: "misplaced-code", looksLike } });
       });
       expect(left).toEqual([]);
@@ -198,7 +199,7 @@ describe("a wrong set-up code", () => {
     const { shown } = codeFor(account);
     const mistyped = `${shown.startsWith("7") ? "8" : "7"}${shown.slice(1)}`;
     expect(await claim(mistyped)).toEqual(wrong);
-    expect(readFailures(world.db, account.id).count).toBe(1);
+    expect(readFailures(context.db, account.id).count).toBe(1);
     expect(await claim(shown)).toMatchObject({ ok: true });
   });
 });

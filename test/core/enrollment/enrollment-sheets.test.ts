@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
-import { claimSetUpCode } from "../../../src/main/core/enrollment/claim-setup-code";
-import { makeEnrolmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
+import { makeEnrollmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
 import { factsOf } from "../../../src/main/core/people/account-facts";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
 import { lockBecause } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
-import { issueSetUpCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
-import { givePassword, type TestWorld } from "../../support/context";
+import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
+import { givePassword, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import {
@@ -27,19 +27,19 @@ import {
 } from "../../support/many-people";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let people: Clinic["people"];
 beforeEach(() => {
-  ({ world, joan, people } = createClinic());
+  ({ context, joan, people } = createClinic());
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const WEEK = 7 * DAY;
 const asPdf = { to: "pdf", sealed: false, size: "A4", proof: PROOF } as const;
 const onPrinter = { ...asPdf, to: "printer" } as const;
 const make = (...accounts: readonly Account[]) =>
-  makeEnrolmentSheets(world, joan, { ...picked(...accounts), ...asPdf });
+  makeEnrollmentSheets(context, joan, { ...picked(...accounts), ...asPdf });
 
 /** The codes on a paper by the person whose e-mail stands above them, in the order of the pages. */
 function codesOn(html: string | undefined): ReadonlyMap<string, string> {
@@ -49,10 +49,10 @@ function codesOn(html: string | undefined): ReadonlyMap<string, string> {
 function nameOf(email: string): string {
   return Object.values(people).find((account) => account.email === email)?.name ?? email;
 }
-const paper = () => world.saved.at(-1)?.text;
+const paper = () => context.saved.at(-1)?.text;
 const opens = ({ id }: Account, code: string | undefined) =>
-  judgeCode(world, id, "set-up-code", code ?? "").kind === "right";
-const openCodes = ({ id }: Account) => listCodes(world.db, id, "set-up-code", "open");
+  judgeCode(context, id, "set-up-code", code ?? "").kind === "right";
+const openCodes = ({ id }: Account) => listCodes(context.db, id, "set-up-code", "open");
 
 describe("the sheets", () => {
   test("are one paper with a page per person, whose codes work once for seven days", async () => {
@@ -70,43 +70,43 @@ describe("the sheets", () => {
       code: codes.get("Ana Castillo") ?? "",
       password: "seven quiet otters swim",
     };
-    const nobody: Caller = { stance: "signed-out", account: null, role: null };
-    world.memory.session = null;
-    expect(await claimSetUpCode(world, nobody, typed)).toMatchObject({ ok: true });
+    const nobody: Caller = { sessionState: "signed-out", account: null, role: null };
+    context.memory.session = null;
+    expect(await claimSetupCode(context, nobody, typed)).toMatchObject({ ok: true });
     expect(opens(people.ana, codes.get("Ana Castillo"))).toBe(false);
-    world.clock.advance(WEEK);
+    context.clock.advance(WEEK);
     expect(opens(people.ben, codes.get("Ben Okafor"))).toBe(false);
   });
 
   test("leave a summary and an entry per person, which are there before anything is written", async () => {
-    const before = entriesAbout(world).length;
+    const before = entriesAbout(context).length;
     let atWriting: readonly string[] = [];
-    const watching: World = {
-      ...world,
+    const watching: VaultContext = {
+      ...context,
       savePaper: async (sheets, record) => {
         record();
-        atWriting = entriesAbout(world)
+        atWriting = entriesAbout(context)
           .slice(before)
           .map(({ kind }) => kind);
         return ok({ name: sheets.title });
       },
     };
-    await makeEnrolmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf });
+    await makeEnrollmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf });
     expect(atWriting).toEqual(["enrolment-sheets-made", "set-up-code-issued", "set-up-code-issued"]);
-    const [summary, ...issued] = entriesAbout(world).slice(before);
+    const [summary, ...issued] = entriesAbout(context).slice(before);
     expect(summary).toMatchObject({
       subject: null,
-      actor: world.manager.id,
+      actor: context.manager.id,
       data: { count: 2, skipped: 0, to: "pdf", sealed: false },
     });
     expect(issued).toMatchObject(
-      [people.ana, people.ben].map(({ id }) => ({ subject: id, actor: world.manager.id, cause: summary?.hash })),
+      [people.ana, people.ben].map(({ id }) => ({ subject: id, actor: context.manager.id, cause: summary?.hash })),
     );
-    expectReplayEqualsTables(world, people.ana);
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("void the code that somebody had before", async () => {
-    issueSetUpCode(world, joan, helpFor(people.ana, "new"));
+    issueSetupCode(context, joan, helpFor(people.ana, "new"));
     await make(people.ana);
     const first = codesOn(paper()).get("Ana Castillo");
     expect(openCodes(people.ana)).toHaveLength(1);
@@ -117,9 +117,9 @@ describe("the sheets", () => {
   });
 
   test("leave out oneself, managers, who has left, who is set up, and damaged accounts, by name", async () => {
-    damage(world, people.ben);
+    damage(context, people.ben);
     const { ana, ben, carla, dana, ruth } = people;
-    expect(await make(ana, ben, carla, dana, ruth, world.manager)).toMatchObject({
+    expect(await make(ana, ben, carla, dana, ruth, context.manager)).toMatchObject({
       ok: true,
       value: {
         done: 1,
@@ -127,25 +127,25 @@ describe("the sheets", () => {
           { person: { id: ben.id, name: "Ben Okafor" }, because: "records-damaged" },
           { person: { id: carla.id }, because: "two-factor-on" },
           { person: { id: dana.id }, because: "deactivated" },
-          { person: { id: world.manager.id }, because: "own-account" },
+          { person: { id: context.manager.id }, because: "own-account" },
           { person: { id: ruth.id }, because: "manager" },
         ],
       },
     });
     expect([...codesOn(paper()).keys()]).toEqual(["Ana Castillo"]);
-    expect(newestEntry(world, undefined, "enrolment-sheets-made")?.data).toMatchObject({ count: 1, skipped: 5 });
+    expect(newestEntry(context, undefined, "enrolment-sheets-made")?.data).toMatchObject({ count: 1, skipped: 5 });
   });
 
   test("leave out a second account of one's own, and whose other factor one has replaced", async () => {
     const { ana, ben, eli } = people;
     const before = factsOf(eli);
-    const data = { before, after: { ...before, cellPhone: world.manager.cellPhone }, reason: null };
-    immediately(world.db, () => {
-      recordEvent(world, eli.id, { kind: "account-edited", subject: eli.id, data });
-      recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
-      recordEvent(world, ben.id, { kind: "two-factor-enabled", subject: ben.id, data: { method: "app" } });
+    const data = { before, after: { ...before, cellPhone: context.manager.cellPhone }, reason: null };
+    immediately(context.db, () => {
+      recordEvent(context, eli.id, { kind: "account-edited", subject: eli.id, data });
+      recordEvent(context, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } });
+      recordEvent(context, ben.id, { kind: "two-factor-enabled", subject: ben.id, data: { method: "app" } });
     });
-    expect(resetTwoFactor(world, joan, { ...helpFor(ben), cause: "new-phone" })).toMatchObject({ ok: true });
+    expect(resetTwoFactor(context, joan, { ...helpFor(ben), cause: "new-phone" })).toMatchObject({ ok: true });
     const had = openCodes(ben).map(({ id }) => id);
     expect(await make(ana, ben, eli)).toMatchObject({
       ok: true,
@@ -162,11 +162,11 @@ describe("the sheets", () => {
   });
 
   test("print nothing and record nothing where nobody is concerned", async () => {
-    const left = await kindsLeftBy(world, undefined, async () => {
+    const left = await kindsLeftBy(context, undefined, async () => {
       expect(await make(people.carla)).toMatchObject({ ok: true, value: { done: 0, file: null } });
     });
     expect(left).toEqual([]);
-    expect(world.saved).toEqual([]);
+    expect(context.saved).toEqual([]);
   });
 
   test("never send a code across the bridge", async () => {
@@ -176,7 +176,7 @@ describe("the sheets", () => {
 
   test("are refused where the number has changed", async () => {
     const selection = { filter: { ...EVERYBODY, search: "castillo" }, except: [] };
-    expect(await makeEnrolmentSheets(world, joan, { selection, count: 3, ...asPdf })).toEqual({
+    expect(await makeEnrollmentSheets(context, joan, { selection, count: 3, ...asPdf })).toEqual({
       ok: false,
       refusal: { code: "selection-changed", count: 1 },
     });
@@ -185,15 +185,15 @@ describe("the sheets", () => {
 
 describe("where nothing comes out", () => {
   const withCode = () => {
-    issueSetUpCode(world, joan, helpFor(people.ana, "new"));
+    issueSetupCode(context, joan, helpFor(people.ana, "new"));
     return openCodes(people.ana).map(({ id }) => id);
   };
 
   test("of the file dialog, nothing has happened: the code from before still works", async () => {
     const had = withCode();
-    const dismissed: World = { ...world, savePaper: async () => ok(null) };
-    const left = await kindsLeftBy(world, undefined, async () => {
-      const made = await makeEnrolmentSheets(dismissed, joan, { ...picked(people.ana), ...asPdf });
+    const dismissed: VaultContext = { ...context, savePaper: async () => ok(null) };
+    const left = await kindsLeftBy(context, undefined, async () => {
+      const made = await makeEnrollmentSheets(dismissed, joan, { ...picked(people.ana), ...asPdf });
       expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
     expect(left).toEqual([]);
@@ -202,11 +202,11 @@ describe("where nothing comes out", () => {
 
   test("as there is no printer, nothing has happened either", async () => {
     const had = withCode();
-    const without: World = {
-      ...world,
+    const without: VaultContext = {
+      ...context,
       printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
     };
-    expect(await makeEnrolmentSheets(without, joan, { ...picked(people.ana), ...onPrinter })).toEqual({
+    expect(await makeEnrollmentSheets(without, joan, { ...picked(people.ana), ...onPrinter })).toEqual({
       ok: false,
       refusal: { code: "paper-trouble", trouble: "no-printer" },
     });
@@ -219,16 +219,16 @@ describe("where nothing comes out", () => {
   ])("as %s, the new codes are void, and that is recorded and said", async (_, answer) => {
     withCode();
     let drawn: string | undefined;
-    const failing: World = {
-      ...world,
+    const failing: VaultContext = {
+      ...context,
       printPaper: async ({ html }, record) => {
         record();
         drawn = html;
         return answer();
       },
     };
-    const left = await kindsLeftBy(world, people.ana, async () => {
-      expect(await makeEnrolmentSheets(failing, joan, { ...picked(people.ana, people.ben), ...onPrinter })).toEqual({
+    const left = await kindsLeftBy(context, people.ana, async () => {
+      expect(await makeEnrollmentSheets(failing, joan, { ...picked(people.ana, people.ben), ...onPrinter })).toEqual({
         ok: false,
         refusal: { code: "paper-trouble", trouble: "codes-void" },
       });
@@ -238,58 +238,58 @@ describe("where nothing comes out", () => {
     expect(openCodes(people.ben)).toEqual([]);
     expect(codesOn(drawn).size).toBe(2);
     expect(opens(people.ana, codesOn(drawn).get("Ana Castillo"))).toBe(false);
-    expectReplayEqualsTables(world, people.ana);
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("as the window that draws breaks, no code stays open", async () => {
-    const broken: World = {
-      ...world,
+    const broken: VaultContext = {
+      ...context,
       printPaper: async (_paper, record) => {
         record();
         throw new Error("the window is gone");
       },
     };
-    await expect(makeEnrolmentSheets(broken, joan, { ...picked(people.ana), ...onPrinter })).rejects.toThrow("window");
+    await expect(makeEnrollmentSheets(broken, joan, { ...picked(people.ana), ...onPrinter })).rejects.toThrow("window");
     expect(openCodes(people.ana)).toEqual([]);
   });
 
   test("as the screen was locked while the dialog stood open, no code is given and no file is written", async () => {
-    const left: World = {
-      ...world,
+    const left: VaultContext = {
+      ...context,
       savePaper: async (sheets, record) => {
-        lockBecause(world, "idle");
-        return world.savePaper(sheets, record);
+        lockBecause(context, "idle");
+        return context.savePaper(sheets, record);
       },
     };
-    await expect(makeEnrolmentSheets(left, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow();
-    expect(world.saved).toEqual([]);
+    await expect(makeEnrollmentSheets(left, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow();
+    expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
-    expect(newestEntry(world, undefined, "enrolment-sheets-made")).toBeUndefined();
+    expect(newestEntry(context, undefined, "enrolment-sheets-made")).toBeUndefined();
   });
 
   test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
-    await givePassword(world, people.ana);
-    putInForce(world, { ...overdueRule(people.ana), fromAt: world.clock.now() + 30 * DAY });
-    const slow: World = {
-      ...world,
+    await givePassword(context, people.ana);
+    putInForce(context, { ...overdueRule(people.ana), fromAt: context.clock.now() + 30 * DAY });
+    const slow: VaultContext = {
+      ...context,
       savePaper: async (sheets, record) => {
-        world.clock.set(world.clock.now() + 31 * DAY);
-        return world.savePaper(sheets, record);
+        context.clock.set(context.clock.now() + 31 * DAY);
+        return context.savePaper(sheets, record);
       },
     };
-    await expect(makeEnrolmentSheets(slow, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow("changed");
-    expect(world.saved).toEqual([]);
+    await expect(makeEnrollmentSheets(slow, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow("changed");
+    expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
   });
 
   test("as it was stopped before, nothing has happened", async () => {
     const seen: unknown[] = [];
-    const watched = stopAfter(world, 1, () => {
+    const watched = stopAfter(context, 1, () => {
       seen.push(getProgress(watched, joan, {}));
       cancelProgress(watched, joan, {});
     });
-    const left = await kindsLeftBy(world, undefined, async () => {
-      const made = await makeEnrolmentSheets(watched, joan, { ...picked(people.ana), ...asPdf });
+    const left = await kindsLeftBy(context, undefined, async () => {
+      const made = await makeEnrollmentSheets(watched, joan, { ...picked(people.ana), ...asPdf });
       expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
     expect(left).toEqual([]);
@@ -298,17 +298,17 @@ describe("where nothing comes out", () => {
 });
 
 test("a code is for what its person is missing: a password at first, the phone alone after the deadline", async () => {
-  await givePassword(world, people.ben);
+  await givePassword(context, people.ben);
   await make(people.ana, people.ben);
-  expect(newestEntry(world, people.ana, "set-up-code-issued")?.data.for).toBe("password");
-  expect(newestEntry(world, people.ben, "set-up-code-issued")?.data.for).toBe("enrolment");
+  expect(newestEntry(context, people.ana, "set-up-code-issued")?.data.for).toBe("password");
+  expect(newestEntry(context, people.ben, "set-up-code-issued")?.data.for).toBe("enrolment");
 });
 
 test("whoever finds the sheet of somebody who still has time puts a password in the place of theirs", async () => {
-  await givePassword(world, people.ana);
+  await givePassword(context, people.ana);
   await make(people.ana);
   const code = codesOn(paper()).get(people.ana.name) ?? "";
-  const finder: Caller = { stance: "signed-out", account: null, role: null };
+  const finder: Caller = { sessionState: "signed-out", account: null, role: null };
   const claimed = { email: people.ana.email, code, password: "seven lanterns over Bristol" };
-  expect(await claimSetUpCode(world, finder, claimed)).toEqual({ ok: true, value: { next: "signed-in" } });
+  expect(await claimSetupCode(context, finder, claimed)).toEqual({ ok: true, value: { next: "signed-in" } });
 });

@@ -8,75 +8,75 @@ import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { enableByApp, enableByText, giveGateway, textedToken } from "../../support/two-factor";
 
 const [OLD, NEW] = ["+14155552671", "+14155552672"];
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let me: Caller;
 
 beforeEach(() => {
-  world = createWorld();
-  giveGateway(world);
-  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
-  me = signedInAs(world, marcus);
+  context = createTestContext();
+  giveGateway(context);
+  marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
+  me = signedInAs(context, marcus);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
-const now = () => findAccount(world.db, marcus.id);
-const confirm = (token: string) => confirmPhoneProof(world, me, { token });
+const now = () => findAccount(context.db, marcus.id);
+const confirm = (token: string) => confirmPhoneProof(context, me, { token });
 const changeNumber = (cellPhone: string | null) =>
-  updateMyProfile(world, me, { name: marcus.name, email: marcus.email, cellPhone });
+  updateMyProfile(context, me, { name: marcus.name, email: marcus.email, cellPhone });
 
 async function proofByText(to: string): Promise<string> {
-  sendPhoneProof(world, me, { channel: "text" });
-  await pumpOutbox(world);
-  return textedToken(world, to);
+  sendPhoneProof(context, me, { channel: "text" });
+  await pumpOutbox(context);
+  return textedToken(context, to);
 }
 
 /** As if this session had begun with these factors. */
 function cameWith(...factors: Session["factors"]): void {
-  if (world.memory.session !== null) world.memory.session.factors = factors;
+  if (context.memory.session !== null) context.memory.session.factors = factors;
 }
 
 test("verifying the phone before the app turns nothing on, and the authenticator remembers it", async () => {
   const token = await proofByText(OLD);
-  expect(await kindsLeftBy(world, marcus, () => confirm(token))).toEqual(["phone-confirmed"]);
+  expect(await kindsLeftBy(context, marcus, () => confirm(token))).toEqual(["phone-confirmed"]);
   expect(now()).toMatchObject({ twoFactor: "none", confirmedPhone: OLD });
-  expect(listCodes(world.db, marcus.id, "phone-proof").map(({ state }) => state)).toEqual(["spent"]);
-  await enableByApp(world, me);
-  expect(newestEntry(world, marcus, "authenticator-enabled")?.data).toMatchObject({ phoneVerified: true });
-  expectReplayEqualsTables(world, marcus);
+  expect(listCodes(context.db, marcus.id, "phone-proof").map(({ state }) => state)).toEqual(["spent"]);
+  await enableByApp(context, me);
+  expect(newestEntry(context, marcus, "authenticator-enabled")?.data).toMatchObject({ phoneVerified: true });
+  expectReplayEqualsTables(context, marcus);
 });
 
 test("a phone call spells the code", async () => {
-  sendPhoneProof(world, me, { channel: "call" });
-  await pumpOutbox(world);
-  expect(await confirm(world.noted.calls[0]?.digits ?? "")).toEqual({ ok: true, value: null });
-  expect(newestEntry(world, marcus, "phone-confirmed")?.data).toMatchObject({ channel: "call", cellPhone: OLD });
+  sendPhoneProof(context, me, { channel: "call" });
+  await pumpOutbox(context);
+  expect(await confirm(context.noted.calls[0]?.digits ?? "")).toEqual({ ok: true, value: null });
+  expect(newestEntry(context, marcus, "phone-confirmed")?.data).toMatchObject({ channel: "call", cellPhone: OLD });
 });
 
 test("tokens keep going to the old number until the new one is confirmed, and then to the new one", async () => {
-  await enableByText(world, me, OLD);
+  await enableByText(context, me, OLD);
   changeNumber(NEW);
-  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
+  expect(sendToken(context, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2671" } });
   const token = await proofByText(NEW);
   expect(await confirm(token)).toEqual({ ok: true, value: null });
   expect(now()?.confirmedPhone).toBe(NEW);
-  expect(sendToken(world, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2672" } });
-  expectReplayEqualsTables(world, marcus);
+  expect(sendToken(context, me, { channel: "text" })).toMatchObject({ value: { maskedPhone: "•••• 2672" } });
+  expectReplayEqualsTables(context, marcus);
 });
 
 test("a token on its way to the old number is worth nothing once the new one is confirmed", async () => {
-  await enableByText(world, me, OLD);
-  sendToken(world, me, { channel: "text" });
+  await enableByText(context, me, OLD);
+  sendToken(context, me, { channel: "text" });
   changeNumber(NEW);
   await confirm(await proofByText(NEW));
-  expect(listCodes(world.db, marcus.id, "text-token", "open")).toEqual([]);
+  expect(listCodes(context.db, marcus.id, "text-token", "open")).toEqual([]);
 });
 
 test("a proof is for the number it was sent to: changing the number ends it", async () => {
@@ -84,18 +84,18 @@ test("a proof is for the number it was sent to: changing the number ends it", as
   changeNumber(NEW);
   expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-used", because: "replaced" } });
   expect(now()?.confirmedPhone).toBeNull();
-  expectReplayEqualsTables(world, marcus);
+  expectReplayEqualsTables(context, marcus);
 });
 
 test.each([[["password"]], [["password", "bypass-code"]], [["password", "set-up-code"]]] as const)(
   "while two-factor is on, a session that began with %j cannot confirm a changed number",
   async (factors) => {
-    await enableByText(world, me, OLD);
+    await enableByText(context, me, OLD);
     changeNumber(NEW);
     const token = await proofByText(NEW);
     cameWith(...factors);
     const refused = { ok: false, refusal: { code: "not-now", because: "second-factor-needed" } };
-    expect(sendPhoneProof(world, me, { channel: "text" })).toEqual(refused);
+    expect(sendPhoneProof(context, me, { channel: "text" })).toEqual(refused);
     expect(await confirm(token)).toEqual(refused);
     expect(now()?.confirmedPhone).toBe(OLD);
   },
@@ -104,7 +104,7 @@ test.each([[["password"]], [["password", "bypass-code"]], [["password", "set-up-
 test.each(["app", "text-token", "recovery-code"] as const)(
   "a session that began with the person's own %s can",
   async (factor) => {
-    await enableByText(world, me, OLD);
+    await enableByText(context, me, OLD);
     changeNumber(NEW);
     cameWith("password", factor);
     expect(await confirm(await proofByText(NEW))).toEqual({ ok: true, value: null });
@@ -112,49 +112,49 @@ test.each(["app", "text-token", "recovery-code"] as const)(
 );
 
 test("a proof of the phone is no token for the sign-in, and the reverse", async () => {
-  await enableByText(world, me, OLD);
+  await enableByText(context, me, OLD);
   changeNumber(NEW);
-  sendToken(world, me, { channel: "text" });
+  sendToken(context, me, { channel: "text" });
   const proof = await proofByText(NEW);
-  const token = textedToken(world, OLD);
+  const token = textedToken(context, OLD);
   expect(token).not.toBe(proof);
   expect(await confirm(token)).toMatchObject({ refusal: { code: "wrong-token" } });
   expect(await confirm(proof)).toEqual({ ok: true, value: null });
 });
 
 test("the app is not set up past a phone that can be verified: not in the core either", async () => {
-  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+  expect(beginAuthenticator(context, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
   await confirm(await proofByText(OLD));
-  expect(beginAuthenticator(world, me, { key: "new" })).toMatchObject({ ok: true, value: { phoneVerified: true } });
+  expect(beginAuthenticator(context, me, { key: "new" })).toMatchObject({ ok: true, value: { phoneVerified: true } });
 });
 
 test.each<[string, () => unknown]>([
   ["no number", () => changeNumber(null)],
-  ["no gateway", () => world.db.prepare("UPDATE practice SET gateway_url = NULL").run()],
+  ["no gateway", () => context.db.prepare("UPDATE practice SET gateway_url = NULL").run()],
   [
     "a code that could not be delivered",
     async () => {
-      world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+      context.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
       await proofByText(OLD);
     },
   ],
 ])("it is where there is %s, and that is recorded", async (_name, hinder) => {
   await hinder();
-  const before = getMySecurity(world, me, {});
+  const before = getMySecurity(context, me, {});
   expect(before).toMatchObject({ ok: true, value: { phoneToVerify: false } });
-  const offer = beginAuthenticator(world, me, { key: "new" });
+  const offer = beginAuthenticator(context, me, { key: "new" });
   expect(offer).toMatchObject({ ok: true, value: { phoneVerified: false } });
 });
 
 test("a delivery that failed an hour ago is tried again before the phone is passed over", async () => {
-  world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+  context.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
   await proofByText(OLD);
-  world.clock.advance(60 * 60_000);
-  expect(getMySecurity(world, me, {})).toMatchObject({ ok: true, value: { phoneToVerify: true } });
-  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+  context.clock.advance(60 * 60_000);
+  expect(getMySecurity(context, me, {})).toMatchObject({ ok: true, value: { phoneToVerify: true } });
+  expect(beginAuthenticator(context, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
 });
 
 test("a code that went out and was not typed is no reason to go on without it", async () => {
   await proofByText(OLD);
-  expect(beginAuthenticator(world, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
+  expect(beginAuthenticator(context, me, { key: "new" })).toEqual(notNow("phone-to-verify"));
 });

@@ -2,19 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refuse } from "../../../src/contract/result";
 import type { Digits } from "../../../src/contract/vocabulary";
 import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { base32Bytes } from "../../../src/main/core/domain/base32";
 import {
   beginAuthenticator,
   cancelAuthenticator,
   confirmAuthenticator,
 } from "../../../src/main/core/enrollment/authenticators";
-import { claimSetUpCode } from "../../../src/main/core/enrollment/claim-setup-code";
-import { makeEnrolmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
+import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
+import { makeEnrollmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
 import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { redeemSealedSheet } from "../../../src/main/core/enrollment/sealed-sheets";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
-import { redeemSetUpCode } from "../../../src/main/core/enrollment/two-factor-setup";
+import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { cancelProgress } from "../../../src/main/core/session/progress";
@@ -25,28 +25,28 @@ import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { issueSetUpCode } from "../../../src/main/core/support/help-acts";
-import { addAccount, givePassword, PASSWORD, signedInAs, type TestWorld } from "../../support/context";
+import { issueSetupCode } from "../../../src/main/core/support/help-acts";
+import { addAccount, givePassword, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { type Clinic, createClinic, now, picked } from "../../support/many-people";
 import { appCode, otherThan, scanQr } from "../../support/phone";
 import { enableByApp, giveGateway, PROOF, textedToken } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let people: Clinic["people"];
 beforeEach(() => {
-  ({ world, joan, people } = createClinic());
+  ({ context, joan, people } = createClinic());
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const WEEK = 7 * 24 * 60 * 60_000;
 const STEP = 30_000;
 const asPdf = { to: "pdf", size: "A4", proof: PROOF } as const;
 const ordered = (accounts: readonly Account[], sealed: boolean) => ({ ...picked(...accounts), ...asPdf, sealed });
 const make = (sealed: boolean, ...accounts: readonly Account[]) =>
-  makeEnrolmentSheets(world, joan, ordered(accounts, sealed));
+  makeEnrollmentSheets(context, joan, ordered(accounts, sealed));
 
 type Sheet = { readonly code: string; readonly qr: string; readonly key: string };
 /** What stands on the pages of a paper, by their order. */
@@ -60,22 +60,22 @@ function sheetsOn(html: string | undefined): readonly Sheet[] {
 }
 async function sealedSheet(person: Account): Promise<Sheet> {
   await make(true, person);
-  const [sheet] = sheetsOn(world.saved.at(-1)?.text);
+  const [sheet] = sheetsOn(context.saved.at(-1)?.text);
   if (sheet === undefined) throw new Error("no sheet was made");
   return sheet;
 }
 
-const shown = (key: string, digits: Digits = 7) => appCode(key, world.clock.now(), digits);
+const shown = (key: string, digits: Digits = 7) => appCode(key, context.clock.now(), digits);
 const wrongFor = (key: string) =>
-  otherThan(...[-1, 0, 1].map((step) => appCode(key, world.clock.now() + step * STEP, 7)));
+  otherThan(...[-1, 0, 1].map((step) => appCode(key, context.clock.now() + step * STEP, 7)));
 const open = (me: Caller) => {
-  const read = getMySecurity(world, me, {});
+  const read = getMySecurity(context, me, {});
   return read.ok ? read.value.sealedSheet : undefined;
 };
 const over = { ok: false, refusal: { code: "not-now", because: "sheet-over" } };
-const nobody: Caller = { stance: "signed-out", account: null, role: null };
+const nobody: Caller = { sessionState: "signed-out", account: null, role: null };
 const keysOf = ({ id }: Account) =>
-  world.db.prepare("SELECT bytes FROM secrets WHERE account = ? AND kind = 'totp-key'").pluck().all(id) as Buffer[];
+  context.db.prepare("SELECT bytes FROM secrets WHERE account = ? AND kind = 'totp-key'").pluck().all(id) as Buffer[];
 
 describe("the paper", () => {
   test("has the key as a QR code that a phone reads, and in groups of four, named after the sheet", async () => {
@@ -89,224 +89,224 @@ describe("the paper", () => {
 
   test("has a key of its own on every page", async () => {
     await make(true, people.ana, people.ben, people.eli);
-    const keys = sheetsOn(world.saved.at(-1)?.text).map(({ key }) => key);
+    const keys = sheetsOn(context.saved.at(-1)?.text).map(({ key }) => key);
     expect(new Set(keys).size).toBe(3);
   });
 
   test.each([6, 8] as const)("asks for the %i digits that the practice has chosen", async (digits) => {
-    const before = settingsOf(thePractice(world.db));
+    const before = settingsOf(thePractice(context.db));
     const data = { before, after: { ...before, digits } };
-    immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+    immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data }));
     const { qr } = await sealedSheet(people.ana);
     expect(await scanQr(qr)).toContain(`&digits=${digits}&`);
-    expect(findAuthenticator(world.db, people.ana.id, "sealed")?.digits).toBe(digits);
+    expect(findAuthenticator(context.db, people.ana.id, "sealed")?.digits).toBe(digits);
   });
 
   test("has no key in the plain form", async () => {
     await make(false, people.ana);
-    expect(sheetsOn(world.saved.at(-1)?.text)).toMatchObject([{ qr: "", key: "" }]);
-    expect(newestEntry(world, undefined, "enrolment-sheets-made")?.data.sealed).toBe(false);
-    expect(newestEntry(world, people.ana, "sealed-key-issued")).toBeUndefined();
+    expect(sheetsOn(context.saved.at(-1)?.text)).toMatchObject([{ qr: "", key: "" }]);
+    expect(newestEntry(context, undefined, "enrolment-sheets-made")?.data.sealed).toBe(false);
+    expect(newestEntry(context, people.ana, "sealed-key-issued")).toBeUndefined();
     expect(keysOf(people.ana)).toEqual([]);
-    expect(open(signedInAs(world, people.ana))).toBe(false);
+    expect(open(signedInAs(context, people.ana))).toBe(false);
   });
 
   test("is recorded as sealed, with an entry for every key, in the transaction of its code", async () => {
-    const before = entriesAbout(world).length;
+    const before = entriesAbout(context).length;
     await make(true, people.ana, people.ben);
-    const [summary, ...each] = entriesAbout(world).slice(before);
+    const [summary, ...each] = entriesAbout(context).slice(before);
     expect(summary).toMatchObject({ kind: "enrolment-sheets-made", data: { count: 2, sealed: true } });
     const expected = [people.ana, people.ben].flatMap(({ id }) =>
       ["set-up-code-issued", "sealed-key-issued"].map((kind) => ({ kind, subject: id, cause: summary?.hash })),
     );
     expect(each).toMatchObject(expected);
     expect(each[1]).toMatchObject({
-      actor: world.manager.id,
-      data: { digits: 7, expiresAt: world.clock.now() + WEEK },
+      actor: context.manager.id,
+      data: { digits: 7, expiresAt: context.clock.now() + WEEK },
     });
-    expectReplayEqualsTables(world, people.ana);
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("is the only place of the key: no answer, no entry and no view has it", async () => {
     const made = await make(true, people.ana);
-    const [{ key } = { key: "none" }] = sheetsOn(world.saved.at(-1)?.text);
-    const me = signedInAs(world, people.ana);
-    const told = JSON.stringify([made, entriesAbout(world), getMySecurity(world, me, {})]);
+    const [{ key } = { key: "none" }] = sheetsOn(context.saved.at(-1)?.text);
+    const me = signedInAs(context, people.ana);
+    const notified = JSON.stringify([made, entriesAbout(context), getMySecurity(context, me, {})]);
     const hex = Buffer.from(base32Bytes(key.replaceAll(" ", "")) ?? "").toString("hex");
     expect(hex).toHaveLength(40);
-    for (const form of [key, key.replaceAll(" ", ""), hex]) expect(told).not.toContain(form);
+    for (const form of [key, key.replaceAll(" ", ""), hex]) expect(notified).not.toContain(form);
   });
 
   test("is for those whose two-factor is off, and leaves the others out by name", async () => {
     const { ana, carla, dana, ruth } = people;
-    expect(await make(true, ana, carla, dana, ruth, world.manager)).toMatchObject({
+    expect(await make(true, ana, carla, dana, ruth, context.manager)).toMatchObject({
       ok: true,
       value: {
         done: 1,
         skipped: [
           { person: { id: carla.id }, because: "two-factor-on" },
           { person: { id: dana.id }, because: "deactivated" },
-          { person: { id: world.manager.id }, because: "own-account" },
+          { person: { id: context.manager.id }, because: "own-account" },
           { person: { id: ruth.id }, because: "manager" },
         ],
       },
     });
-    for (const { id } of [carla, dana, ruth]) expect(findAuthenticator(world.db, id, "sealed")).toBeUndefined();
+    for (const { id } of [carla, dana, ruth]) expect(findAuthenticator(context.db, id, "sealed")).toBeUndefined();
   });
 
   test("that does not come out of the printer is void, key and code", async () => {
     let drawn: string | undefined;
-    const failing: World = {
-      ...world,
+    const failing: VaultContext = {
+      ...context,
       printPaper: async ({ html }, record) => {
         record();
         drawn = html;
         return refuse({ code: "paper-trouble", trouble: "not-printed" });
       },
     };
-    await makeEnrolmentSheets(failing, joan, { ...ordered([people.ana], true), to: "printer" });
+    await makeEnrollmentSheets(failing, joan, { ...ordered([people.ana], true), to: "printer" });
     const [{ key } = { key: "" }] = sheetsOn(drawn);
     expect(keysOf(people.ana)).toEqual([]);
-    const me = signedInAs(world, people.ana);
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toEqual(over);
-    expectReplayEqualsTables(world, people.ana);
+    const me = signedInAs(context, people.ana);
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toEqual(over);
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("can be stopped while the codes are drawn, and then nothing has happened", async () => {
     const more = [1, 2, 3].map((each) =>
-      addAccount(world, { name: `Zoe ${each}`, email: `${each}@northside.example` }),
+      addAccount(context, { name: `Zoe ${each}`, email: `${each}@northside.example` }),
     );
     let keys = 0;
     const bytes = (count: number) => {
-      if (count === 20 && ++keys === 5) cancelProgress(world, joan, {});
-      return world.dice.bytes(count);
+      if (count === 20 && ++keys === 5) cancelProgress(context, joan, {});
+      return context.random.bytes(count);
     };
     const many = [people.ana, people.ben, people.eli, ...more];
-    expect(await makeEnrolmentSheets({ ...world, dice: { bytes } }, joan, ordered(many, true))).toEqual({
+    expect(await makeEnrollmentSheets({ ...context, random: { bytes } }, joan, ordered(many, true))).toEqual({
       ok: false,
       refusal: { code: "cancelled" },
     });
     expect(keys).toBe(5);
-    expect(world.saved).toEqual([]);
-    expect(newestEntry(world, undefined, "enrolment-sheets-made")).toBeUndefined();
+    expect(context.saved).toEqual([]);
+    expect(newestEntry(context, undefined, "enrolment-sheets-made")).toBeUndefined();
   });
 });
 
 describe("its key", () => {
   test("is replaced at its first use: the next one is scanned from the screen, and only that turns two-factor on", async () => {
     const { code, key } = await sealedSheet(people.ana);
-    world.memory.session = null;
+    context.memory.session = null;
     const password = "seven quiet otters swim";
-    await claimSetUpCode(world, nobody, { email: people.ana.email, code, password });
-    const me = callerNow(world);
+    await claimSetupCode(context, nobody, { email: people.ana.email, code, password });
+    const me = callerNow(context);
     expect(me.account).toBe(people.ana.id);
     expect(open(me)).toBe(true);
 
-    const left = await kindsLeftBy(world, people.ana, async () => {
-      const used = await redeemSealedSheet(world, me, { token: shown(key) });
+    const left = await kindsLeftBy(context, people.ana, async () => {
+      const used = await redeemSealedSheet(context, me, { token: shown(key) });
       if (!used.ok) throw new Error(used.refusal.code);
       const scanned = new URL(await scanQr(used.value.qr)).searchParams.get("secret") ?? "";
       expect(scanned).toBe(used.value.key.replaceAll(" ", ""));
       expect(scanned).not.toBe(key.replaceAll(" ", ""));
-      expect(now(world, people.ana).twoFactor).toBe("none");
+      expect(now(context, people.ana).twoFactor).toBe("none");
       expect(open(me)).toBe(false);
       expect(keysOf(people.ana)).toEqual([Buffer.from(base32Bytes(scanned) ?? "")]);
-      world.clock.advance(STEP);
-      const confirmed = await confirmAuthenticator(world, me, { token: shown(scanned), digits: null });
+      context.clock.advance(STEP);
+      const confirmed = await confirmAuthenticator(context, me, { token: shown(scanned), digits: null });
       expect(confirmed).toEqual({ ok: true, value: { answer: "accepted" } });
     });
     expect(left).toEqual(["sealed-key-used", "authenticator-offered", "authenticator-enabled"]);
-    expect(now(world, people.ana).twoFactor).toBe("app");
-    expectReplayEqualsTables(world, people.ana);
+    expect(now(context, people.ana).twoFactor).toBe("app");
+    expectReplayEqualsTables(context, people.ana);
 
-    world.memory.session = null;
-    world.clock.advance(STEP);
-    await signIn(world, nobody, { email: people.ana.email, password });
-    const printed = await submitToken(world, callerNow(world), { token: shown(key), remember: false });
+    context.memory.session = null;
+    context.clock.advance(STEP);
+    await signIn(context, nobody, { email: people.ana.email, password });
+    const printed = await submitToken(context, callerNow(context), { token: shown(key), remember: false });
     expect(printed).toMatchObject({ ok: false, refusal: { code: "wrong-token" } });
   });
 
   test("waits for a phone that can be verified, as every set-up of the app does", async () => {
-    giveGateway(world);
+    giveGateway(context);
     const { ben } = people;
     const { key } = await sealedSheet(ben);
-    const me = signedInAs(world, ben);
+    const me = signedInAs(context, ben);
     const waits = { ok: false, refusal: { code: "not-now", because: "phone-to-verify" } };
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toEqual(waits);
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toEqual(waits);
     expect(open(me)).toBe(true);
-    sendPhoneProof(world, me, { channel: "text" });
-    await pumpOutbox(world);
-    await confirmPhoneProof(world, me, { token: textedToken(world, ben.cellPhone) });
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toMatchObject({ ok: true });
+    sendPhoneProof(context, me, { channel: "text" });
+    await pumpOutbox(context);
+    await confirmPhoneProof(context, me, { token: textedToken(context, ben.cellPhone) });
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toMatchObject({ ok: true });
   });
 
   test("is taken once, also twice at once", async () => {
     const { key } = await sealedSheet(people.ana);
-    const me = signedInAs(world, people.ana);
-    const both = await Promise.all([1, 2].map(() => redeemSealedSheet(world, me, { token: shown(key) })));
+    const me = signedInAs(context, people.ana);
+    const both = await Promise.all([1, 2].map(() => redeemSealedSheet(context, me, { token: shown(key) })));
     expect(both).toMatchObject([{ ok: true }, over]);
-    world.clock.advance(STEP);
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toEqual(over);
+    context.clock.advance(STEP);
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toEqual(over);
   });
 
   test("never turns two-factor on by itself", async () => {
     const { key } = await sealedSheet(people.ana);
-    const me = signedInAs(world, people.ana);
-    const confirm = () => confirmAuthenticator(world, me, { token: shown(key), digits: null });
+    const me = signedInAs(context, people.ana);
+    const confirm = () => confirmAuthenticator(context, me, { token: shown(key), digits: null });
     expect(await confirm()).toMatchObject({ refusal: { code: "not-now", because: "wrong-step" } });
-    beginAuthenticator(world, me, { key: "new" });
+    beginAuthenticator(context, me, { key: "new" });
     expect(await confirm()).toMatchObject({ refusal: { code: "wrong-token" } });
-    expect(now(world, people.ana).twoFactor).toBe("none");
+    expect(now(context, people.ana).twoFactor).toBe("none");
     expect(open(me)).toBe(true);
   });
 
   test.each([6, 8] as const)("is recognised from an app that shows %i digits whatever was asked", async (digits) => {
     const { key } = await sealedSheet(people.ana);
-    const me = signedInAs(world, people.ana);
-    expect(await redeemSealedSheet(world, me, { token: shown(key, digits) })).toMatchObject({ ok: true });
+    const me = signedInAs(context, people.ana);
+    expect(await redeemSealedSheet(context, me, { token: shown(key, digits) })).toMatchObject({ ok: true });
   });
 
   test("counts wrong codes as failures of the set-up, and the fifth locks", async () => {
     const { key } = await sealedSheet(people.ana);
-    const me = signedInAs(world, people.ana);
-    const type = (token: string) => redeemSealedSheet(world, me, { token });
+    const me = signedInAs(context, people.ana);
+    const type = (token: string) => redeemSealedSheet(context, me, { token });
     for (const triesLeft of [4, 3, 2, 1]) {
       expect(await type(wrongFor(key))).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft } });
     }
-    const locked = { ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } };
+    const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await type(wrongFor(key))).toEqual(locked);
     expect(await type(shown(key))).toEqual(locked);
-    expect(readFailures(world.db, people.ana.id).count).toBe(5);
-    expect(newestEntry(world, people.ana, "attempt-refused")?.data).toMatchObject({
+    expect(readFailures(context.db, people.ana.id).count).toBe(5);
+    expect(newestEntry(context, people.ana, "attempt-refused")?.data).toMatchObject({
       factor: "app",
       during: "set-up",
       cause: "wrong",
     });
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(await type(shown(key))).toMatchObject({ ok: true });
   });
 
   test("waits for the set-up code of somebody who is overdue", async () => {
     const { ben } = people;
-    await givePassword(world, ben);
+    await givePassword(context, ben);
     const { code, key } = await sealedSheet(ben);
-    world.memory.session = null;
-    expect(await signIn(world, nobody, { email: ben.email, password: PASSWORD })).toMatchObject({
+    context.memory.session = null;
+    expect(await signIn(context, nobody, { email: ben.email, password: PASSWORD })).toMatchObject({
       value: { next: "set-up" },
     });
-    const type = () => redeemSealedSheet(world, callerNow(world), { token: shown(key) });
+    const type = () => redeemSealedSheet(context, callerNow(context), { token: shown(key) });
     expect(await type()).toMatchObject({ refusal: { code: "not-now", because: "set-up-code-needed" } });
-    expect(await redeemSetUpCode(world, callerNow(world), { code })).toMatchObject({ ok: true });
+    expect(await redeemSetupCode(context, callerNow(context), { code })).toMatchObject({ ok: true });
     expect(await type()).toMatchObject({ ok: true });
   });
 
   test("is damaged where somebody has put another in its place", async () => {
     const { key } = await sealedSheet(people.ana);
-    const me = signedInAs(world, people.ana);
-    world.db
+    const me = signedInAs(context, people.ana);
+    context.db
       .prepare("UPDATE secrets SET bytes = ? WHERE account = ? AND kind = 'totp-key'")
       .run(Buffer.alloc(20), people.ana.id);
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toEqual({
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toEqual({
       ok: false,
       refusal: { code: "records-damaged" },
     });
@@ -315,66 +315,66 @@ describe("its key", () => {
 
 describe("its key ends", () => {
   const ends: readonly [string, (person: Account, me: () => Caller) => unknown][] = [
-    ["with its code, after seven days", () => world.clock.advance(WEEK)],
+    ["with its code, after seven days", () => context.clock.advance(WEEK)],
     ["with a new plain sheet", (person) => make(false, person)],
-    ["with a set-up code from a manager", (person) => issueSetUpCode(world, joan, helpFor(person, "lost the sheet"))],
-    ["with an app that was set up without it", (_, me) => enableByApp(world, me())],
+    ["with a set-up code from a manager", (person) => issueSetupCode(context, joan, helpFor(person, "lost the sheet"))],
+    ["with an app that was set up without it", (_, me) => enableByApp(context, me())],
     [
       "with a deactivation",
-      ({ id }) => deactivatePerson(world, joan, { account: id, reason: "has left", proof: PROOF }),
+      ({ id }) => deactivatePerson(context, joan, { account: id, reason: "has left", proof: PROOF }),
     ],
   ];
   test.each(ends)("%s", async (_, act) => {
     const { ana } = people;
     const { key } = await sealedSheet(ana);
-    await act(ana, () => signedInAs(world, ana));
-    const me = signedInAs(world, ana);
+    await act(ana, () => signedInAs(context, ana));
+    const me = signedInAs(context, ana);
     expect(open(me)).toBe(false);
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toEqual(over);
-    expectReplayEqualsTables(world, ana);
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toEqual(over);
+    expectReplayEqualsTables(context, ana);
   });
 
   test("with a new sealed sheet, whose key is the one that counts", async () => {
     const [first, second] = [await sealedSheet(people.ana), await sealedSheet(people.ana)];
-    const me = signedInAs(world, people.ana);
+    const me = signedInAs(context, people.ana);
     expect(keysOf(people.ana)).toHaveLength(1);
-    expect(await redeemSealedSheet(world, me, { token: shown(first.key) })).toMatchObject({
+    expect(await redeemSealedSheet(context, me, { token: shown(first.key) })).toMatchObject({
       refusal: { code: "wrong-token" },
     });
-    expect(await redeemSealedSheet(world, me, { token: shown(second.key) })).toMatchObject({ ok: true });
-    expectReplayEqualsTables(world, people.ana);
+    expect(await redeemSealedSheet(context, me, { token: shown(second.key) })).toMatchObject({ ok: true });
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("and one millisecond before the seven days are over it is still good", async () => {
     const { key } = await sealedSheet(people.ana);
-    world.clock.advance(WEEK - 1);
-    const me = signedInAs(world, people.ana);
-    expect(await redeemSealedSheet(world, me, { token: shown(key) })).toMatchObject({ ok: true });
+    context.clock.advance(WEEK - 1);
+    const me = signedInAs(context, people.ana);
+    expect(await redeemSealedSheet(context, me, { token: shown(key) })).toMatchObject({ ok: true });
   });
 });
 
 test("a set-up that is under way neither breaks the sheet nor is broken by it", async () => {
   const { ana } = people;
-  const offer = beginAuthenticator(world, signedInAs(world, ana), { key: "new" });
+  const offer = beginAuthenticator(context, signedInAs(context, ana), { key: "new" });
   if (!offer.ok) throw new Error("nothing was offered");
-  joan = signedInAs(world, world.manager);
+  joan = signedInAs(context, context.manager);
   await sealedSheet(ana);
-  const me = signedInAs(world, ana);
-  expect(findAuthenticator(world.db, ana.id, "offered")).toBeDefined();
+  const me = signedInAs(context, ana);
+  expect(findAuthenticator(context.db, ana.id, "offered")).toBeDefined();
   expect(open(me)).toBe(true);
   const token = shown(offer.value.key);
-  expect(await confirmAuthenticator(world, me, { token, digits: null })).toEqual({
+  expect(await confirmAuthenticator(context, me, { token, digits: null })).toEqual({
     ok: true,
     value: { answer: "accepted" },
   });
-  expect(now(world, ana).twoFactor).toBe("app");
+  expect(now(context, ana).twoFactor).toBe("app");
 });
 
 test("a set-up that was begun and ended leaves the sheet as it was", async () => {
   const { key } = await sealedSheet(people.ana);
-  const me = signedInAs(world, people.ana);
-  beginAuthenticator(world, me, { key: "new" });
-  cancelAuthenticator(world, me, {});
+  const me = signedInAs(context, people.ana);
+  beginAuthenticator(context, me, { key: "new" });
+  cancelAuthenticator(context, me, {});
   expect(open(me)).toBe(true);
-  expect(await redeemSealedSheet(world, me, { token: shown(key) })).toMatchObject({ ok: true });
+  expect(await redeemSealedSheet(context, me, { token: shown(key) })).toMatchObject({ ok: true });
 });

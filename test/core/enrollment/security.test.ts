@@ -8,29 +8,29 @@ import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { enableByApp, enableByText, giveGateway } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let me: Caller;
 
 beforeEach(() => {
-  world = createWorld();
-  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
-  me = signedInAs(world, marcus);
+  context = createTestContext();
+  marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: "+14155552671" });
+  me = signedInAs(context, marcus);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const security = () => {
-  const read = getMySecurity(world, me, {});
+  const read = getMySecurity(context, me, {});
   return read.ok ? read.value : undefined;
 };
 const by = (actor: Account, event: Parameters<typeof recordEvent>[2]) =>
-  immediately(world.db, () => recordEvent(world, actor.id, event));
+  immediately(context.db, () => recordEvent(context, actor.id, event));
 const signIn = () => by(marcus, { kind: "signed-in", subject: marcus.id, data: { factors: [{ factor: "password" }] } });
 const notices = () => {
-  const listed = listMyNotices(world, me, {});
+  const listed = listMyNotices(context, me, {});
   return listed.ok ? listed.value : [];
 };
 
@@ -51,11 +51,11 @@ test("before anything is set up, the tab shows e-mail and cell phone as saved in
     numberWaits: false,
     mayKeepKey: false,
     startedBy: null,
-    setUpCodeNeeded: false,
+    setupCodeNeeded: false,
     pendingToken: null,
     sealedSheet: false,
     workstation: null,
-    requirement: {
+    policy: {
       ...{ applying: [], decidedBy: null, deadlineAt: null, allowed: null },
       ...{ exemption: null, sentence: null },
     },
@@ -63,52 +63,52 @@ test("before anything is set up, the tab shows e-mail and cell phone as saved in
 });
 
 test("a token that is on its way is shown until it is used or expires", async () => {
-  giveGateway(world);
-  enableTwoFactor(world, me, {});
-  await pumpOutbox(world);
+  giveGateway(context);
+  enableTwoFactor(context, me, {});
+  await pumpOutbox(context);
   expect(security()?.pendingToken).toMatchObject({ maskedPhone: "•••• 2671", state: "sent" });
-  world.clock.advance(10 * 60_000);
+  context.clock.advance(10 * 60_000);
   expect(security()?.pendingToken).toBeNull();
-  await enableByText(world, me, marcus.cellPhone);
+  await enableByText(context, me, marcus.cellPhone);
   expect(security()?.pendingToken).toBeNull();
 });
 
 test("with the app on, it shows since when, with how many digits, and how many recovery codes are left", async () => {
-  await enableByApp(world, me);
-  const at = world.clock.now();
+  await enableByApp(context, me);
+  const at = context.clock.now();
   expect(security()).toMatchObject({
     twoFactor: "app",
     twoFactorSince: at,
     authenticator: { digits: 7, enabledAt: at, lastUsedAt: at, phoneVerified: false },
   });
-  makeRecoveryCodes(world, me, {});
+  makeRecoveryCodes(context, me, {});
   const list = Array.from({ length: 10 }, (_, index) => ({ number: index + 1, usedAt: null }));
   expect(security()?.recoveryCodes).toEqual({ left: 10, total: 10, stored: false, list });
 });
 
 test("no secret is in it", async () => {
-  const key = await enableByApp(world, me);
+  const key = await enableByApp(context, me);
   expect(JSON.stringify(security())).not.toContain(key.slice(0, 4));
 });
 
 test("what a manager started is named with the manager", () => {
-  by(world.manager, { kind: "two-factor-started", subject: marcus.id, data: {} });
+  by(context.manager, { kind: "two-factor-started", subject: marcus.id, data: {} });
   expect(security()).toMatchObject({ startedBy: "Joan Price" });
 });
 
 test("one is told what others did to one's account since one's previous sign-in, newest first", () => {
   signIn();
-  by(world.manager, {
+  by(context.manager, {
     kind: "account-unlocked",
     subject: marcus.id,
     data: { reason: "called", failures: NO_FAILURES },
   });
-  by(world.manager, {
+  by(context.manager, {
     kind: "two-factor-reset",
     subject: marcus.id,
     data: { cause: "lost-or-stolen", reason: "lost phone" },
   });
-  updateMyProfile(world, me, { name: "Marcus J. Webb", email: marcus.email, cellPhone: null });
+  updateMyProfile(context, me, { name: "Marcus J. Webb", email: marcus.email, cellPhone: null });
   signIn();
   expect(notices().map(({ kind }) => kind)).toEqual(["two-factor-reset", "account-unlocked"]);
   expect(notices()[0]).toMatchObject({
@@ -120,7 +120,7 @@ test("one is told what others did to one's account since one's previous sign-in,
 });
 
 test("at the very first sign-in there is nothing to tell", () => {
-  by(world.manager, { kind: "two-factor-started", subject: marcus.id, data: {} });
+  by(context.manager, { kind: "two-factor-started", subject: marcus.id, data: {} });
   signIn();
   expect(notices()).toEqual([]);
 });

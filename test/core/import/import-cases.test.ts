@@ -1,38 +1,38 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/inputs";
 import type { Caller } from "../../../src/main/core/context";
-import { chooseImportFile, listImportRows, rehearseImport } from "../../../src/main/core/import/prepare-import";
+import { chooseImportFile, dryRunImport, listImportRows } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
 import { readCase } from "../../support/case-files";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { PROOF } from "../../support/two-factor";
 
 /* Files as practices have them, from the file to the people, by the real reader, rules and vault. */
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 async function choose(file: string | Buffer) {
   const bytes = typeof file === "string" ? readCase(`import/${file}`) : file;
-  world.table.file = { path: "/home/joan/list.csv", bytes };
-  return chooseImportFile(world, joan, {});
+  context.table.file = { path: "/home/joan/list.csv", bytes };
+  return chooseImportFile(context, joan, {});
 }
 /** The columns as they were guessed, and what becomes of each row. */
 async function rehearse(file: string | Buffer) {
   const chosen = await choose(file);
   if (!chosen.ok || chosen.value === null) throw new Error(JSON.stringify(chosen));
   const { mapping } = chosen.value;
-  const dry = await rehearseImport(world, joan, { mapping, known: "update", kind: "staff" });
+  const dry = await dryRunImport(context, joan, { mapping, known: "update", kind: "staff" });
   if (!dry.ok) throw new Error(dry.refusal.code);
   return dry.value;
 }
 function rows(outcome: InputOf<"listImportRows">["outcome"]) {
-  const page = listImportRows(world, joan, { outcome, offset: 0, limit: 100 });
+  const page = listImportRows(context, joan, { outcome, offset: 0, limit: 100 });
   if (!page.ok) throw new Error(page.refusal.code);
   return page.value.rows;
 }
@@ -77,7 +77,7 @@ describe("lines above the headings are passed over", () => {
 
   test("a list without headings, and without titles, begins with a person", async () => {
     await choose(Buffer.from("Jane Doe,jane.doe@harborstreet.example\nBob Lee,bob.lee@harborstreet.example"));
-    expect(world.memory.import?.table.rows).toHaveLength(2);
+    expect(context.memory.import?.table.rows).toHaveLength(2);
   });
 });
 
@@ -195,9 +195,9 @@ describe("lists of other programs", () => {
 describe("Wardkey's own export", () => {
   test("own-export.csv changes nothing: a role is no account type", async () => {
     const facts = { name: "Dr. Marcus Webb", email: "marcus.webb@harborstreet.example", cellPhone: "+13125550102" };
-    addAccount(world, { ...facts, kind: "provider" });
+    addAccount(context, { ...facts, kind: "provider" });
     expect(await rehearse("own-export.csv")).toEqual({ create: 0, update: 0, skip: 1, problem: 0 });
-    expect(runImport(world, joan, { proof: PROOF })).toMatchObject({ ok: false });
+    expect(runImport(context, joan, { proof: PROOF })).toMatchObject({ ok: false });
   });
 });
 

@@ -6,8 +6,8 @@ import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { listImports } from "../../../src/main/core/import/imports";
 import {
   chooseImportFile,
+  dryRunImport,
   listImportRows,
-  rehearseImport,
   saveImportProblems,
 } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
@@ -19,18 +19,18 @@ import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { parseTable } from "../../../src/main/core/workers/import/parse-table";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { accountOf, noteSignIn } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const STAFF = [
   "First Name,Last Name,Email,Mobile,Role",
@@ -39,20 +39,20 @@ const STAFF = [
 ].join("\r\n");
 
 function put(text: string, path = "/home/joan/staff.csv"): void {
-  world.table.file = { path, bytes: Buffer.from(text) };
+  context.table.file = { path, bytes: Buffer.from(text) };
 }
 async function choose(text: string) {
   put(text);
-  const chosen = await chooseImportFile(world, joan, {});
+  const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
   return chosen.value;
 }
-type Options = Partial<Omit<InputOf<"rehearseImport">, "mapping">>;
+type Options = Partial<Omit<InputOf<"dryRunImport">, "mapping">>;
 async function rehearse(text: string, options: Options = {}) {
   const { mapping } = await choose(text);
-  return rehearseImport(world, joan, { mapping, known: "update", kind: "staff", ...options });
+  return dryRunImport(context, joan, { mapping, known: "update", kind: "staff", ...options });
 }
-const run = () => runImport(world, joan, { proof: PROOF });
+const run = () => runImport(context, joan, { proof: PROOF });
 async function importAll(text: string, options: Options = {}) {
   const dry = await rehearse(text, options);
   if (!dry.ok) throw new Error(dry.refusal.code);
@@ -61,13 +61,13 @@ async function importAll(text: string, options: Options = {}) {
   return done.value;
 }
 function rows(outcome: InputOf<"listImportRows">["outcome"]) {
-  const page = listImportRows(world, joan, { outcome, offset: 0, limit: 100 });
+  const page = listImportRows(context, joan, { outcome, offset: 0, limit: 100 });
   if (!page.ok) throw new Error(page.refusal.code);
   return page.value.rows;
 }
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
 const noFile = refused("not-now", { because: "no-file" });
-const countAccounts = () => (world.db.prepare("SELECT count(*) AS n FROM accounts").get() as { n: number }).n;
+const countAccounts = () => (context.db.prepare("SELECT count(*) AS n FROM accounts").get() as { n: number }).n;
 
 describe("choosing a file", () => {
   test("says how it was understood, and never its path", async () => {
@@ -89,9 +89,9 @@ describe("choosing a file", () => {
 
   test("is given up without a trace", async () => {
     await choose(STAFF);
-    world.table.file = null;
-    expect(await chooseImportFile(world, joan, {})).toEqual({ ok: true, value: null });
-    expect(world.memory.import?.file).toBe("staff.csv");
+    context.table.file = null;
+    expect(await chooseImportFile(context, joan, {})).toEqual({ ok: true, value: null });
+    expect(context.memory.import?.file).toBe("staff.csv");
   });
 
   test.each<[text: string, refusal: object]>([
@@ -101,15 +101,15 @@ describe("choosing a file", () => {
     ["PK\u0003\u0004", { because: "not-a-table" }],
   ])("is refused where %j is no list", async (text, refusal) => {
     put(text);
-    expect(await chooseImportFile(world, joan, {})).toEqual(refused("bad-file", refusal));
-    expect(world.memory.import).toBeNull();
+    expect(await chooseImportFile(context, joan, {})).toEqual(refused("bad-file", refusal));
+    expect(context.memory.import).toBeNull();
   });
 
   test("remembers how the same columns were understood last time, in another order too", async () => {
     const { mapping } = await choose("Who,Contact,Number\nAna,ana@x.example,1\n");
     expect(mapping).toMatchObject({ name: null, email: 1 });
     const mine = { ...mapping, name: 0, cellPhone: 2 };
-    await rehearseImport(world, joan, { mapping: mine, known: "update", kind: "staff" });
+    await dryRunImport(context, joan, { mapping: mine, known: "update", kind: "staff" });
     expect((await choose("NUMBER,who,Contact\n2,Ben,ben@x.example\n")).mapping).toEqual({
       ...mine,
       cellPhone: 0,
@@ -122,9 +122,14 @@ describe("choosing a file", () => {
 
 describe("the dry run", () => {
   test("says what would become of every row, and changes nothing", async () => {
-    addAccount(world, { name: "Ana Silva", email: "Ana@northside.example", kind: "staff", cellPhone: "+14155552671" });
-    addAccount(world, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
-    const before = countEntries(world.db);
+    addAccount(context, {
+      name: "Ana Silva",
+      email: "Ana@northside.example",
+      kind: "staff",
+      cellPhone: "+14155552671",
+    });
+    addAccount(context, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
+    const before = countEntries(context.db);
     const text = `${STAFF}\r\nBen,Ray,ben@northside.example,415 555 2672,\r\nCy,,cy at home,,Nurse`;
     expect(await rehearse(text)).toEqual({ ok: true, value: { create: 1, update: 1, skip: 1, problem: 1 } });
     expect(rows("create")).toEqual([
@@ -137,22 +142,22 @@ describe("the dry run", () => {
     expect(rows("problem")).toMatchObject([
       { line: 5, email: "cy at home", notes: ["This is not an e-mail address."] },
     ]);
-    expect(countEntries(world.db)).toBe(before);
+    expect(countEntries(context.db)).toBe(before);
   });
 
   test("leaves known people alone where that was chosen", async () => {
-    addAccount(world, { name: "Another Ana", email: "ana@northside.example" });
+    addAccount(context, { name: "Another Ana", email: "ana@northside.example" });
     expect(await rehearse(STAFF, { known: "skip" })).toMatchObject({ value: { create: 1, update: 0, skip: 1 } });
     expect(rows("skip")).toMatchObject([{ notes: ["There already."] }]);
   });
 
   test("finds managers, oneself, deactivated and damaged accounts to be problems", async () => {
-    addAccount(world, { name: "Max", email: "max@northside.example", role: "manager" });
-    const gone = addAccount(world, { name: "Gone", email: "gone@northside.example" });
-    noteSignIn(world, gone);
-    deactivatePerson(world, joan, { account: gone.id, reason: "left", proof: PROOF });
-    const hurt = addAccount(world, { name: "Hurt", email: "hurt@northside.example" });
-    world.db.prepare("UPDATE accounts SET cell_phone = '+14155550000' WHERE owner = ?").run(hurt.id);
+    addAccount(context, { name: "Max", email: "max@northside.example", role: "manager" });
+    const gone = addAccount(context, { name: "Gone", email: "gone@northside.example" });
+    noteSignIn(context, gone);
+    deactivatePerson(context, joan, { account: gone.id, reason: "left", proof: PROOF });
+    const hurt = addAccount(context, { name: "Hurt", email: "hurt@northside.example" });
+    context.db.prepare("UPDATE accounts SET cell_phone = '+14155550000' WHERE owner = ?").run(hurt.id);
     const text = `Name,Email\nA,joan@northside.example\nB,MAX@northside.example\nC,gone@northside.example\nD,hurt@northside.example`;
     expect(await rehearse(text)).toMatchObject({ value: { create: 0, update: 0, skip: 0, problem: 4 } });
     expect(rows("problem").map(({ notes }) => notes[0]?.slice(0, 30))).toEqual([
@@ -161,12 +166,12 @@ describe("the dry run", () => {
       "There is a deactivated account",
       "This account’s records do not ",
     ]);
-    expect(world.memory.damaged.has(hurt.id)).toBe(true);
+    expect(context.memory.damaged.has(hurt.id)).toBe(true);
   });
 
   test("warns of a cell phone that somebody has already, in the file or among the people, and allows it", async () => {
-    addAccount(world, { name: "Max", email: "max@northside.example", cellPhone: "+14155552671" });
-    addAccount(world, { name: "Ben", email: "ben@northside.example", cellPhone: "+14155552671" });
+    addAccount(context, { name: "Max", email: "max@northside.example", cellPhone: "+14155552671" });
+    addAccount(context, { name: "Ben", email: "ben@northside.example", cellPhone: "+14155552671" });
     const text =
       "Name,Email,Mobile\nAna,ana@x.example,415 555 2672\nCy,cy@x.example,4155552672\nDee,dee@x.example,4155552671\nBen Ray,ben@northside.example,4155552671";
     expect(await rehearse(text)).toMatchObject({ value: { create: 3, update: 1 } });
@@ -181,56 +186,58 @@ describe("the dry run", () => {
   test("is refused without a column for the e-mail, and without a file", async () => {
     const { mapping } = await choose(STAFF);
     const asked = { mapping: { ...mapping, email: null }, known: "update", kind: "staff" } as const;
-    expect(await rehearseImport(world, joan, asked)).toEqual(refused("bad-file", { because: "no-email-column" }));
-    world.memory.import = null;
-    expect(await rehearseImport(world, joan, { ...asked, mapping })).toEqual(noFile);
+    expect(await dryRunImport(context, joan, asked)).toEqual(refused("bad-file", { because: "no-email-column" }));
+    context.memory.import = null;
+    expect(await dryRunImport(context, joan, { ...asked, mapping })).toEqual(noFile);
   });
 
   test("can be watched and stopped; nothing is left of it", async () => {
     const many = Array.from({ length: 1200 }, (_, n) => `P${n},p${n}@northside.example`);
     const { mapping } = await choose(["Name,Email", ...many].join("\n"));
-    await rehearseImport(world, joan, { mapping, known: "skip", kind: "staff" });
+    await dryRunImport(context, joan, { mapping, known: "skip", kind: "staff" });
     let seen = 0;
     const watched = {
-      ...world,
+      ...context,
       changed: () => {
-        const progress = getProgress(world, joan, {});
+        const progress = getProgress(context, joan, {});
         if (progress.ok && progress.value !== null) {
           expect(progress.value).toMatchObject({ what: "import", of: 2400 });
           seen += 1;
-          cancelProgress(world, joan, {});
+          cancelProgress(context, joan, {});
         }
       },
     };
     const asked = { mapping, known: "update", kind: "staff" } as const;
-    expect(await rehearseImport(watched, joan, asked)).toEqual(refused("cancelled"));
+    expect(await dryRunImport(watched, joan, asked)).toEqual(refused("cancelled"));
     expect(seen).toBe(1);
-    expect(listImportRows(world, joan, { outcome: "create", offset: 0, limit: 10 })).toMatchObject(refused("not-now"));
+    expect(listImportRows(context, joan, { outcome: "create", offset: 0, limit: 10 })).toMatchObject(
+      refused("not-now"),
+    );
     expect(run()).toEqual(refused("not-now", { because: "wrong-step" }));
-    expect(await rehearseImport(world, joan, asked)).toMatchObject({ ok: true });
+    expect(await dryRunImport(context, joan, asked)).toMatchObject({ ok: true });
   });
 
   test("is listed page by page", async () => {
     const many = Array.from({ length: 130 }, (_, n) => `P${n},${n % 2 ? "x" : `p${n}@northside.example`}`);
     await rehearse(["Name,Email", ...many].join("\n"));
-    const page = listImportRows(world, joan, { outcome: "create", offset: 60, limit: 50 });
+    const page = listImportRows(context, joan, { outcome: "create", offset: 60, limit: 50 });
     expect(page).toMatchObject({ ok: true, value: { total: 65, rows: [{ line: 122 }, {}, {}, {}, { line: 130 }] } });
   });
 
   test("saves its problems as rows that can be corrected, formulas defused", async () => {
     await rehearse('Name;Email;Note\nAna;;=HYPERLINK("x")\n"Ben; Ray";b@x.example;\nCy;c@x;\n');
-    expect(await saveImportProblems(world, joan, {})).toEqual({
+    expect(await saveImportProblems(context, joan, {})).toEqual({
       ok: true,
       value: { name: "staff problems.csv", count: 2 },
     });
-    expect(world.saved[0]?.text).toBe(
+    expect(context.saved[0]?.text).toBe(
       [
         "\ufeffName,Email,Note,Line,Problem",
         'Ana,,"\'=HYPERLINK(""x"")",2,The e-mail is missing.',
         "Cy,c@x,,4,This is not an e-mail address.",
       ].join("\r\n"),
     );
-    const again = parseTable(Buffer.from(world.saved[0]?.text ?? ""));
+    const again = parseTable(Buffer.from(context.saved[0]?.text ?? ""));
     expect(again).toMatchObject({
       is: "table",
       table: { rows: [{ cells: ["Ana", "", '=HYPERLINK("x")', "2", "The e-mail is missing."] }, {}] },
@@ -240,48 +247,48 @@ describe("the dry run", () => {
 
 describe("the import", () => {
   test("adds and changes people, each with an entry that follows from one summary", async () => {
-    const ben = addAccount(world, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
-    const place = entriesAbout(world).length;
+    const ben = addAccount(context, { name: "Ben", email: "ben@northside.example", kind: "provider", cellPhone: null });
+    const place = entriesAbout(context).length;
     const summary = await importAll(`${STAFF}\nBen,Ray,ben@northside.example,,\nCy,,x,,`);
     expect(summary).toEqual({
       id: expect.stringMatching(/^[a-z2-7]{26}$/),
       file: "staff.csv",
-      at: world.clock.now(),
-      by: { id: world.manager.id, name: "Joan Price" },
+      at: context.clock.now(),
+      by: { id: context.manager.id, name: "Joan Price" },
       created: 2,
       updated: 1,
       skipped: 1,
       undone: false,
     });
-    const [first, ...rest] = entriesAbout(world).slice(place);
-    expect(first).toMatchObject({ kind: "people-imported", subject: null, actor: world.manager.id });
+    const [first, ...rest] = entriesAbout(context).slice(place);
+    expect(first).toMatchObject({ kind: "people-imported", subject: null, actor: context.manager.id });
     expect(rest.map(({ kind, cause, actor }) => [kind, cause, actor])).toEqual(
-      ["account-created", "account-created", "account-edited"].map((kind) => [kind, first?.hash, world.manager.id]),
+      ["account-created", "account-created", "account-edited"].map((kind) => [kind, first?.hash, context.manager.id]),
     );
-    expect(newestEntry(world, ben, "account-edited")?.data).toMatchObject({
+    expect(newestEntry(context, ben, "account-edited")?.data).toMatchObject({
       before: { name: "Ben" },
       after: { name: "Ben Ray" },
     });
-    const ana = accountOf(world, "ana@northside.example");
+    const ana = accountOf(context, "ana@northside.example");
     expect(ana).toMatchObject({ name: "Ana Silva", cellPhone: "+14155552671", kind: "staff", role: "member" });
     expect(ana?.twoFactorId).toMatch(/^[1-9]\d{8}$/);
-    expect(newestEntry(world, ana, "account-created")?.data.import).toBe(summary.id);
-    expectReplayEqualsTables(world, ana);
-    expect(world.memory.import).toBeNull();
-    expect(listImports(world, joan, {})).toEqual({ ok: true, value: [summary] });
+    expect(newestEntry(context, ana, "account-created")?.data.import).toBe(summary.id);
+    expectReplayEqualsTables(context, ana);
+    expect(context.memory.import).toBeNull();
+    expect(listImports(context, joan, {})).toEqual({ ok: true, value: [summary] });
   });
 
   test("of the same file again changes nothing, and is refused", async () => {
     await importAll(STAFF);
-    const before = [countAccounts(), countEntries(world.db)];
+    const before = [countAccounts(), countEntries(context.db)];
     expect(await rehearse(STAFF)).toMatchObject({ value: { create: 0, update: 0, skip: 2, problem: 0 } });
     expect(run()).toEqual(refused("not-now", { because: "wrong-step" }));
-    expect([countAccounts(), countEntries(world.db)]).toEqual(before);
+    expect([countAccounts(), countEntries(context.db)]).toEqual(before);
   });
 
   test("gives nobody a role, whatever the file says", async () => {
     await importAll("Name,Email,Role\nA,a@x.example,Manager\nB,b@x.example,Auditor\nC,c@x.example,Support");
-    expect(["a", "b", "c"].map((name) => accountOf(world, `${name}@x.example`)?.role)).toEqual([
+    expect(["a", "b", "c"].map((name) => accountOf(context, `${name}@x.example`)?.role)).toEqual([
       "member",
       "member",
       "member",
@@ -293,8 +300,10 @@ describe("the import", () => {
     await choose(STAFF);
     expect(run()).toEqual(refused("not-now", { because: "wrong-step" }));
     await rehearse(STAFF);
-    const max = addAccount(world, { name: "Max", email: "max@northside.example", role: "manager" });
-    expect(runImport(world, { stance: "manager", account: max.id, role: "manager" }, { proof: PROOF })).toEqual(noFile);
+    const max = addAccount(context, { name: "Max", email: "max@northside.example", role: "manager" });
+    expect(runImport(context, { sessionState: "manager", account: max.id, role: "manager" }, { proof: PROOF })).toEqual(
+      noFile,
+    );
     expect(run()).toMatchObject({ ok: true });
     expect(run()).toEqual(noFile);
   });
@@ -302,76 +311,76 @@ describe("the import", () => {
   test("is not begun where the session is locked while the file is being chosen", async () => {
     put(STAFF);
     const slow = {
-      ...world,
+      ...context,
       tables: {
-        ...world.tables,
+        ...context.tables,
         choose: async () => {
-          lockBecause(world, "idle");
+          lockBecause(context, "idle");
           return ok("/x/staff.csv");
         },
       },
     };
     expect(await chooseImportFile(slow, joan, {})).toEqual({ ok: true, value: null });
-    expect(world.memory.import).toBeNull();
+    expect(context.memory.import).toBeNull();
   });
 
   test("is gone once the session is locked", async () => {
     await rehearse(STAFF);
-    lockBecause(world, "idle");
+    lockBecause(context, "idle");
     expect(run()).toEqual(noFile);
   });
 
   const meanwhile: Record<string, () => void> = {
     "the e-mail was given to somebody": () =>
-      void addAccount(world, { name: "Priya", email: "PRIYA@northside.example" }),
+      void addAccount(context, { name: "Priya", email: "PRIYA@northside.example" }),
     "somebody who would change was edited": () => {
-      const ben = accountOf(world, "ben@northside.example");
+      const ben = accountOf(context, "ben@northside.example");
       const typed = { name: "Benjamin", email: "ben@northside.example", cellPhone: null, kind: "staff" } as const;
-      editPerson(world, joan, { account: ben?.id ?? "", ...typed, reason: "typo", proof: PROOF });
+      editPerson(context, joan, { account: ben?.id ?? "", ...typed, reason: "typo", proof: PROOF });
     },
     "somebody who would change was deactivated": () => {
-      const account = accountOf(world, "ben@northside.example")?.id ?? "";
-      deactivatePerson(world, joan, { account, reason: "left", proof: PROOF });
+      const account = accountOf(context, "ben@northside.example")?.id ?? "";
+      deactivatePerson(context, joan, { account, reason: "left", proof: PROOF });
     },
     "somebody who would change became a manager": () => {
-      const subject = accountOf(world, "ben@northside.example")?.id ?? "";
+      const subject = accountOf(context, "ben@northside.example")?.id ?? "";
       const data = { before: "member", after: "manager", reason: "promoted" } as const;
-      immediately(world.db, () => recordEvent(world, world.manager.id, { kind: "role-changed", subject, data }));
+      immediately(context.db, () => recordEvent(context, context.manager.id, { kind: "role-changed", subject, data }));
     },
     "the practice moved to another country": () => {
       const { name, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays, region } = thePractice(
-        world.db,
+        context.db,
       );
       const before = { name, region, timeZone, stillStuck, textTokenMinutes, digits, idleMinutes, rememberDays };
       const data = { before, after: { ...before, region: "GB" } };
-      immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+      immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data }));
     },
   };
   test.each(Object.entries(meanwhile))("is refused whole where %s since the dry run", async (_what, change) => {
-    addAccount(world, { name: "Ben", email: "ben@northside.example", cellPhone: null });
+    addAccount(context, { name: "Ben", email: "ben@northside.example", cellPhone: null });
     await rehearse(`${STAFF}\nBen,Ray,ben@northside.example,,`);
     change();
-    const before = [countAccounts(), countEntries(world.db)];
+    const before = [countAccounts(), countEntries(context.db)];
     expect(run()).toEqual(refused("import-changed"));
-    expect([countAccounts(), countEntries(world.db)]).toEqual(before);
+    expect([countAccounts(), countEntries(context.db)]).toEqual(before);
   });
 
   test("is undone by the database where anything breaks in the middle", async () => {
     await rehearse(STAFF);
-    const before = [countAccounts(), countEntries(world.db)];
+    const before = [countAccounts(), countEntries(context.db)];
     let thrown = 0;
     const broken = {
-      ...world,
-      dice: {
+      ...context,
+      random: {
         bytes: (count: number) => {
           thrown += 1;
           if (thrown > 4) throw new Error("the dice are lost");
-          return world.dice.bytes(count);
+          return context.random.bytes(count);
         },
       },
     };
     expect(() => runImport(broken, joan, { proof: PROOF })).toThrow("the dice are lost");
-    expect([countAccounts(), countEntries(world.db)]).toEqual(before);
+    expect([countAccounts(), countEntries(context.db)]).toEqual(before);
     expect(run()).toMatchObject({ ok: true });
   });
 
@@ -394,11 +403,11 @@ describe("the import", () => {
           const again = await rehearse(text);
           expect(again).toMatchObject({ ok: true, value: { create: 0, update: 0 } });
         }
-        const keys = world.db.prepare("SELECT email_key FROM accounts").pluck().all();
+        const keys = context.db.prepare("SELECT email_key FROM accounts").pluck().all();
         expect(new Set(keys).size).toBe(keys.length);
       }),
       { numRuns: 30 },
     );
-    expectReplayEqualsTables(world);
+    expectReplayEqualsTables(context);
   });
 });

@@ -1,39 +1,39 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { listImports, undoImport } from "../../../src/main/core/import/imports";
-import { chooseImportFile, rehearseImport } from "../../../src/main/core/import/prepare-import";
+import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
-import { issueSetUpCode } from "../../../src/main/core/support/help-acts";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { issueSetupCode } from "../../../src/main/core/support/help-acts";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { accountOf, noteSignIn } from "../../support/sign-in";
 import { giveGateway, PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 async function importFile(text: string, path = "/x/staff.csv") {
-  world.table.file = { path, bytes: Buffer.from(text) };
-  const chosen = await chooseImportFile(world, joan, {});
+  context.table.file = { path, bytes: Buffer.from(text) };
+  const chosen = await chooseImportFile(context, joan, {});
   if (!chosen.ok || chosen.value === null) throw new Error("no file");
-  await rehearseImport(world, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
-  const done = runImport(world, joan, { proof: PROOF });
+  await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+  const done = runImport(context, joan, { proof: PROOF });
   if (!done.ok) throw new Error(done.refusal.code);
   return done.value;
 }
-const undo = (id: string) => undoImport(world, joan, { import: id, proof: PROOF });
+const undo = (id: string) => undoImport(context, joan, { import: id, proof: PROOF });
 const noImport = { ok: false, refusal: { code: "not-now", because: "no-import" } };
 const by = (email: string) => {
-  const found = accountOf(world, email);
+  const found = accountOf(context, email);
   if (found === undefined) throw new Error("nobody there");
   return found;
 };
@@ -41,21 +41,21 @@ const STAFF = "Name,Email,Mobile\nAna,ana@x.example,(415) 555-2671\nBen Ray,ben@
 
 describe("taking an import back", () => {
   test("that its people were told of their changed numbers keeps nobody's change from being taken back", async () => {
-    giveGateway(world);
-    const ben = addAccount(world, { name: "Ben Ray", email: "ben@x.example", cellPhone: "+14155550123" });
+    giveGateway(context);
+    const ben = addAccount(context, { name: "Ben Ray", email: "ben@x.example", cellPhone: "+14155550123" });
     const { id } = await importFile("Name,Email,Mobile\nBen Ray,ben@x.example,(415) 555-2671");
-    await pumpOutbox(world);
-    expect(world.noted.texts.map(({ to }) => to).sort()).toEqual(["+14155550123", "+14155552671"]);
+    await pumpOutbox(context);
+    expect(context.noted.texts.map(({ to }) => to).sort()).toEqual(["+14155550123", "+14155552671"]);
     expect(await undo(id)).toMatchObject({ ok: true, value: { restored: 1, skipped: [] } });
     expect(by("ben@x.example").cellPhone).toBe(ben.cellPhone);
-    expectReplayEqualsTables(world, ben);
+    expectReplayEqualsTables(context, ben);
   });
 
   test("deactivates whom it created and changes back whom it changed, each with its opposite entry", async () => {
-    const ben = addAccount(world, { name: "Ben", email: "ben@x.example", kind: "provider" });
+    const ben = addAccount(context, { name: "Ben", email: "ben@x.example", kind: "provider" });
     const { id } = await importFile(STAFF);
     expect(by("ben@x.example").name).toBe("Ben Ray");
-    const place = entriesAbout(world).length;
+    const place = entriesAbout(context).length;
     expect(await undo(id)).toEqual({ ok: true, value: { deactivated: 2, restored: 1, skipped: [] } });
     expect(by("ben@x.example")).toMatchObject({
       name: "Ben",
@@ -63,11 +63,11 @@ describe("taking an import back", () => {
       cellPhone: ben.cellPhone,
       deactivatedAt: null,
     });
-    expect(by("ana@x.example").deactivatedAt).toBe(world.clock.now());
-    const [first, ...rest] = entriesAbout(world).slice(place);
+    expect(by("ana@x.example").deactivatedAt).toBe(context.clock.now());
+    const [first, ...rest] = entriesAbout(context).slice(place);
     expect(first).toMatchObject({
       kind: "import-undone",
-      actor: world.manager.id,
+      actor: context.manager.id,
       data: { import: id, deactivated: 2, restored: 1, skipped: 0 },
     });
     expect(rest.map(({ kind }) => kind).sort()).toEqual([
@@ -76,20 +76,20 @@ describe("taking an import back", () => {
       "account-edited",
     ]);
     expect(rest.every(({ cause }) => cause === first?.hash)).toBe(true);
-    expect(newestEntry(world, ben, "account-edited")?.data).toMatchObject({
+    expect(newestEntry(context, ben, "account-edited")?.data).toMatchObject({
       before: { name: "Ben Ray" },
       after: { name: "Ben" },
     });
-    expectReplayEqualsTables(world, ben);
+    expectReplayEqualsTables(context, ben);
   });
 
   test("leaves alone, by name, whoever has any later entry of their own", async () => {
-    const ben = addAccount(world, { name: "Ben", email: "ben@x.example" });
+    const ben = addAccount(context, { name: "Ben", email: "ben@x.example" });
     const { id } = await importFile(STAFF);
     const cy = by("cy@x.example");
-    issueSetUpCode(world, joan, helpFor(cy, "first day"));
-    immediately(world.db, () =>
-      recordEvent(world, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } }),
+    issueSetupCode(context, joan, helpFor(cy, "first day"));
+    immediately(context.db, () =>
+      recordEvent(context, ben.id, { kind: "signed-in", subject: ben.id, data: { factors: [{ factor: "password" }] } }),
     );
     const undone = await undo(id);
     const skipped = [
@@ -113,32 +113,32 @@ describe("taking an import back", () => {
 
   test("leaves alone, and names, whose records somebody has edited: a new entry would hide it", async () => {
     const { id } = await importFile(STAFF);
-    world.db.prepare("UPDATE accounts SET name = 'Mallory' WHERE owner = ?").run(by("ana@x.example").id);
+    context.db.prepare("UPDATE accounts SET name = 'Mallory' WHERE owner = ?").run(by("ana@x.example").id);
     const undone = await undo(id);
     // Finding it is an entry of its own.
     expect(undone).toMatchObject({ value: { deactivated: 2, skipped: [{ name: "Mallory" }] } });
-    expect(newestEntry(world, undefined, "trouble-found")).toBeDefined();
+    expect(newestEntry(context, undefined, "trouble-found")).toBeDefined();
   });
 
   test("works once, and for no import that never was", async () => {
     const { id } = await importFile(STAFF);
     await undo(id);
-    const before = countEntries(world.db);
+    const before = countEntries(context.db);
     expect(await undo(id)).toEqual(noImport);
     expect(await undo("a".repeat(26))).toEqual(noImport);
-    expect(countEntries(world.db)).toBe(before);
+    expect(countEntries(context.db)).toBe(before);
   });
 
   test("makes the same file one of new people, whose e-mails nobody came in under; where somebody did, a problem", async () => {
     const { id } = await importFile(STAFF);
     await undo(id);
-    world.table.file = { path: "/x/staff.csv", bytes: Buffer.from(STAFF) };
-    const chosen = await chooseImportFile(world, joan, {});
+    context.table.file = { path: "/x/staff.csv", bytes: Buffer.from(STAFF) };
+    const chosen = await chooseImportFile(context, joan, {});
     const mapping = chosen.ok && chosen.value ? chosen.value.mapping : undefined;
     if (mapping === undefined) throw new Error("no file");
-    const rehearse = () => rehearseImport(world, joan, { mapping, known: "update", kind: "staff" });
+    const rehearse = () => dryRunImport(context, joan, { mapping, known: "update", kind: "staff" });
     expect(await rehearse()).toMatchObject({ value: { create: 3, update: 0, skip: 0, problem: 0 } });
-    noteSignIn(world, by("ana@x.example"));
+    noteSignIn(context, by("ana@x.example"));
     expect(await rehearse()).toMatchObject({ value: { create: 2, problem: 1 } });
   });
 });
@@ -146,11 +146,11 @@ describe("taking an import back", () => {
 describe("the last imports", () => {
   test("are the newest twenty, and say which were taken back", async () => {
     for (let n = 0; n < 22; n++) await importFile(`Name,Email\nP,p${n}@x.example`, `/x/${n}.csv`);
-    const listed = listImports(world, joan, {});
+    const listed = listImports(context, joan, {});
     if (!listed.ok) throw new Error();
     expect(listed.value.map(({ file }) => file)).toEqual(Array.from({ length: 20 }, (_, n) => `${21 - n}.csv`));
     await undo(listed.value[1]?.id ?? "");
-    const again = listImports(world, joan, {});
+    const again = listImports(context, joan, {});
     expect(again.ok && again.value.slice(0, 3).map(({ undone }) => undone)).toEqual([false, true, false]);
   });
 });

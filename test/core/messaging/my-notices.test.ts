@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noticeText } from "../../../src/contract/messaging/text-messages";
 import type { NoticeTopic } from "../../../src/contract/vocabulary";
-import { type Caller, createMemory, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import type { AccountFacts, DomainEvent } from "../../../src/main/core/domain/events";
 import { noFailures } from "../../../src/main/core/domain/lockout";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
@@ -12,7 +12,7 @@ import type { Sent } from "../../../src/main/core/ports";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
 import { resetTwoFactor } from "../../../src/main/core/support/help-acts";
-import { addAccount, createWorld, givePassword, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, givePassword, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { enableByText, giveGateway, PROOF } from "../../support/two-factor";
@@ -22,32 +22,33 @@ const [MINUTE, HOUR, DAY] = [60_000, 60 * 60_000, 24 * 60 * 60_000];
 const down: Sent = { ok: false, reason: "unreachable", retriable: true, detail: "ECONNREFUSED" };
 const sent: Sent = { ok: true, reference: "SM1" };
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let me: Caller;
 let joan: Caller;
 
 beforeEach(async () => {
-  world = createWorld();
-  marcus = addAccount(world, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
-  await givePassword(world, marcus);
-  joan = { stance: "manager", account: world.manager.id, role: "manager" };
-  me = signedInAs(world, marcus);
+  context = createTestContext();
+  marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
+  await givePassword(context, marcus);
+  joan = { sessionState: "manager", account: context.manager.id, role: "manager" };
+  me = signedInAs(context, marcus);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const by = (actor: Account | null, event: DomainEvent) =>
-  immediately(world.db, () => recordEvent(world, actor?.id ?? null, event));
-const marcusNow = () => findAccount(world.db, marcus.id) ?? marcus;
+  immediately(context.db, () => recordEvent(context, actor?.id ?? null, event));
+const marcusNow = () => findAccount(context.db, marcus.id) ?? marcus;
 function facts({ name, email, emailKey, cellPhone, kind }: Account): AccountFacts {
   return { name, email, emailKey, cellPhone, kind };
 }
-function noticeRows(of: World = world) {
+function noticeRows(of: VaultContext = context) {
   const listed = listOutbox(of, joan, {});
   return (listed.ok ? listed.value : []).filter(({ purpose }) => purpose === "notice");
 }
-const queued = () => entriesAbout(world, marcus).flatMap(({ kind, data }) => (kind === "notice-queued" ? [data] : []));
-const told = (act: () => unknown) => {
+const queued = () =>
+  entriesAbout(context, marcus).flatMap(({ kind, data }) => (kind === "notice-queued" ? [data] : []));
+const notified = (act: () => unknown) => {
   const before = queued().length;
   act();
   return queued()
@@ -118,12 +119,12 @@ const events: {
   "set-up-code-issued": () => ({
     kind: "set-up-code-issued",
     subject: subject(),
-    data: { ...code(), expiresAt: world.clock.now() + DAY, for: "password", reason },
+    data: { ...code(), expiresAt: context.clock.now() + DAY, for: "password", reason },
   }),
   "bypass-code-issued": () => ({
     kind: "bypass-code-issued",
     subject: subject(),
-    data: { ...code(), expiresAt: world.clock.now() + DAY, signIns: 1, reason },
+    data: { ...code(), expiresAt: context.clock.now() + DAY, signIns: 1, reason },
   }),
   "bypass-code-used": () => ({
     kind: "signed-in",
@@ -180,7 +181,7 @@ const events: {
   "break-glass-opened": () => ({
     kind: "break-glass-opened",
     subject: subject(),
-    data: { opening: "o", envelope: "e", number: 1, until: world.clock.now() + DAY, reason },
+    data: { opening: "o", envelope: "e", number: 1, until: context.clock.now() + DAY, reason },
   }),
   "refounding-asked": () => ({
     kind: "refounding-asked",
@@ -197,30 +198,30 @@ const events: {
 
 describe("whatever is bound, unbound, reset or recovered is told", () => {
   beforeEach(async () => {
-    giveGateway(world);
-    await enableByText(world, me, OLD);
-    await pumpOutbox(world);
+    giveGateway(context);
+    await enableByText(context, me, OLD);
+    await pumpOutbox(context);
   });
 
   test.each(Object.keys(events) as (keyof typeof events)[])(
     "%s: by text, queued with the entry it follows from",
     (topic) => {
       const before = noticeRows().length;
-      by(world.manager, events[topic]());
+      by(context.manager, events[topic]());
       expect(noticeRows().length).toBeGreaterThan(before);
-      const entry = newestEntry(world, marcus, "notice-queued");
+      const entry = newestEntry(context, marcus, "notice-queued");
       expect(entry).toMatchObject({ actor: null, data: { about: topic } });
-      const cause = entriesAbout(world, marcus).find(({ hash }) => hash === entry?.cause);
+      const cause = entriesAbout(context, marcus).find(({ hash }) => hash === entry?.cause);
       expect(cause?.kind).toBe(events[topic]().kind);
     },
   );
 
   test("every text says what, when and whom to call, and neither names nor numbers nor codes", async () => {
-    world.noted.texts.length = 0;
-    for (const event of Object.values(events)) by(world.manager, event());
-    await pumpOutbox(world);
-    expect(world.noted.texts.length).toBeGreaterThanOrEqual(Object.keys(events).length);
-    for (const { body } of world.noted.texts) {
+    context.noted.texts.length = 0;
+    for (const event of Object.values(events)) by(context.manager, event());
+    await pumpOutbox(context);
+    expect(context.noted.texts.length).toBeGreaterThanOrEqual(Object.keys(events).length);
+    for (const { body } of context.noted.texts) {
       expect(body).toMatch(/^Northside Clinic: your Wardkey account: .+, Nov 2, 2026, 3:00.AM\. If this was not you, /);
       expect(body).not.toMatch(/Marcus|Joan|\+1|2671|2672|bus|[cs]{25}/);
       expect(body.length).toBeLessThanOrEqual(306);
@@ -228,48 +229,50 @@ describe("whatever is bound, unbound, reset or recovered is told", () => {
   });
 
   test("help for somebody tells them, whoever helped", () => {
-    const acted = told(() => resetTwoFactor(world, joan, { ...helpFor(marcus, reason), cause: "lost-or-stolen" }));
+    const acted = notified(() =>
+      resetTwoFactor(context, joan, { ...helpFor(marcus, reason), cause: "lost-or-stolen" }),
+    );
     expect(acted).toEqual([`two-factor-reset ${OLD}`, `set-up-code-issued ${OLD}`]);
-    expectReplayEqualsTables(world, marcus);
+    expectReplayEqualsTables(context, marcus);
   });
 
   test("a changed number: the old one is told with the new one, and for 14 days whatever comes after it", () => {
     const edited = facts({ ...marcus, cellPhone: NEW });
-    const edit = () => editPerson(world, joan, { account: marcus.id, ...edited, reason, proof: PROOF });
-    expect(told(edit)).toEqual([`account-edited ${NEW}`, `account-edited ${OLD}`]);
-    expect(told(() => by(world.manager, events["bypass-code-issued"]()))).toHaveLength(2);
+    const edit = () => editPerson(context, joan, { account: marcus.id, ...edited, reason, proof: PROOF });
+    expect(notified(edit)).toEqual([`account-edited ${NEW}`, `account-edited ${OLD}`]);
+    expect(notified(() => by(context.manager, events["bypass-code-issued"]()))).toHaveLength(2);
     by(marcus, events["phone-confirmed"]());
     expect(marcusNow()).toMatchObject({ cellPhone: NEW, confirmedPhone: NEW });
-    world.clock.advance(14 * DAY - MINUTE);
-    expect(told(() => by(world.manager, events["password-set"]()))).toEqual([
+    context.clock.advance(14 * DAY - MINUTE);
+    expect(notified(() => by(context.manager, events["password-set"]()))).toEqual([
       `password-set ${NEW}`,
       `password-set ${OLD}`,
     ]);
-    world.clock.advance(MINUTE);
-    expect(told(() => by(world.manager, events["password-set"]()))).toEqual([`password-set ${NEW}`]);
+    context.clock.advance(MINUTE);
+    expect(notified(() => by(context.manager, events["password-set"]()))).toEqual([`password-set ${NEW}`]);
   });
 
   test("the number that a reset takes away is told of the reset", () => {
     const { name, email } = marcus;
-    updateMyProfile(world, me, { name, email, cellPhone: null });
+    updateMyProfile(context, me, { name, email, cellPhone: null });
     expect(marcusNow()).toMatchObject({ cellPhone: null, confirmedPhone: OLD });
-    world.clock.advance(20 * DAY);
-    expect(told(() => by(world.manager, events["two-factor-reset"]()))).toEqual([`two-factor-reset ${OLD}`]);
+    context.clock.advance(20 * DAY);
+    expect(notified(() => by(context.manager, events["two-factor-reset"]()))).toEqual([`two-factor-reset ${OLD}`]);
     expect(marcusNow().confirmedPhone).toBeNull();
   });
 
   test("the person's own acts are told too: it may not have been them", () => {
-    expect(told(() => by(marcus, events["password-set"]()))).toEqual([`password-set ${OLD}`]);
-    expect(told(() => by(marcus, events["recovery-codes-made"]()))).toEqual([`recovery-codes-made ${OLD}`]);
+    expect(notified(() => by(marcus, events["password-set"]()))).toEqual([`password-set ${OLD}`]);
+    expect(notified(() => by(marcus, events["recovery-codes-made"]()))).toEqual([`recovery-codes-made ${OLD}`]);
   });
 });
 
 describe("what is not told by text", () => {
-  beforeEach(() => giveGateway(world));
+  beforeEach(() => giveGateway(context));
   const signedIn: DomainEvent["data"] = { factors: [{ factor: "password" }] };
 
   test("an ordinary sign-in, another name, a first number, a lock that opens by itself, a better hash", () => {
-    const bare = addAccount(world, { name: "Ana Silva", email: "ana@northside.example", cellPhone: null });
+    const bare = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", cellPhone: null });
     const before = facts(marcusNow());
     const quiet: readonly DomainEvent[] = [
       { kind: "signed-in", subject: marcus.id, data: signedIn as never },
@@ -283,60 +286,60 @@ describe("what is not told by text", () => {
       { kind: "password-set", subject: marcus.id, data: { secret: "s", by: "rehash", fitsManager: true } },
       { kind: "account-deactivated", subject: bare.id, data: { reason } },
     ];
-    for (const event of quiet) by(world.manager, event);
+    for (const event of quiet) by(context.manager, event);
     expect(noticeRows()).toEqual([]);
   });
 
   test("a first set-up code: there is nothing yet that it could take over", () => {
-    const newcomer = addAccount(world, { name: "Ana Silva", email: "ana@northside.example", cellPhone: NEW });
-    by(world.manager, { ...events["set-up-code-issued"](), subject: newcomer.id });
+    const newcomer = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", cellPhone: NEW });
+    by(context.manager, { ...events["set-up-code-issued"](), subject: newcomer.id });
     expect(noticeRows()).toEqual([]);
   });
 
   test("help refused for what the account's own state is", () => {
     for (const because of ["not-locked", "no-app", "no-number"]) {
-      by(world.manager, { kind: "act-refused", subject: marcus.id, data: { act: "unlockAccount", because } });
+      by(context.manager, { kind: "act-refused", subject: marcus.id, data: { act: "unlockAccount", because } });
     }
-    by(world.manager, { kind: "act-refused", subject: marcus.id, data: { act: "editPerson", because: "role" } });
+    by(context.manager, { kind: "act-refused", subject: marcus.id, data: { act: "editPerson", because: "role" } });
     expect(queued()).toEqual([]);
   });
 
   test("help refused again and again, more often than once an hour", () => {
-    const refused = () => by(world.manager, events["help-refused"]());
-    expect(told(refused)).toHaveLength(1);
-    expect(told(refused)).toEqual([]);
-    world.clock.advance(HOUR + 1);
-    expect(told(refused)).toHaveLength(1);
+    const refused = () => by(context.manager, events["help-refused"]());
+    expect(notified(refused)).toHaveLength(1);
+    expect(notified(refused)).toEqual([]);
+    context.clock.advance(HOUR + 1);
+    expect(notified(refused)).toHaveLength(1);
   });
 
   test("a deactivated account", () => {
-    by(world.manager, { kind: "account-deactivated", subject: marcus.id, data: { reason } });
-    expect(told(() => by(world.manager, events["account-edited"]()))).toEqual([]);
+    by(context.manager, { kind: "account-deactivated", subject: marcus.id, data: { reason } });
+    expect(notified(() => by(context.manager, events["account-edited"]()))).toEqual([]);
   });
 });
 
 test("without a gateway or a number nothing is queued", () => {
-  expect(told(() => by(world.manager, events["two-factor-reset"]()))).toEqual([]);
-  giveGateway(world);
-  const bare = addAccount(world, { name: "Ana Silva", email: "ana@northside.example", cellPhone: null });
-  by(world.manager, { ...events["two-factor-reset"](), subject: bare.id });
-  expect(entriesAbout(world, bare).map(({ kind }) => kind)).toEqual(["account-created", "two-factor-reset"]);
+  expect(notified(() => by(context.manager, events["two-factor-reset"]()))).toEqual([]);
+  giveGateway(context);
+  const bare = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", cellPhone: null });
+  by(context.manager, { ...events["two-factor-reset"](), subject: bare.id });
+  expect(entriesAbout(context, bare).map(({ kind }) => kind)).toEqual(["account-created", "two-factor-reset"]);
   expect(noticeRows()).toEqual([]);
 });
 
 describe("on its way", () => {
-  beforeEach(() => giveGateway(world));
-  const reset = () => by(world.manager, events["two-factor-reset"]());
+  beforeEach(() => giveGateway(context));
+  const reset = () => by(context.manager, events["two-factor-reset"]());
   const fate = () =>
-    entriesAbout(world, marcus).flatMap(({ kind, data }) => {
+    entriesAbout(context, marcus).flatMap(({ kind, data }) => {
       if (kind === "notice-not-delivered") return [`${kind}: ${data.reason}`];
       return kind.startsWith("notice") ? [kind] : [];
     });
 
   test("it stands or falls with its entry", () => {
     expect(() =>
-      immediately(world.db, () => {
-        recordEvent(world, world.manager.id, events["two-factor-reset"]());
+      immediately(context.db, () => {
+        recordEvent(context, context.manager.id, events["two-factor-reset"]());
         throw new Error("the disk is full");
       }),
     ).toThrow();
@@ -346,66 +349,66 @@ describe("on its way", () => {
 
   test("killed before it was sent, it is still queued, and sent after the restart", async () => {
     reset();
-    const db = openDatabase(world.file, world.key, { mustExist: true });
-    const restarted: World = { ...world, db, memory: createMemory() };
+    const db = openDatabase(context.file, context.key, { mustExist: true });
+    const restarted: VaultContext = { ...context, db, memory: createMemory() };
     expect(noticeRows(restarted)).toMatchObject([{ state: "waiting", to: "•••• 2671", attempts: 0 }]);
     await pumpOutbox(restarted);
     db.close();
-    expect(world.noted.texts).toMatchObject([{ to: OLD }]);
+    expect(context.noted.texts).toMatchObject([{ to: OLD }]);
     expect(noticeRows()).toMatchObject([{ state: "sent", attempts: 1, person: { id: marcus.id } }]);
     expect(fate()).toEqual(["notice-queued", "notice-delivered"]);
-    expectReplayEqualsTables(world, marcus);
+    expectReplayEqualsTables(context, marcus);
   });
 
   test("a gateway that is down is tried with growing pauses, for seven days, and that is one fact", async () => {
-    world.noted.state.answer = async () => down;
+    context.noted.state.answer = async () => down;
     reset();
     for (let hours = 0; hours < 6 * 24; hours++) {
-      await pumpOutbox(world);
-      world.clock.advance(HOUR);
+      await pumpOutbox(context);
+      context.clock.advance(HOUR);
     }
     expect(noticeRows()).toMatchObject([{ state: "waiting", reason: "unreachable" }]);
-    expect(world.noted.texts.length).toBeGreaterThan(100);
-    world.noted.state.answer = async () => sent;
-    await pumpOutbox(world);
+    expect(context.noted.texts.length).toBeGreaterThan(100);
+    context.noted.state.answer = async () => sent;
+    await pumpOutbox(context);
     expect(noticeRows()).toMatchObject([{ state: "sent" }]);
     expect(fate()).toEqual(["notice-queued", "notice-not-delivered: unreachable", "notice-delivered"]);
   });
 
   test("what is wrong with the gateway's settings may be set right meanwhile", async () => {
-    world.noted.state.answer = async () => ({ ...down, reason: "refused-credentials", retriable: false });
+    context.noted.state.answer = async () => ({ ...down, reason: "refused-credentials", retriable: false });
     reset();
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(noticeRows()).toMatchObject([{ state: "waiting", reason: "refused-credentials" }]);
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(MINUTE);
-    await pumpOutbox(world);
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(MINUTE);
+    await pumpOutbox(context);
     expect(noticeRows()).toMatchObject([{ state: "sent" }]);
   });
 
   test("a number that cannot be reached is given up at once, and said", async () => {
-    world.noted.state.answer = async () => ({ ...down, reason: "refused-number", retriable: false });
+    context.noted.state.answer = async () => ({ ...down, reason: "refused-number", retriable: false });
     reset();
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(noticeRows()).toMatchObject([{ state: "failed", reason: "refused-number" }]);
     expect(fate()).toEqual(["notice-queued", "notice-not-delivered: refused-number"]);
   });
 
   test("where Wardkey was closed for seven days, it says that it never went out", async () => {
     reset();
-    world.clock.advance(7 * DAY);
-    await pumpOutbox(world);
+    context.clock.advance(7 * DAY);
+    await pumpOutbox(context);
     expect(noticeRows()).toMatchObject([{ state: "expired" }]);
-    expect(world.noted.texts).toEqual([]);
+    expect(context.noted.texts).toEqual([]);
     expect(fate()).toEqual(["notice-queued", "notice-not-delivered: expired"]);
   });
 
   test("messages of more than 30 days ago are forgotten when another one went out", async () => {
     reset();
-    await pumpOutbox(world);
-    world.clock.advance(31 * DAY);
-    by(world.manager, events["password-set"]());
-    await pumpOutbox(world);
+    await pumpOutbox(context);
+    context.clock.advance(31 * DAY);
+    by(context.manager, events["password-set"]());
+    await pumpOutbox(context);
     expect(noticeRows()).toHaveLength(1);
   });
 });
@@ -430,15 +433,15 @@ describe("the banner at the next sign-in", () => {
     by(marcus, { kind: "signed-in", subject: marcus.id, data: { factors: [{ factor: "password" }, ...codes] } });
   };
   const banner = () => {
-    const listed = listMyNotices(world, me, {});
+    const listed = listMyNotices(context, me, {});
     return listed.ok ? listed.value.map(({ kind }) => kind) : [];
   };
 
   test("tells what others did since the sign-in before, and not what one did oneself", () => {
     signIn();
-    by(world.manager, events["two-factor-reset"]());
-    by(world.manager, events["number-confirmed"]());
-    by(world.manager, events["help-refused"]());
+    by(context.manager, events["two-factor-reset"]());
+    by(context.manager, events["number-confirmed"]());
+    by(context.manager, events["help-refused"]());
     by(marcus, events["recovery-codes-made"]());
     by(marcus, events["password-set"]());
     signIn();
@@ -468,7 +471,7 @@ describe("the banner at the next sign-in", () => {
 
   test("a long day of one's own proofs hides nothing", () => {
     signIn();
-    by(world.manager, events["two-factor-reset"]());
+    by(context.manager, events["two-factor-reset"]());
     const factors = [{ factor: "password" }] as const;
     for (let n = 0; n < 60; n++) {
       by(marcus, { kind: "proof-accepted", subject: marcus.id, data: { factors, act: "saveSettings" } });

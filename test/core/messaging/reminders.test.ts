@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reminderText } from "../../../src/contract/messaging/text-messages";
-import { type Caller, createMemory, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { createDelivery } from "../../../src/main/core/delivery/delivery";
 import { enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";
@@ -9,7 +9,7 @@ import type { Sent } from "../../../src/main/core/ports";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
 import { readCase } from "../../support/case-files";
-import { addAccount, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import {
   type Clinic,
@@ -26,60 +26,61 @@ import {
 import { startTwilio } from "../../support/twilio";
 import { giveGateway, takeGateway } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let people: Clinic["people"];
 beforeEach(() => {
-  ({ world, joan, people } = createClinic());
-  giveGateway(world);
+  ({ context, joan, people } = createClinic());
+  giveGateway(context);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const MINUTE = 60_000;
 const down: Sent = { ok: false, reason: "unreachable", retriable: true, detail: "ECONNREFUSED" };
 const noSuchNumber: Sent = { ok: false, reason: "refused-number", retriable: false, detail: "21211: no" };
 const sent: Sent = { ok: true, reference: "SM1" };
 
-const remind = (...accounts: readonly Account[]) => remindPeople(world, joan, { ...picked(...accounts), again: false });
+const remind = (...accounts: readonly Account[]) =>
+  remindPeople(context, joan, { ...picked(...accounts), again: false });
 const remindAgain = (...accounts: readonly Account[]) =>
-  remindPeople(world, joan, { ...picked(...accounts), again: true });
+  remindPeople(context, joan, { ...picked(...accounts), again: true });
 const done = (count: number) => ({ ok: true, value: { done: count, skipped: [] } });
-function rows(of: World = world) {
+function rows(of: VaultContext = context) {
   const listed = listOutbox(of, joan, {});
   return listed.ok ? listed.value : [];
 }
-const states = (of: World = world) => rows(of).map(({ state }) => state);
-const textsTo = ({ cellPhone }: Account) => world.noted.texts.filter(({ to }) => to === cellPhone);
+const states = (of: VaultContext = context) => rows(of).map(({ state }) => state);
+const textsTo = ({ cellPhone }: Account) => context.noted.texts.filter(({ to }) => to === cellPhone);
 const about = (account: Account) =>
-  entriesAbout(world, account).flatMap(({ kind, data }) => {
+  entriesAbout(context, account).flatMap(({ kind, data }) => {
     if (kind === "reminder-not-delivered") return [`${kind}: ${data.reason}`];
     return kind.startsWith("reminder") ? [kind] : [];
   });
 
 describe("whom it reaches", () => {
   test("reminds who is late by text: a summary first, and for each an entry that follows from it", async () => {
-    const before = entriesAbout(world).length;
+    const before = entriesAbout(context).length;
     expect(await remind(people.ana, people.ben)).toEqual(done(2));
-    const [summary, ...queued] = entriesAbout(world).slice(before);
+    const [summary, ...queued] = entriesAbout(context).slice(before);
     expect(summary).toMatchObject({ kind: "people-reminded", subject: null, data: { count: 2, skipped: 0 } });
     expect(queued).toMatchObject(
       [people.ana, people.ben].map(({ id, cellPhone }) => ({
         kind: "reminder-queued",
-        actor: world.manager.id,
+        actor: context.manager.id,
         subject: id,
         cause: summary?.hash,
         data: { cellPhone },
       })),
     );
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(textsTo(people.ana)).toHaveLength(1);
     expect(about(people.ana)).toEqual(["reminder-queued", "reminder-delivered"]);
-    expect(now(world, people.ana).remindedAt).toBe(world.clock.now());
-    expectReplayEqualsTables(world, people.ana);
+    expect(now(context, people.ana).remindedAt).toBe(context.clock.now());
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("leaves out by name who is not late, who has no phone, who has left, and damaged accounts", async () => {
-    damage(world, people.ben);
+    damage(context, people.ben);
     const { ana, ben, carla, dana, eli } = people;
     expect(await remind(ana, ben, carla, dana, eli)).toEqual({
       ok: true,
@@ -99,10 +100,10 @@ describe("whom it reaches", () => {
     const failures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: true };
     const wrong = { factor: "password", during: "sign-in", cause: "wrong" } as const;
     const attempt = { ...wrong, failures, authenticator: null, hint: null };
-    const exempt = { untilOn: "2026-12-01", untilAt: world.clock.now() + 30 * DAY, reason: "on leave" };
-    immediately(world.db, () => {
-      recordEvent(world, null, { kind: "attempt-refused", subject: people.ana.id, data: attempt });
-      recordEvent(world, null, { kind: "exemption-granted", subject: people.ben.id, data: exempt });
+    const exempt = { untilOn: "2026-12-01", untilAt: context.clock.now() + 30 * DAY, reason: "on leave" };
+    immediately(context.db, () => {
+      recordEvent(context, null, { kind: "attempt-refused", subject: people.ana.id, data: attempt });
+      recordEvent(context, null, { kind: "exemption-granted", subject: people.ben.id, data: exempt });
     });
     expect(await remind(people.ana, people.ben)).toMatchObject({
       ok: true,
@@ -111,8 +112,8 @@ describe("whom it reaches", () => {
   });
 
   test("is refused without a gateway, and records nothing", async () => {
-    takeGateway(world);
-    const left = await kindsLeftBy(world, undefined, async () => {
+    takeGateway(context);
+    const left = await kindsLeftBy(context, undefined, async () => {
       expect(await remind(people.ana)).toEqual({ ok: false, refusal: { code: "no-gateway" } });
     });
     expect(left).toEqual([]);
@@ -120,28 +121,28 @@ describe("whom it reaches", () => {
 
   test("reminds nobody twice within a day, unless that is asked for", async () => {
     await remind(people.ana);
-    await pumpOutbox(world);
-    world.clock.advance(DAY - 1);
+    await pumpOutbox(context);
+    context.clock.advance(DAY - 1);
     expect(await remind(people.ana)).toEqual({
       ok: true,
       value: { done: 0, skipped: [{ person: { id: people.ana.id, name: "Ana Castillo" }, because: "reminded-today" }] },
     });
     expect(await remindAgain(people.ana)).toEqual(done(1));
-    world.clock.advance(DAY);
+    context.clock.advance(DAY);
     expect(await remind(people.ana)).toEqual(done(1));
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(textsTo(people.ana)).toHaveLength(2);
   });
 
   test("takes the place of one that still waits", async () => {
-    world.noted.state.answer = async () => down;
+    context.noted.state.answer = async () => down;
     await remind(people.ana);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     await remindAgain(people.ana);
     expect(states()).toEqual(["waiting", "replaced"]);
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(5 * MINUTE);
-    await pumpOutbox(world);
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(5 * MINUTE);
+    await pumpOutbox(context);
     expect(states()).toEqual(["sent", "replaced"]);
     expect(textsTo(people.ana)).toHaveLength(2);
   });
@@ -152,7 +153,7 @@ describe("what it says", () => {
 
   test("is what the account is missing, and by when", async () => {
     await remind(people.ana, people.ben);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(body(people.ana)).toBe(
       "Northside Clinic: please set up two-factor at your next sign-in to Wardkey, by Dec 16, 2026. Never give anyone a code or password.",
     );
@@ -163,13 +164,13 @@ describe("what it says", () => {
 
   test("is about the app where text messages are not enough", async () => {
     const rules = [RULE, overdueRule(people.ben)];
-    putInForce(world, ...rules.map((rule) => ({ ...rule, methods: "app-only" as const })));
+    putInForce(context, ...rules.map((rule) => ({ ...rule, methods: "app-only" as const })));
     const byText = { kind: "two-factor-enabled", data: { method: "text" } } as const;
-    immediately(world.db, () => {
-      for (const { id } of [people.ana, people.ben]) recordEvent(world, id, { ...byText, subject: id });
+    immediately(context.db, () => {
+      for (const { id } of [people.ana, people.ben]) recordEvent(context, id, { ...byText, subject: id });
     });
     await remind(people.ana, people.ben);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(body(people.ana)).toContain("please set up an authenticator app in Wardkey, by Dec 16, 2026.");
     expect(body(people.ben)).toContain(
       "an authenticator app is overdue. Get a set-up code from a manager and sign in.",
@@ -177,13 +178,13 @@ describe("what it says", () => {
   });
 
   test("is decided when it goes out", async () => {
-    world.noted.state.answer = async () => down;
+    context.noted.state.answer = async () => down;
     await remind(people.ana);
-    await pumpOutbox(world);
-    putInForce(world, { ...RULE, graceDays: 0 });
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(MINUTE);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
+    putInForce(context, { ...RULE, graceDays: 0 });
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(MINUTE);
+    await pumpOutbox(context);
     expect(textsTo(people.ana).map(({ body: said }) => said.includes("overdue"))).toEqual([false, true]);
   });
 
@@ -205,40 +206,40 @@ describe("what it says", () => {
 
 describe("on its way", () => {
   test("goes out no more where nothing is due any more, or the number has changed", async () => {
-    world.noted.state.answer = async () => down;
+    context.noted.state.answer = async () => down;
     await remind(people.ana, people.ben);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     const { id, name, email, emailKey, cellPhone, kind } = people.ben;
     const before = { name, email, emailKey, cellPhone, kind };
     const edited = { before, after: { ...before, cellPhone: "+14155552699" }, reason: null };
-    immediately(world.db, () => {
-      recordEvent(world, null, { kind: "two-factor-enabled", subject: people.ana.id, data: { method: "app" } });
-      recordEvent(world, null, { kind: "account-edited", subject: id, data: edited });
+    immediately(context.db, () => {
+      recordEvent(context, null, { kind: "two-factor-enabled", subject: people.ana.id, data: { method: "app" } });
+      recordEvent(context, null, { kind: "account-edited", subject: id, data: edited });
     });
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(5 * MINUTE);
-    await pumpOutbox(world);
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(5 * MINUTE);
+    await pumpOutbox(context);
     const reminders = rows().filter(({ purpose }) => purpose === "reminder");
     expect(reminders.map(({ state }) => state)).toEqual(["not-needed", "not-needed"]);
-    expect(world.noted.texts.filter(({ body }) => !body.includes("your Wardkey account"))).toHaveLength(2);
+    expect(context.noted.texts.filter(({ body }) => !body.includes("your Wardkey account"))).toHaveLength(2);
   });
 
   test("survives a restart, and is tried again with growing pauses", async () => {
-    world.noted.state.answer = async () => down;
+    context.noted.state.answer = async () => down;
     await remind(people.ana);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(rows()).toMatchObject([{ purpose: "reminder", state: "waiting", attempts: 1, reason: "unreachable" }]);
 
-    const db = openDatabase(world.file, world.key, { mustExist: true });
-    const restarted: World = { ...world, db, memory: createMemory() };
-    world.clock.advance(MINUTE - 1);
+    const db = openDatabase(context.file, context.key, { mustExist: true });
+    const restarted: VaultContext = { ...context, db, memory: createMemory() };
+    context.clock.advance(MINUTE - 1);
     await pumpOutbox(restarted);
-    expect(world.noted.texts).toHaveLength(1);
-    world.clock.advance(1);
+    expect(context.noted.texts).toHaveLength(1);
+    context.clock.advance(1);
     await pumpOutbox(restarted);
-    expect(world.noted.texts).toHaveLength(2);
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(2 * MINUTE);
+    expect(context.noted.texts).toHaveLength(2);
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(2 * MINUTE);
     await pumpOutbox(restarted);
     db.close();
     expect(rows()).toMatchObject([{ state: "sent", attempts: 3, reason: null }]);
@@ -247,31 +248,31 @@ describe("on its way", () => {
   });
 
   test("is given up after a day, with its reason", async () => {
-    world.noted.state.answer = async () => down;
+    context.noted.state.answer = async () => down;
     await remind(people.ana);
     for (let hours = 0; hours <= 25; hours++) {
-      await pumpOutbox(world);
-      world.clock.advance(60 * MINUTE);
+      await pumpOutbox(context);
+      context.clock.advance(60 * MINUTE);
     }
-    const tries = world.noted.texts.length;
+    const tries = context.noted.texts.length;
     expect(rows()).toMatchObject([{ state: "failed", reason: "unreachable" }]);
-    world.clock.advance(DAY);
-    await pumpOutbox(world);
-    expect(world.noted.texts).toHaveLength(tries);
+    context.clock.advance(DAY);
+    await pumpOutbox(context);
+    expect(context.noted.texts).toHaveLength(tries);
   });
 
   test("expires where Wardkey was closed for that day", async () => {
     await remind(people.ana);
-    world.clock.advance(DAY);
-    await pumpOutbox(world);
+    context.clock.advance(DAY);
+    await pumpOutbox(context);
     expect(states()).toEqual(["expired"]);
-    expect(world.noted.texts).toEqual([]);
+    expect(context.noted.texts).toEqual([]);
   });
 
   test("is not tried again where the gateway refuses for good, and the outbox says whom and why", async () => {
-    world.noted.state.answer = async () => noSuchNumber;
+    context.noted.state.answer = async () => noSuchNumber;
     await remind(people.ana);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(rows()).toMatchObject([
       {
         person: { id: people.ana.id, name: "Ana Castillo" },
@@ -288,9 +289,9 @@ describe("on its way", () => {
 
 describe("many of them", () => {
   const lateNewcomers = (count: number) => {
-    immediately(world.db, () => {
+    immediately(context.db, () => {
       for (let n = 0; n < count; n++) {
-        addAccount(world, { name: `Nina ${n}`, email: `n${n}@x.example`, cellPhone: `+1415556${1000 + n}` });
+        addAccount(context, { name: `Nina ${n}`, email: `n${n}@x.example`, cellPhone: `+1415556${1000 + n}` });
       }
     });
     return { selection: { filter: { ...EVERYBODY, search: "nina" }, except: [] }, count, again: false };
@@ -299,20 +300,20 @@ describe("many of them", () => {
   /** A gateway that answers when it is told to. */
   function hesitant() {
     const waiting: ((sent: Sent) => void)[] = [];
-    world.noted.state.answer = () => new Promise((answer) => waiting.push(answer));
+    context.noted.state.answer = () => new Promise((answer) => waiting.push(answer));
     return { waiting, answerOne: () => waiting.shift()?.(sent) };
   }
 
   test("go out four at a time, and a token never waits behind them", async () => {
     const gateway = hesitant();
-    expect(await remindPeople(world, joan, lateNewcomers(20))).toEqual(done(20));
-    const pumped = pumpOutbox(world);
+    expect(await remindPeople(context, joan, lateNewcomers(20))).toEqual(done(20));
+    const pumped = pumpOutbox(context);
     await Promise.resolve();
-    expect(world.noted.texts).toHaveLength(4);
-    enableTwoFactor(world, signedInAs(world, people.ana), {});
-    const again = pumpOutbox(world);
+    expect(context.noted.texts).toHaveLength(4);
+    enableTwoFactor(context, signedInAs(context, people.ana), {});
+    const again = pumpOutbox(context);
     await Promise.resolve();
-    expect(world.noted.texts).toHaveLength(5);
+    expect(context.noted.texts).toHaveLength(5);
     expect(textsTo(people.ana)).toHaveLength(1);
     let most = 0;
     while (gateway.waiting.length > 0) {
@@ -323,38 +324,38 @@ describe("many of them", () => {
     }
     await Promise.all([pumped, again]);
     expect(most).toBe(5);
-    expect(world.noted.texts).toHaveLength(21);
+    expect(context.noted.texts).toHaveLength(21);
     expect(states().filter((state) => state === "sent")).toHaveLength(21);
   });
 
   test("are held together while the gateway is down, instead of each finding it out", async () => {
-    world.noted.state.answer = async () => down;
-    await remindPeople(world, joan, lateNewcomers(20));
-    await pumpOutbox(world);
-    expect(world.noted.texts).toHaveLength(4);
-    world.clock.advance(MINUTE);
-    await pumpOutbox(world);
-    expect(world.noted.texts).toHaveLength(8);
-    world.clock.advance(MINUTE);
-    await pumpOutbox(world);
-    expect(world.noted.texts).toHaveLength(8);
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(MINUTE);
-    await pumpOutbox(world);
-    world.clock.advance(5 * MINUTE);
-    await pumpOutbox(world);
+    context.noted.state.answer = async () => down;
+    await remindPeople(context, joan, lateNewcomers(20));
+    await pumpOutbox(context);
+    expect(context.noted.texts).toHaveLength(4);
+    context.clock.advance(MINUTE);
+    await pumpOutbox(context);
+    expect(context.noted.texts).toHaveLength(8);
+    context.clock.advance(MINUTE);
+    await pumpOutbox(context);
+    expect(context.noted.texts).toHaveLength(8);
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(MINUTE);
+    await pumpOutbox(context);
+    context.clock.advance(5 * MINUTE);
+    await pumpOutbox(context);
     expect(new Set(states())).toEqual(new Set(["sent"]));
     expect(states()).toHaveLength(20);
   });
 
   test("that failed are seen in the outbox however many were sent after them", async () => {
-    world.noted.state.answer = async () => noSuchNumber;
+    context.noted.state.answer = async () => noSuchNumber;
     await remind(people.ana);
-    await pumpOutbox(world);
-    world.noted.state.answer = async () => sent;
-    world.clock.advance(MINUTE);
-    await remindPeople(world, joan, lateNewcomers(320));
-    await pumpOutbox(world);
+    await pumpOutbox(context);
+    context.noted.state.answer = async () => sent;
+    context.clock.advance(MINUTE);
+    await remindPeople(context, joan, lateNewcomers(320));
+    await pumpOutbox(context);
     expect(rows()).toHaveLength(300);
     expect(rows().filter(({ state }) => state === "failed")).toMatchObject([{ person: { id: people.ana.id } }]);
   });
@@ -362,13 +363,13 @@ describe("many of them", () => {
 
 test("reminders go through a Twilio-compatible gateway as it is set up in Settings", async () => {
   const twilio = await startTwilio();
-  const real: World = { ...world, delivery: createDelivery(fetch) };
+  const real: VaultContext = { ...context, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  giveGateway(world, { baseUrl, accountSid, token, sender: "+14155550100" });
+  giveGateway(context, { baseUrl, accountSid, token, sender: "+14155550100" });
   twilio.answerNext({ kind: "error", status: 503 });
   await remindPeople(real, joan, { ...picked(people.ana, people.ben), again: false });
   await pumpOutbox(real);
-  world.clock.advance(MINUTE);
+  context.clock.advance(MINUTE);
   await pumpOutbox(real);
   const texts = await Promise.all(
     [people.ana, people.ben].map(({ cellPhone }) => twilio.waitForMessage(cellPhone ?? "")),
@@ -378,20 +379,20 @@ test("reminders go through a Twilio-compatible gateway as it is set up in Settin
     { from: "+14155550100", body: expect.stringContaining("two-factor is overdue") },
   ]);
   expect(states()).toEqual(["sent", "sent"]);
-  expect(newestEntry(world, people.ana, "reminder-delivered")).toBeDefined();
+  expect(newestEntry(context, people.ana, "reminder-delivered")).toBeDefined();
   await twilio.close();
 });
 
 test("a guest network that answers in the gateway's place once does not cost anybody their reminder", async () => {
   const twilio = await startTwilio();
-  const real: World = { ...world, delivery: createDelivery(fetch) };
+  const real: VaultContext = { ...context, delivery: createDelivery(fetch) };
   const { baseUrl, accountSid, authToken: token } = twilio;
-  giveGateway(world, { baseUrl, accountSid, token, sender: "+14155550100" });
+  giveGateway(context, { baseUrl, accountSid, token, sender: "+14155550100" });
   twilio.answerNext({ kind: "answer", status: 200, body: readCase("texts/guest-network.html").toString() });
   await remindPeople(real, joan, { ...picked(people.ana), again: false });
   await pumpOutbox(real);
   expect(rows()).toMatchObject([{ state: "waiting", reason: "unexpected-answer" }]);
-  world.clock.advance(MINUTE);
+  context.clock.advance(MINUTE);
   await pumpOutbox(real);
   expect(await twilio.waitForMessage(people.ana.cellPhone ?? "")).toMatchObject({ from: "+14155550100" });
   expect(states()).toEqual(["sent"]);

@@ -6,27 +6,27 @@ import { cancelProgress, getProgress } from "../../../src/main/core/session/prog
 import { signOut } from "../../../src/main/core/session/sessions";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
-import { issueSetUpCode } from "../../../src/main/core/support/help-acts";
-import { addAccount, type TestWorld } from "../../support/context";
+import { issueSetupCode } from "../../../src/main/core/support/help-acts";
+import { addAccount, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { type Clinic, createClinic, damage, EVERYBODY, now, picked, stopAfter } from "../../support/many-people";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let people: Clinic["people"];
 beforeEach(() => {
-  ({ world, joan, people } = createClinic());
+  ({ context, joan, people } = createClinic());
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const asked = { reason: "the clinic closes", proof: PROOF };
 const changed = (count: number) => ({ ok: false, refusal: { code: "selection-changed", count } });
 
 describe("a selection", () => {
   const names = (input: Parameters<typeof listSelected>[2]) => {
-    const listed = listSelected(world, joan, input);
+    const listed = listSelected(context, joan, input);
     return listed.ok ? listed.value.map(({ name }) => name) : listed.refusal;
   };
 
@@ -43,24 +43,24 @@ describe("a selection", () => {
       "Joan Price",
       "Ruth Kane",
     ]);
-    const except = [people.ben.id, world.manager.id, people.ruth.id];
+    const except = [people.ben.id, context.manager.id, people.ruth.id];
     expect(names({ selection: { filter, except }, count: 2 })).toEqual(["Ana Castillo", "Eli Park"]);
   });
 
   test("is refused with its number where that is not what the button said", () => {
     const filter = { ...EVERYBODY, search: "castillo" };
-    expect(listSelected(world, joan, { selection: { filter, except: [] }, count: 2 })).toEqual(changed(1));
-    expect(listSelected(world, joan, { selection: { filter: EVERYBODY, except: [] }, count: 6 })).toEqual(changed(7));
-    expect(listSelected(world, joan, picked(people.ana, people.ana))).toEqual(changed(1));
-    expect(listSelected(world, joan, picked(people.ana, { id: "x".repeat(26) }))).toEqual(changed(1));
+    expect(listSelected(context, joan, { selection: { filter, except: [] }, count: 2 })).toEqual(changed(1));
+    expect(listSelected(context, joan, { selection: { filter: EVERYBODY, except: [] }, count: 6 })).toEqual(changed(7));
+    expect(listSelected(context, joan, picked(people.ana, people.ana))).toEqual(changed(1));
+    expect(listSelected(context, joan, picked(people.ana, { id: "x".repeat(26) }))).toEqual(changed(1));
   });
 
   test("of more than a thousand is not listed by name", () => {
-    immediately(world.db, () => {
-      for (let n = 0; n < 995; n++) addAccount(world, { name: `N ${n}`, email: `p${n}@x.example`, cellPhone: null });
+    immediately(context.db, () => {
+      for (let n = 0; n < 995; n++) addAccount(context, { name: `N ${n}`, email: `p${n}@x.example`, cellPhone: null });
     });
     const selection = { filter: EVERYBODY, except: [] };
-    expect(listSelected(world, joan, { selection, count: 1002 })).toEqual({
+    expect(listSelected(context, joan, { selection, count: 1002 })).toEqual({
       ok: false,
       refusal: { code: "too-many", most: 1000 },
     });
@@ -71,34 +71,34 @@ describe("a selection", () => {
 
 describe("deactivating many", () => {
   test("records a summary first, and for each an entry that follows from it", async () => {
-    const before = entriesAbout(world).length;
-    const done = await deactivatePeople(world, joan, { ...picked(people.ana, people.ben), ...asked });
+    const before = entriesAbout(context).length;
+    const done = await deactivatePeople(context, joan, { ...picked(people.ana, people.ben), ...asked });
     expect(done).toEqual({ ok: true, value: { done: 2, skipped: [] } });
-    const [summary, ...each] = entriesAbout(world).slice(before);
+    const [summary, ...each] = entriesAbout(context).slice(before);
     expect(summary).toMatchObject({
       kind: "people-deactivated",
-      actor: world.manager.id,
+      actor: context.manager.id,
       subject: null,
       data: { count: 2, skipped: 0, reason: "the clinic closes" },
     });
     expect(each).toMatchObject(
       [people.ana, people.ben].map(({ id }) => ({
         kind: "account-deactivated",
-        actor: world.manager.id,
+        actor: context.manager.id,
         subject: id,
         cause: summary?.hash,
         data: { reason: "the clinic closes" },
       })),
     );
-    expect(now(world, people.ana).deactivatedAt).toBe(world.clock.now());
-    expectReplayEqualsTables(world, people.ana);
+    expect(now(context, people.ana).deactivatedAt).toBe(context.clock.now());
+    expectReplayEqualsTables(context, people.ana);
   });
 
   test("leaves oneself, managers, who has left, and damaged accounts out, by name and cause", async () => {
-    damage(world, people.eli);
-    const { manager } = world;
+    damage(context, people.eli);
+    const { manager } = context;
     const all = picked(people.ana, people.dana, people.eli, people.ruth, manager);
-    expect(await deactivatePeople(world, joan, { ...all, ...asked })).toEqual({
+    expect(await deactivatePeople(context, joan, { ...all, ...asked })).toEqual({
       ok: true,
       value: {
         done: 1,
@@ -110,59 +110,59 @@ describe("deactivating many", () => {
         ],
       },
     });
-    expect(newestEntry(world, undefined, "people-deactivated")?.data).toMatchObject({ count: 1, skipped: 4 });
-    for (const kept of [people.eli, people.ruth, manager]) expect(now(world, kept).deactivatedAt).toBeNull();
+    expect(newestEntry(context, undefined, "people-deactivated")?.data).toMatchObject({ count: 1, skipped: 4 });
+    for (const kept of [people.eli, people.ruth, manager]) expect(now(context, kept).deactivatedAt).toBeNull();
   });
 
   test("records nothing where nobody is concerned", async () => {
-    const left = await kindsLeftBy(world, undefined, () =>
-      deactivatePeople(world, joan, { ...picked(people.ruth, people.dana), ...asked }),
+    const left = await kindsLeftBy(context, undefined, () =>
+      deactivatePeople(context, joan, { ...picked(people.ruth, people.dana), ...asked }),
     );
     expect(left).toEqual([]);
   });
 
   test("ends a sign-in that waits for its token, and voids set-up codes", async () => {
-    issueSetUpCode(world, joan, helpFor(people.ana));
+    issueSetupCode(context, joan, helpFor(people.ana));
     const recovery = { proven: [], lastSent: null };
-    world.memory.pending = { account: people.ana.id, since: world.clock.elapsed(), lastSent: null, recovery };
-    await deactivatePeople(world, joan, { ...picked(people.ana), ...asked });
-    expect(world.memory.pending).toBeNull();
-    expect(listCodes(world.db, people.ana.id, "set-up-code", "open")).toEqual([]);
-    expect(world.memory.session?.account).toBe(world.manager.id);
+    context.memory.pending = { account: people.ana.id, since: context.clock.elapsed(), lastSent: null, recovery };
+    await deactivatePeople(context, joan, { ...picked(people.ana), ...asked });
+    expect(context.memory.pending).toBeNull();
+    expect(listCodes(context.db, people.ana.id, "set-up-code", "open")).toEqual([]);
+    expect(context.memory.session?.account).toBe(context.manager.id);
   });
 
   test("can be watched, and stopped until it decides: then nobody is deactivated", async () => {
     const seen: unknown[] = [];
-    const watched = stopAfter(world, 1, () => {
+    const watched = stopAfter(context, 1, () => {
       seen.push(getProgress(watched, joan, {}));
       cancelProgress(watched, joan, {});
     });
-    const left = await kindsLeftBy(world, undefined, async () => {
+    const left = await kindsLeftBy(context, undefined, async () => {
       const done = await deactivatePeople(watched, joan, { ...picked(people.ana, people.ben), ...asked });
       expect(done).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
     expect(left).toEqual([]);
     expect(seen).toEqual([{ ok: true, value: { what: "deactivation", done: 0, of: 2 } }]);
-    expect(world.memory.job).toBeNull();
+    expect(context.memory.job).toBeNull();
   });
 
   test("is stopped where whoever began it signs out meanwhile", async () => {
-    const left = stopAfter(world, 1, () => signOut(world, joan));
+    const left = stopAfter(context, 1, () => signOut(context, joan));
     expect(await deactivatePeople(left, joan, { ...picked(people.ana), ...asked })).toEqual({
       ok: false,
       refusal: { code: "cancelled" },
     });
-    expect(now(world, people.ana).deactivatedAt).toBeNull();
+    expect(now(context, people.ana).deactivatedAt).toBeNull();
   });
 
   test("is refused where the selection became another one while it was looked at", async () => {
     const selection = { filter: { ...EVERYBODY, role: "member" as const }, except: [] };
-    const watched = stopAfter(world, 1, () => {
-      addPerson(world, joan, {
+    const watched = stopAfter(context, 1, () => {
+      addPerson(context, joan, {
         ...{ name: "Nina Newman", email: "nina@northside.example", cellPhone: null, kind: "staff", role: "member" },
       });
     });
     expect(await deactivatePeople(watched, joan, { selection, count: 5, ...asked })).toEqual(changed(6));
-    expect(now(world, people.ana).deactivatedAt).toBeNull();
+    expect(now(context, people.ana).deactivatedAt).toBeNull();
   });
 });

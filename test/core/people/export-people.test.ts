@@ -3,24 +3,24 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { PEOPLE_COLUMNS } from "../../../src/contract/vocabulary";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { exportPeople } from "../../../src/main/core/people/export-people";
 import { listPeople } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
 import { lockBecause } from "../../../src/main/core/session/sessions";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, type TestWorld } from "../../support/context";
+import { addAccount, type TestContext } from "../../support/context";
 import { entriesAbout, kindsLeftBy, newestEntry } from "../../support/entries";
 import { type Clinic, createClinic, EVERYBODY, stopAfter } from "../../support/many-people";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let people: Clinic["people"];
 beforeEach(() => {
-  ({ world, joan, people } = createClinic());
+  ({ context, joan, people } = createClinic());
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 type Input = Parameters<typeof exportPeople>[2];
 const asked: Input = {
@@ -32,19 +32,20 @@ const asked: Input = {
   size: "A4",
   proof: PROOF,
 };
-const take = (more: Partial<Input> = {}, from: World = world) => exportPeople(from, joan, { ...asked, ...more });
-const saved = () => world.saved.at(-1);
+const take = (more: Partial<Input> = {}, from: VaultContext = context) =>
+  exportPeople(from, joan, { ...asked, ...more });
+const saved = () => context.saved.at(-1);
 /** The lines of the newest table below its headings. */
 const lines = () => saved()?.text.split("\r\n").slice(1);
 const golden = (name: string) => readFileSync(join(import.meta.dirname, "../store/golden", name), "utf8");
 
 describe("a table for spreadsheets", () => {
   test("has every column in the words of the screen", async () => {
-    immediately(world.db, () => {
+    immediately(context.db, () => {
       const exempt = { untilOn: "2026-12-01", untilAt: Date.UTC(2026, 11, 1, 6), reason: "on leave" };
-      recordEvent(world, null, { kind: "exemption-granted", subject: people.eli.id, data: exempt });
+      recordEvent(context, null, { kind: "exemption-granted", subject: people.eli.id, data: exempt });
       const queued = { message: "m".repeat(26), cellPhone: people.ben.cellPhone ?? "" };
-      recordEvent(world, null, { kind: "reminder-queued", subject: people.ben.id, data: queued });
+      recordEvent(context, null, { kind: "reminder-queued", subject: people.ben.id, data: queued });
     });
     const columns = [...PEOPLE_COLUMNS];
     const filter = { ...EVERYBODY, role: "member" } as const;
@@ -65,9 +66,9 @@ describe("a table for spreadsheets", () => {
       "\uff1d1+1",
       'Ann "Q" Lee, MD',
     ];
-    immediately(world.db, () => {
+    immediately(context.db, () => {
       for (const [n, name] of evil.entries()) {
-        addAccount(world, { name, email: `evil${n}@x.example`, cellPhone: "+447400123456", kind: "provider" });
+        addAccount(context, { name, email: `evil${n}@x.example`, cellPhone: "+447400123456", kind: "provider" });
       }
     });
     await take({ filter: { ...EVERYBODY, kind: "provider" }, columns: ["name", "email", "cell-phone", "kind"] });
@@ -83,7 +84,7 @@ describe("a table for spreadsheets", () => {
       { filter: { ...EVERYBODY, role: "manager" }, sort: "role", descending: true },
     ] as const;
     for (const { filter, ...order } of views) {
-      const listed = listPeople(world, joan, { ...filter, ...order, offset: 0, limit: 100 });
+      const listed = listPeople(context, joan, { ...filter, ...order, offset: 0, limit: 100 });
       const names = listed.ok ? listed.value.map(({ name }) => name) : [];
       expect(await take({ filter, ...order })).toMatchObject({ ok: true, value: { count: names.length } });
       expect(lines()).toEqual(names);
@@ -96,13 +97,13 @@ describe("a table for spreadsheets", () => {
   });
 
   test("goes page by page, and everybody is in it once", async () => {
-    immediately(world.db, () => {
+    immediately(context.db, () => {
       for (let n = 0; n < 600; n++) {
-        addAccount(world, { name: `Nina ${1000 + n}`, email: `n${n}@x.example`, cellPhone: null });
+        addAccount(context, { name: `Nina ${1000 + n}`, email: `n${n}@x.example`, cellPhone: null });
       }
     });
     const done: unknown[] = [];
-    const watched = stopAfter(world, 1, () => done.push(getProgress(world, joan, {})));
+    const watched = stopAfter(context, 1, () => done.push(getProgress(context, joan, {})));
     expect(await take({ filter: { ...EVERYBODY, search: "nina" } }, watched)).toMatchObject({ ok: true });
     expect(lines()).toEqual(Array.from({ length: 600 }, (_, n) => `Nina ${1000 + n}`));
     expect(done).toEqual([ok({ what: "export", done: 0, of: 600 })]);
@@ -126,10 +127,10 @@ describe("on paper", () => {
 
   test("goes to the printer, and a cancelled dialog is no trouble", async () => {
     expect(await take({ to: "printer" })).toMatchObject({ ok: true, value: { count: 7 } });
-    const dismissed: World = { ...world, printPaper: async () => ok(false) };
+    const dismissed: VaultContext = { ...context, printPaper: async () => ok(false) };
     expect(await take({ to: "printer" }, dismissed)).toEqual(ok(null));
-    const without: World = {
-      ...world,
+    const without: VaultContext = {
+      ...context,
       printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
     };
     expect(await take({ to: "printer" }, without)).toEqual({
@@ -142,44 +143,44 @@ describe("on paper", () => {
 describe("the record of it", () => {
   test("is there before anything is written, with filter, columns and number", async () => {
     const kinds: string[] = [];
-    const watching: World = {
-      ...world,
+    const watching: VaultContext = {
+      ...context,
       saveText: async (name, _text, before) => {
         before();
-        kinds.push(entriesAbout(world).at(-1)?.kind ?? "");
+        kinds.push(entriesAbout(context).at(-1)?.kind ?? "");
         return ok(name);
       },
     };
     const filter = { ...EVERYBODY, late: true } as const;
     await take({ filter, columns: ["name", "status"] }, watching);
     expect(kinds).toEqual(["people-exported"]);
-    expect(newestEntry(world, undefined, "people-exported")).toMatchObject({
-      actor: world.manager.id,
+    expect(newestEntry(context, undefined, "people-exported")).toMatchObject({
+      actor: context.manager.id,
       subject: null,
       data: { count: 5, to: "csv", filter, columns: ["name", "status"] },
     });
   });
 
   test("is not there where no place was chosen, or it was stopped", async () => {
-    const left = await kindsLeftBy(world, undefined, async () => {
-      expect(await take({}, { ...world, saveText: async () => ok(null) })).toEqual(ok(null));
-      const stopped = stopAfter(world, 1, () => cancelProgress(world, joan, {}));
+    const left = await kindsLeftBy(context, undefined, async () => {
+      expect(await take({}, { ...context, saveText: async () => ok(null) })).toEqual(ok(null));
+      const stopped = stopAfter(context, 1, () => cancelProgress(context, joan, {}));
       expect(await take({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
     expect(left).toEqual([]);
-    expect(world.saved).toEqual([]);
+    expect(context.saved).toEqual([]);
   });
 
   test("keeps the file from being written where the screen was locked over its dialog", async () => {
-    const left: World = {
-      ...world,
+    const left: VaultContext = {
+      ...context,
       saveText: async (name, text, before) => {
-        lockBecause(world, "idle");
-        return world.saveText(name, text, before);
+        lockBecause(context, "idle");
+        return context.saveText(name, text, before);
       },
     };
     await expect(take({}, left)).rejects.toThrow();
-    expect(world.saved).toEqual([]);
-    expect(newestEntry(world, undefined, "people-exported")).toBeUndefined();
+    expect(context.saved).toEqual([]);
+    expect(newestEntry(context, undefined, "people-exported")).toBeUndefined();
   });
 });

@@ -8,20 +8,20 @@ import {
   saveView,
 } from "../../../src/main/core/people/people-settings";
 import { savePeopleSettings as store } from "../../../src/main/core/store/people-settings";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout } from "../../support/entries";
 import { EVERYBODY } from "../../support/many-people";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const settings = (caller = joan) => {
-  const read = getPeopleSettings(world, caller, {});
+  const read = getPeopleSettings(context, caller, {});
   if (!read.ok) throw new Error("refused");
   return read.value;
 };
@@ -31,7 +31,7 @@ const view: InputOf<"saveView">["view"] = {
   descending: false,
   columns: ["name", "deadline"],
 };
-const keep = (name: string, more = view) => saveView(world, joan, { name, view: more });
+const keep = (name: string, more = view) => saveView(context, joan, { name, view: more });
 
 test("a list that nobody has arranged yet shows who, what is due, and when they were last there", () => {
   expect(settings()).toEqual({
@@ -43,10 +43,10 @@ test("a list that nobody has arranged yet shows who, what is due, and when they 
 });
 
 test("columns and density are kept as they were chosen, each column once, for that account alone", () => {
-  const ana = addAccount(world, { name: "Ana Silva", email: "ana@northside.example", role: "auditor" });
-  savePeopleSettings(world, joan, { columns: ["name", "email", "name"], density: "compact", widths: { email: 300 } });
+  const ana = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", role: "auditor" });
+  savePeopleSettings(context, joan, { columns: ["name", "email", "name"], density: "compact", widths: { email: 300 } });
   expect(settings()).toMatchObject({ columns: ["name", "email"], density: "compact", widths: { email: 300 } });
-  const before = settings({ stance: "auditor", account: ana.id, role: "auditor" });
+  const before = settings({ sessionState: "auditor", account: ana.id, role: "auditor" });
   expect(before).toMatchObject({ density: "normal", widths: {} });
 });
 
@@ -72,22 +72,22 @@ test("there are thirty views at most, of which any can still be replaced", () =>
 test("a removed view is gone, and removing it twice does no harm", () => {
   const kept = keep("Late providers");
   const id = kept.ok ? kept.value.id : "";
-  expect(removeView(world, joan, { view: id })).toEqual({ ok: true, value: null });
-  expect(removeView(world, joan, { view: id })).toEqual({ ok: true, value: null });
+  expect(removeView(context, joan, { view: id })).toEqual({ ok: true, value: null });
+  expect(removeView(context, joan, { view: id })).toEqual({ ok: true, value: null });
   expect(settings().views).toEqual([]);
 });
 
 test("choosing columns keeps the views, and a view keeps the columns", () => {
   keep("Late providers");
-  savePeopleSettings(world, joan, { columns: ["name"], density: "roomy", widths: {} });
+  savePeopleSettings(context, joan, { columns: ["name"], density: "roomy", widths: {} });
   keep("Everybody");
   expect(settings()).toMatchObject({ columns: ["name"], density: "roomy", widths: {} });
   expect(settings().views).toHaveLength(2);
 });
 
 test("what another version stored and this one does not know is left out", () => {
-  const { id: account } = world.manager;
-  store(world.db, account, {
+  const { id: account } = context.manager;
+  store(context.db, account, {
     columns: ["name", "shoe-size"],
     density: "normal",
     views: [
@@ -100,13 +100,13 @@ test("what another version stored and this one does not know is left out", () =>
 });
 
 test("what was stored before columns had widths keeps its columns, and they share the room", () => {
-  store(world.db, world.manager.id, { columns: ["name", "email"], density: "roomy", views: [] });
+  store(context.db, context.manager.id, { columns: ["name", "email"], density: "roomy", views: [] });
   expect(settings()).toEqual({ columns: ["name", "email"], density: "roomy", widths: {}, views: [] });
 });
 
 test("the ledger tells nothing of how somebody likes their list", () => {
-  const before = entriesAbout(world).length;
-  savePeopleSettings(world, joan, { columns: ["name"], density: "roomy", widths: {} });
+  const before = entriesAbout(context).length;
+  savePeopleSettings(context, joan, { columns: ["name"], density: "roomy", widths: {} });
   keep("Late providers");
-  expect(entriesAbout(world)).toHaveLength(before);
+  expect(entriesAbout(context)).toHaveLength(before);
 });

@@ -3,7 +3,7 @@ import type { InputOf } from "../../../src/contract/inputs";
 import { inputs } from "../../../src/contract/inputs";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import type { Caller } from "../../../src/main/core/context";
-import { SET_UP_CODE_LIFETIME_MS } from "../../../src/main/core/domain/one-time-codes";
+import { SETUP_CODE_LIFETIME_MS } from "../../../src/main/core/domain/one-time-codes";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import {
   addPerson,
@@ -16,18 +16,18 @@ import {
   listPersonEntries,
 } from "../../../src/main/core/people/people";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { noteSignIn } from "../../support/sign-in";
 import { enableByText, giveGateway, PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const everybody: InputOf<"listPeople"> = {
   search: "",
@@ -52,24 +52,24 @@ const marcus: InputOf<"addPerson"> = {
 };
 
 function added(input: Partial<InputOf<"addPerson">> = {}) {
-  const answer = addPerson(world, joan, { ...marcus, ...input });
+  const answer = addPerson(context, joan, { ...marcus, ...input });
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value;
 }
 const accountOf = (id: string): Account => {
-  const account = findAccount(world.db, id);
+  const account = findAccount(context.db, id);
   if (account === undefined) throw new Error("nobody there");
   return account;
 };
 
 describe("adding a person", () => {
   test("records the account and, following from it, its set-up code", async () => {
-    const kinds = await kindsLeftBy(world, undefined, () => added());
+    const kinds = await kindsLeftBy(context, undefined, () => added());
     expect(kinds).toEqual(["account-created", "set-up-code-issued"]);
-    const [created, issued] = entriesAbout(world).slice(-2);
-    expect(created).toMatchObject({ actor: world.manager.id, data: { name: "Marcus Webb", role: "member" } });
-    expect(issued).toMatchObject({ actor: world.manager.id, subject: created?.subject, cause: created?.hash });
-    expectReplayEqualsTables(world, { id: created?.subject ?? "" });
+    const [created, issued] = entriesAbout(context).slice(-2);
+    expect(created).toMatchObject({ actor: context.manager.id, data: { name: "Marcus Webb", role: "member" } });
+    expect(issued).toMatchObject({ actor: context.manager.id, subject: created?.subject, cause: created?.hash });
+    expectReplayEqualsTables(context, { id: created?.subject ?? "" });
   });
 
   test("gives a two-factor ID of nine digits that nobody else has", () => {
@@ -81,17 +81,17 @@ describe("adding a person", () => {
   test("shows a set-up code once: it opens the account for seven days and is nowhere in the vault", () => {
     const { code, expiresAt, account } = added();
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
-    expect(expiresAt).toBe(world.clock.now() + SET_UP_CODE_LIFETIME_MS);
-    expect(judgeCode(world, account.id, "set-up-code", code.toLowerCase()).kind).toBe("right");
-    expect(judgeCode(world, world.manager.id, "set-up-code", code).kind).toBe("refused");
-    expect(JSON.stringify(entriesAbout(world))).not.toContain(code.replaceAll("-", ""));
-    world.clock.advance(SET_UP_CODE_LIFETIME_MS);
-    expect(judgeCode(world, account.id, "set-up-code", code)).toEqual({ kind: "refused", cause: "expired" });
+    expect(expiresAt).toBe(context.clock.now() + SETUP_CODE_LIFETIME_MS);
+    expect(judgeCode(context, account.id, "set-up-code", code.toLowerCase()).kind).toBe("right");
+    expect(judgeCode(context, context.manager.id, "set-up-code", code).kind).toBe("refused");
+    expect(JSON.stringify(entriesAbout(context))).not.toContain(code.replaceAll("-", ""));
+    context.clock.advance(SETUP_CODE_LIFETIME_MS);
+    expect(judgeCode(context, account.id, "set-up-code", code)).toEqual({ kind: "refused", cause: "expired" });
   });
 
   test("keeps a slip at hand that names the person, the code and how long it works", () => {
     const { code } = added();
-    const paper = world.memory.papers.get("set-up-code");
+    const paper = context.memory.papers.get("set-up-code");
     const { html } = paper?.draw("A4") ?? { html: "" };
     for (const words of ["Marcus Webb", "marcus@northside.example", code, "November 9, 2026"]) {
       expect(html).toContain(words);
@@ -106,8 +106,8 @@ describe("adding a person", () => {
   ])("an e-mail that is taken is refused %s, and nothing is recorded", async (_how, email) => {
     added();
     let answer: unknown;
-    const kinds = await kindsLeftBy(world, undefined, () => {
-      answer = addPerson(world, joan, { ...marcus, name: "Somebody Else", email });
+    const kinds = await kindsLeftBy(context, undefined, () => {
+      answer = addPerson(context, joan, { ...marcus, name: "Somebody Else", email });
     });
     expect(answer).toEqual({ ok: false, refusal: { code: "email-taken" } });
     expect(kinds).toEqual([]);
@@ -115,16 +115,16 @@ describe("adding a person", () => {
 
   test("an e-mail in composed and in decomposed form is one", () => {
     added({ email: "josé@northside.example" });
-    const again = addPerson(world, joan, { ...marcus, email: "jose\u0301@northside.example" });
+    const again = addPerson(context, joan, { ...marcus, email: "jose\u0301@northside.example" });
     expect(again).toMatchObject({ ok: false, refusal: { code: "email-taken" } });
   });
 
   test("a deactivated person's e-mail stays taken where they came in under it", () => {
     const { account } = added();
-    noteSignIn(world, account);
-    deactivatePerson(world, joan, { account: account.id, reason: "left", proof: PROOF });
+    noteSignIn(context, account);
+    deactivatePerson(context, joan, { account: account.id, reason: "left", proof: PROOF });
     const refusal = { code: "email-used", owner: account };
-    expect(addPerson(world, joan, marcus)).toEqual({ ok: false, refusal });
+    expect(addPerson(context, joan, marcus)).toEqual({ ok: false, refusal });
   });
 
   test("a phone that others have is accepted, and says whose it is", () => {
@@ -132,7 +132,7 @@ describe("adding a person", () => {
     const second = added({ name: "Ana Lopez", email: "ana@northside.example" });
     expect(second.phoneSharedWith).toEqual([first.account]);
     expect(added({ email: "x@northside.example", cellPhone: null }).phoneSharedWith).toEqual([]);
-    const shared = findSharedPhones(world, joan, { cellPhone: "+14155552671", except: second.account.id });
+    const shared = findSharedPhones(context, joan, { cellPhone: "+14155552671", except: second.account.id });
     expect(shared).toEqual({ ok: true, value: [first.account] });
   });
 
@@ -151,9 +151,9 @@ describe("adding a person", () => {
     const typed = inputs.addPerson.parse({ ...marcus, name });
     const { account } = added(typed);
     expect(account.name).toBe(name.normalize("NFC"));
-    const found = listPeople(world, joan, { ...everybody, search: name });
+    const found = listPeople(context, joan, { ...everybody, search: name });
     expect(found).toMatchObject({ ok: true, value: [{ id: account.id, name: account.name }] });
-    expectReplayEqualsTables(world, account);
+    expectReplayEqualsTables(context, account);
   });
 
   test("a name is kept in one spelling: no double spaces, no marks that turn text around", () => {
@@ -161,7 +161,7 @@ describe("adding a person", () => {
   });
 
   test.each(["...", "\ud800", "\u200f"])("what is no name is refused: %j", (name) => {
-    const answer = addPerson(world, joan, { ...marcus, name });
+    const answer = addPerson(context, joan, { ...marcus, name });
     expect(answer).toMatchObject({ ok: false, refusal: { code: "bad-input", fields: { name: expect.any(String) } } });
   });
 });
@@ -179,17 +179,17 @@ describe("editing a person", () => {
   let id: string;
   const edit = (change: Partial<InputOf<"editPerson">>) => {
     const { role: _, ...facts } = marcus;
-    return editPerson(world, joan, { ...facts, account: id, reason: "new phone", proof: PROOF, ...change });
+    return editPerson(context, joan, { ...facts, account: id, reason: "new phone", proof: PROOF, ...change });
   };
   beforeEach(() => {
     id = added().account.id;
   });
 
   test("records before and after with the reason", async () => {
-    const kinds = await kindsLeftBy(world, { id }, () => edit({ name: "Marc Webb", cellPhone: null, kind: "staff" }));
+    const kinds = await kindsLeftBy(context, { id }, () => edit({ name: "Marc Webb", cellPhone: null, kind: "staff" }));
     expect(kinds).toEqual(["account-edited"]);
-    expect(newestEntry(world, { id }, "account-edited")).toMatchObject({
-      actor: world.manager.id,
+    expect(newestEntry(context, { id }, "account-edited")).toMatchObject({
+      actor: context.manager.id,
       data: {
         before: { name: "Marcus Webb", cellPhone: "+14155552671", kind: "provider" },
         after: { name: "Marc Webb", cellPhone: null, kind: "staff" },
@@ -197,11 +197,11 @@ describe("editing a person", () => {
       },
     });
     expect(accountOf(id)).toMatchObject({ name: "Marc Webb", cellPhone: null, kind: "staff" });
-    expectReplayEqualsTables(world, { id });
+    expectReplayEqualsTables(context, { id });
   });
 
   test("that changes nothing records nothing", async () => {
-    expect(await kindsLeftBy(world, undefined, () => edit({}))).toEqual([]);
+    expect(await kindsLeftBy(context, undefined, () => edit({}))).toEqual([]);
   });
 
   test("refuses an e-mail that another account has, but not a new case of the own one", () => {
@@ -211,30 +211,36 @@ describe("editing a person", () => {
   });
 
   test("a changed phone stays unconfirmed while two-factor is on: tokens go on going to the old one", async () => {
-    giveGateway(world);
-    await enableByText(world, signedInAs(world, accountOf(id)), "+14155552671");
-    joan = signedInAs(world, world.manager);
+    giveGateway(context);
+    await enableByText(context, signedInAs(context, accountOf(id)), "+14155552671");
+    joan = signedInAs(context, context.manager);
     expect(edit({ cellPhone: "+14155552672" })).toEqual({ ok: true, value: null });
     expect(accountOf(id)).toMatchObject({ cellPhone: "+14155552672", confirmedPhone: "+14155552671" });
-    const person = getPerson(world, joan, { account: id });
+    const person = getPerson(context, joan, { account: id });
     expect(person).toMatchObject({ ok: true, value: { cellPhone: "+14155552672", confirmedPhone: "+14155552671" } });
   });
 
   test("nobody edits their own account here, and nobody another manager's: both is recorded", async () => {
     const { role: _, ...facts } = marcus;
-    const second = addAccount(world, { name: "Ruth Gray", email: "ruth@northside.example", role: "manager" });
-    noteSignIn(world, world.manager);
-    noteSignIn(world, second);
+    const second = addAccount(context, { name: "Ruth Gray", email: "ruth@northside.example", role: "manager" });
+    noteSignIn(context, context.manager);
+    noteSignIn(context, second);
     for (const [account, because] of [
-      [world.manager.id, "own-account"],
+      [context.manager.id, "own-account"],
       [second.id, "second-manager"],
     ] as const) {
-      const kinds = await kindsLeftBy(world, { id: account }, () => {
-        const answer = editPerson(world, joan, { ...facts, email: "n@x.example", account, reason: "r", proof: PROOF });
+      const kinds = await kindsLeftBy(context, { id: account }, () => {
+        const answer = editPerson(context, joan, {
+          ...facts,
+          email: "n@x.example",
+          account,
+          reason: "r",
+          proof: PROOF,
+        });
         expect(answer).toEqual({ ok: false, refusal: { code: "may-not", because } });
       });
       expect(kinds).toEqual(["act-refused"]);
-      expect(newestEntry(world, { id: account }, "act-refused")?.data).toEqual({ act: "editPerson", because });
+      expect(newestEntry(context, { id: account }, "act-refused")?.data).toEqual({ act: "editPerson", because });
     }
   });
 
@@ -243,19 +249,19 @@ describe("editing a person", () => {
   });
 
   test("frees the e-mail of somebody who has left", () => {
-    deactivatePerson(world, joan, { account: id, reason: "left", proof: PROOF });
+    deactivatePerson(context, joan, { account: id, reason: "left", proof: PROOF });
     expect(edit({ email: "marcus.old@northside.example" })).toEqual({ ok: true, value: null });
-    expect(addPerson(world, joan, { ...marcus, name: "Marcus Two" }).ok).toBe(true);
+    expect(addPerson(context, joan, { ...marcus, name: "Marcus Two" }).ok).toBe(true);
   });
 });
 
 describe("the list of people", () => {
   test("shows everybody with their chip, and the counts agree with it", async () => {
-    giveGateway(world);
+    giveGateway(context);
     const { account } = added();
-    await enableByText(world, signedInAs(world, accountOf(account.id)), "+14155552671");
-    joan = signedInAs(world, world.manager);
-    const list = listPeople(world, joan, everybody);
+    await enableByText(context, signedInAs(context, accountOf(account.id)), "+14155552671");
+    joan = signedInAs(context, context.manager);
+    const list = listPeople(context, joan, everybody);
     expect(list).toMatchObject({
       ok: true,
       value: [
@@ -263,67 +269,67 @@ describe("the list of people", () => {
         { name: "Marcus Webb", status: "sms-only", twoFactor: "text", cellPhone: "+14155552671" },
       ],
     });
-    expect(countPeople(world, joan, {})).toEqual({
+    expect(countPeople(context, joan, {})).toEqual({
       ok: true,
       value: {
         ...{ all: 2, late: 0, locked: 0, overdue: 0, "days-left": 0, "sms-only": 1, "not-set-up": 1 },
         ...{ exempt: 0, app: 0, deactivated: 0 },
       },
     });
-    const filtered = listPeople(world, joan, { ...everybody, status: "sms-only" });
+    const filtered = listPeople(context, joan, { ...everybody, status: "sms-only" });
     expect(filtered).toMatchObject({ ok: true, value: [{ name: "Marcus Webb" }] });
   });
 
   test("counts everybody who fits, however few a page shows", () => {
-    for (const name of ["Ana", "Ben", "Cy"]) addAccount(world, { name, email: `${name}@x.example` });
-    const page = listPeople(world, joan, { ...everybody, limit: 2, offset: 1 });
+    for (const name of ["Ana", "Ben", "Cy"]) addAccount(context, { name, email: `${name}@x.example` });
+    const page = listPeople(context, joan, { ...everybody, limit: 2, offset: 1 });
     expect(page).toMatchObject({ ok: true, value: [{ name: "Ben" }, { name: "Cy" }] });
     const { sort: _, descending: __, offset: ___, limit: ____, ...filter } = everybody;
-    expect(countFound(world, joan, filter)).toEqual({ ok: true, value: 4 });
+    expect(countFound(context, joan, filter)).toEqual({ ok: true, value: 4 });
   });
 });
 
 describe("a person's page", () => {
   test("says what a manager may do, what support may help with, and to others that their role does not allow it", () => {
     const { account, expiresAt } = added();
-    const seen = getPerson(world, joan, { account: account.id });
+    const seen = getPerson(context, joan, { account: account.id });
     expect(seen).toMatchObject({
       ok: true,
       value: {
         hasPassword: false,
-        setUpCodeUntil: expiresAt,
+        setupCodeUntil: expiresAt,
         failures: 0,
         recoveryCodesLeft: 0,
         authenticator: null,
         may: { edit: true, reactivate: "active", unlock: "not-locked", "reset-two-factor": "no-two-factor" },
       },
     });
-    const auditor = addAccount(world, { name: "Al", email: "al@x.example", role: "auditor" });
-    const byAuditor = getPerson(world, signedInAs(world, auditor), { account: account.id });
+    const auditor = addAccount(context, { name: "Al", email: "al@x.example", role: "auditor" });
+    const byAuditor = getPerson(context, signedInAs(context, auditor), { account: account.id });
     expect(byAuditor.ok && new Set(Object.values(byAuditor.value.may))).toEqual(new Set(["role"]));
-    const helper = addAccount(world, { name: "Sam", email: "sam@x.example", role: "support" });
-    const bySupport = getPerson(world, signedInAs(world, helper), { account: account.id });
+    const helper = addAccount(context, { name: "Sam", email: "sam@x.example", role: "support" });
+    const bySupport = getPerson(context, signedInAs(context, helper), { account: account.id });
     const may = bySupport.ok ? bySupport.value.may : undefined;
     expect(may).toMatchObject({ edit: "role", reactivate: "role", unlock: "not-locked", "issue-set-up-code": true });
   });
 
   test("says nothing of a set-up code that has expired", () => {
     const { account } = added();
-    world.clock.advance(SET_UP_CODE_LIFETIME_MS);
-    expect(getPerson(world, joan, { account: account.id })).toMatchObject({
+    context.clock.advance(SETUP_CODE_LIFETIME_MS);
+    expect(getPerson(context, joan, { account: account.id })).toMatchObject({
       ok: true,
-      value: { setUpCodeUntil: null },
+      value: { setupCodeUntil: null },
     });
   });
 
   test("tells what happened to them and what they did, newest first", () => {
     const { account } = added();
-    const entries = listPersonEntries(world, joan, { account: account.id });
+    const entries = listPersonEntries(context, joan, { account: account.id });
     expect(entries.ok && entries.value.map(({ sentence }) => sentence)).toEqual([
       "Joan Price gave Marcus Webb a set-up code.",
       "Joan Price added Marcus Webb: provider, member.",
     ]);
-    expect(listPersonEntries(world, joan, { account: "a".repeat(26) })).toMatchObject({ ok: false });
-    expect(getPerson(world, joan, { account: "a".repeat(26) })).toMatchObject({ ok: false });
+    expect(listPersonEntries(context, joan, { account: "a".repeat(26) })).toMatchObject({ ok: false });
+    expect(getPerson(context, joan, { account: "a".repeat(26) })).toMatchObject({ ok: false });
   });
 });

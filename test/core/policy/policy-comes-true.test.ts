@@ -1,21 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { REHEARSAL_GROUPS, type RehearsalGroup, type Status } from "../../../src/contract/vocabulary";
+import { PREVIEW_GROUPS, type PreviewGroup, type Status } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import type { Caller } from "../../../src/main/core/context";
-import { redeemSetUpCode } from "../../../src/main/core/enrollment/two-factor-setup";
+import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
 import { listPeople } from "../../../src/main/core/people/people";
-import {
-  changeRequirement,
-  getRequirement,
-  listRehearsed,
-  rehearseRequirement,
-} from "../../../src/main/core/policy/policy";
+import { changePolicy, getPolicy, listPreviewed, previewPolicy } from "../../../src/main/core/policy/policy";
 import { callerNow } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findPerson } from "../../../src/main/core/store/people";
-import { issueSetUpCode } from "../../../src/main/core/support/help-acts";
-import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { issueSetupCode } from "../../../src/main/core/support/help-acts";
+import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";
 import { DAY_MS, ruleOf, type TypedRule } from "../../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
@@ -29,26 +24,26 @@ import { enableByApp, PROOF } from "../../support/two-factor";
 
 const PEOPLE = 240;
 const TEXTED = "7654321";
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let everybody: readonly Somebody[];
 let settledAt: number;
 
 beforeAll(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  await choosePassword(world, world.manager);
-  await setUpApp(world, world.manager);
-  everybody = await fillClinic(world, PEOPLE, 20_261_102);
-  joan = signedInAs(world, world.manager);
-  settledAt = world.clock.now();
+  context = { ...createTestContext(), hashing: cheapHashing };
+  await choosePassword(context, context.manager);
+  await setUpApp(context, context.manager);
+  everybody = await fillClinic(context, PEOPLE, 20_261_102);
+  joan = signedInAs(context, context.manager);
+  settledAt = context.clock.now();
 }, 120_000);
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.clock.set(settledAt);
+  expectReplayEqualsTables(context);
+  context.clock.set(settledAt);
 });
-afterAll(() => world.close());
+afterAll(() => context.close());
 
-const dateIn = (days: number) => new Date(world.clock.now() + days * DAY_MS).toISOString().slice(0, 10);
+const dateIn = (days: number) => new Date(context.clock.now() + days * DAY_MS).toISOString().slice(0, 10);
 /** Rules that overlap, from today and from later on, with and without grace. */
 const theRules = (): readonly TypedRule[] => [
   ruleOf({ fromOn: dateIn(60), graceDays: 90 }),
@@ -63,24 +58,24 @@ const theRules = (): readonly TypedRule[] => [
 /** The same without the one for everybody: most are under none. */
 const someRules = (): readonly TypedRule[] => theRules().slice(1);
 
-type Groups = Readonly<Record<RehearsalGroup, readonly string[]>>;
+type Groups = Readonly<Record<PreviewGroup, readonly string[]>>;
 
 /** Numbers and names, page by page as the window reads them; that they agree is part of what is tested. */
 function rehearse(rules: readonly TypedRule[]): { readonly at: number; readonly groups: Groups } {
-  const rehearsed = rehearseRequirement(world, joan, { rules: [...rules] });
-  if (!rehearsed.ok) throw new Error(JSON.stringify(rehearsed.refusal));
-  const groups = REHEARSAL_GROUPS.map((group) => {
+  const previewed = previewPolicy(context, joan, { rules: [...rules] });
+  if (!previewed.ok) throw new Error(JSON.stringify(previewed.refusal));
+  const groups = PREVIEW_GROUPS.map((group) => {
     const names = namesIn(rules, group);
-    expect([group, names.length]).toEqual([group, rehearsed.value.groups[group]]);
+    expect([group, names.length]).toEqual([group, previewed.value.groups[group]]);
     return [group, names];
   });
-  return { at: rehearsed.value.at, groups: Object.fromEntries(groups) };
+  return { at: previewed.value.at, groups: Object.fromEntries(groups) };
 }
 
-function namesIn(rules: readonly TypedRule[], group: RehearsalGroup): readonly string[] {
+function namesIn(rules: readonly TypedRule[], group: PreviewGroup): readonly string[] {
   const names: string[] = [];
   for (;;) {
-    const page = listRehearsed(world, joan, { rules: [...rules], group, offset: names.length, limit: 17 });
+    const page = listPreviewed(context, joan, { rules: [...rules], group, offset: names.length, limit: 17 });
     if (!page.ok || page.value.rows.length === 0) return names;
     names.push(...page.value.rows.map(({ person }) => person.name));
   }
@@ -89,7 +84,7 @@ function namesIn(rules: readonly TypedRule[], group: RehearsalGroup): readonly s
 /** Who has a status now, by the list of people. */
 function namesWith(status: Status): readonly string[] {
   const filter = { search: "", status, role: null, kind: null, method: null, codes: null, late: false, dueOn: null };
-  const page = listPeople(world, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
+  const page = listPeople(context, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
   return page.ok ? page.value.map(({ name }) => name) : [];
 }
 
@@ -97,16 +92,16 @@ type Standing = ReturnType<typeof standings>[number];
 
 /** Everybody's name and what the list of people knows of them. */
 function standings() {
-  const now = world.clock.now();
+  const now = context.clock.now();
   return everybody.map((somebody) => {
-    const person = findPerson(world.db, somebody.id, now);
+    const person = findPerson(context.db, somebody.id, now);
     if (person === undefined) throw new Error("nobody");
     return { ...somebody, ...person };
   });
 }
 
 const rulesInForce = (): readonly TypedRule[] => {
-  const found = getRequirement(world, joan, {});
+  const found = getPolicy(context, joan, {});
   if (!found.ok) return [];
   return found.value.rules.map(({ id, applies, fromOn, graceDays, methods }) => ({
     id,
@@ -116,10 +111,10 @@ const rulesInForce = (): readonly TypedRule[] => {
 };
 
 function putInForce(rules: readonly TypedRule[]): void {
-  const before = entriesAbout(world).length;
-  const changed = changeRequirement(world, joan, { rules: [...rules], reason: "the insurer", proof: PROOF });
+  const before = entriesAbout(context).length;
+  const changed = changePolicy(context, joan, { rules: [...rules], reason: "the insurer", proof: PROOF });
   expect(changed).toEqual({ ok: true, value: null });
-  expect(entriesAbout(world).length - before).toBe(1);
+  expect(entriesAbout(context).length - before).toBe(1);
 }
 
 /** The names that a rehearsal's groups have become at its instant, if `acted` did what they could. */
@@ -127,7 +122,7 @@ function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
   const inactive = (names: readonly string[]) => names.filter((name) => !acted.has(name));
   const held = new Set(namesWith("locked"));
   const ofDeadline = standings().filter(({ deadlineAt }) => deadlineAt !== null);
-  const now = world.clock.now();
+  const now = context.clock.now();
   const named = (people: readonly { name: string }[]) => people.map(({ name }) => name).sort();
   const overdue = inactive([...groups["must-act"], ...groups["locked-out"]]).sort();
   expect(named(ofDeadline.filter(({ deadlineAt }) => (deadlineAt ?? 0) <= now))).toEqual(overdue);
@@ -147,12 +142,12 @@ function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
 
 /** What a sign-in comes to, with the token that is due. */
 async function comeIn({ id, email, key }: Somebody): Promise<string> {
-  const first = await typePassword(world, email);
+  const first = await typePassword(context, email);
   if (!first.ok) return first.refusal.code;
   if (first.value.next !== "token") return first.value.next;
-  if (key === null) giveCode(world, again(world, { id }), { sort: "text-token", code: TEXTED });
-  const token = key === null ? TEXTED : appCode(key, world.clock.now());
-  const second = await submitToken(world, NOBODY, { token, remember: false });
+  if (key === null) giveCode(context, again(context, { id }), { sort: "text-token", code: TEXTED });
+  const token = key === null ? TEXTED : appCode(key, context.clock.now());
+  const second = await submitToken(context, NOBODY, { token, remember: false });
   return second.ok ? second.value.next : second.refusal.code;
 }
 
@@ -160,19 +155,19 @@ async function comeIn({ id, email, key }: Somebody): Promise<string> {
 async function act(somebody: Somebody): Promise<boolean> {
   const came = await comeIn(somebody);
   if (came !== "signed-in" && came !== "set-up") return false;
-  const person = findPerson(world.db, somebody.id, world.clock.now());
+  const person = findPerson(context.db, somebody.id, context.clock.now());
   if (person?.twoFactor !== "app") {
-    const me = callerNow(world);
+    const me = callerNow(context);
     const early = came === "set-up";
     if (early) {
-      const { session } = world.memory;
-      const code = issueSetUpCode(world, signedInAs(world, world.manager), helpFor(somebody, "overdue"));
-      world.memory.session = session;
-      await redeemSetUpCode(world, me, { code: code.ok ? code.value.code : "" });
+      const { session } = context.memory;
+      const code = issueSetupCode(context, signedInAs(context, context.manager), helpFor(somebody, "overdue"));
+      context.memory.session = session;
+      await redeemSetupCode(context, me, { code: code.ok ? code.value.code : "" });
     }
-    somebody.key = await enableByApp(world, callerNow(world));
+    somebody.key = await enableByApp(context, callerNow(context));
   }
-  signOut(world, callerNow(world));
+  signOut(context, callerNow(context));
   return true;
 }
 
@@ -181,7 +176,7 @@ function expectedOf(before: Account, { status, hasPassword }: Standing, after: S
   if (status === "locked") return "locked";
   if (status === "deactivated" || !hasPassword) return "wrong-credentials";
   // After a reset there is a set-up to be done whatever is required.
-  if (before.twoFactor === "none" && before.setUpDue) return "set-up";
+  if (before.twoFactor === "none" && before.setupDue) return "set-up";
   return (before.firstSignInAt === null ? after : status) === "overdue" ? "set-up" : "signed-in";
 }
 
@@ -189,28 +184,28 @@ function expectedOf(before: Account, { status, hasPassword }: Standing, after: S
 async function letMonthsPass(at: number, groups: Groups): Promise<ReadonlySet<string>> {
   const acted = new Set<string>();
   const held = new Set(namesWith("locked"));
-  const start = world.clock.now();
+  const start = context.clock.now();
   for (const [place, somebody] of everybody.entries()) {
     if (place % 3 !== 0) continue;
-    world.clock.set(start + Math.floor(((at - start) * (place + 1)) / (PEOPLE + 1)));
-    const { name } = again(world, somebody);
+    context.clock.set(start + Math.floor(((at - start) * (place + 1)) / (PEOPLE + 1)));
+    const { name } = again(context, somebody);
     const can = await act(somebody);
     if (can) acted.add(name);
     // Nothing hinders whoever must act, but for a lock that somebody has to lift.
     expect([name, can || !groups["must-act"].includes(name) || held.has(name)]).toEqual([name, true]);
   }
-  world.clock.set(at);
+  context.clock.set(at);
   return acted;
 }
 
 async function expectSignInAgrees(one: Standing): Promise<void> {
-  const before = again(world, one);
+  const before = again(context, one);
   const came = await comeIn(one);
-  const after = findPerson(world.db, one.id, world.clock.now())?.status ?? "app";
+  const after = findPerson(context.db, one.id, context.clock.now())?.status ?? "app";
   expect([one.name, one.status, came]).toEqual([one.name, one.status, expectedOf(before, one, after)]);
   if (came !== "signed-in" && came !== "set-up") return;
-  expect(callerNow(world).stance === "set-up-only").toBe(came === "set-up");
-  signOut(world, callerNow(world));
+  expect(callerNow(context).sessionState === "set-up-only").toBe(came === "set-up");
+  signOut(context, callerNow(context));
 }
 
 describe("a requirement that was rehearsed and put in force", () => {
@@ -228,12 +223,12 @@ describe("a requirement that was rehearsed and put in force", () => {
     ["everybody", theRules],
     ["some", someRules],
   ])("for %s comes true by name at its instant, if nobody does anything", (_, rules) => {
-    undone(world, () => {
+    undone(context, () => {
       const { at, groups } = rehearse(rules());
       putInForce(rules());
-      world.clock.set(at - 1);
+      context.clock.set(at - 1);
       const justBefore = namesWith("overdue");
-      world.clock.set(at);
+      context.clock.set(at);
       expectComeTrue(groups, new Set());
       expect(justBefore.length).toBeLessThan(namesWith("overdue").length);
     });

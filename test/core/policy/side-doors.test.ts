@@ -3,16 +3,16 @@ import type { InputOf } from "../../../src/contract/inputs";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { undoImport } from "../../../src/main/core/import/imports";
-import { chooseImportFile, rehearseImport } from "../../../src/main/core/import/prepare-import";
+import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
 import { changeRole } from "../../../src/main/core/people/account-acts";
 import { editPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";
-import { changeRequirement } from "../../../src/main/core/policy/policy";
+import { changePolicy } from "../../../src/main/core/policy/policy";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
-import type { TestWorld } from "../../support/context";
+import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { addMember, again, noteSignIn } from "../../support/sign-in";
@@ -24,17 +24,17 @@ import { validInputs } from "../../support/valid-inputs";
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 let two: TwoManagers;
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let marcus: Account;
 beforeEach(async () => {
   two = await createTwoManagers();
-  ({ world, joan } = two);
-  marcus = await addMember(world, { name: "Marcus Webb", email: "marcus@northside.example", kind: "provider" });
+  ({ context, joan } = two);
+  marcus = await addMember(context, { name: "Marcus Webb", email: "marcus@northside.example", kind: "provider" });
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
-  world.close();
+  expectReplayEqualsTables(context, marcus);
+  context.close();
 });
 
 const second = { ok: false, refusal: { code: "may-not", because: "second-manager" } };
@@ -44,27 +44,27 @@ describe("an export of the ledger", () => {
   const everything = { person: null, group: null, from: null, to: null };
   const save = (filter: Partial<typeof everything> | Record<string, unknown>) => {
     const input = { ...everything, format: "csv", reason: "audit", proof: PROOF, ...filter };
-    return exportEntries(world, joan, input as InputOf<"exportEntries">);
+    return exportEntries(context, joan, input as InputOf<"exportEntries">);
   };
   /** Somebody signs in every day of so many. */
   const liveOn = (days: number) => {
     for (let day = 0; day < days; day++) {
-      world.clock.advance(DAY);
-      noteSignIn(world, marcus);
+      context.clock.advance(DAY);
+      noteSignIn(context, marcus);
     }
   };
 
   test("that leaves out the newest entry, or the first, takes two", async () => {
-    const began = world.clock.now();
+    const began = context.clock.now();
     liveOn(10);
     for (const filter of [
-      { to: world.clock.now() - 1 },
+      { to: context.clock.now() - 1 },
       { from: began - HOUR },
-      { from: began - 1, to: world.clock.now() - 1 },
+      { from: began - 1, to: context.clock.now() - 1 },
     ]) {
       expect(await save(filter)).toEqual(second);
     }
-    expect(world.saved).toEqual([]);
+    expect(context.saved).toEqual([]);
   });
 
   test("by group takes two, however few there are: the groups together are all of it", async () => {
@@ -74,25 +74,25 @@ describe("an export of the ledger", () => {
 
   test("of a short period, or of one person, is one manager's", async () => {
     liveOn(100);
-    const now = world.clock.now();
+    const now = context.clock.now();
     expect(await save({ from: now - 30 * DAY, to: now })).toMatchObject({ ok: true });
     expect(await save({ person: marcus.id })).toMatchObject({ ok: true });
   });
 
   test("that is split into short periods is counted together", async () => {
     liveOn(100);
-    const now = world.clock.now();
+    const now = context.clock.now();
     expect(await save({ from: now - 30 * DAY, to: now })).toMatchObject({ ok: true });
     expect(await save({ from: now - 60 * DAY, to: now - 30 * DAY })).toEqual(second);
     expect(await save({ from: now - 20 * DAY, to: now - 10 * DAY })).toMatchObject({ ok: true });
-    world.clock.advance(32 * DAY);
+    context.clock.advance(32 * DAY);
     expect(await save({ from: now - 60 * DAY, to: now - 30 * DAY })).toMatchObject({ ok: true });
   });
 
   test("that is split by person is counted together", async () => {
-    const people = [marcus, two.ruth, world.manager];
+    const people = [marcus, two.ruth, context.manager];
     for (const { id } of people) expect(await save({ person: id })).toMatchObject({ ok: true });
-    const elena = await addMember(world, { name: "Elena Ruiz", email: "elena@northside.example" });
+    const elena = await addMember(context, { name: "Elena Ruiz", email: "elena@northside.example" });
     expect(await save({ person: elena.id })).toEqual(second);
     expect(await save({ person: marcus.id })).toMatchObject({ ok: true });
   });
@@ -100,79 +100,79 @@ describe("an export of the ledger", () => {
 
 describe("whoever is overdue stays in the policy", () => {
   const rule = { id: null, fromOn: "2026-11-03", graceDays: 0, methods: "app-only" } as const;
-  const demand = (applies: InputOf<"changeRequirement">["rules"][number]["applies"]) =>
-    expect(changeRequirement(world, joan, { rules: [{ ...rule, applies }], reason: "insurer", proof: PROOF })).toEqual(
+  const demand = (applies: InputOf<"changePolicy">["rules"][number]["applies"]) =>
+    expect(changePolicy(context, joan, { rules: [{ ...rule, applies }], reason: "insurer", proof: PROOF })).toEqual(
       done,
     );
   const profile = (kind: "provider" | "staff") => {
-    const { name, email, cellPhone } = again(world, marcus);
+    const { name, email, cellPhone } = again(context, marcus);
     return { account: marcus.id, name, email, cellPhone, kind, reason: "he is staff now", proof: PROOF };
   };
 
   test("whose kind one manager would change by an edit", async () => {
     demand({ to: "kind", kind: "provider" });
-    world.clock.advance(5 * DAY);
-    joan = two.signIn(world.manager);
-    expect(editPerson(world, joan, profile("staff"))).toEqual(second);
-    expect(again(world, marcus).kind).toBe("provider");
-    expect(editPerson(world, joan, { ...profile("provider"), name: "Marc Webb" })).toEqual(done);
+    context.clock.advance(5 * DAY);
+    joan = two.signIn(context.manager);
+    expect(editPerson(context, joan, profile("staff"))).toEqual(second);
+    expect(again(context, marcus).kind).toBe("provider");
+    expect(editPerson(context, joan, { ...profile("provider"), name: "Marc Webb" })).toEqual(done);
   });
 
   test("whose kind may be changed where the rules ask no less", async () => {
     demand({ to: "everyone" });
-    expect(editPerson(world, joan, profile("staff"))).toEqual(done);
-    expect(editPerson(world, joan, profile("provider"))).toEqual(done);
+    expect(editPerson(context, joan, profile("staff"))).toEqual(done);
+    expect(editPerson(context, joan, profile("provider"))).toEqual(done);
   });
 
   test("whose role one manager would change", async () => {
     const input = { account: marcus.id, role: "support", reason: "helps", proof: PROOF } as const;
     demand({ to: "role", role: "member" });
-    expect(changeRole(world, joan, input)).toEqual(second);
-    expect(changeRole(world, joan, { ...input, role: "auditor" })).toEqual(second);
-    expect(again(world, marcus).role).toBe("member");
+    expect(changeRole(context, joan, input)).toEqual(second);
+    expect(changeRole(context, joan, { ...input, role: "auditor" })).toEqual(second);
+    expect(again(context, marcus).role).toBe("member");
   });
 
   test("whom one manager would exempt, or leave out of the names", async () => {
     demand({ to: "people", people: [marcus.id] });
     expect(
-      exemptPerson(world, joan, { account: marcus.id, untilOn: "2026-11-20", reason: "ward", proof: PROOF }),
+      exemptPerson(context, joan, { account: marcus.id, untilOn: "2026-11-20", reason: "ward", proof: PROOF }),
     ).toEqual(second);
     const other = { ...rule, applies: { to: "people" as const, people: [two.ruth.id] } };
-    expect(changeRequirement(world, joan, { rules: [other], reason: "r", proof: PROOF })).toEqual(second);
+    expect(changePolicy(context, joan, { rules: [other], reason: "r", proof: PROOF })).toEqual(second);
   });
 
   test("whose kind an import would change, or taking one back", async () => {
     const importFile = async (kind: string) => {
-      world.table.file = {
+      context.table.file = {
         path: "/x/staff.csv",
         bytes: Buffer.from(`Name,Email,Kind\nMarcus Webb,${marcus.email},${kind}`),
       };
-      const chosen = await chooseImportFile(world, joan, {});
+      const chosen = await chooseImportFile(context, joan, {});
       if (!chosen.ok || chosen.value === null) throw new Error("no file");
-      await rehearseImport(world, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
-      return runImport(world, joan, { proof: PROOF });
+      await dryRunImport(context, joan, { mapping: chosen.value.mapping, known: "update", kind: "staff" });
+      return runImport(context, joan, { proof: PROOF });
     };
     const imported = await importFile("staff");
-    expect(again(world, marcus).kind).toBe("staff");
+    expect(again(context, marcus).kind).toBe("staff");
     demand({ to: "kind", kind: "staff" });
     if (!imported.ok) throw new Error("not imported");
-    expect(await undoImport(world, joan, { import: imported.value.id, proof: PROOF })).toMatchObject({
+    expect(await undoImport(context, joan, { import: imported.value.id, proof: PROOF })).toMatchObject({
       value: { restored: 0, skipped: [{ id: marcus.id }] },
     });
     expect(await importFile("provider")).toMatchObject({ ok: false });
-    expect(again(world, marcus).kind).toBe("staff");
+    expect(again(context, marcus).kind).toBe("staff");
   });
 
   test("alone where there is no other manager", async () => {
     demand({ to: "kind", kind: "provider" });
     const left = { kind: "account-deactivated", subject: two.ruth.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, null, left));
-    expect(editPerson(world, joan, profile("staff"))).toEqual(done);
+    immediately(context.db, () => recordEvent(context, null, left));
+    expect(editPerson(context, joan, profile("staff"))).toEqual(done);
   });
 });
 
 test("the number to call for help takes two: whoever answers there is believed", () => {
   const settings = { ...validInputs.updateSettings, textTokenMinutes: 10, digits: 7, rememberDays: 0 } as const;
-  expect(updateSettings(world, joan, { ...settings, stillStuck: "+1 415 555 0199" })).toEqual(second);
-  expect(updateSettings(world, joan, { ...settings, stillStuck: null, digits: 8 })).toEqual(done);
+  expect(updateSettings(context, joan, { ...settings, stillStuck: "+1 415 555 0199" })).toEqual(second);
+  expect(updateSettings(context, joan, { ...settings, stillStuck: null, digits: 8 })).toEqual(done);
 });

@@ -16,7 +16,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { otherThan } from "../../support/phone";
 import { BACKUP } from "../../support/recovery";
@@ -35,21 +35,21 @@ import {
 } from "../../support/sign-in";
 import { enableByApp, giveGateway, takeGateway, textedToken } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let manager: Account;
 /** Two recovery codes of the manager, as printed. */
 let codes: readonly string[];
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  manager = await choosePassword(world, world.manager);
-  await setUpApp(world, manager);
-  codes = recoveryCodesFrom(world.dice.bytes(RECOVERY_CODES_BYTES)).map(shownRecoveryCode).slice(0, 2);
-  giveRecoveryCodes(world, manager, ...codes);
+  context = { ...createTestContext(), hashing: cheapHashing };
+  manager = await choosePassword(context, context.manager);
+  await setUpApp(context, manager);
+  codes = recoveryCodesFrom(context.random.bytes(RECOVERY_CODES_BYTES)).map(shownRecoveryCode).slice(0, 2);
+  giveRecoveryCodes(context, manager, ...codes);
 });
 afterEach(() => {
-  expectSound(world, manager);
-  world.close();
+  expectSound(context, manager);
+  context.close();
 });
 
 const NEW = "seven lanterns over Bristol";
@@ -60,77 +60,81 @@ type Typed = { email?: string; recoveryKey?: string; recoveryCode?: string; pass
 function recover(typed: Typed = {}) {
   const { recoveryCode = codes[0] ?? "", ...others } = typed;
   const by = { factor: "recovery-code", code: recoveryCode } as const;
-  const right = { email: manager.email, recoveryKey: world.recoveryKey, by, password: NEW };
-  return recoverOnlyManager(world, NOBODY, { ...right, ...others });
+  const right = { email: manager.email, recoveryKey: context.recoveryKey, by, password: NEW };
+  return recoverOnlyManager(context, NOBODY, { ...right, ...others });
 }
-const otherKey = () => formatRecoveryKey(world.dice.bytes(20));
+const otherKey = () => formatRecoveryKey(context.random.bytes(20));
 
 /** Two other managers, each with a password and a phone of their own. */
 async function addOthers() {
-  const ana = await addMember(world, { email: "ana@northside.example", role: "manager", cellPhone: "+13125550181" });
-  const ben = await addMember(world, { email: "ben@northside.example", role: "manager", cellPhone: "+13125550182" });
+  const ana = await addMember(context, { email: "ana@northside.example", role: "manager", cellPhone: "+13125550181" });
+  const ben = await addMember(context, { email: "ben@northside.example", role: "manager", cellPhone: "+13125550182" });
   return [ana, ben] as const;
 }
 
 describe("a manager beside whom no other two can act comes back in the same way", () => {
   test("with one other manager, who alone can approve nothing", async () => {
-    await addMember(world, { email: "ana@northside.example", role: "manager" });
+    await addMember(context, { email: "ana@northside.example", role: "manager" });
     expect(await recover()).toEqual(done);
   });
 
   test("where the third has never chosen a password", async () => {
-    await addMember(world, { email: "ana@northside.example", role: "manager" });
-    addAccount(world, { name: "Ben Ode", email: "ben@northside.example", role: "manager" });
+    await addMember(context, { email: "ana@northside.example", role: "manager" });
+    addAccount(context, { name: "Ben Ode", email: "ben@northside.example", role: "manager" });
     expect(await recover()).toEqual(done);
   });
 
   test("where the two others proved one phone, and so are one person", async () => {
-    for (const other of await addOthers()) setUpText(world, { ...other, cellPhone: "+13125550183" });
+    for (const other of await addOthers()) setUpText(context, { ...other, cellPhone: "+13125550183" });
     expect(await recover()).toEqual(done);
   });
 
   test("and all other managers are told: by text, and in the banner of their next sign-in", async () => {
-    const ana = await addMember(world, { email: "ana@northside.example", role: "manager", cellPhone: "+13125550181" });
-    giveGateway(world);
-    noteSignIn(world, ana);
+    const ana = await addMember(context, {
+      email: "ana@northside.example",
+      role: "manager",
+      cellPhone: "+13125550181",
+    });
+    giveGateway(context);
+    noteSignIn(context, ana);
     expect(await recover()).toEqual(done);
-    const queued = entriesAbout(world, ana).flatMap((entry) => (entry.kind === "notice-queued" ? [entry.data] : []));
+    const queued = entriesAbout(context, ana).flatMap((entry) => (entry.kind === "notice-queued" ? [entry.data] : []));
     expect(queued).toMatchObject([{ about: "manager-recovered", cellPhone: ana.cellPhone }]);
-    const own = entriesAbout(world, manager).flatMap((entry) => (entry.kind === "notice-queued" ? [entry.data] : []));
+    const own = entriesAbout(context, manager).flatMap((entry) => (entry.kind === "notice-queued" ? [entry.data] : []));
     expect(own.map(({ about }) => about)).not.toContain("manager-recovered");
-    await pumpOutbox(world);
-    const text = world.noted.texts.find(({ to, body }) => to === ana.cellPhone && body.includes("kit"))?.body;
+    await pumpOutbox(context);
+    const text = context.noted.texts.find(({ to, body }) => to === ana.cellPhone && body.includes("kit"))?.body;
     expect(text).toContain("Wardkey: a manager got in again with the recovery kit");
-    noteSignIn(world, ana);
-    const told = listMyNotices(world, signedInAs(world, ana), {});
-    expect(told).toMatchObject({ ok: true, value: [{ kind: "recovery-kit-used" }] });
-    world.memory.session = null;
+    noteSignIn(context, ana);
+    const notified = listMyNotices(context, signedInAs(context, ana), {});
+    expect(notified).toMatchObject({ ok: true, value: [{ kind: "recovery-kit-used" }] });
+    context.memory.session = null;
   });
 });
 
 describe("a practice's only manager who lost everything", () => {
   test("comes back with the recovery kit and a recovery code: with a new password, and signed in by neither", async () => {
-    const left = await kindsLeftBy(world, manager, async () => expect(await recover()).toEqual(done));
+    const left = await kindsLeftBy(context, manager, async () => expect(await recover()).toEqual(done));
     expect(left).toEqual(["recovery-kit-used", "password-set"]);
-    expect(newestEntry(world, manager, "password-set")?.data.by).toBe("recovery");
-    expect(callerNow(world)).toEqual(NOBODY);
-    expect(world.memory.session).toBeNull();
+    expect(newestEntry(context, manager, "password-set")?.data.by).toBe("recovery");
+    expect(callerNow(context)).toEqual(NOBODY);
+    expect(context.memory.session).toBeNull();
   });
 
   test("signs in with the new password then, and reaches nothing before two-factor is set up anew", async () => {
     await recover();
-    expect(again(world, manager)).toMatchObject({ twoFactor: "none", setUpDue: true, setUpCodeNeeded: false });
-    expect(await typePassword(world, manager.email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
-    expect(await typePassword(world, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
-    expect(callerNow(world).stance).toBe("set-up-only");
-    await enableByApp(world, callerNow(world));
-    expect(callerNow(world).stance).toBe("manager");
+    expect(again(context, manager)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: false });
+    expect(await typePassword(context, manager.email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
+    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(callerNow(context).sessionState).toBe("set-up-only");
+    await enableByApp(context, callerNow(context));
+    expect(callerNow(context).sessionState).toBe("manager");
   });
 
   test("spends the code with it, and all others are void", async () => {
     await recover();
     expect(
-      listCodes(world.db, manager.id, "recovery-code")
+      listCodes(context.db, manager.id, "recovery-code")
         .map(({ state }) => state)
         .toSorted(),
     ).toEqual(["revoked", "spent"]);
@@ -140,16 +144,16 @@ describe("a practice's only manager who lost everything", () => {
 
   test("comes back though held until support acts, which nobody else could do", async () => {
     for (let failure = 0; failure < 20; failure++) {
-      await typePassword(world, manager.email);
-      await submitToken(world, NOBODY, { token: "1", remember: false });
-      world.clock.advance(60 * 60_000);
+      await typePassword(context, manager.email);
+      await submitToken(context, NOBODY, { token: "1", remember: false });
+      context.clock.advance(60 * 60_000);
     }
-    expect(await typePassword(world, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
+    expect(await typePassword(context, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
     expect(await recover()).toEqual(done);
-    expect(readFailures(world.db, manager.id)).toMatchObject({ count: 20, held: false });
+    expect(readFailures(context.db, manager.id)).toMatchObject({ count: 20, held: false });
     // It reaches the set-up only, and gives nothing back.
-    expect(await typePassword(world, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
-    expect(readFailures(world.db, manager.id).count).toBe(20);
+    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(readFailures(context.db, manager.id).count).toBe(20);
   });
 
   test("fifty times at once comes back once", async () => {
@@ -161,45 +165,45 @@ describe("a practice's only manager who lost everything", () => {
 describe("anything less is refused, and counts", () => {
   test("the recovery key alone, the recovery code alone", async () => {
     expect(await recover({ recoveryCode: "aaaa-bbbb-cccc-dddd" })).toEqual(refused);
-    expect(newestEntry(world, manager, "attempt-refused")?.data).toMatchObject({
+    expect(newestEntry(context, manager, "attempt-refused")?.data).toMatchObject({
       factor: "recovery-code",
       during: "recovery",
     });
     expect(await recover({ recoveryKey: otherKey() })).toEqual(refused);
-    expect(newestEntry(world, manager, "attempt-refused")?.data).toMatchObject({
+    expect(newestEntry(context, manager, "attempt-refused")?.data).toMatchObject({
       factor: "recovery-key",
       cause: "wrong",
     });
-    expect(readFailures(world.db, manager.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 0 });
+    expect(readFailures(context.db, manager.id)).toMatchObject({ count: 2, towardsHoldAfterPassword: 0 });
   });
 
   test("where two other managers can act; one of them deactivated, it is open", async () => {
     const [ana] = await addOthers();
     expect(await recover()).toEqual(refused);
     const event = { kind: "account-deactivated", subject: ana.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, manager.id, event));
+    immediately(context.db, () => recordEvent(context, manager.id, event));
     expect(await recover()).toEqual(done);
   });
 
   test("whatever a guesser or one manager alone does to the two others", async () => {
     const [ana, ben] = await addOthers();
-    setUpText(world, ben);
+    setUpText(context, ben);
     for (let failure = 0; failure < 100; failure++) {
-      await typePassword(world, ana.email, "not the password");
-      world.clock.advance(60 * 60_000);
+      await typePassword(context, ana.email, "not the password");
+      context.clock.advance(60 * 60_000);
     }
-    expect(readFailures(world.db, ana.id).held).toBe(true);
-    const { name, email, emailKey, cellPhone, kind } = again(world, ana);
+    expect(readFailures(context.db, ana.id).held).toBe(true);
+    const { name, email, emailKey, cellPhone, kind } = again(context, ana);
     const before = { name, email, emailKey, cellPhone, kind };
-    const after = { ...before, cellPhone: again(world, ben).confirmedPhone };
+    const after = { ...before, cellPhone: again(context, ben).confirmedPhone };
     const data = { before, after, reason: null };
-    immediately(world.db, () => recordEvent(world, ana.id, { kind: "account-edited", subject: ana.id, data }));
+    immediately(context.db, () => recordEvent(context, ana.id, { kind: "account-edited", subject: ana.id, data }));
     expect(await recover()).toEqual(refused);
   });
 
   test("for a member, with a recovery code of their own", async () => {
-    const member = await addMember(world);
-    giveRecoveryCodes(world, member, codes[1] ?? "");
+    const member = await addMember(context);
+    giveRecoveryCodes(context, member, codes[1] ?? "");
     expect(await recover({ email: member.email, recoveryCode: codes[1] ?? "" })).toEqual(refused);
     expect(await recover({ recoveryCode: codes[1] ?? "" })).toEqual(done);
   });
@@ -212,34 +216,34 @@ describe("anything less is refused, and counts", () => {
     }
     expect(answers.known).toEqual(answers.unknown);
     expect(answers.known[0]).toEqual(refused);
-    expect(answers.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } });
-    world = restarted(world);
+    expect(answers.known[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
+    context = restarted(context);
     expect(await recover()).toMatchObject({ refusal: { code: "locked" } });
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(await recover()).toEqual(done);
   });
 
   test("during a hold, which does not close this way, they lock it by themselves", async () => {
     for (let failure = 0; failure < 20; failure++) {
-      await typePassword(world, manager.email);
-      await submitToken(world, NOBODY, { token: "1", remember: false });
-      world.clock.advance(60 * 60_000);
+      await typePassword(context, manager.email);
+      await submitToken(context, NOBODY, { token: "1", remember: false });
+      context.clock.advance(60 * 60_000);
     }
     for (let tries = 0; tries < 4; tries++) expect(await recover({ recoveryKey: otherKey() })).toEqual(refused);
-    const locked = { ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } };
+    const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await recover({ recoveryKey: otherKey() })).toEqual(locked);
     expect(await recover()).toEqual(locked);
-    expect(readFailures(world.db, manager.id)).toMatchObject({ count: 20, held: true, recovery: { count: 5 } });
-    world.clock.advance(60_000);
+    expect(readFailures(context.db, manager.id)).toMatchObject({ count: 20, held: true, recovery: { count: 5 } });
+    context.clock.advance(60_000);
     expect(await recover()).toEqual(done);
   });
 });
 
 describe("what is said before anything is compared", () => {
   test("which group of the key was mistyped, by its check character; nothing is counted", async () => {
-    const groups = world.recoveryKey.split("-");
+    const groups = context.recoveryKey.split("-");
     groups[2] = `${groups[2]?.startsWith("7") ? "8" : "7"}${groups[2]?.slice(1)}`;
-    const left = await kindsLeftBy(world, undefined, async () => {
+    const left = await kindsLeftBy(context, undefined, async () => {
       const answer = await recover({ recoveryKey: groups.join("-") });
       expect(answer).toEqual({ ok: false, refusal: { code: "wrong-key", group: 3 } });
     });
@@ -253,55 +257,55 @@ describe("what is said before anything is compared", () => {
     expect(await recover({ password: "Price lanterns over Bristol" })).toMatchObject({
       refusal: { code: "bad-password", problem: "contains-name" },
     });
-    expect(listCodes(world.db, manager.id, "recovery-code", "open")).toHaveLength(2);
-    expect(readFailures(world.db, manager.id).count).toBe(0);
+    expect(listCodes(context.db, manager.id, "recovery-code", "open")).toHaveLength(2);
+    expect(readFailures(context.db, manager.id).count).toBe(0);
   });
 });
 
 describe("with the backup password and a texted token in the place of the recovery code", () => {
   beforeEach(async () => {
-    giveGateway(world);
-    setUpText(world, manager);
-    await setUpApp(world, again(world, manager));
-    manager = again(world, manager);
-    await setBackupPassword(world, signedInAs(world, manager), { backupPassword: BACKUP });
-    world.memory.session = null;
+    giveGateway(context);
+    setUpText(context, manager);
+    await setUpApp(context, again(context, manager));
+    manager = again(context, manager);
+    await setBackupPassword(context, signedInAs(context, manager), { backupPassword: BACKUP });
+    context.memory.session = null;
   });
 
   const send = (typed: { email?: string; recoveryKey?: string; backupPassword?: string } = {}) =>
-    sendOnlyManagerToken(world, NOBODY, {
-      ...{ email: manager.email, recoveryKey: world.recoveryKey, backupPassword: BACKUP, channel: "text" },
+    sendOnlyManagerToken(context, NOBODY, {
+      ...{ email: manager.email, recoveryKey: context.recoveryKey, backupPassword: BACKUP, channel: "text" },
       ...typed,
     });
   const sentToken = async () => {
     expect(await send()).toMatchObject({ ok: true, value: { channel: "text" } });
-    await pumpOutbox(world);
-    return textedToken(world, manager.confirmedPhone);
+    await pumpOutbox(context);
+    return textedToken(context, manager.confirmedPhone);
   };
   type By = { email?: string; recoveryKey?: string; backupPassword?: string; token: string; password?: string };
   const recoverBy = ({ backupPassword = BACKUP, token, ...typed }: By) => {
     const by = { factor: "backup-password", backupPassword, token } as const;
-    const right = { email: manager.email, recoveryKey: world.recoveryKey, by, password: NEW };
-    return recoverOnlyManager(world, NOBODY, { ...right, ...typed });
+    const right = { email: manager.email, recoveryKey: context.recoveryKey, by, password: NEW };
+    return recoverOnlyManager(context, NOBODY, { ...right, ...typed });
   };
 
   test("the only manager comes back, signed in by neither; backup password and codes are void with two-factor", async () => {
     const token = await sentToken();
-    const left = await kindsLeftBy(world, manager, async () => expect(await recoverBy({ token })).toEqual(done));
+    const left = await kindsLeftBy(context, manager, async () => expect(await recoverBy({ token })).toEqual(done));
     expect(left.filter((kind) => !kind.startsWith("notice"))).toEqual(["recovery-kit-used", "password-set"]);
-    expect(newestEntry(world, manager, "recovery-kit-used")?.data.factors).toMatchObject([
+    expect(newestEntry(context, manager, "recovery-kit-used")?.data.factors).toMatchObject([
       { factor: "backup-password" },
       { factor: "recovery-token" },
     ]);
-    expect(callerNow(world)).toEqual(NOBODY);
-    expect(again(world, manager)).toMatchObject({ twoFactor: "none", backupSecret: null, setUpDue: true });
-    expect(await typePassword(world, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(callerNow(context)).toEqual(NOBODY);
+    expect(again(context, manager)).toMatchObject({ twoFactor: "none", backupSecret: null, setupDue: true });
+    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
   });
 
   test("the token is good once, for this alone", async () => {
     const token = await sentToken();
-    await typePassword(world, manager.email);
-    expect(await submitToken(world, NOBODY, { token, remember: false })).toMatchObject({
+    await typePassword(context, manager.email);
+    expect(await submitToken(context, NOBODY, { token, remember: false })).toMatchObject({
       refusal: { code: "wrong-token" },
     });
     expect(await recoverBy({ token })).toEqual(done);
@@ -317,22 +321,22 @@ describe("with the backup password and a texted token in the place of the recove
     ];
     for (const [typed, factor] of less) {
       expect(await recoverBy({ token, ...typed })).toEqual(refused);
-      expect(newestEntry(world, manager, "attempt-refused")?.data).toMatchObject({ factor, during: "recovery" });
+      expect(newestEntry(context, manager, "attempt-refused")?.data).toMatchObject({ factor, during: "recovery" });
     }
-    expect(readFailures(world.db, manager.id).count).toBe(3);
+    expect(readFailures(context.db, manager.id).count).toBe(3);
   });
 
   test("no token goes out before kit and backup password were right, and every refusal counts", async () => {
-    const texts = () => world.noted.texts.filter(({ body }) => /^\d/.test(body)).length;
+    const texts = () => context.noted.texts.filter(({ body }) => /^\d/.test(body)).length;
     const before = texts();
     expect(await send({ recoveryKey: otherKey() })).toEqual(refused);
     expect(await send({ backupPassword: "some other password" })).toEqual(refused);
     expect(await send({ email: "nobody@northside.example" })).toEqual(refused);
     await addOthers();
     expect(await send()).toEqual(refused);
-    await pumpOutbox(world);
+    await pumpOutbox(context);
     expect(texts()).toBe(before);
-    expect(readFailures(world.db, manager.id).count).toBe(3);
+    expect(readFailures(context.db, manager.id).count).toBe(3);
   });
 
   test("the answers are alike for an e-mail that belongs to nobody, and both lock", async () => {
@@ -347,7 +351,7 @@ describe("with the backup password and a texted token in the place of the recove
 
   test("and cost the same work: one verification each, whoever it is", async () => {
     let verified = 0;
-    const { hashing } = world;
+    const { hashing } = context;
     const counting = {
       ...hashing,
       verifyPassword: (hash: string, password: string) => {
@@ -355,7 +359,7 @@ describe("with the backup password and a texted token in the place of the recove
         return hashing.verifyPassword(hash, password);
       },
     };
-    world = { ...world, hashing: counting };
+    context = { ...context, hashing: counting };
     const workOf = async (email: string) => {
       verified = 0;
       await send({ email, backupPassword: "some other password" });
@@ -367,21 +371,21 @@ describe("with the backup password and a texted token in the place of the recove
 
   test("works though held until support acts, which nobody else could do", async () => {
     for (let failure = 0; failure < 20; failure++) {
-      await typePassword(world, manager.email);
-      await submitToken(world, NOBODY, { token: "1", remember: false });
-      world.clock.advance(60 * 60_000);
+      await typePassword(context, manager.email);
+      await submitToken(context, NOBODY, { token: "1", remember: false });
+      context.clock.advance(60 * 60_000);
     }
-    expect(await typePassword(world, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
+    expect(await typePassword(context, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
     expect(await recoverBy({ token: await sentToken() })).toEqual(done);
   });
 
   test("five tokens an hour, and none without a gateway", async () => {
     for (let token = 0; token < 4; token++) expect(await send()).toMatchObject({ ok: true });
     expect(await send()).toMatchObject({ refusal: { code: "send-limit" } });
-    takeGateway(world);
+    takeGateway(context);
     expect(await send()).toEqual({ ok: false, refusal: { code: "no-gateway" } });
     expect(await send({ email: "nobody@northside.example" })).toEqual({ ok: false, refusal: { code: "no-gateway" } });
-    world.memory.session = null;
+    context.memory.session = null;
   });
 
   test("the new password is not the backup password", async () => {

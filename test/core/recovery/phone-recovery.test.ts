@@ -17,26 +17,26 @@ import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, sentRecoveryToken } from "../../support/recovery";
 import { again, cheapHashing, giveCode, NOBODY, restarted, typePassword } from "../../support/sign-in";
 import { giveGateway, textedToken } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let key: string;
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  giveGateway(world);
-  ({ account: marcus, key } = await addPrepared(world));
-  await typePassword(world, marcus.email);
+  context = { ...createTestContext(), hashing: cheapHashing };
+  giveGateway(context);
+  ({ account: marcus, key } = await addPrepared(context));
+  await typePassword(context, marcus.email);
 });
 afterEach(() => {
-  expectSound(world, marcus);
-  world.close();
+  expectSound(context, marcus);
+  context.close();
 });
 
 const [CODE, OTHER_CODE] = ON_PAPER;
@@ -44,13 +44,13 @@ const done = { ok: true, value: null };
 const setUp = { ok: true, value: { next: "set-up" } };
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 const notEnough = { ok: false, refusal: { code: "not-now", because: "more-proof-needed" } };
-const now = () => again(world, marcus);
-const prove = (by: RecoveryProof, typed: string) => proveForRecovery(world, NOBODY, { by, typed });
-const finish = (how: PhoneLoss = "lost-or-stolen") => finishRecovery(world, NOBODY, { how });
-const view = () => signInView(world)?.recovery;
-const sendToken = () => sentRecoveryToken(world, marcus);
+const now = () => again(context, marcus);
+const prove = (by: RecoveryProof, typed: string) => proveForRecovery(context, NOBODY, { by, typed });
+const finish = (how: PhoneLoss = "lost-or-stolen") => finishRecovery(context, NOBODY, { how });
+const view = () => signInView(context)?.recovery;
+const sendToken = () => sentRecoveryToken(context, marcus);
 const support = (code = "123456789") => {
-  giveCode(world, marcus, { sort: "bypass-code", code });
+  giveCode(context, marcus, { sort: "bypass-code", code });
   return code;
 };
 const wrong = { code: "aaaa-bbbb-cccc-dddd", password: "some other password", token: "0000000" };
@@ -79,25 +79,25 @@ describe("two proofs after the password bring a new phone in", () => {
     expect(await finish()).toEqual(notEnough);
     await proveRight(second);
     expect(view()).toMatchObject({ proven: [first, second], ready: true });
-    const left = await kindsLeftBy(world, marcus, async () => expect(await finish()).toEqual(setUp));
+    const left = await kindsLeftBy(context, marcus, async () => expect(await finish()).toEqual(setUp));
     expect(left).toContain("phone-recovered");
-    expect(newestEntry(world, marcus, "phone-recovered")).toMatchObject({
+    expect(newestEntry(context, marcus, "phone-recovered")).toMatchObject({
       actor: marcus.id,
       data: { how: "lost-or-stolen", factors: [{ factor: "password" }, { factor: first }, { factor: second }] },
     });
-    expect(callerNow(world).stance).toBe("set-up-only");
+    expect(callerNow(context).sessionState).toBe("set-up-only");
   });
 
   test("in whichever order, and what was proven twice counts once", async () => {
     await proveRight("recovery-token", "recovery-code");
-    const left = await kindsLeftBy(world, marcus, async () => {
+    const left = await kindsLeftBy(context, marcus, async () => {
       expect(await prove("recovery-code", OTHER_CODE)).toEqual(done);
     });
     expect(left).toEqual([]);
     expect(view()).toMatchObject({ proven: ["recovery-token", "recovery-code"], ready: true });
     expect(await finish()).toEqual(setUp);
     // The code that was typed first was never used up.
-    expect(listCodes(world.db, marcus.id, "recovery-code", "open")).toHaveLength(1);
+    expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(1);
   });
 
   test.each([
@@ -109,30 +109,30 @@ describe("two proofs after the password bring a new phone in", () => {
     ["recovery-token", "bypass-code"],
   ] as const)("%s %s is not enough: nothing happens, and nothing is spent (R37)", async (...proofs) => {
     await proveRight(...proofs);
-    const left = await kindsLeftBy(world, marcus, async () => expect(await finish()).toEqual(notEnough));
+    const left = await kindsLeftBy(context, marcus, async () => expect(await finish()).toEqual(notEnough));
     expect(left).toEqual([]);
-    expect(callerNow(world).stance).toBe("password-passed");
-    expect(findAuthenticator(world.db, marcus.id, "active")).toBeDefined();
-    expect(listCodes(world.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
+    expect(callerNow(context).sessionState).toBe("password-passed");
+    expect(findAuthenticator(context.db, marcus.id, "active")).toBeDefined();
+    expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
   });
 
   test("each proof is recorded as it is given, and spends nothing yet", async () => {
-    const left = await kindsLeftBy(world, marcus, () => proveRight("backup-password", "recovery-code"));
+    const left = await kindsLeftBy(context, marcus, () => proveRight("backup-password", "recovery-code"));
     expect(left.filter((kind) => !kind.startsWith("notice"))).toEqual(["recovery-proven", "recovery-proven"]);
-    expect(newestEntry(world, marcus, "recovery-proven")).toMatchObject({
+    expect(newestEntry(context, marcus, "recovery-proven")).toMatchObject({
       actor: null,
       data: { proof: "recovery-code" },
     });
-    expect(listCodes(world.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
-    cancelSignIn(world, NOBODY);
-    await typePassword(world, marcus.email);
-    expect(await useRecoveryCode(world, NOBODY, { code: CODE })).toMatchObject({ ok: true });
+    expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
+    cancelSignIn(context, NOBODY);
+    await typePassword(context, marcus.email);
+    expect(await useRecoveryCode(context, NOBODY, { code: CODE })).toMatchObject({ ok: true });
   });
 
   test("nobody gets there without the password, nor while two-factor is off", async () => {
-    cancelSignIn(world, NOBODY);
+    cancelSignIn(context, NOBODY);
     expect(await prove("backup-password", BACKUP)).toEqual(refused("sign-in-ended"));
-    expect(sendRecoveryToken(world, NOBODY, { channel: "text" })).toEqual(refused("sign-in-ended"));
+    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toEqual(refused("sign-in-ended"));
     expect(await finish()).toEqual(refused("sign-in-ended"));
   });
 });
@@ -147,10 +147,10 @@ describe("the view of what can be proven", () => {
   });
 
   test("and what there is not", async () => {
-    const bare = again(world, marcus);
-    immediately(world.db, () => {
-      recordEvent(world, marcus.id, { kind: "backup-password-removed", subject: marcus.id, data: {} });
-      recordEvent(world, marcus.id, { kind: "recovery-codes-made", subject: marcus.id, data: { codes: [] } });
+    const bare = again(context, marcus);
+    immediately(context.db, () => {
+      recordEvent(context, marcus.id, { kind: "backup-password-removed", subject: marcus.id, data: {} });
+      recordEvent(context, marcus.id, { kind: "recovery-codes-made", subject: marcus.id, data: { codes: [] } });
     });
     expect(bare.backupSecret).not.toBeNull();
     expect(view()).toMatchObject({ backupPassword: false, recoveryCodes: false, token: true });
@@ -158,7 +158,7 @@ describe("the view of what can be proven", () => {
       ok: false,
       refusal: { code: "not-now", because: "no-backup-password" },
     });
-    expect(readFailures(world.db, marcus.id).count).toBe(0);
+    expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 });
 
@@ -166,16 +166,16 @@ describe("the token that recovers", () => {
   test("says what it is for, and goes to the confirmed phone", async () => {
     const token = await sendToken();
     expect(token).toMatch(/^\d{7}$/);
-    const sent = world.noted.texts.find(({ body }) => body.startsWith(token));
+    const sent = context.noted.texts.find(({ body }) => body.startsWith(token));
     expect(sent?.to).toBe(marcus.confirmedPhone);
     expect(sent?.body).toContain("lets a new phone into your account");
-    expect(newestEntry(world, marcus, "token-issued")?.data).toMatchObject({ use: "recovery-token" });
+    expect(newestEntry(context, marcus, "token-issued")?.data).toMatchObject({ use: "recovery-token" });
   });
 
   test("is read out in a call too", async () => {
-    expect(sendRecoveryToken(world, NOBODY, { channel: "call" })).toMatchObject({ ok: true });
-    await pumpOutbox(world);
-    const { digits = "" } = world.noted.calls.at(-1) ?? {};
+    expect(sendRecoveryToken(context, NOBODY, { channel: "call" })).toMatchObject({ ok: true });
+    await pumpOutbox(context);
+    const { digits = "" } = context.noted.calls.at(-1) ?? {};
     expect(await prove("recovery-token", digits)).toEqual(done);
   });
 
@@ -188,37 +188,37 @@ describe("the token that recovers", () => {
       after: { ...facts, cellPhone: "+14155559999" },
       reason: null,
     };
-    immediately(world.db, () =>
-      recordEvent(world, world.manager.id, { kind: "account-edited", subject: marcus.id, data }),
+    immediately(context.db, () =>
+      recordEvent(context, context.manager.id, { kind: "account-edited", subject: marcus.id, data }),
     );
     expect(now().phoneWaits).toBe(true);
     const token = await sendToken();
     expect(token).not.toBe("");
-    expect(world.noted.texts.filter(({ to, body }) => to === "+14155559999" && /^\d/.test(body))).toEqual([]);
+    expect(context.noted.texts.filter(({ to, body }) => to === "+14155559999" && /^\d/.test(body))).toEqual([]);
   });
 
   test("is wrong at the sign-in, and the sign-in's is wrong here", async () => {
     const token = await sendToken();
-    expect(await submitToken(world, NOBODY, { token, remember: false })).toMatchObject(refused("wrong-token"));
-    expect(await prove("recovery-token", appCode(key, world.clock.now()))).toMatchObject(refused("wrong-token"));
-    giveCode(world, marcus, { sort: "text-token", code: "7654321" });
+    expect(await submitToken(context, NOBODY, { token, remember: false })).toMatchObject(refused("wrong-token"));
+    expect(await prove("recovery-token", appCode(key, context.clock.now()))).toMatchObject(refused("wrong-token"));
+    giveCode(context, marcus, { sort: "text-token", code: "7654321" });
     expect(await prove("recovery-token", "7654321")).toMatchObject(refused("wrong-token"));
-    expect(readFailures(world.db, marcus.id).count).toBe(3);
+    expect(readFailures(context.db, marcus.id).count).toBe(3);
     expect(await prove("recovery-token", token)).toEqual(done);
   });
 
   test("lives for ten minutes at most, and a newer one takes its place", async () => {
     const first = await sendToken();
-    world.clock.advance(1_000);
+    context.clock.advance(1_000);
     const second = await sendToken();
     expect(await prove("recovery-token", first)).toEqual({
       ok: false,
       refusal: { code: "token-used", because: "replaced" },
     });
-    expect(newestEntry(world, marcus, "token-issued")?.data.expiresAt).toBe(world.clock.now() + 600_000);
-    world.clock.advance(590_000);
-    await typePassword(world, marcus.email);
-    world.clock.advance(10_000);
+    expect(newestEntry(context, marcus, "token-issued")?.data.expiresAt).toBe(context.clock.now() + 600_000);
+    context.clock.advance(590_000);
+    await typePassword(context, marcus.email);
+    context.clock.advance(10_000);
     expect(await prove("recovery-token", second)).toEqual(refused("token-expired"));
   });
 
@@ -227,21 +227,21 @@ describe("the token that recovers", () => {
     [60, 10],
     [5, 5],
   ] as const)("where the practice lets tokens live for %s minutes, this one for %i", async (chosen, minutes) => {
-    const before = settingsOf(thePractice(world.db));
+    const before = settingsOf(thePractice(context.db));
     const data = { before, after: { ...before, textTokenMinutes: chosen } };
-    immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+    immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data }));
     await sendToken();
-    expect(newestEntry(world, marcus, "token-issued")?.data.expiresAt).toBe(world.clock.now() + minutes * 60_000);
+    expect(newestEntry(context, marcus, "token-issued")?.data.expiresAt).toBe(context.clock.now() + minutes * 60_000);
   });
 
   test("five an hour, over all that tokens are sent for", async () => {
-    for (let token = 0; token < 5; token++) giveCode(world, marcus, { sort: "text-token", code: `765432${token}` });
-    expect(sendRecoveryToken(world, NOBODY, { channel: "text" })).toMatchObject(refused("send-limit"));
+    for (let token = 0; token < 5; token++) giveCode(context, marcus, { sort: "text-token", code: `765432${token}` });
+    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toMatchObject(refused("send-limit"));
   });
 
   test("without one that was sent, nothing is guessed at", async () => {
     expect(await prove("recovery-token", wrong.token)).toEqual(refused("no-token-sent"));
-    expect(readFailures(world.db, marcus.id).count).toBe(0);
+    expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 });
 
@@ -255,7 +255,7 @@ describe("every wrong proof counts in the one count of failures", () => {
       ["bypass-code", "987654321", { code: "wrong-token", triesLeft: 1 }],
     ] as const;
     for (const [by, typed, refusal] of counted) expect(await prove(by, typed)).toEqual({ ok: false, refusal });
-    const places = entriesAbout(world, marcus).filter(({ kind }) => kind === "attempt-refused");
+    const places = entriesAbout(context, marcus).filter(({ kind }) => kind === "attempt-refused");
     expect(places.map(({ data }) => data)).toMatchObject([
       { factor: "backup-password", during: "new-phone" },
       { factor: "recovery-code", during: "new-phone" },
@@ -267,19 +267,19 @@ describe("every wrong proof counts in the one count of failures", () => {
 
   test("what was proven is void once the account is locked, even where nobody asked meanwhile", async () => {
     await proveRight("backup-password", "recovery-code");
-    for (let failure = 0; failure < 5; failure++) await submitToken(world, NOBODY, { token: "1", remember: false });
+    for (let failure = 0; failure < 5; failure++) await submitToken(context, NOBODY, { token: "1", remember: false });
     expect(view()).toMatchObject({ proven: [], ready: false });
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(view()).toMatchObject({ proven: [], ready: false });
     expect(await finish()).toEqual(notEnough);
   });
 
   test("and stays void where support lifts the lock at once", async () => {
     await proveRight("backup-password", "recovery-code");
-    for (let failure = 0; failure < 5; failure++) await submitToken(world, NOBODY, { token: "1", remember: false });
-    const data = { reason: "called back", failures: afterUnlock(readFailures(world.db, marcus.id)) };
-    immediately(world.db, () =>
-      recordEvent(world, world.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
+    for (let failure = 0; failure < 5; failure++) await submitToken(context, NOBODY, { token: "1", remember: false });
+    const data = { reason: "called back", failures: afterUnlock(readFailures(context.db, marcus.id)) };
+    immediately(context.db, () =>
+      recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
     );
     expect(await finish()).toEqual(notEnough);
   });
@@ -293,29 +293,29 @@ describe("every wrong proof counts in the one count of failures", () => {
 
   test("while it is locked nothing is evaluated: right or wrong, the answer is the same", async () => {
     for (let failure = 0; failure < 5; failure++) await prove("backup-password", wrong.password);
-    const locked = { ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } };
+    const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await prove("backup-password", BACKUP)).toEqual(locked);
     expect(await prove("recovery-code", CODE)).toEqual(locked);
-    expect(sendRecoveryToken(world, NOBODY, { channel: "text" })).toEqual(locked);
+    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toEqual(locked);
     expect(await finish()).toEqual(locked);
-    expect(readFailures(world.db, marcus.id).count).toBe(5);
-    world.clock.advance(60_000);
+    expect(readFailures(context.db, marcus.id).count).toBe(5);
+    context.clock.advance(60_000);
     await proveRight("backup-password", "recovery-code");
     expect(await finish()).toEqual(setUp);
   });
 
   test("twenty of them hold the account until support acts; the way back is shut too, and is open after it", async () => {
     for (let failure = 0; failure < 20; failure++) {
-      await typePassword(world, marcus.email);
+      await typePassword(context, marcus.email);
       await prove("backup-password", wrong.password);
-      world.clock.advance(60 * 60_000);
+      context.clock.advance(60 * 60_000);
     }
-    expect(await typePassword(world, marcus.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
-    const data = { reason: "called back", failures: afterUnlock(readFailures(world.db, marcus.id)) };
-    immediately(world.db, () =>
-      recordEvent(world, world.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
+    expect(await typePassword(context, marcus.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
+    const data = { reason: "called back", failures: afterUnlock(readFailures(context.db, marcus.id)) };
+    immediately(context.db, () =>
+      recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
     );
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     await proveRight("backup-password", "recovery-code");
     expect(await finish()).toEqual(setUp);
   });
@@ -323,7 +323,7 @@ describe("every wrong proof counts in the one count of failures", () => {
   test("fifty guesses at once are fifty guesses in a row", async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => prove("recovery-code", wrong.code)));
     expect(answers.filter(({ ok }) => ok)).toEqual([]);
-    expect(readFailures(world.db, marcus.id).count).toBe(5);
+    expect(readFailures(context.db, marcus.id).count).toBe(5);
   });
 
   test("the shape of another kind of code is no guess, and is said to be in the wrong field", async () => {
@@ -331,7 +331,7 @@ describe("every wrong proof counts in the one count of failures", () => {
       ok: false,
       refusal: { code: "misplaced-code", looksLike: "token" },
     });
-    expect(readFailures(world.db, marcus.id).count).toBe(0);
+    expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 });
 
@@ -339,49 +339,49 @@ describe("what was proven does not last", () => {
   beforeEach(() => proveRight("backup-password", "recovery-code"));
 
   test.each([
-    ["cancelling", () => void cancelSignIn(world, NOBODY)],
-    ["a locked screen", () => lockBecause(world, "screen")],
-    ["ten minutes", () => world.clock.advance(600_000)],
+    ["cancelling", () => void cancelSignIn(context, NOBODY)],
+    ["a locked screen", () => lockBecause(context, "screen")],
+    ["ten minutes", () => context.clock.advance(600_000)],
     [
       "a restart",
       () => {
-        world = restarted(world);
+        context = restarted(context);
       },
     ],
-    ["another sign-in", async () => void (await typePassword(world, "somebody@northside.example"))],
+    ["another sign-in", async () => void (await typePassword(context, "somebody@northside.example"))],
   ])("%s ends it", async (_name, ends) => {
     await ends();
     expect(await finish()).toEqual(refused("sign-in-ended"));
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     expect(view()).toMatchObject({ proven: [], ready: false });
     expect(await finish()).toEqual(notEnough);
   });
 
   test("a code that was used, replaced or revoked meanwhile proves nothing any more", async () => {
-    const { pending } = world.memory;
-    await useRecoveryCode(world, NOBODY, { code: CODE });
-    world.memory.session = null;
-    world.memory.pending = pending;
+    const { pending } = context.memory;
+    await useRecoveryCode(context, NOBODY, { code: CODE });
+    context.memory.session = null;
+    context.memory.pending = pending;
     expect(view()).toMatchObject({ proven: ["backup-password"], ready: false });
     expect(await finish()).toEqual(notEnough);
   });
 
   test("nor a token that has expired, or a code from support after its hour", async () => {
     await proveRight("recovery-token");
-    giveCode(world, marcus, { sort: "bypass-code", code: "123456789", expiresAt: world.clock.now() + 1_000 });
+    giveCode(context, marcus, { sort: "bypass-code", code: "123456789", expiresAt: context.clock.now() + 1_000 });
     await prove("bypass-code", "123456789");
     expect(view()?.proven).toHaveLength(4);
-    world.clock.advance(1_000);
+    context.clock.advance(1_000);
     expect(view()?.proven).toEqual(["backup-password", "recovery-code", "recovery-token"]);
   });
 
   test("nor a backup password that was changed or removed meanwhile", async () => {
-    const { pending } = world.memory;
-    const caller = signedInAs(world, marcus);
-    await setBackupPassword(world, caller, { backupPassword: "twelve kites over Porto" });
-    removeBackupPassword(world, caller, {});
-    world.memory.session = null;
-    world.memory.pending = pending;
+    const { pending } = context.memory;
+    const caller = signedInAs(context, marcus);
+    await setBackupPassword(context, caller, { backupPassword: "twelve kites over Porto" });
+    removeBackupPassword(context, caller, {});
+    context.memory.session = null;
+    context.memory.pending = pending;
     expect(view()?.proven).toEqual(["recovery-code"]);
     expect(await finish()).toEqual(notEnough);
   });
@@ -391,71 +391,71 @@ describe("what was proven does not last", () => {
     const setAnother = () => {
       const secrets = [{ id: "another", account: marcus.id, kind: "backup-password", bytes }] as const;
       const event = { kind: "backup-password-set", subject: marcus.id, data: { secret: "another" } } as const;
-      immediately(world.db, () => recordEvent(world, marcus.id, event, { secrets }));
+      immediately(context.db, () => recordEvent(context, marcus.id, event, { secrets }));
     };
     const verifyPassword: Hashing["verifyPassword"] = (hash, password) => {
       setAnother();
       return cheapHashing.verifyPassword(hash, password);
     };
-    world = { ...world, hashing: { ...cheapHashing, verifyPassword } };
+    context = { ...context, hashing: { ...cheapHashing, verifyPassword } };
     expect(await prove("backup-password", BACKUP)).toMatchObject(refused("wrong-backup-password"));
     expect(view()?.proven).toEqual(["recovery-code"]);
   });
 
   test("nor anything, for an account that was deactivated meanwhile", async () => {
     const event = { kind: "account-deactivated", subject: marcus.id, data: { reason: "left" } } as const;
-    immediately(world.db, () => recordEvent(world, world.manager.id, event));
+    immediately(context.db, () => recordEvent(context, context.manager.id, event));
     expect(await finish()).toEqual(refused("sign-in-ended"));
-    expect(world.memory.session).toBeNull();
+    expect(context.memory.session).toBeNull();
   });
 
   test("fifty at once bring in one new phone, and a code is spent once (R36)", async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => finish()));
     expect(answers.filter(({ ok }) => ok)).toEqual([setUp]);
-    expect(entriesAbout(world, marcus).filter(({ kind }) => kind === "phone-recovered")).toHaveLength(1);
+    expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "phone-recovered")).toHaveLength(1);
   });
 
   test("the code is spent with it, and signs nobody in any more", async () => {
     await finish();
-    expect(listCodes(world.db, marcus.id, "recovery-code", "spent")).toHaveLength(1);
-    expect(await typePassword(world, marcus.email)).toEqual(setUp);
+    expect(listCodes(context.db, marcus.id, "recovery-code", "spent")).toHaveLength(1);
+    expect(await typePassword(context, marcus.email)).toEqual(setUp);
   });
 });
 
 test("a step that waits for its turn is over with the sign-in it belongs to", async () => {
   await proveRight("backup-password", "recovery-code");
   const [finishing, proving] = [finish(), prove("backup-password", BACKUP)];
-  cancelSignIn(world, NOBODY);
+  cancelSignIn(context, NOBODY);
   expect([await finishing, await proving]).toEqual([refused("sign-in-ended"), refused("sign-in-ended")]);
-  expect(world.memory.session).toBeNull();
+  expect(context.memory.session).toBeNull();
 });
 
 describe("damage", () => {
   test("of the backup password keeps the account out, and the sign-in ends", async () => {
-    world.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'backup-password'").run();
+    context.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'backup-password'").run();
     expect(await prove("backup-password", BACKUP)).toEqual(refused("records-damaged"));
-    expect(world.memory.damaged.has(marcus.id)).toBe(true);
-    expect(world.memory.pending).toBeNull();
-    expect(readFailures(world.db, marcus.id).count).toBe(0);
+    expect(context.memory.damaged.has(marcus.id)).toBe(true);
+    expect(context.memory.pending).toBeNull();
+    expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 
   test("of a code does too", async () => {
-    world.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'code'").run();
+    context.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'code'").run();
     expect(await prove("recovery-code", CODE)).toEqual(refused("records-damaged"));
-    expect(world.memory.pending).toBeNull();
+    expect(context.memory.pending).toBeNull();
   });
 });
 
 test("what the person is told: by text to the phone, of each proof but the phone's own, and of the end", async () => {
   await proveRight("backup-password", "recovery-token");
   await finish();
-  await pumpOutbox(world);
-  const told = entriesAbout(world, marcus).filter(({ kind }) => kind === "notice-queued");
-  expect(told.map(({ data }) => (data as { about: string }).about).slice(-2)).toEqual([
+  await pumpOutbox(context);
+  const notified = entriesAbout(context, marcus).filter(({ kind }) => kind === "notice-queued");
+  expect(notified.map(({ data }) => (data as { about: string }).about).slice(-2)).toEqual([
     "recovery-proven",
     "phone-recovered",
   ]);
-  expect(textedToken(world, marcus.cellPhone)).not.toBe("");
+  expect(textedToken(context, marcus.cellPhone)).not.toBe("");
 });
 
 test("nothing typed on the way is in any table", async () => {
@@ -465,7 +465,9 @@ test("nothing typed on the way is in any table", async () => {
   await prove("backup-password", wrong.password);
   await finish();
   const tables = ["ledger", "secrets", "codes", "accounts", "authenticators", "working", "outbox"];
-  const rows = tables.flatMap((table) => world.db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]);
+  const rows = tables.flatMap(
+    (table) => context.db.prepare(`SELECT * FROM ${table}`).all() as Record<string, unknown>[],
+  );
   const text = JSON.stringify(
     rows.map((row) =>
       Object.values(row).map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString() : value)),
@@ -477,8 +479,12 @@ test("nothing typed on the way is in any table", async () => {
 test("a session that came of it shows what it is for, and makes no recovery codes before the new phone works", async () => {
   await proveRight("backup-password", "recovery-code");
   await finish("new-phone");
-  expect(sessionView(world)).toMatchObject({ rebinding: "new-phone", setUpCodeNeeded: false, recoveryCodeUsed: false });
-  expect(makeRecoveryCodes(world, callerNow(world), {})).toEqual({
+  expect(sessionView(context)).toMatchObject({
+    rebinding: "new-phone",
+    setupCodeNeeded: false,
+    recoveryCodeUsed: false,
+  });
+  expect(makeRecoveryCodes(context, callerNow(context), {})).toEqual({
     ok: false,
     refusal: { code: "not-now", because: "wrong-step" },
   });

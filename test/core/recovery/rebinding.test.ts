@@ -20,7 +20,7 @@ import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { countCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { require, ruleOf } from "../../support/enforced";
 import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan, scanQr } from "../../support/phone";
@@ -30,44 +30,44 @@ import { giveGateway, textedToken } from "../../support/two-factor";
 
 const STEP = 30_000;
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let key: string;
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  ({ account: marcus, key } = await addPrepared(world));
-  world.clock.advance(10 * STEP);
+  context = { ...createTestContext(), hashing: cheapHashing };
+  ({ account: marcus, key } = await addPrepared(context));
+  context.clock.advance(10 * STEP);
 });
 afterEach(() => {
-  expectSound(world, marcus);
-  world.close();
+  expectSound(context, marcus);
+  context.close();
 });
 
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const next = (step: string) => ({ ok: true, value: { next: step } });
 const accepted = { ok: true, value: { answer: "accepted" } };
-const now = () => again(world, marcus);
-const active = () => findAuthenticator(world.db, marcus.id, "active");
-const stance = () => callerNow(world).stance;
-const code = (of = key, steps = 0) => appCode(of, world.clock.now() + steps * STEP);
-const confirm = (token: string) => confirmAuthenticator(world, callerNow(world), { token, digits: null });
+const now = () => again(context, marcus);
+const active = () => findAuthenticator(context.db, marcus.id, "active");
+const sessionState = () => callerNow(context).sessionState;
+const code = (of = key, steps = 0) => appCode(of, context.clock.now() + steps * STEP);
+const confirm = (token: string) => confirmAuthenticator(context, callerNow(context), { token, digits: null });
 const mayKeepKey = () => {
-  const security = getMySecurity(world, callerNow(world), {});
+  const security = getMySecurity(context, callerNow(context), {});
   return security.ok && security.value.mayKeepKey;
 };
-const leave = () => signOut(world, callerNow(world));
-const typeToken = (token: string) => submitToken(world, NOBODY, { token, remember: false });
+const leave = () => signOut(context, callerNow(context));
+const typeToken = (token: string) => submitToken(context, NOBODY, { token, remember: false });
 
 async function recover(how: PhoneLoss, code: string = ON_PAPER[0]): Promise<void> {
-  await typePassword(world, marcus.email);
-  await proveForRecovery(world, NOBODY, { by: "backup-password", typed: BACKUP });
-  await proveForRecovery(world, NOBODY, { by: "recovery-code", typed: code });
-  expect(await finishRecovery(world, NOBODY, { how })).toEqual(next("set-up"));
+  await typePassword(context, marcus.email);
+  await proveForRecovery(context, NOBODY, { by: "backup-password", typed: BACKUP });
+  await proveForRecovery(context, NOBODY, { by: "recovery-code", typed: code });
+  expect(await finishRecovery(context, NOBODY, { how })).toEqual(next("set-up"));
 }
 
 function begin(which: "new" | "same" = "new") {
-  const offer = beginAuthenticator(world, callerNow(world), { key: which });
+  const offer = beginAuthenticator(context, callerNow(context), { key: which });
   if (!offer.ok) throw new Error(JSON.stringify(offer.refusal));
   return offer.value;
 }
@@ -77,49 +77,51 @@ describe("lost or stolen", () => {
     await recover("lost-or-stolen");
     expect(active()).toBeUndefined();
     expect(now()).toMatchObject({ twoFactor: "none", backupSecret: marcus.backupSecret });
-    expect(countCodes(world.db, marcus.id, "recovery-code", "open")).toBe(1);
+    expect(countCodes(context.db, marcus.id, "recovery-code", "open")).toBe(1);
     expect(mayKeepKey()).toBe(false);
-    expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual(notNow("no-key-to-keep"));
+    expect(beginAuthenticator(context, callerNow(context), { key: "same" })).toEqual(notNow("no-key-to-keep"));
   });
 
   test("reaches the set-up alone, and the rest once the new phone works: the sign-in is complete then", async () => {
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     await typeToken("1");
     await recover("lost-or-stolen");
-    expect(stance()).toBe("set-up-only");
-    expect(newestEntry(world, marcus, "signed-in")).toBeUndefined();
-    expect(readFailures(world.db, marcus.id).count).toBe(1);
+    expect(sessionState()).toBe("set-up-only");
+    expect(newestEntry(context, marcus, "signed-in")).toBeUndefined();
+    expect(readFailures(context.db, marcus.id).count).toBe(1);
     const offer = begin();
     expect(offer.key).not.toBe(key);
-    const left = await kindsLeftBy(world, marcus, async () => expect(await confirm(code(offer.key))).toEqual(accepted));
+    const left = await kindsLeftBy(context, marcus, async () =>
+      expect(await confirm(code(offer.key))).toEqual(accepted),
+    );
     expect(left).toEqual(["authenticator-enabled", "signed-in"]);
-    expect(stance()).toBe("member");
-    expect(sessionView(world)).toMatchObject({ rebinding: null, twoFactor: "app" });
-    expect(newestEntry(world, marcus, "signed-in")?.data.factors).toMatchObject([
+    expect(sessionState()).toBe("member");
+    expect(sessionView(context)).toMatchObject({ rebinding: null, twoFactor: "app" });
+    expect(newestEntry(context, marcus, "signed-in")?.data.factors).toMatchObject([
       { factor: "password" },
       { factor: "app", authenticator: active()?.id },
     ]);
-    expect(readFailures(world.db, marcus.id).count).toBe(0);
+    expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 
   test("needs no set-up code, however overdue the requirement finds the account", async () => {
-    await choosePassword(world, world.manager);
+    await choosePassword(context, context.manager);
     const applies = { to: "people" as const, people: [marcus.id] };
-    require(world, signedInAs(world, world.manager), ruleOf({ applies, methods: "app-only" }));
-    world.memory.session = null;
+    require(context, signedInAs(context, context.manager), ruleOf({ applies, methods: "app-only" }));
+    context.memory.session = null;
     await recover("lost-or-stolen");
-    expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: false });
+    expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     expect(await confirm(code(begin().key))).toEqual(accepted);
-    expect(stance()).toBe("member");
+    expect(sessionState()).toBe("member");
   });
 
   test("should the session end before, the password alone brings no phone in: that takes a set-up code", async () => {
     await recover("lost-or-stolen");
     begin();
     leave();
-    expect(await typePassword(world, marcus.email)).toEqual(next("set-up"));
-    expect(sessionView(world)).toMatchObject({ setUpCodeNeeded: true, rebinding: null });
-    expect(beginAuthenticator(world, callerNow(world), { key: "new" })).toEqual(notNow("set-up-code-needed"));
+    expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
+    expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true, rebinding: null });
+    expect(beginAuthenticator(context, callerNow(context), { key: "new" })).toEqual(notNow("set-up-code-needed"));
     expect(await confirm("1234567")).toEqual(notNow("set-up-code-needed"));
   });
 
@@ -128,7 +130,7 @@ describe("lost or stolen", () => {
     const old = code();
     await confirm(code(begin().key));
     leave();
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     expect(await typeToken(old)).toMatchObject({ refusal: { code: "wrong-token" } });
   });
 });
@@ -136,25 +138,25 @@ describe("lost or stolen", () => {
 describe("a new phone, and the old one is still there", () => {
   test("the old one works until the new one does", async () => {
     await recover("new-phone");
-    expect(stance()).toBe("set-up-only");
+    expect(sessionState()).toBe("set-up-only");
     const offer = begin();
     leave();
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     expect(await typeToken(code())).toEqual(next("signed-in"));
     leave();
-    world.clock.advance(STEP);
+    context.clock.advance(STEP);
     await recover("new-phone", ON_PAPER[1]);
     expect(await confirm(code(offer.key))).toEqual(accepted);
-    expect(stance()).toBe("member");
-    expect(newestEntry(world, marcus, "authenticator-revoked")?.data.cause).toBe("replaced");
+    expect(sessionState()).toBe("member");
+    expect(newestEntry(context, marcus, "authenticator-revoked")?.data.cause).toBe("replaced");
   });
 
   test("ending the set-up opens nothing: it stays the only thing there is", async () => {
     await recover("new-phone");
     begin();
-    cancelAuthenticator(world, callerNow(world), {});
-    expect(stance()).toBe("set-up-only");
-    expect(await setBackupPassword(world, callerNow(world), { backupPassword: "twelve kites over Porto" })).toEqual(
+    cancelAuthenticator(context, callerNow(context), {});
+    expect(sessionState()).toBe("set-up-only");
+    expect(await setBackupPassword(context, callerNow(context), { backupPassword: "twelve kites over Porto" })).toEqual(
       notNow("wrong-step"),
     );
   });
@@ -164,7 +166,7 @@ describe("a new phone, and the old one is still there", () => {
     const offer = begin();
     const fits = [-1, 0, 1].map((steps) => code(offer.key, steps));
     expect(await confirm(otherThan(...fits))).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 4 } });
-    expect(stance()).toBe("set-up-only");
+    expect(sessionState()).toBe("set-up-only");
   });
 
   test("its key may be shown once more, as it was, under a row of its own", async () => {
@@ -174,8 +176,8 @@ describe("a new phone, and the old one is still there", () => {
     const offer = begin("same");
     expect(offer.key).toBe(key);
     expect(await scanQr(offer.qr)).toContain(`secret=${key.replaceAll(" ", "")}&`);
-    expect(newestEntry(world, marcus, "authenticator-offered")?.data).toMatchObject({ sameAs: old?.id });
-    expect(newestEntry(world, marcus, "authenticator-offered")?.commits).toHaveLength(1);
+    expect(newestEntry(context, marcus, "authenticator-offered")?.data).toMatchObject({ sameAs: old?.id });
+    expect(newestEntry(context, marcus, "authenticator-offered")?.commits).toHaveLength(1);
     expect(await confirm(code())).toEqual(accepted);
     expect(active()).toMatchObject({ digits: 7, sameAs: old?.id });
     expect(active()?.id).not.toBe(old?.id);
@@ -183,7 +185,7 @@ describe("a new phone, and the old one is still there", () => {
   });
 
   test("and no code of it works twice, before and after", async () => {
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     const used = code();
     expect(await typeToken(used)).toEqual(next("signed-in"));
     leave();
@@ -194,25 +196,25 @@ describe("a new phone, and the old one is still there", () => {
     const first = code(key, 1);
     expect(await confirm(first)).toEqual(accepted);
     leave();
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     for (const again of [used, code()]) {
       expect(await typeToken(again)).toMatchObject({ refusal: { code: "wrong-token" } });
     }
     expect(await typeToken(first)).toEqual({ ok: false, refusal: { code: "token-repeated" } });
-    world.clock.advance(2 * STEP);
+    context.clock.advance(2 * STEP);
     expect(await typeToken(code())).toEqual(next("signed-in"));
   });
 
   test("what was learned of the phone's clock goes on with it", async () => {
     for (const steps of [1, 2]) {
-      world.clock.advance(10 * STEP);
-      await typePassword(world, marcus.email);
+      context.clock.advance(10 * STEP);
+      await typePassword(context, marcus.email);
       expect(await typeToken(code(key, steps))).toEqual(next("signed-in"));
       leave();
     }
     const drift = active()?.drift;
     expect(drift).toBe(2);
-    world.clock.advance(10 * STEP);
+    context.clock.advance(10 * STEP);
     await recover("new-phone");
     begin("same");
     expect(await confirm(code(key, 3))).toEqual(accepted);
@@ -221,24 +223,26 @@ describe("a new phone, and the old one is still there", () => {
 
   test("with the digits that it has, whatever new ones get", async () => {
     await recover("new-phone");
-    world.db.prepare("UPDATE practice SET digits = 8").run();
+    context.db.prepare("UPDATE practice SET digits = 8").run();
     expect(begin("same").digits).toBe(7);
     expect(begin("new").digits).toBe(8);
-    world.db.prepare("UPDATE practice SET digits = 7").run();
+    context.db.prepare("UPDATE practice SET digits = 7").run();
   });
 
   test("nobody else is shown a key that is in use", async () => {
-    await typePassword(world, marcus.email);
+    await typePassword(context, marcus.email);
     await typeToken(code());
     expect(mayKeepKey()).toBe(false);
-    expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual(notNow("no-key-to-keep"));
+    expect(beginAuthenticator(context, callerNow(context), { key: "same" })).toEqual(notNow("no-key-to-keep"));
   });
 
   test("a key that was revoked meanwhile, after a hundred failures, does not come back", async () => {
     await recover("new-phone");
     begin("same");
     const data = { authenticator: active()?.id ?? "", cause: "too-many-failures" } as const;
-    immediately(world.db, () => recordEvent(world, null, { kind: "authenticator-revoked", subject: marcus.id, data }));
+    immediately(context.db, () =>
+      recordEvent(context, null, { kind: "authenticator-revoked", subject: marcus.id, data }),
+    );
     expect(await confirm(code())).toEqual(notNow("no-key-to-keep"));
     expect(active()).toBeUndefined();
     expect(await confirm(code(begin().key))).toEqual(accepted);
@@ -246,34 +250,34 @@ describe("a new phone, and the old one is still there", () => {
 
   test("a damaged key keeps the account out", async () => {
     await recover("new-phone");
-    world.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'totp-key'").run();
-    expect(beginAuthenticator(world, callerNow(world), { key: "same" })).toEqual({
+    context.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'totp-key'").run();
+    expect(beginAuthenticator(context, callerNow(context), { key: "same" })).toEqual({
       ok: false,
       refusal: { code: "records-damaged" },
     });
-    expect(stance()).toBe("signed-out");
+    expect(sessionState()).toBe("signed-out");
   });
 });
 
 describe("where tokens come by text", () => {
   beforeEach(async () => {
-    giveGateway(world);
-    marcus = await addMember(world, { name: "Ana Castillo", email: "ana@northside.example" });
-    setUpText(world, marcus);
-    await prepare(world, again(world, marcus));
-    marcus = again(world, marcus);
+    giveGateway(context);
+    marcus = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
+    setUpText(context, marcus);
+    await prepare(context, again(context, marcus));
+    marcus = again(context, marcus);
   });
 
   test("a lost phone's place is taken by a number that is confirmed anew", async () => {
     await recover("lost-or-stolen");
     expect(now().twoFactor).toBe("none");
-    expect(enableTwoFactor(world, callerNow(world), {})).toMatchObject({ ok: true });
-    await pumpOutbox(world);
-    expect(stance()).toBe("set-up-only");
-    const token = textedToken(world, marcus.cellPhone);
-    expect(await confirmTextToken(world, callerNow(world), { token })).toEqual({ ok: true, value: null });
-    expect(stance()).toBe("member");
-    expect(newestEntry(world, marcus, "signed-in")?.data.factors).toMatchObject([
+    expect(enableTwoFactor(context, callerNow(context), {})).toMatchObject({ ok: true });
+    await pumpOutbox(context);
+    expect(sessionState()).toBe("set-up-only");
+    const token = textedToken(context, marcus.cellPhone);
+    expect(await confirmTextToken(context, callerNow(context), { token })).toEqual({ ok: true, value: null });
+    expect(sessionState()).toBe("member");
+    expect(newestEntry(context, marcus, "signed-in")?.data.factors).toMatchObject([
       { factor: "password" },
       { factor: "text-token" },
     ]);
@@ -281,28 +285,28 @@ describe("where tokens come by text", () => {
 
   test("a new one with the old still there: confirming its number is all there is to do", async () => {
     await recover("new-phone");
-    expect(stance()).toBe("set-up-only");
-    expect(sendPhoneProof(world, callerNow(world), { channel: "text" })).toMatchObject({ ok: true });
-    await pumpOutbox(world);
-    const token = textedToken(world, marcus.cellPhone);
-    const left = await kindsLeftBy(world, marcus, () => confirmPhoneProof(world, callerNow(world), { token }));
+    expect(sessionState()).toBe("set-up-only");
+    expect(sendPhoneProof(context, callerNow(context), { channel: "text" })).toMatchObject({ ok: true });
+    await pumpOutbox(context);
+    const token = textedToken(context, marcus.cellPhone);
+    const left = await kindsLeftBy(context, marcus, () => confirmPhoneProof(context, callerNow(context), { token }));
     expect(left.filter((kind) => !kind.startsWith("notice"))).toEqual(["phone-confirmed", "signed-in"]);
-    expect(stance()).toBe("member");
-    expect(sessionView(world)).toMatchObject({ rebinding: null, twoFactor: "text" });
+    expect(sessionState()).toBe("member");
+    expect(sessionView(context)).toMatchObject({ rebinding: null, twoFactor: "text" });
   });
 
   test("or going over to the app", async () => {
     await recover("new-phone");
     expect(await confirm(code(begin().key))).toEqual(accepted);
-    expect(sessionView(world)).toMatchObject({ rebinding: null, twoFactor: "app" });
+    expect(sessionView(context)).toMatchObject({ rebinding: null, twoFactor: "app" });
   });
 });
 
 test("confirming a number is not the app: a phone with the app is in once it showed a code", async () => {
-  giveGateway(world);
+  giveGateway(context);
   await recover("new-phone");
-  sendPhoneProof(world, callerNow(world), { channel: "text" });
-  await pumpOutbox(world);
-  await confirmPhoneProof(world, callerNow(world), { token: textedToken(world, marcus.cellPhone) });
-  expect(stance()).toBe("set-up-only");
+  sendPhoneProof(context, callerNow(context), { channel: "text" });
+  await pumpOutbox(context);
+  await confirmPhoneProof(context, callerNow(context), { token: textedToken(context, marcus.cellPhone) });
+  expect(sessionState()).toBe("set-up-only");
 });

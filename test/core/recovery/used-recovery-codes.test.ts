@@ -11,50 +11,50 @@ import { takePaper } from "../../../src/main/core/session/papers";
 import { callerNow, sessionView } from "../../../src/main/core/session/session-state";
 import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
-import { createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode } from "../../support/phone";
 import { addPrepared, BACKUP } from "../../support/recovery";
 import { cheapHashing, NOBODY, typePassword } from "../../support/sign-in";
 import { enableByApp } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let key: string;
 /** Ten, as printed. */
 let codes: readonly string[];
 
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  ({ account: marcus, key } = await addPrepared(world));
+  context = { ...createTestContext(), hashing: cheapHashing };
+  ({ account: marcus, key } = await addPrepared(context));
   codes = make();
-  signOut(world, callerNow(world));
+  signOut(context, callerNow(context));
 });
 afterEach(() => {
-  expectSound(world, marcus);
-  world.close();
+  expectSound(context, marcus);
+  context.close();
 });
 
 const next = (step: string) => ({ ok: true, value: { next: step } });
 const nothing = { ok: false, refusal: { code: "not-now", because: "no-code-to-replace" } };
 const printed = (number: number) => codes[number - 1] ?? "";
-const session = () => sessionView(world);
-const replace = () => replaceRecoveryCode(world, callerNow(world), {});
+const session = () => sessionView(context);
+const replace = () => replaceRecoveryCode(context, callerNow(context), {});
 
 function make(): readonly string[] {
-  const made = makeRecoveryCodes(world, signedInAs(world, marcus), {});
+  const made = makeRecoveryCodes(context, signedInAs(context, marcus), {});
   if (!made.ok) throw new Error(made.refusal.because);
   return made.value.codes;
 }
 
 async function comeWith(code: string): Promise<void> {
-  await typePassword(world, marcus.email);
-  expect(await typeRecoveryCode(world, NOBODY, { code })).toEqual(next("signed-in"));
+  await typePassword(context, marcus.email);
+  expect(await typeRecoveryCode(context, NOBODY, { code })).toEqual(next("signed-in"));
 }
 
 /** What the screen lists, as number and when used. */
 function listed(): readonly (readonly [number, number | null])[] {
-  const security = getMySecurity(world, callerNow(world), {});
+  const security = getMySecurity(context, callerNow(context), {});
   if (!security.ok) throw new Error("no security");
   return security.value.recoveryCodes.list.map(({ number, usedAt }) => [number, usedAt] as const);
 }
@@ -62,27 +62,27 @@ function listed(): readonly (readonly [number, number | null])[] {
 describe("a used recovery code", () => {
   test("is shown as used, by its number on paper", async () => {
     await comeWith(printed(4));
-    const at = world.clock.now();
+    const at = context.clock.now();
     expect(listed()).toEqual(Array.from({ length: 10 }, (_, index) => [index + 1, index === 3 ? at : null]));
-    expect(getMySecurity(world, callerNow(world), {})).toMatchObject({
+    expect(getMySecurity(context, callerNow(context), {})).toMatchObject({
       value: { recoveryCodes: { left: 9, total: 10 } },
     });
   });
 
   test("signs nobody in again, though fifty try at once (R36)", async () => {
-    await typePassword(world, marcus.email);
-    const use = () => typeRecoveryCode(world, NOBODY, { code: printed(1) });
+    await typePassword(context, marcus.email);
+    const use = () => typeRecoveryCode(context, NOBODY, { code: printed(1) });
     const answers = await Promise.all(Array.from({ length: 50 }, use));
     expect(answers.filter(({ ok }) => ok)).toEqual([next("signed-in")]);
-    signOut(world, callerNow(world));
-    await typePassword(world, marcus.email);
+    signOut(context, callerNow(context));
+    await typePassword(context, marcus.email);
     expect(await use()).toEqual({ ok: false, refusal: { code: "token-used", because: "used" } });
   });
 
   test("is replaced by a fresh one under its number, shown once, and at hand for printing", async () => {
     await comeWith(printed(4));
     expect(session()?.recoveryCodeUsed).toBe(true);
-    const left = await kindsLeftBy(world, marcus, () => {
+    const left = await kindsLeftBy(context, marcus, () => {
       const replaced = replace();
       expect(replaced).toEqual({ ok: true, value: { number: 4, code: expect.stringMatching(/^[0-9a-z-]{19}$/) } });
       codes = codes.with(3, replaced.ok ? replaced.value.code : "");
@@ -90,17 +90,17 @@ describe("a used recovery code", () => {
     expect(left).toEqual(["recovery-code-replaced"]);
     expect(session()?.recoveryCodeUsed).toBe(false);
     expect(listed()).toEqual(Array.from({ length: 10 }, (_, index) => [index + 1, null]));
-    const paper = takePaper(world, "recovery-codes", "A4");
+    const paper = takePaper(context, "recovery-codes", "A4");
     expect(paper.ok && paper.value.html).toContain(`<span class="number">4</span>${printed(4)}`);
-    expect(world.memory.papers.get("recovery-codes")?.text).toContain(` 4  ${printed(4)}`);
-    expect(storeRecoveryCodes(world, callerNow(world), {})).toEqual({ ok: true, value: null });
-    signOut(world, callerNow(world));
+    expect(context.memory.papers.get("recovery-codes")?.text).toContain(` 4  ${printed(4)}`);
+    expect(storeRecoveryCodes(context, callerNow(context), {})).toEqual({ ok: true, value: null });
+    signOut(context, callerNow(context));
     await comeWith(printed(4));
   });
 
   test("once: the next one takes the next sign-in with a code", async () => {
     await comeWith(printed(4));
-    signOut(world, callerNow(world));
+    signOut(context, callerNow(context));
     await comeWith(printed(7));
     expect(replace()).toMatchObject({ ok: true, value: { number: 7 } });
     expect(replace()).toEqual(nothing);
@@ -115,10 +115,10 @@ describe("a used recovery code", () => {
 
   test("not in a session that came in by something else", async () => {
     await comeWith(printed(4));
-    signOut(world, callerNow(world));
-    world.clock.advance(60_000);
-    await typePassword(world, marcus.email);
-    expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false })).toEqual(
+    signOut(context, callerNow(context));
+    context.clock.advance(60_000);
+    await typePassword(context, marcus.email);
+    expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual(
       next("signed-in"),
     );
     expect(session()?.recoveryCodeUsed).toBe(false);
@@ -127,7 +127,7 @@ describe("a used recovery code", () => {
 
   test("nor once new codes were made, which have a sheet of their own", async () => {
     await comeWith(printed(4));
-    expect(makeRecoveryCodes(world, callerNow(world), {})).toMatchObject({ ok: true });
+    expect(makeRecoveryCodes(context, callerNow(context), {})).toMatchObject({ ok: true });
     expect(session()?.recoveryCodeUsed).toBe(false);
     expect(replace()).toEqual(nothing);
     expect(listed()).toEqual(Array.from({ length: 10 }, (_, index) => [index + 1, null]));
@@ -135,8 +135,8 @@ describe("a used recovery code", () => {
 
   test("after a lock and an unlock it still may be", async () => {
     await comeWith(printed(4));
-    lockBecause(world, "idle");
-    if (world.memory.session !== null) world.memory.session.locked = false;
+    lockBecause(context, "idle");
+    if (context.memory.session !== null) context.memory.session.locked = false;
     expect(replace()).toMatchObject({ ok: true });
   });
 
@@ -145,23 +145,23 @@ describe("a used recovery code", () => {
     const replaced = replace();
     const code = replaced.ok ? replaced.value.code : "";
     const tables = ["ledger", "secrets", "codes", "working", "outbox"];
-    const rows = tables.flatMap((table) => world.db.prepare(`SELECT * FROM ${table}`).all() as object[]);
+    const rows = tables.flatMap((table) => context.db.prepare(`SELECT * FROM ${table}`).all() as object[]);
     const text = JSON.stringify(
       rows.map((row) =>
         Object.values(row).map((value) => (value instanceof Uint8Array ? `${Buffer.from(value)}` : value)),
       ),
     ).toLowerCase();
     expect(text.includes(code) || text.includes(code.replaceAll("-", ""))).toBe(false);
-    expect(newestEntry(world, marcus, "recovery-code-replaced")?.commits).toMatchObject([{ kind: "code" }]);
+    expect(newestEntry(context, marcus, "recovery-code-replaced")?.commits).toMatchObject([{ kind: "code" }]);
   });
 
   test("one that helped a new phone in is replaced once that works", async () => {
-    await typePassword(world, marcus.email);
-    await proveForRecovery(world, NOBODY, { by: "backup-password", typed: BACKUP });
-    await proveForRecovery(world, NOBODY, { by: "recovery-code", typed: printed(2) });
-    await finishRecovery(world, NOBODY, { how: "lost-or-stolen" });
+    await typePassword(context, marcus.email);
+    await proveForRecovery(context, NOBODY, { by: "backup-password", typed: BACKUP });
+    await proveForRecovery(context, NOBODY, { by: "recovery-code", typed: printed(2) });
+    await finishRecovery(context, NOBODY, { how: "lost-or-stolen" });
     expect(session()?.recoveryCodeUsed).toBe(false);
-    await enableByApp(world, callerNow(world));
+    await enableByApp(context, callerNow(context));
     expect(session()?.recoveryCodeUsed).toBe(true);
     expect(replace()).toMatchObject({ ok: true, value: { number: 2 } });
   });
@@ -173,12 +173,12 @@ describe("running low", () => {
     for (const [index, low] of lowAfter.entries()) {
       await comeWith(printed(index + 1));
       expect(session()?.recoveryCodesLow).toBe(low);
-      signOut(world, callerNow(world));
+      signOut(context, callerNow(context));
     }
   });
 
   test("is nothing to say while two-factor is off", async () => {
-    signedInAs(world, world.manager);
+    signedInAs(context, context.manager);
     expect(session()).toMatchObject({ twoFactor: "none", recoveryCodesLow: null, recoveryCodeUsed: false });
   });
 });

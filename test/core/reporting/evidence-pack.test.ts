@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/inputs";
 import { refuse } from "../../../src/contract/result";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
 import { countFound } from "../../../src/main/core/people/people";
@@ -12,32 +12,32 @@ import { cancelProgress } from "../../../src/main/core/session/progress";
 import { ledgerRows } from "../../../src/main/core/store/ledger/ledger";
 import { verifyLedger } from "../../../src/main/core/store/ledger/verify";
 import { immediately, openInMemory } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import { deactivated, drawnRules, drawPerson, enabled, putInForce, rulesFor, settle } from "../../support/drawn-clinic";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { readPaper } from "../../support/papers";
 import { aRule, DAY, NOW } from "../../support/policy";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 let packs: EvidencePack[];
 /** The same, with an eye on what is drawn. */
-let watched: World;
+let watched: VaultContext;
 beforeEach(() => {
-  world = createWorld({ now: NOW - 100 * DAY });
-  joan = signedInAs(world, world.manager);
+  context = createTestContext({ now: NOW - 100 * DAY });
+  joan = signedInAs(context, context.manager);
   packs = [];
-  const evidencePack: World["papers"]["evidencePack"] = (pack, sheet) => {
+  const evidencePack: VaultContext["papers"]["evidencePack"] = (pack, sheet) => {
     packs.push(pack);
-    return world.papers.evidencePack(pack, sheet);
+    return context.papers.evidencePack(pack, sheet);
   };
-  watched = { ...world, papers: { ...world.papers, evidencePack } };
+  watched = { ...context, papers: { ...context.papers, evidencePack } };
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const autumn = { fromOn: "2026-09-01", toOn: "2026-11-02", kind: null, role: null } as const;
-const make = (input: Partial<InputOf<"makeEvidencePack">> = {}, on: World = watched) =>
+const make = (input: Partial<InputOf<"makeEvidencePack">> = {}, on: VaultContext = watched) =>
   makeEvidencePack(on, joan, { ...autumn, to: "pdf", size: "A4", proof: PROOF, ...input });
 
 async function packOf(input: Partial<InputOf<"makeEvidencePack">> = {}): Promise<EvidencePack> {
@@ -47,11 +47,11 @@ async function packOf(input: Partial<InputOf<"makeEvidencePack">> = {}): Promise
   return pack;
 }
 
-const on = (day: string) => standAt(world, Date.parse(`${day}T15:00:00Z`));
+const on = (day: string) => standAt(context, Date.parse(`${day}T15:00:00Z`));
 const record = (event: DomainEvent, actor: string | null = null) =>
-  immediately(world.db, () => recordEvent(world, actor, event));
+  immediately(context.db, () => recordEvent(context, actor, event));
 const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = {}) =>
-  addAccount(world, { name, email: `${name.toLowerCase()}@northside.example`, ...more });
+  addAccount(context, { name, email: `${name.toLowerCase()}@northside.example`, ...more });
 
 /** An autumn in which everything happened that a pack tells of. */
 function liveThroughAutumn() {
@@ -61,25 +61,25 @@ function liveThroughAutumn() {
   record({ kind: "set-up-code-claimed", subject: ana.id, data: { code: "none", for: "password" } }, ana.id);
   on("2026-09-10");
   record({ kind: "set-up-code-claimed", subject: ben.id, data: { code: "none", for: "enrolment" } }, ben.id);
-  immediately(world.db, () => enabled(world, ana.id, "app"));
-  record({ kind: "exemption-granted", subject: ben.id, data: exemption("2026-09-20", "on leave") }, world.manager.id);
+  immediately(context.db, () => enabled(context, ana.id, "app"));
+  record({ kind: "exemption-granted", subject: ben.id, data: exemption("2026-09-20", "on leave") }, context.manager.id);
   on("2026-10-01");
   const after = [aRule({ fromOn: "2026-10-15", graceDays: 14, methods: "app-and-text" })];
   const change = { before: [], after, reason: "the insurer asks for it" };
-  record({ kind: "requirement-changed", subject: null, data: change }, world.manager.id);
+  record({ kind: "requirement-changed", subject: null, data: change }, context.manager.id);
   record(
     { kind: "exemption-granted", subject: ben.id, data: exemption("2026-12-01", "no phone yet") },
-    world.manager.id,
+    context.manager.id,
   );
   on("2026-10-20");
-  immediately(world.db, () => {
+  immediately(context.db, () => {
     const called = { act: "resetTwoFactor", identity: { kind: "call-back", number: "2671" } } as const;
-    const cause = recordEvent(world, ben.id, { kind: "identity-proven", subject: ana.id, data: called });
+    const cause = recordEvent(context, ben.id, { kind: "identity-proven", subject: ana.id, data: called });
     const data = { cause: "lost-or-stolen", reason: "lost" } as const;
-    recordEvent(world, ben.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause });
+    recordEvent(context, ben.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause });
   });
   record({ kind: "account-locked", subject: ana.id, data: { until: 1, factor: "app", during: "sign-in" } });
-  standAt(world, NOW);
+  standAt(context, NOW);
   return { ana, ben };
 }
 
@@ -96,10 +96,10 @@ describe("a pack", () => {
       madeAt: NOW,
       madeBy: "Joan Price, practice manager",
       statedFilters: [],
-      workstation: world.workstation,
+      workstation: context.workstation,
       period: { fromAt: Date.UTC(2026, 8, 1, 5), toAt: Date.UTC(2026, 10, 2, 6) },
       now: { coverage: { app: 0, text: 0, none: 3 }, managers: { all: 1, protected: 0 }, exempt: 1 },
-      requirement: ["Everyone: from Oct 15, 2026, 14 days of grace, app or text message"],
+      policy: ["Everyone: from Oct 15, 2026, 14 days of grace, app or text message"],
       rememberDays: 0,
       byKind: [
         { label: "Provider", app: 0, text: 0, none: 1 },
@@ -113,10 +113,10 @@ describe("a pack", () => {
       ["Member", 1],
     ]);
     const rule = "Everyone: from Oct 15, 2026, 14 days of grace, app or text message";
-    expect(pack.requirementChanges).toEqual([
+    expect(pack.policyChanges).toEqual([
       {
         at: Date.UTC(2026, 9, 1, 15),
-        what: `Requirement: no such rule -> ${rule}`,
+        what: `Policy: no such rule -> ${rule}`,
         by: "Joan Price",
         reason: "the insurer asks for it",
       },
@@ -190,7 +190,7 @@ describe("a pack", () => {
     expect(pack.codesClaimed).toHaveLength(1);
     expect(pack.exemptions).toHaveLength(2);
     expect(pack.byKind.map(({ label }) => label)).toEqual(["Staff"]);
-    expect(pack.requirementChanges).toHaveLength(1);
+    expect(pack.policyChanges).toHaveLength(1);
   });
 
   test("counts as the lists do, in any clinic under any requirement", async () => {
@@ -205,16 +205,16 @@ describe("a pack", () => {
         late: false,
         dueOn: null,
       };
-      const counted = countFound(world, joan, { ...all, ...filter });
+      const counted = countFound(context, joan, { ...all, ...filter });
       if (!counted.ok) throw new Error("never refused");
       return counted.value;
     };
     await fc.assert(
       fc.asyncProperty(fc.array(drawPerson, { maxLength: 6 }), drawnRules, async (people, rules) => {
-        world.db.exec("SAVEPOINT clinic");
-        const ids = people.map((drawn, index) => settle(world, drawn, index));
-        standAt(world, NOW);
-        putInForce(world, rulesFor(rules, ids));
+        context.db.exec("SAVEPOINT clinic");
+        const ids = people.map((drawn, index) => settle(context, drawn, index));
+        standAt(context, NOW);
+        putInForce(context, rulesFor(rules, ids));
         const { now } = await packOf();
         const managers = { status: "active", role: "manager" } as const;
         expect(now.coverage).toEqual({
@@ -227,7 +227,7 @@ describe("a pack", () => {
           protected: total(managers) - total({ ...managers, method: "none" }),
         });
         expect(now.overdue).toBe(total({ status: "overdue" }));
-        world.db.exec("ROLLBACK TO clinic; RELEASE clinic");
+        context.db.exec("ROLLBACK TO clinic; RELEASE clinic");
       }),
       { numRuns: 30 },
     );
@@ -237,17 +237,17 @@ describe("a pack", () => {
 describe("the head that a pack names", () => {
   test("is what recomputing the chain up to that entry yields, and the ledger is verified with it", async () => {
     liveThroughAutumn();
-    const newest = entriesAbout(world).at(-1);
+    const newest = entriesAbout(context).at(-1);
     const { ledger } = await packOf();
     expect(ledger).toEqual({ entries: newest?.seq, headHash: newest?.hash });
-    const rows = [...ledgerRows(world.db)].slice(0, ledger.entries);
+    const rows = [...ledgerRows(context.db)].slice(0, ledger.entries);
     let prev = "0".repeat(64);
     for (const row of rows) prev = entryHash({ ...row, prev });
     expect(prev).toBe(ledger.headHash);
     const verify = (hash: string) => {
       const empty = openInMemory();
-      const head = { workstation: world.workstation, seq: ledger.entries, hash };
-      const damage = verifyLedger(world.db, empty, head, () => {});
+      const head = { workstation: context.workstation, seq: ledger.entries, hash };
+      const damage = verifyLedger(context.db, empty, head, () => {});
       empty.close();
       return damage;
     };
@@ -258,39 +258,39 @@ describe("the head that a pack names", () => {
   test("stands in the entry that follows it, before anything leaves", async () => {
     liveThroughAutumn();
     const order: string[] = [];
-    const spied: World = {
+    const spied: VaultContext = {
       ...watched,
       recorded: () => order.push("recorded"),
       savePaper: async (paper, before) => {
-        const saved = await world.savePaper(paper, before);
+        const saved = await context.savePaper(paper, before);
         order.push("written");
         return saved;
       },
     };
-    const kinds = await kindsLeftBy(world, undefined, () => make({}, spied));
+    const kinds = await kindsLeftBy(context, undefined, () => make({}, spied));
     expect(kinds).toEqual(["evidence-pack-made"]);
     expect(order).toEqual(["recorded", "written"]);
-    const entry = newestEntry(world, undefined, "evidence-pack-made");
+    const entry = newestEntry(context, undefined, "evidence-pack-made");
     const { entries, headHash } = packs[0]?.ledger ?? { entries: 0, headHash: "" };
     expect(entry).toMatchObject({
-      actor: world.manager.id,
+      actor: context.manager.id,
       subject: null,
       seq: entries + 1,
       prev: headHash,
       data: { to: "pdf", ...autumn, headHash, headSeq: entries },
     });
-    expectReplayEqualsTables(world);
+    expectReplayEqualsTables(context);
   });
 
   test("seals all that is in it: what is recorded while it is made is not", async () => {
     const { ana, ben } = liveThroughAutumn();
-    const busy: World = {
+    const busy: VaultContext = {
       ...watched,
       changed: () => {
         if (packs.length > 0) return;
         record({ kind: "two-factor-reset", subject: ana.id, data: { cause: "other", reason: "late" } }, ben.id);
         record({ kind: "set-up-code-claimed", subject: ana.id, data: { code: "none", for: "enrolment" } }, ana.id);
-        immediately(world.db, () => deactivated(world, ana.id));
+        immediately(context.db, () => deactivated(context, ana.id));
       },
     };
     await make({}, busy);
@@ -298,7 +298,7 @@ describe("the head that a pack names", () => {
     expect(pack?.resets).toHaveLength(1);
     expect(pack?.codesClaimed).toHaveLength(1);
     expect(pack?.now.coverage.none).toBe(3);
-    expect(newestEntry(world, undefined, "evidence-pack-made")?.seq).toBeGreaterThan((pack?.ledger.entries ?? 0) + 3);
+    expect(newestEntry(context, undefined, "evidence-pack-made")?.seq).toBeGreaterThan((pack?.ledger.entries ?? 0) + 3);
   });
 });
 
@@ -307,7 +307,7 @@ describe("the document", () => {
     liveThroughAutumn();
     const made = await make({ size: "Letter" });
     expect(made).toMatchObject({ ok: true, value: { name: expect.stringContaining("Evidence pack") } });
-    const text = readPaper({ html: world.saved[0]?.text ?? "" });
+    const text = readPaper({ html: context.saved[0]?.text ?? "" });
     const hash = packs[0]?.ledger.headHash ?? "";
     expect(text.replace(/ /g, "")).toContain(hash);
     for (const words of ["Joan Price, practice manager", "no phone yet", "Phone lost or stolen", "To set up a phone"]) {
@@ -318,12 +318,12 @@ describe("the document", () => {
   test("that goes nowhere, or is stopped, leaves nothing in the ledger", async () => {
     liveThroughAutumn();
     const trouble = { code: "paper-trouble", trouble: "not-written" } as const;
-    const kinds = await kindsLeftBy(world, undefined, async () => {
-      const nowhere: World = { ...watched, savePaper: async () => ({ ok: true, value: null }) };
+    const kinds = await kindsLeftBy(context, undefined, async () => {
+      const nowhere: VaultContext = { ...watched, savePaper: async () => ({ ok: true, value: null }) };
       expect(await make({}, nowhere)).toEqual({ ok: true, value: null });
-      const full: World = { ...watched, printPaper: async () => refuse(trouble) };
+      const full: VaultContext = { ...watched, printPaper: async () => refuse(trouble) };
       expect(await make({ to: "printer" }, full)).toEqual({ ok: false, refusal: trouble });
-      const stopped: World = { ...watched, changed: () => void cancelProgress(world, joan, {}) };
+      const stopped: VaultContext = { ...watched, changed: () => void cancelProgress(context, joan, {}) };
       expect(await make({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
       const backwards = { fromOn: "2026-10-02", toOn: "2026-10-01" };
       expect(await make(backwards)).toMatchObject({ ok: false, refusal: { code: "bad-input" } });
@@ -333,15 +333,15 @@ describe("the document", () => {
 
   test("is not handed to whoever stands there once the session is locked", async () => {
     liveThroughAutumn();
-    const locking: World = {
+    const locking: VaultContext = {
       ...watched,
       savePaper: async (paper, before) => {
-        if (world.memory.session !== null) world.memory.session.locked = true;
-        return world.savePaper(paper, before);
+        if (context.memory.session !== null) context.memory.session.locked = true;
+        return context.savePaper(paper, before);
       },
     };
     await expect(make({}, locking)).rejects.toThrow("locked");
-    expect(world.saved).toEqual([]);
-    expect(newestEntry(world, undefined, "evidence-pack-made")).toBeUndefined();
+    expect(context.saved).toEqual([]);
+    expect(newestEntry(context, undefined, "evidence-pack-made")).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ import { getOverview } from "../../../src/main/core/reporting/overview";
 import { findAccount } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import {
   backupPassword,
   deactivated,
@@ -26,23 +26,23 @@ import {
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
 import { aRule, DAY, NOW } from "../../support/policy";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld({ now: NOW - 100 * DAY });
-  joan = signedInAs(world, world.manager);
+  context = createTestContext({ now: NOW - 100 * DAY });
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 function overview(): Overview {
-  const answer = getOverview(world, joan, {});
+  const answer = getOverview(context, joan, {});
   if (!answer.ok) throw new Error("the overview is never refused");
   return answer.value;
 }
 
 /** The list that a figure links to, as the screen reads it. */
 function listed(filter: PeopleFilter) {
-  const page = listPeople(world, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
+  const page = listPeople(context, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
   if (!page.ok) throw new Error("the list is never refused");
   return page.value;
 }
@@ -54,7 +54,7 @@ function figuresOf({ active, protectedBy, attention, readiness, deadlines }: Ove
 }
 
 const person = (id: string) => {
-  const account = findAccount(world.db, id);
+  const account = findAccount(context.db, id);
   if (account === undefined) throw new Error("nobody there");
   return account;
 };
@@ -63,13 +63,13 @@ describe("every figure", () => {
   test("is the number of rows in the list that it links to, in any clinic under any requirement", () => {
     fc.assert(
       fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), drawnRules, (people, rules) =>
-        undone(world, () => {
-          const ids = people.map((drawn, index) => settle(world, drawn, index));
-          standAt(world, NOW);
-          putInForce(world, rulesFor(rules, ids));
+        undone(context, () => {
+          const ids = people.map((drawn, index) => settle(context, drawn, index));
+          standAt(context, NOW);
+          putInForce(context, rulesFor(rules, ids));
           for (const [name, { count, filter }] of Object.entries(figuresOf(overview()))) {
             expect({ name, rows: listed(filter).length }).toEqual({ name, rows: count });
-            expect(countFound(world, joan, filter)).toEqual({ ok: true, value: count });
+            expect(countFound(context, joan, filter)).toEqual({ ok: true, value: count });
           }
         }),
       ),
@@ -80,14 +80,15 @@ describe("every figure", () => {
   test("counts what its name says", () => {
     fc.assert(
       fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), (people) =>
-        undone(world, () => {
-          const ids = [world.manager.id, ...people.map((drawn, index) => settle(world, drawn, index))];
-          standAt(world, NOW);
+        undone(context, () => {
+          const ids = [context.manager.id, ...people.map((drawn, index) => settle(context, drawn, index))];
+          standAt(context, NOW);
           const here = ids.map(person).filter(({ deactivatedAt }) => deactivatedAt === null);
           const by = (method: Person["twoFactor"]) => here.filter(({ twoFactor }) => twoFactor === method);
           const codesLeft = (most: number) =>
             here.filter(
-              ({ id, twoFactor }) => twoFactor !== "none" && countCodes(world.db, id, "recovery-code", "open") <= most,
+              ({ id, twoFactor }) =>
+                twoFactor !== "none" && countCodes(context.db, id, "recovery-code", "open") <= most,
             );
           const { active, protectedBy, attention, readiness } = overview();
           expect(active.count).toBe(here.length);
@@ -109,18 +110,18 @@ describe("every figure", () => {
 });
 
 describe("the overview", () => {
-  const add = (name: string) => addAccount(world, { name, email: `${name}@northside.example` }).id;
-  const now = (event: () => unknown) => immediately(world.db, event);
+  const add = (name: string) => addAccount(context, { name, email: `${name}@northside.example` }).id;
+  const now = (event: () => unknown) => immediately(context.db, event);
 
   test("has the coverage of the last 90 days, today's being what the figures say", () => {
-    standAt(world, NOW - 30 * DAY);
+    standAt(context, NOW - 30 * DAY);
     const ana = add("ana");
     const ben = add("ben");
-    standAt(world, NOW - 10 * DAY);
-    now(() => enabled(world, ana, "app"));
-    now(() => enabled(world, ben, "text"));
-    standAt(world, NOW);
-    now(() => deactivated(world, ben));
+    standAt(context, NOW - 10 * DAY);
+    now(() => enabled(context, ana, "app"));
+    now(() => enabled(context, ben, "text"));
+    standAt(context, NOW);
+    now(() => deactivated(context, ben));
     const { coverage, protectedBy } = overview();
     expect(coverage.days).toHaveLength(90);
     expect(coverage.days.at(0)).toEqual({ on: "2026-08-05", app: 0, text: 0, none: 1 });
@@ -133,18 +134,18 @@ describe("the overview", () => {
   });
 
   test("has no day before the first entry, and says since when there is one", () => {
-    standAt(world, NOW - 98 * DAY);
+    standAt(context, NOW - 98 * DAY);
     const { sinceOn, days } = overview().coverage;
     expect(sinceOn).toBe("2026-07-25");
     expect(days.map(({ on }) => on)).toEqual(["2026-07-25", "2026-07-26", "2026-07-27"]);
   });
 
   test("marks the days from which a rule holds, and no others", () => {
-    standAt(world, NOW);
+    standAt(context, NOW);
     const rule = aRule({ fromOn: "2026-10-01", fromAt: NOW - 32 * DAY });
     const old = aRule({ id: "old", fromOn: "2025-10-01", applies: { to: "kind", kind: "provider" } });
     const next = aRule({ id: "next", fromOn: "2026-12-01", applies: { to: "role", role: "manager" } });
-    now(() => putInForce(world, [rule, old, next]));
+    now(() => putInForce(context, [rule, old, next]));
     expect(overview()).toMatchObject({
       rules: 3,
       coverage: { markers: [{ on: "2026-10-01", label: "Required: Everyone" }] },
@@ -152,15 +153,15 @@ describe("the overview", () => {
   });
 
   test("lists the next deadlines by the day in the practice's zone, five days at most", () => {
-    standAt(world, NOW);
+    standAt(context, NOW);
     for (let day = 0; day < 8; day += 1) {
-      standAt(world, NOW + (day - 20) * DAY);
+      standAt(context, NOW + (day - 20) * DAY);
       add(`p${day}`);
       add(`q${day}`);
     }
-    standAt(world, NOW);
+    standAt(context, NOW);
     // A day from 30 days after they were created, at the latest.
-    now(() => putInForce(world, [aRule({ applies: { to: "role", role: "member" }, graceDays: 1 })]));
+    now(() => putInForce(context, [aRule({ applies: { to: "role", role: "member" }, graceDays: 1 })]));
     const { deadlines, attention } = overview();
     expect(deadlines.map(({ on, count }) => [on, count])).toEqual([
       ["2026-11-13", 2],
@@ -177,7 +178,7 @@ describe("the overview", () => {
     for (let index = 0; index < 12; index += 1) add(`p${index}`);
     const { entries } = overview();
     expect(entries.map(({ seq }) => seq)).toEqual(
-      entriesAbout(world)
+      entriesAbout(context)
         .map(({ seq }) => seq)
         .slice(-10)
         .reverse(),
@@ -187,11 +188,11 @@ describe("the overview", () => {
 
   test("counts recovery codes down as they are used up, and up again with new ones", () => {
     const ana = add("ana");
-    now(() => enabled(world, ana, "app"));
+    now(() => enabled(context, ana, "app"));
     const codes = ["a", "b", "c", "d"].map((code) => ({ code: `${ana}-${code}`, secret: "s" }));
-    const made = () => recordEvent(world, ana, { kind: "recovery-codes-made", subject: ana, data: { codes } });
+    const made = () => recordEvent(context, ana, { kind: "recovery-codes-made", subject: ana, data: { codes } });
     const used = (code: string) =>
-      recordEvent(world, ana, {
+      recordEvent(context, ana, {
         kind: "signed-in",
         subject: ana,
         data: { factors: [{ factor: "password" }, { factor: "recovery-code", code }] },
@@ -206,20 +207,20 @@ describe("the overview", () => {
     expect(counted()).toEqual([1, 0]);
     now(() => ["b", "c", "d"].forEach((code) => void used(`${ana}-${code}`)));
     expect(counted()).toEqual([1, 1]);
-    now(() => backupPassword(world, ana));
+    now(() => backupPassword(context, ana));
     expect(counted()).toEqual([1, 0]);
-    now(() => recordEvent(world, ana, { kind: "backup-password-removed", subject: ana, data: {} }));
+    now(() => recordEvent(context, ana, { kind: "backup-password-removed", subject: ana, data: {} }));
     expect(counted()).toEqual([1, 1]);
-    expectReplayEqualsTables(world, { id: ana });
+    expectReplayEqualsTables(context, { id: ana });
   });
 
   test("names who is locked now, and no longer once the lock has ended", () => {
     const ana = add("ana");
-    const lockedUntilAt = world.clock.now() + 60_000;
+    const lockedUntilAt = context.clock.now() + 60_000;
     const failures = { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt, held: false };
-    now(() => failed(world, ana, failures));
+    now(() => failed(context, ana, failures));
     expect(listed(overview().attention.locked.filter).map(({ id }) => id)).toEqual([ana]);
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(overview().attention.locked.count).toBe(0);
   });
 
@@ -227,18 +228,18 @@ describe("the overview", () => {
     const proven = (whom: string, identity: ProvenIdentity) =>
       now(() => {
         const data = { act: "resetTwoFactor", identity } as const;
-        return recordEvent(world, world.manager.id, { kind: "identity-proven", subject: whom, data });
+        return recordEvent(context, context.manager.id, { kind: "identity-proven", subject: whom, data });
       });
     const seen = (whom: string, reference: string) => proven(whom, { kind: "photo-id", reference });
 
     test("of the last 24 hours and of the last 7 days, newest first, and no help that was given otherwise", () => {
       const [ana, ben] = [add("ana"), add("ben")];
       seen(ana, "Badge 1");
-      world.clock.advance(DAY);
+      context.clock.advance(DAY);
       seen(ben, "Badge 2");
       proven(ana, { kind: "call-back", number: "2671" });
       proven(ana, { kind: "voucher", voucher: ben, vouching: "v" });
-      world.clock.advance(6 * DAY - 1);
+      context.clock.advance(6 * DAY - 1);
       seen(ana, "Badge 3");
       const { inPerson } = overview().attention;
       expect(inPerson).toMatchObject({ day: 1, week: 3 });
@@ -247,11 +248,11 @@ describe("the overview", () => {
         expect.stringContaining("seen in person with a photo ID (Badge 2)"),
         expect.stringContaining("seen in person with a photo ID (Badge 1)"),
       ]);
-      world.clock.advance(2);
+      context.clock.advance(2);
       expect(overview().attention.inPerson).toMatchObject({ day: 1, week: 2 });
-      world.clock.advance(DAY);
+      context.clock.advance(DAY);
       expect(overview().attention.inPerson).toMatchObject({ day: 0, week: 1 });
-      world.clock.advance(6 * DAY);
+      context.clock.advance(6 * DAY);
       expect(overview().attention.inPerson).toEqual({ day: 0, week: 0, entries: [] });
     });
 
@@ -265,7 +266,7 @@ describe("the overview", () => {
     test("to whoever came in with the envelope in figures alone: the ledger is closed to them", () => {
       const ana = add("ana");
       seen(ana, "Badge 1");
-      const answer = getOverview(world, { ...joan, stance: "break-glass" }, {});
+      const answer = getOverview(context, { ...joan, sessionState: "break-glass" }, {});
       expect(answer).toMatchObject({
         value: { attention: { inPerson: { day: 1, week: 1, entries: [] } }, entries: [] },
       });
@@ -275,21 +276,21 @@ describe("the overview", () => {
   test("counts the shifts of emergency access that nobody has reviewed", () => {
     const ana = add("ana");
     const opened = (opening: string) => {
-      const until = world.clock.now() + DAY;
+      const until = context.clock.now() + DAY;
       const data = { opening, envelope: "e", number: 1, until, reason: "The storm" };
-      now(() => recordEvent(world, ana, { kind: "break-glass-opened", subject: ana, data }));
+      now(() => recordEvent(context, ana, { kind: "break-glass-opened", subject: ana, data }));
     };
     opened("first");
     opened("second");
     expect(overview().attention.reviews).toBe(2);
     const data = { opening: "first", note: "All as it should be" };
-    now(() => recordEvent(world, world.manager.id, { kind: "break-glass-reviewed", subject: ana, data }));
+    now(() => recordEvent(context, context.manager.id, { kind: "break-glass-reviewed", subject: ana, data }));
     expect(overview().attention.reviews).toBe(1);
   });
 
   test("leaves nothing in the ledger", () => {
-    const before = entriesAbout(world).length;
+    const before = entriesAbout(context).length;
     overview();
-    expect(entriesAbout(world)).toHaveLength(before);
+    expect(entriesAbout(context)).toHaveLength(before);
   });
 });

@@ -10,7 +10,7 @@ import { type Caller, recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent, EventData } from "../../../src/main/core/domain/events";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";
 import { readPaper } from "../../support/papers";
 import { PROOF } from "../../support/two-factor";
@@ -19,29 +19,29 @@ const DAY = 86_400_000;
 /** The practice is in Chicago: clocks go back an hour on 1 November 2026. */
 const BEGINNING = Date.parse("2026-10-20T15:00:00Z");
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld({ now: BEGINNING });
-  joan = signedInAs(world, world.manager);
-  standAt(world, Date.parse("2026-11-05T18:00:00Z"));
+  context = createTestContext({ now: BEGINNING });
+  joan = signedInAs(context, context.manager);
+  standAt(context, Date.parse("2026-11-05T18:00:00Z"));
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const days = { fromOn: "2026-10-21", toOn: "2026-11-05", kind: null, role: null } as const;
 function signIns(input: Partial<InputOf<"getReport">> = {}): Report {
-  const answer = getReport(world, joan, { report: "sign-ins", ...days, ...input });
+  const answer = getReport(context, joan, { report: "sign-ins", ...days, ...input });
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
   return answer.value;
 }
 
 const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = {}) =>
-  addAccount(world, { name, email: `${name.toLowerCase().replace(/\W/g, ".")}@northside.example`, ...more }).id;
+  addAccount(context, { name, email: `${name.toLowerCase().replace(/\W/g, ".")}@northside.example`, ...more }).id;
 
 const failures = { count: 1, towardsHold: 0, towardsHoldAfterPassword: 0, lockedUntilAt: null, held: false };
 function at(time: string | number, event: DomainEvent): void {
-  standAt(world, typeof time === "string" ? Date.parse(time) : time);
-  immediately(world.db, () => recordEvent(world, null, event));
+  standAt(context, typeof time === "string" ? Date.parse(time) : time);
+  immediately(context.db, () => recordEvent(context, null, event));
 }
 const signedIn = (subject: string): DomainEvent => ({ kind: "signed-in", subject, data: { factors: [] } });
 const refused = (subject: string, factor: Factor, more: Partial<EventData["attempt-refused"]> = {}): DomainEvent => ({
@@ -114,7 +114,7 @@ describe("the report of sign-ins", () => {
     ["2026-11-03T00:30:00Z", 0, "half past eighteen, since then"],
   ])("takes %s as the practice's clocks show it: %i outside office hours, %s", (time, outside) => {
     at(time, signedIn(person("Ana")));
-    standAt(world, Date.parse("2026-11-05T18:00:00Z"));
+    standAt(context, Date.parse("2026-11-05T18:00:00Z"));
     expect(signIns().rows).toMatchObject([{ person: "Ana", signIns: 1, outside }]);
   });
 
@@ -124,7 +124,7 @@ describe("the report of sign-ins", () => {
     at("2026-11-01T05:00:00Z", refused(ana, "app"));
     at("2026-11-02T05:59:59Z", stranger);
     at("2026-11-02T06:00:00Z", signedIn(ana));
-    standAt(world, Date.parse("2026-11-02T18:00:00Z"));
+    standAt(context, Date.parse("2026-11-02T18:00:00Z"));
     const { chart } = signIns({ fromOn: "2026-10-30", toOn: "2026-11-02" });
     expect(chart?.series.map(({ label }) => label)).toEqual(["Sign-ins", "Refused attempts"]);
     expect(chart?.points).toEqual([
@@ -145,7 +145,7 @@ describe("the report of sign-ins", () => {
 
 /** How much the ledger's screen lists of an account in some days, all of it. */
 function listed(person: string | null, { from, to }: { from: number; to: number }) {
-  const page = listEntries(world, joan, { person, group: "sign-in", from, to, before: null, limit: 200 });
+  const page = listEntries(context, joan, { person, group: "sign-in", from, to, before: null, limit: 200 });
   if (!page.ok) throw new Error("never refused");
   expect(page.value.next).toBeNull();
   return page.value.entries.length;
@@ -165,7 +165,7 @@ test("its figures are those of the ledger's screen under the same days, person b
       fc.integer({ min: 22, max: 31 }),
       fc.integer({ min: 1, max: 5 }),
       (drawn, first, last) =>
-        undone(world, () => {
+        undone(context, () => {
           const ids = ["Ana", "Ben", "Cai", "Dov"].map((name) => person(name));
           for (const { at: time, who, what, factor } of drawn) {
             const id = ids[who] ?? "";
@@ -178,7 +178,7 @@ test("its figures are those of the ledger's screen under the same days, person b
             };
             at(time, events[what]);
           }
-          standAt(world, BEGINNING + 17 * DAY);
+          standAt(context, BEGINNING + 17 * DAY);
           const asked = { fromOn: `2026-10-${first}`, toOn: `2026-11-0${last}` };
           const { rows, chart } = signIns(asked);
           const from = Date.parse(`${asked.fromOn}T05:00:00Z`);
@@ -212,7 +212,7 @@ test("its figures are those of the ledger's screen under the same days, person b
 
 describe("taken out", () => {
   const take = (to: "csv" | "pdf") =>
-    exportReport(world, joan, { report: "sign-ins", ...days, to, size: "A4", proof: PROOF });
+    exportReport(context, joan, { report: "sign-ins", ...days, to, size: "A4", proof: PROOF });
 
   test("is a table whose formulas are defused", async () => {
     const [evil, ana] = [
@@ -227,25 +227,27 @@ describe("taken out", () => {
       ok: true,
       value: { name: "Wardkey sign-ins 2026-10-21 to 2026-11-05.csv", count: 3 },
     });
-    expect(world.saved[0]?.text).toBe(readFileSync(join(import.meta.dirname, "../store/golden", "sign-ins.csv"), "utf8"));
+    expect(context.saved[0]?.text).toBe(
+      readFileSync(join(import.meta.dirname, "../store/golden", "sign-ins.csv"), "utf8"),
+    );
   });
 
   test("has all accounts, each once, however many there are", async () => {
     const ids = Array.from({ length: 1203 }, (_, index) => person(`P ${index}`));
-    immediately(world.db, () => {
-      for (const id of ids) recordEvent(world, id, signedIn(id));
+    immediately(context.db, () => {
+      for (const id of ids) recordEvent(context, id, signedIn(id));
     });
     const { rows, total } = signIns();
     expect([rows.length, total]).toEqual([500, 1203]);
     await take("csv");
-    const lines = (world.saved[0]?.text ?? "").split("\r\n").slice(1);
+    const lines = (context.saved[0]?.text ?? "").split("\r\n").slice(1);
     expect(new Set(lines.map((line) => line.split(",").at(-1))).size).toBe(1203);
   });
 
   test("goes on paper with what its chart counts, and office hours in words", async () => {
     at("2026-10-22T15:00:00Z", refused(person("Ana"), "app"));
     expect((await take("pdf")).ok).toBe(true);
-    const text = readPaper({ html: world.saved[0]?.text ?? "" });
+    const text = readPaper({ html: context.saved[0]?.text ?? "" });
     expect(text).toContain("Office hours are Monday to Friday, 7:00 AM to 7:00 PM (America/Chicago).");
     expect(text).toContain("Sign-ins and attempts");
     expect(text).toContain("Refused attempts");

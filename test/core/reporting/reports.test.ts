@@ -4,13 +4,13 @@ import type { InputOf } from "../../../src/contract/inputs";
 import type { Report } from "../../../src/contract/reporting/views";
 import { ok, refuse } from "../../../src/contract/result";
 import { REPORTS } from "../../../src/contract/vocabulary";
-import { type Caller, recordEvent, type World } from "../../../src/main/core/context";
+import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import type { DomainEvent, EventData, ProvenIdentity } from "../../../src/main/core/domain/events";
 import { countFound, listPeople } from "../../../src/main/core/people/people";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
 import { cancelProgress } from "../../../src/main/core/session/progress";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createWorld, signedInAs, standAt, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import {
   deactivated,
   drawnRules,
@@ -26,33 +26,33 @@ import { readPaper } from "../../support/papers";
 import { aRule, DAY, NOW } from "../../support/policy";
 import { PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld({ now: NOW - 100 * DAY });
-  joan = signedInAs(world, world.manager);
+  context = createTestContext({ now: NOW - 100 * DAY });
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const october = { fromOn: "2026-10-01", toOn: "2026-10-31", kind: null, role: null } as const;
 
 function report(input: Partial<InputOf<"getReport">>): Report {
-  const answer = getReport(world, joan, { report: "coverage", ...october, ...input });
+  const answer = getReport(context, joan, { report: "coverage", ...october, ...input });
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
   return answer.value;
 }
 
-const take = (input: Partial<InputOf<"exportReport">>, on: World = world) =>
+const take = (input: Partial<InputOf<"exportReport">>, on: VaultContext = context) =>
   exportReport(on, joan, { report: "coverage", ...october, to: "csv", size: "A4", proof: PROOF, ...input });
 
 const person = (name: string, more: Partial<Parameters<typeof addAccount>[1]> = {}) =>
-  addAccount(world, { name, email: `${name.toLowerCase().replace(/\W/g, ".")}@northside.example`, ...more });
-const now = (event: () => unknown) => immediately(world.db, event);
-const on = (day: string) => standAt(world, Date.parse(`${day}T15:00:00Z`));
+  addAccount(context, { name, email: `${name.toLowerCase().replace(/\W/g, ".")}@northside.example`, ...more });
+const now = (event: () => unknown) => immediately(context.db, event);
+const on = (day: string) => standAt(context, Date.parse(`${day}T15:00:00Z`));
 
 const locked = (subject: string, data: Partial<EventData["account-locked"]>) =>
   now(() =>
-    recordEvent(world, null, {
+    recordEvent(context, null, {
       kind: "account-locked",
       subject,
       data: { until: 1, factor: "password", during: "sign-in", ...data },
@@ -69,20 +69,20 @@ const helped = (actor: string, event: DomainEvent, identity: ProvenIdentity | nu
     const { subject } = event;
     const proven = (by: ProvenIdentity) => {
       const data = { act: "resetTwoFactor", identity: by } as const;
-      return recordEvent(world, actor, { kind: "identity-proven", subject, data });
+      return recordEvent(context, actor, { kind: "identity-proven", subject, data });
     };
-    return recordEvent(world, actor, event, identity === null ? {} : { cause: proven(identity) });
+    return recordEvent(context, actor, event, identity === null ? {} : { cause: proven(identity) });
   });
 const claimed = (subject: string, use: "password" | "enrolment") =>
-  now(() => recordEvent(world, subject, { kind: "set-up-code-claimed", subject, data: { code: "none", for: use } }));
+  now(() => recordEvent(context, subject, { kind: "set-up-code-claimed", subject, data: { code: "none", for: use } }));
 
 describe("coverage", () => {
   test("has a row for each day of the period that is known, with the share rounded down", () => {
     on("2026-10-30");
     const [ana, ben] = [person("Ana"), person("Ben")];
-    now(() => enabled(world, ana.id, "app"));
+    now(() => enabled(context, ana.id, "app"));
     on("2026-11-01");
-    now(() => enabled(world, ben.id, "text"));
+    now(() => enabled(context, ben.id, "text"));
     on("2026-11-02");
     const { rows, chart, stated, sinceOn, total } = report({ fromOn: "2026-10-29", toOn: "2027-01-01" });
     expect(rows).toEqual([
@@ -105,7 +105,7 @@ describe("coverage", () => {
     on("2026-10-01");
     const ana = person("Ana", { kind: "provider", role: "support" });
     person("Ben", { kind: "provider" });
-    now(() => enabled(world, ana.id, "app"));
+    now(() => enabled(context, ana.id, "app"));
     on("2026-10-31");
     const { rows, stated } = report({ kind: "provider", role: "support", fromOn: "2026-10-31" });
     expect(rows).toEqual([{ on: "2026-10-31", app: 1, text: 0, none: 0, all: 1, share: 100 }]);
@@ -118,7 +118,7 @@ describe("coverage", () => {
   });
 
   test("says since when there is anything, and has no rows of what was before", () => {
-    standAt(world, NOW);
+    standAt(context, NOW);
     const early = report({ fromOn: "2020-01-01", toOn: "2026-07-26" });
     expect(early.sinceOn).toBe("2026-07-25");
     expect(early.rows.map(({ on: day }) => day)).toEqual(["2026-07-25", "2026-07-26"]);
@@ -133,9 +133,9 @@ describe("coverage", () => {
     on("2026-10-10");
     person("Ana", { kind: "provider" });
     const ben = person("Ben");
-    now(() => enabled(world, ben.id, "text"));
+    now(() => enabled(context, ben.id, "text"));
     on("2026-11-02");
-    now(() => deactivated(world, ben.id));
+    now(() => deactivated(context, ben.id));
     const { rows, stated } = report({ report: "coverage-by-group" });
     expect(rows.map(({ group, app, text, none }) => [group, app, text, none])).toEqual([
       ["Kind: Provider", 0, 0, 1],
@@ -157,17 +157,17 @@ describe("reports of people", () => {
     const kinds = fc.constantFrom(null, "provider", "staff");
     fc.assert(
       fc.property(fc.array(drawPerson, { maxLength: 8 }), drawnRules, some, kinds, (people, rules, name, kind) =>
-        undone(world, () => {
-          const ids = people.map((drawn, index) => settle(world, drawn, index));
-          standAt(world, NOW);
-          putInForce(world, rulesFor(rules, ids));
+        undone(context, () => {
+          const ids = people.map((drawn, index) => settle(context, drawn, index));
+          standAt(context, NOW);
+          putInForce(context, rulesFor(rules, ids));
           const { rows, filter, total, chart } = report({ report: name, kind });
           if (filter === null) throw new Error("a report of people without its list");
-          const page = listPeople(world, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
+          const page = listPeople(context, joan, { ...filter, sort: "name", descending: false, offset: 0, limit: 500 });
           if (!page.ok) throw new Error("never refused");
           expect(rows.map(({ email }) => email)).toEqual(page.value.map(({ email }) => email));
           expect(total).toBe(page.value.length);
-          expect(countFound(world, joan, filter)).toEqual({ ok: true, value: total });
+          expect(countFound(context, joan, filter)).toEqual({ ok: true, value: total });
           const drawn = chart?.points.flatMap(({ values }) => Object.values(values)) ?? [];
           expect(drawn.reduce((sum, count) => sum + count, 0)).toBe(total);
         }),
@@ -179,9 +179,9 @@ describe("reports of people", () => {
   test("say of everybody overdue by which rule, since when and with what", () => {
     on("2026-09-01");
     const ana = person("Ana Ruiz", { kind: "provider" });
-    now(() => enabled(world, ana.id, "text"));
-    standAt(world, NOW);
-    now(() => putInForce(world, [aRule({ applies: { to: "kind", kind: "provider" } })]));
+    now(() => enabled(context, ana.id, "text"));
+    standAt(context, NOW);
+    now(() => putInForce(context, [aRule({ applies: { to: "kind", kind: "provider" } })]));
     const { rows, stated, columns } = report({ report: "overdue" });
     expect(rows).toEqual([
       expect.objectContaining({
@@ -198,12 +198,12 @@ describe("reports of people", () => {
   });
 
   test("review the access of everybody in office, with the exemptions that hold", () => {
-    standAt(world, NOW);
+    standAt(context, NOW);
     const ana = person("Ana Ruiz");
     const ben = person("Ben");
     const exempt = (subject: string, untilOn: string, untilAt: number) =>
       now(() =>
-        recordEvent(world, null, {
+        recordEvent(context, null, {
           kind: "exemption-granted",
           subject,
           data: { untilOn, untilAt, reason: "leave" },
@@ -211,7 +211,7 @@ describe("reports of people", () => {
       );
     exempt(ana.id, "2026-12-01", Date.UTC(2026, 11, 1, 6));
     exempt(ben.id, "2026-11-02", NOW);
-    now(() => deactivated(world, person("Cai").id));
+    now(() => deactivated(context, person("Cai").id));
     const { rows } = report({ report: "access-review" });
     expect(rows.map((row) => [row["name"], row["role"], row["exempt-until"]])).toEqual([
       ["Ana Ruiz", "Member", "2026-11-30"],
@@ -224,13 +224,13 @@ describe("reports of people", () => {
     now(() => {
       for (let index = 0; index < 1203; index += 1) {
         const email = `p${index}@northside.example`;
-        addAccount(world, { name: `P ${String(index).padStart(4, "0")}`, email });
+        addAccount(context, { name: `P ${String(index).padStart(4, "0")}`, email });
       }
     });
     const { rows, total } = report({ report: "access-review" });
     expect([rows.length, total]).toEqual([500, 1204]);
     expect(await take({ report: "access-review" })).toMatchObject({ ok: true, value: { count: 1204 } });
-    const lines = (world.saved[0]?.text ?? "").split("\r\n").slice(1);
+    const lines = (context.saved[0]?.text ?? "").split("\r\n").slice(1);
     expect(new Set(lines.map((line) => line.split(",")[1])).size).toBe(1204);
   });
 });
@@ -242,7 +242,7 @@ describe("reports of what happened", () => {
     locked(ana.id, {});
     on("2026-10-02");
     locked(ana.id, { factor: "app" });
-    locked(world.manager.id, { factor: "set-up-code", until: null });
+    locked(context.manager.id, { factor: "set-up-code", until: null });
     on("2026-11-02");
     const { rows, columns, chart } = report({ report: "lockouts", fromOn: "2026-09-15", toOn: "2026-11-30" });
     const none = { password: 0, app: 0, "text-token": 0, "recovery-code": 0, other: 0 };
@@ -275,9 +275,9 @@ describe("reports of what happened", () => {
       reset(sam.id, ana.id, "new-phone", calledBack);
       reset(sam.id, ana.id, "lost-or-stolen", calledBack);
       reset(sam.id, ana.id, "app-gone", inPerson);
-      reset(world.manager.id, sam.id, "new-phone", vouchedBy(ana.id));
+      reset(context.manager.id, sam.id, "new-phone", vouchedBy(ana.id));
       // Before it was recorded how they made sure.
-      reset(world.manager.id, sam.id, "new-phone");
+      reset(context.manager.id, sam.id, "new-phone");
       on("2026-11-01");
       reset(sam.id, ana.id, "other", inPerson);
       const { rows, chart, total } = report({ report: "resets" });
@@ -300,7 +300,7 @@ describe("reports of what happened", () => {
     test("count a replaced phone, a fall back to text, and whoever came back by themselves, the recovery kit among them", () => {
       on("2026-10-05");
       const [ana, sam] = [person("Ana"), person("Sam", { role: "support" })];
-      const joan = world.manager.id;
+      const joan = context.manager.id;
       const why = { reason: "asked for it" };
       const replaced = { kind: "phone-replaced", subject: ana.id, data: { cause: "lost-or-stolen", ...why } } as const;
       helped(sam.id, replaced, inPerson);
@@ -322,8 +322,8 @@ describe("reports of what happened", () => {
     test("know the proof of a reset whose proof was recorded before the period began", () => {
       on("2026-09-30");
       const [ana, sam] = [person("Ana"), person("Sam", { role: "support" })];
-      const cause = immediately(world.db, () =>
-        recordEvent(world, sam.id, {
+      const cause = immediately(context.db, () =>
+        recordEvent(context, sam.id, {
           kind: "identity-proven",
           subject: ana.id,
           data: { act: "resetTwoFactor", identity: inPerson },
@@ -331,7 +331,7 @@ describe("reports of what happened", () => {
       );
       on("2026-10-05");
       const data = { cause: "other", reason: "asked for it" } as const;
-      now(() => recordEvent(world, sam.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause }));
+      now(() => recordEvent(context, sam.id, { kind: "two-factor-reset", subject: ana.id, data }, { cause }));
       expect(report({ report: "resets" }).rows).toMatchObject([{ by: "Sam", proof: "In person, photo ID", all: 1 }]);
     });
   });
@@ -348,7 +348,7 @@ describe("reports of what happened", () => {
       { at: Date.UTC(2026, 9, 5, 15), person: "Ana", use: "To choose a password", where: "Workstation aaaaaaaa" },
       { at: Date.UTC(2026, 9, 6, 15), person: "Ana", use: "To set up a phone", where: "Workstation aaaaaaaa" },
     ]);
-    expect(chart?.points).toEqual([{ x: "Oct 2026", values: { password: 1, enrolment: 1 } }]);
+    expect(chart?.points).toEqual([{ x: "Oct 2026", values: { password: 1, enrollment: 1 } }]);
   });
 });
 
@@ -362,7 +362,7 @@ describe("an exported report", () => {
       ok: true,
       value: { name: "Wardkey set-up codes claimed 2026-10-01 to 2026-10-31.csv", count: 2 },
     });
-    expect(world.saved[0]?.text).toBe(
+    expect(context.saved[0]?.text).toBe(
       [
         "\ufeffWhen (UTC),Person,For,Where",
         `2026-10-05T15:00:00.000Z,"'=cmd|""/c calc""!A1",To choose a password,Workstation aaaaaaaa`,
@@ -370,7 +370,7 @@ describe("an exported report", () => {
       ].join("\r\n"),
     );
     await take({ fromOn: "2026-10-30" });
-    expect(world.saved[1]?.text.split("\r\n").slice(0, 2)).toEqual([
+    expect(context.saved[1]?.text.split("\r\n").slice(0, 2)).toEqual([
       '\ufeffDay,App,Text message,None,All,"Protected, %"',
       "2026-10-30,0,0,3,3,0",
     ]);
@@ -379,8 +379,8 @@ describe("an exported report", () => {
   test("is recorded with what was asked for, before anything leaves", async () => {
     on("2026-11-02");
     const order: string[] = [];
-    const watched: World = {
-      ...world,
+    const watched: VaultContext = {
+      ...context,
       recorded: () => order.push("recorded"),
       saveText: async (name, _text, beforeWriting) => {
         beforeWriting();
@@ -388,15 +388,15 @@ describe("an exported report", () => {
         return ok(name);
       },
     };
-    const kinds = await kindsLeftBy(world, undefined, () => take({ kind: "provider", role: "member" }, watched));
+    const kinds = await kindsLeftBy(context, undefined, () => take({ kind: "provider", role: "member" }, watched));
     expect(kinds).toEqual(["report-exported"]);
     expect(order).toEqual(["recorded", "written"]);
-    expect(newestEntry(world, undefined, "report-exported")).toMatchObject({
-      actor: world.manager.id,
+    expect(newestEntry(context, undefined, "report-exported")).toMatchObject({
+      actor: context.manager.id,
       subject: null,
       data: { report: "coverage", to: "csv", ...october, kind: "provider", role: "member" },
     });
-    expectReplayEqualsTables(world);
+    expectReplayEqualsTables(context);
   });
 
   test("goes on paper with its chart, its filters in words, and a line to sign an access review on", async () => {
@@ -404,30 +404,30 @@ describe("an exported report", () => {
     person("Ana <b>Ruiz</b>", { kind: "provider" });
     on("2026-11-02");
     for (const name of REPORTS) {
-      const kinds = await kindsLeftBy(world, undefined, async () => {
+      const kinds = await kindsLeftBy(context, undefined, async () => {
         expect((await take({ report: name, to: "pdf", kind: "provider" })).ok).toBe(true);
       });
       expect(kinds).toEqual(["report-exported"]);
     }
-    const texts = world.saved.map(({ text }) => readPaper({ html: text }));
+    const texts = context.saved.map(({ text }) => readPaper({ html: text }));
     expect(texts[0]).toContain("From Oct 1, 2026 to Oct 31, 2026. Providers only. Kind and role are those of today");
     expect(texts[0]).toContain("Oct 30, 2026");
     const review = texts[REPORTS.indexOf("access-review")];
     expect(review).toContain("Ana <b>Ruiz</b>");
     expect(review).toContain("Each of them belongs to somebody who works here");
     expect(texts.filter((text) => text.includes("Each of them belongs to"))).toHaveLength(1);
-    expect(world.saved[0]?.name).toMatch(/^Coverage over time of Northside Clinic, .*\.pdf$/);
+    expect(context.saved[0]?.name).toMatch(/^Coverage over time of Northside Clinic, .*\.pdf$/);
   });
 
   test("that goes to no printer and no file leaves nothing in the ledger", async () => {
     const trouble = { code: "paper-trouble", trouble: "no-printer" } as const;
-    const without: World = {
-      ...world,
+    const without: VaultContext = {
+      ...context,
       saveText: async () => ok(null),
       savePaper: async () => ({ ok: true, value: null }),
       printPaper: async () => refuse(trouble),
     };
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await take({ to: "csv" }, without)).toEqual({ ok: true, value: null });
       expect(await take({ to: "pdf" }, without)).toEqual({ ok: true, value: null });
       expect(await take({ to: "printer" }, without)).toEqual({ ok: false, refusal: trouble });
@@ -438,28 +438,28 @@ describe("an exported report", () => {
   test("tells how far it is, and stops where it is asked to, with nothing recorded or written", async () => {
     now(() => {
       for (let index = 0; index < 1100; index += 1)
-        addAccount(world, { name: "P", email: `p${index}@northside.example` });
+        addAccount(context, { name: "P", email: `p${index}@northside.example` });
     });
     const seen: unknown[] = [];
-    const stopping: World = {
-      ...world,
+    const stopping: VaultContext = {
+      ...context,
       changed: () => {
-        seen.push(world.memory.job?.progress);
-        cancelProgress(world, joan, {});
+        seen.push(context.memory.job?.progress);
+        cancelProgress(context, joan, {});
       },
     };
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await take({ report: "access-review" }, stopping)).toEqual(refuse({ code: "cancelled" }));
     });
     expect(seen[0]).toEqual({ what: "report", done: 500, of: 1101 });
-    expect([kinds, world.saved, world.memory.job]).toEqual([[], [], null]);
+    expect([kinds, context.saved, context.memory.job]).toEqual([[], [], null]);
   });
 });
 
 test("a period that ends before it begins is no period", async () => {
   const backwards = { fromOn: "2026-10-02", toOn: "2026-10-01" };
   const refused = refuse({ code: "bad-input", fields: { toOn: "out-of-range" } });
-  expect(getReport(world, joan, { report: "coverage", ...october, ...backwards })).toEqual(refused);
-  const kinds = await kindsLeftBy(world, undefined, async () => expect(await take(backwards)).toEqual(refused));
+  expect(getReport(context, joan, { report: "coverage", ...october, ...backwards })).toEqual(refused);
+  const kinds = await kindsLeftBy(context, undefined, async () => expect(await take(backwards)).toEqual(refused));
   expect(kinds).toEqual([]);
 });

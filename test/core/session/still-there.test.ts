@@ -4,18 +4,18 @@ import { recordEvent } from "../../../src/main/core/context";
 import { endSession, lockBecause } from "../../../src/main/core/session/sessions";
 import { askWhileThere } from "../../../src/main/core/session/still-there";
 import { immediately } from "../../../src/main/core/store/open";
-import type { TestWorld } from "../../support/context";
+import type { TestContext } from "../../support/context";
 import { createClinic } from "../../support/many-people";
 
-let world: TestWorld;
+let context: TestContext;
 beforeEach(() => {
-  ({ world } = createClinic());
+  ({ context } = createClinic());
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 /** A dialog that is answered after something has happened. */
 const answerAfter = (happens: () => void) =>
-  askWhileThere(world, async () => {
+  askWhileThere(context, async () => {
     happens();
     return ok("/x/place");
   });
@@ -26,27 +26,27 @@ test("whoever asked and is still there gets the answer", async () => {
 });
 
 test("nobody gets it after a lock, the end of the session, or with another session", async () => {
-  const { session } = world.memory;
-  expect(await answerAfter(() => lockBecause(world, "idle"))).toEqual(over);
+  const { session } = context.memory;
+  expect(await answerAfter(() => lockBecause(context, "idle"))).toEqual(over);
   if (session !== null) session.locked = false;
-  expect(await answerAfter(() => Object.assign(world.memory, { session: { ...session } }))).toEqual(over);
-  expect(await answerAfter(() => endSession(world, "too-long"))).toEqual(over);
+  expect(await answerAfter(() => Object.assign(context.memory, { session: { ...session } }))).toEqual(over);
+  expect(await answerAfter(() => endSession(context, "too-long"))).toEqual(over);
 });
 
 test("nobody gets it whose role was taken away meanwhile", async () => {
-  const account = world.memory.session?.account ?? "";
+  const account = context.memory.session?.account ?? "";
   const demote = () =>
-    immediately(world.db, () => {
+    immediately(context.db, () => {
       const data = { before: "manager", after: "member", reason: "left the office" } as const;
-      recordEvent(world, account, { kind: "role-changed", subject: account, data });
+      recordEvent(context, account, { kind: "role-changed", subject: account, data });
     });
   expect(await answerAfter(demote)).toEqual(over);
 });
 
 test("what took long to make ready is not even asked about once nobody is there", async () => {
-  lockBecause(world, "idle");
+  lockBecause(context, "idle");
   let asked = false;
-  const answer = await askWhileThere(world, async () => {
+  const answer = await askWhileThere(context, async () => {
     asked = true;
     return ok(null);
   });

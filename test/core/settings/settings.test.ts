@@ -5,17 +5,17 @@ import { getSettings, updateSettings } from "../../../src/main/core/settings/set
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
-import { addAccount, createWorld, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { GATEWAY, giveGateway, PROOF } from "../../support/two-factor";
 
-let world: TestWorld;
+let context: TestContext;
 let joan: Caller;
 beforeEach(() => {
-  world = createWorld();
-  joan = signedInAs(world, world.manager);
+  context = createTestContext();
+  joan = signedInAs(context, context.manager);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const asFounded: InputOf<"updateSettings"> = {
   practiceName: "Northside Clinic",
@@ -28,24 +28,25 @@ const asFounded: InputOf<"updateSettings"> = {
   rememberDays: 0,
   proof: PROOF,
 };
-const update = (change: Partial<InputOf<"updateSettings">>) => updateSettings(world, joan, { ...asFounded, ...change });
+const update = (change: Partial<InputOf<"updateSettings">>) =>
+  updateSettings(context, joan, { ...asFounded, ...change });
 
 function signIn(account: Account): void {
   const data = { factors: [{ factor: "password" }] } as const;
-  immediately(world.db, () => recordEvent(world, account.id, { kind: "signed-in", subject: account.id, data }));
+  immediately(context.db, () => recordEvent(context, account.id, { kind: "signed-in", subject: account.id, data }));
 }
 
 describe("the settings", () => {
   test("are what the practice was founded with, without the gateway's token", () => {
-    giveGateway(world);
-    const settings = getSettings(world, joan, {});
+    giveGateway(context);
+    const settings = getSettings(context, joan, {});
     const { proof: _, ...shown } = asFounded;
     expect(settings).toMatchObject({ ok: true, value: { ...shown, gateway: { baseUrl: GATEWAY.baseUrl } } });
     expect(JSON.stringify(settings)).not.toContain(GATEWAY.token);
   });
 
   test("are changed all at once, with before and after in one entry", async () => {
-    const kinds = await kindsLeftBy(world, undefined, () =>
+    const kinds = await kindsLeftBy(context, undefined, () =>
       update({
         practiceName: "Southside",
         stillStuck: "extension 12",
@@ -55,9 +56,9 @@ describe("the settings", () => {
       }),
     );
     expect(kinds).toEqual(["settings-changed"]);
-    const entry = newestEntry(world, undefined, "settings-changed");
+    const entry = newestEntry(context, undefined, "settings-changed");
     expect(entry).toMatchObject({
-      actor: world.manager.id,
+      actor: context.manager.id,
       subject: null,
       data: {
         before: { name: "Northside Clinic", stillStuck: null, textTokenMinutes: 10, digits: 7, idleMinutes: 10 },
@@ -65,41 +66,44 @@ describe("the settings", () => {
       },
     });
     expect(JSON.stringify(entry)).not.toContain(PROOF.password);
-    expect(thePractice(world.db)).toMatchObject({ name: "Southside", digits: 8, idleMinutes: 30 });
-    expectReplayEqualsTables(world);
+    expect(thePractice(context.db)).toMatchObject({ name: "Southside", digits: 8, idleMinutes: 30 });
+    expectReplayEqualsTables(context);
   });
 
   test("saved as they are leave nothing", async () => {
-    expect(await kindsLeftBy(world, undefined, () => update({}))).toEqual([]);
+    expect(await kindsLeftBy(context, undefined, () => update({}))).toEqual([]);
   });
 
   test("let tokens by text never expire, as the seed has it, where that is chosen", () => {
     expect(update({ textTokenMinutes: "never" })).toEqual({ ok: true, value: null });
-    expect(getSettings(world, joan, {})).toMatchObject({ ok: true, value: { textTokenMinutes: "never" } });
-    expectReplayEqualsTables(world);
+    expect(getSettings(context, joan, {})).toMatchObject({ ok: true, value: { textTokenMinutes: "never" } });
+    expectReplayEqualsTables(context);
     expect(update({ textTokenMinutes: 60 })).toEqual({ ok: true, value: null });
-    expect(thePractice(world.db).textTokenMinutes).toBe(60);
+    expect(thePractice(context.db).textTokenMinutes).toBe(60);
   });
 });
 
 describe("where two managers were active within 14 days", () => {
   beforeEach(() => {
-    signIn(world.manager);
-    signIn(addAccount(world, { name: "Ruth", email: "ruth@x.example", role: "manager" }));
+    signIn(context.manager);
+    signIn(addAccount(context, { name: "Ruth", email: "ruth@x.example", role: "manager" }));
   });
 
   test.each([11, "never"] as const)(
     "a longer life of tokens (%s) waits for the second, and the try is recorded",
     async (textTokenMinutes) => {
-      const kinds = await kindsLeftBy(world, undefined, () =>
+      const kinds = await kindsLeftBy(context, undefined, () =>
         expect(update({ textTokenMinutes, digits: 8 })).toEqual({
           ok: false,
           refusal: { code: "may-not", because: "second-manager" },
         }),
       );
       expect(kinds).toEqual(["act-refused"]);
-      expect(newestEntry(world, undefined, "act-refused")).toMatchObject({ actor: world.manager.id, subject: null });
-      expect(thePractice(world.db)).toMatchObject({ textTokenMinutes: 10, digits: 7 });
+      expect(newestEntry(context, undefined, "act-refused")).toMatchObject({
+        actor: context.manager.id,
+        subject: null,
+      });
+      expect(thePractice(context.db)).toMatchObject({ textTokenMinutes: 10, digits: 7 });
     },
   );
 

@@ -7,7 +7,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from "../../../src/main/core/s
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
 import {
   addMessage,
-  listDueUnhurried,
+  listDueDeferrables,
   listMessages,
   type Notice,
   type Reminder,
@@ -83,7 +83,7 @@ test("a vault of the first version keeps its outbox, and takes reminders", () =>
   expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
   addMessage(db, reminder);
   expect(all()).toEqual([reminder, token]);
-  expect(listDueUnhurried(db, NOW, 10)).toEqual([reminder]);
+  expect(listDueDeferrables(db, NOW, 10)).toEqual([reminder]);
 });
 
 test("a vault of the second version keeps its outbox, and takes notices, which come before reminders", () => {
@@ -94,8 +94,8 @@ test("a vault of the second version keeps its outbox, and takes notices, which c
   expect(schemaVersion(db)).toBe(SCHEMA_VERSION);
   addMessage(db, notice);
   expect(all()).toEqual([notice, reminder, token]);
-  expect(listDueUnhurried(db, NOW, 10)).toEqual([notice, reminder]);
-  expect(listDueUnhurried(db, NOW, 1)).toEqual([notice]);
+  expect(listDueDeferrables(db, NOW, 10)).toEqual([notice, reminder]);
+  expect(listDueDeferrables(db, NOW, 1)).toEqual([notice]);
 });
 
 test("a vault of the third version counts its sign-ins from an index, as a new one does", () => {

@@ -4,7 +4,7 @@ import { METHODS, ROLES, STATUSES } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import { standingOf } from "../../../src/main/core/domain/account-status";
 import { dateIn } from "../../../src/main/core/domain/calendar";
-import { decide, type Requirement } from "../../../src/main/core/domain/policy";
+import { decide, type Policy } from "../../../src/main/core/domain/policy";
 import { readSearch } from "../../../src/main/core/domain/search";
 import type { PeopleFilter } from "../../../src/main/core/store/account-statuses";
 import { findAccount } from "../../../src/main/core/store/accounts";
@@ -26,8 +26,8 @@ import {
   sortIdsByName,
 } from "../../../src/main/core/store/people";
 import { countCoverage } from "../../../src/main/core/store/policy";
-import { countRehearsed } from "../../../src/main/core/store/policy-preview";
-import { addAccount, createWorld, type TestWorld } from "../../support/context";
+import { countPreviewed } from "../../../src/main/core/store/policy-preview";
+import { addAccount, createTestContext, type TestContext } from "../../support/context";
 import {
   type DrawnPerson,
   deactivated,
@@ -57,25 +57,25 @@ const everybody: PeopleQuery = {
   limit: 500,
 };
 
-let world: TestWorld;
+let context: TestContext;
 beforeAll(() => {
-  world = createWorld();
+  context = createTestContext();
 });
-afterAll(() => world.close());
+afterAll(() => context.close());
 
-const undone = <T>(run: () => T): T => undoneIn(world, run);
+const undone = <T>(run: () => T): T => undoneIn(context, run);
 
 function accountOf(id: string) {
-  const account = findAccount(world.db, id);
+  const account = findAccount(context.db, id);
   if (account === undefined) throw new Error("nobody there");
   return account;
 }
 
 describe("what SQL derives", () => {
   /** What the rules of domain/ say of an account in the clinic as it stands. */
-  function ruleSays(id: string, rules: Requirement, now: number) {
+  function ruleSays(id: string, rules: Policy, now: number) {
     const account = accountOf(id);
-    const { lockedUntilAt, held } = readFailures(world.db, id);
+    const { lockedUntilAt, held } = readFailures(context.db, id);
     const { deadlineAt, decidedBy } = decide(rules, account);
     const gone = account.deactivatedAt !== null;
     return {
@@ -83,18 +83,18 @@ describe("what SQL derives", () => {
       deadlineAt: gone ? null : deadlineAt,
       decidedBy: gone ? null : (decidedBy?.id ?? null),
       exemptUntilAt: account.exemptUntilAt,
-      recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+      recoveryCodesLeft: countCodes(context.db, id, "recovery-code", "open"),
       twoFactor: account.twoFactor,
     };
   }
   type Said = ReturnType<typeof ruleSays>;
 
   /** A clinic of the drawn people under the drawn rules, with what is to be said of everybody. */
-  function clinicOf(drawn: readonly DrawnPerson[], places: Requirement, now: number): ReadonlyMap<string, Said> {
-    const ids = drawn.map((person, index) => settle(world, person, index));
+  function clinicOf(drawn: readonly DrawnPerson[], places: Policy, now: number): ReadonlyMap<string, Said> {
+    const ids = drawn.map((person, index) => settle(context, person, index));
     const rules = rulesFor(places, ids);
-    putInForce(world, rules);
-    return new Map([world.manager.id, ...ids].map((id) => [id, ruleSays(id, rules, now)]));
+    putInForce(context, rules);
+    return new Map([context.manager.id, ...ids].map((id) => [id, ruleSays(id, rules, now)]));
   }
 
   const people = fc.array(drawPerson, { minLength: 1, maxLength: 8 });
@@ -104,9 +104,9 @@ describe("what SQL derives", () => {
       fc.property(people, drawnRules, drawTime, (drawn, rules, now) =>
         undone(() => {
           const expected = clinicOf(drawn, rules, now);
-          for (const [id, said] of expected) expect(findPerson(world.db, id, now)).toMatchObject({ id, ...said });
-          const rows = listPeople(world.db, everybody, now);
-          expect([rows.length, countPeople(world.db, everybody, now)]).toEqual([expected.size, expected.size]);
+          for (const [id, said] of expected) expect(findPerson(context.db, id, now)).toMatchObject({ id, ...said });
+          const rows = listPeople(context.db, everybody, now);
+          expect([rows.length, countPeople(context.db, everybody, now)]).toEqual([expected.size, expected.size]);
           for (const { id, ...row } of rows) expect(row).toMatchObject(expected.get(id) ?? {});
         }),
       ),
@@ -140,21 +140,21 @@ describe("what SQL derives", () => {
       fc.property(people, drawnRules, drawTime, (drawn, rules, now) =>
         undone(() => {
           const expected = clinicOf(drawn, rules, now);
-          const counts = countByStatus(world.db, now);
+          const counts = countByStatus(context.db, now);
           for (const [name, filter, fits] of filters) {
             const fit = [...expected].filter(([id, said]) => fits(said, id)).map(([id]) => id);
             const query = { ...everybody, ...filter };
-            const listed = listPeople(world.db, query, now).map(({ id }) => id);
+            const listed = listPeople(context.db, query, now).map(({ id }) => id);
             expect(new Set(listed), name).toEqual(new Set(fit));
-            expect(listPeopleIds(world.db, query, now)).toEqual(listed);
-            expect(countPeople(world.db, query, now)).toBe(fit.length);
+            expect(listPeopleIds(context.db, query, now)).toEqual(listed);
+            expect(countPeople(context.db, query, now)).toBe(fit.length);
           }
           const byFilter = Object.fromEntries(filters.map(([name, filter]) => [name, { ...everybody, ...filter }]));
           const found = filters.map(([name, , fits]) => [
             name,
             [...expected].filter(([id, said]) => fits(said, id)).length,
           ]);
-          expect(countPeopleBy(world.db, byFilter, now)).toEqual(Object.fromEntries(found));
+          expect(countPeopleBy(context.db, byFilter, now)).toEqual(Object.fromEntries(found));
           for (const status of STATUSES) {
             const having = [...expected.values()].filter((said) => said.status === status).length;
             expect(counts.get(status) ?? 0).toBe(having);
@@ -172,11 +172,11 @@ describe("what SQL derives", () => {
           clinicOf(drawn, rules, now);
           for (const descending of [false, true]) {
             const query = { ...everybody, sort: "deadline", descending } as const;
-            const deadlines = listPeople(world.db, query, now).map(({ deadlineAt }) => deadlineAt);
+            const deadlines = listPeople(context.db, query, now).map(({ deadlineAt }) => deadlineAt);
             const some = deadlines.filter((at) => at !== null);
             const sorted = some.sort((a, b) => (descending ? b - a : a - b));
             expect(deadlines).toEqual([...sorted, ...deadlines.filter((at) => at === null)]);
-            expect([...listDeadlines(world.db, query, now)].sort((a, b) => a - b)).toEqual(
+            expect([...listDeadlines(context.db, query, now)].sort((a, b) => a - b)).toEqual(
               [...some].sort((a, b) => a - b),
             );
           }
@@ -188,22 +188,22 @@ describe("what SQL derives", () => {
 
   test("of a lock ends with the lock, to the millisecond, and says until when", () => {
     undone(() => {
-      const { id } = addAccount(world, { name: "Lo", email: "lo@x.example" });
-      enabled(world, id, "app");
-      const until = world.clock.now() + 2;
-      failed(world, id, { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: until, held: false });
-      expect(findPerson(world.db, id, until - 1)).toMatchObject({ status: "locked", lockedUntilAt: until });
-      expect(findPerson(world.db, id, until)).toMatchObject({ status: "app", lockedUntilAt: null });
+      const { id } = addAccount(context, { name: "Lo", email: "lo@x.example" });
+      enabled(context, id, "app");
+      const until = context.clock.now() + 2;
+      failed(context, id, { count: 5, towardsHold: 5, towardsHoldAfterPassword: 0, lockedUntilAt: until, held: false });
+      expect(findPerson(context.db, id, until - 1)).toMatchObject({ status: "locked", lockedUntilAt: until });
+      expect(findPerson(context.db, id, until)).toMatchObject({ status: "app", lockedUntilAt: null });
     });
   });
 
   test("of a requirement is in force with its one entry, and gone with the next", () => {
     undone(() => {
-      const now = world.clock.now();
-      const status = () => findPerson(world.db, world.manager.id, now)?.status;
-      putInForce(world, [aRule({ fromAt: now + 1 })]);
+      const now = context.clock.now();
+      const status = () => findPerson(context.db, context.manager.id, now)?.status;
+      putInForce(context, [aRule({ fromAt: now + 1 })]);
       expect(status()).toBe("days-left");
-      putInForce(world, []);
+      putInForce(context, []);
       expect(status()).toBe("not-set-up");
     });
   });
@@ -215,7 +215,7 @@ describe("the list", () => {
   function fill(): string[] {
     return names.map((name, index) => {
       const role = ROLES[index % ROLES.length] ?? "member";
-      return addAccount(world, {
+      return addAccount(context, {
         name,
         email: `p${index}@northside.example`,
         role,
@@ -224,7 +224,7 @@ describe("the list", () => {
     });
   }
   const found = (query: Partial<PeopleQuery>) =>
-    listPeople(world.db, { ...everybody, ...query }, world.clock.now()).map(({ name }) => name);
+    listPeople(context.db, { ...everybody, ...query }, context.clock.now()).map(({ name }) => name);
 
   test("is sorted by name without regard to case and accents", () => {
     undone(() => {
@@ -241,7 +241,7 @@ describe("the list", () => {
       expect(found({ search: readSearch("_") })).toEqual(["%_%"]);
       for (const sign of ["*", "?", "[", "]", "[a]", "ann*", "^"])
         expect(found({ search: readSearch(sign) })).toEqual([]);
-      addAccount(world, { name: "Q [?*] Q", email: "q@northside.example" });
+      addAccount(context, { name: "Q [?*] Q", email: "q@northside.example" });
       for (const sign of ["*", "?", "[", "]", "[?", "?*]", "[?*]"]) {
         expect(found({ search: readSearch(sign) })).toEqual(["Q [?*] Q"]);
       }
@@ -255,10 +255,10 @@ describe("the list", () => {
   test("is found anew under what an edit made of a person, and no longer under what they were", () => {
     undone(() => {
       const [id = ""] = fill();
-      const { name, email, emailKey, cellPhone, kind, twoFactorId } = findAccount(world.db, id) ?? world.manager;
+      const { name, email, emailKey, cellPhone, kind, twoFactorId } = findAccount(context.db, id) ?? context.manager;
       const before = { name, email, emailKey, cellPhone, kind };
       const after = { ...before, name: "Zoe Baker", cellPhone: "+442079460958" };
-      recordEvent(world, null, { kind: "account-edited", subject: id, data: { before, after, reason: null } });
+      recordEvent(context, null, { kind: "account-edited", subject: id, data: { before, after, reason: null } });
       expect(found({ search: readSearch("baker") })).toEqual(["Zoe Baker"]);
       expect(found({ search: readSearch("adams") })).toEqual([]);
       expect(found({ search: readSearch("020 7946") })).toEqual(["Zoe Baker"]);
@@ -271,13 +271,13 @@ describe("the list", () => {
     (sort) => {
       undone(() => {
         for (let index = 0; index < 23; index += 1) {
-          addAccount(world, { name: `Same ${index % 3}`, email: `s${index}@northside.example`, role: "member" });
+          addAccount(context, { name: `Same ${index % 3}`, email: `s${index}@northside.example`, role: "member" });
         }
         for (const descending of [false, true]) {
           const query = { ...everybody, sort, descending };
-          const whole = listPeople(world.db, query, world.clock.now()).map(({ id }) => id);
+          const whole = listPeople(context.db, query, context.clock.now()).map(({ id }) => id);
           const paged = [0, 5, 10, 15, 20, 25].flatMap((offset) =>
-            listPeople(world.db, { ...query, offset, limit: 5 }, world.clock.now()).map(({ id }) => id),
+            listPeople(context.db, { ...query, offset, limit: 5 }, context.clock.now()).map(({ id }) => id),
           );
           expect(paged).toEqual(whole);
           expect(new Set(whole).size).toBe(24);
@@ -289,7 +289,7 @@ describe("the list", () => {
             [30, 5],
             [0, 5],
           ] as const) {
-            const page = listPeople(world.db, { ...query, offset, limit }, world.clock.now());
+            const page = listPeople(context.db, { ...query, offset, limit }, context.clock.now());
             expect(page.map(({ id }) => id)).toEqual(whole.slice(offset, offset + limit));
           }
         }
@@ -301,31 +301,31 @@ describe("the list", () => {
     undone(() => {
       for (let index = 0; index < 11; index += 1) {
         const role = index % 2 === 0 ? "member" : "support";
-        addAccount(world, { name: `Same ${index % 3}`, email: `s${index}@northside.example`, role });
+        addAccount(context, { name: `Same ${index % 3}`, email: `s${index}@northside.example`, role });
       }
-      const now = world.clock.now();
+      const now = context.clock.now();
       const filter = { ...everybody, role: "member" } as const;
-      const whole = listPeople(world.db, filter, now).map(({ id }) => id);
+      const whole = listPeople(context.db, filter, now).map(({ id }) => id);
       const read: string[] = [];
       for (let page = 0; page < 4; page += 1) {
-        const rows = listPeopleAfter(world.db, filter, { after: read.at(-1) ?? null, limit: 2 }, now);
+        const rows = listPeopleAfter(context.db, filter, { after: read.at(-1) ?? null, limit: 2 }, now);
         read.push(...rows.map(({ id }) => id));
       }
       expect(whole).toHaveLength(6);
       expect(read).toEqual(whole);
       const mixed = [whole[4], whole[0], "nobody", whole[4], whole[2]].map(String);
-      expect(sortIdsByName(world.db, mixed)).toEqual([whole[0], whole[2], whole[4]]);
+      expect(sortIdsByName(context.db, mixed)).toEqual([whole[0], whole[2], whole[4]]);
       const named = [whole[4], "nobody", whole[0]].map(String);
-      expect(listPeopleWith(world.db, named, now).map(({ id }) => id)).toEqual([whole[4], whole[0]]);
+      expect(listPeopleWith(context.db, named, now).map(({ id }) => id)).toEqual([whole[4], whole[0]]);
       const last = { sort: "name", descending: true } as const;
-      expect(listPeopleIds(world.db, filter, now, last)).toEqual([...whole].reverse());
+      expect(listPeopleIds(context.db, filter, now, last)).toEqual([...whole].reverse());
     });
   });
 
   test("is filtered by role and kind together with a search", () => {
     undone(() => {
       fill();
-      addAccount(world, { name: "Ann Provider", email: "ap@northside.example", role: "support", kind: "provider" });
+      addAccount(context, { name: "Ann Provider", email: "ap@northside.example", role: "support", kind: "provider" });
       expect(found({ search: readSearch("ann"), role: "support", kind: "provider" })).toEqual(["Ann Provider"]);
       expect(found({ kind: "provider" })).toEqual(["Ann Provider"]);
     });
@@ -344,23 +344,23 @@ describe("the list", () => {
     ["find who runs out of codes", (db) => countPeople(db, { ...everybody, codes: "low" }, 1)],
     ["find who has no way back", (db) => countPeople(db, { ...everybody, codes: "no-way-back" }, 1)],
     ["count by status", (db) => countByStatus(db, 1)],
-    ["rehearse", (db) => countRehearsed(db, rules, { at: 1, now: 1 })],
+    ["rehearse", (db) => countPreviewed(db, rules, { at: 1, now: 1 })],
     ["count whom rules are for", (db) => countCoverage(db, rules)],
   ])("reads no table to %s, only an index", (_, read) => {
     undone(() => {
-      putInForce(world, rules);
+      putInForce(context, rules);
       const sql: string[] = [];
-      const { prepare } = world.db;
-      const spying = Object.assign(Object.create(world.db) as typeof world.db, {
+      const { prepare } = context.db;
+      const spying = Object.assign(Object.create(context.db) as typeof context.db, {
         prepare: (text: string) => {
           sql.push(text);
-          return prepare.call(world.db, text);
+          return prepare.call(context.db, text);
         },
       });
       read(spying);
       const text = sql.at(-1) ?? "";
       const names = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1]));
-      const plan = world.db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(names) as { detail: string }[];
+      const plan = context.db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(names) as { detail: string }[];
       const scans = plan
         .map(({ detail }) => detail)
         .filter((detail) => /^(SCAN|SEARCH) (accounts|failures)/.test(detail));
@@ -374,11 +374,11 @@ test("a phone that several people have names those who are still there", () => {
   undone(() => {
     const cellPhone = "+14155552671";
     const [a, b, c] = ["Ann", "Bo", "Cy"].map((name) =>
-      addAccount(world, { name, email: `${name}@x.example`, cellPhone }),
+      addAccount(context, { name, email: `${name}@x.example`, cellPhone }),
     );
     if (a === undefined || b === undefined || c === undefined) throw new Error("three were added");
-    deactivated(world, c.id);
-    expect(listByPhone(world.db, cellPhone, null).map(({ name }) => name)).toEqual(["Ann", "Bo"]);
-    expect(listByPhone(world.db, cellPhone, a.id).map(({ name }) => name)).toEqual(["Bo"]);
+    deactivated(context, c.id);
+    expect(listByPhone(context.db, cellPhone, null).map(({ name }) => name)).toEqual(["Ann", "Bo"]);
+    expect(listByPhone(context.db, cellPhone, a.id).map(({ name }) => name)).toEqual(["Bo"]);
   });
 });

@@ -1,26 +1,26 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LOCK_OUT_CAUSES, REHEARSAL_GROUPS } from "../../../src/contract/vocabulary";
-import { decide, isSatisfied, type Requirement, ruleApplies } from "../../../src/main/core/domain/policy";
+import { LOCK_OUT_CAUSES, PREVIEW_GROUPS } from "../../../src/contract/vocabulary";
+import { decide, isSatisfied, type Policy, ruleApplies } from "../../../src/main/core/domain/policy";
 import {
   locksOutLastManager,
-  type RehearsalFacts,
-  type RehearsalTimes,
-  type Rehearsed,
-  rehearsalAt,
+  type Previewed,
+  type PreviewFacts,
+  type PreviewTimes,
+  previewAt,
   rehearse,
 } from "../../../src/main/core/domain/policy-preview";
 import { type Account, countPhoneSharers, findAccount } from "../../../src/main/core/store/accounts";
 import { countByStatus } from "../../../src/main/core/store/people";
-import { countCoverage, findRequirement } from "../../../src/main/core/store/policy";
+import { countCoverage, findPolicy } from "../../../src/main/core/store/policy";
 import {
-  countRehearsed,
-  listManagersToRehearse,
-  listRehearsed,
-  type RehearsedCounts,
-  type RehearsedPerson,
+  countPreviewed,
+  listManagersToPreview,
+  listPreviewed,
+  type PreviewedCounts,
+  type PreviewedPerson,
 } from "../../../src/main/core/store/policy-preview";
-import { createWorld, type TestWorld } from "../../support/context";
+import { createTestContext, type TestContext } from "../../support/context";
 import {
   type DrawnPerson,
   drawnRules,
@@ -32,23 +32,23 @@ import {
 } from "../../support/drawn-clinic";
 import { aRule, DAY, drawTime, NOW } from "../../support/policy";
 
-let world: TestWorld;
+let context: TestContext;
 beforeAll(() => {
-  world = createWorld();
+  context = createTestContext();
 });
-afterAll(() => world.close());
+afterAll(() => context.close());
 
-const undone = <T>(run: () => T): T => undoneIn(world, run);
+const undone = <T>(run: () => T): T => undoneIn(context, run);
 
 function accountOf(id: string): Account {
-  const account = findAccount(world.db, id);
+  const account = findAccount(context.db, id);
   if (account === undefined) throw new Error("nobody there");
   return account;
 }
 
-function factsOf(account: Account): RehearsalFacts {
+function factsOf(account: Account): PreviewFacts {
   const { id, cellPhone, passwordSecret } = account;
-  const shared = cellPhone !== null && countPhoneSharers(world.db, cellPhone, id) > 0;
+  const shared = cellPhone !== null && countPhoneSharers(context.db, cellPhone, id) > 0;
   return {
     ...account,
     phone: cellPhone === null ? "none" : shared ? "shared" : "own",
@@ -57,20 +57,20 @@ function factsOf(account: Account): RehearsalFacts {
 }
 
 /** A clinic of the drawn people, and the drawn rules for them: what is tried out, nothing being in force. */
-function clinicOf(drawn: readonly DrawnPerson[], places: Requirement) {
-  const ids = drawn.map((person, index) => settle(world, person, index));
-  const accounts = [world.manager.id, ...ids].map(accountOf).filter(({ deactivatedAt }) => deactivatedAt === null);
+function clinicOf(drawn: readonly DrawnPerson[], places: Policy) {
+  const ids = drawn.map((person, index) => settle(context, person, index));
+  const accounts = [context.manager.id, ...ids].map(accountOf).filter(({ deactivatedAt }) => deactivatedAt === null);
   return { accounts, rules: rulesFor(places, ids) };
 }
 
-type Expected = Rehearsed & { readonly account: Account };
+type Expected = Previewed & { readonly account: Account };
 
-function rowOf({ account: { id, name, kind, role, cellPhone }, causes, deadlineAt }: Expected): RehearsedPerson {
+function rowOf({ account: { id, name, kind, role, cellPhone }, causes, deadlineAt }: Expected): PreviewedPerson {
   return { id, name, kind, role, cellPhone, causes, deadlineAt };
 }
 
-function countsOf(expected: readonly Expected[]): RehearsedCounts {
-  const groups = REHEARSAL_GROUPS.map((group) => [group, expected.filter((one) => one.group === group).length]);
+function countsOf(expected: readonly Expected[]): PreviewedCounts {
+  const groups = PREVIEW_GROUPS.map((group) => [group, expected.filter((one) => one.group === group).length]);
   const causes = LOCK_OUT_CAUSES.map((cause) => [cause, expected.filter((one) => one.causes.includes(cause)).length]);
   return { groups: Object.fromEntries(groups), causes: Object.fromEntries(causes) };
 }
@@ -82,12 +82,12 @@ const drawTimes = fc.record({ now: drawTime, at: fc.option(drawTime), exact: fc.
 /** `exact`: it is the very instant of somebody's deadline. */
 function timesOf(
   accounts: readonly Account[],
-  rules: Requirement,
+  rules: Policy,
   { now: time, at, exact }: typeof drawTimes extends fc.Arbitrary<infer T> ? T : never,
-): RehearsalTimes {
+): PreviewTimes {
   const [deadline] = accounts.map((account) => decide(rules, account).deadlineAt).filter((due) => due !== null);
   const now = exact && deadline !== undefined ? deadline : time;
-  return { now, at: Math.max(now, at ?? rehearsalAt(rules, now)) };
+  return { now, at: Math.max(now, at ?? previewAt(rules, now)) };
 }
 
 describe("a rehearsal in SQL", () => {
@@ -99,10 +99,10 @@ describe("a rehearsal in SQL", () => {
           const { accounts, rules } = clinicOf(drawn, places);
           const times = timesOf(accounts, rules, drawnTimes);
           const expected = accounts.map((account) => ({ account, ...rehearse(rules, factsOf(account), times) }));
-          const counts = countRehearsed(world.db, rules, times);
+          const counts = countPreviewed(context.db, rules, times);
           expect(counts).toEqual(countsOf(expected));
-          for (const group of REHEARSAL_GROUPS) {
-            const listed = listRehearsed(world.db, rules, { group, offset: 0, limit: 500 }, times);
+          for (const group of PREVIEW_GROUPS) {
+            const listed = listPreviewed(context.db, rules, { group, offset: 0, limit: 500 }, times);
             expect(byId(listed)).toEqual(byId(expected.filter((one) => one.group === group).map(rowOf)));
           }
           for (const [name, count] of Object.entries({ ...counts.groups, ...counts.causes })) {
@@ -113,7 +113,7 @@ describe("a rehearsal in SQL", () => {
       { numRuns: 200 },
     );
     // Every group and every cause came up, so that none goes by untried.
-    expect([...seen].sort()).toEqual([...REHEARSAL_GROUPS, ...LOCK_OUT_CAUSES].sort());
+    expect([...seen].sort()).toEqual([...PREVIEW_GROUPS, ...LOCK_OUT_CAUSES].sort());
   });
 
   test("comes true: once the rules are in force and the instant has come, as many are overdue and in grace", () => {
@@ -122,10 +122,10 @@ describe("a rehearsal in SQL", () => {
         undone(() => {
           const unlocked = drawn.map((person) => ({ ...person, lock: null }));
           const { rules } = clinicOf(unlocked, places);
-          const at = rehearsalAt(rules, NOW);
-          const { groups } = countRehearsed(world.db, rules, { at, now: NOW });
-          putInForce(world, rules);
-          const counts = countByStatus(world.db, at);
+          const at = previewAt(rules, NOW);
+          const { groups } = countPreviewed(context.db, rules, { at, now: NOW });
+          putInForce(context, rules);
+          const counts = countByStatus(context.db, at);
           expect(counts.get("overdue") ?? 0).toBe(groups["must-act"] + groups["locked-out"]);
           expect(counts.get("days-left") ?? 0).toBe(groups["in-grace"]);
         }),
@@ -150,10 +150,10 @@ describe("a rehearsal in SQL", () => {
         lock: null,
         leaves: false,
       };
-      for (let index = 0; index < 12; index += 1) settle(world, person, index);
+      for (let index = 0; index < 12; index += 1) settle(context, person, index);
       const rules = [aRule({ fromAt: NOW + DAY, applies: { to: "role", role: "member" } })];
       const page = (offset: number, limit: number) =>
-        listRehearsed(world.db, rules, { group: "must-act", offset, limit }, { at: NOW + DAY, now: NOW });
+        listPreviewed(context.db, rules, { group: "must-act", offset, limit }, { at: NOW + DAY, now: NOW });
       const whole = page(0, 500);
       expect(whole).toHaveLength(12);
       expect([0, 5, 10].flatMap((offset) => page(offset, 5))).toEqual(whole);
@@ -168,7 +168,7 @@ describe("a rehearsal in SQL", () => {
         undone(() => {
           const { accounts, rules } = clinicOf(drawn, places);
           const managers = accounts.filter(({ role }) => role === "manager").map(factsOf);
-          const found = listManagersToRehearse(world.db);
+          const found = listManagersToPreview(context.db);
           expect(byId(found)).toEqual(byId(managers.map(onlyFacts)));
           expect(locksOutLastManager(found, rules, at)).toBe(locksOutLastManager(managers, rules, at));
         }),
@@ -190,7 +190,7 @@ test("the coverage of each rule is whom it applies to, and who satisfies it", ()
             done: covered.filter(({ twoFactor }) => isSatisfied(rule, twoFactor)).length,
           };
         });
-        expect(countCoverage(world.db, rules)).toEqual(expected);
+        expect(countCoverage(context.db, rules)).toEqual(expected);
       }),
     ),
     { numRuns: 60 },
@@ -201,11 +201,11 @@ test("the rules in force are read as they were recorded", () => {
   fc.assert(
     fc.property(drawnRules, (rules) =>
       undone(() => {
-        expect(findRequirement(world.db)).toEqual([]);
-        putInForce(world, rules);
-        expect(findRequirement(world.db)).toEqual(rules);
-        expect(decide(findRequirement(world.db), accountOf(world.manager.id))).toEqual(
-          decide(rules, accountOf(world.manager.id)),
+        expect(findPolicy(context.db)).toEqual([]);
+        putInForce(context, rules);
+        expect(findPolicy(context.db)).toEqual(rules);
+        expect(decide(findPolicy(context.db), accountOf(context.manager.id))).toEqual(
+          decide(rules, accountOf(context.manager.id)),
         );
       }),
     ),
@@ -217,7 +217,7 @@ function byId<T extends { readonly id: string }>(rows: readonly T[]): T[] {
   return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function onlyFacts(facts: RehearsalFacts): RehearsalFacts {
+function onlyFacts(facts: PreviewFacts): PreviewFacts {
   const { id, kind, role, createdAt, firstSignInAt, exemptUntilAt, twoFactor, phone, hasPassword } = facts;
   return { id, kind, role, createdAt, firstSignInAt, exemptUntilAt, twoFactor, phone, hasPassword };
 }

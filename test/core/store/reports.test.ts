@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { KINDS, type Kind, type Method, ROLES, type Role } from "../../../src/contract/vocabulary";
+import { ACCOUNT_TYPES, type AccountType, type Method, ROLES, type Role } from "../../../src/contract/vocabulary";
 import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
 import { immediately } from "../../../src/main/core/store/open";
@@ -13,20 +13,20 @@ import {
   listMethodCounts,
   type Who,
 } from "../../../src/main/core/store/reports";
-import { addAccount, createWorld, MONDAY, standAt, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, MONDAY, standAt, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";
 import { expectReplayEqualsTables } from "../../support/entries";
 
 const DAY = 86_400_000;
 const everybody: Who = { kind: null, role: null };
 
-let world: TestWorld;
+let context: TestContext;
 beforeAll(() => {
-  world = createWorld({ now: MONDAY - 40 * DAY });
+  context = createTestContext({ now: MONDAY - 40 * DAY });
 });
-afterAll(() => world.close());
+afterAll(() => context.close());
 
-const record = (event: DomainEvent) => immediately(world.db, () => recordEvent(world, null, event));
+const record = (event: DomainEvent) => immediately(context.db, () => recordEvent(context, null, event));
 
 /** What an account can go through, and what it is afterwards: the model that the counts are held against. */
 const steps = {
@@ -51,7 +51,7 @@ function after({ method, here }: State, step: Step): State {
 }
 
 const drawnPerson = fc.record({
-  kind: fc.constantFrom(...KINDS),
+  kind: fc.constantFrom(...ACCOUNT_TYPES),
   role: fc.constantFrom(...ROLES),
   createdAt: fc.integer({ min: 0, max: 30 }),
   // In days after the one before; a clock that was set back makes some negative.
@@ -66,21 +66,21 @@ const drawnHistory = fc.array(drawnPerson, { minLength: 1, maxLength: 8 });
 /** What of a state is counted. */
 const seen = ({ method, here }: State) => (here ? method : "absent");
 
-type History = { kind: Kind; role: Role; states: { at: number; state: State }[] };
+type History = { kind: AccountType; role: Role; states: { at: number; state: State }[] };
 
 /** Records what was drawn of a person and tells what became of them when, as the rule has it. */
 function live(person: Drawn, index: number, from: number): History {
-  standAt(world, from + person.createdAt * DAY);
-  const { id } = addAccount(world, { ...person, name: `P ${index}`, email: `p${index}@northside.example` });
-  let at = world.clock.now();
+  standAt(context, from + person.createdAt * DAY);
+  const { id } = addAccount(context, { ...person, name: `P ${index}`, email: `p${index}@northside.example` });
+  let at = context.clock.now();
   let state: State = { method: "none", here: true };
   const states = [{ at, state }];
   for (const { after: days, step } of person.steps) {
-    standAt(world, at + days * DAY);
+    standAt(context, at + days * DAY);
     record(steps[step](id));
     const next = after(state, step);
     // Nothing becomes true before what was true last, even where the clock was set back.
-    if (seen(next) !== seen(state)) at = Math.max(at, world.clock.now());
+    if (seen(next) !== seen(state)) at = Math.max(at, context.clock.now());
     state = next;
     states.push({ at, state });
   }
@@ -103,23 +103,23 @@ describe("the counts over time", () => {
     fc.assert(
       fc.property(
         drawnHistory,
-        fc.constantFrom(null, ...KINDS),
+        fc.constantFrom(null, ...ACCOUNT_TYPES),
         fc.constantFrom(null, ...ROLES),
         (people, kind, role) =>
-          undone(world, () => {
-            const from = world.clock.now();
+          undone(context, () => {
+            const from = context.clock.now();
             const joan: History = {
               kind: "staff",
               role: "manager",
               states: [{ at: from, state: { method: "none", here: true } }],
             };
             const histories = [joan, ...people.map((person, index) => live(person, index, from))];
-            standAt(world, from);
+            standAt(context, from);
             const who = { kind, role };
             const ends = Array.from({ length: 60 }, (_, day) => from + (day + 1) * DAY);
-            expect(listMethodCounts(world.db, ends, who)).toEqual(ends.map((end) => countModel(histories, end, who)));
-            expect(listMethodCounts(world.db, [from + 200 * DAY], who)).toEqual([countMethods(world.db, who)]);
-            expectReplayEqualsTables(world);
+            expect(listMethodCounts(context.db, ends, who)).toEqual(ends.map((end) => countModel(histories, end, who)));
+            expect(listMethodCounts(context.db, [from + 200 * DAY], who)).toEqual([countMethods(context.db, who)]);
+            expectReplayEqualsTables(context);
           }),
       ),
       { numRuns: 40 },
@@ -127,22 +127,22 @@ describe("the counts over time", () => {
   });
 
   test("end a day to the millisecond", () => {
-    undone(world, () => {
-      const now = world.clock.now() + DAY;
-      standAt(world, now);
-      const { id } = addAccount(world, { name: "Ana", email: "ana@northside.example" });
+    undone(context, () => {
+      const now = context.clock.now() + DAY;
+      standAt(context, now);
+      const { id } = addAccount(context, { name: "Ana", email: "ana@northside.example" });
       record(steps.app(id));
-      expect(listMethodCounts(world.db, [now, now + 1], everybody)).toEqual([
+      expect(listMethodCounts(context.db, [now, now + 1], everybody)).toEqual([
         { app: 0, text: 0, none: 1 },
         { app: 1, text: 0, none: 1 },
       ]);
-      expect(listMethodCounts(world.db, [], everybody)).toEqual([]);
+      expect(listMethodCounts(context.db, [], everybody)).toEqual([]);
     });
   });
 
   test("read nothing but indexes where they are about everybody", () => {
     const sql = "SELECT sum(m.became = 'app') FROM method_changes m WHERE m.at >= 1 AND m.at < 2";
-    const [plan] = world.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
+    const [plan] = context.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
     expect(plan?.detail).toContain("USING COVERING INDEX method_changes_by_time");
   });
 });
@@ -152,8 +152,8 @@ describe("entries of some kinds", () => {
     record({ kind: "account-locked", subject, data: { until: null, factor: "app", during: "sign-in" } });
 
   test("come oldest first, in pages that hold each of them once, and are counted alike", () => {
-    undone(world, () => {
-      const { id } = addAccount(world, {
+    undone(context, () => {
+      const { id } = addAccount(context, {
         name: "Ana",
         email: "ana@northside.example",
         kind: "provider",
@@ -163,19 +163,19 @@ describe("entries of some kinds", () => {
       record(steps.reset(id));
       const span = { from: 0, to: Number.MAX_SAFE_INTEGER, upTo: Number.MAX_SAFE_INTEGER };
       const page = (after: number, who = everybody, of = span) =>
-        listEntriesOfKinds(world.db, ["account-locked", "two-factor-reset"], { span: of, who, after, limit: 3 });
+        listEntriesOfKinds(context.db, ["account-locked", "two-factor-reset"], { span: of, who, after, limit: 3 });
       const first = page(0);
       const second = page(first.at(-1)?.place ?? 0);
       const third = page(second.at(-1)?.place ?? 0);
       const places = [first, second, third].flat().map(({ place }) => place);
       expect(places).toEqual([...places].sort((a, b) => a - b));
       expect(new Set(places).size).toBe(8);
-      const count = (who: Who, of = span) => countEntriesOfKinds(world.db, ["account-locked"], of, who);
+      const count = (who: Who, of = span) => countEntriesOfKinds(context.db, ["account-locked"], of, who);
       expect(count(everybody)).toBe(7);
       expect(count({ kind: "provider", role: "auditor" })).toBe(7);
       expect(count({ kind: "staff", role: null })).toBe(0);
       expect(page(0, { kind: null, role: "manager" })).toEqual([]);
-      const now = world.clock.now();
+      const now = context.clock.now();
       expect(count(everybody, { ...span, to: now })).toBe(0);
       expect(count(everybody, { ...span, from: now, to: now + 1 })).toBe(7);
       expect(count(everybody, { ...span, upTo: first.at(-1)?.place ?? 0 })).toBe(3);
@@ -183,24 +183,24 @@ describe("entries of some kinds", () => {
   });
 
   test("history begins with the first of all", () => {
-    expect(findBeginningAt(world.db)).toBe(MONDAY - 40 * DAY);
+    expect(findBeginningAt(context.db)).toBe(MONDAY - 40 * DAY);
   });
 });
 
 test("exemptions count while they hold, of people in office", () => {
-  undone(world, () => {
-    const now = world.clock.now();
+  undone(context, () => {
+    const now = context.clock.now();
     const ids = ["ana", "ben", "cai"].map(
-      (name) => addAccount(world, { name, email: `${name}@northside.example`, kind: "provider" }).id,
+      (name) => addAccount(context, { name, email: `${name}@northside.example`, kind: "provider" }).id,
     );
     for (const [index, subject] of ids.entries()) {
       const data = { untilOn: "2026-12-01", untilAt: now + index + 1, reason: "on leave" };
       record({ kind: "exemption-granted", subject, data });
     }
-    expect(countExempt(world.db, everybody, now)).toBe(3);
-    expect(countExempt(world.db, everybody, now + 1)).toBe(2);
-    expect(countExempt(world.db, { kind: "staff", role: null }, now)).toBe(0);
+    expect(countExempt(context.db, everybody, now)).toBe(3);
+    expect(countExempt(context.db, everybody, now + 1)).toBe(2);
+    expect(countExempt(context.db, { kind: "staff", role: null }, now)).toBe(0);
     record(steps.leaves(ids[2] ?? ""));
-    expect(countExempt(world.db, { kind: "provider", role: "member" }, now + 1)).toBe(1);
+    expect(countExempt(context.db, { kind: "provider", role: "member" }, now + 1)).toBe(1);
   });
 });

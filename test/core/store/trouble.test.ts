@@ -1,23 +1,23 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { diskTroubleOf, orTrouble } from "../../../src/main/core/store/trouble";
-import { addAccount, createWorld, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, type TestContext } from "../../support/context";
 
-let world: TestWorld;
+let context: TestContext;
 beforeEach(() => {
-  world = createWorld();
+  context = createTestContext();
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
-const countEntries = () => (world.db.prepare("SELECT count(*) AS n FROM ledger").get() as { n: number }).n;
+const countEntries = () => (context.db.prepare("SELECT count(*) AS n FROM ledger").get() as { n: number }).n;
 
 test("a database that has no more room is a full disk, and the decision leaves nothing", () => {
-  const pages = Number(world.db.pragma("page_count", { simple: true }));
-  world.db.pragma(`max_page_count = ${pages}`);
+  const pages = Number(context.db.pragma("page_count", { simple: true }));
+  context.db.pragma(`max_page_count = ${pages}`);
   const before = countEntries();
   const added = orTrouble(() => {
     for (let index = 0; index < 1000; index += 1) {
-      addAccount(world, { name: "x".repeat(300), email: `${index}@northside.example` });
+      addAccount(context, { name: "x".repeat(300), email: `${index}@northside.example` });
     }
     return "all";
   });
@@ -25,7 +25,7 @@ test("a database that has no more room is a full disk, and the decision leaves n
   const kept = countEntries();
   expect(kept).toBeGreaterThanOrEqual(before);
   // Entries and accounts stand or fall together.
-  const accounts = (world.db.prepare("SELECT count(*) AS n FROM accounts").get() as { n: number }).n;
+  const accounts = (context.db.prepare("SELECT count(*) AS n FROM accounts").get() as { n: number }).n;
   expect(kept - before).toBe(accounts - 1);
 });
 
@@ -36,8 +36,8 @@ test("a file that cannot be written because there is no room is a full disk", ()
 });
 
 test("a database opened for reading alone is read-only", () => {
-  world.db.pragma("query_only = ON");
-  expect(orTrouble(() => addAccount(world, { name: "Ana", email: "ana@northside.example" }))).toBe("read-only");
+  context.db.pragma("query_only = ON");
+  expect(orTrouble(() => addAccount(context, { name: "Ana", email: "ana@northside.example" }))).toBe("read-only");
 });
 
 test("anything else is a bug and goes on being thrown", () => {

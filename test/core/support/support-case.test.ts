@@ -10,7 +10,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { fallBackToText, issueBypassCode, replacePhone, unlockAccount } from "../../../src/main/core/support/help-acts";
 import { getSupportCase } from "../../../src/main/core/support/support-case";
 import { askForHelp } from "../../../src/main/core/support/support-desk";
-import { addAccount, signedInAs, type TestWorld } from "../../support/context";
+import { addAccount, signedInAs, type TestContext } from "../../support/context";
 import { require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { createDesk, type Desk, deactivate, helpFor, holdAccount, ONCE } from "../../support/help";
@@ -36,38 +36,38 @@ const MINUTE = 60_000;
 const CODES = ["aaaabbbbccccddd0", "aaaabbbbccccddd1"];
 
 let desk: Desk;
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 
 beforeEach(async () => {
   desk = await createDesk();
-  ({ world, marcus } = desk);
-  giveRecoveryCodes(world, marcus, ...CODES);
-  world.clock.advance(60 * MINUTE);
+  ({ context, marcus } = desk);
+  giveRecoveryCodes(context, marcus, ...CODES);
+  context.clock.advance(60 * MINUTE);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
-const code = (steps = 0, key = desk.keyOf(marcus)) => appCode(key, world.clock.now() + steps * STEP);
-const submit = (token: string) => submitToken(world, NOBODY, { token, remember: false });
+const code = (steps = 0, key = desk.keyOf(marcus)) => appCode(key, context.clock.now() + steps * STEP);
+const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
 
 /** Marcus's right password and then these tokens. */
 async function signInWith(...tokens: readonly string[]) {
-  world.memory.session = null;
-  await typePassword(world, marcus.email);
+  context.memory.session = null;
+  await typePassword(context, marcus.email);
   for (const token of tokens) await submit(token);
 }
 
 function caseOf(account: { readonly id: string } = marcus, viewer: Account = desk.sam) {
-  const { session, pending } = world.memory;
-  const caller: Caller = signedInAs(world, again(world, viewer));
-  const got = getSupportCase(world, caller, { account: account.id });
-  Object.assign(world.memory, { session, pending });
+  const { session, pending } = context.memory;
+  const caller: Caller = signedInAs(context, again(context, viewer));
+  const got = getSupportCase(context, caller, { account: account.id });
+  Object.assign(context.memory, { session, pending });
   if (!got.ok) throw new Error(got.refusal.code);
   return got.value;
 }
 
 const by = (act: string, may: unknown = true) => ({ act, may });
-const formats = () => ({ region: "US", timeZone: "America/Chicago", now: world.clock.now() });
+const formats = () => ({ region: "US", timeZone: "America/Chicago", now: context.clock.now() });
 
 /** The first cause, the remedy for support, and the newest attempt in words. */
 function said() {
@@ -81,24 +81,24 @@ test("nothing stands in the way of somebody who signed in", async () => {
   const { causes, remedy, attempts } = caseOf();
   expect([causes, remedy]).toEqual([[], null]);
   expect(attempts.slice(0, 2)).toEqual([
-    { at: world.clock.now(), ok: true, sentence: "Signed in with password and authenticator token." },
+    { at: context.clock.now(), ok: true, sentence: "Signed in with password and authenticator token." },
     expect.objectContaining({ ok: false }),
   ]);
 });
 
 test("a wrong password", async () => {
-  for (let times = 0; times < 2; times++) await typePassword(world, marcus.email, "not the password");
+  for (let times = 0; times < 2; times++) await typePassword(context, marcus.email, "not the password");
   expect(said()).toEqual({
     cause: { is: "wrong-password", times: 2 },
-    remedy: by("issueSetUpCode"),
+    remedy: by("issueSetupCode"),
     attempt: "At sign-in, a wrong password was typed.",
   });
 });
 
 test("a code of the phone that was replaced", async () => {
   const old = desk.keyOf(marcus);
-  await setUpApp(world, again(world, marcus));
-  world.clock.advance(10 * STEP);
+  await setUpApp(context, again(context, marcus));
+  context.clock.advance(10 * STEP);
   await signInWith(code(0, old));
   expect(said()).toEqual({
     cause: { is: "other-authenticator", state: "replaced" },
@@ -108,7 +108,7 @@ test("a code of the phone that was replaced", async () => {
 });
 
 test("a code of a phone whose set-up was never finished", async () => {
-  const offer = beginAuthenticator(world, signedInAs(world, marcus), { key: "new" });
+  const offer = beginAuthenticator(context, signedInAs(context, marcus), { key: "new" });
   if (!offer.ok) throw new Error(offer.refusal.code);
   await signInWith(code(0, offer.value.key));
   expect(said()).toMatchObject({ cause: { is: "other-authenticator", state: "offered" } });
@@ -125,7 +125,7 @@ test("a code some periods old", async () => {
 
 test("a phone whose clock is fast", async () => {
   await signInWith(code(8));
-  world.clock.advance(STEP);
+  context.clock.advance(STEP);
   await submit(code(8));
   expect(said()).toMatchObject({ cause: { is: "phone-clock", byMs: 4 * MINUTE }, remedy: { act: "resync" } });
   expect(causeWords(caseOf().causes[0] ?? { is: "deactivated" }, formats())).toBe(
@@ -134,9 +134,9 @@ test("a phone whose clock is fast", async () => {
 });
 
 test("the workstation's clock, where another phone says so too", async () => {
-  const ana = await addMemberWithApp(world, { name: "Eva Lund", email: "eva@northside.example" });
-  world.clock.advance(10 * STEP);
-  await typePassword(world, ana.account.email);
+  const ana = await addMemberWithApp(context, { name: "Eva Lund", email: "eva@northside.example" });
+  context.clock.advance(10 * STEP);
+  await typePassword(context, ana.account.email);
   await submit(code(-8, ana.key));
   await signInWith(code(-8));
   expect(said()).toMatchObject({
@@ -148,7 +148,7 @@ test("the workstation's clock, where another phone says so too", async () => {
 test("the workstation's clock, where it stands before the newest entry by hours", async () => {
   await signInWith(code());
   const hours = 5 * 60 * MINUTE;
-  world.clock.set(world.clock.now() - hours);
+  context.clock.set(context.clock.now() - hours);
   await signInWith(code(hours / STEP + 1));
   expect(said()).toMatchObject({ cause: { is: "workstation-clock", byMs: -hours } });
   expect(causeWords(caseOf().causes[0] ?? { is: "deactivated" }, formats())).toBe(
@@ -165,9 +165,9 @@ test("a code that was used already", async () => {
 test("codes that fit nothing, and no recovery codes left", async () => {
   await signInWith("0000000", "0000001");
   expect(caseOf().causes).toEqual([{ is: "wrong-token", times: 2 }]);
-  await useRecoveryCode(world, NOBODY, { code: CODES[0] ?? "" });
+  await useRecoveryCode(context, NOBODY, { code: CODES[0] ?? "" });
   await signInWith();
-  await useRecoveryCode(world, NOBODY, { code: CODES[1] ?? "" });
+  await useRecoveryCode(context, NOBODY, { code: CODES[1] ?? "" });
   await signInWith("0000000");
   expect(caseOf()).toMatchObject({
     causes: [{ is: "wrong-token", times: 1 }, { is: "no-codes-left" }],
@@ -179,24 +179,24 @@ describe("tokens by text", () => {
   let ana: Account;
 
   beforeEach(async () => {
-    ana = await addMember(world, { name: "Eva Lund", email: "eva@northside.example" });
-    setUpText(world, ana);
-    ana = again(world, ana);
-    giveRecoveryCodes(world, ana, ...CODES);
-    await typePassword(world, ana.email);
+    ana = await addMember(context, { name: "Eva Lund", email: "eva@northside.example" });
+    setUpText(context, ana);
+    ana = again(context, ana);
+    giveRecoveryCodes(context, ana, ...CODES);
+    await typePassword(context, ana.email);
   });
-  const me = (): Caller => ({ stance: "password-passed", account: ana.id, role: "member" });
+  const me = (): Caller => ({ sessionState: "password-passed", account: ana.id, role: "member" });
   const send = async () => {
-    expect(sendToken(world, me(), { channel: "text" }).ok).toBe(true);
-    await pumpOutbox(world);
-    return textedToken(world, ana.cellPhone);
+    expect(sendToken(context, me(), { channel: "text" }).ok).toBe(true);
+    await pumpOutbox(context);
+    return textedToken(context, ana.cellPhone);
   };
   const saidOf = () => ({ cause: caseOf(ana).causes[0], remedy: caseOf(ana).remedy });
 
   test("that expired", async () => {
     const token = await send();
-    world.clock.advance(10 * MINUTE);
-    await typePassword(world, ana.email);
+    context.clock.advance(10 * MINUTE);
+    await typePassword(context, ana.email);
     await submit(token);
     expect(saidOf()).toEqual({ cause: { is: "text-expired" }, remedy: { act: "send-again" } });
   });
@@ -210,22 +210,22 @@ describe("tokens by text", () => {
 
   test("typed while the app is set up", async () => {
     const token = await send();
-    world.memory.session = null;
-    await setUpApp(world, again(world, ana));
-    await typePassword(world, ana.email);
+    context.memory.session = null;
+    await setUpApp(context, again(context, ana));
+    await typePassword(context, ana.email);
     await submit(token);
     expect(saidOf()).toEqual({ cause: { is: "text-while-app" }, remedy: { act: "next-code" } });
   });
 
   test("that did not go out, and why; no longer once a newer one did", async () => {
-    world.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
+    context.noted.state.answer = async () => ({ ok: false, reason: "refused-number", retriable: false, detail: "" });
     await send();
     expect(saidOf()).toEqual({
       cause: { is: "not-delivered", reason: "refused-number" },
       remedy: by("issueBypassCode"),
     });
     expect(caseOf(ana).attempts[0]?.sentence).toContain("did not go out");
-    world.noted.state.answer = async () => ({ ok: true, reference: "SM2" });
+    context.noted.state.answer = async () => ({ ok: true, reference: "SM2" });
     await send();
     expect(caseOf(ana).causes).toEqual([]);
   });
@@ -233,9 +233,9 @@ describe("tokens by text", () => {
 
 describe("the state of an account", () => {
   test("locked until when, by which failures, from which workstation; the cause behind it comes next", async () => {
-    await typePassword(world, marcus.email, "not the password");
+    await typePassword(context, marcus.email, "not the password");
     await signInWith(code(-3), "0000000", "0000000", "0000000");
-    const until = world.clock.now() + MINUTE;
+    const until = context.clock.now() + MINUTE;
     expect(caseOf()).toMatchObject({
       causes: [
         {
@@ -257,49 +257,49 @@ describe("the state of an account", () => {
   });
 
   test("locked until support acts, and by whom it was unlocked", async () => {
-    holdAccount(world, marcus);
+    holdAccount(context, marcus);
     expect(said()).toMatchObject({ cause: { is: "locked", until: null }, remedy: by("unlockAccount") });
-    unlockAccount(world, desk.as(desk.sam), helpFor(marcus));
+    unlockAccount(context, desk.as(desk.sam), helpFor(marcus));
     expect(caseOf().causes.map(({ is }) => is)).not.toContain("locked");
     expect(caseOf().helped[0]?.sentence).toContain("Sam Cole unlocked");
   });
 
   test("deactivated", () => {
-    deactivate(world, marcus);
+    deactivate(context, marcus);
     expect(said()).toMatchObject({ cause: { is: "deactivated" }, remedy: { act: "reactivate" } });
   });
 
   test("without a password yet", () => {
-    const nadia = addAccount(world, { name: "Nadia Osei", email: "nadia@northside.example" });
-    expect(caseOf(nadia)).toMatchObject({ causes: [{ is: "no-password-yet" }], remedy: by("issueSetUpCode") });
+    const nadia = addAccount(context, { name: "Nadia Osei", email: "nadia@northside.example" });
+    expect(caseOf(nadia)).toMatchObject({ causes: [{ is: "no-password-yet" }], remedy: by("issueSetupCode") });
   });
 
   test("past the deadline of the requirement", async () => {
-    const joan = signedInAs(world, world.manager);
-    deactivate(world, desk.two.ruth);
-    require(world, joan, ruleOf());
-    world.clock.advance(48 * 60 * MINUTE);
+    const joan = signedInAs(context, context.manager);
+    deactivate(context, desk.two.ruth);
+    require(context, joan, ruleOf());
+    context.clock.advance(48 * 60 * MINUTE);
     expect(caseOf(desk.ana)).toMatchObject({
-      causes: [{ is: "past-deadline", setUpCodeNeeded: true }],
-      remedy: by("issueSetUpCode"),
+      causes: [{ is: "past-deadline", setupCodeNeeded: true }],
+      remedy: by("issueSetupCode"),
     });
     expect(caseOf().causes).toEqual([]);
   });
 
   test("waiting for a set-up code after the phone was taken out of use, for as long as it works", async () => {
-    replacePhone(world, desk.as(desk.sam), { ...helpFor(marcus), cause: "new-phone" });
-    const codeUntil = world.clock.now() + 7 * 24 * 60 * MINUTE;
+    replacePhone(context, desk.as(desk.sam), { ...helpFor(marcus), cause: "new-phone" });
+    const codeUntil = context.clock.now() + 7 * 24 * 60 * MINUTE;
     expect(said()).toMatchObject({ cause: { is: "set-up-code-needed", codeUntil }, remedy: null });
-    world.clock.set(codeUntil);
+    context.clock.set(codeUntil);
     expect(said()).toMatchObject({
       cause: { is: "set-up-code-needed", codeUntil: null },
-      remedy: by("issueSetUpCode"),
+      remedy: by("issueSetupCode"),
     });
   });
 
   test("with records that do not match the ledger", () => {
-    world.db.prepare("UPDATE accounts SET name = 'Marcus Wood' WHERE owner = ?").run(marcus.id);
-    world = restarted(world);
+    context.db.prepare("UPDATE accounts SET name = 'Marcus Wood' WHERE owner = ?").run(marcus.id);
+    context = restarted(context);
     expect(caseOf()).toMatchObject({ causes: [{ is: "records-damaged" }], remedy: { act: "look-at-records" } });
   });
 });
@@ -314,9 +314,9 @@ describe("what the viewer may", () => {
   });
 
   test("goes with the remedy", async () => {
-    await typePassword(world, desk.two.ruth.email, "not the password");
-    expect(caseOf(desk.two.ruth).remedy).toEqual(by("issueSetUpCode", "manager-account"));
-    expect(caseOf(desk.two.ruth, world.manager).remedy).toEqual(by("issueSetUpCode", "second-manager"));
+    await typePassword(context, desk.two.ruth.email, "not the password");
+    expect(caseOf(desk.two.ruth).remedy).toEqual(by("issueSetupCode", "manager-account"));
+    expect(caseOf(desk.two.ruth, context.manager).remedy).toEqual(by("issueSetupCode", "second-manager"));
   });
 
   test("shows whether the number on file can be called back", () => {
@@ -325,23 +325,23 @@ describe("what the viewer may", () => {
 });
 
 test("a request for help is shown with what it was about", async () => {
-  await askForHelp(world, NOBODY, { email: marcus.email, about: "password" });
-  expect(caseOf().asked).toEqual({ at: world.clock.now(), about: "password" });
+  await askForHelp(context, NOBODY, { email: marcus.email, about: "password" });
+  expect(caseOf().asked).toEqual({ at: context.clock.now(), about: "password" });
 });
 
 test("help of the last thirty days is listed, newest first", () => {
-  issueBypassCode(world, desk.as(desk.sam), { ...helpFor(marcus), ...ONCE });
-  world.clock.advance(MINUTE);
-  fallBackToText(world, desk.as(desk.ellen), helpFor(marcus));
+  issueBypassCode(context, desk.as(desk.sam), { ...helpFor(marcus), ...ONCE });
+  context.clock.advance(MINUTE);
+  fallBackToText(context, desk.as(desk.ellen), helpFor(marcus));
   const kinds = () => caseOf().helped.map(({ kind }) => kind);
   expect(kinds().at(-1)).toBe("bypass-code-issued");
-  world.clock.advance(30 * 24 * 60 * MINUTE);
+  context.clock.advance(30 * 24 * 60 * MINUTE);
   expect(kinds()).not.toContain("bypass-code-issued");
 });
 
 test("nobody is told what was typed, or what would have been right", async () => {
   const typed = [code(-4), code(-6), "7410963", "9876543"];
-  giveCode(world, marcus, { sort: "bypass-code", code: "123456789" });
+  giveCode(context, marcus, { sort: "bypass-code", code: "123456789" });
   await signInWith(...typed);
   const shown = JSON.stringify(caseOf());
   for (const secret of [...typed, code(), code(1), "123456789", desk.keyOf(marcus)])
@@ -350,13 +350,13 @@ test("nobody is told what was typed, or what would have been right", async () =>
 
 test("somebody who is not there is refused", () => {
   const sam = desk.as(desk.sam);
-  expect(getSupportCase(world, sam, { account: "c".repeat(26) })).toEqual({
+  expect(getSupportCase(context, sam, { account: "c".repeat(26) })).toEqual({
     ...{ ok: false, refusal: { code: "no-such-person" } },
   });
 });
 
 test("looking at a case leaves nothing in the ledger", async () => {
   await signInWith(code(-3));
-  expect(await kindsLeftBy(world, undefined, () => caseOf())).toEqual([]);
-  expectReplayEqualsTables(world, marcus);
+  expect(await kindsLeftBy(context, undefined, () => caseOf())).toEqual([]);
+  expectReplayEqualsTables(context, marcus);
 });

@@ -5,7 +5,7 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { unlockAccount } from "../../../src/main/core/support/help-acts";
 import { askForHelp, closeHelp, getSupportQueue } from "../../../src/main/core/support/support-desk";
-import type { TestWorld } from "../../support/context";
+import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createDesk, type Desk, deactivate, helpFor, holdAccount } from "../../support/help";
 import { addMember, addMemberWithApp, again, giveRecoveryCodes, NOBODY, typePassword } from "../../support/sign-in";
@@ -13,31 +13,31 @@ import { addMember, addMemberWithApp, again, giveRecoveryCodes, NOBODY, typePass
 const HOUR = 60 * 60_000;
 
 let desk: Desk;
-let world: TestWorld;
+let context: TestContext;
 let marcus: Account;
 let sam: Caller;
 
 beforeEach(async () => {
   desk = await createDesk();
-  ({ world, marcus } = desk);
+  ({ context, marcus } = desk);
   // With codes enough nobody but those whom a test is about stands on the list.
-  for (const account of [world.manager, desk.two.ruth, desk.sam, desk.ellen, marcus]) {
-    giveRecoveryCodes(world, account, "aaaabbbbccccddd0", "aaaabbbbccccddd1", "aaaabbbbccccddd2", "aaaabbbbccccddd3");
+  for (const account of [context.manager, desk.two.ruth, desk.sam, desk.ellen, marcus]) {
+    giveRecoveryCodes(context, account, "aaaabbbbccccddd0", "aaaabbbbccccddd1", "aaaabbbbccccddd2", "aaaabbbbccccddd3");
   }
-  world.clock.advance(HOUR);
+  context.clock.advance(HOUR);
   sam = desk.as(desk.sam);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
 const ask = (email: string | null, about: "password" | "token" = "token") =>
-  askForHelp(world, NOBODY, { email, about });
+  askForHelp(context, NOBODY, { email, about });
 const done = { ok: true, value: null };
 
 function queue() {
-  const got = getSupportQueue(world, sam, {});
+  const got = getSupportQueue(context, sam, {});
   if (!got.ok) throw new Error("the queue was refused");
   return got.value;
 }
@@ -50,48 +50,52 @@ describe("the queue", () => {
   });
 
   test("names who is locked out, since when and until when, and no longer once they are not", async () => {
-    for (let failure = 0; failure < 5; failure++) await typePassword(world, marcus.email, "not the password");
-    const now = world.clock.now();
+    for (let failure = 0; failure < 5; failure++) await typePassword(context, marcus.email, "not the password");
+    const now = context.clock.now();
     expect(queue().locked).toMatchObject({
       total: 1,
       rows: [{ person: { name: "Marcus Webb", status: "locked", lockedUntil: now + 60_000 }, since: now, asked: null }],
     });
-    expect(world.reads).toContain("getSupportQueue");
-    world.clock.advance(60_000);
+    expect(context.reads).toContain("getSupportQueue");
+    context.clock.advance(60_000);
     expect(queue().locked).toEqual(nobody);
   });
 
   test("whoever is locked until support acts comes first, and goes with the unlock", async () => {
-    for (let failure = 0; failure < 5; failure++) await typePassword(world, desk.ana.email, "not the password");
-    holdAccount(world, marcus);
+    for (let failure = 0; failure < 5; failure++) await typePassword(context, desk.ana.email, "not the password");
+    holdAccount(context, marcus);
     expect(names("locked")).toEqual(["Marcus Webb", "Ana Castillo"]);
     sam = desk.as(desk.sam);
-    expect(unlockAccount(world, sam, helpFor(marcus)).ok).toBe(true);
+    expect(unlockAccount(context, sam, helpFor(marcus)).ok).toBe(true);
     expect(names("locked")).toEqual(["Ana Castillo"]);
   });
 
   test("an e-mail that belongs to nobody is locked out without anybody waiting", async () => {
-    for (let failure = 0; failure < 5; failure++) await typePassword(world, "nobody@northside.example", "wrong");
+    for (let failure = 0; failure < 5; failure++) await typePassword(context, "nobody@northside.example", "wrong");
     expect(queue().locked).toEqual(nobody);
   });
 
   test("names who asked, and about what, whoever waits longest first", async () => {
     expect(await ask(marcus.email, "token")).toEqual(done);
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(await ask(desk.ana.email, "password")).toEqual(done);
     expect(queue().asked).toMatchObject({
       total: 2,
       rows: [
-        { person: { name: "Marcus Webb" }, since: world.clock.now() - 60_000, asked: "token" },
-        { person: { name: "Ana Castillo" }, since: world.clock.now(), asked: "password" },
+        { person: { name: "Marcus Webb" }, since: context.clock.now() - 60_000, asked: "token" },
+        { person: { name: "Ana Castillo" }, since: context.clock.now(), asked: "password" },
       ],
     });
   });
 
   test("names who runs low on recovery codes, the fewest first", async () => {
     const low = async (name: string, left: number) => {
-      const { account } = await addMemberWithApp(world, { name, email: `${name}@northside.example` });
-      giveRecoveryCodes(world, account, ...["aaaabbbbccccddd0", "aaaabbbbccccddd1", "aaaabbbbccccddd2"].slice(0, left));
+      const { account } = await addMemberWithApp(context, { name, email: `${name}@northside.example` });
+      giveRecoveryCodes(
+        context,
+        account,
+        ...["aaaabbbbccccddd0", "aaaabbbbccccddd1", "aaaabbbbccccddd2"].slice(0, left),
+      );
     };
     await low("three", 3);
     await low("none", 0);
@@ -101,31 +105,31 @@ describe("the queue", () => {
   });
 
   test("a recovery code that is used may put its owner there", async () => {
-    world.memory.session = null;
-    await typePassword(world, marcus.email);
-    expect((await useRecoveryCode(world, NOBODY, { code: "aaaabbbbccccddd0" })).ok).toBe(true);
+    context.memory.session = null;
+    await typePassword(context, marcus.email);
+    expect((await useRecoveryCode(context, NOBODY, { code: "aaaabbbbccccddd0" })).ok).toBe(true);
     expect(names("codesLow")).toEqual(["Marcus Webb"]);
-    expect(world.reads).toContain("getSupportQueue");
+    expect(context.reads).toContain("getSupportQueue");
   });
 
   test("nobody without two-factor runs low, and nobody who has left waits for anything", async () => {
     await ask(marcus.email);
-    holdAccount(world, marcus);
-    deactivate(world, marcus);
+    holdAccount(context, marcus);
+    deactivate(context, marcus);
     expect(queue()).toEqual({ locked: nobody, asked: nobody, codesLow: nobody });
   });
 
   test("a person stands in the first list that fits, and totals count them once", async () => {
-    giveRecoveryCodes(world, marcus, "aaaabbbbccccddd9");
+    giveRecoveryCodes(context, marcus, "aaaabbbbccccddd9");
     expect(names("codesLow")).toEqual(["Marcus Webb"]);
     await ask(marcus.email);
     expect([names("asked"), queue().codesLow]).toEqual([["Marcus Webb"], nobody]);
-    holdAccount(world, marcus);
+    holdAccount(context, marcus);
     expect([names("locked"), queue().asked, queue().codesLow]).toEqual([["Marcus Webb"], nobody, nobody]);
   });
 
   test("shows the first hundred of each list, and how many there are", () => {
-    immediately(world.db, () => {
+    immediately(context.db, () => {
       for (let index = 0; index < 120; index++) {
         const id = "x".repeat(23) + String(index).padStart(3, "0");
         const facts = {
@@ -141,8 +145,8 @@ describe("the queue", () => {
           twoFactorId: String(800_000_000 + index),
           import: null,
         } as const;
-        recordEvent(world, null, { kind: "account-created", subject: id, data });
-        recordEvent(world, null, { kind: "help-asked", subject: id, data: { about: "token" } });
+        recordEvent(context, null, { kind: "account-created", subject: id, data });
+        recordEvent(context, null, { kind: "help-asked", subject: id, data: { about: "token" } });
       }
     });
     expect(queue().asked.total).toBe(120);
@@ -152,14 +156,16 @@ describe("the queue", () => {
 
 describe("asking for help", () => {
   test("is recorded once while the request is open, and told to whoever watches", async () => {
-    expect(await kindsLeftBy(world, marcus, () => ask(marcus.email.toUpperCase(), "password"))).toEqual(["help-asked"]);
-    expect(newestEntry(world, marcus, "help-asked")).toMatchObject({ actor: null, data: { about: "password" } });
-    expect(world.reads.filter((read) => read === "getSupportQueue").length).toBeGreaterThan(0);
-    expect(await kindsLeftBy(world, undefined, () => ask(marcus.email))).toEqual([]);
+    expect(await kindsLeftBy(context, marcus, () => ask(marcus.email.toUpperCase(), "password"))).toEqual([
+      "help-asked",
+    ]);
+    expect(newestEntry(context, marcus, "help-asked")).toMatchObject({ actor: null, data: { about: "password" } });
+    expect(context.reads.filter((read) => read === "getSupportQueue").length).toBeGreaterThan(0);
+    expect(await kindsLeftBy(context, undefined, () => ask(marcus.email))).toEqual([]);
   });
 
   test("for an e-mail that belongs to nobody has the same answer, and leaves nothing", async () => {
-    const left = await kindsLeftBy(world, undefined, async () => {
+    const left = await kindsLeftBy(context, undefined, async () => {
       expect(await ask("nobody@northside.example")).toEqual(done);
       expect(await ask("not an e-mail at all")).toEqual(done);
     });
@@ -168,36 +174,38 @@ describe("asking for help", () => {
   });
 
   test("for somebody who has left, too", async () => {
-    deactivate(world, marcus);
-    expect(await kindsLeftBy(world, undefined, async () => expect(await ask(marcus.email)).toEqual(done))).toEqual([]);
+    deactivate(context, marcus);
+    expect(await kindsLeftBy(context, undefined, async () => expect(await ask(marcus.email)).toEqual(done))).toEqual(
+      [],
+    );
   });
 
   test("of the sign-in that waits for its token needs no e-mail", async () => {
-    world.memory.session = null;
-    await typePassword(world, marcus.email);
+    context.memory.session = null;
+    await typePassword(context, marcus.email);
     expect(await ask(null)).toEqual(done);
     expect(names("asked")).toEqual(["Marcus Webb"]);
-    world.memory.pending = null;
+    context.memory.pending = null;
     expect(await ask(null)).toEqual({ ok: false, refusal: { code: "not-now", because: "sign-in-first" } });
   });
 
   test("works while the account is locked, which is when it is needed", async () => {
-    holdAccount(world, marcus);
-    expect(await kindsLeftBy(world, marcus, () => ask(marcus.email))).toEqual(["help-asked"]);
+    holdAccount(context, marcus);
+    expect(await kindsLeftBy(context, marcus, () => ask(marcus.email))).toEqual(["help-asked"]);
   });
 
   test("more than three times an hour is heard no more, and answered as ever", async () => {
     const again = async () => {
-      closeHelp(world, sam, { account: marcus.id });
-      return kindsLeftBy(world, marcus, async () => expect(await ask(marcus.email)).toEqual(done));
+      closeHelp(context, sam, { account: marcus.id });
+      return kindsLeftBy(context, marcus, async () => expect(await ask(marcus.email)).toEqual(done));
     };
     for (const left of [["help-asked"], ["help-asked"], ["help-asked"], [], []]) expect(await again()).toEqual(left);
-    world.clock.advance(HOUR + 1);
+    context.clock.advance(HOUR + 1);
     expect(await again()).toEqual(["help-asked"]);
   });
 
   test("fifty times at once is heard once", async () => {
-    const left = await kindsLeftBy(world, marcus, () =>
+    const left = await kindsLeftBy(context, marcus, () =>
       Promise.all(Array.from({ length: 50 }, () => ask(marcus.email))),
     );
     expect(left).toEqual(["help-asked"]);
@@ -205,31 +213,31 @@ describe("asking for help", () => {
 
   test("ends with the next sign-in", async () => {
     await ask(desk.ana.email);
-    world.memory.session = null;
-    await typePassword(world, desk.ana.email);
+    context.memory.session = null;
+    await typePassword(context, desk.ana.email);
     expect(queue().asked).toEqual(nobody);
-    expect(again(world, desk.ana).helpAskedAt).toBeNull();
+    expect(again(context, desk.ana).helpAskedAt).toBeNull();
   });
 });
 
 describe("taking a request off the list", () => {
   test("is recorded; where there is none, nothing is", async () => {
     await ask(marcus.email);
-    const close = () => expect(closeHelp(world, sam, { account: marcus.id })).toEqual(done);
-    expect(await kindsLeftBy(world, marcus, close)).toEqual(["help-closed"]);
-    expect(newestEntry(world, marcus, "help-closed")?.actor).toBe(desk.sam.id);
+    const close = () => expect(closeHelp(context, sam, { account: marcus.id })).toEqual(done);
+    expect(await kindsLeftBy(context, marcus, close)).toEqual(["help-closed"]);
+    expect(newestEntry(context, marcus, "help-closed")?.actor).toBe(desk.sam.id);
     expect(queue().asked).toEqual(nobody);
-    expect(await kindsLeftBy(world, marcus, close)).toEqual([]);
+    expect(await kindsLeftBy(context, marcus, close)).toEqual([]);
   });
 
   test("of nobody is refused", () => {
-    expect(closeHelp(world, sam, { account: "b".repeat(26) })).toEqual({
+    expect(closeHelp(context, sam, { account: "b".repeat(26) })).toEqual({
       ...{ ok: false, refusal: { code: "no-such-person" } },
     });
   });
 
   test("a person without two-factor can be asked for as well", async () => {
-    const eva = await addMember(world, { name: "Eva Lund", email: "eva@northside.example" });
+    const eva = await addMember(context, { name: "Eva Lund", email: "eva@northside.example" });
     await ask(eva.email);
     expect(names("asked")).toEqual(["Eva Lund"]);
   });

@@ -3,13 +3,13 @@ import { VOUCHING_MS } from "../../../src/main/core/domain/identity";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { unlockAccount } from "../../../src/main/core/support/help-acts";
-import { PASSWORD, type TestWorld } from "../../support/context";
+import { PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber, createDesk, type Desk, helpFor, holdAccount, vouch } from "../../support/help";
 import { addMember, typePassword } from "../../support/sign-in";
 
 let desk: Desk;
-let world: TestWorld;
+let context: TestContext;
 let sam: Account;
 let marcus: Account;
 let ana: Account;
@@ -19,12 +19,12 @@ const wrongCredentials = { ok: false, refusal: { code: "wrong-credentials" } };
 
 beforeEach(async () => {
   desk = await createDesk();
-  ({ world, sam, marcus, ana } = desk);
-  holdAccount(world, marcus);
+  ({ context, sam, marcus, ana } = desk);
+  holdAccount(context, marcus);
 });
 afterEach(() => {
-  expectReplayEqualsTables(world, marcus);
-  world.close();
+  expectReplayEqualsTables(context, marcus);
+  context.close();
 });
 
 const unlocking = (on: { readonly id: string } = marcus) => ({
@@ -32,61 +32,61 @@ const unlocking = (on: { readonly id: string } = marcus) => ({
   parameters: { account: on.id },
 });
 const ask = (by: { readonly email: string } = ana, password = PASSWORD) =>
-  vouch(world, desk.as(sam), by, { ...unlocking(), password });
+  vouch(context, desk.as(sam), by, { ...unlocking(), password });
 
 describe("vouching", () => {
   test("is recorded by whoever vouches, about the person, for 15 minutes, and unlocks together with the helper's act", async () => {
     let id = "";
-    const kinds = await kindsLeftBy(world, undefined, async () => {
+    const kinds = await kindsLeftBy(context, undefined, async () => {
       const vouched = await ask();
       expect(vouched).toMatchObject({
         ok: true,
-        value: { by: { id: ana.id, name: ana.name }, until: world.clock.now() + VOUCHING_MS },
+        value: { by: { id: ana.id, name: ana.name }, until: context.clock.now() + VOUCHING_MS },
       });
       if (vouched.ok) id = vouched.value.id;
     });
     expect(kinds).toEqual(["identity-vouched"]);
-    expect(newestEntry(world, marcus, "identity-vouched")).toMatchObject({
+    expect(newestEntry(context, marcus, "identity-vouched")).toMatchObject({
       actor: ana.id,
       data: { vouching: id, helper: sam.id, act: "unlockAccount" },
     });
     const identity = { kind: "voucher", vouching: id } as const;
-    expect(unlockAccount(world, desk.as(sam), { ...helpFor(marcus), identity })).toEqual({ ok: true, value: null });
-    const proven = newestEntry(world, marcus, "identity-proven");
+    expect(unlockAccount(context, desk.as(sam), { ...helpFor(marcus), identity })).toEqual({ ok: true, value: null });
+    const proven = newestEntry(context, marcus, "identity-proven");
     expect(proven?.data).toEqual({
       act: "unlockAccount",
       identity: { kind: "voucher", voucher: ana.id, vouching: id },
     });
-    expect(newestEntry(world, marcus, "account-unlocked")?.cause).toBe(proven?.hash);
+    expect(newestEntry(context, marcus, "account-unlocked")?.cause).toBe(proven?.hash);
   });
 
   test("does not depend on the reason, which is typed later", async () => {
     const vouched = await ask();
     const identity = { kind: "voucher", vouching: vouched.ok ? vouched.value.id : "" } as const;
     const input = { ...helpFor(marcus, "she stands beside him"), identity };
-    expect(unlockAccount(world, desk.as(sam), input)).toEqual({ ok: true, value: null });
+    expect(unlockAccount(context, desk.as(sam), input)).toEqual({ ok: true, value: null });
   });
 
   test("leaves the helper's session as it is, and signs nobody in", async () => {
     desk.as(sam);
-    const { session } = world.memory;
-    await vouch(world, { stance: "support", account: sam.id, role: "support" }, ana, unlocking());
-    expect(world.memory.session).toBe(session);
-    expect(world.memory.pending).toBeNull();
+    const { session } = context.memory;
+    await vouch(context, { sessionState: "support", account: sam.id, role: "support" }, ana, unlocking());
+    expect(context.memory.session).toBe(session);
+    expect(context.memory.pending).toBeNull();
   });
 
   test("keeps the password out of the ledger", async () => {
     await ask();
-    expect(JSON.stringify(entriesAbout(world))).not.toContain(PASSWORD);
+    expect(JSON.stringify(entriesAbout(context))).not.toContain(PASSWORD);
   });
 });
 
 describe("a failed try", () => {
   test("counts on the voucher's account, as at a sign-in, and on nobody else's", async () => {
     expect(await ask(ana, WRONG)).toEqual(wrongCredentials);
-    expect(readFailures(world.db, ana.id)).toMatchObject({ count: 1, towardsHoldAfterPassword: 0 });
-    expect(readFailures(world.db, sam.id).count).toBe(0);
-    expect(newestEntry(world, ana, "attempt-refused")).toMatchObject({
+    expect(readFailures(context.db, ana.id)).toMatchObject({ count: 1, towardsHoldAfterPassword: 0 });
+    expect(readFailures(context.db, sam.id).count).toBe(0);
+    expect(newestEntry(context, ana, "attempt-refused")).toMatchObject({
       actor: null,
       data: { factor: "password", during: "vouching", cause: "wrong" },
     });
@@ -94,11 +94,11 @@ describe("a failed try", () => {
 
   test("the fifth locks the voucher out of everything, and a right answer is not looked at then", async () => {
     for (let tries = 0; tries < 4; tries += 1) await ask(ana, WRONG);
-    const locked = { ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } };
+    const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await ask(ana, WRONG)).toEqual(locked);
     expect(await ask()).toEqual(locked);
-    expect(await typePassword(world, ana.email)).toEqual(locked);
-    world.clock.advance(60_000);
+    expect(await typePassword(context, ana.email)).toEqual(locked);
+    context.clock.advance(60_000);
     expect(await ask()).toMatchObject({ ok: true });
   });
 
@@ -107,7 +107,7 @@ describe("a failed try", () => {
     for (let tries = 0; tries < 4; tries += 1) expect(await ask(nobody)).toEqual(wrongCredentials);
     expect(await ask(nobody)).toEqual({
       ok: false,
-      refusal: { code: "locked", until: world.clock.now() + 60_000 },
+      refusal: { code: "locked", until: context.clock.now() + 60_000 },
     });
   });
 
@@ -117,21 +117,21 @@ describe("a failed try", () => {
     );
     expect(codes.filter((code) => code === "wrong-credentials")).toHaveLength(4);
     expect(codes.filter((code) => code === "locked")).toHaveLength(8);
-    expect(readFailures(world.db, ana.id).count).toBe(5);
+    expect(readFailures(context.db, ana.id).count).toBe(5);
   });
 
   test("with an account whose records were changed says so after the right password alone", async () => {
-    world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(ana.id);
-    world.memory.verified.delete(ana.id);
+    context.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(ana.id);
+    context.memory.verified.delete(ana.id);
     expect(await ask(ana, WRONG)).toEqual(wrongCredentials);
     expect(await ask()).toEqual({ ok: false, refusal: { code: "records-damaged" } });
-    expect(newestEntry(world, marcus, "identity-vouched")).toBeUndefined();
-    world.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(ana.id);
+    expect(newestEntry(context, marcus, "identity-vouched")).toBeUndefined();
+    context.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(ana.id);
   });
 });
 
 describe("nobody is asked in vain", () => {
-  const inVain = (about: Parameters<typeof vouch>[3], by = ana) => vouch(world, desk.as(sam), by, about);
+  const inVain = (about: Parameters<typeof vouch>[3], by = ana) => vouch(context, desk.as(sam), by, about);
 
   test("where the helper may not do it: nothing is compared, and it is recorded as the act", async () => {
     const about = { act: "unlockAccount", parameters: { account: desk.ellen.id } } as const;
@@ -139,23 +139,23 @@ describe("nobody is asked in vain", () => {
       ok: false,
       refusal: { code: "may-not", because: "not-locked" },
     });
-    expect(readFailures(world.db, ana.id).count).toBe(0);
-    expect(newestEntry(world, desk.ellen, "act-refused")).toMatchObject({
+    expect(readFailures(context.db, ana.id).count).toBe(0);
+    expect(newestEntry(context, desk.ellen, "act-refused")).toMatchObject({
       actor: sam.id,
       data: { act: "unlockAccount", because: "not-locked" },
     });
   });
 
   test("for a first number, which takes looking at its owner", async () => {
-    const nina = await addMember(world, { name: "Nina", email: "nina@northside.example", cellPhone: null });
-    changeNumber(world, nina, "+14155550177");
+    const nina = await addMember(context, { name: "Nina", email: "nina@northside.example", cellPhone: null });
+    changeNumber(context, nina, "+14155550177");
     const about = { act: "confirmNumber", parameters: { account: nina.id } } as const;
     expect(await inVain({ ...about, password: WRONG })).toEqual({
       ok: false,
       refusal: { code: "identity-refused", because: "in-person-needed" },
     });
-    expect(readFailures(world.db, ana.id).count).toBe(0);
-    expect(newestEntry(world, nina, "act-refused")?.data).toEqual({
+    expect(readFailures(context.db, ana.id).count).toBe(0);
+    expect(newestEntry(context, nina, "act-refused")?.data).toEqual({
       act: "confirmNumber",
       because: "in-person-needed",
     });
@@ -174,9 +174,9 @@ describe("nobody is asked in vain", () => {
   });
 
   test("for somebody whose records were changed", async () => {
-    world.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
-    world.memory.verified.delete(marcus.id);
+    context.db.prepare("UPDATE accounts SET confirmed_phone = '+14155550199' WHERE owner = ?").run(marcus.id);
+    context.memory.verified.delete(marcus.id);
     expect(await inVain(unlocking())).toEqual({ ok: false, refusal: { code: "records-damaged" } });
-    world.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(marcus.id);
+    context.db.prepare("UPDATE accounts SET confirmed_phone = NULL WHERE owner = ?").run(marcus.id);
   });
 });

@@ -6,10 +6,10 @@ import {
   useBypassCode,
 } from "../../../src/main/core/authentication/sign-in";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
-import { openBreakGlass } from "../../../src/main/core/emergency/emergency-access";
+import { openEmergencyAccess } from "../../../src/main/core/emergency/emergency-access";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
-import { redeemSetUpCode } from "../../../src/main/core/enrollment/two-factor-setup";
-import { askRefounding } from "../../../src/main/core/recovery/manager-recovery";
+import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
+import { askManagerRecovery } from "../../../src/main/core/recovery/manager-recovery";
 import { recoverOnlyManager } from "../../../src/main/core/recovery/only-manager";
 import { callerNow } from "../../../src/main/core/session/session-state";
 import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
@@ -17,8 +17,8 @@ import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
-import { createWorld, PASSWORD, signedInAs, type TestWorld } from "../../support/context";
-import { sealEnvelope } from "../../support/emergency-codes";
+import { createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
+import { printEmergencyCodes } from "../../support/emergency-codes";
 import { require, ruleOf, type TypedRule } from "../../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
 import { createTwoManagers } from "../../support/managers";
@@ -42,13 +42,13 @@ import {
  * no guess back by what the password alone opens; and a stranger's guesses at passwords lock everybody alike.
  */
 
-let world: TestWorld;
+let context: TestContext;
 beforeEach(() => {
-  world = { ...createWorld(), hashing: cheapHashing };
+  context = { ...createTestContext(), hashing: cheapHashing };
 });
 afterEach(() => {
-  expectReplayEqualsTables(world);
-  world.close();
+  expectReplayEqualsTables(context);
+  context.close();
 });
 
 const WRONG = "a wrong one altogether";
@@ -56,34 +56,34 @@ const HOUR_MS = 60 * 60_000;
 const PERIOD_MS = 30_000;
 const RECOVERY_CODE = "AAAA-BBBB-CCCC-DDDD";
 
-const failuresOf = ({ id }: { readonly id: string }) => readFailures(world.db, id);
-const appFailures = ({ id }: { readonly id: string }) => findAuthenticator(world.db, id, "active")?.failures;
-const evaluated = (account: Account) => entriesAbout(world, account).filter(({ kind }) => kind === "attempt-refused");
-const leave = () => signOut(world, callerNow(world));
+const failuresOf = ({ id }: { readonly id: string }) => readFailures(context.db, id);
+const appFailures = ({ id }: { readonly id: string }) => findAuthenticator(context.db, id, "active")?.failures;
+const evaluated = (account: Account) => entriesAbout(context, account).filter(({ kind }) => kind === "attempt-refused");
+const leave = () => signOut(context, callerNow(context));
 const wrongToken = (key: string) =>
-  otherThan(...[-1, 0, 1].map((shift) => appCode(key, world.clock.now() + shift * PERIOD_MS)));
+  otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * PERIOD_MS)));
 const rightToken = (key: string) => {
-  world.clock.advance(2 * PERIOD_MS);
-  return appCode(key, world.clock.now());
+  context.clock.advance(2 * PERIOD_MS);
+  return appCode(key, context.clock.now());
 };
-const typeRecoveryCode = () => spendRecoveryCode(world, NOBODY, { code: RECOVERY_CODE });
-const typeToken = (token: string, remember = false) => submitToken(world, NOBODY, { token, remember });
+const typeRecoveryCode = () => spendRecoveryCode(context, NOBODY, { code: RECOVERY_CODE });
+const typeToken = (token: string, remember = false) => submitToken(context, NOBODY, { token, remember });
 const asJoan = <T>(does: (caller: Caller) => T): T => {
-  const done = does(signedInAs(world, again(world, world.manager)));
-  world.memory.session = null;
+  const done = does(signedInAs(context, again(context, context.manager)));
+  context.memory.session = null;
   return done;
 };
 const requireOf = async (rule: Partial<TypedRule>) => {
   // There has to be a manager who gets in.
-  await setUpApp(world, await choosePassword(world, world.manager));
-  asJoan((caller) => require(world, caller, ruleOf({ applies: { to: "role", role: "member" }, ...rule })));
+  await setUpApp(context, await choosePassword(context, context.manager));
+  asJoan((caller) => require(context, caller, ruleOf({ applies: { to: "role", role: "member" }, ...rule })));
 };
 /** Guesses on through every lock. */
 async function guess(times: number, account: Account, attempt: () => Promise<unknown>) {
   for (let done = 0; done < times; done++) {
     await attempt();
     const { lockedUntilAt } = failuresOf(account);
-    if (lockedUntilAt !== null) world.clock.advance(Math.max(0, lockedUntilAt - world.clock.now()));
+    if (lockedUntilAt !== null) context.clock.advance(Math.max(0, lockedUntilAt - context.clock.now()));
   }
 }
 
@@ -91,29 +91,29 @@ function rememberFor(rememberDays: number) {
   const before = { name: "Northside Clinic", region: "US", timeZone: "America/Chicago", stillStuck: null } as const;
   const settings = { ...before, textTokenMinutes: 10, digits: 7, idleMinutes: 10, rememberDays } as const;
   const data = { before: { ...settings, rememberDays: 0 }, after: settings };
-  immediately(world.db, () => recordEvent(world, null, { kind: "settings-changed", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "settings-changed", subject: null, data }));
 }
 
 describe("no guess is given back by", () => {
   test("a remembered sign-in: password and workstation, four wrong tokens, sign out, and again", async () => {
     rememberFor(30);
-    const { account, key } = await addMemberWithApp(world);
-    await typePassword(world, account.email);
+    const { account, key } = await addMemberWithApp(context);
+    await typePassword(context, account.email);
     await typeToken(rightToken(key), true);
     leave();
     for (let round = 0; round < 28; round++) {
-      await typePassword(world, account.email);
+      await typePassword(context, account.email);
       for (let tries = 0; tries < 4; tries++) {
-        await checkProof(world, callerNow(world), { password: PASSWORD, token: wrongToken(key) }, "addPerson");
+        await checkProof(context, callerNow(context), { password: PASSWORD, token: wrongToken(key) }, "addPerson");
       }
-      if (callerNow(world).account !== null) leave();
+      if (callerNow(context).account !== null) leave();
     }
     expect(evaluated(account)).toHaveLength(5);
     expect(failuresOf(account)).toMatchObject({ count: 5 });
     expect(appFailures(account)).toBe(5);
     await guess(95, account, async () => {
-      await typePassword(world, account.email);
-      await checkProof(world, callerNow(world), { password: PASSWORD, token: wrongToken(key) }, "addPerson");
+      await typePassword(context, account.email);
+      await checkProof(context, callerNow(context), { password: PASSWORD, token: wrongToken(key) }, "addPerson");
       leave();
     });
     expect(evaluated(account)).toHaveLength(20);
@@ -121,13 +121,13 @@ describe("no guess is given back by", () => {
   });
 
   test("a sign-in that reaches the set-up only: four wrong set-up codes, sign out, and again", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     await requireOf({});
     for (let round = 0; round < 8; round++) {
-      await typePassword(world, account.email);
+      await typePassword(context, account.email);
       for (let tries = 0; tries < 4; tries++) {
-        if (callerNow(world).stance !== "set-up-only") break;
-        await redeemSetUpCode(world, callerNow(world), { code: "7777-7777-77" });
+        if (callerNow(context).sessionState !== "set-up-only") break;
+        await redeemSetupCode(context, callerNow(context), { code: "7777-7777-77" });
       }
       leave();
     }
@@ -136,53 +136,53 @@ describe("no guess is given back by", () => {
   });
 
   test("nor where a grace of no days begins, and ends, with that very sign-in", async () => {
-    const account = await addMember(world);
+    const account = await addMember(context);
     await requireOf({ graceDays: 0, fromOn: "2026-11-02" });
-    await typePassword(world, account.email, WRONG);
-    expect(again(world, account).firstSignInAt).toBeNull();
-    expect(await typePassword(world, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
+    await typePassword(context, account.email, WRONG);
+    expect(again(context, account).firstSignInAt).toBeNull();
+    expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
     expect(failuresOf(account).count).toBe(1);
   });
 
   test("nor where text messages are proven, and only the app will do", async () => {
-    const account = await addMember(world);
-    setUpText(world, account);
+    const account = await addMember(context);
+    setUpText(context, account);
     await requireOf({ methods: "app-only" });
-    await typePassword(world, account.email, WRONG);
-    await typePassword(world, account.email);
-    giveCode(world, account, { sort: "text-token", code: "7654321" });
+    await typePassword(context, account.email, WRONG);
+    await typePassword(context, account.email);
+    giveCode(context, account, { sort: "text-token", code: "7654321" });
     expect(await typeToken("7654321")).toEqual({ ok: true, value: { next: "set-up" } });
     expect(failuresOf(account).count).toBe(1);
   });
 
   test("an unlock, a step-up, a proof of an act, or somebody's own profile", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    await typePassword(world, account.email);
+    const { account, key } = await addMemberWithApp(context);
+    await typePassword(context, account.email);
     await typeToken(rightToken(key));
-    await stepUp(world, callerNow(world), { password: WRONG });
+    await stepUp(context, callerNow(context), { password: WRONG });
     expect(failuresOf(account).count).toBe(1);
-    await stepUp(world, callerNow(world), { password: PASSWORD });
-    lockBecause(world, "person");
-    await unlock(world, callerNow(world), { password: PASSWORD });
-    await checkProof(world, callerNow(world), { password: PASSWORD, token: rightToken(key) }, "addPerson");
+    await stepUp(context, callerNow(context), { password: PASSWORD });
+    lockBecause(context, "person");
+    await unlock(context, callerNow(context), { password: PASSWORD });
+    await checkProof(context, callerNow(context), { password: PASSWORD, token: rightToken(key) }, "addPerson");
     const { name } = account;
-    updateMyProfile(world, callerNow(world), { name, email: "new@northside.example", cellPhone: null });
-    expect(again(world, account).email).toBe("new@northside.example");
+    updateMyProfile(context, callerNow(context), { name, email: "new@northside.example", cellPhone: null });
+    expect(again(context, account).email).toBe("new@northside.example");
     expect(failuresOf(account).count).toBe(1);
   });
 
   test("emergency access, which the practice's envelope opens and not the person's own second factor", async () => {
     const two = await createTwoManagers();
-    const old = world;
-    world = two.world;
+    const old = context;
+    context = two.context;
     old.close();
-    const { account: dana, key } = await addMemberWithApp(world, { email: "dana@northside.example" });
-    const halves = await sealEnvelope(world, again(world, world.manager), two.ruth);
-    world.clock.advance(HOUR_MS);
-    await typePassword(world, dana.email);
+    const { account: dana, key } = await addMemberWithApp(context, { email: "dana@northside.example" });
+    const halves = await printEmergencyCodes(context, again(context, context.manager), two.ruth);
+    context.clock.advance(HOUR_MS);
+    await typePassword(context, dana.email);
     await typeToken(wrongToken(key));
     const typed = { email: dana.email, password: PASSWORD, ...halves, reason: "Nobody could be reached" };
-    expect(await openBreakGlass(world, NOBODY, typed)).toMatchObject({ ok: true });
+    expect(await openEmergencyAccess(context, NOBODY, typed)).toMatchObject({ ok: true });
     expect(failuresOf(dana).count).toBe(1);
     expect(appFailures(dana)).toBe(1);
   });
@@ -192,9 +192,9 @@ describe("an authenticator's own count", () => {
   let account: Account;
   let key: string;
   beforeEach(async () => {
-    ({ account, key } = await addMemberWithApp(world));
-    giveRecoveryCodes(world, account, RECOVERY_CODE);
-    await typePassword(world, account.email);
+    ({ account, key } = await addMemberWithApp(context));
+    giveRecoveryCodes(context, account, RECOVERY_CODE);
+    await typePassword(context, account.email);
     await typeToken(wrongToken(key));
     expect(appFailures(account)).toBe(1);
   });
@@ -205,8 +205,8 @@ describe("an authenticator's own count", () => {
   });
 
   test("and after one by a code from support", async () => {
-    giveCode(world, account, { sort: "bypass-code", code: "123456789" });
-    expect(await useBypassCode(world, NOBODY, { code: "123456789" })).toMatchObject({ ok: true });
+    giveCode(context, account, { sort: "bypass-code", code: "123456789" });
+    expect(await useBypassCode(context, NOBODY, { code: "123456789" })).toMatchObject({ ok: true });
     expect([failuresOf(account).count, appFailures(account)]).toEqual([0, 1]);
   });
 
@@ -214,54 +214,54 @@ describe("an authenticator's own count", () => {
     await typeToken(rightToken(key));
     expect([failuresOf(account).count, appFailures(account)]).toEqual([0, 0]);
     const typed = { password: PASSWORD, token: wrongToken(key) };
-    await checkProof(world, callerNow(world), typed, "addPerson");
+    await checkProof(context, callerNow(context), typed, "addPerson");
     expect(appFailures(account)).toBe(1);
-    await checkProof(world, callerNow(world), { ...typed, token: rightToken(key) }, "addPerson");
+    await checkProof(context, callerNow(context), { ...typed, token: rightToken(key) }, "addPerson");
     expect([failuresOf(account).count, appFailures(account)]).toEqual([1, 0]);
   });
 
   test("reaches a hundred over sign-ins by other means, and then it is revoked for good", async () => {
     for (let code = 0; code < 25; code++) {
       await guess(4, account, async () => {
-        await typePassword(world, account.email);
+        await typePassword(context, account.email);
         await typeToken(wrongToken(key));
       });
-      giveRecoveryCodes(world, account, RECOVERY_CODE);
+      giveRecoveryCodes(context, account, RECOVERY_CODE);
       await typeRecoveryCode();
       leave();
     }
-    expect(findAuthenticator(world.db, account.id, "active")).toBeUndefined();
+    expect(findAuthenticator(context.db, account.id, "active")).toBeUndefined();
   });
 });
 
 describe("a stranger's guesses at passwords", () => {
   test("lock a member, a manager and a name that belongs to nobody alike, an hour at most, and hold at the hundredth", async () => {
-    const member = await addMember(world);
-    const manager = await choosePassword(world, world.manager);
-    await setUpApp(world, manager);
+    const member = await addMember(context);
+    const manager = await choosePassword(context, context.manager);
+    await setUpApp(context, manager);
     const emails = [member.email, manager.email, "nobody@northside.example"];
     for (let failure = 1; failure <= 101; failure++) {
       const answers = [];
-      for (const email of emails) answers.push(await typePassword(world, email, WRONG));
+      for (const email of emails) answers.push(await typePassword(context, email, WRONG));
       expect(answers[1]).toEqual(answers[0]);
       expect(answers[2]).toEqual(answers[0]);
       const held = { ok: false, refusal: { code: "locked", until: null } };
       if (failure >= 100) expect(answers[0]).toEqual(held);
       else expect(answers[0]).not.toEqual(held);
-      world.clock.advance(HOUR_MS);
+      context.clock.advance(HOUR_MS);
     }
     expect(evaluated(member)).toHaveLength(100);
   });
 
   test("leave a member the twenty tries that follow a correct password, and are not counted among them", async () => {
-    const { account, key } = await addMemberWithApp(world);
-    await guess(60, account, () => typePassword(world, account.email, WRONG));
+    const { account, key } = await addMemberWithApp(context);
+    await guess(60, account, () => typePassword(context, account.email, WRONG));
     await guess(19, account, async () => {
-      await typePassword(world, account.email);
+      await typePassword(context, account.email);
       await typeToken(wrongToken(key));
     });
     expect(failuresOf(account)).toMatchObject({ count: 79, held: false });
-    await typePassword(world, account.email);
+    await typePassword(context, account.email);
     expect(await typeToken(wrongToken(key))).toEqual({ ok: false, refusal: { code: "locked", until: null } });
   });
 });
@@ -269,44 +269,44 @@ describe("a stranger's guesses at passwords", () => {
 describe("recovery kit and manager recovery", () => {
   const other = "AAAA-BBBB-CCCC-DDDD";
   const lockedFor = async (account: Account, times: number) => {
-    for (let tries = 0; tries < times; tries++) await typePassword(world, account.email, WRONG);
-    expect(await typePassword(world, account.email)).toMatchObject({ refusal: { code: "locked" } });
+    for (let tries = 0; tries < times; tries++) await typePassword(context, account.email, WRONG);
+    expect(await typePassword(context, account.email)).toMatchObject({ refusal: { code: "locked" } });
   };
 
   test("work while a lock runs: a stranger at the sign-in cannot close the way back", async () => {
-    const manager = await choosePassword(world, world.manager);
-    await setUpApp(world, manager);
-    giveRecoveryCodes(world, manager, RECOVERY_CODE);
+    const manager = await choosePassword(context, context.manager);
+    await setUpApp(context, manager);
+    giveRecoveryCodes(context, manager, RECOVERY_CODE);
     await lockedFor(manager, 5);
     const by = { factor: "recovery-code", code: RECOVERY_CODE } as const;
-    const typed = { email: manager.email, recoveryKey: world.recoveryKey, by, password: "seven harbors under glass" };
-    expect(await recoverOnlyManager(world, NOBODY, typed)).toEqual({ ok: true, value: null });
+    const typed = { email: manager.email, recoveryKey: context.recoveryKey, by, password: "seven harbors under glass" };
+    expect(await recoverOnlyManager(context, NOBODY, typed)).toEqual({ ok: true, value: null });
     expect(failuresOf(manager)).toMatchObject({ count: 5, held: false, lockedUntilAt: null });
   });
 
   test("likewise for asking to found a manager anew", async () => {
     const two = await createTwoManagers();
-    const old = world;
-    world = two.world;
+    const old = context;
+    context = two.context;
     old.close();
-    const manager = again(world, world.manager);
-    const halves = await sealEnvelope(world, manager, two.ruth);
-    world.clock.advance(HOUR_MS);
+    const manager = again(context, context.manager);
+    const halves = await printEmergencyCodes(context, manager, two.ruth);
+    context.clock.advance(HOUR_MS);
     await lockedFor(manager, 5);
-    const typed = { email: manager.email, recoveryKey: world.recoveryKey, ...halves, reason: "all phones are gone" };
-    expect(await askRefounding(world, NOBODY, typed)).toEqual({ ok: true, value: null });
+    const typed = { email: manager.email, recoveryKey: context.recoveryKey, ...halves, reason: "all phones are gone" };
+    expect(await askManagerRecovery(context, NOBODY, typed)).toEqual({ ok: true, value: null });
   });
 
   test("wait only for wrong proofs of their own, alike for a name that belongs to nobody", async () => {
-    const manager = await choosePassword(world, world.manager);
-    await setUpApp(world, manager);
-    giveRecoveryCodes(world, manager, RECOVERY_CODE);
+    const manager = await choosePassword(context, context.manager);
+    await setUpApp(context, manager);
+    giveRecoveryCodes(context, manager, RECOVERY_CODE);
     await lockedFor(manager, 5);
     await lockedFor({ ...manager, email: "nobody@northside.example", id: "" }, 5);
     const recover = (email: string, code: string) => {
       const by = { factor: "recovery-code", code } as const;
-      const typed = { email, recoveryKey: world.recoveryKey, by, password: "seven harbors under glass" };
-      return recoverOnlyManager(world, NOBODY, typed);
+      const typed = { email, recoveryKey: context.recoveryKey, by, password: "seven harbors under glass" };
+      return recoverOnlyManager(context, NOBODY, typed);
     };
     const said: unknown[][] = [];
     for (const email of [manager.email, "nobody@northside.example"]) {
@@ -318,23 +318,23 @@ describe("recovery kit and manager recovery", () => {
     expect(said[0]?.slice(0, 4)).toEqual(
       Array.from({ length: 4 }, () => ({ ok: false, refusal: { code: "recovery-refused" } })),
     );
-    expect(said[0]?.[5]).toEqual({ ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } });
+    expect(said[0]?.[5]).toEqual({ ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } });
     expect(await recover(manager.email, RECOVERY_CODE)).toMatchObject({ refusal: { code: "locked" } });
-    world.clock.advance(60_000);
+    context.clock.advance(60_000);
     expect(await recover(manager.email, RECOVERY_CODE)).toEqual({ ok: true, value: null });
   });
 
   test("give no wrong proof back by a sign-in, which proves no kit", async () => {
-    const manager = await choosePassword(world, world.manager);
-    const key = await setUpApp(world, manager);
-    giveRecoveryCodes(world, manager, RECOVERY_CODE);
+    const manager = await choosePassword(context, context.manager);
+    const key = await setUpApp(context, manager);
+    giveRecoveryCodes(context, manager, RECOVERY_CODE);
     const wrong = { factor: "recovery-code", code: `${other.slice(0, -1)}E` } as const;
-    const typed = { email: manager.email, recoveryKey: world.recoveryKey, password: "seven harbors under glass" };
-    for (let tries = 0; tries < 4; tries++) await recoverOnlyManager(world, NOBODY, { ...typed, by: wrong });
-    await typePassword(world, manager.email);
+    const typed = { email: manager.email, recoveryKey: context.recoveryKey, password: "seven harbors under glass" };
+    for (let tries = 0; tries < 4; tries++) await recoverOnlyManager(context, NOBODY, { ...typed, by: wrong });
+    await typePassword(context, manager.email);
     expect(await typeToken(rightToken(key))).toMatchObject({ ok: true });
     leave();
-    expect(await recoverOnlyManager(world, NOBODY, { ...typed, by: wrong })).toMatchObject({
+    expect(await recoverOnlyManager(context, NOBODY, { ...typed, by: wrong })).toMatchObject({
       refusal: { code: "locked" },
     });
   });

@@ -13,20 +13,20 @@ import { type Db, openDatabase } from "../../../src/main/core/store/open";
 import { findPractice, thePractice } from "../../../src/main/core/store/practice";
 import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { readKeptHead } from "../../../src/main/core/vault/heads";
-import { type Computer, createComputer, FOUNDING } from "../../support/computer";
+import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { crashed, foundedOn, type Open, started, worldOf } from "../../support/heads";
 import { appCode } from "../../support/phone";
 
-const { email, password } = FOUNDING.manager;
+const { email, password } = PRACTICE_SETUP.manager;
 const WRONG = "a wrong one altogether";
 
 let computer: Computer;
-let house: Open;
+let installation: Open;
 let appKey: string;
 let kit: string;
 
 afterEach(() => {
-  house.close();
+  installation.close();
   computer.clear();
 });
 
@@ -39,14 +39,14 @@ function putBack(): void {
   cpSync(copied(), vault(), { recursive: true });
 }
 async function restart(): Promise<void> {
-  house = await crashed(house, computer);
+  installation = await crashed(installation, computer);
 }
-const guess = () => signIn(worldOf(house), house.caller(), { email, password: WRONG });
-const state = () => house.now.vault;
-const newest = () => findHead(worldOf(house).db, worldOf(house).workstation);
+const guess = () => signIn(worldOf(installation), installation.caller(), { email, password: WRONG });
+const state = () => installation.now.vault;
+const newest = () => findHead(worldOf(installation).db, worldOf(installation).workstation);
 function outside() {
-  const { db, workstation } = worldOf(house);
-  return readKeptHead(db, workstation, house.heads.read(thePractice(db).vaultId));
+  const { db, workstation } = worldOf(installation);
+  return readKeptHead(db, workstation, installation.heads.read(thePractice(db).vaultId));
 }
 const headFile = () => {
   const folder = join(computer.folder, "heads");
@@ -68,7 +68,7 @@ function keptHead(): () => void {
 let restore = () => {};
 /** The place of the heads takes nothing more. */
 function cutOff(code: string): void {
-  const heads = house.heads as { write: Heads["write"] };
+  const heads = installation.heads as { write: Heads["write"] };
   const { write } = heads;
   restore = () => {
     heads.write = write;
@@ -80,13 +80,13 @@ function cutOff(code: string): void {
 
 /** Does something to the closed vault with its key, as somebody does who got hold of both. */
 async function withKey(act: (db: Db) => void): Promise<void> {
-  const { key } = house.now;
+  const { key } = installation.now;
   if (key === null) throw new Error("no key");
-  house.close();
+  installation.close();
   const db = openDatabase(join(vault(), "vault.db"), key, { mustExist: true });
   act(db);
   db.close();
-  house = await started(computer);
+  installation = await started(computer);
 }
 
 /** Appends an entry by hand: correctly numbered, hashed and applied. */
@@ -123,7 +123,7 @@ for (const keyStore of [true, false]) {
   describe(keyStore ? "with a key store" : "without a key store", () => {
     beforeEach(async () => {
       computer = createComputer({ keyStore });
-      ({ house, appKey, kit } = await foundedOn(computer));
+      ({ installation, appKey, kit } = await foundedOn(computer));
     });
 
     test("the head outside is the newest entry's when an attempt is answered", async () => {
@@ -134,9 +134,9 @@ for (const keyStore of [true, false]) {
     test("a folder that is put back a moment after a guess gives the guess not back", async () => {
       copyFolder();
       await guess();
-      house.close();
+      installation.close();
       putBack();
-      house = await started(computer);
+      installation = await started(computer);
       expect(state()).toEqual({ is: "trouble", trouble: "rolled-back" });
     });
 
@@ -145,10 +145,10 @@ for (const keyStore of [true, false]) {
       const putHeadBack = keptHead();
       const before = newest()?.seq;
       await guess();
-      house.close();
+      installation.close();
       putBack();
       putHeadBack();
-      house = await started(computer);
+      installation = await started(computer);
       expect(state()).toEqual({ is: "open" });
       // The opening is all that is recorded since.
       expect(newest()?.seq).toBe((before ?? 0) + 1);
@@ -156,7 +156,7 @@ for (const keyStore of [true, false]) {
 
     test("a kill between a commit and its head outside is a crash, and opens", async () => {
       // The power goes: nothing is noted of it either.
-      worldOf(house).memory.unsealed = { since: 0, because: "unknown" };
+      worldOf(installation).memory.unsealed = { since: 0, because: "unknown" };
       cutOff("EIO");
       await guess();
       expect(newest()?.seq).toBe((outside()?.seq ?? 0) + 1);
@@ -191,19 +191,19 @@ for (const keyStore of [true, false]) {
     test("without the head outside a manager with the kit has to confirm the vault, however often it is started", async () => {
       copyFolder();
       await guess();
-      house.close();
+      installation.close();
       putBack();
       deleteHead();
-      house = await started(computer);
+      installation = await started(computer);
       for (let start = 0; start < 2; start++) {
         expect(state()).toEqual({ is: "unconfirmed", because: "head-missing", kitTyped: false });
-        expect(house.caller()).toEqual({ stance: "sealed", account: null, role: null });
+        expect(installation.caller()).toEqual({ sessionState: "sealed", account: null, role: null });
         await restart();
       }
       computer.clock.advance(60_000);
       const first = { email, password, token: appCode(appKey, computer.clock.now()) };
       const ask = (input: Partial<Parameters<typeof confirmVault>[2]>) =>
-        confirmVault(house, house.caller(), { first, second: null, recoveryKey: null, ...input });
+        confirmVault(installation, installation.caller(), { first, second: null, recoveryKey: null, ...input });
       expect(await ask({})).toEqual({ ok: false, refusal: { code: "bad-input", fields: { recoveryKey: "missing" } } });
       expect(await ask({ recoveryKey: kit, first: { ...first, password: WRONG } })).toMatchObject({
         refusal: { code: "wrong-credentials" },
@@ -220,16 +220,16 @@ for (const keyStore of [true, false]) {
     });
 
     test("a head that cannot be written is a state and an entry; people sign in, and it ends by itself", async () => {
-      const world = worldOf(house);
+      const context = worldOf(installation);
       cutOff("ENOSPC");
       expect(await guess()).toMatchObject({ refusal: { code: "wrong-credentials" } });
-      expect(world.memory.unsealed).toEqual({ since: computer.clock.now(), because: "disk-full" });
-      house.now.seal?.tryAgain();
-      const kinds = () => world.db.prepare("SELECT kind FROM ledger WHERE kind LIKE 'head-%'").pluck().all();
+      expect(context.memory.unsealed).toEqual({ since: computer.clock.now(), because: "disk-full" });
+      installation.now.seal?.tryAgain();
+      const kinds = () => context.db.prepare("SELECT kind FROM ledger WHERE kind LIKE 'head-%'").pluck().all();
       expect(kinds()).toEqual(["head-not-written"]);
       restore();
-      house.now.seal?.tryAgain();
-      expect(world.memory.unsealed).toBeNull();
+      installation.now.seal?.tryAgain();
+      expect(context.memory.unsealed).toBeNull();
       expect(kinds()).toEqual(["head-not-written", "head-written-again"]);
       expect(outside()?.seq).toBe(newest()?.seq);
     });
@@ -247,21 +247,25 @@ for (const keyStore of [true, false]) {
 describe("the key that signs", () => {
   test("lies in the key store and not in the vault, where there is a store", async () => {
     computer = createComputer({ keyStore: true });
-    ({ house } = await foundedOn(computer));
-    expect(worldOf(house).db.prepare("SELECT count(*) FROM secrets WHERE kind = 'workstation-key'").pluck().get()).toBe(
-      0,
-    );
+    ({ installation } = await foundedOn(computer));
+    expect(
+      worldOf(installation).db.prepare("SELECT count(*) FROM secrets WHERE kind = 'workstation-key'").pluck().get(),
+    ).toBe(0);
     expect([...computer.stored.keys()].filter((name) => name.startsWith("signing-key-"))).toHaveLength(1);
   });
 
   test("that was deleted from the vault is said, and does not stop the heads in silence", async () => {
     computer = createComputer({ keyStore: false });
-    ({ house, appKey, kit } = await foundedOn(computer));
+    ({ installation, appKey, kit } = await foundedOn(computer));
     await withKey((db) => db.exec("DELETE FROM secrets WHERE kind = 'workstation-key'"));
     expect(state()).toMatchObject({ is: "unconfirmed" });
     computer.clock.advance(60_000);
     const first = { email, password, token: appCode(appKey, computer.clock.now()) };
-    const confirmed = await confirmVault(house, house.caller(), { first, second: null, recoveryKey: kit });
+    const confirmed = await confirmVault(installation, installation.caller(), {
+      first,
+      second: null,
+      recoveryKey: kit,
+    });
     expect(confirmed).toEqual({ ok: true, value: null });
     await guess();
     expect(outside()?.seq).toBe(newest()?.seq);
@@ -273,7 +277,7 @@ describe("the key that signs", () => {
 describe("the file of heads", () => {
   beforeEach(async () => {
     computer = createComputer({ keyStore: false });
-    ({ house } = await foundedOn(computer));
+    ({ installation } = await foundedOn(computer));
   });
 
   test("stays the same file of two slots; a torn write leaves the head before", async () => {
@@ -285,9 +289,9 @@ describe("the file of heads", () => {
     const changed = [0, 512].filter((at) => before.slice(at, at + 512) !== after.slice(at, at + 512));
     expect(changed).toHaveLength(1);
     const [slot = 0] = changed;
-    house.close();
+    installation.close();
     writeFileSync(headFile(), `${after.slice(0, slot)}${"\0".repeat(200)}${after.slice(slot + 200)}`);
-    house = await started(computer);
+    installation = await started(computer);
     expect(state()).toEqual({ is: "open" });
   });
 
@@ -303,9 +307,9 @@ describe("the file of heads", () => {
     rmSync(folder, { recursive: true });
     writeFileSync(folder, "not a folder");
     await guess();
-    expect(worldOf(house).memory.unsealed).not.toBeNull();
+    expect(worldOf(installation).memory.unsealed).not.toBeNull();
     rmSync(folder);
-    house.now.seal?.tryAgain();
-    expect(worldOf(house).memory.unsealed).toBeNull();
+    installation.now.seal?.tryAgain();
+    expect(worldOf(installation).memory.unsealed).toBeNull();
   });
 });

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
-import { claimSetUpCode } from "../../../src/main/core/enrollment/claim-setup-code";
+import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { callerNow } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { type LedgerRow, ledgerRows } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { accountVerifier, markDamaged, verifyAccountOnce } from "../../../src/main/core/vault/integrity";
-import { addAccount, createWorld, PASSWORD, type TestWorld } from "../../support/context";
+import { addAccount, createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { appCode } from "../../support/phone";
 import {
@@ -23,27 +23,27 @@ import {
   typePassword,
 } from "../../support/sign-in";
 
-let world: TestWorld;
+let context: TestContext;
 let account: Account;
 let key: string;
 
 /** A member with the app, one completed sign-in and three failures since; no entry of Ana's stands beside one of theirs. */
 beforeEach(async () => {
-  world = { ...createWorld(), hashing: cheapHashing };
-  ({ account, key } = await addMemberWithApp(world));
-  await typePassword(world, "nobody@northside.example", WRONG);
-  await addMember(world, { email: "ana@northside.example" });
-  await typePassword(world, "nobody@northside.example", WRONG);
-  world.clock.advance(60_000);
-  await typePassword(world, account.email);
-  await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false });
-  signOut(world, callerNow(world));
-  for (let failure = 0; failure < 3; failure++) await typePassword(world, account.email, WRONG);
-  await typePassword(world, "nobody@northside.example", WRONG);
-  await typePassword(world, "ana@northside.example", WRONG);
-  expectReplayEqualsTables(world, account);
+  context = { ...createTestContext(), hashing: cheapHashing };
+  ({ account, key } = await addMemberWithApp(context));
+  await typePassword(context, "nobody@northside.example", WRONG);
+  await addMember(context, { email: "ana@northside.example" });
+  await typePassword(context, "nobody@northside.example", WRONG);
+  context.clock.advance(60_000);
+  await typePassword(context, account.email);
+  await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false });
+  signOut(context, callerNow(context));
+  for (let failure = 0; failure < 3; failure++) await typePassword(context, account.email, WRONG);
+  await typePassword(context, "nobody@northside.example", WRONG);
+  await typePassword(context, "ana@northside.example", WRONG);
+  expectReplayEqualsTables(context, account);
 });
-afterEach(() => world.close());
+afterEach(() => context.close());
 
 const WRONG = "a wrong one altogether";
 const damaged = { ok: false, refusal: { code: "records-damaged" } };
@@ -51,12 +51,12 @@ const credentials = { ok: false, refusal: { code: "wrong-credentials" } };
 
 /** What somebody with the vault's key can do to its file. */
 function tamper(sql: string, ...values: readonly (string | number)[]): void {
-  world.db.exec("DROP TRIGGER IF EXISTS ledger_is_never_updated; DROP TRIGGER IF EXISTS ledger_is_never_deleted;");
-  expect(world.db.prepare(sql).run(...values).changes).toBeGreaterThan(0);
-  world = restarted(world);
+  context.db.exec("DROP TRIGGER IF EXISTS ledger_is_never_updated; DROP TRIGGER IF EXISTS ledger_is_never_deleted;");
+  expect(context.db.prepare(sql).run(...values).changes).toBeGreaterThan(0);
+  context = restarted(context);
 }
 
-const rowsOf = () => [...ledgerRows(world.db, 0, account.id)];
+const rowsOf = () => [...ledgerRows(context.db, 0, account.id)];
 function refusedRows(): readonly LedgerRow[] {
   return rowsOf().filter(({ kind }) => kind === "attempt-refused");
 }
@@ -64,26 +64,26 @@ function refusedRows(): readonly LedgerRow[] {
 /** Nobody gets in with the account, now or after another restart; it is recorded once in a run, and Ana is not concerned. */
 async function expectKeptOut(answer: object = damaged) {
   for (let run = 0; run < 2; run++) {
-    const before = entriesAbout(world).length;
-    for (let attempt = 0; attempt < 2; attempt++) expect(await typePassword(world, account.email)).toEqual(answer);
-    expect(callerNow(world)).toEqual(NOBODY);
-    const troubles = entriesAbout(world)
+    const before = entriesAbout(context).length;
+    for (let attempt = 0; attempt < 2; attempt++) expect(await typePassword(context, account.email)).toEqual(answer);
+    expect(callerNow(context)).toEqual(NOBODY);
+    const troubles = entriesAbout(context)
       .slice(before)
       .filter(({ kind }) => kind === "trouble-found");
     expect(troubles).toMatchObject([{ subject: account.id, data: { account: account.id } }]);
-    expect(world.memory.alarm).not.toBeNull();
-    expect(world.memory.damaged).toEqual(new Set([account.id]));
-    expect(await typePassword(world, "ana@northside.example")).toMatchObject({ ok: true });
-    world = restarted(world);
+    expect(context.memory.alarm).not.toBeNull();
+    expect(context.memory.damaged).toEqual(new Set([account.id]));
+    expect(await typePassword(context, "ana@northside.example")).toMatchObject({ ok: true });
+    context = restarted(context);
   }
 }
 
 describe("before the first sign-in in a run", () => {
   test("an account whose records are whole is verified once, and gets in", async () => {
-    world = restarted(world);
-    expect(await typePassword(world, account.email)).toMatchObject({ ok: true, value: { next: "token" } });
-    expect(world.memory.verified.has(account.id)).toBe(true);
-    expect(world.memory.alarm).toBeNull();
+    context = restarted(context);
+    expect(await typePassword(context, account.email)).toMatchObject({ ok: true, value: { next: "token" } });
+    expect(context.memory.verified.has(account.id)).toBe(true);
+    expect(context.memory.alarm).toBeNull();
   });
 
   const edits: Record<string, [string, ...(string | number)[]]> = {
@@ -97,8 +97,8 @@ describe("before the first sign-in in a run", () => {
     "the number that tokens go to": ["UPDATE accounts SET confirmed_phone = '+14155550000' WHERE owner = ?"],
   };
   test.each(Object.entries(edits))("an edited shadow row is found: %s", async (_what, [sql]) => {
-    if (sql.includes("codes")) giveCode(world, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
-    if (sql.includes("codes")) giveCode(world, account, { sort: "set-up-code", code: "BBBBBBBBBB" });
+    if (sql.includes("codes")) giveCode(context, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
+    if (sql.includes("codes")) giveCode(context, account, { sort: "set-up-code", code: "BBBBBBBBBB" });
     tamper(sql, account.id);
     await expectKeptOut();
   });
@@ -109,7 +109,7 @@ describe("before the first sign-in in a run", () => {
   });
 
   test("a swapped password is found; the account looks like any other to whoever tries", async () => {
-    const other = accountOf(world, "ana@northside.example");
+    const other = accountOf(context, "ana@northside.example");
     const swap = "UPDATE secrets SET bytes = (SELECT bytes FROM secrets WHERE id = ?) WHERE id = ?";
     tamper(swap, other?.passwordSecret ?? "", account.passwordSecret ?? "");
     await expectKeptOut(credentials);
@@ -148,27 +148,27 @@ describe("a damaged account", () => {
 
   test("is told so after its right password alone; a wrong one is answered and locked like any", async () => {
     for (let failure = 1; failure <= 4; failure++)
-      expect(await typePassword(world, account.email, WRONG)).toEqual(credentials);
-    const locked = { ok: false, refusal: { code: "locked", until: world.clock.now() + 60_000 } };
-    expect(await typePassword(world, account.email, WRONG)).toEqual(locked);
-    expect(await typePassword(world, account.email)).toEqual(locked);
-    world = restarted(world);
-    expect(await typePassword(world, account.email)).toEqual(locked);
-    world.clock.advance(60_000);
-    expect(await typePassword(world, account.email)).toEqual(damaged);
+      expect(await typePassword(context, account.email, WRONG)).toEqual(credentials);
+    const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
+    expect(await typePassword(context, account.email, WRONG)).toEqual(locked);
+    expect(await typePassword(context, account.email)).toEqual(locked);
+    context = restarted(context);
+    expect(await typePassword(context, account.email)).toEqual(locked);
+    context.clock.advance(60_000);
+    expect(await typePassword(context, account.email)).toEqual(damaged);
   });
 
   test("gets no entry that would hide the damage: the next run finds it again", async () => {
-    const left = await kindsLeftBy(world, account, () => typePassword(world, account.email, WRONG));
+    const left = await kindsLeftBy(context, account, () => typePassword(context, account.email, WRONG));
     expect(left).toEqual(["trouble-found"]);
-    world = restarted(world);
-    expect(verifyAccountOnce(world, account.id)).toBe(false);
+    context = restarted(context);
+    expect(verifyAccountOnce(context, account.id)).toBe(false);
   });
 
   test("claims nothing with a set-up code either", async () => {
-    giveCode(world, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
+    giveCode(context, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
     const claim = (code: string) =>
-      claimSetUpCode(world, NOBODY, { email: account.email, code, password: "seven lanterns over Bristol" });
+      claimSetupCode(context, NOBODY, { email: account.email, code, password: "seven lanterns over Bristol" });
     expect(await claim("BBBBBBBBBB")).toEqual({ ok: false, refusal: { code: "wrong-set-up-code" } });
     expect(await claim("AAAAAAAAAA")).toEqual(damaged);
   });
@@ -176,43 +176,45 @@ describe("a damaged account", () => {
 
 describe("damage that is found while somebody is signed in", () => {
   test("ends the session at its next call", async () => {
-    await typePassword(world, "ana@northside.example");
-    const ana = callerNow(world).account ?? "";
-    markDamaged(world, ana);
-    expect(callerNow(world)).toEqual(NOBODY);
-    const kinds = entriesAbout(world, { id: ana }).map(({ kind }) => kind);
+    await typePassword(context, "ana@northside.example");
+    const ana = callerNow(context).account ?? "";
+    markDamaged(context, ana);
+    expect(callerNow(context)).toEqual(NOBODY);
+    const kinds = entriesAbout(context, { id: ana }).map(({ kind }) => kind);
     expect(kinds.slice(-2)).toEqual(["trouble-found", "session-ended"]);
   });
 
   test("of the app's key ends the sign-in that waits for its token", async () => {
-    await typePassword(world, account.email, PASSWORD);
-    world.db.prepare("UPDATE secrets SET bytes = zeroblob(20) WHERE account = ? AND kind = 'totp-key'").run(account.id);
-    world.clock.advance(60_000);
-    expect(await submitToken(world, NOBODY, { token: appCode(key, world.clock.now()), remember: false })).toEqual(
+    await typePassword(context, account.email, PASSWORD);
+    context.db
+      .prepare("UPDATE secrets SET bytes = zeroblob(20) WHERE account = ? AND kind = 'totp-key'")
+      .run(account.id);
+    context.clock.advance(60_000);
+    expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual(
       damaged,
     );
-    expect(callerNow(world)).toEqual(NOBODY);
-    expect(await typePassword(world, account.email)).toEqual(damaged);
+    expect(callerNow(context)).toEqual(NOBODY);
+    expect(await typePassword(context, account.email)).toEqual(damaged);
   });
 });
 
 describe("many accounts, one after another", () => {
   test("are verified as each would be alone, whatever was found about the others", () => {
     const { id } = account;
-    const ana = accountOf(world, "ana@northside.example");
-    const taken = addAccount(world, { name: "Ben", email: "ben@northside.example" });
+    const ana = accountOf(context, "ana@northside.example");
+    const taken = addAccount(context, { name: "Ben", email: "ben@northside.example" });
     const facts = { name: "Ben", emailKey: "ben.ray@northside.example", cellPhone: null, kind: "staff" } as const;
     const before = { ...facts, email: taken.email, emailKey: taken.emailKey, cellPhone: taken.cellPhone };
     const data = { before, after: { ...facts, email: "ben.ray@northside.example" }, reason: null };
-    immediately(world.db, () => recordEvent(world, null, { kind: "account-edited", subject: taken.id, data }));
+    immediately(context.db, () => recordEvent(context, null, { kind: "account-edited", subject: taken.id, data }));
     // Has the e-mail now that the other one's entries begin with.
-    const next = addAccount(world, { name: "Ben Too", email: "ben@northside.example" });
+    const next = addAccount(context, { name: "Ben Too", email: "ben@northside.example" });
     tamper("UPDATE accounts SET role = 'manager' WHERE owner = ?", id);
-    const verifier = accountVerifier(world);
+    const verifier = accountVerifier(context);
     const verdicts = [next.id, id, taken.id, ana?.id ?? "", id].map(verifier.verifyOnce);
     verifier.close();
     expect(verdicts).toEqual([true, false, true, true, false]);
-    expect(world.memory.verified).toEqual(new Set([next.id, taken.id, ana?.id]));
-    expect(entriesAbout(world).filter(({ kind }) => kind === "trouble-found")).toHaveLength(1);
+    expect(context.memory.verified).toEqual(new Set([next.id, taken.id, ana?.id]));
+    expect(entriesAbout(context).filter(({ kind }) => kind === "trouble-found")).toHaveLength(1);
   });
 });

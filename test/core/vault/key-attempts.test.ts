@@ -2,7 +2,7 @@ import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, syml
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok } from "../../../src/contract/result";
-import { foundPractice } from "../../../src/main/core/vault/practice-setup";
+import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
 import {
   chooseVaultFile,
@@ -13,7 +13,7 @@ import {
   openVaultWithRecoveryKey,
   retryOpening,
 } from "../../../src/main/core/vault/vault";
-import { type Computer, createComputer, enterHouse, FOUNDING } from "../../support/computer";
+import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 import { newestEntry } from "../../support/entries";
 
 const PASSPHRASE = "nine calm herons over the weir";
@@ -26,7 +26,7 @@ beforeEach(() => {
   computer = aComputer();
 });
 afterEach(() => {
-  for (const house of open.splice(0)) house.close();
+  for (const installation of open.splice(0)) installation.close();
   for (const one of computers.splice(0)) one.clear();
 });
 
@@ -36,24 +36,27 @@ function aComputer(options: { keyStore?: boolean } = { keyStore: false }): Compu
   return made;
 }
 
-type House = ReturnType<typeof enterHouse>;
+type Installation = ReturnType<typeof startOn>;
 
-function enter(at: Computer = computer): House {
-  const house = enterHouse(at);
-  open.push(house);
-  lookAtVault(house);
-  return house;
+function enter(at: Computer = computer): Installation {
+  const installation = startOn(at);
+  open.push(installation);
+  lookAtVault(installation);
+  return installation;
 }
 
-function crash(house: House): void {
-  house.close();
-  open.splice(open.indexOf(house), 1);
+function crash(installation: Installation): void {
+  installation.close();
+  open.splice(open.indexOf(installation), 1);
 }
 
-async function found(at: Computer = computer, passphrase: string | null = PASSPHRASE): Promise<House> {
-  const house = enter(at);
-  expect(await foundPractice(house, house.caller(), { ...FOUNDING, passphrase })).toEqual({ ok: true, value: null });
-  return house;
+async function found(at: Computer = computer, passphrase: string | null = PASSPHRASE): Promise<Installation> {
+  const installation = enter(at);
+  expect(await createPractice(installation, installation.caller(), { ...PRACTICE_SETUP, passphrase })).toEqual({
+    ok: true,
+    value: null,
+  });
+  return installation;
 }
 
 /** A vault with a passphrase that nobody has opened yet. */
@@ -61,7 +64,7 @@ async function closedVault(): Promise<void> {
   crash(await found());
 }
 
-const guess = (house: House, passphrase = OTHER) => openVault(house, null, { passphrase });
+const guess = (installation: Installation, passphrase = OTHER) => openVault(installation, null, { passphrase });
 const codeOf = (answer: Awaited<ReturnType<typeof guess>>) => (answer.ok ? "opened" : answer.refusal.code);
 const fileOf = (name: string, at: Computer = computer) => join(at.folder, "data", "vault", name);
 
@@ -69,38 +72,38 @@ describe("wrong passphrases wait", () => {
   beforeEach(closedVault);
 
   test("forty in a row, as fast as they go: three are looked at", async () => {
-    const house = enter();
+    const installation = enter();
     const codes: string[] = [];
-    for (let time = 0; time < 40; time++) codes.push(codeOf(await guess(house)));
+    for (let time = 0; time < 40; time++) codes.push(codeOf(await guess(installation)));
     expect(codes.filter((code) => code === "wrong-key")).toHaveLength(3);
     expect(codes.at(-1)).toBe("too-soon");
   });
 
   test("forty at once: one after the other, and three are looked at", async () => {
-    const house = enter();
-    const answers = await Promise.all(Array.from({ length: 40 }, () => guess(house)));
+    const installation = enter();
+    const answers = await Promise.all(Array.from({ length: 40 }, () => guess(installation)));
     expect(answers.map(codeOf).filter((code) => code === "wrong-key")).toHaveLength(3);
   });
 
   test("each doubles the wait, up to a minute, and the right one is not looked at before", async () => {
-    const house = enter();
+    const installation = enter();
     const waits: number[] = [];
     for (let time = 0; time < 11; time++) {
-      const answer = await guess(house);
+      const answer = await guess(installation);
       const waitMs = !answer.ok && answer.refusal.code === "wrong-key" ? (answer.refusal.waitMs ?? 0) : -1;
       waits.push(waitMs / 1000);
       if (waitMs > 0) computer.clock.advance(waitMs - 1);
-      if (waitMs > 0) expect(codeOf(await guess(house, PASSPHRASE))).toBe("too-soon");
+      if (waitMs > 0) expect(codeOf(await guess(installation, PASSPHRASE))).toBe("too-soon");
       computer.clock.advance(1);
     }
     expect(waits).toEqual([0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
-    expect(codeOf(await guess(house, PASSPHRASE))).toBe("opened");
+    expect(codeOf(await guess(installation, PASSPHRASE))).toBe("opened");
   });
 
   test("a restart and a clock that is set forward shorten nothing", async () => {
-    const house = enter();
-    for (let time = 0; time < 3; time++) await guess(house);
-    crash(house);
+    const installation = enter();
+    for (let time = 0; time < 3; time++) await guess(installation);
+    crash(installation);
     const again = enter();
     computer.clock.set(computer.clock.now() + 3_600_000);
     expect(codeOf(await guess(again))).toBe("too-soon");
@@ -109,21 +112,21 @@ describe("wrong passphrases wait", () => {
   });
 
   test("a count that somebody has scribbled over is taken for the longest wait", async () => {
-    const house = enter();
-    for (let time = 0; time < 3; time++) await guess(house);
-    crash(house);
+    const installation = enter();
+    for (let time = 0; time < 3; time++) await guess(installation);
+    crash(installation);
     writeFileSync(join(computer.folder, "data", "vault.tries"), "many");
     expect(await guess(enter())).toMatchObject({ refusal: { code: "too-soon", waitMs: 60_000 } });
   });
 
   test("how many there were is an entry once the vault opens, and no more after that", async () => {
-    const house = enter();
-    for (let time = 0; time < 2; time++) await guess(house);
-    expect(codeOf(await guess(house, PASSPHRASE))).toBe("opened");
-    const opened = (at: House) =>
-      at.now.world === null ? undefined : newestEntry(at.now.world, undefined, "vault-opened")?.data;
-    expect(opened(house)).toEqual({ by: "passphrase", from: "here", wrongTries: 2, seals: true });
-    crash(house);
+    const installation = enter();
+    for (let time = 0; time < 2; time++) await guess(installation);
+    expect(codeOf(await guess(installation, PASSPHRASE))).toBe("opened");
+    const opened = (at: Installation) =>
+      at.now.context === null ? undefined : newestEntry(at.now.context, undefined, "vault-opened")?.data;
+    expect(opened(installation)).toEqual({ by: "passphrase", from: "here", wrongTries: 2, seals: true });
+    crash(installation);
     const again = enter();
     expect(codeOf(await guess(again, PASSPHRASE))).toBe("opened");
     expect(opened(again)).not.toHaveProperty("wrongTries");
@@ -134,27 +137,27 @@ describe("a recovery key is counted with them", () => {
   test("at the vault that is here: another kit's key is a wrong try, a slip of the pen is none", async () => {
     const otherKit = kitOf(await found(aComputer()));
     kitOf(await found());
-    for (const house of open.splice(0)) house.close();
-    const house = enter();
+    for (const installation of open.splice(0)) installation.close();
+    const installation = enter();
     const type = (recoveryKey: string) =>
-      openVaultWithRecoveryKey(house, null, { recoveryKey, newPassphrase: PASSPHRASE });
+      openVaultWithRecoveryKey(installation, null, { recoveryKey, newPassphrase: PASSPHRASE });
     const slip = otherKit.replace(/^./, (first) => (first === "0" ? "1" : "0"));
     for (let time = 0; time < 5; time++) expect(await type(slip)).toMatchObject({ refusal: { group: 1 } });
     for (let time = 0; time < 3; time++) expect(await type(otherKit)).toMatchObject({ refusal: { code: "wrong-key" } });
     expect(await type(otherKit)).toMatchObject({ refusal: { code: "too-soon" } });
-    expect(codeOf(await guess(house, PASSPHRASE))).toBe("too-soon");
+    expect(codeOf(await guess(installation, PASSPHRASE))).toBe("too-soon");
   });
 
   test("and at a vault that is brought from elsewhere", async () => {
     const elsewhere = aComputer();
     const kit = kitOf(await found(elsewhere));
     const otherKit = kitOf(await found());
-    for (const house of open.splice(0)) house.close();
+    for (const installation of open.splice(0)) installation.close();
     rmSync(fileOf("vault.db"));
-    const house = enter();
-    const chosen = { ...house, chooseFile: async () => ok(fileOf("vault.db", elsewhere)) };
+    const installation = enter();
+    const chosen = { ...installation, chooseFile: async () => ok(fileOf("vault.db", elsewhere)) };
     expect((await chooseVaultFile(chosen)).ok).toBe(true);
-    const type = (recoveryKey: string) => openVaultFile(house, null, { recoveryKey, newPassphrase: PASSPHRASE });
+    const type = (recoveryKey: string) => openVaultFile(installation, null, { recoveryKey, newPassphrase: PASSPHRASE });
     for (let time = 0; time < 3; time++) expect(await type(otherKit)).toMatchObject({ refusal: { code: "wrong-key" } });
     expect(await type(kit)).toMatchObject({ refusal: { code: "too-soon" } });
     computer.clock.advance(1000);
@@ -162,24 +165,24 @@ describe("a recovery key is counted with them", () => {
   });
 });
 
-function kitOf(house: House): string {
-  const made = makeRecoveryKit(house, house.caller());
+function kitOf(installation: Installation): string {
+  const made = makeRecoveryKit(installation, installation.caller());
   if (!made.ok) throw new Error("no kit");
   const { key, askGroup } = made.value;
-  confirmRecoveryKit(house, house.caller(), { part: key.split("-")[askGroup - 1] ?? "" });
+  confirmRecoveryKit(installation, installation.caller(), { part: key.split("-")[askGroup - 1] ?? "" });
   return key;
 }
 
 test("closing the vault is an entry, after the end of the session", async () => {
-  const house = await found();
-  const { world } = house.now;
-  if (world === null) throw new Error("not open");
-  closeVault(world);
-  crash(house);
+  const installation = await found();
+  const { context } = installation.now;
+  if (context === null) throw new Error("not open");
+  closeVault(context);
+  crash(installation);
   const again = enter();
   await guess(again, PASSPHRASE);
-  if (again.now.world === null) throw new Error("not open");
-  expect(newestEntry(again.now.world, undefined, "vault-closed")).toBeDefined();
+  if (again.now.context === null) throw new Error("not open");
+  expect(newestEntry(again.now.context, undefined, "vault-closed")).toBeDefined();
 });
 
 describe("a vault that another process has open", () => {
@@ -225,16 +228,16 @@ describe("a vault that another process has open", () => {
     const first = await found();
     rmSync(fileOf("vault.db"));
     const second = enter();
-    expect(await foundPractice(second, second.caller(), { ...FOUNDING, passphrase: PASSPHRASE })).toEqual(inUse);
-    expect(first.now.world).not.toBeNull();
+    expect(await createPractice(second, second.caller(), { ...PRACTICE_SETUP, passphrase: PASSPHRASE })).toEqual(inUse);
+    expect(first.now.context).not.toBeNull();
   });
 });
 
 describe("a vault's file that was tampered with", () => {
   beforeEach(async () => {
-    const house = await found();
-    kitOf(house);
-    crash(house);
+    const installation = await found();
+    kitOf(installation);
+    crash(installation);
   });
   const trouble = (what: string) => ({ ok: false, refusal: { code: "vault-trouble", trouble: what } });
 
@@ -245,20 +248,20 @@ describe("a vault's file that was tampered with", () => {
   });
 
   test("one that says the version before the newest, and holds an index of the newest, waits for a manager", async () => {
-    const house = enter();
-    await guess(house, PASSPHRASE);
-    house.now.world?.db.pragma("user_version = 3");
-    crash(house);
+    const installation = enter();
+    await guess(installation, PASSPHRASE);
+    installation.now.context?.db.pragma("user_version = 3");
+    crash(installation);
     const again = enter();
     expect(codeOf(await guess(again, PASSPHRASE))).toBe("opened");
     expect(again.now.vault).toMatchObject({ is: "unconfirmed", because: "tables-differ" });
   });
 
   test.each([0, 1, 2])("one that says version %d and holds the tables of a newer one was changed", async (version) => {
-    const house = enter();
-    await guess(house, PASSPHRASE);
-    house.now.world?.db.pragma(`user_version = ${version}`);
-    crash(house);
+    const installation = enter();
+    await guess(installation, PASSPHRASE);
+    installation.now.context?.db.pragma(`user_version = ${version}`);
+    crash(installation);
     const before = readFileSync(fileOf("vault.db"));
     expect(await guess(enter(), PASSPHRASE)).toEqual(trouble("changed"));
     expect(readFileSync(fileOf("vault.db")).equals(before)).toBe(true);
@@ -309,9 +312,9 @@ describe("a key store", () => {
     ["half a key", "ab".repeat(16)],
     ["another vault's key", "ab".repeat(32)],
   ])("with %s asks for the recovery key, which opens the vault and puts the right one in", async (_, wrong) => {
-    const house = await found(computer, null);
-    const kit = kitOf(house);
-    crash(house);
+    const installation = await found(computer, null);
+    const kit = kitOf(installation);
+    crash(installation);
     const [name = ""] = [...computer.stored.keys()].filter((key) => key.startsWith("vault-key-"));
     const right = computer.stored.get(name);
     computer.stored.set(name, wrong);
@@ -324,29 +327,29 @@ describe("a key store", () => {
 
   test("that fails while the vault is looked at is a state with a way to try again, and no exception", async () => {
     crash(await found(computer, null));
-    const house = enterHouse(computer);
-    open.push(house);
+    const installation = startOn(computer);
+    open.push(installation);
     const keyStore = {
-      ...house.keyStore,
+      ...installation.keyStore,
       read: () => {
         throw Object.assign(new Error("locked"), { code: "KEY_STORE_SILENT" });
       },
     };
-    const locked = { ...house, keyStore };
+    const locked = { ...installation, keyStore };
     lookAtVault(locked);
     expect(locked.now.vault).toEqual({ is: "trouble", trouble: "key-store" });
     expect(retryOpening(locked)).toMatchObject({ refusal: { trouble: "key-store" } });
-    expect(retryOpening(house)).toEqual({ ok: true, value: null });
+    expect(retryOpening(installation)).toEqual({ ok: true, value: null });
   });
 
   test("that is there now does not hide that a vault with a passphrase is older than it should be", async () => {
     computer = aComputer();
     crash(await found());
     const older = readFileSync(fileOf("vault.db"));
-    const house = enter();
-    expect(codeOf(await guess(house, PASSPHRASE))).toBe("opened");
-    if (house.now.world !== null) closeVault(house.now.world);
-    crash(house);
+    const installation = enter();
+    expect(codeOf(await guess(installation, PASSPHRASE))).toBe("opened");
+    if (installation.now.context !== null) closeVault(installation.now.context);
+    crash(installation);
     for (const suffix of ["-wal", "-shm"]) rmSync(fileOf(`vault.db${suffix}`), { force: true });
     writeFileSync(fileOf("vault.db"), older);
     const again = enter({ ...computer, hasKeyStore: true });

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
-import { type Computer, createComputer, FOUNDING } from "../../support/computer";
+import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { expectReplayEqualsTables } from "../../support/entries";
 import { crashed, type Open, PASSPHRASE, started, worldOf } from "../../support/heads";
 import { appCode } from "../../support/phone";
@@ -22,9 +22,9 @@ const CLOSED_AT = 1_810_890_605_250;
 const MANAGERS_KEY = "BBMQ N3DL VF7D L57J Q43A YERZ MP2P H64C";
 
 let computer: Computer;
-let house: Open;
+let installation: Open;
 afterEach(() => {
-  house.close();
+  installation.close();
   computer.clear();
 });
 
@@ -49,19 +49,19 @@ test("opens, replays to the same tables, lets its manager in, and is sealed from
   asWritten.close();
   expect(methods).toEqual(["app", "none", "text"]);
 
-  house = await started(computer);
-  expect(house.now.vault).toEqual({ is: "open" });
-  const world = worldOf(house);
-  expect(countEntries(world.db)).toBeGreaterThan(ENTRIES);
-  expect(await world.ledgerCheck.done()).toBe(true);
-  expect(world.memory.alarm).toBeNull();
-  expectReplayEqualsTables(world);
-  expect(whoIsThere(world.db)).toEqual(before);
+  installation = await started(computer);
+  expect(installation.now.vault).toEqual({ is: "open" });
+  const context = worldOf(installation);
+  expect(countEntries(context.db)).toBeGreaterThan(ENTRIES);
+  expect(await context.ledgerCheck.done()).toBe(true);
+  expect(context.memory.alarm).toBeNull();
+  expectReplayEqualsTables(context);
+  expect(whoIsThere(context.db)).toEqual(before);
 
-  const { email } = FOUNDING.manager;
-  await signIn(world, house.caller(), { email, password: "correct horse battery staple" });
+  const { email } = PRACTICE_SETUP.manager;
+  await signIn(context, installation.caller(), { email, password: "correct horse battery staple" });
   const token = appCode(MANAGERS_KEY, computer.clock.now());
-  expect(await submitToken(world, house.caller(), { token, remember: false })).toMatchObject({ ok: true });
-  house = await crashed(house, computer);
-  expect(house.now.vault).toEqual({ is: "open" });
+  expect(await submitToken(context, installation.caller(), { token, remember: false })).toMatchObject({ ok: true });
+  installation = await crashed(installation, computer);
+  expect(installation.now.vault).toEqual({ is: "open" });
 });

@@ -6,58 +6,61 @@ import { findAccount } from "../../../src/main/core/store/accounts";
 import { type Db, openDatabase } from "../../../src/main/core/store/open";
 import { confirmVault } from "../../../src/main/core/vault/confirm-vault";
 import { rebuildTables } from "../../../src/main/core/vault/rebuild-tables";
-import { type Computer, createComputer, FOUNDING } from "../../support/computer";
+import { type Computer, createComputer, PRACTICE_SETUP } from "../../support/computer";
 import { PASSWORD } from "../../support/context";
 import { foundedOn, type Open, started, worldOf } from "../../support/heads";
 import { appCode } from "../../support/phone";
 import { addMember } from "../../support/sign-in";
 
-const { email, password } = FOUNDING.manager;
+const { email, password } = PRACTICE_SETUP.manager;
 
 let computer: Computer;
-let house: Open;
+let installation: Open;
 let appKey: string;
 let kit: string;
 let marcus: string;
 
 beforeEach(async () => {
   computer = createComputer({ keyStore: true });
-  ({ house, appKey, kit } = await foundedOn(computer));
-  marcus = (await addMember(worldOf(house))).id;
+  ({ installation, appKey, kit } = await foundedOn(computer));
+  marcus = (await addMember(worldOf(installation))).id;
 });
 afterEach(() => {
-  house.close();
+  installation.close();
   computer.clear();
 });
 
 const vault = () => join(computer.folder, "data", "vault");
-const db = () => worldOf(house).db;
-const member = () => signIn(worldOf(house), house.caller(), { email: "marcus@northside.example", password: PASSWORD });
+const db = () => worldOf(installation).db;
+const member = () =>
+  signIn(worldOf(installation), installation.caller(), { email: "marcus@northside.example", password: PASSWORD });
 const evidence = () => readdirSync(vault()).filter((name) => /^evidence-\d{14}\.db$/.test(name));
 
 /** What somebody does who has the vault's file, its key and an editor; then the app is started. */
 async function tamper(sql: string): Promise<void> {
-  const { key } = house.now;
+  const { key } = installation.now;
   if (key === null) throw new Error("no key");
-  house.close();
+  installation.close();
   const file = openDatabase(join(vault(), "vault.db"), key, { mustExist: true });
   file.exec(sql);
   file.close();
-  house = await started(computer);
+  installation = await started(computer);
 }
 
 async function confirm(): Promise<void> {
   computer.clock.advance(60_000);
   const first = { email, password, token: appCode(appKey, computer.clock.now()) };
-  const confirmed = await confirmVault(house, house.caller(), { first, second: null, recoveryKey: kit });
+  const confirmed = await confirmVault(installation, installation.caller(), { first, second: null, recoveryKey: kit });
   expect(confirmed).toEqual({ ok: true, value: null });
 }
 
 async function signInAsManager(): Promise<void> {
   computer.clock.advance(60_000);
-  await signIn(worldOf(house), house.caller(), { email, password });
+  await signIn(worldOf(installation), installation.caller(), { email, password });
   const token = appCode(appKey, computer.clock.now());
-  expect(await submitToken(worldOf(house), house.caller(), { token, remember: false })).toMatchObject({ ok: true });
+  expect(await submitToken(worldOf(installation), installation.caller(), { token, remember: false })).toMatchObject({
+    ok: true,
+  });
 }
 
 const shadow = (of: Db) =>
@@ -83,8 +86,8 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     const before = shadow(db());
     await tamper(sql);
     expect(await member()).toEqual({ ok: false, refusal: { code: "records-damaged" } });
-    expect(house.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
-    expect(house.caller().stance).toBe("sealed");
+    expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+    expect(installation.caller().sessionState).toBe("sealed");
     expect(evidence()).toHaveLength(1);
     expect(shadow(db())).toEqual(before);
     await confirm();
@@ -105,7 +108,7 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     const schema = () => db().prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY name").all();
     const [before, parts] = [shadow(db()), schema()];
     await tamper(sql);
-    expect(house.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
+    expect(installation.now.vault).toEqual({ is: "unconfirmed", because: "tables-differ", kitTyped: false });
     expect(evidence()).toHaveLength(1);
     expect(shadow(db())).toEqual(before);
     expect(schema()).toEqual(parts);
@@ -120,7 +123,7 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     "PRAGMA user_version = 1",
   ])("a ledger, secret or working table that is not what it was keeps the vault closed: %s", async (sql) => {
     await tamper(sql);
-    expect(house.now.vault).toEqual({ is: "trouble", trouble: "changed" });
+    expect(installation.now.vault).toEqual({ is: "trouble", trouble: "changed" });
   });
 });
 
@@ -130,13 +133,13 @@ describe("a member's records that were edited", () => {
   test("keep the member out and nobody else; a manager rebuilds them, and everybody gets in again", async () => {
     await tamper(edit);
     expect(await member()).toMatchObject({ ok: false });
-    expect(house.now.vault).toEqual({ is: "open" });
-    expect(worldOf(house).memory.alarm).toEqual({ what: "tables-differ", entries: null });
+    expect(installation.now.vault).toEqual({ is: "open" });
+    expect(worldOf(installation).memory.alarm).toEqual({ what: "tables-differ", entries: null });
     await signInAsManager();
-    expect(rebuildTables(house)).toEqual({ ok: true, value: null });
-    expect(house.caller().stance).toBe("sealed");
-    expect(await worldOf(house).ledgerCheck.done()).toBe(true);
-    expect(worldOf(house).memory.alarm).toBeNull();
+    expect(rebuildTables(installation)).toEqual({ ok: true, value: null });
+    expect(installation.caller().sessionState).toBe("sealed");
+    expect(await worldOf(installation).ledgerCheck.done()).toBe(true);
+    expect(worldOf(installation).memory.alarm).toBeNull();
     await confirm();
     expect(findAccount(db(), marcus)?.name).toBe("Marcus Reed");
     expect(await member()).toMatchObject({ ok: true });
@@ -149,24 +152,30 @@ describe("a member's records that were edited", () => {
     await member();
     await signInAsManager();
     const swapped = findAccount(db(), marcus)?.passwordSecret ?? "";
-    rebuildTables(house);
+    rebuildTables(installation);
     await confirm();
     expect(findAccount(db(), marcus)?.passwordSecret).toBeNull();
     expect(db().prepare("SELECT 1 FROM secrets WHERE id = ?").get(swapped)).toBeUndefined();
     expect(await member()).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
-    expect(await worldOf(house).ledgerCheck.done()).toBe(true);
+    expect(await worldOf(installation).ledgerCheck.done()).toBe(true);
   });
 
   test("where nothing differs there is nothing to rebuild", async () => {
     await signInAsManager();
-    expect(rebuildTables(house)).toEqual({ ok: false, refusal: { code: "not-now", because: "nothing-to-rebuild" } });
+    expect(rebuildTables(installation)).toEqual({
+      ok: false,
+      refusal: { code: "not-now", because: "nothing-to-rebuild" },
+    });
     expect(evidence()).toEqual([]);
   });
 
   test("an e-mail that belongs to nobody and one that does cost the same work once everything is checked", async () => {
-    await worldOf(house).ledgerCheck.done();
+    await worldOf(installation).ledgerCheck.done();
     await member();
-    await signIn(worldOf(house), house.caller(), { email: "nobody@northside.example", password: PASSWORD });
-    expect(worldOf(house).memory.verified.size).toBe(0);
+    await signIn(worldOf(installation), installation.caller(), {
+      email: "nobody@northside.example",
+      password: PASSWORD,
+    });
+    expect(worldOf(installation).memory.verified.size).toBe(0);
   });
 });

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok } from "../../../src/contract/result";
 import { openDatabase } from "../../../src/main/core/store/open";
 import { findPractice } from "../../../src/main/core/store/practice";
-import { foundPractice } from "../../../src/main/core/vault/practice-setup";
+import { createPractice } from "../../../src/main/core/vault/practice-setup";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
 import {
   chooseVaultFile,
@@ -24,7 +24,7 @@ import {
   openVaultWithRecoveryKey,
   recoveryKeyOpens,
 } from "../../../src/main/core/vault/vault";
-import { type Computer, createComputer, enterHouse, FOUNDING } from "../../support/computer";
+import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 
 let computer: Computer;
 const open: { close: () => void }[] = [];
@@ -33,28 +33,31 @@ beforeEach(() => {
   computer = createComputer();
 });
 afterEach(() => {
-  for (const house of open.splice(0)) house.close();
+  for (const installation of open.splice(0)) installation.close();
   computer.clear();
 });
 
 function enter(at: Computer = computer) {
-  const house = enterHouse(at);
-  open.push(house);
-  lookAtVault(house);
-  return house;
+  const installation = startOn(at);
+  open.push(installation);
+  lookAtVault(installation);
+  return installation;
 }
 
 /** Ends the app as a power cut does, and starts it again. */
-function restart(house: ReturnType<typeof enter>, at: Computer = computer) {
-  house.close();
-  open.splice(open.indexOf(house), 1);
+function restart(installation: ReturnType<typeof enter>, at: Computer = computer) {
+  installation.close();
+  open.splice(open.indexOf(installation), 1);
   return enter(at);
 }
 
 async function found(at: Computer = computer, passphrase: string | null = null) {
-  const house = enter(at);
-  expect(await foundPractice(house, house.caller(), { ...FOUNDING, passphrase })).toEqual({ ok: true, value: null });
-  return house;
+  const installation = enter(at);
+  expect(await createPractice(installation, installation.caller(), { ...PRACTICE_SETUP, passphrase })).toEqual({
+    ok: true,
+    value: null,
+  });
+  return installation;
 }
 
 const fileOf = (name: string, at: Computer = computer) => join(at.folder, "data", "vault", name);
@@ -72,19 +75,25 @@ describe("the first screen", () => {
   test("opens by itself where the key store has the key", async () => {
     const again = restart(await found());
     expect(again.now.vault).toEqual({ is: "open" });
-    expect(again.now.world === null ? undefined : findPractice(again.now.world.db)?.name).toBe("Northside Clinic");
+    expect(again.now.context === null ? undefined : findPractice(again.now.context.db)?.name).toBe("Northside Clinic");
   });
 
   test("says that a vault is gone where preferences know of one, and founding anew asks for the old practice's name", async () => {
-    const house = await found();
-    house.close();
+    const installation = await found();
+    installation.close();
     rmSync(join(computer.folder, "data"), { recursive: true });
     const again = enter();
     expect(again.now.vault).toEqual({ is: "none", gone: true });
-    const wrong = await foundPractice(again, again.caller(), { ...FOUNDING, oldPracticeName: "Southside Clinic" });
+    const wrong = await createPractice(again, again.caller(), {
+      ...PRACTICE_SETUP,
+      oldPracticeName: "Southside Clinic",
+    });
     expect(wrong).toMatchObject({ ok: false, refusal: { code: "practice-name-mismatch" } });
     expect(existsSync(fileOf("vault.db"))).toBe(false);
-    const right = await foundPractice(again, again.caller(), { ...FOUNDING, oldPracticeName: " northside  clinic " });
+    const right = await createPractice(again, again.caller(), {
+      ...PRACTICE_SETUP,
+      oldPracticeName: " northside  clinic ",
+    });
     expect(right.ok).toBe(true);
   });
 
@@ -101,9 +110,9 @@ describe("a vault without a key store", () => {
   });
 
   test("cannot be founded without a passphrase that is hard to guess", async () => {
-    const house = enter();
+    const installation = enter();
     for (const passphrase of [null, "short", "passwordpassword"]) {
-      expect(await foundPractice(house, house.caller(), { ...FOUNDING, passphrase })).toEqual({
+      expect(await createPractice(installation, installation.caller(), { ...PRACTICE_SETUP, passphrase })).toEqual({
         ok: false,
         refusal: { code: "weak-passphrase" },
       });
@@ -133,10 +142,10 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
       .map((name) => [name, digest(readFileSync(fileOf(name)))]);
 
   async function shut() {
-    const house = await found();
-    house.now.world?.db.pragma("wal_checkpoint(TRUNCATE)");
-    house.close();
-    open.splice(open.indexOf(house), 1);
+    const installation = await found();
+    installation.now.context?.db.pragma("wal_checkpoint(TRUNCATE)");
+    installation.close();
+    open.splice(open.indexOf(installation), 1);
   }
 
   test("damaged: a first page that no key opens", async () => {
@@ -172,8 +181,8 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
   test("rolled back: an older copy of the whole vault is put in its place", async () => {
     await shut();
     copyFileSync(fileOf("vault.db"), join(computer.folder, "older.db"));
-    const house = enter();
-    house.close();
+    const installation = enter();
+    installation.close();
     for (const suffix of ["-wal", "-shm"]) rmSync(fileOf(`vault.db${suffix}`), { force: true });
     copyFileSync(join(computer.folder, "older.db"), fileOf("vault.db"));
     const before = snapshot();
@@ -206,55 +215,60 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
   });
 
   test("a head behind the vault is a crash and opens", async () => {
-    const house = await found();
-    const again = restart(restart(house));
+    const installation = await found();
+    const again = restart(restart(installation));
     expect(again.now.vault).toEqual({ is: "open" });
   });
 
   test("an interrupted founding leaves no vault behind", async () => {
     mkdirSync(join(computer.folder, "data", "vault"), { recursive: true });
     writeFileSync(fileOf("new-vault.db"), "half");
-    const house = enter();
-    expect(house.now.vault).toEqual({ is: "none", gone: false });
+    const installation = enter();
+    expect(installation.now.vault).toEqual({ is: "none", gone: false });
     expect(existsSync(fileOf("new-vault.db"))).toBe(false);
   });
 });
 
 test("founding on a full disk says so and leaves no vault", async () => {
-  const house = enter();
+  const installation = enter();
   // Writing to it fails as on a disk without room.
   symlinkSync("/dev/full", fileOf("vault.json.new"));
-  expect(await foundPractice(house, house.caller(), FOUNDING)).toEqual({
+  expect(await createPractice(installation, installation.caller(), PRACTICE_SETUP)).toEqual({
     ok: false,
     refusal: { code: "vault-trouble", trouble: "disk-full" },
   });
   expect(existsSync(fileOf("vault.db"))).toBe(false);
   rmSync(fileOf("vault.json.new"));
-  expect((await foundPractice(house, house.caller(), FOUNDING)).ok).toBe(true);
+  expect((await createPractice(installation, installation.caller(), PRACTICE_SETUP)).ok).toBe(true);
 });
 
 describe("the recovery kit", () => {
   async function withKit() {
-    const house = await found();
-    const made = makeRecoveryKit(house, house.caller());
+    const installation = await found();
+    const made = makeRecoveryKit(installation, installation.caller());
     if (!made.ok) throw new Error("no kit");
-    return { house, kit: made.value };
+    return { installation, kit: made.value };
   }
 
   test("is checked by typing the asked group back", async () => {
-    const { house, kit } = await withKit();
+    const { installation, kit } = await withKit();
     const group = kit.key.split("-")[kit.askGroup - 1] ?? "";
-    expect(confirmRecoveryKit(house, house.caller(), { part: "ZZZZZ" })).toMatchObject({
+    expect(confirmRecoveryKit(installation, installation.caller(), { part: "ZZZZZ" })).toMatchObject({
       refusal: { code: "wrong-part" },
     });
-    expect(confirmRecoveryKit(house, house.caller(), { part: group.toLowerCase() })).toEqual({ ok: true, value: null });
-    expect(house.now.world === null ? undefined : findPractice(house.now.world.db)?.kitConfirmed).toBe(true);
+    expect(confirmRecoveryKit(installation, installation.caller(), { part: group.toLowerCase() })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(
+      installation.now.context === null ? undefined : findPractice(installation.now.context.db)?.kitConfirmed,
+    ).toBe(true);
   });
 
   test("opens the vault where the key store has lost its key, and gives the key back to the store", async () => {
-    const { house, kit } = await withKit();
+    const { installation, kit } = await withKit();
     for (const name of computer.stored.keys()) if (name.startsWith("vault-key-")) computer.stored.delete(name);
-    const again = restart(house);
+    const again = restart(installation);
     expect(again.now.vault).toEqual({ is: "key-missing" });
     expect(await openVaultWithRecoveryKey(again, null, { recoveryKey: kit.key, newPassphrase: null })).toEqual({
       ok: true,
@@ -264,9 +278,9 @@ describe("the recovery kit", () => {
   });
 
   test("names the group that was mistyped", async () => {
-    const { house, kit } = await withKit();
+    const { installation, kit } = await withKit();
     computer.stored.clear();
-    const again = restart(house);
+    const again = restart(installation);
     const groups = kit.key.split("-");
     const third = groups[2] ?? "";
     groups[2] = `${third.slice(0, -1)}${third.endsWith("0") ? "1" : "0"}`;
@@ -275,18 +289,18 @@ describe("the recovery kit", () => {
   });
 
   test("an older kit opens nothing once a newer was made", async () => {
-    const { house, kit } = await withKit();
-    makeRecoveryKit(house, house.caller());
-    expect(recoveryKeyOpens(house, kit.key)).toBe(false);
+    const { installation, kit } = await withKit();
+    makeRecoveryKit(installation, installation.caller());
+    expect(recoveryKeyOpens(installation, kit.key)).toBe(false);
   });
 
   test("opens a copy of the vault on another computer; the original stays as it was", async () => {
-    const { house, kit } = await withKit();
-    house.close();
-    open.splice(open.indexOf(house), 1);
+    const { installation, kit } = await withKit();
+    installation.close();
+    open.splice(open.indexOf(installation), 1);
     const other = createComputer({ keyStore: false });
     const original = digest(readFileSync(fileOf("vault.db")));
-    const there = enterHouse(other);
+    const there = startOn(other);
     open.push(there);
     lookAtVault(there);
     const elsewhere = { ...there, chooseFile: async () => ok(fileOf("vault.db")) };
@@ -298,7 +312,7 @@ describe("the recovery kit", () => {
       newPassphrase: "meadow lantern copper nine",
     });
     expect(opened).toEqual({ ok: true, value: null });
-    expect(elsewhere.now.world === null ? undefined : findPractice(elsewhere.now.world.db)?.name).toBe(
+    expect(elsewhere.now.context === null ? undefined : findPractice(elsewhere.now.context.db)?.name).toBe(
       "Northside Clinic",
     );
     expect(digest(readFileSync(fileOf("vault.db")))).toBe(original);
@@ -311,10 +325,10 @@ describe("what the folder gives away", () => {
   test("neither key nor names nor the passphrase", async () => {
     computer.clear();
     computer = createComputer({ keyStore: false });
-    const house = await found(computer, "meadow lantern copper nine");
+    const installation = await found(computer, "meadow lantern copper nine");
     const raw = readdirSync(join(computer.folder, "data", "vault")).map((name) => readFileSync(fileOf(name)));
     const all = Buffer.concat(raw);
-    const hex = Buffer.from(house.now.key ?? []).toString("hex");
+    const hex = Buffer.from(installation.now.key ?? []).toString("hex");
     expect(hex.length).toBe(64);
     for (const canary of [
       hex,

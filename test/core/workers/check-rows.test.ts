@@ -111,10 +111,10 @@ describe("a row", () => {
   });
 
   it("tells now and then how many are done", () => {
-    const told: number[] = [];
+    const notified: number[] = [];
     const rows = Array.from({ length: 1001 }, (_, line) => ({ line, cells: ["A", `a${line}@x.example`] }));
-    checkRows({ columns: 2, rows, mapping, saysKind: true, region: "US" }, (done) => told.push(done));
-    expect(told).toEqual([250, 500, 750, 1000]);
+    checkRows({ columns: 2, rows, mapping, saysKind: true, region: "US" }, (done) => notified.push(done));
+    expect(notified).toEqual([250, 500, 750, 1000]);
   });
 });
 

@@ -58,12 +58,12 @@ const rows = Array.from({ length: 1000 }, (_, at) => ({ line: at + 2, cells: [`P
 const check = { columns: 2, rows, mapping: { ...emptyMapping(), name: 0, email: 1 }, saysKind: true, region: "US" };
 
 test("rows are checked, with word of how far it is", async () => {
-  const told: (readonly [number, number])[] = [];
-  const step = async (done: number, of: number) => told.push([done, of]) > 0;
+  const notified: (readonly [number, number])[] = [];
+  const step = async (done: number, of: number) => notified.push([done, of]) > 0;
   const checked = await tables.check(check, step);
   expect(checked).toHaveLength(1000);
   expect(checked?.[999]).toMatchObject({ line: 1001, name: "P 999", problems: [] });
-  expect(told).toEqual([250, 500, 750].map((done) => [done, 1000]));
+  expect(notified).toEqual([250, 500, 750].map((done) => [done, 1000]));
 });
 
 test("stopped, the worker ends and nothing is answered", async () => {

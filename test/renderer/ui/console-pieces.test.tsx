@@ -73,18 +73,18 @@ function People() {
 test("what is selected is told where it was listened to before, and the bar goes with the selection", async () => {
   const user = userEvent.setup();
   render(<People />);
-  const told = screen.getByRole("status");
-  expect(told).toBeEmptyDOMElement();
+  const notified = screen.getByRole("status");
+  expect(notified).toBeEmptyDOMElement();
   expect(screen.queryByRole("region", { name: "Selection" })).not.toBeInTheDocument();
   await user.click(screen.getByRole("checkbox", { name: "Joan" }));
   await user.click(screen.getByRole("checkbox", { name: "Marcus" }));
-  expect(told).toHaveTextContent("2 selected");
+  expect(notified).toHaveTextContent("2 selected");
   const bar = within(screen.getByRole("region", { name: "Selection" }));
   expect(bar.getByText("2 selected")).toBeVisible();
   expect(bar.getByRole("button", { name: "Remind" })).toBeVisible();
   expect(screen.getByTestId("scroller").style.scrollPaddingBlockEnd).not.toBe("");
   await user.click(bar.getByRole("button", { name: "Clear" }));
-  expect(told).toBeEmptyDOMElement();
+  expect(notified).toBeEmptyDOMElement();
   expect(screen.queryByRole("region", { name: "Selection" })).not.toBeInTheDocument();
   expect(screen.getByTestId("scroller").style.scrollPaddingBlockEnd).toBe("");
 });

@@ -1,4 +1,4 @@
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { type Answerer, type Asked, takesFromConcerned } from "../domain/approvals";
 import { isNewHelper, isSamePerson } from "../people/another-person";
 import { type Account, findAccount } from "../store/accounts";
@@ -22,12 +22,12 @@ function concernedBy(approval: Approval): string | null {
 }
 
 /** What decides of whoever would answer it. */
-export function answererOf(world: World, account: Account, approval: Approval): Answerer {
+export function answererOf(context: VaultContext, account: Account, approval: Approval): Answerer {
   const { id, role, deactivatedAt } = account;
   const isOther = (other: string | null) =>
-    other !== null && other !== id && isSamePerson(world, account, findAccount(world.db, other));
+    other !== null && other !== id && isSamePerson(context, account, findAccount(context.db, other));
   const sharesPhone = { withAsker: isOther(approval.asker), withConcerned: isOther(concernedBy(approval)) };
-  return { id, role, deactivatedAt, sharesPhone, isNew: isNewHelper(world, id) };
+  return { id, role, deactivatedAt, sharesPhone, isNew: isNewHelper(context, id) };
 }
 
 /** The act's input as it was asked about. */

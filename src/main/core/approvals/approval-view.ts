@@ -3,7 +3,7 @@ import { askedWithReason, noticeSentences } from "../../../contract/approvals/me
 import type { ApprovalView } from "../../../contract/approvals/views";
 import type { PersonRef, WaitingAct } from "../../../contract/views";
 import { type ApprovedAct, NOTICE_ACTS, type NoticeAct } from "../../../contract/vocabulary";
-import { type Caller, ruleTime, type World } from "../context";
+import { type Caller, ruleTime, type VaultContext } from "../context";
 import { type ApprovalVerdict, mayDecline } from "../domain/approvals";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
@@ -12,22 +12,22 @@ import { askedSentence } from "./asked-acts";
 import { isForNobodyElse, noticeOf, verdictOn } from "./second-manager";
 
 /** What was asked, as the caller sees it. */
-export function approvalView(world: World, caller: Caller, approval: Approval): ApprovalView {
+export function approvalView(context: VaultContext, caller: Caller, approval: Approval): ApprovalView {
   const { id, act, subject, asker, askedAt, endsAt, approvedBy, approvedUntil, digest } = approval;
   const mine = asker === caller.account;
-  const verdict = verdictOn(world, approval, { user: asker, digest });
+  const verdict = verdictOn(context, approval, { user: asker, digest });
   return {
     ...{ id, act, askedAt, endsAt, approvedUntil, mine },
-    expectedAt: noticeOf(world, approval).expectedAt,
-    sentence: sentenceOf(world, approval),
-    asker: refTo(world, asker) ?? { id: asker, name: "" },
-    subject: refTo(world, subject),
-    approvedBy: refTo(world, approvedBy),
+    expectedAt: noticeOf(context, approval).expectedAt,
+    sentence: sentenceOf(context, approval),
+    asker: refTo(context, asker) ?? { id: asker, name: "" },
+    subject: refTo(context, subject),
+    approvedBy: refTo(context, approvedBy),
     state: states[verdict],
-    objection: objectionOf(world, approval),
+    objection: objectionOf(context, approval),
     parameters: mine ? parametersToGoOn(approval) : null,
-    alone: isForNobodyElse(world, approval),
-    mayDecline: mayCallerDecline(world, caller, approval),
+    alone: isForNobodyElse(context, approval),
+    mayDecline: mayCallerDecline(context, caller, approval),
   };
 }
 
@@ -46,36 +46,39 @@ const states = {
   void: "asked",
 } as const satisfies Record<ApprovalVerdict, ApprovalView["state"]>;
 
-function objectionOf(world: World, { state, declinedBy, declinedBecause }: Approval): ApprovalView["objection"] {
-  return state === "declined" ? { by: refTo(world, declinedBy), reason: declinedBecause ?? "" } : null;
+function objectionOf(
+  context: VaultContext,
+  { state, declinedBy, declinedBecause }: Approval,
+): ApprovalView["objection"] {
+  return state === "declined" ? { by: refTo(context, declinedBy), reason: declinedBecause ?? "" } : null;
 }
 
 /** What waits, for every screen. */
-export function waitingActs(world: World, caller: Caller): readonly WaitingAct[] {
-  return listOpenApprovals(world.db, ruleTime(world)).map((approval) => {
-    const alone = isForNobodyElse(world, approval);
+export function waitingActs(context: VaultContext, caller: Caller): readonly WaitingAct[] {
+  return listOpenApprovals(context.db, ruleTime(context)).map((approval) => {
+    const alone = isForNobodyElse(context, approval);
     const mine = alone && isSignedIn(caller) && approval.subject === caller.account;
     return {
       id: approval.id,
-      sentence: waitingSentence(world, caller, approval),
-      state: states[verdictOn(world, approval, { user: approval.asker, digest: approval.digest })],
-      expectedAt: noticeOf(world, approval).expectedAt,
+      sentence: waitingSentence(context, caller, approval),
+      state: states[verdictOn(context, approval, { user: approval.asker, digest: approval.digest })],
+      expectedAt: noticeOf(context, approval).expectedAt,
       alone,
       mine: mine
-        ? { by: refTo(world, approval.asker)?.name ?? "", mayObject: mayCallerDecline(world, caller, approval) }
+        ? { by: refTo(context, approval.asker)?.name ?? "", mayObject: mayCallerDecline(context, caller, approval) }
         : null,
     };
   });
 }
 
 /** With everything in it for whoever may see people, and for the person concerned. */
-function waitingSentence(world: World, caller: Caller, approval: Approval): string | null {
+function waitingSentence(context: VaultContext, caller: Caller, approval: Approval): string | null {
   const { act, subject } = approval;
-  const sees = caller.stance === "manager" || caller.stance === "auditor";
-  const alone = isForNobodyElse(world, approval);
-  if (sees || (alone && isSignedIn(caller) && subject === caller.account)) return sentenceOf(world, approval);
+  const sees = caller.sessionState === "manager" || caller.sessionState === "auditor";
+  const alone = isForNobodyElse(context, approval);
+  if (sees || (alone && isSignedIn(caller) && subject === caller.account)) return sentenceOf(context, approval);
   // Everybody can warn the person: what is done and to whom, without numbers, e-mails and reasons.
-  return alone && isNoticeAct(act) ? noticeSentences[act](refTo(world, subject)?.name ?? "") : null;
+  return alone && isNoticeAct(act) ? noticeSentences[act](refTo(context, subject)?.name ?? "") : null;
 }
 
 function isNoticeAct(act: ApprovedAct): act is NoticeAct {
@@ -83,27 +86,29 @@ function isNoticeAct(act: ApprovedAct): act is NoticeAct {
 }
 
 /** As themselves, with all that is theirs in reach. */
-function isSignedIn({ stance }: Caller): boolean {
-  return stance === "member" || stance === "support" || stance === "auditor" || stance === "manager";
+function isSignedIn({ sessionState }: Caller): boolean {
+  return (
+    sessionState === "member" || sessionState === "support" || sessionState === "auditor" || sessionState === "manager"
+  );
 }
 
-export function refTo(world: World, id: string | null): PersonRef | null {
-  const name = id === null ? undefined : findAccountName(world.db, id);
+export function refTo(context: VaultContext, id: string | null): PersonRef | null {
+  const name = id === null ? undefined : findAccountName(context.db, id);
   return id === null || name === undefined ? null : { id, name };
 }
 
-function mayCallerDecline(world: World, caller: Caller, approval: Approval): boolean {
-  const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
+function mayCallerDecline(context: VaultContext, caller: Caller, approval: Approval): boolean {
+  const account = caller.account === null ? undefined : findAccount(context.db, caller.account);
   if (account === undefined || (approval.state === "declined" && approval.asker !== account.id)) return false;
-  const alone = isForNobodyElse(world, approval) ? approval.subject : null;
+  const alone = isForNobodyElse(context, approval) ? approval.subject : null;
   return mayDecline(account, approval.asker, alone) === true;
 }
 
-function sentenceOf(world: World, approval: Approval): string {
+function sentenceOf(context: VaultContext, approval: Approval): string {
   const parameters = parametersOf(approval);
   const read = readAskedAct(approval.act, parameters);
   // Its schema read it when it was asked; a later version may ask for more.
   if (!read.ok) return approval.act;
   const reason = parameters["reason"];
-  return askedWithReason(askedSentence(world, read.asked), typeof reason === "string" ? reason : null);
+  return askedWithReason(askedSentence(context, read.asked), typeof reason === "string" ? reason : null);
 }

@@ -4,11 +4,11 @@ import type { InputOf } from "../../../contract/inputs";
 import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { ApprovedAct } from "../../../contract/vocabulary";
-import { type Caller, newId, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_LIFE_MS, actDigest, mayDecline } from "../domain/approvals";
 import { canonicalText } from "../domain/canonical";
 import { NOBODY_ELSE } from "../domain/notice-period";
-import { tellManagers } from "../messaging/notify-managers";
+import { notifyManagers } from "../messaging/notify-managers";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
 import { findAccount } from "../store/accounts";
@@ -24,45 +24,45 @@ import { boundParameters, isForNobodyElse } from "./second-manager";
 
 /** What waits for a second manager, or was approved and waits to be used; oldest first. */
 export function listApprovals(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"listApprovals">,
 ): Result<readonly ApprovalView[]> {
-  const open = listOpenApprovals(world.db, ruleTime(world));
-  return ok(open.map((approval) => approvalView(world, caller, approval)));
+  const open = listOpenApprovals(context.db, ruleTime(context));
+  return ok(open.map((approval) => approvalView(context, caller, approval)));
 }
 
 /** What this very act takes of the caller now. The reason may still be missing: nothing but an asking depends on it. */
 export function getApproval(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { act, parameters }: InputOf<"getApproval">,
 ): Result<ApprovalState> {
   const read = readAskedAct(act, parameters);
   const asked = read.ok ? read : readAskedAct(act, { ...parameters, reason: "-" });
   if (!asked.ok) return ok({ is: "not-needed" });
-  const takes = whatItTakes(world, caller, asked.asked);
+  const takes = whatItTakes(context, caller, asked.asked);
   if (!takes.ok || takes.value === null) return ok({ is: "not-needed" });
-  return ok((read.ok && askedState(world, caller, read.asked)) || notAsked(world, takes.value));
+  return ok((read.ok && askedState(context, caller, read.asked)) || notAsked(context, takes.value));
 }
 
 /** Nobody was asked yet; the day of notice is expected to be over in a day, if Wardkey stays open. */
-function notAsked(world: World, takes: Takes): ApprovalState {
+function notAsked(context: VaultContext, takes: Takes): ApprovalState {
   if (takes === "second-manager") return { is: "needed" };
-  return { is: "notice-needed", expectedAt: ruleTime(world) + NOBODY_ELSE.openMs };
+  return { is: "notice-needed", expectedAt: ruleTime(context) + NOBODY_ELSE.openMs };
 }
 
-function askedState(world: World, caller: Caller, { act, parameters }: AskedAct): ApprovalState | undefined {
-  const asker = ownAccount(world, caller).id;
-  const digest = actDigest(act, boundParameters(world, act, parameters));
-  const [newest] = listApprovalsFor(world.db, asker, digest);
-  if (newest === undefined || !isOpen(world, newest)) return undefined;
-  return { is: "asked", approval: approvalView(world, caller, newest) };
+function askedState(context: VaultContext, caller: Caller, { act, parameters }: AskedAct): ApprovalState | undefined {
+  const asker = ownAccount(context, caller).id;
+  const digest = actDigest(act, boundParameters(context, act, parameters));
+  const [newest] = listApprovalsFor(context.db, asker, digest);
+  if (newest === undefined || !isOpen(context, newest)) return undefined;
+  return { is: "asked", approval: approvalView(context, caller, newest) };
 }
 
 /** Whether it waits for an answer: also where somebody objected, and a third manager decides. */
-function isOpen(world: World, { state, endsAt }: Approval): boolean {
-  return (state === "open" || state === "declined") && ruleTime(world) < endsAt;
+function isOpen(context: VaultContext, { state, endsAt }: Approval): boolean {
+  return (state === "open" || state === "declined") && ruleTime(context) < endsAt;
 }
 
 /**
@@ -70,7 +70,7 @@ function isOpen(world: World, { state, endsAt }: Approval): boolean {
  * needed, and where it was asked for already.
  */
 export function askApproval(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { act, parameters }: InputOf<"askApproval">,
 ): Result<ApprovalView, NoSuchPerson | MayNot | NotNow | RecordsDamaged | BadInput> {
@@ -79,28 +79,28 @@ export function askApproval(
     return refuse({ code: "bad-input", fields: Object.fromEntries(read.fields.map((at) => [at, "invalid"])) });
   const { asked } = read;
   const subject = subjectOf(asked);
-  if (isDamaged(world, subject)) return refuse({ code: "records-damaged" });
-  return immediately(world.db, (): ReturnType<typeof askApproval> => {
-    const actor = ownAccount(world, caller).id;
-    const takes = whatItTakes(world, caller, asked);
+  if (isDamaged(context, subject)) return refuse({ code: "records-damaged" });
+  return immediately(context.db, (): ReturnType<typeof askApproval> => {
+    const actor = ownAccount(context, caller).id;
+    const takes = whatItTakes(context, caller, asked);
     if (!takes.ok && takes.refusal.code === "may-not") {
-      return recordRefusal(world, actor, { act, because: takes.refusal.because, subject });
+      return recordRefusal(context, actor, { act, because: takes.refusal.because, subject });
     }
     if (!takes.ok) return takes;
     if (takes.value === null) return refuse({ code: "not-now", because: "approval-not-needed" });
-    const bound = boundParameters(world, act, asked.parameters);
+    const bound = boundParameters(context, act, asked.parameters);
     const digest = actDigest(act, bound);
-    if (listApprovalsFor(world.db, actor, digest).some((one) => isOpen(world, one))) {
+    if (listApprovalsFor(context.db, actor, digest).some((one) => isOpen(context, one))) {
       return refuse({ code: "not-now", because: "already-asked" });
     }
     return ok(
-      approvalView(world, caller, recordAsking(world, actor, { act, bound, subject, digest, takes: takes.value })),
+      approvalView(context, caller, recordAsking(context, actor, { act, bound, subject, digest, takes: takes.value })),
     );
   });
 }
 
-function isDamaged(world: World, subject: string | null): boolean {
-  return subject !== null && findAccount(world.db, subject) !== undefined && !verifyAccountOnce(world, subject);
+function isDamaged(context: VaultContext, subject: string | null): boolean {
+  return subject !== null && findAccount(context.db, subject) !== undefined && !verifyAccountOnce(context, subject);
 }
 
 type Asking = {
@@ -111,37 +111,38 @@ type Asking = {
   readonly takes: Takes;
 };
 
-function recordAsking(world: World, actor: string, { act, bound, subject, digest, takes }: Asking): Approval {
-  const approval = newId(world);
-  recordShown(world);
+function recordAsking(context: VaultContext, actor: string, { act, bound, subject, digest, takes }: Asking): Approval {
+  const approval = newId(context);
+  recordShown(context);
   const data = {
-    ...{ approval, digest, endsAt: ruleTime(world) + APPROVAL_LIFE_MS },
+    ...{ approval, digest, endsAt: ruleTime(context) + APPROVAL_LIFE_MS },
     act,
     parameters: canonicalText(bound),
     ...(takes === "nobody-else" && { alone: true as const }),
   };
-  const cause = recordEvent(world, actor, { kind: "approval-asked", subject, data });
-  tellManagers(world, "second-manager-asked", { cause });
-  const recorded = findApproval(world.db, approval);
+  const cause = recordEvent(context, actor, { kind: "approval-asked", subject, data });
+  notifyManagers(context, "second-manager-asked", { cause });
+  const recorded = findApproval(context.db, approval);
   if (recorded === undefined) throw new Error("an asking that was not kept");
   return recorded;
 }
 
 /** Objects to what another manager asked for, which stops it; or withdraws what one asked for oneself. */
 export function declineAct(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { approval: id, reason }: InputOf<"declineAct">,
 ): Result<null, MayNot | NotNow> {
-  return immediately(world.db, (): Result<null, MayNot | NotNow> => {
-    const account = ownAccount(world, caller);
-    const approval = findApproval(world.db, id);
-    if (approval === undefined || !isOpen(world, approval)) return refuse({ code: "not-now", because: "no-approval" });
+  return immediately(context.db, (): Result<null, MayNot | NotNow> => {
+    const account = ownAccount(context, caller);
+    const approval = findApproval(context.db, id);
+    if (approval === undefined || !isOpen(context, approval))
+      return refuse({ code: "not-now", because: "no-approval" });
     const { subject, asker, state } = approval;
-    const may = mayDecline(account, asker, isForNobodyElse(world, approval) ? subject : null);
-    if (may !== true) return recordRefusal(world, account.id, { act: "declineAct", because: may, subject });
+    const may = mayDecline(account, asker, isForNobodyElse(context, approval) ? subject : null);
+    if (may !== true) return recordRefusal(context, account.id, { act: "declineAct", because: may, subject });
     if (state === "declined" && account.id !== asker) return refuse({ code: "not-now", because: "objected-already" });
-    recordEvent(world, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });
+    recordEvent(context, account.id, { kind: "approval-declined", subject, data: { approval: id, reason } });
     return ok(null);
   });
 }

@@ -9,10 +9,10 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { attemptByEmail, type Claimant, refuseClaimant, stillThere } from "../authentication/attempt-by-email";
+import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveToken } from "../authentication/token-proof";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_USE_MS, mayApprove } from "../domain/approvals";
 import { recordRefusal } from "../people/act-on-account";
 import type { Account } from "../store/accounts";
@@ -29,50 +29,50 @@ type Refusal = WrongCredentials | LockedUntil | TokenRefusal | MayNot | NotNow |
  * same time for an unknown e-mail and a wrong password. Who may approve is said only to whoever has proven both factors.
  */
 export async function approveAct(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { approval: id, email, password, token }: InputOf<"approveAct">,
 ): Promise<Result<ApprovalView, Refusal>> {
-  if (findOpen(world, id) === undefined) return refuse({ code: "not-now", because: "no-approval" });
-  return attemptByEmail<Result<ApprovalView, Refusal>>(world, email, async (claimant) => {
-    const right = await passwordIsRight(world, claimant.account, password);
-    const decided = immediately(world.db, () => {
-      const account = right ? stillThere(world, claimant) : undefined;
-      return account === undefined ? refusePassword(world, claimant) : prove(world, account, { id, token });
+  if (findOpen(context, id) === undefined) return refuse({ code: "not-now", because: "no-approval" });
+  return attemptByEmail<Result<ApprovalView, Refusal>>(context, email, async (holder) => {
+    const right = await passwordIsRight(context, holder.account, password);
+    const decided = immediately(context.db, () => {
+      const account = right ? stillThere(context, holder) : undefined;
+      return account === undefined ? refusePassword(context, holder) : prove(context, account, { id, token });
     });
-    return decided.ok ? ok(approvalView(world, caller, decided.value)) : decided;
+    return decided.ok ? ok(approvalView(context, caller, decided.value)) : decided;
   });
 }
 
-function refusePassword(world: World, claimant: Claimant): Result<never, Refusal> {
+function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, Refusal> {
   const failed = { factor: "password", during: "approval", cause: "wrong" } as const;
-  return refuseClaimant(world, claimant, failed, "wrong-credentials");
+  return refuseHolder(context, holder, failed, "wrong-credentials");
 }
 
 type Typed = { readonly id: string; readonly token: string };
 
 /** The second factor, and then whether this account may approve this; inside the caller's transaction. */
-function prove(world: World, account: Account, { id, token }: Typed): Result<Approval, Refusal> {
-  if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+function prove(context: VaultContext, account: Account, { id, token }: Typed): Result<Approval, Refusal> {
+  if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-  const proven = proveToken(world, account, token, "approval");
+  const proven = proveToken(context, account, token, "approval");
   if (!proven.ok) return proven;
   const data = { factors: [{ factor: "password" }, proven.value], act: "approveAct" } as const;
   // Recorded whatever follows: the token is used up.
-  const proof = recordEvent(world, account.id, { kind: "proof-accepted", subject: account.id, data });
-  const approval = findOpen(world, id);
+  const proof = recordEvent(context, account.id, { kind: "proof-accepted", subject: account.id, data });
+  const approval = findOpen(context, id);
   if (approval === undefined) return refuse({ code: "not-now", because: "no-approval" });
   const { subject } = approval;
-  const may = mayApprove(answererOf(world, account, approval), whatWasAsked(approval));
-  if (may !== true) return recordRefusal(world, account.id, { act: "approveAct", because: may, subject });
-  const until = ruleTime(world) + APPROVAL_USE_MS;
+  const may = mayApprove(answererOf(context, account, approval), whatWasAsked(approval));
+  if (may !== true) return recordRefusal(context, account.id, { act: "approveAct", because: may, subject });
+  const until = ruleTime(context) + APPROVAL_USE_MS;
   const given = { kind: "approval-given", subject, data: { approval: id, until } } as const;
-  recordEvent(world, account.id, given, { cause: proof });
-  return ok(findApproval(world.db, id) ?? approval);
+  recordEvent(context, account.id, given, { cause: proof });
+  return ok(findApproval(context.db, id) ?? approval);
 }
 
-function findOpen(world: World, id: string): Approval | undefined {
-  const approval = findApproval(world.db, id);
+function findOpen(context: VaultContext, id: string): Approval | undefined {
+  const approval = findApproval(context.db, id);
   const waits = approval?.state === "open" || approval?.state === "declined";
-  return waits && ruleTime(world) < approval.endsAt ? approval : undefined;
+  return waits && ruleTime(context) < approval.endsAt ? approval : undefined;
 }

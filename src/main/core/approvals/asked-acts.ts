@@ -7,10 +7,10 @@ import type { BadInput, MayNot, NoSuchPerson } from "../../../contract/refusals"
 import { ok, type Result, refuse } from "../../../contract/result";
 import { gatewayChanges, profileChanges, settingChanges } from "../audit/entry-changes";
 import { isWholeLedger } from "../audit/export-entries";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
-import { type Hindrance, mayChangeRole, mayEdit, needsSecondManager } from "../domain/may";
-import type { RequirementRule } from "../domain/policy";
+import { type DenialReason, mayChangeRole, mayEdit, needsSecondManager } from "../domain/may";
+import type { PolicyRule } from "../domain/policy";
 import { whatSettingsWeaken, whatWeakens } from "../domain/weakening";
 import { factsOf, readFacts } from "../people/account-facts";
 import { mayDo, situationOf } from "../people/act-on-account";
@@ -24,7 +24,7 @@ import { ownAccount } from "../session/own-account";
 import { settingsFrom, settingsOf } from "../settings/settings";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { countEntriesOf } from "../store/ledger/entries";
-import { findRequirement } from "../store/policy";
+import { findPolicy } from "../store/policy";
 import { findClockCorrection, thePractice } from "../store/practice";
 
 /* What a second manager is asked for: whether the act takes one now, and what it would do, in exact words. */
@@ -35,7 +35,7 @@ type PracticeAct =
   | "updateSettings"
   | "saveGateway"
   | "removeGateway"
-  | "changeRequirement"
+  | "changePolicy"
   | "exportEntries"
   | "correctClock";
 type OnPractice = Exclude<AskedAct, OnPerson>;
@@ -54,15 +54,15 @@ export type Takes = "second-manager" | "nobody-else";
 
 /** What the caller needs for this now: null where they may do it alone, else why they may not. */
 export function whatItTakes(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   asked: AskedAct,
 ): Result<Takes | null, MayNot | NoSuchPerson | BadInput> {
-  if (caller.stance === "break-glass") return refuse({ code: "may-not", because: "emergency" });
+  if (caller.sessionState === "break-glass") return refuse({ code: "may-not", because: "emergency" });
   if (isOnPerson(asked)) {
-    const target = findAccount(world.db, asked.parameters.account);
+    const target = findAccount(context.db, asked.parameters.account);
     if (target === undefined) return refuse({ code: "no-such-person" });
-    const verdict = mayDoTo(world, caller, asked, target);
+    const verdict = mayDoTo(context, caller, asked, target);
     if (verdict === true) return ok(null);
     const waits = verdict === "second-manager" || verdict === "nobody-else";
     return waits ? ok(verdict) : refuse({ code: "may-not", because: verdict });
@@ -71,43 +71,43 @@ export function whatItTakes(
   if (caller.role !== "manager" && !(auditorMay && caller.role === "auditor")) {
     return refuse({ code: "may-not", because: "role" });
   }
-  const weakens = weakensPractice(world, caller, asked);
+  const weakens = weakensPractice(context, caller, asked);
   if (!weakens.ok) return weakens;
-  return ok(weakens.value && needsSecondManager(managersNow(world)) ? "second-manager" : null);
+  return ok(weakens.value && needsSecondManager(managersNow(context)) ? "second-manager" : null);
 }
 
-function mayDoTo(world: World, caller: Caller, asked: OnPerson, target: Account): true | Hindrance {
-  const situation = situationOf(world, caller, target);
+function mayDoTo(context: VaultContext, caller: Caller, asked: OnPerson, target: Account): true | DenialReason {
+  const situation = situationOf(context, caller, target);
   const { caller: actor, target: facts, managers } = situation;
   if (asked.act === "changeRole") {
     const { role } = asked.parameters;
-    return mayChangeRole({ role, weakens: asksLess(world, target, { role }) }, actor, facts, managers);
+    return mayChangeRole({ role, weakens: asksLess(context, target, { role }) }, actor, facts, managers);
   }
   if (asked.act === "editPerson") {
-    return mayEdit(asksLess(world, target, { kind: asked.parameters.kind }), actor, facts, managers);
+    return mayEdit(asksLess(context, target, { kind: asked.parameters.kind }), actor, facts, managers);
   }
-  if (asked.act === "liftEmail") return mayLift(world, situation, target, asked.parameters);
+  if (asked.act === "liftEmail") return mayLift(context, situation, target, asked.parameters);
   if (asked.act !== "exemptPerson") return mayDo(asked.act, situation);
-  return mayGrant(world, situation, exemptionEndsAt(world, asked.parameters.untilOn));
+  return mayGrant(context, situation, exemptionEndsAt(context, asked.parameters.untilOn));
 }
 
-function weakensPractice(world: World, caller: Caller, asked: OnPractice): Result<boolean, BadInput> {
+function weakensPractice(context: VaultContext, caller: Caller, asked: OnPractice): Result<boolean, BadInput> {
   switch (asked.act) {
     case "updateSettings": {
-      const before = settingsOf(thePractice(world.db));
+      const before = settingsOf(thePractice(context.db));
       return ok(whatSettingsWeaken(before, settingsFrom(asked.parameters)).length > 0);
     }
-    case "changeRequirement": {
-      const before = findRequirement(world.db);
-      const after = readRules(world, asked.parameters.rules, before);
+    case "changePolicy": {
+      const before = findPolicy(context.db);
+      const after = readRules(context, asked.parameters.rules, before);
       return after.ok ? ok(whatWeakens(before, after.value).length > 0) : after;
     }
     case "exportEntries": {
       const { person, group, from, to } = asked.parameters;
-      return ok(isWholeLedger(world, ownAccount(world, caller).id, { person, group, from, to }));
+      return ok(isWholeLedger(context, ownAccount(context, caller).id, { person, group, from, to }));
     }
     case "removeGateway":
-      return ok(thePractice(world.db).gateway !== null);
+      return ok(thePractice(context.db).gateway !== null);
     case "saveGateway":
     case "correctClock":
       return ok(true);
@@ -115,12 +115,12 @@ function weakensPractice(world: World, caller: Caller, asked: OnPractice): Resul
 }
 
 /** What the act would do, with the names and values of now. */
-export function askedSentence(world: World, asked: AskedAct): string {
-  return isOnPerson(asked) ? sentenceOnPerson(world, asked) : sentenceOnPractice(world, asked);
+export function askedSentence(context: VaultContext, asked: AskedAct): string {
+  return isOnPerson(asked) ? sentenceOnPerson(context, asked) : sentenceOnPractice(context, asked);
 }
 
-function sentenceOnPerson(world: World, asked: OnPerson): string {
-  const target = findAccount(world.db, asked.parameters.account);
+function sentenceOnPerson(context: VaultContext, asked: OnPerson): string {
+  const target = findAccount(context.db, asked.parameters.account);
   if (target === undefined) throw new Error("an asking about nobody");
   const { name, role } = target;
   switch (asked.act) {
@@ -138,20 +138,20 @@ function sentenceOnPerson(world: World, asked: OnPerson): string {
     case "replacePhone":
       return askedSentences.replacePhone(name, asked.parameters.cause);
     case "confirmNumber":
-      return askedSentences.confirmNumber(name, formatPhone(target.cellPhone ?? "", thePractice(world.db).region));
+      return askedSentences.confirmNumber(name, formatPhone(target.cellPhone ?? "", thePractice(context.db).region));
     case "liftEmail": {
       const { email, to } = asked.parameters;
-      return askedSentences.liftEmail(name, email, to === null ? null : (findAccountName(world.db, to) ?? to));
+      return askedSentences.liftEmail(name, email, to === null ? null : (findAccountName(context.db, to) ?? to));
     }
     case "exemptPerson":
-      return askedSentences.exemptPerson(name, dayWords(world, asked.parameters.untilOn));
+      return askedSentences.exemptPerson(name, dayWords(context, asked.parameters.untilOn));
     default:
       return askedSentences[asked.act](name);
   }
 }
 
-function sentenceOnPractice(world: World, asked: OnPractice): string {
-  const practice = thePractice(world.db);
+function sentenceOnPractice(context: VaultContext, asked: OnPractice): string {
+  const practice = thePractice(context.db);
   switch (asked.act) {
     case "updateSettings":
       return askedSentences.updateSettings(settingChanges(settingsOf(practice), settingsFrom(asked.parameters)));
@@ -161,36 +161,36 @@ function sentenceOnPractice(world: World, asked: OnPractice): string {
     }
     case "removeGateway":
       return askedSentences.removeGateway(practice.gateway?.baseUrl ?? "");
-    case "changeRequirement":
-      return askedSentences.changeRequirement(
-        practice.requirement.map((rule) => ruleSentence(world, rule)),
-        asked.parameters.rules.map((rule) => ruleSentence(world, rule)),
+    case "changePolicy":
+      return askedSentences.changePolicy(
+        practice.policy.map((rule) => ruleSentence(context, rule)),
+        asked.parameters.rules.map((rule) => ruleSentence(context, rule)),
       );
     case "correctClock": {
-      const now = world.clock.now();
-      const after = now - findClockCorrection(world.db).ms + asked.parameters.correctionMs;
+      const now = context.clock.now();
+      const after = now - findClockCorrection(context.db).ms + asked.parameters.correctionMs;
       return askedSentences.correctClock(formatDateTime(now, practice), formatDateTime(after, practice));
     }
     case "exportEntries": {
       const { person, group, from, to, format } = asked.parameters;
-      const count = countEntriesOf(world.db, { person, group, from, to });
+      const count = countEntriesOf(context.db, { person, group, from, to });
       return askedSentences.exportEntries(count, format, practice);
     }
   }
 }
 
-type AnyRule = Pick<RequirementRule, "applies" | "fromOn" | "graceDays" | "methods">;
+type AnyRule = Pick<PolicyRule, "applies" | "fromOn" | "graceDays" | "methods">;
 
-function ruleSentence(world: World, rule: AnyRule): string {
+function ruleSentence(context: VaultContext, rule: AnyRule): string {
   const { applies, fromOn, graceDays, methods } = rule;
   const label =
     applies.to === "people"
-      ? namedPeople(applies.people.map((id) => findAccountName(world.db, id) ?? id))
-      : ruleLabel(world, rule);
-  return ruleWords.rule(label, dayWords(world, fromOn), graceDays, methods);
+      ? namedPeople(applies.people.map((id) => findAccountName(context.db, id) ?? id))
+      : ruleLabel(context, rule);
+  return ruleWords.rule(label, dayWords(context, fromOn), graceDays, methods);
 }
 
-function dayWords(world: World, on: string): string {
-  const practice = thePractice(world.db);
+function dayWords(context: VaultContext, on: string): string {
+  const practice = thePractice(context.db);
   return formatDate(startOfDayAt(practice.timeZone, on), practice);
 }

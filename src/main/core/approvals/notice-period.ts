@@ -1,10 +1,10 @@
-import { recordEvent, ruleTime, type World } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { expectedAt, type NoticeRule, noticeProgress, type Sighting } from "../domain/notice-period";
 import { isSamePerson } from "../people/another-person";
 import { findAccount } from "../store/accounts";
 import { hasOpenApprovals } from "../store/approvals";
-import { findRefounding } from "../store/manager-recoveries";
+import { findManagerRecovery } from "../store/manager-recoveries";
 import { accountsBefore, cameBySince, listShown, wasThereBefore } from "../store/notice-periods";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -24,15 +24,15 @@ const EVERY_MS = 30 * 60_000;
 const TICK_AT_MOST_MS = 60_000;
 
 /** Whether something is on every screen that goes ahead by being there for long enough. */
-function isAnythingShown(world: World): boolean {
-  const now = ruleTime(world);
-  return hasOpenApprovals(world.db, now) || findRefounding(world.db, now) !== undefined;
+function isAnythingShown(context: VaultContext): boolean {
+  const now = ruleTime(context);
+  return hasOpenApprovals(context.db, now) || findManagerRecovery(context.db, now) !== undefined;
 }
 
 /** At every tick: counts that what waits was on every screen since the last one, and records each half hour of it. */
-export function noteShown(world: World): void {
-  const { memory, clock } = world;
-  if (!isAnythingShown(world)) {
+export function noteShown(context: VaultContext): void {
+  const { memory, clock } = context;
+  if (!isAnythingShown(context)) {
     memory.shown = null;
     return;
   }
@@ -40,18 +40,18 @@ export function noteShown(world: World): void {
   const before = memory.shown ?? { tickedAt: now, ms: 0 };
   const passed = Math.min(now - before.tickedAt, TICK_AT_MOST_MS);
   memory.shown = { tickedAt: now, ms: before.ms + passed };
-  if (memory.shown.ms >= EVERY_MS) recordShown(world);
+  if (memory.shown.ms >= EVERY_MS) recordShown(context);
 }
 
 /** Records what is not recorded yet: at quit, and before another notice begins, which nobody saw in it. */
-export function recordShown(world: World): void {
-  const { shown } = world.memory;
+export function recordShown(context: VaultContext): void {
+  const { shown } = context.memory;
   if (shown === null || shown.ms < 1) return;
   // Whole ms: monotonic time has fractions.
   const forMs = Math.floor(shown.ms);
-  immediately(world.db, () => recordEvent(world, null, { kind: "notices-shown", subject: null, data: { forMs } }));
-  world.memory.shown = { ...shown, ms: shown.ms - forMs };
-  world.changed(["getSituation"]);
+  immediately(context.db, () => recordEvent(context, null, { kind: "notices-shown", subject: null, data: { forMs } }));
+  context.memory.shown = { ...shown, ms: shown.ms - forMs };
+  context.changed(["getAppState"]);
 }
 
 /** What goes ahead by being shown. */
@@ -68,51 +68,51 @@ export type OpenNotice = {
 export type NoticeState = { readonly isOver: boolean; readonly expectedAt: number };
 
 /** How far a notice is. Of people only those count that were there when it began. */
-export function noticeState(world: World, { rule, beganPlace, beganAt, by }: OpenNotice): NoticeState {
-  const entries = listShown(world.db, beganPlace);
+export function noticeState(context: VaultContext, { rule, beganPlace, beganAt, by }: OpenNotice): NoticeState {
+  const entries = listShown(context.db, beganPlace);
   const recorded = entries.reduce((sum, { forMs }) => sum + forMs, 0);
-  const shownMs = recorded + (world.memory.shown?.ms ?? 0);
-  const others = countOthers(world, rule.people, { beganPlace, by });
-  const sightings = sightingsOf(world, entries, { beganPlace, by });
+  const shownMs = recorded + (context.memory.shown?.ms ?? 0);
+  const others = countOthers(context, rule.people, { beganPlace, by });
+  const sightings = sightingsOf(context, entries, { beganPlace, by });
   const { isOver, leftMs } = noticeProgress(rule, { shownMs, others, sightings });
-  return { isOver, expectedAt: expectedAt(leftMs, ruleTime(world), { beganAt, shownMs }) };
+  return { isOver, expectedAt: expectedAt(leftMs, ruleTime(context), { beganAt, shownMs }) };
 }
 
 type Began = Pick<OpenNotice, "beganPlace" | "by">;
 
-function countOthers(world: World, atMost: number, { beganPlace, by }: Began): number {
+function countOthers(context: VaultContext, atMost: number, { beganPlace, by }: Began): number {
   if (atMost === 0) return 0;
   let count = 0;
-  for (const account of accountsBefore(world.db, beganPlace)) {
-    if (isOther(world, account, by)) count += 1;
+  for (const account of accountsBefore(context.db, beganPlace)) {
+    if (isOther(context, account, by)) count += 1;
     if (count >= atMost) return count;
   }
   return count;
 }
 
-function isOther(world: World, account: string, by: string): boolean {
-  return account !== by && !isSamePerson(world, findAccount(world.db, account), findAccount(world.db, by));
+function isOther(context: VaultContext, account: string, by: string): boolean {
+  return account !== by && !isSamePerson(context, findAccount(context.db, account), findAccount(context.db, by));
 }
 
 /** Who of the others came by, with how long it had been shown then. */
 function* sightingsOf(
-  world: World,
+  context: VaultContext,
   entries: ReturnType<typeof listShown>,
   { beganPlace, by }: Began,
 ): Generator<Sighting> {
-  const { timeZone } = thePractice(world.db);
+  const { timeZone } = thePractice(context.db);
   const counts = new Map<string, boolean>();
   let [next, shownMs] = [0, 0];
-  for (const { account, place, at } of cameBySince(world.db, beganPlace)) {
+  for (const { account, place, at } of cameBySince(context.db, beganPlace)) {
     for (let entry = entries[next]; entry !== undefined && entry.place < place; entry = entries[++next]) {
       shownMs += entry.forMs;
     }
-    if (!counts.has(account)) counts.set(account, isCounted(world, account, { beganPlace, by }));
+    if (!counts.has(account)) counts.set(account, isCounted(context, account, { beganPlace, by }));
     if (counts.get(account)) yield { person: account, on: dateIn(timeZone, at), shownMs };
   }
 }
 
-function isCounted(world: World, account: string, { beganPlace, by }: Began): boolean {
-  const isThere = findAccount(world.db, account)?.deactivatedAt === null;
-  return isThere && wasThereBefore(world.db, account, beganPlace) && isOther(world, account, by);
+function isCounted(context: VaultContext, account: string, { beganPlace, by }: Began): boolean {
+  const isThere = findAccount(context.db, account)?.deactivatedAt === null;
+  return isThere && wasThereBefore(context.db, account, beganPlace) && isOther(context, account, by);
 }

@@ -1,5 +1,5 @@
 import { type ApprovedAct, NOTICE_ACTS } from "../../../contract/vocabulary";
-import { recordEvent, ruleTime, type World } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { type ApprovalVerdict, actDigest, approvalVerdict, mayApprove, type PassedBy } from "../domain/approvals";
 import { tokenDigest } from "../domain/keys";
 import { needsSecondManager } from "../domain/may";
@@ -31,11 +31,11 @@ type Missing = "second-manager" | "emergency";
  * Whether a weakening, an act on a manager or the whole ledger may pass now: true, with the approval used up and that
  * recorded, or what is missing. Comes last in the act's own transaction, when nothing else can refuse it any more.
  */
-export function passSecondManager(world: World, actor: string, about: AboutToAct): true | Missing {
-  if (hasEmergencyAccess(world, actor)) return "emergency";
-  const pass = findPass(world, actor, about);
+export function passSecondManager(context: VaultContext, actor: string, about: AboutToAct): true | Missing {
+  if (hasEmergencyAccess(context, actor)) return "emergency";
+  const pass = findPass(context, actor, about);
   if (pass === undefined) return "second-manager";
-  usePass(world, actor, pass);
+  usePass(context, actor, pass);
   return true;
 }
 
@@ -43,31 +43,31 @@ export function passSecondManager(world: World, actor: string, about: AboutToAct
  * What of an act's input an approval is bound to and the ledger keeps: a gateway's token as its keyed digest, since nothing
  * that lets anybody in stands in the ledger.
  */
-export function boundParameters(world: World, act: ApprovedAct, parameters: object): object {
+export function boundParameters(context: VaultContext, act: ApprovedAct, parameters: object): object {
   if (act !== "saveGateway") return parameters;
   const { token, ...rest } = parameters as { readonly token: string | null };
-  return { ...rest, token: token === null ? null : tokenDigest(world.keys.commitments, token) };
+  return { ...rest, token: token === null ? null : tokenDigest(context.keys.commitments, token) };
 }
 
 /** The same without using anything up; undefined where a second manager is missing. */
-export function findPass(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+export function findPass(context: VaultContext, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
   // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
-  if (hasEmergencyAccess(world, actor)) return undefined;
-  if (!needsSecondManager(managersNow(world))) return { by: "oneself" };
-  const digest = actDigest(act, boundParameters(world, act, parameters));
-  for (const approval of listApprovalsFor(world.db, actor, digest)) {
-    const by = verdictOn(world, approval, { user: actor, digest });
+  if (hasEmergencyAccess(context, actor)) return undefined;
+  if (!needsSecondManager(managersNow(context))) return { by: "oneself" };
+  const digest = actDigest(act, boundParameters(context, act, parameters));
+  for (const approval of listApprovalsFor(context.db, actor, digest)) {
+    const by = verdictOn(context, approval, { user: actor, digest });
     if (by === "approval" || by === "waiting" || by === "manager-recovery") return { by, approval };
   }
   return undefined;
 }
 
 /** Where there is nobody else: an asking that everybody could see for a day, and to which nobody objected. */
-export function findNotice(world: World, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+export function findNotice(context: VaultContext, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
   const digest = actDigest(act, parameters);
   // Whoever would approve it is no other person.
-  const isOver = (one: Approval) => verdictOn(world, one, { user: actor, digest }) === "waiting";
-  const approval = listApprovalsFor(world.db, actor, digest).find(isOver);
+  const isOver = (one: Approval) => verdictOn(context, one, { user: actor, digest }) === "waiting";
+  const approval = listApprovalsFor(context.db, actor, digest).find(isOver);
   return approval === undefined ? undefined : { by: "waiting", approval };
 }
 
@@ -75,42 +75,42 @@ export function findNotice(world: World, actor: string, { act, parameters }: Abo
  * Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one, and an
  * e-mail is lifted by two wherever there are two.
  */
-export function isForNobodyElse(world: World, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
+export function isForNobodyElse(context: VaultContext, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
   const mayWait: readonly string[] = NOTICE_ACTS;
   if (subject === null || !mayWait.includes(act)) return false;
-  if (act === "liftEmail") return !needsSecondManager(managersNow(world));
-  return findAccount(world.db, subject)?.role !== "manager";
+  if (act === "liftEmail") return !needsSecondManager(managersNow(context));
+  return findAccount(context.db, subject)?.role !== "manager";
 }
 
 /** Records that an approval was used, inside the transaction in which the act is recorded. Each works once. */
-export function usePass(world: World, actor: string, pass: Pass): void {
+export function usePass(context: VaultContext, actor: string, pass: Pass): void {
   if (pass.by === "oneself") return;
   const { id, subject } = pass.approval;
-  const still = listApprovalsFor(world.db, actor, pass.approval.digest).find((one) => one.id === id);
+  const still = listApprovalsFor(context.db, actor, pass.approval.digest).find((one) => one.id === id);
   if (still?.state !== "open" && still?.state !== "declined")
     throw new Error("an approval that was used, refused or withdrawn meanwhile");
-  recordEvent(world, actor, { kind: "approval-used", subject, data: { approval: id, by: pass.by } });
+  recordEvent(context, actor, { kind: "approval-used", subject, data: { approval: id, by: pass.by } });
 }
 
 /** What an asking is worth for somebody's act now. */
 export function verdictOn(
-  world: World,
+  context: VaultContext,
   approval: Approval,
   about: { readonly user: string; readonly digest: string },
 ): ApprovalVerdict {
-  const giver = approval.approvedBy === null ? undefined : findAccount(world.db, approval.approvedBy);
+  const giver = approval.approvedBy === null ? undefined : findAccount(context.db, approval.approvedBy);
   const approverMay =
-    giver !== undefined && mayApprove(answererOf(world, giver, approval), whatWasAsked(approval)) === true;
+    giver !== undefined && mayApprove(answererOf(context, giver, approval), whatWasAsked(approval)) === true;
   const { isSettled } = approval;
-  const noticeIsOver = noticeOf(world, approval).isOver;
-  return approvalVerdict(approval, { ...about, approverMay, noticeIsOver, isSettled }, ruleTime(world));
+  const noticeIsOver = noticeOf(context, approval).isOver;
+  return approvalVerdict(approval, { ...about, approverMay, noticeIsOver, isSettled }, ruleTime(context));
 }
 
 /** How far the notice is after which what was asked goes ahead without an answer. */
-export function noticeOf(world: World, approval: Approval): NoticeState {
+export function noticeOf(context: VaultContext, approval: Approval): NoticeState {
   const { asker, askedAt, askedPlace } = approval;
-  const rule = isForNobodyElse(world, approval) ? NOBODY_ELSE : UNANSWERED;
-  return noticeState(world, { rule, beganPlace: askedPlace, beganAt: askedAt, by: asker });
+  const rule = isForNobodyElse(context, approval) ? NOBODY_ELSE : UNANSWERED;
+  return noticeState(context, { rule, beganPlace: askedPlace, beganAt: askedAt, by: asker });
 }
 
 /** What an approval is bound to of an act's input: how the person's identity was proven is judged when it is done. */

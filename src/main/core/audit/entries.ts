@@ -1,26 +1,34 @@
 import type { InputOf } from "../../../contract/inputs";
 import { ok, type Result } from "../../../contract/result";
 import type { EntriesPage, LedgerState } from "../../../contract/views";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 import { countEntriesOf, listEntries as listFound } from "../store/ledger/entries";
 import { countEntries } from "../store/ledger/ledger";
 import { toEntryView } from "./entry-view";
 
 /** One page of the entries that fit, newest first. */
-export function listEntries(world: World, _caller: Caller, input: InputOf<"listEntries">): Result<EntriesPage> {
+export function listEntries(
+  context: VaultContext,
+  _caller: Caller,
+  input: InputOf<"listEntries">,
+): Result<EntriesPage> {
   const { before, limit, ...filter } = input;
-  const found = listFound(world.db, filter, { before, limit: limit + 1 });
+  const found = listFound(context.db, filter, { before, limit: limit + 1 });
   const shown = found.slice(0, limit);
   return ok({
-    entries: shown.map((entry) => toEntryView(world, entry)),
-    total: countEntriesOf(world.db, filter),
+    entries: shown.map((entry) => toEntryView(context, entry)),
+    total: countEntriesOf(context.db, filter),
     next: found.length > limit ? (shown.at(-1)?.place ?? null) : null,
   });
 }
 
 /** What the last verification said, or how far the running one is. */
-export function getLedgerState(world: World, _caller: Caller, _input: InputOf<"getLedgerState">): Result<LedgerState> {
-  const state = world.memory.ledgerState;
+export function getLedgerState(
+  context: VaultContext,
+  _caller: Caller,
+  _input: InputOf<"getLedgerState">,
+): Result<LedgerState> {
+  const state = context.memory.ledgerState;
   if (state.is !== "verified") return ok(state);
-  return ok({ ...state, newer: Math.max(0, countEntries(world.db) - state.entries) });
+  return ok({ ...state, newer: Math.max(0, countEntries(context.db) - state.entries) });
 }

@@ -2,9 +2,9 @@ import { changeLabels, changeValues } from "../../../contract/audit/change-messa
 import { formatDate, nameInSentence } from "../../../contract/formats";
 import { ruleWords } from "../../../contract/policy/rule-messages";
 import type { EntryView } from "../../../contract/views";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { AccountFacts, Entry, GatewayFacts, PracticeSettings } from "../domain/events";
-import type { Requirement, RequirementRule } from "../domain/policy";
+import type { Policy, PolicyRule } from "../domain/policy";
 import { ruleLabel } from "../policy/account-policy";
 import { findAccountName } from "../store/accounts";
 import { thePractice } from "../store/practice";
@@ -41,7 +41,7 @@ const gatewayFields: Shown<GatewayFacts> = {
 };
 
 /** What an entry changed, field by field (the requirement: rule by rule), before and after. */
-export function changesOf(world: World, entry: Entry): Changes {
+export function changesOf(context: VaultContext, entry: Entry): Changes {
   switch (entry.kind) {
     case "account-edited":
       return profileChanges(entry.data.before, entry.data.after);
@@ -54,37 +54,37 @@ export function changesOf(world: World, entry: Entry): Changes {
       return [{ what: changeLabels.role, before: changeValues.role(before), after: changeValues.role(after) }];
     }
     case "requirement-changed":
-      return ruleChanges(world, entry.data.before, entry.data.after);
+      return ruleChanges(context, entry.data.before, entry.data.after);
     default:
       return [];
   }
 }
 
 /** One change for each rule that is new, gone or another than before. */
-function ruleChanges(world: World, before: Requirement, after: Requirement): Changes {
-  const written = (rules: Requirement) => new Map(rules.map((rule) => [rule.id, ruleText(world, rule)]));
+function ruleChanges(context: VaultContext, before: Policy, after: Policy): Changes {
+  const written = (rules: Policy) => new Map(rules.map((rule) => [rule.id, ruleText(context, rule)]));
   const [was, is] = [written(before), written(after)];
   const ids = [...new Set([...was.keys(), ...is.keys()])];
   return ids
     .map((id) => ({
-      what: changeLabels.requirement,
+      what: changeLabels.policy,
       before: was.get(id) ?? ruleWords.noRule,
       after: is.get(id) ?? ruleWords.noRule,
     }))
     .filter((change) => change.before !== change.after);
 }
 
-function ruleText(world: World, rule: RequirementRule): string {
-  const { region } = thePractice(world.db);
+function ruleText(context: VaultContext, rule: PolicyRule): string {
+  const { region } = thePractice(context.db);
   const from = formatDate(Date.parse(rule.fromOn), { region, timeZone: "UTC" });
-  return ruleWords.rule(ruleNames(world, rule), from, rule.graceDays, rule.methods);
+  return ruleWords.rule(ruleNames(context, rule), from, rule.graceDays, rule.methods);
 }
 
 /** An entry names everybody: "Ana Ruiz and 11 others" would read the same when one of them changed. */
-function ruleNames(world: World, rule: RequirementRule): string {
+function ruleNames(context: VaultContext, rule: PolicyRule): string {
   const { applies } = rule;
-  if (applies.to !== "people") return ruleLabel(world, rule);
-  return applies.people.map((id) => nameInSentence(findAccountName(world.db, id) ?? "")).join(", ");
+  if (applies.to !== "people") return ruleLabel(context, rule);
+  return applies.people.map((id) => nameInSentence(findAccountName(context.db, id) ?? "")).join(", ");
 }
 
 /** What another profile, or other settings, would change. */

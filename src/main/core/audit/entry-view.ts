@@ -2,7 +2,7 @@ import { entrySentences } from "../../../contract/audit/entry-messages";
 import { type Parties, partyWords, possessive } from "../../../contract/audit/entry-vocabulary";
 import { nameInSentence, type Place } from "../../../contract/formats";
 import type { EntryView, PersonRef } from "../../../contract/views";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Entry, EventData, EventKind } from "../domain/events";
 import { findAccountName } from "../store/accounts";
 import { thePractice } from "../store/practice";
@@ -16,18 +16,18 @@ const sentences: Sentences = entrySentences;
  * An entry as people read it: one sentence, with names as they are today, and what it changed. To `reader` (an account)
  * the sentence says "you" of themselves.
  */
-export function toEntryView(world: World, entry: Entry, reader: string | null = null): EntryView {
-  const actor = personRef(world, entry.actor);
-  const subject = personRef(world, entry.subject);
+export function toEntryView(context: VaultContext, entry: Entry, reader: string | null = null): EntryView {
+  const actor = personRef(context, entry.actor);
+  const subject = personRef(context, entry.subject);
   const parties = partiesOf(actor, subject, reader);
   const { place, seq, at, kind, hash } = entry;
-  const practice = thePractice(world.db);
+  const practice = thePractice(context.db);
   const sentence = sentenceOf(entry, parties, practice);
-  return { place, seq, at, kind, actor, subject, sentence, changes: changesOf(world, entry), hash };
+  return { place, seq, at, kind, actor, subject, sentence, changes: changesOf(context, entry), hash };
 }
 
-function personRef(world: World, id: string | null): PersonRef | null {
-  const name = id === null ? undefined : findAccountName(world.db, id);
+function personRef(context: VaultContext, id: string | null): PersonRef | null {
+  const name = id === null ? undefined : findAccountName(context.db, id);
   return id === null || name === undefined ? null : { id, name };
 }
 

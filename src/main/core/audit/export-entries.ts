@@ -5,7 +5,7 @@ import type { MayNot, NotNow } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/views";
 import { findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
-import { type Caller, leastTime, recordEvent, type World } from "../context";
+import { type Caller, leastTime, recordEvent, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { EXPORTED_TOGETHER_MS, takenTogether } from "../domain/export-limit";
 import { recordRefusal } from "../people/act-on-account";
@@ -31,29 +31,30 @@ const PAGE = 200;
  * the place is known. Recorded before it is written.
  */
 export async function exportEntries(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"exportEntries">,
 ): Promise<Result<SavedFile | null, MayNot | NotNow>> {
-  const actor = ownAccount(world, caller).id;
+  const actor = ownAccount(context, caller).id;
   const { person, group, from, to, format, reason } = input;
   const filter = { person, group, from, to };
-  const pass = isWholeLedger(world, actor, filter) ? findPass(world, actor, aboutExport(input)) : oneself;
+  const pass = isWholeLedger(context, actor, filter) ? findPass(context, actor, aboutExport(input)) : oneself;
   if (pass === undefined) {
     const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
-    return immediately(world.db, () => recordRefusal(world, actor, refused));
+    return immediately(context.db, () => recordRefusal(context, actor, refused));
   }
-  const now = world.clock.now();
-  const writer = format === "csv" ? csvWriter(world, await import("papaparse")) : jsonWriter(world, { filter, now });
-  const count = await writeAll(world, filter, writer);
-  const fileName = `${exportFileName(dateIn(thePractice(world.db).timeZone, now))}.${format}`;
+  const now = context.clock.now();
+  const writer =
+    format === "csv" ? csvWriter(context, await import("papaparse")) : jsonWriter(context, { filter, now });
+  const count = await writeAll(context, filter, writer);
+  const fileName = `${exportFileName(dateIn(thePractice(context.db).timeZone, now))}.${format}`;
   const data = { count, format, filter, reason, alone: pass.by === "oneself" };
   const exported = { kind: "ledger-exported", subject: null, data } as const;
-  const saved = await world.saveText(fileName, writer.text(), () => {
-    if (!isOpen(world, actor)) throw new Error("another session began while the ledger was being read");
-    immediately(world.db, () => {
-      usePass(world, actor, pass);
-      recordEvent(world, actor, exported);
+  const saved = await context.saveText(fileName, writer.text(), () => {
+    if (!isOpen(context, actor)) throw new Error("another session began while the ledger was being read");
+    immediately(context.db, () => {
+      usePass(context, actor, pass);
+      recordEvent(context, actor, exported);
     });
   });
   if (!saved.ok) return saved;
@@ -66,21 +67,21 @@ const aboutExport = (input: InputOf<"exportEntries">) =>
   ({ act: "exportEntries", subject: null, parameters: withoutProof(input) }) as const;
 
 /** Whether an export is as good as the whole ledger, with what the same account exported alone lately. */
-export function isWholeLedger(world: World, actor: string, filter: EntryFilter): boolean {
-  const lately = listExportsAlone(world.db, actor, leastTime(world) - EXPORTED_TOGETHER_MS);
+export function isWholeLedger(context: VaultContext, actor: string, filter: EntryFilter): boolean {
+  const lately = listExportsAlone(context.db, actor, leastTime(context) - EXPORTED_TOGETHER_MS);
   const taken = takenTogether([...lately, filter]);
   if (taken.is === "whole") return true;
   if (taken.period === null) return false;
   const everything = { person: null, group: null, from: null, to: null };
-  return countEntriesOf(world.db, { ...everything, ...taken.period }) * 2 > countEntriesOf(world.db, everything);
+  return countEntriesOf(context.db, { ...everything, ...taken.period }) * 2 > countEntriesOf(context.db, everything);
 }
 
 /** Page by page from what is newest now, so that the app goes on living and later entries stay out. */
-async function writeAll(world: World, filter: EntryFilter, writer: EntryWriter): Promise<number> {
-  let before: number | undefined = newestPlace(world.db) + 1;
+async function writeAll(context: VaultContext, filter: EntryFilter, writer: EntryWriter): Promise<number> {
+  let before: number | undefined = newestPlace(context.db) + 1;
   let count = 0;
   while (before !== undefined) {
-    const rows = listLedgerRows(world.db, filter, { before, limit: PAGE });
+    const rows = listLedgerRows(context.db, filter, { before, limit: PAGE });
     writer.add(rows);
     count += rows.length;
     before = rows.at(-1)?.place;

@@ -1,6 +1,6 @@
 import { changeInLine, exportHeadings } from "../../../contract/audit/change-messages";
 import type { EntryView } from "../../../contract/views";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import type { ExportFilter } from "../domain/events";
 import { type LedgerRow, toEntry } from "../store/ledger/ledger";
@@ -11,13 +11,13 @@ import { toEntryView } from "./entry-view";
 export type EntryWriter = { readonly add: (page: readonly LedgerRow[]) => void; readonly text: () => string };
 
 /** A table for spreadsheets (RFC 4180), formulas defused. */
-export function csvWriter(world: World, papa: Papa): EntryWriter {
-  const { region } = thePractice(world.db);
+export function csvWriter(context: VaultContext, papa: Papa): EntryWriter {
+  const { region } = thePractice(context.db);
   const toText = (lines: string[][]) => tableText(papa, lines, region);
   const pages = [toText([Object.values(exportHeadings)])];
   return {
     add: (page) => {
-      if (page.length > 0) pages.push(toText(page.map((row) => lineOf(row, toEntryView(world, toEntry(row))))));
+      if (page.length > 0) pages.push(toText(page.map((row) => lineOf(row, toEntryView(context, toEntry(row))))));
     },
     text: () => BYTE_ORDER_MARK + pages.join("\r\n"),
   };
@@ -43,14 +43,17 @@ function lineOf({ seq, at, kind, prev, hash }: LedgerRow, view: EntryView): stri
  * verified from the file alone (hash = SHA-256 over the canonical text of [prev, workstation, seq, at, actor, kind,
  * version, subject, cause, data]).
  */
-export function jsonWriter(world: World, asked: { readonly filter: ExportFilter; readonly now: number }): EntryWriter {
+export function jsonWriter(
+  context: VaultContext,
+  asked: { readonly filter: ExportFilter; readonly now: number },
+): EntryWriter {
   const entries: string[] = [];
   return {
     add: (page) => {
-      entries.push(...page.map((row) => JSON.stringify(recordOf(row, toEntryView(world, toEntry(row))))));
+      entries.push(...page.map((row) => JSON.stringify(recordOf(row, toEntryView(context, toEntry(row))))));
     },
     text: () => {
-      const { name: practice, vaultId } = thePractice(world.db);
+      const { name: practice, vaultId } = thePractice(context.db);
       const about = { practice, vaultId, exportedAt: instant(asked.now), filter: asked.filter, count: entries.length };
       return `${JSON.stringify(about).slice(0, -1)},"entries":[\n${entries.join(",\n")}\n]}\n`;
     },

@@ -1,6 +1,6 @@
 import type { LockedUntil, RecordsDamaged } from "../../../contract/refusals";
 import { type Refused, refuse } from "../../../contract/result";
-import { oneAtATime, type World } from "../context";
+import { oneAtATime, type VaultContext } from "../context";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { type Account, findAccount, findAccountByEmail } from "../store/accounts";
@@ -8,7 +8,7 @@ import { pretendToVerifyOnce, verifyAccountOnce } from "../vault/integrity";
 import { type Failed, lockedRefusal, refuseAttempt, refuseStranger } from "./attempts";
 
 /** Who an e-mail stands for in an attempt. */
-export type Claimant = {
+export type EmailHolder = {
   readonly account: Account | undefined;
   /** The keyed digest of the e-mail. */
   readonly stranger: string;
@@ -19,28 +19,28 @@ export type Claimant = {
  * locked. Everything takes the same course for an e-mail that belongs to nobody.
  */
 export function attemptByEmail<R>(
-  world: World,
+  context: VaultContext,
   email: string,
-  attempt: (claimant: Claimant) => Promise<R>,
+  attempt: (holder: EmailHolder) => Promise<R>,
   lockOf = lockedRefusal,
 ): Promise<R | Refused<LockedUntil | RecordsDamaged>> {
   const key = emailKey(email);
-  const stranger = strangerDigest(world.keys.strangers, key);
-  const id = findAccountByEmail(world.db, key)?.id;
-  return oneAtATime(world, id ?? stranger, async () => {
-    if (!(await world.ledgerCheck.done())) return refuse({ code: "records-damaged" });
-    const account = id === undefined ? undefined : findAccount(world.db, id);
-    if (account === undefined) pretendToVerifyOnce(world, stranger);
-    else verifyAccountOnce(world, account.id);
-    const claimant = { account, stranger };
-    const locked = lockOf(world, { id: soundAccount(world, claimant)?.id ?? stranger });
-    return locked === null ? attempt(claimant) : refuse(locked);
+  const stranger = strangerDigest(context.keys.strangers, key);
+  const id = findAccountByEmail(context.db, key)?.id;
+  return oneAtATime(context, id ?? stranger, async () => {
+    if (!(await context.ledgerCheck.done())) return refuse({ code: "records-damaged" });
+    const account = id === undefined ? undefined : findAccount(context.db, id);
+    if (account === undefined) pretendToVerifyOnce(context, stranger);
+    else verifyAccountOnce(context, account.id);
+    const holder = { account, stranger };
+    const locked = lockOf(context, { id: soundAccount(context, holder)?.id ?? stranger });
+    return locked === null ? attempt(holder) : refuse(locked);
   });
 }
 
 /** The account whose password was right, as it is now; undefined where it is another password by now, or it has left. */
-export function stillThere(world: World, { account: before }: Claimant): Account | undefined {
-  const account = before === undefined ? undefined : findAccount(world.db, before.id);
+export function stillThere(context: VaultContext, { account: before }: EmailHolder): Account | undefined {
+  const account = before === undefined ? undefined : findAccount(context.db, before.id);
   const same = account !== undefined && account.passwordSecret === before?.passwordSecret;
   return same && account.deactivatedAt === null ? account : undefined;
 }
@@ -49,19 +49,19 @@ export function stillThere(world: World, { account: before }: Claimant): Account
  * Counts a failed attempt of whoever it was, inside the caller's transaction, and refuses it: as `code`, or as locked where
  * it was one too many.
  */
-export function refuseClaimant<const C extends string>(
-  world: World,
-  claimant: Claimant,
+export function refuseHolder<const C extends string>(
+  context: VaultContext,
+  holder: EmailHolder,
   failed: Failed,
   code: C,
 ): Refused<LockedUntil | { readonly code: C }> {
-  const account = soundAccount(world, claimant);
+  const account = soundAccount(context, holder);
   const counted =
-    account === undefined ? refuseStranger(world, claimant.stranger, failed) : refuseAttempt(world, account, failed);
+    account === undefined ? refuseStranger(context, holder.stranger, failed) : refuseAttempt(context, account, failed);
   return refuse(counted.code === "locked" ? counted : { code });
 }
 
 /** The account; undefined where it is damaged: it is counted like a stranger then, since a new entry would hide the damage. */
-function soundAccount(world: World, { account }: Claimant): Account | undefined {
-  return account === undefined || world.memory.damaged.has(account.id) ? undefined : account;
+function soundAccount(context: VaultContext, { account }: EmailHolder): Account | undefined {
+  return account === undefined || context.memory.damaged.has(account.id) ? undefined : account;
 }

@@ -1,4 +1,4 @@
-import { ruleTime, type World } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { learnedDrift } from "../domain/clock";
 import { matchToken, searchStep, stepAt } from "../domain/totp";
@@ -19,57 +19,57 @@ import { dropOldKeys, KEPT_KEYS_MS, readSecret } from "../store/secrets";
 
 /** `asked`: the authenticator that it was compared with; undefined where tokens come by text. */
 export function searchHint(
-  world: World,
+  context: VaultContext,
   account: Account,
   typed: string,
   asked: Authenticator | undefined,
 ): AttemptHint | undefined {
-  const own = asked === undefined ? undefined : otherTime(world, asked, typed);
-  const others = listOtherAuthenticators(world.db, account.id, ruleTime(world) - KEPT_KEYS_MS);
-  const fitting = others.filter((other) => search(world, { ...other, account: account.id }, typed) !== undefined);
+  const own = asked === undefined ? undefined : otherTime(context, asked, typed);
+  const others = listOtherAuthenticators(context.db, account.id, ruleTime(context) - KEPT_KEYS_MS);
+  const fitting = others.filter((other) => search(context, { ...other, account: account.id }, typed) !== undefined);
   const state = fitting[0]?.state;
-  const ofOthers = isOfAnother(world, account, typed) ? ({ is: "other-account" } as const) : undefined;
+  const ofOthers = isOfAnother(context, account, typed) ? ({ is: "other-account" } as const) : undefined;
   return own ?? (state === undefined ? ofOthers : { is: "other-authenticator", state });
 }
 
 /** Whether it is the code that another account's app shows now: of a few who are likely, all of them looked at. */
-function isOfAnother(world: World, { id }: Account, typed: string): boolean {
-  const now = world.clock.now();
-  const fitting = listOthersLikely(world.db, id).filter((other) => {
-    const key = readSecret(world.db, world.keys.commitments, other.secret, other.account, "totp-key");
+function isOfAnother(context: VaultContext, { id }: Account, typed: string): boolean {
+  const now = context.clock.now();
+  const fitting = listOthersLikely(context.db, id).filter((other) => {
+    const key = readSecret(context.db, context.keys.commitments, other.secret, other.account, "totp-key");
     if (key.is === "damaged") return false;
     const asked = { secret: key.bytes, digits: other.digits, token: typed, now, lastAcceptedStep: null };
-    return matchToken({ ...asked, learnedDriftSteps: driftOf(world, other) }).kind === "accepted";
+    return matchToken({ ...asked, learnedDriftSteps: driftOf(context, other) }).kind === "accepted";
   });
   return fitting.length > 0;
 }
 
 /** At which other time a token is right for its own authenticator. */
-export function otherTime(world: World, authenticator: Authenticator, typed: string): AttemptHint | undefined {
-  const step = search(world, authenticator, typed);
+export function otherTime(context: VaultContext, authenticator: Authenticator, typed: string): AttemptHint | undefined {
+  const step = search(context, authenticator, typed);
   if (step === undefined) return undefined;
-  const fromClock = step - stepAt(world.clock.now());
-  return { is: "other-time", periods: fromClock - driftOf(world, authenticator), fromClock };
+  const fromClock = step - stepAt(context.clock.now());
+  return { is: "other-time", periods: fromClock - driftOf(context, authenticator), fromClock };
 }
 
 type Searched = Pick<Authenticator, "account" | "secret" | "digits" | "drift"> & {
   readonly state: Authenticator["state"] | OtherAuthenticator["state"];
 };
 
-function search(world: World, authenticator: Searched, typed: string): number | undefined {
+function search(context: VaultContext, authenticator: Searched, typed: string): number | undefined {
   const { secret, account, digits } = authenticator;
-  const key = readSecret(world.db, world.keys.commitments, secret, account, "totp-key");
+  const key = readSecret(context.db, context.keys.commitments, secret, account, "totp-key");
   if (key.is === "damaged") return undefined;
-  const learnedDriftSteps = driftOf(world, authenticator);
-  return searchStep({ secret: key.bytes, digits, token: typed, now: world.clock.now(), learnedDriftSteps });
+  const learnedDriftSteps = driftOf(context, authenticator);
+  return searchStep({ secret: key.bytes, digits, token: typed, now: context.clock.now(), learnedDriftSteps });
 }
 
 /** As seen from the corrected clock; of a phone that has shown nothing yet, nothing is known. */
-function driftOf(world: World, { state, drift }: Pick<Searched, "state" | "drift">): number {
-  return state === "offered" ? 0 : learnedDrift(drift, findClockCorrection(world.db).ms);
+function driftOf(context: VaultContext, { state, drift }: Pick<Searched, "state" | "drift">): number {
+  return state === "offered" ? 0 : learnedDrift(drift, findClockCorrection(context.db).ms);
 }
 
 /** Forgets the keys of phones that were replaced or lost more than thirty days ago: at start, and now and then. */
-export function forgetOldKeys(world: World): void {
-  dropOldKeys(world.db, ruleTime(world) - KEPT_KEYS_MS);
+export function forgetOldKeys(context: VaultContext): void {
+  dropOldKeys(context.db, ruleTime(context) - KEPT_KEYS_MS);
 }

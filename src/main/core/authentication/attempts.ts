@@ -2,7 +2,7 @@ import type { Method } from "../../../contract/contract";
 import type { LockedUntil, WrongPassword, WrongToken } from "../../../contract/refusals";
 import { type Refused, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";
-import { recordEvent, ruleTime, type World } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import type { AttemptCause, AttemptPlace, Entry } from "../domain/events";
 import {
@@ -42,25 +42,25 @@ export type Failed = {
 export type Counted = LockedUntil | { readonly code: "counted"; readonly triesLeft: number | null };
 
 /** The answer while an account is locked, when nothing may be evaluated; null while it is not. */
-export function lockedRefusal(world: World, account: { readonly id: string }): LockedUntil | null {
-  return lockedBy(world, readFailures(world.db, account.id));
+export function lockedRefusal(context: VaultContext, account: { readonly id: string }): LockedUntil | null {
+  return lockedBy(context, readFailures(context.db, account.id));
 }
 
 /**
  * The same for the way back by recovery kit, which works while any lock runs: nobody else could unlock who needs it, and a
  * stranger at the sign-in must not be able to close it. Wrong proofs of its own close it for a time.
  */
-export function lockedRecovery(world: World, account: { readonly id: string }): LockedUntil | null {
-  return recoveryLockedBy(world, readFailures(world.db, account.id));
+export function lockedRecovery(context: VaultContext, account: { readonly id: string }): LockedUntil | null {
+  return recoveryLockedBy(context, readFailures(context.db, account.id));
 }
 
-function lockedBy(world: World, failures: Failures): LockedUntil | null {
-  if (!isLocked(failures, ruleTime(world))) return null;
+function lockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
+  if (!isLocked(failures, ruleTime(context))) return null;
   return { code: "locked", until: failures.held ? null : failures.lockedUntilAt };
 }
 
-function recoveryLockedBy(world: World, failures: Failures): LockedUntil | null {
-  if (!isRecoveryLocked(failures, ruleTime(world))) return null;
+function recoveryLockedBy(context: VaultContext, failures: Failures): LockedUntil | null {
+  if (!isRecoveryLocked(failures, ruleTime(context))) return null;
   return { code: "locked", until: failures.recovery?.lockedUntilAt ?? null };
 }
 
@@ -68,39 +68,39 @@ function recoveryLockedBy(world: World, failures: Failures): LockedUntil | null 
  * Counts a failed attempt on an account and records it, inside the caller's transaction; what it locks or revokes is
  * recorded with it. The caller has looked at the lock in the same turn (`oneAtATime`).
  */
-export function refuseAttempt(world: World, account: Account, failed: Failed): Counted {
-  const wasLocked = lockedRefusal(world, account) !== null;
-  const failures = afterOneMore(world, account.id, failed);
+export function refuseAttempt(context: VaultContext, account: Account, failed: Failed): Counted {
+  const wasLocked = lockedRefusal(context, account) !== null;
+  const failures = afterOneMore(context, account.id, failed);
   const { factor, during, cause, authenticator } = failed;
   const asked = authenticator === undefined ? undefined : afterAuthenticatorFailure(authenticator.failures);
   const counted = authenticator && asked ? { id: authenticator.id, failures: asked.failures } : null;
   const actor = during === "step-up" || during === "proof" || during === "set-up" ? account.id : null;
-  const entry = recordEvent(world, actor, {
+  const entry = recordEvent(context, actor, {
     kind: "attempt-refused",
     subject: account.id,
     data: { factor, during, cause, failures, authenticator: counted, hint: failed.hint ?? null },
   });
-  if (!wasLocked) recordLock(world, account, failures, failed, entry);
-  world.changed(SUPPORT_READS);
+  if (!wasLocked) recordLock(context, account, failures, failed, entry);
+  context.changed(SUPPORT_READS);
   if (authenticator !== undefined && asked?.revoke === true) {
-    const left = whyNoText(world, account) === null && numberForTokens(account) !== null ? "text" : "none";
+    const left = whyNoText(context, account) === null && numberForTokens(account) !== null ? "text" : "none";
     const data = { authenticator: authenticator.id, cause: "too-many-failures", left } as const;
-    recordEvent(world, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
+    recordEvent(context, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
     // Whoever is signed in reaches no more than the next sign-in would.
-    if (world.memory.session?.account === account.id) world.memory.session.setUpOnly = true;
+    if (context.memory.session?.account === account.id) context.memory.session.setUpOnly = true;
   }
-  return saying(world, failures, failed);
+  return saying(context, failures, failed);
 }
 
 /** Counts a failed attempt with an e-mail that belongs to nobody, inside the caller's transaction. */
-export function refuseStranger(world: World, stranger: string, failed: Failed): Counted {
-  const failures = afterOneMore(world, stranger, failed);
-  recordEvent(world, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
-  return saying(world, failures, failed);
+export function refuseStranger(context: VaultContext, stranger: string, failed: Failed): Counted {
+  const failures = afterOneMore(context, stranger, failed);
+  recordEvent(context, null, { kind: "stranger-refused", subject: null, data: { stranger, failures } });
+  return saying(context, failures, failed);
 }
 
-function afterOneMore(world: World, key: string, failed: Failed): Failures {
-  const [before, now] = [readFailures(world.db, key), ruleTime(world)];
+function afterOneMore(context: VaultContext, key: string, failed: Failed): Failures {
+  const [before, now] = [readFailures(context.db, key), ruleTime(context)];
   if (failed.during === "recovery") return afterRecoveryFailure(before, now);
   return afterFailure(before, { afterPassword: isAfterPassword(failed), now });
 }
@@ -113,16 +113,16 @@ function isAfterPassword({ during, factor }: Failed): boolean {
   return factor !== "password" && during !== "claim";
 }
 
-function recordLock(world: World, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
-  const locked = lockedBy(world, failures);
+function recordLock(context: VaultContext, account: Account, failures: Failures, failed: Failed, cause: Entry): void {
+  const locked = lockedBy(context, failures);
   if (locked === null) return;
   const data = { until: locked.until, factor: failed.factor, during: failed.during };
-  recordEvent(world, null, { kind: "account-locked", subject: account.id, data }, { cause });
+  recordEvent(context, null, { kind: "account-locked", subject: account.id, data }, { cause });
 }
 
-function saying(world: World, failures: Failures, { during }: Failed): Counted {
+function saying(context: VaultContext, failures: Failures, { during }: Failed): Counted {
   const ofRecovery = during === "recovery";
-  const locked = ofRecovery ? recoveryLockedBy(world, failures) : lockedBy(world, failures);
+  const locked = ofRecovery ? recoveryLockedBy(context, failures) : lockedBy(context, failures);
   return (
     locked ?? { code: "counted", triesLeft: triesBeforeLock(ofRecovery ? (failures.recovery ?? failures) : failures) }
   );

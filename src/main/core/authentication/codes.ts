@@ -1,4 +1,4 @@
-import { newId, ruleTime, type World } from "../context";
+import { newId, ruleTime, type VaultContext } from "../context";
 import type { AttemptCause, CodeIssued } from "../domain/events";
 import { type CodePurpose, digestCode, isExpired, normaliseCode, sameDigest } from "../domain/one-time-codes";
 import { type Code, type CodeSort, listCodes } from "../store/codes";
@@ -6,15 +6,15 @@ import { type NewSecret, readSecret } from "../store/secrets";
 
 /** A new code: what its entry names, and the digest that is stored with it. `plain` as the domain made it. */
 export function newCode(
-  world: World,
+  context: VaultContext,
   account: string,
   purpose: CodePurpose,
   plain: string,
 ): { readonly issued: CodeIssued; readonly secret: NewSecret } {
-  const secret = newId(world);
-  const digest = digestCode(world.keys.codes, purpose, account, normaliseCode(plain));
+  const secret = newId(context);
+  const digest = digestCode(context.keys.codes, purpose, account, normaliseCode(plain));
   const bytes = new TextEncoder().encode(digest);
-  return { issued: { code: newId(world), secret }, secret: { id: secret, account, kind: "code", bytes } };
+  return { issued: { code: newId(context), secret }, secret: { id: secret, account, kind: "code", bytes } };
 }
 
 export type CodeVerdict =
@@ -24,19 +24,24 @@ export type CodeVerdict =
   | { readonly kind: "damaged" };
 
 /** What a typed code is among an account's codes of one sort; counts and records nothing. */
-export function judgeCode(world: World, account: string, sort: CodeSort, typed: string): CodeVerdict {
-  const found = findTyped(world, account, sort, typed);
+export function judgeCode(context: VaultContext, account: string, sort: CodeSort, typed: string): CodeVerdict {
+  const found = findTyped(context, account, sort, typed);
   if (found === "damaged") return { kind: "damaged" };
-  if (found?.state === "open" && !isExpired(found.expiresAt, ruleTime(world))) return { kind: "right", code: found };
+  if (found?.state === "open" && !isExpired(found.expiresAt, ruleTime(context))) return { kind: "right", code: found };
   return { kind: "refused", cause: causeOf(found) };
 }
 
 /** The code that was typed, an open one before a closed one; undefined where it is none that is known. */
-export function findTyped(world: World, account: string, sort: CodeSort, typed: string): Code | "damaged" | undefined {
-  const digest = digestCode(world.keys.codes, sort, account, normaliseCode(typed));
+export function findTyped(
+  context: VaultContext,
+  account: string,
+  sort: CodeSort,
+  typed: string,
+): Code | "damaged" | undefined {
+  const digest = digestCode(context.keys.codes, sort, account, normaliseCode(typed));
   const found: Code[] = [];
-  for (const code of listCodes(world.db, account, sort)) {
-    const stored = readSecret(world.db, world.keys.commitments, code.secret, account, "code");
+  for (const code of listCodes(context.db, account, sort)) {
+    const stored = readSecret(context.db, context.keys.commitments, code.secret, account, "code");
     // Digests of closed codes are forgotten after a while.
     if (stored.is === "damaged" && code.state === "open") return "damaged";
     if (stored.is === "intact" && sameDigest(new TextDecoder().decode(stored.bytes), digest)) found.push(code);

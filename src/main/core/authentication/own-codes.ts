@@ -1,7 +1,7 @@
 import type { LockedUntil, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";
-import { type Caller, oneAtATime, type World } from "../context";
+import { type Caller, oneAtATime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import type { Account } from "../store/accounts";
 import { type Code, countCodes } from "../store/codes";
@@ -28,34 +28,34 @@ type Outcome = Result<null, NotNow | LockedUntil | TokenRefusal | RecordsDamaged
  * Takes a code that somebody types for the set-up of their own account. One attempt at a time; refused without a look at
  * it while the account is locked; a wrong, old or used code counts as a failure.
  */
-export function takeOwnCode(world: World, caller: Caller, own: OwnCode): Promise<Outcome> {
-  const { id } = ownAccount(world, caller);
-  return oneAtATime(world, id, async () => {
-    const outcome = immediately(world.db, () => judge(world, ownAccount(world, caller), own));
-    if (outcome.ok) own.done?.(ownAccount(world, caller));
-    else if (outcome.refusal.code === "records-damaged") markDamaged(world, id);
+export function takeOwnCode(context: VaultContext, caller: Caller, own: OwnCode): Promise<Outcome> {
+  const { id } = ownAccount(context, caller);
+  return oneAtATime(context, id, async () => {
+    const outcome = immediately(context.db, () => judge(context, ownAccount(context, caller), own));
+    if (outcome.ok) own.done?.(ownAccount(context, caller));
+    else if (outcome.refusal.code === "records-damaged") markDamaged(context, id);
     return outcome;
   });
 }
 
-function judge(world: World, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
-  const early = notNow(account) ?? lockedRefusal(world, account);
+function judge(context: VaultContext, account: Account, { sort, typed, notNow, accept }: OwnCode): Outcome {
+  const early = notNow(account) ?? lockedRefusal(context, account);
   if (early !== null) return refuse(early);
   const where = { factor: factorOf(sort), during: "set-up" } as const;
   const misplaced = misplacedIn(sort === "phone-proof" ? "token" : sort, typed);
   if (misplaced !== undefined && sort !== "phone-proof") return refuse(misplaced);
-  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
-  const verdict = judgeCode(world, account.id, sort, typed);
+  if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, where);
+  const verdict = judgeCode(context, account.id, sort, typed);
   if (verdict.kind === "damaged") return refuse({ code: "records-damaged" });
   if (verdict.kind === "right") {
     accept(account, verdict.code);
     return ok(null);
   }
   const { cause } = verdict;
-  if (cause === "wrong" && sort === "phone-proof" && countCodes(world.db, account.id, sort, "open") === 0) {
+  if (cause === "wrong" && sort === "phone-proof" && countCodes(context.db, account.id, sort, "open") === 0) {
     return refuse({ code: "no-token-sent" });
   }
-  return refuseCode(world, account, { ...where, cause });
+  return refuseCode(context, account, { ...where, cause });
 }
 
 function factorOf(sort: OwnCode["sort"]): Factor {

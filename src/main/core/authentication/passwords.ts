@@ -3,7 +3,7 @@ import type { BadPassword, NotAllowed } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { PasswordVerdict } from "../../../contract/views";
 import { PASSWORD_MAX } from "../../../contract/vocabulary";
-import { type Caller, newId, oneAtATime, recordEvent, type World } from "../context";
+import { type Caller, newId, oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";
 import {
   contextWords,
@@ -60,35 +60,39 @@ function decoyHash(hashing: Hashing): Promise<string> {
  * Whether a typed password is the account's. Takes the time of one verification for everybody: without an account, for
  * one that is deactivated or has no password, and for one whose hash is damaged, something else is verified in vain.
  */
-export function passwordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
-  return isTheirs(world, account, "password", typed);
+export function passwordIsRight(context: VaultContext, account: Account | undefined, typed: string): Promise<boolean> {
+  return isTheirs(context, account, "password", typed);
 }
 
 /** The same for the backup password, which an account need not have. */
-export function backupPasswordIsRight(world: World, account: Account | undefined, typed: string): Promise<boolean> {
-  return isTheirs(world, account, "backup-password", typed);
+export function backupPasswordIsRight(
+  context: VaultContext,
+  account: Account | undefined,
+  typed: string,
+): Promise<boolean> {
+  return isTheirs(context, account, "backup-password", typed);
 }
 
 type PasswordSecret = "password" | "backup-password";
 
 async function isTheirs(
-  world: World,
+  context: VaultContext,
   account: Account | undefined,
   which: PasswordSecret,
   typed: string,
 ): Promise<boolean> {
-  const decoy = await decoyHash(world.hashing);
-  const stored = account === undefined ? undefined : storedHash(world, account, which);
-  const fits = await world.hashing.verifyPassword(stored ?? decoy, normalisePassword(typed));
+  const decoy = await decoyHash(context.hashing);
+  const stored = account === undefined ? undefined : storedHash(context, account, which);
+  const fits = await context.hashing.verifyPassword(stored ?? decoy, normalisePassword(typed));
   return stored !== undefined && fits;
 }
 
-function storedHash(world: World, account: Account, which: PasswordSecret): string | undefined {
+function storedHash(context: VaultContext, account: Account, which: PasswordSecret): string | undefined {
   const secret = which === "password" ? account.passwordSecret : account.backupSecret;
   if (secret === null || account.deactivatedAt !== null) return undefined;
-  const read = readSecret(world.db, world.keys.commitments, secret, account.id, which);
+  const read = readSecret(context.db, context.keys.commitments, secret, account.id, which);
   if (read.is === "intact") return new TextDecoder().decode(read.bytes);
-  markDamaged(world, account.id);
+  markDamaged(context, account.id);
   return undefined;
 }
 
@@ -96,9 +100,9 @@ function storedHash(world: World, account: Account, which: PasswordSecret): stri
 export type HashedPassword = { readonly hash: string; readonly fitsManager: boolean };
 
 /** The password that was just right, hashed anew, where the stored hash has yesterday's parameters; else null. */
-export async function rehashed(world: World, account: Account, typed: string): Promise<HashedPassword | null> {
-  const stored = storedHash(world, account, "password");
-  return stored === undefined || !world.hashing.needsRehash(stored) ? null : hashNewPassword(world.hashing, typed);
+export async function rehashed(context: VaultContext, account: Account, typed: string): Promise<HashedPassword | null> {
+  const stored = storedHash(context, account, "password");
+  return stored === undefined || !context.hashing.needsRehash(stored) ? null : hashNewPassword(context.hashing, typed);
 }
 
 /** Hashes a new password. Before the transaction in which `setPassword` stores it. */
@@ -108,7 +112,7 @@ export async function hashNewPassword(hashing: Hashing, typed: string): Promise<
 
 /** Stores a password's hash with its entry and forgets the one before it; inside the caller's transaction. */
 export function setPassword(
-  world: World,
+  context: VaultContext,
   account: Account,
   how: {
     readonly password: HashedPassword;
@@ -116,57 +120,57 @@ export function setPassword(
     readonly cause?: Entry;
   },
 ): void {
-  const secret = newId(world);
+  const secret = newId(context);
   const bytes = new TextEncoder().encode(how.password.hash);
   const secrets = [{ id: secret, account: account.id, kind: "password", bytes }] as const;
   const data = { secret, by: how.by, fitsManager: how.password.fitsManager };
   const cause = how.cause === undefined ? {} : { cause: how.cause };
-  recordEvent(world, account.id, { kind: "password-set", subject: account.id, data }, { secrets, ...cause });
-  if (account.passwordSecret !== null) dropSecret(world.db, account.passwordSecret);
+  recordEvent(context, account.id, { kind: "password-set", subject: account.id, data }, { secrets, ...cause });
+  if (account.passwordSecret !== null) dropSecret(context.db, account.passwordSecret);
 }
 
 /** What a new password of this account must not contain. */
-export function contextOf(world: World, { name, email, role }: Account): Omit<PasswordChoice, "password"> {
-  return { name, email, practiceName: thePractice(world.db).name, isManager: role === "manager" };
+export function contextOf(context: VaultContext, { name, email, role }: Account): Omit<PasswordChoice, "password"> {
+  return { name, email, practiceName: thePractice(context.db).name, isManager: role === "manager" };
 }
 
 /** Refuses a new password that is the account's backup password: together they would prove one thing twice. */
 export async function sameAsBackup(
-  world: World,
+  context: VaultContext,
   account: Account,
   typed: string,
 ): Promise<Refused<BadPassword> | undefined> {
-  const same = account.backupSecret !== null && (await backupPasswordIsRight(world, account, typed));
+  const same = account.backupSecret !== null && (await backupPasswordIsRight(context, account, typed));
   return same ? refuse({ code: "bad-password", problem: "same-as-other" }) : undefined;
 }
 
 /** A new password for oneself; the bridge has asked for the old one within five minutes. */
 export function changePassword(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { newPassword }: InputOf<"changePassword">,
 ): Promise<Result<null, BadPassword | NotAllowed>> {
-  const { id } = ownAccount(world, caller);
+  const { id } = ownAccount(context, caller);
   // One after another with a new backup password, so that the two are compared as they come to be.
-  return oneAtATime(world, id, () => change(world, caller, newPassword));
+  return oneAtATime(context, id, () => change(context, caller, newPassword));
 }
 
 async function change(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   newPassword: string,
 ): Promise<Result<null, BadPassword | NotAllowed>> {
-  const account = ownAccount(world, caller);
-  const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: newPassword });
+  const account = ownAccount(context, caller);
+  const bad = await badPassword(context.hashing, { ...contextOf(context, account), password: newPassword });
   if (bad !== undefined) return bad;
-  if (await passwordIsRight(world, account, newPassword)) {
+  if (await passwordIsRight(context, account, newPassword)) {
     return refuse({ code: "bad-password", problem: "same-as-before" });
   }
-  const same = await sameAsBackup(world, account, newPassword);
+  const same = await sameAsBackup(context, account, newPassword);
   if (same !== undefined) return same;
-  const password = await hashNewPassword(world.hashing, newPassword);
-  if (!isOpen(world, account.id)) return refuse({ code: "not-allowed" });
+  const password = await hashNewPassword(context.hashing, newPassword);
+  if (!isOpen(context, account.id)) return refuse({ code: "not-allowed" });
   // Read again: another change may have come between.
-  immediately(world.db, () => setPassword(world, ownAccount(world, caller), { password, by: "change" }));
+  immediately(context.db, () => setPassword(context, ownAccount(context, caller), { password, by: "change" }));
   return ok(null);
 }

@@ -2,7 +2,7 @@ import type { Method } from "../../../contract/contract";
 import type { InputOf } from "../../../contract/inputs";
 import type { LockedUntil, NotAllowed, TokenRefusal, TwoFactorNeeded, WrongPassword } from "../../../contract/refusals";
 import { ok, type Refusal, type Result, refuse } from "../../../contract/result";
-import { type Caller, oneAtATime, recordEvent, type Session, type World } from "../context";
+import { type Caller, oneAtATime, recordEvent, type Session, type VaultContext } from "../context";
 import type { AttemptPlace, ProvenFactor } from "../domain/events";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
@@ -20,7 +20,7 @@ export type Proof = { readonly password: string; readonly token: string | null }
  * transaction; undefined where the session ended, or locked, meanwhile.
  */
 function withOwnPassword<R extends Refusal>(
-  world: World,
+  context: VaultContext,
   session: Session,
   attempt: {
     readonly typed: string;
@@ -30,54 +30,54 @@ function withOwnPassword<R extends Refusal>(
 ): Promise<Result<null, R | WrongPassword | LockedUntil> | undefined> {
   const { typed, during, accept } = attempt;
   const id = session.account;
-  return oneAtATime(world, id, async () => {
-    const locked = lockedRefusal(world, { id });
+  return oneAtATime(context, id, async () => {
+    const locked = lockedRefusal(context, { id });
     if (locked !== null) return refuse(locked);
-    const right = await passwordIsRight(world, findAccount(world.db, id), typed);
-    if (world.memory.session !== session || world.memory.damaged.has(id)) return undefined;
+    const right = await passwordIsRight(context, findAccount(context.db, id), typed);
+    if (context.memory.session !== session || context.memory.damaged.has(id)) return undefined;
     if (session.locked && during !== "unlock") return undefined;
-    return immediately(world.db, () => {
-      const account = findAccount(world.db, id);
+    return immediately(context.db, () => {
+      const account = findAccount(context.db, id);
       if (account === undefined) return undefined;
       if (right) return accept(account);
-      return wrongPassword(refuseAttempt(world, account, { factor: "password", during, cause: "wrong" }));
+      return wrongPassword(refuseAttempt(context, account, { factor: "password", during, cause: "wrong" }));
     });
   });
 }
 
 /** The own password again, before what changes one's own security: it then counts for five minutes. */
 export async function stepUp(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { password }: InputOf<"stepUp">,
 ): Promise<Result<null, WrongPassword | LockedUntil | NotAllowed>> {
-  const { session } = world.memory;
+  const { session } = context.memory;
   if (session === null) return refuse({ code: "not-allowed" });
-  const accept = (account: Account) => recordProof(world, account, [{ factor: "password" }], "stepUp");
-  const proven = await withOwnPassword(world, session, { typed: password, during: "step-up", accept });
+  const accept = (account: Account) => recordProof(context, account, [{ factor: "password" }], "stepUp");
+  const proven = await withOwnPassword(context, session, { typed: password, during: "step-up", accept });
   if (proven === undefined) return refuse({ code: "not-allowed" });
-  if (proven.ok) session.passwordTyped = world.clock.elapsed();
+  if (proven.ok) session.passwordTyped = context.clock.elapsed();
   return proven;
 }
 
 /** Opens one's own locked session. What asks for the password afterwards asks for it again. */
 export async function unlock(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { password }: InputOf<"unlock">,
 ): Promise<Result<null, WrongPassword | LockedUntil | NotAllowed>> {
-  const { session } = world.memory;
+  const { session } = context.memory;
   if (session === null) return refuse({ code: "not-allowed" });
   const accept = ({ id }: Account): Result<null, never> => {
-    recordEvent(world, id, { kind: "session-unlocked", subject: id, data: {} });
+    recordEvent(context, id, { kind: "session-unlocked", subject: id, data: {} });
     return ok(null);
   };
-  const proven = await withOwnPassword(world, session, { typed: password, during: "unlock", accept });
+  const proven = await withOwnPassword(context, session, { typed: password, during: "unlock", accept });
   if (proven === undefined) return refuse({ code: "not-allowed" });
   if (proven.ok) {
     session.locked = false;
-    session.active = world.clock.elapsed();
-    world.memory.reopened = false;
+    session.active = context.clock.elapsed();
+    context.memory.reopened = false;
   }
   return proven;
 }
@@ -87,49 +87,50 @@ export async function unlock(
  * used up. Refused without two-factor: such an account proves nothing (product.md 3).
  */
 export async function checkProof(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   proof: Proof,
   act: Method,
 ): Promise<Result<null, WrongPassword | TokenRefusal | TwoFactorNeeded>> {
-  const { session } = world.memory;
-  const account = session === null ? undefined : findAccount(world.db, session.account);
+  const { session } = context.memory;
+  const account = session === null ? undefined : findAccount(context.db, session.account);
   if (session === null || account === undefined) return refuse({ code: "sign-in-ended" });
-  if (session.breakGlass !== null) return proveInEmergency(world, session, session.breakGlass.opening, { proof, act });
+  if (session.breakGlass !== null)
+    return proveInEmergency(context, session, session.breakGlass.opening, { proof, act });
   if (account.twoFactor === "none") return refuse({ code: "two-factor-needed" });
   const accept = (now: Account): Result<null, TokenRefusal> => {
     // A missing token is a wrong one: it counts.
-    const proven = proveToken(world, now, proof.token ?? "", "proof");
-    if (proven.ok) return recordProof(world, now, [{ factor: "password" }, proven.value], act);
+    const proven = proveToken(context, now, proof.token ?? "", "proof");
+    if (proven.ok) return recordProof(context, now, [{ factor: "password" }, proven.value], act);
     return proven.refusal.code === "records-damaged" ? refuse({ code: "sign-in-ended" }) : refuse(proven.refusal);
   };
-  const proven = await withOwnPassword(world, session, { typed: proof.password, during: "proof", accept });
+  const proven = await withOwnPassword(context, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
-  if (proven.ok) session.passwordTyped = world.clock.elapsed();
+  if (proven.ok) session.passwordTyped = context.clock.elapsed();
   return proven;
 }
 
 /** In emergency access the envelope stands for the second factor, which may be what is out of reach. */
 async function proveInEmergency(
-  world: World,
+  context: VaultContext,
   session: Session,
   opening: string,
   { proof, act }: { readonly proof: Proof; readonly act: Method },
 ): Promise<Result<null, WrongPassword | LockedUntil | TokenRefusal>> {
   const factors = [{ factor: "password" }, { factor: "break-glass", opening }] as const;
-  const accept = (account: Account) => recordProof(world, account, factors, act);
-  const proven = await withOwnPassword(world, session, { typed: proof.password, during: "proof", accept });
+  const accept = (account: Account) => recordProof(context, account, factors, act);
+  const proven = await withOwnPassword(context, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
-  if (proven.ok) session.passwordTyped = world.clock.elapsed();
+  if (proven.ok) session.passwordTyped = context.clock.elapsed();
   return proven;
 }
 
 function recordProof(
-  world: World,
+  context: VaultContext,
   { id }: Account,
   factors: readonly ProvenFactor[],
   act: Method,
 ): Result<null, never> {
-  recordEvent(world, id, { kind: "proof-accepted", subject: id, data: { factors, act } });
+  recordEvent(context, id, { kind: "proof-accepted", subject: id, data: { factors, act } });
   return ok(null);
 }

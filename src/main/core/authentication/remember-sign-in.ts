@@ -1,6 +1,6 @@
 import type { RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { recordEvent, ruleTime, type World } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import type { Account } from "../store/accounts";
 import { thePractice } from "../store/practice";
@@ -17,9 +17,9 @@ const DAY_MS = 86_400_000;
 const SECRET_BYTES = 32;
 
 /** From a completed sign-in by token on, inside its transaction; nothing where the practice does not allow it. */
-export function rememberWorkstation(world: World, account: Account): void {
-  const { rememberDays } = thePractice(world.db);
-  if (rememberDays > 0) keepSecret(world, account, ruleTime(world) + rememberDays * DAY_MS, null);
+export function rememberWorkstation(context: VaultContext, account: Account): void {
+  const { rememberDays } = thePractice(context.db);
+  if (rememberDays > 0) keepSecret(context, account, ruleTime(context) + rememberDays * DAY_MS, null);
 }
 
 type Used = { readonly factor: ProvenFactor; readonly rotate: () => void };
@@ -28,54 +28,55 @@ type Used = { readonly factor: ProvenFactor; readonly rotate: () => void };
  * The workstation in the place of a token, inside the caller's transaction; undefined where it is not remembered.
  * `rotate` follows once the sign-in is recorded. An old secret that comes back revokes all that is remembered.
  */
-export function useWorkstation(world: World, account: Account): Result<Used, RecordsDamaged> | undefined {
+export function useWorkstation(context: VaultContext, account: Account): Result<Used, RecordsDamaged> | undefined {
   const { id } = account;
-  const remembered = findRemembered(world, id);
-  const secret = remembered === undefined ? undefined : world.workstationSecrets.read(id);
+  const remembered = findRemembered(context, id);
+  const secret = remembered === undefined ? undefined : context.workstationSecrets.read(id);
   if (remembered === undefined || secret === undefined) return undefined;
-  const code = findTyped(world, id, "workstation", secret);
+  const code = findTyped(context, id, "workstation", secret);
   if (code === "damaged") {
-    markDamaged(world, id);
+    markDamaged(context, id);
     return refuse({ code: "records-damaged" });
   }
-  if (code?.state === "open") return rotation(world, account, remembered);
-  if (code?.state === "spent" || code?.state === "replaced") forgetReused(world, account);
+  if (code?.state === "open") return rotation(context, account, remembered);
+  if (code?.state === "spent" || code?.state === "replaced") forgetReused(context, account);
   return undefined;
 }
 
 /** The new secret is kept outside first: where that fails, or the commit after it, the next sign-in asks for a token. */
-function rotation(world: World, account: Account, { code }: Remembered): Result<Used, never> | undefined {
+function rotation(context: VaultContext, account: Account, { code }: Remembered): Result<Used, never> | undefined {
   const { id: old, expiresAt } = code;
-  const next = newSecret(world, account);
-  if (!world.workstationSecrets.write(account.id, next.plain)) return undefined;
-  const rotate = () => recordRemembered(world, account, next, expiresAt ?? 0, old);
+  const next = newSecret(context, account);
+  if (!context.workstationSecrets.write(account.id, next.plain)) return undefined;
+  const rotate = () => recordRemembered(context, account, next, expiresAt ?? 0, old);
   return ok({ factor: { factor: "workstation", code: old }, rotate });
 }
 
-function keepSecret(world: World, account: Account, expiresAt: number, after: string | null): void {
-  const next = newSecret(world, account);
-  if (world.workstationSecrets.write(account.id, next.plain)) recordRemembered(world, account, next, expiresAt, after);
+function keepSecret(context: VaultContext, account: Account, expiresAt: number, after: string | null): void {
+  const next = newSecret(context, account);
+  if (context.workstationSecrets.write(account.id, next.plain))
+    recordRemembered(context, account, next, expiresAt, after);
 }
 
-function newSecret(world: World, account: Account) {
+function newSecret(context: VaultContext, account: Account) {
   // Hexadecimal: how codes are normalised before they are hashed leaves it as it is.
-  const plain = Buffer.from(world.dice.bytes(SECRET_BYTES)).toString("hex");
-  return { plain, ...newCode(world, account.id, "workstation", plain) };
+  const plain = Buffer.from(context.random.bytes(SECRET_BYTES)).toString("hex");
+  return { plain, ...newCode(context, account.id, "workstation", plain) };
 }
 
 function recordRemembered(
-  world: World,
+  context: VaultContext,
   { id }: Account,
   { issued, secret }: ReturnType<typeof newSecret>,
   expiresAt: number,
   after: string | null,
 ): void {
   const data = { ...issued, expiresAt, after };
-  recordEvent(world, id, { kind: "workstation-remembered", subject: id, data }, { secrets: [secret] });
+  recordEvent(context, id, { kind: "workstation-remembered", subject: id, data }, { secrets: [secret] });
 }
 
-function forgetReused(world: World, { id }: Account): void {
+function forgetReused(context: VaultContext, { id }: Account): void {
   const data = { because: "reused", reason: null } as const;
-  recordEvent(world, null, { kind: "workstation-forgotten", subject: id, data });
-  world.workstationSecrets.write(id, null);
+  recordEvent(context, null, { kind: "workstation-forgotten", subject: id, data });
+  context.workstationSecrets.write(id, null);
 }

@@ -1,5 +1,5 @@
 import type { RememberedWorkstation } from "../../../contract/views";
-import { ruleTime, type World } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { isExpired } from "../domain/one-time-codes";
 import { type Code, findSeriesStart, listCodes } from "../store/codes";
 import { thePractice } from "../store/practice";
@@ -13,16 +13,16 @@ export type Remembered = { readonly code: Code; readonly since: number; readonly
  * Whether this workstation is remembered for an account. What the practice allows is asked now: days that were lowered
  * since end the remembering earlier, and where it is not allowed any more nothing is remembered.
  */
-export function findRemembered(world: World, account: string): Remembered | undefined {
-  const [code] = listCodes(world.db, account, "workstation", "open");
+export function findRemembered(context: VaultContext, account: string): Remembered | undefined {
+  const [code] = listCodes(context.db, account, "workstation", "open");
   if (code === undefined || code.expiresAt === null) return undefined;
-  const since = findSeriesStart(world.db, account, code.expiresAt);
-  const until = Math.min(code.expiresAt, since + thePractice(world.db).rememberDays * DAY_MS);
-  return isExpired(until, ruleTime(world)) ? undefined : { code, since, until };
+  const since = findSeriesStart(context.db, account, code.expiresAt);
+  const until = Math.min(code.expiresAt, since + thePractice(context.db).rememberDays * DAY_MS);
+  return isExpired(until, ruleTime(context)) ? undefined : { code, since, until };
 }
 
 /** The same for whoever may see it. */
-export function rememberedView(world: World, account: string): RememberedWorkstation | null {
-  const found = findRemembered(world, account);
+export function rememberedView(context: VaultContext, account: string): RememberedWorkstation | null {
+  const found = findRemembered(context, account);
   return found === undefined ? null : { since: found.since, until: found.until, lastUsedAt: found.code.issuedAt };
 }

@@ -2,7 +2,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { SignInNext } from "../../../contract/views";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { learnedDrift } from "../domain/clock";
 import type { ProvenFactor } from "../domain/events";
 import { matchPair } from "../domain/totp";
@@ -18,31 +18,31 @@ import { appFactor, refuseCode, refuseDamaged } from "./token-proof";
  * be later than the last accepted one; anything else is one failure.
  */
 export function resyncAuthenticator(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   pair: InputOf<"resyncAuthenticator">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(world, (account) => provePair(world, account, pair));
+  return completeSignIn(context, (account) => provePair(context, account, pair));
 }
 
 function provePair(
-  world: World,
+  context: VaultContext,
   account: Account,
   pair: InputOf<"resyncAuthenticator">,
 ): Result<ProvenFactor, TokenRefusal | RecordsDamaged> {
-  const authenticator = findAuthenticator(world.db, account.id, "active");
+  const authenticator = findAuthenticator(context.db, account.id, "active");
   if (authenticator === undefined) return refuse({ code: "sign-in-ended" });
   const { id, digits, drift, lastStep, secret } = authenticator;
-  const key = readSecret(world.db, world.keys.commitments, secret, account.id, "totp-key");
-  if (key.is === "damaged") return refuseDamaged(world, account);
+  const key = readSecret(context.db, context.keys.commitments, secret, account.id, "totp-key");
+  if (key.is === "damaged") return refuseDamaged(context, account);
   const matched = matchPair({
-    ...{ ...pair, secret: key.bytes, digits, now: world.clock.now(), lastAcceptedStep: lastStep },
-    learnedDriftSteps: learnedDrift(drift, findClockCorrection(world.db).ms),
+    ...{ ...pair, secret: key.bytes, digits, now: context.clock.now(), lastAcceptedStep: lastStep },
+    learnedDriftSteps: learnedDrift(drift, findClockCorrection(context.db).ms),
   });
   const where = { factor: "app", during: "sign-in" } as const;
-  if (matched === undefined) return refuseCode(world, account, { ...where, cause: "wrong", authenticator });
-  const proven = appFactor(world, id, matched);
+  if (matched === undefined) return refuseCode(context, account, { ...where, cause: "wrong", authenticator });
+  const proven = appFactor(context, id, matched);
   const data = { authenticator: id, step: proven.step, drift: proven.drift };
-  recordEvent(world, account.id, { kind: "authenticator-resynced", subject: account.id, data });
+  recordEvent(context, account.id, { kind: "authenticator-resynced", subject: account.id, data });
   return ok(proven);
 }

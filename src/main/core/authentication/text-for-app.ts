@@ -1,4 +1,4 @@
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { numberForTokens } from "../enrollment/changed-number";
 import { whyNoText } from "../policy/enforcement";
 import type { Account } from "../store/accounts";
@@ -9,8 +9,8 @@ import { thePractice } from "../store/practice";
  * first, the policy allows text messages, and the number on file is the one that was confirmed (product.md 3). Asked when
  * a token is sent, and again when it is typed.
  */
-export function mayTextDespiteApp(world: World, account: Account): boolean {
-  if (account.twoFactor !== "app" || !thePractice(world.db).textForApp) return false;
+export function mayTextDespiteApp(context: VaultContext, account: Account): boolean {
+  if (account.twoFactor !== "app" || !thePractice(context.db).textForApp) return false;
   const proven = numberForTokens(account) === account.cellPhone && account.cellPhone !== null;
-  return proven && whyNoText(world, account) === null;
+  return proven && whyNoText(context, account) === null;
 }

@@ -1,6 +1,6 @@
 import type { MisplacedCode, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { learnedDrift, storedDrift } from "../domain/clock";
 import { recogniseCode } from "../domain/code-kinds";
@@ -28,25 +28,25 @@ type Proven = Result<ProvenFactor, TokenRefusal | RecordsDamaged>;
 type ProvenCode = Result<Extract<ProvenFactor, { code: string }>, TokenRefusal | RecordsDamaged>;
 
 /** The app's token, or the one that was sent; a wrong one counts once, whichever of the two it was meant to be. */
-export function proveToken(world: World, account: Account, typed: string, during: Place): Proven {
-  const asked = account.twoFactor === "app" ? (askApp(world, account, typed) ?? "damaged") : undefined;
+export function proveToken(context: VaultContext, account: Account, typed: string, during: Place): Proven {
+  const asked = account.twoFactor === "app" ? (askApp(context, account, typed) ?? "damaged") : undefined;
   const factor = asked === undefined ? "text-token" : "app";
   const misplaced = misplacedIn("token", typed);
-  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, { factor, during });
-  if (asked === "damaged") return refuseDamaged(world, account);
-  if (asked?.verdict.kind === "accepted") return ok(appFactor(world, asked.authenticator.id, asked.verdict));
-  const sent = judgeSent(world, account, typed, during);
-  if (sent.kind === "damaged") return refuseDamaged(world, account);
+  if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, { factor, during });
+  if (asked === "damaged") return refuseDamaged(context, account);
+  if (asked?.verdict.kind === "accepted") return ok(appFactor(context, asked.authenticator.id, asked.verdict));
+  const sent = judgeSent(context, account, typed, during);
+  if (sent.kind === "damaged") return refuseDamaged(context, account);
   if (sent.kind === "right") return ok({ factor: "text-token", code: sent.code.id });
   if (asked?.verdict.kind === "repeated") return refuse({ code: "token-repeated" });
 
   const wasSent = sent.cause !== "wrong";
-  if (asked === undefined && !wasSent && countCodes(world.db, account.id, "text-token", "open") === 0) {
+  if (asked === undefined && !wasSent && countCodes(context.db, account.id, "text-token", "open") === 0) {
     // Nothing is open that it could be right for: nothing was guessed at.
     return refuse({ code: "no-token-sent" });
   }
-  const found = searchHint(world, account, typed, asked?.authenticator);
-  return refuseCode(world, account, {
+  const found = searchHint(context, account, typed, asked?.authenticator);
+  return refuseCode(context, account, {
     factor: wasSent ? "text-token" : factor,
     during,
     cause: wasSent ? sent.cause : appCause(asked?.verdict),
@@ -56,10 +56,10 @@ export function proveToken(world: World, account: Account, typed: string, during
 }
 
 /** A token that was sent; where the app is set up and it does not stand in for that, it is as good as a replaced one. */
-function judgeSent(world: World, account: Account, typed: string, during: Place): CodeVerdict {
-  const sent = judgeCode(world, account.id, "text-token", typed);
+function judgeSent(context: VaultContext, account: Account, typed: string, during: Place): CodeVerdict {
+  const sent = judgeCode(context, account.id, "text-token", typed);
   if (sent.kind !== "right" || account.twoFactor !== "app") return sent;
-  const standsIn = during === "sign-in" && mayTextDespiteApp(world, account);
+  const standsIn = during === "sign-in" && mayTextDespiteApp(context, account);
   return standsIn ? sent : { kind: "refused", cause: "replaced" };
 }
 
@@ -71,7 +71,7 @@ function hintOf(found: AttemptHint | undefined, asked: Asked | undefined, wasSen
 
 /** One of the ten codes on paper, or a code from support, in the place of the token. */
 export function proveCode(
-  world: World,
+  context: VaultContext,
   account: Account,
   sort: "recovery-code" | "bypass-code",
   typed: string,
@@ -79,25 +79,25 @@ export function proveCode(
 ): ProvenCode {
   const misplaced = misplacedIn(sort, typed);
   if (misplaced !== undefined) return refuse(misplaced);
-  const verdict: CodeVerdict = judgeCode(world, account.id, sort, typed);
-  if (verdict.kind === "damaged") return refuseDamaged(world, account);
+  const verdict: CodeVerdict = judgeCode(context, account.id, sort, typed);
+  if (verdict.kind === "damaged") return refuseDamaged(context, account);
   if (verdict.kind === "right") return ok({ factor: sort, code: verdict.code.id });
-  return refuseCode(world, account, { factor: sort, during, cause: verdict.cause });
+  return refuseCode(context, account, { factor: sort, during, cause: verdict.cause });
 }
 
 /** The token that proves the phone on the way back, and nothing else: at the sign-in it is wrong, and another one here. */
-export function proveRecoveryToken(world: World, account: Account, typed: string): ProvenCode {
+export function proveRecoveryToken(context: VaultContext, account: Account, typed: string): ProvenCode {
   const where = { factor: "text-token", during: "new-phone" } as const;
   const misplaced = misplacedIn("token", typed);
-  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, typed, where);
-  const verdict = judgeCode(world, account.id, "recovery-token", typed);
-  if (verdict.kind === "damaged") return refuseDamaged(world, account);
+  if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, typed, where);
+  const verdict = judgeCode(context, account.id, "recovery-token", typed);
+  if (verdict.kind === "damaged") return refuseDamaged(context, account);
   if (verdict.kind === "right") return ok({ factor: "recovery-token", code: verdict.code.id });
   const { cause } = verdict;
-  if (cause === "wrong" && countCodes(world.db, account.id, "recovery-token", "open") === 0) {
+  if (cause === "wrong" && countCodes(context.db, account.id, "recovery-token", "open") === 0) {
     return refuse({ code: "no-token-sent" });
   }
-  return refuseCode(world, account, { ...where, cause });
+  return refuseCode(context, account, { ...where, cause });
 }
 
 /** The shape of another kind of code than the field asks for; undefined where it may be what was asked. */
@@ -108,10 +108,10 @@ export function misplacedIn(field: MisplacedCode["looksLike"], typed: string): M
 
 type Asked = { readonly authenticator: Authenticator; readonly verdict: TokenVerdict };
 
-function askApp(world: World, account: Account, typed: string): Asked | "damaged" | undefined {
-  const authenticator = findAuthenticator(world.db, account.id, "active");
+function askApp(context: VaultContext, account: Account, typed: string): Asked | "damaged" | undefined {
+  const authenticator = findAuthenticator(context.db, account.id, "active");
   if (authenticator === undefined) return undefined;
-  const key = readSecret(world.db, world.keys.commitments, authenticator.secret, account.id, "totp-key");
+  const key = readSecret(context.db, context.keys.commitments, authenticator.secret, account.id, "totp-key");
   if (key.is === "damaged") return "damaged";
   const { digits, drift, lastStep } = authenticator;
   const verdict = matchToken({
@@ -119,8 +119,8 @@ function askApp(world: World, account: Account, typed: string): Asked | "damaged
     digits,
     token: typed,
     // The phone's time is the real one: not the ledger's, which may be ahead of a clock that was set back.
-    now: world.clock.now(),
-    learnedDriftSteps: learnedDrift(drift, findClockCorrection(world.db).ms),
+    now: context.clock.now(),
+    learnedDriftSteps: learnedDrift(drift, findClockCorrection(context.db).ms),
     lastAcceptedStep: lastStep,
   });
   return { authenticator, verdict };
@@ -128,11 +128,11 @@ function askApp(world: World, account: Account, typed: string): Asked | "damaged
 
 /** What an accepted token proves; its drift is kept against the computer's own clock. */
 export function appFactor(
-  world: World,
+  context: VaultContext,
   authenticator: string,
   { step, drift }: { readonly step: number; readonly drift: number },
 ): Extract<ProvenFactor, { factor: "app" }> {
-  return { factor: "app", authenticator, step, drift: storedDrift(drift, findClockCorrection(world.db).ms) };
+  return { factor: "app", authenticator, step, drift: storedDrift(drift, findClockCorrection(context.db).ms) };
 }
 
 function appCause(verdict: TokenVerdict | undefined): AttemptCause {
@@ -141,20 +141,20 @@ function appCause(verdict: TokenVerdict | undefined): AttemptCause {
 
 /** Digits alone could have been meant as a guess, so they count; letters never could. */
 export function refuseMisplacedToken(
-  world: World,
+  context: VaultContext,
   account: Account,
   misplaced: MisplacedCode,
   typed: string,
   where: Pick<Failed, "factor" | "during">,
 ): Refused<TokenRefusal> {
   if (!/^[0-9]+$/.test(withoutSeparators(typed))) return refuse(misplaced);
-  const counted = refuseAttempt(world, account, { ...where, cause: "misplaced" });
+  const counted = refuseAttempt(context, account, { ...where, cause: "misplaced" });
   return refuse(counted.code === "locked" ? counted : misplaced);
 }
 
 /** Counts a code that was not right, and says so; where it helps its owner, also that it was right once. */
-export function refuseCode(world: World, account: Account, failed: Failed): Refused<TokenRefusal> {
-  const counted = refuseAttempt(world, account, failed);
+export function refuseCode(context: VaultContext, account: Account, failed: Failed): Refused<TokenRefusal> {
+  const counted = refuseAttempt(context, account, failed);
   if (counted.code === "locked") return refuse(counted);
   // Of the app's tokens nothing more is said than that this one was wrong.
   const ofApp = failed.factor === "app" || failed.authenticator !== undefined;
@@ -165,7 +165,7 @@ export function refuseCode(world: World, account: Account, failed: Failed): Refu
 }
 
 /** Stored bytes are not what their entry committed to: the account stays out. */
-export function refuseDamaged(world: World, account: Account): Refused<RecordsDamaged> {
-  markDamaged(world, account.id);
+export function refuseDamaged(context: VaultContext, account: Account): Refused<RecordsDamaged> {
+  markDamaged(context, account.id);
   return refuse({ code: "records-damaged" });
 }

@@ -3,7 +3,7 @@ import type { NotNow, SendRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { TokenSent } from "../../../contract/views";
 import type { Channel, Digits, TextTokenMinutes } from "../../../contract/vocabulary";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";
@@ -34,30 +34,30 @@ export type WantedToken = { readonly use: TokenUse; readonly channel: Channel; r
  * hour; never changes the count of failures.
  */
 export function issueToken(
-  world: World,
+  context: VaultContext,
   account: Account,
   wanted: WantedToken,
   lockOf = lockedRefusal,
 ): Result<string, SendRefusal> {
-  const locked = lockOf(world, account);
+  const locked = lockOf(context, account);
   if (locked !== null) return refuse(locked);
-  const practice = thePractice(world.db);
+  const practice = thePractice(context.db);
   if (practice.gateway === null) return refuse({ code: "no-gateway" });
   // By the wall clock, and times after it count: setting it back gives no further tokens.
-  const wall = world.clock.now();
-  const limit = maySendToken(listTokenTimes(world.db, account.id, wall - HOUR_MS), wall);
+  const wall = context.clock.now();
+  const limit = maySendToken(listTokenTimes(context.db, account.id, wall - HOUR_MS), wall);
   if (!limit.may) return refuse({ code: "send-limit", againAt: limit.againAt });
 
-  const now = ruleTime(world);
-  const token = textTokenFrom(world.dice.bytes(16), tokenDigits(world, account));
-  const { issued, secret } = newCode(world, account.id, wanted.use, token);
+  const now = ruleTime(context);
+  const token = textTokenFrom(context.random.bytes(16), tokenDigits(context, account));
+  const { issued, secret } = newCode(context, account.id, wanted.use, token);
   const expiresAt = textTokenExpiresAt(now, lifetimeOf(wanted.use, practice.textTokenMinutes));
   const data = { ...issued, ...wanted, expiresAt };
-  recordEvent(world, account.id, { kind: "token-issued", subject: account.id, data }, { secrets: [secret] });
-  dropClosedSecrets(world.db, account.id, now - REMEMBERED_MS);
+  recordEvent(context, account.id, { kind: "token-issued", subject: account.id, data }, { secrets: [secret] });
+  dropClosedSecrets(context.db, account.id, now - REMEMBERED_MS);
   const { code } = issued;
   const { channel, cellPhone: recipient, use: purpose } = wanted;
-  enqueueToken(world, { account: account.id, code, channel, recipient, purpose, expiresAt }, token);
+  enqueueToken(context, { account: account.id, code, channel, recipient, purpose, expiresAt }, token);
   return ok(code);
 }
 
@@ -68,20 +68,20 @@ function lifetimeOf(use: TokenUse, chosen: TextTokenMinutes): TextTokenMinutes {
 }
 
 /** A token by text is as long as the codes of the account's app; without one, as the practice has chosen. */
-export function tokenDigits(world: World, { id }: { readonly id: string }): Digits {
-  return findAuthenticator(world.db, id, "active")?.digits ?? thePractice(world.db).digits;
+export function tokenDigits(context: VaultContext, { id }: { readonly id: string }): Digits {
+  return findAuthenticator(context.db, id, "active")?.digits ?? thePractice(context.db).digits;
 }
 
 /** What became of a token, for the screen that waits for it; null where there is no such token by text or call. */
-export function tokenSentView(world: World, codeId: string): TokenSent | null {
-  const code = findCode(world.db, codeId);
-  const message = findMessageOfCode(world.db, codeId);
+export function tokenSentView(context: VaultContext, codeId: string): TokenSent | null {
+  const code = findCode(context.db, codeId);
+  const message = findMessageOfCode(context.db, codeId);
   if (code === undefined || message === undefined) return null;
   const { channel, recipient, at, expiresAt, reason } = message;
   return {
     channel,
     maskedPhone: maskPhone(recipient),
-    digits: tokenDigits(world, { id: code.account }),
+    digits: tokenDigits(context, { id: code.account }),
     sentAt: at,
     expiresAt,
     state: shownState(message),
@@ -95,13 +95,13 @@ function shownState({ state }: Message): TokenSent["state"] {
 }
 
 /** The account's newest token that could still be typed in; null where none is. */
-export function pendingTokenView(world: World, account: string): TokenSent | null {
-  const now = ruleTime(world);
+export function pendingTokenView(context: VaultContext, account: string): TokenSent | null {
+  const now = ruleTime(context);
   const uses: readonly TokenUse[] = ["text-token", "phone-proof"];
-  const open = uses.flatMap((use) => listCodes(world.db, account, use, "open"));
+  const open = uses.flatMap((use) => listCodes(context.db, account, use, "open"));
   const alive = open.filter(({ expiresAt }) => !isExpired(expiresAt, now));
   const newest = alive.toSorted((a, b) => b.issuedAt - a.issuedAt)[0];
-  return newest === undefined ? null : tokenSentView(world, newest.id);
+  return newest === undefined ? null : tokenSentView(context, newest.id);
 }
 
 /**
@@ -109,28 +109,28 @@ export function pendingTokenView(world: World, account: string): TokenSent | nul
  * To people with the app only at the sign-in, and only where the practice has chosen so (product.md 3).
  */
 export function sendToken(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { channel }: InputOf<"sendToken">,
 ): Result<TokenSent, SendRefusal | NotNow> {
-  return immediately(world.db, () => {
-    const account = caller.account === null ? undefined : findAccount(world.db, caller.account);
+  return immediately(context.db, () => {
+    const account = caller.account === null ? undefined : findAccount(context.db, caller.account);
     if (account === undefined || account.deactivatedAt !== null) return refuse({ code: "sign-in-ended" });
-    const signsIn = caller.stance === "password-passed";
-    const goes = account.twoFactor === "text" || (signsIn && mayTextDespiteApp(world, account));
+    const signsIn = caller.sessionState === "password-passed";
+    const goes = account.twoFactor === "text" || (signsIn && mayTextDespiteApp(context, account));
     if (!goes) return refuse({ code: "not-now", because: "wrong-step" });
     const cellPhone = numberForTokens(account);
     if (cellPhone === null) return refuse({ code: "no-phone" });
-    const issued = issueToken(world, account, { use: "text-token", channel, cellPhone });
+    const issued = issueToken(context, account, { use: "text-token", channel, cellPhone });
     if (!issued.ok) return issued;
-    if (world.memory.pending?.account === account.id) world.memory.pending.lastSent = issued.value;
-    return sentView(world, issued.value);
+    if (context.memory.pending?.account === account.id) context.memory.pending.lastSent = issued.value;
+    return sentView(context, issued.value);
   });
 }
 
 /** The view of a token that was issued in the same transaction. */
-export function sentView(world: World, codeId: string): Result<TokenSent, never> {
-  const view = tokenSentView(world, codeId);
+export function sentView(context: VaultContext, codeId: string): Result<TokenSent, never> {
+  const view = tokenSentView(context, codeId);
   if (view === null) throw new Error("a token was issued without its message");
   return ok(view);
 }

@@ -8,14 +8,14 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { attemptByEmail, refuseClaimant, stillThere } from "../authentication/attempt-by-email";
+import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode } from "../authentication/token-proof";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { mayCorrectBy } from "../domain/clock";
 import type { Entry } from "../domain/events";
-import { type Hindrance, needsSecondManager } from "../domain/may";
+import { type DenialReason, needsSecondManager } from "../domain/may";
 import { recordRefusal } from "../people/act-on-account";
 import { isSamePerson } from "../people/another-person";
 import { managersNow } from "../people/managers";
@@ -40,78 +40,81 @@ const ACT = "correctClockAtSignIn";
  * like a sign-in; the recovery codes are spent by the correction.
  */
 export async function correctClockAtSignIn(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   input: Input,
 ): Promise<Result<null, Refusal>> {
-  const correctionMs = correctionFor(world, input.to);
+  const correctionMs = correctionFor(context, input.to);
   if (!mayCorrectBy(correctionMs)) return outOfRange("to");
-  const first = await proveManager(world, input.first);
+  const first = await proveManager(context, input.first);
   if (!first.ok) return first;
   // One after the other: nobody's turn waits for another's.
-  const second = input.second === null ? null : await proveManager(world, input.second);
+  const second = input.second === null ? null : await proveManager(context, input.second);
   if (second !== null && !second.ok) return second;
   const proven = { first: first.value, second: second?.value ?? null };
-  return immediately(world.db, () => correct(world, proven, { correctionMs, reason: input.reason }));
+  return immediately(context.db, () => correct(context, proven, { correctionMs, reason: input.reason }));
 }
 
-function proveManager(world: World, { email, password, recoveryCode }: Typed): Promise<Result<Proven, ProofRefusal>> {
-  return attemptByEmail<Result<Proven, ProofRefusal>>(world, email, async (claimant) => {
-    const right = await passwordIsRight(world, claimant.account, password);
-    return immediately(world.db, () => {
-      const account = right ? stillThere(world, claimant) : undefined;
-      if (account !== undefined) return proveRecoveryCode(world, account, recoveryCode);
+function proveManager(
+  context: VaultContext,
+  { email, password, recoveryCode }: Typed,
+): Promise<Result<Proven, ProofRefusal>> {
+  return attemptByEmail<Result<Proven, ProofRefusal>>(context, email, async (holder) => {
+    const right = await passwordIsRight(context, holder.account, password);
+    return immediately(context.db, () => {
+      const account = right ? stillThere(context, holder) : undefined;
+      if (account !== undefined) return proveRecoveryCode(context, account, recoveryCode);
       const failed = { factor: "password", during: "clock", cause: "wrong" } as const;
-      return refuseClaimant(world, claimant, failed, "wrong-credentials");
+      return refuseHolder(context, holder, failed, "wrong-credentials");
     });
   });
 }
 
-function proveRecoveryCode(world: World, account: Account, typed: string): Result<Proven, ProofRefusal> {
-  if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
-  const proven = proveCode(world, account, "recovery-code", typed, "clock");
+function proveRecoveryCode(context: VaultContext, account: Account, typed: string): Result<Proven, ProofRefusal> {
+  if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+  const proven = proveCode(context, account, "recovery-code", typed, "clock");
   if (!proven.ok) return proven;
   return ok({ account, code: proven.value.code });
 }
 
 function correct(
-  world: World,
+  context: VaultContext,
   proven: { readonly first: Proven; readonly second: Proven | null },
   { correctionMs, reason }: { readonly correctionMs: number; readonly reason: string },
 ): Result<null, LockedUntil | TokenRefusal | MayNot> {
   const { first, second } = proven;
   for (const one of second === null ? [first] : [first, second]) {
-    const over = whatChanged(world, one);
+    const over = whatChanged(context, one);
     if (over !== null) return refuse(over);
   }
-  const hindrance = hindranceOf(world, first.account, second?.account ?? null);
+  const denial = denialOf(context, first.account, second?.account ?? null);
   const { id } = first.account;
-  if (hindrance !== null) return recordRefusal(world, id, { act: ACT, because: hindrance, subject: null });
-  const cause = spend(world, first);
-  if (second !== null) spend(world, second);
+  if (denial !== null) return recordRefusal(context, id, { act: ACT, because: denial, subject: null });
+  const cause = spend(context, first);
+  if (second !== null) spend(context, second);
   const how = { where: "sign-in", with: second?.account.id ?? null, reason } as const;
-  recordCorrection(world, id, { correctionMs, ...how }, cause);
+  recordCorrection(context, id, { correctionMs, ...how }, cause);
   return ok(null);
 }
 
 /** Why what was proven holds no longer: another password, a code used meanwhile, a lock; null where it does. */
-function whatChanged(world: World, { account: before, code }: Proven): LockedUntil | TokenRefusal | null {
-  const account = findAccount(world.db, before.id);
+function whatChanged(context: VaultContext, { account: before, code }: Proven): LockedUntil | TokenRefusal | null {
+  const account = findAccount(context.db, before.id);
   const same = account?.passwordSecret === before.passwordSecret && account.deactivatedAt === null;
-  if (!same || findCode(world.db, code)?.state !== "open") return { code: "sign-in-ended" };
-  return lockedRefusal(world, before);
+  if (!same || findCode(context.db, code)?.state !== "open") return { code: "sign-in-ended" };
+  return lockedRefusal(context, before);
 }
 
-function hindranceOf(world: World, first: Account, second: Account | null): Hindrance | null {
-  const isManager = (one: Account) => findAccount(world.db, one.id)?.role === "manager";
+function denialOf(context: VaultContext, first: Account, second: Account | null): DenialReason | null {
+  const isManager = (one: Account) => findAccount(context.db, one.id)?.role === "manager";
   if (!isManager(first)) return "role";
-  if (second === null) return needsSecondManager(managersNow(world)) ? "second-manager" : null;
+  if (second === null) return needsSecondManager(managersNow(context)) ? "second-manager" : null;
   if (!isManager(second)) return "not-a-manager";
   if (first.id === second.id) return "own-asking";
-  return isSamePerson(world, first, second) ? "same-person" : null;
+  return isSamePerson(context, first, second) ? "same-person" : null;
 }
 
-function spend(world: World, { account: { id }, code }: Proven): Entry {
+function spend(context: VaultContext, { account: { id }, code }: Proven): Entry {
   const data = { factors: [{ factor: "password" }, { factor: "recovery-code", code }], act: ACT } as const;
-  return recordEvent(world, id, { kind: "proof-accepted", subject: id, data });
+  return recordEvent(context, id, { kind: "proof-accepted", subject: id, data });
 }

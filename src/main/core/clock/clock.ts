@@ -3,7 +3,7 @@ import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { ClockState, ClockView } from "../../../contract/support/views";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import {
   BEHIND_MS,
   correctionSteps,
@@ -34,59 +34,59 @@ const PHONES_SHOWN = 100;
 const SAME_MS = 90_000;
 
 /** How the workstation's clock stands, for every screen: after a correction only what came later counts. */
-export function clockState(world: World): ClockState {
-  const behindMs = ruleTime(world) - world.clock.now();
+export function clockState(context: VaultContext): ClockState {
+  const behindMs = ruleTime(context) - context.clock.now();
   if (behindMs > BEHIND_MS) return { is: "behind", byMs: behindMs };
-  const byMs = offMs(world);
+  const byMs = offMs(context);
   return byMs === null ? { is: "fine" } : { is: "workstation-off", byMs };
 }
 
 /** By how many ms the workstation is fast, as phones agree; asked by every screen, and looked for once after each entry. */
-export function offMs(world: World): number | null {
-  const { db, memory } = world;
+export function offMs(context: VaultContext): number | null {
+  const { db, memory } = context;
   const place = newestPlace(db);
   if (memory.clockLook?.place !== place) {
-    const signs = listClockSigns(db, { since: ruleTime(world) - SIGNS_MS, each: LOOKED.forScreens });
+    const signs = listClockSigns(db, { since: ruleTime(context) - SIGNS_MS, each: LOOKED.forScreens });
     memory.clockLook = { place, offMs: workstationOffMs(signs, findClockCorrection(db).ms) };
   }
   return memory.clockLook.offMs;
 }
 
 /** At start and every few seconds: what is wrong with the clock is recorded, once, and every screen says so. */
-export function watchClock(world: World): void {
-  const state = clockState(world);
-  if (state.is === "fine" || isRecorded(world, state)) return;
-  immediately(world.db, () => recordEvent(world, null, { kind: "clock-trouble", subject: null, data: state }));
-  world.changed(["getSituation", "getClock"]);
+export function watchClock(context: VaultContext): void {
+  const state = clockState(context);
+  if (state.is === "fine" || isRecorded(context, state)) return;
+  immediately(context.db, () => recordEvent(context, null, { kind: "clock-trouble", subject: null, data: state }));
+  context.changed(["getAppState", "getClock"]);
 }
 
-function isRecorded({ db }: World, { is, byMs }: EventData["clock-trouble"]): boolean {
+function isRecorded({ db }: VaultContext, { is, byMs }: EventData["clock-trouble"]): boolean {
   const known = findClockTrouble(db, is, findCorrectionPlace(db));
   return known !== undefined && Math.abs(known.byMs - byMs) <= SAME_MS;
 }
 
 /** How the clock and the phones stand, the farthest phones first. */
-export function getClock(world: World, _caller: Caller, _input: InputOf<"getClock">): Result<ClockView> {
-  const { ms: correctionMs, at: correctedAt } = findClockCorrection(world.db);
+export function getClock(context: VaultContext, _caller: Caller, _input: InputOf<"getClock">): Result<ClockView> {
+  const { ms: correctionMs, at: correctedAt } = findClockCorrection(context.db);
   return ok({
-    state: clockState(world),
+    state: clockState(context),
     correctionMs,
     correctedAt,
-    now: world.clock.now(),
-    phones: phonesOf(world, correctionSteps(correctionMs)),
+    now: context.clock.now(),
+    phones: phonesOf(context, correctionSteps(correctionMs)),
   });
 }
 
 /** By their newest accepted token; by a newer one that was refused, where it was right for another time. */
-function phonesOf(world: World, corrected: number): ClockView["phones"] {
-  const since = ruleTime(world) - SIGNS_MS;
-  const known = listPhonesAhead(world.db, { corrected, since, limit: PHONES_SHOWN }).filter(
-    ({ at }) => at > wentBackAt(world),
+function phonesOf(context: VaultContext, corrected: number): ClockView["phones"] {
+  const since = ruleTime(context) - SIGNS_MS;
+  const known = listPhonesAhead(context.db, { corrected, since, limit: PHONES_SHOWN }).filter(
+    ({ at }) => at > wentBackAt(context),
   );
-  const looks = newestOfEach(listClockSigns(world.db, { since, each: LOOKED.forPhones }));
+  const looks = newestOfEach(listClockSigns(context.db, { since, each: LOOKED.forPhones }));
   return newestOfEach([...known, ...looks].sort((a, b) => b.at - a.at))
     .map(({ account, at, steps }) => ({
-      person: { id: account, name: findAccountName(world.db, account) ?? "" },
+      person: { id: account, name: findAccountName(context.db, account) ?? "" },
       byMs: (steps - corrected) * STEP_MS,
       seenAt: at,
     }))
@@ -95,7 +95,7 @@ function phonesOf(world: World, corrected: number): ClockView["phones"] {
 }
 
 /** The latest time that there was when the clock was last found to have gone back; the time that is right since then. */
-function wentBackAt({ db }: World): number {
+function wentBackAt({ db }: VaultContext): number {
   const wentBack = findClockTrouble(db, "behind", 0);
   if (wentBack === undefined) return 0;
   return findCorrectionPlace(db) > wentBack.place ? (findClockCorrection(db).at ?? 0) : wentBack.at;
@@ -106,41 +106,41 @@ function wentBackAt({ db }: World): number {
  * correction once more says so. Takes a second manager where there were two active ones (product.md 6).
  */
 export function correctClock(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"correctClock">,
 ): Result<null, MayNot | BadInput> {
   const { correctionMs, reason } = input;
   if (!mayCorrectBy(correctionMs)) return outOfRange("correctionMs");
-  return immediately(world.db, () => {
-    const actor = ownAccount(world, caller).id;
-    if (changesNothing(world, correctionMs)) return ok(null);
+  return immediately(context.db, () => {
+    const actor = ownAccount(context, caller).id;
+    if (changesNothing(context, correctionMs)) return ok(null);
     const about = { act: "correctClock", subject: null } as const;
-    const pass = passSecondManager(world, actor, { ...about, parameters: withoutProof(input) });
-    if (pass !== true) return recordRefusal(world, actor, { ...about, because: pass });
-    recordCorrection(world, actor, { correctionMs, where: "settings", with: null, reason });
+    const pass = passSecondManager(context, actor, { ...about, parameters: withoutProof(input) });
+    if (pass !== true) return recordRefusal(context, actor, { ...about, because: pass });
+    recordCorrection(context, actor, { correctionMs, where: "settings", with: null, reason });
     return ok(null);
   });
 }
 
 /** In the first run the one manager there is says what the time is, and no code of a phone has been learned yet. */
-export function correctClockInFounding(
-  world: World,
+export function correctClockInSetup(
+  context: VaultContext,
   caller: Caller,
-  { to }: InputOf<"correctClockInFounding">,
+  { to }: InputOf<"correctClockInSetup">,
 ): Result<null, BadInput> {
-  const correctionMs = correctionFor(world, to);
+  const correctionMs = correctionFor(context, to);
   if (!mayCorrectBy(correctionMs)) return outOfRange("to");
-  return immediately(world.db, () => {
-    const actor = ownAccount(world, caller).id;
+  return immediately(context.db, () => {
+    const actor = ownAccount(context, caller).id;
     const correction = { correctionMs, where: "founding", with: null, reason: null } as const;
-    if (!changesNothing(world, correctionMs)) recordCorrection(world, actor, correction);
+    if (!changesNothing(context, correctionMs)) recordCorrection(context, actor, correction);
     return ok(null);
   });
 }
 
 /** What has to be added to the computer's clock for it to show `to` (epoch ms) now. */
-export function correctionFor({ clock, db }: World, to: number): number {
+export function correctionFor({ clock, db }: VaultContext, to: number): number {
   return to - (clock.now() - findClockCorrection(db).ms);
 }
 
@@ -148,8 +148,8 @@ export function outOfRange(field: "to" | "correctionMs"): Refused<BadInput> {
   return refuse({ code: "bad-input", fields: { [field]: "out-of-range" } });
 }
 
-function changesNothing(world: World, correctionMs: number): boolean {
-  return correctionMs === findClockCorrection(world.db).ms && clockState(world).is !== "behind";
+function changesNothing(context: VaultContext, correctionMs: number): boolean {
+  return correctionMs === findClockCorrection(context.db).ms && clockState(context).is !== "behind";
 }
 
 type Correction = Omit<EventData["clock-corrected"], "before" | "after" | keyof MovedTimes> & {
@@ -161,29 +161,29 @@ type Correction = Omit<EventData["clock-corrected"], "before" | "after" | keyof 
  * for anybody (codes, locks, deadlines) is moved along: an entry with each of them says so.
  */
 export function recordCorrection(
-  world: World,
+  context: VaultContext,
   actor: string,
   { correctionMs: after, ...how }: Correction,
   cause?: Entry,
 ): void {
-  const { db, memory, clock } = world;
+  const { db, memory, clock } = context;
   const before = findClockCorrection(db).ms;
-  const moved = movedTimes(world, clock.now() - before + after);
+  const moved = movedTimes(context, clock.now() - before + after);
   const { from, rightUntil } = moved;
   const data = { before, after, ...how, from, rightUntil };
   const corrected = { at: moved.to, behindMs: 0 };
   const extra = cause === undefined ? { corrected } : { corrected, cause };
-  const entry = recordEvent(world, actor, { kind: "clock-corrected", subject: null, data }, extra);
+  const entry = recordEvent(context, actor, { kind: "clock-corrected", subject: null, data }, extra);
   for (const subject of listAccountsToMove(db, moved)) {
-    recordEvent(world, actor, { kind: "deadlines-moved", subject, data: moved }, { cause: entry });
+    recordEvent(context, actor, { kind: "deadlines-moved", subject, data: moved }, { cause: entry });
   }
   moveMessages(db, moved);
   memory.clockLook = null;
   memory.reminders.heldUntil = 0;
 }
 
-function movedTimes(world: World, to: number): MovedTimes {
-  const from = ruleTime(world);
-  const went = to < from ? rightUntil(world.db, findCorrectionPlace(world.db), { from, to }) : null;
+function movedTimes(context: VaultContext, to: number): MovedTimes {
+  const from = ruleTime(context);
+  const went = to < from ? rightUntil(context.db, findCorrectionPlace(context.db), { from, to }) : null;
   return { from, to, rightUntil: went };
 }

@@ -1,7 +1,7 @@
 /** The part of fetch that gateways use; Electron's net.fetch and Node's fetch both fit. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-export type Answer =
+export type Reply =
   | { readonly kind: "answered"; readonly status: number; readonly text: string }
   | { readonly kind: "unreachable"; readonly why: string }
   | { readonly kind: "too-long"; readonly start: string }
@@ -13,10 +13,10 @@ export type Limits = { readonly timeoutMs: number; readonly maxBytes: number; re
  * One request and its whole answer within `timeoutMs` and `maxBytes`. Never rejects, follows no redirect, and answers
  * in time even where the fetch it was given ignores its signal.
  */
-export function exchange(fetch: Fetch, url: string, init: RequestInit, limits: Limits): Promise<Answer> {
+export function exchange(fetch: Fetch, url: string, init: RequestInit, limits: Limits): Promise<Reply> {
   const stop = new AbortController();
   return new Promise((resolve) => {
-    const end = (answer: Answer) => {
+    const end = (answer: Reply) => {
       clearTimeout(timer);
       limits.signal.removeEventListener("abort", cancel);
       resolve(answer);
@@ -30,7 +30,7 @@ export function exchange(fetch: Fetch, url: string, init: RequestInit, limits: L
   });
 }
 
-async function ask(fetch: Fetch, url: string, init: RequestInit, maxBytes: number): Promise<Answer> {
+async function ask(fetch: Fetch, url: string, init: RequestInit, maxBytes: number): Promise<Reply> {
   const response = await fetch(url, { ...init, redirect: "error", credentials: "omit" });
   const { text, whole } = await readText(response, maxBytes);
   return whole ? { kind: "answered", status: response.status, text } : { kind: "too-long", start: text };
@@ -52,7 +52,7 @@ async function readText(response: Response, maxBytes: number): Promise<{ text: s
 }
 
 /** Node says "fetch failed" and hides the reason in causes; Electron puts it into the message. */
-function failure(error: unknown): Answer {
+function failure(error: unknown): Reply {
   const reasons: string[] = [];
   for (let at: unknown = error; at instanceof Error && reasons.length < 5; at = at.cause) reasons.push(reasonOf(at));
   if (reasons.some((reason) => /redirect/i.test(reason))) return { kind: "redirected" };

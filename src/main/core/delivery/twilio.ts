@@ -2,7 +2,7 @@ import { deliveryDetails } from "../../../contract/messaging/text-messages";
 import type { DeliveryFailure, Gateway, GatewaySettings, Sent } from "../ports";
 import { readBaseUrl } from "./base-url";
 import { cleanDetail, MAX_DETAIL, shorten } from "./detail";
-import { type Answer, exchange, type Fetch } from "./exchange";
+import { exchange, type Fetch, type Reply } from "./exchange";
 import { failureOf, isRetriable } from "./twilio-errors";
 import { spokenTwiml } from "./twiml";
 
@@ -48,7 +48,7 @@ function basic({ accountSid, authToken }: GatewaySettings): string {
   return Buffer.from(`${accountSid}:${authToken}`).toString("base64");
 }
 
-function outcome(answer: Answer, settings: GatewaySettings): Sent {
+function outcome(answer: Reply, settings: GatewaySettings): Sent {
   switch (answer.kind) {
     case "timed-out":
       return notSent("timed-out", deliveryDetails.timedOut);

@@ -1,13 +1,13 @@
-import { envelopeHalfWords as words } from "../../../contract/documents/emergency-code-messages";
+import { emergencyHalfWords as words } from "../../../contract/documents/emergency-code-messages";
 import { paperClock, paperDate, paperWords } from "../../../contract/documents/messages";
 import type { Paper, Papers, Sheet } from "../ports";
 import { html } from "./markup";
 import { listPart, makePaper } from "./paper";
 
-type Half = Parameters<Papers["breakGlassHalf"]>[0];
+type Half = Parameters<Papers["emergencyHalf"]>[0];
 
 /** One half of the break-glass envelope (product.md 7): useless without the other, which is on another sheet. */
-export function breakGlassHalfPaper(printed: Half, sheet: Sheet): Paper {
+export function emergencyHalfPaper(printed: Half, sheet: Sheet): Paper {
   const { practice, number, half, code, lastDayAt, madeAt } = printed;
   const made = `${paperDate(madeAt, sheet)}, ${paperClock(madeAt, sheet)}`;
   const groups = code.split("-").map((group) => html`<li>${group}</li>`);

@@ -1,10 +1,10 @@
 import {
-  enrolmentSheetsWords,
+  enrollmentSheetsWords,
   paperClock,
   paperDate,
   paperWords,
   sealedSheetWords as sealedWords,
-  setUpSlipWords as words,
+  setupSlipWords as words,
 } from "../../../contract/documents/messages";
 import type { Paper, Papers, Sheet, SheetPerson } from "../ports";
 import { type Html, html } from "./markup";
@@ -14,18 +14,18 @@ import { stepPictures } from "./step-pictures";
 /** Longer ones are set smaller, so that all of them leave room for what follows. */
 const LONG_EMAIL = 80;
 
-type EnrolmentSheets = Parameters<Papers["enrolmentSheets"]>[0];
+type EnrollmentSheets = Parameters<Papers["enrollmentSheets"]>[0];
 
-/** One document with a page for each person, in the order given (product.md 5, Enrolment sheets). */
-export function enrolmentSheetsPaper(sheets: EnrolmentSheets, sheet: Sheet): Paper {
-  const pages = sheets.people.map((person) => setUpPage(person, sheets, sheet));
-  return makePaper(sheet.size, enrolmentSheetsWords.subject(sheets.practice), pages);
+/** One document with a page for each person, in the order given (product.md 5, Enrollment sheets). */
+export function enrollmentSheetsPaper(sheets: EnrollmentSheets, sheet: Sheet): Paper {
+  const pages = sheets.people.map((person) => setupPage(person, sheets, sheet));
+  return makePaper(sheet.size, enrollmentSheetsWords.subject(sheets.practice), pages);
 }
 
 /** A person's set-up code with what to do with it; `stillStuck` is the practice's setting: whom to call. */
-export function setUpPage(
-  { name, email, kind, setUpCode, validUntilAt, purpose, sealed }: SheetPerson,
-  { practice, stillStuck }: Pick<EnrolmentSheets, "practice" | "stillStuck">,
+export function setupPage(
+  { name, email, kind, setupCode, validUntilAt, purpose, sealed }: SheetPerson,
+  { practice, stillStuck }: Pick<EnrollmentSheets, "practice" | "stillStuck">,
   sheet: Sheet,
 ): Page {
   const steps = words.stepsFor[purpose](kind, sealed !== null);
@@ -36,7 +36,7 @@ export function setUpPage(
     body: html`<p class="lead">${words.lead[purpose]}</p>
 <dl><dt>${paperWords.name}</dt><dd class="lines"><bdi>${name}</bdi></dd><dt>${words.signInName}</dt><dd class="${email.length > LONG_EMAIL ? "fine" : ""}"><bdi>${email}</bdi></dd></dl>
 <section class="box slip">
-<div><h2>${words.code}</h2><p class="code mono">${setUpCode}</p></div>
+<div><h2>${words.code}</h2><p class="code mono">${setupCode}</p></div>
 <p class="until">${words.validUntil}<strong>${paperDate(validUntilAt, sheet)}</strong>${paperClock(validUntilAt, sheet)}</p>
 </section>
 <section class="section"><h2>${words.steps}</h2><ol class="steps">

@@ -5,7 +5,7 @@ import type { EvidencePack, Paper, Sheet } from "../ports";
 import { makeDocument } from "./document";
 import { evidenceCover } from "./evidence-cover";
 import { coverageNow, coverageOverTime } from "./evidence-coverage";
-import { changes, claims, exemptions, lockouts, requirement, resets } from "./evidence-records";
+import { changes, claims, exemptions, lockouts, policy, resets } from "./evidence-records";
 import { type Html, html } from "./markup";
 import { signature } from "./signature";
 
@@ -13,7 +13,7 @@ import { signature } from "./signature";
 const SECTIONS = [
   ["now", coverageNow],
   ["overTime", coverageOverTime],
-  ["requirement", requirement],
+  ["policy", policy],
   ["changes", changes],
   ["exemptions", exemptions],
   ["resets", resets],

@@ -5,16 +5,16 @@ import { type Html, html } from "./markup";
 import { drawTable } from "./table";
 
 /** The rules in words, and how long a workstation may stand in for a token. */
-export function requirement({ requirement: rules, rememberDays }: EvidencePack): Html {
-  const { none, strictest, remembered } = words.requirement;
+export function policy({ policy: rules, rememberDays }: EvidencePack): Html {
+  const { none, strictest, remembered } = words.policy;
   const lines = rules.map((rule) => html`<li>${rule}</li>`);
   const list = rules.length === 0 ? html`<p class="none">${none}</p>` : html`<ul class="rules">${lines}</ul>`;
   return html`${list}<p class="note">${rules.length > 1 ? `${strictest} ` : ""}${remembered(rememberDays)}</p>`;
 }
 
-export function changes({ requirementChanges }: EvidencePack, sheet: Sheet): Html {
+export function changes({ policyChanges }: EvidencePack, sheet: Sheet): Html {
   const { what, reason: why, noReason, none } = words.changes;
-  const rows = requirementChanges.map(({ at, what, by, reason }) => [
+  const rows = policyChanges.map(({ at, what, by, reason }) => [
     formatDateTime(at, sheet),
     what,
     by,

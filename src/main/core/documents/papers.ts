@@ -1,21 +1,21 @@
 import type { Papers } from "../ports";
-import { breakGlassHalfPaper } from "./break-glass-half";
-import { enrolmentSheetsPaper } from "./enrolment-sheets";
+import { emergencyHalfPaper } from "./break-glass-half";
+import { enrollmentSheetsPaper } from "./enrolment-sheets";
 import { evidencePackPaper } from "./evidence-pack";
 import { listPaper } from "./list-paper";
 import { qrSvgDataUri } from "./qr";
 import { recoveryCodesPaper } from "./recovery-codes";
 import { recoveryKitPaper } from "./recovery-kit";
 import { reportPaper } from "./report-paper";
-import { setUpSlipPaper } from "./set-up-slip";
+import { setupSlipPaper } from "./set-up-slip";
 
 /** Every paper there is, as services see them. */
 export const papers: Papers = {
   recoveryKit: recoveryKitPaper,
   recoveryCodes: recoveryCodesPaper,
-  breakGlassHalf: breakGlassHalfPaper,
-  setUpSlip: setUpSlipPaper,
-  enrolmentSheets: enrolmentSheetsPaper,
+  emergencyHalf: emergencyHalfPaper,
+  setupSlip: setupSlipPaper,
+  enrollmentSheets: enrollmentSheetsPaper,
   listPaper,
   reportPaper,
   evidencePack: evidencePackPaper,

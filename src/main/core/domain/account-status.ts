@@ -1,11 +1,11 @@
 import { STATUSES, type Status } from "../../../contract/vocabulary";
-import { decide, isExempt, type Requirement, type RequirementFacts } from "./policy";
+import { decide, isExempt, type Policy, type PolicyFacts } from "./policy";
 
 /** All that a chip can say, in the order of precedence, which lists are sorted by. */
 export const statuses: readonly Status[] = STATUSES;
 
 /** What a person's status chip depends on, beside the requirement's rules. */
-export type StandingFacts = RequirementFacts & {
+export type StandingFacts = PolicyFacts & {
   readonly deactivatedAt: number | null;
   readonly lockedUntilAt: number | null;
   readonly held: boolean;
@@ -17,7 +17,7 @@ export type StandingFacts = RequirementFacts & {
  * "Exempt", not "Not set up". A deactivated account stands apart whatever else it is. `store/people.ts` derives the same
  * in SQL.
  */
-export function standingOf(facts: StandingFacts, rules: Requirement, now: number): Status {
+export function standingOf(facts: StandingFacts, rules: Policy, now: number): Status {
   if (facts.deactivatedAt !== null) return "deactivated";
   if (facts.held || (facts.lockedUntilAt !== null && facts.lockedUntilAt > now)) return "locked";
   if (isExempt(facts, now)) return facts.twoFactor === "text" ? "sms-only" : "exempt";

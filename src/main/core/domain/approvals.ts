@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ApprovedAct, Role } from "../../../contract/vocabulary";
 import { canonicalText } from "./canonical";
-import type { Hindrance } from "./may";
+import type { DenialReason } from "./may";
 
 /* Two managers (product.md 6): one asks, another one approves exactly this act, and the one who asked performs it. */
 
@@ -89,7 +89,10 @@ export type Asked = {
  * something from them, since nobody helps themselves. Whoever objected has answered: a third manager decides. What a sole
  * manager gives a day of notice for is approved by nobody whom they could have made a manager for it.
  */
-export function mayApprove(who: Answerer, { asker, concerned, takes, takesKnown, objector }: Asked): true | Hindrance {
+export function mayApprove(
+  who: Answerer,
+  { asker, concerned, takes, takesKnown, objector }: Asked,
+): true | DenialReason {
   if (who.role !== "manager" || who.deactivatedAt !== null) return "not-a-manager";
   if (who.id === asker) return "own-asking";
   if (who.id === objector) return "third-manager";
@@ -108,7 +111,7 @@ export function mayDecline(
   who: Pick<Answerer, "id" | "role" | "deactivatedAt">,
   asker: string,
   alone: string | null = null,
-): true | Hindrance {
+): true | DenialReason {
   if (who.id === asker || who.id === alone) return true;
   return who.role === "manager" && who.deactivatedAt === null ? true : "not-a-manager";
 }

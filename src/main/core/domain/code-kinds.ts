@@ -1,5 +1,5 @@
 import { crockfordFives, hasRightCheck } from "./crockford";
-import { normaliseCode, SET_UP_CODE_LENGTH, withoutSeparators } from "./one-time-codes";
+import { normaliseCode, SETUP_CODE_LENGTH, withoutSeparators } from "./one-time-codes";
 import { RECOVERY_CODE_LENGTH } from "./recovery-codes";
 import { RECOVERY_KEY_LENGTH } from "./recovery-key";
 
@@ -14,7 +14,7 @@ export function recogniseCode(typed: string): CodeKind {
   if (/^[0-9]{6,8}$/.test(plain)) return "token";
   if (/^[0-9]{9}$/.test(plain)) return "bypass-code";
   const code = normaliseCode(typed);
-  if (code.length === SET_UP_CODE_LENGTH && hasRightCheck(code)) return "set-up-code";
+  if (code.length === SETUP_CODE_LENGTH && hasRightCheck(code)) return "set-up-code";
   if (code.length === RECOVERY_CODE_LENGTH && hasRightCheck(code)) return "recovery-code";
   if (code.length === RECOVERY_KEY_LENGTH && crockfordFives(code) !== undefined) return "recovery-key";
   return "unknown";

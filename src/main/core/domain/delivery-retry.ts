@@ -4,7 +4,7 @@ type Pace = { readonly first: number; readonly longest: number };
 /** Somebody waits for a token. */
 const TOKEN_PACE: Pace = { first: 5_000, longest: 5 * 60_000 };
 /** Nobody waits for a reminder or a notice. */
-const UNHURRIED_PACE: Pace = { first: 60_000, longest: 60 * 60_000 };
+const DEFERRABLE_PACE: Pace = { first: 60_000, longest: 60 * 60_000 };
 const MOST_ATTEMPTS = 12;
 
 /** Long enough to find out why somebody got nothing; after that an outbox is only a list of phone numbers. */
@@ -25,8 +25,8 @@ export function nextAttemptAt(attempts: number, now: number, expiresAt: number |
 }
 
 /** The same for a reminder or a notice, which is given up at `expiresAt`: 1 min after the first try, doubling up to 1 h. */
-export function nextUnhurriedAt(attempts: number, now: number, expiresAt: number): number | undefined {
-  const at = now + pauseMs(attempts, UNHURRIED_PACE);
+export function nextDeferrableAt(attempts: number, now: number, expiresAt: number): number | undefined {
+  const at = now + pauseMs(attempts, DEFERRABLE_PACE);
   return at < expiresAt ? at : undefined;
 }
 

@@ -20,9 +20,9 @@ export type DiagnosisFacts = {
   readonly locked: { readonly until: number | null } | null;
   /** The deadline of the requirement, where it has passed and what is required was not done; epoch ms. */
   readonly overdueSince: number | null;
-  readonly setUpCodeNeeded: boolean;
+  readonly setupCodeNeeded: boolean;
   /** Until when an open set-up code works; null where there is none. */
-  readonly setUpCodeUntil: number | null;
+  readonly setupCodeUntil: number | null;
   readonly recoveryCodesLeft: number;
   /** By how many ms this workstation is fast, where several phones agree; null where it is not known to be off. */
   readonly workstationOffMs: number | null;
@@ -62,13 +62,13 @@ function sinceSignIn(entries: readonly Entry[]): readonly Entry[] {
 }
 
 function stateCauses(facts: DiagnosisFacts, attempts: readonly Refused[]): readonly SignInCause[] {
-  const { damaged, locked, hasPassword, overdueSince, setUpCodeNeeded, setUpCodeUntil } = facts;
+  const { damaged, locked, hasPassword, overdueSince, setupCodeNeeded, setupCodeUntil } = facts;
   const causes: SignInCause[] = [];
   if (damaged) causes.push({ is: "records-damaged" });
   if (locked !== null) causes.push({ is: "locked", until: locked.until, ...failuresOf(facts, attempts) });
   if (!hasPassword) causes.push({ is: "no-password-yet" });
-  else if (overdueSince !== null) causes.push({ is: "past-deadline", deadlineAt: overdueSince, setUpCodeNeeded });
-  else if (setUpCodeNeeded) causes.push({ is: "set-up-code-needed", codeUntil: setUpCodeUntil });
+  else if (overdueSince !== null) causes.push({ is: "past-deadline", deadlineAt: overdueSince, setupCodeNeeded });
+  else if (setupCodeNeeded) causes.push({ is: "set-up-code-needed", codeUntil: setupCodeUntil });
   return causes;
 }
 
@@ -112,7 +112,7 @@ const newFactor: readonly EventKind[] = [
 ];
 
 /** What attempts, tokens and new factors leave in the ledger about an account. */
-export const TELLING_KINDS: readonly EventKind[] = [
+export const NOTIFYING_KINDS: readonly EventKind[] = [
   ...(["attempt-refused", "account-locked", "signed-in", "recovery-proven", "password-set"] as const),
   ...(["token-issued", "token-delivered", "token-not-delivered"] as const),
   ...newFactor,
@@ -194,13 +194,16 @@ function wrongTokens(found: readonly Typed[]): readonly Found[] {
 function notDelivered(entries: readonly Entry[]): readonly Found[] {
   const issued = entries.find((entry) => entry.kind === "token-issued");
   if (issued === undefined) return [];
-  const told = entries.find(
+  const notified = entries.find(
     (entry) =>
       (entry.kind === "token-delivered" || entry.kind === "token-not-delivered") &&
       entry.data.code === issued.data.code,
   );
-  if (told?.kind !== "token-not-delivered") return [];
+  if (notified?.kind !== "token-not-delivered") return [];
   return [
-    { place: told.place, cause: { is: "not-delivered", reason: deliveryReason(told.data.reason) ?? "gateway-error" } },
+    {
+      place: notified.place,
+      cause: { is: "not-delivered", reason: deliveryReason(notified.data.reason) ?? "gateway-error" },
+    },
   ];
 }

@@ -10,27 +10,27 @@ import { normaliseCode } from "./one-time-codes";
 const RANDOM_CHARACTERS = 19;
 const GROUP = /(.{4})(?=.)/g;
 
-export const ENVELOPE_HALF_BYTES = 12;
-export const ENVELOPE_HALF_LENGTH = RANDOM_CHARACTERS + 1;
+export const EMERGENCY_HALF_BYTES = 12;
+export const EMERGENCY_HALF_LENGTH = RANDOM_CHARACTERS + 1;
 /** An envelope's last day lies no further ahead than this. */
-export const ENVELOPE_DAYS_MAX = 400;
+export const EMERGENCY_CODES_DAYS_MAX = 400;
 
-/** One half as it is hashed, from `ENVELOPE_HALF_BYTES` random bytes; it ends in its check character. */
-export function envelopeHalfFrom(bytes: Uint8Array): string {
-  if (bytes.length !== ENVELOPE_HALF_BYTES) {
-    throw new Error(`Half an envelope takes ${ENVELOPE_HALF_BYTES} bytes, got ${bytes.length}.`);
+/** One half as it is hashed, from `EMERGENCY_HALF_BYTES` random bytes; it ends in its check character. */
+export function emergencyHalfFrom(bytes: Uint8Array): string {
+  if (bytes.length !== EMERGENCY_HALF_BYTES) {
+    throw new Error(`Half an envelope takes ${EMERGENCY_HALF_BYTES} bytes, got ${bytes.length}.`);
   }
   return codeWithCheck(toFives(bytes), RANDOM_CHARACTERS);
 }
 
 /** As printed: five groups of four. */
-export function shownEnvelopeHalf(code: string): string {
+export function shownEmergencyHalf(code: string): string {
   return code.replace(GROUP, "$1-");
 }
 
 /** What is wrong with a typed half by its shape alone; undefined where it may be one. Says nothing of whether it is right. */
-export function envelopeHalfProblem(typed: string): "wrong-length" | "mistyped" | undefined {
+export function emergencyHalfProblem(typed: string): "wrong-length" | "mistyped" | undefined {
   const code = normaliseCode(typed);
-  if (code.length !== ENVELOPE_HALF_LENGTH) return "wrong-length";
+  if (code.length !== EMERGENCY_HALF_LENGTH) return "wrong-length";
   return hasRightCheck(code) ? undefined : "mistyped";
 }

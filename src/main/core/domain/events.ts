@@ -1,13 +1,13 @@
 import type {
+  AccountType,
   ApprovedAct,
   Channel,
   Digits,
-  EnvelopeHalf,
+  EmergencyHalf,
   Factor,
   HeadTrouble,
   HelpAct,
   HelpTopic,
-  Kind,
   NoticeTopic,
   PeopleColumn,
   PhoneLoss,
@@ -22,7 +22,7 @@ import type { PassedBy } from "./approvals";
 import type { AttemptHint } from "./attempt-hint";
 import type { MovedTimes } from "./clock";
 import type { Failures } from "./lockout";
-import type { RequirementRule } from "./policy";
+import type { PolicyRule } from "./policy";
 
 /**
  * Every kind of event there is, with what its entry carries. A kind never changes its meaning; a changed shape is a new
@@ -58,8 +58,8 @@ export type EventData = {
     alone?: boolean;
   };
   "requirement-changed": {
-    before: readonly RequirementRule[];
-    after: readonly RequirementRule[];
+    before: readonly PolicyRule[];
+    after: readonly PolicyRule[];
     reason: string;
   };
   "trouble-found": { what: "ledger-cut" | "ledger-changed" | "tables-differ"; account: string | null };
@@ -146,22 +146,22 @@ export type EventData = {
     to: TakenOut;
     fromOn: string;
     toOn: string;
-    kind: Kind | null;
+    kind: AccountType | null;
     role: Role | null;
   };
   "evidence-pack-made": {
     to: TakenOut;
     fromOn: string;
     toOn: string;
-    kind: Kind | null;
+    kind: AccountType | null;
     role: Role | null;
     headHash: string;
     headSeq: number;
   };
 
   // Codes on paper or from support
-  "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetUpUse; reason: string | null };
-  "set-up-code-claimed": { code: string; for: SetUpUse };
+  "set-up-code-issued": CodeIssued & { expiresAt: number; for: SetupUse; reason: string | null };
+  "set-up-code-claimed": { code: string; for: SetupUse };
   /** It was to stand on a sheet that was not printed: nobody has it. */
   "set-up-code-revoked": { code: string; because: "not-printed" };
   /** Good for so many sign-ins. */
@@ -247,7 +247,7 @@ export type EventData = {
   "envelope-half-made": CodeIssued & {
     envelope: string;
     number: number;
-    half: EnvelopeHalf;
+    half: EmergencyHalf;
     endsOn: string;
     expiresAt: number;
     to: "printer" | "pdf";
@@ -303,7 +303,13 @@ export type EventData = {
 };
 
 export type Nothing = Record<string, never>;
-export type AccountFacts = { name: string; email: string; emailKey: string; cellPhone: string | null; kind: Kind };
+export type AccountFacts = {
+  name: string;
+  email: string;
+  emailKey: string;
+  cellPhone: string | null;
+  kind: AccountType;
+};
 export type PracticeSettings = {
   name: string;
   region: string;
@@ -321,7 +327,7 @@ export type PracticeSettings = {
 export type TakenOut = "csv" | "printer" | "pdf";
 export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
 /** What a set-up code is good for: one code never gives both a new password and a new phone. */
-export type SetUpUse = "password" | "enrolment";
+export type SetupUse = "password" | "enrolment";
 export type CodeIssued = { code: string; secret: string };
 export type TokenUse = "text-token" | "phone-proof" | "recovery-token";
 export type AttemptPlace =

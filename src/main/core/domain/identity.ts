@@ -14,7 +14,7 @@ export const CALL_BACK_AFTER_MS = 14 * DAY_MS;
 export const VOUCHING_MS = 15 * 60_000;
 
 /** Why a way of making sure does not serve. */
-export type IdentityHindrance =
+export type IdentityDenial =
   | "no-phone"
   | "number-changed"
   | "number-waits"
@@ -37,7 +37,7 @@ export type NumberOnFile = {
 };
 
 /** Why the number on file cannot be called back at `now` (epoch ms); undefined where it can. */
-export function callBackHindrance(number: NumberOnFile, now: number): IdentityHindrance | undefined {
+export function callBackDenialReason(number: NumberOnFile, now: number): IdentityDenial | undefined {
   if (number.cellPhone === null) return "no-phone";
   if (number.phoneWaits) return "number-waits";
   if (number.phoneSince === null || (number.phoneFirst && number.phoneInPerson)) return undefined;
@@ -89,7 +89,7 @@ export type VoucherFacts = {
 };
 
 /** Why somebody's word is worth nothing; undefined where it is. */
-export function voucherHindrance({ isHelper, isPerson, isOther, stands }: VoucherFacts): IdentityHindrance | undefined {
+export function voucherDenialReason({ isHelper, isPerson, isOther, stands }: VoucherFacts): IdentityDenial | undefined {
   if (!stands) return "voucher-gone";
   if (isHelper) return "voucher-is-helper";
   if (isPerson) return "voucher-is-person";
@@ -106,13 +106,8 @@ const suspicious: readonly string[] = [
     "confirmed-by-you",
     "not-another-person",
   ],
-  ...(["no-phone", "number-changed", "number-waits", "vouching-over", "voucher-gone"] satisfies IdentityHindrance[]),
-  ...([
-    "voucher-is-helper",
-    "voucher-is-person",
-    "voucher-not-another",
-    "in-person-needed",
-  ] satisfies IdentityHindrance[]),
+  ...(["no-phone", "number-changed", "number-waits", "vouching-over", "voucher-gone"] satisfies IdentityDenial[]),
+  ...(["voucher-is-helper", "voucher-is-person", "voucher-not-another", "in-person-needed"] satisfies IdentityDenial[]),
 ];
 /** Of help alone: the window offers none that lacks only this. */
 const suspiciousHelp: readonly string[] = ["second-manager", "role"];

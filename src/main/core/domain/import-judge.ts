@@ -1,4 +1,4 @@
-import type { Kind, Role } from "../../../contract/vocabulary";
+import type { AccountType, Role } from "../../../contract/vocabulary";
 import type { AccountFacts } from "./events";
 import type { CheckedRow, RowProblem } from "./import-table";
 
@@ -17,7 +17,7 @@ export type ImportChoices = {
   /** What becomes of rows whose e-mail an account has already. */
   readonly known: "update" | "skip";
   /** The kind of new people whose row does not say. */
-  readonly kind: Kind;
+  readonly kind: AccountType;
 };
 
 /** What becomes of a row. */
@@ -41,7 +41,7 @@ export function judgeRow(
   return known === undefined ? judgeNew(row, choices.kind) : judgeKnown(row, known, caller, choices);
 }
 
-function judgeNew({ name, email, emailKey, cellPhone, ...row }: CheckedRow, otherwise: Kind): Verdict {
+function judgeNew({ name, email, emailKey, cellPhone, ...row }: CheckedRow, otherwise: AccountType): Verdict {
   if (name === null) return problem("name-missing");
   return { is: "create", facts: { name, email, emailKey, cellPhone, kind: row.kind ?? row.kindByTitle ?? otherwise } };
 }

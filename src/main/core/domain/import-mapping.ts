@@ -1,4 +1,4 @@
-import type { Kind } from "../../../contract/vocabulary";
+import type { AccountType } from "../../../contract/vocabulary";
 import { IMPORT_FIELDS, type ImportField, type Mapping, type TableRow } from "./import-table";
 
 /** Under these a word says the kind itself; under all others it is a job title, which may say nothing of it. */
@@ -73,7 +73,7 @@ export function guessMapping(columns: readonly string[], sample: readonly TableR
   return isRestOfName(found, sample) ? { ...found, lastName: found.name, name: null } : found;
 }
 
-/** Beside a first name, "Name" is the rest of it, unless the first name stands in it too. */
+/** Background a first name, "Name" is the rest of it, unless the first name stands in it too. */
 function isRestOfName({ firstName, lastName, name }: Mapping, sample: readonly TableRow[]): boolean {
   if (firstName === null || lastName !== null || name === null) return false;
   return !sample.some(({ cells }) => {
@@ -155,7 +155,7 @@ const STAFF =
   /^(staff|staffmember|employee|nurse|rn|lpn|lvn|cna|ma|medicalassistant|nursingassistant|dentalassistant|hygienist|assistant|receptionist|reception|frontdesk|frontoffice|backoffice|admin|administrator|administration|administrative|office|secretary|clerk|scheduler|biller|billing|coder|accountant|accounting|it|technician|tech|phlebotomist|officemanager|practiceadministrator|volunteer|intern|student|nonprovider|registerednurse|practicenurse)s?$/;
 
 /** The kind that a word of a practice's list means; undefined for other words, Wardkey's own names of roles among them. */
-export function kindOf(word: string): Kind | undefined {
+export function kindOf(word: string): AccountType | undefined {
   const folded = fold(word);
   if (PROVIDERS.test(folded)) return "provider";
   return STAFF.test(folded) ? "staff" : undefined;

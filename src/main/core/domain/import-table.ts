@@ -1,4 +1,4 @@
-import type { Kind } from "../../../contract/vocabulary";
+import type { AccountType } from "../../../contract/vocabulary";
 
 /* A list of people in a file, on its way into the vault: as it was read, and as it was checked. */
 
@@ -44,9 +44,9 @@ export type CheckedRow = {
   readonly email: string;
   readonly emailKey: string;
   readonly cellPhone: string | null;
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   /** What a job title says of it: enough for somebody new, and too little to change anybody. */
-  readonly kindByTitle: Kind | null;
+  readonly kindByTitle: AccountType | null;
   readonly problems: readonly RowProblem[];
 };
 

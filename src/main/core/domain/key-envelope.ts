@@ -49,12 +49,12 @@ export function keyFromRecoveryKey(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", bytes, "", "wardkey/recovery-kit", 32));
 }
 
-export function formatEnvelope(envelope: Envelope): string {
+export function formatKeyEnvelope(envelope: Envelope): string {
   return `${JSON.stringify(envelope, null, 2)}\n`;
 }
 
 /** undefined for a text that is no envelope of a format known here. */
-export function parseEnvelope(text: string): Envelope | undefined {
+export function parseKeyEnvelope(text: string): Envelope | undefined {
   const parsed = parseJson(text);
   if (typeof parsed !== "object" || parsed === null) return undefined;
   const { format, vault, recoveryKey, passphrase } = parsed as Record<string, unknown>;

@@ -19,7 +19,7 @@ export type Act =
   | "confirm-number";
 
 /** Why not. */
-export type Hindrance =
+export type DenialReason =
   | "role"
   | "own-account"
   | "second-manager"
@@ -74,7 +74,7 @@ export type ActTarget = {
   /** Shares its phone with the caller's account: for help, that is the same person. */
   readonly sharesPhone: boolean;
   /** What a set-up code would be for: a first password, with which nobody ever got in, another one, or a phone. */
-  readonly setUpCodeFor: "first-password" | "password" | "phone";
+  readonly setupCodeFor: "first-password" | "password" | "phone";
   /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
   readonly replacedByCaller: readonly ReplacedFactor[];
   /** And which somebody did beside whom the caller is not another person (domain/another-person.ts). */
@@ -97,7 +97,7 @@ export type ActTarget = {
     readonly tokens: boolean;
   };
   /** Tokens by text: why they cannot be the method; null where they can. */
-  readonly textHindrance: "no-gateway" | "text-not-allowed" | null;
+  readonly textDenialReason: "no-gateway" | "text-not-allowed" | null;
 };
 /** `second`: whatever stands for the second factor, a bypass code included. */
 export type ReplacedFactor = "password" | "second";
@@ -107,12 +107,12 @@ export const BOTH_FACTORS_MS = 7 * 24 * 60 * 60_000;
 
 export type ManagerFacts = {
   /** Accounts with the role that are not deactivated. */
-  readonly inOffice: number;
+  readonly activeManagers: number;
 };
 
 /** Whether what needs a second manager must wait for one: wherever there is one, however long ago they signed in. */
 export function needsSecondManager(managers: ManagerFacts): boolean {
-  return managers.inOffice >= 2;
+  return managers.activeManagers >= 2;
 }
 
 /**
@@ -120,8 +120,8 @@ export function needsSecondManager(managers: ManagerFacts): boolean {
  * does either to their own account or to a manager's whom they may not; the practice's last manager stays.
  * "second-manager": nothing else is in the way (product.md 6).
  */
-export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | Hindrance {
-  return hindrance(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
+export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | DenialReason {
+  return denial(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
 }
 
 /** Whether the caller may change the target's profile; `weakens`: its rules would ask less of them (weakening.ts). */
@@ -130,8 +130,8 @@ export function mayEdit(
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
-): true | Hindrance {
-  return hindrance("edit", caller, target, managers) ?? withSecond(weakens || takesSecond("edit", target), managers);
+): true | DenialReason {
+  return denial("edit", caller, target, managers) ?? withSecond(weakens || takesSecond("edit", target), managers);
 }
 
 /**
@@ -143,8 +143,8 @@ export function mayChangeRole(
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
-): true | Hindrance {
-  const hindered = hindrance("change-role", caller, target, managers);
+): true | DenialReason {
+  const hindered = denial("change-role", caller, target, managers);
   if (hindered !== undefined) return hindered;
   if (role === target.role) return "same-role";
   if (role === "manager" && target.hasPassword && !target.passwordFitsManager) return "password-too-short";
@@ -157,8 +157,8 @@ export function mayExempt(
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
-): true | Hindrance {
-  const hindered = hindrance("exempt", caller, target, managers);
+): true | DenialReason {
+  const hindered = denial("exempt", caller, target, managers);
   return hindered ?? withSecond(weakens || target.role === "manager", managers);
 }
 
@@ -179,7 +179,7 @@ export function mayLiftEmail(
   { isKept, isInUse, forOneself }: EmailToLift,
   caller: ActCaller,
   managers: ManagerFacts,
-): true | Hindrance {
+): true | DenialReason {
   if (caller.role !== "manager") return "role";
   if (caller.emergency) return "emergency";
   if (isInUse) return "email-in-use";
@@ -188,24 +188,24 @@ export function mayLiftEmail(
   return needsSecondManager(managers) ? "second-manager" : "nobody-else";
 }
 
-function hindrance(
+function denial(
   act: Act,
   caller: ActCaller,
   target: ActTarget,
   managers: ManagerFacts,
-): Exclude<Hindrance, "second-manager"> | undefined {
+): Exclude<DenialReason, "second-manager"> | undefined {
   if (caller.role !== "manager" && !(caller.role === "support" && isHelp(act))) return "role";
   const demotes = act === "change-role" || act === "deactivate";
-  if (demotes && isInOffice(target) && managers.inOffice <= 1) return "last-manager";
+  if (demotes && isActiveManager(target) && managers.activeManagers <= 1) return "last-manager";
   if (caller.id === target.id) return "own-account";
   if (target.role === "manager" && (caller.role === "support" || caller.emergency)) return "manager-account";
   if (caller.emergency && !helpsIn.includes(act)) return "emergency";
-  const hindered = helpHindrance(act, target) ?? hindranceOf[act](target) ?? bothFactors(act, target);
+  const hindered = helpDenialReason(act, target) ?? denialOf[act](target) ?? bothFactors(act, target);
   return mayWait(act, caller, target) && takesAnother.has(hindered) ? "nobody-else" : hindered;
 }
 
 /** What another person could do. */
-const takesAnother: ReadonlySet<Hindrance | undefined> = new Set([
+const takesAnother: ReadonlySet<DenialReason | undefined> = new Set([
   ...(["both-factors", "not-another-person", "confirmed-by-you"] as const),
 ]);
 
@@ -216,7 +216,7 @@ function mayWait(act: Act, caller: ActCaller, target: ActTarget): boolean {
 }
 
 /** For help, and for bringing somebody back, who shares a phone is the same person. */
-function helpHindrance(act: Act, target: ActTarget): "same-person" | undefined {
+function helpDenialReason(act: Act, target: ActTarget): "same-person" | undefined {
   return (isHelp(act) || act === "reactivate") && target.sharesPhone ? "same-person" : undefined;
 }
 
@@ -241,7 +241,7 @@ function bothFactors(act: Act, target: ActTarget): "both-factors" | "not-another
 }
 
 /** Which factor an act puts something new in the place of; undefined where it is none, or there was none. */
-function replacedBy(act: Act, { setUpCodeFor, number }: ActTarget): ReplacedFactor | undefined {
+function replacedBy(act: Act, { setupCodeFor, number }: ActTarget): ReplacedFactor | undefined {
   switch (act) {
     case "issue-bypass-code":
     case "replace-phone":
@@ -249,10 +249,10 @@ function replacedBy(act: Act, { setUpCodeFor, number }: ActTarget): ReplacedFact
     case "reset-two-factor":
       return "second";
     case "issue-set-up-code":
-      if (setUpCodeFor === "first-password") return undefined;
-      return setUpCodeFor === "password" ? "password" : "second";
+      if (setupCodeFor === "first-password") return undefined;
+      return setupCodeFor === "password" ? "password" : "second";
     case "reactivate":
-      return setUpCodeFor === "first-password" ? undefined : "password";
+      return setupCodeFor === "first-password" ? undefined : "password";
     case "confirm-number":
       return number.tokens ? "second" : undefined;
     default:
@@ -269,11 +269,11 @@ function withSecond(takes: boolean, managers: ManagerFacts): true | "second-mana
   return takes && needsSecondManager(managers) ? "second-manager" : true;
 }
 
-function isInOffice(target: ActTarget): boolean {
+function isActiveManager(target: ActTarget): boolean {
   return target.role === "manager" && target.deactivatedAt === null;
 }
 
-type StateCheck = (target: ActTarget) => Exclude<Hindrance, "second-manager"> | undefined;
+type StateCheck = (target: ActTarget) => Exclude<DenialReason, "second-manager"> | undefined;
 
 const whereActive =
   (check: StateCheck): StateCheck =>
@@ -283,7 +283,7 @@ const whereActive =
 const always: StateCheck = () => undefined;
 
 /** What the state of an account leaves to be done to it. */
-const hindranceOf: { readonly [A in Act]: StateCheck } = {
+const denialOf: { readonly [A in Act]: StateCheck } = {
   // An e-mail that was mistyped must not stay taken because its owner has left.
   edit: always,
   "change-role": whereActive(always),
@@ -299,10 +299,10 @@ const hindranceOf: { readonly [A in Act]: StateCheck } = {
   "reset-two-factor": whereActive(({ twoFactor }) => (twoFactor === "none" ? "no-two-factor" : undefined)),
   "forget-workstation": whereActive(({ remembered }) => (remembered ? undefined : "no-workstation")),
   "replace-phone": whereActive(({ twoFactor }) => (twoFactor === "app" ? undefined : "no-app")),
-  "fall-back-to-text": whereActive(({ twoFactor, number, textHindrance }) => {
+  "fall-back-to-text": whereActive(({ twoFactor, number, textDenialReason }) => {
     if (twoFactor !== "app") return "no-app";
     if (!number.onFile) return "no-number";
-    return number.waits || !number.confirmed ? "number-waits" : (textHindrance ?? undefined);
+    return number.waits || !number.confirmed ? "number-waits" : (textDenialReason ?? undefined);
   }),
   "confirm-number": whereActive(({ number }) => {
     if (!number.waits) return "no-number-waiting";

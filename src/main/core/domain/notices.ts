@@ -31,7 +31,7 @@ type Told<K extends EventKind> = {
   readonly banner: Banner | ((event: Of<K>) => Banner);
 };
 
-const told: { readonly [K in EventKind]?: Told<K> } = {
+const notified: { readonly [K in EventKind]?: Told<K> } = {
   "account-edited": {
     text: ({ data: { before, after } }) => {
       const email = before.emailKey !== after.emailKey;
@@ -129,33 +129,33 @@ function isIn(acts: readonly string[], act: string): boolean {
 const toldAfterLeaving: readonly EventKind[] = ["approval-asked", "email-lifted"];
 
 /** Whether somebody is told of a kind of entry whose account is closed. */
-export function isToldAfterLeaving(kind: EventKind): boolean {
+export function isNotifiedAfterLeaving(kind: EventKind): boolean {
   return toldAfterLeaving.includes(kind);
 }
 
 /** The kinds of entries of which some are told. */
-export const TOLD_KINDS = Object.keys(told) as readonly EventKind[];
+export const NOTIFIED_KINDS = Object.keys(notified) as readonly EventKind[];
 
-export function isTold(kind: EventKind): boolean {
-  return kind in told;
+export function isNotified(kind: EventKind): boolean {
+  return kind in notified;
 }
 
 /** What a text tells of an entry; null where none goes out. */
 export function textTopic(event: DomainEvent, before: Before): NoticeTopic | null {
-  const text = toldOf(event)?.text ?? null;
+  const text = noticeRuleOf(event)?.text ?? null;
   return typeof text === "function" ? text(event, before) : text;
 }
 
 /** Whether the banner tells the account's owner of an entry by `actor`; null: nobody known, or the app itself. */
 export function isInBanner(event: DomainEvent & { readonly actor: string | null }): boolean {
-  const rule = toldOf(event)?.banner ?? "never";
+  const rule = noticeRuleOf(event)?.banner ?? "never";
   const banner = typeof rule === "function" ? rule(event) : rule;
   return banner === "whoever" || (banner === "others" && event.actor !== null && event.actor !== event.subject);
 }
 
 /** The rule of a kind takes entries of that kind alone; the compiler cannot follow that through the table. */
-function toldOf(event: DomainEvent): Told<EventKind> | undefined {
-  return told[event.kind] as Told<EventKind> | undefined;
+function noticeRuleOf(event: DomainEvent): Told<EventKind> | undefined {
+  return notified[event.kind] as Told<EventKind> | undefined;
 }
 
 /** A code in the place of the phone: whoever found the paper, or talked support round, has it too. */

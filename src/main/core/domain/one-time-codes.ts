@@ -12,10 +12,10 @@ const UNBIASED_BYTES = 16;
 const BYPASS_CODE_DIGITS = 9;
 const KEY_BYTES = 32;
 /** 45 random bits: the set-up code is used together with an e-mail (NIST SP 800-63B-4 §4.1.2.2 asks for 40). */
-const SET_UP_CODE_RANDOM = 9;
+const SETUP_CODE_RANDOM = 9;
 
-export const SET_UP_CODE_LENGTH = SET_UP_CODE_RANDOM + 1;
-export const SET_UP_CODE_LIFETIME_MS = 7 * 24 * HOUR_MS;
+export const SETUP_CODE_LENGTH = SETUP_CODE_RANDOM + 1;
+export const SETUP_CODE_LIFETIME_MS = 7 * 24 * HOUR_MS;
 const TOKENS_PER_HOUR = 5;
 
 /** What a code is good for; part of its digest, so that a code of one purpose is never right for another. */
@@ -41,12 +41,12 @@ export function bypassCodeFrom(bytes: Uint8Array): string {
 }
 
 /** A set-up code as it is hashed: ten characters, from at least 6 random bytes; the last one is its check character. */
-export function setUpCodeFrom(bytes: Uint8Array): string {
-  return codeWithCheck(toFives(bytes), SET_UP_CODE_RANDOM);
+export function setupCodeFrom(bytes: Uint8Array): string {
+  return codeWithCheck(toFives(bytes), SETUP_CODE_RANDOM);
 }
 
 /** As shown, printed and read out: XXXX-XXXX-XX. */
-export function shownSetUpCode(code: string): string {
+export function shownSetupCode(code: string): string {
   return code.replace(/(.{4})(?=.)/g, "$1-");
 }
 

@@ -1,34 +1,29 @@
-import {
-  LOCK_OUT_CAUSES,
-  type LockOutCause,
-  REHEARSAL_GROUPS,
-  type RehearsalGroup,
-} from "../../../contract/vocabulary";
-import { decide, isExempt, type Requirement, type RequirementFacts } from "./policy";
+import { LOCK_OUT_CAUSES, type LockOutCause, PREVIEW_GROUPS, type PreviewGroup } from "../../../contract/vocabulary";
+import { decide, isExempt, type Policy, type PolicyFacts } from "./policy";
 
 /** All groups, of which everybody is in one; and all causes, in the order in which they are told. */
-export const rehearsalGroups: readonly RehearsalGroup[] = REHEARSAL_GROUPS;
+export const previewGroups: readonly PreviewGroup[] = PREVIEW_GROUPS;
 export const lockOutCauses: readonly LockOutCause[] = LOCK_OUT_CAUSES;
 
 /** An active account as the rehearsal sees it. */
-export type RehearsalFacts = RequirementFacts & {
+export type PreviewFacts = PolicyFacts & {
   /** `shared`: at least one other active account has the number. */
   readonly phone: "own" | "shared" | "none";
   readonly hasPassword: boolean;
 };
 
 /** `at`: the instant that is rehearsed; both epoch ms, `at` never before `now`. */
-export type RehearsalTimes = { readonly at: number; readonly now: number };
+export type PreviewTimes = { readonly at: number; readonly now: number };
 
-export type Rehearsed = {
-  readonly group: RehearsalGroup;
+export type Previewed = {
+  readonly group: PreviewGroup;
   /** Only of those who would be locked out. */
   readonly causes: readonly LockOutCause[];
   readonly deadlineAt: number | null;
 };
 
 /** The instant to rehearse: the latest start of a rule that lies ahead, else now (epoch ms). */
-export function rehearsalAt(rules: Requirement, now: number): number {
+export function previewAt(rules: Policy, now: number): number {
   return Math.max(now, ...rules.map(({ fromAt }) => fromAt));
 }
 
@@ -38,9 +33,9 @@ export function rehearsalAt(rules: Requirement, now: number): number {
  * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. With text
  * messages on a password is all it takes to set the app up before that day; after it that takes a set-up code besides.
  */
-export function rehearse(rules: Requirement, account: RehearsalFacts, times: RehearsalTimes): Rehearsed {
+export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTimes): Previewed {
   const { deadlineAt, applying } = decide(rules, account);
-  const group = (found: RehearsalGroup, causes: readonly LockOutCause[] = []) => ({
+  const group = (found: PreviewGroup, causes: readonly LockOutCause[] = []) => ({
     group: found,
     causes,
     deadlineAt,
@@ -57,16 +52,16 @@ export function rehearse(rules: Requirement, account: RehearsalFacts, times: Reh
  * Whether nobody of the managers in office could sign in fully, or set up by themselves, once `at` has come: then nobody
  * would be left to give out set-up codes.
  */
-export function locksOutLastManager(managers: readonly RehearsalFacts[], rules: Requirement, at: number): boolean {
+export function locksOutLastManager(managers: readonly PreviewFacts[], rules: Policy, at: number): boolean {
   return !managers.some((manager) => manager.hasPassword && getsIn(manager, rules, at));
 }
 
-function getsIn(account: RehearsalFacts, rules: Requirement, at: number): boolean {
+function getsIn(account: PreviewFacts, rules: Policy, at: number): boolean {
   const { deadlineAt } = decide(rules, account);
   return deadlineAt === null || deadlineAt > at;
 }
 
-function causesOf(account: RehearsalFacts, deadlineAt: number, now: number): LockOutCause[] {
+function causesOf(account: PreviewFacts, deadlineAt: number, now: number): LockOutCause[] {
   const causes: LockOutCause[] = [];
   if (account.firstSignInAt === null || !account.hasPassword) causes.push("never-signed-in");
   const getsTexts = account.twoFactor === "text";

@@ -1,7 +1,7 @@
-import type { AllowedMethods, Applies, Kind, Method, Role } from "../../../contract/vocabulary";
+import type { AccountType, AllowedMethods, Applies, Method, Role } from "../../../contract/vocabulary";
 
 /** One rule of the practice that accounts must use two-factor (product.md 5). */
-export type RequirementRule = {
+export type PolicyRule = {
   readonly id: string;
   readonly applies: Applies;
   /** YYYY-MM-DD in the practice's zone. */
@@ -13,12 +13,12 @@ export type RequirementRule = {
 };
 
 /** All of a practice's rules; with none, nobody is required. */
-export type Requirement = readonly RequirementRule[];
+export type Policy = readonly PolicyRule[];
 
 /** What of an account the requirement looks at. Nothing else of it moves a deadline. */
-export type RequirementFacts = {
+export type PolicyFacts = {
   readonly id: string;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly createdAt: number;
   readonly firstSignInAt: number | null;
@@ -30,10 +30,10 @@ export type Decision = {
   /** Epoch ms by which the account must have acted; null where nothing that applies is unsatisfied. */
   readonly deadlineAt: number | null;
   /** The rule that sets the deadline. */
-  readonly decidedBy: RequirementRule | null;
+  readonly decidedBy: PolicyRule | null;
   /** null where no rule applies. */
   readonly allowed: AllowedMethods | null;
-  readonly applying: Requirement;
+  readonly applying: Policy;
 };
 
 const DAY_MS = 86_400_000;
@@ -42,15 +42,15 @@ const DAY_MS = 86_400_000;
 export const LATEST_GRACE_START_MS = 30 * DAY_MS;
 
 /** When an account's grace begins (epoch ms): with the first sign-in, which no reset or rename takes back. */
-export function graceFromAt({ createdAt, firstSignInAt }: RequirementFacts): number {
+export function graceFromAt({ createdAt, firstSignInAt }: PolicyFacts): number {
   return Math.min(firstSignInAt ?? Number.POSITIVE_INFINITY, createdAt + LATEST_GRACE_START_MS);
 }
 
-export function graceMs({ graceDays }: RequirementRule): number {
+export function graceMs({ graceDays }: PolicyRule): number {
   return graceDays * DAY_MS;
 }
 
-export function ruleApplies({ applies }: RequirementRule, { id, kind, role }: RequirementFacts): boolean {
+export function ruleApplies({ applies }: PolicyRule, { id, kind, role }: PolicyFacts): boolean {
   switch (applies.to) {
     case "everyone":
       return true;
@@ -64,7 +64,7 @@ export function ruleApplies({ applies }: RequirementRule, { id, kind, role }: Re
 }
 
 /** The app satisfies every rule, text messages those that allow them. */
-export function isSatisfied({ methods }: RequirementRule, twoFactor: Method): boolean {
+export function isSatisfied({ methods }: PolicyRule, twoFactor: Method): boolean {
   return twoFactor === "app" || (twoFactor === "text" && methods === "app-and-text");
 }
 
@@ -72,13 +72,13 @@ export function isSatisfied({ methods }: RequirementRule, twoFactor: Method): bo
  * When the rule is due for the account (epoch ms), whether it applies or not, an exemption aside. Without days of grace it
  * is due on its day for everybody, also for whoever has not signed in yet; later accounts are due as soon as they are there.
  */
-export function deadlineUnder(rule: RequirementRule, account: RequirementFacts): number {
+export function deadlineUnder(rule: PolicyRule, account: PolicyFacts): number {
   const graceEndsAt = rule.graceDays === 0 ? account.createdAt : graceFromAt(account) + graceMs(rule);
   return Math.max(rule.fromAt, graceEndsAt);
 }
 
 /** Whether an exemption lets the account off at `now` (epoch ms). */
-export function isExempt({ exemptUntilAt }: Pick<RequirementFacts, "exemptUntilAt">, now: number): boolean {
+export function isExempt({ exemptUntilAt }: Pick<PolicyFacts, "exemptUntilAt">, now: number): boolean {
   return exemptUntilAt !== null && exemptUntilAt > now;
 }
 
@@ -87,7 +87,7 @@ export function isExempt({ exemptUntilAt }: Pick<RequirementFacts, "exemptUntilA
  * though never before an exemption ends; one rule that allows the app alone makes text messages too little. So no rule
  * that is added ever weakens. Of rules that are due at once the one that allows less is named, then the first.
  */
-export function decide(rules: Requirement, account: RequirementFacts): Decision {
+export function decide(rules: Policy, account: PolicyFacts): Decision {
   const applying = rules.filter((rule) => ruleApplies(rule, account));
   const [first] = strictestFirst(applying)
     .filter((rule) => !isSatisfied(rule, account.twoFactor))
@@ -101,11 +101,11 @@ export function decide(rules: Requirement, account: RequirementFacts): Decision 
   };
 }
 
-function strictestFirst(rules: Requirement): RequirementRule[] {
+function strictestFirst(rules: Policy): PolicyRule[] {
   return [...rules].sort((a, b) => Number(a.methods === "app-and-text") - Number(b.methods === "app-and-text"));
 }
 
-function allowedBy(applying: Requirement): AllowedMethods | null {
+function allowedBy(applying: Policy): AllowedMethods | null {
   if (applying.length === 0) return null;
   return applying.some(({ methods }) => methods === "app-only") ? "app-only" : "app-and-text";
 }

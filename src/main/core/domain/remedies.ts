@@ -1,15 +1,15 @@
 import type { HelpAct, Method } from "../../../contract/vocabulary";
-import type { Hindrance } from "./may";
+import type { DenialReason } from "./may";
 import type { SignInCause } from "./sign-in-causes";
 
 /** What helps; `may`: whether the viewer may do it now. The rest is done elsewhere. */
 export type Remedy =
-  | { readonly act: HelpAct; readonly may: true | Hindrance }
+  | { readonly act: HelpAct; readonly may: true | DenialReason }
   | {
       readonly act: "wait" | "next-code" | "resync" | "correct-clock" | "send-again" | "reactivate" | "look-at-records";
     };
 
-type May = (act: HelpAct) => true | Hindrance;
+type May = (act: HelpAct) => true | DenialReason;
 
 /** What helps against a cause, and whether the viewer may do it; null where support has nothing to do. */
 export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Remedy | null {
@@ -23,14 +23,14 @@ export function remedyFor(cause: SignInCause, twoFactor: Method, may: May): Reme
       return may("unlockAccount") !== true && cause.until !== null ? { act: "wait" } : by("unlockAccount");
     case "no-password-yet":
     case "wrong-password":
-      return by("issueSetUpCode");
+      return by("issueSetupCode");
     case "past-deadline":
-      return cause.setUpCodeNeeded ? by("issueSetUpCode") : null;
+      return cause.setupCodeNeeded ? by("issueSetupCode") : null;
     case "set-up-code-needed":
-      return cause.codeUntil === null ? by("issueSetUpCode") : null;
+      return cause.codeUntil === null ? by("issueSetupCode") : null;
     case "other-authenticator":
       // Somebody may hold the stolen phone, and they know the password: it is the password that has to change.
-      return by(cause.state === "lost-or-stolen" ? "issueSetUpCode" : "issueBypassCode");
+      return by(cause.state === "lost-or-stolen" ? "issueSetupCode" : "issueBypassCode");
     case "phone-clock":
     // Nobody types a code before its time, unless the clock of the phone is ahead: the next one will not fit either.
     case "code-early":

@@ -13,7 +13,7 @@ export type SignInCause =
       readonly workstation: string;
     }
   | { readonly is: "no-password-yet" }
-  | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setUpCodeNeeded: boolean }
+  | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setupCodeNeeded: boolean }
   /** `codeUntil`: they were given a set-up code that still works. */
   | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }

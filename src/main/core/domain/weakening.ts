@@ -1,13 +1,13 @@
 import {
-  KINDS,
-  type Kind,
+  ACCOUNT_TYPES,
+  type AccountType,
   ROLES,
   type Role,
   type TextTokenMinutes,
   WEAKENINGS,
   type Weakening,
 } from "../../../contract/vocabulary";
-import { type Requirement, type RequirementFacts, type RequirementRule, ruleApplies } from "./policy";
+import { type Policy, type PolicyFacts, type PolicyRule, ruleApplies } from "./policy";
 
 /**
  * In what ways a change of the rules weakens them; none where nobody's deadline can come later and nobody may use more
@@ -15,7 +15,7 @@ import { type Requirement, type RequirementFacts, type RequirementRule, ruleAppl
  * rule must live on in one new rule for the same people, from no later date, with no more grace and no other method. Two
  * rules that only together do as much are called a weakening, since which of them holds is another matter tomorrow.
  */
-export function whatWeakens(before: Requirement, after: Requirement): readonly Weakening[] {
+export function whatWeakens(before: Policy, after: Policy): readonly Weakening[] {
   const found = new Set<Weakening>();
   for (const cell of cellsOf([...before, ...after])) {
     const heirs = after.filter((rule) => isFor(rule, cell));
@@ -45,11 +45,7 @@ export function whatSettingsWeaken(before: PracticeSecurity, after: PracticeSecu
 }
 
 /** In what ways another kind or role weakens what the rules ask of one account, whatever it is changed by. */
-export function whatWeakensFor(
-  rules: Requirement,
-  before: RequirementFacts,
-  after: RequirementFacts,
-): readonly Weakening[] {
+export function whatWeakensFor(rules: Policy, before: PolicyFacts, after: PolicyFacts): readonly Weakening[] {
   const heirs = rules.filter((rule) => ruleApplies(rule, after));
   const found = new Set<Weakening>();
   for (const rule of rules) {
@@ -64,41 +60,41 @@ export function whatExemptionWeakens(before: number | null, after: number | null
 }
 
 /** People whom the rules cannot tell apart, as long as their kind and role stay. */
-type Cell = { readonly kind: Kind; readonly role: Role; readonly namedBy: ReadonlySet<RequirementRule> };
+type Cell = { readonly kind: AccountType; readonly role: Role; readonly namedBy: ReadonlySet<PolicyRule> };
 
-function cellsOf(rules: Requirement): Cell[] {
+function cellsOf(rules: Policy): Cell[] {
   return namings(rules).flatMap((namedBy) =>
-    KINDS.flatMap((kind) => ROLES.map((role): Cell => ({ kind, role, namedBy }))),
+    ACCOUNT_TYPES.flatMap((kind) => ROLES.map((role): Cell => ({ kind, role, namedBy }))),
   );
 }
 
 /** Every set of rules by which somebody is named, once; the empty one stands for those whom none names. */
-function namings(rules: Requirement): ReadonlySet<RequirementRule>[] {
-  const byPerson = new Map<string, Set<RequirementRule>>();
+function namings(rules: Policy): ReadonlySet<PolicyRule>[] {
+  const byPerson = new Map<string, Set<PolicyRule>>();
   for (const rule of rules) {
     if (rule.applies.to !== "people") continue;
     for (const person of rule.applies.people) {
       byPerson.set(person, (byPerson.get(person) ?? new Set()).add(rule));
     }
   }
-  const distinct = new Map<string, ReadonlySet<RequirementRule>>([["", new Set()]]);
+  const distinct = new Map<string, ReadonlySet<PolicyRule>>([["", new Set()]]);
   for (const naming of byPerson.values()) distinct.set([...naming].map((rule) => rules.indexOf(rule)).join(), naming);
   return [...distinct.values()];
 }
 
-function isFor(rule: RequirementRule, { kind, role, namedBy }: Cell): boolean {
+function isFor(rule: PolicyRule, { kind, role, namedBy }: Cell): boolean {
   const { applies } = rule;
   if (applies.to === "people") return namedBy.has(rule);
   return applies.to === "everyone" || (applies.to === "kind" ? applies.kind === kind : applies.role === role);
 }
 
 /** What is lost of an old rule with the heir that loses least. */
-function lossesOf(old: RequirementRule, heirs: Requirement): readonly Weakening[] {
+function lossesOf(old: PolicyRule, heirs: Policy): readonly Weakening[] {
   const [least] = heirs.map((heir) => lossesWith(old, heir)).sort((a, b) => a.length - b.length);
   return least ?? ["smaller-circle"];
 }
 
-function lossesWith(old: RequirementRule, heir: RequirementRule): Weakening[] {
+function lossesWith(old: PolicyRule, heir: PolicyRule): Weakening[] {
   const losses: Weakening[] = [];
   if (heir.fromAt > old.fromAt) losses.push("later-date");
   if (heir.graceDays > old.graceDays) losses.push("more-grace");

@@ -1,14 +1,19 @@
 import type { InputOf } from "../../../contract/inputs";
 import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { EnvelopeView } from "../../../contract/support/views";
+import type { EmergencyCodesView } from "../../../contract/support/views";
 import type { SavedFile } from "../../../contract/views";
-import type { EnvelopeHalf } from "../../../contract/vocabulary";
+import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { refTo } from "../approvals/approval-view";
 import { newCode } from "../authentication/codes";
-import { type Caller, newId, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
-import { ENVELOPE_DAYS_MAX, ENVELOPE_HALF_BYTES, envelopeHalfFrom, shownEnvelopeHalf } from "../domain/emergency-codes";
+import {
+  EMERGENCY_CODES_DAYS_MAX,
+  EMERGENCY_HALF_BYTES,
+  emergencyHalfFrom,
+  shownEmergencyHalf,
+} from "../domain/emergency-codes";
 import { needsSecondManager } from "../domain/may";
 import { isOnePerson } from "../people/another-person";
 import { managersNow } from "../people/managers";
@@ -16,7 +21,7 @@ import type { Paper } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import { isOpen } from "../session/sessions";
-import { type Envelope, findEnvelope, nextEnvelopeNumber } from "../store/emergency-codes";
+import { type Envelope, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
 import { findLastSignIn } from "../store/ledger/entries";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -24,23 +29,23 @@ import { PRACTICE } from "./typed-codes";
 
 /* The break-glass envelope: two halves, each useless alone, printed on two occasions (product.md 7). */
 
-type Input = InputOf<"makeEnvelopeHalf">;
+type Input = InputOf<"makeEmergencyHalf">;
 
 /** The envelope that is good now, whole or begun; null where there is none. */
-export function getEnvelope(
-  world: World,
+export function getEmergencyCodes(
+  context: VaultContext,
   _caller: Caller,
-  _input: InputOf<"getEnvelope">,
-): Result<EnvelopeView | null> {
-  const envelope = findEnvelope(world.db, ruleTime(world));
-  return ok(envelope === undefined ? null : envelopeView(world, envelope));
+  _input: InputOf<"getEmergencyCodes">,
+): Result<EmergencyCodesView | null> {
+  const envelope = findEmergencyCodes(context.db, ruleTime(context));
+  return ok(envelope === undefined ? null : emergencyCodesView(context, envelope));
 }
 
-function envelopeView(world: World, envelope: Envelope): EnvelopeView {
+function emergencyCodesView(context: VaultContext, envelope: Envelope): EmergencyCodesView {
   const { number, endsOn, endsAt, firstBy, firstAt, secondBy, secondAt } = envelope;
-  const half = (which: EnvelopeHalf, by: string, at: number) => ({
+  const half = (which: EmergencyHalf, by: string, at: number) => ({
     ...{ half: which, at },
-    by: refTo(world, by) ?? { id: by, name: "" },
+    by: refTo(context, by) ?? { id: by, name: "" },
   });
   const second = secondBy === null || secondAt === null ? [] : [half("second", secondBy, secondAt)];
   return { number, endsOn, endsAt, halves: [half("first", firstBy, firstAt), ...second] };
@@ -49,7 +54,7 @@ function envelopeView(world: World, envelope: Envelope): EnvelopeView {
 /** A half that is about to be printed: it opens nothing before its entry is there. */
 type Drawn = {
   readonly actor: string;
-  readonly half: EnvelopeHalf;
+  readonly half: EmergencyHalf;
   readonly envelope: string;
   readonly number: number;
   readonly endsOn: string;
@@ -62,45 +67,53 @@ type Drawn = {
  * the older one; the second takes a session that began later, and another manager where two are active. Recorded before
  * anything comes out, and where nothing does after all, the whole envelope is void.
  */
-export async function makeEnvelopeHalf(
-  world: World,
+export async function makeEmergencyHalf(
+  context: VaultContext,
   caller: Caller,
   input: Input,
 ): Promise<Result<SavedFile | null, NotNow | PaperTrouble | BadInput>> {
-  const actor = ownAccount(world, caller).id;
-  const drawn = drawHalf(world, actor, input);
+  const actor = ownAccount(context, caller).id;
+  const drawn = drawHalf(context, actor, input);
   if (!drawn.ok) return drawn;
   let issued = false;
   let printed = false;
   const issue = () => {
-    immediately(world.db, () => recordHalf(world, drawn.value, input));
+    immediately(context.db, () => recordHalf(context, drawn.value, input));
     issued = true;
   };
-  const out = await takeOut(world, input.to, paperOf(world, drawn.value, input), issue)
+  const out = await takeOut(context, input.to, paperOf(context, drawn.value, input), issue)
     .then((taken) => {
       printed = taken.ok && taken.value !== null;
       return taken;
     })
     // However it ended: a half that stands on no paper, or on one that nobody has, must not stay good.
     .finally(() => {
-      if (issued && !printed) voidUnprinted(world, drawn.value.envelope);
+      if (issued && !printed) voidUnprinted(context, drawn.value.envelope);
     });
   if (printed || !issued) return out;
   return refuse({ code: "paper-trouble", trouble: "codes-void" });
 }
 
-function drawHalf(world: World, actor: string, { half, endsOn }: Input): Result<Drawn, NotNow | BadInput> {
-  const code = envelopeHalfFrom(world.dice.bytes(ENVELOPE_HALF_BYTES));
+function drawHalf(context: VaultContext, actor: string, { half, endsOn }: Input): Result<Drawn, NotNow | BadInput> {
+  const code = emergencyHalfFrom(context.random.bytes(EMERGENCY_HALF_BYTES));
   if (half === "first") {
-    const problem = lastDayProblem(world, endsOn);
+    const problem = lastDayProblem(context, endsOn);
     if (endsOn === null || problem !== undefined) return badEnd(problem ?? "missing");
-    const { timeZone } = thePractice(world.db);
+    const { timeZone } = thePractice(context.db);
     const expiresAt = startOfDayAt(timeZone, addDays(endsOn, 1));
-    return ok({ actor, half, envelope: newId(world), number: nextEnvelopeNumber(world.db), endsOn, expiresAt, code });
+    return ok({
+      actor,
+      half,
+      envelope: newId(context),
+      number: nextEmergencyNumber(context.db),
+      endsOn,
+      expiresAt,
+      code,
+    });
   }
   if (endsOn !== null) return badEnd("invalid");
-  const begun = findEnvelope(world.db, ruleTime(world));
-  const why = whyNoSecond(world, actor, begun);
+  const begun = findEmergencyCodes(context.db, ruleTime(context));
+  const why = whyNoSecond(context, actor, begun);
   if (begun === undefined || why !== null) return refuse({ code: "not-now", because: why ?? "first-half-missing" });
   const { id: envelope, number, endsOn: lastDay, endsAt: expiresAt } = begun;
   return ok({ actor, half, envelope, number, endsOn: lastDay, expiresAt, code });
@@ -110,54 +123,59 @@ function badEnd(problem: FieldProblem): Refused<BadInput> {
   return refuse({ code: "bad-input", fields: { endsOn: problem } });
 }
 
-function lastDayProblem(world: World, endsOn: string | null): FieldProblem | undefined {
+function lastDayProblem(context: VaultContext, endsOn: string | null): FieldProblem | undefined {
   if (endsOn === null) return "missing";
-  const today = dateIn(thePractice(world.db).timeZone, ruleTime(world));
+  const today = dateIn(thePractice(context.db).timeZone, ruleTime(context));
   if (endsOn < today) return "in-the-past";
-  return endsOn > addDays(today, ENVELOPE_DAYS_MAX) ? "out-of-range" : undefined;
+  return endsOn > addDays(today, EMERGENCY_CODES_DAYS_MAX) ? "out-of-range" : undefined;
 }
 
 /** Nobody is to hold both halves: neither on one occasion, nor one person where there are two. */
-function whyNoSecond(world: World, actor: string, begun: Envelope | undefined): NotNow["because"] | null {
+function whyNoSecond(context: VaultContext, actor: string, begun: Envelope | undefined): NotNow["because"] | null {
   if (begun === undefined || begun.secondBy !== null) return "first-half-missing";
-  if (needsSecondManager(managersNow(world)) && isOnePerson(world, begun.firstBy, actor)) return "other-manager-needed";
+  if (needsSecondManager(managersNow(context)) && isOnePerson(context, begun.firstBy, actor))
+    return "other-manager-needed";
   // By the order of entries: a clock that was set back makes one occasion no second one.
-  return (findLastSignIn(world.db, actor)?.place ?? 0) < begun.firstPlace ? "same-occasion" : null;
+  return (findLastSignIn(context.db, actor)?.place ?? 0) < begun.firstPlace ? "same-occasion" : null;
 }
 
-function paperOf(world: World, drawn: Drawn, { size }: Input): Paper {
-  const { name: practice, region, timeZone } = thePractice(world.db);
+function paperOf(context: VaultContext, drawn: Drawn, { size }: Input): Paper {
+  const { name: practice, region, timeZone } = thePractice(context.db);
   const { number, half, code, expiresAt } = drawn;
-  const shown = { code: shownEnvelopeHalf(code), lastDayAt: expiresAt - 1, madeAt: world.clock.now() };
-  return world.papers.breakGlassHalf({ practice, number, half, ...shown }, { size, region, timeZone });
+  const shown = { code: shownEmergencyHalf(code), lastDayAt: expiresAt - 1, madeAt: context.clock.now() };
+  return context.papers.emergencyHalf({ practice, number, half, ...shown }, { size, region, timeZone });
 }
 
 /** Throws where anything is not as it was when the paper was drawn. */
-function recordHalf(world: World, drawn: Drawn, { to }: Input): void {
+function recordHalf(context: VaultContext, drawn: Drawn, { to }: Input): void {
   const { actor, half, envelope, number, endsOn, expiresAt, code } = drawn;
-  const begun = findEnvelope(world.db, ruleTime(world));
+  const begun = findEmergencyCodes(context.db, ruleTime(context));
   const still =
     half === "first"
-      ? nextEnvelopeNumber(world.db) === number
-      : begun?.id === envelope && whyNoSecond(world, actor, begun) === null;
-  if (!still || !isOpen(world, actor)) throw new Error("envelope or session changed while its half was on its way");
-  const { issued, secret } = newCode(world, PRACTICE, `envelope-${half}`, code);
+      ? nextEmergencyNumber(context.db) === number
+      : begun?.id === envelope && whyNoSecond(context, actor, begun) === null;
+  if (!still || !isOpen(context, actor)) throw new Error("envelope or session changed while its half was on its way");
+  const { issued, secret } = newCode(context, PRACTICE, `envelope-${half}`, code);
   const data = { ...issued, envelope, number, half, endsOn, expiresAt, to };
-  recordEvent(world, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });
+  recordEvent(context, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });
 }
 
-function voidUnprinted(world: World, envelope: string): void {
+function voidUnprinted(context: VaultContext, envelope: string): void {
   const data = { envelope, because: "not-printed", reason: null } as const;
-  immediately(world.db, () => recordEvent(world, null, { kind: "envelope-voided", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, null, { kind: "envelope-voided", subject: null, data }));
 }
 
 /** Voids the envelope, whole or begun: neither half opens anything any more. */
-export function voidEnvelope(world: World, caller: Caller, { reason }: InputOf<"voidEnvelope">): Result<null, NotNow> {
-  return immediately(world.db, (): Result<null, NotNow> => {
-    const envelope = findEnvelope(world.db, ruleTime(world));
+export function voidEmergencyCodes(
+  context: VaultContext,
+  caller: Caller,
+  { reason }: InputOf<"voidEmergencyCodes">,
+): Result<null, NotNow> {
+  return immediately(context.db, (): Result<null, NotNow> => {
+    const envelope = findEmergencyCodes(context.db, ruleTime(context));
     if (envelope === undefined) return refuse({ code: "not-now", because: "no-envelope" });
     const data = { envelope: envelope.id, because: "manager", reason } as const;
-    recordEvent(world, ownAccount(world, caller).id, { kind: "envelope-voided", subject: null, data });
+    recordEvent(context, ownAccount(context, caller).id, { kind: "envelope-voided", subject: null, data });
     return ok(null);
   });
 }

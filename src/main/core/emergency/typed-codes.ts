@@ -1,10 +1,10 @@
 import type { BadInput, FieldProblem } from "../../../contract/refusals";
 import { type Refused, refuse } from "../../../contract/result";
 import { judgeCode } from "../authentication/codes";
-import { ruleTime, type World } from "../context";
-import { envelopeHalfProblem } from "../domain/emergency-codes";
+import { ruleTime, type VaultContext } from "../context";
+import { emergencyHalfProblem } from "../domain/emergency-codes";
 import type { AttemptCause } from "../domain/events";
-import { type Envelope, findEnvelope } from "../store/emergency-codes";
+import { type Envelope, findEmergencyCodes } from "../store/emergency-codes";
 
 /* What was typed of the envelope's two halves, in an emergency and for founding a manager anew. */
 
@@ -16,7 +16,7 @@ export type TypedHalves = { readonly first: string; readonly second: string };
 /** A slip that shows by itself, before anything is compared or counted; undefined where there is none. */
 export function mistypedHalves({ first, second }: TypedHalves): Refused<BadInput> | undefined {
   const fields: Record<string, FieldProblem> = {};
-  const [ofFirst, ofSecond] = [envelopeHalfProblem(first), envelopeHalfProblem(second)];
+  const [ofFirst, ofSecond] = [emergencyHalfProblem(first), emergencyHalfProblem(second)];
   if (ofFirst !== undefined) fields["first"] = ofFirst;
   if (ofSecond !== undefined) fields["second"] = ofSecond;
   return Object.keys(fields).length === 0 ? undefined : refuse({ code: "bad-input", fields });
@@ -28,11 +28,11 @@ export type HalvesVerdict =
   | { readonly kind: "damaged" };
 
 /** Whether the two are the halves of the envelope that is good now, whichever was typed first; counts and records nothing. */
-export function judgeHalves(world: World, { first, second }: TypedHalves): HalvesVerdict {
-  const envelope = wholeEnvelope(world);
+export function judgeHalves(context: VaultContext, { first, second }: TypedHalves): HalvesVerdict {
+  const envelope = wholeEmergencyCodes(context);
   const judge = (one: string, other: string) => [
-    judgeCode(world, PRACTICE, "envelope-first", one),
-    judgeCode(world, PRACTICE, "envelope-second", other),
+    judgeCode(context, PRACTICE, "envelope-first", one),
+    judgeCode(context, PRACTICE, "envelope-second", other),
   ];
   const verdicts = [judge(first, second), judge(second, first)];
   if (verdicts.flat().some(({ kind }) => kind === "damaged")) return { kind: "damaged" };
@@ -45,7 +45,7 @@ export function judgeHalves(world: World, { first, second }: TypedHalves): Halve
 }
 
 /** The envelope of which both halves were printed, and which opens something now. */
-export function wholeEnvelope(world: World): Envelope | undefined {
-  const envelope = findEnvelope(world.db, ruleTime(world));
+export function wholeEmergencyCodes(context: VaultContext): Envelope | undefined {
+  const envelope = findEmergencyCodes(context.db, ruleTime(context));
   return envelope?.secondBy == null ? undefined : envelope;
 }

@@ -6,7 +6,7 @@ import type { Digits } from "../../../contract/vocabulary";
 import { otherTime } from "../authentication/attempt-hints";
 import { lockedRefusal } from "../authentication/attempts";
 import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
-import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
 import { learnedDrift } from "../domain/clock";
@@ -22,7 +22,7 @@ import { dropClosedSecrets, readSecret } from "../store/secrets";
 import { markDamaged } from "../vault/integrity";
 import { bindingRefusal } from "./binding";
 import { phoneToVerify } from "./phone-proof";
-import { enrolmentRefusal, noteProven } from "./two-factor-setup";
+import { enrollmentRefusal, noteProven } from "./two-factor-setup";
 
 /** RFC 4226 §4 R6 recommends 160 bits. */
 export const SECRET_BYTES = 20;
@@ -34,43 +34,43 @@ const OFFER_MS = 10 * 60_000;
  * place it takes, for whoever proved that they may (`findKeyToKeep`).
  */
 export function beginAuthenticator(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { key }: InputOf<"beginAuthenticator">,
 ): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
-  const account = ownAccount(world, caller);
-  const offered = immediately(world.db, (): Result<AuthenticatorOffer, NotNow | RecordsDamaged> => {
-    const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account);
-    const unproven = early ?? phoneToVerify(world, account);
+  const account = ownAccount(context, caller);
+  const offered = immediately(context.db, (): Result<AuthenticatorOffer, NotNow | RecordsDamaged> => {
+    const early = enrollmentRefusal(context, account) ?? bindingRefusal(context, account);
+    const unproven = early ?? phoneToVerify(context, account);
     if (unproven !== null) return refuse(unproven);
-    return key === "same" ? offerKeptKey(world, account) : ok(offerAuthenticator(world, account));
+    return key === "same" ? offerKeptKey(context, account) : ok(offerAuthenticator(context, account));
   });
-  if (!offered.ok && offered.refusal.code === "records-damaged") markDamaged(world, account.id);
+  if (!offered.ok && offered.refusal.code === "records-damaged") markDamaged(context, account.id);
   return offered;
 }
 
-function offerKeptKey(world: World, account: Account): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
-  const kept = findKeyToKeep(world, account);
+function offerKeptKey(context: VaultContext, account: Account): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
+  const kept = findKeyToKeep(context, account);
   if (kept === undefined) return refuse({ code: "not-now", because: "no-key-to-keep" });
-  const key = readSecret(world.db, world.keys.commitments, kept.secret, account.id, "totp-key");
+  const key = readSecret(context.db, context.keys.commitments, kept.secret, account.id, "totp-key");
   if (key.is === "damaged") return refuse({ code: "records-damaged" });
-  return ok(offerAuthenticator(world, account, { bytes: key.bytes, digits: kept.digits, sameAs: kept.id }));
+  return ok(offerAuthenticator(context, account, { bytes: key.bytes, digits: kept.digits, sameAs: kept.id }));
 }
 
 /** A key that one of the person's phones has already. */
 type KeptKey = { readonly bytes: Uint8Array; readonly digits: Digits; readonly sameAs: string };
 
 /** A new key on offer, inside the caller's transaction, to be shown to its owner only; it replaces the one before it. */
-export function offerAuthenticator(world: World, account: Account, kept?: KeptKey): AuthenticatorOffer {
-  const practice = thePractice(world.db);
+export function offerAuthenticator(context: VaultContext, account: Account, kept?: KeptKey): AuthenticatorOffer {
+  const practice = thePractice(context.db);
   const issuer = practice.name;
   const { bytes, digits, sameAs } = kept ?? {
-    ...{ bytes: world.dice.bytes(SECRET_BYTES), digits: practice.digits, sameAs: null },
+    ...{ bytes: context.random.bytes(SECRET_BYTES), digits: practice.digits, sameAs: null },
   };
-  const [authenticator, secret] = [newId(world), newId(world)];
-  const expiresAt = ruleTime(world) + OFFER_MS;
+  const [authenticator, secret] = [newId(context), newId(context)];
+  const expiresAt = ruleTime(context) + OFFER_MS;
   recordEvent(
-    world,
+    context,
     account.id,
     {
       kind: "authenticator-offered",
@@ -79,10 +79,10 @@ export function offerAuthenticator(world: World, account: Account, kept?: KeptKe
     },
     { secrets: [{ id: secret, account: account.id, kind: "totp-key", bytes }] },
   );
-  dropClosedSecrets(world.db, account.id, 0);
-  const before = countKeysUsed(world.db, account.id) - (sameAs === null ? 0 : 1);
+  dropClosedSecrets(context.db, account.id, 0);
+  const before = countKeysUsed(context.db, account.id) - (sameAs === null ? 0 : 1);
   const entry = entryName(account.email, before);
-  const qr = world.papers.qrSvgDataUri(otpauthUri({ issuer, account: entry, secret: bytes, digits }));
+  const qr = context.papers.qrSvgDataUri(otpauthUri({ issuer, account: entry, secret: bytes, digits }));
   const newEntry = before === 0 || sameAs !== null ? null : entry;
   return { qr, key: inFours(base32(bytes)), digits, expiresAt, newEntry, phoneVerified: phoneIsVerified(account) };
 }
@@ -95,108 +95,109 @@ type Confirmed = Result<AuthenticatorAnswer, TokenRefusal | ClockDiffers | NotNo
  * Anything else counts as a failure.
  */
 export function confirmAuthenticator(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"confirmAuthenticator">,
 ): Promise<Confirmed> {
-  const { id } = ownAccount(world, caller);
-  return oneAtATime(world, id, async () => {
-    const outcome = immediately(world.db, () => judgeFirstCode(world, ownAccount(world, caller), input));
-    if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(world, id);
-    if (outcome.ok && outcome.value.answer === "accepted") noteProven(world, ownAccount(world, caller), "app");
+  const { id } = ownAccount(context, caller);
+  return oneAtATime(context, id, async () => {
+    const outcome = immediately(context.db, () => judgeFirstCode(context, ownAccount(context, caller), input));
+    if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(context, id);
+    if (outcome.ok && outcome.value.answer === "accepted") noteProven(context, ownAccount(context, caller), "app");
     return outcome;
   });
 }
 
-function judgeFirstCode(world: World, account: Account, input: InputOf<"confirmAuthenticator">): Confirmed {
-  const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account) ?? lockedRefusal(world, account);
+function judgeFirstCode(context: VaultContext, account: Account, input: InputOf<"confirmAuthenticator">): Confirmed {
+  const early =
+    enrollmentRefusal(context, account) ?? bindingRefusal(context, account) ?? lockedRefusal(context, account);
   if (early !== null) return refuse(early);
-  const offer = findAuthenticator(world.db, account.id, "offered");
+  const offer = findAuthenticator(context.db, account.id, "offered");
   if (offer === undefined) return refuse({ code: "not-now", because: "wrong-step" });
-  if (isExpired(offer.offerEndsAt, ruleTime(world))) {
-    withdraw(world, account, offer);
+  if (isExpired(offer.offerEndsAt, ruleTime(context))) {
+    withdraw(context, account, offer);
     return refuse({ code: "not-now", because: "set-up-expired" });
   }
-  const secret = readSecret(world.db, world.keys.commitments, offer.secret, account.id, "totp-key");
+  const secret = readSecret(context.db, context.keys.commitments, offer.secret, account.id, "totp-key");
   if (secret.is === "damaged") return refuse({ code: "records-damaged" });
   const digits = input.digits ?? offer.digits;
   // A key that is in use already goes on from where it is, so that no code of it works twice.
-  const kept = offer.sameAs === null ? undefined : findAuthenticator(world.db, account.id, "active");
+  const kept = offer.sameAs === null ? undefined : findAuthenticator(context.db, account.id, "active");
   if (kept?.id !== (offer.sameAs ?? undefined)) return refuse({ code: "not-now", because: "no-key-to-keep" });
-  const learnedDriftSteps = kept === undefined ? 0 : learnedDrift(kept.drift, findClockCorrection(world.db).ms);
-  const attempt = { secret: secret.bytes, digits, token: input.token, now: world.clock.now(), learnedDriftSteps };
+  const learnedDriftSteps = kept === undefined ? 0 : learnedDrift(kept.drift, findClockCorrection(context.db).ms);
+  const attempt = { secret: secret.bytes, digits, token: input.token, now: context.clock.now(), learnedDriftSteps };
   const verdict = matchToken({ ...attempt, lastAcceptedStep: kept?.lastStep ?? null });
-  if (verdict.kind === "accepted") return ok(enable(world, account, offer, digits, verdict));
+  if (verdict.kind === "accepted") return ok(enable(context, account, offer, digits, verdict));
   if (verdict.kind === "repeated") return refuse({ code: "token-repeated" });
   const shown = noticeOtherDigits(attempt);
   if (shown !== null) return ok({ answer: "other-digits", digits: shown });
-  return refuseFirstCode(world, account, { ...offer, digits }, { token: input.token, because: verdict.because });
+  return refuseFirstCode(context, account, { ...offer, digits }, { token: input.token, because: verdict.because });
 }
 
 type Typed = { readonly token: string; readonly because: Extract<TokenVerdict, { kind: "refused" }>["because"] };
 
 function refuseFirstCode(
-  world: World,
+  context: VaultContext,
   account: Account,
   offer: Authenticator,
   { token, because }: Typed,
 ): Refused<TokenRefusal | ClockDiffers> {
   const where = { factor: "app", during: "set-up" } as const;
   const misplaced = misplacedIn("token", token);
-  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, token, where);
-  if (because === "already-used") return refuseCode(world, account, { ...where, cause: "used" });
-  return refuseWrong(world, account, otherTime(world, offer, token));
+  if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, token, where);
+  if (because === "already-used") return refuseCode(context, account, { ...where, cause: "used" });
+  return refuseWrong(context, account, otherTime(context, offer, token));
 }
 
 /** A code of one's own new key that is right for another time is a failure too, and it is said how far apart clocks are. */
 function refuseWrong(
-  world: World,
+  context: VaultContext,
   account: Account,
   hint: AttemptHint | undefined,
 ): Refused<TokenRefusal | ClockDiffers> {
-  const refused = refuseCode(world, account, { factor: "app", during: "set-up", cause: "wrong", hint });
+  const refused = refuseCode(context, account, { factor: "app", during: "set-up", cause: "wrong", hint });
   if (refused.refusal.code === "locked" || hint?.is !== "other-time") return refused;
   return refuse({ code: "clock-differs", byMs: hint.fromClock * STEP_MS });
 }
 
 function enable(
-  world: World,
+  context: VaultContext,
   account: Account,
   { id: authenticator }: Authenticator,
   digits: Digits,
   accepted: Extract<TokenVerdict, { kind: "accepted" }>,
 ): AuthenticatorAnswer {
   const { id: subject } = account;
-  const before = findAuthenticator(world.db, subject, "active");
-  const { step, drift } = appFactor(world, authenticator, accepted);
+  const before = findAuthenticator(context.db, subject, "active");
+  const { step, drift } = appFactor(context, authenticator, accepted);
   const data = { authenticator, digits, step, drift, phoneVerified: phoneIsVerified(account) };
-  const cause = recordEvent(world, subject, { kind: "authenticator-enabled", subject, data });
+  const cause = recordEvent(context, subject, { kind: "authenticator-enabled", subject, data });
   if (before !== undefined) {
     const replaced = { authenticator: before.id, cause: "replaced" } as const;
-    recordEvent(world, subject, { kind: "authenticator-revoked", subject, data: replaced }, { cause });
+    recordEvent(context, subject, { kind: "authenticator-revoked", subject, data: replaced }, { cause });
   }
-  dropClosedSecrets(world.db, subject, 0);
-  recordRebound(world, account, { factor: "app", authenticator, step, drift });
+  dropClosedSecrets(context.db, subject, 0);
+  recordRebound(context, account, { factor: "app", authenticator, step, drift });
   return { answer: "accepted" };
 }
 
 /** Ends an unfinished set-up. Whatever was in use before still is. */
 export function cancelAuthenticator(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"cancelAuthenticator">,
 ): Result<null> {
-  immediately(world.db, () => {
-    const account = ownAccount(world, caller);
-    const offer = findAuthenticator(world.db, account.id, "offered");
-    if (offer !== undefined) withdraw(world, account, offer);
+  immediately(context.db, () => {
+    const account = ownAccount(context, caller);
+    const offer = findAuthenticator(context.db, account.id, "offered");
+    if (offer !== undefined) withdraw(context, account, offer);
   });
   return ok(null);
 }
 
-function withdraw(world: World, { id }: Account, { id: authenticator }: Authenticator): void {
-  recordEvent(world, id, { kind: "authenticator-withdrawn", subject: id, data: { authenticator } });
-  dropClosedSecrets(world.db, id, 0);
+function withdraw(context: VaultContext, { id }: Account, { id: authenticator }: Authenticator): void {
+  recordEvent(context, id, { kind: "authenticator-withdrawn", subject: id, data: { authenticator } });
+  dropClosedSecrets(context.db, id, 0);
 }
 
 function phoneIsVerified({ cellPhone, confirmedPhone }: Account): boolean {

@@ -1,5 +1,5 @@
 import type { NotNow } from "../../../contract/refusals";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { hasEmergencyAccess } from "../session/sessions";
 import type { Account } from "../store/accounts";
 
@@ -8,10 +8,10 @@ import type { Account } from "../store/accounts";
  * place of a token at this sign-in: on a shared one, whoever knows the password would own the account for good
  * (NIST SP 800-63B-4 §4.1.2.1).
  */
-export function bindingRefusal(world: World, { id, twoFactor }: Account): NotNow | null {
-  const { session } = world.memory;
+export function bindingRefusal(context: VaultContext, { id, twoFactor }: Account): NotNow | null {
+  const { session } = context.memory;
   // The envelope is the practice's: whoever has it and a password binds nothing to the account that outlives the shift.
-  if (hasEmergencyAccess(world, id)) return { code: "not-now", because: "second-factor-needed" };
+  if (hasEmergencyAccess(context, id)) return { code: "not-now", because: "second-factor-needed" };
   if (twoFactor === "none" || session?.account !== id) return null;
   const proven = session.factors.filter((factor) => factor !== "password");
   // Nor does a token by text, where the app is set up: it is the weaker one, and must not replace it.
@@ -24,8 +24,8 @@ export function bindingRefusal(world: World, { id, twoFactor }: Account): NotNow
  * Why a session on the way back without the phone changes nothing else yet: it is there to bring the new phone in. null in
  * every other session, and once the new phone works.
  */
-export function unfinishedRefusal(world: World, { id }: Account): NotNow | null {
-  const { session } = world.memory;
+export function unfinishedRefusal(context: VaultContext, { id }: Account): NotNow | null {
+  const { session } = context.memory;
   const unfinished = session?.account === id && session.rebinding !== null;
   return unfinished ? { code: "not-now", because: "wrong-step" } : null;
 }

@@ -1,5 +1,5 @@
 import type { NotNow } from "../../../contract/refusals";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Account } from "../store/accounts";
 import { countCodes } from "../store/codes";
 
@@ -17,10 +17,10 @@ export function numberForTokens({ cellPhone, confirmedPhone }: Account): string 
 }
 
 /** Why no token that is typed back may prove the number on file now; null where it may. */
-export function numberRefusal(world: World, account: Account): NotNow | null {
+export function numberRefusal(context: VaultContext, account: Account): NotNow | null {
   const { phoneWaits, twoFactor } = account;
-  if (twoFactor === "none" && !(phoneWaits && hasOtherFactor(world, account))) return null;
-  if (cameWithOwnFactor(world)) return null;
+  if (twoFactor === "none" && !(phoneWaits && hasOtherFactor(context, account))) return null;
+  if (cameWithOwnFactor(context)) return null;
   return { code: "not-now", because: twoFactor === "none" ? "number-waits" : "second-factor-needed" };
 }
 
@@ -28,13 +28,13 @@ export function numberRefusal(world: World, account: Account): NotNow | null {
  * Whether a second factor is still there though two-factor is off: after a phone was taken out of use, codes on paper, the
  * backup password and the phone that tokens went to before. Where nothing is, the password is all that there is to ask.
  */
-function hasOtherFactor({ db }: World, { id, backupSecret, confirmedPhone, setUpDue }: Account): boolean {
+function hasOtherFactor({ db }: VaultContext, { id, backupSecret, confirmedPhone, setupDue }: Account): boolean {
   if (backupSecret !== null || countCodes(db, id, "recovery-code", "open") > 0) return true;
-  return setUpDue && confirmedPhone !== null;
+  return setupDue && confirmedPhone !== null;
 }
 
 /** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */
-function cameWithOwnFactor(world: World): boolean {
+function cameWithOwnFactor(context: VaultContext): boolean {
   const own = ["app", "text-token", "recovery-code", "recovery-token", "backup-password"];
-  return world.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
+  return context.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
 }

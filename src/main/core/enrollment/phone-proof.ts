@@ -4,8 +4,8 @@ import { type Result, refuse } from "../../../contract/result";
 import type { TokenSent } from "../../../contract/views";
 import { takeOwnCode } from "../authentication/own-codes";
 import { tokenSentView } from "../authentication/tokens";
-import { type Caller, ruleTime, type World } from "../context";
-import { mustSetUp } from "../policy/enforcement";
+import { type Caller, ruleTime, type VaultContext } from "../context";
+import { mustSetup } from "../policy/enforcement";
 import { recordRebound } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";
 import type { Account } from "../store/accounts";
@@ -13,7 +13,7 @@ import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
-import { confirmPhone, enrolmentRefusal, noteProven, sendProof } from "./two-factor-setup";
+import { confirmPhone, enrollmentRefusal, noteProven, sendProof } from "./two-factor-setup";
 
 /** So long a code that could not be delivered stands for the phone that cannot be verified: then it is tried again. */
 const FAILED_MS = 60 * 60_000;
@@ -23,35 +23,35 @@ const FAILED_MS = 60 * 60_000;
  * changed number. While two-factor is on, only for whoever came in with a second factor of their own.
  */
 export function sendPhoneProof(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { channel }: InputOf<"sendPhoneProof">,
 ): Result<TokenSent, SendRefusal | NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
-    const early = proofRefusal(world, account);
-    return early === null ? sendProof(world, account, channel) : refuse(early);
+  return immediately(context.db, () => {
+    const account = ownAccount(context, caller);
+    const early = proofRefusal(context, account);
+    return early === null ? sendProof(context, account, channel) : refuse(early);
   });
 }
 
 /** The code of `sendPhoneProof`: from now on tokens go to this number. */
 export function confirmPhoneProof(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { token }: InputOf<"confirmPhoneProof">,
 ): Promise<Result<null, TokenRefusal | NotNow | RecordsDamaged>> {
-  return takeOwnCode(world, caller, {
+  return takeOwnCode(context, caller, {
     sort: "phone-proof",
     typed: token,
-    notNow: (account) => proofRefusal(world, account),
+    notNow: (account) => proofRefusal(context, account),
     accept: (account, code) => {
-      confirmPhone(world, account, code);
-      if (account.twoFactor === "text") recordRebound(world, account, { factor: "text-token", code: code.id });
+      confirmPhone(context, account, code);
+      if (account.twoFactor === "text") recordRebound(context, account, { factor: "text-token", code: code.id });
     },
     // Where tokens come by text, the number is the new phone: that is all that was to be set up.
     done: (account) => {
-      const rebound = account.twoFactor === "text" && world.memory.session?.rebinding === "new-phone";
-      if (rebound) noteProven(world, account, "text-token");
+      const rebound = account.twoFactor === "text" && context.memory.session?.rebinding === "new-phone";
+      if (rebound) noteProven(context, account, "text-token");
     },
   });
 }
@@ -60,18 +60,18 @@ export function confirmPhoneProof(
  * Why the app cannot be set up before the phone is verified; null where it is, and where it cannot be: without a number, a
  * gateway, or a number that may be proven now, and for an hour once a code to it could not be delivered (product.md 2.5b).
  */
-export function phoneToVerify(world: World, account: Account): NotNow | null {
+export function phoneToVerify(context: VaultContext, account: Account): NotNow | null {
   const { cellPhone, confirmedPhone } = account;
   if (cellPhone === null || cellPhone === confirmedPhone) return null;
-  if (thePractice(world.db).gateway === null || proofRefusal(world, account) !== null) return null;
-  const [newest] = listCodes(world.db, account.id, "phone-proof");
-  const isNew = newest?.cellPhone === cellPhone && newest.issuedAt > ruleTime(world) - FAILED_MS;
-  const sent = isNew ? tokenSentView(world, newest.id) : null;
+  if (thePractice(context.db).gateway === null || proofRefusal(context, account) !== null) return null;
+  const [newest] = listCodes(context.db, account.id, "phone-proof");
+  const isNew = newest?.cellPhone === cellPhone && newest.issuedAt > ruleTime(context) - FAILED_MS;
+  const sent = isNew ? tokenSentView(context, newest.id) : null;
   return sent?.failure == null && sent?.state !== "failed" ? { code: "not-now", because: "phone-to-verify" } : null;
 }
 
-function proofRefusal(world: World, account: Account): NotNow | null {
+function proofRefusal(context: VaultContext, account: Account): NotNow | null {
   // A number for tokens by text is no new authenticator.
-  const byText = account.twoFactor === "text" && !mustSetUp(world, account);
-  return numberRefusal(world, account) ?? (byText ? null : enrolmentRefusal(world, account));
+  const byText = account.twoFactor === "text" && !mustSetup(context, account);
+  return numberRefusal(context, account) ?? (byText ? null : enrollmentRefusal(context, account));
 }

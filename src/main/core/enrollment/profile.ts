@@ -2,7 +2,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { BadInput, EmailTaken } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Profile, ProfileSaved } from "../../../contract/views";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { factsOf, readFacts, sameFacts } from "../people/account-facts";
 import { emailRefusal } from "../people/emails";
 import { ownAccount } from "../session/own-account";
@@ -10,8 +10,8 @@ import { countPhoneSharers } from "../store/accounts";
 import { immediately } from "../store/open";
 
 /** One's own profile, as Provider Settings / Staff Settings show it. */
-export function getMyProfile(world: World, caller: Caller, _input: InputOf<"getMyProfile">): Result<Profile> {
-  const { name, email, cellPhone, kind, role, twoFactorId } = ownAccount(world, caller);
+export function getMyProfile(context: VaultContext, caller: Caller, _input: InputOf<"getMyProfile">): Result<Profile> {
+  const { name, email, cellPhone, kind, role, twoFactorId } = ownAccount(context, caller);
   return ok({ name, email, cellPhone, kind, role, twoFactorId });
 }
 
@@ -21,25 +21,25 @@ export function getMyProfile(world: World, caller: Caller, _input: InputOf<"getM
  * keep going to the number confirmed last until a changed one is.
  */
 export function updateMyProfile(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"updateMyProfile">,
 ): Result<ProfileSaved, EmailTaken | BadInput> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
+  return immediately(context.db, () => {
+    const account = ownAccount(context, caller);
     const before = factsOf(account);
     const facts = readFacts({ ...input, kind: account.kind });
     if (!facts.ok) return facts;
     const after = facts.value;
     const { cellPhone } = after;
-    const taken = emailRefusal(world, after.emailKey, account.id);
+    const taken = emailRefusal(context, after.emailKey, account.id);
     if (taken !== null) return refuse(taken.code === "email-used" ? { ...taken, owner: null } : taken);
     if (!sameFacts(before, after)) {
       const data = { before, after, reason: null };
-      recordEvent(world, account.id, { kind: "account-edited", subject: account.id, data });
+      recordEvent(context, account.id, { kind: "account-edited", subject: account.id, data });
     }
     return ok({
-      phoneSharedWith: cellPhone === null ? 0 : countPhoneSharers(world.db, cellPhone, account.id),
+      phoneSharedWith: cellPhone === null ? 0 : countPhoneSharers(context.db, cellPhone, account.id),
       numberToConfirm: account.twoFactor !== "none" && cellPhone !== null && cellPhone !== account.confirmedPhone,
     });
   });

@@ -6,7 +6,7 @@ import type { AuthenticatorOffer } from "../../../contract/views";
 import type { Digits } from "../../../contract/vocabulary";
 import { lockedRefusal } from "../authentication/attempts";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
-import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import { base32, inFours } from "../domain/base32";
 import type { Entry } from "../domain/events";
 import { isExpired } from "../domain/one-time-codes";
@@ -22,7 +22,7 @@ import { markDamaged } from "../vault/integrity";
 import { offerAuthenticator, SECRET_BYTES } from "./authenticators";
 import { bindingRefusal } from "./binding";
 import { phoneToVerify } from "./phone-proof";
-import { enrolmentRefusal } from "./two-factor-setup";
+import { enrollmentRefusal } from "./two-factor-setup";
 
 /*
  * The key that is printed on a sealed enrolment sheet (product.md 2 and 5). It signs nobody in and is nobody's second
@@ -32,36 +32,40 @@ import { enrolmentRefusal } from "./two-factor-setup";
 /** A key that was drawn, and is good for nothing before `giveSealedKey`. */
 export type SealedKey = { readonly bytes: Uint8Array; readonly digits: Digits };
 
-export function drawSealedKey(world: World): SealedKey {
-  return { bytes: world.dice.bytes(SECRET_BYTES), digits: thePractice(world.db).digits };
+export function drawSealedKey(context: VaultContext): SealedKey {
+  return { bytes: context.random.bytes(SECRET_BYTES), digits: thePractice(context.db).digits };
 }
 
 /** The key as it stands on the person's paper. In the app it is named after the sheet, so that it can be told apart. */
-export function sealedOnPaper(world: World, email: string, { bytes, digits }: SealedKey): SheetPerson["sealed"] {
-  const issuer = sealedSheetWords.inApp(thePractice(world.db).name);
+export function sealedOnPaper(
+  context: VaultContext,
+  email: string,
+  { bytes, digits }: SealedKey,
+): SheetPerson["sealed"] {
+  const issuer = sealedSheetWords.inApp(thePractice(context.db).name);
   const uri = otpauthUri({ issuer, account: email, secret: bytes, digits });
-  return { qr: world.papers.qrSvgDataUri(uri), key: inFours(base32(bytes)) };
+  return { qr: context.papers.qrSvgDataUri(uri), key: inFours(base32(bytes)) };
 }
 
 type Given = { readonly actor: string; readonly cause: Entry; readonly key: SealedKey; readonly expiresAt: number };
 
 /** Records the printed key inside the caller's transaction, after the set-up code of the same sheet (epoch ms). */
-export function giveSealedKey(world: World, account: string, { actor, cause, key, expiresAt }: Given): void {
-  const [authenticator, secret] = [newId(world), newId(world)];
+export function giveSealedKey(context: VaultContext, account: string, { actor, cause, key, expiresAt }: Given): void {
+  const [authenticator, secret] = [newId(context), newId(context)];
   const { bytes, digits } = key;
   const data = { authenticator, secret, digits, expiresAt };
   const secrets = [{ id: secret, account, kind: "totp-key", bytes } as const];
-  recordEvent(world, actor, { kind: "sealed-key-issued", subject: account, data }, { cause, secrets });
+  recordEvent(context, actor, { kind: "sealed-key-issued", subject: account, data }, { cause, secrets });
 }
 
 /** Whether the account has a sealed sheet whose key was not used, replaced or too old. */
-export function hasSealedSheet(world: World, account: string): boolean {
-  return openKey(world, account) !== undefined;
+export function hasSealedSheet(context: VaultContext, account: string): boolean {
+  return openKey(context, account) !== undefined;
 }
 
-function openKey(world: World, account: string): Authenticator | undefined {
-  const printed = findAuthenticator(world.db, account, "sealed");
-  return printed === undefined || isExpired(printed.offerEndsAt, ruleTime(world)) ? undefined : printed;
+function openKey(context: VaultContext, account: string): Authenticator | undefined {
+  const printed = findAuthenticator(context.db, account, "sealed");
+  return printed === undefined || isExpired(printed.offerEndsAt, ruleTime(context)) ? undefined : printed;
 }
 
 type Taken = Result<AuthenticatorOffer, TokenRefusal | NotNow | RecordsDamaged>;
@@ -71,40 +75,41 @@ type Taken = Result<AuthenticatorOffer, TokenRefusal | NotNow | RecordsDamaged>;
  * a new one is offered in the same transaction, to be scanned from the screen. Anything else counts as a failure.
  */
 export function redeemSealedSheet(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { token }: InputOf<"redeemSealedSheet">,
 ): Promise<Taken> {
-  const { id } = ownAccount(world, caller);
-  return oneAtATime(world, id, async () => {
-    const outcome = immediately(world.db, () => judge(world, ownAccount(world, caller), token));
-    if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(world, id);
+  const { id } = ownAccount(context, caller);
+  return oneAtATime(context, id, async () => {
+    const outcome = immediately(context.db, () => judge(context, ownAccount(context, caller), token));
+    if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(context, id);
     return outcome;
   });
 }
 
-function judge(world: World, account: Account, token: string): Taken {
-  const early = enrolmentRefusal(world, account) ?? bindingRefusal(world, account) ?? lockedRefusal(world, account);
-  const unproven = early ?? phoneToVerify(world, account);
+function judge(context: VaultContext, account: Account, token: string): Taken {
+  const early =
+    enrollmentRefusal(context, account) ?? bindingRefusal(context, account) ?? lockedRefusal(context, account);
+  const unproven = early ?? phoneToVerify(context, account);
   if (unproven !== null) return refuse(unproven);
-  const printed = openKey(world, account.id);
+  const printed = openKey(context, account.id);
   if (printed === undefined) return refuse({ code: "not-now", because: "sheet-over" });
-  const secret = readSecret(world.db, world.keys.commitments, printed.secret, account.id, "totp-key");
+  const secret = readSecret(context.db, context.keys.commitments, printed.secret, account.id, "totp-key");
   if (secret.is === "damaged") return refuse({ code: "records-damaged" });
-  if (isOfKey(world, secret.bytes, printed.digits, token)) return ok(replace(world, account, printed));
+  if (isOfKey(context, secret.bytes, printed.digits, token)) return ok(replace(context, account, printed));
   const where = { factor: "app", during: "set-up" } as const;
   const misplaced = misplacedIn("token", token);
-  if (misplaced !== undefined) return refuseMisplacedToken(world, account, misplaced, token, where);
-  return refuseCode(world, account, { ...where, cause: "wrong" });
+  if (misplaced !== undefined) return refuseMisplacedToken(context, account, misplaced, token, where);
+  return refuseCode(context, account, { ...where, cause: "wrong" });
 }
 
-function isOfKey(world: World, secret: Uint8Array, digits: Digits, token: string): boolean {
-  const attempt = { secret, digits, token, now: world.clock.now(), learnedDriftSteps: 0 };
+function isOfKey(context: VaultContext, secret: Uint8Array, digits: Digits, token: string): boolean {
+  const attempt = { secret, digits, token, now: context.clock.now(), learnedDriftSteps: 0 };
   if (matchToken({ ...attempt, lastAcceptedStep: null }).kind === "accepted") return true;
   return noticeOtherDigits(attempt) !== null;
 }
 
-function replace(world: World, account: Account, { id: authenticator }: Authenticator): AuthenticatorOffer {
-  recordEvent(world, account.id, { kind: "sealed-key-used", subject: account.id, data: { authenticator } });
-  return offerAuthenticator(world, account);
+function replace(context: VaultContext, account: Account, { id: authenticator }: Authenticator): AuthenticatorOffer {
+  recordEvent(context, account.id, { kind: "sealed-key-used", subject: account.id, data: { authenticator } });
+  return offerAuthenticator(context, account);
 }

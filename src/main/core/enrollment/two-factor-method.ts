@@ -1,7 +1,7 @@
 import type { InputOf } from "../../../contract/inputs";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { forbids } from "../policy/enforcement";
 import { ownAccount } from "../session/own-account";
 import type { Account } from "../store/accounts";
@@ -12,49 +12,49 @@ import { numberForTokens } from "./changed-number";
 
 /** Goes back from the app to tokens by text message, for which there must be a confirmed phone and a gateway. */
 export function chooseTextMessages(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"chooseTextMessages">,
 ): Result<null, NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
-    const early = textObstacle(world, account) ?? forbids(world, account, "text");
+  return immediately(context.db, () => {
+    const account = ownAccount(context, caller);
+    const early = textObstacle(context, account) ?? forbids(context, account, "text");
     if (early !== null) return refuse(early);
-    recordEvent(world, account.id, { kind: "text-messages-chosen", subject: account.id, data: {} });
-    dropClosedSecrets(world.db, account.id, 0);
+    recordEvent(context, account.id, { kind: "text-messages-chosen", subject: account.id, data: {} });
+    dropClosedSecrets(context.db, account.id, 0);
     return ok(null);
   });
 }
 
 /** After a revocation, turning two-factor off and on again would bind a new app by password and token by text. */
-function resetNeeded({ setUpCodeNeeded }: Account): NotNow | null {
-  return setUpCodeNeeded ? { code: "not-now", because: "reset-needed" } : null;
+function resetNeeded({ setupCodeNeeded }: Account): NotNow | null {
+  return setupCodeNeeded ? { code: "not-now", because: "reset-needed" } : null;
 }
 
-function textObstacle(world: World, account: Account): NotNow | null {
+function textObstacle(context: VaultContext, account: Account): NotNow | null {
   const { twoFactor } = account;
   const notNow = (because: NotNow["because"]) => ({ code: "not-now", because }) as const;
   if (twoFactor === "none") return notNow("two-factor-off");
   if (twoFactor === "text") return notNow("already-text");
   if (numberForTokens(account) === null) return notNow("no-phone");
-  return thePractice(world.db).gateway === null ? notNow("no-gateway") : null;
+  return thePractice(context.db).gateway === null ? notNow("no-gateway") : null;
 }
 
 /** Turns two-factor off where no rule forbids it: the authenticator and every code that went with it are void. */
 export function disableTwoFactor(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"disableTwoFactor">,
 ): Result<null, NotNow> {
-  const disabled = immediately(world.db, () => {
-    const account = ownAccount(world, caller);
+  const disabled = immediately(context.db, () => {
+    const account = ownAccount(context, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-    const forbidden = forbids(world, account, "none") ?? resetNeeded(account);
+    const forbidden = forbids(context, account, "none") ?? resetNeeded(account);
     if (forbidden !== null) return refuse(forbidden);
-    recordEvent(world, account.id, { kind: "two-factor-disabled", subject: account.id, data: {} });
-    dropClosedSecrets(world.db, account.id, ruleTime(world));
+    recordEvent(context, account.id, { kind: "two-factor-disabled", subject: account.id, data: {} });
+    dropClosedSecrets(context.db, account.id, ruleTime(context));
     return ok(null);
   });
-  if (disabled.ok) world.memory.papers.delete("recovery-codes");
+  if (disabled.ok) context.memory.papers.delete("recovery-codes");
   return disabled;
 }

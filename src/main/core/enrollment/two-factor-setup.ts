@@ -6,15 +6,15 @@ import type {
   RecordsDamaged,
   SendRefusal,
   TokenRefusal,
-  WrongSetUpCode,
+  WrongSetupCode,
 } from "../../../contract/refusals";
 import { type Refused, type Result, refuse } from "../../../contract/result";
 import type { TokenSent } from "../../../contract/views";
 import { takeOwnCode } from "../authentication/own-codes";
 import { issueToken, sentView } from "../authentication/tokens";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
-import { forbids, mustSetUp, needsSetUpCodeNow } from "../policy/enforcement";
+import { forbids, mustSetup, needsSetupCodeNow } from "../policy/enforcement";
 import { recordRebound } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";
 import type { Account } from "../store/accounts";
@@ -28,80 +28,80 @@ import { numberRefusal } from "./changed-number";
  * Refused without gateway or phone, where the way is straight to the app.
  */
 export function enableTwoFactor(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"enableTwoFactor">,
 ): Result<TokenSent, SendRefusal | NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
-    const early = textRefusal(world, account);
+  return immediately(context.db, () => {
+    const account = ownAccount(context, caller);
+    const early = textRefusal(context, account);
     if (early !== null) return refuse(early);
-    return sendProof(world, account, "text");
+    return sendProof(context, account, "text");
   });
 }
 
 /** Sends a proof of the phone in the profile, inside the caller's transaction. */
 export function sendProof(
-  world: World,
+  context: VaultContext,
   account: Account,
   channel: "text" | "call",
 ): Result<TokenSent, SendRefusal | NotNow> {
   if (account.cellPhone === null) return refuse({ code: "not-now", because: "no-phone" });
-  if (thePractice(world.db).gateway === null) return refuse({ code: "not-now", because: "no-gateway" });
-  const issued = issueToken(world, account, { use: "phone-proof", channel, cellPhone: account.cellPhone });
-  return issued.ok ? sentView(world, issued.value) : issued;
+  if (thePractice(context.db).gateway === null) return refuse({ code: "not-now", because: "no-gateway" });
+  const issued = issueToken(context, account, { use: "phone-proof", channel, cellPhone: account.cellPhone });
+  return issued.ok ? sentView(context, issued.value) : issued;
 }
 
 /** The token of Enable Two-Factor: proves the number and, in the same transaction, turns two-factor on by text. */
 export function confirmTextToken(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { token }: InputOf<"confirmTextToken">,
 ): Promise<Result<null, TokenRefusal | NotNow | RecordsDamaged>> {
-  return takeOwnCode(world, caller, {
+  return takeOwnCode(context, caller, {
     sort: "phone-proof",
     typed: token,
-    notNow: (account) => textRefusal(world, account),
+    notNow: (account) => textRefusal(context, account),
     accept: (account, code) => {
-      confirmPhone(world, account, code);
+      confirmPhone(context, account, code);
       const data = { method: "text" } as const;
-      recordEvent(world, account.id, { kind: "two-factor-enabled", subject: account.id, data });
-      recordRebound(world, account, { factor: "text-token", code: code.id });
+      recordEvent(context, account.id, { kind: "two-factor-enabled", subject: account.id, data });
+      recordRebound(context, account, { factor: "text-token", code: code.id });
     },
-    done: (account) => noteProven(world, account, "text-token"),
+    done: (account) => noteProven(context, account, "text-token"),
   });
 }
 
 /** Records that a number was proven by the token sent to it; from then on tokens go there. */
-export function confirmPhone(world: World, { id }: Account, { id: code, cellPhone, channel }: Code): void {
+export function confirmPhone(context: VaultContext, { id }: Account, { id: code, cellPhone, channel }: Code): void {
   if (cellPhone === null || channel === null) throw new Error("a token without the number it was sent to");
-  recordEvent(world, id, { kind: "phone-confirmed", subject: id, data: { cellPhone, channel, code } });
+  recordEvent(context, id, { kind: "phone-confirmed", subject: id, data: { cellPhone, channel, code } });
 }
 
 /** After a reset, and for whoever is overdue, enrolling takes a set-up code from a manager besides the password. */
-export async function redeemSetUpCode(
-  world: World,
+export async function redeemSetupCode(
+  context: VaultContext,
   caller: Caller,
-  { code: typed }: InputOf<"redeemSetUpCode">,
-): Promise<Result<null, WrongSetUpCode | MisplacedCode | LockedUntil | NotNow | RecordsDamaged>> {
-  const outcome = await takeOwnCode(world, caller, {
+  { code: typed }: InputOf<"redeemSetupCode">,
+): Promise<Result<null, WrongSetupCode | MisplacedCode | LockedUntil | NotNow | RecordsDamaged>> {
+  const outcome = await takeOwnCode(context, caller, {
     sort: "set-up-code",
     typed,
-    notNow: (account) => (needsSetUpCodeNow(world, account) ? null : { code: "not-now", because: "wrong-step" }),
+    notNow: (account) => (needsSetupCodeNow(context, account) ? null : { code: "not-now", because: "wrong-step" }),
     accept: ({ id }, code) => {
       const data = { code: code.id, for: "enrolment" } as const;
-      recordEvent(world, id, { kind: "set-up-code-claimed", subject: id, data });
+      recordEvent(context, id, { kind: "set-up-code-claimed", subject: id, data });
     },
   });
-  return outcome.ok ? outcome : asSetUpCode(outcome);
+  return outcome.ok ? outcome : asSetupCode(outcome);
 }
 
 type OfTokens = TokenRefusal | NotNow | RecordsDamaged;
 
 /** A set-up code that is wrong, used or too old gets one answer: it is typed from paper by whoever holds the paper. */
-function asSetUpCode({
+function asSetupCode({
   refusal,
-}: Refused<OfTokens>): Refused<WrongSetUpCode | MisplacedCode | LockedUntil | NotNow | RecordsDamaged> {
+}: Refused<OfTokens>): Refused<WrongSetupCode | MisplacedCode | LockedUntil | NotNow | RecordsDamaged> {
   switch (refusal.code) {
     case "locked":
     case "not-now":
@@ -117,21 +117,21 @@ function asSetUpCode({
  * Why nothing may be enrolled on an account now; null where it may. Whose app was revoked, and who gets in by text, types a
  * set-up code after a reset by support: password and token by text bind no new app.
  */
-export function enrolmentRefusal(world: World, account: Account): NotNow | null {
-  if (!needsSetUpCodeNow(world, account)) return null;
-  return { code: "not-now", because: mustSetUp(world, account) ? "set-up-code-needed" : "reset-needed" };
+export function enrollmentRefusal(context: VaultContext, account: Account): NotNow | null {
+  if (!needsSetupCodeNow(context, account)) return null;
+  return { code: "not-now", because: mustSetup(context, account) ? "set-up-code-needed" : "reset-needed" };
 }
 
-function textRefusal(world: World, account: Account): NotNow | null {
-  const early = enrolmentRefusal(world, account);
+function textRefusal(context: VaultContext, account: Account): NotNow | null {
+  const early = enrollmentRefusal(context, account);
   if (early !== null) return early;
   if (account.twoFactor !== "none") return { code: "not-now", because: "two-factor-on" };
-  return forbids(world, account, "text") ?? numberRefusal(world, account);
+  return forbids(context, account, "text") ?? numberRefusal(context, account);
 }
 
 /** The session's person has proven a second factor just now, and two-factor is on: the rest of the app opens to them. */
-export function noteProven(world: World, { id }: Account, factor: ProvenFactor["factor"]): void {
-  const { session } = world.memory;
+export function noteProven(context: VaultContext, { id }: Account, factor: ProvenFactor["factor"]): void {
+  const { session } = context.memory;
   if (session?.account !== id) return;
   session.factors = [...session.factors, factor];
   session.setUpOnly = false;

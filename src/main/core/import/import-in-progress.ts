@@ -1,6 +1,6 @@
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 import type { ImportChoices, Verdict } from "../domain/import-judge";
 import type { CheckedRow, Table } from "../domain/import-table";
 
@@ -11,10 +11,10 @@ export type ImportInHand = {
   /** The file's name, without its path. */
   readonly file: string;
   readonly table: Table;
-  rehearsed: Rehearsed | null;
+  previewed: Previewed | null;
 };
 
-export type Rehearsed = {
+export type Previewed = {
   /** What the rows were read for: phone numbers depend on it. */
   readonly region: string;
   readonly choices: ImportChoices;
@@ -26,18 +26,18 @@ export type Rehearsed = {
 };
 
 /** The caller's own; refused where there is none (any more). */
-export function importInHand(world: World, caller: Caller): Result<ImportInHand, NotNow> {
-  const hand = world.memory.import;
+export function importInHand(context: VaultContext, caller: Caller): Result<ImportInHand, NotNow> {
+  const hand = context.memory.import;
   return hand === null || hand.by !== caller.account ? refuse({ code: "not-now", because: "no-file" }) : ok(hand);
 }
 
 /** The same after its dry run. */
-export function rehearsedImport(
-  world: World,
+export function checkedImport(
+  context: VaultContext,
   caller: Caller,
-): Result<{ readonly hand: ImportInHand; readonly rehearsed: Rehearsed }, NotNow> {
-  const hand = importInHand(world, caller);
+): Result<{ readonly hand: ImportInHand; readonly previewed: Previewed }, NotNow> {
+  const hand = importInHand(context, caller);
   if (!hand.ok) return hand;
-  const { rehearsed } = hand.value;
-  return rehearsed === null ? refuse({ code: "not-now", because: "wrong-step" }) : ok({ hand: hand.value, rehearsed });
+  const { previewed } = hand.value;
+  return previewed === null ? refuse({ code: "not-now", because: "wrong-step" }) : ok({ hand: hand.value, previewed });
 }

@@ -4,7 +4,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { PersonRef } from "../../../contract/views";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";
 import { needsSecondManager } from "../domain/may";
 import { managersNow } from "../people/managers";
@@ -29,19 +29,19 @@ const SLICE = 50;
 
 /** The last imports, newest first. */
 export function listImports(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   _input: InputOf<"listImports">,
 ): Result<readonly ImportSummary[]> {
-  const undone = listUndoneImports(world.db);
-  const entries = listImportEntries(world.db, IMPORTS_SHOWN);
-  return ok(entries.map((entry) => importSummary(world, entry, undone.has(entry.data.import))));
+  const undone = listUndoneImports(context.db);
+  const entries = listImportEntries(context.db, IMPORTS_SHOWN);
+  return ok(entries.map((entry) => importSummary(context, entry, undone.has(entry.data.import))));
 }
 
 /** An import as the window shows it. */
-export function importSummary(world: World, { at, actor, data }: ImportEntry, undone: boolean): ImportSummary {
+export function importSummary(context: VaultContext, { at, actor, data }: ImportEntry, undone: boolean): ImportSummary {
   const { import: id, file, created, updated, skipped } = data;
-  const name = actor === null ? undefined : findAccountName(world.db, actor);
+  const name = actor === null ? undefined : findAccountName(context.db, actor);
   const by = actor === null || name === undefined ? null : { id: actor, name };
   return { id, file, at, by, created, updated, skipped, undone };
 }
@@ -51,23 +51,23 @@ export function importSummary(world: World, { at, actor, data }: ImportEntry, un
  * has any later entry of their own is left alone, and named; so is whoever the rules would ask less of, where that takes two.
  */
 export async function undoImport(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { import: id }: InputOf<"undoImport">,
 ): Promise<Result<ImportUndone, NotNow | Cancelled>> {
-  const entry = findUndoable(world, id);
+  const entry = findUndoable(context, id);
   if (!entry.ok) return entry;
-  const verified = await withProgress(world, "import", (step) => verifyAll(world, entry.value, step));
+  const verified = await withProgress(context, "import", (step) => verifyAll(context, entry.value, step));
   if (!verified.ok) return verified;
-  return immediately(world.db, () => {
-    const now = findUndoable(world, id);
-    return now.ok ? ok(undo(world, ownAccount(world, caller).id, now.value)) : now;
+  return immediately(context.db, () => {
+    const now = findUndoable(context, id);
+    return now.ok ? ok(undo(context, ownAccount(context, caller).id, now.value)) : now;
   });
 }
 
-function findUndoable(world: World, id: string): Result<ImportEntry, NotNow> {
-  const entry = findImportEntry(world.db, id);
-  const gone = entry === undefined || listUndoneImports(world.db).has(id);
+function findUndoable(context: VaultContext, id: string): Result<ImportEntry, NotNow> {
+  const entry = findImportEntry(context.db, id);
+  const gone = entry === undefined || listUndoneImports(context.db).has(id);
   return gone ? refuse({ code: "not-now", because: "no-import" }) : ok(entry);
 }
 
@@ -75,10 +75,10 @@ function findUndoable(world: World, id: string): Result<ImportEntry, NotNow> {
  * A new entry would write over a row that somebody edited, and hide it. Damaged accounts are found first: what is then
  * recorded about them is a later entry, so that they are left alone.
  */
-async function verifyAll(world: World, entry: ImportEntry, step: Step): Promise<true | undefined> {
-  const verifier = accountVerifier(world);
+async function verifyAll(context: VaultContext, entry: ImportEntry, step: Step): Promise<true | undefined> {
+  const verifier = accountVerifier(context);
   try {
-    const subjects = listEntriesOfImport(world.db, entry).flatMap(({ subject }) => subject ?? []);
+    const subjects = listEntriesOfImport(context.db, entry).flatMap(({ subject }) => subject ?? []);
     for (const [at, subject] of subjects.entries()) {
       if (at % SLICE === 0 && !(await step(at, subjects.length))) return undefined;
       verifier.verifyOnce(subject);
@@ -90,32 +90,32 @@ async function verifyAll(world: World, entry: ImportEntry, step: Step): Promise<
 }
 
 /** Changing back may ask less of somebody too: undoing an import is no way around a second manager. */
-function takesSecond(world: World, opposite: Opposite): boolean {
-  const account = findAccount(world.db, opposite.subject);
+function takesSecond(context: VaultContext, opposite: Opposite): boolean {
+  const account = findAccount(context.db, opposite.subject);
   if (opposite.is !== "restore" || account === undefined) return false;
-  return needsSecondManager(managersNow(world)) && asksLess(world, account, { kind: opposite.data.after.kind });
+  return needsSecondManager(managersNow(context)) && asksLess(context, account, { kind: opposite.data.after.kind });
 }
 
 type Opposite =
   | { readonly is: "deactivate"; readonly subject: string }
   | { readonly is: "restore"; readonly subject: string; readonly data: EventData["account-edited"] };
 
-function undo(world: World, actor: string, entry: ImportEntry): ImportUndone {
+function undo(context: VaultContext, actor: string, entry: ImportEntry): ImportUndone {
   const opposites: Opposite[] = [];
   const skipped: PersonRef[] = [];
-  for (const one of listEntriesOfImport(world.db, entry)) {
+  for (const one of listEntriesOfImport(context.db, entry)) {
     const { subject } = one;
     if (subject === null) continue;
     const opposite = oppositeOf(one, subject);
-    const untouched = !hasEntriesAfter(world.db, subject, one.place);
-    if (untouched && opposite !== undefined && !takesSecond(world, opposite)) opposites.push(opposite);
-    else skipped.push({ id: subject, name: findAccountName(world.db, subject) ?? "" });
+    const untouched = !hasEntriesAfter(context.db, subject, one.place);
+    if (untouched && opposite !== undefined && !takesSecond(context, opposite)) opposites.push(opposite);
+    else skipped.push({ id: subject, name: findAccountName(context.db, subject) ?? "" });
   }
   const count = (is: Opposite["is"]) => opposites.filter((opposite) => opposite.is === is).length;
   const counts = { deactivated: count("deactivate"), restored: count("restore") };
   const data = { import: entry.data.import, ...counts, skipped: skipped.length };
-  const cause = recordEvent(world, actor, { kind: "import-undone", subject: null, data });
-  for (const opposite of opposites) recordOpposite(world, actor, { opposite, cause });
+  const cause = recordEvent(context, actor, { kind: "import-undone", subject: null, data });
+  for (const opposite of opposites) recordOpposite(context, actor, { opposite, cause });
   return { ...counts, skipped };
 }
 
@@ -127,16 +127,16 @@ function oppositeOf(entry: Entry, subject: string): Opposite | undefined {
 }
 
 function recordOpposite(
-  world: World,
+  context: VaultContext,
   actor: string,
   { opposite, cause }: { readonly opposite: Opposite; readonly cause: Entry },
 ): void {
   const { subject } = opposite;
   if (opposite.is === "restore") {
-    recordEvent(world, actor, { kind: "account-edited", subject, data: opposite.data }, { cause });
+    recordEvent(context, actor, { kind: "account-edited", subject, data: opposite.data }, { cause });
     return;
   }
   // Nobody has signed in with it or been given a code: there are no secrets to forget.
   const data = { reason: importWords.undoReason };
-  recordEvent(world, actor, { kind: "account-deactivated", subject, data }, { cause });
+  recordEvent(context, actor, { kind: "account-deactivated", subject, data }, { cause });
 }

@@ -1,5 +1,5 @@
-import { KINDS } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import { ACCOUNT_TYPES } from "../../../contract/vocabulary";
+import type { VaultContext } from "../context";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
 import type { CheckedRow } from "../domain/import-table";
 import { needsSecondManager } from "../domain/may";
@@ -19,18 +19,18 @@ const SLICE = 50;
  * are verified first: a new entry would write over a row that somebody edited, and hide it.
  */
 export async function judgeRows(
-  world: World,
+  context: VaultContext,
   rows: readonly CheckedRow[],
   { caller, choices, step }: { caller: string; choices: ImportChoices; step: Step },
 ): Promise<readonly Verdict[] | undefined> {
-  const verifier = accountVerifier(world);
+  const verifier = accountVerifier(context);
   const verdicts: Verdict[] = [];
   try {
     for (const row of rows) {
       if (verdicts.length % SLICE === 0 && !(await step(verdicts.length, rows.length))) return undefined;
-      const verdict = judgeNow(world, row, caller, choices);
+      const verdict = judgeNow(context, row, caller, choices);
       const intact = verdict.is !== "update" || verifier.verifyOnce(verdict.account);
-      verdicts.push(intact ? verdict : judgeNow(world, row, caller, choices));
+      verdicts.push(intact ? verdict : judgeNow(context, row, caller, choices));
     }
     return verdicts;
   } finally {
@@ -39,28 +39,28 @@ export async function judgeRows(
 }
 
 /** What becomes of one row now. */
-export function judgeNow(world: World, row: CheckedRow, caller: string, choices: ImportChoices): Verdict {
+export function judgeNow(context: VaultContext, row: CheckedRow, caller: string, choices: ImportChoices): Verdict {
   if (row.problems.length > 0) return judgeRow(row, undefined, caller, choices);
-  const known = knownBy(world, row.emailKey);
-  const isFree = known !== undefined || findEmailKeeper(world.db, row.emailKey, null) === undefined;
+  const known = knownBy(context, row.emailKey);
+  const isFree = known !== undefined || findEmailKeeper(context.db, row.emailKey, null) === undefined;
   if (!isFree) return { is: "problem", problems: [{ is: "email-used" }] };
   const verdict = judgeRow(row, known, caller, choices);
-  return isAnothers(world, verdict) ? { is: "problem", problems: [{ is: "identity-needed" }] } : verdict;
+  return isAnothers(context, verdict) ? { is: "problem", problems: [{ is: "identity-needed" }] } : verdict;
 }
 
 /** A row proves nobody's identity: what needs that is done one by one. */
-function isAnothers(world: World, verdict: Verdict): boolean {
-  const account = verdict.is === "update" ? findAccount(world.db, verdict.account) : undefined;
-  return account !== undefined && verdict.is === "update" && changesWhoTheyAre(world, account, verdict.after);
+function isAnothers(context: VaultContext, verdict: Verdict): boolean {
+  const account = verdict.is === "update" ? findAccount(context.db, verdict.account) : undefined;
+  return account !== undefined && verdict.is === "update" && changesWhoTheyAre(context, account, verdict.after);
 }
 
-function knownBy(world: World, emailKey: string): KnownAccount | undefined {
-  const holder = findEmailHolder(world.db, emailKey);
-  const account = holder === undefined ? undefined : findAccount(world.db, holder);
+function knownBy(context: VaultContext, emailKey: string): KnownAccount | undefined {
+  const holder = findEmailHolder(context.db, emailKey);
+  const account = holder === undefined ? undefined : findAccount(context.db, holder);
   if (account === undefined) return undefined;
   const { id, role, deactivatedAt, kind } = account;
   const guarded =
-    needsSecondManager(managersNow(world)) &&
-    KINDS.some((other) => other !== kind && asksLess(world, account, { kind: other }));
-  return { ...factsOf(account), id, role, deactivatedAt, intact: !world.memory.damaged.has(id), guarded };
+    needsSecondManager(managersNow(context)) &&
+    ACCOUNT_TYPES.some((other) => other !== kind && asksLess(context, account, { kind: other }));
+  return { ...factsOf(account), id, role, deactivatedAt, intact: !context.memory.damaged.has(id), guarded };
 }

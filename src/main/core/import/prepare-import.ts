@@ -3,7 +3,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { BadFile, Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/views";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 import type { Verdict } from "../domain/import-judge";
 import { columnNames, guessMapping, nameMapping, placeMapping, saysKind } from "../domain/import-mapping";
 import type { CheckedRow, Table } from "../domain/import-table";
@@ -12,7 +12,7 @@ import { withProgress } from "../session/progress";
 import { isOpen } from "../session/sessions";
 import { findMapping, saveMapping } from "../store/imports";
 import { thePractice } from "../store/practice";
-import { importInHand, rehearsedImport } from "./import-in-progress";
+import { checkedImport, importInHand } from "./import-in-progress";
 import { judgeRows } from "./judge-rows";
 import { problemFileName, problemTable } from "./problem-table";
 import { firstPhones, phoneNotes, rowNotes } from "./row-notes";
@@ -24,25 +24,25 @@ const GUESS_ROWS = 20;
 
 /** Asks for a file and reads it; null when cancelled. Refused where it is no table of people. */
 export async function chooseImportFile(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"chooseImportFile">,
 ): Promise<Result<ChosenImport | null, BadFile | NotNow>> {
-  const by = ownAccount(world, caller).id;
-  const chosen = await world.tables.choose();
+  const by = ownAccount(context, caller).id;
+  const chosen = await context.tables.choose();
   if (!chosen.ok) return chosen;
   const path = chosen.value;
   if (path === null) return ok(null);
-  const read = await world.tables.read(path);
+  const read = await context.tables.read(path);
   // Locked while the dialog stood there: nobody is there to go on with it.
-  if (!isOpen(world, by)) return ok(null);
+  if (!isOpen(context, by)) return ok(null);
   if (read.is === "refused") {
     const { because, line } = read;
     return refuse({ code: "bad-file", because, ...(line !== null && { line }) });
   }
   const { table } = read;
   const file = nameOf(path);
-  world.memory.import = { by, file, table, rehearsed: null };
+  context.memory.import = { by, file, table, previewed: null };
   return ok({
     file,
     rows: table.rows.length,
@@ -50,7 +50,7 @@ export async function chooseImportFile(
     sample: table.rows.slice(0, SAMPLE_ROWS).map(({ cells }) => table.columns.map((_, at) => cells[at] ?? "")),
     encoding: table.encoding,
     separator: table.separator,
-    mapping: mappingOf(world, table),
+    mapping: mappingOf(context, table),
   });
 }
 
@@ -60,40 +60,40 @@ function nameOf(path: string): string {
   return name.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, "").slice(0, 200);
 }
 
-function mappingOf(world: World, { columns, rows }: Table) {
-  const remembered = findMapping(world.db, columnNames(columns));
+function mappingOf(context: VaultContext, { columns, rows }: Table) {
+  const remembered = findMapping(context.db, columnNames(columns));
   return remembered === undefined
     ? guessMapping(columns, rows.slice(0, GUESS_ROWS))
     : placeMapping(remembered, columns);
 }
 
 /** The dry run: what would become of every row. Nothing changes but the memory of how the columns were understood. */
-export async function rehearseImport(
-  world: World,
+export async function dryRunImport(
+  context: VaultContext,
   caller: Caller,
-  { mapping, known, kind }: InputOf<"rehearseImport">,
+  { mapping, known, kind }: InputOf<"dryRunImport">,
 ): Promise<Result<ImportDryRun, NotNow | BadFile | Cancelled>> {
-  const found = importInHand(world, caller);
+  const found = importInHand(context, caller);
   if (!found.ok) return found;
   const hand = found.value;
   const { columns, rows } = hand.table;
   if (mapping.email === null) return refuse({ code: "bad-file", because: "no-email-column" });
-  hand.rehearsed = null;
-  saveMapping(world.db, columnNames(columns), nameMapping(mapping, columns));
-  const { region } = thePractice(world.db);
+  hand.previewed = null;
+  saveMapping(context.db, columnNames(columns), nameMapping(mapping, columns));
+  const { region } = thePractice(context.db);
   const choices = { known, kind };
   const half = rows.length;
-  const worked = await withProgress(world, "import", async (step) => {
+  const worked = await withProgress(context, "import", async (step) => {
     const kinds = saysKind(columns[mapping.kind ?? -1] ?? "");
     const check = { columns: columns.length, rows, mapping, saysKind: kinds, region };
-    const checked = await world.tables.check(check, (done) => step(done, 2 * half));
+    const checked = await context.tables.check(check, (done) => step(done, 2 * half));
     if (checked === undefined) return undefined;
     const judging = { caller: hand.by, choices, step: (done: number) => step(half + done, 2 * half) };
-    const verdicts = await judgeRows(world, checked, judging);
+    const verdicts = await judgeRows(context, checked, judging);
     return verdicts && { region, choices, rows: checked, verdicts, phones: firstPhones(verdicts) };
   });
   if (!worked.ok) return worked;
-  hand.rehearsed = worked.value;
+  hand.previewed = worked.value;
   return ok(countOutcomes(worked.value.verdicts));
 }
 
@@ -105,18 +105,20 @@ function countOutcomes(verdicts: readonly Verdict[]): ImportDryRun {
 
 /** The rows of one outcome, with what would change or what is wrong. */
 export function listImportRows(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { outcome, offset, limit }: InputOf<"listImportRows">,
 ): Result<ImportRowsPage, NotNow> {
-  const found = rehearsedImport(world, caller);
+  const found = checkedImport(context, caller);
   if (!found.ok) return found;
-  const { rehearsed } = found.value;
-  const { rows, verdicts } = rehearsed;
+  const { previewed } = found.value;
+  const { rows, verdicts } = previewed;
   const places = verdicts.flatMap(({ is }, at) => (is === outcome ? [at] : []));
   const page = places.slice(offset, offset + limit).flatMap((at) => {
     const [row, verdict] = [rows[at], verdicts[at]];
-    return row === undefined || verdict === undefined ? [] : [rowView(row, verdict, phoneNotes(world, rehearsed, at))];
+    return row === undefined || verdict === undefined
+      ? []
+      : [rowView(row, verdict, phoneNotes(context, previewed, at))];
   });
   return ok({ total: places.length, rows: page });
 }
@@ -133,16 +135,16 @@ function rowView(row: CheckedRow, verdict: Verdict, more: readonly string[]): Im
 
 /** Saves the rows that have a problem, as they stand in the file, each with its line and what is wrong. */
 export async function saveImportProblems(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"saveImportProblems">,
 ): Promise<Result<SavedFile | null, NotNow>> {
-  const found = rehearsedImport(world, caller);
+  const found = checkedImport(context, caller);
   if (!found.ok) return found;
-  const { hand, rehearsed } = found.value;
-  const { text, count } = problemTable(hand.table, rehearsed, await import("papaparse"));
-  const saved = await world.saveText(problemFileName(hand.file), text, () => {
-    if (!isOpen(world, hand.by)) throw new Error("the session was locked or ended while problems were being saved");
+  const { hand, previewed } = found.value;
+  const { text, count } = problemTable(hand.table, previewed, await import("papaparse"));
+  const saved = await context.saveText(problemFileName(hand.file), text, () => {
+    if (!isOpen(context, hand.by)) throw new Error("the session was locked or ended while problems were being saved");
   });
   if (!saved.ok) return saved;
   return ok(saved.value === null ? null : { name: saved.value, count });

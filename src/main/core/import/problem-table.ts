@@ -1,13 +1,13 @@
 import { problemFileName as fileName, importWords, problemHeadings } from "../../../contract/import/messages";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import type { Table } from "../domain/import-table";
-import type { Rehearsed } from "./import-in-progress";
+import type { Previewed } from "./import-in-progress";
 import { rowNotes } from "./row-notes";
 
 /** The rows with a problem as a table for spreadsheets of the region, formulas defused: corrected, it can be imported. */
 export function problemTable(
   { columns, rows }: Table,
-  { verdicts, region }: Rehearsed,
+  { verdicts, region }: Previewed,
   papa: Papa,
 ): { readonly text: string; readonly count: number } {
   const head = [...columns.map((name, at) => name || importWords.column(at + 1)), ...Object.values(problemHeadings)];

@@ -1,19 +1,23 @@
 import { changeLabels, changeValues } from "../../../contract/audit/change-messages";
 import { importNotes as words } from "../../../contract/import/messages";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { AccountFacts } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
 import type { RowProblem } from "../domain/import-table";
 import { listByPhone } from "../store/people";
-import type { Rehearsed } from "./import-in-progress";
+import type { Previewed } from "./import-in-progress";
 
 /** Who has a row's new number besides: an earlier row of the file, or people who are there. */
-export function phoneNotes(world: World, { rows, verdicts, phones }: Rehearsed, at: number): readonly string[] {
+export function phoneNotes(
+  context: VaultContext,
+  { rows, verdicts, phones }: Previewed,
+  at: number,
+): readonly string[] {
   const verdict = verdicts[at];
   const cellPhone = verdict === undefined ? null : newPhone(verdict);
   if (cellPhone === null) return [];
   const first = phones.get(cellPhone) ?? at;
-  const [other, ...more] = listByPhone(world.db, cellPhone, verdict?.is === "update" ? verdict.account : null);
+  const [other, ...more] = listByPhone(context.db, cellPhone, verdict?.is === "update" ? verdict.account : null);
   const inFile = first === at || rows[first] === undefined ? [] : [words.sharedInFile(rows[first].line)];
   return other === undefined ? inFile : [...inFile, words.sharedWith(other.name, more.length)];
 }

@@ -2,7 +2,7 @@ import type { ImportSummary } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/inputs";
 import type { ImportChanged, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, newId, recordEvent, type World } from "../context";
+import { type Caller, newId, recordEvent, type VaultContext } from "../context";
 import { canonicalText } from "../domain/canonical";
 import type { Entry } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
@@ -10,7 +10,7 @@ import { twoFactorId } from "../people/two-factor-id";
 import { ownAccount } from "../session/own-account";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { type Rehearsed, rehearsedImport } from "./import-in-progress";
+import { checkedImport, type Previewed } from "./import-in-progress";
 import { importSummary } from "./imports";
 import { judgeNow } from "./judge-rows";
 
@@ -19,42 +19,42 @@ import { judgeNow } from "./judge-rows";
  * by now. Nobody gets a role or a code: set-up codes come with the enrolment sheets.
  */
 export function runImport(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"runImport">,
 ): Result<ImportSummary, NotNow | ImportChanged> {
-  const found = rehearsedImport(world, caller);
+  const found = checkedImport(context, caller);
   if (!found.ok) return found;
-  const { hand, rehearsed } = found.value;
-  const acts = rehearsed.verdicts.filter(({ is }) => is === "create" || is === "update");
+  const { hand, previewed } = found.value;
+  const acts = previewed.verdicts.filter(({ is }) => is === "create" || is === "update");
   if (acts.length === 0) return refuse({ code: "not-now", because: "wrong-step" });
-  const done = immediately(world.db, (): Result<Entry, ImportChanged> => {
-    const actor = ownAccount(world, caller).id;
-    if (!stillHolds(world, actor, rehearsed)) return refuse({ code: "import-changed" });
-    return ok(recordAll(world, actor, { file: hand.file, verdicts: rehearsed.verdicts }));
+  const done = immediately(context.db, (): Result<Entry, ImportChanged> => {
+    const actor = ownAccount(context, caller).id;
+    if (!stillHolds(context, actor, previewed)) return refuse({ code: "import-changed" });
+    return ok(recordAll(context, actor, { file: hand.file, verdicts: previewed.verdicts }));
   });
   if (!done.ok) return done;
-  world.memory.import = null;
-  return ok(importSummary(world, done.value as Extract<Entry, { kind: "people-imported" }>, false));
+  context.memory.import = null;
+  return ok(importSummary(context, done.value as Extract<Entry, { kind: "people-imported" }>, false));
 }
 
-function stillHolds(world: World, caller: string, { region, choices, rows, verdicts }: Rehearsed): boolean {
-  if (thePractice(world.db).region !== region) return false;
+function stillHolds(context: VaultContext, caller: string, { region, choices, rows, verdicts }: Previewed): boolean {
+  if (thePractice(context.db).region !== region) return false;
   return rows.every((row, at) => {
     const verdict = verdicts[at];
     // What was wrong with a row by itself is wrong with it still.
     if (verdict === undefined || row.problems.length > 0) return verdict !== undefined;
-    return canonicalText(judgeNow(world, row, caller, choices)) === canonicalText(verdict);
+    return canonicalText(judgeNow(context, row, caller, choices)) === canonicalText(verdict);
   });
 }
 
 /** The summary first; it is the cause of an entry for each person. */
 function recordAll(
-  world: World,
+  context: VaultContext,
   actor: string,
   { file, verdicts }: { readonly file: string; readonly verdicts: readonly Verdict[] },
 ): Entry {
-  const id = newId(world);
+  const id = newId(context);
   const count = (is: Verdict["is"]) => verdicts.filter((verdict) => verdict.is === is).length;
   const data = {
     import: id,
@@ -63,13 +63,13 @@ function recordAll(
     updated: count("update"),
     skipped: count("skip") + count("problem"),
   };
-  const cause = recordEvent(world, actor, { kind: "people-imported", subject: null, data });
-  for (const verdict of verdicts) recordOne(world, actor, { verdict, id, cause });
+  const cause = recordEvent(context, actor, { kind: "people-imported", subject: null, data });
+  for (const verdict of verdicts) recordOne(context, actor, { verdict, id, cause });
   return cause;
 }
 
 function recordOne(
-  world: World,
+  context: VaultContext,
   actor: string,
   { verdict, id, cause }: { readonly verdict: Verdict; readonly id: string; readonly cause: Entry },
 ): void {
@@ -77,14 +77,14 @@ function recordOne(
     const data = {
       ...verdict.facts,
       role: "member",
-      twoFactorId: twoFactorId(world.db, world.dice),
+      twoFactorId: twoFactorId(context.db, context.random),
       import: id,
     } as const;
-    recordEvent(world, actor, { kind: "account-created", subject: newId(world), data }, { cause });
+    recordEvent(context, actor, { kind: "account-created", subject: newId(context), data }, { cause });
   } else if (verdict.is === "update") {
     const { account, before, after } = verdict;
     recordEvent(
-      world,
+      context,
       actor,
       { kind: "account-edited", subject: account, data: { before, after, reason: null } },
       { cause },

@@ -2,9 +2,9 @@ import type { InputOf } from "../../../contract/inputs";
 import { ok, type Result } from "../../../contract/result";
 import type { EntryView } from "../../../contract/views";
 import { toEntryView } from "../audit/entry-view";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 import type { Entry } from "../domain/events";
-import { isInBanner, TOLD_KINDS } from "../domain/notices";
+import { isInBanner, NOTIFIED_KINDS } from "../domain/notices";
 import { ownAccount } from "../session/own-account";
 import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
 
@@ -16,19 +16,19 @@ const TOLD_TO_MANAGERS = ["gateway-changed", "recovery-kit-used", "manager-refou
  * have done in one's name, that sign-in itself included; to managers also what concerns them all. Nothing at the very first.
  */
 export function listMyNotices(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"listMyNotices">,
 ): Result<readonly EntryView[]> {
-  const { id } = ownAccount(world, caller);
-  const [present, previous] = findLastSignIns(world.db, id);
+  const { id } = ownAccount(context, caller);
+  const [present, previous] = findLastSignIns(context.db, id);
   if (present === undefined || previous === undefined) return ok([]);
   // Of what they did themselves, what came with this sign-in or after it is no news to whoever reads it.
   const fits = (entry: Entry) => isInBanner(entry) && (entry.actor !== id || entry.place < present);
-  const own = listEntriesAbout(world.db, id, { from: previous, kinds: TOLD_KINDS, fits });
-  const others = caller.role === "manager" ? listOfKinds(world.db, TOLD_TO_MANAGERS, previous) : [];
+  const own = listEntriesAbout(context.db, id, { from: previous, kinds: NOTIFIED_KINDS, fits });
+  const others = caller.role === "manager" ? listOfKinds(context.db, TOLD_TO_MANAGERS, previous) : [];
   const entries = [...own, ...others.filter(({ actor, subject }) => actor !== id && subject !== id)].sort(
     (a, b) => b.place - a.place,
   );
-  return ok(entries.map((entry) => toEntryView(world, entry, id)));
+  return ok(entries.map((entry) => toEntryView(context, entry, id)));
 }

@@ -3,8 +3,8 @@ import type { DomainEvent } from "../domain/events";
 import {
   type Before,
   FORMER_NUMBER_MS,
-  isTold,
-  isToldAfterLeaving,
+  isNotified,
+  isNotifiedAfterLeaving,
   REFUSALS_TOLD_MS,
   textTopic,
 } from "../domain/notices";
@@ -17,10 +17,10 @@ import { thePractice } from "../store/practice";
 /* Every entry about an account comes past here (`recordEvent`): no act can forget to tell the person concerned. */
 
 /** What is remembered of an account before an entry of which its person may have to be told; null: they have not. */
-export function beforeTelling(db: Db, { kind, subject }: DomainEvent): Before | null {
-  if (subject === null || !isTold(kind) || thePractice(db).gateway === null) return null;
+export function beforeNotice(db: Db, { kind, subject }: DomainEvent): Before | null {
+  if (subject === null || !isNotified(kind) || thePractice(db).gateway === null) return null;
   const account = findAccount(db, subject);
-  if (account === undefined || (account.deactivatedAt !== null && !isToldAfterLeaving(kind))) return null;
+  if (account === undefined || (account.deactivatedAt !== null && !isNotifiedAfterLeaving(kind))) return null;
   const { cellPhone, confirmedPhone, passwordSecret, twoFactor } = account;
   return { cellPhone, confirmedPhone, hasPassword: passwordSecret !== null, hasTwoFactor: twoFactor !== "none" };
 }

@@ -1,5 +1,5 @@
 import type { NoticeTopic } from "../../../contract/vocabulary";
-import { newId, recordEvent, ruleTime, type World } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { NOTICE_LIFETIME_MS } from "../domain/delivery-retry";
 import type { Entry } from "../domain/events";
 import { listManagers } from "../store/accounts";
@@ -17,27 +17,31 @@ type How = {
  * Texts every manager in office, whoever did it included: it may have been done in their name. Inside the caller's
  * transaction; nothing where there is no gateway, where every screen says it all the same. The messages' ids.
  */
-export function tellManagers(world: World, about: NoticeTopic, { except, ...how }: How = {}): readonly string[] {
-  if (thePractice(world.db).gateway === null) return [];
-  const at = ruleTime(world);
-  const managers = listManagers(world.db).filter(({ id }) => id !== except);
+export function notifyManagers(
+  context: VaultContext,
+  about: NoticeTopic,
+  { except, ...how }: How = {},
+): readonly string[] {
+  if (thePractice(context.db).gateway === null) return [];
+  const at = ruleTime(context);
+  const managers = listManagers(context.db).filter(({ id }) => id !== except);
   return managers.flatMap(({ id: account, cellPhone, confirmedPhone }) => {
     const numbers = new Set([cellPhone, confirmedPhone].filter((number) => number !== null));
     return [...numbers].map((recipient) => {
-      const message = newId(world);
-      addMessage(world.db, {
+      const message = newId(context);
+      addMessage(context.db, {
         ...{ id: message, at, account, code: null, channel: "text", recipient, purpose: "notice", about },
         ...{ state: "waiting", attempts: 0, nextAt: at, expiresAt: at + NOTICE_LIFETIME_MS, reason: null },
       });
       const data = { message, about, cellPhone: recipient };
-      recordEvent(world, null, { kind: "notice-queued", subject: account, data }, how);
+      recordEvent(context, null, { kind: "notice-queued", subject: account, data }, how);
       return message;
     });
   });
 }
 
 /** Waits until these were given to the gateway and it answered, each once (10 s at most); what fails is tried again later. */
-export async function untilTried(world: World, messages: readonly string[]): Promise<void> {
-  await pumpOutbox(world);
-  await Promise.all(messages.map((id) => world.memory.sending.get(id)?.done));
+export async function untilTried(context: VaultContext, messages: readonly string[]): Promise<void> {
+  await pumpOutbox(context);
+  await Promise.all(messages.map((id) => context.memory.sending.get(id)?.done));
 }

@@ -1,8 +1,8 @@
-import type { Answer } from "../../../contract/contract";
+import type { Reply } from "../../../contract/contract";
 import type { InputOf } from "../../../contract/inputs";
 import type { SkipCause } from "../../../contract/people/views";
 import { refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actOnMany } from "../people/bulk-acts";
 import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
@@ -17,20 +17,20 @@ const AGAIN_MS = 24 * 60 * 60_000;
  * outbox.
  */
 export async function remindPeople(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { selection, count, again }: InputOf<"remindPeople">,
-): Promise<Answer<"remindPeople">> {
-  if (thePractice(world.db).gateway === null) return refuse({ code: "no-gateway" });
+): Promise<Reply<"remindPeople">> {
+  if (thePractice(context.db).gateway === null) return refuse({ code: "no-gateway" });
   const selected = { selection, count };
-  return actOnMany(world, caller, selected, {
+  return actOnMany(context, caller, selected, {
     what: "reminders",
-    because: (person) => whyNotReminded(person, { now: ruleTime(world), again }),
+    because: (person) => whyNotReminded(person, { now: ruleTime(context), again }),
     perform: (actor, concerned, skipped) => {
       const data = { count: concerned.length, skipped };
-      const cause = recordEvent(world, actor, { kind: "people-reminded", subject: null, data });
+      const cause = recordEvent(context, actor, { kind: "people-reminded", subject: null, data });
       for (const { id, cellPhone } of concerned) {
-        if (cellPhone !== null) enqueueReminder(world, actor, { id, cellPhone }, cause);
+        if (cellPhone !== null) enqueueReminder(context, actor, { id, cellPhone }, cause);
       }
     },
   });

@@ -1,5 +1,5 @@
 import { recoveryTokenText, tokenText } from "../../../contract/messaging/text-messages";
-import { newId, recordEvent, ruleTime, type World } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { MESSAGES_KEPT_MS, nextAttemptAt } from "../domain/delivery-retry";
 import { isExpired } from "../domain/one-time-codes";
 import type { Gateway, Sent } from "../ports";
@@ -13,17 +13,17 @@ const MINUTE_MS = 60_000;
 
 /** Puts a token into the outbox, in the transaction of its entry. Its readable text stays in memory. */
 export function enqueueToken(
-  world: World,
+  context: VaultContext,
   message: Pick<TokenMessage, "account" | "code" | "channel" | "recipient" | "purpose" | "expiresAt">,
   token: string,
 ): void {
-  const now = ruleTime(world);
-  dropOldMessages(world.db, now - MESSAGES_KEPT_MS);
-  world.memory.tokenTexts.set(message.code, token);
-  addMessage(world.db, {
+  const now = ruleTime(context);
+  dropOldMessages(context.db, now - MESSAGES_KEPT_MS);
+  context.memory.tokenTexts.set(message.code, token);
+  addMessage(context.db, {
     ...message,
     about: null,
-    id: newId(world),
+    id: newId(context),
     at: now,
     state: "waiting",
     attempts: 0,
@@ -33,27 +33,27 @@ export function enqueueToken(
 }
 
 /** What is to be done about a token that was not sent yet. */
-export function tokenFate(world: World, message: TokenMessage): Fate {
-  const code = findCode(world.db, message.code);
-  const now = ruleTime(world);
+export function tokenFate(context: VaultContext, message: TokenMessage): Fate {
+  const code = findCode(context.db, message.code);
+  const now = ruleTime(context);
   // It was typed in, so it arrived, whatever the gateway said.
   if (code?.state === "spent") return "sent";
   if (code?.state !== "open") return "replaced";
   if (isExpired(message.expiresAt, now)) return "expired";
-  if (world.memory.sending.has(message.id)) return "later";
-  if (!world.memory.tokenTexts.has(message.code)) return "not-sent-ask-again";
+  if (context.memory.sending.has(message.id)) return "later";
+  if (!context.memory.tokenTexts.has(message.code)) return "not-sent-ask-again";
   return now < message.nextAt ? "later" : "due";
 }
 
 /** Gives the token to the gateway. */
 export function sendToken(
-  world: World,
+  context: VaultContext,
   { code, channel, recipient, at, expiresAt, purpose }: TokenMessage,
   gateway: Gateway,
   signal: AbortSignal,
 ): Promise<Sent> {
-  const practice = thePractice(world.db).name;
-  const token = world.memory.tokenTexts.get(code) ?? "";
+  const practice = thePractice(context.db).name;
+  const token = context.memory.tokenTexts.get(code) ?? "";
   const newPhone = purpose === "recovery-token";
   if (channel === "call") return gateway.placeCall(recipient, { practice, digits: token, newPhone }, signal);
   const lifetimeMinutes = expiresAt === null ? "never" : Math.round((expiresAt - at) / MINUTE_MS);
@@ -62,27 +62,31 @@ export function sendToken(
 }
 
 /** What became of one try, inside the caller's transaction. */
-export function settleToken(world: World, message: TokenMessage, sent: Sent): void {
-  if (sent.ok) settleSent(world, message);
-  else if (message.state === "waiting") settleFailed(world, message, sent);
+export function settleToken(context: VaultContext, message: TokenMessage, sent: Sent): void {
+  if (sent.ok) settleSent(context, message);
+  else if (message.state === "waiting") settleFailed(context, message, sent);
 }
 
-function settleSent(world: World, message: TokenMessage): void {
+function settleSent(context: VaultContext, message: TokenMessage): void {
   const { account, code } = message;
   const state = message.state === "waiting" ? "sent" : message.state;
-  saveMessage(world.db, { ...message, state, attempts: message.attempts + 1, reason: null });
-  recordEvent(world, null, { kind: "token-delivered", subject: account, data: { code } });
+  saveMessage(context.db, { ...message, state, attempts: message.attempts + 1, reason: null });
+  recordEvent(context, null, { kind: "token-delivered", subject: account, data: { code } });
 }
 
-function settleFailed(world: World, message: TokenMessage, { reason, retriable }: Extract<Sent, { ok: false }>): void {
+function settleFailed(
+  context: VaultContext,
+  message: TokenMessage,
+  { reason, retriable }: Extract<Sent, { ok: false }>,
+): void {
   const { account, code, expiresAt } = message;
   const attempts = message.attempts + 1;
-  const next = retriable ? nextAttemptAt(attempts, ruleTime(world), expiresAt) : undefined;
+  const next = retriable ? nextAttemptAt(attempts, ruleTime(context), expiresAt) : undefined;
   const state = next === undefined ? "failed" : "waiting";
-  saveMessage(world.db, { ...message, state, attempts, nextAt: next ?? message.nextAt, reason });
+  saveMessage(context.db, { ...message, state, attempts, nextAt: next ?? message.nextAt, reason });
   // A gateway that is down for ten minutes is one fact, not one for every try.
   if (reason !== message.reason) {
-    recordEvent(world, null, { kind: "token-not-delivered", subject: account, data: { code, reason } });
+    recordEvent(context, null, { kind: "token-not-delivered", subject: account, data: { code, reason } });
   }
-  if (state === "failed") world.memory.tokenTexts.delete(code);
+  if (state === "failed") context.memory.tokenTexts.delete(code);
 }

@@ -1,10 +1,15 @@
 import type { BadInput } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { Kind } from "../../../contract/vocabulary";
+import type { AccountType } from "../../../contract/vocabulary";
 import type { AccountFacts } from "../domain/events";
 import { parseEmail, parseName } from "../domain/names";
 
-type Typed = { readonly name: string; readonly email: string; readonly cellPhone: string | null; readonly kind: Kind };
+type Typed = {
+  readonly name: string;
+  readonly email: string;
+  readonly cellPhone: string | null;
+  readonly kind: AccountType;
+};
 
 /** What was typed about a person, as it is kept. The schema has refused most of what these rules refuse. */
 export function readFacts({ name, email, cellPhone, kind }: Typed): Result<AccountFacts, BadInput> {

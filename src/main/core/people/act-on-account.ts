@@ -3,9 +3,9 @@ import { type Refusal, type Result, refuse } from "../../../contract/result";
 import { APPROVED_ACTS, type ApprovedAct } from "../../../contract/vocabulary";
 import { findNotice, findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
 import { findRemembered } from "../authentication/remembered";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { isLocked } from "../domain/lockout";
-import { type Act, type ActCaller, type ActTarget, type Hindrance, type ManagerFacts, mayAct } from "../domain/may";
+import { type Act, type ActCaller, type ActTarget, type DenialReason, type ManagerFacts, mayAct } from "../domain/may";
 import { isExempt } from "../domain/policy";
 import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
@@ -22,12 +22,12 @@ const acts = {
   reactivatePerson: "reactivate",
   // Judged by a rule of its own (emails.ts).
   liftEmail: "edit",
-  issueSetUpCode: "issue-set-up-code",
+  issueSetupCode: "issue-set-up-code",
   issueBypassCode: "issue-bypass-code",
   startTwoFactor: "start-two-factor",
   unlockAccount: "unlock",
   resetTwoFactor: "reset-two-factor",
-  forgetWorkstation: "forget-workstation",
+  forgetRememberedSignIn: "forget-workstation",
   exemptPerson: "exempt",
   endExemption: "end-exemption",
   replacePhone: "replace-phone",
@@ -37,14 +37,14 @@ const acts = {
 export type ActMethod = keyof typeof acts;
 
 /** All that decides whether somebody may act on an account. */
-export type Situation = { readonly caller: ActCaller; readonly target: ActTarget; readonly managers: ManagerFacts };
+export type AppState = { readonly caller: ActCaller; readonly target: ActTarget; readonly managers: ManagerFacts };
 
 export type Acting<V, R extends Refusal = never> = {
   readonly method: ActMethod;
   /** The method's input: whom it is done to, and what an approval is bound to. */
   readonly input: { readonly account: string; readonly proof: unknown };
   /** In place of `mayAct`, where more than the act decides. */
-  readonly may?: (situation: Situation, target: Account) => true | Hindrance;
+  readonly may?: (situation: AppState, target: Account) => true | DenialReason;
   /** Records what is done, in the transaction of the decision. */
   readonly perform: (target: Account, actor: string) => Result<V, R>;
 };
@@ -54,47 +54,47 @@ export type Acting<V, R extends Refusal = never> = {
  * a second manager is missing, an approval of exactly this act takes their place, and is used up once the act is done.
  */
 export function actOn<V, R extends Refusal = never>(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { method, input, may, perform }: Acting<V, R>,
 ): Result<V, R | NoSuchPerson | MayNot | RecordsDamaged> {
   const { account } = input;
   // A new entry would write over a row that somebody edited, and hide it.
-  if (findAccount(world.db, account) !== undefined && !verifyAccountOnce(world, account)) {
+  if (findAccount(context.db, account) !== undefined && !verifyAccountOnce(context, account)) {
     return refuse({ code: "records-damaged" });
   }
-  return immediately(world.db, () => {
-    const target = findAccount(world.db, account);
+  return immediately(context.db, () => {
+    const target = findAccount(context.db, account);
     if (target === undefined) return refuse({ code: "no-such-person" });
-    const situation = situationOf(world, caller, target);
+    const situation = situationOf(context, caller, target);
     const actor = situation.caller.id;
     const verdict = may?.(situation, target) ?? mayDo(method, situation);
-    const pass = passOf(world, actor, verdict, { method, input });
+    const pass = passOf(context, actor, verdict, { method, input });
     if (typeof pass === "string")
-      return recordRefusal(world, actor, { act: method, because: pass, subject: target.id });
+      return recordRefusal(context, actor, { act: method, because: pass, subject: target.id });
     const done = perform(target, actor);
-    if (done.ok) usePass(world, actor, pass);
+    if (done.ok) usePass(context, actor, pass);
     return done;
   });
 }
 
 /** What `mayAct` says of a method. */
-export function mayDo(method: ActMethod, { caller, target, managers }: Situation): true | Hindrance {
+export function mayDo(method: ActMethod, { caller, target, managers }: AppState): true | DenialReason {
   return mayAct(acts[method], caller, target, managers);
 }
 
 function passOf(
-  world: World,
+  context: VaultContext,
   actor: string,
-  verdict: true | Hindrance,
+  verdict: true | DenialReason,
   { method, input }: Pick<Acting<never>, "method" | "input">,
-): Pass | Hindrance {
+): Pass | DenialReason {
   if (verdict === true) return { by: "oneself" };
   if (!isApproved(method)) return verdict;
   const about = { act: method, subject: input.account, parameters: withoutProof(input) };
   if (verdict === "nobody-else" && (method === "liftEmail" || wasSeen(input)))
-    return findNotice(world, actor, about) ?? verdict;
-  return verdict === "second-manager" ? (findPass(world, actor, about) ?? verdict) : verdict;
+    return findNotice(context, actor, about) ?? verdict;
+  return verdict === "second-manager" ? (findPass(context, actor, about) ?? verdict) : verdict;
 }
 
 /** The helper has seen the person with a photo ID. */
@@ -110,38 +110,38 @@ function isApproved(method: ActMethod): method is ActMethod & ApprovedAct {
 
 /** Records that somebody tried what they may not, inside the caller's transaction. */
 export function recordRefusal(
-  world: World,
+  context: VaultContext,
   actor: string | null,
-  refused: { readonly act: string; readonly because: Hindrance; readonly subject: string | null },
+  refused: { readonly act: string; readonly because: DenialReason; readonly subject: string | null },
 ): Result<never, MayNot> {
-  noteRefusal(world, actor, refused);
+  noteRefusal(context, actor, refused);
   return refuse({ code: "may-not", because: refused.because });
 }
 
 /** The same for whatever stood in the way. */
 export function noteRefusal(
-  world: World,
+  context: VaultContext,
   actor: string | null,
   { subject, ...data }: { readonly act: string; readonly because: string; readonly subject: string | null },
 ): void {
-  recordEvent(world, actor, { kind: "act-refused", subject, data });
+  recordEvent(context, actor, { kind: "act-refused", subject, data });
 }
 
 /** Reads all that decides, as it is now. */
-export function situationOf(world: World, caller: Caller, account: Account): Situation {
+export function situationOf(context: VaultContext, caller: Caller, account: Account): AppState {
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
   const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
-  const now = ruleTime(world);
-  const locked = isLocked(readFailures(world.db, id), now);
-  const remembered = findRemembered(world, id) !== undefined;
+  const now = ruleTime(context);
+  const locked = isLocked(readFailures(context.db, id), now);
+  const remembered = findRemembered(context, id) !== undefined;
   const exempt = isExempt(account, now);
   return {
-    caller: { id: caller.account, role: caller.role, emergency: caller.stance === "break-glass" },
+    caller: { id: caller.account, role: caller.role, emergency: caller.sessionState === "break-glass" },
     target: {
       ...{ id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager },
       ...{ locked, remembered, exempt },
-      ...helpFacts(world, caller.account, account),
+      ...helpFacts(context, caller.account, account),
     },
-    managers: managersNow(world),
+    managers: managersNow(context),
   };
 }

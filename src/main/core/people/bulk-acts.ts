@@ -1,10 +1,10 @@
-import type { Answer } from "../../../contract/contract";
+import type { Reply } from "../../../contract/contract";
 import type { InputOf } from "../../../contract/inputs";
 import type { Bulk, Progress, SkipCause } from "../../../contract/people/views";
 import type { Cancelled, SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { PersonRef } from "../../../contract/views";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import { endSession } from "../session/sessions";
@@ -20,13 +20,13 @@ const MOST_AT_ONCE = 10_000;
 
 /** The names behind a number, for whoever wants to see them before the act. */
 export function listSelected(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   input: InputOf<"listSelected">,
 ): Result<readonly PersonRef[], SelectionRefusal> {
-  const ids = selectedIds(world, input, MOST_NAMES);
+  const ids = selectedIds(context, input, MOST_NAMES);
   if (!ids.ok) return ids;
-  return ok(listPeopleWith(world.db, ids.value, ruleTime(world)).map(({ id, name }) => ({ id, name })));
+  return ok(listPeopleWith(context.db, ids.value, ruleTime(context)).map(({ id, name }) => ({ id, name })));
 }
 
 type ManyAct = {
@@ -42,36 +42,36 @@ type ManyAct = {
  * one transaction, in which everything is looked at again. Refused where the number is another one by now, or too large.
  */
 export async function actOnMany(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   selected: Selected,
   { what, because, perform }: ManyAct,
 ): Promise<Result<Bulk, SelectionRefusal | Cancelled>> {
-  const ids = selectedIds(world, selected, MOST_AT_ONCE);
+  const ids = selectedIds(context, selected, MOST_AT_ONCE);
   if (!ids.ok) return ids;
-  const actor = ownAccount(world, caller).id;
+  const actor = ownAccount(context, caller).id;
   const decide = (): Result<Bulk, SelectionRefusal> => {
-    const still = stillSelected(world, selected, ids.value);
+    const still = stillSelected(context, selected, ids.value);
     if (!still.ok) return still;
-    const { concerned, skipped } = sortOut(world, ids.value, (person) => because(person, actor));
+    const { concerned, skipped } = sortOut(context, ids.value, (person) => because(person, actor));
     if (concerned.length > 0) perform(actor, concerned, skipped.length);
     return ok({ done: concerned.length, skipped });
   };
-  const worked = await withProgress(world, what, async (step) =>
-    (await verifyEach(world, ids.value, step)) ? immediately(world.db, decide) : undefined,
+  const worked = await withProgress(context, what, async (step) =>
+    (await verifyEach(context, ids.value, step)) ? immediately(context.db, decide) : undefined,
   );
   return worked.ok ? worked.value : worked;
 }
 
 /** Closes accounts: a summary first, then one entry for each. One's own and managers are left out by name. */
 export async function deactivatePeople(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { selection, count, reason }: InputOf<"deactivatePeople">,
-): Promise<Answer<"deactivatePeople">> {
+): Promise<Reply<"deactivatePeople">> {
   const gone = new Set<string>();
   const done = await actOnMany(
-    world,
+    context,
     caller,
     { selection, count },
     {
@@ -79,16 +79,16 @@ export async function deactivatePeople(
       because: whyNotDeactivated,
       perform: (actor, concerned, skipped) => {
         const data = { count: concerned.length, skipped, reason };
-        const cause = recordEvent(world, actor, { kind: "people-deactivated", subject: null, data });
+        const cause = recordEvent(context, actor, { kind: "people-deactivated", subject: null, data });
         for (const { id } of concerned) {
-          recordEvent(world, actor, { kind: "account-deactivated", subject: id, data: { reason } }, { cause });
-          dropClosedSecrets(world.db, id, 0);
+          recordEvent(context, actor, { kind: "account-deactivated", subject: id, data: { reason } }, { cause });
+          dropClosedSecrets(context.db, id, 0);
           gone.add(id);
         }
       },
     },
   );
-  if (done.ok) putOut(world, gone);
+  if (done.ok) putOut(context, gone);
   return done;
 }
 
@@ -99,8 +99,8 @@ function whyNotDeactivated({ id, role, status }: PersonInList, actor: string): S
 }
 
 /** Ends what runs for accounts that are closed now. */
-function putOut(world: World, gone: ReadonlySet<string>): void {
-  const { session, pending } = world.memory;
-  if (session !== null && gone.has(session.account)) endSession(world, "deactivated");
-  if (pending !== null && gone.has(pending.account)) world.memory.pending = null;
+function putOut(context: VaultContext, gone: ReadonlySet<string>): void {
+  const { session, pending } = context.memory;
+  if (session !== null && gone.has(session.account)) endSession(context, "deactivated");
+  if (pending !== null && gone.has(pending.account)) context.memory.pending = null;
 }

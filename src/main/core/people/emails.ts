@@ -1,8 +1,8 @@
 import type { InputOf } from "../../../contract/inputs";
 import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import { type Caller, recordEvent, type World } from "../context";
-import { type Hindrance, mayLiftEmail } from "../domain/may";
+import { type Caller, recordEvent, type VaultContext } from "../context";
+import { type DenialReason, mayLiftEmail } from "../domain/may";
 import { emailKey } from "../domain/names";
 import {
   type Account,
@@ -12,7 +12,7 @@ import {
   findEmailKeeper,
   keepsEmail,
 } from "../store/accounts";
-import { actOn, type Situation } from "./act-on-account";
+import { type AppState, actOn } from "./act-on-account";
 import { isOnePerson } from "./another-person";
 
 /**
@@ -20,15 +20,15 @@ import { isOnePerson } from "./another-person";
  * One under which somebody else came in is theirs also after it was changed, and after they left: what is sent to it, or
  * known by it, would reach another person. One that was never used is free once nobody has it.
  */
-export function emailRefusal(world: World, key: string, account: string | null): EmailTaken | null {
-  const holder = findEmailHolder(world.db, key);
+export function emailRefusal(context: VaultContext, key: string, account: string | null): EmailTaken | null {
+  const holder = findEmailHolder(context.db, key);
   if (holder !== undefined && holder === account) return null;
   const isOthers = holder !== undefined;
-  if (isOthers && findAccount(world.db, holder)?.deactivatedAt === null) return { code: "email-taken" };
-  const keeper = isOthers ? holder : findEmailKeeper(world.db, key, account);
+  if (isOthers && findAccount(context.db, holder)?.deactivatedAt === null) return { code: "email-taken" };
+  const keeper = isOthers ? holder : findEmailKeeper(context.db, key, account);
   return keeper === undefined
     ? null
-    : { code: "email-used", owner: { id: keeper, name: findAccountName(world.db, keeper) ?? "" } };
+    : { code: "email-used", owner: { id: keeper, name: findAccountName(context.db, keeper) ?? "" } };
 }
 
 /** Which e-mail of whose another account may have: that one, or a new one. */
@@ -39,18 +39,18 @@ type Lift = Pick<InputOf<"liftEmail">, "email" | "to">;
  * sole one after a day of notice. It holds until somebody comes in under it again.
  */
 export function liftEmail(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"liftEmail">,
 ): Result<null, NoSuchPerson | MayNot | RecordsDamaged> {
   const { email, to, reason } = input;
-  return actOn(world, caller, {
+  return actOn(context, caller, {
     method: "liftEmail",
     input,
-    may: (situation, target) => mayLift(world, situation, target, input),
+    may: (situation, target) => mayLift(context, situation, target, input),
     perform: ({ id }, actor) => {
       const data = { email, emailKey: emailKey(email), to, reason };
-      recordEvent(world, actor, { kind: "email-lifted", subject: id, data });
+      recordEvent(context, actor, { kind: "email-lifted", subject: id, data });
       return ok(null);
     },
   });
@@ -58,18 +58,18 @@ export function liftEmail(
 
 /** Whether the caller may let another account have this e-mail of the target's: true, or why not. */
 export function mayLift(
-  world: World,
-  { caller, managers }: Situation,
+  context: VaultContext,
+  { caller, managers }: AppState,
   { id, emailKey: now, deactivatedAt }: Account,
   { email, to }: Lift,
-): true | Hindrance {
+): true | DenialReason {
   const key = emailKey(email);
-  const isKept = keepsEmail(world.db, id, key, to) && to !== id && isThere(world, to);
+  const isKept = keepsEmail(context.db, id, key, to) && to !== id && isThere(context, to);
   const isInUse = deactivatedAt === null && now === key;
-  const forOneself = to !== null && isOnePerson(world, caller.id, to);
+  const forOneself = to !== null && isOnePerson(context, caller.id, to);
   return mayLiftEmail({ isKept, isInUse, forOneself }, caller, managers);
 }
 
-function isThere(world: World, account: string | null): boolean {
-  return account === null || findAccount(world.db, account) !== undefined;
+function isThere(context: VaultContext, account: string | null): boolean {
+  return account === null || findAccount(context.db, account) !== undefined;
 }

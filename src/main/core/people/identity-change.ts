@@ -1,4 +1,4 @@
-import { leastTime, type World } from "../context";
+import { leastTime, type VaultContext } from "../context";
 import type { AccountFacts } from "../domain/events";
 import { TOGETHER_MS } from "../domain/identity";
 import { type Account, cameIn } from "../store/accounts";
@@ -9,14 +9,14 @@ import { wasChangedSince } from "../store/notices";
  * together, or the one within 14 days after the other. An account that nobody has come in with is nobody's yet.
  */
 export function changesWhoTheyAre(
-  world: World,
+  context: VaultContext,
   account: Account,
   after: Pick<AccountFacts, "name" | "emailKey">,
 ): boolean {
   const name = account.name !== after.name;
   const email = account.emailKey !== after.emailKey;
-  if ((!name && !email) || !cameIn(world.db, account.id)) return false;
-  const since = leastTime(world) - TOGETHER_MS;
-  const before = (what: "name" | "emailKey") => wasChangedSince(world.db, account.id, what, since);
+  if ((!name && !email) || !cameIn(context.db, account.id)) return false;
+  const since = leastTime(context) - TOGETHER_MS;
+  const before = (what: "name" | "emailKey") => wasChangedSince(context.db, account.id, what, since);
   return (name || before("name")) && (email || before("emailKey"));
 }

@@ -11,11 +11,11 @@ import type {
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../../contract/views";
 import { toEntryView } from "../audit/entry-view";
-import { type Caller, newId, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { mayEdit } from "../domain/may";
 import { readSearch } from "../domain/search";
-import { giveSetUpCode, keepSlip } from "../enrollment/setup-codes";
+import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { ruleLabelsNow } from "../policy/account-policy";
 import { asksLess } from "../policy/weaker-rules";
 import { ownAccount } from "../session/own-account";
@@ -35,20 +35,28 @@ import { twoFactorId } from "./two-factor-id";
 const ENTRIES_SHOWN = 200;
 
 /** One page of the people who fit, deactivated ones among them. */
-export function listPeople(world: World, _caller: Caller, input: InputOf<"listPeople">): Result<readonly PersonRow[]> {
-  const labels = ruleLabelsNow(world);
-  const rows = store.listPeople(world.db, { ...input, search: readSearch(input.search) }, ruleTime(world));
+export function listPeople(
+  context: VaultContext,
+  _caller: Caller,
+  input: InputOf<"listPeople">,
+): Result<readonly PersonRow[]> {
+  const labels = ruleLabelsNow(context);
+  const rows = store.listPeople(context.db, { ...input, search: readSearch(input.search) }, ruleTime(context));
   return ok(rows.map((person) => personRow(person, labels)));
 }
 
 /** How many fit in all. Asked by itself, as it takes longer than their first page, which need not wait for it. */
-export function countFound(world: World, _caller: Caller, input: InputOf<"countFound">): Result<number> {
-  return ok(store.countPeople(world.db, { ...input, search: readSearch(input.search) }, ruleTime(world)));
+export function countFound(context: VaultContext, _caller: Caller, input: InputOf<"countFound">): Result<number> {
+  return ok(store.countPeople(context.db, { ...input, search: readSearch(input.search) }, ruleTime(context)));
 }
 
 /** How many people there are, and how many of each status. */
-export function countPeople(world: World, _caller: Caller, _input: InputOf<"countPeople">): Result<PeopleCounts> {
-  const counts = store.countByStatus(world.db, ruleTime(world));
+export function countPeople(
+  context: VaultContext,
+  _caller: Caller,
+  _input: InputOf<"countPeople">,
+): Result<PeopleCounts> {
+  const counts = store.countByStatus(context.db, ruleTime(context));
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return ok({
     all,
@@ -66,33 +74,33 @@ export function countPeople(world: World, _caller: Caller, _input: InputOf<"coun
 
 /** All about one person, and what the caller may do for them. */
 export function getPerson(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { account: id }: InputOf<"getPerson">,
 ): Result<Person, NoSuchPerson> {
-  const account = findAccount(world.db, id);
-  return account === undefined ? refuse({ code: "no-such-person" }) : ok(personView(world, caller, account));
+  const account = findAccount(context.db, id);
+  return account === undefined ? refuse({ code: "no-such-person" }) : ok(personView(context, caller, account));
 }
 
 /** The newest entries that a person made or that concern them. */
 export function listPersonEntries(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { account: person }: InputOf<"listPersonEntries">,
 ): Result<readonly EntryView[], NoSuchPerson> {
-  if (findAccount(world.db, person) === undefined) return refuse({ code: "no-such-person" });
+  if (findAccount(context.db, person) === undefined) return refuse({ code: "no-such-person" });
   const filter = { person, group: null, from: null, to: null };
-  const entries = listEntries(world.db, filter, { before: null, limit: ENTRIES_SHOWN });
-  return ok(entries.map((entry) => toEntryView(world, entry)));
+  const entries = listEntries(context.db, filter, { before: null, limit: ENTRIES_SHOWN });
+  return ok(entries.map((entry) => toEntryView(context, entry)));
 }
 
 /** Who else has this number, for the warning beside the field. */
 export function findSharedPhones(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { cellPhone, except }: InputOf<"findSharedPhones">,
 ): Result<readonly PersonRef[]> {
-  return ok(store.listByPhone(world.db, cellPhone, except));
+  return ok(store.listByPhone(context.db, cellPhone, except));
 }
 
 /**
@@ -100,25 +108,30 @@ export function findSharedPhones(
  * another account has the e-mail in any spelling, or somebody ever came in under it. Nobody becomes a manager this way.
  */
 export function addPerson(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"addPerson">,
 ): Result<NewPerson, EmailTaken | BadInput> {
   const facts = readFacts(input);
   if (!facts.ok) return facts;
   const { name, emailKey, cellPhone } = facts.value;
-  const added = immediately(world.db, (): Result<NewPerson, EmailTaken> => {
-    const actor = ownAccount(world, caller).id;
-    const taken = emailRefusal(world, emailKey, null);
+  const added = immediately(context.db, (): Result<NewPerson, EmailTaken> => {
+    const actor = ownAccount(context, caller).id;
+    const taken = emailRefusal(context, emailKey, null);
     if (taken !== null) return refuse(taken);
-    const id = newId(world);
-    const data = { ...facts.value, role: input.role, twoFactorId: twoFactorId(world.db, world.dice), import: null };
-    const cause = recordEvent(world, actor, { kind: "account-created", subject: id, data });
-    const code = giveSetUpCode(world, id, { actor, reason: null, cause });
-    const phoneSharedWith = cellPhone === null ? [] : store.listByPhone(world.db, cellPhone, id);
+    const id = newId(context);
+    const data = {
+      ...facts.value,
+      role: input.role,
+      twoFactorId: twoFactorId(context.db, context.random),
+      import: null,
+    };
+    const cause = recordEvent(context, actor, { kind: "account-created", subject: id, data });
+    const code = giveSetupCode(context, id, { actor, reason: null, cause });
+    const phoneSharedWith = cellPhone === null ? [] : store.listByPhone(context.db, cellPhone, id);
     return ok({ ...code, account: { id, name }, twoFactorId: data.twoFactorId, phoneSharedWith });
   });
-  if (added.ok) keepSlip(world, added.value.account.id, added.value);
+  if (added.ok) keepSlip(context, added.value.account.id, added.value);
   return added;
 }
 
@@ -128,28 +141,28 @@ export function addPerson(
  * sure first who asks.
  */
 export function editPerson(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"editPerson">,
 ): Result<null, NoSuchPerson | NotEdited | MayNot | BadInput | RecordsDamaged> {
   const facts = readFacts(input);
   if (!facts.ok) return facts;
   const after = facts.value;
-  return actOn(world, caller, {
+  return actOn(context, caller, {
     method: "editPerson",
     input,
     may: ({ caller: actor, target, managers }, account) =>
-      mayEdit(asksLess(world, account, { kind: after.kind }), actor, target, managers),
+      mayEdit(asksLess(context, account, { kind: after.kind }), actor, target, managers),
     perform: (target, actor): Result<null, NotEdited> => {
       const before = factsOf(target);
-      const taken = emailRefusal(world, after.emailKey, target.id);
+      const taken = emailRefusal(context, after.emailKey, target.id);
       if (taken !== null) return refuse(taken);
       if (sameFacts(before, after)) return ok(null);
-      const proven = changesWhoTheyAre(world, target, after) ? proveWhoAsks(world, actor, target, input) : ok(null);
+      const proven = changesWhoTheyAre(context, target, after) ? proveWhoAsks(context, actor, target, input) : ok(null);
       if (!proven.ok) return proven;
       const data = { before, after, reason: input.reason };
       const cause = proven.value === null ? {} : { cause: proven.value };
-      recordEvent(world, actor, { kind: "account-edited", subject: target.id, data }, cause);
+      recordEvent(context, actor, { kind: "account-edited", subject: target.id, data }, cause);
       return ok(null);
     },
   });
@@ -158,11 +171,11 @@ export function editPerson(
 type NotEdited = EmailTaken | IdentityNeeded | IdentityRefused;
 
 function proveWhoAsks(
-  world: World,
+  context: VaultContext,
   actor: string,
   target: Account,
   { identity, ...input }: InputOf<"editPerson">,
 ): Result<Entry, IdentityNeeded | IdentityRefused> {
   if (identity === undefined) return refuse({ code: "identity-needed" });
-  return proveIdentity(world, actor, target, { act: "editPerson", input: { ...input, identity } });
+  return proveIdentity(context, actor, target, { act: "editPerson", input: { ...input, identity } });
 }

@@ -1,11 +1,11 @@
 import type { Person, PersonAct, PersonRow } from "../../../contract/views";
 import { rememberedView } from "../authentication/remembered";
-import { type Caller, ruleTime, type World } from "../context";
+import { type Caller, ruleTime, type VaultContext } from "../context";
 import { mayAct } from "../domain/may";
 import { isExpired } from "../domain/one-time-codes";
 import { authenticatorView } from "../enrollment/security";
-import { requirementOf, ruleLabelsNow } from "../policy/account-policy";
-import { needsSetUpCode } from "../policy/enforcement";
+import { policyOf, ruleLabelsNow } from "../policy/account-policy";
+import { needsSetupCode } from "../policy/enforcement";
 import { type Account, findAccountName } from "../store/accounts";
 import { countCodes, listCodes } from "../store/codes";
 import { readFailures } from "../store/failures";
@@ -22,38 +22,38 @@ export function personRow(
 }
 
 /** A person as their page shows them to the caller. */
-export function personView(world: World, caller: Caller, account: Account): Person {
+export function personView(context: VaultContext, caller: Caller, account: Account): Person {
   const { id, createdAt, deactivatedAt, passwordSecret, confirmedPhone, startedBy } = account;
-  const row = findPerson(world.db, id, ruleTime(world));
+  const row = findPerson(context.db, id, ruleTime(context));
   if (row === undefined) throw new Error("an account that is in no list");
   return {
-    ...personRow(row, ruleLabelsNow(world)),
+    ...personRow(row, ruleLabelsNow(context)),
     createdAt,
     deactivatedAt,
     hasPassword: passwordSecret !== null,
     confirmedPhone,
-    setUpCodeUntil: setUpCodeUntil(world, id),
-    startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
-    setUpCodeNeeded: needsSetUpCode(world, account),
-    failures: readFailures(world.db, id).count,
-    authenticator: authenticatorView(world, account),
-    recoveryCodesLeft: countCodes(world.db, id, "recovery-code", "open"),
+    setupCodeUntil: setupCodeUntil(context, id),
+    startedBy: startedBy === null ? null : (findAccountName(context.db, startedBy) ?? null),
+    setupCodeNeeded: needsSetupCode(context, account),
+    failures: readFailures(context.db, id).count,
+    authenticator: authenticatorView(context, account),
+    recoveryCodesLeft: countCodes(context.db, id, "recovery-code", "open"),
     numberWaits: account.phoneWaits,
     backupPassword: account.backupSecret !== null,
-    workstation: rememberedView(world, id),
-    requirement: requirementOf(world, account),
-    may: whatCallerMay(world, caller, account),
+    workstation: rememberedView(context, id),
+    policy: policyOf(context, account),
+    may: whatCallerMay(context, caller, account),
   };
 }
 
 /** When the open set-up code dies; null where there is none that still works. */
-function setUpCodeUntil(world: World, account: string): number | null {
-  const [code] = listCodes(world.db, account, "set-up-code", "open");
-  return code === undefined || isExpired(code.expiresAt, ruleTime(world)) ? null : code.expiresAt;
+function setupCodeUntil(context: VaultContext, account: string): number | null {
+  const [code] = listCodes(context.db, account, "set-up-code", "open");
+  return code === undefined || isExpired(code.expiresAt, ruleTime(context)) ? null : code.expiresAt;
 }
 
-function whatCallerMay(world: World, caller: Caller, account: Account): Person["may"] {
-  const { caller: actor, target, managers } = situationOf(world, caller, account);
+function whatCallerMay(context: VaultContext, caller: Caller, account: Account): Person["may"] {
+  const { caller: actor, target, managers } = situationOf(context, caller, account);
   const may = (act: PersonAct) => mayAct(act, actor, target, managers);
   return {
     edit: may("edit"),

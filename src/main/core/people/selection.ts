@@ -2,7 +2,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import type { SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { ruleTime, type World } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { readSearch } from "../domain/search";
 import type { Step } from "../session/progress";
 import { listPeopleIds, listPeopleWith, type PersonInList, sortIdsByName } from "../store/people";
@@ -18,37 +18,37 @@ const PAGE = 500;
 
 /** The ids of who is selected, by name. Refused where they are not as many as the button said, or more than `most`. */
 export function selectedIds(
-  world: World,
+  context: VaultContext,
   { selection, count }: Selected,
   most: number,
 ): Result<readonly string[], SelectionRefusal> {
-  const ids = idsOf(world, selection);
+  const ids = idsOf(context, selection);
   if (ids.length !== count) return refuse({ code: "selection-changed", count: ids.length });
   return ids.length > most ? refuse({ code: "too-many", most }) : ok(ids);
 }
 
-function idsOf(world: World, selection: Selected["selection"]): readonly string[] {
-  if ("ids" in selection) return sortIdsByName(world.db, selection.ids);
+function idsOf(context: VaultContext, selection: Selected["selection"]): readonly string[] {
+  if ("ids" in selection) return sortIdsByName(context.db, selection.ids);
   const { filter, except } = selection;
   const leftOut = new Set(except);
-  const found = listPeopleIds(world.db, { ...filter, search: readSearch(filter.search) }, ruleTime(world));
+  const found = listPeopleIds(context.db, { ...filter, search: readSearch(filter.search) }, ruleTime(context));
   return found.filter((id) => !leftOut.has(id));
 }
 
 /** Refused where the selection holds other people than it did when they were looked at. */
 export function stillSelected(
-  world: World,
+  context: VaultContext,
   { selection }: Selected,
   before: readonly string[],
 ): Result<null, SelectionRefusal> {
-  const now = idsOf(world, selection);
+  const now = idsOf(context, selection);
   const same = now.length === before.length && now.every((id, index) => id === before[index]);
   return same ? ok(null) : refuse({ code: "selection-changed", count: now.length });
 }
 
 /** Verifies each account's records once in a run; false where the work was stopped. */
-export async function verifyEach(world: World, ids: readonly string[], step: Step): Promise<boolean> {
-  const verifier = accountVerifier(world);
+export async function verifyEach(context: VaultContext, ids: readonly string[], step: Step): Promise<boolean> {
+  const verifier = accountVerifier(context);
   let goOn = await step(0, ids.length);
   for (let from = 0; goOn && from < ids.length; from += AT_ONCE) {
     for (const id of ids.slice(from, from + AT_ONCE)) verifier.verifyOnce(id);
@@ -60,16 +60,16 @@ export async function verifyEach(world: World, ids: readonly string[], step: Ste
 
 /** Who of verified accounts is concerned, and who is left out and why, in the order of the ids. */
 export function sortOut(
-  world: World,
+  context: VaultContext,
   ids: readonly string[],
   because: (person: PersonInList) => SkipCause | null,
 ): { readonly concerned: readonly PersonInList[]; readonly skipped: Bulk["skipped"] } {
-  const now = ruleTime(world);
+  const now = ruleTime(context);
   const concerned: PersonInList[] = [];
   const skipped: Bulk["skipped"][number][] = [];
   for (let from = 0; from < ids.length; from += PAGE) {
-    for (const person of listPeopleWith(world.db, ids.slice(from, from + PAGE), now)) {
-      const why = because(person) ?? (world.memory.damaged.has(person.id) ? "records-damaged" : null);
+    for (const person of listPeopleWith(context.db, ids.slice(from, from + PAGE), now)) {
+      const why = because(person) ?? (context.memory.damaged.has(person.id) ? "records-damaged" : null);
       if (why === null) concerned.push(person);
       else skipped.push({ person: { id: person.id, name: person.name }, because: why });
     }

@@ -1,21 +1,21 @@
-import { ruleLabels, personRequirementWords as words } from "../../../contract/policy/rule-messages";
-import type { Exemption, PersonRequirement } from "../../../contract/policy/views";
-import { ruleTime, type World } from "../context";
+import { ruleLabels, accountPolicyWords as words } from "../../../contract/policy/rule-messages";
+import type { AccountPolicy, Exemption } from "../../../contract/policy/views";
+import { ruleTime, type VaultContext } from "../context";
 import {
   type Decision,
   deadlineUnder,
   decide,
   isExempt,
   isSatisfied,
-  type Requirement,
-  type RequirementRule,
+  type Policy,
+  type PolicyRule,
 } from "../domain/policy";
 import { type Account, findAccountName } from "../store/accounts";
 import { type ExemptionRow, findExemption } from "../store/exemptions";
-import { findRequirement } from "../store/policy";
+import { findPolicy } from "../store/policy";
 
 /** Whom a rule is for: "Everyone", "Providers", "Managers", "Ana Ruiz and 11 others". */
-export function ruleLabel(world: World, { applies }: Pick<RequirementRule, "applies">): string {
+export function ruleLabel(context: VaultContext, { applies }: Pick<PolicyRule, "applies">): string {
   switch (applies.to) {
     case "everyone":
       return ruleLabels.everyone;
@@ -25,51 +25,51 @@ export function ruleLabel(world: World, { applies }: Pick<RequirementRule, "appl
       return ruleLabels.role[applies.role];
     case "people": {
       const [first] = applies.people;
-      const name = first === undefined ? undefined : findAccountName(world.db, first);
+      const name = first === undefined ? undefined : findAccountName(context.db, first);
       return ruleLabels.people(name ?? "", applies.people.length - 1);
     }
   }
 }
 
 /** The labels of the rules in force, by id. */
-export function ruleLabelsNow(world: World): ReadonlyMap<string, string> {
-  return new Map(findRequirement(world.db).map((rule) => [rule.id, ruleLabel(world, rule)]));
+export function ruleLabelsNow(context: VaultContext): ReadonlyMap<string, string> {
+  return new Map(findPolicy(context.db).map((rule) => [rule.id, ruleLabel(context, rule)]));
 }
 
 /** What the requirement means for one account now, and in words which rule decides and why. */
-export function requirementOf(world: World, account: Account): PersonRequirement {
-  const decision = decide(findRequirement(world.db), account);
+export function policyOf(context: VaultContext, account: Account): AccountPolicy {
+  const decision = decide(findPolicy(context.db), account);
   const { applying, decidedBy, deadlineAt, allowed } = decision;
-  const exemption = findExemption(world.db, account.id, ruleTime(world));
+  const exemption = findExemption(context.db, account.id, ruleTime(context));
   return {
     applying: applying.map((rule) => ({
       rule: rule.id,
-      label: ruleLabel(world, rule),
+      label: ruleLabel(context, rule),
       deadlineAt: deadlineUnder(rule, account),
     })),
     decidedBy: decidedBy?.id ?? null,
     deadlineAt,
     allowed,
-    exemption: exemption === undefined ? null : exemptionView(world, exemption),
-    sentence: sentenceOf(world, account, decision),
+    exemption: exemption === undefined ? null : exemptionView(context, exemption),
+    sentence: sentenceOf(context, account, decision),
   };
 }
 
-export function exemptionView(world: World, { account, name, grantedBy, ...rest }: ExemptionRow): Exemption {
-  const granter = grantedBy === null ? undefined : findAccountName(world.db, grantedBy);
+export function exemptionView(context: VaultContext, { account, name, grantedBy, ...rest }: ExemptionRow): Exemption {
+  const granter = grantedBy === null ? undefined : findAccountName(context.db, grantedBy);
   const by = grantedBy === null || granter === undefined ? null : { id: grantedBy, name: granter };
   return { ...rest, person: { id: account, name }, grantedBy: by };
 }
 
-function sentenceOf(world: World, account: Account, { applying, decidedBy }: Decision): string | null {
+function sentenceOf(context: VaultContext, account: Account, { applying, decidedBy }: Decision): string | null {
   if (applying.length === 0) return null;
-  if (decidedBy === null) return words.met(applying.map((rule) => ruleLabel(world, rule)));
-  const sentence = reasonWhy(account, applying, decidedBy)(ruleLabel(world, decidedBy));
-  return isExempt(account, ruleTime(world)) ? words.exempt(sentence) : sentence;
+  if (decidedBy === null) return words.met(applying.map((rule) => ruleLabel(context, rule)));
+  const sentence = reasonWhy(account, applying, decidedBy)(ruleLabel(context, decidedBy));
+  return isExempt(account, ruleTime(context)) ? words.exempt(sentence) : sentence;
 }
 
 /** Why of the rules that apply this one sets the deadline: what `decide` (domain/policy.ts) goes by. */
-function reasonWhy(account: Account, applying: Requirement, by: RequirementRule): (label: string) => string {
+function reasonWhy(account: Account, applying: Policy, by: PolicyRule): (label: string) => string {
   if (applying.length === 1) return words.only;
   const unmet = applying.filter((rule) => rule !== by && !isSatisfied(rule, account.twoFactor));
   if (unmet.length === 0) return words.textNotEnough;

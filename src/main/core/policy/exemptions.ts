@@ -2,11 +2,11 @@ import type { InputOf } from "../../../contract/inputs";
 import type { Exemption } from "../../../contract/policy/views";
 import type { BadInput, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
-import { type Hindrance, mayExempt } from "../domain/may";
+import { type DenialReason, mayExempt } from "../domain/may";
 import { whatExemptionWeakens } from "../domain/weakening";
-import { actOn, type Situation } from "../people/act-on-account";
+import { type AppState, actOn } from "../people/act-on-account";
 import { findExemption, listExemptions as listFound } from "../store/exemptions";
 import { thePractice } from "../store/practice";
 import { exemptionView } from "./account-policy";
@@ -18,16 +18,16 @@ const LONGEST_DAYS = 366;
 
 /** Who is let off the requirement now, the exemption that ends first in front. */
 export function listExemptions(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   _input: InputOf<"listExemptions">,
 ): Result<readonly Exemption[]> {
-  return ok(listFound(world.db, ruleTime(world)).map((found) => exemptionView(world, found)));
+  return ok(listFound(context.db, ruleTime(context)).map((found) => exemptionView(context, found)));
 }
 
 /** When an exemption ends whose last day is `untilOn` (epoch ms): with the midnight after it. */
-export function exemptionEndsAt(world: World, untilOn: string): number {
-  return startOfDayAt(thePractice(world.db).timeZone, addDays(untilOn, 1));
+export function exemptionEndsAt(context: VaultContext, untilOn: string): number {
+  return startOfDayAt(thePractice(context.db).timeZone, addDays(untilOn, 1));
 }
 
 /**
@@ -35,40 +35,48 @@ export function exemptionEndsAt(world: World, untilOn: string): number {
  * the place of the exemption before it; one that ends later weakens, and takes a second manager.
  */
 export function exemptPerson(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"exemptPerson">,
 ): Result<null, Refusal | BadInput> {
   const { untilOn, reason } = input;
-  const today = dateIn(thePractice(world.db).timeZone, ruleTime(world));
+  const today = dateIn(thePractice(context.db).timeZone, ruleTime(context));
   if (untilOn < today) return refuse({ code: "bad-input", fields: { untilOn: "in-the-past" } });
   if (untilOn > addDays(today, LONGEST_DAYS)) return refuse({ code: "bad-input", fields: { untilOn: "out-of-range" } });
-  const untilAt = exemptionEndsAt(world, untilOn);
-  return actOn(world, caller, {
+  const untilAt = exemptionEndsAt(context, untilOn);
+  return actOn(context, caller, {
     method: "exemptPerson",
     input,
-    may: (situation) => mayGrant(world, situation, untilAt),
+    may: (situation) => mayGrant(context, situation, untilAt),
     perform: ({ id }, actor) => {
-      recordEvent(world, actor, { kind: "exemption-granted", subject: id, data: { untilOn, untilAt, reason } });
+      recordEvent(context, actor, { kind: "exemption-granted", subject: id, data: { untilOn, untilAt, reason } });
       return ok(null);
     },
   });
 }
 
 /** Whether the caller may let the target off until an instant (epoch ms): one that ends later than before weakens. */
-export function mayGrant(world: World, { caller, target, managers }: Situation, untilAt: number): true | Hindrance {
-  const before = findExemption(world.db, target.id, ruleTime(world))?.untilAt ?? null;
+export function mayGrant(
+  context: VaultContext,
+  { caller, target, managers }: AppState,
+  untilAt: number,
+): true | DenialReason {
+  const before = findExemption(context.db, target.id, ruleTime(context))?.untilAt ?? null;
   const may = mayExempt(whatExemptionWeakens(before, untilAt).length > 0, caller, target, managers);
   return (may === true || may === "second-manager") && before === untilAt ? "exempt-already" : may;
 }
 
 /** Ends somebody's exemption at once: the requirement holds for them from their next sign-in on. */
-export function endExemption(world: World, caller: Caller, input: InputOf<"endExemption">): Result<null, Refusal> {
-  return actOn(world, caller, {
+export function endExemption(
+  context: VaultContext,
+  caller: Caller,
+  input: InputOf<"endExemption">,
+): Result<null, Refusal> {
+  return actOn(context, caller, {
     method: "endExemption",
     input,
     perform: ({ id }, actor) => {
-      recordEvent(world, actor, { kind: "exemption-ended", subject: id, data: { reason: input.reason } });
+      recordEvent(context, actor, { kind: "exemption-ended", subject: id, data: { reason: input.reason } });
       return ok(null);
     },
   });

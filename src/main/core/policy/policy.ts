@@ -1,14 +1,14 @@
 import type { InputOf } from "../../../contract/inputs";
-import type { Rehearsal, RehearsedPage, RehearsedRow, Requirement, RuleView } from "../../../contract/policy/views";
+import type { Policy, Preview, PreviewedPage, PreviewedRow, RuleView } from "../../../contract/policy/views";
 import type { BadInput, MayNot, WouldLockOut } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Applies } from "../../../contract/vocabulary";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { needsSecondManager } from "../domain/may";
-import type { Requirement as Rules } from "../domain/policy";
-import { locksOutLastManager, type RehearsalTimes, rehearsalAt } from "../domain/policy-preview";
+import type { Policy as Rules } from "../domain/policy";
+import { locksOutLastManager, type PreviewTimes, previewAt } from "../domain/policy-preview";
 import { whatWeakens } from "../domain/weakening";
 import { recordRefusal } from "../people/act-on-account";
 import { managersNow } from "../people/managers";
@@ -18,83 +18,83 @@ import { findAccountName } from "../store/accounts";
 import { countExemptions } from "../store/exemptions";
 import { immediately } from "../store/open";
 import { countByStatus } from "../store/people";
-import { type Coverage, countCoverage, findRequirement } from "../store/policy";
+import { type Coverage, countCoverage, findPolicy } from "../store/policy";
 import {
-  countRehearsed,
-  listRehearsed as listFound,
-  listManagersToRehearse,
-  type RehearsedPerson,
+  countPreviewed,
+  listPreviewed as listFound,
+  listManagersToPreview,
+  type PreviewedPerson,
 } from "../store/policy-preview";
 import { thePractice } from "../store/practice";
 import { ruleLabel } from "./account-policy";
-import { isSameRequirement, readRules } from "./typed-rules";
+import { isSamePolicy, readRules } from "./typed-rules";
 
 /** The rules in force, each with how many it applies to and how many of these satisfy it. */
-export function getRequirement(world: World, _caller: Caller, _input: InputOf<"getRequirement">): Result<Requirement> {
-  const { requirement, timeZone, gateway } = thePractice(world.db);
-  const now = ruleTime(world);
-  const coverage = countCoverage(world.db, requirement);
+export function getPolicy(context: VaultContext, _caller: Caller, _input: InputOf<"getPolicy">): Result<Policy> {
+  const { policy, timeZone, gateway } = thePractice(context.db);
+  const now = ruleTime(context);
+  const coverage = countCoverage(context.db, policy);
   return ok({
-    rules: requirement.map((rule, index) => ruleView(world, rule, coverage[index])),
-    exempt: countExemptions(world.db, now),
+    rules: policy.map((rule, index) => ruleView(context, rule, coverage[index])),
+    exempt: countExemptions(context.db, now),
     todayOn: dateIn(timeZone, now),
     hasGateway: gateway !== null,
-    active: countActive(world, now),
+    active: countActive(context, now),
   });
 }
 
-function ruleView(world: World, rule: Rules[number], coverage: Coverage | undefined): RuleView {
+function ruleView(context: VaultContext, rule: Rules[number], coverage: Coverage | undefined): RuleView {
   const { covered, done } = coverage ?? { covered: 0, done: 0 };
-  return { ...rule, label: ruleLabel(world, rule), covered, done, people: namedIn(world, rule.applies) };
+  return { ...rule, label: ruleLabel(context, rule), covered, done, people: namedIn(context, rule.applies) };
 }
 
-function namedIn(world: World, applies: Applies): RuleView["people"] {
+function namedIn(context: VaultContext, applies: Applies): RuleView["people"] {
   if (applies.to !== "people") return [];
-  return applies.people.map((id) => ({ id, name: findAccountName(world.db, id) ?? "" }));
+  return applies.people.map((id) => ({ id, name: findAccountName(context.db, id) ?? "" }));
 }
 
-function countActive(world: World, now: number): number {
+function countActive(context: VaultContext, now: number): number {
   let active = 0;
-  for (const [status, count] of countByStatus(world.db, now)) if (status !== "deactivated") active += count;
+  for (const [status, count] of countByStatus(context.db, now)) if (status !== "deactivated") active += count;
   return active;
 }
 
 /** What the typed rules would come to at the last of their dates that lies ahead, if nobody did anything until then. */
-export function rehearseRequirement(
-  world: World,
+export function previewPolicy(
+  context: VaultContext,
   _caller: Caller,
-  { rules: typed }: InputOf<"rehearseRequirement">,
-): Result<Rehearsal, BadInput> {
-  const before = findRequirement(world.db);
-  const candidate = readRules(world, typed, before);
+  { rules: typed }: InputOf<"previewPolicy">,
+): Result<Preview, BadInput> {
+  const before = findPolicy(context.db);
+  const candidate = readRules(context, typed, before);
   if (!candidate.ok) return candidate;
   const rules = candidate.value;
-  const times = timesOf(world, rules);
+  const times = timesOf(context, rules);
   const weakens = whatWeakens(before, rules);
   return ok({
     at: times.at,
-    ...countRehearsed(world.db, rules, times),
+    ...countPreviewed(context.db, rules, times),
     weakens,
-    needsSecondManager: weakens.length > 0 && needsSecondManager(managersNow(world)),
-    refused: isLastManagerOut(world, rules, times) ? "last-manager" : null,
-    overlaps: overlapsOf(world, rules),
+    needsSecondManager: weakens.length > 0 && needsSecondManager(managersNow(context)),
+    refused: isLastManagerOut(context, rules, times) ? "last-manager" : null,
+    overlaps: overlapsOf(context, rules),
   });
 }
 
 /** One page of the people behind one number of the rehearsal. */
-export function listRehearsed(
-  world: World,
+export function listPreviewed(
+  context: VaultContext,
   _caller: Caller,
-  { rules: typed, ...page }: InputOf<"listRehearsed">,
-): Result<RehearsedPage, BadInput> {
-  const candidate = readRules(world, typed, findRequirement(world.db));
+  { rules: typed, ...page }: InputOf<"listPreviewed">,
+): Result<PreviewedPage, BadInput> {
+  const candidate = readRules(context, typed, findPolicy(context.db));
   if (!candidate.ok) return candidate;
-  const times = timesOf(world, candidate.value);
-  const total = countRehearsed(world.db, candidate.value, times).groups[page.group];
-  return ok({ total, rows: listFound(world.db, candidate.value, page, times).map(rehearsedRow) });
+  const times = timesOf(context, candidate.value);
+  const total = countPreviewed(context.db, candidate.value, times).groups[page.group];
+  return ok({ total, rows: listFound(context.db, candidate.value, page, times).map(previewedRow) });
 }
 
-function rehearsedRow({ id, name, ...rest }: RehearsedPerson): RehearsedRow {
+function previewedRow({ id, name, ...rest }: PreviewedPerson): PreviewedRow {
   return { person: { id, name }, ...rest };
 }
 
@@ -103,38 +103,38 @@ function rehearsedRow({ id, name, ...rest }: RehearsedPerson): RehearsedRow {
  * accounts they are for; none where nothing changes. Refuses what would leave no manager who gets in; what weakens takes
  * a second manager (product.md 5, 6).
  */
-export function changeRequirement(
-  world: World,
+export function changePolicy(
+  context: VaultContext,
   caller: Caller,
-  input: InputOf<"changeRequirement">,
+  input: InputOf<"changePolicy">,
 ): Result<null, MayNot | WouldLockOut | BadInput> {
-  return immediately(world.db, (): Result<null, MayNot | WouldLockOut | BadInput> => {
-    const actor = ownAccount(world, caller).id;
-    const before = findRequirement(world.db);
-    const candidate = readRules(world, input.rules, before);
+  return immediately(context.db, (): Result<null, MayNot | WouldLockOut | BadInput> => {
+    const actor = ownAccount(context, caller).id;
+    const before = findPolicy(context.db);
+    const candidate = readRules(context, input.rules, before);
     if (!candidate.ok) return candidate;
     const after = candidate.value;
-    if (isSameRequirement(before, after)) return ok(null);
-    const refused = { act: "changeRequirement", subject: null } as const;
-    if (isLastManagerOut(world, after, timesOf(world, after))) {
-      recordRefusal(world, actor, { ...refused, because: "last-manager" });
+    if (isSamePolicy(before, after)) return ok(null);
+    const refused = { act: "changePolicy", subject: null } as const;
+    if (isLastManagerOut(context, after, timesOf(context, after))) {
+      recordRefusal(context, actor, { ...refused, because: "last-manager" });
       return refuse({ code: "would-lock-out", because: "last-manager" });
     }
     if (whatWeakens(before, after).length > 0) {
-      const passed = passSecondManager(world, actor, { ...refused, parameters: withoutProof(input) });
-      if (passed !== true) return recordRefusal(world, actor, { ...refused, because: passed });
+      const passed = passSecondManager(context, actor, { ...refused, parameters: withoutProof(input) });
+      if (passed !== true) return recordRefusal(context, actor, { ...refused, because: passed });
     }
     const data = { before, after, reason: input.reason };
-    recordEvent(world, actor, { kind: "requirement-changed", subject: null, data });
+    recordEvent(context, actor, { kind: "requirement-changed", subject: null, data });
     return ok(null);
   });
 }
 
-function timesOf(world: World, rules: Rules): RehearsalTimes {
-  const now = ruleTime(world);
-  return { at: rehearsalAt(rules, now), now };
+function timesOf(context: VaultContext, rules: Rules): PreviewTimes {
+  const now = ruleTime(context);
+  return { at: previewAt(rules, now), now };
 }
 
-function isLastManagerOut(world: World, rules: Rules, { at }: RehearsalTimes): boolean {
-  return locksOutLastManager(listManagersToRehearse(world.db), rules, at);
+function isLastManagerOut(context: VaultContext, rules: Rules, { at }: PreviewTimes): boolean {
+  return locksOutLastManager(listManagersToPreview(context.db), rules, at);
 }

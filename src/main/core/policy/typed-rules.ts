@@ -2,14 +2,14 @@ import type { InputOf } from "../../../contract/inputs";
 import type { BadInput, FieldProblem } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Applies } from "../../../contract/vocabulary";
-import { newId, ruleTime, type World } from "../context";
+import { newId, ruleTime, type VaultContext } from "../context";
 import { dateIn, startOfDayAt } from "../domain/calendar";
 import { canonicalText } from "../domain/canonical";
-import type { Requirement, RequirementRule } from "../domain/policy";
+import type { Policy, PolicyRule } from "../domain/policy";
 import { findAccount } from "../store/accounts";
 import { thePractice } from "../store/practice";
 
-type TypedRule = InputOf<"changeRequirement">["rules"][number];
+type TypedRule = InputOf<"changePolicy">["rules"][number];
 
 /**
  * Typed rules as the requirement that they would make of the one before. A rule that was there keeps its id, and the
@@ -17,10 +17,10 @@ type TypedRule = InputOf<"changeRequirement">["rules"][number];
  * past. Refused for people and rules that do not exist, each under the path of its field.
  */
 export function readRules(
-  world: World,
+  context: VaultContext,
   typed: readonly TypedRule[],
-  before: Requirement,
-): Result<Requirement, BadInput> {
+  before: Policy,
+): Result<Policy, BadInput> {
   const known = new Map(before.map((rule) => [rule.id, rule]));
   const fields: Record<string, FieldProblem> = {};
   const rules = typed.map((rule, index) => {
@@ -31,37 +31,37 @@ export function readRules(
     // Each old rule lives on in one rule at most.
     if (rule.id !== null && !known.delete(rule.id)) wrong("id", "invalid");
     const applies = withoutTwins(rule.applies);
-    if (!everybodyExists(world, applies)) wrong("applies.people", "invalid");
-    const fromAt = startOf(world, rule, old);
+    if (!everybodyExists(context, applies)) wrong("applies.people", "invalid");
+    const fromAt = startOf(context, rule, old);
     if (fromAt === "in-the-past") wrong("fromOn", fromAt);
     const { fromOn, graceDays, methods } = rule;
     const start = fromAt === "in-the-past" ? 0 : fromAt;
-    return { id: old?.id ?? newId(world), applies, fromOn, fromAt: start, graceDays, methods };
+    return { id: old?.id ?? newId(context), applies, fromOn, fromAt: start, graceDays, methods };
   });
   return Object.keys(fields).length === 0 ? ok(rules) : refuse({ code: "bad-input", fields });
 }
 
 /** Whether two requirements are one and the same, in whatever order their rules and people stand. */
-export function isSameRequirement(a: Requirement, b: Requirement): boolean {
+export function isSamePolicy(a: Policy, b: Policy): boolean {
   return canonicalText(inOrder(a)) === canonicalText(inOrder(b));
 }
 
-function inOrder(rules: Requirement): Requirement {
-  const sorted = ({ applies }: RequirementRule) =>
+function inOrder(rules: Policy): Policy {
+  const sorted = ({ applies }: PolicyRule) =>
     applies.to === "people" ? { to: applies.to, people: [...applies.people].sort() } : applies;
   return rules.map((rule) => ({ ...rule, applies: sorted(rule) })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function startOf(world: World, { fromOn }: TypedRule, old: RequirementRule | undefined): number | "in-the-past" {
+function startOf(context: VaultContext, { fromOn }: TypedRule, old: PolicyRule | undefined): number | "in-the-past" {
   if (old?.fromOn === fromOn) return old.fromAt;
-  const { timeZone } = thePractice(world.db);
-  return fromOn < dateIn(timeZone, ruleTime(world)) ? "in-the-past" : startOfDayAt(timeZone, fromOn);
+  const { timeZone } = thePractice(context.db);
+  return fromOn < dateIn(timeZone, ruleTime(context)) ? "in-the-past" : startOfDayAt(timeZone, fromOn);
 }
 
 function withoutTwins(applies: Applies): Applies {
   return applies.to === "people" ? { to: "people", people: [...new Set(applies.people)] } : applies;
 }
 
-function everybodyExists({ db }: World, applies: Applies): boolean {
+function everybodyExists({ db }: VaultContext, applies: Applies): boolean {
   return applies.to !== "people" || applies.people.every((id) => findAccount(db, id) !== undefined);
 }

@@ -1,14 +1,14 @@
-import type { Kind, Role } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import type { AccountType, Role } from "../../../contract/vocabulary";
+import type { VaultContext } from "../context";
 import { whatWeakensFor } from "../domain/weakening";
 import type { Account } from "../store/accounts";
-import { findRequirement } from "../store/policy";
+import { findPolicy } from "../store/policy";
 
 /** Whether the rules would ask less of an account with another kind or role, by whatever door it comes. */
 export function asksLess(
-  world: World,
+  context: VaultContext,
   account: Account,
-  change: { readonly kind?: Kind; readonly role?: Role },
+  change: { readonly kind?: AccountType; readonly role?: Role },
 ): boolean {
-  return whatWeakensFor(findRequirement(world.db), account, { ...account, ...change }).length > 0;
+  return whatWeakensFor(findPolicy(context.db), account, { ...account, ...change }).length > 0;
 }

@@ -2,7 +2,7 @@ import type { InputOf } from "../../../contract/inputs";
 import type { BadPassword, NotAllowed, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { badPassword, contextOf, hashNewPassword, passwordIsRight } from "../authentication/passwords";
-import { type Caller, newId, oneAtATime, recordEvent, type World } from "../context";
+import { type Caller, newId, oneAtATime, recordEvent, type VaultContext } from "../context";
 import { bindingRefusal, unfinishedRefusal } from "../enrollment/binding";
 import { ownAccount } from "../session/own-account";
 import { isOpen } from "../session/sessions";
@@ -17,52 +17,52 @@ import { dropSecret } from "../store/secrets";
 
 /** Sets one's own backup password: at least 12 characters, for everybody, and unlike the account password. */
 export function setBackupPassword(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { backupPassword }: InputOf<"setBackupPassword">,
 ): Promise<Result<null, BadPassword | NotNow | NotAllowed>> {
-  const { id } = ownAccount(world, caller);
-  return oneAtATime(world, id, async () => {
-    const account = ownAccount(world, caller);
-    const early = obstacle(world, account);
+  const { id } = ownAccount(context, caller);
+  return oneAtATime(context, id, async () => {
+    const account = ownAccount(context, caller);
+    const early = obstacle(context, account);
     if (early !== null) return refuse(early);
-    const context = { ...contextOf(world, account), isManager: false };
-    const bad = await badPassword(world.hashing, { ...context, password: backupPassword });
+    const about = { ...contextOf(context, account), isManager: false };
+    const bad = await badPassword(context.hashing, { ...about, password: backupPassword });
     if (bad !== undefined) return bad;
-    if (await passwordIsRight(world, account, backupPassword)) {
+    if (await passwordIsRight(context, account, backupPassword)) {
       return refuse({ code: "bad-password", problem: "same-as-other" });
     }
-    const { hash } = await hashNewPassword(world.hashing, backupPassword);
-    if (!isOpen(world, id)) return refuse({ code: "not-allowed" });
-    return immediately(world.db, () => keep(world, ownAccount(world, caller), hash));
+    const { hash } = await hashNewPassword(context.hashing, backupPassword);
+    if (!isOpen(context, id)) return refuse({ code: "not-allowed" });
+    return immediately(context.db, () => keep(context, ownAccount(context, caller), hash));
   });
 }
 
-function keep(world: World, account: Account, hash: string): Result<null, NotNow> {
-  const early = obstacle(world, account);
+function keep(context: VaultContext, account: Account, hash: string): Result<null, NotNow> {
+  const early = obstacle(context, account);
   if (early !== null) return refuse(early);
   const { id, backupSecret } = account;
-  const secret = newId(world);
+  const secret = newId(context);
   const bytes = new TextEncoder().encode(hash);
   const secrets = [{ id: secret, account: id, kind: "backup-password", bytes }] as const;
-  recordEvent(world, id, { kind: "backup-password-set", subject: id, data: { secret } }, { secrets });
-  if (backupSecret !== null) dropSecret(world.db, backupSecret);
+  recordEvent(context, id, { kind: "backup-password-set", subject: id, data: { secret } }, { secrets });
+  if (backupSecret !== null) dropSecret(context.db, backupSecret);
   return ok(null);
 }
 
 /** Goes on without one. That is recorded once, however often somebody is asked. */
 export function skipBackupPassword(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"skipBackupPassword">,
 ): Result<null, NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
+  return immediately(context.db, () => {
+    const account = ownAccount(context, caller);
     const { id, backupSkipped, backupSecret } = account;
-    const early = obstacle(world, account);
+    const early = obstacle(context, account);
     if (early !== null) return refuse(early);
     if (!backupSkipped && backupSecret === null) {
-      recordEvent(world, id, { kind: "backup-password-skipped", subject: id, data: {} });
+      recordEvent(context, id, { kind: "backup-password-skipped", subject: id, data: {} });
     }
     return ok(null);
   });
@@ -70,24 +70,24 @@ export function skipBackupPassword(
 
 /** Takes one's own backup password out of use. */
 export function removeBackupPassword(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"removeBackupPassword">,
 ): Result<null, NotNow> {
-  return immediately(world.db, () => {
-    const account = ownAccount(world, caller);
+  return immediately(context.db, () => {
+    const account = ownAccount(context, caller);
     const { id, backupSecret } = account;
-    const early = obstacle(world, account);
+    const early = obstacle(context, account);
     if (early !== null) return refuse(early);
     if (backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
-    recordEvent(world, id, { kind: "backup-password-removed", subject: id, data: {} });
-    dropSecret(world.db, backupSecret);
+    recordEvent(context, id, { kind: "backup-password-removed", subject: id, data: {} });
+    dropSecret(context.db, backupSecret);
     return ok(null);
   });
 }
 
 /** Without two-factor there is nothing that it would help back into; and it takes a second factor of one's own. */
-function obstacle(world: World, account: Account): NotNow | null {
+function obstacle(context: VaultContext, account: Account): NotNow | null {
   if (account.twoFactor === "none") return { code: "not-now", because: "two-factor-off" };
-  return bindingRefusal(world, account) ?? unfinishedRefusal(world, account);
+  return bindingRefusal(context, account) ?? unfinishedRefusal(context, account);
 }

@@ -2,10 +2,10 @@ import type { InputOf } from "../../../contract/inputs";
 import type { LockedUntil, RecordsDamaged, RecoveryRefused, WrongKey } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";
-import { type Claimant, refuseClaimant } from "../authentication/attempt-by-email";
+import { type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { judgeCode } from "../authentication/codes";
 import { backupPasswordIsRight } from "../authentication/passwords";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { AttemptCause, ProvenFactor } from "../domain/events";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import { type Account, findAccount, listManagers } from "../store/accounts";
@@ -34,14 +34,14 @@ export type ComparedProofs = {
 };
 
 export async function compareProofs(
-  world: World,
-  { account }: Claimant,
+  context: VaultContext,
+  { account }: EmailHolder,
   { recoveryKey, by }: Typed,
 ): Promise<ComparedProofs> {
   const asked = by.factor === "backup-password";
-  const right = asked && (await backupPasswordIsRight(world, account, by.backupPassword));
+  const right = asked && (await backupPasswordIsRight(context, account, by.backupPassword));
   const backupSecret = right ? (account?.backupSecret ?? null) : null;
-  return { typed: by, keyOpens: world.recoveryKeyOpens(recoveryKey), backupSecret };
+  return { typed: by, keyOpens: context.recoveryKeyOpens(recoveryKey), backupSecret };
 }
 
 /** A recovery key that cannot be one, by its check characters alone; nothing was compared with the real key. */
@@ -57,16 +57,20 @@ type Refusals = RecoveryRefused | LockedUntil | RecordsDamaged;
  * A manager whom nobody else can help, the kit's key and what has to go with it, inside the caller's transaction; anything
  * less is counted as a failure.
  */
-export function takeProofs(world: World, claimant: Claimant, compared: ComparedProofs): Result<OnlyManager, Refusals> {
-  const account = claimant.account === undefined ? undefined : findAccount(world.db, claimant.account.id);
-  const verdict = judge(world, account, compared);
-  if (account !== undefined && isBeyondHelp(world, account) && "right" in verdict) {
-    if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+export function takeProofs(
+  context: VaultContext,
+  holder: EmailHolder,
+  compared: ComparedProofs,
+): Result<OnlyManager, Refusals> {
+  const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
+  const verdict = judge(context, account, compared);
+  if (account !== undefined && isBeyondHelp(context, account) && "right" in verdict) {
+    if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
     return ok({ account, factors: verdict.right });
   }
-  if (account !== undefined && "damaged" in verdict) markDamaged(world, account.id);
+  if (account !== undefined && "damaged" in verdict) markDamaged(context, account.id);
   const { factor, cause } = "wrong" in verdict ? verdict.wrong : wrong(compared.typed.factor).wrong;
-  return refuseClaimant(world, claimant, { factor, during: "recovery", cause }, "recovery-refused");
+  return refuseHolder(context, holder, { factor, during: "recovery", cause }, "recovery-refused");
 }
 
 type Verdict =
@@ -79,23 +83,27 @@ function wrong(factor: Factor, cause: AttemptCause = "wrong") {
 }
 
 /** The first thing that is not right; the account has to have it all as it was compared. */
-function judge(world: World, account: Account | undefined, { typed, keyOpens, backupSecret }: ComparedProofs): Verdict {
+function judge(
+  context: VaultContext,
+  account: Account | undefined,
+  { typed, keyOpens, backupSecret }: ComparedProofs,
+): Verdict {
   if (!keyOpens) return wrong("recovery-key");
   if (account === undefined) return wrong(typed.factor);
-  if (typed.factor === "recovery-code") return judgeTyped(world, account, "recovery-code", typed.code, []);
+  if (typed.factor === "recovery-code") return judgeTyped(context, account, "recovery-code", typed.code, []);
   if (backupSecret === null || backupSecret !== account.backupSecret) return wrong("backup-password");
   const proven = [{ factor: "backup-password" }] as const;
-  return typed.token === null ? { right: proven } : judgeTyped(world, account, "recovery-token", typed.token, proven);
+  return typed.token === null ? { right: proven } : judgeTyped(context, account, "recovery-token", typed.token, proven);
 }
 
 function judgeTyped(
-  world: World,
+  context: VaultContext,
   { id }: Account,
   sort: Extract<CodeSort, "recovery-code" | "recovery-token">,
   typed: string,
   before: readonly ProvenFactor[],
 ): Verdict {
-  const verdict = judgeCode(world, id, sort, typed);
+  const verdict = judgeCode(context, id, sort, typed);
   if (verdict.kind === "damaged") return { damaged: true };
   if (verdict.kind === "right") return { right: [...before, { factor: sort, code: verdict.code.id }] };
   return wrong(sort === "recovery-token" ? "text-token" : sort, verdict.cause);
@@ -107,11 +115,11 @@ function judgeTyped(
  * a revoked app and absence do not matter, or a guesser could open this way; two are one person by a phone that both have
  * proven, and not by a number that one manager alone could type in.
  */
-function isBeyondHelp(world: World, account: Account): boolean {
+function isBeyondHelp(context: VaultContext, account: Account): boolean {
   if (account.role !== "manager" || account.deactivatedAt !== null) return false;
   const others = new Set<string>();
-  for (const { id, confirmedPhone } of listManagers(world.db)) {
-    const canAct = id !== account.id && findAccount(world.db, id)?.passwordSecret !== null;
+  for (const { id, confirmedPhone } of listManagers(context.db)) {
+    const canAct = id !== account.id && findAccount(context.db, id)?.passwordSecret !== null;
     const isSomebodyElse = confirmedPhone === null || confirmedPhone !== account.confirmedPhone;
     if (canAct && isSomebodyElse) others.add(confirmedPhone ?? id);
   }

@@ -9,7 +9,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { TokenSent } from "../../../contract/views";
-import { attemptByEmail, type Claimant } from "../authentication/attempt-by-email";
+import { attemptByEmail, type EmailHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";
 import {
   badPassword,
@@ -20,10 +20,10 @@ import {
   setPassword,
 } from "../authentication/passwords";
 import { issueToken, sentView } from "../authentication/tokens";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
 import { numberForTokens } from "../enrollment/changed-number";
-import { tellManagers } from "../messaging/notify-managers";
+import { notifyManagers } from "../messaging/notify-managers";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
@@ -41,41 +41,45 @@ type Refusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | Records
  * set up anew. The other managers are told, since whoever found the kit may have found a code too. The answer is the same
  * for every other e-mail.
  */
-export async function recoverOnlyManager(world: World, _caller: Caller, input: Input): Promise<Result<null, Refusals>> {
-  world.memory.pending = null;
+export async function recoverOnlyManager(
+  context: VaultContext,
+  _caller: Caller,
+  input: Input,
+): Promise<Result<null, Refusals>> {
+  context.memory.pending = null;
   const slip = mistypedKey(input.recoveryKey);
   if (slip !== undefined) return slip;
   const { email, password } = input;
-  const anybody = { name: "", email, practiceName: thePractice(world.db).name, isManager: true };
-  const bad = await badPassword(world.hashing, { ...anybody, password });
+  const anybody = { name: "", email, practiceName: thePractice(context.db).name, isManager: true };
+  const bad = await badPassword(context.hashing, { ...anybody, password });
   if (bad !== undefined) return bad;
-  return attemptByEmail(world, email, (claimant) => recover(world, claimant, input), lockedRecovery);
+  return attemptByEmail(context, email, (holder) => recover(context, holder, input), lockedRecovery);
 }
 
-async function recover(world: World, claimant: Claimant, input: Input): Promise<Result<null, Refusals>> {
-  const compared = await compareProofs(world, claimant, input);
-  const found = immediately(world.db, () => takeProofs(world, claimant, compared));
+async function recover(context: VaultContext, holder: EmailHolder, input: Input): Promise<Result<null, Refusals>> {
+  const compared = await compareProofs(context, holder, input);
+  const found = immediately(context.db, () => takeProofs(context, holder, compared));
   if (!found.ok) return found;
   const { account } = found.value;
-  const bad = await badPassword(world.hashing, { ...contextOf(world, account), password: input.password });
+  const bad = await badPassword(context.hashing, { ...contextOf(context, account), password: input.password });
   if (bad !== undefined) return bad;
-  const same = await sameAsBackup(world, account, input.password);
+  const same = await sameAsBackup(context, account, input.password);
   if (same !== undefined) return same;
-  const password = await hashNewPassword(world.hashing, input.password);
-  return immediately(world.db, () => {
-    const still = takeProofs(world, claimant, compared);
+  const password = await hashNewPassword(context.hashing, input.password);
+  return immediately(context.db, () => {
+    const still = takeProofs(context, holder, compared);
     if (!still.ok) return still;
-    comeBack(world, still.value, password);
+    comeBack(context, still.value, password);
     return ok(null);
   });
 }
 
-function comeBack(world: World, { account, factors }: OnlyManager, password: HashedPassword): void {
-  const data = { factors, failures: afterRecovery(readFailures(world.db, account.id)) };
-  const cause = recordEvent(world, account.id, { kind: "recovery-kit-used", subject: account.id, data });
-  setPassword(world, account, { password, by: "recovery", cause });
-  tellManagers(world, "manager-recovered", { cause, except: account.id });
-  dropClosedSecrets(world.db, account.id, 0);
+function comeBack(context: VaultContext, { account, factors }: OnlyManager, password: HashedPassword): void {
+  const data = { factors, failures: afterRecovery(readFailures(context.db, account.id)) };
+  const cause = recordEvent(context, account.id, { kind: "recovery-kit-used", subject: account.id, data });
+  setPassword(context, account, { password, by: "recovery", cause });
+  notifyManagers(context, "manager-recovered", { cause, except: account.id });
+  dropClosedSecrets(context.db, account.id, 0);
 }
 
 type SendRefusals = RecoveryRefused | WrongKey | SendRefusal | RecordsDamaged;
@@ -85,29 +89,29 @@ type SendRefusals = RecoveryRefused | WrongKey | SendRefusal | RecordsDamaged;
  * answer anything but that it was refused, and each refusal counts.
  */
 export async function sendOnlyManagerToken(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   input: InputOf<"sendOnlyManagerToken">,
 ): Promise<Result<TokenSent, SendRefusals>> {
   const slip = mistypedKey(input.recoveryKey);
   if (slip !== undefined) return slip;
   // Of the practice, and so the same for everybody.
-  if (thePractice(world.db).gateway === null) return refuse({ code: "no-gateway" });
-  const attempt = async (claimant: Claimant): Promise<Result<TokenSent, SendRefusals>> => {
+  if (thePractice(context.db).gateway === null) return refuse({ code: "no-gateway" });
+  const attempt = async (holder: EmailHolder): Promise<Result<TokenSent, SendRefusals>> => {
     const by = { factor: "backup-password", backupPassword: input.backupPassword, token: null } as const;
-    const compared = await compareProofs(world, claimant, { recoveryKey: input.recoveryKey, by });
-    return immediately(world.db, () => {
-      const proven = takeProofs(world, claimant, compared);
-      return proven.ok ? send(world, proven.value.account, input.channel) : proven;
+    const compared = await compareProofs(context, holder, { recoveryKey: input.recoveryKey, by });
+    return immediately(context.db, () => {
+      const proven = takeProofs(context, holder, compared);
+      return proven.ok ? send(context, proven.value.account, input.channel) : proven;
     });
   };
-  return attemptByEmail(world, input.email, attempt, lockedRecovery);
+  return attemptByEmail(context, input.email, attempt, lockedRecovery);
 }
 
-function send(world: World, account: Account, channel: "text" | "call"): Result<TokenSent, SendRefusal> {
+function send(context: VaultContext, account: Account, channel: "text" | "call"): Result<TokenSent, SendRefusal> {
   const cellPhone = numberForTokens(account);
   if (cellPhone === null) return refuse({ code: "no-phone" });
   const wanted = { use: "recovery-token", channel, cellPhone } as const;
-  const issued = issueToken(world, account, wanted, lockedRecovery);
-  return issued.ok ? sentView(world, issued.value) : issued;
+  const issued = issueToken(context, account, wanted, lockedRecovery);
+  return issued.ok ? sentView(context, issued.value) : issued;
 }

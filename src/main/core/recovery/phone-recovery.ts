@@ -14,7 +14,7 @@ import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
 import { backupPasswordIsRight } from "../authentication/passwords";
 import { proveCode, proveRecoveryToken } from "../authentication/token-proof";
 import { issueToken, sentView, tokenSentView } from "../authentication/tokens";
-import { type Caller, type Evidence, oneAtATime, type PendingSignIn, recordEvent, type World } from "../context";
+import { type Caller, type Evidence, oneAtATime, type PendingSignIn, recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { provesEnough } from "../domain/phone-recovery";
 import { numberForTokens } from "../enrollment/changed-number";
@@ -40,22 +40,26 @@ type Prove = InputOf<"proveForRecovery">;
 type ProofRefusal = TokenRefusal | WrongBackupPassword | NotNow | RecordsDamaged;
 
 /** Proves one more thing; each wrong one counts like any other failure. */
-export function proveForRecovery(world: World, _caller: Caller, input: Prove): Promise<Result<null, ProofRefusal>> {
-  return inPendingSignIn(world, async (pending) => {
-    const account = findAccount(world.db, pending.account);
-    const asked = input.by === "backup-password" && lockedRefusal(world, { id: pending.account }) === null;
-    const right = asked && (await backupPasswordIsRight(world, account, input.typed));
-    if (pendingSignIn(world) !== pending) return refuse({ code: "sign-in-ended" });
-    const proven = immediately(world.db, () => {
-      const now = whoMayRecover(world, pending);
+export function proveForRecovery(
+  context: VaultContext,
+  _caller: Caller,
+  input: Prove,
+): Promise<Result<null, ProofRefusal>> {
+  return inPendingSignIn(context, async (pending) => {
+    const account = findAccount(context.db, pending.account);
+    const asked = input.by === "backup-password" && lockedRefusal(context, { id: pending.account }) === null;
+    const right = asked && (await backupPasswordIsRight(context, account, input.typed));
+    if (pendingSignIn(context) !== pending) return refuse({ code: "sign-in-ended" });
+    const proven = immediately(context.db, () => {
+      const now = whoMayRecover(context, pending);
       if (!now.ok) return now;
       // The password that was compared, and not one that took its place meanwhile.
       const same = now.value.backupSecret === account?.backupSecret;
-      const judged = judge(world, now.value, input, right && same);
+      const judged = judge(context, now.value, input, right && same);
       const event = { kind: "recovery-proven", subject: now.value.id, data: { proof: input.by } } as const;
       // Proven twice is one thing to record, and to tell.
-      const before = stillProven(world, now.value, pending);
-      if (judged.ok && !before.some(({ by }) => by === input.by)) recordEvent(world, null, event);
+      const before = stillProven(context, now.value, pending);
+      if (judged.ok && !before.some(({ by }) => by === input.by)) recordEvent(context, null, event);
       return judged;
     });
     if (!proven.ok) return proven;
@@ -65,28 +69,28 @@ export function proveForRecovery(world: World, _caller: Caller, input: Prove): P
   });
 }
 
-function judge(world: World, account: Account, { by, typed }: Prove, backupIsRight: boolean) {
-  const failures = readFailures(world.db, account.id).count;
-  if (by === "backup-password") return judgeBackup(world, account, backupIsRight, failures);
+function judge(context: VaultContext, account: Account, { by, typed }: Prove, backupIsRight: boolean) {
+  const failures = readFailures(context.db, account.id).count;
+  if (by === "backup-password") return judgeBackup(context, account, backupIsRight, failures);
   const proven =
     by === "recovery-token"
-      ? proveRecoveryToken(world, account, typed)
-      : proveCode(world, account, by, typed, "new-phone");
+      ? proveRecoveryToken(context, account, typed)
+      : proveCode(context, account, by, typed, "new-phone");
   if (!proven.ok) return proven;
   const evidence: Evidence = { by, code: proven.value.code, failures };
   return ok(evidence);
 }
 
 function judgeBackup(
-  world: World,
+  context: VaultContext,
   account: Account,
   right: boolean,
   failures: number,
 ): Result<Evidence, WrongBackupPassword | TokenRefusal | NotNow | RecordsDamaged> {
   if (account.backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
-  if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+  if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (right) return ok({ by: "backup-password", secret: account.backupSecret, failures });
-  const counted = refuseAttempt(world, account, { factor: "backup-password", during: "new-phone", cause: "wrong" });
+  const counted = refuseAttempt(context, account, { factor: "backup-password", during: "new-phone", cause: "wrong" });
   return refuse(counted.code === "locked" ? counted : { code: "wrong-backup-password", triesLeft: counted.triesLeft });
 }
 
@@ -95,21 +99,21 @@ function judgeBackup(
  * was changed and not confirmed yet gets none.
  */
 export function sendRecoveryToken(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { channel }: InputOf<"sendRecoveryToken">,
 ): Result<TokenSent, SendRefusal | NotNow> {
-  const pending = pendingSignIn(world);
+  const pending = pendingSignIn(context);
   if (pending === undefined) return refuse({ code: "sign-in-ended" });
-  return immediately(world.db, () => {
-    const now = whoMayRecover(world, pending);
+  return immediately(context.db, () => {
+    const now = whoMayRecover(context, pending);
     if (!now.ok) return now;
     const cellPhone = numberForTokens(now.value);
     if (cellPhone === null) return refuse({ code: "no-phone" });
-    const issued = issueToken(world, now.value, { use: "recovery-token", channel, cellPhone });
+    const issued = issueToken(context, now.value, { use: "recovery-token", channel, cellPhone });
     if (!issued.ok) return issued;
     pending.recovery.lastSent = issued.value;
-    return sentView(world, issued.value);
+    return sentView(context, issued.value);
   });
 }
 
@@ -120,16 +124,16 @@ type FinishRefusal = TokenRefusal | NotNow | RecordsDamaged;
  * spent in one transaction; of several at once one gets through. Nothing but the set-up is reachable then.
  */
 export function finishRecovery(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { how }: InputOf<"finishRecovery">,
 ): Promise<Result<SignInNext, FinishRefusal>> {
-  return inPendingSignIn(world, async (pending) => {
-    const finished = immediately(world.db, () => recover(world, pending, how));
+  return inPendingSignIn(context, async (pending) => {
+    const finished = immediately(context.db, () => recover(context, pending, how));
     if (!finished.ok) return finished;
     const names = finished.value.map(({ factor }) => factor);
     const recoveryCode = recoveryCodeIn(finished.value);
-    beginSession(world, pending.account, names, {
+    beginSession(context, pending.account, names, {
       ...{ setUpOnly: true, rebinding: how, recoveryCode },
       passwordTyped: pending.since,
     });
@@ -138,28 +142,31 @@ export function finishRecovery(
 }
 
 function recover(
-  world: World,
+  context: VaultContext,
   pending: PendingSignIn,
   how: PhoneLoss,
 ): Result<readonly ProvenFactor[], TokenRefusal | NotNow> {
-  const now = whoMayRecover(world, pending);
+  const now = whoMayRecover(context, pending);
   if (!now.ok) return now;
   const { id } = now.value;
-  const proven = stillProven(world, now.value, pending);
+  const proven = stillProven(context, now.value, pending);
   if (!provesEnough(proven.map(({ by }) => by))) return refuse({ code: "not-now", because: "more-proof-needed" });
   const factors = factorsOf(proven);
-  recordEvent(world, id, { kind: "phone-recovered", subject: id, data: { how, factors } });
-  dropClosedSecrets(world.db, id, 0);
+  recordEvent(context, id, { kind: "phone-recovered", subject: id, data: { how, factors } });
+  dropClosedSecrets(context.db, id, 0);
   return ok(factors);
 }
 
 /** The account of the sign-in that waits, while its second factor is due and nothing keeps it shut. */
-function whoMayRecover(world: World, { account: id }: PendingSignIn): Result<Account, TokenRefusal & SendRefusal> {
-  const account = findAccount(world.db, id);
+function whoMayRecover(
+  context: VaultContext,
+  { account: id }: PendingSignIn,
+): Result<Account, TokenRefusal & SendRefusal> {
+  const account = findAccount(context.db, id);
   if (account === undefined || account.deactivatedAt !== null || account.twoFactor === "none") {
     return refuse({ code: "sign-in-ended" });
   }
-  const locked = lockedRefusal(world, account);
+  const locked = lockedRefusal(context, account);
   return locked === null ? ok(account) : refuse(locked);
 }
 
@@ -167,32 +174,32 @@ function whoMayRecover(world: World, { account: id }: PendingSignIn): Result<Acc
  * An attempt of the sign-in that waits for its token, alone in its turn; the sign-in ends where its records are damaged.
  */
 async function inPendingSignIn<V, R extends { readonly code: string }>(
-  world: World,
+  context: VaultContext,
   attempt: (pending: PendingSignIn) => Promise<Result<V, R | TokenRefusal>>,
 ): Promise<Result<V, R | TokenRefusal>> {
-  const pending = pendingSignIn(world);
+  const pending = pendingSignIn(context);
   if (pending === undefined) return refuse({ code: "sign-in-ended" });
-  return oneAtATime(world, pending.account, async () => {
-    if (pendingSignIn(world) !== pending) return refuse({ code: "sign-in-ended" });
+  return oneAtATime(context, pending.account, async () => {
+    if (pendingSignIn(context) !== pending) return refuse({ code: "sign-in-ended" });
     const outcome = await attempt(pending);
     if (outcome.ok) return outcome;
     const { code } = outcome.refusal;
-    if (code === "records-damaged") markDamaged(world, pending.account);
-    if (code === "records-damaged" || code === "sign-in-ended") world.memory.pending = null;
+    if (code === "records-damaged") markDamaged(context, pending.account);
+    if (code === "records-damaged" || code === "sign-in-ended") context.memory.pending = null;
     return outcome;
   });
 }
 
 /** What the screen shows of the way back, to whoever has given the right password. */
-export function recoveryView(world: World, account: Account, pending: PendingSignIn): RecoveryView {
-  const proven = stillProven(world, account, pending).map(({ by }) => by);
+export function recoveryView(context: VaultContext, account: Account, pending: PendingSignIn): RecoveryView {
+  const proven = stillProven(context, account, pending).map(({ by }) => by);
   const { lastSent } = pending.recovery;
   return {
     proven,
     ready: provesEnough(proven),
     backupPassword: account.backupSecret !== null,
-    recoveryCodes: countCodes(world.db, account.id, "recovery-code", "open") > 0,
-    token: numberForTokens(account) !== null && thePractice(world.db).gateway !== null,
-    lastSent: lastSent === null ? null : tokenSentView(world, lastSent),
+    recoveryCodes: countCodes(context.db, account.id, "recovery-code", "open") > 0,
+    token: numberForTokens(account) !== null && thePractice(context.db).gateway !== null,
+    lastSent: lastSent === null ? null : tokenSentView(context, lastSent),
   };
 }

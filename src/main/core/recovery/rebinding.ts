@@ -1,4 +1,4 @@
-import { recordEvent, type World } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import type { Account } from "../store/accounts";
 import { type Authenticator, findAuthenticator } from "../store/authenticators";
@@ -15,19 +15,19 @@ export function recoveryCodeIn(factors: readonly ProvenFactor[]): string | undef
 }
 
 /** The new phone works: completes the sign-in, inside the caller's transaction; nothing in any other session. */
-export function recordRebound(world: World, { id }: Account, proven: ProvenFactor): void {
-  const { session } = world.memory;
+export function recordRebound(context: VaultContext, { id }: Account, proven: ProvenFactor): void {
+  const { session } = context.memory;
   if (session?.account !== id || session.rebinding === null) return;
   const factors = [{ factor: "password" }, proven] as const;
-  recordEvent(world, id, { kind: "signed-in", subject: id, data: { factors } });
+  recordEvent(context, id, { kind: "signed-in", subject: id, data: { factors } });
 }
 
 /**
  * The authenticator of the old phone, whose key may be shown once more for the new one: on the way back alone, for whoever
  * said that the old phone is still theirs.
  */
-export function findKeyToKeep(world: World, { id }: Account): Authenticator | undefined {
-  const { session } = world.memory;
+export function findKeyToKeep(context: VaultContext, { id }: Account): Authenticator | undefined {
+  const { session } = context.memory;
   const keeps = session?.account === id && session.rebinding === "new-phone";
-  return keeps ? findAuthenticator(world.db, id, "active") : undefined;
+  return keeps ? findAuthenticator(context.db, id, "active") : undefined;
 }

@@ -1,4 +1,4 @@
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Account } from "../store/accounts";
 import { type CodeOnSheet, codesOnSheet, countCodes } from "../store/codes";
 
@@ -6,9 +6,9 @@ import { type CodeOnSheet, codesOnSheet, countCodes } from "../store/codes";
 const LOW = 3;
 
 /** How many recovery codes an account has left, where they run low; null where there are enough, or two-factor is off. */
-export function recoveryCodesLow(world: World, { id, twoFactor }: Account): number | null {
+export function recoveryCodesLow(context: VaultContext, { id, twoFactor }: Account): number | null {
   if (twoFactor === "none") return null;
-  const left = countCodes(world.db, id, "recovery-code", "open");
+  const left = countCodes(context.db, id, "recovery-code", "open");
   return left <= LOW ? left : null;
 }
 
@@ -16,8 +16,8 @@ export function recoveryCodesLow(world: World, { id, twoFactor }: Account): numb
  * The spent recovery code that a new one may take the place of: the one with which the account's session came in, while it
  * is on the sheet in force and none has taken its place.
  */
-export function findCodeToReplace(world: World, { id, twoFactor }: Account): CodeOnSheet | undefined {
-  const { session } = world.memory;
+export function findCodeToReplace(context: VaultContext, { id, twoFactor }: Account): CodeOnSheet | undefined {
+  const { session } = context.memory;
   if (twoFactor === "none" || session?.account !== id || session.rebinding !== null) return undefined;
-  return codesOnSheet(world.db, id).find((code) => code.id === session.recoveryCode && code.state === "spent");
+  return codesOnSheet(context.db, id).find((code) => code.id === session.recoveryCode && code.state === "spent");
 }

@@ -4,7 +4,7 @@ import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { RecoveryCodes } from "../../../contract/views";
 import { newCode } from "../authentication/codes";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import {
   RECOVERY_CODE_BYTES,
   RECOVERY_CODES_BYTES,
@@ -26,28 +26,28 @@ import { findCodeToReplace } from "./recovery-code-state";
  * two-factor is off: there is nothing yet that they would help back into.
  */
 export function makeRecoveryCodes(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"makeRecoveryCodes">,
 ): Result<RecoveryCodes, NotNow> {
-  const plain = recoveryCodesFrom(world.dice.bytes(RECOVERY_CODES_BYTES));
+  const plain = recoveryCodesFrom(context.random.bytes(RECOVERY_CODES_BYTES));
   const codes = plain.map(shownRecoveryCode);
-  const made = immediately(world.db, () => {
-    const account = ownAccount(world, caller);
+  const made = immediately(context.db, () => {
+    const account = ownAccount(context, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-    const early = bindingRefusal(world, account) ?? unfinishedRefusal(world, account);
+    const early = bindingRefusal(context, account) ?? unfinishedRefusal(context, account);
     if (early !== null) return refuse(early);
-    const codesMade = plain.map((code) => newCode(world, account.id, "recovery-code", code));
+    const codesMade = plain.map((code) => newCode(context, account.id, "recovery-code", code));
     recordEvent(
-      world,
+      context,
       account.id,
       { kind: "recovery-codes-made", subject: account.id, data: { codes: codesMade.map(({ issued }) => issued) } },
       { secrets: codesMade.map(({ secret }) => secret) },
     );
-    dropClosedSecrets(world.db, account.id, ruleTime(world));
+    dropClosedSecrets(context.db, account.id, ruleTime(context));
     return ok({ codes });
   });
-  if (made.ok) keepSheet(world, ownAccount(world, caller), codes);
+  if (made.ok) keepSheet(context, ownAccount(context, caller), codes);
   return made;
 }
 
@@ -56,50 +56,50 @@ export function makeRecoveryCodes(
  * 800-63B-4 §4.2.1.1). Once: the session proved no more than that code.
  */
 export function replaceRecoveryCode(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"replaceRecoveryCode">,
 ): Result<{ readonly code: string; readonly number: number }, NotNow> {
-  const plain = recoveryCodeFrom(world.dice.bytes(RECOVERY_CODE_BYTES));
+  const plain = recoveryCodeFrom(context.random.bytes(RECOVERY_CODE_BYTES));
   const code = shownRecoveryCode(plain);
-  const replaced = immediately(world.db, () => {
-    const account = ownAccount(world, caller);
-    const spent = findCodeToReplace(world, account);
+  const replaced = immediately(context.db, () => {
+    const account = ownAccount(context, caller);
+    const spent = findCodeToReplace(context, account);
     if (spent === undefined) return refuse({ code: "not-now", because: "no-code-to-replace" });
-    const { issued, secret } = newCode(world, account.id, "recovery-code", plain);
+    const { issued, secret } = newCode(context, account.id, "recovery-code", plain);
     const data = { ...issued, replaces: spent.id };
     const event = { kind: "recovery-code-replaced", subject: account.id, data } as const;
-    recordEvent(world, account.id, event, { secrets: [secret] });
+    recordEvent(context, account.id, event, { secrets: [secret] });
     return ok({ code, number: spent.number });
   });
-  if (replaced.ok) keepSheet(world, ownAccount(world, caller), [code], replaced.value.number);
+  if (replaced.ok) keepSheet(context, ownAccount(context, caller), [code], replaced.value.number);
   return replaced;
 }
 
 /** `first`: the number of the first one on paper. */
-function keepSheet(world: World, { name }: Account, codes: readonly string[], first = 1): void {
-  const { name: practice, stillStuck } = thePractice(world.db);
-  const madeAt = world.clock.now();
+function keepSheet(context: VaultContext, { name }: Account, codes: readonly string[], first = 1): void {
+  const { name: practice, stillStuck } = thePractice(context.db);
+  const madeAt = context.clock.now();
   const text = recoveryCodesText({ practice, name, codes, first });
   keepPaper(
-    world,
+    context,
     "recovery-codes",
-    (sheet) => world.papers.recoveryCodes({ practice, name, codes, first, madeAt, stillStuck }, sheet),
+    (sheet) => context.papers.recoveryCodes({ practice, name, codes, first, madeAt, stillStuck }, sheet),
     text,
   );
 }
 
 /** "I have stored these": said by whoever still has them on the screen. They are at hand no longer from then on. */
 export function storeRecoveryCodes(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   _input: InputOf<"storeRecoveryCodes">,
 ): Result<null, NotNow> {
-  const account = ownAccount(world, caller);
-  if (!world.memory.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
-  immediately(world.db, () =>
-    recordEvent(world, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} }),
+  const account = ownAccount(context, caller);
+  if (!context.memory.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
+  immediately(context.db, () =>
+    recordEvent(context, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} }),
   );
-  world.memory.papers.delete("recovery-codes");
+  context.memory.papers.delete("recovery-codes");
   return ok(null);
 }

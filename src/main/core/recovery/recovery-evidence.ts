@@ -1,4 +1,4 @@
-import { type Evidence, type PendingSignIn, ruleTime, type World } from "../context";
+import { type Evidence, type PendingSignIn, ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { triesBeforeLock } from "../domain/lockout";
 import { isExpired } from "../domain/one-time-codes";
@@ -15,20 +15,20 @@ export function nothingProven(): PendingSignIn["recovery"] {
  * What was proven and still holds: codes that are open, not expired and not replaced, the backup password as it was; and
  * nothing that was proven before the account was locked.
  */
-export function stillProven(world: World, account: Account, { recovery }: PendingSignIn): readonly Evidence[] {
-  const failures = readFailures(world.db, account.id);
+export function stillProven(context: VaultContext, account: Account, { recovery }: PendingSignIn): readonly Evidence[] {
+  const failures = readFailures(context.db, account.id);
   const locks = triesBeforeLock(failures) === null;
   return recovery.proven.filter((evidence) => {
     // A lock that is over, or was lifted, leaves the count as it is.
     const lockedSince = locks && failures.count > evidence.failures;
-    return !lockedSince && holds(world, account, evidence);
+    return !lockedSince && holds(context, account, evidence);
   });
 }
 
-function holds(world: World, account: Account, evidence: Evidence): boolean {
+function holds(context: VaultContext, account: Account, evidence: Evidence): boolean {
   if (evidence.by === "backup-password") return account.backupSecret === evidence.secret;
-  const code = findCode(world.db, evidence.code);
-  return code?.state === "open" && code.account === account.id && !isExpired(code.expiresAt, ruleTime(world));
+  const code = findCode(context.db, evidence.code);
+  return code?.state === "open" && code.account === account.id && !isExpired(code.expiresAt, ruleTime(context));
 }
 
 /** The same as what its entry carries: the password came before it. */

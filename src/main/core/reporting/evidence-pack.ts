@@ -8,8 +8,8 @@ import { evidenceRecordWords as words } from "../../../contract/reporting/messag
 import type { Result } from "../../../contract/result";
 import { roleNames as roleTitles } from "../../../contract/shell/messages";
 import type { SavedFile } from "../../../contract/views";
-import { KINDS, ROLES } from "../../../contract/vocabulary";
-import { type Caller, recordEvent, type World } from "../context";
+import { ACCOUNT_TYPES, ROLES } from "../../../contract/vocabulary";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
 import type { Head } from "../domain/head-signature";
 import { ruleLabel } from "../policy/account-policy";
@@ -23,7 +23,7 @@ import { findHead } from "../store/ledger/ledger";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { countEntriesOfKinds, countExempt, countMethods, type Who } from "../store/reports";
-import { claimPages, exemptionsIn, lockoutsIn, requirementChangePages, resetPages } from "./evidence-records";
+import { claimPages, exemptionsIn, lockoutsIn, policyChangePages, resetPages } from "./evidence-records";
 import { coverageOn } from "./report-coverage";
 import { countEach, peopleFilter } from "./report-people";
 import { type Period, readPeriod } from "./report-period";
@@ -38,54 +38,56 @@ import type { Asked } from "./report-table";
  * Whatever was recorded later is not in the pack.
  */
 export async function makeEvidencePack(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"makeEvidencePack">,
 ): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
-  const account = ownAccount(world, caller);
-  const period = readPeriod(world, input);
+  const account = ownAccount(context, caller);
+  const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { fromOn, toOn, kind, role, to, size } = input;
   const asked = { period: period.value, who: { kind, role } };
-  const { head, facts } = factsNow(world, account, asked);
-  const records = await withProgress(world, "report", (step) => readRecords(world, asked, step));
+  const { head, facts } = factsNow(context, account, asked);
+  const records = await withProgress(context, "report", (step) => readRecords(context, asked, step));
   if (!records.ok) return records;
-  const { region, timeZone } = thePractice(world.db);
-  const paper = world.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
+  const { region, timeZone } = thePractice(context.db);
+  const paper = context.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
   const data = { to, fromOn, toOn, kind, role, headHash: head.hash, headSeq: head.seq };
-  return takeOut(world, to, paper, () => {
-    if (!isOpen(world, account.id)) throw new Error("the session was locked or ended while a pack was on its way");
-    immediately(world.db, () => recordEvent(world, account.id, { kind: "evidence-pack-made", subject: null, data }));
+  return takeOut(context, to, paper, () => {
+    if (!isOpen(context, account.id)) throw new Error("the session was locked or ended while a pack was on its way");
+    immediately(context.db, () =>
+      recordEvent(context, account.id, { kind: "evidence-pack-made", subject: null, data }),
+    );
   });
 }
 
-type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "requirementChanges" | "exemptions" | "lockouts">;
+type Records = Pick<EvidencePack, "resets" | "codesClaimed" | "policyChanges" | "exemptions" | "lockouts">;
 
 /** All that is true at one moment, read in one go together with the head that seals it. */
 function factsNow(
-  world: World,
+  context: VaultContext,
   { name, role }: Account,
   asked: Asked,
 ): { readonly head: Head; readonly facts: Omit<EvidencePack, keyof Records> } {
   const { period, who } = asked;
-  const practice = thePractice(world.db);
-  const head = findHead(world.db, world.workstation);
+  const practice = thePractice(context.db);
+  const head = findHead(context.db, context.workstation);
   if (head === undefined) throw new Error("a vault whose ledger is empty");
   const facts = {
     practice: practice.name,
     period: edgesOf(period),
-    madeAt: world.clock.now(),
+    madeAt: context.clock.now(),
     madeBy: words.madeBy(name, roleNames[role]),
-    statedFilters: statedCover(world, asked),
+    statedFilters: statedCover(context, asked),
     vaultId: practice.vaultId,
-    workstation: world.workstation,
+    workstation: context.workstation,
     ledger: { entries: head.seq, headHash: head.hash },
-    now: figuresNow(world, asked),
-    coverageOverTime: coverageOverTime(world, asked),
-    ...groupsNow(world, who),
-    requirement: practice.requirement.map((rule) =>
+    now: figuresNow(context, asked),
+    coverageOverTime: coverageOverTime(context, asked),
+    ...groupsNow(context, who),
+    policy: practice.policy.map((rule) =>
       ruleWords.rule(
-        ruleLabel(world, rule),
+        ruleLabel(context, rule),
         formatDate(Date.parse(rule.fromOn), { ...practice, timeZone: "UTC" }),
         rule.graceDays,
         rule.methods,
@@ -97,9 +99,9 @@ function factsNow(
 }
 
 /** What the ledger had when the pack was begun, page by page, so that the app goes on living; undefined: it was stopped. */
-async function readRecords(world: World, asked: Asked, step: Step): Promise<Records | undefined> {
+async function readRecords(context: VaultContext, asked: Asked, step: Step): Promise<Records | undefined> {
   const { period, who } = asked;
-  const of = countEntriesOfKinds(world.db, [...RESET_KINDS, "set-up-code-claimed"], period.span, who);
+  const of = countEntriesOfKinds(context.db, [...RESET_KINDS, "set-up-code-claimed"], period.span, who);
   let done = 0;
   const all = async <T>(pages: Iterable<readonly T[]>): Promise<readonly T[] | undefined> => {
     const rows: T[] = [];
@@ -110,19 +112,19 @@ async function readRecords(world: World, asked: Asked, step: Step): Promise<Reco
     }
     return rows;
   };
-  const resets = await all(resetPages(world, asked));
-  const codesClaimed = await all(claimPages(world, asked));
-  const requirementChanges = await all(requirementChangePages(world, asked));
-  if (resets === undefined || codesClaimed === undefined || requirementChanges === undefined) return undefined;
-  const exemptions = exemptionsIn(world, asked);
+  const resets = await all(resetPages(context, asked));
+  const codesClaimed = await all(claimPages(context, asked));
+  const policyChanges = await all(policyChangePages(context, asked));
+  if (resets === undefined || codesClaimed === undefined || policyChanges === undefined) return undefined;
+  const exemptions = exemptionsIn(context, asked);
   if (!(await step(of, of))) return undefined;
-  return { resets, codesClaimed, requirementChanges, exemptions, lockouts: lockoutsIn(world, asked) };
+  return { resets, codesClaimed, policyChanges, exemptions, lockouts: lockoutsIn(context, asked) };
 }
 
-function figuresNow(world: World, { period: { now }, who }: Asked): EvidencePack["now"] {
+function figuresNow(context: VaultContext, { period: { now }, who }: Asked): EvidencePack["now"] {
   const managers = peopleFilter({ status: "active", role: "manager", kind: who.kind });
   const { all, bare, overdue } = countEach(
-    world,
+    context,
     {
       all: managers,
       bare: { ...managers, method: "none" },
@@ -131,19 +133,19 @@ function figuresNow(world: World, { period: { now }, who }: Asked): EvidencePack
     now,
   );
   return {
-    coverage: countMethods(world.db, who),
+    coverage: countMethods(context.db, who),
     managers: { all, protected: all - bare },
     overdue,
-    exempt: countExempt(world.db, who, now),
+    exempt: countExempt(context.db, who, now),
   };
 }
 
-function groupsNow(world: World, who: Who): Pick<EvidencePack, "byKind" | "byRole"> {
-  const kinds = KINDS.filter((kind) => who.kind === null || who.kind === kind);
+function groupsNow(context: VaultContext, who: Who): Pick<EvidencePack, "byKind" | "byRole"> {
+  const kinds = ACCOUNT_TYPES.filter((kind) => who.kind === null || who.kind === kind);
   const roles = ROLES.filter((role) => who.role === null || who.role === role);
   const group = (label: string, of: Who): { readonly label: string } & Coverage => ({
     label,
-    ...countMethods(world.db, of),
+    ...countMethods(context.db, of),
   });
   return {
     byKind: kinds.map((kind) => group(kindWords[kind], { ...who, kind })),
@@ -159,7 +161,10 @@ function edgesOf({ days, beginningOn, timeZone }: Period): EvidencePack["period"
   };
 }
 
-function coverageOverTime(world: World, { period, who }: Asked): EvidencePack["coverageOverTime"] {
+function coverageOverTime(context: VaultContext, { period, who }: Asked): EvidencePack["coverageOverTime"] {
   const { days, timeZone } = period;
-  return coverageOn(world, days, period, who).map(({ on, counts }) => ({ at: startOfDayAt(timeZone, on), ...counts }));
+  return coverageOn(context, days, period, who).map(({ on, counts }) => ({
+    at: startOfDayAt(timeZone, on),
+    ...counts,
+  }));
 }

@@ -4,11 +4,11 @@ import {
   lockoutCauses,
   resetCauses,
   resetProofs,
-  setUpUses,
+  setupUses,
   evidenceRecordWords as words,
 } from "../../../contract/reporting/messages";
 import { toEntryView } from "../audit/entry-view";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import type { EvidencePack } from "../ports";
 import { thePractice } from "../store/practice";
@@ -18,40 +18,37 @@ import type { Asked } from "./report-table";
 
 /* What the ledger has of a period, as an evidence pack tells it. Each is a list of pages, to be read one by one. */
 
-export function* resetPages(world: World, asked: Asked): Generator<EvidencePack["resets"]> {
-  for (const page of entryPages(world, RESET_KINDS, asked)) {
+export function* resetPages(context: VaultContext, asked: Asked): Generator<EvidencePack["resets"]> {
+  for (const page of entryPages(context, RESET_KINDS, asked)) {
     yield page.map((entry) => ({
       at: entry.at,
-      person: nameOf(world, entry.subject),
+      person: nameOf(context, entry.subject),
       cause: resetCauses[resetCauseOf(entry)],
-      proof: resetProofs[resetProofOf(world, entry)],
-      by: nameOf(world, entry.actor),
+      proof: resetProofs[resetProofOf(context, entry)],
+      by: nameOf(context, entry.actor),
     }));
   }
 }
 
-export function* claimPages(world: World, asked: Asked): Generator<EvidencePack["codesClaimed"]> {
-  for (const page of entryPages(world, ["set-up-code-claimed"], asked)) {
+export function* claimPages(context: VaultContext, asked: Asked): Generator<EvidencePack["codesClaimed"]> {
+  for (const page of entryPages(context, ["set-up-code-claimed"], asked)) {
     yield page.map(({ at, subject, data, workstation }) => ({
       at,
-      person: nameOf(world, subject),
-      purpose: setUpUses[data.for],
+      person: nameOf(context, subject),
+      purpose: setupUses[data.for],
       where: words.workstation(workstation),
     }));
   }
 }
 
 /** The requirement is everybody's: whom the pack is about changes nothing. */
-export function* requirementChangePages(
-  world: World,
-  { period }: Asked,
-): Generator<EvidencePack["requirementChanges"]> {
+export function* policyChangePages(context: VaultContext, { period }: Asked): Generator<EvidencePack["policyChanges"]> {
   const everybody = { period, who: { kind: null, role: null } };
-  for (const page of entryPages(world, ["requirement-changed"], everybody)) {
+  for (const page of entryPages(context, ["requirement-changed"], everybody)) {
     yield page.map((entry) => ({
       at: entry.at,
-      what: toEntryView(world, entry).changes.map(changeInLine).join("; "),
-      by: nameOf(world, entry.actor),
+      what: toEntryView(context, entry).changes.map(changeInLine).join("; "),
+      by: nameOf(context, entry.actor),
       reason: entry.data.reason,
     }));
   }
@@ -63,12 +60,12 @@ type Granted = Extract<Entry, { kind: "exemption-granted" }>;
  * Every exemption that held at any time of the period, by when it was granted: a newer one takes the place of an older,
  * and one may be ended before its day.
  */
-export function exemptionsIn(world: World, asked: Asked): EvidencePack["exemptions"] {
+export function exemptionsIn(context: VaultContext, asked: Asked): EvidencePack["exemptions"] {
   const { span } = asked.period;
   const history = { ...asked, period: { ...asked.period, span: { ...span, from: 0 } } };
   const held: { granted: Granted; endAt: number }[] = [];
   const open = new Map<string | null, { granted: Granted; endAt: number }>();
-  for (const page of entryPages(world, ["exemption-granted", "exemption-ended"], history)) {
+  for (const page of entryPages(context, ["exemption-granted", "exemption-ended"], history)) {
     for (const entry of page) {
       const before = open.get(entry.subject);
       if (before !== undefined) before.endAt = Math.min(before.endAt, entry.at);
@@ -78,25 +75,25 @@ export function exemptionsIn(world: World, asked: Asked): EvidencePack["exemptio
       held.push(now);
     }
   }
-  return held.filter(({ endAt }) => endAt > span.from).map((one) => exemption(world, one));
+  return held.filter(({ endAt }) => endAt > span.from).map((one) => exemption(context, one));
 }
 
-function exemption(world: World, { granted, endAt }: { granted: Granted; endAt: number }) {
+function exemption(context: VaultContext, { granted, endAt }: { granted: Granted; endAt: number }) {
   const { subject, actor, at, data } = granted;
   const endedEarly = endAt < data.untilAt;
-  const place = thePractice(world.db);
+  const place = thePractice(context.db);
   return {
-    person: nameOf(world, subject),
+    person: nameOf(context, subject),
     untilAt: data.untilAt,
     reason: endedEarly ? words.endedEarly(data.reason, formatDate(endAt, place)) : data.reason,
-    grantedBy: nameOf(world, actor),
+    grantedBy: nameOf(context, actor),
     grantedAt: at,
   };
 }
 
 /** How often a sign-in was closed, by what was typed wrong last, and by month. */
-export function lockoutsIn(world: World, asked: Asked): EvidencePack["lockouts"] {
-  const { months, causes } = lockoutsByMonth(world, asked);
+export function lockoutsIn(context: VaultContext, asked: Asked): EvidencePack["lockouts"] {
+  const { months, causes } = lockoutsByMonth(context, asked);
   const byCause = causes.map((cause) => ({
     cause: lockoutCauses[cause],
     count: months.reduce((sum, { counts }) => sum + counts[cause], 0),

@@ -3,7 +3,7 @@ import type { PeopleFilter } from "../../../contract/people/views";
 import type { CoverageSeries, Figure, Overview } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
 import { toEntryView } from "../audit/entry-view";
-import { type Caller, ruleTime, type World } from "../context";
+import { type Caller, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import { countOwedReviews } from "../store/emergency-accesses";
@@ -37,12 +37,12 @@ const filters = {
 } as const satisfies Record<string, PeopleFilter>;
 
 /** How the practice stands, what needs a manager, and what happened last. */
-export function getOverview(world: World, caller: Caller, _input: InputOf<"getOverview">): Result<Overview> {
-  const now = ruleTime(world);
-  const counts = countEach(world, filters, now);
+export function getOverview(context: VaultContext, caller: Caller, _input: InputOf<"getOverview">): Result<Overview> {
+  const now = ruleTime(context);
+  const counts = countEach(context, filters, now);
   const figure = (name: keyof typeof filters): Figure => ({ count: counts[name], filter: filters[name] });
   const newest = { before: null, limit: ENTRIES_SHOWN };
-  const entries = listEntries(world.db, { person: null, group: null, from: null, to: null }, newest);
+  const entries = listEntries(context.db, { person: null, group: null, from: null, to: null }, newest);
   return ok({
     active: figure("active"),
     protectedBy: { app: figure("app"), text: figure("text"), none: figure("none") },
@@ -53,47 +53,47 @@ export function getOverview(world: World, caller: Caller, _input: InputOf<"getOv
       codesLow: figure("codesLow"),
       managersWithout: figure("managersWithout"),
       notAsked: figure("notAsked"),
-      inPerson: inPerson(world, caller, now),
-      reviews: countOwedReviews(world.db),
+      inPerson: inPerson(context, caller, now),
+      reviews: countOwedReviews(context.db),
     },
     readiness: { noWayBack: figure("noWayBack"), textOnly: figure("text") },
-    coverage: recentCoverage(world, now),
-    deadlines: nextDeadlines(world, now),
-    rules: thePractice(world.db).requirement.length,
+    coverage: recentCoverage(context, now),
+    deadlines: nextDeadlines(context, now),
+    rules: thePractice(context.db).policy.length,
     // The ledger is closed to whoever came in with the envelope.
-    entries: caller.stance === "break-glass" ? [] : entries.map((entry) => toEntryView(world, entry)),
+    entries: caller.sessionState === "break-glass" ? [] : entries.map((entry) => toEntryView(context, entry)),
   });
 }
 
 /** Help in person is seen daily by managers (product.md 6): nobody but the helper was there. */
-function inPerson(world: World, caller: Caller, now: number): Overview["attention"]["inPerson"] {
+function inPerson(context: VaultContext, caller: Caller, now: number): Overview["attention"]["inPerson"] {
   const weekAgo = now - 7 * DAY_MS;
-  const entries = caller.stance === "break-glass" ? [] : listInPerson(world.db, weekAgo, IN_PERSON_SHOWN);
+  const entries = caller.sessionState === "break-glass" ? [] : listInPerson(context.db, weekAgo, IN_PERSON_SHOWN);
   return {
-    day: countInPerson(world.db, now - DAY_MS),
-    week: countInPerson(world.db, weekAgo),
-    entries: entries.map((entry) => toEntryView(world, entry)),
+    day: countInPerson(context.db, now - DAY_MS),
+    week: countInPerson(context.db, weekAgo),
+    entries: entries.map((entry) => toEntryView(context, entry)),
   };
 }
 
 /** The last 90 days, as far as there is a ledger, with the days from which a rule holds. */
-function recentCoverage(world: World, now: number): CoverageSeries {
-  const { timeZone } = thePractice(world.db);
-  const beginningOn = dateIn(timeZone, findBeginningAt(world.db) ?? now);
+function recentCoverage(context: VaultContext, now: number): CoverageSeries {
+  const { timeZone } = thePractice(context.db);
+  const beginningOn = dateIn(timeZone, findBeginningAt(context.db) ?? now);
   const days = recentDays(timeZone, now, COVERAGE_DAYS).filter((day) => day >= beginningOn);
-  const counted = coverageOn(world, days, { timeZone }, { kind: null, role: null });
+  const counted = coverageOn(context, days, { timeZone }, { kind: null, role: null });
   const [firstOn = beginningOn] = days;
   return {
     sinceOn: firstOn,
     days: counted.map(({ on, counts }) => ({ on, ...counts })),
-    markers: markersOn(world, days),
+    markers: markersOn(context, days),
   };
 }
 
 /** The next days on which somebody who has days left can act for the last time, and how many. */
-function nextDeadlines(world: World, now: number): Overview["deadlines"] {
-  const { timeZone } = thePractice(world.db);
-  const dueAts = listDeadlines(world.db, { ...filters.daysLeft, search: readSearch("") }, now);
+function nextDeadlines(context: VaultContext, now: number): Overview["deadlines"] {
+  const { timeZone } = thePractice(context.db);
+  const dueAts = listDeadlines(context.db, { ...filters.daysLeft, search: readSearch("") }, now);
   const days: { on: string; count: number }[] = [];
   let from = now;
   while (days.length < DEADLINES_SHOWN) {

@@ -5,8 +5,8 @@ import {
   reportWords as words,
 } from "../../../contract/reporting/messages";
 import type { CoverageSeries } from "../../../contract/reporting/views";
-import { KINDS, ROLES } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import { ACCOUNT_TYPES, ROLES } from "../../../contract/vocabulary";
+import type { VaultContext } from "../context";
 import { ruleLabel } from "../policy/account-policy";
 import { thePractice } from "../store/practice";
 import { listMethodCounts, type MethodCounts, type Who } from "../store/reports";
@@ -23,8 +23,8 @@ const countColumns: ReportTable["columns"] = [
 ];
 
 /** How many people had which method at the end of each day of the period. */
-export function coverage(world: World, asked: Asked): ReportTable {
-  const days = coverageOn(world, asked.period.days, asked.period, asked.who);
+export function coverage(context: VaultContext, asked: Asked): ReportTable {
+  const days = coverageOn(context, asked.period.days, asked.period, asked.who);
   return {
     columns: [{ key: "on", label: words.columns.day, is: "day" }, ...countColumns],
     chart: {
@@ -32,23 +32,23 @@ export function coverage(world: World, asked: Asked): ReportTable {
       xLabel: words.columns.day,
       series: methodSeries,
       points: days.map(({ on, counts }) => ({ x: on, values: counts })),
-      markers: markersOn(world, asked.period.days).map(({ on, label }) => ({ x: on, label })),
+      markers: markersOn(context, asked.period.days).map(({ on, label }) => ({ x: on, label })),
     },
     filter: null,
     total: days.length,
-    stated: statedPeriod(world, asked),
+    stated: statedPeriod(context, asked),
     pages: () => [days.map(({ on, counts }) => ({ on, ...figures(counts) }))],
   };
 }
 
 /** The counts at the end of some days of the period, in order. */
 export function coverageOn(
-  world: World,
+  context: VaultContext,
   days: readonly string[],
   period: Pick<Period, "timeZone">,
   who: Who,
 ): readonly { readonly on: string; readonly counts: MethodCounts }[] {
-  const counted = listMethodCounts(world.db, endsOf(period, days), who);
+  const counted = listMethodCounts(context.db, endsOf(period, days), who);
   return days.flatMap((on, index) => {
     const counts = counted[index];
     return counts === undefined ? [] : [{ on, counts }];
@@ -56,17 +56,17 @@ export function coverageOn(
 }
 
 /** Which of the days are the first on which a rule that is in force today holds. */
-export function markersOn(world: World, days: readonly string[]): CoverageSeries["markers"] {
-  return thePractice(world.db)
-    .requirement.filter(({ fromOn }) => days.includes(fromOn))
-    .map((rule) => ({ on: rule.fromOn, label: words.required(ruleLabel(world, rule)) }));
+export function markersOn(context: VaultContext, days: readonly string[]): CoverageSeries["markers"] {
+  return thePractice(context.db)
+    .policy.filter(({ fromOn }) => days.includes(fromOn))
+    .map((rule) => ({ on: rule.fromOn, label: words.required(ruleLabel(context, rule)) }));
 }
 
 /** The counts of each kind and each role at the end of the period's last day. */
-export function coverageByGroup(world: World, { period, who }: Asked): ReportTable {
-  const groups = groupsAt(world, period, who);
+export function coverageByGroup(context: VaultContext, { period, who }: Asked): ReportTable {
+  const groups = groupsAt(context, period, who);
   const lastOn = period.days.at(-1);
-  const at = lastOn === undefined ? [] : [statedWords.endOf(formatDay(lastOn, thePractice(world.db)))];
+  const at = lastOn === undefined ? [] : [statedWords.endOf(formatDay(lastOn, thePractice(context.db)))];
   const only = statedWho(who);
   return {
     columns: [{ key: "group", label: words.columns.group, is: "text" }, ...countColumns],
@@ -79,15 +79,15 @@ export function coverageByGroup(world: World, { period, who }: Asked): ReportTab
     },
     filter: null,
     total: groups.length,
-    stated: [...at, ...statedSince(world, period), ...(only.length === 0 ? [statedWords.asToday] : only)],
+    stated: [...at, ...statedSince(context, period), ...(only.length === 0 ? [statedWords.asToday] : only)],
     pages: () => [groups.map(({ group, counts }) => ({ group, ...figures(counts) }))],
   };
 }
 
-function groupsAt(world: World, period: Period, who: Who) {
+function groupsAt(context: VaultContext, period: Period, who: Who) {
   const { days } = period;
   const groups = [
-    ...KINDS.filter((kind) => who.kind === null || who.kind === kind).map((kind) => ({
+    ...ACCOUNT_TYPES.filter((kind) => who.kind === null || who.kind === kind).map((kind) => ({
       group: words.kindGroup(kind),
       who: { ...who, kind },
     })),
@@ -97,7 +97,7 @@ function groupsAt(world: World, period: Period, who: Who) {
     })),
   ];
   return groups.flatMap(({ group, who: of }) =>
-    coverageOn(world, days.slice(-1), period, of).map(({ counts }) => ({ group, counts })),
+    coverageOn(context, days.slice(-1), period, of).map(({ counts }) => ({ group, counts })),
   );
 }
 

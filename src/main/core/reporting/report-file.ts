@@ -3,7 +3,7 @@ import { formatDateTime, formatNumber, type Place } from "../../../contract/form
 import { chartUnits, formatDay, reportWords as words } from "../../../contract/reporting/messages";
 import type { ReportCell, ReportChart, ReportColumn } from "../../../contract/reporting/views";
 import type { ReportName } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { BYTE_ORDER_MARK, numberText, type Papa, tableText } from "../documents/csv";
 import type { Paper, PaperChart, Sheet } from "../ports";
 import { thePractice } from "../store/practice";
@@ -33,10 +33,10 @@ type OnPaper = {
 };
 
 /** Chart, table and what it goes by, as a document; the access review with a line to sign on. */
-export function reportOnPaper(world: World, { table, rows, report, now, size }: OnPaper): Paper {
-  const practice = thePractice(world.db);
+export function reportOnPaper(context: VaultContext, { table, rows, report, now, size }: OnPaper): Paper {
+  const practice = thePractice(context.db);
   const { columns, chart, stated } = table;
-  return world.papers.reportPaper(
+  return context.papers.reportPaper(
     {
       title: reportNames[report],
       practice: practice.name,

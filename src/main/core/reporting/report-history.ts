@@ -1,12 +1,12 @@
 import {
   type LockoutCause,
   lockoutCauses,
-  setUpUses,
+  setupUses,
   reportWords as words,
 } from "../../../contract/reporting/messages";
 import type { ReportChart } from "../../../contract/reporting/views";
 import type { Factor } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
 import type { Entry, EventKind } from "../domain/events";
 import { findAccountName } from "../store/accounts";
@@ -21,13 +21,13 @@ const PAGE = 500;
 
 /** Entries of some kinds in the period about whom was asked for, page by page. */
 export function* entryPages<K extends EventKind>(
-  world: World,
+  context: VaultContext,
   kinds: readonly K[],
   { period: { span }, who }: Asked,
 ): Generator<readonly Extract<Entry, { kind: K }>[]> {
   let after = 0;
   while (true) {
-    const page = listEntriesOfKinds(world.db, kinds, { span, who, after, limit: PAGE });
+    const page = listEntriesOfKinds(context.db, kinds, { span, who, after, limit: PAGE });
     const last = page.at(-1);
     if (last === undefined) return;
     yield page;
@@ -37,8 +37,8 @@ export function* entryPages<K extends EventKind>(
 }
 
 /** How often a sign-in was closed in each month of the period, by what was typed wrong last. */
-export function lockouts(world: World, asked: Asked): ReportTable {
-  const { months, causes } = lockoutsByMonth(world, asked);
+export function lockouts(context: VaultContext, asked: Asked): ReportTable {
+  const { months, causes } = lockoutsByMonth(context, asked);
   const series = causes.map((key) => ({ key, label: lockoutCauses[key] }));
   return {
     columns: [
@@ -54,7 +54,7 @@ export function lockouts(world: World, asked: Asked): ReportTable {
     ),
     filter: null,
     total: months.length,
-    stated: statedPeriod(world, asked),
+    stated: statedPeriod(context, asked),
     pages: () => [months.map(({ label, counts, all, held }) => ({ month: label, ...counts, all, held }))],
   };
 }
@@ -65,13 +65,13 @@ type Month = { readonly startAt: number; readonly label: string; counts: Record<
 };
 
 /** The lockouts of each month of the period, by cause. */
-export function lockoutsByMonth(world: World, asked: Asked) {
+export function lockoutsByMonth(context: VaultContext, asked: Asked) {
   const causes = Object.keys(lockoutCauses) as LockoutCause[];
-  const months = monthsIn(world, asked.period).map((month): Month => {
+  const months = monthsIn(context, asked.period).map((month): Month => {
     const counts = Object.fromEntries(causes.map((cause) => [cause, 0])) as Record<LockoutCause, number>;
     return { ...month, counts, all: 0, held: 0 };
   });
-  for (const page of entryPages(world, ["account-locked"], asked)) {
+  for (const page of entryPages(context, ["account-locked"], asked)) {
     for (const { at, data } of page) {
       const month = months.findLast(({ startAt }) => startAt <= at) ?? months[0];
       if (month === undefined) continue;
@@ -87,8 +87,8 @@ function lockoutCause(factor: Factor): LockoutCause {
   return factor in lockoutCauses ? (factor as LockoutCause) : "other";
 }
 
-function monthsIn(world: World, period: Period) {
-  const { region } = thePractice(world.db);
+function monthsIn(context: VaultContext, period: Period) {
+  const { region } = thePractice(context.db);
   const format = new Intl.DateTimeFormat(`en-${region}`, { month: "short", year: "numeric", timeZone: "UTC" });
   return monthsOf(period).map((firstOn) => ({
     startAt: startOfDayAt(period.timeZone, firstOn),
@@ -97,7 +97,7 @@ function monthsIn(world: World, period: Period) {
 }
 
 /** Set-up codes that were typed in: when, by whom, for what and where; by month and use as a chart. */
-export function claimedCodes(world: World, asked: Asked): ReportTable {
+export function claimedCodes(context: VaultContext, asked: Asked): ReportTable {
   const { period, who } = asked;
   return {
     columns: [
@@ -106,34 +106,34 @@ export function claimedCodes(world: World, asked: Asked): ReportTable {
       { key: "use", label: words.columns.use, is: "text" },
       { key: "where", label: words.columns.where, is: "text" },
     ],
-    chart: claimsChart(world, asked),
+    chart: claimsChart(context, asked),
     filter: null,
-    total: countEntriesOfKinds(world.db, ["set-up-code-claimed"], period.span, who),
-    stated: statedPeriod(world, asked),
-    pages: () => claimPages(world, asked),
+    total: countEntriesOfKinds(context.db, ["set-up-code-claimed"], period.span, who),
+    stated: statedPeriod(context, asked),
+    pages: () => claimPages(context, asked),
   };
 }
 
-function* claimPages(world: World, asked: Asked): Generator<readonly ReportRow[]> {
-  for (const page of entryPages(world, ["set-up-code-claimed"], asked)) {
+function* claimPages(context: VaultContext, asked: Asked): Generator<readonly ReportRow[]> {
+  for (const page of entryPages(context, ["set-up-code-claimed"], asked)) {
     yield page.map(({ at, subject, workstation, data }) => ({
       at,
-      person: nameOf(world, subject),
-      use: setUpUses[data.for],
+      person: nameOf(context, subject),
+      use: setupUses[data.for],
       where: words.workstation(workstation),
     }));
   }
 }
 
-function claimsChart(world: World, asked: Asked): ReportChart | null {
-  const months = monthsIn(world, asked.period).map((month) => ({ ...month, counts: { password: 0, enrolment: 0 } }));
-  for (const page of entryPages(world, ["set-up-code-claimed"], asked)) {
+function claimsChart(context: VaultContext, asked: Asked): ReportChart | null {
+  const months = monthsIn(context, asked.period).map((month) => ({ ...month, counts: { password: 0, enrolment: 0 } }));
+  for (const page of entryPages(context, ["set-up-code-claimed"], asked)) {
     for (const { at, data } of page) {
       const month = months.findLast(({ startAt }) => startAt <= at) ?? months[0];
       if (month !== undefined) month.counts[data.for] += 1;
     }
   }
-  const series = (["password", "enrolment"] as const).map((key) => ({ key, label: setUpUses[key] }));
+  const series = (["password", "enrolment"] as const).map((key) => ({ key, label: setupUses[key] }));
   return barsOrNone(
     words.columns.month,
     series,
@@ -142,8 +142,8 @@ function claimsChart(world: World, asked: Asked): ReportChart | null {
 }
 
 /** The name today of who acted or was concerned. */
-export function nameOf(world: World, id: string | null): string {
-  return id === null ? words.wardkey : (findAccountName(world.db, id) ?? words.nobody);
+export function nameOf(context: VaultContext, id: string | null): string {
+  return id === null ? words.wardkey : (findAccountName(context.db, id) ?? words.nobody);
 }
 
 /** Nothing to draw where every bar is empty. */

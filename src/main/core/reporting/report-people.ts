@@ -4,8 +4,8 @@ import type { PeopleFilter } from "../../../contract/people/views";
 import { coverageWords as methods, reportWords as words } from "../../../contract/reporting/messages";
 import type { ReportChart, ReportColumn } from "../../../contract/reporting/views";
 import { roleNames } from "../../../contract/shell/messages";
-import { KINDS, METHODS, type PeopleColumn, ROLES } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import { ACCOUNT_TYPES, METHODS, type PeopleColumn, ROLES } from "../../../contract/vocabulary";
+import type { VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import { ruleLabelsNow } from "../policy/account-policy";
@@ -26,20 +26,20 @@ export function peopleFilter(some: Partial<PeopleFilter>): PeopleFilter {
 
 /** How many people fit each filter: the very counts of the lists for these filters, at `now`. */
 export function countEach<K extends string>(
-  world: World,
+  context: VaultContext,
   filters: Readonly<Record<K, PeopleFilter>>,
   now: number,
 ): Readonly<Record<K, number>> {
   const read = Object.entries<PeopleFilter>(filters).map(
     ([name, filter]) => [name, { ...filter, search: readSearch(filter.search) }] as const,
   );
-  return countPeopleBy(world.db, Object.fromEntries(read), now) as Readonly<Record<K, number>>;
+  return countPeopleBy(context.db, Object.fromEntries(read), now) as Readonly<Record<K, number>>;
 }
 
 /** Who is overdue now, by role and method. */
-export function overdue(world: World, asked: Asked): ReportTable {
+export function overdue(context: VaultContext, asked: Asked): ReportTable {
   const columns = ["name", "email", "kind", "role", "two-factor", "required-by", "deadline", "last-used", "reminded"];
-  return peopleTable(world, asked, {
+  return peopleTable(context, asked, {
     filter: peopleFilter({ ...asked.who, status: "overdue" }),
     columns: columns as readonly PeopleColumn[],
     by: "role",
@@ -47,8 +47,8 @@ export function overdue(world: World, asked: Asked): ReportTable {
 }
 
 /** Managers in office, by kind and method; another role that was asked for changes nothing. */
-export function managers(world: World, asked: Asked): ReportTable {
-  return peopleTable(world, asked, {
+export function managers(context: VaultContext, asked: Asked): ReportTable {
+  return peopleTable(context, asked, {
     filter: peopleFilter({ kind: asked.who.kind, status: "active", role: "manager" }),
     columns: ["name", "email", "kind", "two-factor", "recovery-codes", "last-used"],
     by: "kind",
@@ -56,8 +56,8 @@ export function managers(world: World, asked: Asked): ReportTable {
 }
 
 /** Every active account, by role and method. */
-export function accessReview(world: World, asked: Asked): ReportTable {
-  return peopleTable(world, asked, {
+export function accessReview(context: VaultContext, asked: Asked): ReportTable {
+  return peopleTable(context, asked, {
     filter: peopleFilter({ ...asked.who, status: "active" }),
     columns: ["name", "email", "kind", "role", "two-factor", "last-used"],
     more: [{ key: "exempt-until", label: words.columns.exemptThrough, is: "day" }],
@@ -72,29 +72,33 @@ type PeopleTable = {
   readonly by: "role" | "kind";
 };
 
-function peopleTable(world: World, { period }: Asked, { filter, columns, more = [], by }: PeopleTable): ReportTable {
-  const { all } = countEach(world, { all: filter }, period.now);
+function peopleTable(
+  context: VaultContext,
+  { period }: Asked,
+  { filter, columns, more = [], by }: PeopleTable,
+): ReportTable {
+  const { all } = countEach(context, { all: filter }, period.now);
   return {
     columns: [...columns.map(columnOf), ...more],
-    chart: all === 0 ? null : peopleChart(world, filter, by, period.now),
+    chart: all === 0 ? null : peopleChart(context, filter, by, period.now),
     filter,
     total: all,
-    stated: [statedNow(world, period), ...filterSentences(filter, thePractice(world.db))],
-    pages: () => pagesOf(world, filter, period.now),
+    stated: [statedNow(context, period), ...filterSentences(filter, thePractice(context.db))],
+    pages: () => pagesOf(context, filter, period.now),
   };
 }
 
 /** The rows as a stacked bar for each role or kind: a count for each bar and method, of the very list. */
-function peopleChart(world: World, filter: PeopleFilter, by: "role" | "kind", now: number): ReportChart {
+function peopleChart(context: VaultContext, filter: PeopleFilter, by: "role" | "kind", now: number): ReportChart {
   const bars =
     by === "role"
       ? ROLES.map((role) => ({ x: roleNames[role], filter: { ...filter, role } }))
-      : KINDS.map((kind) => ({ x: kindWords[kind], filter: { ...filter, kind } }));
+      : ACCOUNT_TYPES.map((kind) => ({ x: kindWords[kind], filter: { ...filter, kind } }));
   const fits = bars.filter((bar) => filter[by] === null || filter[by] === bar.filter[by]);
   const parts = fits.flatMap((bar, index) =>
     METHODS.map((method) => [`${index} ${method}`, { ...bar.filter, method }] as const),
   );
-  const counts = countEach(world, Object.fromEntries(parts), now);
+  const counts = countEach(context, Object.fromEntries(parts), now);
   return {
     is: "bars",
     xLabel: by === "role" ? words.columns.role : words.columns.kind,
@@ -107,13 +111,13 @@ function peopleChart(world: World, filter: PeopleFilter, by: "role" | "kind", no
   };
 }
 
-function* pagesOf(world: World, filter: PeopleFilter, now: number): Generator<readonly ReportRow[]> {
-  const labels = ruleLabelsNow(world);
-  const { timeZone } = thePractice(world.db);
+function* pagesOf(context: VaultContext, filter: PeopleFilter, now: number): Generator<readonly ReportRow[]> {
+  const labels = ruleLabelsNow(context);
+  const { timeZone } = thePractice(context.db);
   const sought = { ...filter, search: readSearch(filter.search) };
   let after: string | null = null;
   do {
-    const people: readonly PersonInList[] = listPeopleAfter(world.db, sought, { after, limit: PAGE }, now);
+    const people: readonly PersonInList[] = listPeopleAfter(context.db, sought, { after, limit: PAGE }, now);
     yield people.map((person) => rowOf(person, { labels, timeZone, now }));
     after = people.length < PAGE ? null : (people.at(-1)?.id ?? null);
   } while (after !== null);

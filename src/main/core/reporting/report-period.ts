@@ -1,6 +1,6 @@
 import type { BadInput } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { ruleTime, type World } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
 import { newestPlace } from "../store/ledger/entries";
 import { thePractice } from "../store/practice";
@@ -23,20 +23,20 @@ export type Period = {
 
 /** Reads a period; refused where it ends before it begins. */
 export function readPeriod(
-  world: World,
+  context: VaultContext,
   { fromOn, toOn }: { readonly fromOn: string; readonly toOn: string },
 ): Result<Period, BadInput> {
   if (toOn < fromOn) return refuse({ code: "bad-input", fields: { toOn: "out-of-range" } });
-  const { timeZone } = thePractice(world.db);
-  const now = ruleTime(world);
+  const { timeZone } = thePractice(context.db);
+  const now = ruleTime(context);
   const todayOn = dateIn(timeZone, now);
-  const beginningOn = dateIn(timeZone, findBeginningAt(world.db) ?? now);
+  const beginningOn = dateIn(timeZone, findBeginningAt(context.db) ?? now);
   const first = fromOn < beginningOn ? beginningOn : fromOn;
   const last = toOn > todayOn ? todayOn : toOn;
   const span = {
     from: fromOn <= beginningOn ? 0 : startOfDayAt(timeZone, fromOn),
     to: toOn >= todayOn ? Number.MAX_SAFE_INTEGER : startOfDayAt(timeZone, addDays(toOn, 1)),
-    upTo: newestPlace(world.db),
+    upTo: newestPlace(context.db),
   };
   return ok({ fromOn, toOn, days: daysBetween(first, last), beginningOn, span, now, timeZone });
 }

@@ -6,7 +6,7 @@ import {
   reportWords as words,
 } from "../../../contract/reporting/messages";
 import type { ReportChart } from "../../../contract/reporting/views";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { findCauseOf } from "../store/reports";
 import { barsOrNone, entryPages, nameOf } from "./report-history";
@@ -41,7 +41,7 @@ export function resetCauseOf(entry: Reset): ReportedResetCause {
 }
 
 /** How it was made sure who asked; "self": they proved it themselves, to Wardkey. */
-export function resetProofOf({ db }: World, entry: Reset): ReportedProof {
+export function resetProofOf({ db }: VaultContext, entry: Reset): ReportedProof {
   const { kind } = entry;
   if (kind === "phone-recovered" || kind === "recovery-kit-used" || kind === "manager-refounded") return "self";
   const cause = findCauseOf(db, entry);
@@ -49,10 +49,10 @@ export function resetProofOf({ db }: World, entry: Reset): ReportedProof {
 }
 
 /** Who reset the two-factor of how many, how they made sure who asked, and why; the most active first. */
-export function resets(world: World, asked: Asked): ReportTable {
+export function resets(context: VaultContext, asked: Asked): ReportTable {
   const causes = Object.keys(resetCauses) as ReportedResetCause[];
   const series = causes.map((key) => ({ key, label: resetCauses[key] }));
-  const rows = countedResets(world, asked, causes);
+  const rows = countedResets(context, asked, causes);
   return {
     columns: [
       { key: "by", label: words.columns.by, is: "text" },
@@ -63,7 +63,7 @@ export function resets(world: World, asked: Asked): ReportTable {
     chart: barsOrNone(words.columns.proof, series, resetBars(rows, causes)),
     filter: null,
     total: rows.length,
-    stated: statedPeriod(world, asked),
+    stated: statedPeriod(context, asked),
     pages: () => [rows.map(({ by, proof, counts, all }) => ({ by, proof: resetProofs[proof], ...counts, all }))],
   };
 }
@@ -75,13 +75,17 @@ type CountedResets = {
   all: number;
 };
 
-function countedResets(world: World, asked: Asked, causes: readonly ReportedResetCause[]): readonly CountedResets[] {
+function countedResets(
+  context: VaultContext,
+  asked: Asked,
+  causes: readonly ReportedResetCause[],
+): readonly CountedResets[] {
   const rows = new Map<string, CountedResets>();
-  for (const page of entryPages(world, RESET_KINDS, asked)) {
+  for (const page of entryPages(context, RESET_KINDS, asked)) {
     for (const entry of page) {
-      const proof = resetProofOf(world, entry);
+      const proof = resetProofOf(context, entry);
       const key = `${entry.actor} ${proof}`;
-      const row = rows.get(key) ?? { by: nameOf(world, entry.actor), proof, counts: zeros(causes), all: 0 };
+      const row = rows.get(key) ?? { by: nameOf(context, entry.actor), proof, counts: zeros(causes), all: 0 };
       row.counts[resetCauseOf(entry)] += 1;
       row.all += 1;
       rows.set(key, row);

@@ -1,9 +1,9 @@
 import { formatTime } from "../../../contract/formats";
 import { statedWords, reportWords as words } from "../../../contract/reporting/messages";
 import type { ReportChart } from "../../../contract/reporting/views";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { addDays, offsetsWithin, startOfDayAt } from "../domain/calendar";
-import { OFFICE_HOURS } from "../domain/opening-hours";
+import { OPENING_HOURS } from "../domain/opening-hours";
 import { thePractice } from "../store/practice";
 import { type CountedAccount, countSignedIn, listSignInCounts, listSignInDays, type Sought } from "../store/sign-ins";
 import type { Period } from "./report-period";
@@ -21,9 +21,9 @@ const series = [
 ] as const;
 
 /** Who signed in how often and when, and who was refused (45 CFR 164.308(a)(5)(ii)(C)); by day as a chart. */
-export function signIns(world: World, asked: Asked): ReportTable {
+export function signIns(context: VaultContext, asked: Asked): ReportTable {
   const sought = { span: asked.period.span, who: asked.who, stretches: stretchesOf(asked.period) };
-  const { accounts, strangers } = countSignedIn(world.db, sought);
+  const { accounts, strangers } = countSignedIn(context.db, sought);
   const total = accounts + Math.min(strangers, 1);
   return {
     columns: [
@@ -38,16 +38,16 @@ export function signIns(world: World, asked: Asked): ReportTable {
       { key: "wrongOther", label: words.columns.wrongOther, is: "number" },
       { key: "email", label: words.columns.email, is: "text" },
     ],
-    chart: total === 0 ? null : byDay(world, asked.period, sought),
+    chart: total === 0 ? null : byDay(context, asked.period, sought),
     filter: null,
     total,
-    stated: [...statedPeriod(world, asked), ...statedHours(world), ...statedStrangers(asked, strangers)],
-    pages: () => pagesOf(world, sought),
+    stated: [...statedPeriod(context, asked), ...statedHours(context), ...statedStrangers(asked, strangers)],
+    pages: () => pagesOf(context, sought),
   };
 }
 
 /** What a screen shows at once; all the others are read in one go, as each reading counts everything. */
-function* pagesOf({ db }: World, sought: Sought): Generator<readonly ReportRow[]> {
+function* pagesOf({ db }: VaultContext, sought: Sought): Generator<readonly ReportRow[]> {
   const first = listSignInCounts(db, sought, { offset: 0, limit: PAGE });
   yield first.map(toRow);
   if (first.length < PAGE) return;
@@ -64,10 +64,10 @@ function toRow({ id, name, email, lastRefusedAt, ...counts }: CountedAccount): R
 }
 
 /** Every day of the period; what a wrong clock put beyond them is on the nearest. */
-function byDay(world: World, { days }: Period, sought: Sought): ReportChart {
+function byDay(context: VaultContext, { days }: Period, sought: Sought): ReportChart {
   const counts = days.map(() => ({ signIns: 0, refused: 0 }));
   const firstDay = Date.parse(days[0] ?? "") / DAY_MS;
-  for (const { day, signIns, refused } of listSignInDays(world.db, sought)) {
+  for (const { day, signIns, refused } of listSignInDays(context.db, sought)) {
     const count = counts[Math.max(0, Math.min(day - firstDay, counts.length - 1))];
     if (count === undefined) continue;
     count.signIns += signIns;
@@ -85,12 +85,12 @@ function stretchesOf({ days, span, timeZone }: Period): Sought["stretches"] {
   return known.map(({ to, offset }, index) => ({ to: index === known.length - 1 ? span.to : to, offset }));
 }
 
-function statedHours({ db }: World): readonly string[] {
+function statedHours({ db }: VaultContext): readonly string[] {
   const { region, timeZone } = thePractice(db);
-  const [from, to] = [OFFICE_HOURS.from, OFFICE_HOURS.to].map((hour) =>
+  const [from, to] = [OPENING_HOURS.from, OPENING_HOURS.to].map((hour) =>
     formatTime(hour * HOUR_MS, { region, timeZone: "UTC" }),
   );
-  return [statedWords.officeHours(from ?? "", to ?? "", timeZone)];
+  return [statedWords.openingHours(from ?? "", to ?? "", timeZone)];
 }
 
 function statedStrangers({ who }: Asked, strangers: number): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Report, ReportCell } from "../../../contract/reporting/views";
 import type { ReportName } from "../../../contract/vocabulary";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Who } from "../store/reports";
 import { coverage, coverageByGroup } from "./report-coverage";
 import { claimedCodes, lockouts } from "./report-history";
@@ -20,7 +20,7 @@ export type ReportTable = Pick<Report, "columns" | "chart" | "filter" | "total" 
 /** What of the practice's history or people a report is about. */
 export type Asked = { readonly period: Period; readonly who: Who };
 
-const tables: Readonly<Record<ReportName, (world: World, asked: Asked) => ReportTable>> = {
+const tables: Readonly<Record<ReportName, (context: VaultContext, asked: Asked) => ReportTable>> = {
   coverage,
   "coverage-by-group": coverageByGroup,
   overdue,
@@ -32,6 +32,6 @@ const tables: Readonly<Record<ReportName, (world: World, asked: Asked) => Report
   "access-review": accessReview,
 };
 
-export function reportTable(world: World, report: ReportName, asked: Asked): ReportTable {
-  return tables[report](world, asked);
+export function reportTable(context: VaultContext, report: ReportName, asked: Asked): ReportTable {
+  return tables[report](context, asked);
 }

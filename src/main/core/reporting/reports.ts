@@ -4,7 +4,7 @@ import { reportFileName } from "../../../contract/reporting/messages";
 import type { Report } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/views";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import { type Step, withProgress } from "../session/progress";
@@ -19,11 +19,15 @@ import { type ReportRow, type ReportTable, reportTable } from "./report-table";
 const ROWS_SHOWN = 500;
 
 /** One report of a period, about everybody or a kind or role; refused where the period ends before it begins. */
-export function getReport(world: World, _caller: Caller, input: InputOf<"getReport">): Result<Report, BadInput> {
-  const period = readPeriod(world, input);
+export function getReport(
+  context: VaultContext,
+  _caller: Caller,
+  input: InputOf<"getReport">,
+): Result<Report, BadInput> {
+  const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { report, fromOn, toOn } = input;
-  const { pages, ...table } = reportTable(world, report, { period: period.value, who: input });
+  const { pages, ...table } = reportTable(context, report, { period: period.value, who: input });
   return ok({ report, fromOn, toOn, ...table, rows: firstRows(pages()), sinceOn: sinceOn(period.value) });
 }
 
@@ -45,39 +49,43 @@ function sinceOn({ fromOn, beginningOn }: Period): string | null {
  * anything leaves; nothing leaves, and nothing is recorded, where it is stopped.
  */
 export async function exportReport(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"exportReport">,
 ): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
-  const actor = ownAccount(world, caller).id;
-  const period = readPeriod(world, input);
+  const actor = ownAccount(context, caller).id;
+  const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { report, fromOn, toOn, to, size } = input;
-  const table = reportTable(world, report, { period: period.value, who: input });
-  const collected = await withProgress(world, "report", (step) => allRows(table, step));
+  const table = reportTable(context, report, { period: period.value, who: input });
+  const collected = await withProgress(context, "report", (step) => allRows(table, step));
   if (!collected.ok) return collected;
   const rows = collected.value;
-  const before = () => recordExport(world, actor, input);
+  const before = () => recordExport(context, actor, input);
   if (to === "csv") {
     const name = `${reportFileName(report, fromOn, toOn)}.csv`;
-    const saved = await world.saveText(
+    const saved = await context.saveText(
       name,
-      reportCsv(table, { rows, region: thePractice(world.db).region }, await import("papaparse")),
+      reportCsv(table, { rows, region: thePractice(context.db).region }, await import("papaparse")),
       before,
     );
     if (!saved.ok) return saved;
     return ok(saved.value === null ? null : { name: saved.value, count: rows.length });
   }
-  const paper = reportOnPaper(world, { table, rows, report, now: period.value.now, size });
-  const out = await takeOut(world, to, paper, before);
+  const paper = reportOnPaper(context, { table, rows, report, now: period.value.now, size });
+  const out = await takeOut(context, to, paper, before);
   return out.ok && out.value !== null ? ok({ ...out.value, count: rows.length }) : out;
 }
 
 /** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
-function recordExport(world: World, actor: string, { report, to, fromOn, toOn, kind, role }: InputOf<"exportReport">) {
-  if (!isOpen(world, actor)) throw new Error("the session was locked or ended while a report was on its way");
+function recordExport(
+  context: VaultContext,
+  actor: string,
+  { report, to, fromOn, toOn, kind, role }: InputOf<"exportReport">,
+) {
+  if (!isOpen(context, actor)) throw new Error("the session was locked or ended while a report was on its way");
   const data = { report, to, fromOn, toOn, kind, role };
-  immediately(world.db, () => recordEvent(world, actor, { kind: "report-exported", subject: null, data }));
+  immediately(context.db, () => recordEvent(context, actor, { kind: "report-exported", subject: null, data }));
 }
 
 /** Page by page, so that the app goes on living; undefined where it was stopped. */

@@ -1,42 +1,46 @@
 import { ok, type Result } from "../../../contract/result";
-import type { Practice, Situation, Theme } from "../../../contract/views";
+import type { AppState, Practice, Theme } from "../../../contract/views";
 import { waitingActs } from "../approvals/approval-view";
 import { clockState } from "../clock/clock";
 import type { Caller } from "../context";
-import type { House } from "../installation";
-import { refoundingView } from "../recovery/manager-recovery";
+import type { Installation } from "../installation";
+import { managerRecoveryView } from "../recovery/manager-recovery";
 import { findPractice } from "../store/practice";
 import { checkedPercent } from "../vault/ledger-check";
-import { foundingStep } from "../vault/practice-setup";
+import { practiceSetupStep } from "../vault/practice-setup";
 import { sessionView, signInView } from "./session-state";
 
 /** What the window needs to know before it can draw anything. */
-export function getSituation(house: House, caller: Caller, app: { version: string; theme: Theme }): Result<Situation> {
-  const { world, vault } = house.now;
+export function getAppState(
+  installation: Installation,
+  caller: Caller,
+  app: { version: string; theme: Theme },
+): Result<AppState> {
+  const { context, vault } = installation.now;
   return ok({
-    stance: caller.stance,
+    sessionState: caller.sessionState,
     version: app.version,
     theme: app.theme,
-    now: (world ?? house).clock.now(),
+    now: (context ?? installation).clock.now(),
     vault,
-    keyStore: house.keyStore.isThere(),
-    practice: practiceView(house),
-    session: world === null ? null : sessionView(world),
-    signIn: world === null ? null : signInView(world),
-    founding: foundingStep(house),
-    alarm: world?.memory.alarm ?? null,
-    checking: world === null ? null : checkedPercent(world),
-    unsealed: world?.memory.unsealed ?? null,
-    beside: world?.memory.beside ?? null,
-    waiting: world === null ? [] : waitingActs(world, caller),
-    clock: world === null ? { is: "fine" } : clockState(world),
-    reopened: world?.memory.reopened ?? false,
-    refounding: world === null ? null : refoundingView(world, caller),
+    keyStore: installation.keyStore.isThere(),
+    practice: practiceView(installation),
+    session: context === null ? null : sessionView(context),
+    signIn: context === null ? null : signInView(context),
+    practiceSetup: practiceSetupStep(installation),
+    alarm: context?.memory.alarm ?? null,
+    checking: context === null ? null : checkedPercent(context),
+    unsealed: context?.memory.unsealed ?? null,
+    beside: context?.memory.beside ?? null,
+    waiting: context === null ? [] : waitingActs(context, caller),
+    clock: context === null ? { is: "fine" } : clockState(context),
+    reopened: context?.memory.reopened ?? false,
+    refounding: context === null ? null : managerRecoveryView(context, caller),
   });
 }
 
-function practiceView(house: House): Practice | null {
-  const practice = house.now.world === null ? undefined : findPractice(house.now.world.db);
+function practiceView(installation: Installation): Practice | null {
+  const practice = installation.now.context === null ? undefined : findPractice(installation.now.context.db);
   if (practice === undefined) return null;
   const { name, region, timeZone, stillStuck, gateway } = practice;
   return { name, region, timeZone, stillStuck, hasGateway: gateway !== null };

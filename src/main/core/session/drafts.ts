@@ -1,6 +1,6 @@
 import type { InputOf } from "../../../contract/inputs";
 import { ok, type Result } from "../../../contract/result";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 
 /*
  * What somebody was typing when the window locked, or their session became too old, as the page wrote it down: the page
@@ -9,16 +9,16 @@ import type { Caller, World } from "../context";
  */
 
 /** Keeps what the person was typing who is locked now, or whose open session has just ended by its age. */
-export function keepDrafts(world: World, caller: Caller, { text }: InputOf<"keepDrafts">): Result<null> {
-  const account = caller.account ?? world.memory.draftsOf;
-  world.memory.draftsOf = null;
-  if (account !== null) world.memory.drafts = { account, text };
+export function keepDrafts(context: VaultContext, caller: Caller, { text }: InputOf<"keepDrafts">): Result<null> {
+  const account = caller.account ?? context.memory.draftsOf;
+  context.memory.draftsOf = null;
+  if (account !== null) context.memory.drafts = { account, text };
   return ok(null);
 }
 
 /** Gives it back to the same person, once. */
-export function takeDrafts(world: World, caller: Caller): Result<string | null> {
-  const { drafts } = world.memory;
-  world.memory.drafts = null;
+export function takeDrafts(context: VaultContext, caller: Caller): Result<string | null> {
+  const { drafts } = context.memory;
+  context.memory.drafts = null;
   return ok(drafts !== null && drafts.account === caller.account ? drafts.text : null);
 }

@@ -1,7 +1,7 @@
 import type { PaperTrouble, Waiting } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/views";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import type { Paper } from "../ports";
 
 /**
@@ -9,13 +9,13 @@ import type { Paper } from "../ports";
  * certain that something leaves, for the printer before its dialog.
  */
 export async function takeOut(
-  world: World,
+  context: VaultContext,
   to: "printer" | "pdf",
   paper: Paper,
   before: () => void,
 ): Promise<Result<SavedFile | null, PaperTrouble | Waiting>> {
-  if (to === "pdf") return world.savePaper(paper, before);
-  const printed = await world.printPaper(paper, before);
+  if (to === "pdf") return context.savePaper(paper, before);
+  const printed = await context.printPaper(paper, before);
   if (!printed.ok) return printed;
   return ok(printed.value ? { name: paper.title } : null);
 }

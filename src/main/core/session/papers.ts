@@ -2,51 +2,56 @@ import type { InputOf } from "../../../contract/inputs";
 import type { NotNow, PaperTrouble } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/views";
-import type { Caller, PaperKind, World } from "../context";
+import type { Caller, PaperKind, VaultContext } from "../context";
 import type { Paper, Sheet } from "../ports";
 import { thePractice } from "../store/practice";
 
 /** Keeps a revealed paper at hand until it is stored, or the session is locked or ended. `draw` gets the sheet to fill. */
-export function keepPaper(world: World, kind: PaperKind, draw: (sheet: Sheet) => Paper, text: string | null): void {
-  const { region, timeZone } = thePractice(world.db);
-  world.memory.papers.set(kind, { draw: (size) => draw({ size, region, timeZone }), text });
+export function keepPaper(
+  context: VaultContext,
+  kind: PaperKind,
+  draw: (sheet: Sheet) => Paper,
+  text: string | null,
+): void {
+  const { region, timeZone } = thePractice(context.db);
+  context.memory.papers.set(kind, { draw: (size) => draw({ size, region, timeZone }), text });
 }
 
 /** Opens the system's print dialog for a paper at hand. */
 export async function printPaper(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { paper, size }: InputOf<"printPaper">,
 ): Promise<Result<null, NotNow | PaperTrouble>> {
-  const taken = takePaper(world, paper, size);
-  const printed = taken.ok ? await world.printPaper(taken.value, () => {}) : taken;
+  const taken = takePaper(context, paper, size);
+  const printed = taken.ok ? await context.printPaper(taken.value, () => {}) : taken;
   return printed.ok ? ok(null) : printed;
 }
 
 /** Saves a paper at hand as PDF; null when the person chose no place. */
 export async function savePaper(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   { paper, size }: InputOf<"savePaper">,
 ): Promise<Result<SavedFile | null, NotNow | PaperTrouble>> {
-  const taken = takePaper(world, paper, size);
-  return taken.ok ? world.savePaper(taken.value, () => {}) : taken;
+  const taken = takePaper(context, paper, size);
+  return taken.ok ? context.savePaper(taken.value, () => {}) : taken;
 }
 
 /** Puts the recovery codes that are at hand on the clipboard, for a while. */
 export async function copyRecoveryCodes(
-  world: World,
+  context: VaultContext,
   _caller: Caller,
   _input: InputOf<"copyRecoveryCodes">,
 ): Promise<Result<null, NotNow>> {
-  const text = world.memory.papers.get("recovery-codes")?.text;
+  const text = context.memory.papers.get("recovery-codes")?.text;
   if (text == null) return refuse({ code: "not-now", because: "no-paper" });
-  await world.copy(text);
+  await context.copy(text);
   return ok(null);
 }
 
 /** The paper for printing or saving; refused once it is no longer at hand. */
-export function takePaper(world: World, kind: PaperKind, size: Sheet["size"]): Result<Paper, NotNow> {
-  const paper = world.memory.papers.get(kind);
+export function takePaper(context: VaultContext, kind: PaperKind, size: Sheet["size"]): Result<Paper, NotNow> {
+  const paper = context.memory.papers.get(kind);
   return paper === undefined ? refuse({ code: "not-now", because: "no-paper" }) : ok(paper.draw(size));
 }

@@ -3,30 +3,30 @@ import type { InputOf } from "../../../contract/inputs";
 import type { Progress } from "../../../contract/people/views";
 import type { Cancelled } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { Caller, World } from "../context";
+import type { Caller, VaultContext } from "../context";
 
 /** Nobody sees more often than this how far it is. */
-const TELL_MS = 100;
+const REPORT_MS = 100;
 
 /** To be called between two steps: tells how far the work is, and lets others have their turn. False: it was stopped. */
 export type Step = (done: number, of: number) => Promise<boolean>;
 
 /** Runs long work that can be watched and stopped; `cancelled` where `work` says so by returning undefined. */
 export async function withProgress<T>(
-  world: World,
+  context: VaultContext,
   what: Progress["what"],
   work: (step: Step) => Promise<T | undefined>,
 ): Promise<Result<T, Cancelled>> {
   const job = { progress: { what, done: 0, of: 0 }, stop: new AbortController() };
-  world.memory.job?.stop.abort();
-  world.memory.job = job;
+  context.memory.job?.stop.abort();
+  context.memory.job = job;
   let toldAt = Number.NEGATIVE_INFINITY;
   const step: Step = async (done, of) => {
     job.progress = { what, done, of };
-    const now = world.clock.monotonic();
-    if (now - toldAt >= TELL_MS) {
+    const now = context.clock.monotonic();
+    if (now - toldAt >= REPORT_MS) {
       toldAt = now;
-      world.changed(["getProgress"]);
+      context.changed(["getProgress"]);
     }
     await otherWork();
     return !job.stop.signal.aborted;
@@ -35,18 +35,26 @@ export async function withProgress<T>(
     const worked = await work(step);
     return worked === undefined ? refuse({ code: "cancelled" }) : ok(worked);
   } finally {
-    if (world.memory.job === job) world.memory.job = null;
-    world.changed(["getProgress"]);
+    if (context.memory.job === job) context.memory.job = null;
+    context.changed(["getProgress"]);
   }
 }
 
 /** How far the long work is that is under way; null where there is none. */
-export function getProgress(world: World, _caller: Caller, _input: InputOf<"getProgress">): Result<Progress | null> {
-  return ok(world.memory.job?.progress ?? null);
+export function getProgress(
+  context: VaultContext,
+  _caller: Caller,
+  _input: InputOf<"getProgress">,
+): Result<Progress | null> {
+  return ok(context.memory.job?.progress ?? null);
 }
 
 /** Stops the long work at its next step; what it had not finished does not happen. */
-export function cancelProgress(world: World, _caller: Caller, _input: InputOf<"cancelProgress">): Result<null> {
-  world.memory.job?.stop.abort();
+export function cancelProgress(
+  context: VaultContext,
+  _caller: Caller,
+  _input: InputOf<"cancelProgress">,
+): Result<null> {
+  context.memory.job?.stop.abort();
   return ok(null);
 }

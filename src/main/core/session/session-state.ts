@@ -1,11 +1,11 @@
 import type { SessionView, SignInView } from "../../../contract/views";
-import type { Role, Stance } from "../../../contract/vocabulary";
+import type { Role, SessionState } from "../../../contract/vocabulary";
 import { mayTextDespiteApp } from "../authentication/text-for-app";
 import { tokenDigits, tokenSentView } from "../authentication/tokens";
-import type { Caller, Session, World } from "../context";
+import type { Caller, Session, VaultContext } from "../context";
 import { maskPhone } from "../domain/phones";
 import { numberForTokens } from "../enrollment/changed-number";
-import { mustSetUp, needsSetUpCodeNow, whatIsDue } from "../policy/enforcement";
+import { mustSetup, needsSetupCodeNow, whatIsDue } from "../policy/enforcement";
 import { recoveryView } from "../recovery/phone-recovery";
 import { findCodeToReplace, recoveryCodesLow } from "../recovery/recovery-code-state";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
@@ -14,36 +14,41 @@ import { countCodes } from "../store/codes";
 import { findPractice, thePractice } from "../store/practice";
 import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions";
 
-const nobody: Caller = { stance: "signed-out", account: null, role: null };
+const nobody: Caller = { sessionState: "signed-out", account: null, role: null };
 
 /**
  * Who calls, and what may be called: from main's session and the account as it is now. A session that has become too old,
  * or whose account was deactivated or found damaged, ends here.
  */
-export function callerNow(world: World): Caller {
-  tick(world);
-  const { session } = world.memory;
-  if (session === null) return waitingForToken(world);
-  const account = findAccount(world.db, session.account);
-  if (account === undefined || world.memory.damaged.has(account.id)) endSession(world, "records-damaged");
-  else if (account.deactivatedAt !== null) endSession(world, "deactivated");
-  else return { stance: stanceOf(world, session, account), account: account.id, role: roleIn(session, account) };
+export function callerNow(context: VaultContext): Caller {
+  tick(context);
+  const { session } = context.memory;
+  if (session === null) return waitingForToken(context);
+  const account = findAccount(context.db, session.account);
+  if (account === undefined || context.memory.damaged.has(account.id)) endSession(context, "records-damaged");
+  else if (account.deactivatedAt !== null) endSession(context, "deactivated");
+  else
+    return {
+      sessionState: sessionStateOf(context, session, account),
+      account: account.id,
+      role: roleIn(session, account),
+    };
   return nobody;
 }
 
-function waitingForToken(world: World): Caller {
-  const pending = pendingSignIn(world);
-  const account = pending === undefined ? undefined : findAccount(world.db, pending.account);
-  return account === undefined ? nobody : { stance: "password-passed", account: account.id, role: account.role };
+function waitingForToken(context: VaultContext): Caller {
+  const pending = pendingSignIn(context);
+  const account = pending === undefined ? undefined : findAccount(context.db, pending.account);
+  return account === undefined ? nobody : { sessionState: "password-passed", account: account.id, role: account.role };
 }
 
-function stanceOf(world: World, session: Session, account: Account): Stance {
+function sessionStateOf(context: VaultContext, session: Session, account: Account): SessionState {
   if (session.locked) return "locked";
   if (session.rebinding !== null) return "set-up-only";
-  if (account.role === "manager" && findPractice(world.db)?.foundedAt == null) return "founding";
+  if (account.role === "manager" && findPractice(context.db)?.foundedAt == null) return "founding";
   if (session.breakGlass !== null) return "break-glass";
   // A rule that was lifted meanwhile opens the rest; one that came since waits for the next sign-in.
-  if (session.setUpOnly && mustSetUp(world, account)) return "set-up-only";
+  if (session.setUpOnly && mustSetup(context, account)) return "set-up-only";
   return account.role;
 }
 
@@ -53,50 +58,50 @@ function roleIn(session: Session, account: Account): Role {
 }
 
 /** Who is signed in, for the window; null where nobody is. */
-export function sessionView(world: World): SessionView | null {
-  const { session } = world.memory;
-  const account = session === null ? undefined : findAccount(world.db, session.account);
+export function sessionView(context: VaultContext): SessionView | null {
+  const { session } = context.memory;
+  const account = session === null ? undefined : findAccount(context.db, session.account);
   if (session === null || account === undefined) return null;
   const { id, name, kind, twoFactor, startedBy } = account;
-  const [wall, now] = [world.clock.now(), world.clock.elapsed()];
+  const [wall, now] = [context.clock.now(), context.clock.elapsed()];
   return {
     account: { id, name },
     kind,
     role: roleIn(session, account),
     signedInAt: session.startedAt,
-    locksAt: session.locked ? null : wall + idleMs(world) - (now - session.active),
+    locksAt: session.locked ? null : wall + idleMs(context) - (now - session.active),
     endsAt: wall + SESSION_MS - (now - session.started),
     twoFactor,
-    setUpCodeNeeded: needsSetUpCodeNow(world, account),
-    startedBy: startedBy === null ? null : (findAccountName(world.db, startedBy) ?? null),
-    ...whatIsDue(world, account),
-    breakGlassUntil: session.breakGlass === null ? null : wall + session.breakGlass.until - now,
-    recoveryCodeUsed: findCodeToReplace(world, account) !== undefined,
-    recoveryCodesLow: recoveryCodesLow(world, account),
+    setupCodeNeeded: needsSetupCodeNow(context, account),
+    startedBy: startedBy === null ? null : (findAccountName(context.db, startedBy) ?? null),
+    ...whatIsDue(context, account),
+    emergencyUntil: session.breakGlass === null ? null : wall + session.breakGlass.until - now,
+    recoveryCodeUsed: findCodeToReplace(context, account) !== undefined,
+    recoveryCodesLow: recoveryCodesLow(context, account),
     rebinding: session.rebinding,
   };
 }
 
 /** What the token screen shows to whoever has given the right password; null where nobody has. */
-export function signInView(world: World): SignInView | null {
-  const pending = pendingSignIn(world);
-  const account = pending === undefined ? undefined : findAccount(world.db, pending.account);
+export function signInView(context: VaultContext): SignInView | null {
+  const pending = pendingSignIn(context);
+  const account = pending === undefined ? undefined : findAccount(context.db, pending.account);
   if (pending === undefined || account === undefined) return null;
   const { id, twoFactor } = account;
   const number = numberForTokens(account);
-  const practice = thePractice(world.db);
-  const byText = twoFactor === "text" || mayTextDespiteApp(world, account);
+  const practice = thePractice(context.db);
+  const byText = twoFactor === "text" || mayTextDespiteApp(context, account);
   const bySending = byText && number !== null && practice.gateway !== null;
   return {
     method: twoFactor,
-    digits: twoFactor === "app" ? (findAuthenticator(world.db, id, "active")?.digits ?? null) : null,
+    digits: twoFactor === "app" ? (findAuthenticator(context.db, id, "active")?.digits ?? null) : null,
     maskedPhone: number === null ? null : maskPhone(number),
     channels: bySending ? ["text", "call"] : [],
-    textTokenDigits: tokenDigits(world, account),
-    lastSent: pending.lastSent === null ? null : tokenSentView(world, pending.lastSent),
-    recoveryCodes: countCodes(world.db, id, "recovery-code", "open") > 0,
+    textTokenDigits: tokenDigits(context, account),
+    lastSent: pending.lastSent === null ? null : tokenSentView(context, pending.lastSent),
+    recoveryCodes: countCodes(context.db, id, "recovery-code", "open") > 0,
     rememberDays: practice.rememberDays,
-    recovery: recoveryView(world, account, pending),
+    recovery: recoveryView(context, account, pending),
     askedForHelp: account.helpAskedAt !== null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Waiting } from "../../../contract/refusals";
 import { type Result, refuse } from "../../../contract/result";
-import type { World } from "../context";
+import type { VaultContext } from "../context";
 import { callerNow } from "./session-state";
 
 const over = refuse({ code: "not-now", because: "session-over" });
@@ -10,14 +10,14 @@ const over = refuse({ code: "not-now", because: "session-over" });
  * session is open, with the same rights, is there still somebody to whom the answer belongs.
  */
 export async function askWhileThere<T, R extends { readonly code: string }>(
-  world: World,
+  context: VaultContext,
   ask: () => Promise<Result<T, R>>,
 ): Promise<Result<T, R | Waiting>> {
-  const { stance } = callerNow(world);
-  const { session } = world.memory;
+  const { sessionState } = callerNow(context);
+  const { session } = context.memory;
   // What was made ready for long may come too late for the question itself.
   if (session === null || session.locked) return over;
   const answer = await ask();
-  const same = callerNow(world).stance === stance && world.memory.session === session;
+  const same = callerNow(context).sessionState === sessionState && context.memory.session === session;
   return same || !answer.ok ? answer : over;
 }

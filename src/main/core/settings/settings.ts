@@ -3,7 +3,7 @@ import type { MayNot } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { Settings } from "../../../contract/views";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import type { PracticeSettings } from "../domain/events";
 import { whatSettingsWeaken } from "../domain/weakening";
 import { gatewayView } from "../messaging/gateway";
@@ -13,9 +13,9 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 
 /** What the practice has chosen. */
-export function getSettings(world: World, _caller: Caller, _input: InputOf<"getSettings">): Result<Settings> {
-  const { name: practiceName, ...settings } = settingsOf(thePractice(world.db));
-  return ok({ practiceName, ...settings, gateway: gatewayView(world) });
+export function getSettings(context: VaultContext, _caller: Caller, _input: InputOf<"getSettings">): Result<Settings> {
+  const { name: practiceName, ...settings } = settingsOf(thePractice(context.db));
+  return ok({ practiceName, ...settings, gateway: gatewayView(context) });
 }
 
 /**
@@ -23,19 +23,23 @@ export function getSettings(world: World, _caller: Caller, _input: InputOf<"getS
  * tokens, and longer remembering of workstations, weaken the practice and take a second manager where there were two active
  * ones (product.md 5, 6).
  */
-export function updateSettings(world: World, caller: Caller, input: InputOf<"updateSettings">): Result<null, MayNot> {
+export function updateSettings(
+  context: VaultContext,
+  caller: Caller,
+  input: InputOf<"updateSettings">,
+): Result<null, MayNot> {
   const parameters = withoutProof(input);
-  return immediately(world.db, () => {
-    const actor = ownAccount(world, caller).id;
-    const before = settingsOf(thePractice(world.db));
+  return immediately(context.db, () => {
+    const actor = ownAccount(context, caller).id;
+    const before = settingsOf(thePractice(context.db));
     const after = settingsFrom(parameters);
     if (whatSettingsWeaken(before, after).length > 0) {
       const about = { act: "updateSettings", subject: null } as const;
-      const pass = passSecondManager(world, actor, { ...about, parameters });
-      if (pass !== true) return recordRefusal(world, actor, { ...about, because: pass });
+      const pass = passSecondManager(context, actor, { ...about, parameters });
+      if (pass !== true) return recordRefusal(context, actor, { ...about, because: pass });
     }
     if (!isSame(before, after)) {
-      recordEvent(world, actor, { kind: "settings-changed", subject: null, data: { before, after } });
+      recordEvent(context, actor, { kind: "settings-changed", subject: null, data: { before, after } });
     }
     return ok(null);
   });

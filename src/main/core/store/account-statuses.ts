@@ -1,11 +1,11 @@
-import type { Kind, Method, Role, StatusFilter } from "../../../contract/vocabulary";
+import type { AccountType, Method, Role, StatusFilter } from "../../../contract/vocabulary";
 import { statuses } from "../domain/account-status";
 import { addDays, startOfDayAt } from "../domain/calendar";
-import type { Requirement } from "../domain/policy";
+import type { Policy } from "../domain/policy";
 import { LOW_CODES } from "../domain/recovery-codes";
 import type { Search } from "../domain/search";
 import type { Db } from "./open";
-import { findRequirement, rulesInSql } from "./policy";
+import { findPolicy, rulesInSql } from "./policy";
 import { thePractice } from "./practice";
 
 /** Which people; null asks for all. */
@@ -13,7 +13,7 @@ export type PeopleFilter = {
   readonly search: Search;
   readonly status: StatusFilter | null;
   readonly role: Role | null;
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   readonly method: Method | null;
   /** While two-factor is on: no open recovery code is left, or at most `LOW_CODES` are; or none, and no backup password. */
   readonly codes: "none" | "low" | "no-way-back" | null;
@@ -35,11 +35,11 @@ type Values = Readonly<Record<string, string | number>>;
  * (domain/account-status.ts) and `decide` (domain/policy.ts) say. Reads nothing but indexes.
  */
 export function standingsIn(db: Db): {
-  readonly rules: Requirement;
+  readonly rules: Policy;
   readonly standings: string;
   readonly values: Values;
 } {
-  const rules = findRequirement(db);
+  const rules = findPolicy(db);
   const { deadlineAt, unmet, due, values } = rulesInSql(rules);
   const standings = `
   SELECT owner, search_text, role, kind, two_factor, deactivated_at, last_sign_in_at, recovery_codes_left, backup_set_at,

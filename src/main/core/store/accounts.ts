@@ -1,4 +1,4 @@
-import type { HelpTopic, Kind, Method, Role } from "../../../contract/vocabulary";
+import type { AccountType, HelpTopic, Method, Role } from "../../../contract/vocabulary";
 import { type Db, prepared } from "./open";
 
 /** An account as the rules see it. Lists have their own reads (people.ts). */
@@ -11,7 +11,7 @@ export type Account = {
   readonly cellPhone: string | null;
   /** The number that tokens go to. */
   readonly confirmedPhone: string | null;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly createdAt: number;
   readonly deactivatedAt: number | null;
@@ -23,10 +23,10 @@ export type Account = {
   readonly twoFactorAt: number | null;
   readonly startedBy: string | null;
   /** Two-factor has to be set up before anything else is reachable. */
-  readonly setUpDue: boolean;
-  readonly setUpCodeNeeded: boolean;
+  readonly setupDue: boolean;
+  readonly setupCodeNeeded: boolean;
   /** A set-up code was typed: enrolling is open even where the account is overdue. */
-  readonly enrolmentOpen: boolean;
+  readonly enrollmentOpen: boolean;
   readonly recoveryStored: boolean;
   readonly firstSignInAt: number | null;
   /** First instant at which an exemption no longer holds. */
@@ -55,15 +55,15 @@ export type Account = {
 const columns = `owner AS id, two_factor_id AS twoFactorId, name, email, email_key AS emailKey, cell_phone AS cellPhone,
   confirmed_phone AS confirmedPhone, kind, role, created_at AS createdAt, deactivated_at AS deactivatedAt,
   password_secret AS passwordSecret, password_set_at AS passwordSetAt, password_fits_manager AS passwordFitsManager, two_factor AS twoFactor, two_factor_at AS twoFactorAt,
-  started_by AS startedBy, set_up_due AS setUpDue, set_up_code_needed AS setUpCodeNeeded, recovery_stored AS recoveryStored,
-  enrolment_open AS enrolmentOpen, first_sign_in_at AS firstSignInAt, exempt_until_at AS exemptUntilAt,
+  started_by AS startedBy, set_up_due AS setupDue, set_up_code_needed AS setupCodeNeeded, recovery_stored AS recoveryStored,
+  enrolment_open AS enrollmentOpen, first_sign_in_at AS firstSignInAt, exempt_until_at AS exemptUntilAt,
   reminded_at AS remindedAt, last_sign_in_at AS lastSignInAt, backup_secret AS backupSecret,
   backup_set_at AS backupSetAt, backup_skipped AS backupSkipped, help_asked_at AS helpAskedAt, help_about AS helpAbout,
   phone_since AS phoneSince, phone_waits AS phoneWaits, phone_first AS phoneFirst, phone_in_person AS phoneInPerson,
   phone_helper AS phoneHelper`;
 
 const flags = [
-  ...["passwordFitsManager", "setUpDue", "setUpCodeNeeded", "enrolmentOpen", "recoveryStored"],
+  ...["passwordFitsManager", "setupDue", "setupCodeNeeded", "enrollmentOpen", "recoveryStored"],
   ...["backupSkipped", "phoneWaits", "phoneFirst", "phoneInPerson"],
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Channel } from "../../../contract/vocabulary";
-import type { SetUpUse } from "../domain/events";
+import type { SetupUse } from "../domain/events";
 import { type Db, prepared } from "./open";
 
 export type CodeSort =
@@ -20,7 +20,7 @@ export type Code = {
   readonly secret: string;
   readonly sort: CodeSort;
   /** What a set-up code is good for; null for other codes. */
-  readonly use: SetUpUse | null;
+  readonly use: SetupUse | null;
   readonly channel: Channel | null;
   readonly cellPhone: string | null;
   readonly issuedAt: number;

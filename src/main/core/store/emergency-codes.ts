@@ -18,13 +18,13 @@ const columns = `id, number, ends_on AS endsOn, ends_at AS endsAt, first_by AS f
   first_place AS firstPlace, second_by AS secondBy, second_at AS secondAt`;
 
 /** The one envelope that is neither opened nor void nor over at `now`, with one half or both. */
-export function findEnvelope(db: Db, now: number): Envelope | undefined {
+export function findEmergencyCodes(db: Db, now: number): Envelope | undefined {
   const sql = `SELECT ${columns} FROM envelopes WHERE state = 'open' AND ends_at > ?`;
   return prepared(db, sql).get(now) as Envelope | undefined;
 }
 
 /** The number of the next envelope: they are counted from 1, whatever became of them. */
-export function nextEnvelopeNumber(db: Db): number {
+export function nextEmergencyNumber(db: Db): number {
   const { last } = prepared(db, "SELECT coalesce(max(number), 0) AS last FROM envelopes").get() as { last: number };
   return last + 1;
 }

@@ -1,7 +1,7 @@
 import { type Db, prepared } from "./open";
 
 /** A manager who is to be founded anew. */
-export type Refounding = {
+export type ManagerRecovery = {
   readonly id: string;
   readonly account: string;
   /** Epoch ms, and the place of the entry that began it. */
@@ -13,12 +13,12 @@ export type Refounding = {
 const columns = "id, owner AS account, asked_at AS askedAt, asked_place AS askedPlace, ends_at AS endsAt";
 
 /** The one that waits, or may be finished, at `now`. */
-export function findRefounding(db: Db, now: number): Refounding | undefined {
+export function findManagerRecovery(db: Db, now: number): ManagerRecovery | undefined {
   const sql = `SELECT ${columns} FROM refoundings WHERE state = 'open' AND ends_at > ?`;
-  return prepared(db, sql).get(now) as Refounding | undefined;
+  return prepared(db, sql).get(now) as ManagerRecovery | undefined;
 }
 
 /** Whether somebody was ever to be founded anew, whatever became of it. */
-export function hadRefounding(db: Db, account: string): boolean {
+export function hadManagerRecovery(db: Db, account: string): boolean {
   return prepared(db, "SELECT 1 FROM refoundings WHERE owner = ?").get(account) !== undefined;
 }

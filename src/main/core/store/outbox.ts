@@ -48,8 +48,8 @@ export type Notice = Delivery & {
 };
 
 /** What nobody waits for, and what holds no secret: it outlives a restart. */
-export type Unhurried = Reminder | Notice;
-export type Message = TokenMessage | Unhurried;
+export type Deferrable = Reminder | Notice;
+export type Message = TokenMessage | Deferrable;
 
 const columns = `id, at, account, code, channel, recipient, purpose, about, state, attempts, next_at AS nextAt,
   expires_at AS expiresAt, reason`;
@@ -81,15 +81,15 @@ export function listWaitingTokens(db: Db): readonly TokenMessage[] {
 }
 
 /** Notices, and then reminders, whose turn it is at `now` (epoch ms), longest due first. */
-export function listDueUnhurried(db: Db, now: number, limit: number): readonly Unhurried[] {
+export function listDueDeferrables(db: Db, now: number, limit: number): readonly Deferrable[] {
   const notices = listDue(db, "notice", now, limit);
   return notices.length === limit ? notices : [...notices, ...listDue(db, "reminder", now, limit - notices.length)];
 }
 
-function listDue(db: Db, purpose: Unhurried["purpose"], now: number, limit: number): readonly Unhurried[] {
+function listDue(db: Db, purpose: Deferrable["purpose"], now: number, limit: number): readonly Deferrable[] {
   const sql = `SELECT ${columns} FROM outbox WHERE state = 'waiting' AND purpose = ? AND next_at <= ?
     ORDER BY next_at, at, rowid LIMIT ?`;
-  return prepared(db, sql).all(purpose, now, limit) as Unhurried[];
+  return prepared(db, sql).all(purpose, now, limit) as Deferrable[];
 }
 
 /** Notices that are out of time at `now` (epoch ms). */

@@ -1,6 +1,6 @@
-import type { Kind, Method, Role, Status } from "../../../contract/vocabulary";
+import type { AccountType, Method, Role, Status } from "../../../contract/vocabulary";
 import { statuses } from "../domain/account-status";
-import { decide, type Requirement, type RequirementFacts } from "../domain/policy";
+import { decide, type Policy, type PolicyFacts } from "../domain/policy";
 import { filterOf, orderOf, type PeopleFilter, type PeopleOrder, standingsIn } from "./account-statuses";
 import { type Db, prepared } from "./open";
 
@@ -10,7 +10,7 @@ export type PersonInList = {
   readonly name: string;
   readonly email: string;
   readonly cellPhone: string | null;
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly role: Role;
   readonly twoFactorId: string;
   readonly status: Status;
@@ -36,9 +36,9 @@ const columns = `a.owner AS id, a.name, a.email, a.cell_phone AS cellPhone, a.ki
   s.deadline_at AS deadlineAt, a.exempt_until_at AS exemptUntilAt, a.recovery_codes_left AS recoveryCodesLeft,
   a.reminded_at AS remindedAt, a.created_at AS createdAt, a.first_sign_in_at AS firstSignInAt`;
 
-type Row = Omit<PersonInList, "decidedBy"> & Pick<RequirementFacts, "createdAt" | "firstSignInAt">;
+type Row = Omit<PersonInList, "decidedBy"> & Pick<PolicyFacts, "createdAt" | "firstSignInAt">;
 
-function toPerson({ createdAt, firstSignInAt, ...person }: Row, rules: Requirement): PersonInList {
+function toPerson({ createdAt, firstSignInAt, ...person }: Row, rules: Policy): PersonInList {
   const { decidedBy } = decide(rules, { ...person, createdAt, firstSignInAt });
   return { ...person, decidedBy: person.deadlineAt === null ? null : (decidedBy?.id ?? null) };
 }

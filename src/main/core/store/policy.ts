@@ -1,10 +1,10 @@
-import { graceMs, LATEST_GRACE_START_MS, type Requirement, type RequirementRule } from "../domain/policy";
+import { graceMs, LATEST_GRACE_START_MS, type Policy, type PolicyRule } from "../domain/policy";
 import { type Db, prepared } from "./open";
 
 /** The rules that are in force; none where there is no practice yet. */
-export function findRequirement(db: Db): Requirement {
+export function findPolicy(db: Db): Policy {
   const row = prepared(db, "SELECT requirement FROM practice WHERE owner = ''").get();
-  return row === undefined ? [] : JSON.parse((row as { requirement: string }).requirement);
+  return row === undefined ? [] : JSON.parse((row as { policy: string }).policy);
 }
 
 /** Parts of a query over `accounts` with the values that they bind: what the rules say of a row. */
@@ -24,7 +24,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 const graceFromAt = `min(coalesce(first_sign_in_at, ${NEVER}), created_at + ${LATEST_GRACE_START_MS})`;
 
 /** The rules in SQL; stored ones and ones that are tried out are asked in the same way. */
-export function rulesInSql(rules: Requirement): RulesInSql {
+export function rulesInSql(rules: Policy): RulesInSql {
   const { parts, values } = partsOf(rules);
   const any = (conditions: readonly string[]) => (conditions.length === 0 ? "0" : `(${conditions.join(" OR ")})`);
   // Never of one value alone: min() is then the least of a column.
@@ -39,7 +39,7 @@ export function rulesInSql(rules: Requirement): RulesInSql {
 }
 
 /** Each rule by itself. Cheap conditions come first: where they fail, SQLite looks at no others. */
-function partsOf(rules: Requirement) {
+function partsOf(rules: Policy) {
   const values: Record<string, string | number> = {};
   const parts = rules.map((rule, index) => {
     const applies = appliesInSql(rule, index, values);
@@ -56,7 +56,7 @@ function partsOf(rules: Requirement) {
   return { parts, values };
 }
 
-function appliesInSql({ applies }: RequirementRule, index: number, values: Record<string, string | number>): string {
+function appliesInSql({ applies }: PolicyRule, index: number, values: Record<string, string | number>): string {
   switch (applies.to) {
     case "everyone":
       return "1";
@@ -76,7 +76,7 @@ function appliesInSql({ applies }: RequirementRule, index: number, values: Recor
 export type Coverage = { readonly covered: number; readonly done: number };
 
 /** The coverage of each rule, in the order of the rules. */
-export function countCoverage(db: Db, rules: Requirement): readonly Coverage[] {
+export function countCoverage(db: Db, rules: Policy): readonly Coverage[] {
   const { parts, values } = partsOf(rules);
   const sums = parts.map(
     ({ applies, unmet }, index) =>

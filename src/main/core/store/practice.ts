@@ -1,6 +1,6 @@
 import type { Digits } from "../../../contract/vocabulary";
 import type { GatewayFacts, PracticeSettings } from "../domain/events";
-import type { Requirement } from "../domain/policy";
+import type { Policy } from "../domain/policy";
 import { type Db, prepared } from "./open";
 
 export type Practice = PracticeSettings & {
@@ -8,7 +8,7 @@ export type Practice = PracticeSettings & {
   readonly workstation: string;
   readonly publicKey: string;
   /** The rules of the requirement; none: nobody is required. */
-  readonly requirement: Requirement;
+  readonly policy: Policy;
   readonly textTokensChosen: boolean;
   readonly kit: string | null;
   readonly kitConfirmed: boolean;
@@ -30,7 +30,7 @@ type Row = {
   idle_minutes: number;
   remember_days: number;
   text_for_app: number;
-  requirement: string;
+  policy: string;
   text_tokens_chosen: number;
   kit: string | null;
   kit_confirmed: number;
@@ -58,7 +58,7 @@ export function findPractice(db: Db): Practice | undefined {
     idleMinutes: row.idle_minutes,
     rememberDays: row.remember_days,
     textForApp: row.text_for_app === 1,
-    requirement: JSON.parse(row.requirement) as Requirement,
+    policy: JSON.parse(row.policy) as Policy,
     textTokensChosen: row.text_tokens_chosen === 1,
     kit: row.kit,
     kitConfirmed: row.kit_confirmed === 1,
@@ -90,7 +90,7 @@ export function thePractice(db: Db): Practice {
 }
 
 /** What the ledger itself says about the practice, where its table may have been written by somebody else. */
-export function findFounding(
+export function findPracticeSetup(
   db: Db,
 ): { readonly vaultId: string; readonly workstation: string; readonly isFounded: boolean } | undefined {
   const first = prepared(

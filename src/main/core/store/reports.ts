@@ -1,10 +1,10 @@
-import type { Kind, Method, Role } from "../../../contract/vocabulary";
+import type { AccountType, Method, Role } from "../../../contract/vocabulary";
 import type { Entry, EventKind } from "../domain/events";
 import { type LedgerRow, toEntry } from "./ledger/ledger";
 import { type Db, prepared } from "./open";
 
 /** Whom a report is about, by what they are today; null asks for all. */
-export type Who = { readonly kind: Kind | null; readonly role: Role | null };
+export type Who = { readonly kind: AccountType | null; readonly role: Role | null };
 
 /** How many active accounts proved a second factor in which way. */
 export type MethodCounts = Readonly<Record<Method, number>>;

@@ -7,7 +7,7 @@ import { type Db, forgetPrepared, prepared } from "./open";
  * (say so by raising APPLIERS) rebuilds them by replay. `owner` is the account, or '' for the practice itself; it lets
  * one account's rows be compared with a replay of its own entries.
  */
-const APPLIERS = 4;
+const APPLIERS = 5;
 
 const ddl = `
   CREATE TABLE practice (
@@ -278,7 +278,7 @@ export const shadowTables = {
   vouchings: "id",
   envelopes: "id",
   openings: "id",
-  refoundings: "id",
+  managerRecoveries: "id",
   shown: "place",
   method_changes: "place",
   commitments: "secret",

@@ -1,4 +1,4 @@
-import { OFFICE_HOURS } from "../domain/opening-hours";
+import { OPENING_HOURS } from "../domain/opening-hours";
 import { type Db, prepared } from "./open";
 import { type Span, type Who, whoIs } from "./reports";
 
@@ -98,6 +98,6 @@ function entriesSought({ span: { from, to, upTo }, who, stretches }: Sought) {
 
 /** The first of January 1970 was a Thursday: what is left of a day's number by seven is 2 on Saturdays and 3 on Sundays. */
 function outsideAt(wall: string): string {
-  const hours = `${wall} % ${DAY_MS} < ${OFFICE_HOURS.from * HOUR_MS} OR ${wall} % ${DAY_MS} >= ${OFFICE_HOURS.to * HOUR_MS}`;
+  const hours = `${wall} % ${DAY_MS} < ${OPENING_HOURS.from * HOUR_MS} OR ${wall} % ${DAY_MS} >= ${OPENING_HOURS.to * HOUR_MS}`;
   return `(${wall} / ${DAY_MS} % 7 IN (2, 3) OR ${hours})`;
 }

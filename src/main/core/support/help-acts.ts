@@ -4,12 +4,12 @@ import { ok, type Result } from "../../../contract/result";
 import type { ShownBypassCode, ShownCode } from "../../../contract/views";
 import type { HelpAct } from "../../../contract/vocabulary";
 import { newCode } from "../authentication/codes";
-import { type Caller, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { completesNumber } from "../domain/identity";
 import { afterUnlock } from "../domain/lockout";
 import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
-import { giveSetUpCode, keepSlip } from "../enrollment/setup-codes";
+import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { actOn } from "../people/act-on-account";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
@@ -39,18 +39,18 @@ type Help<V> = {
   readonly perform: (target: Account, by: { readonly actor: string; readonly cause: Entry }) => V;
 };
 
-function helpWith<V>(world: World, caller: Caller, { act, input, perform }: Help<V>): Helped<V> {
-  return actOn<V, IdentityRefused>(world, caller, {
+function helpWith<V>(context: VaultContext, caller: Caller, { act, input, perform }: Help<V>): Helped<V> {
+  return actOn<V, IdentityRefused>(context, caller, {
     method: act,
     input,
     perform: (target, actor) => {
-      const proven = proveIdentity(world, actor, target, { act, input });
+      const proven = proveIdentity(context, actor, target, { act, input });
       if (!proven.ok) return proven;
       const done = perform(target, { actor, cause: proven.value });
       // A number takes two helpers: until it is confirmed nothing has helped yet.
       if (act !== "confirmNumber" && target.helpAskedAt !== null) {
         const event = { kind: "help-closed", subject: target.id, data: {} } as const;
-        recordEvent(world, actor, event, { cause: proven.value });
+        recordEvent(context, actor, event, { cause: proven.value });
       }
       return ok(done);
     },
@@ -58,13 +58,13 @@ function helpWith<V>(world: World, caller: Caller, { act, input, perform }: Help
 }
 
 /** Lifts a lock or a hold; the count of failures stays until a completed sign-in. */
-export function unlockAccount(world: World, caller: Caller, input: InputOf<"unlockAccount">): Helped<null> {
-  return helpWith(world, caller, {
+export function unlockAccount(context: VaultContext, caller: Caller, input: InputOf<"unlockAccount">): Helped<null> {
+  return helpWith(context, caller, {
     act: "unlockAccount",
     input,
     perform: ({ id }, { actor, cause }) => {
-      const data = { reason: input.reason, failures: afterUnlock(readFailures(world.db, id)) };
-      recordEvent(world, actor, { kind: "account-unlocked", subject: id, data }, { cause });
+      const data = { reason: input.reason, failures: afterUnlock(readFailures(context.db, id)) };
+      recordEvent(context, actor, { kind: "account-unlocked", subject: id, data }, { cause });
       return null;
     },
   });
@@ -72,51 +72,51 @@ export function unlockAccount(world: World, caller: Caller, input: InputOf<"unlo
 
 /** Gives a code in place of a token, for so many sign-ins within so many hours. The one before it is void. */
 export function issueBypassCode(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"issueBypassCode">,
 ): Helped<ShownBypassCode> {
   const { signIns, hours, reason } = input;
-  return helpWith(world, caller, {
+  return helpWith(context, caller, {
     act: "issueBypassCode",
     input,
     perform: ({ id }, { actor, cause }) => {
-      const plain = bypassCodeFrom(world.dice.bytes(16));
-      const { issued, secret } = newCode(world, id, "bypass-code", plain);
-      const expiresAt = ruleTime(world) + hours * HOUR_MS;
+      const plain = bypassCodeFrom(context.random.bytes(16));
+      const { issued, secret } = newCode(context, id, "bypass-code", plain);
+      const expiresAt = ruleTime(context) + hours * HOUR_MS;
       const data = { ...issued, expiresAt, signIns, reason };
       const event = { kind: "bypass-code-issued", subject: id, data } as const;
-      recordEvent(world, actor, event, { secrets: [secret], cause });
+      recordEvent(context, actor, event, { secrets: [secret], cause });
       return { code: shownBypassCode(plain), expiresAt, signIns };
     },
   });
 }
 
 /** Takes the old authenticator out of use. Enrolling the new phone takes the set-up code that is returned. */
-export function replacePhone(world: World, caller: Caller, input: InputOf<"replacePhone">): Helped<ShownCode> {
+export function replacePhone(context: VaultContext, caller: Caller, input: InputOf<"replacePhone">): Helped<ShownCode> {
   const { cause: why, reason } = input;
-  const replaced = helpWith(world, caller, {
+  const replaced = helpWith(context, caller, {
     act: "replacePhone",
     input,
     perform: ({ id }, { actor, cause }) => {
       const data = { cause: why, reason };
-      const entry = recordEvent(world, actor, { kind: "phone-replaced", subject: id, data }, { cause });
-      dropClosedSecrets(world.db, id, 0);
-      return giveSetUpCode(world, id, { actor, reason, cause: entry });
+      const entry = recordEvent(context, actor, { kind: "phone-replaced", subject: id, data }, { cause });
+      dropClosedSecrets(context.db, id, 0);
+      return giveSetupCode(context, id, { actor, reason, cause: entry });
     },
   });
-  return withSlip(world, input.account, replaced);
+  return withSlip(context, input.account, replaced);
 }
 
 /** Tokens by text from now on: the authenticator is out of use. */
-export function fallBackToText(world: World, caller: Caller, input: InputOf<"fallBackToText">): Helped<null> {
-  return helpWith(world, caller, {
+export function fallBackToText(context: VaultContext, caller: Caller, input: InputOf<"fallBackToText">): Helped<null> {
+  return helpWith(context, caller, {
     act: "fallBackToText",
     input,
     perform: ({ id }, { actor, cause }) => {
       const event = { kind: "text-fallback-given", subject: id, data: { reason: input.reason } } as const;
-      recordEvent(world, actor, event, { cause });
-      dropClosedSecrets(world.db, id, 0);
+      recordEvent(context, actor, event, { cause });
+      dropClosedSecrets(context.db, id, 0);
       return null;
     },
   });
@@ -126,29 +126,37 @@ export function fallBackToText(world: World, caller: Caller, input: InputOf<"fal
  * Takes everything away that stood for a second factor, the confirmed phone included. Enrolling again takes the set-up
  * code that is returned.
  */
-export function resetTwoFactor(world: World, caller: Caller, input: InputOf<"resetTwoFactor">): Helped<ShownCode> {
+export function resetTwoFactor(
+  context: VaultContext,
+  caller: Caller,
+  input: InputOf<"resetTwoFactor">,
+): Helped<ShownCode> {
   const { cause: why, reason } = input;
-  const reset = helpWith(world, caller, {
+  const reset = helpWith(context, caller, {
     act: "resetTwoFactor",
     input,
     perform: ({ id }, { actor, cause }) => {
       const data = { cause: why, reason };
-      const entry = recordEvent(world, actor, { kind: "two-factor-reset", subject: id, data }, { cause });
-      dropClosedSecrets(world.db, id, 0);
-      return giveSetUpCode(world, id, { actor, reason, cause: entry });
+      const entry = recordEvent(context, actor, { kind: "two-factor-reset", subject: id, data }, { cause });
+      dropClosedSecrets(context.db, id, 0);
+      return giveSetupCode(context, id, { actor, reason, cause: entry });
     },
   });
-  return withSlip(world, input.account, reset);
+  return withSlip(context, input.account, reset);
 }
 
 /** Gives a new set-up code, for a first or another password, or for a phone after a reset. The one before it is void. */
-export function issueSetUpCode(world: World, caller: Caller, input: InputOf<"issueSetUpCode">): Helped<ShownCode> {
-  const issued = helpWith(world, caller, {
-    act: "issueSetUpCode",
+export function issueSetupCode(
+  context: VaultContext,
+  caller: Caller,
+  input: InputOf<"issueSetupCode">,
+): Helped<ShownCode> {
+  const issued = helpWith(context, caller, {
+    act: "issueSetupCode",
     input,
-    perform: ({ id }, { actor, cause }) => giveSetUpCode(world, id, { actor, reason: input.reason, cause }),
+    perform: ({ id }, { actor, cause }) => giveSetupCode(context, id, { actor, reason: input.reason, cause }),
   });
-  return withSlip(world, input.account, issued);
+  return withSlip(context, input.account, issued);
 }
 
 /**
@@ -156,25 +164,25 @@ export function issueSetUpCode(world: World, caller: Caller, input: InputOf<"iss
  * enough for the first number there ever was, looked at in person. `confirmed`: it is in use from now on.
  */
 export function confirmNumber(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   input: InputOf<"confirmNumber">,
 ): Helped<{ readonly confirmed: boolean }> {
-  return helpWith(world, caller, {
+  return helpWith(context, caller, {
     act: "confirmNumber",
     input,
     perform: (target, { actor, cause }) => {
       const { id, cellPhone } = target;
       if (cellPhone === null) throw new Error("no number to confirm");
-      const complete = completesNumber(target, stillHelps(world, target.phoneHelper));
+      const complete = completesNumber(target, stillHelps(context, target.phoneHelper));
       const data = { cellPhone, inPerson: input.identity.kind === "photo-id", complete, reason: input.reason };
-      recordEvent(world, actor, { kind: "number-confirmed", subject: id, data }, { cause });
+      recordEvent(context, actor, { kind: "number-confirmed", subject: id, data }, { cause });
       return { confirmed: complete };
     },
   });
 }
 
-function withSlip(world: World, account: string, given: Helped<ShownCode>): Helped<ShownCode> {
-  if (given.ok) keepSlip(world, account, given.value);
+function withSlip(context: VaultContext, account: string, given: Helped<ShownCode>): Helped<ShownCode> {
+  if (given.ok) keepSlip(context, account, given.value);
   return given;
 }

@@ -3,16 +3,16 @@ import type { IdentityRefused } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { IdentityWays } from "../../../contract/support/views";
 import { withoutProof } from "../approvals/second-manager";
-import { leastTime, recordEvent, ruleTime, type World } from "../context";
+import { leastTime, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import type { Entry, ProvenIdentity } from "../domain/events";
 import {
-  callBackHindrance,
-  type IdentityHindrance,
+  callBackDenialReason,
+  type IdentityDenial,
   needsPerson,
   type ProvenAct,
   VOUCHING_MS,
-  voucherHindrance,
+  voucherDenialReason,
   vouchingHolds,
 } from "../domain/identity";
 import { noteRefusal } from "../people/act-on-account";
@@ -37,45 +37,45 @@ export type ClaimedIdentity = {
  * told to the person concerned.
  */
 export function proveIdentity(
-  world: World,
+  context: VaultContext,
   actor: string,
   target: Account,
   claimed: ClaimedIdentity,
 ): Result<Entry, IdentityRefused> {
   const { act } = claimed;
-  const identity = judge(world, actor, target, claimed);
-  if (typeof identity === "string") return refuseIdentity(world, actor, { act, person: target.id }, identity);
+  const identity = judge(context, actor, target, claimed);
+  if (typeof identity === "string") return refuseIdentity(context, actor, { act, person: target.id }, identity);
   const event = { kind: "identity-proven", subject: target.id, data: { act, identity } } as const;
-  return ok(recordEvent(world, actor, event));
+  return ok(recordEvent(context, actor, event));
 }
 
 /** Whether the number on file can be called back, for whoever looks at the person. */
-export function identityWays(world: World, account: Account): IdentityWays {
-  const refused = whyNoCallBack(world, account);
+export function identityWays(context: VaultContext, account: Account): IdentityWays {
+  const refused = whyNoCallBack(context, account);
   if (refused !== undefined) return { callBack: { refused } };
   return { callBack: { number: account.cellPhone ?? "" } };
 }
 
-function whyNoCallBack(world: World, account: Account): IdentityHindrance | undefined {
-  const phoneSince = findNumberChange(world.db, account.id);
-  return callBackHindrance({ ...account, phoneSince }, leastTime(world));
+function whyNoCallBack(context: VaultContext, account: Account): IdentityDenial | undefined {
+  const phoneSince = findNumberChange(context.db, account.id);
+  return callBackDenialReason({ ...account, phoneSince }, leastTime(context));
 }
 
 function judge(
-  world: World,
+  context: VaultContext,
   actor: string,
   target: Account,
   { act, input }: ClaimedIdentity,
-): ProvenIdentity | IdentityHindrance {
+): ProvenIdentity | IdentityDenial {
   const { identity } = input;
   if (needsPerson(act, target, identity.kind)) return "in-person-needed";
   switch (identity.kind) {
     case "call-back":
-      return whyNoCallBack(world, target) ?? calledBack(target);
+      return whyNoCallBack(context, target) ?? calledBack(target);
     case "photo-id":
       return { kind: "photo-id", reference: identity.reference };
     case "voucher":
-      return judgeVouching(world, identity.vouching, {
+      return judgeVouching(context, identity.vouching, {
         helper: actor,
         person: target.id,
         digest: digestOf(act, input),
@@ -95,16 +95,16 @@ function digestOf(act: ProvenAct, input: ClaimedIdentity["input"]): string {
 type Between = { readonly helper: string; readonly person: string };
 
 function judgeVouching(
-  world: World,
+  context: VaultContext,
   id: string,
   { helper, person, digest }: Between & { readonly digest: string },
-): ProvenIdentity | IdentityHindrance {
-  const vouching = findVouching(world.db, id);
+): ProvenIdentity | IdentityDenial {
+  const vouching = findVouching(context.db, id);
   const about = { account: person, helper, digest };
-  if (vouching === undefined || !vouchingHolds(vouching, about, ruleTime(world))) return "vouching-over";
-  const voucher = findAccount(world.db, vouching.voucher);
+  if (vouching === undefined || !vouchingHolds(vouching, about, ruleTime(context))) return "vouching-over";
+  const voucher = findAccount(context.db, vouching.voucher);
   const since = vouching.until - VOUCHING_MS;
-  const hindered = whyNoVoucher(world, voucher, { helper, person, since });
+  const hindered = whyNoVoucher(context, voucher, { helper, person, since });
   return hindered ?? { kind: "voucher", voucher: vouching.voucher, vouching: id };
 }
 
@@ -113,21 +113,21 @@ function judgeVouching(
  * they typed the password that they vouched with (epoch ms); whoever has another one now has come back.
  */
 export function whyNoVoucher(
-  world: World,
+  context: VaultContext,
   voucher: Account | undefined,
   { helper, person, since }: Between & { readonly since?: number },
-): IdentityHindrance | undefined {
-  const { db, memory } = world;
-  const isOneWith = (other: string) => voucher?.id === other || isSamePerson(world, voucher, findAccount(db, other));
-  return voucherHindrance({
+): IdentityDenial | undefined {
+  const { db, memory } = context;
+  const isOneWith = (other: string) => voucher?.id === other || isSamePerson(context, voucher, findAccount(db, other));
+  return voucherDenialReason({
     isHelper: isOneWith(helper),
     isPerson: isOneWith(person),
-    isOther: voucher !== undefined && isOther(world, voucher.id, helper),
-    stands: voucher !== undefined && !memory.damaged.has(voucher.id) && isInOffice(voucher, since),
+    isOther: voucher !== undefined && isOther(context, voucher.id, helper),
+    stands: voucher !== undefined && !memory.damaged.has(voucher.id) && isActiveManager(voucher, since),
   });
 }
 
-function isInOffice(
+function isActiveManager(
   { deactivatedAt, passwordSecret, passwordSetAt }: Account,
   since = Number.POSITIVE_INFINITY,
 ): boolean {
@@ -136,11 +136,11 @@ function isInOffice(
 
 /** Records that the way of making sure was refused, and tells the person, inside the caller's transaction. */
 export function refuseIdentity(
-  world: World,
+  context: VaultContext,
   actor: string,
   { act, person }: { readonly act: ProvenAct; readonly person: string },
-  because: IdentityHindrance,
+  because: IdentityDenial,
 ): Refused<IdentityRefused> {
-  noteRefusal(world, actor, { act, because, subject: person });
+  noteRefusal(context, actor, { act, because, subject: person });
   return refuse({ code: "identity-refused", because });
 }

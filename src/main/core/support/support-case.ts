@@ -8,17 +8,17 @@ import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { toEntryView } from "../audit/entry-view";
 import { lockedRefusal } from "../authentication/attempts";
 import { clockState, offMs } from "../clock/clock";
-import { type Caller, ruleTime, type World } from "../context";
+import { type Caller, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
-import { type DiagnosisFacts, diagnose, TELLING_KINDS } from "../domain/diagnosis";
+import { type DiagnosisFacts, diagnose, NOTIFYING_KINDS } from "../domain/diagnosis";
 import type { Entry, EventKind } from "../domain/events";
-import type { Hindrance } from "../domain/may";
+import type { DenialReason } from "../domain/may";
 import { isExpired } from "../domain/one-time-codes";
 import { remedyFor } from "../domain/remedies";
 import { mayDo, situationOf } from "../people/act-on-account";
 import { personRow } from "../people/person-view";
 import { ruleLabelsNow } from "../policy/account-policy";
-import { isOverdue, needsSetUpCode, whatIsDue } from "../policy/enforcement";
+import { isOverdue, needsSetupCode, whatIsDue } from "../policy/enforcement";
 import { type Account, findAccount } from "../store/accounts";
 import { findCorrectionPlace } from "../store/clock-signs";
 import { countCodes, listCodes } from "../store/codes";
@@ -35,69 +35,76 @@ const HELPED_SHOWN = 10;
 
 /** All that the support desk shows of one person: why they cannot sign in, and what helps. */
 export function getSupportCase(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { account: id }: InputOf<"getSupportCase">,
 ): Result<SupportCase, NoSuchPerson> {
-  const account = findAccount(world.db, id);
-  const row = findPerson(world.db, id, ruleTime(world));
+  const account = findAccount(context.db, id);
+  const row = findPerson(context.db, id, ruleTime(context));
   if (account === undefined || row === undefined) return refuse({ code: "no-such-person" });
-  const entries = listEntriesAbout(world.db, id, { kinds: TELLING_KINDS, from: 0, limit: LOOKED_AT });
-  const causes = diagnose(factsOf(world, account, entries));
-  const may = whatMay(world, caller, account);
+  const entries = listEntriesAbout(context.db, id, { kinds: NOTIFYING_KINDS, from: 0, limit: LOOKED_AT });
+  const causes = diagnose(factsOf(context, account, entries));
+  const may = whatMay(context, caller, account);
   const [first] = causes;
   return ok({
-    person: personRow(row, ruleLabelsNow(world)),
+    person: personRow(row, ruleLabelsNow(context)),
     asked: askedOf(account),
     causes,
     remedy: first === undefined ? null : remedyFor(first, account.twoFactor, (act) => may[act]),
-    attempts: attemptsOf(world, entries),
-    identity: identityWays(world, account),
+    attempts: attemptsOf(context, entries),
+    identity: identityWays(context, account),
     may,
-    helped: helpedOf(world, id),
+    helped: helpedOf(context, id),
   });
 }
 
-function factsOf(world: World, account: Account, entries: readonly Entry[]): DiagnosisFacts {
+function factsOf(context: VaultContext, account: Account, entries: readonly Entry[]): DiagnosisFacts {
   const { id, deactivatedAt, passwordSecret, twoFactor } = account;
-  const { db } = world;
-  const clock = clockState(world);
+  const { db } = context;
+  const clock = clockState(context);
   return {
     deactivated: deactivatedAt !== null,
-    damaged: !verifyAccountOnce(world, id),
+    damaged: !verifyAccountOnce(context, id),
     hasPassword: passwordSecret !== null,
     twoFactor,
-    locked: lockedRefusal(world, account),
-    overdueSince: isOverdue(world, account) ? whatIsDue(world, account).deadlineAt : null,
-    setUpCodeNeeded: needsSetUpCode(world, account),
-    setUpCodeUntil: setUpCodeUntil(world, id),
+    locked: lockedRefusal(context, account),
+    overdueSince: isOverdue(context, account) ? whatIsDue(context, account).deadlineAt : null,
+    setupCodeNeeded: needsSetupCode(context, account),
+    setupCodeUntil: setupCodeUntil(context, id),
     recoveryCodesLeft: countCodes(db, id, "recovery-code", "open"),
-    workstationOffMs: offMs(world),
+    workstationOffMs: offMs(context),
     behindMs: clock.is === "behind" ? clock.byMs : null,
     correctedPlace: findCorrectionPlace(db),
-    workstation: world.workstation,
+    workstation: context.workstation,
     entries,
   };
 }
 
 /** When the open set-up code for a phone dies; null where there is none that still works. */
-function setUpCodeUntil(world: World, account: string): number | null {
-  const code = listCodes(world.db, account, "set-up-code", "open").find(({ use }) => use === "enrolment");
-  return code === undefined || isExpired(code.expiresAt, ruleTime(world)) ? null : code.expiresAt;
+function setupCodeUntil(context: VaultContext, account: string): number | null {
+  const code = listCodes(context.db, account, "set-up-code", "open").find(({ use }) => use === "enrolment");
+  return code === undefined || isExpired(code.expiresAt, ruleTime(context)) ? null : code.expiresAt;
 }
 
-function whatMay(world: World, caller: Caller, account: Account): Readonly<Record<HelpAct, true | Hindrance>> {
-  const situation = situationOf(world, caller, account);
-  return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, situation)])) as Record<HelpAct, true | Hindrance>;
+function whatMay(
+  context: VaultContext,
+  caller: Caller,
+  account: Account,
+): Readonly<Record<HelpAct, true | DenialReason>> {
+  const situation = situationOf(context, caller, account);
+  return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, situation)])) as Record<
+    HelpAct,
+    true | DenialReason
+  >;
 }
 
 function askedOf({ helpAskedAt: at, helpAbout: about }: Account): SupportCase["asked"] {
   return at === null || about === null ? null : { at, about };
 }
 
-function attemptsOf(world: World, entries: readonly Entry[]): readonly AttemptView[] {
-  const { region, timeZone } = thePractice(world.db);
-  const formats = { region, timeZone, now: world.clock.now() };
+function attemptsOf(context: VaultContext, entries: readonly Entry[]): readonly AttemptView[] {
+  const { region, timeZone } = thePractice(context.db);
+  const formats = { region, timeZone, now: context.clock.now() };
   const views = entries.flatMap((entry) => {
     const sentence = attemptSentence(entry, formats);
     return sentence === null ? [] : [{ at: entry.at, ok: entry.kind === "signed-in", sentence }];
@@ -128,8 +135,8 @@ const help: readonly EventKind[] = [
 ];
 
 /** What helpers did for them lately, newest first. */
-function helpedOf(world: World, account: string): SupportCase["helped"] {
-  const from = ruleTime(world) - HELPED_MS;
-  const entries = listEntriesAbout(world.db, account, { kinds: help, from, limit: HELPED_SHOWN });
-  return entries.map((entry) => toEntryView(world, entry));
+function helpedOf(context: VaultContext, account: string): SupportCase["helped"] {
+  const from = ruleTime(context) - HELPED_MS;
+  const entries = listEntriesAbout(context.db, account, { kinds: help, from, limit: HELPED_SHOWN });
+  return entries.map((entry) => toEntryView(context, entry));
 }

@@ -13,9 +13,9 @@ import type {
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { Vouching } from "../../../contract/support/views";
 import type { HelpAct } from "../../../contract/vocabulary";
-import { attemptByEmail, type Claimant, refuseClaimant, stillThere } from "../authentication/attempt-by-email";
+import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
-import { type Caller, newId, recordEvent, ruleTime, type World } from "../context";
+import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import { needsPerson, VOUCHING_MS } from "../domain/identity";
 import { mayDo, recordRefusal, situationOf } from "../people/act-on-account";
@@ -44,7 +44,7 @@ type VouchedFor = { readonly act: HelpAct; readonly person: string; readonly dig
  * e-mail and a wrong password. Whose word is worth nothing is said only to whoever has proven theirs.
  */
 export async function vouchFor(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { act, parameters, email, password }: InputOf<"vouchFor">,
 ): Promise<Result<Vouching, NotVouched>> {
@@ -53,59 +53,64 @@ export async function vouchFor(
     return refuse({ code: "bad-input", fields: Object.fromEntries(read.fields.map((at) => [at, "invalid"])) });
   }
   const about = { act, person: read.parameters.account, digest: actDigest(act, read.parameters) };
-  const vain = whyInVain(world, caller, about);
+  const vain = whyInVain(context, caller, about);
   if (vain !== undefined) return vain;
-  return attemptByEmail<Result<Vouching, NotVouched>>(world, email, async (claimant) => {
-    const right = await passwordIsRight(world, claimant.account, password);
+  return attemptByEmail<Result<Vouching, NotVouched>>(context, email, async (holder) => {
+    const right = await passwordIsRight(context, holder.account, password);
     // Hashing takes time, in which the helper's session or role can end.
-    const now = callerNow(world);
-    const same = now.account === caller.account && now.stance === caller.stance;
-    return immediately(world.db, () => {
-      const voucher = right ? stillThere(world, claimant) : undefined;
-      if (voucher === undefined) return refusePassword(world, claimant);
-      return same ? vouch(world, now, voucher, about) : refuse({ code: "not-allowed" });
+    const now = callerNow(context);
+    const same = now.account === caller.account && now.sessionState === caller.sessionState;
+    return immediately(context.db, () => {
+      const voucher = right ? stillThere(context, holder) : undefined;
+      if (voucher === undefined) return refusePassword(context, holder);
+      return same ? vouch(context, now, voucher, about) : refuse({ code: "not-allowed" });
     });
   });
 }
 
 /** Why it makes no sense to ask anybody: the helper may not do it, or not with somebody's word. */
 function whyInVain(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   about: VouchedFor,
 ): Refused<NoSuchPerson | RecordsDamaged | MayNot | IdentityRefused> | undefined {
   const { act, person } = about;
-  if (findAccount(world.db, person) !== undefined && !verifyAccountOnce(world, person)) {
+  if (findAccount(context.db, person) !== undefined && !verifyAccountOnce(context, person)) {
     return refuse({ code: "records-damaged" });
   }
-  return immediately(world.db, () => {
-    const target = findAccount(world.db, person);
+  return immediately(context.db, () => {
+    const target = findAccount(context.db, person);
     if (target === undefined) return refuse({ code: "no-such-person" });
-    const situation = situationOf(world, caller, target);
+    const situation = situationOf(context, caller, target);
     const may = mayDo(act, situation);
     if (may !== true && may !== "second-manager") {
-      const refused = recordRefusal(world, situation.caller.id, { act, because: may, subject: person });
+      const refused = recordRefusal(context, situation.caller.id, { act, because: may, subject: person });
       return refused.ok ? undefined : refused;
     }
     if (!needsPerson(act, target, "voucher")) return undefined;
-    return refuseIdentity(world, situation.caller.id, { act, person }, "in-person-needed");
+    return refuseIdentity(context, situation.caller.id, { act, person }, "in-person-needed");
   });
 }
 
-function refusePassword(world: World, claimant: Claimant): Result<never, WrongCredentials | LockedUntil> {
+function refusePassword(context: VaultContext, holder: EmailHolder): Result<never, WrongCredentials | LockedUntil> {
   const failed = { factor: "password", during: "vouching", cause: "wrong" } as const;
-  return refuseClaimant(world, claimant, failed, "wrong-credentials");
+  return refuseHolder(context, holder, failed, "wrong-credentials");
 }
 
-function vouch(world: World, caller: Caller, voucher: Account, about: VouchedFor): Result<Vouching, NotVouched> {
+function vouch(
+  context: VaultContext,
+  caller: Caller,
+  voucher: Account,
+  about: VouchedFor,
+): Result<Vouching, NotVouched> {
   const { act, person, digest } = about;
   const helper = caller.account ?? "";
-  if (world.memory.damaged.has(voucher.id)) return refuse({ code: "records-damaged" });
-  const hindered = whyNoVoucher(world, voucher, { helper, person });
-  if (hindered !== undefined) return refuseIdentity(world, helper, about, hindered);
-  const vouching = newId(world);
-  const until = ruleTime(world) + VOUCHING_MS;
+  if (context.memory.damaged.has(voucher.id)) return refuse({ code: "records-damaged" });
+  const hindered = whyNoVoucher(context, voucher, { helper, person });
+  if (hindered !== undefined) return refuseIdentity(context, helper, about, hindered);
+  const vouching = newId(context);
+  const until = ruleTime(context) + VOUCHING_MS;
   const data = { vouching, helper, act, digest, until };
-  recordEvent(world, voucher.id, { kind: "identity-vouched", subject: person, data });
+  recordEvent(context, voucher.id, { kind: "identity-vouched", subject: person, data });
   return ok({ id: vouching, by: { id: voucher.id, name: voucher.name }, until });
 }

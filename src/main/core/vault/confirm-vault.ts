@@ -11,14 +11,14 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { DIGITS } from "../../../contract/vocabulary";
-import { attemptByEmail, refuseClaimant, stillThere } from "../authentication/attempt-by-email";
+import { attemptByEmail, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode, proveToken } from "../authentication/token-proof";
-import { type Caller, recordEvent, type World } from "../context";
-import type { Hindrance } from "../domain/may";
+import { type Caller, recordEvent, type VaultContext } from "../context";
+import type { DenialReason } from "../domain/may";
 import { withoutSeparators } from "../domain/one-time-codes";
-import type { House } from "../installation";
+import type { Installation } from "../installation";
 import { recordRefusal } from "../people/act-on-account";
 import { isSamePerson } from "../people/another-person";
 import { mistypedKey } from "../recovery/only-manager-proofs";
@@ -39,76 +39,89 @@ const LONGEST_TOKEN = Math.max(...DIGITS);
  * Takes a vault into use again that was closed until somebody answers for it (product.md 7, Ledger): a manager with the
  * recovery kit, or two managers, each by e-mail, password, and token or recovery code. Attempts count like a sign-in.
  */
-export async function confirmVault(house: House, _caller: Caller, input: Input): Promise<Result<null, Refusal>> {
-  const { vault, world } = house.now;
-  if (world === null || vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
+export async function confirmVault(
+  installation: Installation,
+  _caller: Caller,
+  input: Input,
+): Promise<Result<null, Refusal>> {
+  const { vault, context } = installation.now;
+  if (context === null || vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
   const { recoveryKey, second: typedSecond } = input;
   const mistyped = recoveryKey === null ? undefined : mistypedKey(recoveryKey);
   if (mistyped !== undefined) return mistyped;
-  if (recoveryKey !== null && !world.recoveryKeyOpens(recoveryKey)) return refuse({ code: "wrong-key" });
+  if (recoveryKey !== null && !context.recoveryKeyOpens(recoveryKey)) return refuse({ code: "wrong-key" });
   const withKit = recoveryKey !== null || vault.kitTyped;
   if (!withKit && typedSecond === null) return refuse({ code: "bad-input", fields: { recoveryKey: "missing" } });
-  const first = await proveManager(world, input.first);
+  const first = await proveManager(context, input.first);
   if (!first.ok) return first;
   // One after the other: nobody's turn waits for another's.
-  const second = typedSecond === null ? null : await proveManager(world, typedSecond);
+  const second = typedSecond === null ? null : await proveManager(context, typedSecond);
   if (second !== null && !second.ok) return second;
-  return immediately(world.db, () => confirm(house, world, first.value, second?.value ?? null));
+  return immediately(context.db, () => confirm(installation, context, first.value, second?.value ?? null));
 }
 
-function confirm(house: House, world: World, first: Account, second: Account | null): Result<null, Refusal> {
-  const { vault } = house.now;
+function confirm(
+  installation: Installation,
+  context: VaultContext,
+  first: Account,
+  second: Account | null,
+): Result<null, Refusal> {
+  const { vault } = installation.now;
   if (vault.is !== "unconfirmed") return refuse({ code: "not-now", because: "wrong-step" });
   for (const one of second === null ? [first] : [first, second]) {
-    const locked = lockedRefusal(world, one);
+    const locked = lockedRefusal(context, one);
     if (locked !== null) return refuse(locked);
   }
-  const hindrance = hindranceOf(world, first, second);
-  if (hindrance !== null) return recordRefusal(world, first.id, { act: ACT, because: hindrance, subject: null });
-  const { vaultId } = thePractice(world.db);
-  const key = takeSigningKey(house, world, vaultId) ?? renewSigningKey(house, world, vaultId, first.id);
+  const denial = denialOf(context, first, second);
+  if (denial !== null) return recordRefusal(context, first.id, { act: ACT, because: denial, subject: null });
+  const { vaultId } = thePractice(context.db);
+  const key =
+    takeSigningKey(installation, context, vaultId) ?? renewSigningKey(installation, context, vaultId, first.id);
   const data = {
     because: vault.because,
     by: second === null ? "recovery-kit" : "second-manager",
     with: second?.id ?? null,
   } as const;
-  recordEvent(world, first.id, { kind: "vault-confirmed", subject: null, data });
-  house.now.vault = { is: "open" };
-  house.now.seal?.release(key);
+  recordEvent(context, first.id, { kind: "vault-confirmed", subject: null, data });
+  installation.now.vault = { is: "open" };
+  installation.now.seal?.release(key);
   return ok(null);
 }
 
-function proveManager(world: World, { email, password, token }: Typed): Promise<Result<Account, ProofRefusal>> {
-  return attemptByEmail<Result<Account, ProofRefusal>>(world, email, async (claimant) => {
-    const right = await passwordIsRight(world, claimant.account, password);
-    return immediately(world.db, () => {
-      const account = right ? stillThere(world, claimant) : undefined;
-      if (account !== undefined) return proveSecondFactor(world, account, token);
+function proveManager(
+  context: VaultContext,
+  { email, password, token }: Typed,
+): Promise<Result<Account, ProofRefusal>> {
+  return attemptByEmail<Result<Account, ProofRefusal>>(context, email, async (holder) => {
+    const right = await passwordIsRight(context, holder.account, password);
+    return immediately(context.db, () => {
+      const account = right ? stillThere(context, holder) : undefined;
+      if (account !== undefined) return proveSecondFactor(context, account, token);
       const failed = { factor: "password", during: "opening", cause: "wrong" } as const;
-      return refuseClaimant(world, claimant, failed, "wrong-credentials");
+      return refuseHolder(context, holder, failed, "wrong-credentials");
     });
   });
 }
 
 /** The app's token; a recovery code for whoever gets theirs by text, since nothing is sent from a closed vault. */
-function proveSecondFactor(world: World, account: Account, typed: string): Result<Account, ProofRefusal> {
-  if (world.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
+function proveSecondFactor(context: VaultContext, account: Account, typed: string): Result<Account, ProofRefusal> {
+  if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
   const proven =
     withoutSeparators(typed).length <= LONGEST_TOKEN
-      ? proveToken(world, account, typed, "opening")
-      : proveCode(world, account, "recovery-code", typed, "opening");
+      ? proveToken(context, account, typed, "opening")
+      : proveCode(context, account, "recovery-code", typed, "opening");
   if (!proven.ok) return proven;
   const data = { factors: [{ factor: "password" }, proven.value], act: ACT } as const;
-  recordEvent(world, account.id, { kind: "proof-accepted", subject: account.id, data });
+  recordEvent(context, account.id, { kind: "proof-accepted", subject: account.id, data });
   return ok(account);
 }
 
-function hindranceOf(world: World, first: Account, second: Account | null): Hindrance | null {
-  const isManager = (one: Account) => findAccount(world.db, one.id)?.role === "manager";
+function denialOf(context: VaultContext, first: Account, second: Account | null): DenialReason | null {
+  const isManager = (one: Account) => findAccount(context.db, one.id)?.role === "manager";
   if (!isManager(first)) return "role";
   if (second === null) return null;
   if (!isManager(second)) return "not-a-manager";
   if (first.id === second.id) return "own-asking";
-  return isSamePerson(world, first, second) ? "same-person" : null;
+  return isSamePerson(context, first, second) ? "same-person" : null;
 }

@@ -1,5 +1,5 @@
 import type { HeadTrouble } from "../../../contract/vocabulary";
-import { recordEvent, type World } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import {
   type CommitHead,
   type Head,
@@ -8,7 +8,7 @@ import {
   type SigningKey,
   signHead,
 } from "../domain/head-signature";
-import type { House } from "../installation";
+import type { Installation } from "../installation";
 import { everyCommitIsSealed, findInnerHead, findSigningKeyAt, keepInnerHead } from "../store/ledger/heads";
 import { findHead } from "../store/ledger/ledger";
 import { headDamage } from "../store/ledger/verify";
@@ -88,12 +88,12 @@ const KEY_STORE_PAUSE_MS = 60_000;
 
 /** Seals every commit of a world from now on. Without a key nothing can be signed, and every screen says so. */
 export function sealVault(
-  house: House,
-  world: World,
+  installation: Installation,
+  context: VaultContext,
   vaultId: string,
   start: { readonly key: SigningKey | undefined; readonly held: boolean },
 ): Seal {
-  const { db, workstation } = world;
+  const { db, workstation } = context;
   let { key, held } = start;
   let sealed = findHead(db, workstation)?.seq ?? 0;
   let made: { readonly seq: number; readonly text: string } | null = null;
@@ -116,23 +116,23 @@ export function sealVault(
   };
   const writeOut = () => {
     if (held) return;
-    if (key === undefined) return noteTrouble(world, "no-signing-key");
-    if (waiting === null || world.clock.monotonic() < askAgainAt) return;
+    if (key === undefined) return noteTrouble(context, "no-signing-key");
+    if (waiting === null || context.clock.monotonic() < askAgainAt) return;
     const text = waiting;
     try {
-      house.heads.write(vaultId, text);
+      installation.heads.write(vaultId, text);
     } catch (broken) {
-      const because = troubleOf(house, broken);
-      if (because === "key-store") askAgainAt = world.clock.monotonic() + KEY_STORE_PAUSE_MS;
-      return noteTrouble(world, because);
+      const because = troubleOf(installation, broken);
+      if (because === "key-store") askAgainAt = context.clock.monotonic() + KEY_STORE_PAUSE_MS;
+      return noteTrouble(context, because);
     }
     if (waiting === text) waiting = null;
-    noteWritten(world);
+    noteWritten(context);
   };
   /** What the vault holds already, and the place outside does not, goes there before anything new is added. */
   const catchUp = () => {
     const head = findHead(db, workstation);
-    if (!held && keptSeq(house, db, { vaultId, workstation }) === head?.seq) return;
+    if (!held && keptSeq(installation, db, { vaultId, workstation }) === head?.seq) return;
     if (head !== undefined && key !== undefined) waiting = signHead({ ...head, previous: null }, key);
     writeOut();
   };
@@ -151,42 +151,42 @@ export function sealVault(
 
 /** undefined also where the place does not answer: then what is written there fails, and says so. */
 function keptSeq(
-  house: House,
+  installation: Installation,
   db: Db,
   of: { readonly vaultId: string; readonly workstation: string },
 ): number | undefined {
   try {
-    return readKeptHead(db, of.workstation, house.heads.read(of.vaultId))?.seq;
+    return readKeptHead(db, of.workstation, installation.heads.read(of.vaultId))?.seq;
   } catch {
     return undefined;
   }
 }
 
-function troubleOf(house: House, broken: unknown): HeadTrouble {
+function troubleOf(installation: Installation, broken: unknown): HeadTrouble {
   const trouble = diskTroubleOf(broken);
   if (trouble === "disk-full" || trouble === "read-only") return trouble;
-  return house.keyStore.isThere() ? "key-store" : "unknown";
+  return installation.keyStore.isThere() ? "key-store" : "unknown";
 }
 
 /** A state on every screen and an entry, never an exception: people go on signing in. */
-function noteTrouble(world: World, because: HeadTrouble): void {
-  if (world.memory.unsealed !== null) return;
-  world.memory.unsealed = { since: world.clock.now(), because };
-  tryToRecord(world, { kind: "head-not-written", subject: null, data: { because } });
-  world.changed(["getSituation"]);
+function noteTrouble(context: VaultContext, because: HeadTrouble): void {
+  if (context.memory.unsealed !== null) return;
+  context.memory.unsealed = { since: context.clock.now(), because };
+  tryToRecord(context, { kind: "head-not-written", subject: null, data: { because } });
+  context.changed(["getAppState"]);
 }
 
-function noteWritten(world: World): void {
-  if (world.memory.unsealed === null) return;
-  world.memory.unsealed = null;
-  tryToRecord(world, { kind: "head-written-again", subject: null, data: {} });
-  world.changed(["getSituation"]);
+function noteWritten(context: VaultContext): void {
+  if (context.memory.unsealed === null) return;
+  context.memory.unsealed = null;
+  tryToRecord(context, { kind: "head-written-again", subject: null, data: {} });
+  context.changed(["getAppState"]);
 }
 
 /** The disk that takes no head may take no entry either; the state says it all the same. */
-function tryToRecord(world: World, event: Parameters<typeof recordEvent>[2]): void {
+function tryToRecord(context: VaultContext, event: Parameters<typeof recordEvent>[2]): void {
   try {
-    immediately(world.db, () => recordEvent(world, null, event));
+    immediately(context.db, () => recordEvent(context, null, event));
   } catch (broken) {
     if (diskTroubleOf(broken) === undefined) throw broken;
   }

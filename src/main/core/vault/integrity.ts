@@ -1,5 +1,5 @@
 import type { Alarm } from "../../../contract/views";
-import { recordEvent, type World } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { EventData } from "../domain/events";
 import { findAccount, findFirstAccount } from "../store/accounts";
 import { accountDamage, accountDamageIn, type Damage } from "../store/ledger/verify";
@@ -14,71 +14,71 @@ type Trouble = EventData["trouble-found"]["what"];
  * and its secrets are what they were when they were written. False where they are not: nobody gets in with it. Once the
  * whole ledger was checked there is nothing left to do here, and no account takes longer than another.
  */
-export function verifyAccountOnce(world: World, account: string): boolean {
-  const { verified, damaged } = world.memory;
+export function verifyAccountOnce(context: VaultContext, account: string): boolean {
+  const { verified, damaged } = context.memory;
   if (damaged.has(account)) return false;
-  if (verified.has(account) || world.memory.checked) return true;
-  return judge(world, account, inspect(world, account));
+  if (verified.has(account) || context.memory.checked) return true;
+  return judge(context, account, inspect(context, account));
 }
 
 /** The same for many accounts one after another, much faster. `close` it in the end. */
-export function accountVerifier(world: World): {
+export function accountVerifier(context: VaultContext): {
   readonly verifyOnce: (account: string) => boolean;
   readonly close: () => void;
 } {
   const shadow = openInMemory();
   makeShadow(shadow);
   const verifyOnce = (account: string) => {
-    const { verified, damaged } = world.memory;
-    if (world.memory.checked || verified.has(account) || damaged.has(account)) return !damaged.has(account);
-    return judge(world, account, troubleOf(world, account, accountDamageIn(world.db, shadow, account)));
+    const { verified, damaged } = context.memory;
+    if (context.memory.checked || verified.has(account) || damaged.has(account)) return !damaged.has(account);
+    return judge(context, account, troubleOf(context, account, accountDamageIn(context.db, shadow, account)));
   };
   return { verifyOnce, close: () => void shadow.close() };
 }
 
-function judge(world: World, account: string, trouble: Trouble | undefined): boolean {
+function judge(context: VaultContext, account: string, trouble: Trouble | undefined): boolean {
   if (trouble === undefined) {
-    world.memory.verified.add(account);
+    context.memory.verified.add(account);
     return true;
   }
-  markDamaged(world, account, trouble);
+  markDamaged(context, account, trouble);
   return false;
 }
 
 /** The same work on somebody's account for an e-mail that belongs to nobody, so that time tells nothing about it. */
-export function pretendToVerifyOnce(world: World, stranger: string): void {
-  const { verified } = world.memory;
-  if (world.memory.checked || verified.has(stranger)) return;
+export function pretendToVerifyOnce(context: VaultContext, stranger: string): void {
+  const { verified } = context.memory;
+  if (context.memory.checked || verified.has(stranger)) return;
   verified.add(stranger);
-  const decoy = findFirstAccount(world.db, stranger);
-  if (decoy !== undefined) inspect(world, decoy);
+  const decoy = findFirstAccount(context.db, stranger);
+  if (decoy !== undefined) inspect(context, decoy);
 }
 
 /** Keeps an account out from now on, raises the alarm and records what was found; once in a run. */
-export function markDamaged(world: World, account: string, what: Trouble = "tables-differ"): void {
-  if (world.memory.damaged.has(account)) return;
-  world.memory.damaged.add(account);
-  world.memory.alarm ??= { what, entries: null };
-  recordTrouble(world, what, account);
-  world.changed(["getSituation"]);
+export function markDamaged(context: VaultContext, account: string, what: Trouble = "tables-differ"): void {
+  if (context.memory.damaged.has(account)) return;
+  context.memory.damaged.add(account);
+  context.memory.alarm ??= { what, entries: null };
+  recordTrouble(context, what, account);
+  context.changed(["getAppState"]);
 }
 
 /** Records what the checks found wrong; `account` where it concerns one alone. */
-function recordTrouble(world: World, what: Trouble, account: string | null): void {
+function recordTrouble(context: VaultContext, what: Trouble, account: string | null): void {
   const event = { kind: "trouble-found", subject: account, data: { what, account } } as const;
-  immediately(world.db, () => recordEvent(world, null, event));
+  immediately(context.db, () => recordEvent(context, null, event));
 }
 
-function inspect(world: World, account: string): Trouble | undefined {
+function inspect(context: VaultContext, account: string): Trouble | undefined {
   const empty = openInMemory();
-  const damage = accountDamage(world.db, empty, account);
+  const damage = accountDamage(context.db, empty, account);
   empty.close();
-  return troubleOf(world, account, damage);
+  return troubleOf(context, account, damage);
 }
 
-function troubleOf(world: World, account: string, damage: Damage | undefined): Trouble | undefined {
+function troubleOf(context: VaultContext, account: string, damage: Damage | undefined): Trouble | undefined {
   if (damage !== undefined) return damage.what;
-  return secretsAreIntact(world.db, world.keys.commitments, account) ? undefined : "tables-differ";
+  return secretsAreIntact(context.db, context.keys.commitments, account) ? undefined : "tables-differ";
 }
 
 /** What a check of everything found wrong: whose records it concerns, '' being the practice itself. */
@@ -88,13 +88,13 @@ export type Wrong = { readonly what: Alarm["what"]; readonly owners: readonly st
 const NAMED = 20;
 
 /** Takes what a check of everything found: accounts concerned stay out, and acts on others are closed (ipc.ts). */
-export function takeAlarm(world: World, { what, owners }: Wrong): void {
-  const accounts = owners.filter((owner) => findAccount(world.db, owner) !== undefined);
-  world.memory.alarm = { what, entries: null };
+export function takeAlarm(context: VaultContext, { what, owners }: Wrong): void {
+  const accounts = owners.filter((owner) => findAccount(context.db, owner) !== undefined);
+  context.memory.alarm = { what, entries: null };
   if (what !== "file-damaged") {
-    if (accounts.length <= NAMED) for (const account of accounts) markDamaged(world, account, what);
-    if (accounts.length === 0 || accounts.length > NAMED || owners.includes("")) recordTrouble(world, what, null);
+    if (accounts.length <= NAMED) for (const account of accounts) markDamaged(context, account, what);
+    if (accounts.length === 0 || accounts.length > NAMED || owners.includes("")) recordTrouble(context, what, null);
   }
-  for (const account of accounts) world.memory.damaged.add(account);
-  world.changed(["getSituation", "getLedgerState"]);
+  for (const account of accounts) context.memory.damaged.add(account);
+  context.changed(["getAppState", "getLedgerState"]);
 }

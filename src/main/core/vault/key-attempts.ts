@@ -1,6 +1,6 @@
 import type { TooSoon, WrongKey } from "../../../contract/refusals";
 import { type Refused, type Result, refuse } from "../../../contract/result";
-import type { House } from "../installation";
+import type { Installation } from "../installation";
 
 /*
  * Wrong passphrases and recovery keys wait (product.md 4). It slows whoever sits at this computer; whoever has a copy of the
@@ -22,14 +22,20 @@ type Tried = Result<Uint8Array, WrongKey>;
  * Looks at one typed passphrase or recovery key, one after the other, and none before its time. It counts as wrong until it
  * has opened something, so that no crash gives it back. After a restart the wait begins anew: a clock has no part in it.
  */
-export function tryKey(house: House, look: () => Promise<Tried>): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
-  const turn = house.now.tries.last.then(() => tryInTurn(house, look));
-  house.now.tries.last = turn.catch(() => {});
+export function tryKey(
+  installation: Installation,
+  look: () => Promise<Tried>,
+): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
+  const turn = installation.now.tries.last.then(() => tryInTurn(installation, look));
+  installation.now.tries.last = turn.catch(() => {});
   return turn;
 }
 
-async function tryInTurn(house: House, look: () => Promise<Tried>): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
-  const { folder, clock, now } = house;
+async function tryInTurn(
+  installation: Installation,
+  look: () => Promise<Tried>,
+): Promise<Result<Uint8Array, WrongKey | TooSoon>> {
+  const { folder, clock, now } = installation;
   const wrong = folder.readWrongTries();
   now.tries.since ??= clock.monotonic();
   const waitMs = Math.ceil(now.tries.since + waitAfter(wrong) - clock.monotonic());
@@ -47,7 +53,7 @@ function saidWithWait({ refusal }: Refused<WrongKey>, waitMs: number): Refused<W
 }
 
 /** How many wrong tries there were before the vault was opened; they are over with it. */
-export function takeWrongTries({ folder }: House): number {
+export function takeWrongTries({ folder }: Installation): number {
   const wrong = folder.readWrongTries();
   if (wrong > 0) folder.writeWrongTries(0);
   return wrong;

@@ -7,16 +7,16 @@ import type {
   WeakPassphrase,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { FoundingStep } from "../../../contract/views";
+import type { PracticeSetupStep } from "../../../contract/views";
 import { badPassword, hashNewPassword } from "../authentication/passwords";
-import { type Caller, recordEvent, type World } from "../context";
+import { type Caller, recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent } from "../domain/events";
-import { type Envelope, formatEnvelope } from "../domain/key-envelope";
+import { type Envelope, formatKeyEnvelope } from "../domain/key-envelope";
 import { deriveKeys } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { isPracticeDigest } from "../domain/practice-digest";
-import type { House } from "../installation";
+import type { Installation } from "../installation";
 import { twoFactorId } from "../people/two-factor-id";
 import { beginSession } from "../session/sessions";
 import { settingsOf } from "../settings/settings";
@@ -31,56 +31,62 @@ import { orTrouble } from "../store/trouble";
 import { keepSigningKey } from "./signing-key";
 import { enter, keepKey, openWith } from "./vault";
 
-type Input = InputOf<"foundPractice">;
+type Input = InputOf<"createPractice">;
 
 /** Creates vault, practice and first manager in one go; the manager's session then carries the rest of the first run. */
-export async function foundPractice(
-  house: House,
+export async function createPractice(
+  installation: Installation,
   _caller: Caller,
   input: Input,
 ): Promise<Result<null, VaultTrouble | BadPassword | PracticeNameMismatch | WeakPassphrase>> {
-  const inside = enter(house);
+  const inside = enter(installation);
   if (inside !== undefined) return refuse({ code: "vault-trouble", trouble: inside });
-  if (house.now.world !== null || house.folder.hasDatabase())
+  if (installation.now.context !== null || installation.folder.hasDatabase())
     return refuse({ code: "vault-trouble", trouble: "exists" });
-  const known = house.known.read();
+  const known = installation.known.read();
   if (known !== undefined && !isPracticeDigest(known.practice, known.vaultId, input.oldPracticeName ?? "")) {
     return refuse({ code: "practice-name-mismatch" });
   }
   const { manager, practiceName } = input;
-  const bad = await badPassword(house.hashing, { ...manager, isManager: true, practiceName });
+  const bad = await badPassword(installation.hashing, { ...manager, isManager: true, practiceName });
   if (bad !== undefined) return bad;
-  const { hash: passwordHash } = await hashNewPassword(house.hashing, manager.password);
-  const key = house.dice.bytes(32);
-  const vault = idFrom(house.dice.bytes(16));
+  const { hash: passwordHash } = await hashNewPassword(installation.hashing, manager.password);
+  const key = installation.random.bytes(32);
+  const vault = idFrom(installation.random.bytes(16));
   const unwrapped: Envelope = { format: 1, vault, recoveryKey: null, passphrase: null };
-  const kept = await keepKey(house, unwrapped, key, input.passphrase);
+  const kept = await keepKey(installation, unwrapped, key, input.passphrase);
   if (!kept.ok) return kept;
   const founded = orTrouble(() => {
-    house.folder.prepare();
-    const account = writeNewVault(house, key, vault, input, passwordHash);
-    house.folder.adopt(formatEnvelope(kept.value));
+    installation.folder.prepare();
+    const account = writeNewVault(installation, key, vault, input, passwordHash);
+    installation.folder.adopt(formatKeyEnvelope(kept.value));
     return { account };
   });
   if (typeof founded === "string") return refuse({ code: "vault-trouble", trouble: founded });
-  const trouble = openWith(house, key, vault, kept.value.passphrase === null ? "key-store" : "passphrase");
+  const trouble = openWith(installation, key, vault, kept.value.passphrase === null ? "key-store" : "passphrase");
   if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
-  if (house.now.world !== null) startFirstSession(house.now.world, founded.account);
+  if (installation.now.context !== null) startFirstSession(installation.now.context, founded.account);
   return ok(null);
 }
 
-function startFirstSession(world: World, account: string): void {
+function startFirstSession(context: VaultContext, account: string): void {
   const signedIn = { kind: "signed-in", subject: account, data: { factors: [{ factor: "password" }] } } as const;
-  immediately(world.db, () => recordEvent(world, account, signedIn));
-  beginSession(world, account, ["password"]);
+  immediately(context.db, () => recordEvent(context, account, signedIn));
+  beginSession(context, account, ["password"]);
 }
 
 /** Writes the first entries into a database beside the vault's place; the account's id is returned. */
-function writeNewVault(house: House, key: Uint8Array, vaultId: string, input: Input, passwordHash: string): string {
-  const db = openDatabase(house.folder.newDatabase, key);
+function writeNewVault(
+  installation: Installation,
+  key: Uint8Array,
+  vaultId: string,
+  input: Input,
+  passwordHash: string,
+): string {
+  const db = openDatabase(installation.folder.newDatabase, key);
   migrate(db);
   rebuildShadowIfStale(db);
-  const account = immediately(db, () => writeFirstEntries(house, db, key, vaultId, input, passwordHash));
+  const account = immediately(db, () => writeFirstEntries(installation, db, key, vaultId, input, passwordHash));
   // Everything into the one file that is then put in its place.
   db.pragma("wal_checkpoint(TRUNCATE)");
   db.close();
@@ -88,17 +94,17 @@ function writeNewVault(house: House, key: Uint8Array, vaultId: string, input: In
 }
 
 function writeFirstEntries(
-  house: House,
+  installation: Installation,
   db: Db,
   key: Uint8Array,
   vaultId: string,
   input: Input,
   passwordHash: string,
 ): string {
-  const { dice, clock } = house;
-  const newId = () => idFrom(dice.bytes(16));
+  const { random, clock } = installation;
+  const newId = () => idFrom(random.bytes(16));
   const [workstation, account, password] = [newId(), newId(), newId()];
-  const { publicKey, privateKey } = house.newSigningKey();
+  const { publicKey, privateKey } = installation.newSigningKey();
   const commitmentKey = deriveKeys(key).commitments;
   const note = (event: DomainEvent, secrets: readonly NewSecret[] = []) =>
     record(db, { workstation, at: clock.now(), actor: account, commitmentKey, secrets }, event);
@@ -107,11 +113,11 @@ function writeFirstEntries(
 
   note(
     { kind: "practice-founded", subject: null, data: { name, region, timeZone, publicKey, vaultId } },
-    keepSigningKey(house, vaultId, privateKey, FIRST_SIGNING_KEY),
+    keepSigningKey(installation, vaultId, privateKey, FIRST_SIGNING_KEY),
   );
   const { name: personName, email, cellPhone, kind } = manager;
   const facts = { name: personName, email, emailKey: emailKey(email), cellPhone, kind };
-  const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, dice), import: null } as const;
+  const created = { ...facts, role: "manager", twoFactorId: twoFactorId(db, random), import: null } as const;
   note({ kind: "account-created", subject: account, data: created });
   note({ kind: "password-set", subject: account, data: { secret: password, by: "founding", fitsManager: true } }, [
     { id: password, account, kind: "password", bytes: bytes(passwordHash) },
@@ -120,13 +126,13 @@ function writeFirstEntries(
 }
 
 /** Where the first run stands; null once the practice is founded. */
-export function foundingStep(house: House): FoundingStep | null {
-  const { world } = house.now;
-  if (world === null) return "vault";
-  const practice = findPractice(world.db);
+export function practiceSetupStep(installation: Installation): PracticeSetupStep | null {
+  const { context } = installation.now;
+  if (context === null) return "vault";
+  const practice = findPractice(context.db);
   if (practice === undefined || practice.foundedAt !== null) return null;
-  const { session } = world.memory;
-  const manager = session === null ? undefined : findAccount(world.db, session.account);
+  const { session } = context.memory;
+  const manager = session === null ? undefined : findAccount(context.db, session.account);
   if (manager === undefined) return "sign-in";
   if (!practice.textTokensChosen) return "text-tokens";
   if (manager.twoFactor === "none" || !manager.recoveryStored) return "two-factor";
@@ -135,24 +141,25 @@ export function foundingStep(house: House): FoundingStep | null {
 
 /** How long text-message tokens live: asked in the first run, changed later in Settings. */
 export function chooseTextTokenLifetime(
-  world: World,
+  context: VaultContext,
   caller: Caller,
   { minutes }: InputOf<"chooseTextTokenLifetime">,
 ): Result<null> {
-  immediately(world.db, () => {
-    const before = settingsOf(thePractice(world.db));
+  immediately(context.db, () => {
+    const before = settingsOf(thePractice(context.db));
     const data = { before, after: { ...before, textTokenMinutes: minutes } };
-    recordEvent(world, caller.account, { kind: "settings-changed", subject: null, data });
+    recordEvent(context, caller.account, { kind: "settings-changed", subject: null, data });
   });
   return ok(null);
 }
 
 /** The last step: possible only with the manager's own two-factor on and the recovery kit checked. */
-export function finishFounding(house: House, caller: Caller): Result<null, NotNow> {
-  const { world } = house.now;
-  if (world === null || foundingStep(house) !== "done") return refuse({ code: "not-now", because: "wrong-step" });
-  immediately(world.db, () =>
-    recordEvent(world, caller.account, { kind: "founding-finished", subject: null, data: {} }),
+export function finishPracticeSetup(installation: Installation, caller: Caller): Result<null, NotNow> {
+  const { context } = installation.now;
+  if (context === null || practiceSetupStep(installation) !== "done")
+    return refuse({ code: "not-now", because: "wrong-step" });
+  immediately(context.db, () =>
+    recordEvent(context, caller.account, { kind: "founding-finished", subject: null, data: {} }),
   );
   return ok(null);
 }

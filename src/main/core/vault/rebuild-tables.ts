@@ -1,7 +1,7 @@
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { recordEvent, type World } from "../context";
-import type { House } from "../installation";
+import { recordEvent, type VaultContext } from "../context";
+import type { Installation } from "../installation";
 import { endSession } from "../session/sessions";
 import { rebuildShadow } from "../store/ledger/record";
 import { migrate } from "../store/migrations";
@@ -17,60 +17,61 @@ import { orTrouble } from "../store/trouble";
  */
 
 /** A vault that is being opened and has parts that are not ours. Throws what the disk throws. */
-export function rebuildAsFound(house: House, db: Db): void {
-  keepEvidence(house);
+export function rebuildAsFound(installation: Installation, db: Db): void {
+  keepEvidence(installation);
   mendSchema(db);
   migrate(db);
   rebuildShadow(db);
 }
 
 /** The opened vault, whose check found tables or secrets that do not fit the ledger; closes it until it is confirmed. */
-export function rebuildFromLedger(house: House, world: World): void {
+export function rebuildFromLedger(installation: Installation, context: VaultContext): void {
   const rebuilt = orTrouble(() => {
-    const evidence = keepEvidence(house);
-    rebuildShadow(world.db);
-    immediately(world.db, () => {
-      recordEvent(world, null, { kind: "tables-rebuilt", subject: null, data: { evidence } });
-      revokeChangedSecrets(world);
+    const evidence = keepEvidence(installation);
+    rebuildShadow(context.db);
+    immediately(context.db, () => {
+      recordEvent(context, null, { kind: "tables-rebuilt", subject: null, data: { evidence } });
+      revokeChangedSecrets(context);
     });
     return undefined;
   });
-  endSession(world, "records-damaged");
-  world.memory.pending = null;
+  endSession(context, "records-damaged");
+  context.memory.pending = null;
   if (rebuilt === undefined) {
-    house.now.vault = { is: "unconfirmed", because: "tables-differ", kitTyped: false };
-    world.memory.alarm = null;
-    world.memory.damaged.clear();
-    world.memory.verified.clear();
-    world.memory.checked = false;
-    world.ledgerCheck.again();
+    installation.now.vault = { is: "unconfirmed", because: "tables-differ", kitTyped: false };
+    context.memory.alarm = null;
+    context.memory.damaged.clear();
+    context.memory.verified.clear();
+    context.memory.checked = false;
+    context.ledgerCheck.again();
   } else {
     // Evidence comes first: without it nothing is written over. "Try again" does.
-    house.now.vault = { is: "trouble", trouble: rebuilt };
+    installation.now.vault = { is: "trouble", trouble: rebuilt };
   }
-  world.changed(["getSituation"]);
+  context.changed(["getAppState"]);
 }
 
 /** The same at a manager's word, where accounts are damaged that are not managers'. */
-export function rebuildTables(house: House): Result<null, NotNow> {
-  const { world } = house.now;
-  if (world?.memory.alarm?.what !== "tables-differ") return refuse({ code: "not-now", because: "nothing-to-rebuild" });
-  rebuildFromLedger(house, world);
+export function rebuildTables(installation: Installation): Result<null, NotNow> {
+  const { context } = installation.now;
+  if (context?.memory.alarm?.what !== "tables-differ")
+    return refuse({ code: "not-now", because: "nothing-to-rebuild" });
+  rebuildFromLedger(installation, context);
   return ok(null);
 }
 
 /** Digits only, so that the name says when, and fits every file system. */
-function keepEvidence({ clock, folder }: House): string {
+function keepEvidence({ clock, folder }: Installation): string {
   return folder.keepEvidence(new Date(clock.now()).toISOString().replaceAll(/\D/g, "").slice(0, 14));
 }
 
-function revokeChangedSecrets(world: World): void {
+function revokeChangedSecrets(context: VaultContext): void {
   const byOwner = new Map<string, string[]>();
-  for (const { id, owner } of listChangedSecrets(world.db, world.keys.commitments)) {
+  for (const { id, owner } of listChangedSecrets(context.db, context.keys.commitments)) {
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), id]);
   }
   for (const [owner, secrets] of byOwner) {
-    recordEvent(world, null, { kind: "secrets-revoked", subject: owner === "" ? null : owner, data: { secrets } });
-    for (const secret of secrets) dropSecret(world.db, secret);
+    recordEvent(context, null, { kind: "secrets-revoked", subject: owner === "" ? null : owner, data: { secrets } });
+    for (const secret of secrets) dropSecret(context.db, secret);
   }
 }

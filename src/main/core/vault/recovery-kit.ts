@@ -3,35 +3,41 @@ import type { NotNow, WrongPart } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { RecoveryKit } from "../../../contract/views";
 import { type Caller, newId, recordEvent } from "../context";
-import { formatEnvelope, keyFromRecoveryKey, parseEnvelope, wrapKey } from "../domain/key-envelope";
+import { formatKeyEnvelope, keyFromRecoveryKey, parseKeyEnvelope, wrapKey } from "../domain/key-envelope";
 import { formatRecoveryKey, isRecoveryKeyPart, RECOVERY_KEY_BYTES, RECOVERY_KEY_GROUPS } from "../domain/recovery-key";
-import type { House } from "../installation";
+import type { Installation } from "../installation";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 
 const wrongStep = { code: "not-now", because: "wrong-step" } as const;
 
 /** Makes the printed key that opens the vault without this computer, and shows it once. A newer kit voids the older. */
-export function makeRecoveryKit(house: House, caller: Caller): Result<RecoveryKit, NotNow> {
-  const { world, key } = house.now;
-  const envelope = parseEnvelope(house.folder.readEnvelope() ?? "");
-  if (world === null || key === null || envelope === undefined) return refuse(wrongStep);
-  const bytes = house.dice.bytes(RECOVERY_KEY_BYTES);
-  const recoveryKey = wrapKey(key, keyFromRecoveryKey(bytes), house.dice.bytes(12), envelope.vault, "recovery-key");
-  const kit = newId(world);
-  const askGroup = 1 + ((house.dice.bytes(1)[0] ?? 0) % RECOVERY_KEY_GROUPS);
-  // First the entry, which takes back the check of an older kit; then the envelope, which voids the older kit itself.
-  immediately(world.db, () =>
-    recordEvent(world, caller.account, { kind: "recovery-kit-made", subject: null, data: { kit } }),
+export function makeRecoveryKit(installation: Installation, caller: Caller): Result<RecoveryKit, NotNow> {
+  const { context, key } = installation.now;
+  const envelope = parseKeyEnvelope(installation.folder.readKeyEnvelope() ?? "");
+  if (context === null || key === null || envelope === undefined) return refuse(wrongStep);
+  const bytes = installation.random.bytes(RECOVERY_KEY_BYTES);
+  const recoveryKey = wrapKey(
+    key,
+    keyFromRecoveryKey(bytes),
+    installation.random.bytes(12),
+    envelope.vault,
+    "recovery-key",
   );
-  house.folder.writeEnvelope(formatEnvelope({ ...envelope, recoveryKey }));
-  house.now.kit = { id: kit, bytes, askGroup };
+  const kit = newId(context);
+  const askGroup = 1 + ((installation.random.bytes(1)[0] ?? 0) % RECOVERY_KEY_GROUPS);
+  // First the entry, which takes back the check of an older kit; then the envelope, which voids the older kit itself.
+  immediately(context.db, () =>
+    recordEvent(context, caller.account, { kind: "recovery-kit-made", subject: null, data: { kit } }),
+  );
+  installation.folder.writeKeyEnvelope(formatKeyEnvelope({ ...envelope, recoveryKey }));
+  installation.now.kit = { id: kit, bytes, askGroup };
   const shown = formatRecoveryKey(bytes);
-  const practice = thePractice(world.db);
+  const practice = thePractice(context.db);
   const { region, timeZone, name } = practice;
-  const paper = { practice: name, vaultId: envelope.vault, recoveryKey: shown, madeAt: world.clock.now() };
-  world.memory.papers.set("recovery-kit", {
-    draw: (size) => house.papers.recoveryKit(paper, { size, region, timeZone }),
+  const paper = { practice: name, vaultId: envelope.vault, recoveryKey: shown, madeAt: context.clock.now() };
+  context.memory.papers.set("recovery-kit", {
+    draw: (size) => installation.papers.recoveryKit(paper, { size, region, timeZone }),
     text: null,
   });
   return ok({ key: shown, groups: RECOVERY_KEY_GROUPS, askGroup });
@@ -39,16 +45,16 @@ export function makeRecoveryKit(house: House, caller: Caller): Result<RecoveryKi
 
 /** Checks that the kit is on paper: one group of it is typed back. */
 export function confirmRecoveryKit(
-  house: House,
+  installation: Installation,
   caller: Caller,
   { part }: InputOf<"confirmRecoveryKit">,
 ): Result<null, WrongPart | NotNow> {
-  const { world, kit } = house.now;
-  if (world === null || kit === null) return refuse(wrongStep);
+  const { context, kit } = installation.now;
+  if (context === null || kit === null) return refuse(wrongStep);
   if (!isRecoveryKeyPart(kit.bytes, kit.askGroup, part)) return refuse({ code: "wrong-part" });
   const confirmed = { kind: "recovery-kit-confirmed", subject: null, data: { kit: kit.id } } as const;
-  immediately(world.db, () => recordEvent(world, caller.account, confirmed));
-  house.now.kit = null;
-  world.memory.papers.delete("recovery-kit");
+  immediately(context.db, () => recordEvent(context, caller.account, confirmed));
+  installation.now.kit = null;
+  context.memory.papers.delete("recovery-kit");
   return ok(null);
 }

@@ -1,6 +1,6 @@
-import { newId, recordEvent, type World } from "../context";
+import { newId, recordEvent, type VaultContext } from "../context";
 import { readSigningKey, type SigningKey } from "../domain/head-signature";
-import type { House } from "../installation";
+import type { Installation } from "../installation";
 import { findSigningKey } from "../store/ledger/heads";
 import { immediately } from "../store/open";
 import { dropSecret, type NewSecret, readSecret } from "../store/secrets";
@@ -15,9 +15,14 @@ function nameOf(vaultId: string): string {
 }
 
 /** Puts a new private key (PEM) away: into the key store, or as the secret `id` that its entry commits to. */
-export function keepSigningKey(house: House, vaultId: string, privateKey: string, id: string): readonly NewSecret[] {
-  if (house.keyStore.isThere()) {
-    house.keyStore.write(nameOf(vaultId), privateKey);
+export function keepSigningKey(
+  installation: Installation,
+  vaultId: string,
+  privateKey: string,
+  id: string,
+): readonly NewSecret[] {
+  if (installation.keyStore.isThere()) {
+    installation.keyStore.write(nameOf(vaultId), privateKey);
     return [];
   }
   return [{ id, account: null, kind: "workstation-key", bytes: new TextEncoder().encode(privateKey) }];
@@ -27,18 +32,22 @@ export function keepSigningKey(house: House, vaultId: string, privateKey: string
  * The workstation's private key; undefined where it is gone, changed, or another one than the ledger names. One that the
  * vault still holds is taken into the key store, where there is one, and out of the vault.
  */
-export function takeSigningKey(house: House, world: World, vaultId: string): SigningKey | undefined {
-  const { db, workstation, keys } = world;
+export function takeSigningKey(
+  installation: Installation,
+  context: VaultContext,
+  vaultId: string,
+): SigningKey | undefined {
+  const { db, workstation, keys } = context;
   const inForce = findSigningKey(db, workstation);
   if (inForce === undefined) return undefined;
   const { publicKey, secret } = inForce;
-  const kept = house.keyStore.isThere() ? house.keyStore.read(nameOf(vaultId)) : undefined;
+  const kept = installation.keyStore.isThere() ? installation.keyStore.read(nameOf(vaultId)) : undefined;
   const inVault = secret === null ? undefined : readSecret(db, keys.commitments, secret, null, "workstation-key");
   const text = kept ?? (inVault?.is === "intact" ? new TextDecoder().decode(inVault.bytes) : undefined);
   const key = text === undefined ? undefined : readSigningKey(text, publicKey);
   if (text === undefined || key === undefined) return undefined;
-  if (secret !== null && house.keyStore.isThere()) {
-    if (kept === undefined) house.keyStore.write(nameOf(vaultId), text);
+  if (secret !== null && installation.keyStore.isThere()) {
+    if (kept === undefined) installation.keyStore.write(nameOf(vaultId), text);
     immediately(db, () => dropSecret(db, secret));
   }
   return key;
@@ -48,11 +57,16 @@ export function takeSigningKey(house: House, world: World, vaultId: string): Sig
  * A new key for a workstation whose own is gone, recorded inside the caller's transaction. Only a confirmed vault gets one:
  * whoever holds the file alone must not name a key of their own.
  */
-export function renewSigningKey(house: House, world: World, vaultId: string, actor: string): SigningKey {
-  const { publicKey, privateKey } = house.newSigningKey();
-  const secrets = keepSigningKey(house, vaultId, privateKey, newId(world));
+export function renewSigningKey(
+  installation: Installation,
+  context: VaultContext,
+  vaultId: string,
+  actor: string,
+): SigningKey {
+  const { publicKey, privateKey } = installation.newSigningKey();
+  const secrets = keepSigningKey(installation, vaultId, privateKey, newId(context));
   const data = { publicKey, secret: secrets[0]?.id ?? null };
-  recordEvent(world, actor, { kind: "signing-key-changed", subject: null, data }, { secrets });
+  recordEvent(context, actor, { kind: "signing-key-changed", subject: null, data }, { secrets });
   const key = readSigningKey(privateKey, publicKey);
   if (key === undefined) throw new Error("a new signing key whose halves do not fit");
   return key;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { approvalListWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
 import { errorWords } from "../../../contract/shell/error-messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useRead } from "../../shell/wardkey";
 import { Dialog } from "../../ui/dialog";
@@ -22,7 +22,7 @@ export function ApprovalsDialog({ onClose }: { onClose: () => void }) {
     "approval to answer",
     undefined,
   );
-  const { waiting } = useSituation();
+  const { waiting } = useAppState();
   // As it was opened: what was just done waits no more.
   const [onlyDays] = useState(waiting.length > 0 && waiting.every(({ alone }) => alone));
   const title = onlyDays ? words.dayTitle : words.title;

@@ -1,6 +1,6 @@
 import { mineWords as words } from "../../../contract/shell/waiting-messages";
 import type { WaitingAct } from "../../../contract/views";
-import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";
 import { Notice } from "../../ui/notice";
@@ -11,7 +11,7 @@ type Mine = WaitingAct & { readonly mine: NonNullable<WaitingAct["mine"]> };
 
 /** What a manager is about to do to one's own account after a day of notice, and the way to object. */
 export function MineNotices() {
-  const mine = useSituation().waiting.filter((act): act is Mine => act.mine !== null);
+  const mine = useAppState().waiting.filter((act): act is Mine => act.mine !== null);
   return mine.map((act) => <MineNotice key={act.id} act={act} />);
 }
 

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { dayWords, waitingWords as words } from "../../../contract/shell/waiting-messages";
 import type { WaitingAct } from "../../../contract/views";
-import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useAppState, useFormats } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
 
 const SHOWN = 2;
 
 /** What waits: for a second manager, as far as main has said so; and for a day of notice, of which everybody is told. */
 export function WaitingNotice({ action }: { action?: ReactNode }) {
-  const waiting = useSituation().waiting.filter(({ mine }) => mine === null);
+  const waiting = useAppState().waiting.filter(({ mine }) => mine === null);
   const days = waiting.filter(({ alone }) => alone);
   const others = waiting.filter(({ alone }) => !alone);
   return (
@@ -27,16 +27,16 @@ interface WaitingProps {
 
 function Waiting({ title, waiting, action }: WaitingProps) {
   if (waiting.length === 0) return null;
-  const told = waiting.filter(({ sentence }) => sentence !== null);
+  const notified = waiting.filter(({ sentence }) => sentence !== null);
   return (
     <Notice banner tone="warn" announce="status" title={title} action={action}>
-      {told.length === 0 && <General waiting={waiting} />}
-      {told.slice(0, SHOWN).map((act) => (
+      {notified.length === 0 && <General waiting={waiting} />}
+      {notified.slice(0, SHOWN).map((act) => (
         <p key={act.id}>
           {act.sentence} <State act={act} />
         </p>
       ))}
-      {told.length > SHOWN && <p>{words.more(told.length - SHOWN)}</p>}
+      {notified.length > SHOWN && <p>{words.more(notified.length - SHOWN)}</p>}
     </Notice>
   );
 }

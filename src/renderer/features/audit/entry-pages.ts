@@ -1,12 +1,12 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import type { Answer } from "../../../contract/contract";
+import type { Reply } from "../../../contract/contract";
 import type { EntryView } from "../../../contract/views";
 import { call, type RefusalOf, useRead } from "../../shell/wardkey";
 import type { EntryFilter } from "./entry-filter";
 
 const PAGE_ENTRIES = 100;
 
-type Page = Answer<"listEntries">;
+type Page = Reply<"listEntries">;
 
 export interface LedgerPages {
   readonly entries: readonly EntryView[];

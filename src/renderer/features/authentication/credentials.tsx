@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Form } from "../../ui/form";
@@ -19,11 +19,11 @@ export interface CredentialsProps {
   ended: boolean;
   /** What was done on another sheet, such as choosing a new password. */
   done?: string | undefined;
-  onSetUpCode: () => void;
+  onSetupCode: () => void;
   onForgotPassword: () => void;
   onEmergency: () => void;
   onCorrectClock: () => void;
-  onRefounding: () => void;
+  onManagerRecovery: () => void;
 }
 
 /** The first screen: e-mail and password. */
@@ -31,8 +31,8 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
   const [typed, setTyped] = useState({ email: "", password: "" });
   const password = useRef<HTMLInputElement>(null);
   const signIn = useAct("signIn", { onRefused: () => password.current?.select() });
-  const { founding, refounding } = useSituation();
-  const interrupted = founding === "sign-in";
+  const { practiceSetup, refounding } = useAppState();
+  const interrupted = practiceSetup === "sign-in";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void signIn.act(typed);
@@ -43,7 +43,7 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
       description={interrupted ? signInWords.interrupted : undefined}
       below={
         <>
-          {refounding !== null && <TextLink onClick={go.onRefounding}>{signInWords.refounding}</TextLink>}
+          {refounding !== null && <TextLink onClick={go.onManagerRecovery}>{signInWords.refounding}</TextLink>}
           <TextLink onClick={go.onEmergency}>{signInWords.emergency}</TextLink>
         </>
       }
@@ -85,7 +85,7 @@ export function Credentials({ ended, done, ...go }: CredentialsProps) {
         <SignInRefusal refusal={signIn.refusal} />
       </Form>
       <Row gap={16} justify="between">
-        <TextLink onClick={go.onSetUpCode}>{signInWords.haveSetUpCode}</TextLink>
+        <TextLink onClick={go.onSetupCode}>{signInWords.haveSetupCode}</TextLink>
         <TextLink onClick={go.onForgotPassword}>{signInWords.forgotPassword}</TextLink>
       </Row>
     </SignInPage>

@@ -8,19 +8,19 @@ import { SignInPage } from "./sign-in-page";
 
 export interface ForgotPasswordProps {
   onBack: () => void;
-  onSetUpCode: () => void;
+  onSetupCode: () => void;
   onOnlyManager: () => void;
   onEmergency: () => void;
 }
 
 /** **Forgot password?** Says whom to call, or lets support know; a manager whom nobody can help gets a way of their own. */
-export function ForgotPassword({ onBack, onSetUpCode, onOnlyManager, onEmergency }: ForgotPasswordProps) {
+export function ForgotPassword({ onBack, onSetupCode, onOnlyManager, onEmergency }: ForgotPasswordProps) {
   const { stillStuck } = usePractice();
   return (
     <SignInPage title={forgotPasswordWords.title} description={forgotPasswordWords.lead}>
       <p>{stillStuck === null ? forgotPasswordWords.callNobody : forgotPasswordWords.call(stillStuck)}</p>
-      <Button wide variant="primary" onClick={onSetUpCode}>
-        {forgotPasswordWords.haveSetUpCode}
+      <Button wide variant="primary" onClick={onSetupCode}>
+        {forgotPasswordWords.haveSetupCode}
       </Button>
       <AskForHelpByEmail />
       <Stack gap={8} align="start">

@@ -34,7 +34,7 @@ export interface ProofFieldsProps {
 
 /** Asks for **Your password** and, where the person has two-factor on, the **Authorization token**. */
 export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint, onWhole }: ProofFieldsProps) {
-  const { twoFactor, breakGlassUntil } = useSession();
+  const { twoFactor, emergencyUntil } = useSession();
   const said = useProofErrors(refusal);
   const digits = useOwnDigits(onWhole !== undefined);
   const token = useTokenAgain(said.token !== undefined && onWhole !== undefined ? refusal : undefined);
@@ -54,7 +54,7 @@ export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint, 
         error={fieldErrors["proof.password"] ?? said.password}
       />
       {/* In emergency access the envelope stands for the second factor. */}
-      {twoFactor !== "none" && breakGlassUntil === null && (
+      {twoFactor !== "none" && emergencyUntil === null && (
         <>
           <TextField
             ref={token}

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { frameWords } from "../../../contract/shell/messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { ReopenedNotice } from "../../shell/reopened-notice";
 import { TroubleBanners } from "../../shell/trouble-banners";
 import { useEntryFocus } from "../../shell/use-entry-focus";
 import { CenteredPage } from "../../ui/centered-page";
 import { Stack } from "../../ui/stack";
 import { WaitingNotice } from "../approvals/waiting-notice";
-import { RefoundingNotice } from "../recovery/manager-recovery-notice";
+import { ManagerRecoveryNotice } from "../recovery/manager-recovery-notice";
 import { CheckingVault } from "../vault/checking-vault";
 
 export interface SignInPageProps {
@@ -22,7 +22,7 @@ export interface SignInPageProps {
 
 /** One sheet of the sign-in: the practice's name above, and below whom to call. */
 export function SignInPage({ below, ...props }: SignInPageProps) {
-  const { practice, checking } = useSituation();
+  const { practice, checking } = useAppState();
   const heading = useEntryFocus(props.title);
   const whom = practice?.stillStuck ?? null;
   const footer = (
@@ -39,7 +39,7 @@ export function SignInPage({ below, ...props }: SignInPageProps) {
         <>
           <TroubleBanners />
           <ReopenedNotice />
-          <RefoundingNotice />
+          <ManagerRecoveryNotice />
           <WaitingNotice />
         </>
       }

@@ -1,17 +1,17 @@
 import { lazy, Suspense, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { correctClockWords } from "../../../contract/clock/messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { Credentials } from "./credentials";
 import { TokenStep } from "./token-step";
 
-const SetUpCodeForm = lazy(async () => ({ default: (await import("../enrollment/setup-code-form")).SetUpCodeForm }));
+const SetupCodeForm = lazy(async () => ({ default: (await import("../enrollment/setup-code-form")).SetupCodeForm }));
 const ForgotPassword = lazy(async () => ({ default: (await import("./forgot-password")).ForgotPassword }));
 const OnlyManagerForm = lazy(async () => ({
   default: (await import("../recovery/only-manager-form")).OnlyManagerForm,
 }));
-const RefoundingScreen = lazy(async () => ({
-  default: (await import("../recovery/manager-recovery-screen")).RefoundingScreen,
+const ManagerRecoveryScreen = lazy(async () => ({
+  default: (await import("../recovery/manager-recovery-screen")).ManagerRecoveryScreen,
 }));
 const EmergencyForm = lazy(async () => ({ default: (await import("../emergency/emergency-form")).EmergencyForm }));
 const CorrectClockForm = lazy(async () => ({
@@ -29,9 +29,9 @@ type Way =
 
 /** Everything between a closed vault's open door and a session. */
 export function SignInScreen() {
-  const { stance, signIn } = useSituation();
+  const { sessionState, signIn } = useAppState();
   const ended = useEnded();
-  if (stance === "password-passed" && signIn !== null) {
+  if (sessionState === "password-passed" && signIn !== null) {
     return <TokenStep signIn={signIn} onCancelled={ended.expect} />;
   }
   return (
@@ -57,12 +57,12 @@ function BeforePassword({ ended }: { ended: boolean }) {
   const toForgotPassword = go("forgot-password");
   switch (way) {
     case "set-up-code":
-      return <SetUpCodeForm onBack={back} />;
+      return <SetupCodeForm onBack={back} />;
     case "forgot-password":
       return (
         <ForgotPassword
           onBack={back}
-          onSetUpCode={go("set-up-code")}
+          onSetupCode={go("set-up-code")}
           onOnlyManager={go("only-manager")}
           onEmergency={go("emergency")}
         />
@@ -72,11 +72,11 @@ function BeforePassword({ ended }: { ended: boolean }) {
         <OnlyManagerForm
           onBack={toForgotPassword}
           onDone={backWith(signInWords.newPassword)}
-          onEnvelope={go("refounding")}
+          onEmergencyCodes={go("refounding")}
         />
       );
     case "refounding":
-      return <RefoundingScreen onBack={toForgotPassword} onDone={backWith(signInWords.newPassword)} />;
+      return <ManagerRecoveryScreen onBack={toForgotPassword} onDone={backWith(signInWords.newPassword)} />;
     case "emergency":
       return <EmergencyForm onBack={back} />;
     case "correct-clock":
@@ -86,11 +86,11 @@ function BeforePassword({ ended }: { ended: boolean }) {
         <Credentials
           ended={ended}
           done={done}
-          onSetUpCode={go("set-up-code")}
+          onSetupCode={go("set-up-code")}
           onForgotPassword={toForgotPassword}
           onEmergency={go("emergency")}
           onCorrectClock={go("correct-clock")}
-          onRefounding={go("refounding")}
+          onManagerRecovery={go("refounding")}
         />
       );
   }
@@ -98,9 +98,9 @@ function BeforePassword({ ended }: { ended: boolean }) {
 
 /** Whether the sign-in before this one ended by itself: after ten minutes without a token, or because main gave up on it. */
 function useEnded() {
-  const { stance } = useSituation();
+  const { sessionState } = useAppState();
   const [was, setWas] = useState<"nothing" | "waiting" | "cancelled" | "ended">("nothing");
-  const waits = stance === "password-passed";
+  const waits = sessionState === "password-passed";
   if (waits && (was === "nothing" || was === "ended")) setWas("waiting");
   if (!waits && was === "waiting") setWas("ended");
   if (!waits && was === "cancelled") setWas("nothing");

@@ -14,18 +14,18 @@ export function usePasswordVerdict(
   forManager: boolean,
 ): PasswordVerdict | null {
   const [verdict, setVerdict] = useState<PasswordVerdict | null>(null);
-  const told = JSON.stringify(about);
+  const notified = JSON.stringify(about);
   useEffect(() => {
     if (password === "") return setVerdict(null);
     let current = true;
     const timer = setTimeout(async () => {
-      const answer = await call("checkPassword", { password, about: JSON.parse(told) as string[], forManager });
+      const answer = await call("checkPassword", { password, about: JSON.parse(notified) as string[], forManager });
       if (current) setVerdict(answer.ok ? answer.value : null);
     }, PAUSE_MS);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-  }, [password, told, forManager]);
+  }, [password, notified, forManager]);
   return verdict;
 }

@@ -1,6 +1,6 @@
 import { Clock } from "lucide-react";
 import { clockStatusWords as words } from "../../../contract/clock/clock-doctor-messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { useMayCall } from "../../shell/may-call";
 import { Notice } from "../../ui/notice";
 import { StatusItem } from "../../ui/status-item";
@@ -10,7 +10,7 @@ const PLACE = "#/settings/clock";
 
 /** That the workstation's clock may be wrong: whoever corrects it has the way there, everybody else knows whom to tell. */
 export function ClockBanner() {
-  const { clock } = useSituation();
+  const { clock } = useAppState();
   const corrects = useMayCall("correctClock");
   if (clock.is === "fine") return null;
   const [title, body] =
@@ -33,7 +33,7 @@ export function ClockBanner() {
 
 /** The same in the status bar, where it also says that all is well. */
 export function ClockStatus() {
-  const { clock } = useSituation();
+  const { clock } = useAppState();
   const corrects = useMayCall("correctClock");
   const said =
     clock.is === "fine" ? words.fine : clock.is === "behind" ? words.behind(clock.byMs) : words.off(clock.byMs);

@@ -12,7 +12,7 @@ export function CorrectClockDialog({ onClose }: { onClose: (corrected: boolean) 
   const time = useTypedTime();
   const field = useRef<HTMLInputElement>(null);
   const [noTime, setNoTime] = useState(false);
-  const correct = useAct("correctClockInFounding", { onDone: () => onClose(true) });
+  const correct = useAct("correctClockInSetup", { onDone: () => onClose(true) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // React hands it on to the form that the dialog was opened from.
@@ -26,7 +26,7 @@ export function CorrectClockDialog({ onClose }: { onClose: (corrected: boolean) 
       open
       size="small"
       title={words.title}
-      description={words.inFoundingLead}
+      description={words.inSetupLead}
       closeLabel={words.cancel}
       onClose={() => onClose(false)}
       initialFocus={field}

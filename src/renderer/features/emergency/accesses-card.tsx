@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { openingsWords as words } from "../../../contract/emergency/messages";
 import { roleNames } from "../../../contract/shell/messages";
-import type { BreakGlass } from "../../../contract/support/views";
+import type { EmergencyAccesses } from "../../../contract/support/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";
@@ -19,7 +19,7 @@ import { ReviewDialog } from "./review-dialog";
 
 /** Every shift of emergency access, with what was done in it, and the review that is owed. */
 export function OpeningsCard() {
-  const read = useRead("listBreakGlass", {});
+  const read = useRead("listEmergencyAccesses", {});
   return (
     <Card title={words.title} description={words.about}>
       <Loaded read={read}>{(openings) => <Openings openings={openings} />}</Loaded>
@@ -27,8 +27,8 @@ export function OpeningsCard() {
   );
 }
 
-function Openings({ openings }: { openings: readonly BreakGlass[] }) {
-  const [reviewing, setReviewing] = useDraft<BreakGlass | undefined>("opening to review", undefined);
+function Openings({ openings }: { openings: readonly EmergencyAccesses[] }) {
+  const [reviewing, setReviewing] = useDraft<EmergencyAccesses | undefined>("opening to review", undefined);
   if (openings.length === 0) return <p className={styles.quiet}>{words.none}</p>;
   return (
     <>
@@ -43,7 +43,7 @@ function Openings({ openings }: { openings: readonly BreakGlass[] }) {
 }
 
 interface OpeningProps {
-  opening: BreakGlass;
+  opening: EmergencyAccesses;
   onReview: () => void;
 }
 
@@ -66,7 +66,7 @@ function Opening({ opening, onReview }: OpeningProps) {
   );
 }
 
-function Facts({ opening: { role, openedAt, until, reason, envelope } }: { opening: BreakGlass }) {
+function Facts({ opening: { role, openedAt, until, reason, envelope } }: { opening: EmergencyAccesses }) {
   const formats = useFormats();
   return (
     <DescriptionList
@@ -74,14 +74,14 @@ function Facts({ opening: { role, openedAt, until, reason, envelope } }: { openi
         { term: words.role, details: roleNames[role] },
         { term: words.when, details: words.whenOf(openedAt, until, formats) },
         { term: words.reason, details: reason },
-        { term: words.envelope, details: words.envelopeOf(envelope, formats) },
+        { term: words.envelope, details: words.emergencyCodesOf(envelope, formats) },
       ]}
     />
   );
 }
 
 /** Open while a review is owed: that is what it is about. */
-function WhatWasDone({ opening: { entries, reviewed } }: { opening: BreakGlass }) {
+function WhatWasDone({ opening: { entries, reviewed } }: { opening: EmergencyAccesses }) {
   const formats = useFormats();
   const said = words.done(entries.length, formats);
   if (entries.length === 0) return <p className={styles.quiet}>{said}</p>;
@@ -95,7 +95,7 @@ function WhatWasDone({ opening: { entries, reviewed } }: { opening: BreakGlass }
 
 function ReviewButton({ opening: { by, mayReview }, onReview }: OpeningProps) {
   const why = useWhyNot(mayReview);
-  const reviews = useMayCall("reviewBreakGlass");
+  const reviews = useMayCall("reviewEmergencyAccess");
   if (!reviews) return null;
   return (
     <Row gap={12}>
@@ -112,7 +112,7 @@ function ReviewButton({ opening: { by, mayReview }, onReview }: OpeningProps) {
   );
 }
 
-function Reviewed({ reviewed: { by, at, note } }: { reviewed: NonNullable<BreakGlass["reviewed"]> }) {
+function Reviewed({ reviewed: { by, at, note } }: { reviewed: NonNullable<EmergencyAccesses["reviewed"]> }) {
   const formats = useFormats();
   return (
     <div className={styles.reviewed}>

@@ -7,17 +7,17 @@ import { Notice } from "../../ui/notice";
 
 /** Nobody in the room shall take a shift of emergency access for an ordinary one. */
 export function EmergencyBanner() {
-  const { account, breakGlassUntil } = useSession();
+  const { account, emergencyUntil } = useSession();
   const formats = useFormats();
   const end = useAct("signOut");
-  if (breakGlassUntil === null) return null;
+  if (emergencyUntil === null) return null;
   return (
     <Notice
       banner
       tone="bad"
       icon={Siren}
       announce="status"
-      title={words.title(breakGlassUntil, account.name, formats)}
+      title={words.title(emergencyUntil, account.name, formats)}
       action={
         <Button variant="danger" busy={end.busy} onClick={() => void end.act({})}>
           {words.end}

@@ -1,7 +1,7 @@
-import { envelopeWords as words } from "../../../contract/emergency/messages";
+import { emergencyCodesWords as words } from "../../../contract/emergency/messages";
 import { formatDay } from "../../../contract/reporting/messages";
-import type { EnvelopeView } from "../../../contract/support/views";
-import type { EnvelopeHalf } from "../../../contract/vocabulary";
+import type { EmergencyCodesView } from "../../../contract/support/views";
+import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useRead } from "../../shell/wardkey";
@@ -14,11 +14,11 @@ import { Row, Stack } from "../../ui/stack";
 import type { Tone } from "../../ui/tone";
 import { Loaded } from "../enrollment/loaded";
 import { MakeHalfDialog } from "./print-half-dialog";
-import { VoidEnvelopeDialog } from "./void-codes-dialog";
+import { VoidEmergencyCodesDialog } from "./void-codes-dialog";
 
 /** What break-glass is, and the one envelope that there is. */
-export function EnvelopeCard() {
-  const read = useRead("getEnvelope", {});
+export function EmergencyCodesCard() {
+  const read = useRead("getEmergencyCodes", {});
   const chip = read.value === undefined ? undefined : chips[stateOf(read.value)];
   return (
     <Card title={words.title} description={words.about} badge={chip && <Chip {...chip} />}>
@@ -29,12 +29,12 @@ export function EnvelopeCard() {
 
 type State = keyof typeof words.states;
 
-function stateOf(envelope: EnvelopeView | null): State {
+function stateOf(envelope: EmergencyCodesView | null): State {
   if (envelope === null) return "none";
   return hasHalf(envelope, "second") ? "whole" : "begun";
 }
 
-function hasHalf({ halves }: EnvelopeView, half: EnvelopeHalf): boolean {
+function hasHalf({ halves }: EmergencyCodesView, half: EmergencyHalf): boolean {
   return halves.some((one) => one.half === half);
 }
 
@@ -44,8 +44,8 @@ const chips: Readonly<Record<State, { tone: Tone; label: string }>> = {
   whole: { tone: "ok", label: words.states.whole },
 };
 
-function Envelope({ envelope }: { envelope: EnvelopeView | null }) {
-  const [asking, setAsking] = useDraft<EnvelopeHalf | "void" | undefined>("envelope act", undefined);
+function Envelope({ envelope }: { envelope: EmergencyCodesView | null }) {
+  const [asking, setAsking] = useDraft<EmergencyHalf | "void" | undefined>("envelope act", undefined);
   const close = () => setAsking(undefined);
   const state = stateOf(envelope);
   return (
@@ -66,12 +66,12 @@ function Envelope({ envelope }: { envelope: EnvelopeView | null }) {
       {(asking === "first" || asking === "second") && (
         <MakeHalfDialog half={asking} envelope={envelope} onClose={close} />
       )}
-      {asking === "void" && <VoidEnvelopeDialog onClose={close} />}
+      {asking === "void" && <VoidEmergencyCodesDialog onClose={close} />}
     </Stack>
   );
 }
 
-function StateNotice({ envelope }: { envelope: EnvelopeView | null }) {
+function StateNotice({ envelope }: { envelope: EmergencyCodesView | null }) {
   const formats = useFormats();
   if (envelope === null) {
     return (
@@ -88,9 +88,9 @@ function StateNotice({ envelope }: { envelope: EnvelopeView | null }) {
   );
 }
 
-function Facts({ envelope: { number, halves, endsOn } }: { envelope: EnvelopeView }) {
+function Facts({ envelope: { number, halves, endsOn } }: { envelope: EmergencyCodesView }) {
   const formats = useFormats();
-  const printed = (half: EnvelopeHalf) => {
+  const printed = (half: EmergencyHalf) => {
     const found = halves.find((one) => one.half === half);
     return found === undefined ? words.notYet : words.printed(found.by.name, found.at, formats);
   };

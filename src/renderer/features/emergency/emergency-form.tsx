@@ -19,7 +19,7 @@ const empty = { email: "", password: "", first: "", second: "", reason: "" };
 export function EmergencyForm({ onBack }: { onBack: () => void }) {
   const [typed, setTyped] = useState(empty);
   const password = useRef<HTMLInputElement>(null);
-  const open = useAct("openBreakGlass", {
+  const open = useAct("openEmergencyAccess", {
     onRefused: ({ code }) => code === "wrong-credentials" && password.current?.select(),
   });
   const field = (name: keyof typeof empty) => ({

@@ -1,12 +1,12 @@
 import { Stack } from "../../ui/stack";
 import { OpeningsCard } from "./accesses-card";
-import { EnvelopeCard } from "./emergency-codes-card";
+import { EmergencyCodesCard } from "./emergency-codes-card";
 
 /** The envelope for the worst day, and what became of those that were opened. */
-export function BreakGlassSection() {
+export function EmergencySection() {
   return (
     <Stack gap={16}>
-      <EnvelopeCard />
+      <EmergencyCodesCard />
       <OpeningsCard />
     </Stack>
   );

@@ -1,6 +1,6 @@
 import { makeHalfWords as words } from "../../../contract/emergency/messages";
-import type { EnvelopeView } from "../../../contract/support/views";
-import type { EnvelopeHalf } from "../../../contract/vocabulary";
+import type { EmergencyCodesView } from "../../../contract/support/views";
+import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
@@ -13,9 +13,9 @@ import { paperSizeOf } from "../documents/paper-size";
 import { ActDialog } from "../people/act-dialog";
 
 export interface MakeHalfDialogProps {
-  half: EnvelopeHalf;
+  half: EmergencyHalf;
   /** The one that there is; a new first half takes its place. */
-  envelope: EnvelopeView | null;
+  envelope: EmergencyCodesView | null;
   onClose: () => void;
 }
 
@@ -29,7 +29,7 @@ export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps)
   const toast = useToasts();
   const [to, setTo] = useDraft<Destination>(`${half} half to`, "printer");
   const [endsOn, setEndsOn] = useDraft("halves end on", () => addDays(dayIn(formats.now, formats.timeZone), YEAR_DAYS));
-  const make = useAct("makeEnvelopeHalf", {
+  const make = useAct("makeEmergencyHalf", {
     onDone: (file) => {
       // Null: the print or save dialog was left without anything.
       if (file === null) return;
@@ -72,7 +72,7 @@ export function MakeHalfDialog({ half, envelope, onClose }: MakeHalfDialogProps)
   );
 }
 
-function headOf(half: EnvelopeHalf, envelope: EnvelopeView | null): { title: string; effect: string } {
+function headOf(half: EmergencyHalf, envelope: EmergencyCodesView | null): { title: string; effect: string } {
   if (half === "second") return { title: words.secondTitle, effect: words.secondEffect };
   if (envelope === null) return { title: words.firstTitle, effect: words.firstEffect };
   return { title: words.anewTitle, effect: words.anewEffect(envelope.number) };

@@ -1,5 +1,5 @@
 import { reviewWords as words } from "../../../contract/emergency/messages";
-import type { BreakGlass } from "../../../contract/support/views";
+import type { EmergencyAccesses } from "../../../contract/support/views";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
 import { TextAreaField } from "../../ui/text-area-field";
@@ -7,7 +7,7 @@ import { useToasts } from "../../ui/toasts";
 import { ActDialog } from "../people/act-dialog";
 
 export interface ReviewDialogProps {
-  opening: BreakGlass;
+  opening: EmergencyAccesses;
   onClose: () => void;
 }
 
@@ -15,7 +15,7 @@ export interface ReviewDialogProps {
 export function ReviewDialog({ opening: { id, by }, onClose }: ReviewDialogProps) {
   const toast = useToasts();
   const [note, setNote] = useDraft("review note", "");
-  const review = useAct("reviewBreakGlass", {
+  const review = useAct("reviewEmergencyAccess", {
     onDone: () => {
       toast({ title: words.done });
       onClose();

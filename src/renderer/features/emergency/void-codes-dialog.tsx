@@ -1,11 +1,11 @@
-import { voidEnvelopeWords as words } from "../../../contract/emergency/messages";
+import { voidEmergencyCodesWords as words } from "../../../contract/emergency/messages";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
 import { ActDialog } from "../people/act-dialog";
 
-export function VoidEnvelopeDialog({ onClose }: { onClose: () => void }) {
+export function VoidEmergencyCodesDialog({ onClose }: { onClose: () => void }) {
   const toast = useToasts();
-  const end = useAct("voidEnvelope", {
+  const end = useAct("voidEmergencyCodes", {
     onDone: () => {
       toast({ title: words.done });
       onClose();

@@ -10,7 +10,7 @@ import { Stack } from "../../ui/stack";
 import type { MethodCardsProps } from "./method-cards";
 
 /** The authenticator app: what is known of the one in use, and how to put another in its place. */
-export function AppCard({ security: { authenticator }, onSetUpApp }: MethodCardsProps) {
+export function AppCard({ security: { authenticator }, onSetupApp }: MethodCardsProps) {
   if (authenticator === null) {
     return (
       <Card
@@ -31,7 +31,7 @@ export function AppCard({ security: { authenticator }, onSetUpApp }: MethodCards
     >
       <Stack gap={16} align="start">
         <AppFacts authenticator={authenticator} />
-        <Button onClick={onSetUpApp}>{methodWords.newPhone}</Button>
+        <Button onClick={onSetupApp}>{methodWords.newPhone}</Button>
       </Stack>
     </Card>
   );

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from "react";
-import { setUpWords } from "../../../contract/enrollment/messages";
+import { setupWords } from "../../../contract/enrollment/messages";
 import type { Security } from "../../../contract/views";
 import type { Method } from "../../../contract/vocabulary";
 import { useAct } from "../../shell/wardkey";
@@ -10,12 +10,12 @@ import { useToasts } from "../../ui/toasts";
 import { useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./setup.module.css";
-import { SetUpFrameContext } from "./setup-frame";
+import { SetupFrameContext } from "./setup-frame";
 
 const keeps: Readonly<Record<Method, string>> = {
-  none: setUpWords.endKeepsOff,
-  text: setUpWords.endKeepsText,
-  app: setUpWords.endKeepsApp,
+  none: setupWords.endKeepsOff,
+  text: setupWords.endKeepsText,
+  app: setupWords.endKeepsApp,
 };
 
 /** **Set up authenticator app**: step by step. Whatever is in use stays in use until the new app's code was accepted. */
@@ -27,7 +27,7 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
   const frame = useMemo(() => ({ actions, level: 3, heading }) as const, [actions]);
   const cancel = useAct("cancelAuthenticator");
   const finish = () => {
-    toast({ title: setUpWords.done, tone: "ok" });
+    toast({ title: setupWords.done, tone: "ok" });
     onClose();
   };
   const flow = useAuthenticatorFlow(security, "get-app", finish);
@@ -41,17 +41,17 @@ export function AuthenticatorDialog({ security, onClose }: { security: Security;
       <Dialog
         open
         size="large"
-        title={setUpWords.title}
-        above={<Steps label={setUpWords.step(current, total)} current={current} total={total} />}
-        closeLabel={setUpWords.close}
+        title={setupWords.title}
+        above={<Steps label={setupWords.step(current, total)} current={current} total={total} />}
+        closeLabel={setupWords.close}
         dismissible={flow.step !== "codes" && flow.step !== "backup-password"}
         onClose={() => (flow.step === "get-app" || flow.step === "sealed-sheet" ? end() : setAsking(true))}
         initialFocus={heading}
         footer={<div ref={setActions} className={styles.actions} />}
       >
-        <SetUpFrameContext value={frame}>
+        <SetupFrameContext value={frame}>
           <AuthenticatorSteps flow={flow} security={security} onCancel={end} onDone={finish} />
-        </SetUpFrameContext>
+        </SetupFrameContext>
       </Dialog>
       <EndQuestion open={asking} twoFactor={security.twoFactor} onEnd={end} onGoOn={() => setAsking(false)} />
     </>
@@ -70,10 +70,10 @@ function EndQuestion({ open, twoFactor, onEnd, onGoOn }: EndQuestionProps) {
   return (
     <ConfirmDialog
       open={open}
-      title={setUpWords.endTitle}
+      title={setupWords.endTitle}
       body={keeps[twoFactor]}
-      confirmLabel={setUpWords.end}
-      keepLabel={setUpWords.goOn}
+      confirmLabel={setupWords.end}
+      keepLabel={setupWords.goOn}
       tone="normal"
       onConfirm={onEnd}
       onKeep={onGoOn}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AuthenticatorOffer, Security } from "../../../contract/views";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { type Act, useAct } from "../../shell/wardkey";
 import { backupPasswordIsDue } from "../recovery/use-backup-password";
 import { type ShownCodes, useShownCodes } from "../recovery/use-shown-codes";
@@ -11,22 +11,22 @@ const COUNTED_STEPS = ["get-app", "verify-phone", "scan", "enter-code", "codes"]
  * `sealed-sheet` comes before the scan for whoever has scanned a printed key, and counts as it. The last one begins with
  * the backup password.
  */
-export type SetUpStep = (typeof COUNTED_STEPS)[number] | "sealed-sheet" | "backup-password";
+export type SetupStep = (typeof COUNTED_STEPS)[number] | "sealed-sheet" | "backup-password";
 
 /** What the app is set up with: a new key, that of the old phone once more, or one that takes the place of a printed one. */
-export type SetUpWay = "new" | "same" | "sheet";
+export type SetupWay = "new" | "same" | "sheet";
 
 export interface AuthenticatorFlow {
-  readonly step: SetUpStep;
+  readonly step: SetupStep;
   /** Which of the `total` steps that is, from 1. */
   readonly current: number;
   readonly total: number;
-  readonly go: (step: SetUpStep) => void;
+  readonly go: (step: SetupStep) => void;
   /** The key on offer; it lives here and nowhere else, and is gone once its code was accepted. */
   readonly offer: AuthenticatorOffer | null;
-  readonly way: SetUpWay;
+  readonly way: SetupWay;
   /** From the first step on, by whichever way: the phone is verified first, where it is to be. */
-  readonly choose: (way: SetUpWay) => void;
+  readonly choose: (way: SetupWay) => void;
   /** From a phone that is verified, or cannot be: to the printed key, or to a new offer. */
   readonly goOn: () => void;
   /** Makes an offer, which replaces the one before, and goes to the scan. */
@@ -42,12 +42,12 @@ export interface AuthenticatorFlow {
 }
 
 /** Where somebody is in the set-up of the app. `first` is "codes" where only those are missing. */
-export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDone: () => void): AuthenticatorFlow {
-  const { stance } = useSituation();
-  const [step, go] = useState<SetUpStep>(first);
+export function useAuthenticatorFlow(security: Security, first: SetupStep, onDone: () => void): AuthenticatorFlow {
+  const { sessionState } = useAppState();
+  const [step, go] = useState<SetupStep>(first);
   const [offer, setOffer] = useState<AuthenticatorOffer | null>(null);
   const shown = useShownCodes(onDone);
-  const [way, setWay] = useState<SetUpWay>("new");
+  const [way, setWay] = useState<SetupWay>("new");
   // As it was at the beginning: a phone that is verified on the way does not change the steps that are counted.
   const [steps] = useState(() => COUNTED_STEPS.filter((each) => each !== "verify-phone" || security.phoneToVerify));
   const scan = (made: AuthenticatorOffer) => {
@@ -56,11 +56,11 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
   };
   const begin = useAct("beginAuthenticator", { onDone: scan });
   const redeem = useAct("redeemSealedSheet", { onDone: scan });
-  const goOnBy = (chosen: SetUpWay) => {
+  const goOnBy = (chosen: SetupWay) => {
     if (chosen === "sheet") go("sealed-sheet");
     else void begin.act({ key: chosen });
   };
-  const choose = (chosen: SetUpWay) => {
+  const choose = (chosen: SetupWay) => {
     setWay(chosen);
     if (security.phoneToVerify) go("verify-phone");
     else goOnBy(chosen);
@@ -74,7 +74,7 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
     go("codes");
     const kept = security.recoveryCodes.stored && security.recoveryCodes.left > 0;
     // Where only the set-up was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
-    if (!kept && stance !== "set-up-only") void shown.make.act({});
+    if (!kept && sessionState !== "set-up-only") void shown.make.act({});
   };
   const renew = () => void begin.act({ key: way === "same" ? "same" : "new" });
   const place = { step, current: placeAmong(steps, step), total: steps.length, go };
@@ -82,7 +82,7 @@ export function useAuthenticatorFlow(security: Security, first: SetUpStep, onDon
   return { ...place, ...acts, offer, way, shown };
 }
 
-function placeAmong(steps: readonly SetUpStep[], step: SetUpStep): number {
+function placeAmong(steps: readonly SetupStep[], step: SetupStep): number {
   if (step === "backup-password") return steps.length;
   return steps.indexOf(step === "sealed-sheet" ? "scan" : step) + 1;
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { clockNoticeWords, correctClockWords } from "../../../contract/clock/messages";
 import { enterCodeWords } from "../../../contract/enrollment/messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
 import { Row } from "../../ui/stack";
@@ -17,7 +17,7 @@ export interface ClockHelpProps {
 
 /** Which clock is wrong, the phone's or this computer's, only a third one can tell. In the first run it is corrected here. */
 export function ClockHelp({ differs, onCorrected }: ClockHelpProps) {
-  const founding = useSituation().stance === "founding";
+  const practiceSetup = useAppState().sessionState === "founding";
   const [open, setOpen] = useState(false);
   const [corrected, setCorrected] = useState(false);
   const close = (done: boolean) => {
@@ -29,8 +29,8 @@ export function ClockHelp({ differs, onCorrected }: ClockHelpProps) {
     <>
       {differs && (
         <>
-          <p className={styles.small}>{founding ? enterCodeWords.clockHelpFounding : enterCodeWords.clockHelp}</p>
-          {founding && (
+          <p className={styles.small}>{practiceSetup ? enterCodeWords.clockHelpInSetup : enterCodeWords.clockHelp}</p>
+          {practiceSetup && (
             <Row>
               <Button onClick={() => setOpen(true)}>{clockNoticeWords.correct}</Button>
             </Row>
@@ -39,7 +39,7 @@ export function ClockHelp({ differs, onCorrected }: ClockHelpProps) {
       )}
       {corrected && !differs && (
         <Notice tone="ok" announce="status">
-          {correctClockWords.inFoundingDone}
+          {correctClockWords.inSetupDone}
         </Notice>
       )}
       {open && <CorrectClockDialog onClose={close} />}

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from "react";
-import { enterCodeWords, scanWords, setUpWords } from "../../../contract/enrollment/messages";
+import { enterCodeWords, scanWords, setupWords } from "../../../contract/enrollment/messages";
 import type { AuthenticatorOffer } from "../../../contract/views";
 import type { Digits } from "../../../contract/vocabulary";
 import { useNow } from "../../shell/use-now";
@@ -98,7 +98,7 @@ function EnterCodeActions({ flow, confirm, formId }: EnterCodeActionsProps) {
   return (
     <>
       <Button variant="quiet" className={styles.first} onClick={() => flow.go("scan")}>
-        {setUpWords.back}
+        {setupWords.back}
       </Button>
       {isOver ? (
         <Button variant="primary" busy={flow.begin.busy} onClick={flow.renew}>

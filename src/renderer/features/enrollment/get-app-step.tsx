@@ -1,5 +1,5 @@
 import { MonitorX } from "lucide-react";
-import { getAppWords, sealedWords, setUpWords } from "../../../contract/enrollment/messages";
+import { getAppWords, sealedWords, setupWords } from "../../../contract/enrollment/messages";
 import type { Digits } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { Button } from "../../ui/button";
@@ -30,7 +30,7 @@ export function GetAppStep({ digits, flow, sealedSheet, mayKeepKey, onCancel }: 
       lead={getAppWords.lead}
       actions={
         <>
-          {onCancel !== undefined && <Button onClick={onCancel}>{setUpWords.cancel}</Button>}
+          {onCancel !== undefined && <Button onClick={onCancel}>{setupWords.cancel}</Button>}
           <Button variant="primary" busy={flow.begin.busy} onClick={() => flow.choose("new")}>
             {getAppWords.next}
           </Button>

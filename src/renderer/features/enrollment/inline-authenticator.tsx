@@ -1,15 +1,15 @@
 import { useMemo, useRef, useState } from "react";
-import { setUpWords } from "../../../contract/enrollment/messages";
+import { setupWords } from "../../../contract/enrollment/messages";
 import type { Security } from "../../../contract/views";
 import { Steps } from "../../ui/steps";
-import { type SetUpStep, useAuthenticatorFlow } from "./authenticator-flow";
+import { type SetupStep, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";
 import styles from "./setup.module.css";
-import { SetUpFrameContext } from "./setup-frame";
+import { SetupFrameContext } from "./setup-frame";
 
 export interface InlineAuthenticatorProps {
   security: Security;
-  first: SetUpStep;
+  first: SetupStep;
   onCancel?: (() => void) | undefined;
   onDone: () => void;
 }
@@ -22,11 +22,11 @@ export function InlineAuthenticator({ security, first, onCancel, onDone }: Inlin
   const flow = useAuthenticatorFlow(security, first, onDone);
   const { current, total } = flow;
   return (
-    <section className={styles.inline} aria-label={setUpWords.title}>
-      <Steps label={setUpWords.stepOfApp(current, total)} current={current} total={total} />
-      <SetUpFrameContext value={frame}>
+    <section className={styles.inline} aria-label={setupWords.title}>
+      <Steps label={setupWords.stepOfApp(current, total)} current={current} total={total} />
+      <SetupFrameContext value={frame}>
         <AuthenticatorSteps flow={flow} security={security} onCancel={onCancel} onDone={onDone} />
-      </SetUpFrameContext>
+      </SetupFrameContext>
       <div ref={setActions} className={styles.actions} />
     </section>
   );

@@ -9,19 +9,19 @@ import { WorkstationCard } from "./workstation-card";
 
 export interface MethodCardsProps {
   security: Security;
-  onSetUpApp: () => void;
+  onSetupApp: () => void;
 }
 
 /** While two-factor is on: a card for each method, and the way out. */
-export function MethodCards({ security, onSetUpApp }: MethodCardsProps) {
+export function MethodCards({ security, onSetupApp }: MethodCardsProps) {
   return (
     <Grid gap={16} column={320}>
-      <AppCard security={security} onSetUpApp={onSetUpApp} />
+      <AppCard security={security} onSetupApp={onSetupApp} />
       <TextCard security={security} />
       <RecoveryCodesCard security={security} />
       <BackupPasswordCard security={security} />
       {security.workstation !== null && <WorkstationCard workstation={security.workstation} />}
-      <TurnOffCard required={security.requirement.applying.length > 0 && security.requirement.exemption === null} />
+      <TurnOffCard required={security.policy.applying.length > 0 && security.policy.exemption === null} />
     </Grid>
   );
 }

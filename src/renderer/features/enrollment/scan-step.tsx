@@ -1,4 +1,4 @@
-import { scanWords, sealedWords, setUpWords } from "../../../contract/enrollment/messages";
+import { scanWords, sealedWords, setupWords } from "../../../contract/enrollment/messages";
 import { formatCountdown, formatTime } from "../../../contract/formats";
 import type { AuthenticatorOffer } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
@@ -23,7 +23,7 @@ export function ScanStep({ flow, offer }: { flow: AuthenticatorFlow; offer: Auth
       actions={
         <>
           <Button variant="quiet" className={styles.first} onClick={() => flow.go("get-app")}>
-            {setUpWords.back}
+            {setupWords.back}
           </Button>
           <Button variant={isOver ? "primary" : "secondary"} busy={flow.begin.busy} onClick={flow.renew}>
             {scanWords.renew}

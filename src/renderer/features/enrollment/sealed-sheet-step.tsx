@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from "react";
-import { enterCodeWords, sealedWords, setUpWords } from "../../../contract/enrollment/messages";
+import { enterCodeWords, sealedWords, setupWords } from "../../../contract/enrollment/messages";
 import type { Digits } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { CodeField } from "../../ui/code-field";
@@ -30,7 +30,7 @@ export function SealedSheetStep({ flow, digits }: { flow: AuthenticatorFlow; dig
       actions={
         <>
           <Button variant="quiet" className={styles.first} onClick={() => flow.go("get-app")}>
-            {setUpWords.back}
+            {setupWords.back}
           </Button>
           <Button type="submit" form={formId} variant="primary" busy={busy}>
             {sealedWords.submit}

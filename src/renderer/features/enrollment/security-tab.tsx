@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ownRequirementWords } from "../../../contract/enrollment/profile-messages";
+import { ownPolicyWords } from "../../../contract/enrollment/profile-messages";
 import type { Security } from "../../../contract/views";
 import { useRead } from "../../shell/wardkey";
 import { Notice } from "../../ui/notice";
@@ -29,18 +29,18 @@ function LoadedSecurity({ security }: { security: Security }) {
   };
   return (
     <Stack gap={16}>
-      {security.requirement.sentence !== null && (
-        <Notice tone="info" title={ownRequirementWords.title}>
-          {security.requirement.sentence}
+      {security.policy.sentence !== null && (
+        <Notice tone="info" title={ownPolicyWords.title}>
+          {security.policy.sentence}
         </Notice>
       )}
       <NumberToConfirm security={security} />
-      {security.twoFactor === "text" && <TextIsOn security={security} onSetUpApp={setUpApp} takesFocus={justOn} />}
+      {security.twoFactor === "text" && <TextIsOn security={security} onSetupApp={setUpApp} takesFocus={justOn} />}
       <ContactCard security={security} />
       {security.twoFactor === "none" ? (
-        <TurnOnCard security={security} onSetUpApp={setUpApp} onTurnedOn={() => setJustOn(true)} />
+        <TurnOnCard security={security} onSetupApp={setUpApp} onTurnedOn={() => setJustOn(true)} />
       ) : (
-        <MethodCards security={security} onSetUpApp={setUpApp} />
+        <MethodCards security={security} onSetupApp={setUpApp} />
       )}
       {/* Above both states: what is shown below changes while the dialog is open. */}
       {settingUp && <AuthenticatorDialog security={security} onClose={() => setSettingUp(false)} />}

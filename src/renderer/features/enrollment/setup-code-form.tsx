@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { setUpCodeWords, signInWords } from "../../../contract/authentication/messages";
+import { setupCodeWords, signInWords } from "../../../contract/authentication/messages";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
@@ -12,28 +12,28 @@ import { SignInPage } from "../authentication/sign-in-page";
 import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 /** A new or reset member chooses a password with the code that a manager gave them. */
-export function SetUpCodeForm({ onBack }: { onBack: () => void }) {
+export function SetupCodeForm({ onBack }: { onBack: () => void }) {
   const practice = usePractice();
   const formats = useFormats();
   const [typed, setTyped] = useState({ email: "", code: "", password: "" });
-  const claim = useAct("claimSetUpCode");
+  const claim = useAct("claimSetupCode");
   const bad = claim.refusal?.code === "bad-password" ? refusalWords(claim.refusal, formats) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void claim.act(typed);
   };
   return (
-    <SignInPage title={setUpCodeWords.title} description={setUpCodeWords.lead}>
+    <SignInPage title={setupCodeWords.title} description={setupCodeWords.lead}>
       <Form
         onSubmit={submit}
         actions={
           <Button type="submit" variant="primary" wide busy={claim.busy}>
-            {setUpCodeWords.submit}
+            {setupCodeWords.submit}
           </Button>
         }
       >
         <TextField
-          label={setUpCodeWords.email}
+          label={setupCodeWords.email}
           type="email"
           autoComplete="username"
           spellCheck={false}
@@ -43,8 +43,8 @@ export function SetUpCodeForm({ onBack }: { onBack: () => void }) {
           error={claim.fieldErrors["email"]}
         />
         <TextField
-          label={setUpCodeWords.code}
-          hint={setUpCodeWords.codeHint}
+          label={setupCodeWords.code}
+          hint={setupCodeWords.codeHint}
           autoComplete="off"
           spellCheck={false}
           mono
@@ -53,7 +53,7 @@ export function SetUpCodeForm({ onBack }: { onBack: () => void }) {
           error={claim.fieldErrors["code"]}
         />
         <NewPasswordField
-          label={setUpCodeWords.password}
+          label={setupCodeWords.password}
           value={typed.password}
           onValueChange={(password) => setTyped({ ...typed, password })}
           about={["", typed.email, practice.name]}

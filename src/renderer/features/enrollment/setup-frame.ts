@@ -1,6 +1,6 @@
 import { createContext, type RefObject, useContext } from "react";
 
-export interface SetUpFrame {
+export interface SetupFrame {
   /** Where a step's buttons belong: the dialog's footer, or below the sheet's text. */
   readonly actions: HTMLElement | null;
   /** Of the step's heading: below a dialog's title, or below a sheet's. */
@@ -9,10 +9,10 @@ export interface SetUpFrame {
   readonly heading: RefObject<HTMLHeadingElement | null>;
 }
 
-export const SetUpFrameContext = createContext<SetUpFrame | null>(null);
+export const SetupFrameContext = createContext<SetupFrame | null>(null);
 
-export function useSetUpFrame(): SetUpFrame {
-  const frame = useContext(SetUpFrameContext);
+export function useSetupFrame(): SetupFrame {
+  const frame = useContext(SetupFrameContext);
   if (frame === null) throw new Error("a step outside its frame");
   return frame;
 }

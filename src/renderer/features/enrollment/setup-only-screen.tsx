@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
-import { setUpOnlyWords } from "../../../contract/enrollment/messages";
+import { setupOnlyWords } from "../../../contract/enrollment/messages";
 import { formatDate } from "../../../contract/formats";
 import { rebindingWords } from "../../../contract/recovery/messages";
 import { frameWords } from "../../../contract/shell/messages";
@@ -15,14 +15,14 @@ import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { WaitingNotice } from "../approvals/waiting-notice";
 import { SignInRefusal } from "../authentication/sign-in-refusal";
-import { RefoundingNotice } from "../recovery/manager-recovery-notice";
+import { ManagerRecoveryNotice } from "../recovery/manager-recovery-notice";
 import { StayUnlocked } from "../session/stay-unlocked";
-import { TwoFactorSetUp } from "./two-factor-setup";
+import { TwoFactorSetup } from "./two-factor-setup";
 
 /** Signed in, and nothing is reachable before two-factor is set up: started by a manager, or set up again after a reset. */
-export function SetUpOnlyScreen() {
+export function SetupOnlyScreen() {
   const { name, stillStuck } = usePractice();
-  const { startedBy, setUpCodeNeeded, deadlineAt, appOnly, twoFactor, rebinding } = useSession();
+  const { startedBy, setupCodeNeeded, deadlineAt, appOnly, twoFactor, rebinding } = useSession();
   const formats = useFormats();
   const appMissing = appOnly && twoFactor === "text";
   const signOut = useAct("signOut");
@@ -32,22 +32,22 @@ export function SetUpOnlyScreen() {
       banner={
         <>
           <TroubleBanners />
-          <RefoundingNotice />
+          <ManagerRecoveryNotice />
           <WaitingNotice />
         </>
       }
       brand={name}
-      title={rebinding !== null ? rebindingWords.title : appMissing ? setUpOnlyWords.appTitle : setUpOnlyWords.title}
+      title={rebinding !== null ? rebindingWords.title : appMissing ? setupOnlyWords.appTitle : setupOnlyWords.title}
       description={
         <Stack gap={4}>
-          {startedBy !== null && <p>{setUpOnlyWords.startedBy(startedBy)}</p>}
-          {deadlineAt !== null && <p>{setUpOnlyWords.overdue(formatDate(deadlineAt, formats))}</p>}
+          {startedBy !== null && <p>{setupOnlyWords.startedBy(startedBy)}</p>}
+          {deadlineAt !== null && <p>{setupOnlyWords.overdue(formatDate(deadlineAt, formats))}</p>}
           <p>
             {rebinding !== null
               ? rebindingWords.lead[rebinding]
               : appMissing
-                ? setUpOnlyWords.appLead
-                : setUpOnlyWords.lead}
+                ? setupOnlyWords.appLead
+                : setupOnlyWords.lead}
           </p>
         </Stack>
       }
@@ -58,17 +58,17 @@ export function SetUpOnlyScreen() {
         </Stack>
       }
     >
-      {setUpCodeNeeded ? <SetUpCodeForm overdue={deadlineAt !== null} /> : <TwoFactorSetUp />}
+      {setupCodeNeeded ? <SetupCodeForm overdue={deadlineAt !== null} /> : <TwoFactorSetup />}
       <StayUnlocked />
     </CenteredPage>
   );
 }
 
 /** After a reset, or once it is overdue, the password alone does not enrol a phone: it takes a code besides. */
-function SetUpCodeForm({ overdue }: { overdue: boolean }) {
+function SetupCodeForm({ overdue }: { overdue: boolean }) {
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const redeem = useAct("redeemSetUpCode", { onRefused: () => field.current?.select() });
+  const redeem = useAct("redeemSetupCode", { onRefused: () => field.current?.select() });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void redeem.act({ code });
@@ -78,15 +78,15 @@ function SetUpCodeForm({ overdue }: { overdue: boolean }) {
       onSubmit={submit}
       actions={
         <Button type="submit" variant="primary" busy={redeem.busy}>
-          {setUpOnlyWords.submit}
+          {setupOnlyWords.submit}
         </Button>
       }
     >
-      <p>{overdue ? setUpOnlyWords.codeLeadOverdue : setUpOnlyWords.codeLead}</p>
+      <p>{overdue ? setupOnlyWords.codeLeadOverdue : setupOnlyWords.codeLead}</p>
       <TextField
         ref={field}
-        label={setUpOnlyWords.code}
-        hint={setUpOnlyWords.codeHint}
+        label={setupOnlyWords.code}
+        hint={setupOnlyWords.codeHint}
         autoComplete="off"
         spellCheck={false}
         mono

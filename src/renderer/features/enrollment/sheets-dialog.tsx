@@ -20,7 +20,7 @@ export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
   const [to, setTo] = useDraft<"printer" | "pdf">("sheets to", "printer");
   const [size, setSize] = useDraft("sheets size", paperSizeOf(practice.region));
   const [result, setResult] = useState<Bulk>();
-  const make = useAct("makeEnrolmentSheets", {
+  const make = useAct("makeEnrollmentSheets", {
     onDone: (bulk) => {
       // Turned away from choosing a file or a printer: the dialog is still there to try again.
       if (bulk.done === 0 && bulk.skipped.length === 0) return;

@@ -2,7 +2,7 @@ import { type ReactNode, useLayoutEffect } from "react";
 import { createPortal } from "react-dom";
 import { Stack } from "../../ui/stack";
 import styles from "./setup.module.css";
-import { useSetUpFrame } from "./setup-frame";
+import { useSetupFrame } from "./setup-frame";
 
 export interface StepFrameProps {
   title: string;
@@ -15,7 +15,7 @@ export interface StepFrameProps {
 
 /** One step of the set-up: heading, what to do, and the buttons where the frame has them. */
 export function StepFrame({ title, lead, actions, startsInField = false, children }: StepFrameProps) {
-  const { actions: place, level, heading } = useSetUpFrame();
+  const { actions: place, level, heading } = useSetupFrame();
   const Heading = level === 2 ? "h2" : "h3";
   // At once: the dialog takes back a focus that it finds lost, a frame after the button that had it is gone.
   useLayoutEffect(() => {

@@ -35,8 +35,8 @@ export function TextCard({ security }: { security: Security }) {
   );
 }
 
-function obstacleOf({ confirmedPhone, hasGateway, requirement }: Security): string | undefined {
-  if (requirement.allowed === "app-only") return methodWords.appRequired;
+function obstacleOf({ confirmedPhone, hasGateway, policy }: Security): string | undefined {
+  if (policy.allowed === "app-only") return methodWords.appRequired;
   if (!hasGateway) return methodWords.noTextGateway;
   return confirmedPhone === null ? methodWords.noTextPhone : undefined;
 }

@@ -9,14 +9,14 @@ export interface TextIsOnProps extends MethodCardsProps {
 }
 
 /** Said at once: what was just turned on is the weaker option, and what is better stands first. */
-export function TextIsOn({ security, onSetUpApp, takesFocus }: TextIsOnProps) {
+export function TextIsOn({ security, onSetupApp, takesFocus }: TextIsOnProps) {
   return (
     <Notice
       tone="warn"
       announce="status"
       title={methodWords.textIsOnTitle}
       action={
-        <Button variant="primary" autoFocus={takesFocus} onClick={onSetUpApp}>
+        <Button variant="primary" autoFocus={takesFocus} onClick={onSetupApp}>
           {methodWords.setUpApp}
         </Button>
       }

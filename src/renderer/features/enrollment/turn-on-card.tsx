@@ -13,12 +13,12 @@ import { TypeToken } from "./type-token";
 
 export interface TurnOnCardProps {
   security: Security;
-  onSetUpApp: () => void;
+  onSetupApp: () => void;
   onTurnedOn: () => void;
 }
 
 /** While two-factor is off: Enable Two-Factor, then the token; or straight to the app. */
-export function TurnOnCard({ security, onSetUpApp, onTurnedOn }: TurnOnCardProps) {
+export function TurnOnCard({ security, onSetupApp, onTurnedOn }: TurnOnCardProps) {
   const [put, setPut] = useState(false);
   const [sent, setSent] = useState<TokenSent | null>(null);
   // Somebody who comes back to this screen finds the token they asked for.
@@ -36,7 +36,7 @@ export function TurnOnCard({ security, onSetUpApp, onTurnedOn }: TurnOnCardProps
           {waiting === null ? (
             <HowToTurnOn
               security={security}
-              onSetUpApp={onSetUpApp}
+              onSetupApp={onSetupApp}
               onSent={(token) => {
                 setPut(false);
                 setSent(token);
@@ -53,11 +53,11 @@ export function TurnOnCard({ security, onSetUpApp, onTurnedOn }: TurnOnCardProps
 
 interface HowToTurnOnProps {
   security: Security;
-  onSetUpApp: () => void;
+  onSetupApp: () => void;
   onSent: (sent: TokenSent) => void;
 }
 
-function HowToTurnOn({ security, onSetUpApp, onSent }: HowToTurnOnProps) {
+function HowToTurnOn({ security, onSetupApp, onSent }: HowToTurnOnProps) {
   const { cellPhone, hasGateway, textTokenMinutes } = security;
   if (!hasGateway) {
     return (
@@ -65,21 +65,21 @@ function HowToTurnOn({ security, onSetUpApp, onSent }: HowToTurnOnProps) {
         <Notice tone="info" title={securityWords.noGatewayTitle}>
           {securityWords.noGateway}
         </Notice>
-        <EnableTwoFactor byText={false} onSent={onSent} onApp={onSetUpApp} />
+        <EnableTwoFactor byText={false} onSent={onSent} onApp={onSetupApp} />
       </>
     );
   }
-  if (cellPhone === null) return <WithoutPhone onSetUpApp={onSetUpApp} />;
+  if (cellPhone === null) return <WithoutPhone onSetupApp={onSetupApp} />;
   return (
     <>
       <p>{securityWords.checkFirst}</p>
       {textTokenMinutes === "never" && <Notice tone="warn">{securityWords.neverExpiresWords}</Notice>}
-      <EnableTwoFactor byText onSent={onSent} onApp={onSetUpApp} />
+      <EnableTwoFactor byText onSent={onSent} onApp={onSetupApp} />
     </>
   );
 }
 
-function WithoutPhone({ onSetUpApp }: { onSetUpApp: () => void }) {
+function WithoutPhone({ onSetupApp }: { onSetupApp: () => void }) {
   return (
     <>
       <Notice tone="warn" title={securityWords.noPhoneTitle}>
@@ -89,7 +89,7 @@ function WithoutPhone({ onSetUpApp }: { onSetUpApp: () => void }) {
       <Stack gap={8} align="start">
         <p className={styles.strong}>{securityWords.orWithout}</p>
         <p>{securityWords.withoutNumber}</p>
-        <Button onClick={onSetUpApp}>{methodWords.setUpApp}</Button>
+        <Button onClick={onSetupApp}>{methodWords.setUpApp}</Button>
       </Stack>
     </>
   );

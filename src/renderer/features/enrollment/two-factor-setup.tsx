@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import { setUpOnlyWords } from "../../../contract/enrollment/messages";
+import { setupOnlyWords } from "../../../contract/enrollment/messages";
 import { formatPhone } from "../../../contract/fields";
 import type { Security, TokenSent } from "../../../contract/views";
-import { usePractice, useSituation } from "../../shell/app-state-context";
+import { useAppState, usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct, useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -10,12 +10,12 @@ import { Chip } from "../../ui/chip";
 import { Form } from "../../ui/form";
 import { RadioGroup } from "../../ui/radio-group";
 import { backupPasswordIsDue } from "../recovery/use-backup-password";
-import type { SetUpStep } from "./authenticator-flow";
+import type { SetupStep } from "./authenticator-flow";
 import { InlineAuthenticator } from "./inline-authenticator";
 import { Loaded } from "./loaded";
 import { TypeToken } from "./type-token";
 
-export interface TwoFactorSetUpProps {
+export interface TwoFactorSetupProps {
   onDone?: (() => void) | undefined;
 }
 
@@ -23,17 +23,17 @@ export interface TwoFactorSetUpProps {
  * The set-up where nothing else is reachable: in the first run, and after a manager started or reset it. Where only the
  * recovery codes are missing, it goes on there.
  */
-export function TwoFactorSetUp({ onDone }: TwoFactorSetUpProps) {
+export function TwoFactorSetup({ onDone }: TwoFactorSetupProps) {
   const security = useRead("getMySecurity", {});
-  return <Loaded read={security}>{(value) => <LoadedSetUp security={value} onDone={onDone} />}</Loaded>;
+  return <Loaded read={security}>{(value) => <LoadedSetup security={value} onDone={onDone} />}</Loaded>;
 }
 
-function LoadedSetUp({ security, onDone = () => undefined }: TwoFactorSetUpProps & { security: Security }) {
-  const { twoFactor, requirement } = security;
-  const appOnly = requirement.allowed === "app-only";
-  const rebinding = useSituation().session?.rebinding ?? null;
+function LoadedSetup({ security, onDone = () => undefined }: TwoFactorSetupProps & { security: Security }) {
+  const { twoFactor, policy } = security;
+  const appOnly = policy.allowed === "app-only";
+  const rebinding = useAppState().session?.rebinding ?? null;
   const canText = security.hasGateway && security.cellPhone !== null && !appOnly && twoFactor === "none";
-  const [first] = useState<SetUpStep>(() => {
+  const [first] = useState<SetupStep>(() => {
     const phoneMissing = twoFactor === "none" || (twoFactor === "text" && appOnly) || rebinding !== null;
     if (phoneMissing) return "get-app";
     return backupPasswordIsDue(security) ? "backup-password" : "codes";
@@ -76,26 +76,26 @@ function ChooseWay({ security, busy, onChosen, children }: ChooseWayProps) {
       onSubmit={submit}
       actions={
         <Button type="submit" variant="primary" busy={busy}>
-          {setUpOnlyWords.choose}
+          {setupOnlyWords.choose}
         </Button>
       }
     >
       <RadioGroup
-        label={setUpOnlyWords.how}
+        label={setupOnlyWords.how}
         look="cards"
         value={way}
         onValueChange={setWay}
         options={[
           {
             value: "app",
-            label: setUpOnlyWords.app,
-            description: setUpOnlyWords.appAbout,
-            badge: <Chip tone="ok" label={setUpOnlyWords.recommended} />,
+            label: setupOnlyWords.app,
+            description: setupOnlyWords.appAbout,
+            badge: <Chip tone="ok" label={setupOnlyWords.recommended} />,
           },
           {
             value: "text",
-            label: setUpOnlyWords.text,
-            description: setUpOnlyWords.textAbout(formatPhone(security.cellPhone ?? "", region)),
+            label: setupOnlyWords.text,
+            description: setupOnlyWords.textAbout(formatPhone(security.cellPhone ?? "", region)),
           },
         ]}
       />

@@ -1,4 +1,4 @@
-import { setUpWords, verifyPhoneWords } from "../../../contract/enrollment/messages";
+import { setupWords, verifyPhoneWords } from "../../../contract/enrollment/messages";
 import { formatPhone } from "../../../contract/fields";
 import { usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
@@ -27,7 +27,7 @@ export function VerifyPhoneStep({ cellPhone, flow }: VerifyPhoneStepProps) {
       actions={
         <>
           <Button variant="quiet" className={styles.first} onClick={() => flow.go("get-app")}>
-            {setUpWords.back}
+            {setupWords.back}
           </Button>
           {mayGoOn && (
             <Button busy={flow.begin.busy} onClick={flow.goOn}>

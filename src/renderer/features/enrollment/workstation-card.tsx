@@ -14,7 +14,7 @@ import { useToasts } from "../../ui/toasts";
 export function WorkstationCard({ workstation }: { workstation: RememberedWorkstation }) {
   const practice = usePractice();
   const toast = useToasts();
-  const forget = useAct("forgetMyWorkstation", { onDone: () => toast({ title: workstationWords.forgotten }) });
+  const forget = useAct("forgetMyRememberedSignIn", { onDone: () => toast({ title: workstationWords.forgotten }) });
   return (
     <Card title={workstationWords.title} level={3} description={workstationWords.about}>
       <Stack gap={16} align="start">

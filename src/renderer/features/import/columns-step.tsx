@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { importWords } from "../../../contract/import/messages";
 import type { ChosenImport } from "../../../contract/import/views";
-import { KINDS } from "../../../contract/vocabulary";
+import { ACCOUNT_TYPES } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -26,7 +26,7 @@ export interface ColumnsStepProps {
 export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
   const { mapping, known, kind } = view;
   const [asked, setAsked] = useState(false);
-  const check = useAct("rehearseImport", {
+  const check = useAct("dryRunImport", {
     onDone: (dryRun) => onChange({ dryRun, outcome: firstOutcome(dryRun), step: "check" }),
   });
   const submit = () => {
@@ -73,7 +73,7 @@ export function ColumnsStep({ chosen, view, onChange }: ColumnsStepProps) {
         <RadioGroup
           label={words.kindOfNew}
           hint={words.kindOfNewHint}
-          options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          options={ACCOUNT_TYPES.map((value) => ({ value, label: words.kinds[value] }))}
           value={kind}
           onValueChange={(next) => onChange({ kind: next, dryRun: null })}
         />

@@ -5,7 +5,7 @@ import type {
   ImportSummary,
   ImportUndone,
 } from "../../../contract/import/views";
-import type { Kind } from "../../../contract/vocabulary";
+import type { AccountType } from "../../../contract/vocabulary";
 import { useKeptState } from "../../shell/kept-state";
 
 export type ImportStep = "file" | "columns" | "check" | "run" | "done";
@@ -17,7 +17,7 @@ export interface ImportView {
   readonly chosen: ChosenImport | null;
   readonly mapping: ImportMapping;
   readonly known: "update" | "skip";
-  readonly kind: Kind;
+  readonly kind: AccountType;
   readonly dryRun: ImportDryRun | null;
   /** Which rows of the dry run are looked at. */
   readonly outcome: Outcome;

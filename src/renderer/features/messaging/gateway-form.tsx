@@ -36,7 +36,7 @@ export function GatewayForm({ gateway, onDirty }: DeliverySectionProps) {
   });
   const said = (field: keyof Typed) => wordsAt(field, form.formState.errors, fromMain);
   const submit = form.handleSubmit((next) => {
-    if (next.token === null && !isSameDoor(gateway, next)) form.setError("token", { message: "missing" });
+    if (next.token === null && !isSameGateway(gateway, next)) form.setError("token", { message: "missing" });
     else ask(next);
   });
   return (
@@ -125,7 +125,7 @@ function trimmed({ baseUrl, accountSid, sender }: Typed): Omit<Typed, "token"> {
 }
 
 /** A stored token goes to no other address or account than the one it was typed for; main insists too. */
-function isSameDoor(before: GatewayView | null, after: NewGateway): boolean {
+function isSameGateway(before: GatewayView | null, after: NewGateway): boolean {
   return before !== null && before.baseUrl === after.baseUrl && before.accountSid === after.accountSid;
 }
 

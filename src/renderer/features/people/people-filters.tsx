@@ -6,7 +6,15 @@ import { methodWords } from "../../../contract/people/bulk-result-messages";
 import { statusWords, peopleWords as words } from "../../../contract/people/messages";
 import { roleNames } from "../../../contract/shell/messages";
 import type { PeopleCounts } from "../../../contract/views";
-import { KINDS, type Kind, METHODS, type Method, ROLES, type Role, type Status } from "../../../contract/vocabulary";
+import {
+  ACCOUNT_TYPES,
+  type AccountType,
+  METHODS,
+  type Method,
+  ROLES,
+  type Role,
+  type Status,
+} from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { SearchField } from "../../ui/search-field";
@@ -105,10 +113,10 @@ const Selects = memo(function Selects({ kind, role, method, onChange }: SelectsP
         labelHidden
         options={[
           { value: "any", label: words.anyKind },
-          ...KINDS.map((one) => ({ value: one, label: words.onlyKind[one] })),
+          ...ACCOUNT_TYPES.map((one) => ({ value: one, label: words.onlyKind[one] })),
         ]}
         value={kind ?? "any"}
-        onValueChange={(next: Kind | "any") => onChange({ kind: next === "any" ? null : next })}
+        onValueChange={(next: AccountType | "any") => onChange({ kind: next === "any" ? null : next })}
       />
       <SelectField
         label={words.role}

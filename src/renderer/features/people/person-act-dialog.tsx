@@ -16,7 +16,7 @@ import { ShownCodeDialog } from "./shown-code-dialog";
 const methods = {
   deactivate: "deactivatePerson",
   reactivate: "reactivatePerson",
-  "forget-workstation": "forgetWorkstation",
+  "forget-workstation": "forgetRememberedSignIn",
   "end-exemption": "endExemption",
 } as const;
 

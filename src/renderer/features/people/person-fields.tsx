@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Controller, useFormContext } from "react-hook-form";
 import { kindWords, addPersonWords as words } from "../../../contract/people/messages";
-import { KINDS, type Kind } from "../../../contract/vocabulary";
+import { ACCOUNT_TYPES, type AccountType } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { wordsAt } from "../../shell/form-state";
 import type { FieldErrors } from "../../shell/wardkey";
@@ -15,7 +15,7 @@ export interface TypedPerson {
   name: string;
   email: string;
   cellPhone: string;
-  kind: Kind;
+  kind: AccountType;
 }
 
 export interface PersonFieldsProps {
@@ -67,7 +67,11 @@ export function PersonFields({ fromMain, emailHint, phoneHint, belowEmail, excep
         render={({ field }) => (
           <SelectField
             label={words.kind}
-            options={KINDS.map((kind) => ({ value: kind, label: kindWords[kind], description: words.kindAbout[kind] }))}
+            options={ACCOUNT_TYPES.map((kind) => ({
+              value: kind,
+              label: kindWords[kind],
+              description: words.kindAbout[kind],
+            }))}
             value={field.value}
             onValueChange={field.onChange}
             error={said("kind")}

@@ -27,14 +27,14 @@ export function identityItems({ email, cellPhone, confirmedPhone }: Person, form
 
 /** How safe the account is, fact by fact. */
 export function securityItems(person: Person, formats: Formats): readonly Item[] {
-  const { setUpCodeUntil, hasPassword, recoveryCodesLeft, failures } = person;
-  const code = setUpCodeUntil === null ? words.noSetUpCode : words.setUpCodeUntil(formatUntil(setUpCodeUntil, formats));
+  const { setupCodeUntil, hasPassword, recoveryCodesLeft, failures } = person;
+  const code = setupCodeUntil === null ? words.noSetupCode : words.setupCodeUntil(formatUntil(setupCodeUntil, formats));
   return [
     { term: words.method, details: methodWords(person, formats) },
     { term: words.lastUsed, details: lastUsedWords(person, formats) },
     { term: words.recoveryCodes, details: formatNumber(recoveryCodesLeft, formats) },
     { term: words.password, details: hasPassword ? words.passwordChosen : words.noPassword },
-    { term: words.setUpCode, details: code },
+    { term: words.setupCode, details: code },
     { term: words.workstation, details: workstationWords(person, formats) },
     { term: words.failures, details: formatNumber(failures, formats) },
   ];
@@ -45,8 +45,8 @@ function workstationWords({ workstation }: Person, formats: Formats): string {
 }
 
 /** What the requirement means for the person. */
-export function requirementSentences({ requirement }: Person, formats: Formats): readonly string[] {
-  const { sentence, exemption } = requirement;
+export function policySentences({ policy }: Person, formats: Formats): readonly string[] {
+  const { sentence, exemption } = policy;
   if (exemption === null) return [sentence ?? words.notRequired];
   const { untilAt, grantedBy, reason } = exemption;
   const exempt = words.exemptThrough(formatLastDay(untilAt, formats), grantedBy?.name ?? null, reason);

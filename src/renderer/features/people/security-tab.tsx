@@ -12,7 +12,7 @@ import { useWhyNot } from "./act-row";
 import { ActRows } from "./act-rows";
 import { type DialogAct, PersonActDialog } from "./person-act-dialog";
 import { Section } from "./section";
-import { identityItems, requirementSentences, securityItems } from "./security-items";
+import { identityItems, policySentences, securityItems } from "./security-items";
 
 const acts: readonly DialogAct[] = [
   "unlock",
@@ -40,12 +40,12 @@ export function SecurityTab({ person, onEditProfile }: { person: Person; onEditP
       <Section title={words.twoFactor}>
         <DescriptionList items={securityItems(person, formats)} />
       </Section>
-      <Section title={words.requirement}>
+      <Section title={words.policy}>
         <Stack gap={12}>
-          {requirementSentences(person, formats).map((sentence) => (
+          {policySentences(person, formats).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-          <ActRows person={person} acts={[person.requirement.exemption === null ? "exempt" : "end-exemption"]} />
+          <ActRows person={person} acts={[person.policy.exemption === null ? "exempt" : "end-exemption"]} />
         </Stack>
       </Section>
       <Section title={words.acts} action={helps && <TextLink href={`#/support/${person.id}`}>{words.why}</TextLink>}>
@@ -57,7 +57,7 @@ export function SecurityTab({ person, onEditProfile }: { person: Person; onEditP
 
 function StateNotices({ person }: { person: Person }) {
   const formats = useFormats();
-  const { status, lockedUntil, startedBy, setUpCodeNeeded, twoFactor, numberWaits } = person;
+  const { status, lockedUntil, startedBy, setupCodeNeeded, twoFactor, numberWaits } = person;
   return (
     <>
       {status === "locked" && (
@@ -66,7 +66,7 @@ function StateNotices({ person }: { person: Person }) {
         </Notice>
       )}
       {startedBy !== null && twoFactor === "none" && <Notice tone="info">{words.started(startedBy)}</Notice>}
-      {setUpCodeNeeded && <Notice tone="warn">{words.codeNeeded}</Notice>}
+      {setupCodeNeeded && <Notice tone="warn">{words.codeNeeded}</Notice>}
       {numberWaits && <NumberWaits person={person} />}
       {twoFactor === "text" && <Notice tone="warn">{words.textsAreWeaker}</Notice>}
     </>

@@ -19,12 +19,12 @@ export interface ShownCodeDialogProps {
   /** Of somebody who was just added. */
   twoFactorId?: string | undefined;
   /** What the person hears of it otherwise. */
-  told?: string | undefined;
+  notified?: string | undefined;
   onPassedOn: () => void;
 }
 
 /** A code that is shown once, to be printed or read out. Only its button closes it. */
-export function ShownCodeDialog({ name, shown, use, twoFactorId, told, onPassedOn }: ShownCodeDialogProps) {
+export function ShownCodeDialog({ name, shown, use, twoFactorId, notified, onPassedOn }: ShownCodeDialogProps) {
   useNothingHalfTyped();
   const formats = useFormats();
   const bypass = use === "bypass";
@@ -33,7 +33,7 @@ export function ShownCodeDialog({ name, shown, use, twoFactorId, told, onPassedO
     <Dialog
       open
       dismissible={false}
-      title={bypass ? shownCodeWords.bypassTitle(name) : shownCodeWords.setUpTitle(name)}
+      title={bypass ? shownCodeWords.bypassTitle(name) : shownCodeWords.setupTitle(name)}
       description={shownCodeWords.once}
       closeLabel={actDialogWords.close}
       onClose={onPassedOn}
@@ -45,7 +45,7 @@ export function ShownCodeDialog({ name, shown, use, twoFactorId, told, onPassedO
     >
       <Stack gap={16}>
         <SecretText
-          label={bypass ? shownCodeWords.bypassCode : shownCodeWords.setUpCode}
+          label={bypass ? shownCodeWords.bypassCode : shownCodeWords.setupCode}
           value={code}
           groupSize={bypass ? 3 : 4}
           size="large"
@@ -59,7 +59,7 @@ export function ShownCodeDialog({ name, shown, use, twoFactorId, told, onPassedO
             {shownCodeWords.twoFactorId} <b>{formatTwoFactorId(twoFactorId)}</b>
           </p>
         )}
-        {told !== undefined && <p>{told}</p>}
+        {notified !== undefined && <p>{notified}</p>}
         {!bypass && <PaperButtons paper="set-up-code" />}
       </Stack>
     </Dialog>

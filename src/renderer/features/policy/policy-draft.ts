@@ -1,27 +1,27 @@
 import { useCallback, useMemo } from "react";
 import type { InputOf } from "../../../contract/inputs";
 import { ruleLabels } from "../../../contract/policy/rule-messages";
-import type { Requirement, RuleView } from "../../../contract/policy/views";
+import type { Policy, RuleView } from "../../../contract/policy/views";
 import type { PersonRef } from "../../../contract/views";
 import { useKeptState } from "../../shell/kept-state";
 
 /** A rule as it is typed; names of people are only for showing. */
-export type RuleDraft = InputOf<"changeRequirement">["rules"][number];
+export type RuleDraft = InputOf<"changePolicy">["rules"][number];
 
-export interface RequirementDraft {
+export interface PolicyDraft {
   /** null: nothing has been changed. */
   readonly rules: readonly RuleDraft[] | null;
   readonly names: Readonly<Record<string, string>>;
 }
 
-export const untouched: RequirementDraft = { rules: null, names: {} };
-export const REQUIREMENT_DRAFT = "requirement-draft";
+export const untouched: PolicyDraft = { rules: null, names: {} };
+export const POLICY_DRAFT = "requirement-draft";
 
 /** The rules that are being worked on: they outlive their screen, and end with the session. */
-export function useRequirementDraft(requirement: Requirement) {
-  const [draft, change] = useKeptState<RequirementDraft>(REQUIREMENT_DRAFT, untouched);
-  const saved = useMemo(() => requirement.rules.map(toDraft), [requirement]);
-  const names = useMemo(() => ({ ...namesOf(requirement.rules), ...draft.names }), [requirement, draft.names]);
+export function usePolicyDraft(policy: Policy) {
+  const [draft, change] = useKeptState<PolicyDraft>(POLICY_DRAFT, untouched);
+  const saved = useMemo(() => policy.rules.map(toDraft), [policy]);
+  const names = useMemo(() => ({ ...namesOf(policy.rules), ...draft.names }), [policy, draft.names]);
   const rules = draft.rules ?? saved;
   const put = useCallback(
     (at: number | null, rule: RuleDraft, people: readonly PersonRef[]) => {
@@ -42,11 +42,11 @@ export function useRequirementDraft(requirement: Requirement) {
 
 /** The draft with one rule more. */
 export function withRule(
-  draft: RequirementDraft,
-  saved: Requirement,
+  draft: PolicyDraft,
+  saved: Policy,
   rule: RuleDraft,
   people: readonly PersonRef[],
-): RequirementDraft {
+): PolicyDraft {
   const names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
   return { rules: [...(draft.rules ?? saved.rules.map(toDraft)), rule], names: { ...draft.names, ...names } };
 }

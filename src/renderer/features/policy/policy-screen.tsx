@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react";
-import { rehearsalWords, ruleDialogWords, requirementWords as words } from "../../../contract/policy/messages";
-import type { Rehearsal, Requirement } from "../../../contract/policy/views";
+import { previewWords, ruleDialogWords, policyWords as words } from "../../../contract/policy/messages";
+import type { Policy, Preview } from "../../../contract/policy/views";
 import { formatDay } from "../../../contract/reporting/messages";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
@@ -18,19 +18,19 @@ import { TextLink } from "../../ui/text-link";
 import { Loaded } from "../enrollment/loaded";
 import { Exemptions } from "./exemptions";
 import styles from "./policy.module.css";
-import { everyoneBy, inTwoWeeks, labelOf, type RuleDraft, useRequirementDraft } from "./policy-draft";
-import { RehearsalCard } from "./preview";
+import { everyoneBy, inTwoWeeks, labelOf, type RuleDraft, usePolicyDraft } from "./policy-draft";
+import { PreviewCard } from "./preview";
 import { RuleCard } from "./rule-card";
 import { RuleDialog } from "./rule-dialog";
-import { SaveRequirementDialog } from "./save-policy-dialog";
+import { SavePolicyDialog } from "./save-policy-dialog";
 
 /** Who must use two-factor: the rules, tried out before they take effect, and who is let off. */
-export function RequirementScreen() {
-  const read = useRead("getRequirement", {});
+export function PolicyScreen() {
+  const read = useRead("getPolicy", {});
   return (
     <Stack gap={20}>
       <PageHeader title={words.title} description={words.lead} />
-      <Loaded read={read}>{(requirement) => <LoadedRequirement requirement={requirement} />}</Loaded>
+      <Loaded read={read}>{(policy) => <LoadedPolicy policy={policy} />}</Loaded>
     </Stack>
   );
 }
@@ -39,36 +39,33 @@ export function RequirementScreen() {
 type Editing = { readonly at: number | null; readonly rule: RuleDraft };
 type Layer = "save" | "discard" | null;
 
-function LoadedRequirement({ requirement }: { requirement: Requirement }) {
-  const mayChange = useMayCall("changeRequirement");
+function LoadedPolicy({ policy }: { policy: Policy }) {
+  const mayChange = useMayCall("changePolicy");
   const seesSettings = useMayCall("updateSettings");
-  const draft = useRequirementDraft(requirement);
+  const draft = usePolicyDraft(policy);
   const [editing, setEditing] = useDraft<Editing | undefined>("rule opened", undefined);
   const [layer, setLayer] = useDraft<Layer>("requirement layer", null);
-  const rehearsal = useRead("rehearseRequirement", { rules: [...draft.rules] }, { keepLast: true });
+  const preview = useRead("previewPolicy", { rules: [...draft.rules] }, { keepLast: true });
   const { names, rules } = draft;
   return (
     <Stack gap={20}>
       {rules.length === 0 ? (
-        <Templates todayOn={requirement.todayOn} onPut={mayChange ? (rule) => draft.put(null, rule, []) : undefined} />
+        <Templates todayOn={policy.todayOn} onPut={mayChange ? (rule) => draft.put(null, rule, []) : undefined} />
       ) : (
-        <Rules requirement={requirement} draft={draft} onEdit={mayChange ? setEditing : undefined} />
+        <Rules policy={policy} draft={draft} onEdit={mayChange ? setEditing : undefined} />
       )}
       {mayChange && (
         <Row>
-          <Button
-            icon={Plus}
-            onClick={() => setEditing({ at: null, rule: everyoneBy(inTwoWeeks(requirement.todayOn)) })}
-          >
+          <Button icon={Plus} onClick={() => setEditing({ at: null, rule: everyoneBy(inTwoWeeks(policy.todayOn)) })}>
             {words.addRule}
           </Button>
         </Row>
       )}
       {mayChange && draft.changed && (
-        <SaveBar rehearsal={rehearsal.value} onSave={() => setLayer("save")} onDiscard={() => setLayer("discard")} />
+        <SaveBar preview={preview.value} onSave={() => setLayer("save")} onDiscard={() => setLayer("discard")} />
       )}
-      <Overlaps sentences={rehearsal.value?.overlaps ?? []} />
-      {(rules.length > 0 || draft.changed) && <RehearsalCard read={rehearsal} rules={rules} />}
+      <Overlaps sentences={preview.value?.overlaps ?? []} />
+      {(rules.length > 0 || draft.changed) && <PreviewCard read={preview} rules={rules} />}
       <Exemptions />
       <Card title={words.besides} description={words.besidesLead}>
         {seesSettings && <TextLink href="#/settings/sign-in">{words.besidesLink}</TextLink>}
@@ -85,10 +82,10 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
           onClose={() => setEditing(undefined)}
         />
       )}
-      {layer === "save" && rehearsal.value !== undefined && (
-        <SaveRequirementDialog
+      {layer === "save" && preview.value !== undefined && (
+        <SavePolicyDialog
           rules={rules}
-          rehearsal={rehearsal.value}
+          preview={preview.value}
           onSaved={() => {
             draft.discard();
             setLayer(null);
@@ -98,10 +95,10 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
       )}
       <ConfirmDialog
         open={layer === "discard"}
-        title={rehearsalWords.discardTitle}
-        body={rehearsalWords.discardBody}
-        confirmLabel={rehearsalWords.discard}
-        keepLabel={rehearsalWords.keepDraft}
+        title={previewWords.discardTitle}
+        body={previewWords.discardBody}
+        confirmLabel={previewWords.discard}
+        keepLabel={previewWords.keepDraft}
         onConfirm={() => {
           draft.discard();
           setLayer(null);
@@ -113,13 +110,13 @@ function LoadedRequirement({ requirement }: { requirement: Requirement }) {
 }
 
 interface RulesProps {
-  requirement: Requirement;
-  draft: ReturnType<typeof useRequirementDraft>;
+  policy: Policy;
+  draft: ReturnType<typeof usePolicyDraft>;
   onEdit: ((editing: Editing) => void) | undefined;
 }
 
-function Rules({ requirement, draft: { rules, names, remove }, onEdit }: RulesProps) {
-  const textAlone = rules.some(({ methods }) => methods === "app-and-text") && !requirement.hasGateway;
+function Rules({ policy, draft: { rules, names, remove }, onEdit }: RulesProps) {
+  const textAlone = rules.some(({ methods }) => methods === "app-and-text") && !policy.hasGateway;
   return (
     <Stack gap={16}>
       {textAlone && <Notice tone="info">{words.noGateway}</Notice>}
@@ -129,8 +126,8 @@ function Rules({ requirement, draft: { rules, names, remove }, onEdit }: RulesPr
             key={rule.id ?? `new ${at}`}
             label={labelOf(rule, names)}
             rule={rule}
-            saved={requirement.rules.find(({ id }) => id === rule.id)}
-            todayOn={requirement.todayOn}
+            saved={policy.rules.find(({ id }) => id === rule.id)}
+            todayOn={policy.todayOn}
             onEdit={onEdit && (() => onEdit({ at, rule }))}
             onRemove={onEdit && (() => remove(at))}
           />
@@ -188,20 +185,20 @@ function Overlaps({ sentences }: { sentences: readonly string[] }) {
 }
 
 interface SaveBarProps {
-  rehearsal: Rehearsal | undefined;
+  preview: Preview | undefined;
   onSave: () => void;
   onDiscard: () => void;
 }
 
-function SaveBar({ rehearsal, onSave, onDiscard }: SaveBarProps) {
-  const hindered = rehearsal === undefined ? rehearsalWords.loading : rehearsal.refused && rehearsalWords.lockOut;
+function SaveBar({ preview, onSave, onDiscard }: SaveBarProps) {
+  const hindered = preview === undefined ? previewWords.loading : preview.refused && previewWords.lockOut;
   return (
     <div className={styles.actions}>
       <Row>
         <ExplainedButton variant="primary" disabledReason={hindered ?? undefined} onClick={onSave}>
-          {rehearsalWords.save}
+          {previewWords.save}
         </ExplainedButton>
-        <Button onClick={onDiscard}>{rehearsalWords.discard}</Button>
+        <Button onClick={onDiscard}>{previewWords.discard}</Button>
         <span>{words.unsaved}</span>
       </Row>
     </div>

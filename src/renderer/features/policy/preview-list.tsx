@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { formatLastDay } from "../../../contract/formats";
 import { kindWords } from "../../../contract/people/messages";
-import { rehearsalWords as words } from "../../../contract/policy/messages";
-import type { RehearsedRow } from "../../../contract/policy/views";
-import type { LockOutCause, RehearsalGroup } from "../../../contract/vocabulary";
+import { previewWords as words } from "../../../contract/policy/messages";
+import type { PreviewedRow } from "../../../contract/policy/views";
+import type { LockOutCause, PreviewGroup } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { useRead } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -25,10 +25,10 @@ const helpAt: Readonly<Record<LockOutCause, "security" | "profile">> = {
 };
 
 /** The people of one group of the rehearsal, by name and cause, each with what helps. */
-export function RehearsedList({ rules, group }: { rules: readonly RuleDraft[]; group: RehearsalGroup }) {
+export function PreviewedList({ rules, group }: { rules: readonly RuleDraft[]; group: PreviewGroup }) {
   const practice = usePractice();
   const [limit, setLimit] = useState(STEP);
-  const read = useRead("listRehearsed", { rules: [...rules], group, offset: 0, limit }, { keepLast: true });
+  const read = useRead("listPreviewed", { rules: [...rules], group, offset: 0, limit }, { keepLast: true });
   return (
     <Loaded read={read}>
       {({ total, rows }) =>
@@ -36,7 +36,7 @@ export function RehearsedList({ rules, group }: { rules: readonly RuleDraft[]; g
           <p>{words.nobody}</p>
         ) : (
           <Stack gap={8}>
-            <RehearsedTable rows={rows} label={words.groups[group]} />
+            <PreviewedTable rows={rows} label={words.groups[group]} />
             <Row gap={12}>
               <span>{words.shown(rows.length, total, practice)}</span>
               {rows.length < Math.min(total, MOST) && (
@@ -52,7 +52,7 @@ export function RehearsedList({ rules, group }: { rules: readonly RuleDraft[]; g
   );
 }
 
-function RehearsedTable({ rows, label }: { rows: readonly RehearsedRow[]; label: string }) {
+function PreviewedTable({ rows, label }: { rows: readonly PreviewedRow[]; label: string }) {
   const practice = usePractice();
   const withCauses = rows.some(({ causes }) => causes.length > 0);
   return (

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { formatDate, formatNumber } from "../../../contract/formats";
-import { rehearsalWords as words } from "../../../contract/policy/messages";
-import type { Rehearsal } from "../../../contract/policy/views";
+import { previewWords as words } from "../../../contract/policy/messages";
+import type { Preview } from "../../../contract/policy/views";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { errorWords } from "../../../contract/shell/error-messages";
-import { REHEARSAL_GROUPS, type RehearsalGroup } from "../../../contract/vocabulary";
+import { PREVIEW_GROUPS, type PreviewGroup } from "../../../contract/vocabulary";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import type { Read } from "../../shell/wardkey";
 import { Card } from "../../ui/card";
@@ -15,9 +15,9 @@ import { Stack } from "../../ui/stack";
 import { Tile, Tiles } from "../../ui/tile";
 import type { Tone } from "../../ui/tone";
 import type { RuleDraft } from "./policy-draft";
-import { RehearsedList } from "./preview-list";
+import { PreviewedList } from "./preview-list";
 
-const tones: Readonly<Partial<Record<RehearsalGroup, Tone>>> = {
+const tones: Readonly<Partial<Record<PreviewGroup, Tone>>> = {
   fine: "ok",
   "in-grace": "warn",
   "must-act": "warn",
@@ -26,10 +26,10 @@ const tones: Readonly<Partial<Record<RehearsalGroup, Tone>>> = {
 };
 
 /** Who is fine, who must act, and who would be locked out and why: before anything takes effect. */
-export function RehearsalCard({ read, rules }: { read: Read<"rehearseRequirement">; rules: readonly RuleDraft[] }) {
+export function PreviewCard({ read, rules }: { read: Read<"previewPolicy">; rules: readonly RuleDraft[] }) {
   const formats = useFormats();
   const { value, refusal, loading, again } = read;
-  if (value !== undefined) return <Rehearsed rehearsal={value} rules={rules} />;
+  if (value !== undefined) return <Previewed preview={value} rules={rules} />;
   if (loading) return <Skeleton label={words.loading} count={4} />;
   return (
     <ErrorState title={words.failed} retryLabel={errorWords.retry} onRetry={again}>
@@ -38,23 +38,23 @@ export function RehearsalCard({ read, rules }: { read: Read<"rehearseRequirement
   );
 }
 
-function Rehearsed({ rehearsal, rules }: { rehearsal: Rehearsal; rules: readonly RuleDraft[] }) {
+function Previewed({ preview, rules }: { preview: Preview; rules: readonly RuleDraft[] }) {
   const practice = usePractice();
-  const [chosen, setChosen] = useState<RehearsalGroup | null>(null);
-  const { groups, at } = rehearsal;
+  const [chosen, setChosen] = useState<PreviewGroup | null>(null);
+  const { groups, at } = preview;
   // What needs looking at is open from the start.
   const shown = chosen ?? (groups["locked-out"] > 0 ? "locked-out" : "must-act");
   return (
     <Card title={words.title} description={words.lead(formatDate(at, practice))}>
       <Stack gap={16}>
-        <Weakens rehearsal={rehearsal} />
-        {rehearsal.refused !== null && (
+        <Weakens preview={preview} />
+        {preview.refused !== null && (
           <Notice tone="bad" title={words.lockOutTitle} announce="alert">
             {words.lockOut}
           </Notice>
         )}
         <Tiles label={words.groupsLabel}>
-          {REHEARSAL_GROUPS.map((group) => (
+          {PREVIEW_GROUPS.map((group) => (
             <Tile
               key={group}
               figure={formatNumber(groups[group], practice)}
@@ -66,13 +66,13 @@ function Rehearsed({ rehearsal, rules }: { rehearsal: Rehearsal; rules: readonly
           ))}
         </Tiles>
         <p>{words.about[shown]}</p>
-        <RehearsedList key={shown} rules={rules} group={shown} />
+        <PreviewedList key={shown} rules={rules} group={shown} />
       </Stack>
     </Card>
   );
 }
 
-function Weakens({ rehearsal: { weakens, needsSecondManager } }: { rehearsal: Rehearsal }) {
+function Weakens({ preview: { weakens, needsSecondManager } }: { preview: Preview }) {
   if (weakens.length === 0) return null;
   return (
     <Notice tone="warn" title={words.weakens}>

@@ -1,6 +1,6 @@
 import { Pencil, Trash2 } from "lucide-react";
 import { formatDate } from "../../../contract/formats";
-import { requirementWords as words } from "../../../contract/policy/messages";
+import { policyWords as words } from "../../../contract/policy/messages";
 import type { RuleView } from "../../../contract/policy/views";
 import { usePractice } from "../../shell/app-state-context";
 import { Card } from "../../ui/card";

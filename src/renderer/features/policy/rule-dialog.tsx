@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useState } from "react";
-import { requirementRule } from "../../../contract/policy/inputs";
-import { requirementWords, ruleDialogWords as words } from "../../../contract/policy/messages";
+import { policyRule } from "../../../contract/policy/inputs";
+import { policyWords, ruleDialogWords as words } from "../../../contract/policy/messages";
 import { fieldWords } from "../../../contract/refusal-messages";
 import type { FieldProblem } from "../../../contract/refusals";
 import type { PersonRef } from "../../../contract/views";
-import { ALLOWED_METHODS, KINDS, type Kind, ROLES, type Role } from "../../../contract/vocabulary";
+import { ACCOUNT_TYPES, type AccountType, ALLOWED_METHODS, ROLES, type Role } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
 import type { FieldErrors } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -34,7 +34,7 @@ export function RuleDialog({ title, rule, people: named, onPut, onClose }: RuleD
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    const parsed = requirementRule.safeParse(toInput());
+    const parsed = policyRule.safeParse(toInput());
     if (parsed.success) return onPut(parsed.data, typed.people);
     const said = parsed.error.issues.map(({ path, message }) => [
       path[0] === "applies" ? "applies" : path.join("."),
@@ -92,7 +92,7 @@ export function RuleDialog({ title, rule, people: named, onPut, onClose }: RuleD
           label={words.methods}
           options={ALLOWED_METHODS.map((value) => ({
             value,
-            label: requirementWords.methodsOf[value],
+            label: policyWords.methodsOf[value],
             description: value === "app-only" ? words.appOnlyAbout : words.textAbout,
           }))}
           value={typed.methods}
@@ -105,7 +105,7 @@ export function RuleDialog({ title, rule, people: named, onPut, onClose }: RuleD
 
 interface TypedRule {
   readonly to: To;
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   readonly role: Role | null;
   readonly people: readonly PersonRef[];
   readonly fromOn: string;
@@ -151,7 +151,7 @@ function WhichOnes({ typed: { to, kind, role, people }, change, error }: WhichOn
       return (
         <RadioGroup
           label={words.whichKind}
-          options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          options={ACCOUNT_TYPES.map((value) => ({ value, label: words.kinds[value] }))}
           value={kind}
           onValueChange={(next) => change({ kind: next })}
           error={error === undefined ? undefined : words.choose}

@@ -1,25 +1,25 @@
 import { formatDate } from "../../../contract/formats";
-import { rehearsalWords as words } from "../../../contract/policy/messages";
-import type { Rehearsal } from "../../../contract/policy/views";
+import { previewWords as words } from "../../../contract/policy/messages";
+import type { Preview } from "../../../contract/policy/views";
 import { usePractice } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
 import { ActDialog } from "../people/act-dialog";
 import type { RuleDraft } from "./policy-draft";
 
-export interface SaveRequirementDialogProps {
+export interface SavePolicyDialogProps {
   rules: readonly RuleDraft[];
-  rehearsal: Rehearsal;
+  preview: Preview;
   onSaved: () => void;
   onClose: () => void;
 }
 
 /** Puts the draft in force: with a reason, own password and token, and a second manager where it weakens. */
-export function SaveRequirementDialog({ rules, rehearsal, onSaved, onClose }: SaveRequirementDialogProps) {
+export function SavePolicyDialog({ rules, preview, onSaved, onClose }: SavePolicyDialogProps) {
   const practice = usePractice();
   const toast = useToasts();
-  const { groups, at } = rehearsal;
-  const change = useAct("changeRequirement", {
+  const { groups, at } = preview;
+  const change = useAct("changePolicy", {
     onDone: () => {
       toast({ title: words.saved, tone: "ok" });
       onSaved();
@@ -34,7 +34,7 @@ export function SaveRequirementDialog({ rules, rehearsal, onSaved, onClose }: Sa
       busy={change.busy}
       refusal={change.refusal}
       fieldErrors={change.fieldErrors}
-      approval={{ act: "changeRequirement", parameters: { rules: [...rules] } }}
+      approval={{ act: "changePolicy", parameters: { rules: [...rules] } }}
       onAct={({ reason, proof }) => void change.act({ rules: [...rules], reason, proof })}
       onClose={onClose}
     />

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef } from "react";
 import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
-import { usePractice, useSituation } from "../../shell/app-state-context";
+import { useAppState, usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useRefusedAt } from "../../shell/refused-at";
 import { Form } from "../../ui/form";
@@ -16,7 +16,7 @@ export interface BackupPasswordFieldsProps {
 
 /** The field with its meter. The button that submits `formId` stands where the caller has its buttons. */
 export function BackupPasswordFields({ backup, email }: BackupPasswordFieldsProps) {
-  const { session } = useSituation();
+  const { session } = useAppState();
   const { name: practice } = usePractice();
   const field = useRef<HTMLInputElement>(null);
   const { formId, typed, setTyped, set, skip, askedToSkip } = backup;

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
-import { askRefoundingWords as words } from "../../../contract/recovery/messages";
+import { askManagerRecoveryWords as words } from "../../../contract/recovery/messages";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useRefusedAt } from "../../shell/refused-at";
 import { useAct } from "../../shell/wardkey";
@@ -14,7 +14,7 @@ import { RecoveryRefused } from "./recovery-refused";
 
 const empty = { email: "", recoveryKey: "", password: "" };
 
-export interface FinishRefoundingProps {
+export interface FinishManagerRecoveryProps {
   /** Until when it has to be done, epoch ms. */
   endsAt: number;
   onBack: () => void;
@@ -22,11 +22,11 @@ export interface FinishRefoundingProps {
 }
 
 /** Once everybody could see it for long enough: the kit again, and a new password. */
-export function FinishRefounding({ endsAt, onBack, onDone }: FinishRefoundingProps) {
+export function FinishManagerRecovery({ endsAt, onBack, onDone }: FinishManagerRecoveryProps) {
   const practice = usePractice();
   const formats = useFormats();
   const [typed, setTyped] = useState(empty);
-  const finish = useAct("finishRefounding", { onDone });
+  const finish = useAct("finishManagerRecovery", { onDone });
   const wrongKey = useRefusedAt(finish.refusal, ["wrong-key"]);
   const bad = useRefusedAt(finish.refusal, ["bad-password"]);
   const submit = (event: FormEvent) => {

@@ -1,10 +1,10 @@
-import { refoundingWords as words } from "../../../contract/recovery/manager-recovery-messages";
-import { useFormats, useSituation } from "../../shell/app-state-context";
+import { managerRecoveryWords as words } from "../../../contract/recovery/manager-recovery-messages";
+import { useAppState, useFormats } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
 
 /** That a manager is to be founded anew with kit and envelope: everybody sees it, on every screen. */
-export function RefoundingNotice() {
-  const { refounding } = useSituation();
+export function ManagerRecoveryNotice() {
+  const { refounding } = useAppState();
   const formats = useFormats();
   if (refounding === null) return null;
   const { name, isOver, expectedAt } = refounding;

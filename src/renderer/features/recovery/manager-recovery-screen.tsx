@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
-import { askRefoundingWords as words } from "../../../contract/recovery/messages";
-import type { Refounding } from "../../../contract/support/views";
-import { useFormats, useSituation } from "../../shell/app-state-context";
+import { askManagerRecoveryWords as words } from "../../../contract/recovery/messages";
+import type { ManagerRecovery } from "../../../contract/support/views";
+import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useRefusedAt } from "../../shell/refused-at";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -12,24 +12,24 @@ import { TextAreaField } from "../../ui/text-area-field";
 import { TextField } from "../../ui/text-field";
 import { TextLink } from "../../ui/text-link";
 import { SignInPage } from "../authentication/sign-in-page";
-import { FinishRefounding } from "./finish-manager-recovery";
+import { FinishManagerRecovery } from "./finish-manager-recovery";
 import { RecoveryRefused } from "./recovery-refused";
 
-export interface RefoundingScreenProps {
+export interface ManagerRecoveryScreenProps {
   onBack: () => void;
   /** The manager has a new password; nobody is signed in by it. */
   onDone: () => void;
 }
 
 /** Kit and envelope found a manager anew: asked for, waited for, and done. */
-export function RefoundingScreen({ onBack, onDone }: RefoundingScreenProps) {
-  const { refounding } = useSituation();
-  if (refounding === null) return <AskRefounding onBack={onBack} />;
+export function ManagerRecoveryScreen({ onBack, onDone }: ManagerRecoveryScreenProps) {
+  const { refounding } = useAppState();
+  if (refounding === null) return <AskManagerRecovery onBack={onBack} />;
   if (!refounding.isOver) return <Waits refounding={refounding} onBack={onBack} />;
-  return <FinishRefounding endsAt={refounding.endsAt} onBack={onBack} onDone={onDone} />;
+  return <FinishManagerRecovery endsAt={refounding.endsAt} onBack={onBack} onDone={onDone} />;
 }
 
-function Waits({ refounding, onBack }: { refounding: Refounding; onBack: () => void }) {
+function Waits({ refounding, onBack }: { refounding: ManagerRecovery; onBack: () => void }) {
   const formats = useFormats();
   const { expectedAt, endsAt } = refounding;
   return (
@@ -44,9 +44,9 @@ function Waits({ refounding, onBack }: { refounding: Refounding; onBack: () => v
 
 const empty = { email: "", recoveryKey: "", first: "", second: "", reason: "" };
 
-function AskRefounding({ onBack }: { onBack: () => void }) {
+function AskManagerRecovery({ onBack }: { onBack: () => void }) {
   const [typed, setTyped] = useState(empty);
-  const ask = useAct("askRefounding");
+  const ask = useAct("askManagerRecovery");
   const wrongKey = useRefusedAt(ask.refusal, ["wrong-key"]);
   const field = (name: keyof typeof empty) => ({
     label: words[name],

@@ -25,11 +25,11 @@ export interface OnlyManagerFormProps {
   onBack: () => void;
   /** A new password is chosen; nobody is signed in by it. */
   onDone: () => void;
-  onEnvelope: () => void;
+  onEmergencyCodes: () => void;
 }
 
 /** Kit and one factor of their own let a manager whom nobody can help choose a new password (product.md 6). */
-export function OnlyManagerForm({ onBack, onDone, onEnvelope }: OnlyManagerFormProps) {
+export function OnlyManagerForm({ onBack, onDone, onEmergencyCodes }: OnlyManagerFormProps) {
   const practice = usePractice();
   const [typed, setTyped] = useState(empty);
   const [factor, setFactor] = useState<Factor>("recovery-code");
@@ -93,7 +93,7 @@ export function OnlyManagerForm({ onBack, onDone, onEnvelope }: OnlyManagerFormP
         <RecoveryRefused refusal={recover.refusal} words={words.refused} />
       </Form>
       <Stack gap={8} align="start">
-        <TextLink onClick={onEnvelope}>{words.neither}</TextLink>
+        <TextLink onClick={onEmergencyCodes}>{words.neither}</TextLink>
         <TextLink onClick={onBack}>{signInWords.back}</TextLink>
       </Stack>
     </SignInPage>

@@ -9,7 +9,7 @@ import { WayBackDialog } from "./way-back-dialog";
  * The last step of the app's set-up for whoever arrives without it: from the screen where only the set-up is reachable,
  * which ends when the app's code is accepted, or after the window went away between the two.
  */
-export function UnfinishedSetUp() {
+export function UnfinishedSetup() {
   const [due, setDue] = useState<Security | null>(null);
   const may = useMayCall("makeRecoveryCodes");
   useEffect(() => {

@@ -33,8 +33,8 @@ export function Attention({ attention }: { attention: Overview["attention"] }) {
 /** Owed until each is done: managers do it in Settings, auditors read it here. */
 function Reviews({ count }: { count: number }) {
   const practice = usePractice();
-  const reads = useMayCall("listBreakGlass");
-  const reviews = useMayCall("reviewBreakGlass");
+  const reads = useMayCall("listEmergencyAccesses");
+  const reviews = useMayCall("reviewEmergencyAccess");
   const href = reviews ? "#/settings/break-glass" : reads ? partAddress("emergency-access") : undefined;
   return <FigureLink figure={formatNumber(count, practice)} label={words.reviews(count)} tone="bad" href={href} />;
 }

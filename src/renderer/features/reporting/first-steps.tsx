@@ -7,14 +7,14 @@ import { Card } from "../../ui/card";
 import { Icon } from "../../ui/icon";
 import { TextLink } from "../../ui/text-link";
 import { VisuallyHidden } from "../../ui/visually-hidden";
-import { useHasEnvelope } from "./emergency-codes-line";
+import { useHasEmergencyCodes } from "./emergency-codes-line";
 import styles from "./overview.module.css";
 
 /** What is left to do while nobody but the manager is there. */
 export function FirstSteps({ overview: { active, rules } }: { overview: Overview }) {
   const { twoFactor } = useSession();
-  const founds = useMayCall("makeEnvelopeHalf");
-  const hasEnvelope = useHasEnvelope() === true;
+  const founds = useMayCall("makeEmergencyHalf");
+  const hasEmergencyCodes = useHasEmergencyCodes() === true;
   if (!founds) return null;
   return (
     <Card title={words.title} description={words.lead}>
@@ -35,17 +35,17 @@ export function FirstSteps({ overview: { active, rules } }: { overview: Overview
         />
         <FirstStep
           done={rules > 0}
-          title={words.requirement}
-          about={words.requirementAbout}
-          href="#/requirement"
-          link={words.requirementLink}
+          title={words.policy}
+          about={words.policyAbout}
+          href="#/policy"
+          link={words.policyLink}
         />
         <FirstStep
-          done={hasEnvelope}
+          done={hasEmergencyCodes}
           title={words.envelope}
-          about={words.envelopeAbout}
+          about={words.emergencyCodesAbout}
           href="#/settings/break-glass"
-          link={words.envelopeLink}
+          link={words.emergencyCodesLink}
         />
       </ol>
     </Card>

@@ -46,8 +46,8 @@ function useListsAnew(overview: Overview | undefined) {
 function LoadedOverview({ overview, part }: { overview: Overview; part: string | undefined }) {
   const { inPerson } = overview.attention;
   // Managers have them in Settings, beside the envelope.
-  const reads = useMayCall("listBreakGlass");
-  const readsReviews = !useMayCall("reviewBreakGlass") && reads;
+  const reads = useMayCall("listEmergencyAccesses");
+  const readsReviews = !useMayCall("reviewEmergencyAccess") && reads;
   const seesLedger = useMayCall("listEntries");
   const { attention, coverage, deadlines, entries, readiness } = overview;
   return (

@@ -2,7 +2,7 @@ import { overviewWords as words } from "../../../contract/reporting/overview-mes
 import type { Overview } from "../../../contract/reporting/views";
 import { Card } from "../../ui/card";
 import { Grid } from "../../ui/stack";
-import { EnvelopeLine } from "./emergency-codes-line";
+import { EmergencyCodesLine } from "./emergency-codes-line";
 import { Figure } from "./figure";
 
 /** Who could not get in, or not safely, if they lost their phone today. */
@@ -13,7 +13,7 @@ export function Readiness({ readiness: { noWayBack, textOnly } }: { readiness: O
         <Figure figure={noWayBack} label={words.noWayBack} tone="bad" />
         <Figure figure={textOnly} label={words.textOnly} tone="warn" />
       </Grid>
-      <EnvelopeLine />
+      <EmergencyCodesLine />
     </Card>
   );
 }

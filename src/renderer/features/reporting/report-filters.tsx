@@ -2,7 +2,14 @@ import { reportNames } from "../../../contract/audit/manager-entry-messages";
 import { peopleWords } from "../../../contract/people/messages";
 import { reportScreenWords as words } from "../../../contract/reporting/messages";
 import { roleNames } from "../../../contract/shell/messages";
-import { KINDS, type Kind, REPORTS, type ReportName, ROLES, type Role } from "../../../contract/vocabulary";
+import {
+  ACCOUNT_TYPES,
+  type AccountType,
+  REPORTS,
+  type ReportName,
+  ROLES,
+  type Role,
+} from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
 import { DateField } from "../../ui/date-field";
 import { SelectField } from "../../ui/select-field";
@@ -84,10 +91,10 @@ export function WhoFields({ value, onChange }: WhoFieldsProps) {
         label={words.kind}
         options={[
           { value: "any", label: peopleWords.anyKind },
-          ...KINDS.map((kind) => ({ value: kind, label: peopleWords.onlyKind[kind] })),
+          ...ACCOUNT_TYPES.map((kind) => ({ value: kind, label: peopleWords.onlyKind[kind] })),
         ]}
         value={value.kind ?? "any"}
-        onValueChange={(kind: Kind | "any") => onChange({ kind: kind === "any" ? null : kind })}
+        onValueChange={(kind: AccountType | "any") => onChange({ kind: kind === "any" ? null : kind })}
       />
       <SelectField
         label={words.role}

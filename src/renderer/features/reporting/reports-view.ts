@@ -1,4 +1,4 @@
-import { type Kind, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../contract/vocabulary";
+import { type AccountType, REPORTS, REPORTS_OVER_TIME, type ReportName, type Role } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useKeptState } from "../../shell/kept-state";
 import { addDays, dayIn } from "../audit/zone-days";
@@ -11,14 +11,14 @@ export interface Period {
 
 /** What reports are about. */
 export interface ReportsView extends Period {
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   readonly role: Role | null;
 }
 
 interface Kept {
   /** null until somebody chooses days: they are the last 90, whenever one looks. */
   readonly period: Period | null;
-  readonly kind: Kind | null;
+  readonly kind: AccountType | null;
   readonly role: Role | null;
 }
 

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { formatCountdown } from "../../../contract/formats";
 import { lockWords } from "../../../contract/session/messages";
 import { frameWords } from "../../../contract/shell/messages";
-import { useClock, useSession, useSituationAgain, useSituationAnswers } from "../../shell/app-state-context";
+import { useAppStateAgain, useAppStateReads, useClock, useSession } from "../../shell/app-state-context";
 import { useNow } from "../../shell/use-now";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -41,8 +41,8 @@ export function StayUnlocked() {
 /** Ms until the lock once it is near; null before. What the window remembers may be old, so main is asked first. */
 function useTimeLeft(): number | null {
   const { locksAt } = useSession();
-  const again = useSituationAgain();
-  const answers = useSituationAnswers();
+  const again = useAppStateAgain();
+  const answers = useAppStateReads();
   const now = useNow();
   const warningMs = useWarningMs();
   const [answersThen, setAnswersThen] = useState<number | null>(null);
@@ -61,7 +61,7 @@ function useTimeLeft(): number | null {
 /** A minute; half the idle time where the practice locks so soon that a minute would be all of it. */
 function useWarningMs(): number {
   const { locksAt } = useSession();
-  const answers = useSituationAnswers();
+  const answers = useAppStateReads();
   const lastInput = useLastInput();
   const [warningMs, setWarningMs] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every answer tells anew when main would lock

@@ -1,7 +1,7 @@
 import { appearanceWords as words } from "../../../contract/settings/messages";
 import { frameWords } from "../../../contract/shell/messages";
 import type { Theme } from "../../../contract/views";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Card } from "../../ui/card";
@@ -10,7 +10,7 @@ import { RadioGroup } from "../../ui/radio-group";
 const themes: readonly Theme[] = ["system", "light", "dark"];
 
 export function AppearanceSection() {
-  const { theme } = useSituation();
+  const { theme } = useAppState();
   const choose = useAct("chooseTheme");
   return (
     <Card title={words.title} description={words.about}>

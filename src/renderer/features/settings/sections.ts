@@ -1,15 +1,15 @@
 import type { Method } from "../../../contract/contract";
-import type { Stance } from "../../../contract/vocabulary";
+import type { SessionState } from "../../../contract/vocabulary";
 import { mayCall } from "../../shell/may-call";
 
 const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;
 export type SectionName = (typeof sections)[number];
 
 /** What a section is for, where not everybody in Settings may call it. */
-const takes: Readonly<Partial<Record<SectionName, Method>>> = { "break-glass": "getEnvelope" };
+const takes: Readonly<Partial<Record<SectionName, Method>>> = { "break-glass": "getEmergencyCodes" };
 
 /** The sections of Settings that a stance has; none for whoever has no Settings. */
-export function sectionsOf(stance: Stance): readonly SectionName[] {
-  if (!mayCall(stance, "updateSettings")) return [];
-  return sections.filter((name) => mayCall(stance, takes[name] ?? "getSettings"));
+export function sectionsOf(sessionState: SessionState): readonly SectionName[] {
+  if (!mayCall(sessionState, "updateSettings")) return [];
+  return sections.filter((name) => mayCall(sessionState, takes[name] ?? "getSettings"));
 }

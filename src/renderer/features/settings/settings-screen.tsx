@@ -2,7 +2,7 @@ import { useHashLocation } from "wouter/use-hash-location";
 import { settingsWords as words } from "../../../contract/settings/messages";
 import { errorWords } from "../../../contract/shell/error-messages";
 import type { Settings } from "../../../contract/views";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { useRead } from "../../shell/wardkey";
 import { ErrorState } from "../../ui/error-state";
 import { PageHeader } from "../../ui/page-header";
@@ -10,7 +10,7 @@ import { Skeleton } from "../../ui/skeleton";
 import { Stack } from "../../ui/stack";
 import { Tabs } from "../../ui/tabs";
 import { ClockSection } from "../clock/clock-section";
-import { BreakGlassSection } from "../emergency/emergency-section";
+import { EmergencySection } from "../emergency/emergency-section";
 import { DeliverySection } from "../messaging/delivery-section";
 import { useLeaveGuard } from "../people/leave-guard";
 import { AboutSection } from "./about-section";
@@ -25,8 +25,8 @@ export function SettingsScreen({ section }: { section?: string | undefined }) {
   const [, go] = useHashLocation();
   const read = useRead("getSettings", {});
   const guard = useLeaveGuard(words.leave, "/settings");
-  const { stance } = useSituation();
-  const open = sectionsOf(stance);
+  const { sessionState } = useAppState();
+  const open = sectionsOf(sessionState);
   const shown: SectionName = open.find((one) => one === section) ?? "practice";
   return (
     <div className={styles.page}>
@@ -58,7 +58,7 @@ function tabsOf(open: readonly SectionName[], settings: Settings, onDirty: (dirt
     "sign-in": <SignInSection settings={settings} onDirty={onDirty} />,
     delivery: <DeliverySection gateway={settings.gateway} onDirty={onDirty} />,
     clock: <ClockSection />,
-    "break-glass": <BreakGlassSection />,
+    "break-glass": <EmergencySection />,
     appearance: <AppearanceSection />,
     about: <AboutSection />,
   } as const;

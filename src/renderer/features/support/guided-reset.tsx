@@ -21,7 +21,7 @@ import { WhoAsks } from "./who-asks";
 
 export interface GuidedResetProps {
   about: SupportCase;
-  person: Pick<Person, "hasPassword" | "setUpCodeNeeded">;
+  person: Pick<Person, "hasPassword" | "setupCodeNeeded">;
   /** What the dialog was opened for. */
   first: HelpAct;
   onClose: () => void;
@@ -43,7 +43,7 @@ export function GuidedReset({ about, person, first, onClose }: GuidedResetProps)
   });
   const [lacks, setLacks] = useState(false);
   const [done, setDone] = useState<{ readonly value: Value }>();
-  const told = useTold(about);
+  const notified = useTold(about);
   const doing = useAct(draft.act, { onDone: (value) => setDone({ value }) });
   const helping = aboutToHelp(draft, account);
   const identifying = useIdentity(helping, doing.refusal);
@@ -52,9 +52,9 @@ export function GuidedReset({ about, person, first, onClose }: GuidedResetProps)
     const { value } = done;
     if (value !== null && "code" in value) {
       const use = codeUse(draft.act, person);
-      return <ShownCodeDialog name={name} shown={value} use={use} told={told} onPassedOn={onClose} />;
+      return <ShownCodeDialog name={name} shown={value} use={use} notified={notified} onPassedOn={onClose} />;
     }
-    return <HelpDone act={draft.act} title={doneTitle(draft.act, name, value)} told={told} onClose={onClose} />;
+    return <HelpDone act={draft.act} title={doneTitle(draft.act, name, value)} notified={notified} onClose={onClose} />;
   }
   const send: React.ComponentProps<typeof ActDialog>["onAct"] = (given) => {
     const identity = identifying.take();
@@ -97,16 +97,16 @@ export function GuidedReset({ about, person, first, onClose }: GuidedResetProps)
 /** What the person hears of it: a text where one can be sent, and a line at the next sign-in. */
 function useTold({ person: { name, cellPhone } }: SupportCase): string {
   const { hasGateway } = usePractice();
-  return doneWords.toldOf(name, hasGateway ? cellPhone : null);
+  return doneWords.noticeRuleOf(name, hasGateway ? cellPhone : null);
 }
 
 /** What the code that comes of it is good for. */
 function codeUse(
   act: HelpAct,
-  { hasPassword, setUpCodeNeeded }: GuidedResetProps["person"],
+  { hasPassword, setupCodeNeeded }: GuidedResetProps["person"],
 ): ShownCodeDialogProps["use"] {
   if (act === "issueBypassCode") return "bypass";
-  return hasPassword && (act !== "issueSetUpCode" || setUpCodeNeeded) ? "reset" : "set-up";
+  return hasPassword && (act !== "issueSetupCode" || setupCodeNeeded) ? "reset" : "set-up";
 }
 
 function doneTitle(act: HelpAct, name: string, value: Value): string {

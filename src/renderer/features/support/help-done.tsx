@@ -10,12 +10,12 @@ export interface HelpDoneProps {
   act: HelpAct;
   title: string;
   /** What the person hears of it. */
-  told: string;
+  notified: string;
   onClose: () => void;
 }
 
 /** It is done: what to say now, and what the person is told. */
-export function HelpDone({ act, title, told, onClose }: HelpDoneProps) {
+export function HelpDone({ act, title, notified, onClose }: HelpDoneProps) {
   useNothingHalfTyped();
   const close = useRef<HTMLButtonElement>(null);
   return (
@@ -35,7 +35,7 @@ export function HelpDone({ act, title, told, onClose }: HelpDoneProps) {
         layout="stack"
         items={[
           { term: words.say, details: words.sayOf(act) },
-          { term: words.told, details: told },
+          { term: words.notified, details: notified },
         ]}
       />
     </Dialog>

@@ -9,7 +9,7 @@ const personActs = {
   replacePhone: "replace-phone",
   fallBackToText: "fall-back-to-text",
   resetTwoFactor: "reset-two-factor",
-  issueSetUpCode: "issue-set-up-code",
+  issueSetupCode: "issue-set-up-code",
   confirmNumber: "confirm-number",
 } as const satisfies Record<HelpAct, PersonAct>;
 
@@ -22,6 +22,6 @@ export const outcomeOf = {
   "replace-phone": "replacePhone",
   "fall-back-to-text": "fallBackToText",
   "reset-two-factor": "resetTwoFactor",
-  "issue-set-up-code": "issueSetUpCode",
+  "issue-set-up-code": "issueSetupCode",
   "confirm-number": "confirmNumber",
 } as const satisfies Record<(typeof personActs)[HelpAct], HelpAct>;

@@ -5,7 +5,7 @@ import { causeWords } from "../../../contract/support/desk-messages";
 import { remedyWords, caseWords as words } from "../../../contract/support/messages";
 import type { Remedy, SignInCause, SupportCase } from "../../../contract/support/views";
 import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
-import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useAppState, useFormats } from "../../shell/app-state-context";
 import { mayCall } from "../../shell/may-call";
 import { ExplainedButton } from "../../ui/explained-button";
 import { Notice } from "../../ui/notice";
@@ -103,9 +103,9 @@ const places: Readonly<Partial<Record<Elsewhere, { takes: Method; label: string;
 
 /** What helps is done by the person, or elsewhere. */
 function OtherRemedy({ act, account }: { act: Elsewhere; account: string }) {
-  const { stance } = useSituation();
+  const { sessionState } = useAppState();
   const place = places[act];
-  const reachable = place !== undefined && mayCall(stance, place.takes);
+  const reachable = place !== undefined && mayCall(sessionState, place.takes);
   return (
     <div className={styles.remedy}>
       <p>{remedyWords[act]}</p>

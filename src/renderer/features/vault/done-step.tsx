@@ -10,7 +10,7 @@ import { WIZARD_STEPS, WizardPage } from "./wizard-page";
 /** Step 6: what to do with the papers, and what comes next. */
 export function DoneStep() {
   const { name } = usePractice();
-  const finish = useAct("finishFounding");
+  const finish = useAct("finishPracticeSetup");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void finish.act({});

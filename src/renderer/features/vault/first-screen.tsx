@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { firstScreenWords as words } from "../../../contract/vault/messages";
-import { useSituationAgain } from "../../shell/app-state-context";
+import { useAppStateAgain } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -54,7 +54,7 @@ export function FirstScreen({ gone, onChoose }: FirstScreenProps) {
 }
 
 function Retry() {
-  const again = useSituationAgain();
+  const again = useAppStateAgain();
   const retry = useAct("retryOpening", { onRefused: again });
   return (
     <>

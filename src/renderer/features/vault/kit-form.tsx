@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { recoveryKeyWords, tooSoonWords } from "../../../contract/vault/messages";
-import { useSituation, useSituationAgain } from "../../shell/app-state-context";
+import { useAppState, useAppStateAgain } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -15,11 +15,11 @@ export interface KitFormProps {
 
 /** The recovery key from the printed kit; and a new passphrase where this computer has no key store. */
 export function KitForm({ method }: KitFormProps) {
-  const { keyStore } = useSituation();
+  const { keyStore } = useAppState();
   const [recoveryKey, setRecoveryKey] = useState("");
   const [passphrase, setPassphrase] = useState(noPassphrase);
   const [errors, setErrors] = useState<PassphraseErrors>({});
-  const again = useSituationAgain();
+  const again = useAppStateAgain();
   const open = useAct(method, { onRefused: ({ code }) => code === "vault-trouble" && again() });
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { Controller, useForm, useWatch } from "react-hook-form";
 import { inputs } from "../../../contract/inputs";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { wizardWords, managerStepWords as words } from "../../../contract/vault/practice-setup-messages";
-import { KINDS } from "../../../contract/vocabulary";
+import { ACCOUNT_TYPES } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { phoneInput, resolverOf, wordsAt } from "../../shell/form-state";
 import { RefusalNotice } from "../../shell/refusal-notice";
@@ -15,9 +15,9 @@ import { NewPasswordField } from "../authentication/new-password-field";
 import type { FoundPractice, ManagerDraft, PracticeDraft } from "./setup-draft";
 import { WizardPage } from "./wizard-page";
 
-const schema = inputs.foundPractice.shape.manager;
+const schema = inputs.createPractice.shape.manager;
 
-const kindOptions = KINDS.map((value) => ({
+const kindOptions = ACCOUNT_TYPES.map((value) => ({
   value,
   label: words.kinds[value].label,
   description: words.kinds[value].about,
@@ -26,7 +26,7 @@ const kindOptions = KINDS.map((value) => ({
 export interface ManagerStepProps {
   draft: ManagerDraft;
   practice: PracticeDraft;
-  found: Act<"foundPractice">;
+  found: Act<"createPractice">;
   onBack: (draft: ManagerDraft) => void;
   onFound: (draft: ManagerDraft, input: FoundPractice["manager"]) => void;
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
 import { passphraseWords, tooSoonWords } from "../../../contract/vault/messages";
-import { useSituation, useSituationAgain } from "../../shell/app-state-context";
+import { useAppState, useAppStateAgain } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
@@ -16,10 +16,10 @@ function wrongWords(waitMs = 0): string {
 
 /** Where there is no key store: the vault's passphrase, at every start. */
 export function PassphraseForm({ onLost }: { onLost: () => void }) {
-  const { keyStore } = useSituation();
+  const { keyStore } = useAppState();
   const [passphrase, setPassphrase] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  const again = useSituationAgain();
+  const again = useAppStateAgain();
   const open = useAct("openVault", {
     onRefused: ({ code }) => (code === "vault-trouble" ? again() : field.current?.select()),
   });

@@ -1,31 +1,31 @@
 import { useState } from "react";
-import type { FoundingStep } from "../../../contract/views";
-import { useSituation } from "../../shell/app-state-context";
+import type { PracticeSetupStep } from "../../../contract/views";
+import { useAppState } from "../../shell/app-state-context";
 import { StayUnlocked } from "../session/stay-unlocked";
 import { DoneStep } from "./done-step";
 import { type FirstChoice, FirstScreen } from "./first-screen";
 import { KitStep } from "./kit-step";
 import { OpenFileScreen } from "./open-file-screen";
-import { FoundingSteps } from "./setup-steps";
+import { PracticeSetupSteps } from "./setup-steps";
 import { TextTokenStep } from "./text-token-step";
 import { TwoFactorStep } from "./two-factor-step";
 
 /** From no vault to a founded practice. Main says which step comes next, so a crash loses no more than one screen. */
 export function FirstRun() {
-  const { founding, session } = useSituation();
-  const [again, setAgain] = useState<FoundingStep | null>(null);
+  const { practiceSetup, session } = useAppState();
+  const [again, setAgain] = useState<PracticeSetupStep | null>(null);
   return (
     <>
-      <Step step={again ?? founding} onAgain={setAgain} />
+      <Step step={again ?? practiceSetup} onAgain={setAgain} />
       {session !== null && <StayUnlocked />}
     </>
   );
 }
 
 interface StepProps {
-  step: FoundingStep | null;
+  step: PracticeSetupStep | null;
   /** Back to a step that main has seen done; null goes on with main's. */
-  onAgain: (step: FoundingStep | null) => void;
+  onAgain: (step: PracticeSetupStep | null) => void;
 }
 
 function Step({ step, onAgain }: StepProps) {
@@ -44,13 +44,13 @@ function Step({ step, onAgain }: StepProps) {
 }
 
 function NoVault() {
-  const { vault } = useSituation();
+  const { vault } = useAppState();
   const [choice, setChoice] = useState<FirstChoice | null>(null);
   const gone = vault.is === "none" && vault.gone;
   const back = () => setChoice(null);
   switch (choice) {
     case "found":
-      return <FoundingSteps gone={gone} onBack={back} />;
+      return <PracticeSetupSteps gone={gone} onBack={back} />;
     case "open":
       return <OpenFileScreen onBack={back} />;
     default:

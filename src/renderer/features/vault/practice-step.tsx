@@ -3,7 +3,7 @@ import { Controller, useForm } from "react-hook-form";
 import { inputs } from "../../../contract/inputs";
 import { fieldWords } from "../../../contract/refusal-messages";
 import { wizardWords, practiceStepWords as words } from "../../../contract/vault/practice-setup-messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { resolverOf, wordsAt } from "../../shell/form-state";
 import { regionOptions, timeZoneOptions } from "../../shell/regions";
 import type { FieldErrors } from "../../shell/wardkey";
@@ -18,7 +18,7 @@ import { NewPassphraseFields } from "./new-passphrase-fields";
 import type { PracticeDraft } from "./setup-draft";
 import { WizardPage } from "./wizard-page";
 
-const schema = inputs.foundPractice.pick({ practiceName: true, region: true, timeZone: true });
+const schema = inputs.createPractice.pick({ practiceName: true, region: true, timeZone: true });
 
 type Typed = Pick<PracticeDraft, "practiceName" | "region" | "timeZone">;
 
@@ -33,7 +33,7 @@ export interface PracticeStepProps {
 
 /** Step 1: name, country, time zone; a passphrase where there is no key store; the old practice's name where one is gone. */
 export function PracticeStep({ draft, gone, refused, onBack, onNext }: PracticeStepProps) {
-  const { keyStore } = useSituation();
+  const { keyStore } = useAppState();
   const [passphrase, setPassphrase] = useState(draft.passphrase);
   const [oldPracticeName, setOldName] = useState(draft.oldPracticeName);
   const [own, setOwn] = useState<PassphraseErrors & { oldPracticeName?: string }>({});

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { ConfirmScreen } from "../../shell/parts";
 import { PassphraseForm } from "./passphrase-form";
 import { RecoveryKeyForm } from "./recovery-key-form";
@@ -7,7 +7,7 @@ import { TroubleScreen } from "./trouble-screen";
 
 /** There is a vault, and it is not open: why, and what opens it. */
 export function SealedScreen() {
-  const { vault } = useSituation();
+  const { vault } = useAppState();
   const [lost, setLost] = useState(false);
   if (vault.is === "trouble") return <TroubleScreen key={vault.trouble} trouble={vault.trouble} />;
   if (vault.is === "unconfirmed") return <ConfirmScreen because={vault.because} kitTyped={vault.kitTyped} />;

@@ -1,9 +1,9 @@
 import type { InputOf } from "../../../contract/inputs";
-import type { Kind } from "../../../contract/vocabulary";
+import type { AccountType } from "../../../contract/vocabulary";
 import { systemPlace } from "../../shell/app-state-context";
 import { type NewPassphrase, noPassphrase } from "./new-passphrase";
 
-export type FoundPractice = InputOf<"foundPractice">;
+export type FoundPractice = InputOf<"createPractice">;
 
 /** What has been typed in the first two steps; nothing exists until both are right. */
 export interface PracticeDraft {
@@ -18,7 +18,7 @@ export interface ManagerDraft {
   name: string;
   email: string;
   cellPhone: string;
-  kind: Kind;
+  kind: AccountType;
   password: string;
 }
 
@@ -29,7 +29,7 @@ export function emptyPractice(): PracticeDraft {
 
 export const emptyManager: ManagerDraft = { name: "", email: "", cellPhone: "", kind: "staff", password: "" };
 
-export function foundingInput(
+export function practiceSetupInput(
   practice: PracticeDraft,
   manager: FoundPractice["manager"],
   facts: { keyStore: boolean; gone: boolean },

@@ -1,24 +1,24 @@
 import { useState } from "react";
 import { refusalWords } from "../../../contract/refusal-messages";
-import { useFormats, useSituation } from "../../shell/app-state-context";
+import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { ManagerStep } from "./manager-step";
 import { PracticeStep } from "./practice-step";
-import { emptyManager, emptyPractice, type FoundPractice, foundingInput, type ManagerDraft } from "./setup-draft";
+import { emptyManager, emptyPractice, type FoundPractice, type ManagerDraft, practiceSetupInput } from "./setup-draft";
 
 /** Steps 1 and 2: practice and first manager, founded in one act. */
-export function FoundingSteps({ gone, onBack }: { gone: boolean; onBack: () => void }) {
-  const { keyStore } = useSituation();
+export function PracticeSetupSteps({ gone, onBack }: { gone: boolean; onBack: () => void }) {
+  const { keyStore } = useAppState();
   const formats = useFormats();
   const [practice, setPractice] = useState(emptyPractice);
   const [manager, setManager] = useState(emptyManager);
   const [step, setStep] = useState<"practice" | "manager">("practice");
-  const found = useAct("foundPractice", {
+  const found = useAct("createPractice", {
     onRefused: (refusal) => concernsPractice(refusal) && setStep("practice"),
   });
   const submit = (typed: ManagerDraft, input: FoundPractice["manager"]) => {
     setManager(typed);
-    void found.act(foundingInput(practice, input, { keyStore, gone }));
+    void found.act(practiceSetupInput(practice, input, { keyStore, gone }));
   };
   if (step === "practice") {
     const mismatch =

@@ -2,7 +2,7 @@ import { RotateCw } from "lucide-react";
 import { refusalWords } from "../../../contract/refusal-messages";
 import type { VaultTrouble } from "../../../contract/refusals";
 import { troubleScreenWords, troubleWords } from "../../../contract/vault/messages";
-import { useFormats, useSituationAgain } from "../../shell/app-state-context";
+import { useAppStateAgain, useFormats } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";
 import { Notice } from "../../ui/notice";
@@ -13,7 +13,7 @@ import { VaultPage } from "./vault-page";
 /** The vault cannot be opened: what happened, what is safe, what to do. */
 export function TroubleScreen({ trouble }: { trouble: VaultTrouble["trouble"] }) {
   const { title, what, safe, steps } = troubleWords[trouble];
-  const again = useSituationAgain();
+  const again = useAppStateAgain();
   const formats = useFormats();
   const retry = useAct("retryOpening", { onRefused: again });
   const said = retry.refusal?.code === "vault-trouble" ? troubleScreenWords.same : undefined;

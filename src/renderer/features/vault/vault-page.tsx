@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { frameWords } from "../../../contract/shell/messages";
-import { useSituation } from "../../shell/app-state-context";
+import { useAppState } from "../../shell/app-state-context";
 import { useEntryFocus } from "../../shell/use-entry-focus";
 import { CenteredPage } from "../../ui/centered-page";
 
@@ -14,7 +14,7 @@ export interface VaultPageProps {
 
 /** A sheet of the time before anybody can sign in. */
 export function VaultPage(props: VaultPageProps) {
-  const { practice } = useSituation();
+  const { practice } = useAppState();
   const heading = useEntryFocus(props.title);
   return <CenteredPage size="wide" {...props} brand={practice?.name ?? frameWords.app} headingRef={heading} />;
 }

@@ -11,29 +11,29 @@ import {
 } from "../../../../src/main/core/store/ledger/entries";
 import { countEntries, ledgerRows, toEntry } from "../../../../src/main/core/store/ledger/ledger";
 import { type Db, immediately } from "../../../../src/main/core/store/open";
-import { addAccount, createWorld, MONDAY, type TestWorld } from "../../../support/context";
+import { addAccount, createTestContext, MONDAY, type TestContext } from "../../../support/context";
 
 const HOUR = 3_600_000;
 const all: EntryFilter = { person: null, group: null, from: null, to: null };
 
-let world: TestWorld;
+let context: TestContext;
 let people: string[];
 let entries: Entry[];
 
 /** Some hundred entries of all groups, by and about several people; once the clock is set back. */
 beforeAll(() => {
-  world = createWorld();
+  context = createTestContext();
   people = [
-    world.manager.id,
-    ...["Ann", "Bo"].map((name) => addAccount(world, { name, email: `${name}@x.example` }).id),
+    context.manager.id,
+    ...["Ann", "Bo"].map((name) => addAccount(context, { name, email: `${name}@x.example` }).id),
   ];
   for (let index = 0; index < 120; index += 1) {
-    world.clock.set(MONDAY + (index < 70 ? index : index - 30) * HOUR);
-    immediately(world.db, () => recordEvent(world, people[(index * 5) % 4] ?? null, eventNumber(index)));
+    context.clock.set(MONDAY + (index < 70 ? index : index - 30) * HOUR);
+    immediately(context.db, () => recordEvent(context, people[(index * 5) % 4] ?? null, eventNumber(index)));
   }
-  entries = [...ledgerRows(world.db)].map(toEntry);
+  entries = [...ledgerRows(context.db)].map(toEntry);
 });
-afterAll(() => world.close());
+afterAll(() => context.close());
 
 function eventNumber(index: number): DomainEvent {
   const subject = people[index % 3] ?? null;
@@ -73,43 +73,43 @@ describe("the ledger's list", () => {
           .reverse();
         const read: number[] = [];
         for (;;) {
-          const page = listEntries(world.db, filter, { before: read.at(-1) ?? null, limit });
+          const page = listEntries(context.db, filter, { before: read.at(-1) ?? null, limit });
           read.push(...page.map(({ place }) => place));
           if (page.length < limit) break;
         }
         expect(read).toEqual(expected);
-        expect(countEntriesOf(world.db, filter)).toBe(expected.length);
+        expect(countEntriesOf(context.db, filter)).toBe(expected.length);
       }),
       { numRuns: 400 },
     );
   });
 
   test("gives back whole entries, as they were recorded", () => {
-    expect(listEntries(world.db, all, { before: null, limit: 500 })).toEqual(entries.toReversed());
-    expect(newestPlace(world.db)).toBe(entries.at(-1)?.place);
-    expect(countEntriesOf(world.db, all)).toBe(countEntries(world.db));
+    expect(listEntries(context.db, all, { before: null, limit: 500 })).toEqual(entries.toReversed());
+    expect(newestPlace(context.db)).toBe(entries.at(-1)?.place);
+    expect(countEntriesOf(context.db, all)).toBe(countEntries(context.db));
   });
 
   test("stays where it was while new entries arrive", () => {
-    world.db.exec("SAVEPOINT before");
-    const first = listEntries(world.db, all, { before: null, limit: 10 });
+    context.db.exec("SAVEPOINT before");
+    const first = listEntries(context.db, all, { before: null, limit: 10 });
     const before = first.at(-1)?.place ?? null;
-    const second = listEntries(world.db, all, { before, limit: 10 });
-    recordEvent(world, null, { kind: "vault-closed", subject: null, data: {} });
-    expect(listEntries(world.db, all, { before, limit: 10 })).toEqual(second);
-    world.db.exec("ROLLBACK TO before; RELEASE before");
+    const second = listEntries(context.db, all, { before, limit: 10 });
+    recordEvent(context, null, { kind: "vault-closed", subject: null, data: {} });
+    expect(listEntries(context.db, all, { before, limit: 10 })).toEqual(second);
+    context.db.exec("ROLLBACK TO before; RELEASE before");
   });
 });
 
 /** How SQLite would run each statement that `run` prepares. */
 function plansOf(run: (db: Db) => void): string[][] {
   const plans: string[][] = [];
-  const watched = Object.assign(Object.create(world.db) as Db, {
+  const watched = Object.assign(Object.create(context.db) as Db, {
     prepare: (sql: string) => {
       const values = Object.fromEntries([...sql.matchAll(/@(\w+)/g)].map(([, name]) => [name, 1]));
-      const steps = world.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(values) as { detail: string }[];
+      const steps = context.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(values) as { detail: string }[];
       plans.push(steps.map(({ detail }) => detail));
-      return world.db.prepare(sql);
+      return context.db.prepare(sql);
     },
   });
   run(watched);

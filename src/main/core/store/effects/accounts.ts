@@ -41,11 +41,11 @@ export const accountEffects = {
   },
   "role-changed": (db, owner, { data }) => {
     run(db, "UPDATE accounts SET role = ? WHERE owner = ?", data.after, owner);
-    if (data.after !== "manager") endRefounding(db, owner);
+    if (data.after !== "manager") endManagerRecovery(db, owner);
   },
   "account-deactivated": (db, owner, { at }) => {
     run(db, "UPDATE accounts SET deactivated_at = ? WHERE owner = ?", at, owner);
-    endRefounding(db, owner);
+    endManagerRecovery(db, owner);
     closeCodes(db, owner, "set-up-code", "revoked");
     closeCodes(db, owner, "bypass-code", "revoked");
     closeCodes(db, owner, "text-token", "revoked");
@@ -174,7 +174,7 @@ export const accountEffects = {
 } satisfies Effects;
 
 /** Whoever leaves the office is not founded anew, should they come back to it: nobody would have seen it meanwhile. */
-function endRefounding(db: Db, owner: string): void {
+function endManagerRecovery(db: Db, owner: string): void {
   run(db, "UPDATE refoundings SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
 }
 

@@ -1,4 +1,4 @@
-import type { ProvenFactor, SetUpUse } from "../../domain/events";
+import type { ProvenFactor, SetupUse } from "../../domain/events";
 import type { Failures } from "../../domain/lockout";
 import type { CodeSort } from "../codes";
 import { type Db, prepared } from "../open";
@@ -18,7 +18,7 @@ type IssuedCode = {
   code: string;
   secret: string;
   expiresAt?: number | null;
-  for?: SetUpUse;
+  for?: SetupUse;
   channel?: string;
   cellPhone?: string;
   signIns?: number;

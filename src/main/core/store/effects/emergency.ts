@@ -1,4 +1,4 @@
-import type { EnvelopeHalf } from "../../../../contract/vocabulary";
+import type { EmergencyHalf } from "../../../../contract/vocabulary";
 import { type Db, prepared } from "../open";
 import { openCode, saveFailures } from "./codes";
 import { type Effects, run } from "./effect";
@@ -22,12 +22,12 @@ export const emergencyEffects = {
     const made = {
       first: "UPDATE envelopes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @envelope",
       second: "UPDATE envelopes SET second_by = @actor, second_at = @at WHERE id = @envelope",
-    } as const satisfies Record<EnvelopeHalf, string>;
+    } as const satisfies Record<EmergencyHalf, string>;
     prepared(db, made[data.half]).run({ actor, at, place, envelope: data.envelope });
     openCode(db, owner, `envelope-${data.half}`, at, data);
   },
-  "envelope-voided": (db, owner, { data }) => closeEnvelope(db, owner, data.envelope, "void"),
-  "envelope-opened": (db, owner, { data }) => closeEnvelope(db, owner, data.envelope, "opened"),
+  "envelope-voided": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.envelope, "void"),
+  "envelope-opened": (db, owner, { data }) => closeEmergencyCodes(db, owner, data.envelope, "opened"),
   "break-glass-opened": (db, owner, { at, place, data }) =>
     run(
       db,
@@ -86,7 +86,7 @@ function voidOthers(db: Db, owner: string, id: string): void {
   revokeHalves(db, owner);
 }
 
-function closeEnvelope(db: Db, owner: string, id: string, state: "void" | "opened"): void {
+function closeEmergencyCodes(db: Db, owner: string, id: string, state: "void" | "opened"): void {
   run(db, "UPDATE envelopes SET state = ? WHERE id = ? AND state = 'open'", state, id);
   revokeHalves(db, owner);
 }

@@ -2,6 +2,7 @@ import { canonicalText, entryHash } from "../../domain/canonical";
 import type { Commitment, DomainEvent, Entry } from "../../domain/events";
 import type { Head } from "../../domain/head-signature";
 import { type Db, prepared } from "../open";
+import { lift } from "./lift";
 
 /**
  * The row as it is stored: `data` is canonical text of { commits, facts }, and of behindMs where the clock stood before the
@@ -26,9 +27,9 @@ export type LedgerRow = {
 export const NO_ENTRY = "0".repeat(64);
 
 export function toEntry(row: LedgerRow): Entry {
-  const stored = JSON.parse(row.data) as { commits: Commitment[]; facts: unknown; behindMs?: number };
+  const stored = JSON.parse(row.data) as { commits: Commitment[]; facts: DomainEvent["data"]; behindMs?: number };
   const { commits, facts, behindMs = 0 } = stored;
-  return { ...row, commits, behindMs, data: facts } as Entry;
+  return { ...row, commits, behindMs, data: lift(facts) } as Entry;
 }
 
 /** The last entry of a workstation; undefined before its first. */

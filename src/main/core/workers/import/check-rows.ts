@@ -1,6 +1,6 @@
 import { phoneAsTyped } from "../../../../contract/fields";
 import { importedPerson } from "../../../../contract/import/inputs";
-import type { Kind } from "../../../../contract/vocabulary";
+import type { AccountType } from "../../../../contract/vocabulary";
 import { isGarbled } from "../../domain/import-encoding";
 import { kindOf } from "../../domain/import-mapping";
 import type { CheckedRow, ImportField, Mapping, RowProblem, Table, TableRow } from "../../domain/import-table";
@@ -100,6 +100,6 @@ function readPhone(text: string, region: string): string | RowProblem {
   return { is: found === "phone-extension" || found === "not-a-cell-phone" ? found : "not-a-phone-number" };
 }
 
-function readKind(text: string): Kind | RowProblem {
+function readKind(text: string): AccountType | RowProblem {
   return kindOf(text) ?? { is: "not-a-kind", typed: text.slice(0, 60) };
 }
