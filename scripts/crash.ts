@@ -19,7 +19,7 @@ const TIMES = Number(process.env["WARDKEY_CRASHES"] ?? 100);
 const WORK_MS = 1200;
 const OPENING_MS = 250;
 const OPENING_SHARE = 1 / 8;
-/** So many people at a time have their hands on the app. */
+/** How many people at a time have their hands on the app. */
 const BUSY = 12;
 /** Drawn from; sign-ins are over sooner than the others. */
 const SORTS: readonly Sort[] = [...Array<Sort>(5).fill("sign-in"), "edit", "edit", "set-up"];

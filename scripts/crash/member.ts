@@ -64,7 +64,7 @@ export function count(tally: Map<EventKind, number>, kinds: readonly EventKind[]
   for (const kind of kinds) tally.set(kind, (tally.get(kind) ?? 0) + by);
 }
 
-/** So long before and after a lock's end nothing is tried: the test's clock and the app's look at different moments. */
+/** Nothing is tried so close to a lock's end: the test's clock and the app's look at different moments. */
 const MARGIN_MS = 3000;
 
 export function isLocked({ facts: { lockedUntil } }: Member): boolean {

@@ -34,7 +34,7 @@ const PACKAGES = {
   compiler: ["python3", "make", "g++"],
 };
 
-/** The same by the names of their programs, for systems that are not Debian's. @type {Record<Need, readonly string[]>} */
+/** Needs by the names of their programs, for systems that are not Debian's. @type {Record<Need, readonly string[]>} */
 const PROGRAMS = {
   window: [],
   display: ["Xvfb"],

@@ -76,7 +76,7 @@ export async function importPeople({ app, pictures, folder, victor: phone }: Con
   await at("import: done");
 }
 
-/** And taken back. */
+/** Takes back the import of before. */
 export async function undoTheImport({ app, pictures, victor: phone }: Console): Promise<void> {
   const { page } = app;
   const at = pictures.photographer(app);

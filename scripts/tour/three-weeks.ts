@@ -88,7 +88,7 @@ function lockOut(context: TestContext, { id }: Account, index: number): void {
   }
 }
 
-/** And is back on the same day. */
+/** Loses the phone, and is back on the same day. */
 function loseThePhone(context: TestContext, person: Account, by: Account): void {
   const data = { cause: "lost-or-stolen", reason: "Phone lost; came in person with a photo ID" } as const;
   record(context, by, { kind: "two-factor-reset", subject: person.id, data });

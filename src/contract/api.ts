@@ -141,7 +141,7 @@ export interface Api {
   getSupportQueue: Call<"getSupportQueue", SupportQueue>;
   getSupportCase: Call<"getSupportCase", SupportCase, R.NoSuchPerson>;
   closeHelp: Call<"closeHelp", null, R.NoSuchPerson>;
-  /** The same answer whether or not the e-mail belongs to somebody. */
+  /** One answer, whether or not the e-mail belongs to somebody (HELP-11). */
   askForHelp: Call<"askForHelp", null, R.NotNow>;
   vouchFor: Call<
     "vouchFor",

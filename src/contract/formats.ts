@@ -148,7 +148,7 @@ export function formatNumber(count: number, { region }: Place): string {
 /** "90.4%", rounded down, so that nothing is called whole that is not; a dash where there is nobody. */
 export const shareOf = (part: number, all: number, place: Place) => inPercent(Math.floor((part * 1000) / all), place);
 
-/** The same rounded up, of those who are not protected. */
+/** The share of those who are not protected, rounded up, so that it and `shareOf` of the others make a whole. */
 export const shareLeftOf = (part: number, all: number, place: Place) =>
   inPercent(Math.ceil((part * 1000) / all), place);
 

@@ -19,7 +19,7 @@ export function withoutInvisible(typed: string): string {
   return typed.replace(INVISIBLE, "").replace(STRAY_JOINER, "");
 }
 
-/** The same for what has no words of a language in it, such as an e-mail address or a number: no joiner belongs there. */
+/** Without any invisible character, joiners too: for e-mails and numbers, which have no words of a language in them. */
 export function withoutAnyInvisible(typed: string): string {
   return typed.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
 }

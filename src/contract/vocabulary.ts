@@ -300,5 +300,5 @@ export type HeadTrouble = (typeof HEAD_TROUBLES)[number];
 export const UNCONFIRMED = ["head-missing", "head-behind", "tables-differ"] as const;
 export type Unconfirmed = (typeof UNCONFIRMED)[number];
 
-/** So long is a text of what is half typed, at most: the bridge's inputs are no larger than 64 KiB. */
+/** The longest text of what is half typed: the bridge's inputs are no larger than 64 KiB (PAGE-3). */
 export const DRAFTS_LENGTH = 30_000;

@@ -7,7 +7,7 @@ import { type Keyboard, keyboardOf } from "../support/keyboard";
 import { PASSPHRASE, tell } from "../support/sample-clinic";
 import { button, field, heading, openVault, signOut, textOf, typeCredentials, typeToken } from "../support/screens";
 
-/** The same console with 100,000 accounts, by keyboard alone. */
+/** The manager's console with 100,000 accounts, by keyboard alone. */
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 const PEOPLE = 100_000;

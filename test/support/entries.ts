@@ -45,7 +45,7 @@ export function expectReplayEqualsTables(context: VaultContext, account?: { read
   alone.close();
 }
 
-/** The same, and the secrets of an account that nobody tampered with are what its entries committed to. */
+/** Replay equals the tables, and the secrets of an account that is not damaged are what its entries committed to. */
 export function expectSound(context: VaultContext, account: { readonly id: string }): void {
   expectReplayEqualsTables(context, account);
   if (context.memory.damaged.has(account.id)) return;

@@ -35,7 +35,7 @@ export const RULE: PolicyRule = {
   methods: "app-and-text",
 };
 
-/** The same for one person, without grace: overdue. */
+/** A rule for one person, without grace: overdue. */
 export function overdueRule({ id }: { readonly id: string }): PolicyRule {
   return { ...RULE, id: "o".repeat(26), applies: { to: "people", people: [id] }, graceDays: 0 };
 }
@@ -74,7 +74,7 @@ export function createClinic(): Clinic {
   return { context, joan: signedInAs(context, context.manager), people };
 }
 
-/** These people, as their rows are picked. */
+/** A selection of people, as when their rows are picked. */
 export function picked(...accounts: readonly { readonly id: string }[]) {
   return { selection: { ids: accounts.map(({ id }) => id) }, count: accounts.length };
 }

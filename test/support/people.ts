@@ -87,7 +87,7 @@ export const everything: Person["may"] = {
   "confirm-number": "no-number-waiting",
 };
 
-/** The same answer for every act. */
+/** A person for whom every act is refused for one reason. */
 export function mayNothing(because: Exclude<Person["may"][PersonAct], true>): Person["may"] {
   return Object.fromEntries(Object.keys(everything).map((act) => [act, because])) as Person["may"];
 }

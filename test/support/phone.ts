@@ -40,9 +40,9 @@ export type Phone = {
   readonly lastCode: () => string;
   /** What it shows right now, for when nothing will be accepted. */
   readonly shownCode: () => string;
-  /** The same phone, as a copy of the vault knows it. */
+  /** This phone, as a copy of the vault knows it. */
   readonly copy: () => Phone;
-  /** The same phone in the hand of somebody who waits: it is never ahead by so much that a clock seems to be wrong. */
+  /** This phone in the hand of somebody who waits: it is never ahead by so much that a clock seems to be wrong. */
   readonly patient: () => Phone;
 };
 

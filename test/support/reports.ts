@@ -19,7 +19,7 @@ export const figure = (count: number, filter: Partial<PeopleFilter> = {}): Figur
   filter: { ...everybody, ...filter },
 });
 
-/** So many days up to 2 November 2026, on which one more has the app each day. */
+/** A number of days up to 2 November 2026, on which one more has the app each day. */
 export function coverageOf(days: number): CoverageSeries {
   const on = (index: number) =>
     new Date(Date.UTC(2026, 10, 2) - (days - 1 - index) * 86_400_000).toISOString().slice(0, 10);

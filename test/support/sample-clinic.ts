@@ -91,7 +91,7 @@ export function ask<M extends Method>(page: Page, method: M, input: InputOf<M>):
 
 type Value<M extends Method> = Extract<Reply<M>, { ok: true }>["value"];
 
-/** The same, where it must not be refused. */
+/** Calls a method over the bridge, which must not be refused, and gives its value. */
 export async function tell<M extends Method>(page: Page, method: M, input: InputOf<M>): Promise<Value<M>> {
   const answer = (await ask(page, method, input)) as Reply<Method>;
   if (!answer.ok) throw new Error(`${method} was refused: ${JSON.stringify(answer.refusal)}`);

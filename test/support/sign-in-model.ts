@@ -17,7 +17,7 @@ export type Model = {
   rule: number;
   /** Monotonic ms. */
   run: number;
-  /** The same with the time that the clock was set forward, which looks like sleep. */
+  /** Ms that passed, with the time that the clock was set forward, which looks like sleep. */
   elapsed: number;
   /** Where the rule's time stood at `since` (as `run`), and how fast it goes on from there. */
   floor: { readonly at: number; readonly since: number; readonly rate: number };

@@ -42,7 +42,7 @@ export function sealed(context: TestContext): Outside {
   return outside;
 }
 
-/** The same after a restart, at which vault and heads fit. */
+/** Seals a vault's commits again after a restart, at which vault and heads fit. */
 export function sealAgain({ computer }: Outside, context: TestContext): void {
   const { db, workstation } = context;
   const { vaultId } = thePractice(db);

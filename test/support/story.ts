@@ -158,7 +158,7 @@ export function verifyByText(twilio: Twilio, cellPhone: string): Verify {
   };
 }
 
-/** The same over the bridge, for whoever is signed in. */
+/** Verifies the phone of whoever is signed in, over the bridge. */
 export async function verifyPhoneQuickly(page: Page, twilio: Twilio, cellPhone: string | null): Promise<void> {
   if (cellPhone === null) return;
   await tell(page, "sendPhoneProof", { channel: "text" });

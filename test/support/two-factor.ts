@@ -25,7 +25,7 @@ export function giveGateway(context: TestContext, { token, ...facts } = GATEWAY)
   immediately(context.db, () => recordEvent(context, context.manager.id, event, { secrets: [added] }));
 }
 
-/** And takes it away. */
+/** Takes the practice's gateway away. */
 export function takeGateway(context: TestContext): void {
   const event = { kind: "gateway-changed", subject: null, data: { before: null, after: null } } as const;
   immediately(context.db, () => recordEvent(context, context.manager.id, event));

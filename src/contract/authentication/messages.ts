@@ -72,7 +72,7 @@ export const askForHelpWords = {
   askedWho: "Have your name ready: somebody makes sure that it is you before they help.",
   lead: "Or let support know. Somebody makes sure that it is you, and gives you a set-up code.",
   email: "E-mail",
-  /** The same whether or not it belongs to somebody. */
+  /** Said whether or not the e-mail belongs to somebody. */
   askedFor: "If this e-mail belongs to somebody here, support sees them in its list now.",
 } as const;
 

@@ -33,7 +33,7 @@ export function tokenText(text: { practice: string; token: string; lifetimeMinut
   return `${token} is your sign-in token for ${shortName(practice)}. ${lifetimeWords(lifetimeMinutes)} Never read it out to anyone.`;
 }
 
-/** The same for the token that helps a new phone in: whoever did not ask for it has to hear what it is for. */
+/** The text with a token that helps a new phone in: whoever did not ask for it has to hear what it is for. */
 export function recoveryTokenText(text: {
   practice: string;
   token: string;

@@ -16,7 +16,7 @@ export const waitingWords = {
   show: "Show what waits",
 } as const;
 
-/** The same of what goes ahead after a day of notice, since there is nobody else. */
+/** What waits and goes ahead after a day of notice, since there is nobody else. */
 export const dayWords = {
   title: (count: number) =>
     count === 1
@@ -28,7 +28,7 @@ export const dayWords = {
   objected: "Somebody objected, so it is stopped.",
 } as const;
 
-/** The same to the person concerned. */
+/** What waits and concerns the reader's own account. */
 export const mineWords = {
   title: "A manager is about to change your account",
   by: (name: string, sentence: string) => `Asked by ${name}: ${sentence}`,

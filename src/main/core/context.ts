@@ -42,8 +42,8 @@ export type VaultContext = {
     beforeWriting: () => void,
   ) => Promise<Result<string | null, Waiting>>;
   /**
-   * The same for a paper as PDF, and for the printer, which says false where its dialog was cancelled. `before` runs once
-   * it is certain that something leaves, and for the printer before its dialog.
+   * Save a paper as PDF, with the refusals of `saveText`, or print it, which says false where the dialog was cancelled.
+   * `before` runs once it is certain that something leaves, and for the printer before its dialog.
    */
   readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
   readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble | Waiting>>;

@@ -3,7 +3,7 @@ import { pageWords } from "../../contract/shell/page-messages";
 
 /** A page that takes no input is given so long to come to itself, and a locked one so long to ask what it may show. */
 const PATIENCE_S = 20;
-/** So many times within so long the page is opened anew by itself: what breaks it would break it again. */
+/** How often, and within how long, the page is opened anew by itself: what breaks it would break it again (PAGE-7). */
 const TRIES = 3;
 const TRIES_MS = 10 * 60_000;
 

@@ -1,6 +1,6 @@
 export type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** So much of the title bar, in CSS pixels, is enough to take hold of a window and draw it back. */
+/** How much of the title bar, in CSS pixels, is enough to take hold of a window and draw it back. */
 const HOLD = { width: 320, height: 48 };
 
 /**

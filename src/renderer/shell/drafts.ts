@@ -72,7 +72,7 @@ export function useDraft<State>(
   return [state, setState];
 }
 
-/** The same for a form; what is typed into its `secret` fields is gone with the lock. */
+/** Keeps what is typed into a form over a lock, but for its `secret` fields, which are gone with it. */
 export function useFormDraft<Typed extends FieldValues, Context, Output>(
   name: string,
   form: UseFormReturn<Typed, Context, Output>,

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "react";
 
 /**
- * The same function at every drawing, which does what the one of the last drawing does: whoever is given it need not be
+ * One function for all drawings, which does what the one of the last drawing does: whoever is given it need not be
  * drawn again for it. For handlers only, never while drawing.
  */
 export function useStable<Args extends readonly unknown[], Result>(

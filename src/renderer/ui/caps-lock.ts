@@ -1,6 +1,6 @@
 import { createContext, type KeyboardEvent, type MouseEvent, use, useState } from "react";
 
-/** The same sentence at every field for a password, given once. */
+/** What every field for a password says while Caps Lock is on; given once, for all of them. */
 export const CapsLockWords = createContext<string | null>(null);
 
 /** What to say at a field while Caps Lock is on, as every key and click there tells; null while it is off. */

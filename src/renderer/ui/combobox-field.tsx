@@ -90,7 +90,7 @@ function useOptionFilter(meaning: ComboboxFieldProps["meaning"]) {
   }, [contains, meaning]);
 }
 
-/** The same object as long as it says the same: another one would put its label over what is being typed. */
+/** The chosen option, one object as long as it says the same: a new one would put its label over what is typed. */
 function useChosen(options: readonly ComboboxOption[], value: string | null): ComboboxOption | null {
   const label = options.find((option) => option.value === value)?.label;
   return useMemo(() => (value === null || label === undefined ? null : { value, label }), [value, label]);

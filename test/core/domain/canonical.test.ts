@@ -143,7 +143,7 @@ describe("the hash of an entry", () => {
   });
 });
 
-/** The same value with its keys in the opposite order. */
+/** A value with its keys in the opposite order. */
 function turned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(turned);
   if (typeof value !== "object" || value === null) return value;

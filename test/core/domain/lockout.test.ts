@@ -23,7 +23,7 @@ type Who = { readonly afterPassword: boolean };
 const member: Who = { afterPassword: true };
 const stranger: Who = { afterPassword: false };
 
-/** So many failures in a row, each in the moment that the lock before it ends. */
+/** A number of failures in a row, each in the moment that the lock before it ends. */
 function failTimes(
   times: number,
   who: Who,

@@ -55,7 +55,7 @@ const theRules = (): readonly TypedRule[] => [
     ...{ fromOn: dateIn(30), graceDays: 60, methods: "app-only" },
   }),
 ];
-/** The same without the one for everybody: most are under none. */
+/** The rules without the one for everybody: most people are under none. */
 const someRules = (): readonly TypedRule[] => theRules().slice(1);
 
 type Groups = Readonly<Record<PreviewGroup, readonly string[]>>;

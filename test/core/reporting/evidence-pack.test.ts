@@ -22,7 +22,7 @@ import { PROOF } from "../../support/two-factor";
 let context: TestContext;
 let joan: Caller;
 let packs: EvidencePack[];
-/** The same, with an eye on what is drawn. */
+/** The context with an eye on what is drawn. */
 let watched: VaultContext;
 beforeEach(() => {
   context = createTestContext({ now: NOW - 100 * DAY });

@@ -202,7 +202,7 @@ describe("the overview", () => {
     now(made);
     expect(counted()).toEqual([0, 0]);
     now(() => used(`${ana}-a`));
-    // The same code again is spent already.
+    // A code that is used once more is spent already.
     now(() => used(`${ana}-a`));
     expect(counted()).toEqual([1, 0]);
     now(() => ["b", "c", "d"].forEach((code) => void used(`${ana}-${code}`)));

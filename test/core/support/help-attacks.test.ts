@@ -100,7 +100,7 @@ async function vouchedBy(by: Account, act: HelpAct, on: Account, more: object = 
   return vouched.value.id;
 }
 
-/** The same world, in which something happens while a password is being looked at. */
+/** The context, in which something happens while a password is being looked at. */
 function whileHashing(meanwhile: () => unknown): VaultContext {
   const verifyPassword: Hashing["verifyPassword"] = async (stored, typed) => {
     const fits = await context.hashing.verifyPassword(stored, typed);
@@ -596,7 +596,7 @@ describe("the other person that the second factor takes", () => {
     context.memory.session = null;
     expect(await openEmergencyAccess(context, NOBODY, open)).toMatchObject({ ok: true });
     expect(reset(callerNow(context), marcus)).toEqual(notAnother);
-    // And what was given in the shift was given by somebody whom the printers had let in.
+    // What was given in the shift was given by somebody whom the printers had let in.
     const { ellen } = desk;
     context.memory.session = null;
     expect(await sealAndOpen()).toMatchObject({ ok: true });

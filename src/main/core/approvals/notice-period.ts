@@ -18,7 +18,7 @@ import { thePractice } from "../store/practice";
  * line to `isAnythingShown`, show it on every screen, and ask `noticeState` whether it is over.
  */
 
-/** So much is in one entry. */
+/** How much time of being shown one entry holds. */
 const EVERY_MS = 30 * 60_000;
 /** Ticks come every few seconds: where one is late, the computer slept. */
 const TICK_AT_MOST_MS = 60_000;

@@ -49,7 +49,7 @@ export function boundParameters(context: VaultContext, act: ApprovedAct, paramet
   return { ...rest, token: token === null ? null : tokenDigest(context.keys.commitments, token) };
 }
 
-/** The same without using anything up; undefined where a second manager is missing. */
+/** How an act may pass now, without using anything up; undefined where a second manager is missing. */
 export function findPass(context: VaultContext, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
   // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
   if (hasEmergencyAccess(context, actor)) return undefined;

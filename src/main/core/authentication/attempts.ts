@@ -47,8 +47,9 @@ export function lockedRefusal(context: VaultContext, account: { readonly id: str
 }
 
 /**
- * The same for the way back by recovery kit, which works while any lock runs: nobody else could unlock who needs it, and a
- * stranger at the sign-in must not be able to close it. Wrong proofs of its own close it for a time.
+ * The answer while the way back by recovery kit is closed; null while it is open. It works while any lock runs: nobody
+ * else could unlock who needs it, and a stranger at the sign-in must not be able to close it. Wrong proofs of its own
+ * close it for a time (LOCK-7).
  */
 export function lockedRecovery(context: VaultContext, account: { readonly id: string }): LockedUntil | null {
   return recoveryLockedBy(context, readFailures(context.db, account.id));

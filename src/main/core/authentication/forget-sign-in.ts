@@ -24,7 +24,7 @@ export function forgetMyRememberedSignIn(
   return forgotten;
 }
 
-/** The same for somebody else. */
+/** This workstation asks somebody else for a token again, at a manager's word. */
 export function forgetRememberedSignIn(
   context: VaultContext,
   caller: Caller,

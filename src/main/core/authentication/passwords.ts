@@ -64,7 +64,7 @@ export function passwordIsRight(context: VaultContext, account: Account | undefi
   return isTheirs(context, account, "password", typed);
 }
 
-/** The same for the backup password, which an account need not have. */
+/** Whether it is the account's backup password, if it has one; takes the time of one verification for everybody. */
 export function backupPasswordIsRight(
   context: VaultContext,
   account: Account | undefined,

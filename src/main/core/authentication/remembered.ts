@@ -21,7 +21,7 @@ export function findRemembered(context: VaultContext, account: string): Remember
   return isExpired(until, ruleTime(context)) ? undefined : { code, since, until };
 }
 
-/** The same for whoever may see it. */
+/** Since when and until when this workstation is remembered for an account, to be shown; null where it is not. */
 export function rememberedView(context: VaultContext, account: string): RememberedWorkstation | null {
   const found = findRemembered(context, account);
   return found === undefined ? null : { since: found.since, until: found.until, lastUsedAt: found.code.issuedAt };

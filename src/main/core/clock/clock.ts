@@ -27,7 +27,7 @@ import { listAccountsToMove, moveMessages } from "../store/running-times";
 
 /* The clock doctor (product.md 6): how the workstation's clock stands, and its audited correction. */
 
-/** So many entries of each kind are looked at: for every screen, and for the list of phones. */
+/** How many entries of each kind are looked at: for every screen, and for the list of phones. */
 const LOOKED = { forScreens: 80, forPhones: 500 };
 const PHONES_SHOWN = 100;
 /** What differs by no more is the same trouble, told once. */

@@ -1,4 +1,4 @@
-/** The same hosts as the settings form allows (contract/inputs.ts). */
+/** Hosts that plain http may reach; the settings form allows no others (contract/inputs.ts). */
 const THIS_COMPUTER = ["localhost", "127.0.0.1", "[::1]"];
 
 /**

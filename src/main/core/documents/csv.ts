@@ -3,7 +3,7 @@ import type { unparse } from "papaparse";
 /** What writes tables: read only where one is written. */
 export type Papa = { readonly unparse: typeof unparse };
 
-/** So that spreadsheets read UTF-8. */
+/** Spreadsheets read UTF-8 only where the file begins with it. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
 /** What spreadsheets take for the beginning of a formula, in narrow and in full-width signs (OWASP, CSV Injection). */

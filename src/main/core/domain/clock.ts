@@ -10,7 +10,7 @@ import { STEP_MS } from "./totp";
 const OFF_STEPS = 2;
 /** Two phones that differ by no more than this agree. */
 const AGREE_STEPS = 1;
-/** So far a clock may stand before the newest entry: clocks are set right by seconds all the time. */
+/** How far a clock may stand before the newest entry: clocks are set right by seconds all the time (TIME-4). */
 export const BEHIND_MS = 2 * 60_000;
 /** Older signs say nothing of how clocks go today. */
 export const SIGNS_MS = 30 * 24 * 60 * 60_000;

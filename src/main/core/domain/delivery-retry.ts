@@ -24,7 +24,7 @@ export function nextAttemptAt(attempts: number, now: number, expiresAt: number |
   return at < expiresAt ? at : undefined;
 }
 
-/** The same for a reminder or a notice, which is given up at `expiresAt`: 1 min after the first try, doubling up to 1 h. */
+/** When to try a reminder or a notice again, before `expiresAt`: 1 min after the first try, doubling up to 1 h. */
 export function nextDeferrableAt(attempts: number, now: number, expiresAt: number): number | undefined {
   const at = now + pauseMs(attempts, DEFERRABLE_PACE);
   return at < expiresAt ? at : undefined;

@@ -196,7 +196,7 @@ export type EventData = {
   "phone-replaced": { cause: PhoneLoss; reason: string };
   /** One of the proofs on the way back without the phone was right; it spends nothing yet. */
   "recovery-proven": { proof: RecoveryProof };
-  /** The same by its owner, with what they proved; `new-phone`: the old one works until the new one does. */
+  /** The old phone is given up by its owner, with what they proved; `new-phone`: it works until the new one does. */
   "phone-recovered": { how: PhoneLoss; factors: readonly ProvenFactor[] };
   "text-fallback-given": { reason: string };
   "phone-confirmed": { cellPhone: string; channel: Channel; code: string };

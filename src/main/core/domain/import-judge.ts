@@ -9,7 +9,7 @@ export type KnownAccount = AccountFacts & {
   readonly deactivatedAt: number | null;
   /** Its records match the ledger. */
   readonly intact: boolean;
-  /** The other kind, where the rules would ask less of it and that takes a second manager. */
+  /** A change to the kind that it is not would make the rules ask less of it, and take a second manager (POLICY-7). */
   readonly guarded: boolean;
 };
 

@@ -139,7 +139,7 @@ export function nameMapping(mapping: Mapping, columns: readonly string[]): Named
   return Object.fromEntries(named) as NamedMapping;
 }
 
-/** The other way round; a column that is not there any more holds nothing. */
+/** A mapping by names as one by places; a column that is not there any more holds nothing. */
 export function placeMapping(named: NamedMapping, columns: readonly string[]): Mapping {
   const names = columnNames(columns);
   const placed = IMPORT_FIELDS.map((field) => {

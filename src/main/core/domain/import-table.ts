@@ -53,7 +53,7 @@ export type CheckedRow = {
 export type RowProblem =
   | { readonly is: PlainProblem }
   | { readonly is: "not-a-kind" | "unreadable"; readonly typed: string }
-  /** The same e-mail as on an earlier line. */
+  /** Its e-mail stands on an earlier line too. */
   | { readonly is: "twice"; readonly line: number };
 type PlainProblem =
   | "too-many-cells"

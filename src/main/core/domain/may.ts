@@ -77,11 +77,11 @@ export type ActTarget = {
   readonly setupCodeFor: "first-password" | "password" | "phone";
   /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
   readonly replacedByCaller: readonly ReplacedFactor[];
-  /** And which somebody did beside whom the caller is not another person (domain/another-person.ts). */
+  /** Which factors somebody has replaced beside whom the caller is not another person (HELP-6). */
   readonly replacedByNoOther: readonly ReplacedFactor[];
   /** The practice has nobody who would be another person beside those, nor beside whoever stands for the number. */
   readonly nobodyElse: boolean;
-  /** The same among managers alone, who bring people back. */
+  /** No manager would be another person beside those: managers alone bring people back. */
   readonly noOtherManager: boolean;
   readonly number: {
     readonly onFile: boolean;
@@ -91,7 +91,7 @@ export type ActTarget = {
     readonly waits: boolean;
     /** The caller changed it or has confirmed it before, with this account or another one of theirs. */
     readonly byCaller: boolean;
-    /** The same did somebody beside whom the caller is not another person. */
+    /** Somebody changed or confirmed it beside whom the caller is not another person (HELP-6). */
     readonly byNoOther: boolean;
     /** Tokens go to the number before it, and to this one once it is confirmed. */
     readonly tokens: boolean;

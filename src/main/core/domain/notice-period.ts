@@ -50,7 +50,7 @@ export type Sighting = { readonly person: string; readonly on: string; readonly 
 
 export type NoticeFacts = {
   readonly shownMs: number;
-  /** The other people there are, up to the number that the rule asks for. */
+  /** How many people there are besides, up to the number that the rule asks for. */
   readonly others: number;
   readonly sightings: Iterable<Sighting>;
 };

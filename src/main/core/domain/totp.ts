@@ -9,7 +9,7 @@ const PERIOD_S = 30;
 export const STEP_MS = PERIOD_S * 1000;
 /** How far accepted tokens alone may move a phone's learned drift from zero, in steps (see `driftAfter`). */
 const LEARNED_DRIFT_LIMIT = 2;
-/** So far from where a phone's clock is thought to be a refused token is looked for, and a phone's clock may be set right. */
+/** How far from the learned clock a refused token is looked for, and a phone resynchronized (TOKEN-14, TIME-3). */
 export const SEARCH_STEPS = 20;
 /** Beyond these the QR code gets too dense for a phone's camera. */
 const ISSUER_LENGTH = 32;

@@ -14,7 +14,7 @@ export function bindingRefusal(context: VaultContext, { id, twoFactor }: Account
   if (hasEmergencyAccess(context, id)) return { code: "not-now", because: "second-factor-needed" };
   if (twoFactor === "none" || session?.account !== id) return null;
   const proven = session.factors.filter((factor) => factor !== "password");
-  // Nor does a token by text, where the app is set up: it is the weaker one, and must not replace it.
+  // A token by text binds nothing where the app is set up: the weaker one must not replace it (SETUP-9).
   const weak = twoFactor === "app" ? ["workstation", "text-token"] : ["workstation"];
   const byLess = proven.length > 0 && proven.every((factor) => weak.includes(factor));
   return byLess ? { code: "not-now", because: "second-factor-needed" } : null;

@@ -22,7 +22,7 @@ import { type DrawnCode, drawSetupCode, giveSetupCode, sheetPerson, shownCode } 
 
 /** One paper, and one dialog of the printer. */
 const MOST_SHEETS = 1000;
-/** So many QR codes are drawn before others have their turn. */
+/** How many QR codes are drawn before others have their turn. */
 const AT_ONCE = 5;
 
 /** What is about to be printed: codes that open nothing before `issue` gives them. */

@@ -15,7 +15,7 @@ import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
 import { confirmPhone, enrollmentRefusal, noteProven, sendProof } from "./two-factor-setup";
 
-/** So long a code that could not be delivered stands for the phone that cannot be verified: then it is tried again. */
+/** For how long a code that could not be delivered means that the phone cannot be verified (SETUP-3). */
 const FAILED_MS = 60 * 60_000;
 
 /**

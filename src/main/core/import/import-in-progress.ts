@@ -31,7 +31,7 @@ export function importInHand(context: VaultContext, caller: Caller): Result<Impo
   return hand === null || hand.by !== caller.account ? refuse({ code: "not-now", because: "no-file" }) : ok(hand);
 }
 
-/** The same after its dry run. */
+/** The caller's own import after its dry run; refused where there is none (any more). */
 export function checkedImport(
   context: VaultContext,
   caller: Caller,

@@ -118,7 +118,7 @@ export function recordRefusal(
   return refuse({ code: "may-not", because: refused.because });
 }
 
-/** The same for whatever stood in the way. */
+/** Records a refused act with whatever stood in the way, inside the caller's transaction. */
 export function noteRefusal(
   context: VaultContext,
   actor: string | null,

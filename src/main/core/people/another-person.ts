@@ -19,7 +19,7 @@ export function isOnePerson(context: VaultContext, a: string, b: string): boolea
   return areOnePerson(personOf(context, a), personOf(context, b));
 }
 
-/** The same of accounts that may not be there. */
+/** Whether two accounts, which may not be there, are one person's; false where either is missing. */
 export function isSamePerson(context: VaultContext, a: Account | undefined, b: Account | undefined): boolean {
   return a !== undefined && b !== undefined && isOnePerson(context, a.id, b.id);
 }

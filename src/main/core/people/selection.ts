@@ -12,7 +12,7 @@ import { accountVerifier } from "../vault/integrity";
 
 export type Selected = Pick<InputOf<"listSelected">, "selection" | "count">;
 
-/** So many accounts are looked at before others have their turn: a few milliseconds. */
+/** How many accounts are looked at before others have their turn: a few milliseconds. */
 const AT_ONCE = 20;
 const PAGE = 500;
 

@@ -39,8 +39,8 @@ export function needsSetupCode(context: VaultContext, account: Account): boolean
 }
 
 /**
- * The same for the session of the account: one that began within the grace enrols without a code until it ends, and
- * whoever came back without the phone has proven more than a code would.
+ * Whether the setup takes a setup code besides in the account's present session. One that began within the grace needs
+ * none until it ends, and whoever came back without the phone has proven more than a code would.
  */
 export function needsSetupCodeNow(context: VaultContext, account: Account): boolean {
   const { session } = context.memory;

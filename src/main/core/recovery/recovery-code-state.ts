@@ -2,7 +2,7 @@ import type { VaultContext } from "../context";
 import type { Account } from "../store/accounts";
 import { type CodeOnSheet, codesOnSheet, countCodes } from "../store/codes";
 
-/** So few left are worth a warning, while there still are some. */
+/** How few left are worth a warning, while there still are some. */
 const LOW = 3;
 
 /** How many recovery codes an account has left, where they run low; null where there are enough, or two-factor is off. */

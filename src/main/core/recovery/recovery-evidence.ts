@@ -31,7 +31,7 @@ function holds(context: VaultContext, account: Account, evidence: Evidence): boo
   return code?.state === "open" && code.account === account.id && !isExpired(code.expiresAt, ruleTime(context));
 }
 
-/** The same as what its entry carries: the password came before it. */
+/** What was proven as the entry carries it, with the password that came before. */
 export function factorsOf(proven: readonly Evidence[]): readonly ProvenFactor[] {
   const after = proven.map(
     (evidence): ProvenFactor =>

@@ -65,7 +65,7 @@ function listMappings(db: Db): readonly Remembered[] {
   return row === undefined ? [] : (JSON.parse(row.value) as Remembered[]);
 }
 
-/** The same names in another order are the same columns. */
+/** Columns are known by their names, in whatever order these stand. */
 function keyOf(names: readonly string[]): string {
   return JSON.stringify([...names].sort());
 }

@@ -11,7 +11,7 @@ export function countInPerson(db: Db, since: number): number {
   return (prepared(db, `SELECT count(*) AS n FROM ledger WHERE ${seen}`).get(since) as { n: number }).n;
 }
 
-/** The same, the newest ones, newest first. */
+/** The newest help in person after `since` (epoch ms), newest first. */
 export function listInPerson(db: Db, since: number, limit: number): readonly Entry[] {
   const sql = `SELECT * FROM ledger WHERE ${seen} ORDER BY place DESC LIMIT ?`;
   return (prepared(db, sql).all(since, limit) as LedgerRow[]).map(toEntry);

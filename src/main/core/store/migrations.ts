@@ -71,7 +71,7 @@ export function migrate(db: Db): void {
   immediately(db, () => migrateTo(db, SCHEMA_VERSION));
 }
 
-/** The same up to a version, inside the caller's transaction. */
+/** Brings a vault up to a version, inside the caller's transaction. */
 export function migrateTo(db: Db, version: number): void {
   for (const sql of migrations.slice(schemaVersion(db), version)) db.exec(sql);
   db.pragma(`user_version = ${version}`);

@@ -57,7 +57,7 @@ export function listPeople(db: Db, query: PeopleQuery, now: number): readonly Pe
   return rows.map((row) => toPerson(row, rules));
 }
 
-/** Those who fit and come after `after` (an id; null begins) by name: long lists are read so, a page at a time. */
+/** One page of who fits, by name, after `after` (an id; null begins): long lists are read so. */
 export function listPeopleAfter(
   db: Db,
   filter: PeopleFilter,
@@ -90,7 +90,7 @@ export function listPeopleIds(
     .all({ ...values, ...sought, now }) as string[];
 }
 
-/** Those of the ids that somebody has, each once, by name. */
+/** The ids that somebody has, each once, by name. */
 export function sortIdsByName(db: Db, ids: readonly string[]): readonly string[] {
   const sql = `SELECT owner FROM accounts WHERE owner IN (SELECT value FROM json_each(?)) ORDER BY search_text, owner`;
   return prepared(db, sql).pluck().all(JSON.stringify(ids)) as string[];

@@ -291,7 +291,7 @@ export function makeShadow(db: Db): void {
   db.exec(ddl);
 }
 
-/** The same to replay into and compare: without what only makes lists fast, which takes half of the time to fill. */
+/** Shadow tables to replay into and compare: without the indexes for lists, which take half of the time to fill. */
 export function makeShadowToCompare(db: Db): void {
   makeShadow(db);
   for (const index of ["accounts_by_name", "accounts_in_lists", "accounts_low", "accounts_groups"]) {
@@ -323,7 +323,7 @@ export function* shadowRows(db: Db, table: ShadowTable): Generator<Record<string
   for (const row of db.prepare(sql).iterate()) yield row as Record<string, unknown>;
 }
 
-/** The same of one owner, who has few. */
+/** The rows of one owner in one shadow table, in a fixed order. */
 export function shadowRowsOf(db: Db, table: ShadowTable, owner: string): readonly Record<string, unknown>[] {
   const sql = `SELECT * FROM ${table} WHERE owner = ? ORDER BY ${shadowTables[table]}`;
   return prepared(db, sql).all(owner) as Record<string, unknown>[];

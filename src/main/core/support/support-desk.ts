@@ -23,7 +23,7 @@ import {
 
 const SHOWN = 100;
 const HOUR_MS = 60 * 60_000;
-/** So often within an hour one account gets onto the list of those who asked. */
+/** How often within an hour one account gets onto the list of those who asked (HELP-11). */
 const ASKED_PER_HOUR = 3;
 
 /** Who waits for support: locked out, asked for help, few recovery codes left. */

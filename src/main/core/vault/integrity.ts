@@ -21,7 +21,7 @@ export function verifyAccountOnce(context: VaultContext, account: string): boole
   return judge(context, account, inspect(context, account));
 }
 
-/** The same for many accounts one after another, much faster. `close` it in the end. */
+/** Verifies many accounts one after another, much faster than `verifyAccountOnce` would. `close` it in the end. */
 export function accountVerifier(context: VaultContext): {
   readonly verifyOnce: (account: string) => boolean;
   readonly close: () => void;
@@ -45,7 +45,7 @@ function judge(context: VaultContext, account: string, trouble: Trouble | undefi
   return false;
 }
 
-/** The same work on somebody's account for an e-mail that belongs to nobody, so that time tells nothing about it. */
+/** For an e-mail that belongs to nobody: verifies somebody's account in vain, so that time tells nothing (SIGNIN-1). */
 export function pretendToVerifyOnce(context: VaultContext, stranger: string): void {
   const { verified } = context.memory;
   if (context.memory.checked || verified.has(stranger)) return;
@@ -84,7 +84,7 @@ function troubleOf(context: VaultContext, account: string, damage: Damage | unde
 /** What a check of everything found wrong: whose records it concerns, '' being the practice itself. */
 export type Wrong = { readonly what: Alarm["what"]; readonly owners: readonly string[] };
 
-/** So many accounts are named by an entry each; beyond that one entry says what was found. */
+/** How many accounts are named by an entry each; beyond that one entry says what was found. */
 const NAMED = 20;
 
 /** Takes what a check of everything found: accounts concerned stay out, and acts on others are closed (ipc.ts). */

@@ -51,7 +51,7 @@ export function rebuildFromLedger(installation: Installation, context: VaultCont
   context.changed(["getAppState"]);
 }
 
-/** The same at a manager's word, where accounts are damaged that are not managers'. */
+/** Rebuilds from the ledger at a manager's word, where accounts are damaged that are not managers'. */
 export function rebuildTables(installation: Installation): Result<null, NotNow> {
   const { context } = installation.now;
   if (context?.memory.alarm?.what !== "tables-differ")

@@ -263,7 +263,7 @@ export async function keepKey(
   return ok({ ...envelope, passphrase: { ...wrap, salt: Buffer.from(salt).toString("hex") } });
 }
 
-/** The same where a key store that does not answer is a trouble. */
+/** Does what `keepKey` does, and gives a key store that does not answer back as a trouble. */
 async function keepKeyOrTrouble(
   installation: Installation,
   envelope: Envelope,

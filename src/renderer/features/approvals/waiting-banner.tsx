@@ -8,7 +8,7 @@ import { WaitingNotice } from "./waiting-notice";
 
 const ApprovalsDialog = lazy(async () => ({ default: (await import("./approvals-dialog")).ApprovalsDialog }));
 
-/** The same behind the sign-in: whoever may answer has the way to the list. */
+/** What waits for an answer, behind the sign-in, with the way to the list for whoever may answer. */
 export function WaitingBanner() {
   const [open, setOpen] = useDraft("approvals", false);
   const sees = useMayCall("listApprovals");

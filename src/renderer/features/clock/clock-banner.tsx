@@ -31,7 +31,7 @@ export function ClockBanner() {
   );
 }
 
-/** The same in the status bar, where it also says that all is well. */
+/** How the clock stands, in the status bar, where it also says that all is well. */
 export function ClockStatus() {
   const { clock } = useAppState();
   const corrects = useMayCall("correctClock");

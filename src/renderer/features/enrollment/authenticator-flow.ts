@@ -31,7 +31,7 @@ export interface AuthenticatorFlow {
   readonly goOn: () => void;
   /** Makes an offer, which replaces the one before, and goes to the scan. */
   readonly begin: Act<"beginAuthenticator">;
-  /** The same again, once its time is over. */
+  /** Makes another offer once the time of the present one is over. */
   readonly renew: () => void;
   /** Takes a code of the printed key: the offer that takes its place is then scanned. */
   readonly redeem: Act<"redeemSealedSheet">;

@@ -29,7 +29,7 @@ function commonCause(may: readonly (true | MayNotCause)[]): MayNotCause | undefi
   return causes.size === 1 && cause !== undefined && cause !== true && general.has(cause) ? cause : undefined;
 }
 
-/** The same in words, said once above them all. */
+/** The one reason that all acts have in common, in words, to be said once above them; undefined where there is none. */
 export function useCommonWhy(may: readonly (true | MayNotCause)[]): string | undefined {
   const cause = commonCause(may);
   return useWhyNot(cause ?? true) ?? (cause === "second-manager" ? actRowWords.secondForAll : undefined);

@@ -31,7 +31,7 @@ type Change = (change: Partial<PeopleQuery>) => Promise<void>;
 export interface FilterBarProps {
   query: PeopleQuery;
   counts: PeopleCounts | undefined;
-  /** The same function at every drawing: what a keystroke in the search does not concern is not drawn again. */
+  /** One function for all drawings: what a keystroke in the search does not concern is not drawn again. */
   onChange: Change;
   /** How many people fit; undefined while they are being counted, null where nobody could be read. */
   total: number | null | undefined;

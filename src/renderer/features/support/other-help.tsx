@@ -14,7 +14,7 @@ export interface OtherHelpProps {
   onHelp: (act: HelpAct) => void;
 }
 
-/** The other outcomes: first what can be done now, then what cannot, and why. */
+/** Every outcome but the one that is offered first: what can be done now, then what cannot, and why. */
 export function OtherHelp({ may, without, onHelp }: OtherHelpProps) {
   const others = HELP_ACTS.filter((act) => act !== without);
   const inOrder = [...others.filter((act) => isOpenTo(may[act])), ...others.filter((act) => !isOpenTo(may[act]))];

@@ -47,7 +47,7 @@ export function SupportQueue(props: SupportQueueProps) {
 
 const lists = ["locked", "asked", "codesLow"] as const satisfies readonly (keyof Queue)[];
 
-/** The same people in People, where the list is longer than what is shown. */
+/** Where in People to find everybody of a list that is longer than what is shown. */
 const inPeople: Readonly<Partial<Record<keyof Queue, string>>> = {
   locked: "#/people?status=locked",
   codesLow: "#/people?codes=low",

@@ -34,7 +34,7 @@ export function listLedgerRows(db: Db, filter: EntryFilter, { before, limit }: E
   return prepared(db, sql).all({ ...values, first, end, limit }) as LedgerRow[];
 }
 
-/** The same as entries. */
+/** One page of the entries that fit, newest first. */
 export function listEntries(db: Db, filter: EntryFilter, page: EntryPage): readonly Entry[] {
   return listLedgerRows(db, filter, page).map(toEntry);
 }

@@ -33,7 +33,7 @@ export function findSigningKeyAt(db: Db, workstation: string, seq: number): Sign
 /** The secret under which the key of the first entry was kept in the vault. */
 export const FIRST_SIGNING_KEY = "workstation-key";
 
-/** The same for now. */
+/** The signing key that is in force now, as the ledger itself names it. */
 export function findSigningKey(db: Db, workstation: string): SigningKeyEntry | undefined {
   return findSigningKeyAt(db, workstation, findHead(db, workstation)?.seq ?? 0);
 }

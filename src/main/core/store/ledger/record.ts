@@ -36,7 +36,7 @@ export function rebuildShadowIfStale(db: Db): boolean {
   return true;
 }
 
-/** The same, however they are. */
+/** Makes the shadow tables anew by replaying the whole ledger, whatever is in them. */
 export function rebuildShadow(db: Db): void {
   immediately(db, () => {
     dropShadow(db);

@@ -38,7 +38,7 @@ export function verifyLedger(
   return inspectLedger(db, empty, head, progress).damage;
 }
 
-/** The same, going on after the first damage, so that all whom it concerns are known. */
+/** Verifies as `verifyLedger` does, and goes on after the first damage, so that all whom it concerns are known. */
 export function inspectLedger(db: Db, empty: Db, head: Head | undefined, progress: (done: number) => void): Findings {
   makeShadowToCompare(empty);
   // One transaction for all: a commit an entry takes as long again.
@@ -128,7 +128,7 @@ export function accountDamage(db: Db, empty: Db, owner: string): Damage | undefi
   return replayedDamage(db, empty, owner);
 }
 
-/** The same for one of many accounts: `shadow` has its tables already, and is left as empty as it was. */
+/** What is wrong with one of many accounts: `shadow` has its tables already, and is left as empty as it was. */
 export function accountDamageIn(db: Db, shadow: Db, owner: string): Damage | undefined {
   shadow.exec("BEGIN");
   try {
