@@ -49,7 +49,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   },
   "an envelope opens twice": (context, entry) => {
     if (entry.kind !== "break-glass-opened") return;
-    context.db.prepare("UPDATE envelopes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
+    context.db.prepare("UPDATE emergency_codes SET state = 'open' WHERE id = ?").run(entry.data.envelope);
     context.db.prepare("UPDATE codes SET state = 'open' WHERE owner = '' AND state = 'revoked'").run();
   },
   "the head outside is put back with the folder": (context, _entry, { computer, copied }) => {

@@ -71,7 +71,7 @@ const shadow = (of: Db) =>
 describe("what was edited in the vault's file is found before anybody signs in, and closes the vault", () => {
   const founder = "(SELECT owner FROM accounts WHERE role = 'manager')";
   const edits: Record<string, string> = {
-    "the requirement, emptied": `UPDATE practice SET requirement = '[{"x":1}]'`,
+    "the requirement, emptied": `UPDATE practice SET policy = '[{"x":1}]'`,
     "the days that a workstation is remembered": "UPDATE practice SET remember_days = 30",
     "the gateway's address":
       "UPDATE practice SET gateway_url = 'https://elsewhere.example', gateway_sid = 'a', gateway_sender = 'b', gateway_secret = 'c'",

@@ -14,11 +14,11 @@ const columns = "id, owner AS account, asked_at AS askedAt, asked_place AS asked
 
 /** The one that waits, or may be finished, at `now`. */
 export function findManagerRecovery(db: Db, now: number): ManagerRecovery | undefined {
-  const sql = `SELECT ${columns} FROM refoundings WHERE state = 'open' AND ends_at > ?`;
+  const sql = `SELECT ${columns} FROM manager_recoveries WHERE state = 'open' AND ends_at > ?`;
   return prepared(db, sql).get(now) as ManagerRecovery | undefined;
 }
 
 /** Whether somebody was ever to be founded anew, whatever became of it. */
 export function hadManagerRecovery(db: Db, account: string): boolean {
-  return prepared(db, "SELECT 1 FROM refoundings WHERE owner = ?").get(account) !== undefined;
+  return prepared(db, "SELECT 1 FROM manager_recoveries WHERE owner = ?").get(account) !== undefined;
 }

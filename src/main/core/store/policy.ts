@@ -3,7 +3,7 @@ import { type Db, prepared } from "./open";
 
 /** The rules that are in force; none where there is no practice yet. */
 export function findPolicy(db: Db): Policy {
-  const row = prepared(db, "SELECT requirement FROM practice WHERE owner = ''").get();
+  const row = prepared(db, "SELECT policy FROM practice WHERE owner = ''").get();
   return row === undefined ? [] : JSON.parse((row as { policy: string }).policy);
 }
 

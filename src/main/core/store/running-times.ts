@@ -14,8 +14,8 @@ const running = [
   "SELECT owner FROM authenticators WHERE last_used_at > @to OR revoked_at > @to",
   "SELECT owner FROM approvals WHERE state IN ('open', 'declined') AND ends_at > @least",
   "SELECT owner FROM vouchings WHERE state = 'open' AND until_at > @least",
-  "SELECT owner FROM refoundings WHERE state = 'open' AND ends_at > @least",
-  "SELECT owner FROM openings WHERE reviewed_at IS NULL AND until_at > @least",
+  "SELECT owner FROM manager_recoveries WHERE state = 'open' AND ends_at > @least",
+  "SELECT owner FROM emergency_accesses WHERE reviewed_at IS NULL AND until_at > @least",
   "SELECT owner FROM method_changes WHERE at > @to",
   "SELECT owner FROM accounts WHERE max(created_at, coalesce(first_sign_in_at, 0), coalesce(phone_since, 0)) > @days",
 ].join(" UNION ");

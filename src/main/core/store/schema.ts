@@ -1,6 +1,6 @@
 import { migrateTo, SCHEMA_VERSION, schemaVersion } from "./migrations";
 import { type Db, immediately, openInMemory } from "./open";
-import { makeShadow, shadowIsStale, shadowTables } from "./shadow";
+import { isShadowTable, makeShadow, shadowIsStale } from "./shadow";
 
 /** As sqlite_schema has it; `sql` is null where an index came with its table. */
 type Part = { readonly type: string; readonly name: string; readonly table: string; readonly sql: string | null };
@@ -51,7 +51,7 @@ function shadowTest(db: Db): (part: Part) => boolean {
 }
 
 function isShadowsOwn({ type, table }: Part): boolean {
-  return (type === "table" || type === "index") && table in shadowTables;
+  return (type === "table" || type === "index") && isShadowTable(table);
 }
 
 function shadowIsWhole(db: Db): boolean {

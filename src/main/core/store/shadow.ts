@@ -26,7 +26,7 @@ const ddl = `
     text_for_app INTEGER NOT NULL DEFAULT 0, -- people with the app may have a token sent at the sign-in
     clock_correction INTEGER NOT NULL DEFAULT 0, -- ms added to the computer's clock
     clock_corrected_at INTEGER,
-    requirement TEXT NOT NULL DEFAULT '[]', -- its rules as canonical JSON
+    policy TEXT NOT NULL DEFAULT '[]', -- its rules as canonical JSON
     text_tokens_chosen INTEGER NOT NULL DEFAULT 0,
     kit TEXT,
     kit_confirmed INTEGER NOT NULL DEFAULT 0,
@@ -56,11 +56,11 @@ const ddl = `
     two_factor TEXT NOT NULL DEFAULT 'none',
     two_factor_at INTEGER,
     started_by TEXT,
-    set_up_due INTEGER NOT NULL DEFAULT 0, -- two-factor has to be set up before anything else is reachable
-    set_up_code_needed INTEGER NOT NULL DEFAULT 0,
+    setup_due INTEGER NOT NULL DEFAULT 0, -- two-factor has to be set up before anything else is reachable
+    setup_code_needed INTEGER NOT NULL DEFAULT 0,
     recovery_stored INTEGER NOT NULL DEFAULT 0,
     recovery_codes_left INTEGER NOT NULL DEFAULT 0, -- the open ones in codes
-    enrolment_open INTEGER NOT NULL DEFAULT 0, -- overdue or not: 1 in the session of a first password, 2 until two-factor is on
+    enrollment_open INTEGER NOT NULL DEFAULT 0, -- overdue or not: 1 in the session of a first password, 2 until two-factor is on
     first_sign_in_at INTEGER,
     last_sign_in_at INTEGER,
     exempt_until_at INTEGER,
@@ -198,7 +198,7 @@ const ddl = `
     state TEXT NOT NULL -- open, used, void
   ) STRICT;
 
-  CREATE TABLE envelopes (
+  CREATE TABLE emergency_codes (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
     number INTEGER NOT NULL,
@@ -213,7 +213,7 @@ const ddl = `
   ) STRICT;
 
   -- Shifts of emergency access; each is owed a review.
-  CREATE TABLE openings (
+  CREATE TABLE emergency_accesses (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
     envelope TEXT NOT NULL,
@@ -226,9 +226,9 @@ const ddl = `
     reviewed_at INTEGER,
     note TEXT
   ) STRICT;
-  CREATE INDEX openings_owed ON openings (opened_at) WHERE reviewed_at IS NULL;
+  CREATE INDEX emergency_accesses_owed ON emergency_accesses (opened_at) WHERE reviewed_at IS NULL;
 
-  CREATE TABLE refoundings (
+  CREATE TABLE manager_recoveries (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
     envelope TEXT NOT NULL,
@@ -276,14 +276,22 @@ export const shadowTables = {
   approvals: "id",
   helps: "place",
   vouchings: "id",
-  envelopes: "id",
-  openings: "id",
-  managerRecoveries: "id",
+  emergency_codes: "id",
+  emergency_accesses: "id",
+  manager_recoveries: "id",
   shown: "place",
   method_changes: "place",
   commitments: "secret",
 } as const;
 export type ShadowTable = keyof typeof shadowTables;
+
+/** Tables of earlier schemas: in a vault that an older version wrote they go when today's are made. */
+const retiredTables: readonly string[] = ["envelopes", "openings", "refoundings"];
+
+/** Whether a table is one of the shadow tables, as they are called today or were called once. */
+export function isShadowTable(name: string): boolean {
+  return name in shadowTables || retiredTables.includes(name);
+}
 
 const shape = createHash("sha256").update(`${APPLIERS}\n${ddl}`).digest("hex");
 
@@ -314,7 +322,7 @@ export function markShadow(db: Db): void {
 
 export function dropShadow(db: Db): void {
   forgetPrepared(db);
-  for (const table of Object.keys(shadowTables)) db.exec(`DROP TABLE IF EXISTS ${table}`);
+  for (const table of [...Object.keys(shadowTables), ...retiredTables]) db.exec(`DROP TABLE IF EXISTS ${table}`);
 }
 
 /** Rows of one shadow table in a fixed order. */

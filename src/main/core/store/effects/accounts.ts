@@ -61,7 +61,7 @@ export const accountEffects = {
     // Coming back takes a new set-up code, whatever one before it had opened: the old password is gone.
     run(
       db,
-      `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrolment_open = 0
+      `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrollment_open = 0
        WHERE owner = ?`,
       owner,
     );
@@ -147,7 +147,7 @@ export const accountEffects = {
     // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.
     run(
       db,
-      "UPDATE accounts SET enrolment_open = ?, set_up_code_needed = 0 WHERE owner = ? AND (? OR set_up_code_needed = 0)",
+      "UPDATE accounts SET enrollment_open = ?, setup_code_needed = 0 WHERE owner = ? AND (? OR setup_code_needed = 0)",
       data.for === "enrolment" ? 2 : 1,
       owner,
       data.for === "enrolment" ? 1 : 0,
@@ -175,7 +175,7 @@ export const accountEffects = {
 
 /** Whoever leaves the office is not founded anew, should they come back to it: nobody would have seen it meanwhile. */
 function endManagerRecovery(db: Db, owner: string): void {
-  run(db, "UPDATE refoundings SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
+  run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
 }
 
 /** Whoever has ever signed in had one, though a reactivation may have taken it away. */

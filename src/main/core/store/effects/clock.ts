@@ -64,9 +64,9 @@ const updates = [
    WHERE owner = @owner AND state IN ('open', 'declined')`,
   `UPDATE vouchings SET until_at = ${movedEnd("until_at", `until_at - ${GIVEN_MS}`)}
    WHERE owner = @owner AND state = 'open'`,
-  `UPDATE refoundings SET ends_at = ${movedEnd("ends_at", "asked_at")}, ${sets(["asked_at"])}
+  `UPDATE manager_recoveries SET ends_at = ${movedEnd("ends_at", "asked_at")}, ${sets(["asked_at"])}
    WHERE owner = @owner AND state = 'open'`,
-  `UPDATE openings SET until_at = ${movedEnd("until_at", "opened_at")}, ${sets(["opened_at"])}
+  `UPDATE emergency_accesses SET until_at = ${movedEnd("until_at", "opened_at")}, ${sets(["opened_at"])}
    WHERE owner = @owner AND reviewed_at IS NULL`,
   `UPDATE method_changes SET ${sets(["at"])} WHERE owner = @owner`,
   `UPDATE accounts SET ${sets(marks)} WHERE owner = @owner`,

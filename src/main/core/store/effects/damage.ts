@@ -26,7 +26,7 @@ function revokeSecret(db: Db, owner: string, at: number, secret: string): void {
   run(db, "UPDATE codes SET state = 'revoked' WHERE owner = ? AND secret = ? AND state = 'open'", owner, secret);
   run(
     db,
-    `UPDATE accounts SET two_factor = 'none', two_factor_at = ?, set_up_due = 1, set_up_code_needed = 1
+    `UPDATE accounts SET two_factor = 'none', two_factor_at = ?, setup_due = 1, setup_code_needed = 1
      WHERE owner = ? AND owner IN (SELECT owner FROM authenticators WHERE secret = ? AND state = 'active')`,
     at,
     owner,

@@ -11,7 +11,7 @@ export const emergencyEffects = {
       voidOthers(db, owner, data.envelope);
       run(
         db,
-        `INSERT INTO envelopes (id, owner, number, ends_on, ends_at, state) VALUES (?, ?, ?, ?, ?, 'open')`,
+        `INSERT INTO emergency_codes (id, owner, number, ends_on, ends_at, state) VALUES (?, ?, ?, ?, ?, 'open')`,
         data.envelope,
         owner,
         data.number,
@@ -20,8 +20,8 @@ export const emergencyEffects = {
       );
     }
     const made = {
-      first: "UPDATE envelopes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @envelope",
-      second: "UPDATE envelopes SET second_by = @actor, second_at = @at WHERE id = @envelope",
+      first: "UPDATE emergency_codes SET first_by = @actor, first_at = @at, first_place = @place WHERE id = @envelope",
+      second: "UPDATE emergency_codes SET second_by = @actor, second_at = @at WHERE id = @envelope",
     } as const satisfies Record<EmergencyHalf, string>;
     prepared(db, made[data.half]).run({ actor, at, place, envelope: data.envelope });
     openCode(db, owner, `envelope-${data.half}`, at, data);
@@ -31,7 +31,7 @@ export const emergencyEffects = {
   "break-glass-opened": (db, owner, { at, place, data }) =>
     run(
       db,
-      `INSERT INTO openings (id, owner, envelope, number, opened_at, opened_place, until_at, reason)
+      `INSERT INTO emergency_accesses (id, owner, envelope, number, opened_at, opened_place, until_at, reason)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       data.opening,
       owner,
@@ -45,7 +45,7 @@ export const emergencyEffects = {
   "break-glass-reviewed": (db, _owner, { at, actor, data }) =>
     run(
       db,
-      "UPDATE openings SET reviewed_by = ?, reviewed_at = ?, note = ? WHERE id = ? AND reviewed_at IS NULL",
+      "UPDATE emergency_accesses SET reviewed_by = ?, reviewed_at = ?, note = ? WHERE id = ? AND reviewed_at IS NULL",
       actor,
       at,
       data.note,
@@ -54,7 +54,7 @@ export const emergencyEffects = {
   "refounding-asked": (db, owner, { at, place, data }) =>
     run(
       db,
-      `INSERT INTO refoundings (id, owner, envelope, asked_at, asked_place, ends_at, state)
+      `INSERT INTO manager_recoveries (id, owner, envelope, asked_at, asked_place, ends_at, state)
        VALUES (?, ?, ?, ?, ?, ?, 'open')`,
       data.refounding,
       owner,
@@ -66,13 +66,13 @@ export const emergencyEffects = {
   "refounding-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
   "notices-shown": (db, owner, { place, data }) => addShown(db, owner, place, data.forMs),
   "refounding-stopped": (db, _owner, { data }) =>
-    run(db, "UPDATE refoundings SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
+    run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE id = ? AND state = 'open'", data.refounding),
   "manager-refounded": (db, owner, { at, data }) => {
-    run(db, "UPDATE refoundings SET state = 'done' WHERE id = ?", data.refounding);
+    run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.refounding);
     switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
     // Kit and envelope have proven enough: there may be nobody left who could give a set-up code.
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
+    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
   },
 } satisfies Effects;
 
@@ -82,12 +82,12 @@ function addShown(db: Db, owner: string, place: number, forMs: number): void {
 
 /** There is one envelope at a time; its halves belong to the practice. */
 function voidOthers(db: Db, owner: string, id: string): void {
-  run(db, "UPDATE envelopes SET state = 'void' WHERE owner = ? AND state = 'open' AND id <> ?", owner, id);
+  run(db, "UPDATE emergency_codes SET state = 'void' WHERE owner = ? AND state = 'open' AND id <> ?", owner, id);
   revokeHalves(db, owner);
 }
 
 function closeEmergencyCodes(db: Db, owner: string, id: string, state: "void" | "opened"): void {
-  run(db, "UPDATE envelopes SET state = ? WHERE id = ? AND state = 'open'", state, id);
+  run(db, "UPDATE emergency_codes SET state = ? WHERE id = ? AND state = 'open'", state, id);
   revokeHalves(db, owner);
 }
 

@@ -39,7 +39,7 @@ export const practiceEffects = {
   "tables-rebuilt": none,
   "vault-confirmed": none,
   "requirement-changed": (db, owner, { data }) =>
-    run(db, "UPDATE practice SET requirement = ? WHERE owner = ?", canonicalText(data.after), owner),
+    run(db, "UPDATE practice SET policy = ? WHERE owner = ?", canonicalText(data.after), owner),
   "people-exported": none,
   "report-exported": none,
   "evidence-pack-made": none,

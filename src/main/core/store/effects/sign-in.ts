@@ -37,7 +37,7 @@ export const signInEffects = {
     // A code for a first password opens the enrolment for the session that it began; whoever comes with the password
     // alone later needs a code for the phone, should it be overdue.
     const byPassword = data.factors.some(({ factor }) => factor === "password");
-    if (byPassword) run(db, "UPDATE accounts SET enrolment_open = 0 WHERE owner = ? AND enrolment_open = 1", owner);
+    if (byPassword) run(db, "UPDATE accounts SET enrollment_open = 0 WHERE owner = ? AND enrollment_open = 1", owner);
     prove(db, data.factors, at);
     closeHelp(db, owner);
   },

@@ -35,10 +35,10 @@ export const twoFactorEffects = {
     switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
     // Kit and recovery code have proven enough: there is no other manager who could give a set-up code.
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 0, enrolment_open = 2 WHERE owner = ?", owner);
+    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
   },
   "two-factor-started": (db, owner, { actor }) =>
-    run(db, "UPDATE accounts SET started_by = ?, set_up_due = 1 WHERE owner = ?", actor, owner),
+    run(db, "UPDATE accounts SET started_by = ?, setup_due = 1 WHERE owner = ?", actor, owner),
   "two-factor-enabled": (db, owner, { at, data }) => switchTwoFactorOn(db, owner, data.method, at),
   "two-factor-disabled": (db, owner, { at }) => switchTwoFactorOff(db, owner, at, "reset"),
   "two-factor-reset": (db, owner, entry) => {
@@ -47,7 +47,7 @@ export const twoFactorEffects = {
     noteHelp(db, owner, entry, "second");
     run(
       db,
-      "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, confirmed_phone = NULL WHERE owner = ?",
+      "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, confirmed_phone = NULL WHERE owner = ?",
       owner,
     );
   },
@@ -55,13 +55,13 @@ export const twoFactorEffects = {
   "text-fallback-given": (db, owner, entry) => {
     goBackToText(db, owner, entry.at);
     // Whoever has the number now, or the tokens, does not thereby choose the next phone.
-    run(db, "UPDATE accounts SET set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
+    run(db, "UPDATE accounts SET setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
     noteHelp(db, owner, entry, "second");
   },
   "phone-replaced": (db, owner, entry) => {
     const { at, data } = entry;
     takePhoneAway(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "replaced");
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
+    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
     noteHelp(db, owner, entry, "second");
   },
   "recovery-proven": none,
@@ -72,7 +72,7 @@ export const twoFactorEffects = {
     takePhoneAway(db, owner, at, "lost-or-stolen");
     // For the session that proved it, the code is not needed. Should that one end first, the password alone, which is all
     // that is left, must not be enough for anybody's phone.
-    run(db, "UPDATE accounts SET set_up_due = 1, set_up_code_needed = 1, enrolment_open = 0 WHERE owner = ?", owner);
+    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, enrollment_open = 0 WHERE owner = ?", owner);
   },
   "phone-confirmed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
@@ -132,7 +132,7 @@ export const twoFactorEffects = {
       // Whatever is left, it alone binds no new authenticator.
       run(
         db,
-        `UPDATE accounts SET two_factor = left, set_up_due = (left = 'none'), set_up_code_needed = 1, enrolment_open = 0
+        `UPDATE accounts SET two_factor = left, setup_due = (left = 'none'), setup_code_needed = 1, enrollment_open = 0
          FROM (SELECT coalesce(?, iif(confirmed_phone IS NULL, 'none', 'text')) AS left FROM accounts WHERE owner = ?)
          WHERE owner = ? AND two_factor = 'app'`,
         data.left ?? null,
@@ -184,8 +184,8 @@ function takePhoneAway(db: Db, owner: string, at: number, because: RevokedBecaus
 function switchTwoFactorOn(db: Db, owner: string, method: "text" | "app", at: number): void {
   run(
     db,
-    `UPDATE accounts SET two_factor = ?, two_factor_at = coalesce(two_factor_at, ?), started_by = NULL, set_up_due = 0,
-       set_up_code_needed = 0, enrolment_open = 0 WHERE owner = ?`,
+    `UPDATE accounts SET two_factor = ?, two_factor_at = coalesce(two_factor_at, ?), started_by = NULL, setup_due = 0,
+       setup_code_needed = 0, enrollment_open = 0 WHERE owner = ?`,
     method,
     at,
     owner,
@@ -198,7 +198,7 @@ export function switchTwoFactorOff(db: Db, owner: string, at: number, because: R
   for (const sort of ["recovery-code", ...withPhone] as const) closeCodes(db, owner, sort, "revoked");
   run(
     db,
-    `UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0, enrolment_open = 0,
+    `UPDATE accounts SET two_factor = 'none', two_factor_at = NULL, recovery_stored = 0, enrollment_open = 0,
        backup_secret = NULL, backup_set_at = NULL, backup_skipped = 0 WHERE owner = ?`,
     owner,
   );
