@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
-/* What people read promises nothing that is not there (product.md 7: kits are made anew and backups restored one day). */
+/* What people read promises nothing that is not there (DOCUMENT-7): no kit is made anew yet, and no backup restored. */
 
 const project = resolve(import.meta.dirname, "..");
 const texts = [

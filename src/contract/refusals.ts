@@ -86,7 +86,7 @@ export type RecoveryRefused = { readonly code: "recovery-refused" };
 export type WrongBackupPassword = { readonly code: "wrong-backup-password"; readonly triesLeft: number | null };
 /** A code of the new phone that is right for another time: its clock, or this workstation's, is off by so much. */
 export type ClockDiffers = { readonly code: "clock-differs"; readonly byMs: number };
-/** Why the way of proving who asks does not serve (product.md 6, Guided reset). */
+/** Why the way of proving who asks does not serve (HELP-2). */
 export type IdentityRefused = {
   readonly code: "identity-refused";
   readonly because:

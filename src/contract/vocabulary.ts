@@ -1,4 +1,4 @@
-/** The words of product.md that code, screen and ledger share. Plain values; no room owns more of them than this one. */
+/** The words that code, screen and ledger share (WORD-1). Plain values; no room owns more of them than this one. */
 
 export const ACCOUNT_TYPES = ["provider", "staff"] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
@@ -42,7 +42,7 @@ export type Applies =
   | { readonly to: "role"; readonly role: Role }
   | { readonly to: "people"; readonly people: readonly string[] };
 
-/** Every way of proving something that counts in the one count of failures (product.md 4). */
+/** Every way of proving something that counts in the one count of failures (LOCK-1). */
 export const FACTORS = [
   "password",
   "app",
@@ -56,7 +56,7 @@ export const FACTORS = [
 ] as const;
 export type Factor = (typeof FACTORS)[number];
 
-/** How support makes sure who asks (product.md 6, Guided reset). */
+/** How support makes sure who asks (HELP-2). */
 export const IDENTITY_KINDS = ["call-back", "photo-id", "voucher"] as const;
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 
@@ -128,7 +128,7 @@ export type HelpTopic = (typeof HELP_TOPICS)[number];
 export const PHONE_LOSSES = ["lost-or-stolen", "new-phone"] as const;
 export type PhoneLoss = (typeof PHONE_LOSSES)[number];
 
-/** What can be proven on the way back without the phone (product.md 6, Recovery by the person). */
+/** What can be proven on the way back without the phone (RECOVER-1). */
 export const RECOVERY_PROOFS = ["backup-password", "recovery-code", "recovery-token", "bypass-code"] as const;
 export type RecoveryProof = (typeof RECOVERY_PROOFS)[number];
 
@@ -182,7 +182,7 @@ export type DeliveryReason = (typeof DELIVERY_REASONS)[number];
 export const DIGITS = [6, 7, 8] as const;
 export type Digits = (typeof DIGITS)[number];
 
-/** Minutes that a text-message token lives, or "never" (product.md 2.4). */
+/** Minutes that a text-message token lives, or "never" (TOKEN-6). */
 export type TextTokenMinutes = number | "never";
 
 export const PASSWORD_MIN = { member: 12, manager: 15 } as const;
@@ -195,7 +195,7 @@ export const REMEMBER_DAYS_MAX = 30;
 export const RESET_CAUSES = ["new-phone", "lost-or-stolen", "app-gone", "other"] as const;
 export type ResetCause = (typeof RESET_CAUSES)[number];
 
-/** What becomes of an account under a requirement that is tried out (product.md 5, Preview). */
+/** What becomes of an account under a requirement that is tried out (POLICY-9). */
 export const PREVIEW_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
 export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 
@@ -203,7 +203,7 @@ export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 export const LOCK_OUT_CAUSES = ["never-signed-in", "no-phone", "shared-phone", "no-time"] as const;
 export type LockOutCause = (typeof LOCK_OUT_CAUSES)[number];
 
-/** What a change makes weaker (product.md 5, Weakening). */
+/** What a change makes weaker (POLICY-6). */
 export const WEAKENINGS = [
   "later-date",
   "more-grace",
@@ -263,7 +263,7 @@ export const REPORTS_OVER_TIME: readonly ReportName[] = [
   "set-up-codes",
 ];
 
-/** Acts that a second manager may have to approve (product.md 6, Two managers). */
+/** Acts that a second manager may have to approve (DUAL-1). */
 export const APPROVED_ACTS = [
   "editPerson",
   "changeRole",

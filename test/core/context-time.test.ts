@@ -29,7 +29,7 @@ import {
 } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 
-/* What product.md 7 says of time: a floor that only rises, corrections that move what runs with it, and sleep that counts. */
+/* A floor that only rises, corrections that move what runs with it, and sleep that counts (TIME-1, TIME-5, TIME-6). */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

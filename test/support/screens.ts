@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Person } from "./sample-clinic";
 
-/** The app's screens as a person knows them: everything is found by its role and its name, as product.md spells them. */
+/** The app's screens as a person knows them: everything is found by its role and its name. */
 
 /** A page, or a dialog or region of it. */
 type Place = Page | Locator;

@@ -1,7 +1,7 @@
 /**
- * @file What product.md 3, 4 and 6 say about sign-in attempts and about what support does for somebody, written down a
- * second time and as plainly as possible: the reference that `sign-in-model.test.ts` compares the services with. Shares no
- * rule with src.
+ * @file What docs/rules.md says about sign-in attempts (SIGNIN, LOCK) and about what support does for somebody (HELP),
+ * written down a second time and as plainly as possible: the reference that `sign-in-model.test.ts` compares the services
+ * with. Shares no rule with src.
  */
 
 const MINUTE_MS = 60_000;

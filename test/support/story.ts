@@ -24,7 +24,7 @@ import {
 import type { TextMessage, Twilio } from "./twilio";
 
 /**
- * The story of product.md, step by step, through the window and nothing else. The end-to-end tests tell parts of it and
+ * The story of the README, step by step, through the window and nothing else. The end-to-end tests tell parts of it and
  * look at every screen for barriers; the tour tells all of it and takes pictures.
  */
 

@@ -29,7 +29,7 @@ export type VaultContext = {
   readonly delivery: Delivery;
   readonly papers: Papers;
   readonly workstationSecrets: WorkstationSecrets;
-  /** Whether a typed recovery key (product.md 7) is the one that wraps this vault's key. */
+  /** Whether a typed recovery key is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
   /**
    * Asks where to save a text; its file's name, or null when cancelled. Refused where another dialog stands, and where the
@@ -211,7 +211,7 @@ export function newId(context: VaultContext): string {
 }
 
 /**
- * The time for locks and lifetimes, epoch ms: a floor under the clock (product.md 7). It is never before any entry since the
+ * The time for locks and lifetimes, epoch ms: a floor under the clock (TIME-1). It is never before any entry since the
  * clock was last corrected, nor before what it was earlier in this run, and goes on from there as the computer runs: a clock that
  * is set back shortens and lengthens nothing. Entries are dated by it, so a restart takes nothing of it away.
  */

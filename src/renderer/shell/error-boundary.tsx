@@ -11,7 +11,7 @@ interface Props {
 /** What passes by itself needs nobody to press anything: it is tried again after so long, the last one over and over. */
 const TRIES_MS = [2000, 5000, 15_000, 60_000] as const;
 
-/** The one place that shows a bug (architecture.md 5). A class, because React has no other form of it. */
+/** The one place that shows a bug. A class, because React has no other form of it. */
 export class ErrorBoundary extends Component<Props, { error: Error | null; place: string }> {
   override state: { error: Error | null; place: string } = { error: null, place: this.props.place };
 

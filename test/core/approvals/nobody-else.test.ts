@@ -12,7 +12,7 @@ import { CALL_BACK, helpFor, IDENTITY } from "../../support/help";
 import { addMember, addMemberWithApp, again, cheapHashing, choosePassword, noteSignIn } from "../../support/sign-in";
 import { giveGateway } from "../../support/two-factor";
 
-/* A sole manager, and nobody else: photo ID in person and 24 hours of notice take the other person's place (product.md 6). */
+/* A sole manager, and nobody else: photo ID in person and 24 hours of notice take the other person's place (HELP-7). */
 
 const DAY = 24 * 3_600_000;
 let context: TestContext;

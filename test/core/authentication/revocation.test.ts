@@ -31,8 +31,8 @@ import {
 import { enableByApp, giveGateway, PROOF } from "../../support/two-factor";
 
 /*
- * Product.md 4: revocation never leaves a weaker way in than the policy allows, and after it password and text token bind
- * no new authenticator. Every way in which a method disappears.
+ * LOCK-6 and SETUP-12: revocation never leaves a weaker way in than the policy allows, and after it password and text
+ * token bind no new authenticator. Every way in which a method disappears.
  */
 
 let context: TestContext;

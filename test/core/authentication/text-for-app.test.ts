@@ -22,7 +22,7 @@ import { otherThan } from "../../support/phone";
 import { again, createWorldWithApps, giveCode, NOBODY, typePassword } from "../../support/sign-in";
 import { giveGateway, PROOF, textedToken } from "../../support/two-factor";
 
-/* Text me and Call me for people with the app (product.md 3): off at first, and no more than the sign-in's weaker way in. */
+/* Text me and Call me for people with the app (SIGNIN-5): off at first, and no more than the sign-in's weaker way in. */
 
 let context: TestContext;
 let marcus: Account;

@@ -196,7 +196,7 @@ describe("the failures of one authenticator", () => {
   });
 });
 
-/** product.md 4 once more, as a story: every failure that counted, and what happened since. */
+/** LOCK-1 to LOCK-6 once more, as a story: every failure that counted, and what happened since. */
 type Story = {
   sinceSignIn: number;
   sinceHold: { afterPassword: boolean }[];
@@ -289,7 +289,7 @@ describe("any story of failures, waits, unlocks and clocks that are set", () => 
   const anyWait = fc.constant(waitForLock);
   const anyClock = fc.integer({ min: -600, max: 600 }).map(moveClock);
 
-  it("ends as product.md 4 says", () => {
+  it("ends as LOCK-1 to LOCK-6 say", () => {
     const steps = [anyFail, anyWait, anyFail, anyWait, anyClock, fc.constant(unlock), fc.constant(signIn)];
     fc.assert(
       fc.property(fc.commands(steps, { maxCommands: 150, size: "max" }), (story) => {

@@ -16,7 +16,7 @@ import { CALL_BACK, changeNumber, helpFor, IDENTITY } from "../../support/help";
 import { accountOf, addMember, again, cheapHashing, NOBODY, noteSignIn, typePassword } from "../../support/sign-in";
 import { giveGateway, PROOF } from "../../support/two-factor";
 
-/* An e-mail under which somebody came in is theirs for good; one that never was used is free (product.md 6). */
+/* An e-mail under which somebody came in is theirs for good; one that never was used is free (PEOPLE-1). */
 
 const PLACE = { region: "US", timeZone: "America/Chicago" };
 

@@ -20,7 +20,7 @@ import { appCode } from "../../support/phone";
 import { again, cheapHashing, choosePassword, giveCode, NOBODY, setUpApp, typePassword } from "../../support/sign-in";
 import { enableByApp, PROOF } from "../../support/two-factor";
 
-/* product.md 5: what the rehearsal says is what comes true, and what comes true is what the sign-in does. */
+/* POLICY-9: what the rehearsal says is what comes true, and what comes true is what the sign-in does. */
 
 const PEOPLE = 240;
 const TEXTED = "7654321";

@@ -19,7 +19,7 @@ import { addMember, again, noteSignIn } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 import { validInputs } from "../../support/valid-inputs";
 
-/* What takes two managers cannot be had by a side door (product.md 6). */
+/* What takes two managers cannot be had by a side door (DUAL-7). */
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -107,7 +107,7 @@ describe("two proofs after the password bring a new phone in", () => {
     ["bypass-code"],
     ["recovery-code", "bypass-code"],
     ["recovery-token", "bypass-code"],
-  ] as const)("%s %s is not enough: nothing happens, and nothing is spent (R37)", async (...proofs) => {
+  ] as const)("%s %s is not enough: nothing happens, and nothing is spent (RECOVER-1)", async (...proofs) => {
     await proveRight(...proofs);
     const left = await kindsLeftBy(context, marcus, async () => expect(await finish()).toEqual(notEnough));
     expect(left).toEqual([]);
@@ -409,7 +409,7 @@ describe("what was proven does not last", () => {
     expect(context.memory.session).toBeNull();
   });
 
-  test("fifty at once bring in one new phone, and a code is spent once (R36)", async () => {
+  test("fifty at once bring in one new phone, and a code is spent once (TOKEN-2)", async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => finish()));
     expect(answers.filter(({ ok }) => ok)).toEqual([setUp]);
     expect(entriesAbout(context, marcus).filter(({ kind }) => kind === "phone-recovered")).toHaveLength(1);

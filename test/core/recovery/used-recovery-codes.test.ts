@@ -69,7 +69,7 @@ describe("a used recovery code", () => {
     });
   });
 
-  test("signs nobody in again, though fifty try at once (R36)", async () => {
+  test("signs nobody in again, though fifty try at once (TOKEN-2)", async () => {
     await typePassword(context, marcus.email);
     const use = () => typeRecoveryCode(context, NOBODY, { code: printed(1) });
     const answers = await Promise.all(Array.from({ length: 50 }, use));

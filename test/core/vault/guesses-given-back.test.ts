@@ -38,8 +38,8 @@ import {
 } from "../../support/sign-in";
 
 /*
- * Product.md 4: a success clears only what it proved. Whoever knows a password, and guesses at what comes after it, gets
- * no guess back by what the password alone opens; and a stranger's guesses at passwords lock everybody alike.
+ * LOCK-5 and LOCK-6: a success clears only what it proved. Whoever knows a password, and guesses at what comes after it,
+ * gets no guess back by what the password alone opens; and a stranger's guesses at passwords lock everybody alike.
  */
 
 let context: TestContext;

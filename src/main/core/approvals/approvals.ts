@@ -20,7 +20,7 @@ import { subjectOf, type Takes, whatItTakes } from "./asked-acts";
 import { recordShown } from "./notice-period";
 import { boundParameters, isForNobodyElse } from "./second-manager";
 
-/* Two managers (product.md 6): asking, looking, objecting. Approving is in approve-act.ts, using in second-manager.ts. */
+/* Two managers (DUAL-1): asking, looking, objecting. Approving is in approve-act.ts, using in second-manager.ts. */
 
 /** What waits for a second manager, or was approved and waits to be used; oldest first. */
 export function listApprovals(

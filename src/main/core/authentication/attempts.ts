@@ -21,7 +21,7 @@ import type { Authenticator } from "../store/authenticators";
 import { readFailures } from "../store/failures";
 
 /*
- * One count of failures per account over all factors (product.md 4), saved before the answer is given. E-mails that belong
+ * One count of failures per account over all factors (LOCK-1), saved before the answer is given. E-mails that belong
  * to nobody are counted and locked in just the same way, under a keyed digest.
  */
 

@@ -84,7 +84,7 @@ export async function unlock(
 
 /**
  * Own password and own token, for every act on somebody else, every export, every change of the requirement. The token is
- * used up. Refused without two-factor: such an account proves nothing (product.md 3).
+ * used up. Refused without two-factor: such an account proves nothing (SIGNIN-9).
  */
 export async function checkProof(
   context: VaultContext,

@@ -9,7 +9,7 @@ import { findTyped, newCode } from "./codes";
 import { findRemembered, type Remembered } from "./remembered";
 
 /*
- * Remember this workstation (product.md 3): a random secret outside the vault, and its digest among the account's codes.
+ * Remember this workstation (SIGNIN-6): a random secret outside the vault, and its digest among the account's codes.
  * It is replaced at every use, so that of two copies only one goes on working, and the other one gives the theft away.
  */
 

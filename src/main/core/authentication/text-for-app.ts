@@ -6,7 +6,7 @@ import { thePractice } from "../store/practice";
 
 /**
  * Whether a token by text stands in for the app's at the sign-in: where the practice has chosen so, which it does not at
- * first, the policy allows text messages, and the number on file is the one that was confirmed (product.md 3). Asked when
+ * first, the policy allows text messages, and the number on file is the one that was confirmed (SIGNIN-5). Asked when
  * a token is sent, and again when it is typed.
  */
 export function mayTextDespiteApp(context: VaultContext, account: Account): boolean {

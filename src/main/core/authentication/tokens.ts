@@ -106,7 +106,7 @@ export function pendingTokenView(context: VaultContext, account: string): TokenS
 
 /**
  * Sends a token to the confirmed phone of whoever has given the right password, or is signed in and has to prove an act.
- * To people with the app only at the sign-in, and only where the practice has chosen so (product.md 3).
+ * To people with the app only at the sign-in, and only where the practice has chosen so (SIGNIN-5).
  */
 export function sendToken(
   context: VaultContext,

@@ -25,7 +25,7 @@ import { immediately } from "../store/open";
 import { findClockCorrection } from "../store/practice";
 import { listAccountsToMove, moveMessages } from "../store/running-times";
 
-/* The clock doctor (product.md 6): how the workstation's clock stands, and its audited correction. */
+/* The clock doctor (TIME-4, TIME-5): how the workstation's clock stands, and its audited correction. */
 
 /** How many entries of each kind are looked at: for every screen, and for the list of phones. */
 const LOOKED = { forScreens: 80, forPhones: 500 };
@@ -103,7 +103,7 @@ function wentBackAt({ db }: VaultContext): number {
 
 /**
  * Sets what is added to the computer's clock, at most a year. Where the clock had been taken for wrong and is not, the same
- * correction once more says so. Takes a second manager where there were two active ones (product.md 6).
+ * correction once more says so. Takes a second manager where there were two active ones (TIME-5).
  */
 export function correctClock(
   context: VaultContext,

@@ -16,7 +16,7 @@ const LONG_EMAIL = 80;
 
 type EnrollmentSheets = Parameters<Papers["enrollmentSheets"]>[0];
 
-/** One document with a page for each person, in the order given (product.md 5, Enrollment sheets). */
+/** One document with a page for each person, in the order given (DOCUMENT-3). */
 export function enrollmentSheetsPaper(sheets: EnrollmentSheets, sheet: Sheet): Paper {
   const pages = sheets.people.map((person) => setupPage(person, sheets, sheet));
   return makePaper(sheet.size, enrollmentSheetsWords.subject(sheets.practice), pages);

@@ -22,7 +22,7 @@ const SECTIONS = [
   ["sign", () => signature(words.sign.text)],
 ] as const;
 
-/** One document for insurers (product.md 5): what is protected, who is not and why, and what was done to it. */
+/** One document for insurers (DOCUMENT-5): what is protected, who is not and why, and what was done to it. */
 export function evidencePackPaper(pack: EvidencePack, sheet: Sheet): Paper {
   const subject = documentSubject(words.title, pack.practice, formatDate(pack.madeAt, sheet));
   const headings = SECTIONS.map(([name]) => words.sections[name]);

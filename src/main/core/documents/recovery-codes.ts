@@ -6,7 +6,7 @@ import { listPart, makePaper } from "./paper";
 /** `codes` as shown to people; `madeAt` in epoch ms; `stillStuck` is the practice's setting: whom to call. */
 type RecoveryCodeSheet = Parameters<Papers["recoveryCodes"]>[0];
 
-/** The single-use codes that a person keeps on paper (product.md 2.5e). */
+/** The single-use codes that a person keeps on paper (TOKEN-12). */
 export function recoveryCodesPaper(codeSheet: RecoveryCodeSheet, sheet: Sheet): Paper {
   const { practice, name, codes, first, madeAt, stillStuck } = codeSheet;
   const made = paperDate(madeAt, sheet);

@@ -7,7 +7,7 @@ import { qrSvgDataUri } from "./qr";
 /** `recoveryKey` as formatted for people: groups joined by hyphens; `madeAt` in epoch ms. */
 type RecoveryKit = Parameters<Papers["recoveryKit"]>[0];
 
-/** The printed key that opens the vault without this computer (product.md 7). */
+/** The printed key that opens the vault without this computer (VAULT-3). */
 export function recoveryKitPaper(kit: RecoveryKit, sheet: Sheet): Paper {
   const made = `${paperDate(kit.madeAt, sheet)}, ${paperClock(kit.madeAt, sheet)}`;
   const page = {

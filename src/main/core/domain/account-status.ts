@@ -13,7 +13,7 @@ export type StandingFacts = PolicyFacts & {
 
 /**
  * The status chip of a person at `now` (epoch ms, never before the newest entry): the next thing to do, by the precedence
- * of product.md 5. While an exemption is in force nobody is overdue or has days left, and two-factor that is off reads
+ * of POLICY-10. While an exemption is in force nobody is overdue or has days left, and two-factor that is off reads
  * "Exempt", not "Not set up". A deactivated account stands apart whatever else it is. `store/people.ts` derives the same
  * in SQL.
  */

@@ -1,5 +1,5 @@
 /*
- * Where something takes two people, an account more is no person more (product.md 6): whoever gives out accounts and roles
+ * Where something takes two people, an account more is no person more (HELP-6): whoever gives out accounts and roles
  * could else be the second person too.
  */
 

@@ -3,7 +3,7 @@ import type { ApprovedAct, Role } from "../../../contract/vocabulary";
 import { canonicalText } from "./canonical";
 import type { DenialReason } from "./may";
 
-/* Two managers (product.md 6): one asks, another one approves exactly this act, and the one who asked performs it. */
+/* Two managers (DUAL-2): one asks, another one approves exactly this act, and the one who asked performs it. */
 
 const HOUR_MS = 60 * 60_000;
 /** For so long an approval may be used. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What an entry's hash covers (architecture.md 3). */
+/** What an entry's hash covers (LEDGER-2). */
 export type HashedEntry = {
   readonly prev: string;
   readonly workstation: string;

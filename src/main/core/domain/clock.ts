@@ -2,7 +2,7 @@ import { CLOCK_CORRECTION_MAX_MS } from "../../../contract/vocabulary";
 import { STEP_MS } from "./totp";
 
 /*
- * The clock doctor (product.md 6). Every time that counts is the computer's clock plus the correction in force. What is
+ * The clock doctor (TIME-4). Every time that counts is the computer's clock plus the correction in force. What is
  * learned of a phone is kept against the computer's clock alone, so that a correction re-bases all of it and touches no row.
  */
 

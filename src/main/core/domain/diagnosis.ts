@@ -7,7 +7,7 @@ import type { SignInCause } from "./sign-in-causes";
 import { STEP_MS, stepAt } from "./totp";
 
 /*
- * Why can't they sign in? (product.md 6): from the state of an account and its newest entries, what stands in the
+ * Why can't they sign in? (HELP-8): from the state of an account and its newest entries, what stands in the
  * way. What lies before the last sign-in that proved all that was due hinders nobody any more.
  */
 

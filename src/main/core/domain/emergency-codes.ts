@@ -3,8 +3,8 @@ import { codeWithCheck, hasRightCheck } from "./crockford";
 import { normaliseCode } from "./one-time-codes";
 
 /**
- * The break-glass envelope (product.md 7): two halves, each useless alone. Nineteen random characters are 95 bits, so that
- * whoever holds one half knows nothing of the other.
+ * The break-glass envelope (EMERGENCY-1): two halves, each useless alone. Nineteen random characters are 95 bits, so
+ * that whoever holds one half knows nothing of the other.
  */
 
 const RANDOM_CHARACTERS = 19;

@@ -1,7 +1,7 @@
 import { HELP_ACTS, type HelpAct, type IdentityKind } from "../../../contract/vocabulary";
 
 /*
- * How a helper makes sure who asks (product.md 6, Guided reset): a call back to the number on file, a photo ID in person, or
+ * How a helper makes sure who asks (HELP-2): a call back to the number on file, a photo ID in person, or
  * a second person who vouches. Never what somebody knows, and never their call alone.
  */
 

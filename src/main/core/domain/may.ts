@@ -102,7 +102,7 @@ export type ActTarget = {
 /** `second`: whatever stands for the second factor, a bypass code included. */
 export type ReplacedFactor = "password" | "second";
 
-/** One helper never replaces both factors of an account within seven days (product.md 6). */
+/** One helper never replaces both factors of an account within seven days (HELP-4). */
 export const BOTH_FACTORS_MS = 7 * 24 * 60 * 60_000;
 
 export type ManagerFacts = {
@@ -118,7 +118,7 @@ export function needsSecondManager(managers: ManagerFacts): boolean {
 /**
  * Whether the caller may do this to the target: true, or the one reason why not. Managers act, support helps, and nobody
  * does either to their own account or to a manager's whom they may not; the practice's last manager stays.
- * "second-manager": nothing else is in the way (product.md 6).
+ * "second-manager": nothing else is in the way (DUAL-1).
  */
 export function mayAct(act: Act, caller: ActCaller, target: ActTarget, managers: ManagerFacts): true | DenialReason {
   return denial(act, caller, target, managers) ?? withSecond(takesSecond(act, target), managers);
@@ -173,7 +173,7 @@ export type EmailToLift = {
 
 /**
  * Whether the caller may let another account have it, whosever it was and also where that account is closed. Two managers
- * do it; a sole one gives a day of notice (product.md 6).
+ * do it; a sole one gives a day of notice (PEOPLE-1).
  */
 export function mayLiftEmail(
   { isKept, isInUse, forOneself }: EmailToLift,
@@ -209,7 +209,7 @@ const takesAnother: ReadonlySet<DenialReason | undefined> = new Set([
   ...(["both-factors", "not-another-person", "confirmed-by-you"] as const),
 ]);
 
-/** Where there is no other person, a manager who has seen the person and given them a day's notice does it (product.md 6). */
+/** Where there is no other person, a manager who has seen the person and given them a day's notice does it (HELP-7). */
 function mayWait(act: Act, caller: ActCaller, target: ActTarget): boolean {
   const nobodyElse = act === "reactivate" ? target.noOtherManager : isHelp(act) && target.nobodyElse;
   return nobodyElse && caller.role === "manager" && target.role !== "manager" && !caller.emergency;

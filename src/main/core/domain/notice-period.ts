@@ -1,5 +1,5 @@
 /*
- * Some things go ahead although nobody answered, once everybody could see for long enough that they would (product.md 6).
+ * Some things go ahead although nobody answered, once everybody could see for long enough that they would (DUAL-6).
  * What counts are hours in which Wardkey was open and showed it, and who came by in them: never the time of day, which
  * whoever waits could set.
  */

@@ -21,7 +21,7 @@ export function normalisePassword(typed: string): string {
 }
 
 /**
- * Everything that is wrong with a new password, worst first; empty where it is good (product.md 3). `score` is zxcvbn's,
+ * Everything that is wrong with a new password, worst first; empty where it is good (SIGNIN-2). `score` is zxcvbn's,
  * 0 to 4, given the context as words it knows; lengths count code points (NIST SP 800-63B-4 §3.1.1.2).
  */
 export function passwordProblems(

@@ -1,7 +1,7 @@
 import type { RecoveryProof } from "../../../contract/vocabulary";
 
 /*
- * The way back without the phone (product.md 6, Recovery by the person): what has to be proven besides the password before
+ * The way back without the phone (RECOVER-1): what has to be proven besides the password before
  * a new phone may take the old one's place. One code alone never does it (NIST SP 800-63B-4 §4.2.2.2).
  */
 

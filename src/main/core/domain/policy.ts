@@ -1,6 +1,6 @@
 import type { AccountType, AllowedMethods, Applies, Method, Role } from "../../../contract/vocabulary";
 
-/** One rule of the practice that accounts must use two-factor (product.md 5). */
+/** One rule of the practice that accounts must use two-factor (POLICY-1). */
 export type PolicyRule = {
   readonly id: string;
   readonly applies: Applies;

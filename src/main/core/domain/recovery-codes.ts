@@ -1,7 +1,7 @@
 import { toFives } from "./base32";
 import { codeWithCheck } from "./crockford";
 
-/** 75 random bits (NIST SP 800-63B-4 §3.1.2.2 asks for 64): sixteen characters are what people type from paper. */
+/** 75 random bits (NIST SP 800-63B-4 §4.2.1.1 asks for 64): sixteen characters are what people type from paper. */
 const RANDOM_CHARACTERS = 15;
 
 /** Random bytes that one code takes. */

@@ -25,7 +25,7 @@ import type { Envelope } from "../store/emergency-codes";
 import { immediately } from "../store/open";
 import { judgeHalves, mistypedHalves, wholeEmergencyCodes } from "./typed-codes";
 
-/* Emergency access for one shift, with both halves of the envelope and one's own password (product.md 7). */
+/* Emergency access for one shift, with both halves of the envelope and one's own password (EMERGENCY-3). */
 
 const SHIFT_MS = 8 * 60 * 60_000;
 /** What a review can read; the ledger has all of it. */

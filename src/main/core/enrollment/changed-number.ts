@@ -5,7 +5,7 @@ import { countCodes } from "../store/codes";
 
 /*
  * A changed number serves for nothing before an existing factor of the person, or two helpers, have confirmed it
- * (product.md 6): whoever got somebody to change it would else have the tokens at once.
+ * (SETUP-10): whoever got somebody to change it would else have the tokens at once.
  */
 
 /**

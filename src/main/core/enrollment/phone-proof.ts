@@ -19,7 +19,7 @@ import { confirmPhone, enrollmentRefusal, noteProven, sendProof } from "./two-fa
 const FAILED_MS = 60 * 60_000;
 
 /**
- * Sends a code to the cell phone in the profile, to verify it in the set-up of the app (product.md 2.5b) or to confirm a
+ * Sends a code to the cell phone in the profile, to verify it in the set-up of the app (SETUP-3) or to confirm a
  * changed number. While two-factor is on, only for whoever came in with a second factor of their own.
  */
 export function sendPhoneProof(
@@ -58,7 +58,7 @@ export function confirmPhoneProof(
 
 /**
  * Why the app cannot be set up before the phone is verified; null where it is, and where it cannot be: without a number, a
- * gateway, or a number that may be proven now, and for an hour once a code to it could not be delivered (product.md 2.5b).
+ * gateway, or a number that may be proven now, and for an hour once a code to it could not be delivered (SETUP-3).
  */
 export function phoneToVerify(context: VaultContext, account: Account): NotNow | null {
   const { cellPhone, confirmedPhone } = account;

@@ -25,7 +25,7 @@ import { phoneToVerify } from "./phone-proof";
 import { enrollmentRefusal } from "./two-factor-setup";
 
 /*
- * The key that is printed on a sealed enrolment sheet (product.md 2 and 5). It signs nobody in and is nobody's second
+ * The key that is printed on a sealed enrolment sheet (SETUP-14). It signs nobody in and is nobody's second
  * factor: one code of it shows that the phone has read the sheet, and a new key takes its place in the same transaction.
  */
 

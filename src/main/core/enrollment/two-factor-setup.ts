@@ -24,7 +24,7 @@ import { thePractice } from "../store/practice";
 import { numberRefusal } from "./changed-number";
 
 /**
- * Enable Two-Factor (product.md 2.3): sends a token to the cell phone at once. Nothing is on before it was typed in.
+ * Enable Two-Factor (SETUP-1): sends a token to the cell phone at once. Nothing is on before it was typed in.
  * Refused without gateway or phone, where the way is straight to the app.
  */
 export function enableTwoFactor(

@@ -33,7 +33,7 @@ type Telling = {
 };
 
 /**
- * The texts that tell the person of an entry that was just recorded (product.md 6): to the number on file, to the
+ * The texts that tell the person of an entry that was just recorded (MESSAGE-3): to the number on file, to the
  * confirmed one, and to those that were either until now or within the last 14 days. Without a number, the banner tells.
  */
 export function noticesOf(db: Db, { event, before, now, newId }: Telling): readonly Notice[] {

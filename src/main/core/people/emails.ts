@@ -35,7 +35,7 @@ export function emailRefusal(context: VaultContext, key: string, account: string
 type Lift = Pick<InputOf<"liftEmail">, "email" | "to">;
 
 /**
- * Lets another account have an e-mail under which somebody came in with this one (product.md 6): by two managers, or by a
+ * Lets another account have an e-mail under which somebody came in with this one (PEOPLE-1): by two managers, or by a
  * sole one after a day of notice. It holds until somebody comes in under it again.
  */
 export function liftEmail(

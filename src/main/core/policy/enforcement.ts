@@ -8,7 +8,7 @@ import { findPolicy } from "../store/policy";
 import { thePractice } from "../store/practice";
 
 /*
- * What the requirement does to whoever signs in (product.md 5). It is in force at the next sign-in: a session that began
+ * What the requirement does to whoever signs in (POLICY-4). It is in force at the next sign-in: a session that began
  * before a deadline goes on after it.
  */
 

@@ -101,7 +101,7 @@ function previewedRow({ id, name, ...rest }: PreviewedPerson): PreviewedRow {
 /**
  * Puts the rules in force for everybody's next sign-in, with one entry that holds them before and after, however many
  * accounts they are for; none where nothing changes. Refuses what would leave no manager who gets in; what weakens takes
- * a second manager (product.md 5, 6).
+ * a second manager (POLICY-6, DUAL-1).
  */
 export function changePolicy(
   context: VaultContext,

@@ -11,7 +11,7 @@ import { immediately } from "../store/open";
 import { dropSecret } from "../store/secrets";
 
 /*
- * A second password of one's own, that helps a new phone take the place of a lost one (product.md 2.5e). It signs nobody
+ * A second password of one's own, that helps a new phone take the place of a lost one (SETUP-8). It signs nobody
  * in, and is kept like the account password: as an Argon2id hash with its parameters.
  */
 

@@ -29,7 +29,7 @@ import { dropClosedSecrets } from "../store/secrets";
 import { mistypedKey } from "./only-manager-proofs";
 
 /*
- * A practice whose managers all lost everything (product.md 6): recovery kit and both halves of the envelope found one of
+ * A practice whose managers all lost everything (RECOVER-7): recovery kit and both halves of the envelope found one of
  * them anew, after a notice on every screen (domain/notice-period.ts).
  */
 

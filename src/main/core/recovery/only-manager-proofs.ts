@@ -13,7 +13,7 @@ import type { CodeSort } from "../store/codes";
 import { markDamaged } from "../vault/integrity";
 
 /*
- * What the way back takes of a practice's only manager, and of one beside whom no two others can act (product.md 6): the
+ * What the way back takes of a practice's only manager, and of one beside whom no two others can act (RECOVER-5): the
  * recovery kit, and a recovery code of their own, or their backup password and a token sent to their phone.
  */
 

@@ -35,7 +35,7 @@ type Input = InputOf<"recoverOnlyManager">;
 type Refusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | RecordsDamaged;
 
 /**
- * A manager who lost everything, the only one or beside whom no two others can act (product.md 6): the recovery kit with a
+ * A manager who lost everything, the only one or beside whom no two others can act (RECOVER-5): the recovery kit with a
  * recovery code of their own, or with their backup password and a texted token, gives them a new password. Nobody is signed
  * in by it (NIST SP 800-63B-4 §4.2): the next sign-in asks for the new password and reaches nothing before two-factor is
  * set up anew. The other managers are told, since whoever found the kit may have found a code too. The answer is the same

@@ -30,7 +30,7 @@ import { recoveryCodeIn } from "./rebinding";
 import { factorsOf, stillProven } from "./recovery-evidence";
 
 /*
- * The way back without the phone (product.md 6, Recovery by the person): two proofs after the password, and a new phone
+ * The way back without the phone (RECOVER-1, RECOVER-2): two proofs after the password, and a new phone
  * takes the old one's place. Proofs are held in memory with the sign-in that waits for its token, and spend nothing before
  * the end, where each is judged again. What comes of them is never an ordinary session (NIST SP 800-63B-4 §4.2): one that
  * reaches the set-up of the new phone, and the rest once that works.

@@ -65,7 +65,7 @@ export function getOverview(context: VaultContext, caller: Caller, _input: Input
   });
 }
 
-/** Help in person is seen daily by managers (product.md 6): nobody but the helper was there. */
+/** Help in person is seen daily by managers (HELP-9): nobody but the helper was there. */
 function inPerson(context: VaultContext, caller: Caller, now: number): Overview["attention"]["inPerson"] {
   const weekAgo = now - 7 * DAY_MS;
   const entries = caller.sessionState === "break-glass" ? [] : listInPerson(context.db, weekAgo, IN_PERSON_SHOWN);

@@ -21,7 +21,7 @@ export function getSettings(context: VaultContext, _caller: Caller, _input: Inpu
 /**
  * Saves all of the practice's settings at once; nothing is recorded where nothing changes. A longer life of text-message
  * tokens, and longer remembering of workstations, weaken the practice and take a second manager where there were two active
- * ones (product.md 5, 6).
+ * ones (POLICY-6, DUAL-1).
  */
 export function updateSettings(
   context: VaultContext,

@@ -18,7 +18,7 @@ import { stillHelps } from "./help-facts";
 import { proveIdentity } from "./identity";
 
 /*
- * The outcomes of a guided reset (product.md 6): help for somebody whose identity was proven, by support or a manager, with
+ * The outcomes of a guided reset (HELP-1): help for somebody whose identity was proven, by support or a manager, with
  * own password, own token and a reason (checked by the bridge). The person is told of each.
  */
 

@@ -36,7 +36,7 @@ const ACT = "confirmVault";
 const LONGEST_TOKEN = Math.max(...DIGITS);
 
 /**
- * Takes a vault into use again that was closed until somebody answers for it (product.md 7, Ledger): a manager with the
+ * Takes a vault into use again that was closed until somebody answers for it (LEDGER-6): a manager with the
  * recovery kit, or two managers, each by e-mail, password, and token or recovery code. Attempts count like a sign-in.
  */
 export async function confirmVault(

@@ -3,7 +3,7 @@ import { type Refused, type Result, refuse } from "../../../contract/result";
 import type { Installation } from "../installation";
 
 /*
- * Wrong passphrases and recovery keys wait (product.md 4). It slows whoever sits at this computer; whoever has a copy of the
+ * Wrong passphrases and recovery keys wait (LOCK-9). It slows whoever sits at this computer; whoever has a copy of the
  * folder guesses elsewhere, and only the passphrase's own strength is in their way.
  */
 

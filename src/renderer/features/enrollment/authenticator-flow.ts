@@ -5,7 +5,7 @@ import { type Act, useAct } from "../../shell/wardkey";
 import { backupPasswordIsDue } from "../recovery/use-backup-password";
 import { type ShownCodes, useShownCodes } from "../recovery/use-shown-codes";
 
-/** product.md 2.5, a to e. */
+/** The steps of setting up the app, in order (SETUP-3 to SETUP-7). */
 const COUNTED_STEPS = ["get-app", "verify-phone", "scan", "enter-code", "codes"] as const;
 /**
  * `sealed-sheet` comes before the scan for whoever has scanned a printed key, and counts as it. The last one begins with

@@ -3,7 +3,7 @@ import { RECOVERY_PROOFS, type RecoveryProof } from "../../../contract/vocabular
 
 /**
  * What may be proven next on the way back without the phone, the likeliest first: backup password and any one of the
- * others, or recovery code and token (product.md 6). Only what leads to the end with what the person has.
+ * others, or recovery code and token (RECOVER-1). Only what leads to the end with what the person has.
  */
 export function nextProofs(recovery: RecoveryView): readonly RecoveryProof[] {
   const has: Readonly<Record<RecoveryProof, boolean>> = {

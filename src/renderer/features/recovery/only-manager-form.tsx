@@ -28,7 +28,7 @@ export interface OnlyManagerFormProps {
   onEmergencyCodes: () => void;
 }
 
-/** Kit and one factor of their own let a manager whom nobody can help choose a new password (product.md 6). */
+/** Kit and one factor of their own let a manager whom nobody can help choose a new password (RECOVER-5). */
 export function OnlyManagerForm({ onBack, onDone, onEmergencyCodes }: OnlyManagerFormProps) {
   const practice = usePractice();
   const [typed, setTyped] = useState(empty);

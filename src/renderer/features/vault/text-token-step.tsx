@@ -25,7 +25,7 @@ const options = [
   },
 ];
 
-/** Step 3: how long a token lives that goes out by text message or call (product.md 2.4). */
+/** Step 3: how long a token lives that goes out by text message or call (TOKEN-6). */
 export function TextTokenStep({ onDone }: { onDone: () => void }) {
   const [value, setValue] = useState(String(RECOMMENDED));
   const choose = useAct("chooseTextTokenLifetime", { onDone });

@@ -192,7 +192,7 @@ function takesTokens(db: Db, owner: string): boolean {
 
 type NumberChange = { readonly before: string | null; readonly at: number; readonly actor: string | null };
 
-/** A changed number waits: whoever could change it must not at once get the tokens and the call-backs (product.md 6). */
+/** A changed number waits: whoever could change it must not at once get the tokens and the call-backs (SETUP-10). */
 function changeNumber(db: Db, owner: string, { before, at, actor }: NumberChange): void {
   // A proof that is under way is for the number it was sent to.
   closeCodes(db, owner, "phone-proof", "revoked");

@@ -126,7 +126,7 @@ function withdraw(db: Db, owner: string, state: "sealed" | "offered"): void {
   run(db, sql, owner, state);
 }
 
-/** Which helper replaced which factor of whom (product.md 6); nobody helps where the person acts themselves. */
+/** Which helper replaced which factor of whom (HELP-4); nobody helps where the person acts themselves. */
 export function noteHelp(
   db: Db,
   owner: string,
@@ -145,7 +145,7 @@ export function noteHelp(
   );
 }
 
-/** Whoever comes in under an e-mail is known by it from then on (product.md 6). */
+/** Whoever comes in under an e-mail is known by it from then on (PEOPLE-1). */
 export function useEmail(db: Db, owner: string): void {
   const using = "UPDATE accounts SET email_used = 1 WHERE owner = ? AND email_used = 0 RETURNING email_key AS emailKey";
   const used = prepared(db, using).get(owner) as { emailKey: string } | undefined;
