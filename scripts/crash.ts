@@ -157,7 +157,7 @@ function report({ kills, members, spentTokens }: Run, entries: number): void {
     members.flatMap((member) => [...member[tally].values()]).reduce((total, n) => total + n, 0);
   const failures = members.reduce((total, { answered }) => total + (answered.get("attempt-refused") ?? 0), 0);
   process.stdout.write(`
-${TIMES} kills: ${kills["sign-in"]} during sign-ins, ${kills["set-up"]} during set-ups, ${kills.edit} during edits, ${kills.opening} while the vault was opened.
+${TIMES} kills: ${kills["sign-in"]} during sign-ins, ${kills["set-up"]} during setups, ${kills.edit} during edits, ${kills.opening} while the vault was opened.
 ${sum("answered")} entries were answered for before a kill, ${failures} of them failed attempts (${members.filter((member) => isLocked(member)).length} people are locked now); ${sum("unanswered")} more were asked for.
 ${spentTokens} spent tokens were typed again after a kill, and let nobody in.
 Nothing that was answered is lost, no failed attempt was given back, nothing is half done: chain verified, ${entries} entries.

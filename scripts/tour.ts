@@ -70,7 +70,7 @@ import { readReports } from "./tour/reports";
 import { BACKUP_PASSWORD, elena, grace, lockAnew, loseAnotherPhone, workAtTheDesk } from "./tour/support";
 
 const folder = resolve(process.env["WARDKEY_TOUR"] ?? "tour");
-/** Set-up codes by whom they were made for. */
+/** Setup codes by whom they were made for. */
 type Codes = ReadonlyMap<Person, string>;
 type Phones = ReadonlyMap<Person, Equipped>;
 /** What somebody has with whom the app was set up. */
@@ -78,13 +78,13 @@ type Equipped = Awaited<ReturnType<typeof setUpAppQuickly>>;
 
 const small = new Set([
   ...["first run: the practice", "settings: scan", "the token", "people of the clinic", "ledger"],
-  ...["requirement: the rehearsal", "overview of three weeks", "reports: coverage"],
+  ...["2FA policy: the preview", "overview of three weeks", "reports: coverage"],
   ...helpScreens,
 ]);
 const dark = new Set([
   ...["first screen", "first run: scan", "settings: security, by text message", "settings: scan", "the token"],
-  ...["locked", "people of the clinic", "a locked person", "ledger", "an entry of the ledger"],
-  ...["requirement: the rehearsal", "requirement: waits for a second manager", "people: several are selected"],
+  ...["locked", "people of the clinic", "a locked person", "ledger", "an entry of the audit log"],
+  ...["2FA policy: the preview", "2FA policy: waits for a second manager", "people: several are selected"],
   ...["import: what would happen", "overdue", "overview of three weeks", "reports: coverage", "the deadline"],
   ...helpScreens,
 ]);
@@ -154,7 +154,7 @@ test(`a tour of Wardkey with a clinic of ${people.length}`, async () => {
 
 async function found(app: App, pictures: Pictures, twilio: Twilio): Promise<Founded> {
   const at = pictures.photographer(app);
-  pictures.chapter("A practice is founded");
+  pictures.chapter("A practice is set up");
   pictures.note(
     `${manager.name} opens Wardkey for the first time. This computer has no key store, so the vault gets a passphrase.`,
   );
@@ -273,11 +273,11 @@ async function loseAPhone(app: App, pictures: Pictures, phone: Phone, recoveryCo
   const code = await resetTwoFactorByHand(page, ruth, phone, at);
   await signOut(page);
   await typeCredentials(page, ruth);
-  await at("the set-up code of a reset");
-  await fill(page, { "Set-up code": code });
+  await at("the setup code of a reset");
+  await fill(page, { "Setup code": code });
   await press(page, "Continue");
   await expect(page.getByRole("radio", { name: "Authenticator app" })).toBeVisible();
-  await at("the set-up begins anew");
+  await at("the setup begins anew");
   await press(page, "Sign out");
 }
 
@@ -289,14 +289,14 @@ async function beginTheDay(app: App, pictures: Pictures, recoveryCode: string): 
   await at("the vault's passphrase");
   await openVault(page, PASSPHRASE);
   await signInWithRecoveryCode(page, manager, recoveryCode);
-  await goTo(page, "Ledger");
+  await goTo(page, "Audit log");
   const entries = await verifyLedgerByHand(page, at);
   await page
     .getByRole("button", { name: /Reset 2-factor|reset 2-factor/ })
     .first()
     .click();
-  await at("an entry of the ledger");
-  pictures.note(`The ledger was verified to its end: ${entries} entries, each with the hash of the one before.`);
+  await at("an entry of the audit log");
+  pictures.note(`The audit log was verified to its end: ${entries} entries, each with the hash of the one before.`);
 }
 
 async function runThePractice(console: Console, phoneOfMarcus: Phone): Promise<void> {

@@ -55,7 +55,7 @@ describe("a broken rule is noticed", () => {
     ["dice in a service", "main/core/authentication/codes.ts", "const die = Math.random();"],
     ["the CSPRNG in a rule", "main/domain/codes.ts", 'import { createHash, randomBytes } from "node:crypto";'],
     ["SQL that writes outside the store", "main/core/people/people.ts", 'db.prepare("UPDATE accounts SET name = ?");'],
-    ["SQL that deletes outside the store", "main/core/dispatch.ts", "db.exec(`delete from ledger`);"],
+    ["SQL that deletes outside the store", "main/core/dispatch.ts", "db.exec(`delete from audit log`);"],
     ["a drawer", "main/domain/utils/text.ts", "export const one = 1;"],
     ["a file in no room", "main/elsewhere/misplaced.ts", "export const one = 1;"],
   ];

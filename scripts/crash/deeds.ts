@@ -34,7 +34,7 @@ function isPlain({ facts }: Member): boolean {
   return facts.hasPassword && facts.twoFactor === "none";
 }
 
-/** A set-up code is claimed, and the set-up goes on as far as it comes. */
+/** A setup code is claimed, and the setup goes on as far as it comes. */
 export async function claim(page: Page, diary: Diary, member: Member): Promise<void> {
   const { email, password } = member.person;
   await perform(page, diary, member, {
@@ -47,7 +47,7 @@ export async function claim(page: Page, diary: Diary, member: Member): Promise<v
   await setUp(page, diary, member);
 }
 
-/** An unfinished set-up goes on, with the key that was offered before the app was killed. */
+/** An unfinished setup goes on, with the key that was offered before the app was killed. */
 async function finishSetup(page: Page, diary: Diary, member: Member): Promise<void> {
   await signIn(page, diary, member);
   await setUp(page, diary, member);

@@ -22,7 +22,7 @@ type Halves = { readonly first: string; readonly second: string };
 export async function keepEmergencyCodes({ app, pictures, folder, joan, victor: phone }: Console): Promise<Halves> {
   const { page } = app;
   const at = pictures.photographer(app);
-  pictures.chapter("The break-glass envelope");
+  pictures.chapter("The emergency codes");
   await signIn(page, manager, joan.nextCode);
   await openEmergencyAccess(page);
   const one = await saveAs(app, folder, "first-half.pdf");
@@ -61,7 +61,7 @@ export async function typeEmergencyCodes({ app, pictures }: Console, halves: Hal
   await at("emergency access: helping somebody");
   await press(dialog, "Make code");
   await expect(page.getByRole("dialog", { name: `Code from support for ${amara.name}` })).toBeVisible();
-  await at("emergency access: a code from support");
+  await at("emergency access: a bypass code");
   await press(page, "I have passed it on");
   await press(page, "End now");
   await expect(heading(page, "Sign in")).toBeVisible();
@@ -77,7 +77,7 @@ export async function reviewTheEmergency({ app, pictures, joan }: Console): Prom
   await openEmergencyAccess(page);
   await scrollTo(heading(page, "Emergency accesses"));
   await reviewByHand(page, ana, { ...manager, phone: joan }, at);
-  await goTo(page, "Ledger");
-  const entries = await verifyLedgerByHand(page, at, "ledger, after all of it");
-  pictures.note(`The ledger was verified once more, to its end: ${entries} entries.`);
+  await goTo(page, "Audit log");
+  const entries = await verifyLedgerByHand(page, at, "audit log, after all of it");
+  pictures.note(`The audit log was verified once more, to its end: ${entries} entries.`);
 }

@@ -27,7 +27,7 @@ export const helpCaptions: Readonly<Record<string, string>> = {
   "new phone: scan": "zbarimg reads the new QR code from this screenshot.",
   "new phone: enter the code": "oathtool computes the code that is typed next.",
   "new phone: in again": "The new phone's code was accepted: he is in, and a fresh recovery code is offered.",
-  "envelope: before the first half": "Settings, Break-glass, as a manager sees it before there is an envelope.",
+  "envelope: before the first half": "Settings, Emergency codes, as a manager sees it before there is an envelope.",
   "envelope: print the first half": "“Print the first half” asks until when it opens, for password and token.",
   "the envelope, first half": "The PDF that came of it.",
   "envelope: before the second half": "The other manager signed in: one half opens nothing.",
@@ -37,20 +37,20 @@ export const helpCaptions: Readonly<Record<string, string>> = {
   "emergency access":
     "Both managers are away. A staff member opened both envelopes, and types the halves and her own password.",
   "emergency access: a shift": "She has a manager's rights for a shift of eight hours, and every screen says so.",
-  "emergency access: helping somebody": "She gives a provider a code from support: the envelope stands for her token.",
-  "emergency access: a code from support": "The code is shown once.",
+  "emergency access: helping somebody": "She gives a provider a bypass code: the envelope stands for her token.",
+  "emergency access: a bypass code": "The code is shown once.",
   "overview: a review is owed": "“End now”. A manager signed in, and sees that a review is owed.",
   "emergency access: a review is owed": "Settings, Break-glass: who opened it, why, and what was done.",
   "emergency access: the review": "“Review” asks what was found, for password and token.",
   "emergency access: reviewed": "The review is recorded, and nothing is owed any more.",
-  "ledger, after all of it": "The whole ledger is verified again.",
+  "audit log, after all of it": "The whole audit log is verified again.",
   "clock: before the newest entry": "Wardkey was opened: this computer's clock stands before what was recorded last.",
   "clock: the right time": "“Correct the clock”: the right time, a reason, and a manager's password and recovery code.",
   "clock: a second manager": "This practice has two managers, so it takes both.",
   "clock: corrected": "Both proved it: the clock is corrected.",
   "settings: the clock": "A manager signed in with the code that her phone shows. Settings, Clock.",
   "settings: correct the clock": "“Correct the clock” in Settings.",
-  "ledger with the correction": "The ledger with the correction in it is verified.",
+  "audit log with the correction": "The audit log with the correction in it is verified.",
 };
 
 /** They are shown by day and by night, in both sizes. */

@@ -10,7 +10,7 @@ import type { Pictures } from "./album";
 export async function setTheClockRight(pictures: Pictures, computer: Computer): Promise<App> {
   pictures.chapter("A clock that went back, in another practice");
   pictures.note(
-    "Its ledger was written by the app's own services 40 minutes ahead of this computer's clock. Its phones show the right time: oathtool computes their codes for it.",
+    "Its audit log was written by the app's own services 40 minutes ahead of this computer's clock. Its phones show the right time: oathtool computes their codes for it.",
   );
   const clinic = await setClockBack(computer, PASSPHRASE);
   const app = await startApp(computer);
@@ -20,8 +20,8 @@ export async function setTheClockRight(pictures: Pictures, computer: Computer): 
   await correctClockByHand(page, clinic.rightTime, clinic, at);
   await signIn(page, clinic.first, clinic.freshCode);
   await lookAtClock(page, at);
-  await goTo(page, "Ledger");
-  const entries = await verifyLedgerByHand(page, at, "ledger with the correction");
-  pictures.note(`This ledger was verified too: ${entries} entries, and the correction is one of them.`);
+  await goTo(page, "Audit log");
+  const entries = await verifyLedgerByHand(page, at, "audit log with the correction");
+  pictures.note(`This audit log was verified too: ${entries} entries, and the correction is one of them.`);
   return app;
 }

@@ -39,28 +39,28 @@ export async function makeSecondManager({ app: { page }, pictures, joan, app }: 
   pictures.note("From now on, what makes security weaker takes both of them, and so does what acts on either of them.");
 }
 
-/** A requirement for everybody, rehearsed and saved. */
+/** A requirement for everybody, previewed and saved. */
 export async function requireOfEverybody({ app, pictures, joan }: Console): Promise<void> {
   const { page } = app;
   const at = pictures.photographer(app);
   pictures.chapter("Everybody has to, from a day on");
-  await goTo(page, "Policy");
-  await at("requirement: nobody yet");
+  await goTo(page, "2FA policy");
+  await at("2FA policy: nobody yet");
   await page.getByRole("button", { name: /^Everyone by / }).click();
   await press(page, editEverybody);
   const dialog = page.getByRole("dialog", { name: editEverybody });
   await fill(dialog, { From: await dayAhead(page, 35), "Grace for new accounts": "0" });
   await press(dialog, "Put into the draft");
   await expect(page.getByRole("button", { name: /^[1-9]\d* Would be locked out$/ })).toBeVisible();
-  await at("requirement: the rehearsal");
-  await press(page, "Save the requirement");
+  await at("2FA policy: the preview");
+  await press(page, "Save the 2FA policy");
   await expect(field(page, "Your password")).toBeVisible();
-  await at("requirement: save");
+  await at("2FA policy: save");
   const reason = "Our insurer asks for it.";
   await prove(page, { reason, password: manager.password, token: await joan.nextCode(), confirm: "Save" });
-  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+  await expect(page.getByText("The 2FA policy is saved.").first()).toBeVisible();
   await expect(page.getByText("Not saved yet")).toBeHidden();
-  await at("requirement: saved");
+  await at("2FA policy: saved");
 }
 
 /** A later day is asked for, and the other manager approves it beside the first. */
@@ -72,14 +72,14 @@ export async function askForALaterDay({ app, pictures, joan, victor: second }: C
   await fill(dialog, { From: await dayAhead(page, 49) });
   await press(dialog, "Put into the draft");
   await expect(page.getByText("A rule begins later.")).toBeVisible();
-  await press(page, "Save the requirement");
+  await press(page, "Save the 2FA policy");
   await fill(page, { Reason: "The phones for the new branch come later." });
   await press(page, "Ask for a second manager");
   await expect(page.getByText("Waiting for a second manager").first()).toBeVisible();
-  await at("requirement: waits for a second manager");
+  await at("2FA policy: waits for a second manager");
   await approve(page, victor, await second.nextCode());
   await expect(page.getByText(`Approved by ${victor.name}`)).toBeVisible();
-  await at("requirement: approved");
+  await at("2FA policy: approved");
   await prove(page, { password: manager.password, token: await joan.nextCode(), confirm: "Save" });
   await expect(field(page, "Your password")).toBeHidden();
   await signOut(page);
@@ -90,20 +90,20 @@ export async function requireOfProviders({ app, pictures, victor: phone }: Conso
   const { page } = app;
   const at = pictures.photographer(app);
   pictures.chapter("Providers have to, from today on");
-  await goTo(page, "Policy");
+  await goTo(page, "2FA policy");
   await press(page, "Add rule");
   const dialog = page.getByRole("dialog", { name: "Add a rule" });
-  await dialog.getByRole("radio", { name: "A kind" }).check();
+  await dialog.getByRole("radio", { name: "An account type" }).check();
   await dialog.getByRole("radio", { name: "Providers" }).check();
   await fill(dialog, { From: await dayAhead(page, 0), "Grace for new accounts": "0" });
   await dialog.getByRole("radio", { name: /Authenticator app only/ }).check();
-  await at("requirement: a rule");
+  await at("2FA policy: a rule");
   await press(dialog, "Put into the draft");
-  await press(page, "Save the requirement");
+  await press(page, "Save the 2FA policy");
   const reason = "Prescriptions are signed from here.";
   await prove(page, { reason, password: victor.password, token: await phone.nextCode(), confirm: "Save" });
-  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
-  await at("requirement: two rules");
+  await expect(page.getByText("The 2FA policy is saved.").first()).toBeVisible();
+  await at("2FA policy: two rules");
 }
 
 /** How long a workstation may be remembered: a weakening, which Joan approves beside Victor. */

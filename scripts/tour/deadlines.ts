@@ -16,7 +16,7 @@ import { nextText, tokenIn } from "../../test/support/story";
 import { scrollTo } from "./album";
 import type { Console } from "./console";
 
-/* What members meet of the requirement, and of a workstation that may be remembered. */
+/* What members meet of the 2FA policy, and of a workstation that may be remembered. */
 
 export const priya = personNamed("Dr. Priya Raman");
 const daniel = personNamed("Dr. Daniel Roth");
@@ -48,7 +48,7 @@ export async function rememberTheWorkstation({ app, pictures }: Console, marcus:
   await signOut(page);
 }
 
-/** After the deadline nothing but the set-up is reachable: with a code on paper, or by the token of a text message. */
+/** After the deadline nothing but the setup is reachable: with a code on paper, or by the token of a text message. */
 export async function meetTheEnd({ app, pictures, twilio }: Console, code: string): Promise<void> {
   const { page } = app;
   const at = pictures.photographer(app);
@@ -56,7 +56,7 @@ export async function meetTheEnd({ app, pictures, twilio }: Console, code: strin
   await typeCredentials(page, priya);
   await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
   await at("overdue");
-  await fill(page, { "Set-up code": code });
+  await fill(page, { "Setup code": code });
   await press(page, "Continue");
   await expect(heading(page, "Get the app")).toBeVisible();
   await at("overdue, with the code of the sheet");

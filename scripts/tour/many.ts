@@ -91,7 +91,7 @@ export async function undoTheImport({ app, pictures, victor: phone }: Console): 
   await at("import: undone");
 }
 
-/** Everybody without two-factor gets a page. The set-up code on the page of `whose` is returned. */
+/** Everybody without two-factor gets a page. The setup code on the page of `whose` is returned. */
 export async function makeSheets({ app, pictures, folder, victor: phone }: Console, whose: Person): Promise<string> {
   const { page } = app;
   const at = pictures.photographer(app);
@@ -102,16 +102,16 @@ export async function makeSheets({ app, pictures, folder, victor: phone }: Conso
   await page.getByRole("button", { name: /^Enrollment sheets for \d+ people$/ }).click();
   const dialog = page.getByRole("dialog", { name: /^Enrollment sheets for \d+ people\?$/ });
   await dialog.getByRole("radio", { name: "A PDF file" }).check();
-  await at("people: enrolment sheets");
+  await at("people: enrollment sheets");
   const file = await saveAs(app, folder, "sheets.pdf");
   await prove(page, { password: victor.password, token: await phone.nextCode(), confirm: "Save PDF" });
   const made = page.getByRole("dialog").filter({ hasText: "left out" });
   await expect(made).toBeVisible();
-  await at("people: enrolment sheets are made");
+  await at("people: enrollment sheets are made");
   await page.keyboard.press("Escape");
   await expect(made).toBeHidden();
   const pages = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" }).split("\f");
-  pictures.paper(file, "an enrolment sheet", pages.findIndex((text) => text.includes(newcomer.name)) + 1);
+  pictures.paper(file, "an enrollment sheet", pages.findIndex((text) => text.includes(newcomer.name)) + 1);
   const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(pages.find((text) => text.includes(whose.name)) ?? "")?.[0];
   if (code === undefined) throw new Error(`there is no sheet for ${whose.name}`);
   return code;

@@ -236,7 +236,7 @@ export interface Api {
   >;
   declineAct: Call<"declineAct", null, R.MayNot | R.NotNow>;
 
-  // The requirement
+  // The 2FA policy
   getPolicy: Call<"getPolicy", Policy>;
   previewPolicy: Call<"previewPolicy", Preview>;
   listPreviewed: Call<"listPreviewed", PreviewedPage>;

@@ -37,9 +37,8 @@ export const fieldWords: Readonly<Record<FieldProblem, string>> = {
   "out-of-range": "This is outside what is possible here.",
   "not-digits": "A token has digits only.",
   "wrong-length": "This does not have the right number of characters.",
-  "looks-like-set-up-code":
-    "This looks like a set-up code. It belongs under “I have a set-up code” on the first screen.",
-  "looks-like-token": "This looks like a token. A set-up code has letters too.",
+  "looks-like-set-up-code": "This looks like a setup code. It belongs under “I have a setup code” on the first screen.",
+  "looks-like-token": "This looks like a token. A setup code has letters too.",
   "looks-like-recovery-code": "This looks like a recovery code. Choose “Use a recovery code” to use it.",
   "not-a-code": "This is not a code. Check it letter by letter.",
   mistyped: "This was mistyped: one of its characters does not fit the others. Check it letter by letter.",
@@ -67,7 +66,7 @@ const vaultTroubleWords: Readonly<Record<VaultTrouble["trouble"], string>> = {
   "two-names": "The vault’s file has a second name in another folder.",
   "key-store": "The key store of this computer does not answer.",
   "rolled-back": "This vault is older than the one that was last used here.",
-  changed: "The vault’s ledger was changed outside Wardkey.",
+  changed: "The vault’s audit log was changed outside Wardkey.",
   gone: "The vault’s file is not where it was.",
   exists: "There is a vault in this place already.",
   "not-a-vault": "This file is not a Wardkey vault.",
@@ -85,7 +84,7 @@ const mayNotWords: Readonly<Record<MayNotCause, string>> = {
   "two-factor-on": "This account has two-factor authentication already.",
   "password-too-short":
     "A manager’s password has at least 15 characters, and this person’s is shorter. Ask them to change it first.",
-  "no-password-yet": "This person has not chosen a password yet. Give them a new set-up code.",
+  "no-password-yet": "This person has not chosen a password yet. Give them a new setup code.",
   "same-role": "This person has that role already.",
   "no-workstation": "No workstation is remembered for this account.",
   "exempt-already": "This person is exempt until that day already.",
@@ -121,11 +120,11 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "two-factor-off": "Two-factor authentication is off.",
   "sign-in-first":
     "This code is for setting up your phone again. Sign in with your e-mail and password; you are asked for the code then.",
-  "set-up-code-needed": "Type your set-up code first. You get one from a manager or support.",
+  "set-up-code-needed": "Type your setup code first. You get one from a manager or support.",
   "phone-to-verify": "Verify your phone first: have a code sent to it, and type it.",
   "reset-needed":
-    "Your app was taken out of use. Ask support to reset your two-factor authentication: they give you a set-up code for the new app.",
-  "set-up-expired": "The set-up took too long and was ended. Nothing has changed; start it again.",
+    "Your app was taken out of use. Ask support to reset your two-factor authentication: they give you a setup code for the new app.",
+  "set-up-expired": "The setup took too long and was ended. Nothing has changed; start it again.",
   "sheet-over":
     "The key on your sealed sheet is good no longer. Go back and set the app up without it; nothing else has changed.",
   "no-paper": "There is nothing left to print or save: it is shown only once. Make a new one.",
@@ -151,19 +150,19 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
   "no-key-to-keep": "The key of the old phone cannot be shown now. Set the new phone up with a new one.",
   "not-yet": "It is too early: everybody must have had 24 hours to see it.",
   "no-refounding": "This is no longer waiting: it was stopped, done, or became too old.",
-  "first-half-missing": "Print the first half of a new envelope first.",
+  "first-half-missing": "Print the first half of new emergency codes first.",
   "same-occasion": "Both halves must not be printed on one occasion. Sign in again later to print the second one.",
   "other-manager-needed": "Another manager has to print the second half.",
-  "no-envelope": "There is no envelope that could be opened.",
+  "no-envelope": "There are no emergency codes that could be used.",
   "reviewed-already": "This was reviewed already.",
   "nothing-to-rebuild":
-    "There is nothing to rebuild: the stored records match the ledger, or the ledger itself was changed.",
+    "There is nothing to rebuild: the stored records match the audit log, or the audit log itself was changed.",
   "dialog-open": "Another window for files or the printer is open. Finish or close it first.",
   "session-over": "You were locked or signed out before you answered, so nothing was saved or printed. Start again.",
 };
 
 const closedByAlarmWords =
-  "Stored records do not match the ledger. Until they are rebuilt, nobody can act on other accounts or take anything out but the ledger and the evidence pack.";
+  "Stored records do not match the ledger. Until they are rebuilt, nobody can act on other accounts or take anything out but the audit log and the evidence pack.";
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
   "disk-full": (number) => `The disk is full, so nothing was saved. Make room and try again. (${number})`,
@@ -312,9 +311,9 @@ function entryRefusalWords(refusal: Entry, formats: Formats): string {
 
 const misplacedWords: Readonly<Record<MisplacedCode["looksLike"], string>> = {
   token: "This looks like a token. It belongs on the screen that asks for one, after your e-mail and password.",
-  "set-up-code": "This looks like a set-up code. It belongs under “I have a set-up code” on the first screen.",
+  "set-up-code": "This looks like a setup code. It belongs under “I have a setup code” on the first screen.",
   "recovery-code": "This looks like a recovery code. Choose “Use a recovery code” to use it.",
-  "bypass-code": "This looks like a code from support. Choose “Use a code from support” to use it.",
+  "bypass-code": "This looks like a bypass code. Choose “Use a bypass code” to use it.",
   "recovery-key": "This looks like the key on the recovery kit. It is not used here.",
 };
 
@@ -364,7 +363,7 @@ function clockDiffersWords(byMs: number): string {
 const plainWords: Readonly<Record<Plain["code"], string>> = {
   "weak-passphrase": "Choose a vault passphrase that is longer or harder to guess.",
   "records-damaged":
-    "This account’s records do not match the ledger, so nobody gets in with it. A practice manager has to look at it first.",
+    "This account’s records do not match the audit log, so nobody gets in with it. A practice manager has to look at it first.",
   "two-factor-needed": "Type your token too: your account has two-factor authentication on.",
   "token-repeated": "Wait for the next code: this one was used already.",
   "token-expired": "That token has expired. Have a new one sent.",
@@ -373,7 +372,7 @@ const plainWords: Readonly<Record<Plain["code"], string>> = {
   "no-gateway": "The practice has no gateway for text messages and calls.",
   "no-phone": "There is no confirmed cell phone to send it to.",
   "wrong-set-up-code":
-    "That didn't work. Check your e-mail and the set-up code; a code works once and for a limited time.",
+    "That didn't work. Check your e-mail and the setup code; a code works once and for a limited time.",
   "recovery-refused":
     "That didn't work. Check the e-mail, the recovery key and the recovery code. This way is only for managers whom no two others can help.",
   "wrong-part": "This is not the part that was asked for. Look at the paper again.",

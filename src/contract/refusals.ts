@@ -199,7 +199,7 @@ export type MayNotCause =
   /** What weakens the practice, or outlives the shift: not for whoever came in with the envelope. */
   | "emergency";
 
-/** The step does not fit what the main process knows (an unfinished set-up ended, a paper is no longer at hand, …). */
+/** The step does not fit what the main process knows (an unfinished setup ended, a paper is no longer at hand, …). */
 export type NotNow = {
   readonly code: "not-now";
   readonly because:
@@ -215,7 +215,7 @@ export type NotNow = {
     | "no-phone"
     | "already-text"
     | "second-factor-needed"
-    /** The app was revoked: another one takes a reset by support, and the set-up code that comes with it. */
+    /** The app was revoked: another one takes a reset by support, and the setup code that comes with it. */
     | "reset-needed"
     /** The number on file can be verified, and has to be before the app is set up. */
     | "phone-to-verify"
@@ -229,7 +229,7 @@ export type NotNow = {
     | "no-file"
     | "no-import"
     | "no-workstation"
-    /** The requirement forbids it: two-factor off, or tokens by text message. */
+    /** The 2FA policy forbids it: two-factor off, or tokens by text message. */
     | "required"
     | "text-not-allowed"
     | "more-proof-needed"
@@ -253,7 +253,7 @@ export type NotNow = {
 export type Waiting = NotNow & { readonly because: "dialog-open" | "session-over" };
 export type PaperTrouble = {
   readonly code: "paper-trouble";
-  /** `codes-void`: set-up codes that were made for a paper, which then was not printed or written. */
+  /** `codes-void`: setup codes that were made for a paper, which then was not printed or written. */
   readonly trouble: "no-printer" | "not-printed" | "not-written" | "codes-void";
 };
 
@@ -264,7 +264,7 @@ export type TooMany = { readonly code: "too-many"; readonly most: number };
 export type SelectionRefusal = SelectionChanged | TooMany;
 /** The person stopped it; nothing of it was done, or what was done is said. */
 export type Cancelled = { readonly code: "cancelled" };
-/** The requirement would leave the practice without a manager who can get in. */
+/** The 2FA policy would leave the practice without a manager who can get in. */
 export type WouldLockOut = { readonly code: "would-lock-out"; readonly because: "last-manager" };
 export type BadFile = {
   readonly code: "bad-file";

@@ -33,7 +33,7 @@ export type AppState = {
   readonly practice: Practice | null;
   readonly session: SessionView | null;
   readonly signIn: SignInView | null;
-  /** The step of the first run that comes next; null once the practice is founded. */
+  /** The step of the first run that comes next; null once the practice is set up. */
   readonly practiceSetup: PracticeSetupStep | null;
   readonly alarm: Alarm | null;
   /** A long check of the vault that sign-ins wait for, in percent; null where none runs. */
@@ -104,7 +104,7 @@ export type SessionView = {
   readonly locksAt: number | null;
   readonly endsAt: number;
   readonly twoFactor: Method;
-  /** In the stance set-up-only: a set-up code must be typed before enrolling. */
+  /** In the stance set-up-only: a setup code must be typed before enrolling. */
   readonly setupCodeNeeded: boolean;
   readonly startedBy: string | null;
   /** By when two-factor has to be set up (or the app, where texts are not enough); null: nothing is due. */
@@ -176,7 +176,7 @@ export type Security = {
   readonly twoFactor: Method;
   readonly twoFactorSince: number | null;
   readonly hasGateway: boolean;
-  /** The set-up of the app begins with proving the number on file, which can be done now. */
+  /** The setup of the app begins with proving the number on file, which can be done now. */
   readonly phoneToVerify: boolean;
   readonly textTokenMinutes: TextTokenMinutes;
   readonly digits: Digits;
@@ -197,7 +197,7 @@ export type Security = {
   readonly startedBy: string | null;
   readonly setupCodeNeeded: boolean;
   readonly pendingToken: TokenSent | null;
-  /** There is a sealed enrolment sheet whose key was not used yet. */
+  /** There is a sealed enrollment sheet whose key was not used yet. */
   readonly sealedSheet: boolean;
   /** This workstation, where it is remembered for the account. */
   readonly workstation: RememberedWorkstation | null;

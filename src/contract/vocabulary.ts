@@ -31,11 +31,11 @@ export type SessionState = (typeof SESSION_STATES)[number];
 export const METHODS = ["none", "text", "app"] as const;
 export type Method = (typeof METHODS)[number];
 
-/** With which methods the requirement is met: the app alone, or tokens by text message too. */
+/** With which methods the 2FA policy is met: the app alone, or tokens by text message too. */
 export const ALLOWED_METHODS = ["app-only", "app-and-text"] as const;
 export type AllowedMethods = (typeof ALLOWED_METHODS)[number];
 
-/** Whom a rule of the requirement is for. */
+/** Whom a rule of the 2FA policy is for. */
 export type Applies =
   | { readonly to: "everyone" }
   | { readonly to: "kind"; readonly kind: AccountType }
@@ -139,7 +139,7 @@ export const BYPASS_HOURS_MAX = 8;
 /** What is added to the computer's clock is never more than a year. */
 export const CLOCK_CORRECTION_MAX_MS = 366 * 24 * 60 * 60_000;
 
-/** The break-glass envelope is printed in two halves, each useless alone. */
+/** The emergency codes is printed in two halves, each useless alone. */
 export const EMERGENCY_HALVES = ["first", "second"] as const;
 export type EmergencyHalf = (typeof EMERGENCY_HALVES)[number];
 
@@ -195,7 +195,7 @@ export const REMEMBER_DAYS_MAX = 30;
 export const RESET_CAUSES = ["new-phone", "lost-or-stolen", "app-gone", "other"] as const;
 export type ResetCause = (typeof RESET_CAUSES)[number];
 
-/** What becomes of an account under a requirement that is tried out (POLICY-9). */
+/** What becomes of an account under a 2FA policy that is tried out (POLICY-9). */
 export const PREVIEW_GROUPS = ["fine", "in-grace", "must-act", "locked-out", "exempt", "not-covered"] as const;
 export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 

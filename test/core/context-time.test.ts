@@ -98,7 +98,7 @@ describe("the floor of rule time", () => {
     expect(await signInByBypass()).toMatchObject({ ok: false });
   });
 
-  test("who is overdue stays so: the password alone reaches no set-up", async () => {
+  test("who is overdue stays so: the password alone reaches no setup", async () => {
     const ana = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
     await choosePassword(context, context.manager);
     await typePassword(context, ana.email);

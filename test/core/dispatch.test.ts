@@ -280,7 +280,7 @@ describe("the bridge", () => {
     expect(contract.vouchFor.password).toBe("no");
   });
 
-  test("keeps the ledger and second managers from whoever came in with the envelope", () => {
+  test("keeps the audit log and second managers from whoever came in with the envelope", () => {
     const guarded = [
       ...(["listEntries", "getLedgerState", "verifyLedger", "exportEntries", "makeEvidencePack"] as const),
       ...(["listApprovals", "askApproval", "approveAct", "declineAct"] as const),

@@ -150,7 +150,7 @@ describe("nor may a new account password be the backup password", () => {
     expect(await changePassword(context, me, { newPassword: "twelve kites over Porto" })).toEqual(done);
   });
 
-  test("when it is chosen with a set-up code, which is not spent by it", async () => {
+  test("when it is chosen with a setup code, which is not spent by it", async () => {
     signOut(context, me);
     giveCode(context, marcus, { sort: "set-up-code", code: "7K2M9XQD4R" });
     const claim = (password: string) =>

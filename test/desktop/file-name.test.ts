@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { fileName } from "../../src/main/desktop/file-name";
 
 test.each([
-  ["Set-up code for Ana Silva.pdf", "Set-up code for Ana Silva.pdf"],
-  ['Set-up code for A/B: \u202e"C"\n.pdf', "Set-up code for A B C.pdf"],
-  ["Ledger 2026-11-02.json", "Ledger 2026-11-02.json"],
+  ["Setup code for Ana Silva.pdf", "Setup code for Ana Silva.pdf"],
+  ['Setup code for A/B: \u202e"C"\n.pdf', "Setup code for A B C.pdf"],
+  ["Audit log 2026-11-02.json", "Audit log 2026-11-02.json"],
   ["Practice Inc. .pdf", "Practice Inc.pdf"],
   ["...hidden.csv", "hidden.csv"],
   ["con.pdf", "_con.pdf"],

@@ -92,17 +92,17 @@ test.describe("a token", () => {
     await signOut(page);
   });
 
-  test("is not a set-up code, and a set-up code is not a token: each is told where it belongs, and not counted", async ({
+  test("is not a setup code, and a setup code is not a token: each is told where it belongs, and not counted", async ({
     clinic,
   }) => {
     await typeCredentials(page, withApp);
     await submit(clinic.setupCode);
-    await expect(alertSaying(page, "This looks like a set-up code.")).toBeVisible();
+    await expect(alertSaying(page, "This looks like a setup code.")).toBeVisible();
     await submit(otherThan(phone.shownCode()));
     await expect(alertSaying(page, "4 tries left")).toBeVisible();
     await press(page, "Sign in as somebody else");
-    await press(page, "I have a set-up code");
-    await fill(page, { "E-mail": withApp.email, "Set-up code": "1234567", "New password": withApp.password });
+    await press(page, "I have a setup code");
+    await fill(page, { "E-mail": withApp.email, "Setup code": "1234567", "New password": withApp.password });
     await press(page, "Choose this password");
     await expect(alertSaying(page, "This looks like a token.")).toBeVisible();
     await press(page, "Back");
@@ -199,7 +199,7 @@ test.describe("a person", () => {
     await expect(field(dialog(), "Name")).toHaveAccessibleDescription(/too long/);
     await fill(dialog(), { Name: long });
     await press(dialog(), "Add person");
-    await readShownCode(page, `Set-up code for ${long}`);
+    await readShownCode(page, `Setup code for ${long}`);
   });
 
   for (const [name, email] of [
@@ -210,7 +210,7 @@ test.describe("a person", () => {
       await button(page, "Add person").first().click();
       await fill(dialog(), { Name: name, "E-mail": email });
       await press(dialog(), "Add person");
-      await readShownCode(page, `Set-up code for ${name}`);
+      await readShownCode(page, `Setup code for ${name}`);
       const panel = await openPerson(page, { ...provider, name, email }, "Activity");
       await expect(panel.getByText(name).last()).toBeVisible();
       await page.getByRole("searchbox", { name: "Search people" }).fill("");

@@ -75,7 +75,7 @@ function releaseCodes(what: string, codes: readonly string[]): void {
   for (const code of codes) release(what, code, ["useRecoveryCode"], ["makeRecoveryCodes"]);
 }
 
-test("a day in which every secret there is comes up: founding, gateway, people, set-ups, sign-ins, slips and a reset", async ({
+test("a day in which every secret there is comes up: founding, gateway, people, setups, sign-ins, slips and a reset", async ({
   clinic,
 }) => {
   app = await desk.open(desk.computer());
@@ -100,7 +100,7 @@ async function aDay(page: Page, twilio: Twilio): Promise<void> {
   await setUpGatewayByHand(page, twilio, founded.phone);
   await page.getByRole("link", { name: "People" }).click();
   const setupCode = await addByHand(page, member);
-  release("set-up code", setupCode, ["claimSetupCode", "redeemSetupCode"], ["addPerson"]);
+  release("setup code", setupCode, ["claimSetupCode", "redeemSetupCode"], ["addPerson"]);
   await signOut(page);
 
   await typeCredentials(page, { email: mistyped, password: manager.password });
@@ -138,7 +138,7 @@ async function bypass(page: Page, token: string): Promise<void> {
   release("bypass code", code, ["useBypassCode"], ["issueBypassCode"]);
   await signOut(page);
   await typeCredentials(page, member);
-  await press(page, "Use a code from support");
+  await press(page, "Use a bypass code");
   await fill(page, { "Code from support": code });
   await press(page, "Sign in");
   await expect(button(page, "Account")).toBeVisible();

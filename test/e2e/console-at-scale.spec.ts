@@ -100,7 +100,7 @@ test("the list is as long as its rows are high, at every density", async () => {
   expect(before).toBe("normal");
 });
 
-test("a requirement for all of them is rehearsed, takes one entry, and its numbers come true at once", async () => {
+test("a 2FA policy for all of them is previewed, takes one entry, and its numbers come true at once", async () => {
   await keys.key("Control+4");
   await keys.pressByKey("button", await textOf(page.getByRole("button", { name: /^Everyone by / })));
   await keys.pressByKey("button", "Edit the rule Everyone");
@@ -119,14 +119,14 @@ test("a requirement for all of them is rehearsed, takes one entry, and its numbe
   await expect(
     page.getByRole("button", { name: `${groups["locked-out"].toLocaleString("en-US")} Would be locked out` }),
   ).toBeVisible();
-  await look("requirement of 100,000, rehearsed");
-  await keys.pressByKey("button", "Save the requirement");
+  await look("requirement of 100,000, previewed");
+  await keys.pressByKey("button", "Save the 2FA policy");
   await keys.typeInto("Reason", "The insurer asks for it");
   await keys.typeInto("Your password", clinic.joan.password);
   await keys.typeInto("Authorization token", await clinic.joan.phone.nextCode());
   const before = await countEntries();
   await keys.key("Enter");
-  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+  await expect(page.getByText("The 2FA policy is saved.").first()).toBeVisible();
   // The proof that was typed is an entry of its own.
   expect(await countEntries()).toBe(before + 2);
   const overdue = await tell(page, "countFound", { ...anywhere, status: "overdue" });
@@ -139,7 +139,7 @@ test("it is in force at the next sign-in", async () => {
   await signOut(page);
   await typeCredentials(page, clinic.member);
   await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
-  await expect(page.getByLabel("Set-up code", { exact: true })).toBeVisible();
+  await expect(page.getByLabel("Setup code", { exact: true })).toBeVisible();
   await expect(button(page, "Account")).toBeHidden();
 });
 

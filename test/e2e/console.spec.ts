@@ -60,7 +60,7 @@ async function prove({ password, phone }: GrownManager, reason?: string): Promis
 
 /** The toast of an earlier saving may still be there. */
 async function policyIsSaved(): Promise<void> {
-  await expect(toast("The requirement is saved.")).toBeVisible();
+  await expect(toast("The 2FA policy is saved.")).toBeVisible();
   await expect(page.getByRole("dialog", { name: "Put these rules in force?" })).toBeHidden();
   await expect(page.getByText("Not saved yet")).toBeHidden();
 }
@@ -101,16 +101,16 @@ test("every figure of the overview leads to as many people", async () => {
   await expect(page.getByRole("status").filter({ hasText: `${count} of 42 people` })).toBeVisible();
 });
 
-test("rehearses a requirement for everybody, and puts it in force as one entry", async () => {
+test("rehearses a 2FA policy for everybody, and puts it in force as one entry", async () => {
   await shortcut("Control+4");
-  await expect(heading(page, "Policy")).toBeVisible();
-  await look("requirement, none");
+  await expect(heading(page, "2FA policy")).toBeVisible();
+  await look("2FA policy, none");
   await keys.pressByKey("button", await textOf(page.getByRole("button", { name: /^Everyone by / })));
   await expect(page.getByRole("button", { name: /^\d+ Would be locked out$/ })).toBeVisible();
-  await look("requirement, rehearsed");
-  await keys.pressByKey("button", "Save the requirement");
+  await look("2FA policy, previewed");
+  await keys.pressByKey("button", "Save the 2FA policy");
   await prove(clinic.joan, "The insurer asks for it");
-  await look("requirement, save");
+  await look("2FA policy, save");
   await keys.key("Enter");
   await policyIsSaved();
   const { entries } = await tell(page, "listEntries", {
@@ -127,11 +127,11 @@ test("rehearses a requirement for everybody, and puts it in force as one entry",
 test("is held back by a second manager where it gets weaker, and goes on once approved", async () => {
   await keys.pressByKey("button", "Remove the rule Everyone");
   await expect(page.getByText("Fewer people are required.")).toBeVisible();
-  await keys.pressByKey("button", "Save the requirement");
+  await keys.pressByKey("button", "Save the 2FA policy");
   await keys.typeInto("Reason", "It was a trial");
   await keys.pressByKey("button", "Ask for a second manager");
   await expect(page.getByText("Waiting for a second manager")).toBeVisible();
-  await look("requirement, waiting for a second manager");
+  await look("2FA policy, waiting for a second manager");
   await keys.typeInto("E-mail of the second manager", clinic.ruth.email);
   await keys.typeInto("Password of the second manager", clinic.ruth.password);
   await keys.typeInto("Token of the second manager", await clinic.ruth.phone.nextCode());
@@ -154,7 +154,7 @@ test("requires it of people who were selected, from today on", async () => {
   await look("people, selected");
   const [count = ""] = (await page.getByRole("region", { name: "Selection" }).textContent())?.match(/\d+/) ?? [];
   await keys.pressByKey("button", `Require for ${count} people`);
-  await expect(heading(page, "Policy")).toBeVisible();
+  await expect(heading(page, "2FA policy")).toBeVisible();
   await expect(page.getByText("New", { exact: true })).toBeVisible();
   await keys.pressByKey(
     "button",
@@ -163,9 +163,9 @@ test("requires it of people who were selected, from today on", async () => {
   const { todayOn } = await tell(page, "getPolicy", {});
   await page.getByLabel("From", { exact: true }).fill(todayOn);
   await keys.typeInto("Grace for new accounts", "0");
-  await look("requirement, a rule");
+  await look("2FA policy, a rule");
   await keys.pressByKey("button", "Put into the draft");
-  await keys.pressByKey("button", "Save the requirement");
+  await keys.pressByKey("button", "Save the 2FA policy");
   await prove(clinic.joan, "Doctors first");
   await keys.key("Enter");
   await policyIsSaved();
@@ -190,7 +190,7 @@ test("reminds the late by text message, and not twice a day without asking", asy
   await expect(page.getByRole("dialog", { name: /^Remind/ })).toBeHidden();
 });
 
-test("saves enrolment sheets, one page for each person, and the codes cross to the paper only", async () => {
+test("saves enrollment sheets, one page for each person, and the codes cross to the paper only", async () => {
   const file = await saveAs("sheets.pdf");
   await keys.tabTo("checkbox", "Select all who fit");
   await keys.key("Space");
@@ -198,7 +198,7 @@ test("saves enrolment sheets, one page for each person, and the codes cross to t
   await keys.pressByKey("button", sheets ?? "");
   await keys.pressByKey("radio", "A PDF file");
   await prove(clinic.joan);
-  await look("enrolment sheets");
+  await look("enrollment sheets");
   await keys.key("Enter");
   await expect(page.getByText(/^Enrollment sheets for .* made\.$/).first()).toBeVisible({ timeout: 30_000 });
   const made = Number(/\d+/.exec(sheets ?? "")?.[0]);
@@ -243,7 +243,7 @@ test("exempts one of them with a second manager, and finds them among the exempt
   await keys.tabTo("tab", "Profile");
   await keys.key("ArrowRight");
   await keys.key("Enter");
-  await expect(panel.getByText("Policy", { exact: true })).toBeVisible();
+  await expect(panel.getByText("2FA policy", { exact: true })).toBeVisible();
   await keys.pressByKey("button", "Exempt");
   const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel("Through", { exact: true }).fill(until);
@@ -259,10 +259,10 @@ test("exempts one of them with a second manager, and finds them among the exempt
   await expect(toast(`${name} is exempt.`)).toBeVisible();
   await shortcut("Control+4");
   await expect(page.getByRole("row", { name: new RegExp(name) }).filter({ hasText: "On leave" })).toBeVisible();
-  await look("requirement, with an exemption");
+  await look("2FA policy, with an exemption");
 });
 
-test("reads reports, and makes the evidence pack, which names the ledger's head", async () => {
+test("reads reports, and makes the evidence pack, which names the audit log's head", async () => {
   await shortcut("Control+6");
   await expect(heading(page, "Reports")).toBeVisible();
   await look("reports");

@@ -47,12 +47,12 @@ test("a deactivated account cannot sign in, with the answer that anybody gets", 
   await expect(alertSaying(page, "That didn't work. Check your e-mail and password.")).toBeVisible();
 });
 
-test("reactivation needs a new set-up code, with which a new password is chosen", async () => {
+test("reactivation needs a new setup code, with which a new password is chosen", async () => {
   await managerSignsIn(page);
   const panel = await openPerson(page, provider, "Profile");
   await press(panel, "Reactivate");
   await prove(page, { reason: "Came back", password, token: await phone.nextCode(), confirm: "Reactivate" });
-  const code = await readShownCode(page, `Set-up code for ${provider.name}`);
+  const code = await readShownCode(page, `Setup code for ${provider.name}`);
   await signOut(page);
   await typeCredentials(page, provider);
   await expect(alertSaying(page, "That didn't work.")).toBeVisible();

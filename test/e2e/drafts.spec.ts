@@ -184,7 +184,7 @@ test("it is there for nobody else: not for whoever signs in next, nor for the sa
   await expect(page.getByRole("searchbox", { name: "Search people" })).toHaveValue("");
 });
 
-test("whoever cancels has cancelled: a lock later on brings nothing back", async () => {
+test("whoever cancels has canceled: a lock later on brings nothing back", async () => {
   await goTo(page, "People");
   await button(page, "Add person").first().click();
   const adding = page.getByRole("dialog", { name: "Add person" });

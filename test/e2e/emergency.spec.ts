@@ -79,7 +79,7 @@ test("a manager prints the first half, and cannot print the second one too", asy
   await openEmergencyAccess(page);
   halves.first = await saveHalf("first", phones.joan, lookForBarriers(app));
   const paper = execFileSync("pdftotext", ["-layout", join(folder, "first.pdf"), "-"], { encoding: "utf8" });
-  expect(paper).toMatch(/Break-glass, first half\s+Northside Clinic/);
+  expect(paper).toMatch(/Emergency codes, first half\s+Northside Clinic/);
   await press(page, "Print the second half");
   await page.getByRole("radio", { name: "PDF" }).check();
   await prove(page, { password: PASSWORD, token: await phones.joan.nextCode(), confirm: "Save this half" });
@@ -126,10 +126,10 @@ test("a member without a manager opens it with their own password: a slip is sai
   await expect(page.getByText(/^Emergency access until .*, by Dana Park$/)).toBeVisible();
 });
 
-test("every screen of the shift says so, and none is the ledger's", async () => {
+test("every screen of the shift says so, and none is the audit log's", async () => {
   const nav = page.getByRole("navigation", { name: "Main" });
   const screens = (await nav.getByRole("link").allTextContents()).map((name) => name.trim());
-  expect(screens).toEqual(["Overview", "People", "Support desk", "Policy", "Reports"]);
+  expect(screens).toEqual(["Overview", "People", "Support desk", "2FA policy", "Reports"]);
   for (const screen of screens) {
     await goTo(page, screen);
     await expect(page.getByText(/^Emergency access until .*, by Dana Park$/)).toBeVisible();
@@ -150,8 +150,8 @@ test("the shift helps somebody who is locked out, with the own password alone", 
   await expect(done).toBeHidden();
 });
 
-test("the shift reaches neither the ledger nor managers nor the own account, and outlives a lock", async () => {
-  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Ledger" })).toHaveCount(0);
+test("the shift reaches neither the audit log nor managers nor the own account, and outlives a lock", async () => {
+  await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audit log" })).toHaveCount(0);
   await lookForBarriers(app)("a shift of emergency access");
   const closed = (Object.keys(contract) as Method[]).filter((method) => !contract[method].who.includes("break-glass"));
   for (const method of closed) {
@@ -179,7 +179,7 @@ test("used once: it opens nothing any more", async () => {
     Reason: "Again",
   });
   await press(page, "Open emergency access");
-  await expect(alertSaying(page, "There is no envelope that could be opened.")).toBeVisible();
+  await expect(alertSaying(page, "There are no emergency codes that could be used.")).toBeVisible();
   await press(page, "Back");
 });
 
@@ -194,6 +194,6 @@ test("a review is owed until another manager has done it", async () => {
   await prove(page, { password: PASSWORD, token: await phones.joan.nextCode(), confirm: "Record the review" });
   await expect(page.getByText("The review is recorded.").first()).toBeVisible();
   await expect(page.getByText("Review owed")).toHaveCount(0);
-  await goTo(page, "Ledger");
+  await goTo(page, "Audit log");
   await expect(page.getByText(/Joan Price reviewed Dana Park's emergency access/).first()).toBeVisible();
 });

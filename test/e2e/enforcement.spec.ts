@@ -80,7 +80,7 @@ test("the person sees it in their settings and has it forgotten", async () => {
   await press(page, "Sign in as somebody else");
 });
 
-test("whoever is overdue reaches the set-up alone, and needs a code from a manager besides the password", async () => {
+test("whoever is overdue reaches the setup alone, and needs a code from a manager besides the password", async () => {
   await managerSignsIn(page);
   const { todayOn } = await tell(page, "getPolicy", {});
   const rule = { id: null, applies: { to: "kind", kind: "provider" }, fromOn: todayOn, graceDays: 0 } as const;
@@ -99,7 +99,7 @@ test("whoever is overdue reaches the set-up alone, and needs a code from a manag
   await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
   await expect(button(page, "Account")).toBeHidden();
   await lookForBarriers(app)("overdue");
-  await fill(page, { "Set-up code": code });
+  await fill(page, { "Setup code": code });
   await press(page, "Continue");
   await expect(heading(page, "Get the app")).toBeVisible();
   await lookForBarriers(app)("overdue, with a code");

@@ -28,8 +28,8 @@ test("the overview does not say that nothing is needed while people are unprotec
   await expect(figure).toContainText(String(groups["not-covered"] - 2));
 });
 
-test("the ledger says up to which entry it is verified, and how many are newer: together as many as it lists", async () => {
-  await goTo(page, "Ledger");
+test("the audit log says up to which entry it is verified, and how many are newer: together as many as it lists", async () => {
+  await goTo(page, "Audit log");
   const listed = () => page.getByRole("status").filter({ hasText: /^[\d,]+ entries$/ });
   const verified = page.getByRole("status").filter({ hasText: "Verified up to entry" });
   await press(page, "Verify again");
@@ -45,21 +45,21 @@ test("the ledger says up to which entry it is verified, and how many are newer: 
 test("everyone by a day is everyone by that day, also who has never signed in, and the confirmation counts them", async ({
   clinic,
 }) => {
-  await goTo(page, "Policy");
+  await goTo(page, "2FA policy");
   const everyone = page.getByRole("button", { name: /^Everyone by / });
   lastDay = (await textOf(everyone)).replace("Everyone by ", "");
   await everyone.click();
   await expect(page.getByRole("button", { name: "0 In grace then" })).toBeVisible();
   const due = page.getByRole("table").getByRole("cell", { name: lastDay });
   await expect(due.first()).toBeVisible();
-  await press(page, "Save the requirement");
+  await press(page, "Save the 2FA policy");
   const dialog = page.getByRole("dialog").filter({ has: field(page, "Your password") });
   await expect(dialog).toContainText(/\d must have acted, 1 would be locked out\./);
   await expect(dialog).not.toContainText("Nobody has to act");
   const { password } = manager;
   const token = await clinic.founded.phone.copy().nextCode();
   await prove(page, { reason: "The insurer asks for it", password, token, confirm: "Save" });
-  await expect(page.getByText("The requirement is saved.").first()).toBeVisible();
+  await expect(page.getByText("The 2FA policy is saved.").first()).toBeVisible();
 });
 
 test("the overview, the list and the banner name the same last day, and no midnight", async () => {

@@ -7,7 +7,7 @@ import { foundByHand, verifyLedgerByHand } from "../support/story";
 
 const desk = takeDesk();
 
-test("a practice is founded on a computer without a key store, and its manager signs in with a seven-digit token", async () => {
+test("a practice is set up on a computer without a key store, and its manager signs in with a seven-digit token", async () => {
   const computer = desk.computer();
   const app = await desk.open(computer);
   const { phone, recoveryCodes } = await foundByHand(app.page, lookForBarriers(app));
@@ -18,6 +18,6 @@ test("a practice is founded on a computer without a key store, and its manager s
   const { page } = await desk.open(computer);
   await openVault(page, PASSPHRASE);
   await signIn(page, manager, phone.nextCode);
-  await goTo(page, "Ledger");
+  await goTo(page, "Audit log");
   expect(await verifyLedgerByHand(page)).toBeGreaterThan(10);
 });

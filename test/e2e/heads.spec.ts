@@ -104,12 +104,12 @@ test("a place that takes no head is said on every screen, people sign in, and it
   chmodSync(file, 0o400);
   const app = await opened(computer);
   const { page } = app;
-  await expect(page.getByText("The ledger’s seal cannot be written")).toBeVisible();
+  await expect(page.getByText("The audit log’s seal cannot be written")).toBeVisible();
   await lookForBarriers(app)("no seal");
   await signIn(page, member);
-  await expect(page.getByText("The ledger’s seal cannot be written")).toBeVisible();
+  await expect(page.getByText("The audit log’s seal cannot be written")).toBeVisible();
   chmodSync(file, 0o600);
-  await expect(page.getByText("The ledger’s seal cannot be written")).toBeHidden({ timeout: 15_000 });
+  await expect(page.getByText("The audit log’s seal cannot be written")).toBeHidden({ timeout: 15_000 });
   await app.close();
   expect(log(computer)).not.toContain("incident");
   const again = await opened(computer);

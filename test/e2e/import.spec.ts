@@ -104,7 +104,7 @@ test("all of it is imported at once with own password and token", async () => {
 });
 
 test("the sheets of the new people are one link away, and the same list again adds nobody", async () => {
-  await pressByKey("link", "Print enrolment sheets");
+  await pressByKey("link", "Print enrollment sheets");
   await expect(heading(page, "People")).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "of 10,0" })).toBeVisible();
   await choose("staff.csv");

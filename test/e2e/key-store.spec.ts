@@ -79,7 +79,7 @@ test("a key store that is locked in mid-run is said on every screen, and nobody 
     await foundQuickly(app.page, null);
     lockKeyStore(other);
     await tell(app.page, "signOut", {});
-    await expect(app.page.getByText("The ledger’s seal cannot be written")).toBeVisible();
+    await expect(app.page.getByText("The audit log’s seal cannot be written")).toBeVisible();
     await typeCredentials(app.page, { email: manager.email, password: "not the password at all" });
     await expect(app.page.getByText("That didn't work. Check your e-mail and password.")).toBeVisible();
     await app.kill();

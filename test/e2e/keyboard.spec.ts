@@ -100,7 +100,7 @@ test("Esc closes the top layer and gives the focus back; shortcuts lead to every
 }) => {
   await managerOf(clinic)(page);
   await key("Control+5");
-  await expect(heading(page, "Ledger")).toBeVisible();
+  await expect(heading(page, "Audit log")).toBeVisible();
   await key("Control+,");
   await expect(heading(page, "Settings")).toBeVisible();
   await key("Control+1");

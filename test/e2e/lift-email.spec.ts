@@ -138,7 +138,7 @@ test("a sole manager meets the e-mail, gives a day of notice of it, and the pers
   const refusal = { code: "may-not", because: "nobody-else" };
   expect(await ask(page, "liftEmail", { ...parameters, proof })).toEqual({ ok: false, refusal });
   await press(list, "Close");
-  await goTo(page, "Ledger");
+  await goTo(page, "Audit log");
   await expect(
     page.getByText(/began a notice of 24 hours to let another account have Ana Ruiz's e-mail/),
   ).toBeVisible();
@@ -163,7 +163,7 @@ test("after 24 hours without an objection the manager goes on, and the e-mail ca
   await expect(goOn).toHaveCount(0);
   await press(list, "Close");
   await addUnderOld(page);
-  await expect(page.getByRole("dialog", { name: /set-up code/i })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: /setup code/i })).toBeVisible();
   await expect(alertSaying(page, /stays theirs/)).toHaveCount(0);
 });
 

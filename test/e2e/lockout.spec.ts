@@ -86,8 +86,8 @@ test("nobody helps themselves: a manager's own acts say so, and so do acts on th
   await lookForBarriers(app)("one's own account among the people");
 });
 
-test("the ledger tells it all in sentences, and its chain is verified", async () => {
-  await goTo(page, "Ledger");
+test("the audit log tells it all in sentences, and its chain is verified", async () => {
+  await goTo(page, "Audit log");
   const entries = page.getByRole("list").filter({ hasText: "The vault was opened" });
   await expect(entries).toContainText(`${manager.name} unlocked ${withApp.name}`);
   await expect(entries).toContainText(`${withApp.name}'s account was locked until`);
@@ -96,7 +96,7 @@ test("the ledger tells it all in sentences, and its chain is verified", async ()
   expect(await verifyLedgerByHand(page, lookForBarriers(app))).toBeGreaterThan(40);
   await page.getByRole("button", { name: /unlocked Grace Kim/ }).click();
   await expect(page.getByRole("region", { name: /^Entry \d+$/ })).toBeVisible();
-  await lookForBarriers(app)("an entry of the ledger");
+  await lookForBarriers(app)("an entry of the audit log");
   await signOut(page);
   await expect(heading(page, "Sign in")).toBeVisible();
 });

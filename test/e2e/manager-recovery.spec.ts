@@ -51,11 +51,14 @@ test("kit and both halves ask for it from the sign-in screen, where it then stan
   const { app, page, halves, email, recoveryKey } = await vaultWithEmergencyCodes(null);
   await press(page, "Forgot password?");
   await press(page, "I am a manager and have lost everything");
-  await press(page, "I have neither: use the envelope");
+  await press(page, "I have neither: use the emergency codes");
   await lookForBarriers(app)("asking for a founding anew");
   const typed = { "The manager’s e-mail": email, "Recovery key": recoveryKey, Reason: REASON };
-  const both = { "First half of the envelope": halves.first, "Second half of the envelope": halves.second };
-  await fill(page, { ...typed, ...both, "Second half of the envelope": halves.first });
+  const both = {
+    "First half of the emergency codes": halves.first,
+    "Second half of the emergency codes": halves.second,
+  };
+  await fill(page, { ...typed, ...both, "Second half of the emergency codes": halves.first });
   await press(page, "Ask for it");
   await expect(
     alertSaying(page, /^That didn't work\. Check the e-mail, the recovery key and both halves\.$/),
@@ -63,7 +66,7 @@ test("kit and both halves ask for it from the sign-in screen, where it then stan
   await fill(page, { ...typed, ...both });
   await press(page, "Ask for it");
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
-  await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
+  await expect(page.getByText("Manager recovery was asked for")).toBeVisible();
   const situation = await tell(page, "getAppState", {});
   const left = (situation.refounding?.expectedAt ?? 0) - situation.now;
   expect(left).toBeGreaterThan(DAY - 120_000);
@@ -72,15 +75,15 @@ test("kit and both halves ask for it from the sign-in screen, where it then stan
 
 test("after 24 hours on every screen the kit gives a new password, and the next sign-in a new phone", async () => {
   const { app, page, email, recoveryKey } = await vaultWithEmergencyCodes(24);
-  await expect(page.getByText("A manager is to be founded anew")).toBeVisible();
+  await expect(page.getByText("Manager recovery was asked for")).toBeVisible();
   await expect(page.getByText(/It can be done now\./)).toBeVisible();
   await expect(page.getByText("Joan Price")).toHaveCount(0);
-  await press(page, "Go on with founding a manager anew");
+  await press(page, "Continue manager recovery");
   await lookForBarriers(app)("finishing a founding anew");
   await fill(page, { "The manager’s e-mail": email, "Recovery key": recoveryKey, "New password": NEW });
   await press(page, "Choose this password");
   await expect(heading(page, "Sign in")).toBeVisible();
-  await expect(page.getByText("A manager is to be founded anew")).toHaveCount(0);
+  await expect(page.getByText("Manager recovery was asked for")).toHaveCount(0);
   await typeCredentials(page, { email, password: NEW });
   await expect(heading(page, "Set up two-factor authentication")).toBeVisible();
 });
@@ -120,7 +123,7 @@ test("one of two managers comes back with the kit and a code of their own, and t
 
 test("before that it waits, whatever the clock says; a manager who is signed in reads the name, and nobody is offered to stop it", async () => {
   const { app, page, email, recoveryKey, ruth, phone } = await vaultWithEmergencyCodes(1);
-  await press(page, "Go on with founding a manager anew");
+  await press(page, "Continue manager recovery");
   await expect(page.getByText("It waits until everybody could see it")).toBeVisible();
   await lookForBarriers(app)("a founding anew that waits");
   const early = await ask(page, "finishManagerRecovery", { email, recoveryKey, password: NEW });

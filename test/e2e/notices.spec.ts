@@ -33,7 +33,7 @@ test("what support did to an account is told to its owner by text, though the ap
   clinic.twilio.answerNext({ kind: "never" });
   await tell(app.page, "issueBypassCode", {
     account: rows[0]?.id ?? "",
-    identity: { kind: "photo-id", reference: "Driving licence" },
+    identity: { kind: "photo-id", reference: "Driving license" },
     ...{ signIns: 1, hours: 1, reason: "Left the phone at home" },
     proof: { password: manager.password, token: await phoneOfManager.nextCode() },
   });

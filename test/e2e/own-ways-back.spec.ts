@@ -84,6 +84,6 @@ test("a clock that went back is set right by two managers, and the phones that s
   await correctClockByHand(page, clinic.rightTime, clinic, lookForBarriers(late));
   await signIn(page, clinic.first, clinic.freshCode);
   await lookAtClock(page, lookForBarriers(late));
-  await goTo(page, "Ledger");
+  await goTo(page, "Audit log");
   await verifyLedgerByHand(page);
 });

@@ -12,7 +12,7 @@ const desk = takeDesk();
 const crash = ({ electron }: App) =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
 
-test("a page that crashed is there again, locked, and says so; the log and the ledger say it too", async ({
+test("a page that crashed is there again, locked, and says so; the log and the audit log say it too", async ({
   clinic,
 }) => {
   const app = await openClinic(desk, clinic);
@@ -40,7 +40,9 @@ async function hang({ electron, page }: App): Promise<void> {
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit("unresponsive"));
 }
 
-test("a page that hangs is opened anew, locked, and says so; the log and the ledger say it too", async ({ clinic }) => {
+test("a page that hangs is opened anew, locked, and says so; the log and the audit log say it too", async ({
+  clinic,
+}) => {
   const app = await openClinic(desk, clinic);
   const signIn = managerOf(clinic);
   await signIn(app.page);

@@ -47,7 +47,7 @@ test.beforeAll(async ({ clinic }) => {
   await managerSignsIn(page);
 });
 
-test("a manager adds a person, and a set-up code is shown once", async () => {
+test("a manager adds a person, and a setup code is shown once", async () => {
   await goTo(page, "People");
   await lookForBarriers(app)("people");
   setupCode = await addByHand(page, added, lookForBarriers(app));
@@ -70,7 +70,7 @@ test("a cell phone that somebody has already is warned about, and allowed", asyn
   await expect(dialog.getByText(`${added.name} has this number too.`)).toBeVisible();
   await lookForBarriers(app)("add person, with a number that is shared");
   await press(dialog, "Add person");
-  await readShownCode(page, "Set-up code for Somebody Else");
+  await readShownCode(page, "Setup code for Somebody Else");
 });
 
 test("the list is searched by name, e-mail and phone digits, and its tiles are filters", async () => {
@@ -88,18 +88,18 @@ test("the list is searched by name, e-mail and phone digits, and its tiles are f
   await page.getByRole("button", { name: /^\d+ All$/ }).click();
 });
 
-test("the new person chooses a password with the set-up code, which works once", async () => {
+test("the new person chooses a password with the setup code, which works once", async () => {
   await signOut(page);
   await claimByHand(page, added, setupCode, lookForBarriers(app));
   await signOut(page);
-  await press(page, "I have a set-up code");
-  await fill(page, { "E-mail": added.email, "Set-up code": setupCode, "New password": newPassword });
+  await press(page, "I have a setup code");
+  await fill(page, { "E-mail": added.email, "Setup code": setupCode, "New password": newPassword });
   await press(page, "Choose this password");
   await expect(alertSaying(page, "a code works once and for a limited time")).toBeVisible();
   await press(page, "Back");
 });
 
-test("a profile is changed with a reason, password and token, and the ledger keeps before and after", async () => {
+test("a profile is changed with a reason, password and token, and the audit log keeps before and after", async () => {
   await managerSignsIn(page);
   const panel = await openPerson(page, added, "Profile");
   await fill(panel, { Name: newName });
@@ -109,7 +109,7 @@ test("a profile is changed with a reason, password and token, and the ledger kee
   await lookForBarriers(app)("change a profile");
   const { password } = manager;
   await prove(page, { reason: "Married", password, token: await phone.nextCode(), confirm: "Update profile" });
-  await goTo(page, "Ledger");
+  await goTo(page, "Audit log");
   await page.getByRole("button", { name: /Joan Price changed Dr\. Mei-Ling Chu/ }).click();
   const entry = page.getByRole("region", { name: /^Entry / });
   await expect(entry).toContainText("Reason: Married");
@@ -129,19 +129,19 @@ test("a manager starts two-factor for a staff member, who finishes it at the nex
   await signOut(page);
 });
 
-test("a reset stops the app at once, and the way back takes password and set-up code", async ({ clinic }) => {
+test("a reset stops the app at once, and the way back takes password and setup code", async ({ clinic }) => {
   await managerSignsIn(page);
   await goTo(page, "People");
   await expect(page.getByRole("row", { name: staff.name }).getByText("On", { exact: true })).toBeAttached();
   const code = await resetTwoFactorByHand(page, staff, phone, lookForBarriers(app));
   await signOut(page);
   await typeCredentials(page, staff);
-  await expect(field(page, "Set-up code")).toBeVisible();
-  await lookForBarriers(app)("the set-up code of a reset");
-  await fill(page, { "Set-up code": "1234567" });
+  await expect(field(page, "Setup code")).toBeVisible();
+  await lookForBarriers(app)("the setup code of a reset");
+  await fill(page, { "Setup code": "1234567" });
   await press(page, "Continue");
   await expect(alertSaying(page, "This looks like a token.")).toBeVisible();
-  await fill(page, { "Set-up code": code.toLowerCase() });
+  await fill(page, { "Setup code": code.toLowerCase() });
   await press(page, "Continue");
   await press(page, "Continue");
   const verify = verifyByText(clinic.twilio, staff.cellPhone ?? "");

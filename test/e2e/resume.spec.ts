@@ -114,11 +114,11 @@ async function signInAgain(): Promise<void> {
   await expect(heading(page, "The recovery kit")).toBeVisible();
 }
 
-test("after the kit was checked only the last screen is left, and then the practice is founded", async () => {
+test("after the kit was checked only the last screen is left, and then the practice is set up", async () => {
   await crash();
   await signInAgain();
   await keepKit(page);
-  await expect(heading(page, `${PRACTICE.practiceName} is founded`)).toBeVisible();
+  await expect(heading(page, `${PRACTICE.practiceName} is set up`)).toBeVisible();
   await crash();
   await typeCredentials(page, manager);
   await typeToken(page, await phone.nextCode());

@@ -26,7 +26,7 @@ import {
 import { claimByHand, enableTwoFactorByHand, keepCodes, scanQrCode, skipBackupPassword } from "../support/story";
 import { type Heard, tapBridge } from "../support/wiretap";
 
-/** A sealed enrolment sheet from the manager's list to its owner's next sign-in, read off the rendered page. */
+/** A sealed enrollment sheet from the manager's list to its owner's next sign-in, read off the rendered page. */
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -35,7 +35,7 @@ let app: App;
 let page: Page;
 let folder: string;
 let heard: () => Promise<readonly Heard[]>;
-/** Off the paper: the set-up code, and the phone that has scanned the picture. */
+/** Off the paper: the setup code, and the phone that has scanned the picture. */
 let setupCode: string;
 let printed: Phone;
 let own: Phone;
@@ -61,7 +61,7 @@ test("a manager saves it as PDF, and a phone reads the key off the page", async 
   await expect(dialog.getByRole("radio", { name: "Plain" })).toBeChecked();
   await dialog.getByRole("radio", { name: "Sealed, with the QR code" }).check();
   await dialog.getByRole("radio", { name: "A PDF file" }).check();
-  await lookForBarriers(app)("sealed enrolment sheets");
+  await lookForBarriers(app)("sealed enrollment sheets");
   const token = await clinic.founded.phone.copy().nextCode();
   await prove(page, { password: manager.password, token, confirm: "Save PDF" });
   await expect(page.getByText("Enrollment sheets for 1 person are made.").first()).toBeVisible();

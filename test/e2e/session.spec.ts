@@ -74,7 +74,7 @@ test("an unlock does not count as a typed password: what adds a person asks for 
   await lookForBarriers(app)("type your password");
   await fill(asked, { Password: manager.password });
   await press(asked, "Continue");
-  await expect(page.getByRole("dialog", { name: "Set-up code for Rosa Alvarez" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Setup code for Rosa Alvarez" })).toBeVisible();
 });
 
 test("a lock in the middle of something that is shown once takes it away", async () => {

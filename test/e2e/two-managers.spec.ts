@@ -108,15 +108,15 @@ test("the second manager approves here with password and token, and the first on
 
 test("what waits stands on every screen: to managers with its words, before the sign-in without", async () => {
   const panel = await panelOf("Ruth Kane", "Security");
-  await press(panel, "New set-up code");
-  const dialog = dialogNamed("New set-up code for Ruth Kane?");
+  await press(panel, "New setup code");
+  const dialog = dialogNamed("New setup code for Ruth Kane?");
   await expect(dialog.getByText(/This takes a second manager/)).toBeVisible();
   await fill(dialog, { Reason: "she called" });
   await press(dialog, "Ask for a second manager");
   await expect(dialog.getByText("Waiting for a second manager")).toBeVisible();
   await press(dialog, "Cancel");
-  const sentence = "Give Ruth Kane a set-up code. Reason: she called.";
-  for (const screen of ["Ledger", "People"]) {
+  const sentence = "Give Ruth Kane a setup code. Reason: she called.";
+  for (const screen of ["Audit log", "People"]) {
     await goTo(page, screen);
     await expect(page.getByRole("status").filter({ hasText: sentence })).toBeVisible();
   }
@@ -127,12 +127,12 @@ test("what waits stands on every screen: to managers with its words, before the 
   await lookForBarriers(app)("sign-in, while something waits");
 });
 
-test("a manager objects to a set-up code that they never asked for, by keyboard, and it stands as stopped", async () => {
+test("a manager objects to a setup code that they never asked for, by keyboard, and it stands as stopped", async () => {
   await signIn(page, ruth, phones.ruth.nextCode);
   await tabTo("button", "Show what waits");
   await key("Enter");
   const list = dialogNamed("Waits for a second manager");
-  await expect(list.getByText("Give Ruth Kane a set-up code. Reason: she called.")).toBeVisible();
+  await expect(list.getByText("Give Ruth Kane a setup code. Reason: she called.")).toBeVisible();
   await lookForBarriers(app)("the list of what waits");
   await tabTo("button", "Object");
   await key("Enter");
@@ -146,8 +146,8 @@ test("a manager objects to a set-up code that they never asked for, by keyboard,
   await expect(button(page, "Account")).toBeVisible();
 });
 
-test("the ledger tells all of it", async () => {
-  await goTo(page, "Ledger");
+test("the audit log tells all of it", async () => {
+  await goTo(page, "Audit log");
   for (const sentence of [
     "Joan Price asked for a second manager to change Marcus Webb's role to practice manager.",
     "Ruth Kane approved it as second manager",

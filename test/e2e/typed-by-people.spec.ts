@@ -28,7 +28,7 @@ async function add(person: { Name: string; "E-mail": string; "Cell phone"?: stri
   await press(dialog(), "Add person");
 }
 async function added(name: string): Promise<string> {
-  const code = await readShownCode(page, `Set-up code for ${name}`);
+  const code = await readShownCode(page, `Setup code for ${name}`);
   await expect(row(name)).toBeVisible();
   return code;
 }
@@ -75,9 +75,9 @@ test("an e-mail of an international domain stands everywhere as it was typed, an
   await press(dialog(), "Cancel");
   await press(page, "Leave");
   await signOut(page);
-  await press(page, "I have a set-up code");
+  await press(page, "I have a setup code");
   const password = "eleven pale kites over dunes";
-  await fill(page, { "E-mail": "jana@praxis-müller.example", "Set-up code": code, "New password": password });
+  await fill(page, { "E-mail": "jana@praxis-müller.example", "Setup code": code, "New password": password });
   await press(page, "Choose this password");
   await chooseInAccountMenu(page, "Staff Settings");
   await expect(field(page, "E-mail")).toHaveValue("jana@praxis-müller.example");
@@ -167,7 +167,7 @@ test("a French keyboard's own letters stay what they say", async () => {
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 });
 
-test("the set-up code of somebody with a long name is saved under a name that ends in .pdf", async () => {
+test("the setup code of somebody with a long name is saved under a name that ends in .pdf", async () => {
   await goTo(page, "People");
   const names = ["Wolfeschlegelsteinhausen ".repeat(6).slice(0, 137), "山".repeat(137)];
   for (const [at, name] of names.entries()) {
@@ -178,7 +178,7 @@ test("the set-up code of somebody with a long name is saved under a name that en
         return { canceled: true, filePath: "" };
       };
     });
-    const shown = page.getByRole("dialog", { name: /^Set-up code for/ });
+    const shown = page.getByRole("dialog", { name: /^Setup code for/ });
     await press(shown, "Save as PDF");
     await expect
       .poll(() => app.electron.evaluate(() => (globalThis as { suggested?: string }).suggested))

@@ -188,8 +188,8 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
   });
 
   for (const [version, title] of [
-    [0, "The ledger was changed"],
-    [1, "The ledger was changed"],
+    [0, "The audit log was changed"],
+    [1, "The audit log was changed"],
     [3, changed],
   ] as const) {
     test(`a file that says version ${version} and holds what a newer one writes`, async () => {
@@ -209,7 +209,7 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
     rmSync(computer.vault, { recursive: true });
     const app = await desk.open(computer);
     await lookForBarriers(app)("the vault is gone");
-    await app.page.getByRole("radio", { name: "Found a practice" }).check();
+    await app.page.getByRole("radio", { name: "Set up your practice" }).check();
     await press(app.page, "Continue");
     await expect(field(app.page, "Name of the practice whose vault was here")).toBeVisible();
   });
@@ -289,7 +289,7 @@ test.describe("what somebody with the vault's key changed is found before the ac
       expect(changes).toBe(1);
     });
     const page = await openedVault(computer);
-    await expect(heading(page, "The ledger was changed")).toBeVisible();
+    await expect(heading(page, "The audit log was changed")).toBeVisible();
   });
 });
 

@@ -107,7 +107,7 @@ test("the panel is made wider and narrower by keyboard, and is as wide on the ne
   await expect.poll(panelWidth).toBe(Math.floor((await page.evaluate(() => innerWidth)) / 2));
   await lookForBarriers(app)("a wide panel");
   await keys.key("Control+5");
-  await expect(heading(page, "Ledger")).toBeVisible();
+  await expect(heading(page, "Audit log")).toBeVisible();
   await keys.key("Control+2");
   await expect.poll(panelWidth).toBe(Math.floor((await page.evaluate(() => innerWidth)) / 2));
 });

@@ -101,7 +101,7 @@ async function withATypo({ page, phones }: Shared): Promise<void> {
 /** The manager goes through the screens, looks somebody up, and closes who was helped. */
 async function looksAround({ page, phones }: Shared, helpless: Person | null): Promise<void> {
   await signIn(page, manager, phones.manager.nextCode);
-  for (const screen of ["Reports", "Ledger", "Settings", "Overview"]) await goTo(page, screen);
+  for (const screen of ["Reports", "Audit log", "Settings", "Overview"]) await goTo(page, screen);
   for (const person of [provider, staff]) await openPerson(page, person, "Activity");
   await goTo(page, "Support desk");
   if (helpless === null) return;

@@ -35,7 +35,7 @@ test("packets that leave, and packets within the computer, are seen", async () =
 
 let since = 0;
 
-test("a practice is founded and looked through, and not one packet is sent", async () => {
+test("a practice is set up and looked through, and not one packet is sent", async () => {
   await foundQuickly(app.page);
   await app.page.reload();
   for (const screen of ["People", "Settings", "Overview"]) await goTo(app.page, screen);

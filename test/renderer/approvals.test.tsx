@@ -421,7 +421,7 @@ describe("the list of what waits", () => {
     await user.click(dialog.getByRole("radio", { name: identityWords.ways["photo-id"] }));
     await user.type(dialog.getByLabelText(identityWords.reference), "Staff badge 4471");
     await user.click(dialog.getByRole("button", { name: "Do it now" }));
-    expect(await screen.findByRole("dialog", { name: "Set-up code for Ruth Kane" })).toBeVisible();
+    expect(await screen.findByRole("dialog", { name: "Setup code for Ruth Kane" })).toBeVisible();
     expect(fake.calls("resetTwoFactor")).toEqual([
       {
         account: ruth.id,
@@ -473,7 +473,7 @@ describe("the list of what waits", () => {
 
 describe("a day of notice, where there is nobody else", () => {
   const expectedAt = testNow + 24 * HOUR;
-  const said = "Give Ruth Kane a set-up code. Reason: she called.";
+  const said = "Give Ruth Kane a setup code. Reason: she called.";
   const concerned: WaitingAct = {
     ...{ id: asked.id, sentence: said, state: "asked", expectedAt, alone: true },
     mine: { by: "Joan Field", mayObject: true },
@@ -523,9 +523,9 @@ describe("a day of notice, where there is nobody else", () => {
   });
 
   it("names the act and the person before the sign-in", async () => {
-    const waiting = [{ ...concerned, sentence: "Give Ruth Kane a set-up code.", mine: null }];
+    const waiting = [{ ...concerned, sentence: "Give Ruth Kane a setup code.", mine: null }];
     renderFace(<SignInScreen />, testAppState("signed-out", { waiting }));
-    expect(await screen.findByText(/Give Ruth Kane a set-up code\. It goes ahead about/)).toBeVisible();
+    expect(await screen.findByText(/Give Ruth Kane a setup code\. It goes ahead about/)).toBeVisible();
     expect(screen.queryByText(/second manager/)).toBeNull();
   });
 });

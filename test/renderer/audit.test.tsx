@@ -114,7 +114,7 @@ describe("the entries", () => {
 
   it("say that they could not be read, and try again", async () => {
     const { user, fake } = atLedger({ listEntries: refuse({ code: "incident", number: "9", what: "unknown" }) });
-    await screen.findByText("The ledger could not be read");
+    await screen.findByText("The audit log could not be read");
     fake.answer({ listEntries: ledgerUpTo(1000, 751) });
     await user.click(screen.getByRole("button", { name: "Try again" }));
     await screen.findByText("Sentence 1000.");

@@ -142,7 +142,7 @@ describe("the token", () => {
     await user.paste("4K7D-92Q");
     expect(fake.calls("submitToken")).toEqual([]);
     await user.keyboard("{Enter}");
-    expect(await screen.findByText(/looks like a set-up code/)).toBeVisible();
+    expect(await screen.findByText(/looks like a setup code/)).toBeVisible();
   });
 
   it("that is wrong says how many tries are left", async () => {
@@ -201,9 +201,9 @@ describe("the token", () => {
     expect(await screen.findByLabelText("Authorization token")).toBeVisible();
   });
 
-  it("has a code from support in its stead", async () => {
+  it("has a bypass code in its stead", async () => {
     const { user, fake } = atToken(byApp, { useBypassCode: ok({ next: "signed-in" }) });
-    await user.click(await screen.findByRole("button", { name: "Use a code from support" }));
+    await user.click(await screen.findByRole("button", { name: "Use a bypass code" }));
     await user.type(await screen.findByLabelText("Code from support"), "123 456 789{Enter}");
     expect(fake.calls("useBypassCode")).toEqual([{ code: "123 456 789" }]);
   });
@@ -358,7 +358,7 @@ describe("a new phone in the old one's place", () => {
     expect(screen.queryByRole("button", { name: "Text me a token" })).toBeNull();
     await user.type(screen.getByLabelText("Recovery code"), "abcd-efgh{Enter}");
     await vi.waitFor(() => expect(screen.getByLabelText("Recovery code")).toHaveAccessibleDescription(/used already/));
-    await user.click(screen.getByRole("radio", { name: "A code from support" }));
+    await user.click(screen.getByRole("radio", { name: "A bypass code" }));
     await user.type(screen.getByLabelText("Code from support"), "123 456 789{Enter}");
     await user.click(screen.getByRole("radio", { name: "A recovery code" }));
     expect(screen.getByLabelText("Recovery code")).toHaveValue("abcd-efgh");
@@ -527,7 +527,7 @@ describe("a founding anew", () => {
     const face = signedOut(answers, more);
     await face.user.click(await screen.findByRole("button", { name: "Forgot password?" }));
     await face.user.click(await screen.findByRole("button", { name: "I am a manager and have lost everything" }));
-    await face.user.click(await screen.findByRole("button", { name: "I have neither: use the envelope" }));
+    await face.user.click(await screen.findByRole("button", { name: "I have neither: use the emergency codes" }));
     return face;
   }
 
@@ -540,12 +540,12 @@ describe("a founding anew", () => {
     });
     await user.type(await screen.findByLabelText("The manager’s e-mail"), "joan@lakeside.example");
     await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
-    await user.type(screen.getByLabelText("First half of the envelope"), "ABCD");
-    await user.type(screen.getByLabelText("Second half of the envelope"), "EFGH");
+    await user.type(screen.getByLabelText("First half of the emergency codes"), "ABCD");
+    await user.type(screen.getByLabelText("Second half of the emergency codes"), "EFGH");
     await user.type(screen.getByLabelText("Reason"), "Installation fire");
     await user.click(button("Ask for it"));
     expect(await screen.findByText("It waits until everybody could see it")).toBeVisible();
-    expect(screen.getByText("A manager is to be founded anew")).toBeVisible();
+    expect(screen.getByText("Manager recovery was asked for")).toBeVisible();
     expect(screen.getAllByText(/about Tuesday,? 3 November/).length).toBeGreaterThan(0);
     expect(fake.calls("askManagerRecovery")).toEqual([
       {
@@ -576,7 +576,7 @@ describe("a founding anew", () => {
       { finishManagerRecovery: ok(null), checkPassword: ok({ score: 4, problem: null }) },
       { refounding: due },
     );
-    await user.click(await screen.findByRole("button", { name: "Go on with founding a manager anew" }));
+    await user.click(await screen.findByRole("button", { name: "Continue manager recovery" }));
     await user.type(await screen.findByLabelText("The manager’s e-mail"), "joan@lakeside.example");
     await user.type(screen.getByLabelText("Recovery key"), "AAAAA");
     await user.type(screen.getByLabelText("New password"), "seven green clocks sing{Enter}");
@@ -587,16 +587,16 @@ describe("a founding anew", () => {
   });
 });
 
-describe("a set-up code", () => {
+describe("a setup code", () => {
   it("lets a new member choose a password, and a weak one is said at its field", async () => {
     const { user, fake } = signedOut({
       claimSetupCode: refuse({ code: "bad-password", problem: "too-guessable" }),
       checkPassword: ok({ score: 1, problem: "too-guessable" }),
     });
-    await user.click(await screen.findByRole("button", { name: "I have a set-up code" }));
-    await screen.findByRole("heading", { name: "I have a set-up code" });
+    await user.click(await screen.findByRole("button", { name: "I have a setup code" }));
+    await screen.findByRole("heading", { name: "I have a setup code" });
     await user.type(screen.getByLabelText("E-mail"), "ann@lakeside.example");
-    await user.type(screen.getByLabelText("Set-up code"), "4k7d-92qx-m3");
+    await user.type(screen.getByLabelText("Setup code"), "4k7d-92qx-m3");
     await user.type(screen.getByLabelText("New password"), "password password{Enter}");
     expect(fake.calls("claimSetupCode")).toEqual([
       { email: "ann@lakeside.example", code: "4k7d-92qx-m3", password: "password password" },

@@ -137,7 +137,7 @@ describe("the clock in Settings", () => {
   it("may be said to be right where it stands before the newest entry", async () => {
     const face = at({ state: { is: "behind", byMs: 3 * 3_600_000 }, correctionMs: 7000 });
     const card = await clock();
-    expect(card.getByText("It stands 3 h before the newest entry of the ledger")).toBeVisible();
+    expect(card.getByText("It stands 3 h before the newest entry of the audit log")).toBeVisible();
     await face.user.click(card.getByRole("button", { name: "It is right" }));
     const dialog = await dialogNamed("Is the clock right as it is?");
     await prove(face, dialog, "It is right");

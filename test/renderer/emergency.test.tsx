@@ -65,11 +65,11 @@ async function prove({ user }: Face, dialog: ReturnType<typeof within>, confirm:
   await user.click(dialog.getByRole("button", { name: confirm }));
 }
 
-describe("the break-glass envelope", () => {
+describe("the emergency codes", () => {
   it("says what it is for where there is none, and prints its first half for a year", async () => {
     const face = at(null, [], { makeEmergencyHalf: ok({ name: "" }) });
-    const card = await region("Break-glass envelope");
-    expect(await card.findByText("There is no envelope")).toBeVisible();
+    const card = await region("Emergency codes");
+    expect(await card.findByText("There are no emergency codes")).toBeVisible();
     await press(face, "Print the first half");
     const dialog = await dialogNamed("Print the first half?");
     expect(dialog.getByLabelText("Opens until the end of")).toHaveValue("2027-11-02");
@@ -82,14 +82,14 @@ describe("the break-glass envelope", () => {
 
   it("promises no more than what emergency access opens", async () => {
     at(null);
-    const card = await region("Break-glass envelope");
+    const card = await region("Emergency codes");
     expect(await card.findByText(/can help people in and read lists/)).toBeVisible();
     expect(card.queryByText(/manager’s rights/)).toBeNull();
   });
 
   it("says who printed which half, and prints the second one as a file", async () => {
     const face = at(begun, [], { makeEmergencyHalf: ok({ name: "half.pdf" }) });
-    const card = await region("Break-glass envelope");
+    const card = await region("Emergency codes");
     expect(await card.findByText("The second half is missing")).toBeVisible();
     expect(card.getByText("Joan Field, 1 Nov 2026, 14:05")).toBeVisible();
     expect(card.getByText("Not printed yet")).toBeVisible();
@@ -141,16 +141,16 @@ describe("the break-glass envelope", () => {
 
   it("says that a new one voids the old one, and is voided for a reason", async () => {
     const face = at(whole, [], { voidEmergencyCodes: ok(null) });
-    const card = await region("Break-glass envelope");
+    const card = await region("Emergency codes");
     expect(await card.findByText(/They open together until the end of 1 Nov 2027/)).toBeVisible();
-    await press(face, "New envelope");
-    const anew = await dialogNamed("Print a new envelope?");
+    await press(face, "New emergency codes");
+    const anew = await dialogNamed("Print new emergency codes?");
     expect(anew.getByText(/Envelope 3 opens nothing any more/)).toBeVisible();
     await face.user.click(anew.getByRole("button", { name: "Cancel" }));
     await press(face, "Void it");
-    const dialog = await dialogNamed("Void the envelope?");
+    const dialog = await dialogNamed("Void the emergency codes?");
     await face.user.type(dialog.getByLabelText("Reason"), "seal broken");
-    await prove(face, dialog, "Void the envelope");
+    await prove(face, dialog, "Void the emergency codes");
     expect(await screen.findByText(/The envelope is void/)).toBeVisible();
     expect(face.fake.calls("voidEmergencyCodes")).toEqual([{ reason: "seal broken", proof }]);
   });

@@ -200,7 +200,7 @@ describe("step c, Scan", () => {
   });
 });
 
-describe("with a sealed enrolment sheet", () => {
+describe("with a sealed enrollment sheet", () => {
   const choice = "I have scanned my sealed sheet";
   const sealed = ownSecurity({ sealedSheet: true, hasGateway: false });
 
@@ -356,7 +356,7 @@ describe("step d, Enter the code", () => {
     expect(await screen.findByText("Locked until 14:35")).toBeVisible();
   });
 
-  it("makes a new key where the set-up took too long", async () => {
+  it("makes a new key where the setup took too long", async () => {
     const { user, fake } = await openDialog(textIsOn, {
       confirmAuthenticator: refuse({ code: "not-now", because: "set-up-expired" }),
     });
@@ -473,7 +473,7 @@ describe("Esc in the middle", () => {
     const { user, fake } = await openDialog(security);
     await goToScan(user);
     await user.keyboard("{Escape}");
-    const asked = await screen.findByRole("alertdialog", { name: "End the set-up?" });
+    const asked = await screen.findByRole("alertdialog", { name: "End the setup?" });
     expect(asked).toHaveAccessibleDescription(stays);
     await user.click(within(asked).getByRole("button", { name: "Go on" }));
     await user.keyboard("{Escape}");
@@ -483,7 +483,7 @@ describe("Esc in the middle", () => {
   });
 });
 
-describe("where only the set-up is reachable", () => {
+describe("where only the setup is reachable", () => {
   function setUpOnly(session: Parameters<typeof testSession>[1], security: Security, answers: FakeReplies = {}) {
     const situation = testAppState("set-up-only", { session: testSession("member", session) });
     return renderFace(<SetupOnlyScreen />, situation, { getMySecurity: ok(security), signOut: ok(null), ...answers });
@@ -495,24 +495,24 @@ describe("where only the set-up is reachable", () => {
     expect(screen.getByText("Still stuck? Call Joan Field, extension 12")).toBeVisible();
   });
 
-  it("asks for the set-up code first after a reset, and then shows the set-up", async () => {
+  it("asks for the setup code first after a reset, and then shows the setup", async () => {
     const { user, fake } = setUpOnly({ setupCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
       redeemSetupCode: () => {
         fake.sessionState(testAppState("set-up-only"));
         return ok(null);
       },
     });
-    await user.type(await screen.findByLabelText("Set-up code"), "4K7D-92QX-M3{Enter}");
+    await user.type(await screen.findByLabelText("Setup code"), "4K7D-92QX-M3{Enter}");
     expect(await heading("Get the app")).toBeVisible();
     expect(fake.calls("redeemSetupCode")).toEqual([{ code: "4K7D-92QX-M3" }]);
   });
 
-  it("says that a set-up code is wrong", async () => {
+  it("says that a setup code is wrong", async () => {
     const { user } = setUpOnly({ setupCodeNeeded: true }, ownSecurity(), {
       redeemSetupCode: refuse({ code: "wrong-set-up-code" }),
     });
-    await user.type(await screen.findByLabelText("Set-up code"), "AAAA-AAAA-AA{Enter}");
-    expect(await screen.findByText(/Check your e-mail and the set-up code/)).toBeVisible();
+    await user.type(await screen.findByLabelText("Setup code"), "AAAA-AAAA-AA{Enter}");
+    expect(await screen.findByText(/Check your e-mail and the setup code/)).toBeVisible();
   });
 
   it("offers the app first and text messages as the weaker option, and turns those on with a token", async () => {

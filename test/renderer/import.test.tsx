@@ -142,7 +142,7 @@ describe("the columns", () => {
 
   it("are sent as the person chose them", async () => {
     const face = await atColumns();
-    await face.user.click(screen.getByRole("combobox", { name: "Kind" }));
+    await face.user.click(screen.getByRole("combobox", { name: "Account type" }));
     await face.user.click(await screen.findByRole("option", { name: "Column 5" }));
     await face.user.click(screen.getByRole("radio", { name: "Leave them as they are" }));
     await face.user.click(screen.getByRole("radio", { name: "Provider" }));
@@ -286,14 +286,14 @@ describe("the import", () => {
     expect(await screen.findByText("Step 2 of 4")).toBeVisible();
   });
 
-  it("done, says what was done and leads to the enrolment sheets", async () => {
+  it("done, says what was done and leads to the enrollment sheets", async () => {
     const face = await atRun();
     await prove(face);
     await press(face, "Import 3 people");
     await screen.findByRole("heading", { name: "Imported" });
     expect(screen.getByText("2 people added")).toBeVisible();
     expect(screen.getByText("1 person changed")).toBeVisible();
-    const sheets = screen.getByRole("link", { name: "Print enrolment sheets" });
+    const sheets = screen.getByRole("link", { name: "Print enrollment sheets" });
     expect(sheets).toHaveAttribute("href", "#/people?status=not-set-up");
     await press(face, "Import another file");
     expect(await screen.findByText("Step 1 of 4")).toBeVisible();

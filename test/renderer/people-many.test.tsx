@@ -157,7 +157,7 @@ describe("an act on many", () => {
     );
   });
 
-  it("makes enrolment sheets on the region's paper", async () => {
+  it("makes enrollment sheets on the region's paper", async () => {
     const face = await atPeople({ makeEnrollmentSheets: ok({ done: 1, skipped: [], file: { name: "Sheets.pdf" } }) });
     button("Elena Ruiz").focus();
     await face.user.keyboard("x");
@@ -321,8 +321,8 @@ describe("the list as one wants it", () => {
     await face.user.click(await screen.findByRole("button", { name: "1 SMS only" }));
     await screen.findByText("1 of 4 people");
     await face.user.keyboard("{Control>}e{/Control}");
-    const dialog = await dialogOf("Take out the list of 1 person?");
-    await prove(face, dialog, "Take out");
+    const dialog = await dialogOf("Export the list of 1 person?");
+    await prove(face, dialog, "Export");
     await vi.waitFor(() =>
       expect(face.fake.calls("exportPeople")).toEqual([
         {

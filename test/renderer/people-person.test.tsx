@@ -220,7 +220,7 @@ describe("Profile", () => {
     expect(fake.calls("changeRole")).toEqual([{ account: marcus.id, role: "auditor", ...given }]);
   });
 
-  it("reactivates a deactivated account, and shows the new set-up code", async () => {
+  it("reactivates a deactivated account, and shows the new setup code", async () => {
     const person = personOf(
       { ...marcus, status: "deactivated", twoFactor: "none" },
       { deactivatedAt: testNow, may: { ...everything, deactivate: "deactivated", reactivate: true } },
@@ -228,8 +228,8 @@ describe("Profile", () => {
     const face = at("profile", person, { reactivatePerson: ok({ code: "7K3M-9QXT-4B", expiresAt: testNow + 1000 }) });
     await face.user.click(await button("Reactivate"));
     await prove(face, "Reactivate Marcus Webb?", "Reactivate");
-    const shown = await dialogOf("Set-up code for Marcus Webb");
-    expect(shown.getByText(/choose “I have a set-up code”/)).toBeVisible();
+    const shown = await dialogOf("Setup code for Marcus Webb");
+    expect(shown.getByText(/choose “I have a setup code”/)).toBeVisible();
     expect(face.fake.calls("reactivatePerson")).toEqual([{ account: marcus.id, ...given }]);
   });
 
@@ -275,7 +275,7 @@ describe("Security", () => {
     expect(facts).toContain("Recovery codes left: 7");
     expect(facts).toContain("Failed attempts in a row: 2");
     expect(facts).toContain("Password: Chosen");
-    expect(facts).toContain("Set-up code: None given out");
+    expect(facts).toContain("Setup code: None given out");
     expect(screen.getByText(/Text messages are the weaker option/)).toBeVisible();
     expect(screen.queryByLabelText("E-mail")).toBeNull();
     await user.click(screen.getByRole("button", { name: "Edit in Profile" }));
@@ -311,13 +311,13 @@ describe("Security", () => {
     expect(screen.queryByRole("dialog", { name: "Unlock Ana Silva?" })).toBeNull();
   });
 
-  it("New set-up code shows the set-up code that comes of it, once", async () => {
+  it("New setup code shows the setup code that comes of it, once", async () => {
     const method = "issueSetupCode";
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
     const face = at("security", personOf(marcus), { [method]: code });
-    await face.user.click(await button("New set-up code"));
-    await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
-    const shown = await dialogOf("Set-up code for Marcus Webb");
+    await face.user.click(await button("New setup code"));
+    await help(face, "New setup code for Marcus Webb?", "Make setup code");
+    const shown = await dialogOf("Setup code for Marcus Webb");
     expect(shown.getByText("Works once, until 9 Nov 2026, 14:05.")).toBeVisible();
     expect(shown.getByRole("button", { name: "Print" })).toBeVisible();
     await face.user.click(shown.getByRole("button", { name: "I have passed it on" }));
@@ -325,7 +325,7 @@ describe("Security", () => {
     expect(face.fake.calls(method)).toEqual([{ account: marcus.id, ...helped }]);
   });
 
-  it("asks why two-factor is reset, and shows the set-up code that comes of it", async () => {
+  it("asks why two-factor is reset, and shows the setup code that comes of it", async () => {
     const code = ok({ code: "7K3M-9QXT-4B", expiresAt: Date.UTC(2026, 10, 9, 14, 5) });
     const face = at("security", personOf(marcus), { resetTwoFactor: code });
     await face.user.click(await button("Reset two-factor"));
@@ -334,7 +334,7 @@ describe("Security", () => {
     expect(face.fake.calls("resetTwoFactor")).toEqual([]);
     await face.user.click(dialog.getByRole("radio", { name: "The phone is lost or stolen" }));
     await face.user.click(dialog.getByRole("button", { name: "Reset" }));
-    await dialogOf("Set-up code for Marcus Webb");
+    await dialogOf("Setup code for Marcus Webb");
     expect(face.fake.calls("resetTwoFactor")).toEqual([{ account: marcus.id, cause: "lost-or-stolen", ...helped }]);
   });
 
@@ -343,14 +343,14 @@ describe("Security", () => {
       exemptPerson: refuse({ code: "bad-input", fields: { untilOn: "in-the-past" } }),
     });
     await face.user.click(await button("Exempt"));
-    const dialog = await dialogOf("Exempt Marcus Webb from the requirement?");
+    const dialog = await dialogOf("Exempt Marcus Webb from the 2FA policy?");
     fireEvent.change(dialog.getByLabelText("Through"), { target: { value: "2026-01-01" } });
-    await prove(face, "Exempt Marcus Webb from the requirement?", "Exempt");
+    await prove(face, "Exempt Marcus Webb from the 2FA policy?", "Exempt");
     await vi.waitFor(() => expect(dialog.getByLabelText("Through")).toHaveAccessibleDescription(/This day is over/));
     expect(face.fake.calls("exemptPerson")).toEqual([{ account: marcus.id, untilOn: "2026-01-01", ...given }]);
   });
 
-  it("shows a code from support in threes, for an hour, with nothing to print", async () => {
+  it("shows a bypass code in threes, for an hour, with nothing to print", async () => {
     const code = ok({ code: "482 113 907", expiresAt: testNow + 3_600_000, signIns: 1 });
     const face = at("security", personOf(marcus), { issueBypassCode: code });
     await face.user.click(await button("Code from support"));
@@ -391,10 +391,10 @@ describe("Security", () => {
     expect(link).toHaveAttribute("href", `#/support/${marcus.id}`);
   });
 
-  it("says that it was started, and that a set-up code has to be typed", async () => {
+  it("says that it was started, and that a setup code has to be typed", async () => {
     at("security", personOf(elena, { startedBy: "Joan Field", setupCodeNeeded: true }));
     expect(await screen.findByText("Started by Joan Field; finished at the next sign-in.")).toBeVisible();
-    expect(screen.getByText(/Has to type a set-up code/)).toBeVisible();
+    expect(screen.getByText(/Has to type a setup code/)).toBeVisible();
   });
 
   it("sends nothing without a reason, and says at the fields what is missing", async () => {
@@ -413,8 +413,8 @@ describe("Security", () => {
   it("says at the password that it is wrong, and keeps the reason", async () => {
     const because = { code: "wrong-password", triesLeft: 3 } as const;
     const face = at("security", personOf(marcus), { issueSetupCode: refuse({ code: "proof-refused", because }) });
-    await face.user.click(await button("New set-up code"));
-    const dialog = await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
+    await face.user.click(await button("New setup code"));
+    const dialog = await help(face, "New setup code for Marcus Webb?", "Make setup code");
     const password = dialog.getByLabelText("Your password");
     await vi.waitFor(() => expect(password).toHaveAccessibleDescription(/That is not your password. 3 tries left./));
     expect(dialog.getByLabelText("Reason")).toHaveValue("the phone was lost");
@@ -424,8 +424,8 @@ describe("Security", () => {
     const face = at("security", personOf(marcus), {
       issueSetupCode: refuse({ code: "may-not", because: "deactivated" }),
     });
-    await face.user.click(await button("New set-up code"));
-    const dialog = await help(face, "New set-up code for Marcus Webb?", "Make set-up code");
+    await face.user.click(await button("New setup code"));
+    const dialog = await help(face, "New setup code for Marcus Webb?", "Make setup code");
     expect(await dialog.findByRole("alert")).toHaveTextContent("This account is deactivated. Reactivate it first.");
   });
 
@@ -436,7 +436,7 @@ describe("Security", () => {
   it.each(forbidden)("keeps every act in sight where none is allowed (%s), and says why", async (because, words) => {
     const { user } = at("security", personOf(marcus, { may: mayNothing(because) }));
     const names = [
-      ...["Unlock", "Code from support", "Replace phone", "Use text messages", "Reset two-factor", "New set-up code"],
+      ...["Unlock", "Code from support", "Replace phone", "Use text messages", "Reset two-factor", "New setup code"],
       "Enable Two-Factor",
     ];
     for (const name of names) {

@@ -124,7 +124,7 @@ describe("the list", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
     counted?.();
     await screen.findByText("100 of 100 people");
-    expect(await screen.findByRole("dialog", { name: "Take out the list of 100 people?" })).toBeVisible();
+    expect(await screen.findByRole("dialog", { name: "Export the list of 100 people?" })).toBeVisible();
     await user.keyboard("{Escape}");
     expect(await table()).toHaveAttribute("aria-rowcount", "101");
   });
@@ -410,18 +410,18 @@ describe("Add person", () => {
     expect(add).toHaveAccessibleDescription("Only a practice manager adds people.");
   });
 
-  it("sends what was typed, the phone in E.164, and shows the set-up code until it is passed on", async () => {
+  it("sends what was typed, the phone in E.164, and shows the setup code until it is passed on", async () => {
     const { user, fake, dialog, send } = await openDialog();
     await user.type(dialog.getByLabelText("Name"), "  Mia Wong ");
     await user.type(dialog.getByLabelText("E-mail"), "mia@lakeside.example");
     await user.type(dialog.getByLabelText("Cell phone"), "07400 654321");
-    await user.click(dialog.getByRole("combobox", { name: "Kind" }));
+    await user.click(dialog.getByRole("combobox", { name: "Account type" }));
     await user.click(await screen.findByRole("option", { name: /Provider/ }));
     await user.click(dialog.getByRole("combobox", { name: "Role" }));
     expect((await screen.findAllByRole("option")).map((one) => one.textContent)).not.toContain("Practice manager");
     await user.click(await screen.findByRole("option", { name: /Auditor/ }));
     await send();
-    const shown = within(await screen.findByRole("dialog", { name: "Set-up code for Mia Wong" }));
+    const shown = within(await screen.findByRole("dialog", { name: "Setup code for Mia Wong" }));
     expect(fake.calls("addPerson")).toEqual([
       {
         name: "Mia Wong",
@@ -436,7 +436,7 @@ describe("Add person", () => {
     expect(shown.getByText(/until 9 Nov 2026/)).toBeVisible();
     expect(shown.getByText("482 113 907")).toBeVisible();
     await user.keyboard("{Escape}");
-    expect(screen.getByRole("dialog", { name: "Set-up code for Mia Wong" })).toBeVisible();
+    expect(screen.getByRole("dialog", { name: "Setup code for Mia Wong" })).toBeVisible();
     await user.click(shown.getByRole("button", { name: "I have passed it on" }));
     await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(document.body).not.toHaveTextContent("7K3M");
@@ -487,7 +487,7 @@ describe("Add person", () => {
     expect(await dialog.findByText(/^Marcus Webb and Ana Silva have this number too/)).toBeVisible();
     expect(fake.calls("findSharedPhones")).toEqual([{ cellPhone: "+447400123456", except: null }]);
     await send();
-    await screen.findByRole("dialog", { name: "Set-up code for Mia Wong" });
+    await screen.findByRole("dialog", { name: "Setup code for Mia Wong" });
   });
 
   it("asks for the password where main wants it fresh, and then adds", async () => {
@@ -504,7 +504,7 @@ describe("Add person", () => {
     await send();
     const asked = within(await screen.findByRole("dialog", { name: "Type your password" }));
     await user.type(asked.getByLabelText("Password"), "correct horse{Enter}");
-    await screen.findByRole("dialog", { name: "Set-up code for Mia Wong" });
+    await screen.findByRole("dialog", { name: "Setup code for Mia Wong" });
   });
 
   it("asks before what was typed is lost", async () => {

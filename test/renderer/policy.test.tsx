@@ -83,7 +83,7 @@ describe("without a rule", () => {
 
   it("offers an auditor nothing to press", async () => {
     at(none, {}, "auditor");
-    expect(await screen.findByText("Only a practice manager changes the requirement.")).toBeVisible();
+    expect(await screen.findByText("Only a practice manager changes the 2FA policy.")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Add rule" })).toBeNull();
   });
 });
@@ -135,7 +135,7 @@ describe("the rules", () => {
   });
 });
 
-describe("the rehearsal", () => {
+describe("the preview", () => {
   it("names who would be locked out, why, and where it is mended", async () => {
     at(inForce);
     expect(await screen.findByRole("button", { name: "2 Would be locked out", pressed: true })).toBeVisible();
@@ -158,7 +158,7 @@ describe("the rehearsal", () => {
   it("keeps what would lock out the last manager from being saved", async () => {
     const { user, fake } = at(none, { previewPolicy: ok({ ...previewed, refused: "last-manager" }) });
     await user.click(await screen.findByRole("button", { name: "Managers from today, app only" }));
-    const save = await screen.findByRole("button", { name: "Save the requirement" });
+    const save = await screen.findByRole("button", { name: "Save the 2FA policy" });
     await vi.waitFor(() => expect(save).toHaveAccessibleDescription(/no manager who can get in/));
     await user.click(save);
     expect(screen.queryByRole("dialog")).toBeNull();
@@ -173,7 +173,7 @@ describe("saving", () => {
       getApproval: ok({ is: "not-needed" }),
     });
     await user.click(await screen.findByRole("button", { name: "Everyone by 16 Nov 2026" }));
-    await user.click(await screen.findByRole("button", { name: "Save the requirement" }));
+    await user.click(await screen.findByRole("button", { name: "Save the 2FA policy" }));
     const saving = await dialog("Put these rules in force?");
     await user.type(saving.getByLabelText("Reason"), "The insurer asks for it");
     await user.type(saving.getByLabelText("Your password"), "correct horse");
@@ -193,7 +193,7 @@ describe("saving", () => {
       getApproval: ok({ is: "not-needed" }),
     });
     await user.click(await screen.findByRole("button", { name: "Everyone by 16 Nov 2026" }));
-    await user.click(await screen.findByRole("button", { name: "Save the requirement" }));
+    await user.click(await screen.findByRole("button", { name: "Save the 2FA policy" }));
     const saving = await dialog("Put these rules in force?");
     await user.type(saving.getByLabelText("Reason"), "The insurer asks for it");
     await user.type(saving.getByLabelText("Your password"), "correct horse");

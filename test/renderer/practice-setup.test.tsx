@@ -81,7 +81,7 @@ describe("founding a practice", () => {
     await user.click(button("Continue"));
     await user.type(await screen.findByLabelText("E-mail"), "joan");
     await user.type(screen.getByLabelText(/^Cell phone/), "12");
-    await user.click(button("Found the practice"));
+    await user.click(button("Set up your practice"));
     expect(await screen.findByText(/not an e-mail address/)).toBeVisible();
     expect(screen.getByText(/not a phone number/)).toBeVisible();
     expect(screen.getByLabelText("Name")).toHaveAccessibleDescription("Please fill this in.");
@@ -134,7 +134,7 @@ describe("founding a practice", () => {
   it("asks for the old practice's name where a vault is gone, and leads back to it when it is another", async () => {
     const gone = { vault: { is: "none", gone: true } } as const;
     const { user, fake } = atFirst(gone, { createPractice: refuse({ code: "practice-name-mismatch" }) });
-    await user.click(await screen.findByRole("radio", { name: "Found a practice" }));
+    await user.click(await screen.findByRole("radio", { name: "Set up your practice" }));
     await typePractice(user);
     await user.click(button("Continue"));
     expect(await screen.findByText("Please fill this in.")).toBeVisible();
@@ -147,7 +147,7 @@ describe("founding a practice", () => {
   });
 });
 
-describe("after the practice is founded", () => {
+describe("after the practice is set up", () => {
   it("ten minutes are preselected for tokens by text, and never is marked as not recommended", async () => {
     const { user, fake } = atStep("text-tokens", { chooseTextTokenLifetime: ok(null) });
     expect(await screen.findByRole("radio", { name: "10 minutes" })).toBeChecked();
@@ -191,7 +191,7 @@ describe("after the practice is founded", () => {
 
   it("the last step starts the work", async () => {
     const { user, fake } = atStep("done", { finishPracticeSetup: ok(null) });
-    expect(await screen.findByRole("heading", { name: "Lakeside Family Practice is founded" })).toBeVisible();
+    expect(await screen.findByRole("heading", { name: "Lakeside Family Practice is set up" })).toBeVisible();
     await user.click(button("Start using Wardkey"));
     expect(fake.calls("finishPracticeSetup")).toHaveLength(1);
   });

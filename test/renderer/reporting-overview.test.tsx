@@ -105,7 +105,7 @@ describe("the overview", () => {
     at({ attention: { ...overviewOf().attention, reviews: 1 } }, "auditor");
     const link = hrefOf(await region("Needs attention"), "1 Emergency access to review");
     expect(link).toBe("#/overview/emergency-access");
-    expect(await region("Emergency accesses")).toHaveTextContent("Nobody has opened an envelope yet.");
+    expect(await region("Emergency accesses")).toHaveTextContent("Nobody has used emergency access yet.");
   });
 
   it("tells managers who was helped in person, and leads there", async () => {
@@ -135,7 +135,7 @@ describe("the overview", () => {
   it("says that there is no whole envelope, to whoever prints them", async () => {
     const { fake } = at();
     const card = await region("If a phone were lost today");
-    expect(await within(card).findByText(/no complete break-glass envelope/)).toBeVisible();
+    expect(await within(card).findByText(/no complete emergency codes/)).toBeVisible();
     expect(hrefOf(card, "Print one")).toBe("#/settings/break-glass");
     const half = { by: { id: "a".repeat(26), name: "Joan Field" }, at: testNow };
     const halves = [
@@ -201,9 +201,9 @@ describe("the overview", () => {
   it("tells the last entries as sentences", async () => {
     const joan = { id: "a".repeat(26), name: "Joan Field" };
     const entry = { place: 9, seq: 9, at: testNow, kind: "x", actor: joan, subject: null, changes: [], hash: "0" };
-    at({ entries: [{ ...entry, sentence: "Joan Field changed the requirement." }] });
+    at({ entries: [{ ...entry, sentence: "Joan Field changed the 2FA policy." }] });
     const card = await region("Last entries");
-    expect(card).toHaveTextContent("Joan Field changed the requirement.");
+    expect(card).toHaveTextContent("Joan Field changed the 2FA policy.");
     expect(hrefOf(card, "All entries")).toBe("#/ledger");
   });
 
@@ -232,7 +232,7 @@ describe("the first steps", () => {
       "To do",
     ]);
     expect(hrefOf(card, "Open People")).toBe("#/people");
-    expect(hrefOf(card, "Open Policy")).toBe("#/policy");
+    expect(hrefOf(card, "Open 2FA policy")).toBe("#/policy");
   });
 
   it("are gone with the second person", async () => {

@@ -78,7 +78,7 @@ describe("a report", () => {
     const { user, fake } = at();
     await figures();
     fireEvent.change(screen.getByLabelText("From"), { target: { value: "2026-10-01" } });
-    await user.click(screen.getByRole("combobox", { name: "Kind" }));
+    await user.click(screen.getByRole("combobox", { name: "Account type" }));
     await user.click(await screen.findByRole("option", { name: "Providers" }));
     await vi.waitFor(() =>
       expect(fake.calls("getReport").at(-1)).toMatchObject({ fromOn: "2026-10-01", kind: "provider" }),
@@ -91,7 +91,7 @@ describe("a report", () => {
     expect(fake.calls("getReport")).toHaveLength(asked);
   });
 
-  it("of sign-ins has days to choose, leaves empty what the ledger does not know, and is a chart by day", async () => {
+  it("of sign-ins has days to choose, leaves empty what the audit log does not know, and is a chart by day", async () => {
     const { user, fake } = at(signInsReport, {}, "sign-ins");
     const rows = within(await figures()).getAllByRole("row");
     expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
@@ -147,13 +147,13 @@ async function prove(user: ReturnType<typeof at>["user"], name: string, confirm:
 }
 
 describe("taking a report out", () => {
-  const title = "Take out the report “Coverage over time”?";
+  const title = "Export the report “Coverage over time”?";
 
   it("asks for password and token, and says where it went", async () => {
     const { user, fake } = at({}, { exportReport: ok({ name: "coverage.csv", count: 2 }) });
     await figures();
-    await user.click(screen.getByRole("button", { name: "Take out" }));
-    await prove(user, title, "Take out");
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    await prove(user, title, "Export");
     expect(await screen.findByText("Saved as coverage.csv.")).toBeVisible();
     expect(fake.calls("exportReport")).toEqual([
       {
@@ -174,7 +174,7 @@ describe("taking a report out", () => {
     const { user, fake } = at({}, { exportReport: ok({ name: "x" }) });
     await figures();
     await user.keyboard("{Control>}p{/Control}");
-    await prove(user, title, "Take out");
+    await prove(user, title, "Export");
     expect(await screen.findByText("The report went to the printer.")).toBeVisible();
     expect(fake.calls("exportReport")[0]).toMatchObject({ to: "printer" });
   });
@@ -182,16 +182,16 @@ describe("taking a report out", () => {
   it("that the person turned away from leaves the dialog where it is", async () => {
     const { user } = at({}, { exportReport: ok(null) });
     await figures();
-    await user.click(screen.getByRole("button", { name: "Take out" }));
-    await prove(user, title, "Take out");
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    await prove(user, title, "Export");
     expect(screen.getByRole("dialog", { name: title })).toBeVisible();
   });
 
   it("that is refused says why", async () => {
     const { user } = at({}, { exportReport: refuse({ code: "paper-trouble", trouble: "no-printer" }) });
     await figures();
-    await user.click(screen.getByRole("button", { name: "Take out" }));
-    const dialog = await prove(user, title, "Take out");
+    await user.click(screen.getByRole("button", { name: "Export" }));
+    const dialog = await prove(user, title, "Export");
     expect(await within(dialog).findByRole("alert")).toBeVisible();
   });
 });
@@ -231,11 +231,11 @@ describe("the evidence pack", () => {
     expect(fake.calls("makeEvidencePack")).toEqual([]);
   });
 
-  it("is not offered in emergency access, which does not reach the ledger", async () => {
+  it("is not offered in emergency access, which does not reach the audit log", async () => {
     const answers: FakeReplies = { getReport: ok(reportOf()), getProgress: ok(null) };
     renderFace(<ReportsScreen report="coverage" />, testAppState("break-glass"), answers, "/reports");
     await figures();
-    expect(screen.getByRole("button", { name: "Take out" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Export" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Evidence pack" })).toBeNull();
   });
 });

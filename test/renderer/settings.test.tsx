@@ -65,7 +65,7 @@ describe("Settings", () => {
       "Sign-in",
       "Text messages and calls",
       "Clock",
-      "Break-glass",
+      "Emergency access",
       "Appearance",
       "About",
     ]);

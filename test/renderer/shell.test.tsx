@@ -92,8 +92,8 @@ function entry(place: number): EntryView {
 
 describe("the navigation", () => {
   it.each<[Role, string[]]>([
-    ["manager", ["Overview", "People", "Support desk", "Policy", "Ledger", "Reports", "Settings"]],
-    ["auditor", ["Overview", "People", "Policy", "Ledger", "Reports"]],
+    ["manager", ["Overview", "People", "Support desk", "2FA policy", "Audit log", "Reports", "Settings"]],
+    ["auditor", ["Overview", "People", "2FA policy", "Audit log", "Reports"]],
     ["support", ["People", "Support desk"]],
     ["member", []],
   ])("shows what may be seen: %s", async (role, labels) => {
@@ -103,7 +103,7 @@ describe("the navigation", () => {
 
   it("has nothing in emergency access that it may not call", async () => {
     const { user } = renderFace(<SessionScreen />, emergency(), quiet, "/ledger");
-    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "Policy", "Reports"]);
+    expect(await navigation()).toEqual(["Overview", "People", "Support desk", "2FA policy", "Reports"]);
     expect(window.location.hash).toBe("#/overview");
     expect(screen.queryByRole("region", { name: "Last entries" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "Account" }));
@@ -126,7 +126,7 @@ describe("the navigation", () => {
 
   it("marks where one is", async () => {
     at("manager", {}, {}, "/ledger");
-    expect(await screen.findByRole("link", { name: "Ledger" })).toHaveAttribute("aria-current", "page");
+    expect(await screen.findByRole("link", { name: "Audit log" })).toHaveAttribute("aria-current", "page");
     expect(screen.getByRole("link", { name: "People" })).not.toHaveAttribute("aria-current");
   });
 });
@@ -135,7 +135,7 @@ describe("the Account menu", () => {
   const open = async (user: ReturnType<typeof at>["user"]) =>
     user.click(await screen.findByRole("button", { name: "Account" }));
 
-  it("names the settings by kind and leads to them", async () => {
+  it("names the settings by account type and leads to them", async () => {
     const { user } = at("manager");
     await open(user);
     await user.click(await screen.findByRole("menuitem", { name: "Staff Settings" }));
@@ -272,10 +272,10 @@ describe("the banners", () => {
     const alarm = await screen.findByRole("alert");
     expect(alarm).toHaveTextContent("The records do not add up");
     expect(alarm).toHaveTextContent("3 entries are concerned");
-    expect(within(alarm).getByRole("link", { name: "Show the ledger" })).toHaveAttribute("href", "#/ledger");
+    expect(within(alarm).getByRole("link", { name: "Show the audit log" })).toHaveAttribute("href", "#/ledger");
   });
 
-  it("offer the ledger only to those who may read it", async () => {
+  it("offer the audit log only to those who may read it", async () => {
     at("support", { alarm: { what: "tables-differ", entries: null } });
     const alarm = await screen.findByRole("alert");
     expect(within(alarm).queryByRole("link")).toBeNull();
@@ -290,7 +290,7 @@ describe("the banners", () => {
     expect(screen.getByRole("region", { name: "Status" })).toHaveTextContent("Joan Field · Emergency access");
   });
 
-  it("show in emergency access no list of what waits, and no set-up of one's own", async () => {
+  it("show in emergency access no list of what waits, and no setup of one's own", async () => {
     const waiting = [
       {
         id: "x",
@@ -335,7 +335,7 @@ describe("the banners", () => {
     "say to everybody that a manager is to be founded anew, and when, and offer nobody to stop it: %s",
     async (sessionState) => {
       renderFace(<SessionScreen />, testAppState(sessionState, { refounding }), quiet);
-      const banner = (await screen.findByText("A manager is to be founded anew")).closest('[role="status"]');
+      const banner = (await screen.findByText("Manager recovery was asked for")).closest('[role="status"]');
       expect(banner).toHaveTextContent(/It can be done about Tuesday,? 3 November/);
       expect(banner).toHaveTextContent("an objection does not stop it");
       expect(screen.queryByRole("button", { name: "Stop this" })).toBeNull();

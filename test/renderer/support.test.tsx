@@ -409,7 +409,7 @@ describe("the guided reset", () => {
     await user.keyboard("{Enter}");
     expect(dialog.getByRole("radio", { name: "The phone is lost or stolen" })).toBeChecked();
     await user.keyboard("{Enter}the phone fell into a lake{Enter}correct horse{Enter}1234567");
-    const shown = await dialogOf("Set-up code for Ana Silva");
+    const shown = await dialogOf("Setup code for Ana Silva");
     expect(shown.getByText(/type this code where Wardkey asks for it/)).toBeVisible();
     expect(shown.getByText(/Ana Silva sees at the next sign-in what was done/)).toBeVisible();
     expect(shown.getByRole("button", { name: "Print" })).toBeVisible();
@@ -426,7 +426,7 @@ describe("the guided reset", () => {
     await vi.waitFor(() => expect(document.body).not.toHaveTextContent("7K3M"));
   });
 
-  it("gives a code from support for a shift", async () => {
+  it("gives a bypass code for a shift", async () => {
     const code = ok({ code: "482 113 907", expiresAt: testNow + 8 * 3_600_000, signIns: 5 });
     const { user, fake } = caseAt(lockedCase(ana), { issueBypassCode: code });
     await user.click(await button("Code from support"));
@@ -523,7 +523,7 @@ describe("a guided reset that takes a second manager", () => {
     await dialog.findByText("Approved by Sam Cole");
     await user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));
     await user.keyboard("{Enter}correct horse{Enter}1234567");
-    await dialogOf("Set-up code for Ruth Kane");
+    await dialogOf("Setup code for Ruth Kane");
     expect(fake.calls("resetTwoFactor")).toEqual([{ ...parameters, identity: { kind: "call-back" }, proof }]);
   });
 
@@ -600,7 +600,7 @@ describe("a second person vouches", () => {
     );
     await dialog.findByText("Vouched by Elena Ruiz");
     await user.click(dialog.getByRole("button", { name: "Change" }));
-    await user.click(dialog.getByRole("radio", { name: "New set-up code" }));
+    await user.click(dialog.getByRole("radio", { name: "New setup code" }));
     expect(screen.queryByText("Vouched by Elena Ruiz")).toBeNull();
     expect(screen.getByLabelText("E-mail of whoever vouches")).toHaveValue("");
   });

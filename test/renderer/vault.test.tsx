@@ -14,7 +14,7 @@ describe("without a vault", () => {
     renderFace(<FirstRun />, testAppState("founding"));
     const choices = await screen.findAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);
-    expect(screen.getByRole("radio", { name: "Found a practice" })).toBeChecked();
+    expect(screen.getByRole("radio", { name: "Set up your practice" })).toBeChecked();
   });
 
   it("opening takes the vault's file and the recovery key, and names the group that was mistyped", async () => {
@@ -113,7 +113,7 @@ describe("a vault in trouble", () => {
     ["disk-full", "The disk is full"],
     ["in-use", "The vault is in use"],
     ["rolled-back", "This vault is older than it should be"],
-    ["changed", "The ledger was changed"],
+    ["changed", "The audit log was changed"],
   ];
 
   it.each(troubles)("says of %s what happened, what is safe and what to do", async (trouble, title) => {

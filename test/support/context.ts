@@ -216,7 +216,7 @@ export function addAccount(
   return account;
 }
 
-/** Gives an account its password without going through a set-up code. */
+/** Gives an account its password without going through a setup code. */
 export async function givePassword(context: VaultContext, account: Account, password = PASSWORD): Promise<void> {
   const secret = newId(context);
   const bytes = new TextEncoder().encode(await realHashing.hashPassword(password));

@@ -21,5 +21,5 @@ export function require(context: VaultContext, caller: Caller, ...rules: readonl
     reason: "our insurer asks for it",
     proof: PROOF,
   });
-  if (!changed.ok) throw new Error(`the requirement was refused: ${JSON.stringify(changed.refusal)}`);
+  if (!changed.ok) throw new Error(`the 2FA policy was refused: ${JSON.stringify(changed.refusal)}`);
 }

@@ -18,7 +18,7 @@ import { openVault, signInWithRecoveryCode } from "./screens";
 import { SENDER, verifyPhoneQuickly } from "./story";
 import { startTwilio, type Twilio } from "./twilio";
 
-/** Who is there already: with a password alone, with an app, and with nothing but a set-up code. */
+/** Who is there already: with a password alone, with an app, and with nothing but a setup code. */
 export const provider = personNamed("Dr. Marcus Webb");
 export const staff = personNamed("Ana Castillo");
 const auditor = personNamed("Ingrid Sato");
@@ -32,7 +32,7 @@ export type Clinic = {
   /** The phone and the recovery codes of `withApp`. */
   readonly phone: Phone;
   readonly recoveryCodes: readonly string[];
-  /** The set-up code of `newcomer`. */
+  /** The setup code of `newcomer`. */
   readonly setupCode: string;
   readonly twilio: Twilio;
 };

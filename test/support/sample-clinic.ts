@@ -131,7 +131,7 @@ export async function foundQuickly(page: Page, passphrase: string | null = PASSP
   return { ...own, recoveryKey: kit.key };
 }
 
-/** Adds a person; their set-up code is returned. The manager is signed in and has typed the password lately. */
+/** Adds a person; their setup code is returned. The manager is signed in and has typed the password lately. */
 export async function addQuickly(page: Page, person: Person): Promise<{ id: string; code: string }> {
   const { name, email, cellPhone, kind, role } = person;
   if (role === "manager") throw new Error("a manager is not added in one step");
@@ -139,7 +139,7 @@ export async function addQuickly(page: Page, person: Person): Promise<{ id: stri
   return { id: account.id, code };
 }
 
-/** Chooses a new person's password with their set-up code, and signs them out again. Nobody else is signed in. */
+/** Chooses a new person's password with their setup code, and signs them out again. Nobody else is signed in. */
 export async function claimQuickly(page: Page, { email, password }: Person, code: string): Promise<void> {
   await tell(page, "claimSetupCode", { email, code, password });
   await tell(page, "signOut", {});

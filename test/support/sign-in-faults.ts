@@ -26,7 +26,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   "a remembered sign-in clears the count": (context, entry) => {
     if (cameBy(entry, "workstation")) giveBack(context, entry);
   },
-  "a sign-in that reaches the set-up only clears the count": (context, entry) => {
+  "a sign-in that reaches the setup only clears the count": (context, entry) => {
     if (entry.kind === "signed-in" && entry.data.setUpOnly === true) giveBack(context, entry);
   },
   "an unlock of the screen clears the count": (context, entry) => {
@@ -38,7 +38,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   "a recovery code clears what the app has failed": (context, entry) => {
     if (cameBy(entry, "recovery-code")) giveBackToApp(context, entry);
   },
-  "a code from support clears what the app has failed": (context, entry) => {
+  "a bypass code clears what the app has failed": (context, entry) => {
     if (cameBy(entry, "bypass-code")) giveBackToApp(context, entry);
   },
   "a remembered sign-in clears what the app has failed": (context, entry) => {

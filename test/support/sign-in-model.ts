@@ -48,7 +48,7 @@ export type Model = {
   /** Such a code was typed: setting up is open. */
   mayEnroll: boolean;
   readonly recoveryCodes: Map<string, "open" | "spent" | "void">;
-  /** Codes from support, oldest first; only the last one may be open. */
+  /** Bypass codes, oldest first; only the last one may be open. */
   readonly bypasses: { readonly code: string; readonly until: number; left: number; void: boolean }[];
   /** Tokens by text, oldest first; only the last one may be open. */
   readonly texts: { code: string; until: number; spent: boolean }[];
@@ -108,7 +108,7 @@ export function typePassword(model: Model, right: boolean): Reply {
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!right) return fail(model, false, "wrong");
-  // Only the set-up is reached, or a workstation that is remembered stands in for the token.
+  // Only the setup is reached, or a workstation that is remembered stands in for the token.
   if (!model.enrolled) return enter(model);
   if (model.rememberedUntil !== null && model.rule < model.rememberedUntil) return enter(model);
   model.waitingSince = model.elapsed;

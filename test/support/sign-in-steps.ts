@@ -303,7 +303,7 @@ export function steps(bench: Bench) {
     givesSetupCode: (expected: model.Model, { account }: Real) => {
       if (expected.isManager || expected.enrolled || expected.mayEnroll) return;
       const answer = asSupport(expected, (caller) => issueSetupCode(bench.context, caller, helpFor(account)));
-      if (!answer.ok) throw new Error(`no set-up code: ${answer.refusal.code}`);
+      if (!answer.ok) throw new Error(`no setup code: ${answer.refusal.code}`);
       expected.setupCode = { code: answer.value.code, until: answer.value.expiresAt };
     },
     unlocks: (expected: model.Model, { account }: Real) => {

@@ -106,7 +106,7 @@ type Given = {
   readonly sort: "text-token" | "set-up-code" | "bypass-code";
   readonly code: string;
   readonly expiresAt?: number;
-  /** Of a set-up code. */
+  /** Of a setup code. */
   readonly use?: SetupUse;
 };
 

@@ -127,10 +127,10 @@ export async function bringInNewPhone(
 /** Settings, **Break-glass**. */
 export async function openEmergencyAccess(page: Page): Promise<void> {
   await goTo(page, "Settings");
-  await openTab(page, "Break-glass");
+  await openTab(page, "Emergency access");
 }
 
-/** One half of the envelope as PDF, which the next save dialog puts into `file`; the code on it, as somebody reads it. */
+/** One half of the emergency codes as PDF, which the next save dialog puts into `file`; the code on it, as somebody reads it. */
 export async function printHalfByHand(
   page: Page,
   half: "first" | "second",

@@ -45,7 +45,7 @@ export async function foundByHand(page: Page, at: At = nowhere): Promise<Founded
   await press(page, "Continue");
   const own = await setUpApp(page, page, "first run: ", at);
   const recoveryKey = await keepKit(page, at);
-  await expect(heading(page, `${PRACTICE.practiceName} is founded`)).toBeVisible();
+  await expect(heading(page, `${PRACTICE.practiceName} is set up`)).toBeVisible();
   await at("first run: done");
   await press(page, "Start using Wardkey");
   await expect(heading(page, "Overview")).toBeVisible();
@@ -74,7 +74,7 @@ export async function describeManager(page: Page, at: At = nowhere): Promise<voi
   await fill(page, { Password: password });
   await expect(page.getByText(": very hard to guess")).toBeVisible();
   await at("first run: the first manager");
-  await press(page, "Found the practice");
+  await press(page, "Set up your practice");
 }
 
 /** The kit is made, read off the screen, and a part of it typed back. */
@@ -166,7 +166,7 @@ export async function verifyPhoneQuickly(page: Page, twilio: Twilio, cellPhone: 
   await tell(page, "confirmPhoneProof", { token: tokenIn(body) });
 }
 
-/** Where nothing else is reachable: the set-up, and then, in the workplace, the recovery codes. */
+/** Where nothing else is reachable: the setup, and then, in the workplace, the recovery codes. */
 export async function setUpWhereNothingElseIs(
   page: Page,
   where: string,
@@ -202,34 +202,34 @@ export async function keepCodes(page: Page, where: string, at: At = nowhere): Pr
   return codes;
 }
 
-/** A manager adds somebody on the screen; the set-up code is returned. */
+/** A manager adds somebody on the screen; the setup code is returned. */
 export async function addByHand(page: Page, person: Person, at: At = nowhere): Promise<string> {
   await goTo(page, "People");
   // An empty list offers it a second time.
   await button(page, "Add person").first().click();
   const dialog = page.getByRole("dialog", { name: "Add person" });
   await fill(dialog, { Name: person.name, "E-mail": person.email, "Cell phone": asTyped(person.cellPhone) });
-  await choose(page, dialog, "Kind", person.kind === "provider" ? "Provider" : "Staff");
+  await choose(page, dialog, "Account type", person.kind === "provider" ? "Provider" : "Staff");
   if (person.role !== "member") await choose(page, dialog, "Role", person.role === "support" ? "Support" : "Auditor");
   await at("add person");
   await press(dialog, "Add person");
-  const title = `Set-up code for ${person.name}`;
+  const title = `Setup code for ${person.name}`;
   await expect(page.getByRole("dialog", { name: title })).toBeVisible();
-  await at("set-up code");
+  await at("setup code");
   return readShownCode(page, title);
 }
 
-/** **I have a set-up code**: a new member chooses a password, and is signed in. */
+/** **I have a setup code**: a new member chooses a password, and is signed in. */
 export async function claimByHand(
   page: Page,
   { email, password }: Person,
   code: string,
   at: At = nowhere,
 ): Promise<void> {
-  await press(page, "I have a set-up code");
-  await fill(page, { "E-mail": email, "Set-up code": code, "New password": password });
+  await press(page, "I have a setup code");
+  await fill(page, { "E-mail": email, "Setup code": code, "New password": password });
   await expect(page.getByText(": very hard to guess")).toBeVisible();
-  await at("I have a set-up code");
+  await at("I have a setup code");
   await press(page, "Choose this password");
   await expect(button(page, "Account")).toBeVisible();
 }
@@ -326,7 +326,7 @@ export async function startTwoFactorByHand(page: Page, person: Person, phone: Ph
   await expect(dialog).toBeHidden();
 }
 
-/** Reset for a lost phone; the set-up code that helps the person back is returned. */
+/** Reset for a lost phone; the setup code that helps the person back is returned. */
 export async function resetTwoFactorByHand(
   page: Page,
   person: Person,
@@ -340,7 +340,7 @@ export async function resetTwoFactorByHand(
   await at("reset two-factor");
   const reason = "Phone lost on the train; came in person with a photo ID.";
   await proveHelp(page, { reason, password: manager.password, token: await phone.nextCode() });
-  return readShownCode(page, `Set-up code for ${person.name}`);
+  return readShownCode(page, `Setup code for ${person.name}`);
 }
 
 /** The gateway in Settings, and **Send test**. */

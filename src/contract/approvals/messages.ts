@@ -23,10 +23,10 @@ export const askedSentences = {
     `Change ${possessive(of(name))} role from ${roleNames[before]} to ${roleNames[after]}`,
   deactivatePerson: (name: string, role: Role) => `Deactivate the account of ${of(name)}, ${roleNames[role]}`,
   reactivatePerson: (name: string, role: Role) =>
-    `Reactivate the account of ${of(name)} as ${roleNames[role]}, with a new set-up code`,
+    `Reactivate the account of ${of(name)} as ${roleNames[role]}, with a new setup code`,
   liftEmail: (name: string, email: string, to: string | null) =>
     `Let ${to === null ? "a new account" : `the account of ${of(to)}`} have ${email}, with which ${of(name)} has signed in`,
-  issueSetupCode: (name: string) => `Give ${of(name)} a set-up code`,
+  issueSetupCode: (name: string) => `Give ${of(name)} a setup code`,
   issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
   startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,
   unlockAccount: (name: string) => `Unlock the account of ${of(name)}`,
@@ -37,15 +37,16 @@ export const askedSentences = {
   correctClock: (before: string, after: string) => `Correct the clock: where it shows ${before}, it is ${after}`,
   resetTwoFactor: (name: string, cause: ResetCause) => `Reset two-factor for ${of(name)} (${resetCauseWords[cause]})`,
   forgetRememberedSignIn: (name: string) => `Forget this workstation for ${of(name)}`,
-  exemptPerson: (name: string, lastDay: string) => `Exempt ${of(name)} from the requirement through ${lastDay}`,
+  exemptPerson: (name: string, lastDay: string) => `Exempt ${of(name)} from the 2FA policy through ${lastDay}`,
   updateSettings: (changes: readonly Change[]) =>
     changes.length === 0 ? "Leave the settings as they are" : `Change the settings. ${changed(changes)}`,
   saveGateway: (changes: readonly Change[], newToken: boolean) =>
     `Send texts and calls through this gateway. ${changed(changes)}${newToken ? `${changes.length > 0 ? "; " : ""}with another token` : ""}`,
   removeGateway: (address: string) => `Remove the gateway ${address}: nobody gets texts or calls any more`,
-  changePolicy: (before: readonly string[], after: readonly string[]) => `Policy: ${rules(before)} → ${rules(after)}`,
+  changePolicy: (before: readonly string[], after: readonly string[]) =>
+    `2FA policy: ${rules(before)} → ${rules(after)}`,
   exportEntries: (count: number, format: "csv" | "json", place: Place) =>
-    `Export the whole ledger, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
+    `Export the whole audit log, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
 
 /** What goes ahead after a day of notice, to everybody: the act and the person, and nothing that is theirs. */
@@ -55,7 +56,7 @@ export const noticeSentences: Readonly<Record<NoticeAct, (name: string) => strin
   replacePhone: (name) => `Take the old phone of ${of(name)} out of use.`,
   fallBackToText: (name) => `Let ${of(name)} fall back to tokens by text message.`,
   resetTwoFactor: (name) => `Reset two-factor for ${of(name)}.`,
-  issueSetupCode: (name) => `Give ${of(name)} a set-up code.`,
+  issueSetupCode: (name) => `Give ${of(name)} a setup code.`,
   confirmNumber: (name) => `Confirm the changed number of ${of(name)}.`,
   reactivatePerson: (name) => `Reactivate the account of ${of(name)}.`,
   liftEmail: (name) => `Let another account have an e-mail with which ${of(name)} has signed in.`,
@@ -98,7 +99,7 @@ export const secondManagerWords = {
   approved: (left: string) => `Go on with your own password and token within ${left}.`,
   waitedTitle: "Nobody has answered",
   waited: (until: number, formats: Formats) =>
-    `Everybody could see it for long enough, so you may go on alone until ${formatUntil(until, formats)}. The ledger says so.`,
+    `Everybody could see it for long enough, so you may go on alone until ${formatUntil(until, formats)}. The audit log says so.`,
   settledTitle: "Manager recovery decided",
   settled: "You may go on with your own password and token, although another manager objected.",
   objectedTitle: (name: string | null) => (name === null ? "Another manager objects" : `${of(name)} objects`),
@@ -128,7 +129,7 @@ export const noticeOfDayWords = {
   waits: "The 24 hours of notice are not over.",
   overTitle: "The 24 hours are over",
   over: (until: number, formats: Formats) =>
-    `Nobody objected, so you may go on until ${formatUntil(until, formats)}. The ledger says so.`,
+    `Nobody objected, so you may go on until ${formatUntil(until, formats)}. The audit log says so.`,
   photoIdNow: "See the person with a photo ID first.",
   objectedTitle: (name: string | null) => (name === null ? "Somebody objects" : `${of(name)} objects`),
   objected: (reason: string) => `Reason: ${reason}${/[.!?]$/.test(reason) ? "" : "."} It is stopped.`,

@@ -8,7 +8,7 @@ export const changeLabels = {
   name: "Name",
   email: "E-mail",
   cellPhone: "Cell phone",
-  kind: "Kind",
+  kind: "Account type",
   role: "Role",
   practiceName: "Practice name",
   region: "Country",
@@ -19,7 +19,7 @@ export const changeLabels = {
   idleMinutes: "Locks when idle",
   rememberDays: "Workstations are remembered",
   textForApp: "Tokens by text for people with the app",
-  policy: "Policy",
+  policy: "2FA policy",
   baseUrl: "Gateway address",
   accountSid: "Account SID",
   sender: "Sender",
@@ -65,5 +65,5 @@ export function changeInLine(change: {
 
 /** What the exported file is called, without its ending. */
 export function exportFileName(date: string): string {
-  return `Wardkey ledger ${date}`;
+  return `Wardkey audit log ${date}`;
 }

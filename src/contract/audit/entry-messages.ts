@@ -20,8 +20,8 @@ import { supportSentences } from "./support-entry-messages";
 type Reason = { readonly reason: string };
 
 const passwordWays = {
-  founding: ({ whom }: Parties) => `${first(whom)} chose a password when the practice was founded.`,
-  "set-up-code": ({ whom }: Parties) => `${first(whom)} chose a password with a set-up code.`,
+  founding: ({ whom }: Parties) => `${first(whom)} chose a password when the practice was set up.`,
+  "set-up-code": ({ whom }: Parties) => `${first(whom)} chose a password with a setup code.`,
   change: ({ whom, their }: Parties) => `${first(whom)} changed ${their} password.`,
   recovery: ({ whom }: Parties) => `${first(whom)} chose a new password with the recovery kit.`,
   rehash: ({ whose }: Parties) => `Wardkey renewed how ${whose} password is protected.`,
@@ -34,9 +34,9 @@ const openedWith = {
 } as const;
 
 const troubles = {
-  "ledger-cut": "entries at the end of the ledger are missing",
-  "ledger-changed": "an entry of the ledger was changed, added or taken out",
-  "tables-differ": "stored records do not match the ledger",
+  "ledger-cut": "entries at the end of the audit log are missing",
+  "ledger-changed": "an entry of the audit log was changed, added or taken out",
+  "tables-differ": "stored records do not match the audit log",
 } as const;
 
 const headTroubles: Readonly<Record<HeadTrouble, string>> = {
@@ -50,11 +50,11 @@ const headTroubles: Readonly<Record<HeadTrouble, string>> = {
 const confirmedAfter: Readonly<Record<Unconfirmed, string>> = {
   "head-missing": "the seal that is kept outside the vault was missing",
   "head-behind": "the seal that is kept outside the vault was too old",
-  "tables-differ": "its records were rebuilt from the ledger",
+  "tables-differ": "its records were rebuilt from the audit log",
 };
 
 const practiceSentences = {
-  "practice-founded": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was founded.`,
+  "practice-founded": (_: Parties, { name }: { name: string }) => `The practice ${nameInSentence(name)} was set up.`,
   "founding-finished": ({ who }: Parties) => `${who} finished the first run.`,
   "recovery-kit-made": ({ who }: Parties) => `${who} made a recovery kit.`,
   "recovery-kit-confirmed": ({ who }: Parties) => `${who} checked the recovery kit by typing a part of it.`,
@@ -82,13 +82,13 @@ const practiceSentences = {
     { count, format, reason }: Reason & { count: number; format: "csv" | "json" },
     place: Place,
   ) =>
-    `${who} exported ${formatNumber(count, place)} ${count === 1 ? "entry" : "entries"} of the ledger as ${format.toUpperCase()}.${reasonGiven(reason)}`,
+    `${who} exported ${formatNumber(count, place)} ${count === 1 ? "entry" : "entries"} of the audit log as ${format.toUpperCase()}.${reasonGiven(reason)}`,
   "trouble-found": ({ whom }: Parties, { what, account }: { what: keyof typeof troubles; account: string | null }) =>
     `Wardkey found that ${troubles[what]}${account === null ? "" : `: this concerns ${whom}`}.`,
   "head-not-written": (_: Parties, { because }: { because: HeadTrouble }) =>
-    `The ledger's seal could not be written outside the vault: ${headTroubles[because]}.`,
-  "head-written-again": () => "The ledger's seal was written outside the vault again.",
-  "signing-key-changed": () => "This workstation signs the ledger with a new key from here on.",
+    `The audit log's seal could not be written outside the vault: ${headTroubles[because]}.`,
+  "head-written-again": () => "The audit log's seal was written outside the vault again.",
+  "signing-key-changed": () => "This workstation signs the audit log with a new key from here on.",
   "tables-rebuilt": (_: Parties, { evidence }: { evidence: string }) =>
     `Wardkey rebuilt the stored records from the ledger. The file as it was found is kept as ${evidence}.`,
   "secrets-revoked": ({ whose }: Parties, { secrets }: { secrets: readonly string[] }) =>
@@ -124,10 +124,10 @@ const peopleSentences = {
   "act-refused": (parties: Parties, { act, because }: { act: string; because: string }) =>
     `${parties.who} tried to ${actWords(act, target(parties))}. It was refused: ${denialWords(because)}.`,
   "set-up-code-issued": ({ who, whom }: Parties, { reason }: { reason: string | null }) =>
-    `${who} gave ${whom} a set-up code.${reasonGiven(reason)}`,
+    `${who} gave ${whom} a setup code.${reasonGiven(reason)}`,
   "set-up-code-claimed": ({ whom }: Parties, { for: use }: { for: "password" | "enrolment" }) =>
-    `${first(whom)} used a set-up code ${use === "password" ? "to choose a password" : "to set up 2-factor"}.`,
-  "set-up-code-revoked": ({ whom }: Parties) => `The set-up code for ${whom} was made void: its sheet was not printed.`,
+    `${first(whom)} used a setup code ${use === "password" ? "to choose a password" : "to set up 2-factor"}.`,
+  "set-up-code-revoked": ({ whom }: Parties) => `The setup code for ${whom} was made void: its sheet was not printed.`,
   "bypass-code-issued": ({ who, whom }: Parties, { signIns, reason }: Reason & { signIns: number }) =>
     `${who} gave ${whom} a bypass code${signIns > 1 ? ` for ${signIns} sign-ins` : ""}.${reasonGiven(reason)}`,
   "recovery-kit-used": ({ whom, their }: Parties, { factors }: { factors: readonly { factor: string }[] }) =>

@@ -73,16 +73,16 @@ export const factorNames: Readonly<Record<Factor, string>> = {
   "text-token": "token by text or call",
   "recovery-code": "recovery code",
   "bypass-code": "bypass code",
-  "set-up-code": "set-up code",
+  "set-up-code": "setup code",
   "recovery-key": "recovery key",
   "backup-password": "backup password",
-  "break-glass": "half of the break-glass envelope",
+  "break-glass": "half of the emergency codes",
 };
 
 /** What was proven: a workstation that is remembered is no factor that can be typed. */
 const provenNames: Readonly<Record<Factor | "workstation" | "recovery-token", string>> = {
   ...factorNames,
-  "break-glass": "the break-glass envelope",
+  "break-glass": "the emergency codes",
   "recovery-token": "token by text or call",
   workstation: "a remembered workstation",
 };
@@ -99,7 +99,7 @@ export const attemptPlaces = {
   vouching: "To vouch for somebody",
   "new-phone": "To bring in a new phone",
   clock: "To correct the clock",
-  "break-glass": "To open the break-glass envelope",
+  "break-glass": "For emergency access",
   opening: "To confirm the vault",
 } as const;
 
@@ -127,7 +127,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   deactivatePerson: (_whom, whose) => `deactivate ${whose} account`,
   reactivatePerson: (_whom, whose) => `reactivate ${whose} account`,
   liftEmail: (_whom, whose) => `let another account have ${whose} e-mail`,
-  issueSetupCode: (whom) => `give ${whom} a set-up code`,
+  issueSetupCode: (whom) => `give ${whom} a setup code`,
   issueBypassCode: (whom) => `give ${whom} a bypass code`,
   startTwoFactor: (whom) => `start 2-factor for ${whom}`,
   unlockAccount: (_whom, whose) => `unlock ${whose} account`,
@@ -138,23 +138,23 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
   vouchFor: (whom) => `vouch for ${whom}`,
   correctClock: () => "correct the clock",
   correctClockAtSignIn: () => "correct the clock",
-  makeEmergencyHalf: () => "print half of a break-glass envelope",
-  voidEmergencyCodes: () => "void the break-glass envelope",
+  makeEmergencyHalf: () => "print half of the emergency codes",
+  voidEmergencyCodes: () => "void the emergency codes",
   reviewEmergencyAccess: () => "review emergency access",
   updateSettings: () => "change the settings",
   saveGateway: () => "set up the gateway",
   removeGateway: () => "remove the gateway",
-  exportEntries: () => "export the ledger",
+  exportEntries: () => "export the audit log",
   forgetRememberedSignIn: (whom) => `have the workstation forgotten for ${whom}`,
-  changePolicy: () => "change the requirement",
-  exemptPerson: (whom) => `let ${whom} off the requirement`,
+  changePolicy: () => "change the 2FA policy",
+  exemptPerson: (whom) => `let ${whom} off the 2FA policy`,
   endExemption: (_whom, whose) => `end ${whose} exemption`,
   deactivatePeople: () => "deactivate people",
-  makeEnrollmentSheets: () => "make enrolment sheets",
-  exportPeople: () => "take out the list of people",
+  makeEnrollmentSheets: () => "make enrollment sheets",
+  exportPeople: () => "export the list of people",
   runImport: () => "import people",
   undoImport: () => "undo an import",
-  exportReport: () => "take out a report",
+  exportReport: () => "export a report",
   makeEvidencePack: () => "make the evidence pack",
   approveAct: () => "approve it as second manager",
   declineAct: () => "refuse what was asked of a second manager",
@@ -163,7 +163,7 @@ const acts: { readonly [M in Method]?: (whom: string, whose: string) => string }
 };
 
 /** What older entries name, and nobody can do any more. */
-const retiredActs: Readonly<Record<string, string>> = { stopManagerRecovery: "stop a manager from being founded anew" };
+const retiredActs: Readonly<Record<string, string>> = { stopManagerRecovery: "stop manager recovery" };
 
 export function actWords(act: string, { whom, whose }: Pick<Parties, "whom" | "whose">): string {
   const words = Object.hasOwn(acts, act) ? acts[act as Method] : undefined;
@@ -205,7 +205,7 @@ const denials: Readonly<Record<MayNotCause, string>> = {
   "no-number-waiting": "no changed number waits",
   "confirmed-by-you": "it takes another person than the one before",
   "no-gateway": "there is no gateway",
-  "text-not-allowed": "the requirement allows the app only",
+  "text-not-allowed": "the 2FA policy allows the app only",
   "own-opening": "nobody reviews their own emergency access",
   emergency: "emergency access does not go so far",
 };

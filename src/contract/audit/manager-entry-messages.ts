@@ -1,4 +1,4 @@
-/** Sentences of the ledger about the requirement, two managers, many people at once, and what left the vault. */
+/** Sentences of the ledger about the 2FA policy, two managers, many people at once, and what left the vault. */
 
 import { formatDateTime, formatLastDay, formatNumber, type Place } from "../formats";
 import type { ApprovedAct, ReportName, Role } from "../vocabulary";
@@ -24,13 +24,13 @@ const takenOut: Readonly<Record<TakenOut, string>> = {
 
 export const reportNames: Readonly<Record<ReportName, string>> = {
   coverage: "Coverage over time",
-  "coverage-by-group": "Coverage by kind and role",
+  "coverage-by-group": "Coverage by account type and role",
   overdue: "Overdue",
   lockouts: "Lockouts by cause",
   resets: "Resets by cause",
   "sign-ins": "Sign-ins",
   managers: "Managers and their two-factor",
-  "set-up-codes": "Set-up codes claimed",
+  "set-up-codes": "Setup codes claimed",
   "access-review": "Access review",
 };
 
@@ -39,9 +39,9 @@ const leftOut = (skipped: number, place: Place) => (skipped === 0 ? "" : ` ${for
 
 export const managerSentences = {
   "requirement-changed": ({ who }: Parties, { reason }: Reason) =>
-    `${who} changed the requirement.${reasonGiven(reason)}`,
+    `${who} changed the 2FA policy.${reasonGiven(reason)}`,
   "exemption-granted": ({ who, whom }: Parties, { untilAt, reason }: Reason & { untilAt: number }, place: Place) =>
-    `${who} let ${whom} off the requirement through ${formatLastDay(untilAt, place)}.${reasonGiven(reason)}`,
+    `${who} let ${whom} off the 2FA policy through ${formatLastDay(untilAt, place)}.${reasonGiven(reason)}`,
   "exemption-ended": ({ who, whose }: Parties, { reason }: Reason) =>
     `${who} ended ${whose} exemption.${reasonGiven(reason)}`,
 
@@ -65,7 +65,7 @@ export const managerSentences = {
     ({
       approval: `${who} used the second manager's approval.`,
       waiting: `${who} went on without a second manager: nobody had answered while everybody could see it.`,
-      "manager-recovery": `${who} went on despite the objection, after a way in with the recovery kit and the break-glass envelope.`,
+      "manager-recovery": `${who} went on despite the objection, after a way in with the recovery kit and the emergency codes.`,
     })[by],
 
   "people-imported": (
@@ -97,7 +97,7 @@ export const managerSentences = {
     { count, skipped, to, sealed }: { count: number; skipped: number; to: "printer" | "pdf"; sealed: boolean },
     place: Place,
   ) =>
-    `${who} ${to === "printer" ? "printed" : "saved"} ${sealed ? "sealed enrolment sheets, each with a key and its QR code," : "enrolment sheets"} for ${people(count, place)}.${leftOut(skipped, place)}`,
+    `${who} ${to === "printer" ? "printed" : "saved"} ${sealed ? "sealed enrollment sheets, each with a key and its QR code," : "enrollment sheets"} for ${people(count, place)}.${leftOut(skipped, place)}`,
   "people-exported": ({ who }: Parties, { count, to }: { count: number; to: TakenOut }, place: Place) =>
     `${who} took out the list of ${people(count, place)} and ${takenOut[to]}.`,
   "report-exported": ({ who }: Parties, { report, to }: { report: ReportName; to: TakenOut }) =>

@@ -10,15 +10,15 @@ export const groupWords: Readonly<Record<Group, string>> = {
   "two-factor": "Two-factor",
   people: "People",
   settings: "Settings",
-  ledger: "Vault and ledger",
+  ledger: "Vault and audit log",
 };
 
 export const ledgerWords = {
-  title: "Ledger",
+  title: "Audit log",
   lead: "Everything that ever happened here, newest first. Nothing can be changed or taken out.",
   entries: "Entries",
   loading: "Loading entries",
-  failed: "The ledger could not be read",
+  failed: "The audit log could not be read",
   empty: "There are no entries yet",
   emptyWhy: "Every change of state is written here as it happens.",
   noMatch: "No entry fits these filters",
@@ -46,7 +46,7 @@ export const ledgerWords = {
 } as const;
 
 export const stateWords = {
-  region: "Is the ledger whole?",
+  region: "Is the audit log whole?",
   checking: "Checking the chain",
   checked: (done: number, of: number, place: Place) =>
     `${formatNumber(done, place)} of ${formatNumber(of, place)} entries`,
@@ -59,8 +59,8 @@ export const stateWords = {
 } as const;
 
 export const rebuildWords = {
-  open: "Rebuild from the ledger",
-  title: "Rebuild the records from the ledger?",
+  open: "Rebuild from the audit log",
+  title: "Rebuild the records from the audit log?",
   effect:
     "Wardkey keeps the vault’s file as it is now, and makes all stored records anew from the ledger. Secrets that were changed are revoked. You are signed out. Then a manager confirms the vault with the recovery kit or a second manager, before anybody signs in.",
   confirm: "Rebuild",
@@ -71,7 +71,7 @@ export const entryWords = {
   close: "Close",
   who: "Who",
   about: "About",
-  kind: "Kind",
+  kind: "Account type",
   changes: "What changed",
   number: "Number",
   hash: "Hash",

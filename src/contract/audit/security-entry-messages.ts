@@ -53,10 +53,11 @@ export const twoFactorSentences = {
     `${first(whom)} confirmed the number ending in ${lastFour(cellPhone)} by ${channelNames[channel]}.`,
   "authenticator-offered": ({ whom }: Parties) => `${first(whom)} began to set up an authenticator app.`,
   "authenticator-withdrawn": ({ whom }: Parties) =>
-    `${first(whom)} ended the set-up of an authenticator app before it was finished.`,
-  "sealed-key-issued": ({ who, whom }: Parties) => `${who} had a key printed for ${whom}, on a sealed enrolment sheet.`,
+    `${first(whom)} ended the setup of an authenticator app before it was finished.`,
+  "sealed-key-issued": ({ who, whom }: Parties) =>
+    `${who} had a key printed for ${whom}, on a sealed enrollment sheet.`,
   "sealed-key-used": ({ whom }: Parties) =>
-    `${first(whom)} used the key on a sealed enrolment sheet. It was revoked for good, and a new one made.`,
+    `${first(whom)} used the key on a sealed enrollment sheet. It was revoked for good, and a new one made.`,
   "authenticator-enabled": ({ whom }: Parties, { digits, phoneVerified }: { digits: Digits; phoneVerified: boolean }) =>
     `${first(whom)} set up an authenticator app with ${digits} digits.${phoneVerified ? "" : " The phone number was not verified."}`,
   "authenticator-revoked": ({ whose }: Parties, { cause }: { cause: "replaced" | "too-many-failures" }) =>

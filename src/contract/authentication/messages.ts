@@ -8,11 +8,11 @@ export const signInWords = {
   email: "E-mail",
   password: "Password",
   signIn: "Sign in",
-  haveSetupCode: "I have a set-up code",
+  haveSetupCode: "I have a setup code",
   forgotPassword: "Forgot password?",
   back: "Back",
   emergency: "Emergency access",
-  refounding: "Go on with founding a manager anew",
+  refounding: "Continue manager recovery",
   newPassword: "Your password was changed. Sign in with it now; two-factor authentication is set up anew then.",
   ended: "That sign-in has ended. Start again with your e-mail and password.",
   stillStuck: (whom: string) => `Still stuck? Call ${whom}`,
@@ -28,7 +28,7 @@ export const tokenWords = {
   text: "Text me a token",
   call: "Call me with a token",
   recoveryCode: "Use a recovery code",
-  bypassCode: "Use a code from support",
+  bypassCode: "Use a bypass code",
   noToken: "I can't get a token",
   noRecoveryCodes: "You have no recovery codes left.",
   otherUser: "Sign in as somebody else",
@@ -45,7 +45,7 @@ export const recoveryCodeWords = {
 } as const;
 
 export const bypassCodeWords = {
-  title: "Use a code from support",
+  title: "Use a bypass code",
   lead: "Nine digits that somebody from support gives you once they are sure that it is you.",
   field: "Code from support",
 } as const;
@@ -54,9 +54,9 @@ export const noTokenWords = {
   title: "No token?",
   lead: "There are other ways to get in.",
   paper: "Your ten recovery codes on paper: each one gets you in once.",
-  support: "A code from support: they make sure that it is you, and give you nine digits that work for a short time.",
+  support: "A bypass code: they make sure that it is you, and give you nine digits that work for a short time.",
   call: (whom: string) => `Call ${whom}.`,
-  callNobody: "Ask your practice manager, or support. They can give you a code from support.",
+  callNobody: "Ask your practice manager, or support. They can give you a bypass code.",
   app: "The app shows another code every 30 seconds. If yours never fit, its clock and this computer’s differ. Two codes one after the other put that right.",
   resync: "My codes are not accepted",
   newPhone: "The phone is lost, broken or replaced: with two proofs of your own, a new one takes its place.",
@@ -70,17 +70,17 @@ export const askForHelpWords = {
   ask: "Ask for help",
   asked: "Support sees you in its list.",
   askedWho: "Have your name ready: somebody makes sure that it is you before they help.",
-  lead: "Or let support know. Somebody makes sure that it is you, and gives you a set-up code.",
+  lead: "Or let support know. Somebody makes sure that it is you, and gives you a setup code.",
   email: "E-mail",
   /** Said whether or not the e-mail belongs to somebody. */
   askedFor: "If this e-mail belongs to somebody here, support sees them in its list now.",
 } as const;
 
 export const setupCodeWords = {
-  title: "I have a set-up code",
+  title: "I have a setup code",
   lead: "A practice manager or support gave you this code, on paper or by word of mouth. With it you choose your own password.",
   email: "E-mail",
-  code: "Set-up code",
+  code: "Setup code",
   codeHint: "Ten letters and digits, such as 4K7D-92QX-M3. Dashes need not be typed.",
   password: "New password",
   submit: "Choose this password",
@@ -88,10 +88,10 @@ export const setupCodeWords = {
 
 export const forgotPasswordWords = {
   title: "Forgot password?",
-  lead: "Nobody can look your password up: it is not stored. A practice manager or support gives you a set-up code, with which you choose a new one.",
+  lead: "Nobody can look your password up: it is not stored. A practice manager or support gives you a setup code, with which you choose a new one.",
   call: (whom: string) => `Call ${whom}.`,
   callNobody: "Ask your practice manager, or support.",
-  haveSetupCode: "I have a set-up code",
+  haveSetupCode: "I have a setup code",
   onlyManager: "I am a manager and have lost everything",
 } as const;
 

@@ -9,7 +9,7 @@ export const clockSectionWords = {
     "Tokens of authenticator apps fit only while this clock is right. Wardkey judges it by the tokens that people type, and sees when it stands before the newest entry of the ledger.",
   chips: { fine: "Right", behind: "Behind", "workstation-off": "Wrong" } satisfies Record<ClockState["is"], string>,
   fine: "Nothing speaks against it.",
-  behindTitle: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the ledger`,
+  behindTitle: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the audit log`,
   behind:
     "Either it is wrong now, or it was wrong when that entry was made. Compare it with a clock that you trust: correct it, or say that it is right.",
   offTitle: (byMs: number) => `Several phones agree that it is ${clockWords(byMs)}`,

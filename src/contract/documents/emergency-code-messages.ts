@@ -1,4 +1,4 @@
-/** What stands on the two halves of the break-glass envelope. */
+/** What stands on the two halves of the emergency codes. */
 
 import type { EmergencyHalf } from "../vocabulary";
 import { undirected } from "./messages";
@@ -7,12 +7,12 @@ const names: Readonly<Record<EmergencyHalf, string>> = { first: "first half", se
 const others: Readonly<Record<EmergencyHalf, string>> = { first: "second", second: "first" };
 
 export const emergencyHalfWords = {
-  title: (half: EmergencyHalf) => `Break-glass, ${names[half]}`,
+  title: (half: EmergencyHalf) => `Emergency codes, ${names[half]}`,
   subject: (number: number, half: EmergencyHalf, practice: string) =>
-    `Break-glass envelope ${number}, ${names[half]}, of ${undirected(practice)}`,
+    `Emergency codes ${number}, ${names[half]}, of ${undirected(practice)}`,
   lead: (half: EmergencyHalf) =>
     `With its ${others[half]} half this opens Wardkey in an emergency, for one shift. Alone it is useless.`,
-  envelope: "Envelope",
+  envelope: "Emergency codes",
   number: (number: number, half: EmergencyHalf) => `No. ${number}, ${names[half]}`,
   until: "Opens until the end of",
   code: "Code of this half",
@@ -28,7 +28,7 @@ export const emergencyHalfWords = {
     "Get both halves. On Wardkey's sign-in screen choose “Emergency access”.",
     "Type your own e-mail and password, and the code of each half. Dashes need not be typed, and small letters will do.",
     "Say why. For eight hours you can then help people in and read lists. You cannot change what the practice has decided.",
-    "All of it is recorded. A manager reviews it afterwards, and makes a new envelope: this one is used up.",
+    "All of it is recorded. A manager reviews it afterwards, and prints new emergency codes: these are used up.",
   ],
   keep: "To keep it safe",
   keepRules: [
@@ -38,5 +38,5 @@ export const emergencyHalfWords = {
     "Broken seal, or lost? Have a manager void it in Settings, and make a new one.",
   ],
   opened: { by: "Opened by (name)", hand: "Signature", on: "Date and time" },
-  shred: "Shred this half once the envelope was used, voided or replaced.",
+  shred: "Shred this half once the emergency codes were used, voided or replaced.",
 } as const;

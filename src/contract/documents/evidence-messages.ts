@@ -27,15 +27,15 @@ export const evidenceWords = {
     of: (count: string, all: string) => `${count} of ${all}`,
   },
   ledger: {
-    heading: "Seal: the hash of the ledger",
+    heading: "Seal: the hash of the audit log",
     entries: (entries: number, place: Place) =>
       entries === 1
         ? "1 entry, up to the making of this pack"
         : `${formatNumber(entries, place)} entries, up to the making of this pack`,
     proves: (entries: number, place: Place) =>
-      `This is the hash of entry ${formatNumber(entries, place)}, the newest in the practice's ledger when this pack was made; it is worked out from what that entry says and from the hash of the entry before it, and so on back to the first.`,
+      `This is the hash of entry ${formatNumber(entries, place)}, the newest in the practice's audit log when this pack was made; it is worked out from what that entry says and from the hash of the entry before it, and so on back to the first.`,
     check: (entries: number, place: Place) =>
-      `If any of these entries were changed, left out or put in later, entry ${formatNumber(entries, place)} would come to a different hash: to check, open it in Wardkey's ledger and compare, or export the ledger as JSON and work it out elsewhere.`,
+      `If any of these entries were changed, left out or put in later, entry ${formatNumber(entries, place)} would come to a different hash: to check, open it in Wardkey's audit log and compare, or export the audit log as JSON and work it out elsewhere.`,
   },
   method: { app: "Authenticator app", text: "Text message", none: "No second factor" },
   people: "People",
@@ -50,11 +50,11 @@ export const evidenceWords = {
     now: "Coverage when this pack was made",
     overTime: "Coverage over time",
     policy: "What is required",
-    changes: "Changes of the requirement",
+    changes: "Changes of the 2FA policy",
     exemptions: "Exemptions",
     resets: "Resets of two-factor authentication",
     lockouts: "Lockouts",
-    claims: "Set-up codes claimed",
+    claims: "Setup codes claimed",
     sign: "Signature",
   },
   now: {
@@ -63,8 +63,8 @@ export const evidenceWords = {
     nobody: "No active account fits what this pack covers.",
     byMethod: "By method",
     method: "Method",
-    byKind: "By kind",
-    kind: "Kind",
+    byKind: "By account type",
+    kind: "Account type",
     byRole: "By role",
     role: "Role",
     managers: "Practice managers protected",
@@ -88,7 +88,7 @@ export const evidenceWords = {
         : `A workstation may be remembered for up to ${days === 1 ? "one day" : `${days} days`} after a sign-in with a token; until then it stands in for the token, and the password is asked for as always.`,
   },
   changes: {
-    none: "The requirement was not changed in this period.",
+    none: "The 2FA policy was not changed in this period.",
     what: "What was changed",
     reason: "Reason",
     noReason: "None given",
@@ -108,7 +108,7 @@ export const evidenceWords = {
     month: "Month",
     count: "Lockouts",
   },
-  claims: { none: "No set-up code was claimed in this period.", purpose: "For", where: "Where" },
+  claims: { none: "No setup code was claimed in this period.", purpose: "For", where: "Where" },
   sign: {
     text: "I have read this pack. To the best of my knowledge it is complete and true.",
     name: "Name",

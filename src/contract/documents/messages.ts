@@ -1,4 +1,4 @@
-/** What stands on paper that is one page each: recovery kit, recovery codes, set-up slip, enrolment sheets. */
+/** What stands on paper that is one page each: recovery kit, recovery codes, setup slip, enrollment sheets. */
 
 import { sealedWords } from "../enrollment/messages";
 import { type AccountType, PASSWORD_MIN } from "../vocabulary";
@@ -96,13 +96,13 @@ type Step = {
 
 const settingsOf: Record<AccountType, string> = { provider: "Provider Settings", staff: "Staff Settings" };
 
-/** What the set-up on the screen calls it too. */
+/** What the setup on the screen calls it too. */
 const SEALED_CHOICE = sealedWords.choice;
 
 export const setupSlipWords = {
-  title: "Set-up code",
-  subject: (name: string) => `Set-up code for ${undirected(name)}`,
-  code: "Your set-up code",
+  title: "Setup code",
+  subject: (name: string) => `Setup code for ${undirected(name)}`,
+  code: "Your setup code",
   validUntil: "Works once, until",
   signInName: "E-mail",
   lead: {
@@ -116,7 +116,7 @@ export const setupSlipWords = {
       {
         picture: "screen",
         what: "Start",
-        how: "Open Wardkey on a workstation of the practice. On the sign-in screen choose “I have a set-up code”.",
+        how: "Open Wardkey on a workstation of the practice. On the sign-in screen choose “I have a setup code”.",
       },
       {
         picture: "code",

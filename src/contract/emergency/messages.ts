@@ -1,6 +1,6 @@
 import { type Formats, formatDateTime, formatNumber, formatTime, formatUntil } from "../formats";
 
-/** The break-glass envelope and emergency access, as far as they are seen behind the sign-in. */
+/** The emergency codes and emergency access, as far as they are seen behind the sign-in. */
 
 /** On every screen of the shift. */
 export const emergencyBannerWords = {
@@ -11,17 +11,17 @@ export const emergencyBannerWords = {
 } as const;
 
 export const emergencyCodesWords = {
-  title: "Break-glass envelope",
+  title: "Emergency codes",
   about:
     "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open emergency access for one shift of eight hours. Whoever has it can help people in and read lists, and cannot change what the practice has decided. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a manager who lost everything.",
   states: { none: "None", begun: "One half", whole: "Complete" },
-  noneTitle: "There is no envelope",
+  noneTitle: "There are no emergency codes",
   none: "If every manager is ill, or has lost their phone, nobody gets on. Print one now; it takes two occasions.",
   begunTitle: "The second half is missing",
   begun:
     "One half opens nothing. The second one is printed on another occasion: after signing in anew, and by another manager where there are two.",
   whole: (until: string) => `Both halves are printed. They open together until the end of ${until}.`,
-  number: "Envelope",
+  number: "Emergency codes",
   numberOf: (number: number, formats: Formats) => `No. ${formatNumber(number, formats)}`,
   first: "First half",
   second: "Second half",
@@ -30,7 +30,7 @@ export const emergencyCodesWords = {
   endsOn: "Opens until the end of",
   printFirst: "Print the first half",
   printSecond: "Print the second half",
-  anew: "New envelope",
+  anew: "New emergency codes",
   void: "Void it",
 } as const;
 
@@ -38,11 +38,11 @@ export const makeHalfWords = {
   firstTitle: "Print the first half?",
   firstEffect:
     "A code goes on paper that is shown nowhere else. Put it into an envelope, seal it, and keep it where the second half will not be.",
-  anewTitle: "Print a new envelope?",
+  anewTitle: "Print new emergency codes?",
   anewEffect: (number: number) =>
-    `Envelope ${number} opens nothing any more from the moment the first half of the new one is printed: shred what there is of it.`,
+    `Emergency codes ${number} stop working when the first half of the new ones is printed. Shred what is left of them.`,
   secondTitle: "Print the second half?",
-  secondEffect: "It makes the envelope complete. Keep it where the first half is not.",
+  secondEffect: "It makes the emergency codes complete. Keep it where the first half is not.",
   endsOn: "Opens until the end of",
   endsOnHint: "At most 400 days from now. Note in a calendar when to print the next one.",
   badDay: "Type a whole date.",
@@ -55,23 +55,24 @@ export const makeHalfWords = {
   confirmPdf: "Save this half",
   printed: "The half went to the printer. Put it into its envelope now.",
   saved: (name: string) => `Saved as ${name}. Print it, and delete the file.`,
-  notMade: "The half was neither printed nor saved, so the whole envelope is void. Begin again with its first half.",
+  notMade:
+    "The half was neither printed nor saved, so these emergency codes are void. Begin again with its first half.",
 } as const;
 
 export const voidEmergencyCodesWords = {
-  title: "Void the envelope?",
+  title: "Void the emergency codes?",
   effect:
     "Neither half opens anything any more. Do it when a seal is broken, or a half cannot be found; then print a new one.",
-  confirm: "Void the envelope",
+  confirm: "Void the emergency codes",
   keep: "Keep",
-  done: "The envelope is void. Shred both halves.",
+  done: "The emergency codes are void. Shred both halves.",
 } as const;
 
 export const openingsWords = {
   title: "Emergency accesses",
   about:
-    "Every shift that was opened with an envelope, the newest first, with what was done in it. Each is reviewed by another manager.",
-  none: "Nobody has opened an envelope yet.",
+    "Every shift that was opened with emergency codes, the newest first, with what was done in it. Each is reviewed by another manager.",
+  none: "Nobody has used emergency access yet.",
   heading: (name: string, at: number, formats: Formats) => `${name}, ${formatDateTime(at, formats)}`,
   owed: "Review owed",
   reviewed: "Reviewed",
@@ -80,7 +81,7 @@ export const openingsWords = {
   whenOf: (from: number, until: number, formats: Formats) =>
     `From ${formatDateTime(from, formats)}, at the latest until ${formatTime(until, formats)}`,
   reason: "Reason",
-  envelope: "Envelope",
+  envelope: "Emergency codes",
   emergencyCodesOf: (number: number, formats: Formats) => `No. ${formatNumber(number, formats)}`,
   review: "Review",
   reviewOf: (name: string) => `Review the emergency access of ${name}`,

@@ -12,11 +12,11 @@ export const setupWords = {
   title: "Set up authenticator app",
   step: (current: number, total: number) => `Step ${current} of ${total}`,
   stepOfApp: (current: number, total: number) => `Authenticator app, step ${current} of ${total}`,
-  close: "End the set-up",
+  close: "End the setup",
   cancel: "Cancel",
   back: "Back",
   next: "Next",
-  endTitle: "End the set-up?",
+  endTitle: "End the setup?",
   endKeepsOff: "It is not finished. Nothing has changed: two-factor authentication stays off.",
   endKeepsText: "It is not finished. Nothing has changed: tokens keep coming by text message.",
   endKeepsApp: "It is not finished. Nothing has changed: the app you use now keeps working.",
@@ -36,7 +36,7 @@ export const getAppWords = {
   others: "Other apps will do, if they show time-based codes",
   asks: (digits: Digits) => `This practice asks for ${digitNames[digits]} digits.`,
   whateverShown:
-    "As far as we know; apps change. If yours shows another number of digits, this set-up notices and takes that number instead.",
+    "As far as we know; apps change. If yours shows another number of digits, this setup notices and takes that number instead.",
   app: "App",
   phones: "For",
   shows: (digits: Digits) => `${capital(digitNames[digits])} digits`,
@@ -46,10 +46,10 @@ export const getAppWords = {
   next: "I have the app",
 } as const;
 
-/** The sealed enrolment sheet: its key was scanned before anybody sat down here. */
+/** The sealed enrollment sheet: its key was scanned before anybody sat down here. */
 export const sealedWords = {
   choice: "I have scanned my sealed sheet",
-  offered: "You have a sealed enrolment sheet",
+  offered: "You have a sealed enrollment sheet",
   offeredWhy: "If your phone has scanned the picture inside it, go on from there. If not, go on as below; both work.",
   title: "Your sealed sheet",
   lead: "Type the code that the app shows under “Sheet of …”. The key on the sheet is then replaced by a new one, which you scan from this screen.",
@@ -121,14 +121,14 @@ export const setupOnlyWords = {
   startedBy: (name: string) =>
     `${name} has started this for you. You finish it: nobody else sees your key or your codes.`,
   codeLead:
-    "Your two-factor authentication was reset. Before you set it up again, type the set-up code that a manager or support gave you besides.",
+    "Your two-factor authentication was reset. Before you set it up again, type the setup code that a manager or support gave you besides.",
   codeLeadOverdue:
-    "Because the day is over, your password alone does not set up a phone any more. Type the set-up code that a manager or support gives you besides.",
+    "Because the day is over, your password alone does not set up a phone any more. Type the setup code that a manager or support gives you besides.",
   overdue: (on: string) => `The practice requires this since ${on}.`,
   appTitle: "Set up the authenticator app",
   appLead:
     "Tokens by text message are not enough here any more. Nothing else is reachable before the app is set up; it takes about five minutes.",
-  code: "Set-up code",
+  code: "Setup code",
   codeHint: "Ten letters and digits, such as 4K7D-92QX-M3. Dashes need not be typed.",
   submit: "Continue",
   signOut: "Sign out",

@@ -59,7 +59,7 @@ export const importWords = {
       lastName: "Last name",
       email: "E-mail",
       cellPhone: "Cell phone",
-      kind: "Kind",
+      kind: "Account type",
     } satisfies Record<Field, string>,
     hints: {
       email: "People are known by it: a row whose e-mail is there already never makes a second account.",
@@ -78,7 +78,7 @@ export const importWords = {
       },
       skip: { label: "Leave them as they are", about: "Only new people are added." },
     } satisfies Record<"update" | "skip", { label: string; about: string }>,
-    kindOfNew: "Kind of new people",
+    kindOfNew: "Account type of new people",
     kindOfNewHint: "Where the row does not say.",
     kinds: { provider: "Provider", staff: "Staff" } satisfies Record<AccountType, string>,
     check: "Check the rows",
@@ -108,7 +108,14 @@ export const importWords = {
       skip: "No row is left alone",
       problem: "No row has a problem",
     } satisfies Record<Outcome, string>,
-    headings: { line: "Line", name: "Name", email: "E-mail", cellPhone: "Cell phone", kind: "Kind", notes: "Notes" },
+    headings: {
+      line: "Line",
+      name: "Name",
+      email: "E-mail",
+      cellPhone: "Cell phone",
+      kind: "Account type",
+      notes: "Notes",
+    },
     loading: "Loading rows",
     loadingRow: "Loading",
     failed: "The rows could not be read",
@@ -140,8 +147,8 @@ export const importWords = {
     created: (count: number, place: Place) => `${people(count, place)} added`,
     updated: (count: number, place: Place) => `${people(count, place)} changed`,
     leftOut: (count: number, place: Place) => `${rows(count, place)} left out`,
-    next: "New people get in with the set-up code on their enrolment sheet. Print the sheets from the list of people who have not set up yet.",
-    sheets: "Print enrolment sheets",
+    next: "New people get in with the setup code on their enrollment sheet. Print the sheets from the list of people who have not set up yet.",
+    sheets: "Print enrollment sheets",
     another: "Import another file",
   },
 
@@ -161,7 +168,7 @@ export const importWords = {
       count === 1
         ? "1 person has changed since and was left alone:"
         : `${formatNumber(count, place)} people have changed since and were left alone:`,
-    more: (count: number, place: Place) => `and ${formatNumber(count, place)} more; the ledger names them.`,
+    more: (count: number, place: Place) => `and ${formatNumber(count, place)} more; the audit log names them.`,
   },
   undoReason: "The import was undone.",
 
@@ -189,7 +196,7 @@ export const importNotes = {
   sharedWith: (name: string, others: number) =>
     others === 0 ? `${name} has this number too.` : `${name} and ${others} more have this number too.`,
   sharedInFile: (line: number) => `The same cell phone as on line ${line}.`,
-  notAKind: (typed: string) => `“${typed}” is not known as a kind. Write provider or staff.`,
+  notAKind: (typed: string) => `“${typed}” is not known as an account type. Write provider or staff.`,
   unreadable: (typed: string) => `Some letters in “${typed}” could not be read. Correct them and import the row again.`,
   problems: {
     "too-many-cells": "More cells than columns: put quotation marks around a cell that holds a separator.",
@@ -211,7 +218,7 @@ export const importNotes = {
       "Somebody else has signed in with this e-mail, so it stays theirs. Two managers can let another account have it, or one after 24 hours of notice: add this person by hand.",
     deactivated: "There is a deactivated account with this e-mail. Reactivate it in People first.",
     "asks-less":
-      "With this kind the requirement asks less of them, which takes a second manager. Change the kind in People.",
+      "With this account type the 2FA policy asks less of them, which takes a second manager. Change the account type in People.",
     "records-damaged": "This account’s records do not match the ledger. A practice manager has to look at it first.",
   },
 } as const;

@@ -49,7 +49,7 @@ export type Reminded = {
   readonly missing: "two-factor" | "app";
   readonly dueAt: number;
   readonly overdue: boolean;
-  /** Setting up takes a set-up code besides the password. */
+  /** Setting up takes a setup code besides the password. */
   readonly codeNeeded: boolean;
 };
 
@@ -66,7 +66,7 @@ function dueWords(missing: Reminded["missing"], lastDay: string): string {
 
 function overdueWords(missing: Reminded["missing"], codeNeeded: boolean): string {
   const what = missing === "app" ? "an authenticator app" : "two-factor";
-  if (codeNeeded) return `${what} is overdue. Get a set-up code from a manager and sign in.`;
+  if (codeNeeded) return `${what} is overdue. Get a setup code from a manager and sign in.`;
   return `${what} is overdue. Set it up at your next sign-in to Wardkey.`;
 }
 
@@ -84,9 +84,9 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "help-refused": "somebody tried to change it, and was refused",
   "number-confirmed": "a changed cell phone was confirmed by support",
   "phone-confirmed": "tokens go to another cell phone now",
-  "set-up-code-issued": "a set-up code was given out",
+  "set-up-code-issued": "a setup code was given out",
   "bypass-code-issued": "a code in place of the token was given out",
-  "bypass-code-used": "a code from support was used",
+  "bypass-code-used": "a bypass code was used",
   "password-set": "a new password was set",
   "backup-password-set": "a backup password was set",
   "backup-password-removed": "the backup password was removed",
@@ -105,9 +105,9 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "recovery-code-used": "a recovery code was used",
   "recovery-kit-used": "the practice's recovery kit was used",
   "break-glass-opened": "emergency access was opened",
-  "refounding-asked": "somebody wants it founded anew with the envelope",
-  "refounding-stopped": "a manager stopped it from being founded anew",
-  "manager-refounded": "it was founded anew with the envelope",
+  "refounding-asked": "somebody asked for manager recovery with the emergency codes",
+  "refounding-stopped": "a manager stopped manager recovery",
+  "manager-refounded": "it was given back by manager recovery",
   "gateway-changes": "texts and calls of the practice go another way from now on, or stop",
   "second-manager-asked": "a manager asked for something that takes two; any other manager can object on the screen",
   "manager-recovered": "a manager got in again with the recovery kit",

@@ -26,7 +26,7 @@ export const manyWords = {
 
 export const requireWords = {
   button: (count: number, place: Place) => `Require for ${people(count, place)}`,
-  tooMany: "More than 1,000 at once: write a rule for everyone, a kind or a role instead.",
+  tooMany: "More than 1,000 at once: write a rule for everyone, an account type or a role instead.",
 } as const;
 
 export const remindWords = {
@@ -47,7 +47,7 @@ export const sheetsWords = {
   button: (count: number, place: Place) => `Enrollment sheets for ${people(count, place)}`,
   title: (count: number, place: Place) => `Enrollment sheets for ${people(count, place)}?`,
   effect:
-    "One page per person, with what to do and a new set-up code that works for seven days. A set-up code given out earlier stops working. The codes stand on the paper only.",
+    "One page per person, with what to do and a new setup code that works for seven days. A setup code given out earlier stops working. The codes stand on the paper only.",
   form: "Form",
   forms: {
     plain: { label: "Plain", about: "The key is shown on the screen only, to the person who signs in." },
@@ -124,7 +124,7 @@ export const listWords = {
 } as const;
 
 export const takeOutWords = {
-  title: (count: number, place: Place) => `Take out the list of ${people(count, place)}?`,
+  title: (count: number, place: Place) => `Export the list of ${people(count, place)}?`,
   effect: "Exactly what is shown: these people in this order, with these columns. It is noted in the ledger.",
   to: "As",
   tos: {
@@ -132,7 +132,7 @@ export const takeOutWords = {
     pdf: { label: "PDF", about: "As on paper." },
     printer: { label: "Printed pages", about: "The system’s print dialog opens." },
   },
-  confirm: "Take out",
+  confirm: "Export",
   done: (name: string) => `Saved as ${name}.`,
   printed: "The list went to the printer.",
 } as const;

@@ -12,7 +12,7 @@ export const columnLabels: Readonly<Record<PeopleColumn, string>> = {
   name: "Name",
   email: "E-mail",
   "cell-phone": "Cell phone",
-  kind: "Kind",
+  kind: "Account type",
   role: "Role",
   status: "Status",
   "two-factor": "2-Factor Auth",
@@ -69,7 +69,7 @@ export const skipWords: Readonly<Record<SkipCause, string>> = {
   "same-person": "the same phone as yours, so it counts as yours",
   "both-factors": "you replaced the other factor within seven days",
   "not-another-person": "somebody too close to you replaced the other factor within seven days",
-  "records-damaged": "the records do not match the ledger",
+  "records-damaged": "the records do not match the audit log",
 };
 
 const codesWords: Readonly<Record<"none" | "low" | "no-way-back", string>> = {
@@ -86,7 +86,7 @@ export function filterSentences(filter: PeopleFilter, place: Place): readonly st
     late ? "Overdue, or with days left." : null,
     status === null ? null : statusSentence(status),
     role === null ? null : `Role: ${roleNames[role]}.`,
-    kind === null ? null : `Kind: ${kindWords[kind]}.`,
+    kind === null ? null : `Account type: ${kindWords[kind]}.`,
     method === null ? null : `2-Factor Auth: ${methodWords[method]}.`,
     codes === null ? null : codesWords[codes],
     dueOn === null ? null : `Deadline: ${dayWords(dueOn, place)}.`,

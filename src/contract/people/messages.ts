@@ -51,7 +51,7 @@ export const peopleWords = {
   searchPlaceholder: "Name, e-mail or phone digits",
   searchKeys: "/",
   clearSearch: "Clear the search",
-  kind: "Kind",
+  kind: "Account type",
   anyKind: "Providers and staff",
   onlyKind: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
   role: "Role",
@@ -74,7 +74,7 @@ export const peopleWords = {
   noPhone: "None",
   never: "Never",
   none: "There is nobody here yet",
-  noneWhy: "Add the people of the practice. Each gets a set-up code and sets up their own phone.",
+  noneWhy: "Add the people of the practice. Each gets a setup code and sets up their own phone.",
   onlyYou: "Nobody but you yet",
   noMatch: "Nobody fits these filters",
   noMatchWhy: "The people are still there; the search and the filters hide them.",
@@ -87,19 +87,19 @@ export const peopleWords = {
 export const roleAbout: Readonly<Record<Role, string>> = {
   member: "Signs in, and looks after nothing but their own account.",
   support: "Sees people, and helps those who cannot sign in.",
-  auditor: "Reads people and the ledger, and changes nothing.",
+  auditor: "Reads people and the audit log, and changes nothing.",
   manager: "Runs two-factor authentication for the practice.",
 };
 
 export const addPersonWords = {
   title: "Add person",
-  lead: "They get a two-factor ID at once, and a set-up code with which they choose their own password.",
+  lead: "They get a two-factor ID at once, and a setup code with which they choose their own password.",
   name: "Name",
   email: "E-mail",
   emailHint: "They sign in with it. Wardkey sends no e-mail.",
   cellPhone: "Cell phone",
   cellPhoneHint: "Optional. For tokens by text message or phone call. An authenticator app works without it.",
-  kind: "Kind",
+  kind: "Account type",
   kindAbout: { provider: "Sees patients.", staff: "Works at the desk, in billing, or runs the practice." },
   role: "Role",
   roleHint:

@@ -27,7 +27,7 @@ export const profileWords = {
   email: "E-mail",
   cellPhone: "Cell phone",
   noPhone: "None",
-  kind: "Kind",
+  kind: "Account type",
   role: "Role",
   added: "Added",
   deactivated: "Deactivated",
@@ -35,7 +35,7 @@ export const profileWords = {
   unchanged: "Nothing has been changed yet.",
   phoneHint: "Optional. A changed number gets no tokens before its owner has confirmed it.",
   saveTitle: (name: string) => `Change the profile of ${name}?`,
-  saveLead: "These changes are noted in the ledger, with your reason.",
+  saveLead: "These changes are noted in the audit log, with your reason.",
   save: "Update profile",
   saved: (name: string) => `The profile of ${name} is updated.`,
   roleTitle: (name: string) => `Change the role of ${name}`,
@@ -62,7 +62,7 @@ export const securityWords = {
   digits: (count: number) => `${count} digits`,
   textsAreWeaker: "Text messages are the weaker option. The authenticator app is better, and is set up by the person.",
   started: (who: string) => `Started by ${who}; finished at the next sign-in.`,
-  codeNeeded: "Has to type a set-up code before a phone can be set up.",
+  codeNeeded: "Has to type a setup code before a phone can be set up.",
   lastUsed: "Last used",
   never: "Never",
   recoveryCodes: "Recovery codes left",
@@ -70,7 +70,7 @@ export const securityWords = {
   password: "Password",
   passwordChosen: "Chosen",
   noPassword: "Not chosen yet",
-  setupCode: "Set-up code",
+  setupCode: "Setup code",
   setupCodeUntil: (until: string) => `Given out, works until ${until}`,
   noSetupCode: "None given out",
   lockedUntil: (until: number | null, formats: Formats) =>
@@ -81,8 +81,8 @@ export const securityWords = {
   numberWaits: "The number was changed, and waits",
   numberWaitsWhy:
     "No token and no call-back goes to it before its owner has typed a token that was sent to it, or two people have confirmed it.",
-  policy: "Policy",
-  notRequired: "No rule of the requirement applies to this person.",
+  policy: "2FA policy",
+  notRequired: "No rule of the 2FA policy applies to this person.",
   exemptThrough: (lastDay: string, by: string | null, reason: string) =>
     `Exempt through ${lastDay}${by === null ? "" : `, granted by ${by}`}. Reason: ${reason}`,
   workstation: "This workstation",
@@ -100,7 +100,7 @@ export const activityWords = {
 /** Shared by every dialog that asks for reason and proof. */
 export const actDialogWords = {
   reason: "Reason",
-  reasonHint: "Stands in the ledger, for whoever looks later.",
+  reasonHint: "Stands in the audit log, for whoever looks later.",
   cancel: "Cancel",
   close: "Close",
 } as const;
@@ -130,23 +130,23 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   "reset-two-factor": {
     button: "Reset two-factor",
-    about: "For a lost, broken or stolen phone. They set up again with a set-up code.",
+    about: "For a lost, broken or stolen phone. They set up again with a setup code.",
     title: (name) => `Reset two-factor for ${name}?`,
     effect: (name) =>
-      `The phone app and the recovery codes of ${name} stop working now. You get a set-up code to pass on; with it, ${name} sets up again at the next sign-in.`,
+      `The phone app and the recovery codes of ${name} stop working now. You get a setup code to pass on; with it, ${name} sets up again at the next sign-in.`,
     confirm: "Reset",
     keep: "Keep",
     done: (name) => `Two-factor is reset for ${name}.`,
   },
   "issue-set-up-code": {
-    button: "New set-up code",
+    button: "New setup code",
     about: "To choose a password, or to set up a phone after a reset. Works once, for seven days.",
-    title: (name) => `New set-up code for ${name}?`,
+    title: (name) => `New setup code for ${name}?`,
     effect: (name) =>
-      `With it ${name} chooses a password, or after a reset sets up a phone. A set-up code given out earlier stops working. Make sure whom you give it to.`,
-    confirm: "Make set-up code",
+      `With it ${name} chooses a password, or after a reset sets up a phone. A setup code given out earlier stops working. Make sure whom you give it to.`,
+    confirm: "Make setup code",
     keep: "Cancel",
-    done: (name) => `${name} has a new set-up code.`,
+    done: (name) => `${name} has a new setup code.`,
   },
   "issue-bypass-code": {
     button: "Code from support",
@@ -156,14 +156,14 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
       `It stands in for the token of ${name}. A code given out earlier stops working. Make sure whom you give it to.`,
     confirm: "Make code",
     keep: "Cancel",
-    done: (name) => `${name} has a code from support.`,
+    done: (name) => `${name} has a bypass code.`,
   },
   "start-two-factor": {
     button: "Enable Two-Factor",
     about: "Starts it for them; they finish with their own phone at their next sign-in.",
     title: (name) => `Enable Two-Factor for ${name}?`,
     effect: (name) =>
-      `At the next sign-in ${name} is led through the set-up, on their own phone. Nobody but ${name} sees the key.`,
+      `At the next sign-in ${name} is led through the setup, on their own phone. Nobody but ${name} sees the key.`,
     confirm: "Enable Two-Factor",
     keep: "Cancel",
     done: (name) => `Two-factor is started for ${name}.`,
@@ -182,7 +182,7 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     about: "The old phone stops working; they set up the new one at their next sign-in.",
     title: (name) => `Replace the phone of ${name}?`,
     effect: (name) =>
-      `The authenticator app of ${name} stops working now; recovery codes and backup password stay. You get a set-up code to pass on; with it, ${name} sets up the new phone at the next sign-in.`,
+      `The authenticator app of ${name} stops working now; recovery codes and backup password stay. You get a setup code to pass on; with it, ${name} sets up the new phone at the next sign-in.`,
     confirm: "Replace phone",
     keep: "Keep",
     done: (name) => `The old phone of ${name} is out of use.`,
@@ -208,19 +208,19 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   exempt: {
     button: "Exempt",
-    about: "Lets them off the requirement through a day, for a written reason.",
-    title: (name) => `Exempt ${name} from the requirement?`,
+    about: "Lets them off the 2FA policy through a day, for a written reason.",
+    title: (name) => `Exempt ${name} from the 2FA policy?`,
     effect: (name) =>
-      `Through that day ${name} signs in without what the requirement asks for. It is a weakening: it stands in the ledger and in the evidence pack.`,
+      `Through that day ${name} signs in without what the 2FA policy asks for. It is a weakening: it stands in the audit log and in the evidence pack.`,
     confirm: "Exempt",
     keep: "Cancel",
     done: (name) => `${name} is exempt.`,
   },
   "end-exemption": {
     button: "End exemption",
-    about: "The requirement holds for them again at once.",
+    about: "The 2FA policy holds for them again at once.",
     title: (name) => `End the exemption of ${name}?`,
-    effect: (name) => `From now on the requirement holds for ${name} as for everybody.`,
+    effect: (name) => `From now on the 2FA policy holds for ${name} as for everybody.`,
     confirm: "End exemption",
     keep: "Keep",
     done: (name) => `${name} is no longer exempt.`,
@@ -237,9 +237,9 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
   },
   reactivate: {
     button: "Reactivate",
-    about: "Opens the account again, with a new set-up code.",
+    about: "Opens the account again, with a new setup code.",
     title: (name) => `Reactivate ${name}?`,
-    effect: (name) => `${name} can sign in again. You get a set-up code to pass on, with which a password is chosen.`,
+    effect: (name) => `${name} can sign in again. You get a setup code to pass on, with which a password is chosen.`,
     confirm: "Reactivate",
     keep: "Cancel",
     done: (name) => `${name} is active again.`,
@@ -269,15 +269,15 @@ export const resetWords = {
 
 export const exemptWords = {
   untilOn: "Through",
-  untilHint: "The last day of the exemption; at most a year ahead. The requirement holds again from the day after.",
+  untilHint: "The last day of the exemption; at most a year ahead. The 2FA policy holds again from the day after.",
   incomplete: "Type a whole date.",
 } as const;
 
 export const shownCodeWords = {
-  setupTitle: (name: string) => `Set-up code for ${name}`,
+  setupTitle: (name: string) => `Setup code for ${name}`,
   bypassTitle: (name: string) => `Code from support for ${name}`,
   once: "It is shown only now: Wardkey keeps no readable copy.",
-  setupCode: "Set-up code",
+  setupCode: "Setup code",
   bypassCode: "Code from support",
   until: (signIns: number, at: number, formats: Formats) =>
     `Works ${signIns === 1 ? "once" : `for ${signIns} sign-ins`}, until ${formatDateTime(at, formats)}.`,
@@ -285,8 +285,8 @@ export const shownCodeWords = {
   readOut: "To read it out",
   readOutHint: "Say where one group ends and the next begins. Capitals or not, it makes no difference.",
   usage: {
-    "set-up": "On the sign-in screen they choose “I have a set-up code”, and type their e-mail and this code.",
-    bypass: "After e-mail and password they choose “Use a code from support”, and type this code.",
+    "set-up": "On the sign-in screen they choose “I have a setup code”, and type their e-mail and this code.",
+    bypass: "After e-mail and password they choose “Use a bypass code”, and type this code.",
     reset: "They sign in with e-mail and password, and type this code where Wardkey asks for it.",
   },
   passedOn: "I have passed it on",

@@ -1,15 +1,15 @@
 import { formatDate, formatNumber, type Place, shareOf } from "../formats";
 import type { AccountType, AllowedMethods, LockOutCause, PreviewGroup, Role, Weakening } from "../vocabulary";
 
-/** The screen Policy: its rules, what they would do (rehearsal), and who is let off. */
+/** The screen Policy: its rules, what they would do (preview), and who is let off. */
 
 export const policyWords = {
-  title: "Policy",
+  title: "2FA policy",
   lead: "Who must use two-factor authentication, from when, and with what.",
-  loading: "Loading the requirement",
+  loading: "Loading the 2FA policy",
   rules: "Rules",
   addRule: "Add rule",
-  readOnly: "Only a practice manager changes the requirement.",
+  readOnly: "Only a practice manager changes the 2FA policy.",
   edit: "Edit",
   remove: "Remove",
   editOf: (label: string) => `Edit the rule ${label}`,
@@ -55,7 +55,7 @@ export const ruleDialogWords = {
   edit: (label: string) => `Edit the rule ${label}`,
   applies: "Applies to",
   everyone: "Everyone",
-  kind: "A kind",
+  kind: "An account type",
   role: "A role",
   people: "Named people",
   kinds: { provider: "Providers", staff: "Staff" } satisfies Record<AccountType, string>,
@@ -65,7 +65,7 @@ export const ruleDialogWords = {
     auditor: "Auditors",
     member: "Members",
   } satisfies Record<Role, string>,
-  whichKind: "Kind",
+  whichKind: "Account type",
   whichRole: "Role",
   whichPeople: "People",
   addPerson: "Add a person",
@@ -114,15 +114,15 @@ function whoActs(on: string, groups: Readonly<Record<PreviewGroup, number>>, pla
 export const previewWords = {
   title: "Preview",
   lead: (on: string) => `What these rules do on ${on} if nobody does anything until then.`,
-  loading: "Rehearsing",
-  failed: "The rehearsal could not be made",
+  loading: "Working out the preview",
+  failed: "The preview could not be made",
   groups: groupNames,
   groupsLabel: "Who is concerned",
   about: {
     fine: "They use what the rules ask for already.",
     "in-grace": "They still have days left then; a banner shows them the deadline.",
     "must-act":
-      "Nothing hinders them: they are shown the deadline at every sign-in. After it, only the set-up is reachable, and it takes a set-up code.",
+      "Nothing hinders them: they are shown the deadline at every sign-in. After it, only the setup is reachable, and it takes a setup code.",
     "locked-out": "They could not act by themselves. Look at each of them before you save.",
     exempt: "They are let off through a day.",
     "not-covered": "No rule applies to them.",
@@ -135,21 +135,21 @@ export const previewWords = {
     "no-time": "No time left",
   } satisfies Record<LockOutCause, string>,
   help: {
-    "never-signed-in": "Give a set-up code",
+    "never-signed-in": "Give a setup code",
     "no-phone": "Add a cell phone",
     "shared-phone": "Change the cell phone",
     "no-time": "Exempt until they can",
   } satisfies Record<LockOutCause, string>,
   helpOf: (help: string, name: string) => `${help}: ${name}`,
   person: "Person",
-  kind: "Kind",
+  kind: "Account type",
   why: "Why",
   due: "Due",
   whatHelps: "What helps",
   more: (left: number, place: Place) => `Show more (${formatNumber(left, place)} left)`,
   shown: (shown: number, total: number, place: Place) =>
     `${formatNumber(shown, place)} of ${formatNumber(total, place)}`,
-  weakens: "This makes the requirement weaker",
+  weakens: "This makes the 2FA policy weaker",
   weakenings: {
     "later-date": "A rule begins later.",
     "more-grace": "A rule gives more grace.",
@@ -164,14 +164,14 @@ export const previewWords = {
   needsSecond: "It takes a second manager.",
   lockOutTitle: "This cannot be put in force",
   lockOut: "It would leave no manager who can get in. Have one manager set up an authenticator app first.",
-  save: "Save the requirement",
+  save: "Save the 2FA policy",
   discard: "Discard",
   unchanged: "Nothing has been changed yet.",
   saveTitle: "Put these rules in force?",
   saveLead: (on: string, groups: Readonly<Record<PreviewGroup, number>>, place: Place) =>
     [...whoActs(on, groups, place), "It holds at everybody’s next sign-in."].join(" "),
   confirm: "Save",
-  saved: "The requirement is saved.",
+  saved: "The 2FA policy is saved.",
   discardTitle: "Discard the draft?",
   discardBody: "The rules go back to what is in force.",
   keepDraft: "Keep the draft",

@@ -1,4 +1,4 @@
-/** Sentences about the practice's requirement: whom a rule is for, which one decides, and why. */
+/** Sentences about the practice's 2FA policy: whom a rule is for, which one decides, and why. */
 
 import { nameInSentence } from "../formats";
 import type { AccountType, AllowedMethods, Role } from "../vocabulary";

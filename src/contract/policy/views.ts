@@ -58,7 +58,7 @@ export type Exemption = {
   readonly grantedAt: number;
 };
 
-/** What the requirement means for one person. */
+/** What the 2FA policy means for one person. */
 export type AccountPolicy = {
   readonly applying: readonly { readonly rule: string; readonly label: string; readonly deadlineAt: number }[];
   readonly decidedBy: string | null;

@@ -1,4 +1,4 @@
-/** The backup password: chosen in the set-up, and looked after on the tab Security. */
+/** The backup password: chosen in the setup, and looked after on the tab Security. */
 export const backupPasswordWords = {
   title: "Backup password",
   stepTitle: "Don't get locked out",

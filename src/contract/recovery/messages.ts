@@ -38,7 +38,7 @@ export const newPhoneWords = {
       label: "A token by text message or phone call",
       about: "To the number that you have verified.",
     },
-    "bypass-code": { label: "A code from support", about: "Nine digits, once somebody is sure that it is you." },
+    "bypass-code": { label: "A bypass code", about: "Nine digits, once somebody is sure that it is you." },
   } satisfies Record<RecoveryProof, { label: string; about: string }>,
   choose: "What do you have at hand?",
   submit: "Continue",
@@ -96,20 +96,20 @@ export const onlyManagerWords = {
   submit: "Choose this password",
   refused:
     "That didn't work. Check the e-mail, the recovery key and your own proof. This way is only for managers whom no two others can help.",
-  neither: "I have neither: use the envelope",
+  neither: "I have neither: use the emergency codes",
 } as const;
 
 export const askManagerRecoveryWords = {
-  title: "Found a manager anew",
-  lead: "Where a manager has lost everything, the recovery kit and both halves of the break-glass envelope give them a new password. Every screen says so for 24 hours before it happens, and two other people have to sign in meanwhile; else it takes 72 hours. Only hours in which Wardkey is open count. The envelope is used up.",
+  title: "Manager recovery",
+  lead: "Where a manager has lost everything, the recovery kit and both halves of the emergency codes give them a new password. Every screen says so for 24 hours before it happens, and two other people have to sign in meanwhile; else it takes 72 hours. Only hours in which Wardkey is open count. The emergency codes are used up.",
   email: "The manager’s e-mail",
   recoveryKey: "Recovery key",
   recoveryKeyHint: "From the recovery kit: eight groups of five. Dashes and small letters will do.",
-  first: "First half of the envelope",
-  second: "Second half of the envelope",
+  first: "First half of the emergency codes",
+  second: "Second half of the emergency codes",
   halfHint: "Five groups of four. Dashes need not be typed.",
   reason: "Reason",
-  reasonHint: "What happened. Everybody who reads the ledger sees it.",
+  reasonHint: "What happened. Everybody who reads the audit log sees it.",
   submit: "Ask for it",
   refused: "That didn't work. Check the e-mail, the recovery key and both halves.",
   waitsTitle: "It waits until everybody could see it",
@@ -125,10 +125,10 @@ export const askManagerRecoveryWords = {
 
 export const emergencyWords = {
   title: "Emergency access",
-  lead: "For when somebody has to get on with their work and no practice manager can be reached. With the two halves of the break-glass envelope you can help people in and read lists for eight hours. You cannot change what the practice has decided.",
+  lead: "For when somebody has to get on with their work and no practice manager can be reached. With the two halves of the emergency codes you can help people in and read lists for eight hours. You cannot change what the practice has decided.",
   recordedTitle: "All of it is recorded",
   recorded:
-    "Every screen shows that emergency access is open, everything you do goes into the ledger, and a manager reviews it afterwards. The envelope is used up.",
+    "Every screen shows that emergency access is open, everything you do goes into the audit log, and a manager reviews it afterwards. The emergency codes are used up.",
   email: "Your e-mail",
   password: "Your password",
   first: "First half",

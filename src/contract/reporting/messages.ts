@@ -8,15 +8,15 @@ import type { AccountType, IdentityKind, Method, ReportName, ResetCause, Role } 
 
 export const reportAbout: Readonly<Record<ReportName, string>> = {
   coverage: "How many people had which second factor at the end of each day.",
-  "coverage-by-group": "The same by kind and by role, at the end of the last day.",
-  overdue: "Who is past the deadline of the requirement now.",
+  "coverage-by-group": "The same by account type and by role, at the end of the last day.",
+  overdue: "Who is past the deadline of the 2FA policy now.",
   lockouts: "How often a sign-in was closed after too many failures, by what was typed wrong last.",
   resets:
     "Who reset somebody's two-factor, or let a new phone or text messages take the place of an app, why, and how it was made sure who asked.",
   "sign-ins":
     "How often each account signed in, and how often a password, token or code was refused, at the sign-in and wherever else one is asked for. What needs a look comes first; accounts without any of it have no row.",
   managers: "Every manager in office, with and without two-factor.",
-  "set-up-codes": "Who chose a password or set up a phone with a set-up code, when and where.",
+  "set-up-codes": "Who chose a password or set up a phone with a setup code, when and where.",
   "access-review": "Every active account with what it may do. To be looked through and signed.",
 };
 
@@ -66,7 +66,7 @@ export const reportWords = {
   columns: {
     day: "Day",
     month: "Month",
-    kind: "Kind",
+    kind: "Account type",
     role: "Role",
     group: "Group",
     by: "By whom",
@@ -89,13 +89,13 @@ export const reportWords = {
     lastRefused: "Last refused",
     protectedShare: "Protected, %",
     exemptThrough: "Exempt through",
-    claimed: "Set-up codes claimed",
+    claimed: "Setup codes claimed",
   },
   wardkey: "Wardkey",
   nobody: "Somebody who is gone",
   noAccount: "No account",
   workstation,
-  kindGroup: (kind: AccountType) => `Kind: ${kindWords[kind]}`,
+  kindGroup: (kind: AccountType) => `Account type: ${kindWords[kind]}`,
   roleGroup: (role: Role) => `Role: ${roleNames[role]}`,
   inUtc: (label: string) => `${label} (UTC)`,
   /** On a chart, at the day from which a rule holds. */
@@ -113,7 +113,7 @@ export const chartUnits: Readonly<Record<ReportName, string>> = {
   resets: "Resets",
   "sign-ins": "Sign-ins and attempts",
   managers: "People",
-  "set-up-codes": "Set-up codes",
+  "set-up-codes": "Setup codes",
   "access-review": "People",
 };
 
@@ -128,10 +128,10 @@ export const statedWords = {
   endOf: (day: string) => `At the end of ${day}.`,
   asOf: (time: string) => `As things were on ${time}.`,
   nothing: "There is no day in this period of which anything is known.",
-  since: (day: string) => `Before ${day} there is no ledger, and so nothing to report.`,
+  since: (day: string) => `Before ${day} there is no audit log, and so nothing to report.`,
   only: { provider: "Providers only.", staff: "Staff only." } satisfies Record<AccountType, string>,
   onlyRole: (role: Role) => `Role: ${roleNames[role]}.`,
-  asToday: "Kind and role are those of today, for earlier days too.",
+  asToday: "Account type and role are those of today, for earlier days too.",
   openingHours: (from: string, to: string, timeZone: string) =>
     `Office hours are Monday to Friday, ${from} to ${to} (${timeZone}).`,
   strangers: "“No account” are attempts with an e-mail that belongs to nobody here.",
@@ -153,13 +153,13 @@ export const evidenceRecordWords = {
 /** The reports' screen. */
 export const reportScreenWords = {
   title: "Reports",
-  lead: "What the ledger says, to be read, printed and handed over.",
+  lead: "What the audit log says, to be read, printed and handed over.",
   report: "Report",
   from: "From",
   to: "To",
   badDay: "Type a whole date.",
   backwards: "This is before the first day.",
-  kind: "Kind",
+  kind: "Account type",
   role: "Role",
   loading: "Loading the report",
   chart: (name: string) => `${name}: chart`,
@@ -173,12 +173,12 @@ export const reportScreenWords = {
   cut: (shown: number, total: number, place: Place) =>
     `The first ${formatNumber(shown, place)} of ${formatNumber(total, place)} rows. Take the report out to have them all.`,
   toList: "Open this list in People",
-  takeOut: "Take out",
+  takeOut: "Export",
   pack: "Evidence pack",
 } as const;
 
 export const takeReportWords = {
-  title: (report: ReportName) => `Take out the report “${reportNames[report]}”?`,
+  title: (report: ReportName) => `Export the report “${reportNames[report]}”?`,
   effect: "All of its rows, under the filters that are chosen. It is noted in the ledger.",
   as: "As",
   tos: {
@@ -186,7 +186,7 @@ export const takeReportWords = {
     pdf: { label: "PDF", about: "As on paper, with the chart." },
     printer: { label: "Printed pages", about: "The system’s print dialog opens." },
   },
-  confirm: "Take out",
+  confirm: "Export",
   done: (name: string) => `Saved as ${name}.`,
   printed: "The report went to the printer.",
 } as const;
@@ -194,7 +194,7 @@ export const takeReportWords = {
 export const evidenceDialogWords = {
   title: "Make the evidence pack?",
   effect:
-    "One document for an insurer or an auditor: coverage, the requirement, exemptions with owner and end date, resets, lockouts, and the hash that seals the ledger at this moment. It is noted in the ledger.",
+    "One document for an insurer or an auditor: coverage, the 2FA policy, exemptions with owner and end date, resets, lockouts, and the hash that seals the audit log at this moment. It is noted in the ledger.",
   as: "As",
   tos: {
     pdf: { label: "PDF", about: "One file to hand over." },

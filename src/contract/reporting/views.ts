@@ -26,7 +26,7 @@ export type Overview = {
   readonly coverage: CoverageSeries;
   /** The next days on which somebody can act for the last time, soonest first. */
   readonly deadlines: readonly (Figure & { readonly on: string })[];
-  /** How many rules the requirement has. */
+  /** How many rules the 2FA policy has. */
   readonly rules: number;
   /** The newest, newest first. */
   readonly entries: readonly EntryView[];
@@ -47,7 +47,7 @@ export type CoverageSeries = {
   /** Since when there are figures: the founding, or the begin of the period. */
   readonly sinceOn: string;
   readonly days: readonly { readonly on: string; readonly app: number; readonly text: number; readonly none: number }[];
-  /** Days from which a rule of the requirement holds. */
+  /** Days from which a rule of the 2FA policy holds. */
   readonly markers: readonly { readonly on: string; readonly label: string }[];
 };
 
@@ -84,6 +84,6 @@ export type ReportChart = {
   readonly series: readonly { readonly key: string; readonly label: string }[];
   /** `x` is a day ("YYYY-MM-DD") in an area, a label in bars. */
   readonly points: readonly { readonly x: string; readonly values: Readonly<Record<string, number>> }[];
-  /** Days from which a rule of the requirement holds, each the `x` of a point; none in bars. */
+  /** Days from which a rule of the 2FA policy holds, each the `x` of a point; none in bars. */
   readonly markers: readonly { readonly x: string; readonly label: string }[];
 };

@@ -13,7 +13,7 @@ export const settingsWords = {
     "sign-in": "Sign-in",
     delivery: "Text messages and calls",
     clock: "Clock",
-    "break-glass": "Break-glass",
+    "break-glass": "Emergency access",
     appearance: "Appearance",
     about: "About",
   },
@@ -52,7 +52,7 @@ export const signInSettingsWords = {
   neverInForce: "Tokens by text message never expire here. That is not recommended: choose a number of minutes.",
   textForApp: "People with the app may have a token sent",
   textForAppAbout:
-    "Text me and Call me then stand at the sign-in of people with an authenticator app too, where the policy allows text messages and their number is confirmed. That makes their sign-in as weak as text messages. Such a token only signs in: it sets up no new app, and approves nothing.",
+    "Text me and Call me then stand at the sign-in of people with an authenticator app too, where the 2FA policy allows text messages and their number is confirmed. That makes their sign-in as weak as text messages. Such a token only signs in: it sets up no new app, and approves nothing.",
   on: "On",
   off: "Off",
   appTitle: "Authenticator apps",

@@ -27,8 +27,8 @@ export const frameWords = {
   overview: "Overview",
   people: "People",
   supportDesk: "Support desk",
-  policy: "Policy",
-  ledger: "Ledger",
+  policy: "2FA policy",
+  ledger: "Audit log",
   reports: "Reports",
   settings: "Settings",
   account: "Account",
@@ -48,8 +48,8 @@ export const frameWords = {
 } as const;
 
 const alarmWhat: Readonly<Record<Alarm["what"], string>> = {
-  "ledger-cut": "The ledger’s end is missing: it is shorter than the one last seen on this computer.",
-  "ledger-changed": "The ledger was changed outside Wardkey.",
+  "ledger-cut": "The audit log’s end is missing: it is shorter than the one last seen on this computer.",
+  "ledger-changed": "The audit log was changed outside Wardkey.",
   "tables-differ": "What is stored about accounts does not match the ledger.",
   "file-damaged": "The vault’s file is damaged.",
 };
@@ -58,15 +58,15 @@ export const alarmWords = {
   title: "The records do not add up",
   body: ({ what, entries }: Alarm) =>
     `${alarmWhat[what]}${entries === null ? "" : ` ${entries} ${entries === 1 ? "entry is" : "entries are"} concerned.`} The accounts concerned cannot sign in. Do not delete anything: keep the vault’s folder as it is, and have it looked at.`,
-  show: "Show the ledger",
+  show: "Show the audit log",
 } as const;
 
 /** The note outside the vault's folder that shows when an older copy is put back. */
 export const unsealedWords = {
-  title: "The ledger’s seal cannot be written",
+  title: "The audit log’s seal cannot be written",
   body: (because: HeadTrouble, since: string) =>
     `${unsealedBecause[because]} Until then an older copy of the vault’s folder could be put back without anybody seeing it. Since ${since}. Wardkey goes on trying.`,
-  act: "This is not sealed yet: the ledger’s seal cannot be written.",
+  act: "This is not sealed yet: the audit log’s seal cannot be written.",
 } as const;
 
 const unsealedBecause: Readonly<Record<HeadTrouble, string>> = {
@@ -111,7 +111,7 @@ export const aboutWords = {
   lead: "Two-factor authentication for medical practices, with or without a network.",
   version: "Version",
   practice: "Practice",
-  licence: "Licence",
+  licence: "License",
   licenceName: "MIT",
   engine: "Built on",
 } as const;
@@ -128,7 +128,7 @@ export const shortcutWords = {
   toasts: "Go to the notifications",
   refresh: "Read this screen again",
   newPerson: "Add a person (in People)",
-  export: "Take out what is shown (in People and Reports)",
+  export: "Export what is shown (in People and Reports)",
   print: "Print what is shown (in People and Reports)",
   rows: "Go from row to row (in lists)",
   ends: "Go to the first and to the last row",
@@ -140,13 +140,13 @@ export const shortcutWords = {
   peek: "Look at the focused person without leaving the list",
 } as const;
 
-/** In the grace of the requirement. */
+/** In the grace of the 2FA policy. */
 export const deadlineWords = {
   title: (left: string) => `${left} to set up two-factor authentication`,
   body: (until: string, hasText: boolean) =>
     hasText
-      ? `The practice requires an authenticator app by ${until}. After that text messages are not enough, and setting up the app takes a set-up code from a manager.`
-      : `The practice requires it by ${until}. After that nothing else is reachable until it is set up, and that takes a set-up code from a manager.`,
+      ? `The practice requires an authenticator app by ${until}. After that text messages are not enough, and setting up the app takes a setup code from a manager.`
+      : `The practice requires it by ${until}. After that nothing else is reachable until it is set up, and that takes a setup code from a manager.`,
   setUp: "Set up now",
 } as const;
 

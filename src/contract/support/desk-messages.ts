@@ -28,11 +28,11 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
     case "no-password-yet":
       return "They have not chosen a password yet.";
     case "past-deadline":
-      return `2-factor was due by ${formatLastDay(cause.deadlineAt, formats)}. ${cause.setupCodeNeeded ? "To set it up now they need a set-up code besides the password." : "They can sign in, and reach nothing but the set-up."}`;
+      return `2-factor was due by ${formatLastDay(cause.deadlineAt, formats)}. ${cause.setupCodeNeeded ? "To set it up now they need a setup code besides the password." : "They can sign in, and reach nothing but the setup."}`;
     case "set-up-code-needed":
       return cause.codeUntil === null
-        ? "They have to set 2-factor up again, and need a set-up code for it."
-        : `They have to set 2-factor up again, with the set-up code that they were given. It works until ${formatUntil(cause.codeUntil, formats)}.`;
+        ? "They have to set 2-factor up again, and need a setup code for it."
+        : `They have to set 2-factor up again, with the setup code that they were given. It works until ${formatUntil(cause.codeUntil, formats)}.`;
     case "wrong-password":
       return `The password was wrong${timesWords(cause.times, formats)}.`;
     case "other-authenticator":
@@ -64,7 +64,7 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
 }
 
 const otherPhoneWords: Readonly<Record<OtherPhone, string>> = {
-  offered: "The code came from a phone whose set-up was never finished. The one before it still counts.",
+  offered: "The code came from a phone whose setup was never finished. The one before it still counts.",
   replaced: "The code came from the phone that was replaced. The new one counts.",
   "lost-or-stolen":
     "The code came from the phone that was reported lost or stolen. If they did not find it again, somebody else has it and knows the password.",
@@ -128,7 +128,7 @@ function hintWords(hint: Hint, place: Place): string {
 }
 
 const hintedPhones: Readonly<Record<OtherPhone, string>> = {
-  offered: "it came from a phone whose set-up was never finished",
+  offered: "it came from a phone whose setup was never finished",
   replaced: "it came from the phone that was replaced",
   "lost-or-stolen": "it came from the phone that was reported lost or stolen",
 };

@@ -27,7 +27,7 @@ import {
   RESET_CAUSES,
 } from "../vocabulary";
 
-/** The support desk, recovery by the person, the clock, and the break-glass envelope. */
+/** The support desk, recovery by the person, the clock, and the emergency codes. */
 
 const typedEmail = z.string(problem("missing")).min(1, problem("missing")).max(1000, problem("too-long"));
 

@@ -69,7 +69,7 @@ export const caseWords = {
     `Asked for help at ${formatUntil(at, formats)}: ${about === "password" ? "the password" : "a token"}.`,
   toSettings: "Open Settings",
   toAccount: "Open the account",
-  toLedger: "Open the ledger",
+  toLedger: "Open the audit log",
 } as const;
 
 type OtherRemedy = Exclude<Remedy["act"], HelpAct>;
@@ -83,7 +83,7 @@ export const remedyWords: Readonly<Record<OtherRemedy, string>> = {
   "correct-clock": "This computer’s clock has to be corrected. A practice manager does it in Settings.",
   "send-again": "Ask them to have a new token sent, and to type the newest one.",
   reactivate: "A practice manager has to reactivate the account first.",
-  "look-at-records": "A practice manager has to look at the account’s records in the ledger first.",
+  "look-at-records": "A practice manager has to look at the account’s records in the audit log first.",
 };
 
 /** "•••• 2671": enough to recognise a number, not to call it. */

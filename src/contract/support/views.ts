@@ -45,7 +45,7 @@ export type SignInCause =
     }
   | { readonly is: "no-password-yet" }
   | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setupCodeNeeded: boolean }
-  /** Two-factor was reset, or the phone taken out of use; `codeUntil`: they were given a set-up code that still works. */
+  /** Two-factor was reset, or the phone taken out of use; `codeUntil`: they were given a setup code that still works. */
   | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }
   | { readonly is: "other-authenticator"; readonly state: "offered" | "replaced" | "lost-or-stolen" }
@@ -134,7 +134,7 @@ export type EmergencyAccesses = {
   readonly mayReview: true | MayNotCause;
 };
 
-/** A manager is to be founded anew with kit and envelope; everybody sees it until then. */
+/** Manager recovery was asked for with kit and envelope; everybody sees it until then. */
 export type ManagerRecovery = {
   readonly id: string;
   readonly name: string | null;

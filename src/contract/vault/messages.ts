@@ -7,7 +7,7 @@ export const firstScreenWords = {
   title: "Welcome to Wardkey",
   lead: "Two-factor authentication for your practice, kept on this computer.",
   label: "What would you like to do?",
-  found: "Found a practice",
+  found: "Set up your practice",
   foundAbout: "Start afresh. It takes about ten minutes; have your phone with you.",
   open: "Open a vault",
   openAbout: "You have a vault’s folder from another computer or a copy of it, and its recovery kit on paper.",
@@ -145,7 +145,7 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
   },
   "rolled-back": {
     title: "This vault is older than it should be",
-    what: "Somebody has put back an older copy: the ledger ends before the last entry that this computer remembers. Codes that were used and locks that were set since would count for nothing.",
+    what: "Somebody has put back an older copy: the audit log ends before the last entry that this computer remembers. Codes that were used and locks that were set since would count for nothing.",
     safe: `${untouched} Wardkey does not sign anybody in with an older vault.`,
     steps: [
       "If somebody copied the folder back, put the newest one in its place and try again.",
@@ -153,8 +153,8 @@ export const troubleWords: Readonly<Record<VaultTrouble["trouble"], TroubleWords
     ],
   },
   changed: {
-    title: "The ledger was changed",
-    what: "The vault’s ledger holds entries that do not fit each other or that nobody signed, or its tables are not what they were. This does not happen by itself: something other than Wardkey has written to the vault.",
+    title: "The audit log was changed",
+    what: "The vault’s audit log holds entries that do not fit each other or that nobody signed, or its tables are not what they were. This does not happen by itself: something other than Wardkey has written to the vault.",
     safe: `${untouched} Wardkey does not sign anybody in with it.`,
     steps: [
       "Copy the vault’s folder to another disk and keep it as evidence.",
@@ -194,7 +194,7 @@ export const unconfirmedWords: Readonly<
 > = {
   "head-missing": {
     title: "Confirm that this is the newest vault",
-    lead: "Wardkey keeps a signed note of the ledger’s newest entry outside the vault’s folder. This computer has no such note for this vault, or has lost the key that signs it. So Wardkey cannot tell whether an older copy was put back.",
+    lead: "Wardkey keeps a signed note of the audit log’s newest entry outside the vault’s folder. This computer has no such note for this vault, or has lost the key that signs it. So Wardkey cannot tell whether an older copy was put back.",
     steps: [
       "If you moved the vault here, or set this computer up anew, confirm it below.",
       "If somebody copied an older folder back, close Wardkey and put the newest folder in its place.",
@@ -204,7 +204,7 @@ export const unconfirmedWords: Readonly<
   },
   "head-behind": {
     title: "Confirm that this is the newest vault",
-    lead: "Wardkey keeps a signed note of the ledger’s newest entry outside the vault’s folder. That note could not be written for a while, and is older than the ledger. So Wardkey cannot tell whether an older copy was put back meanwhile.",
+    lead: "Wardkey keeps a signed note of the audit log’s newest entry outside the vault’s folder. That note could not be written for a while, and is older than the ledger. So Wardkey cannot tell whether an older copy was put back meanwhile.",
     steps: [
       "If the place of the note was full or read-only, confirm the vault below.",
       "If somebody copied an older folder back, close Wardkey and put the newest folder in its place.",
@@ -213,11 +213,11 @@ export const unconfirmedWords: Readonly<
   },
   "tables-differ": {
     title: "Something else has changed this vault",
-    lead: "Stored records did not match the ledger. The ledger itself is whole, so Wardkey rebuilt the records from it. Secrets that had been changed no longer let anybody in.",
+    lead: "Stored records did not match the ledger. The audit log itself is whole, so Wardkey rebuilt the records from it. Secrets that had been changed no longer let anybody in.",
     steps: [
       "The file as it was found is kept in the vault’s folder; its name begins with “evidence”. Copy it to another disk.",
       "Find out who can reach this computer’s files, before you go on.",
-      "Confirm the vault below. Then look at the ledger’s newest entries.",
+      "Confirm the vault below. Then look at the audit log’s newest entries.",
     ],
     submit: "Use the rebuilt vault",
   },

@@ -37,7 +37,7 @@ export const managerStepWords = {
     staff: { label: "Staff", about: "You work at the desk, in billing, or run the practice." },
   },
   password: "Password",
-  found: "Found the practice",
+  found: "Set up your practice",
 } as const;
 
 export const textTokenStepWords = {
@@ -71,8 +71,8 @@ export const kitStepWords = {
 } as const;
 
 export const doneStepWords = {
-  title: (practice: string) => `${practice} is founded`,
+  title: (practice: string) => `${practice} is set up`,
   lead: "You are signed in. Put the recovery kit into the safe now, and your recovery codes where you find them without your phone.",
-  next: "Next: add the people of the practice. Each gets a set-up code, and sets up their own phone.",
+  next: "Next: add the people of the practice. Each gets a setup code, and sets up their own phone.",
   start: "Start using Wardkey",
 } as const;

@@ -32,7 +32,7 @@ export type VaultContext = {
   /** Whether a typed recovery key is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
   /**
-   * Asks where to save a text; its file's name, or null when cancelled. Refused where another dialog stands, and where the
+   * Asks where to save a text; its file's name, or null when canceled. Refused where another dialog stands, and where the
    * session that asked is not there any more once it is answered. `beforeWriting` runs after that: what it throws keeps
    * the file from being written. Throws what writing throws.
    */
@@ -42,7 +42,7 @@ export type VaultContext = {
     beforeWriting: () => void,
   ) => Promise<Result<string | null, Waiting>>;
   /**
-   * Save a paper as PDF, with the refusals of `saveText`, or print it, which says false where the dialog was cancelled.
+   * Save a paper as PDF, with the refusals of `saveText`, or print it, which says false where the dialog was canceled.
    * `before` runs once it is certain that something leaves, and for the printer before its dialog.
    */
   readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
@@ -149,13 +149,13 @@ export type Session = {
   /** When a key or the mouse was used last in the window. */
   active: number;
   locked: boolean;
-  /** Only the set-up is reachable. */
+  /** Only the setup is reachable. */
   setUpOnly: boolean;
   /** Came back without the phone: nothing but the new one may be set up, until it works. */
   rebinding: PhoneLoss | null;
   /** The recovery code that it came in with. */
   readonly recoveryCode: string | null;
-  /** Came in with the break-glass envelope: helps people in and reads lists, for one shift. */
+  /** Came in with the emergency codes: helps people in and reads lists, for one shift. */
   readonly breakGlass: EmergencyAccess | null;
 };
 

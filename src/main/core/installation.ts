@@ -18,7 +18,7 @@ export type Installation = {
   readonly folder: VaultFolder;
   readonly known: KnownVault;
   readonly heads: Heads;
-  /** Asks for a file with the system's dialog; null when cancelled. */
+  /** Asks for a file with the system's dialog; null when canceled. */
   readonly chooseFile: () => Promise<Result<string | null, Waiting>>;
   /** A fresh Ed25519 pair in PEM, with which the workstation signs its head. */
   readonly newSigningKey: () => { readonly publicKey: string; readonly privateKey: string };

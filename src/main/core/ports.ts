@@ -154,7 +154,7 @@ export type SheetPerson = {
   readonly kind: "provider" | "staff";
   readonly setupCode: string;
   readonly validUntilAt: number;
-  /** The code starts an account, or lets somebody with a password enrol a phone again. */
+  /** The code starts an account, or lets somebody with a password enroll a phone again. */
   readonly purpose: "choose-password" | "set-up-phone";
   /** The sealed form: a key as QR code (data:image/svg+xml, with its margin), and the same in groups of four. */
   readonly sealed: { readonly qr: string; readonly key: string } | null;

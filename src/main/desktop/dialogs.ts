@@ -6,9 +6,9 @@ import { fileName } from "./file-name";
 export type Asked<T> = Promise<Result<T, Waiting>>;
 
 export type Dialogs = {
-  /** Where to save; null when cancelled. */
+  /** Where to save; null when canceled. */
   readonly save: (suggested: string) => Asked<string | null>;
-  /** Which file to open; null when cancelled. */
+  /** Which file to open; null when canceled. */
   readonly open: (options: Pick<OpenDialogOptions, "filters">) => Asked<string | null>;
   /** Anything else that waits for the person in a window of the system: the printer's. */
   readonly alone: <T>(ask: () => Promise<T>) => Asked<T>;

@@ -60,7 +60,7 @@ export function stopPrinting(): void {
   printing?.destroy();
 }
 
-/** Opens the system's print dialog; false where it was cancelled. `before` runs once there is a printer. */
+/** Opens the system's print dialog; false where it was canceled. `before` runs once there is a printer. */
 export async function printOnPaper(paper: Paper, before: () => void): Promise<Result<boolean, PaperTrouble>> {
   return withPaper(paper, async (window) => {
     const printers = await window.webContents.getPrintersAsync();
@@ -73,7 +73,7 @@ export async function printOnPaper(paper: Paper, before: () => void): Promise<Re
         resolve(ok(false));
       });
       window.webContents.print({ printBackground: true }, (printed, reason) => {
-        // Chromium words a cancelled dialog in either spelling.
+        // Chromium words a canceled dialog in either spelling.
         const done = printed || /cancell?ed/i.test(reason);
         resolve(done ? ok(printed) : refuse({ code: "paper-trouble", trouble: "not-printed" }));
       });

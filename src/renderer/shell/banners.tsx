@@ -48,7 +48,7 @@ function AlarmBanner() {
   );
 }
 
-/** In the grace of the requirement: by when, and the way there. */
+/** In the grace of the 2FA policy: by when, and the way there. */
 function DeadlineBanner() {
   const formats = useFormats();
   const { deadlineAt, twoFactor } = useSession();

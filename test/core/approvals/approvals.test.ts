@@ -285,7 +285,7 @@ describe("without an answer", () => {
     people = [ruth, marcus, elena];
   });
 
-  test("the asker goes on alone after 72 open hours in which three people came by, and the ledger says so", () => {
+  test("the asker goes on alone after 72 open hours in which three people came by, and the audit log says so", () => {
     const id = asked();
     openWith(context, 71, people);
     expect(look(grant())).toMatchObject({ approval: { id, state: "asked" } });
@@ -512,7 +512,7 @@ describe("what waits", () => {
     const sentences = list.ok ? list.value.map(({ sentence }) => sentence) : [];
     expect(sentences).toEqual([
       "Change Ruth Kane's role from practice manager to member. Reason: on leave.",
-      "Give Ruth Kane a set-up code. Reason: forgot it.",
+      "Give Ruth Kane a setup code. Reason: forgot it.",
       "Reset two-factor for Ruth Kane (phone lost or stolen). Reason: stolen!",
     ]);
     expect(list).toMatchObject({
@@ -546,9 +546,9 @@ describe("what waits", () => {
     );
     expect(
       sentenceOf({ act: "exemptPerson", parameters: { account: marcus.id, untilOn: "2026-12-01", reason: "ward" } }),
-    ).toBe("Exempt Marcus Webb from the requirement through Dec 1, 2026. Reason: ward.");
+    ).toBe("Exempt Marcus Webb from the 2FA policy through Dec 1, 2026. Reason: ward.");
     expect(sentenceOf({ act: "exportEntries", parameters: everything })).toMatch(
-      /^Export the whole ledger, \d+ entries, as CSV\. Reason: audit\.$/,
+      /^Export the whole audit log, \d+ entries, as CSV\. Reason: audit\.$/,
     );
   });
 });
@@ -580,7 +580,7 @@ describe("every act that takes a second manager", () => {
     expect(thePractice(context.db).textTokenMinutes).toBe("never");
   });
 
-  test("the whole ledger, however it is filtered: used up only once a place for the file was chosen", async () => {
+  test("the whole audit log, however it is filtered: used up only once a place for the file was chosen", async () => {
     const save = (more: object = {}, from: TestContext = context) =>
       exportEntries(from, joan, { ...everything, ...more, proof: PROOF });
     expect(await save({ from: 0 })).toEqual(refused("second-manager"));

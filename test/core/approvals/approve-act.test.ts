@@ -97,7 +97,7 @@ describe("approving", () => {
     expect(grant()).toMatchObject({ ok: false });
   });
 
-  test("of what would help oneself is refused: a new set-up code for Ruth is not Ruth's to approve", async () => {
+  test("of what would help oneself is refused: a new setup code for Ruth is not Ruth's to approve", async () => {
     const own = ask({ account: ruth.id, reason: "forgot it" }, "issueSetupCode");
     expect(await two.approve(own)).toEqual(refused("may-not", { because: "own-asking" }));
   });

@@ -38,7 +38,7 @@ function signIn(account: Account): void {
   immediately(context.db, () => recordEvent(context, account.id, { kind: "signed-in", subject: account.id, data }));
 }
 
-describe("the ledger's screen", () => {
+describe("the audit log's screen", () => {
   test("tells every entry as a sentence, newest first, with what it changed", () => {
     const facts = { name: "Marc Webb", email: "marcus@northside.example", cellPhone: null, kind: "staff" } as const;
     editPerson(context, joan, { ...facts, account: marcus.id, reason: "new phone", proof: PROOF });
@@ -49,7 +49,7 @@ describe("the ledger's screen", () => {
       "Wardkey added Marc Webb: staff member, member.",
       "Wardkey added Joan Price: staff member, practice manager.",
       "Wardkey finished the first run.",
-      "The practice Northside Clinic was founded.",
+      "The practice Northside Clinic was set up.",
     ]);
     expect(entries[0]).toMatchObject({
       kind: "account-edited",
@@ -101,7 +101,7 @@ describe("an export", () => {
     const shown = list({ person: marcus.id });
     const kinds = await kindsLeftBy(context, undefined, async () => {
       const answer = await save({ person: marcus.id });
-      expect(answer).toEqual({ ok: true, value: { name: "Wardkey ledger 2026-11-02.csv", count: 2 } });
+      expect(answer).toEqual({ ok: true, value: { name: "Wardkey audit log 2026-11-02.csv", count: 2 } });
     });
     expect(kinds).toEqual(["ledger-exported"]);
     expect(newestEntry(context, undefined, "ledger-exported")).toMatchObject({
@@ -122,7 +122,7 @@ describe("an export", () => {
     expectReplayEqualsTables(context);
   });
 
-  test("that is cancelled leaves nothing", async () => {
+  test("that is canceled leaves nothing", async () => {
     const cancelled = { ...context, saveText: async () => ok(null) };
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await save({}, cancelled)).toEqual({ ok: true, value: null });
@@ -208,7 +208,7 @@ describe("an export", () => {
     }
   });
 
-  test("of the whole ledger waits for a second manager where there are two", async () => {
+  test("of the whole audit log waits for a second manager where there are two", async () => {
     signIn(context.manager);
     signIn(addAccount(context, { name: "Ruth", email: "ruth@x.example", role: "manager" }));
     const kinds = await kindsLeftBy(context, undefined, async () => {

@@ -56,7 +56,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "practice-founded": [
     { name: "Northside", region: "US", timeZone: "America/Chicago", publicKey: "k", vaultId: "v" },
     "joan",
-    "The practice Northside was founded.",
+    "The practice Northside was set up.",
   ],
   "founding-finished": [{}, "joan", "Joan Price finished the first run."],
   "recovery-kit-made": [{ kit: "k" }, "joan", "Joan Price made a recovery kit."],
@@ -81,18 +81,18 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "ledger-exported": [
     { count: 12_408, format: "csv", filter: { person: null, group: null, from: null, to: null }, reason: "Audit!" },
     "joan",
-    "Joan Price exported 12,408 entries of the ledger as CSV. Reason: Audit!",
+    "Joan Price exported 12,408 entries of the audit log as CSV. Reason: Audit!",
   ],
   "head-not-written": [
     { because: "disk-full" },
     "nobody",
-    "The ledger's seal could not be written outside the vault: the disk is full.",
+    "The audit log's seal could not be written outside the vault: the disk is full.",
   ],
-  "head-written-again": [{}, "nobody", "The ledger's seal was written outside the vault again."],
+  "head-written-again": [{}, "nobody", "The audit log's seal was written outside the vault again."],
   "signing-key-changed": [
     { publicKey: "key", secret: null },
     "joan",
-    "This workstation signs the ledger with a new key from here on.",
+    "This workstation signs the audit log with a new key from here on.",
   ],
   "tables-rebuilt": [
     { evidence: "evidence-20261102090000.db" },
@@ -113,8 +113,8 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "trouble-found": [
     { what: "tables-differ", account: "x" },
     "nobody",
-    "Wardkey found that stored records do not match the ledger: this concerns Marcus Webb.",
-    "Wardkey found that stored records do not match the ledger: this concerns you.",
+    "Wardkey found that stored records do not match the audit log: this concerns Marcus Webb.",
+    "Wardkey found that stored records do not match the audit log: this concerns you.",
   ],
 
   "account-created": [
@@ -169,20 +169,20 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "set-up-code-issued": [
     { ...code, expiresAt: MONDAY, for: "password", reason: null },
     "joan",
-    "Joan Price gave Marcus Webb a set-up code.",
-    "Joan Price gave you a set-up code.",
+    "Joan Price gave Marcus Webb a setup code.",
+    "Joan Price gave you a setup code.",
   ],
   "set-up-code-claimed": [
     { code: "c", for: "password" },
     "marcus",
-    "Marcus Webb used a set-up code to choose a password.",
-    "You used a set-up code to choose a password.",
+    "Marcus Webb used a setup code to choose a password.",
+    "You used a setup code to choose a password.",
   ],
   "set-up-code-revoked": [
     { code: "c", because: "not-printed" },
     "nobody",
-    "The set-up code for Marcus Webb was made void: its sheet was not printed.",
-    "The set-up code for you was made void: its sheet was not printed.",
+    "The setup code for Marcus Webb was made void: its sheet was not printed.",
+    "The setup code for you was made void: its sheet was not printed.",
   ],
   "bypass-code-issued": [
     { ...code, expiresAt: MONDAY, signIns: 3, reason },
@@ -256,20 +256,20 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "authenticator-withdrawn": [
     { authenticator: "a" },
     "marcus",
-    "Marcus Webb ended the set-up of an authenticator app before it was finished.",
-    "You ended the set-up of an authenticator app before it was finished.",
+    "Marcus Webb ended the setup of an authenticator app before it was finished.",
+    "You ended the setup of an authenticator app before it was finished.",
   ],
   "sealed-key-issued": [
     { authenticator: "a", secret: "s", digits: 7, expiresAt: MONDAY },
     "joan",
-    "Joan Price had a key printed for Marcus Webb, on a sealed enrolment sheet.",
-    "Joan Price had a key printed for you, on a sealed enrolment sheet.",
+    "Joan Price had a key printed for Marcus Webb, on a sealed enrollment sheet.",
+    "Joan Price had a key printed for you, on a sealed enrollment sheet.",
   ],
   "sealed-key-used": [
     { authenticator: "a" },
     "marcus",
-    "Marcus Webb used the key on a sealed enrolment sheet. It was revoked for good, and a new one made.",
-    "You used the key on a sealed enrolment sheet. It was revoked for good, and a new one made.",
+    "Marcus Webb used the key on a sealed enrollment sheet. It was revoked for good, and a new one made.",
+    "You used the key on a sealed enrollment sheet. It was revoked for good, and a new one made.",
   ],
   "authenticator-enabled": [
     { authenticator: "a", digits: 6, step: 1, drift: 0, phoneVerified: false },
@@ -357,13 +357,13 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "requirement-changed": [
     { before: [], after: [rule], reason: "insurer" },
     "joan",
-    "Joan Price changed the requirement. Reason: insurer.",
+    "Joan Price changed the 2FA policy. Reason: insurer.",
   ],
   "exemption-granted": [
     { untilOn: "2026-11-02", untilAt: MONDAY, reason: "on leave" },
     "joan",
-    "Joan Price let Marcus Webb off the requirement through Nov 2, 2026. Reason: on leave.",
-    "Joan Price let you off the requirement through Nov 2, 2026. Reason: on leave.",
+    "Joan Price let Marcus Webb off the 2FA policy through Nov 2, 2026. Reason: on leave.",
+    "Joan Price let you off the 2FA policy through Nov 2, 2026. Reason: on leave.",
   ],
   "exemption-ended": [
     { reason: "back" },
@@ -436,7 +436,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "enrolment-sheets-made": [
     { count: 3, skipped: 1, to: "printer", sealed: false },
     "joan",
-    "Joan Price printed enrolment sheets for 3 people. 1 left out.",
+    "Joan Price printed enrollment sheets for 3 people. 1 left out.",
   ],
   "people-exported": [
     { count: 42, to: "csv", filter: {}, columns: ["name"] },
@@ -582,17 +582,17 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
       ...{ endsOn: "2027-05-01", expiresAt: MONDAY, to: "printer" },
     },
     "joan",
-    "Joan Price printed the second half of break-glass envelope 3, good until 2027-05-01.",
+    "Joan Price printed the second half of emergency codes 3, good until 2027-05-01.",
   ],
   "envelope-voided": [
     { envelope: "e", because: "manager", reason: "Found open" },
     "joan",
-    "Joan Price voided the break-glass envelope. Reason: Found open.",
+    "Joan Price voided the emergency codes. Reason: Found open.",
   ],
   "envelope-opened": [
     { envelope: "e", number: 3, for: "break-glass" },
     "joan",
-    "Joan Price opened break-glass envelope 3, for emergency access. It is used up.",
+    "Joan Price opened emergency codes 3, for emergency access. It is used up.",
   ],
   "break-glass-opened": [
     { opening: "o", envelope: "e", number: 3, until: MONDAY + 60_000, reason: "Nobody else is here" },
@@ -609,8 +609,8 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "refounding-asked": [
     { refounding: "r", envelope: "e", proceedsAt: MONDAY + 60_000, endsAt: MONDAY, reason: "Lost everything" },
     "nobody",
-    "Somebody with the recovery kit and the break-glass envelope asked to found Marcus Webb anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
-    "Somebody with the recovery kit and the break-glass envelope asked to found you anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
+    "Somebody with the recovery kit and the emergency codes asked to found Marcus Webb anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
+    "Somebody with the recovery kit and the emergency codes asked to found you anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
   ],
   "refounding-shown": [
     { refounding: "r", forMs: 1_800_000 },
@@ -632,8 +632,8 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "manager-refounded": [
     { refounding: "r", failures },
     "nobody",
-    "With the recovery kit and the break-glass envelope, Marcus Webb became manager anew.",
-    "With the recovery kit and the break-glass envelope, you became manager anew.",
+    "With the recovery kit and the emergency codes, Marcus Webb became manager anew.",
+    "With the recovery kit and the emergency codes, you became manager anew.",
   ],
 };
 
@@ -669,7 +669,7 @@ describe("the sentence", () => {
 
   test("says what older entries name that nobody can do any more", () => {
     const refused = entry("act-refused", { act: "stopManagerRecovery", because: "role" } as never, "marcus");
-    expect(said(refused)).toContain("Marcus Webb tried to stop a manager from being founded anew.");
+    expect(said(refused)).toContain("Marcus Webb tried to stop manager recovery.");
   });
 
   test("names people as they are called today, and isolates names that are written from the right", () => {
@@ -699,7 +699,7 @@ describe("what an entry changed", () => {
     expect(changes(entry("account-edited", { before: facts, after, reason: null }, "joan"))).toEqual([
       { what: "E-mail", before: "m@x.example", after: "n@x.example" },
       { what: "Cell phone", before: "none", after: "+14155552671" },
-      { what: "Kind", before: "Staff member", after: "Provider" },
+      { what: "Account type", before: "Staff member", after: "Provider" },
     ]);
   });
 

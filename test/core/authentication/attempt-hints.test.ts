@@ -101,7 +101,7 @@ test("a code of the phone that was lost, when the next one works", async () => {
   expect(await hintOf(code(old))).toEqual({ is: "other-authenticator", state: "lost-or-stolen" });
 });
 
-test("a code of a phone whose set-up was not finished", async () => {
+test("a code of a phone whose setup was not finished", async () => {
   const offer = beginAuthenticator(context, signedInAs(context, marcus), { key: "new" });
   if (!offer.ok) throw new Error(offer.refusal.code);
   context.memory.session = null;

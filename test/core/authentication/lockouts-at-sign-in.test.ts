@@ -161,7 +161,7 @@ describe("the lock after failures in a row", () => {
 });
 
 describe("one count over all factors", () => {
-  test("password, token, recovery code, code from support and set-up code lead to one lock", async () => {
+  test("password, token, recovery code, bypass code and setup code lead to one lock", async () => {
     const { account, key } = await addMemberWithApp(context);
     await typePassword(context, EMAIL, WRONG);
     await typePassword(context, EMAIL);

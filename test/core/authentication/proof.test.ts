@@ -106,7 +106,7 @@ describe("a proof that is not right", () => {
     ["a wrong password", () => [code(), WRONG], { code: "wrong-password", triesLeft: 4 }, { factor: "password" }],
     ["a wrong token", () => [wrongCode()], { code: "wrong-token", triesLeft: 4 }, { factor: "app" }],
     ["a missing token", () => [null], { code: "wrong-token", triesLeft: 4 }, { factor: "app" }],
-    ["a code from support", () => ["123 456 789"], { code: "misplaced-code" }, { factor: "app", cause: "misplaced" }],
+    ["a bypass code", () => ["123 456 789"], { code: "misplaced-code" }, { factor: "app", cause: "misplaced" }],
   ];
   test.each(cases)("%s counts; towards a hold only after the right password", async (_name, typed, refusal, data) => {
     const [token, password] = typed();

@@ -96,7 +96,7 @@ async function typeSetupCode(given = asJoan((caller) => issueSetupCode(context, 
 }
 
 describe("a hundred failures of the app", () => {
-  test("leave nothing where the app alone is allowed: password and text token reach nothing without a set-up code", async () => {
+  test("leave nothing where the app alone is allowed: password and text token reach nothing without a setup code", async () => {
     giveGateway(context);
     enforce({ methods: "app-only" });
     await failAHundredTimes();
@@ -189,7 +189,7 @@ test("tokens by text that support fell back to bind no new authenticator either"
   expect(begin()).toEqual(notNow("reset-needed"));
 });
 
-test("a policy that allows the app alone takes a set-up code of whoever came by text, once the day is over", async () => {
+test("a policy that allows the app alone takes a setup code of whoever came by text, once the day is over", async () => {
   giveGateway(context);
   const ana = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
   setUpText(context, ana);

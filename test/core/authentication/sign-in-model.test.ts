@@ -153,14 +153,14 @@ const sendText = (code: string, minutes: number) =>
 const text = (code: string) => command(`text(${code})`, (expected) => step.typeText(expected, code), waiting);
 const recovery = (code: string) =>
   command(`recovery(${code})`, (expected) => step.typeRecovery(expected, code), waiting);
-/** The newest code from support, the one before it, or none that ever was. */
+/** The newest bypass code, the one before it, or none that ever was. */
 const bypass = (back: number) =>
   command(
     `bypass(${back})`,
     (expected) => step.typeBypass(expected, expected.bypasses.at(-back)?.code ?? "000 000 001"),
     waiting,
   );
-/** Signs in with the newest code from support until it is used up, and once more. */
+/** Signs in with the newest bypass code until it is used up, and once more. */
 const useUp = command("useUp", async (expected, real) => {
   for (let left = 4; left > 0 && !expected.over; left--) {
     if (expected.signedIn) step.leave(expected);
@@ -210,7 +210,7 @@ const reset = (all: boolean) =>
   command(all ? "support resets two-factor" : "support replaces the phone", (expected, real) =>
     step.resets(expected, real, all),
   );
-const giveSetupCode = command("support gives a set-up code", (expected, real) => step.givesSetupCode(expected, real));
+const giveSetupCode = command("support gives a setup code", (expected, real) => step.givesSetupCode(expected, real));
 const setUp = (rightCode: boolean) =>
   command(
     `setUp(${rightCode ? "right" : "wrong"} code)`,

@@ -141,7 +141,7 @@ describe("one answer, in the same time", () => {
 });
 
 describe("what comes next", () => {
-  test("a member for whom two-factor was started, or reset, reaches the set-up alone", async () => {
+  test("a member for whom two-factor was started, or reset, reaches the setup alone", async () => {
     for (const kind of ["two-factor-started", "two-factor-reset"] as const) {
       const account = await addMember(context, { email: `${kind}@northside.example` });
       const event = kind === "two-factor-started" ? { kind, data: {} } : { kind, data: { reason: "lost phone" } };

@@ -171,7 +171,7 @@ describe("the app's token", () => {
     ]);
     const entry = newestEntry(context, account, "authenticator-revoked");
     expect(entry?.cause).toBe(newestEntry(context, account, "attempt-refused")?.hash);
-    // Without a confirmed phone the way back takes a set-up code, and this sign-in is over.
+    // Without a confirmed phone the way back takes a setup code, and this sign-in is over.
     expect(again(context, account)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: true });
     expect(await submit(code())).toEqual(refused("sign-in-ended"));
     expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
@@ -275,7 +275,7 @@ describe("codes in the place of the token", () => {
     expect(listCodes(context.db, account.id, "recovery-code", "open")).toHaveLength(1);
   });
 
-  test("a code from support signs in once, within its hour", async () => {
+  test("a bypass code signs in once, within its hour", async () => {
     const { account } = await atTheToken();
     const code = bypassCodeFrom(bytes(16));
     giveCode(context, account, { sort: "bypass-code", code });
@@ -316,14 +316,14 @@ describe("a code in the wrong field", () => {
     },
   );
 
-  test("digits alone could have been a guess: a code from support as a token counts", async () => {
+  test("digits alone could have been a guess: a bypass code as a token counts", async () => {
     const { account } = await atTheToken();
     expect(await submit(shown["bypass-code"]())).toEqual(refused("misplaced-code", { looksLike: "bypass-code" }));
     expect(newestEntry(context, account, "attempt-refused")?.data).toMatchObject({ factor: "app", cause: "misplaced" });
     expect(failuresOf(account)).toBe(1);
   });
 
-  test("a token as a recovery code or as a code from support is told apart", async () => {
+  test("a token as a recovery code or as a bypass code is told apart", async () => {
     const { account, code } = await atTheToken();
     const looksLike = { looksLike: "token" };
     expect(await useRecoveryCode(context, NOBODY, { code: code() })).toEqual(refused("misplaced-code", looksLike));

@@ -107,7 +107,7 @@ describe("a clock that is set forward", () => {
     });
   });
 
-  test("cannot be set right without a word: every screen says it then, and the ledger keeps it", () => {
+  test("cannot be set right without a word: every screen says it then, and the audit log keeps it", () => {
     const before = context.clock.now();
     givePassword();
     setForward(8);

@@ -72,7 +72,7 @@ describe.each(regions)("in %s, cells are separated by %s", (region, separator) =
     expect((await rehearse(newest())).dry).toEqual({ create: 0, update: 0, skip: 4, problem: 0 });
   });
 
-  test("in the ledger and in reports, with the region's decimals", async () => {
+  test("in the audit log and in reports, with the region's decimals", async () => {
     await exportEntries(context, joan, {
       ...{ person: null, group: null, from: null, to: null, reason: "audit" },
       format: "csv",

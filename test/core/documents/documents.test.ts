@@ -87,12 +87,12 @@ describe("the sheet of one code that takes a used one's place", () => {
   });
 });
 
-describe("the slip with a set-up code", () => {
+describe("the slip with a setup code", () => {
   test("has practice, name, e-mail, code and until when, and what a new member does with it", () => {
     const text = read(setupSlipPaper(slip, chicago));
     expect(text).toContain("Name Marcus Webb E-mail marcus@maple.example");
     expect(text).toContain("7K2M-9XQD-4R Works once, until Tuesday, January 5, 2027 12:00 PM CST");
-    expect(text).toContain("“I have a set-up code”");
+    expect(text).toContain("“I have a setup code”");
     expect(text).toContain("“Staff Settings”, tab Security, and press “Enable Two-Factor”");
     expect(text).toContain("Still stuck? Call Joan, ext. 12");
     expect(text).toContain("Shred this slip after use.");

@@ -15,16 +15,16 @@ const half = {
   madeAt: Date.UTC(2027, 0, 5, 18, 0),
 } as const;
 
-describe("half of the break-glass envelope", () => {
+describe("half of the emergency codes", () => {
   test("has practice, number, which half it is, its code once in groups, until when, and when it was made", () => {
     const paper = emergencyHalfPaper(half, chicago);
     const text = read(paper);
-    expect(text).toContain("Break-glass, first half Maple Street Family Practice");
-    expect(text).toContain("Envelope No. 3, first half");
+    expect(text).toContain("Emergency codes, first half Maple Street Family Practice");
+    expect(text).toContain("Emergency codes No. 3, first half");
     expect(text).toContain("Opens until the end of Wednesday, June 30, 2027");
     expect(text).toContain("Made Tuesday, January 5, 2027, 12:00 PM CST");
     expect(text.split("WKQM 9XDR 4TBW XW8Z A01M")).toHaveLength(2);
-    expect(paper.title).toBe("Break-glass envelope 3, first half, of Maple Street Family Practice");
+    expect(paper.title).toBe("Emergency codes 3, first half, of Maple Street Family Practice");
   });
 
   test("says how and when to open it, that it is useless alone, and to keep the halves in two places", () => {
@@ -36,7 +36,7 @@ describe("half of the break-glass envelope", () => {
     expect(text).toContain("choose “Emergency access”");
     expect(text).toContain("Keep the two halves in two places.");
     expect(text).toContain("Opened by (name) Signature Date and time");
-    expect(text).toContain("Shred this half once the envelope was used, voided or replaced.");
+    expect(text).toContain("Shred this half once the emergency codes were used, voided or replaced.");
   });
 
   test("tells nothing of the other half, and has no picture that a camera could read", () => {

@@ -26,7 +26,7 @@ const sheets = { practice: "Maple Street Family Practice", stillStuck: "Joan, ex
 
 const pagesOf = (html: string) => html.split('<article class="sheet">').slice(1);
 
-describe("enrolment sheets", () => {
+describe("enrollment sheets", () => {
   test("are one document with a page for each person, in the order given", () => {
     const { html, title } = enrollmentSheetsPaper(sheets, chicago);
     const pages = pagesOf(html).map((page) => readPaper({ html: `<body>${page}` }));
@@ -113,7 +113,7 @@ describe("sealed sheets", () => {
   });
 });
 
-test("a set-up slip is the sheet of one", () => {
+test("a setup slip is the sheet of one", () => {
   const slip = setupSlipPaper({ ...sheets, ...marcus }, london);
   const { html } = enrollmentSheetsPaper({ ...sheets, people: [marcus] }, london);
   expect(pagesOf(slip.html)).toEqual(pagesOf(html));

@@ -12,7 +12,7 @@ const pack: EvidencePack = {
   period: { fromAt: on(1, 8), toAt: on(24) },
   madeAt: on(24),
   madeBy: "Joan Price, practice manager",
-  statedFilters: ["Kind: staff."],
+  statedFilters: ["Account type: staff."],
   vaultId: "k4w7n2qd5xjzt6bmrs3cfhvyga",
   workstation: "w3hfr8k2mznq6t5xd7cbyj4pva",
   ledger: { entries: 12_408, headHash: "9f2b4c1de07a58836bb1f0c29e4d7a5513c8e6f00a9b7d2241f6ce83d05b97aa" },
@@ -63,7 +63,7 @@ describe("the evidence pack", () => {
     expect(paper.numbered).toBe(true);
   });
 
-  test("is sealed with the ledger's hash, whole, and says what the hash proves and how to check it", () => {
+  test("is sealed with the audit log's hash, whole, and says what the hash proves and how to check it", () => {
     expect(text.replaceAll(" ", "")).toContain(pack.ledger.headHash);
     expect(text).toContain("12,408 entries, up to the making of this pack");
     expect(text).toContain("This is the hash of entry 12,408, the newest");
@@ -79,7 +79,7 @@ describe("the evidence pack", () => {
     expect(text).toContain("Practice managers protected 2 of 3 Overdue 17 Exempt 19");
   });
 
-  test("has coverage by kind, by role and over time, drawn and in figures", () => {
+  test("has coverage by account type, by role and over time, drawn and in figures", () => {
     expect(text).toContain("Provider 11 1 0 12 100%");
     expect(text).toContain("Member 28 3 4 35 88.5%");
     expect(text).toContain("1 Sept 2026 8 9 25 42 40.4% 24 Nov 2026 34 4 4 42 90.4%");
@@ -130,11 +130,11 @@ describe("an evidence pack of almost nothing", () => {
     "No active account fits what this pack covers.",
     "Nothing was recorded in this period from which coverage over time could be drawn.",
     "Nobody is required to use two-factor authentication.",
-    "The requirement was not changed in this period.",
+    "The 2FA policy was not changed in this period.",
     "No exemptions in this period.",
     "Nobody's two-factor authentication was reset in this period.",
     "Nobody was locked out in this period.",
-    "No set-up code was claimed in this period.",
+    "No setup code was claimed in this period.",
   ])("says so in words: %s", (sentence) => {
     expect(text).toContain(sentence);
   });

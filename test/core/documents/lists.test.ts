@@ -14,7 +14,7 @@ const columnsOf = (...labels: string[]) => labels.map((label) => ({ label, align
 const people: ListOnPaper = {
   title: "People",
   practice: "Maple Street Family Practice",
-  statedFilters: ["Status: overdue.", "Kind: staff."],
+  statedFilters: ["Status: overdue.", "Account type: staff."],
   printedAt: PRINTED_AT,
   columns: [...columnsOf("Name", "E-mail"), { label: "Failures", align: "end" }],
   rows: [
@@ -29,7 +29,9 @@ describe("a list", () => {
     const paper = listPaper(people, chicago);
     const text = readPaper(paper);
     expect(text).toContain("People Maple Street Family Practice");
-    expect(text).toContain("Shown Status: overdue. Kind: staff. Rows 2 Printed Tuesday, January 5, 2027, 12:00 PM CST");
+    expect(text).toContain(
+      "Shown Status: overdue. Account type: staff. Rows 2 Printed Tuesday, January 5, 2027, 12:00 PM CST",
+    );
     expect(text).toContain(
       "Name E-mail Failures Marcus Webb marcus@maple.example 0 Priya Raman priya@maple.example 12",
     );
@@ -95,7 +97,7 @@ describe("a report", () => {
     const { html } = reportPaper(coverage, london);
     const text = readPaper({ html });
     expect(html.indexOf("<svg")).toBeLessThan(html.indexOf("<table"));
-    expect(text).toContain("Shown Status: overdue. Kind: staff. Printed Tuesday");
+    expect(text).toContain("Shown Status: overdue. Account type: staff. Printed Tuesday");
     expect(text).toContain("App 11");
     expect(text).toContain("Marcus Webb marcus@maple.example 0");
   });

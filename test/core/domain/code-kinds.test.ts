@@ -33,7 +33,7 @@ describe("a code in the wrong field is recognised", () => {
     );
   });
 
-  it("as a set-up code, in either case, with and without its hyphens", () => {
+  it("as a setup code, in either case, with and without its hyphens", () => {
     fc.assert(
       fc.property(bytes(6), (random) => {
         const code = setupCodeFrom(random);
@@ -69,7 +69,7 @@ describe("a code in the wrong field is recognised", () => {
     },
   );
 
-  it("but a set-up code with a slip is not taken for one", () => {
+  it("but a setup code with a slip is not taken for one", () => {
     const code = setupCodeFrom(Uint8Array.from([1, 2, 3, 4, 5, 6]));
     expect(recogniseCode(`${code.slice(1, 2)}${code.slice(0, 1)}${code.slice(2)}`)).toBe("unknown");
   });

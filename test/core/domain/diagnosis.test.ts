@@ -211,7 +211,7 @@ describe("what no longer counts", () => {
       [],
     ],
     ["a wrong code while setting up", refused({ during: "set-up" }), [], []],
-    ["a wrong set-up code", refused({ factor: "set-up-code", during: "claim" }), [], []],
+    ["a wrong setup code", refused({ factor: "set-up-code", during: "claim" }), [], []],
   ])("%s", (_, first, then, left) => {
     expect(causesOf([first, ...then])).toEqual(left);
   });

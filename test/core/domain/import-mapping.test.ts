@@ -20,7 +20,7 @@ describe("the guess of what columns hold", () => {
       { firstName: 0, lastName: 1, email: 2, cellPhone: 3, kind: 4 },
     ],
     [["Name", "E-mail", "Cell", "Type"], { name: 0, email: 1, cellPhone: 2, kind: 3 }],
-    [["E-mail address", "Full name", "Phone", "Kind"], { email: 0, name: 1, cellPhone: 2, kind: 3 }],
+    [["E-mail address", "Full name", "Phone", "Account type"], { email: 0, name: 1, cellPhone: 2, kind: 3 }],
     [["LOGIN E-MAIL", "Display Name", "Cell phone"], { email: 0, name: 1, cellPhone: 2 }],
     [
       ["Employee Name", "Work Email", "Work phone", "Mobile phone", "Job title"],

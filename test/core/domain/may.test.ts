@@ -403,7 +403,7 @@ describe("an exemption", () => {
   const shortens = (role: Role, managers: ManagerFacts) =>
     mayExempt(false, caller("manager"), { ...member, role, exempt: true }, managers);
 
-  test("weakens the requirement, so that it takes two, whoever it is for", () => {
+  test("weakens the 2FA policy, so that it takes two, whoever it is for", () => {
     for (const role of ROLES) {
       expect(weakens(role, two)).toBe("second-manager");
       expect(weakens(role, one)).toBe(true);

@@ -47,7 +47,7 @@ describe("a text", () => {
     expect(textTopic(passwordSet(by), before)).toBe(topic);
   });
 
-  test("of a set-up code goes to whoever has a password to lose", () => {
+  test("of a setup code goes to whoever has a password to lose", () => {
     const data = { code: "c", secret: "s", expiresAt: 1, for: "password", reason: null } as const;
     const issued = { kind: "set-up-code-issued", subject, data } as const;
     expect(textTopic(issued, before)).toBe("set-up-code-issued");

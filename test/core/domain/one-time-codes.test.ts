@@ -79,7 +79,7 @@ describe("a bypass code", () => {
   });
 });
 
-describe("a set-up code", () => {
+describe("a setup code", () => {
   it("has ten characters without look-alikes, shown in fours", () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (bytes) => {

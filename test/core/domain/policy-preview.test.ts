@@ -23,7 +23,7 @@ const person: PreviewFacts = {
 const rule = aRule({ fromAt: NOW + 7 * DAY, methods: "app-and-text" });
 const times = { at: NOW + 7 * DAY, now: NOW };
 
-describe("a rehearsal", () => {
+describe("a preview", () => {
   test.each([
     ["must-act", {}],
     ["fine", { twoFactor: "text" }],

@@ -8,7 +8,7 @@ import { aRule, DAY, drawFacts, drawRules, NOW } from "../../support/policy";
 const PEOPLE = ["a", "b", "c"];
 const everyone = aRule({ fromAt: NOW, graceDays: 14, methods: "app-only" });
 
-describe("a change of the requirement", () => {
+describe("a change of the 2FA policy", () => {
   test.each<[string, PolicyRule[], PolicyRule[], string[]]>([
     ["nothing", [everyone], [everyone], []],
     ["a first rule", [], [everyone], []],

@@ -100,7 +100,7 @@ describe("opening the envelope", () => {
     expect(callerNow(context)).toMatchObject({ sessionState: "break-glass", role: "manager" });
   });
 
-  test("works for somebody whose deadline has passed and who has no phone: it reaches more than the set-up", async () => {
+  test("works for somebody whose deadline has passed and who has no phone: it reaches more than the setup", async () => {
     const late = await addMember(context, { name: "Kim Lee", email: "kim@northside.example" });
     const due = { kind: "two-factor-reset", subject: late.id, data: { cause: "lost-or-stolen", reason: "-" } } as const;
     immediately(context.db, () => recordEvent(context, null, due));
@@ -230,7 +230,7 @@ describe("the shift", () => {
     }
   };
 
-  test("ends after eight hours, however busy it is, and in words of the ledger", () => {
+  test("ends after eight hours, however busy it is, and in words of the audit log", () => {
     work(7.9);
     expect(callerNow(context).sessionState).toBe("break-glass");
     work(0.1);
@@ -318,7 +318,7 @@ describe("what emergency access does not reach", () => {
     expect(again(context, member)).toEqual(before);
   });
 
-  test("the ledger: the overview shows none of it", () => {
+  test("the audit log: the overview shows none of it", () => {
     const overview = getOverview(context, caller, {});
     expect(overview.ok && overview.value.entries).toEqual([]);
     const asAlways = getOverview(context, two.joan, {});

@@ -203,7 +203,7 @@ describe("a half that does not come out", () => {
     printPaper: (_paper, record) => ending(record),
   });
 
-  test("voids the envelope where the printer's dialog was cancelled or the printer failed", async () => {
+  test("voids the envelope where the printer's dialog was canceled or the printer failed", async () => {
     const cancelled = printingAs(async (record) => {
       record();
       return ok(false);

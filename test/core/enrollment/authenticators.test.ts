@@ -173,7 +173,7 @@ test("one millisecond before that, it can still be finished", async () => {
   expect(await confirm(appCode(key, context.clock.now()))).toEqual(accepted);
 });
 
-test("an unfinished set-up never replaces the authenticator that works", async () => {
+test("an unfinished setup never replaces the authenticator that works", async () => {
   await enableByApp(context, me);
   const works = active();
   context.clock.advance(60_000);
@@ -260,11 +260,11 @@ test("a code waits for the attempt before it on the same account", async () => {
   expect(await confirmed).toEqual(accepted);
 });
 
-test("cancelling where nothing was begun records nothing", async () => {
+test("canceling where nothing was begun records nothing", async () => {
   expect(await kindsLeftBy(context, undefined, () => cancelAuthenticator(context, me, {}))).toEqual([]);
 });
 
-test("every key has 160 random bits, and none is in the ledger", () => {
+test("every key has 160 random bits, and none is in the audit log", () => {
   const keys = Array.from({ length: 20 }, () => begin().key.replaceAll(" ", ""));
   expect(new Set(keys).size).toBe(20);
   const ledger = JSON.stringify(entriesAbout(context));

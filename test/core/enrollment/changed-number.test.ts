@@ -214,19 +214,19 @@ describe("it is confirmed by a token that its owner typed", () => {
     expect(tokensTo(NEW)).toEqual([]);
   });
 
-  test("in the set-up of somebody who has no second factor yet", async () => {
+  test("in the setup of somebody who has no second factor yet", async () => {
     change(NEW);
     await enableByText(context, me, NEW);
     expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: NEW, phoneWaits: false });
   });
 
-  test("in the set-up of the app, too", async () => {
+  test("in the setup of the app, too", async () => {
     change(NEW);
     expect(await proveBy(NEW)).toEqual({ ok: true, value: null });
     expect(waits()).toBe(false);
   });
 
-  test("in the set-up after two-factor was turned off by its owner", async () => {
+  test("in the setup after two-factor was turned off by its owner", async () => {
     await enableByText(context, me, OLD);
     await disableTwoFactor(context, me, {} as never);
     expect(now()?.twoFactor).toBe("none");
@@ -235,7 +235,7 @@ describe("it is confirmed by a token that its owner typed", () => {
     expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: NEW });
   });
 
-  test("in the set-up after a reset, which left nothing else to ask for", async () => {
+  test("in the setup after a reset, which left nothing else to ask for", async () => {
     await enableByText(context, me, OLD);
     change(NEW);
     const reset = resetTwoFactor(context, joan, { ...helpFor(marcus), cause: "lost-or-stolen" });
@@ -246,7 +246,7 @@ describe("it is confirmed by a token that its owner typed", () => {
     expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: NEW });
   });
 
-  test("not in the set-up after support took the phone out of use: codes on paper and the old number are still there", async () => {
+  test("not in the setup after support took the phone out of use: codes on paper and the old number are still there", async () => {
     await enableByText(context, me, OLD);
     await enableByApp(context, me);
     makeRecoveryCodes(context, me, {});
@@ -311,14 +311,14 @@ describe("in any history of changes, proofs, confirmations, resets and tokens", 
     "confirmation by a first helper": (to: string | null) => confirmed(context.manager.id, false, to ?? OLD),
     "confirmation by a second one": (to: string | null) => confirmed(context.manager.id, true, to ?? OLD),
     "sign-in with their own token": () => cameWith("password", "text-token"),
-    "sign-in with a code from support": () => cameWith("password", "bypass-code"),
+    "sign-in with a bypass code": () => cameWith("password", "bypass-code"),
     "sign-in with the password alone": () => cameWith("password"),
     token: () => sendToken(context, me, { channel: "text" }),
     proof: async () => {
       sendPhoneProof(context, me, { channel: "text" });
       await confirmPhoneProof(context, me, { token: await tokenTo() });
     },
-    "set-up by text": async () => {
+    "setup by text": async () => {
       enableTwoFactor(context, me, {});
       await confirmTextToken(context, me, { token: await tokenTo() });
     },

@@ -35,7 +35,7 @@ function newMember(): Account {
   return addAccount(context, { name: "Marcus Reed", email: EMAIL });
 }
 
-/** A set-up code as a manager hands it out, and its id. */
+/** A setup code as a manager hands it out, and its id. */
 function codeFor(account: Account, use: SetupUse = "password") {
   const code = setupCodeFrom(context.random.bytes(6));
   const expiresAt = context.clock.now() + SETUP_CODE_LIFETIME_MS;
@@ -45,7 +45,7 @@ function codeFor(account: Account, use: SetupUse = "password") {
 const claim = (code: string, password = NEW, email = EMAIL) =>
   claimSetupCode(context, NOBODY, { email, code, password });
 
-describe("a set-up code", () => {
+describe("a setup code", () => {
   test("lets a new member choose a password and signs them in, once", async () => {
     const account = newMember();
     const { id, shown } = codeFor(account);
@@ -168,7 +168,7 @@ describe("a password that will not do", () => {
   });
 });
 
-describe("a wrong set-up code", () => {
+describe("a wrong setup code", () => {
   test("is answered alike for an account and for an e-mail that belongs to nobody, and locks both", async () => {
     const account = await addMember(context);
     const answers = { known: [] as unknown[], unknown: [] as unknown[] };

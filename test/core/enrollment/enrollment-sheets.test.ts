@@ -214,7 +214,7 @@ describe("where nothing comes out", () => {
   });
 
   test.each([
-    ["the printer's dialog is cancelled", async () => ok(false)],
+    ["the printer's dialog is canceled", async () => ok(false)],
     ["the printer fails", async () => refuse({ code: "paper-trouble", trouble: "not-printed" } as const)],
   ])("as %s, the new codes are void, and that is recorded and said", async (_, answer) => {
     withCode();

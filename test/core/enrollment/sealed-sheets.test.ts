@@ -226,7 +226,7 @@ describe("its key", () => {
     expect(printed).toMatchObject({ ok: false, refusal: { code: "wrong-token" } });
   });
 
-  test("waits for a phone that can be verified, as every set-up of the app does", async () => {
+  test("waits for a phone that can be verified, as every setup of the app does", async () => {
     giveGateway(context);
     const { ben } = people;
     const { key } = await sealedSheet(ben);
@@ -266,7 +266,7 @@ describe("its key", () => {
     expect(await redeemSealedSheet(context, me, { token: shown(key, digits) })).toMatchObject({ ok: true });
   });
 
-  test("counts wrong codes as failures of the set-up, and the fifth locks", async () => {
+  test("counts wrong codes as failures of the setup, and the fifth locks", async () => {
     const { key } = await sealedSheet(people.ana);
     const me = signedInAs(context, people.ana);
     const type = (token: string) => redeemSealedSheet(context, me, { token });
@@ -286,7 +286,7 @@ describe("its key", () => {
     expect(await type(shown(key))).toMatchObject({ ok: true });
   });
 
-  test("waits for the set-up code of somebody who is overdue", async () => {
+  test("waits for the setup code of somebody who is overdue", async () => {
     const { ben } = people;
     await givePassword(context, ben);
     const { code, key } = await sealedSheet(ben);
@@ -317,7 +317,7 @@ describe("its key ends", () => {
   const ends: readonly [string, (person: Account, me: () => Caller) => unknown][] = [
     ["with its code, after seven days", () => context.clock.advance(WEEK)],
     ["with a new plain sheet", (person) => make(false, person)],
-    ["with a set-up code from a manager", (person) => issueSetupCode(context, joan, helpFor(person, "lost the sheet"))],
+    ["with a setup code from a manager", (person) => issueSetupCode(context, joan, helpFor(person, "lost the sheet"))],
     ["with an app that was set up without it", (_, me) => enableByApp(context, me())],
     [
       "with a deactivation",
@@ -353,7 +353,7 @@ describe("its key ends", () => {
   });
 });
 
-test("a set-up that is under way neither breaks the sheet nor is broken by it", async () => {
+test("a setup that is under way neither breaks the sheet nor is broken by it", async () => {
   const { ana } = people;
   const offer = beginAuthenticator(context, signedInAs(context, ana), { key: "new" });
   if (!offer.ok) throw new Error("nothing was offered");
@@ -370,7 +370,7 @@ test("a set-up that is under way neither breaks the sheet nor is broken by it", 
   expect(now(context, ana).twoFactor).toBe("app");
 });
 
-test("a set-up that was begun and ended leaves the sheet as it was", async () => {
+test("a setup that was begun and ended leaves the sheet as it was", async () => {
   const { key } = await sealedSheet(people.ana);
   const me = signedInAs(context, people.ana);
   beginAuthenticator(context, me, { key: "new" });

@@ -104,7 +104,7 @@ test("two-factor can be turned off again, with the authenticator and every code 
   expectReplayEqualsTables(context, marcus);
 });
 
-test("turning it on again takes a new enrolment", async () => {
+test("turning it on again takes a new enrollment", async () => {
   await enableByText(context, me, marcus.cellPhone);
   disableTwoFactor(context, me, proof);
   expect(sendToken(context, me, { channel: "text" })).toEqual(notNow("wrong-step"));

@@ -38,7 +38,7 @@ async function sendAndRead(): Promise<string> {
   return textedToken(context, marcus.cellPhone);
 }
 
-/** As after a reset by a manager: a set-up code is needed before anything is enrolled. */
+/** As after a reset by a manager: a setup code is needed before anything is enrolled. */
 function resetWithCode(): string {
   const plain = setupCodeFrom(context.random.bytes(6));
   const { issued, secret } = newCode(context, marcus.id, "set-up-code", plain);
@@ -173,7 +173,7 @@ test("a used token is told from a wrong one", async () => {
   expect(await confirm(token)).toEqual({ ok: false, refusal: { code: "token-used", because: "used" } });
 });
 
-test("a set-up code typed as a token says where it belongs, and does not count", async () => {
+test("a setup code typed as a token says where it belongs, and does not count", async () => {
   giveGateway(context);
   const code = resetWithCode();
   await redeemSetupCode(context, me, { code });
@@ -188,7 +188,7 @@ test("a set-up code typed as a token says where it belongs, and does not count",
   expect(readFailures(context.db, marcus.id).count).toBe(0);
 });
 
-test("a token typed as a set-up code says where it belongs, and does not count", async () => {
+test("a token typed as a setup code says where it belongs, and does not count", async () => {
   resetWithCode();
   expect(await redeemSetupCode(context, me, { code: "123 4567" })).toEqual({
     ok: false,
@@ -197,7 +197,7 @@ test("a token typed as a set-up code says where it belongs, and does not count",
   expect(readFailures(context.db, marcus.id).count).toBe(0);
 });
 
-test("after a reset nothing can be enrolled before the set-up code was typed", async () => {
+test("after a reset nothing can be enrolled before the setup code was typed", async () => {
   giveGateway(context);
   const code = resetWithCode();
   const needed = { ok: false, refusal: { code: "not-now", because: "set-up-code-needed" } };
@@ -216,7 +216,7 @@ test("after a reset nothing can be enrolled before the set-up code was typed", a
   expectReplayEqualsTables(context, marcus);
 });
 
-test("a set-up code that is wrong, used or too old gets one answer, and counts", async () => {
+test("a setup code that is wrong, used or too old gets one answer, and counts", async () => {
   const wrong = { ok: false, refusal: { code: "wrong-set-up-code" } };
   const used = resetWithCode();
   await redeemSetupCode(context, me, { code: used });
@@ -233,7 +233,7 @@ test("a set-up code that is wrong, used or too old gets one answer, and counts",
   expect(causes).toEqual(["set-up-code used", "set-up-code wrong", "set-up-code expired"]);
 });
 
-test("five wrong set-up codes lock the account, and the right one waits too", async () => {
+test("five wrong setup codes lock the account, and the right one waits too", async () => {
   const code = resetWithCode();
   for (let tried = 0; tried < 4; tried++) await redeemSetupCode(context, me, { code: "not a code" });
   const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
@@ -244,7 +244,7 @@ test("five wrong set-up codes lock the account, and the right one waits too", as
   expect(left).toEqual(["attempt-refused", "account-locked"]);
 });
 
-test("where only the set-up is reachable, the rest opens once two-factor is on", async () => {
+test("where only the setup is reachable, the rest opens once two-factor is on", async () => {
   giveGateway(context);
   if (context.memory.session !== null) context.memory.session.setUpOnly = true;
   const token = await sendAndRead();

@@ -168,7 +168,7 @@ describe("lists of other programs", () => {
     await rehearse(Buffer.from("Name,Email,Position\nJane,j@x.example,Astronaut"));
     expect(added()).toHaveLength(1);
     await rehearse(Buffer.from("Name,Email,Account type\nJane,j@x.example,Provder"));
-    expect(problems()).toEqual([["Jane", "“Provder” is not known as a kind. Write provider or staff."]]);
+    expect(problems()).toEqual([["Jane", "“Provder” is not known as an account type. Write provider or staff."]]);
   });
 
   test("an e-mail of an international domain is one person in either spelling, and kept as it is written", async () => {

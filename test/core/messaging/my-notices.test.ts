@@ -290,7 +290,7 @@ describe("what is not told by text", () => {
     expect(noticeRows()).toEqual([]);
   });
 
-  test("a first set-up code: there is nothing yet that it could take over", () => {
+  test("a first setup code: there is nothing yet that it could take over", () => {
     const newcomer = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", cellPhone: NEW });
     by(context.manager, { ...events["set-up-code-issued"](), subject: newcomer.id });
     expect(noticeRows()).toEqual([]);

@@ -158,7 +158,7 @@ describe("what it says", () => {
       "Northside Clinic: please set up two-factor at your next sign-in to Wardkey, by Dec 16, 2026. Never give anyone a code or password.",
     );
     expect(body(people.ben)).toBe(
-      "Northside Clinic: two-factor is overdue. Get a set-up code from a manager and sign in. Never give anyone a code or password.",
+      "Northside Clinic: two-factor is overdue. Get a setup code from a manager and sign in. Never give anyone a code or password.",
     );
   });
 
@@ -172,9 +172,7 @@ describe("what it says", () => {
     await remind(people.ana, people.ben);
     await pumpOutbox(context);
     expect(body(people.ana)).toContain("please set up an authenticator app in Wardkey, by Dec 16, 2026.");
-    expect(body(people.ben)).toContain(
-      "an authenticator app is overdue. Get a set-up code from a manager and sign in.",
-    );
+    expect(body(people.ben)).toContain("an authenticator app is overdue. Get a setup code from a manager and sign in.");
   });
 
   test("is decided when it goes out", async () => {

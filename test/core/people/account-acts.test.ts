@@ -198,7 +198,7 @@ test("the last manager can be neither deactivated nor demoted", () => {
 });
 
 describe("deactivating", () => {
-  test("revokes set-up codes, bypass codes and tokens, and ends a session", async () => {
+  test("revokes setup codes, bypass codes and tokens, and ends a session", async () => {
     const another = helper();
     context.clock.advance(14 * DAY);
     await withText();
@@ -246,7 +246,7 @@ describe("deactivating", () => {
 });
 
 describe("reactivating", () => {
-  test("takes a new set-up code: the old password is gone", async () => {
+  test("takes a new setup code: the old password is gone", async () => {
     deactivatePerson(context, joan, asked());
     let code = "";
     const { identity: _, ...unseen } = asked();
@@ -265,7 +265,7 @@ describe("reactivating", () => {
   });
 });
 
-describe("a new set-up code", () => {
+describe("a new setup code", () => {
   test("voids the one before it, and leaves the password that there is until it is claimed", async () => {
     const first = shown(issueSetupCode(context, joan, asked()));
     const { passwordSecret } = now();
@@ -359,7 +359,7 @@ describe("unlocking", () => {
 });
 
 describe("resetting two-factor", () => {
-  test("takes app, text tokens, recovery and bypass codes away, and gives a set-up code in the same transaction", async () => {
+  test("takes app, text tokens, recovery and bypass codes away, and gives a setup code in the same transaction", async () => {
     await withText();
     const fromSupport = shown(bypass(context, joan, asked())).code;
     const toPhone = { use: "text-token", channel: "text", cellPhone: marcus.cellPhone ?? "" } as const;

@@ -121,7 +121,7 @@ describe("deactivating many", () => {
     expect(left).toEqual([]);
   });
 
-  test("ends a sign-in that waits for its token, and voids set-up codes", async () => {
+  test("ends a sign-in that waits for its token, and voids setup codes", async () => {
     issueSetupCode(context, joan, helpFor(people.ana));
     const recovery = { proven: [], lastSent: null };
     context.memory.pending = { account: people.ana.id, since: context.clock.elapsed(), lastSent: null, recovery };

@@ -66,13 +66,13 @@ async function importFile(text: string, known: "update" | "skip" = "update") {
 }
 
 describe("an e-mail under which somebody came in", () => {
-  /** Joan moves Ana's e-mail away; she signed in under it, or typed her set-up code. */
+  /** Joan moves Ana's e-mail away; she signed in under it, or typed her setup code. */
   const moveAway = () => expect(edit(ana, "ana.ruiz@x.example")).toEqual({ ok: true, value: null });
 
   test.each([
     ["signed in", async () => noteSignIn(context, ana)],
     [
-      "typed a set-up code",
+      "typed a setup code",
       async () => {
         const added = add("kim@x.example");
         if (!added.ok) throw new Error("not added");

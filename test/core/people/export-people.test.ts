@@ -117,15 +117,15 @@ describe("on paper", () => {
       ok({ name: expect.stringMatching(/People of Northside Clinic.*\.pdf$/), count: 5 }),
     );
     const paper = saved()?.text ?? "";
-    for (const words of ["Overdue, or with days left.", "Kind: Staff.", "Ana Castillo", "Dec 16, 2026"]) {
+    for (const words of ["Overdue, or with days left.", "Account type: Staff.", "Ana Castillo", "Dec 16, 2026"]) {
       expect(paper).toContain(words);
     }
     expect(paper).not.toContain("Carla Moretti");
     await take({ to: "pdf" });
-    expect(saved()?.text).not.toContain("Kind: Staff.");
+    expect(saved()?.text).not.toContain("Account type: Staff.");
   });
 
-  test("goes to the printer, and a cancelled dialog is no trouble", async () => {
+  test("goes to the printer, and a canceled dialog is no trouble", async () => {
     expect(await take({ to: "printer" })).toMatchObject({ ok: true, value: { count: 7 } });
     const dismissed: VaultContext = { ...context, printPaper: async () => ok(false) };
     expect(await take({ to: "printer" }, dismissed)).toEqual(ok(null));

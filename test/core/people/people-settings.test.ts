@@ -104,7 +104,7 @@ test("what was stored before columns had widths keeps its columns, and they shar
   expect(settings()).toEqual({ columns: ["name", "email"], density: "roomy", widths: {}, views: [] });
 });
 
-test("the ledger tells nothing of how somebody likes their list", () => {
+test("the audit log tells nothing of how somebody likes their list", () => {
   const before = entriesAbout(context).length;
   savePeopleSettings(context, joan, { columns: ["name"], density: "roomy", widths: {} });
   keep("Late providers");

@@ -63,7 +63,7 @@ const accountOf = (id: string): Account => {
 };
 
 describe("adding a person", () => {
-  test("records the account and, following from it, its set-up code", async () => {
+  test("records the account and, following from it, its setup code", async () => {
     const kinds = await kindsLeftBy(context, undefined, () => added());
     expect(kinds).toEqual(["account-created", "set-up-code-issued"]);
     const [created, issued] = entriesAbout(context).slice(-2);
@@ -78,7 +78,7 @@ describe("adding a person", () => {
     expect(new Set(ids).size).toBe(40);
   });
 
-  test("shows a set-up code once: it opens the account for seven days and is nowhere in the vault", () => {
+  test("shows a setup code once: it opens the account for seven days and is nowhere in the vault", () => {
     const { code, expiresAt, account } = added();
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{2}$/);
     expect(expiresAt).toBe(context.clock.now() + SETUP_CODE_LIFETIME_MS);
@@ -313,7 +313,7 @@ describe("a person's page", () => {
     expect(may).toMatchObject({ edit: "role", reactivate: "role", unlock: "not-locked", "issue-set-up-code": true });
   });
 
-  test("says nothing of a set-up code that has expired", () => {
+  test("says nothing of a setup code that has expired", () => {
     const { account } = added();
     context.clock.advance(SETUP_CODE_LIFETIME_MS);
     expect(getPerson(context, joan, { account: account.id })).toMatchObject({
@@ -326,7 +326,7 @@ describe("a person's page", () => {
     const { account } = added();
     const entries = listPersonEntries(context, joan, { account: account.id });
     expect(entries.ok && entries.value.map(({ sentence }) => sentence)).toEqual([
-      "Joan Price gave Marcus Webb a set-up code.",
+      "Joan Price gave Marcus Webb a setup code.",
       "Joan Price added Marcus Webb: provider, member.",
     ]);
     expect(listPersonEntries(context, joan, { account: "a".repeat(26) })).toMatchObject({ ok: false });

@@ -114,7 +114,7 @@ describe("overdue with two-factor off", () => {
     return callerNow(context);
   };
 
-  test("only the set-up is reachable, and it takes a set-up code from a manager besides the password", async () => {
+  test("only the setup is reachable, and it takes a setup code from a manager besides the password", async () => {
     const me = await overdue();
     expect(me.sessionState).toBe("set-up-only");
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true, deadlineAt: context.clock.now() });
@@ -144,7 +144,7 @@ describe("overdue with two-factor off", () => {
     ).toEqual(notNow("sign-in-first"));
   });
 
-  test("a code that was typed once opens the enrolment at later sign-ins too, until two-factor is on", async () => {
+  test("a code that was typed once opens the enrollment at later sign-ins too, until two-factor is on", async () => {
     const me = await overdue();
     await redeemSetupCode(context, me, { code: codeFor(marcus) });
     signOut(context, callerNow(context));
@@ -165,7 +165,7 @@ describe("overdue with two-factor off", () => {
     expect(await typePassword(context, marcus.email)).toEqual(next("set-up"));
   });
 
-  test("what is lifted while somebody is at the set-up opens the rest to them", async () => {
+  test("what is lifted while somebody is at the setup opens the rest to them", async () => {
     await overdue();
     enforce();
     expect(sessionState()).toBe("member");
@@ -217,7 +217,7 @@ describe("overdue with two-factor off", () => {
 });
 
 describe("a method that is allowed no longer", () => {
-  test("leads from text messages to the app, by a set-up code besides", async () => {
+  test("leads from text messages to the app, by a setup code besides", async () => {
     setUpText(context, marcus);
     giveGateway(context);
     expect(await comeByText(marcus)).toEqual(next("signed-in"));

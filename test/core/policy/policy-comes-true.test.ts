@@ -20,7 +20,7 @@ import { appCode } from "../../support/phone";
 import { again, cheapHashing, choosePassword, giveCode, NOBODY, setUpApp, typePassword } from "../../support/sign-in";
 import { enableByApp, PROOF } from "../../support/two-factor";
 
-/* POLICY-9: what the rehearsal says is what comes true, and what comes true is what the sign-in does. */
+/* POLICY-9: what the preview says is what comes true, and what comes true is what the sign-in does. */
 
 const PEOPLE = 240;
 const TEXTED = "7654321";
@@ -117,7 +117,7 @@ function putInForce(rules: readonly TypedRule[]): void {
   expect(entriesAbout(context).length - before).toBe(1);
 }
 
-/** The names that a rehearsal's groups have become at its instant, if `acted` did what they could. */
+/** The names that a preview's groups have become at its instant, if `acted` did what they could. */
 function expectComeTrue(groups: Groups, acted: ReadonlySet<string>): void {
   const inactive = (names: readonly string[]) => names.filter((name) => !acted.has(name));
   const held = new Set(namesWith("locked"));
@@ -151,7 +151,7 @@ async function comeIn({ id, email, key }: Somebody): Promise<string> {
   return second.ok ? second.value.next : second.refusal.code;
 }
 
-/** They sign in and set the app up, with a set-up code where the sign-in asks for one. False: they cannot get in. */
+/** They sign in and set the app up, with a setup code where the sign-in asks for one. False: they cannot get in. */
 async function act(somebody: Somebody): Promise<boolean> {
   const came = await comeIn(somebody);
   if (came !== "signed-in" && came !== "set-up") return false;
@@ -175,7 +175,7 @@ async function act(somebody: Somebody): Promise<boolean> {
 function expectedOf(before: Account, { status, hasPassword }: Standing, after: Status): string {
   if (status === "locked") return "locked";
   if (status === "deactivated" || !hasPassword) return "wrong-credentials";
-  // After a reset there is a set-up to be done whatever is required.
+  // After a reset there is a setup to be done whatever is required.
   if (before.twoFactor === "none" && before.setupDue) return "set-up";
   return (before.firstSignInAt === null ? after : status) === "overdue" ? "set-up" : "signed-in";
 }
@@ -208,7 +208,7 @@ async function expectSignInAgrees(one: Standing): Promise<void> {
   signOut(context, callerNow(context));
 }
 
-describe("a requirement that was rehearsed and put in force", () => {
+describe("a 2FA policy that was previewed and put in force", () => {
   test("meets a clinic of every sort", () => {
     const { groups } = rehearse(theRules());
     for (const group of ["fine", "in-grace", "must-act", "locked-out", "exempt"] as const) {

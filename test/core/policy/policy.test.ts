@@ -63,7 +63,7 @@ const secondManager = async () => {
   return marcus;
 };
 
-describe("the requirement", () => {
+describe("the 2FA policy", () => {
   test("is nobody's before there is a rule", () => {
     expect(getPolicy(context, joan, {})).toEqual({
       ok: true,
@@ -219,7 +219,7 @@ describe("the requirement", () => {
     expect(inForce()).toEqual([]);
   });
 
-  test("is read in the ledger rule by rule", async () => {
+  test("is read in the audit log rule by rule", async () => {
     const ana = await addMember(context, { name: "Ana Ruiz", email: "ana@x.example" });
     const ben = await addMember(context, { name: "Ben", email: "ben@x.example" });
     require(context, joan, ruleOf({ fromOn: "2026-12-01", graceDays: 14 }), ruleOf({
@@ -233,16 +233,16 @@ describe("the requirement", () => {
     }));
     const entry = newestEntry(context, undefined, "requirement-changed");
     const view = entry === undefined ? undefined : toEntryView(context, entry);
-    expect(view?.sentence).toBe("Joan Price changed the requirement. Reason: our insurer asks for it.");
+    expect(view?.sentence).toBe("Joan Price changed the 2FA policy. Reason: our insurer asks for it.");
     expect(view?.changes).toEqual([
       {
-        what: "Policy",
+        what: "2FA policy",
         before: "Everyone: from Dec 1, 2026, 14 days of grace, app or text message",
         after: "Everyone: from Dec 1, 2026, 1 day of grace, authenticator app only",
       },
-      { what: "Policy", before: "Staff: from Nov 2, 2026, no grace, app or text message", after: "no such rule" },
+      { what: "2FA policy", before: "Staff: from Nov 2, 2026, no grace, app or text message", after: "no such rule" },
       {
-        what: "Policy",
+        what: "2FA policy",
         before: "no such rule",
         after: "Ana Ruiz, Ben: from Jan 31, 2027, no grace, app or text message",
       },
@@ -250,7 +250,7 @@ describe("the requirement", () => {
   });
 });
 
-describe("the rehearsal", () => {
+describe("the preview", () => {
   test("leaves nothing behind, and is about the latest date that lies ahead", () => {
     const before = entriesAbout(context).length;
     const { at, groups } = rehearse(ruleOf(), ruleOf({ fromOn: "2026-12-01" }), ruleOf({ fromOn: "2026-11-20" }));

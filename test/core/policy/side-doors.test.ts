@@ -40,7 +40,7 @@ afterEach(() => {
 const second = { ok: false, refusal: { code: "may-not", because: "second-manager" } };
 const done = { ok: true, value: null };
 
-describe("an export of the ledger", () => {
+describe("an export of the audit log", () => {
   const everything = { person: null, group: null, from: null, to: null };
   const save = (filter: Partial<typeof everything> | Record<string, unknown>) => {
     const input = { ...everything, format: "csv", reason: "audit", proof: PROOF, ...filter };

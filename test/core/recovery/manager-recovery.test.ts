@@ -310,7 +310,7 @@ describe("another manager, whose objection does not stop it,", () => {
     expect(await finish()).toEqual(notNow("no-refounding"));
   });
 
-  test("ends it for good so: nobody who comes back to the office is founded anew by hours that no screen showed", async () => {
+  test("ends it for good so: nobody who comes back to the office is set up anew by hours that no screen showed", async () => {
     const changed = (before: Role, after: Role) => ({ before, after, reason: "leave" });
     const change = (data: ReturnType<typeof changed>) =>
       immediately(context.db, () =>

@@ -151,7 +151,7 @@ describe("a practice's only manager who lost everything", () => {
     expect(await typePassword(context, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
     expect(await recover()).toEqual(done);
     expect(readFailures(context.db, manager.id)).toMatchObject({ count: 20, held: false });
-    // It reaches the set-up only, and gives nothing back.
+    // It reaches the setup only, and gives nothing back.
     expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
     expect(readFailures(context.db, manager.id).count).toBe(20);
   });
@@ -312,7 +312,7 @@ describe("with the backup password and a texted token in the place of the recove
     expect(await recoverBy({ token })).toEqual(refused);
   });
 
-  test("anything less is refused, and is said to be what it was in the ledger alone", async () => {
+  test("anything less is refused, and is said to be what it was in the audit log alone", async () => {
     const token = await sentToken();
     const less: readonly (readonly [Partial<By>, string])[] = [
       [{ recoveryKey: otherKey() }, "recovery-key"],

@@ -366,7 +366,7 @@ describe("what was proven does not last", () => {
     expect(await finish()).toEqual(notEnough);
   });
 
-  test("nor a token that has expired, or a code from support after its hour", async () => {
+  test("nor a token that has expired, or a bypass code after its hour", async () => {
     await proveRight("recovery-token");
     giveCode(context, marcus, { sort: "bypass-code", code: "123456789", expiresAt: context.clock.now() + 1_000 });
     await prove("bypass-code", "123456789");

@@ -82,7 +82,7 @@ describe("lost or stolen", () => {
     expect(beginAuthenticator(context, callerNow(context), { key: "same" })).toEqual(notNow("no-key-to-keep"));
   });
 
-  test("reaches the set-up alone, and the rest once the new phone works: the sign-in is complete then", async () => {
+  test("reaches the setup alone, and the rest once the new phone works: the sign-in is complete then", async () => {
     await typePassword(context, marcus.email);
     await typeToken("1");
     await recover("lost-or-stolen");
@@ -104,7 +104,7 @@ describe("lost or stolen", () => {
     expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 
-  test("needs no set-up code, however overdue the requirement finds the account", async () => {
+  test("needs no setup code, however overdue the 2FA policy finds the account", async () => {
     await choosePassword(context, context.manager);
     const applies = { to: "people" as const, people: [marcus.id] };
     require(context, signedInAs(context, context.manager), ruleOf({ applies, methods: "app-only" }));
@@ -115,7 +115,7 @@ describe("lost or stolen", () => {
     expect(sessionState()).toBe("member");
   });
 
-  test("should the session end before, the password alone brings no phone in: that takes a set-up code", async () => {
+  test("should the session end before, the password alone brings no phone in: that takes a setup code", async () => {
     await recover("lost-or-stolen");
     begin();
     leave();
@@ -151,7 +151,7 @@ describe("a new phone, and the old one is still there", () => {
     expect(newestEntry(context, marcus, "authenticator-revoked")?.data.cause).toBe("replaced");
   });
 
-  test("ending the set-up opens nothing: it stays the only thing there is", async () => {
+  test("ending the setup opens nothing: it stays the only thing there is", async () => {
     await recover("new-phone");
     begin();
     cancelAuthenticator(context, callerNow(context), {});

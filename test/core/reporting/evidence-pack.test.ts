@@ -88,7 +88,7 @@ function exemption(untilOn: string, reason: string) {
 }
 
 describe("a pack", () => {
-  test("holds what the ledger has of the period", async () => {
+  test("holds what the audit log has of the period", async () => {
     liveThroughAutumn();
     const pack = await packOf();
     expect(pack).toMatchObject({
@@ -169,21 +169,21 @@ describe("a pack", () => {
     expect(whole.at(-1)?.at).toBe(Date.UTC(2026, 10, 2, 6));
   });
 
-  test("of more days than are known is about everybody all the same, and says since when there is a ledger", async () => {
+  test("of more days than are known is about everybody all the same, and says since when there is a audit log", async () => {
     const pack = await packOf({ fromOn: "2020-01-01" });
     expect(pack.statedFilters).toEqual([
       "Every active person of the practice; nothing was left out.",
-      expect.stringMatching(/^Before .* there is no ledger/),
+      expect.stringMatching(/^Before .* there is no audit log/),
     ]);
   });
 
-  test("of a kind or role is about nobody else, and says so", async () => {
+  test("of a account type or role is about nobody else, and says so", async () => {
     liveThroughAutumn();
     const pack = await packOf({ kind: "staff", role: "support" });
     expect(pack.statedFilters).toEqual([
       "Staff only.",
       "Role: Support.",
-      "Kind and role are those of today, for earlier days too.",
+      "Account type and role are those of today, for earlier days too.",
     ]);
     expect(pack).toMatchObject({ now: { coverage: { app: 0, text: 0, none: 1 } }, resets: [] });
     expect(pack.lockouts.byCause).toEqual([]);
@@ -193,7 +193,7 @@ describe("a pack", () => {
     expect(pack.policyChanges).toHaveLength(1);
   });
 
-  test("counts as the lists do, in any clinic under any requirement", async () => {
+  test("counts as the lists do, in any clinic under any 2FA policy", async () => {
     const total = (filter: Partial<InputOf<"countFound">>) => {
       const all = {
         search: "",
@@ -235,7 +235,7 @@ describe("a pack", () => {
 });
 
 describe("the head that a pack names", () => {
-  test("is what recomputing the chain up to that entry yields, and the ledger is verified with it", async () => {
+  test("is what recomputing the chain up to that entry yields, and the audit log is verified with it", async () => {
     liveThroughAutumn();
     const newest = entriesAbout(context).at(-1);
     const { ledger } = await packOf();
@@ -315,7 +315,7 @@ describe("the document", () => {
     }
   });
 
-  test("that goes nowhere, or is stopped, leaves nothing in the ledger", async () => {
+  test("that goes nowhere, or is stopped, leaves nothing in the audit log", async () => {
     liveThroughAutumn();
     const trouble = { code: "paper-trouble", trouble: "not-written" } as const;
     const kinds = await kindsLeftBy(context, undefined, async () => {

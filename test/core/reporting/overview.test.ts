@@ -60,7 +60,7 @@ const person = (id: string) => {
 };
 
 describe("every figure", () => {
-  test("is the number of rows in the list that it links to, in any clinic under any requirement", () => {
+  test("is the number of rows in the list that it links to, in any clinic under any 2FA policy", () => {
     fc.assert(
       fc.property(fc.array(drawPerson, { minLength: 1, maxLength: 8 }), drawnRules, (people, rules) =>
         undone(context, () => {
@@ -174,7 +174,7 @@ describe("the overview", () => {
     expect(deadlines[0]?.filter).toMatchObject({ status: "days-left", dueOn: "2026-11-13" });
   });
 
-  test("tells the last ten entries as the ledger does, newest first", () => {
+  test("tells the last ten entries as the audit log does, newest first", () => {
     for (let index = 0; index < 12; index += 1) add(`p${index}`);
     const { entries } = overview();
     expect(entries.map(({ seq }) => seq)).toEqual(
@@ -263,7 +263,7 @@ describe("the overview", () => {
       expect([day, week, entries.length]).toEqual([25, 25, 20]);
     });
 
-    test("to whoever came in with the envelope in figures alone: the ledger is closed to them", () => {
+    test("to whoever came in with the envelope in figures alone: the audit log is closed to them", () => {
       const ana = add("ana");
       seen(ana, "Badge 1");
       const answer = getOverview(context, { ...joan, sessionState: "break-glass" }, {});
@@ -288,7 +288,7 @@ describe("the overview", () => {
     expect(overview().attention.reviews).toBe(1);
   });
 
-  test("leaves nothing in the ledger", () => {
+  test("leaves nothing in the audit log", () => {
     const before = entriesAbout(context).length;
     overview();
     expect(entriesAbout(context)).toHaveLength(before);

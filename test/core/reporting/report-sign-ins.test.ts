@@ -89,7 +89,7 @@ describe("the report of sign-ins", () => {
     ]);
   });
 
-  test("of a kind or a role leaves out who is neither, and attempts of no account", () => {
+  test("of an account type or a role leaves out who is neither, and attempts of no account", () => {
     const [ana, ben] = [person("Ana", { kind: "provider" }), person("Ben", { role: "auditor" })];
     for (const subject of [ana, ben]) at("2026-10-22T15:00:00Z", refused(subject, "password"));
     at("2026-10-22T15:00:00Z", stranger);
@@ -135,7 +135,7 @@ describe("the report of sign-ins", () => {
     ]);
   });
 
-  test("knows nothing of days before the ledger, or to come", () => {
+  test("knows nothing of days before the audit log, or to come", () => {
     at("2026-10-22T15:00:00Z", signedIn(person("Ana")));
     expect(signIns({ fromOn: "2019-01-01", toOn: "2019-02-01" })).toMatchObject({ rows: [], total: 0, chart: null });
     expect(signIns({ fromOn: "2030-01-01", toOn: "2031-01-01" })).toMatchObject({ rows: [], total: 0, chart: null });
@@ -151,7 +151,7 @@ function listed(person: string | null, { from, to }: { from: number; to: number 
   return page.value.entries.length;
 }
 
-test("its figures are those of the ledger's screen under the same days, person by person and day by day", () => {
+test("its figures are those of the audit log's screen under the same days, person by person and day by day", () => {
   const draw = fc.record({
     // Late on one day and early on another too; the clock may have been set back.
     at: fc.integer({ min: BEGINNING + DAY, max: BEGINNING + 16 * DAY }),

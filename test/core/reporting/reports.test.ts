@@ -113,7 +113,7 @@ describe("coverage", () => {
       "On Oct 31, 2026.",
       "Providers only.",
       "Role: Support.",
-      "Kind and role are those of today, for earlier days too.",
+      "Account type and role are those of today, for earlier days too.",
     ]);
   });
 
@@ -122,14 +122,14 @@ describe("coverage", () => {
     const early = report({ fromOn: "2020-01-01", toOn: "2026-07-26" });
     expect(early.sinceOn).toBe("2026-07-25");
     expect(early.rows.map(({ on: day }) => day)).toEqual(["2026-07-25", "2026-07-26"]);
-    expect(early.stated).toContain("Before Jul 25, 2026 there is no ledger, and so nothing to report.");
+    expect(early.stated).toContain("Before Jul 25, 2026 there is no audit log, and so nothing to report.");
     const before = report({ fromOn: "0001-01-01", toOn: "2019-12-31" });
     expect([before.rows, before.total, before.chart?.points]).toEqual([[], 0, []]);
     expect(before.stated).toContain("There is no day in this period of which anything is known.");
     expect(report({ fromOn: "2030-01-01", toOn: "9999-12-31" }).rows).toEqual([]);
   });
 
-  test("by kind and role adds up to the whole, at the end of the last day", () => {
+  test("by account type and role adds up to the whole, at the end of the last day", () => {
     on("2026-10-10");
     person("Ana", { kind: "provider" });
     const ben = person("Ben");
@@ -138,8 +138,8 @@ describe("coverage", () => {
     now(() => deactivated(context, ben.id));
     const { rows, stated } = report({ report: "coverage-by-group" });
     expect(rows.map(({ group, app, text, none }) => [group, app, text, none])).toEqual([
-      ["Kind: Provider", 0, 0, 1],
-      ["Kind: Staff", 0, 1, 1],
+      ["Account type: Provider", 0, 0, 1],
+      ["Account type: Staff", 0, 1, 1],
       ["Role: Practice manager", 0, 0, 1],
       ["Role: Support", 0, 0, 0],
       ["Role: Auditor", 0, 0, 0],
@@ -336,7 +336,7 @@ describe("reports of what happened", () => {
     });
   });
 
-  test("tell who claimed a set-up code, when, where and for what", () => {
+  test("tell who claimed a setup code, when, where and for what", () => {
     on("2026-10-05");
     const ana = person("Ana");
     claimed(ana.id, "password");
@@ -360,7 +360,7 @@ describe("an exported report", () => {
     on("2026-11-02");
     expect(await take({ report: "set-up-codes" })).toEqual({
       ok: true,
-      value: { name: "Wardkey set-up codes claimed 2026-10-01 to 2026-10-31.csv", count: 2 },
+      value: { name: "Wardkey setup codes claimed 2026-10-01 to 2026-10-31.csv", count: 2 },
     });
     expect(context.saved[0]?.text).toBe(
       [
@@ -410,7 +410,9 @@ describe("an exported report", () => {
       expect(kinds).toEqual(["report-exported"]);
     }
     const texts = context.saved.map(({ text }) => readPaper({ html: text }));
-    expect(texts[0]).toContain("From Oct 1, 2026 to Oct 31, 2026. Providers only. Kind and role are those of today");
+    expect(texts[0]).toContain(
+      "From Oct 1, 2026 to Oct 31, 2026. Providers only. Account type and role are those of today",
+    );
     expect(texts[0]).toContain("Oct 30, 2026");
     const review = texts[REPORTS.indexOf("access-review")];
     expect(review).toContain("Ana <b>Ruiz</b>");
@@ -419,7 +421,7 @@ describe("an exported report", () => {
     expect(context.saved[0]?.name).toMatch(/^Coverage over time of Northside Clinic, .*\.pdf$/);
   });
 
-  test("that goes to no printer and no file leaves nothing in the ledger", async () => {
+  test("that goes to no printer and no file leaves nothing in the audit log", async () => {
     const trouble = { code: "paper-trouble", trouble: "no-printer" } as const;
     const without: VaultContext = {
       ...context,

@@ -197,7 +197,7 @@ describe("what SQL derives", () => {
     });
   });
 
-  test("of a requirement is in force with its one entry, and gone with the next", () => {
+  test("of a 2FA policy is in force with its one entry, and gone with the next", () => {
     undone(() => {
       const now = context.clock.now();
       const status = () => findPerson(context.db, context.manager.id, now)?.status;

@@ -90,7 +90,7 @@ function timesOf(
   return { now, at: Math.max(now, at ?? previewAt(rules, now)) };
 }
 
-describe("a rehearsal in SQL", () => {
+describe("a preview in SQL", () => {
   test("puts everybody where the rules do, with the same causes and deadlines, and counts whom it lists", () => {
     const seen = new Set<string>();
     fc.assert(

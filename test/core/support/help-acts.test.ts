@@ -95,7 +95,7 @@ describe("whoever asked for help", () => {
     ["an unlock", () => unlockAccount(context, desk.as(sam), helpFor(marcus))],
     ["a bypass code", () => issueBypassCode(context, desk.as(sam), { ...helpFor(marcus), ...ONCE })],
     ["another phone", () => replacePhone(context, desk.as(sam), { ...helpFor(marcus), cause: "lost-or-stolen" })],
-    ["a set-up code", () => issueSetupCode(context, desk.as(sam), helpFor(marcus))],
+    ["a setup code", () => issueSetupCode(context, desk.as(sam), helpFor(marcus))],
   ])(
     "and was helped by %s asks no longer, which is recorded as following from how the helper made sure",
     async (_what, help) => {
@@ -192,7 +192,7 @@ describe("a bypass code", () => {
 });
 
 describe("replacing a phone", () => {
-  test("takes the old authenticator out of use, keeps the codes on paper, and needs the code that is shown to enrol", async () => {
+  test("takes the old authenticator out of use, keeps the codes on paper, and needs the code that is shown to enroll", async () => {
     giveRecoveryCodes(context, marcus, "abcdefghjkmnpqrs", "bcdefghjkmnpqrst");
     const replaced = replacePhone(context, desk.as(sam), { ...helpFor(marcus), cause: "lost-or-stolen" });
     expect(replaced).toMatchObject({ ok: true, value: { code: expect.stringMatching(/^.{4}-.{4}-.{2}$/) } });
@@ -253,7 +253,7 @@ describe("falling back to text messages", () => {
   });
 });
 
-describe("a set-up code", () => {
+describe("a setup code", () => {
   test("counts as another password where there was one, and as nothing where nobody ever got in", async () => {
     issueSetupCode(context, desk.as(sam), helpFor(marcus));
     expect(listHelps(context.db, marcus.id, 0)).toEqual([{ helper: sam.id, factor: "password" }]);

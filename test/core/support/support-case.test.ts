@@ -107,7 +107,7 @@ test("a code of the phone that was replaced", async () => {
   });
 });
 
-test("a code of a phone whose set-up was never finished", async () => {
+test("a code of a phone whose setup was never finished", async () => {
   const offer = beginAuthenticator(context, signedInAs(context, marcus), { key: "new" });
   if (!offer.ok) throw new Error(offer.refusal.code);
   await signInWith(code(0, offer.value.key));
@@ -274,7 +274,7 @@ describe("the state of an account", () => {
     expect(caseOf(nadia)).toMatchObject({ causes: [{ is: "no-password-yet" }], remedy: by("issueSetupCode") });
   });
 
-  test("past the deadline of the requirement", async () => {
+  test("past the deadline of the 2FA policy", async () => {
     const joan = signedInAs(context, context.manager);
     deactivate(context, desk.two.ruth);
     require(context, joan, ruleOf());
@@ -286,7 +286,7 @@ describe("the state of an account", () => {
     expect(caseOf().causes).toEqual([]);
   });
 
-  test("waiting for a set-up code after the phone was taken out of use, for as long as it works", async () => {
+  test("waiting for a setup code after the phone was taken out of use, for as long as it works", async () => {
     replacePhone(context, desk.as(desk.sam), { ...helpFor(marcus), cause: "new-phone" });
     const codeUntil = context.clock.now() + 7 * 24 * 60 * MINUTE;
     expect(said()).toMatchObject({ cause: { is: "set-up-code-needed", codeUntil }, remedy: null });
@@ -297,7 +297,7 @@ describe("the state of an account", () => {
     });
   });
 
-  test("with records that do not match the ledger", () => {
+  test("with records that do not match the audit log", () => {
     context.db.prepare("UPDATE accounts SET name = 'Marcus Wood' WHERE owner = ?").run(marcus.id);
     context = restarted(context);
     expect(caseOf()).toMatchObject({ causes: [{ is: "records-damaged" }], remedy: { act: "look-at-records" } });
@@ -355,7 +355,7 @@ test("somebody who is not there is refused", () => {
   });
 });
 
-test("looking at a case leaves nothing in the ledger", async () => {
+test("looking at a case leaves nothing in the audit log", async () => {
   await signInWith(code(-3));
   expect(await kindsLeftBy(context, undefined, () => caseOf())).toEqual([]);
   expectReplayEqualsTables(context, marcus);

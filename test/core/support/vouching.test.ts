@@ -75,7 +75,7 @@ describe("vouching", () => {
     expect(context.memory.pending).toBeNull();
   });
 
-  test("keeps the password out of the ledger", async () => {
+  test("keeps the password out of the audit log", async () => {
     await ask();
     expect(JSON.stringify(entriesAbout(context))).not.toContain(PASSWORD);
   });

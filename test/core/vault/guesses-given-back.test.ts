@@ -120,7 +120,7 @@ describe("no guess is given back by", () => {
     expect(failuresOf(account).held).toBe(true);
   });
 
-  test("a sign-in that reaches the set-up only: four wrong set-up codes, sign out, and again", async () => {
+  test("a sign-in that reaches the setup only: four wrong setup codes, sign out, and again", async () => {
     const account = await addMember(context);
     await requireOf({});
     for (let round = 0; round < 8; round++) {
@@ -204,7 +204,7 @@ describe("an authenticator's own count", () => {
     expect([failuresOf(account).count, appFailures(account)]).toEqual([0, 1]);
   });
 
-  test("and after one by a code from support", async () => {
+  test("and after one by a bypass code", async () => {
     giveCode(context, account, { sort: "bypass-code", code: "123456789" });
     expect(await useBypassCode(context, NOBODY, { code: "123456789" })).toMatchObject({ ok: true });
     expect([failuresOf(account).count, appFailures(account)]).toEqual([0, 1]);

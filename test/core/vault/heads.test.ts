@@ -93,7 +93,7 @@ async function withKey(act: (db: Db) => void): Promise<void> {
 function appendEntry(db: Db, kind: string, subject: string | null, facts: object): void {
   const { workstation } = findPractice(db) ?? { workstation: "" };
   const head = findHead(db, workstation);
-  if (head === undefined) throw new Error("an empty ledger");
+  if (head === undefined) throw new Error("an empty audit log");
   const data = canonicalText({ commits: [], facts });
   const row = {
     workstation,

@@ -165,7 +165,7 @@ describe("a damaged account", () => {
     expect(verifyAccountOnce(context, account.id)).toBe(false);
   });
 
-  test("claims nothing with a set-up code either", async () => {
+  test("claims nothing with a setup code either", async () => {
     giveCode(context, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
     const claim = (code: string) =>
       claimSetupCode(context, NOBODY, { email: account.email, code, password: "seven lanterns over Bristol" });

@@ -71,7 +71,7 @@ const shadow = (of: Db) =>
 describe("what was edited in the vault's file is found before anybody signs in, and closes the vault", () => {
   const founder = "(SELECT owner FROM accounts WHERE role = 'manager')";
   const edits: Record<string, string> = {
-    "the requirement, emptied": `UPDATE practice SET policy = '[{"x":1}]'`,
+    "the 2FA policy, emptied": `UPDATE practice SET policy = '[{"x":1}]'`,
     "the days that a workstation is remembered": "UPDATE practice SET remember_days = 30",
     "the gateway's address":
       "UPDATE practice SET gateway_url = 'https://elsewhere.example', gateway_sid = 'a', gateway_sender = 'b', gateway_secret = 'c'",
@@ -96,12 +96,12 @@ describe("what was edited in the vault's file is found before anybody signs in, 
 
   const triggers: Record<string, string> = {
     "a trigger on failures": "CREATE TRIGGER forget AFTER INSERT ON failures BEGIN DELETE FROM failures; END",
-    "a trigger on the ledger":
+    "a trigger on the audit log":
       "CREATE TRIGGER promote AFTER INSERT ON ledger BEGIN UPDATE accounts SET role = 'manager'; END",
     "a view in the place of a table":
       "DROP TABLE failures; CREATE VIEW failures AS SELECT '' AS owner, '{}' AS value, NULL AS locked_until, 0 AS held WHERE 0",
     "a column that was added": "ALTER TABLE accounts ADD COLUMN note TEXT",
-    "a ledger that forgets that it only grows": "DROP TRIGGER ledger_is_never_deleted",
+    "a audit log that forgets that it only grows": "DROP TRIGGER ledger_is_never_deleted",
     "an index that lies": "CREATE UNIQUE INDEX mine ON accounts (name)",
   };
   test.each(Object.entries(triggers))("%s", async (_what, sql) => {
@@ -121,7 +121,7 @@ describe("what was edited in the vault's file is found before anybody signs in, 
     "ALTER TABLE secrets ADD COLUMN copy BLOB",
     "PRAGMA user_version = 0",
     "PRAGMA user_version = 1",
-  ])("a ledger, secret or working table that is not what it was keeps the vault closed: %s", async (sql) => {
+  ])("a audit log, secret or working table that is not what it was keeps the vault closed: %s", async (sql) => {
     await tamper(sql);
     expect(installation.now.vault).toEqual({ is: "trouble", trouble: "changed" });
   });

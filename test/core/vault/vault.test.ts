@@ -190,7 +190,7 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
     expect(snapshot().filter(([name]) => name === "vault.db")).toEqual(before.filter(([name]) => name === "vault.db"));
   });
 
-  test("rolled back: the ledger's tail was cut with the vault's own key", async () => {
+  test("rolled back: the audit log's tail was cut with the vault's own key", async () => {
     await shut();
     const db = openDatabase(fileOf("vault.db"), theKey());
     db.exec("DROP TRIGGER ledger_is_never_deleted; DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)");

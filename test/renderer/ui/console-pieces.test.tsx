@@ -27,7 +27,7 @@ test("progress has a value and words, which are read out at each quarter only", 
   expect(screen.getByRole("status")).toHaveTextContent("1000 of 1000 people");
 });
 
-test("work of unknown length has no value, and can be cancelled once", async () => {
+test("work of unknown length has no value, and can be canceled once", async () => {
   const user = userEvent.setup();
   let cancelled = 0;
   const bar = (cancelling: boolean) => (

@@ -40,7 +40,7 @@ function PersonForm({ onSave }: { onSave: (person: Person) => void }) {
         control={control}
         render={({ field }) => (
           <SelectField
-            label="Kind"
+            label="Account type"
             ref={field.ref}
             value={field.value}
             onValueChange={field.onChange}
@@ -62,7 +62,7 @@ test("a form library gets from every field what was put in, by keyboard alone", 
   render(<PersonForm onSave={(person) => saved.push(person)} />);
   await user.tab();
   await user.keyboard("Marcus Webb{Tab}correct horse{Tab}{Tab}new phone{Tab} {Tab} {Tab}");
-  expect(screen.getByRole("combobox", { name: "Kind" })).toHaveFocus();
+  expect(screen.getByRole("combobox", { name: "Account type" })).toHaveFocus();
   await user.keyboard("{ArrowDown}");
   await screen.findByRole("option", { name: "Staff" });
   await user.keyboard("{ArrowDown}{Enter}");

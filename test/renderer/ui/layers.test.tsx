@@ -105,7 +105,7 @@ test("a menu is worked by keyboard; what cannot be chosen says why", async () =>
     <Menu
       trigger={<Button>Account</Button>}
       entries={[
-        { label: "Switch user", disabledReason: "Finish the set-up first", onSelect: () => chosen.push("switch") },
+        { label: "Switch user", disabledReason: "Finish the setup first", onSelect: () => chosen.push("switch") },
         "separator",
         { label: "Lock", icon: Lock, shortcut: "Ctrl+L", onSelect: () => chosen.push("lock") },
       ]}
@@ -115,7 +115,7 @@ test("a menu is worked by keyboard; what cannot be chosen says why", async () =>
   await user.keyboard("{Enter}");
   const blocked = await screen.findByRole("menuitem", { name: /Switch user/ });
   expect(blocked).toHaveAttribute("aria-disabled", "true");
-  expect(blocked).toHaveTextContent("Finish the set-up first");
+  expect(blocked).toHaveTextContent("Finish the setup first");
   await user.click(blocked);
   await user.keyboard("{End}{Enter}");
   expect(chosen).toEqual(["lock"]);
@@ -133,7 +133,7 @@ function PanelScreen() {
         <SidePanel title="Marcus" closeLabel="Close" onClose={() => setOpen(false)}>
           <SearchField label="Search" value={query} onValueChange={setQuery} clearLabel="Clear" />
           <SelectField
-            label="Kind"
+            label="Account type"
             value="staff"
             onValueChange={() => {}}
             options={[{ value: "staff", label: "Staff" }]}
@@ -176,7 +176,7 @@ test("Esc leaves a panel open whose dialog stands and has not taken the focus ye
 });
 
 test.each([
-  ["list", "combobox", "Kind", "option"],
+  ["list", "combobox", "Account type", "option"],
   ["filtered list", "combobox", "Time zone", "option"],
   ["dialog", "button", "Open", "dialog"],
 ] as const)("Esc closes only the topmost layer: a %s inside a panel before the panel", async (_, role, name, layer) => {

@@ -40,7 +40,7 @@ const gatewayFields: Shown<GatewayFacts> = {
   sender: { what: changeLabels.sender, write: plain },
 };
 
-/** What an entry changed, field by field (the requirement: rule by rule), before and after. */
+/** What an entry changed, field by field (the 2FA policy: rule by rule), before and after. */
 export function changesOf(context: VaultContext, entry: Entry): Changes {
   switch (entry.kind) {
     case "account-edited":

@@ -25,7 +25,7 @@ export type OwnCode = {
 type Outcome = Result<null, NotNow | LockedUntil | TokenRefusal | RecordsDamaged>;
 
 /**
- * Takes a code that somebody types for the set-up of their own account. One attempt at a time; refused without a look at
+ * Takes a code that somebody types for the setup of their own account. One attempt at a time; refused without a look at
  * it while the account is locked; a wrong, old or used code counts as a failure.
  */
 export function takeOwnCode(context: VaultContext, caller: Caller, own: OwnCode): Promise<Outcome> {

@@ -83,7 +83,7 @@ export async function unlock(
 }
 
 /**
- * Own password and own token, for every act on somebody else, every export, every change of the requirement. The token is
+ * Own password and own token, for every act on somebody else, every export, every change of the 2FA policy. The token is
  * used up. Refused without two-factor: such an account proves nothing (SIGNIN-9).
  */
 export async function checkProof(

@@ -133,7 +133,7 @@ export function useRecoveryCode(
   return completeSignIn(context, (account) => proveCode(context, account, "recovery-code", code));
 }
 
-/** A code from support in the place of the token; it is spent with the sign-in. */
+/** A bypass code in the place of the token; it is spent with the sign-in. */
 export function useBypassCode(
   context: VaultContext,
   _caller: Caller,

@@ -19,7 +19,7 @@ import { type CodeVerdict, judgeCode } from "./codes";
 import { mayTextDespiteApp } from "./text-for-app";
 
 /*
- * The second factor: an app's token, a token by text or call, a recovery code, a code from support. Each function judges
+ * The second factor: an app's token, a token by text or call, a recovery code, a bypass code. Each function judges
  * what was typed, counts a failure, and gives the proven factor or the answer; all inside the caller's transaction.
  */
 
@@ -69,7 +69,7 @@ function hintOf(found: AttemptHint | undefined, asked: Asked | undefined, wasSen
   return appCause(asked?.verdict) === "used" ? undefined : found;
 }
 
-/** One of the ten codes on paper, or a code from support, in the place of the token. */
+/** One of the ten codes on paper, or a bypass code, in the place of the token. */
 export function proveCode(
   context: VaultContext,
   account: Account,

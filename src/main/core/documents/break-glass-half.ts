@@ -6,7 +6,7 @@ import { listPart, makePaper } from "./paper";
 
 type Half = Parameters<Papers["emergencyHalf"]>[0];
 
-/** One half of the break-glass envelope (EMERGENCY-1): useless without the other, which is on another sheet. */
+/** One half of the emergency codes (EMERGENCY-1): useless without the other, which is on another sheet. */
 export function emergencyHalfPaper(printed: Half, sheet: Sheet): Paper {
   const { practice, number, half, code, lastDayAt, madeAt } = printed;
   const made = `${paperDate(madeAt, sheet)}, ${paperClock(madeAt, sheet)}`;

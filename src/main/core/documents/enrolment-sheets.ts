@@ -22,7 +22,7 @@ export function enrollmentSheetsPaper(sheets: EnrollmentSheets, sheet: Sheet): P
   return makePaper(sheet.size, enrollmentSheetsWords.subject(sheets.practice), pages);
 }
 
-/** A person's set-up code with what to do with it; `stillStuck` is the practice's setting: whom to call. */
+/** A person's setup code with what to do with it; `stillStuck` is the practice's setting: whom to call. */
 export function setupPage(
   { name, email, kind, setupCode, validUntilAt, purpose, sealed }: SheetPerson,
   { practice, stillStuck }: Pick<EnrollmentSheets, "practice" | "stillStuck">,

@@ -5,7 +5,7 @@ import { makePaper } from "./paper";
 
 type SetupSlip = Parameters<Papers["setupSlip"]>[0];
 
-/** One person's set-up code with what to do with it: the enrolment sheet of one. */
+/** One person's setup code with what to do with it: the enrollment sheet of one. */
 export function setupSlipPaper(slip: SetupSlip, sheet: Sheet): Paper {
   return makePaper(sheet.size, words.subject(slip.name), [setupPage(slip, slip, sheet)]);
 }

@@ -37,7 +37,7 @@ const KEYS = [0, 1, 2].map((row) =>
   ).join(""),
 );
 
-/** What the hands do at each step of a set-up: pictures beside the words, never instead of them. */
+/** What the hands do at each step of a setup: pictures beside the words, never instead of them. */
 export const stepPictures = {
   /** The sign-in screen with its button and a pointer. */
   screen: drawing(

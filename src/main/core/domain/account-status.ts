@@ -4,7 +4,7 @@ import { decide, isExempt, type Policy, type PolicyFacts } from "./policy";
 /** All that a chip can say, in the order of precedence, which lists are sorted by. */
 export const statuses: readonly Status[] = STATUSES;
 
-/** What a person's status chip depends on, beside the requirement's rules. */
+/** What a person's status chip depends on, beside the 2FA policy's rules. */
 export type StandingFacts = PolicyFacts & {
   readonly deactivatedAt: number | null;
   readonly lockedUntilAt: number | null;

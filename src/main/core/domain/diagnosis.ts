@@ -18,10 +18,10 @@ export type DiagnosisFacts = {
   readonly twoFactor: Method;
   /** `until` (epoch ms) null: until support acts. */
   readonly locked: { readonly until: number | null } | null;
-  /** The deadline of the requirement, where it has passed and what is required was not done; epoch ms. */
+  /** The deadline of the 2FA policy, where it has passed and what is required was not done; epoch ms. */
   readonly overdueSince: number | null;
   readonly setupCodeNeeded: boolean;
-  /** Until when an open set-up code works; null where there is none. */
+  /** Until when an open setup code works; null where there is none. */
   readonly setupCodeUntil: number | null;
   readonly recoveryCodesLeft: number;
   /** By how many ms this workstation is fast, where several phones agree; null where it is not known to be off. */

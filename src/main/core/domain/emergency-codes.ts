@@ -3,7 +3,7 @@ import { codeWithCheck, hasRightCheck } from "./crockford";
 import { normaliseCode } from "./one-time-codes";
 
 /**
- * The break-glass envelope (EMERGENCY-1): two halves, each useless alone. Nineteen random characters are 95 bits, so
+ * The emergency codes (EMERGENCY-1): two halves, each useless alone. Nineteen random characters are 95 bits, so
  * that whoever holds one half knows nothing of the other.
  */
 

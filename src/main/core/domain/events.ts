@@ -209,7 +209,7 @@ export type EventData = {
     sameAs: string | null;
   };
   "authenticator-withdrawn": { authenticator: string };
-  /** The key of a sealed enrolment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else. */
+  /** The key of a sealed enrollment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else. */
   "sealed-key-issued": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
   /** The phone showed a code of it, once: it is revoked for good. */
   "sealed-key-used": { authenticator: string };
@@ -257,7 +257,7 @@ export type EventData = {
   "envelope-opened": { envelope: string; number: number; for: "break-glass" | "refounding" };
   "break-glass-opened": { opening: string; envelope: string; number: number; until: number; reason: string };
   "break-glass-reviewed": { opening: string; note: string };
-  /** A manager is to be founded anew with kit and envelope. `proceedsAt`: as earlier versions expected it by the clock. */
+  /** Manager recovery was asked for with kit and envelope. `proceedsAt`: as earlier versions expected it by the clock. */
   "refounding-asked": {
     refounding: string;
     envelope: string;
@@ -289,7 +289,7 @@ export type EventData = {
   };
   "account-locked": { until: number | null; factor: Factor; during: AttemptPlace };
   "stranger-refused": { stranger: string; failures: Failures };
-  /** `setUpOnly`: it reached nothing but the set-up, since not all that was due was proven. Older entries do not say. */
+  /** `setUpOnly`: it reached nothing but the setup, since not all that was due was proven. Older entries do not say. */
   "signed-in": { factors: readonly ProvenFactor[]; setUpOnly?: boolean };
   /** Anew after a token, or rotated after it was used in the place of one: `after` is then the code that was used. */
   "workstation-remembered": CodeIssued & { expiresAt: number; after: string | null };
@@ -326,7 +326,7 @@ export type PracticeSettings = {
 /** Where something went that left the vault. */
 export type TakenOut = "csv" | "printer" | "pdf";
 export type GatewayFacts = { baseUrl: string; accountSid: string; sender: string };
-/** What a set-up code is good for: one code never gives both a new password and a new phone. */
+/** What a setup code is good for: one code never gives both a new password and a new phone. */
 export type SetupUse = "password" | "enrolment";
 export type CodeIssued = { code: string; secret: string };
 export type TokenUse = "text-token" | "phone-proof" | "recovery-token";

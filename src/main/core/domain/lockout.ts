@@ -97,7 +97,7 @@ export function afterRecovery(failures: Failures): Failures {
 
 /**
  * Whether a sign-in proved every factor that was due. A remembered workstation and the envelope of emergency access stand
- * in for one and prove none; nor is all proven where nothing but the set-up is reached.
+ * in for one and prove none; nor is all proven where nothing but the setup is reached.
  */
 export function provesAllThatIsDue(signIn: {
   readonly factors: readonly { readonly factor: string }[];

@@ -55,7 +55,7 @@ export type DenialReason =
   | "own-opening"
   | "emergency";
 
-/** `emergency`: came in with the break-glass envelope, helps people in, and decides nothing else. */
+/** `emergency`: came in with the emergency codes, helps people in, and decides nothing else. */
 export type ActCaller = { readonly id: string; readonly role: Role; readonly emergency: boolean };
 
 export type ActTarget = {
@@ -69,11 +69,11 @@ export type ActTarget = {
   readonly locked: boolean;
   /** The workstation is remembered for it. */
   readonly remembered: boolean;
-  /** An exemption from the requirement is in force. */
+  /** An exemption from the 2FA policy is in force. */
   readonly exempt: boolean;
   /** Shares its phone with the caller's account: for help, that is the same person. */
   readonly sharesPhone: boolean;
-  /** What a set-up code would be for: a first password, with which nobody ever got in, another one, or a phone. */
+  /** What a setup code would be for: a first password, with which nobody ever got in, another one, or a phone. */
   readonly setupCodeFor: "first-password" | "password" | "phone";
   /** Which factors the caller has replaced for them within `BOTH_FACTORS_MS`. */
   readonly replacedByCaller: readonly ReplacedFactor[];

@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const UNBIASED_BYTES = 16;
 const BYPASS_CODE_DIGITS = 9;
 const KEY_BYTES = 32;
-/** 45 random bits: the set-up code is used together with an e-mail (NIST SP 800-63B-4 §4.1.2.2 asks for 40). */
+/** 45 random bits: the setup code is used together with an e-mail (NIST SP 800-63B-4 §4.1.2.2 asks for 40). */
 const SETUP_CODE_RANDOM = 9;
 
 export const SETUP_CODE_LENGTH = SETUP_CODE_RANDOM + 1;
@@ -40,7 +40,7 @@ export function bypassCodeFrom(bytes: Uint8Array): string {
   return decimalDigits(bytes, BYPASS_CODE_DIGITS);
 }
 
-/** A set-up code as it is hashed: ten characters, from at least 6 random bytes; the last one is its check character. */
+/** A setup code as it is hashed: ten characters, from at least 6 random bytes; the last one is its check character. */
 export function setupCodeFrom(bytes: Uint8Array): string {
   return codeWithCheck(toFives(bytes), SETUP_CODE_RANDOM);
 }

@@ -5,14 +5,14 @@ import { decide, isExempt, type Policy, type PolicyFacts } from "./policy";
 export const previewGroups: readonly PreviewGroup[] = PREVIEW_GROUPS;
 export const lockOutCauses: readonly LockOutCause[] = LOCK_OUT_CAUSES;
 
-/** An active account as the rehearsal sees it. */
+/** An active account as the preview sees it. */
 export type PreviewFacts = PolicyFacts & {
   /** `shared`: at least one other active account has the number. */
   readonly phone: "own" | "shared" | "none";
   readonly hasPassword: boolean;
 };
 
-/** `at`: the instant that is rehearsed; both epoch ms, `at` never before `now`. */
+/** `at`: the instant that is previewed; both epoch ms, `at` never before `now`. */
 export type PreviewTimes = { readonly at: number; readonly now: number };
 
 export type Previewed = {
@@ -22,7 +22,7 @@ export type Previewed = {
   readonly deadlineAt: number | null;
 };
 
-/** The instant to rehearse: the latest start of a rule that lies ahead, else now (epoch ms). */
+/** The instant to preview: the latest start of a rule that lies ahead, else now (epoch ms). */
 export function previewAt(rules: Policy, now: number): number {
   return Math.max(now, ...rules.map(({ fromAt }) => fromAt));
 }
@@ -30,8 +30,8 @@ export function previewAt(rules: Policy, now: number): number {
 /**
  * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders it
  * to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without a
- * password since they came back, so that only a set-up code lets them in; and phones that tokens cannot go to. With text
- * messages on a password is all it takes to set the app up before that day; after it that takes a set-up code besides.
+ * password since they came back, so that only a setup code lets them in; and phones that tokens cannot go to. With text
+ * messages on a password is all it takes to set the app up before that day; after it that takes a setup code besides.
  */
 export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTimes): Previewed {
   const { deadlineAt, applying } = decide(rules, account);
@@ -50,7 +50,7 @@ export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTim
 
 /**
  * Whether nobody of the managers in office could sign in fully, or set up by themselves, once `at` has come: then nobody
- * would be left to give out set-up codes.
+ * would be left to give out setup codes.
  */
 export function locksOutLastManager(managers: readonly PreviewFacts[], rules: Policy, at: number): boolean {
   return !managers.some((manager) => manager.hasPassword && getsIn(manager, rules, at));

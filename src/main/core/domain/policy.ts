@@ -15,7 +15,7 @@ export type PolicyRule = {
 /** All of a practice's rules; with none, nobody is required. */
 export type Policy = readonly PolicyRule[];
 
-/** What of an account the requirement looks at. Nothing else of it moves a deadline. */
+/** What of an account the 2FA policy looks at. Nothing else of it moves a deadline. */
 export type PolicyFacts = {
   readonly id: string;
   readonly kind: AccountType;

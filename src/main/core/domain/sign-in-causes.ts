@@ -14,7 +14,7 @@ export type SignInCause =
     }
   | { readonly is: "no-password-yet" }
   | { readonly is: "past-deadline"; readonly deadlineAt: number; readonly setupCodeNeeded: boolean }
-  /** `codeUntil`: they were given a set-up code that still works. */
+  /** `codeUntil`: they were given a setup code that still works. */
   | { readonly is: "set-up-code-needed"; readonly codeUntil: number | null }
   | { readonly is: "wrong-password"; readonly times: number }
   | { readonly is: "other-authenticator"; readonly state: OtherPhone }

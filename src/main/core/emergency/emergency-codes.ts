@@ -27,7 +27,7 @@ import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { PRACTICE } from "./typed-codes";
 
-/* The break-glass envelope: two halves, each useless alone, printed on two occasions (EMERGENCY-1, EMERGENCY-2). */
+/* The emergency codes: two halves, each useless alone, printed on two occasions (EMERGENCY-1, EMERGENCY-2). */
 
 type Input = InputOf<"makeEmergencyHalf">;
 

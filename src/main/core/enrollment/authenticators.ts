@@ -181,7 +181,7 @@ function enable(
   return { answer: "accepted" };
 }
 
-/** Ends an unfinished set-up. Whatever was in use before still is. */
+/** Ends an unfinished setup. Whatever was in use before still is. */
 export function cancelAuthenticator(
   context: VaultContext,
   caller: Caller,

@@ -33,7 +33,7 @@ function hasOtherFactor({ db }: VaultContext, { id, backupSecret, confirmedPhone
   return setupDue && confirmedPhone !== null;
 }
 
-/** A code from support is nobody's own factor: with it alone, a caller who talked support round would own the number. */
+/** A bypass code is nobody's own factor: with it alone, a caller who talked support round would own the number. */
 function cameWithOwnFactor(context: VaultContext): boolean {
   const own = ["app", "text-token", "recovery-code", "recovery-token", "backup-password"];
   return context.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;

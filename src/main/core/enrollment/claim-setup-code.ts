@@ -32,7 +32,7 @@ type ClaimRefusal = WrongSetupCode | MisplacedCode | LockedUntil | BadPassword |
 type Input = InputOf<"claimSetupCode">;
 
 /**
- * A new or reset member starts: e-mail, set-up code, and a password of their own choice. A bad password neither spends the
+ * A new or reset member starts: e-mail, setup code, and a password of their own choice. A bad password neither spends the
  * code nor counts. The answer to a wrong code is the same as to an e-mail that belongs to nobody.
  */
 export async function claimSetupCode(
@@ -71,7 +71,7 @@ async function claim(
 
 type Claimed = { readonly account: Account; readonly code: Code };
 
-/** The account's open set-up code, if that is what was typed; a wrong one is counted. */
+/** The account's open setup code, if that is what was typed; a wrong one is counted. */
 function takeCode(context: VaultContext, holder: EmailHolder, typed: string): Result<Claimed, ClaimRefusal> {
   const account = holder.account === undefined ? undefined : findAccount(context.db, holder.account.id);
   const verdict = account === undefined ? undefined : judgeCode(context, account.id, "set-up-code", typed);

@@ -46,7 +46,7 @@ type Drawn = {
 };
 
 /**
- * A page with a new set-up code for everybody who is selected, on one paper. Codes are drawn first and open nothing; once
+ * A page with a new setup code for everybody who is selected, on one paper. Codes are drawn first and open nothing; once
  * the place is chosen or the printer found, a summary and all codes are recorded in one transaction, and only then is it
  * printed. Where nothing comes out after all, every new code is void. Nothing but a file's name crosses the bridge.
  * `sealed`: with a key of an authenticator on every page, which is void with its code.

@@ -19,7 +19,7 @@ import { confirmPhone, enrollmentRefusal, noteProven, sendProof } from "./two-fa
 const FAILED_MS = 60 * 60_000;
 
 /**
- * Sends a code to the cell phone in the profile, to verify it in the set-up of the app (SETUP-3) or to confirm a
+ * Sends a code to the cell phone in the profile, to verify it in the setup of the app (SETUP-3) or to confirm a
  * changed number. While two-factor is on, only for whoever came in with a second factor of their own.
  */
 export function sendPhoneProof(

@@ -25,7 +25,7 @@ import { phoneToVerify } from "./phone-proof";
 import { enrollmentRefusal } from "./two-factor-setup";
 
 /*
- * The key that is printed on a sealed enrolment sheet (SETUP-14). It signs nobody in and is nobody's second
+ * The key that is printed on a sealed enrollment sheet (SETUP-14). It signs nobody in and is nobody's second
  * factor: one code of it shows that the phone has read the sheet, and a new key takes its place in the same transaction.
  */
 
@@ -49,7 +49,7 @@ export function sealedOnPaper(
 
 type Given = { readonly actor: string; readonly cause: Entry; readonly key: SealedKey; readonly expiresAt: number };
 
-/** Records the printed key inside the caller's transaction, after the set-up code of the same sheet (epoch ms). */
+/** Records the printed key inside the caller's transaction, after the setup code of the same sheet (epoch ms). */
 export function giveSealedKey(context: VaultContext, account: string, { actor, cause, key, expiresAt }: Given): void {
   const [authenticator, secret] = [newId(context), newId(context)];
   const { bytes, digits } = key;

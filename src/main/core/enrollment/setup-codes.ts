@@ -26,7 +26,7 @@ export function drawSetupCode(context: VaultContext): DrawnCode {
 }
 
 /**
- * Gives an account a set-up code that works once, for seven days, inside the caller's transaction. It replaces the one
+ * Gives an account a setup code that works once, for seven days, inside the caller's transaction. It replaces the one
  * before it; a password that there is works on until the code is claimed. The code as shown is returned.
  */
 export function giveSetupCode(
@@ -74,6 +74,6 @@ function useOf(context: VaultContext, account: Account): SetupUse {
 
 function theAccount(context: VaultContext, id: string): Account {
   const account = findAccount(context.db, id);
-  if (account === undefined) throw new Error("a set-up code for nobody");
+  if (account === undefined) throw new Error("a setup code for nobody");
   return account;
 }

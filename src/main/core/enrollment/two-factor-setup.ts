@@ -78,7 +78,7 @@ export function confirmPhone(context: VaultContext, { id }: Account, { id: code,
   recordEvent(context, id, { kind: "phone-confirmed", subject: id, data: { cellPhone, channel, code } });
 }
 
-/** After a reset, and for whoever is overdue, enrolling takes a set-up code from a manager besides the password. */
+/** After a reset, and for whoever is overdue, enrolling takes a setup code from a manager besides the password. */
 export async function redeemSetupCode(
   context: VaultContext,
   caller: Caller,
@@ -98,7 +98,7 @@ export async function redeemSetupCode(
 
 type OfTokens = TokenRefusal | NotNow | RecordsDamaged;
 
-/** A set-up code that is wrong, used or too old gets one answer: it is typed from paper by whoever holds the paper. */
+/** A setup code that is wrong, used or too old gets one answer: it is typed from paper by whoever holds the paper. */
 function asSetupCode({
   refusal,
 }: Refused<OfTokens>): Refused<WrongSetupCode | MisplacedCode | LockedUntil | NotNow | RecordsDamaged> {
@@ -115,7 +115,7 @@ function asSetupCode({
 
 /**
  * Why nothing may be enrolled on an account now; null where it may. Whose app was revoked, and who gets in by text, types a
- * set-up code after a reset by support: password and token by text bind no new app.
+ * setup code after a reset by support: password and token by text bind no new app.
  */
 export function enrollmentRefusal(context: VaultContext, account: Account): NotNow | null {
   if (!needsSetupCodeNow(context, account)) return null;

@@ -22,7 +22,7 @@ const SAMPLE_ROWS = 5;
 /** How many rows the guess looks at. */
 const GUESS_ROWS = 20;
 
-/** Asks for a file and reads it; null when cancelled. Refused where it is no table of people. */
+/** Asks for a file and reads it; null when canceled. Refused where it is no table of people. */
 export async function chooseImportFile(
   context: VaultContext,
   caller: Caller,

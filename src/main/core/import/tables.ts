@@ -15,7 +15,7 @@ export type TableCheck = {
 
 /** Lists of people in files: chosen, read and checked beside the app. */
 export type Tables = {
-  /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when cancelled. */
+  /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when canceled. */
   readonly choose: () => Promise<Result<string | null, Waiting>>;
   readonly read: (file: string) => Promise<TableRead>;
   /** Undefined: it was stopped. */

@@ -32,7 +32,7 @@ export function changeRole(context: VaultContext, caller: Caller, input: InputOf
   });
 }
 
-/** Closes an account: its session ends and its set-up and bypass codes and tokens are void. */
+/** Closes an account: its session ends and its setup and bypass codes and tokens are void. */
 export function deactivatePerson(
   context: VaultContext,
   caller: Caller,
@@ -55,7 +55,7 @@ export function deactivatePerson(
 }
 
 /**
- * Opens an account again, unless somebody has its e-mail by now. Its old password is gone: the set-up code that is returned
+ * Opens an account again, unless somebody has its e-mail by now. Its old password is gone: the setup code that is returned
  * leads to a new one. Where there is nobody else and the same person replaced the second factor just before, they have
  * seen the person in between.
  */

@@ -104,7 +104,7 @@ export function findSharedPhones(
 }
 
 /**
- * Adds an account with a fresh two-factor ID, and a set-up code with which the person chooses a password. Refused where
+ * Adds an account with a fresh two-factor ID, and a setup code with which the person chooses a password. Refused where
  * another account has the e-mail in any spelling, or somebody ever came in under it. Nobody becomes a manager this way.
  */
 export function addPerson(

@@ -46,7 +46,7 @@ export function personView(context: VaultContext, caller: Caller, account: Accou
   };
 }
 
-/** When the open set-up code dies; null where there is none that still works. */
+/** When the open setup code dies; null where there is none that still works. */
 function setupCodeUntil(context: VaultContext, account: string): number | null {
   const [code] = listCodes(context.db, account, "set-up-code", "open");
   return code === undefined || isExpired(code.expiresAt, ruleTime(context)) ? null : code.expiresAt;

@@ -36,7 +36,7 @@ export function ruleLabelsNow(context: VaultContext): ReadonlyMap<string, string
   return new Map(findPolicy(context.db).map((rule) => [rule.id, ruleLabel(context, rule)]));
 }
 
-/** What the requirement means for one account now, and in words which rule decides and why. */
+/** What the 2FA policy means for one account now, and in words which rule decides and why. */
 export function policyOf(context: VaultContext, account: Account): AccountPolicy {
   const decision = decide(findPolicy(context.db), account);
   const { applying, decidedBy, deadlineAt, allowed } = decision;

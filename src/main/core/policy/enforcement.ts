@@ -8,7 +8,7 @@ import { findPolicy } from "../store/policy";
 import { thePractice } from "../store/practice";
 
 /*
- * What the requirement does to whoever signs in (POLICY-4). It is in force at the next sign-in: a session that began
+ * What the 2FA policy does to whoever signs in (POLICY-4). It is in force at the next sign-in: a session that began
  * before a deadline goes on after it.
  */
 
@@ -18,19 +18,19 @@ export function whatIsDue(context: VaultContext, account: Account): Pick<Session
   return { deadlineAt, appOnly: allowed === "app-only" && !isExempt(account, ruleTime(context)) };
 }
 
-/** Whether the account has not done by its deadline what the requirement asks. */
+/** Whether the account has not done by its deadline what the 2FA policy asks. */
 export function isOverdue(context: VaultContext, account: Account): boolean {
   const { deadlineAt } = decide(findPolicy(context.db), account);
   return deadlineAt !== null && deadlineAt <= ruleTime(context);
 }
 
-/** Whether a sign-in reaches nothing but the set-up. */
+/** Whether a sign-in reaches nothing but the setup. */
 export function mustSetup(context: VaultContext, account: Account): boolean {
   return (account.twoFactor === "none" && account.setupDue) || isOverdue(context, account);
 }
 
 /**
- * Whether the set-up, which is all that a sign-in reaches, takes a set-up code besides: after a reset or a revocation, and
+ * Whether the setup, which is all that a sign-in reaches, takes a setup code besides: after a reset or a revocation, and
  * once it is overdue, until such a code was typed. A token by text that is not enough any more does not stand for it.
  */
 export function needsSetupCode(context: VaultContext, account: Account): boolean {

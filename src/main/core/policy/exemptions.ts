@@ -16,7 +16,7 @@ type Refusal = NoSuchPerson | MayNot | RecordsDamaged;
 /** A year to the day, leap years included. */
 const LONGEST_DAYS = 366;
 
-/** Who is let off the requirement now, the exemption that ends first in front. */
+/** Who is let off the 2FA policy now, the exemption that ends first in front. */
 export function listExemptions(
   context: VaultContext,
   _caller: Caller,
@@ -31,7 +31,7 @@ export function exemptionEndsAt(context: VaultContext, untilOn: string): number 
 }
 
 /**
- * Lets somebody off the requirement through a day, which is the last of it: not before today, and within a year. It takes
+ * Lets somebody off the 2FA policy through a day, which is the last of it: not before today, and within a year. It takes
  * the place of the exemption before it; one that ends later weakens, and takes a second manager.
  */
 export function exemptPerson(
@@ -66,7 +66,7 @@ export function mayGrant(
   return (may === true || may === "second-manager") && before === untilAt ? "exempt-already" : may;
 }
 
-/** Ends somebody's exemption at once: the requirement holds for them from their next sign-in on. */
+/** Ends somebody's exemption at once: the 2FA policy holds for them from their next sign-in on. */
 export function endExemption(
   context: VaultContext,
   caller: Caller,

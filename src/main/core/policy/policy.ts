@@ -81,7 +81,7 @@ export function previewPolicy(
   });
 }
 
-/** One page of the people behind one number of the rehearsal. */
+/** One page of the people behind one number of the preview. */
 export function listPreviewed(
   context: VaultContext,
   _caller: Caller,

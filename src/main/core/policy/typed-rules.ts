@@ -12,7 +12,7 @@ import { thePractice } from "../store/practice";
 type TypedRule = InputOf<"changePolicy">["rules"][number];
 
 /**
- * Typed rules as the requirement that they would make of the one before. A rule that was there keeps its id, and the
+ * Typed rules as the 2FA policy that they would make of the one before. A rule that was there keeps its id, and the
  * instant that it is from as long as its date stays; any other date begins in the practice's zone, and may not lie in the
  * past. Refused for people and rules that do not exist, each under the path of its field.
  */

@@ -33,7 +33,7 @@ import { factorsOf, stillProven } from "./recovery-evidence";
  * The way back without the phone (RECOVER-1, RECOVER-2): two proofs after the password, and a new phone
  * takes the old one's place. Proofs are held in memory with the sign-in that waits for its token, and spend nothing before
  * the end, where each is judged again. What comes of them is never an ordinary session (NIST SP 800-63B-4 §4.2): one that
- * reaches the set-up of the new phone, and the rest once that works.
+ * reaches the setup of the new phone, and the rest once that works.
  */
 
 type Prove = InputOf<"proveForRecovery">;
@@ -121,7 +121,7 @@ type FinishRefusal = TokenRefusal | NotNow | RecordsDamaged;
 
 /**
  * With enough proven: the old phone is out of use at once, or works until the new one does. Every proof is judged again and
- * spent in one transaction; of several at once one gets through. Nothing but the set-up is reachable then.
+ * spent in one transaction; of several at once one gets through. Nothing but the setup is reachable then.
  */
 export function finishRecovery(
   context: VaultContext,

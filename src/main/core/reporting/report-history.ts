@@ -96,7 +96,7 @@ function monthsIn(context: VaultContext, period: Period) {
   }));
 }
 
-/** Set-up codes that were typed in: when, by whom, for what and where; by month and use as a chart. */
+/** Setup codes that were typed in: when, by whom, for what and where; by month and use as a chart. */
 export function claimedCodes(context: VaultContext, asked: Asked): ReportTable {
   const { period, who } = asked;
   return {

@@ -11,7 +11,7 @@ const REPORT_MS = 100;
 /** To be called between two steps: tells how far the work is, and lets others have their turn. False: it was stopped. */
 export type Step = (done: number, of: number) => Promise<boolean>;
 
-/** Runs long work that can be watched and stopped; `cancelled` where `work` says so by returning undefined. */
+/** Runs long work that can be watched and stopped; `canceled` where `work` says so by returning undefined. */
 export async function withProgress<T>(
   context: VaultContext,
   what: Progress["what"],

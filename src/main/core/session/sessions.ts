@@ -111,7 +111,7 @@ function isShiftOver({ clock }: VaultContext, { breakGlass }: Session): boolean 
   return breakGlass !== null && clock.elapsed() >= breakGlass.until;
 }
 
-/** Whether somebody who is signed in came in with the break-glass envelope. */
+/** Whether somebody who is signed in came in with the emergency codes. */
 export function hasEmergencyAccess(context: VaultContext, account: string): boolean {
   const { session } = context.memory;
   return session !== null && session.account === account && session.breakGlass !== null;

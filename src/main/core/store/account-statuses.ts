@@ -31,7 +31,7 @@ export type PeopleOrder = {
 type Values = Readonly<Record<string, string | number>>;
 
 /**
- * Everybody's standing at `@now` under the stored requirement: the one derivation in SQL of what `standingOf`
+ * Everybody's standing at `@now` under the stored 2FA policy: the one derivation in SQL of what `standingOf`
  * (domain/account-status.ts) and `decide` (domain/policy.ts) say. Reads nothing but indexes.
  */
 export function standingsIn(db: Db): {

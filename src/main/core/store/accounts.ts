@@ -25,7 +25,7 @@ export type Account = {
   /** Two-factor has to be set up before anything else is reachable. */
   readonly setupDue: boolean;
   readonly setupCodeNeeded: boolean;
-  /** A set-up code was typed: enrolling is open even where the account is overdue. */
+  /** A setup code was typed: enrolling is open even where the account is overdue. */
   readonly enrollmentOpen: boolean;
   readonly recoveryStored: boolean;
   readonly firstSignInAt: number | null;

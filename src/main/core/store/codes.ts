@@ -19,7 +19,7 @@ export type Code = {
   readonly account: string;
   readonly secret: string;
   readonly sort: CodeSort;
-  /** What a set-up code is good for; null for other codes. */
+  /** What a setup code is good for; null for other codes. */
   readonly use: SetupUse | null;
   readonly channel: Channel | null;
   readonly cellPhone: string | null;

@@ -22,7 +22,10 @@ const columns = `id, owner AS account, number, opened_at AS openedAt, opened_pla
 
 /** Every shift, newest first. */
 export function listOpenings(db: Db): readonly Opening[] {
-  return prepared(db, `SELECT ${columns} FROM emergency_accesses ORDER BY opened_place DESC LIMIT 100`).all() as Opening[];
+  return prepared(
+    db,
+    `SELECT ${columns} FROM emergency_accesses ORDER BY opened_place DESC LIMIT 100`,
+  ).all() as Opening[];
 }
 
 export function findOpening(db: Db, id: string): Opening | undefined {
@@ -31,7 +34,8 @@ export function findOpening(db: Db, id: string): Opening | undefined {
 
 /** How many shifts nobody has reviewed yet. */
 export function countOwedReviews(db: Db): number {
-  return (prepared(db, "SELECT count(*) AS n FROM emergency_accesses WHERE reviewed_at IS NULL").get() as { n: number }).n;
+  return (prepared(db, "SELECT count(*) AS n FROM emergency_accesses WHERE reviewed_at IS NULL").get() as { n: number })
+    .n;
 }
 
 /**

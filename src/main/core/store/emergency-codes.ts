@@ -25,6 +25,8 @@ export function findEmergencyCodes(db: Db, now: number): Envelope | undefined {
 
 /** The number of the next envelope: they are counted from 1, whatever became of them. */
 export function nextEmergencyNumber(db: Db): number {
-  const { last } = prepared(db, "SELECT coalesce(max(number), 0) AS last FROM emergency_codes").get() as { last: number };
+  const { last } = prepared(db, "SELECT coalesce(max(number), 0) AS last FROM emergency_codes").get() as {
+    last: number;
+  };
   return last + 1;
 }

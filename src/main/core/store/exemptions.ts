@@ -1,6 +1,6 @@
 import { type Db, prepared } from "./open";
 
-/** An exemption from the requirement that is in force; times in epoch ms. */
+/** An exemption from the 2FA policy that is in force; times in epoch ms. */
 export type ExemptionRow = {
   readonly account: string;
   readonly name: string;

@@ -4,7 +4,7 @@ import { lockOutCauses, type PreviewFacts, type PreviewTimes, previewGroups } fr
 import { type Db, prepared } from "./open";
 import { rulesInSql } from "./policy";
 
-/** Somebody as a rehearsal lists them. */
+/** Somebody as a preview lists them. */
 export type PreviewedPerson = {
   readonly id: string;
   readonly name: string;
@@ -38,8 +38,8 @@ const denials: Readonly<Record<LockOutCause, string>> = {
 const causeBits = lockOutCauses.map((cause, bit) => `((${denials[cause]}) << ${bit})`).join(" | ");
 
 /**
- * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `rehearse`
- * (domain/policy-preview.ts) says, behind every number and every list of a rehearsal. LIMIT -1 keeps SQLite from working each
+ * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `preview`
+ * (domain/policy-preview.ts) says, behind every number and every list of a preview. LIMIT -1 keeps SQLite from working each
  * value out anew wherever it is named.
  */
 function previewedIn(rules: Policy) {

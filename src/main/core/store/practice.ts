@@ -7,7 +7,7 @@ export type Practice = PracticeSettings & {
   readonly vaultId: string;
   readonly workstation: string;
   readonly publicKey: string;
-  /** The rules of the requirement; none: nobody is required. */
+  /** The rules of the 2FA policy; none: nobody is required. */
   readonly policy: Policy;
   readonly textTokensChosen: boolean;
   readonly kit: string | null;

@@ -120,7 +120,7 @@ export function findBeginningAt(db: Db): number | undefined {
   return row?.at;
 }
 
-/** How many active accounts are let off the requirement at `now` (epoch ms). */
+/** How many active accounts are let off the 2FA policy at `now` (epoch ms). */
 export function countExempt(db: Db, who: Who, now: number): number {
   const { where, values } = whoIs(who);
   const sql = `SELECT count(*) AS n FROM accounts WHERE exempt_until_at > @now AND deactivated_at IS NULL AND ${where}`;

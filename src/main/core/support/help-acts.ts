@@ -92,7 +92,7 @@ export function issueBypassCode(
   });
 }
 
-/** Takes the old authenticator out of use. Enrolling the new phone takes the set-up code that is returned. */
+/** Takes the old authenticator out of use. Enrolling the new phone takes the setup code that is returned. */
 export function replacePhone(context: VaultContext, caller: Caller, input: InputOf<"replacePhone">): Helped<ShownCode> {
   const { cause: why, reason } = input;
   const replaced = helpWith(context, caller, {
@@ -123,7 +123,7 @@ export function fallBackToText(context: VaultContext, caller: Caller, input: Inp
 }
 
 /**
- * Takes everything away that stood for a second factor, the confirmed phone included. Enrolling again takes the set-up
+ * Takes everything away that stood for a second factor, the confirmed phone included. Enrolling again takes the setup
  * code that is returned.
  */
 export function resetTwoFactor(
@@ -145,7 +145,7 @@ export function resetTwoFactor(
   return withSlip(context, input.account, reset);
 }
 
-/** Gives a new set-up code, for a first or another password, or for a phone after a reset. The one before it is void. */
+/** Gives a new setup code, for a first or another password, or for a phone after a reset. The one before it is void. */
 export function issueSetupCode(
   context: VaultContext,
   caller: Caller,

@@ -80,7 +80,7 @@ function factsOf(context: VaultContext, account: Account, entries: readonly Entr
   };
 }
 
-/** When the open set-up code for a phone dies; null where there is none that still works. */
+/** When the open setup code for a phone dies; null where there is none that still works. */
 function setupCodeUntil(context: VaultContext, account: string): number | null {
   const code = listCodes(context.db, account, "set-up-code", "open").find(({ use }) => use === "enrolment");
   return code === undefined || isExpired(code.expiresAt, ruleTime(context)) ? null : code.expiresAt;

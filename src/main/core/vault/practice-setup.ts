@@ -125,7 +125,7 @@ function writeFirstEntries(
   return account;
 }
 
-/** Where the first run stands; null once the practice is founded. */
+/** Where the first run stands; null once the practice is set up. */
 export function practiceSetupStep(installation: Installation): PracticeSetupStep | null {
   const { context } = installation.now;
   if (context === null) return "vault";

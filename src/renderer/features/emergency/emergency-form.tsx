@@ -15,7 +15,7 @@ import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 const empty = { email: "", password: "", first: "", second: "", reason: "" };
 
-/** **Emergency access**: own e-mail and password, and both halves of the break-glass envelope. */
+/** **Emergency access**: own e-mail and password, and both halves of the emergency codes. */
 export function EmergencyForm({ onBack }: { onBack: () => void }) {
   const [typed, setTyped] = useState(empty);
   const password = useRef<HTMLInputElement>(null);

@@ -41,7 +41,7 @@ export interface AuthenticatorFlow {
   readonly shown: ShownCodes;
 }
 
-/** Where somebody is in the set-up of the app. `first` is "codes" where only those are missing. */
+/** Where somebody is in the setup of the app. `first` is "codes" where only those are missing. */
 export function useAuthenticatorFlow(security: Security, first: SetupStep, onDone: () => void): AuthenticatorFlow {
   const { sessionState } = useAppState();
   const [step, go] = useState<SetupStep>(first);
@@ -73,7 +73,7 @@ export function useAuthenticatorFlow(security: Security, first: SetupStep, onDon
   const toCodes = () => {
     go("codes");
     const kept = security.recoveryCodes.stored && security.recoveryCodes.left > 0;
-    // Where only the set-up was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
+    // Where only the setup was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
     if (!kept && sessionState !== "set-up-only") void shown.make.act({});
   };
   const renew = () => void begin.act({ key: way === "same" ? "same" : "new" });

@@ -14,7 +14,7 @@ export interface InlineAuthenticatorProps {
   onDone: () => void;
 }
 
-/** The steps on a sheet of their own, where the set-up is all there is. */
+/** The steps on a sheet of their own, where the setup is all there is. */
 export function InlineAuthenticator({ security, first, onCancel, onDone }: InlineAuthenticatorProps) {
   const [actions, setActions] = useState<HTMLElement | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -64,7 +64,7 @@ export function SetupOnlyScreen() {
   );
 }
 
-/** After a reset, or once it is overdue, the password alone does not enrol a phone: it takes a code besides. */
+/** After a reset, or once it is overdue, the password alone does not enroll a phone: it takes a code besides. */
 function SetupCodeForm({ overdue }: { overdue: boolean }) {
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);

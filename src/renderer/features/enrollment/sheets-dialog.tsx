@@ -12,7 +12,7 @@ import type { BulkDialogProps } from "../people/bulk-acts";
 import { BulkProgress } from "../people/bulk-progress";
 import { BulkResult } from "../people/bulk-result";
 
-/** A page for each of the selected people, with a new set-up code that stands on the paper only. */
+/** A page for each of the selected people, with a new setup code that stands on the paper only. */
 export function SheetsDialog({ selected, onDone, onClose }: BulkDialogProps) {
   const practice = usePractice();
   const toast = useToasts();

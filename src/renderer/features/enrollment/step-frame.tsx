@@ -13,7 +13,7 @@ export interface StepFrameProps {
   children?: ReactNode;
 }
 
-/** One step of the set-up: heading, what to do, and the buttons where the frame has them. */
+/** One step of the setup: heading, what to do, and the buttons where the frame has them. */
 export function StepFrame({ title, lead, actions, startsInField = false, children }: StepFrameProps) {
   const { actions: place, level, heading } = useSetupFrame();
   const Heading = level === 2 ? "h2" : "h3";

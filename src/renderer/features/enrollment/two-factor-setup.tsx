@@ -20,7 +20,7 @@ export interface TwoFactorSetupProps {
 }
 
 /**
- * The set-up where nothing else is reachable: in the first run, and after a manager started or reset it. Where only the
+ * The setup where nothing else is reachable: in the first run, and after a manager started or reset it. Where only the
  * recovery codes are missing, it goes on there.
  */
 export function TwoFactorSetup({ onDone }: TwoFactorSetupProps) {

@@ -25,7 +25,7 @@ type TypedNewPerson = TypedPerson & { role: AddedRole };
 
 const roles: readonly AddedRole[] = ["member", "support", "auditor"];
 
-/** Adds somebody, and then shows the set-up code, once. */
+/** Adds somebody, and then shows the setup code, once. */
 export function AddPersonDialog({ onClose }: { onClose: () => void }) {
   const [added, setAdded] = useState<NewPerson>();
   if (added === undefined) return <PersonDialog onAdded={setAdded} onClose={onClose} />;

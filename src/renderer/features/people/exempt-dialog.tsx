@@ -7,7 +7,7 @@ import { useToasts } from "../../ui/toasts";
 import { ActDialog } from "./act-dialog";
 import type { ActPerson } from "./person-act-dialog";
 
-/** Lets somebody off the requirement until a day. */
+/** Lets somebody off the 2FA policy until a day. */
 export function ExemptDialog({ person, onClose }: { person: ActPerson; onClose: () => void }) {
   const toast = useToasts();
   const words = actWords.exempt;

@@ -44,7 +44,7 @@ function workstationWords({ workstation }: Person, formats: Formats): string {
   return workstation === null ? words.notRemembered : words.remembered(formatDate(workstation.until, formats));
 }
 
-/** What the requirement means for the person. */
+/** What the 2FA policy means for the person. */
 export function policySentences({ policy }: Person, formats: Formats): readonly string[] {
   const { sentence, exemption } = policy;
   if (exemption === null) return [sentence ?? words.notRequired];

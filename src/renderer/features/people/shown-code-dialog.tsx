@@ -14,7 +14,7 @@ import { formatTwoFactorId } from "./two-factor-id";
 export interface ShownCodeDialogProps {
   name: string;
   shown: ShownCode & Partial<Pick<ShownBypassCode, "signIns">>;
-  /** "reset": a set-up code with which a phone is set up again. */
+  /** "reset": a setup code with which a phone is set up again. */
   use: "set-up" | "bypass" | "reset";
   /** Of somebody who was just added. */
   twoFactorId?: string | undefined;

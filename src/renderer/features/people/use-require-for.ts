@@ -6,7 +6,7 @@ import { call } from "../../shell/wardkey";
 import { everyoneBy, inTwoWeeks, POLICY_DRAFT, type PolicyDraft, untouched, withRule } from "../policy/policy-draft";
 import type { Selected } from "./people-selection";
 
-/** "Require for 12 people": a draft of a rule for them on the screen Policy, where it is rehearsed before it is saved. */
+/** "Require for 12 people": a draft of a rule for them on the screen Policy, where it is previewed before it is saved. */
 export function useRequireFor() {
   const [, go] = useHashLocation();
   const draftNow = useKept<PolicyDraft>(POLICY_DRAFT, untouched);

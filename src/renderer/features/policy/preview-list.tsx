@@ -24,7 +24,7 @@ const helpAt: Readonly<Record<LockOutCause, "security" | "profile">> = {
   "no-time": "security",
 };
 
-/** The people of one group of the rehearsal, by name and cause, each with what helps. */
+/** The people of one group of the preview, by name and cause, each with what helps. */
 export function PreviewedList({ rules, group }: { rules: readonly RuleDraft[]; group: PreviewGroup }) {
   const practice = usePractice();
   const [limit, setLimit] = useState(STEP);

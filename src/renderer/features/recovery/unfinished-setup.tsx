@@ -6,7 +6,7 @@ import { call } from "../../shell/wardkey";
 import { WayBackDialog } from "./way-back-dialog";
 
 /**
- * The last step of the app's set-up for whoever arrives without it: from the screen where only the set-up is reachable,
+ * The last step of the app's setup for whoever arrives without it: from the screen where only the setup is reachable,
  * which ends when the app's code is accepted, or after the window went away between the two.
  */
 export function UnfinishedSetup() {

@@ -8,7 +8,7 @@ export interface WayBackDialogProps extends CodesDialogProps {
   security: Pick<Security, "backupPassword" | "email">;
 }
 
-/** The last step of every set-up: the backup password, where one is still to be asked for, and then the ten codes. */
+/** The last step of every setup: the backup password, where one is still to be asked for, and then the ten codes. */
 export function WayBackDialog({ security, ...codes }: WayBackDialogProps) {
   // As it is when the dialog opens: what is saved on the way changes it.
   const [asks, setAsks] = useState(() => backupPasswordIsDue(security));

@@ -21,7 +21,7 @@ export interface FirstScreenProps {
   onChoose: (choice: FirstChoice) => void;
 }
 
-/** No vault here: **Found a practice**, **Open a vault**. Where one is gone, opening a copy of it comes first. */
+/** No vault here: **Set up your practice**, **Open a vault**. Where one is gone, opening a copy of it comes first. */
 export function FirstScreen({ gone, onChoose }: FirstScreenProps) {
   const [choice, setChoice] = useState<FirstChoice>(gone ? "open" : "found");
   const submit = (event: FormEvent) => {

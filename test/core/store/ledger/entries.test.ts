@@ -63,7 +63,7 @@ const filters: fc.Arbitrary<EntryFilter> = fc.record({
   to: time,
 });
 
-describe("the ledger's list", () => {
+describe("the audit log's list", () => {
   test("holds exactly the entries that fit, newest first, each once, page by page", () => {
     fc.assert(
       fc.property(filters, fc.integer({ min: 1, max: 40 }), (filter, limit) => {
@@ -116,7 +116,7 @@ function plansOf(run: (db: Db) => void): string[][] {
   return plans;
 }
 
-describe("paging the ledger, by", () => {
+describe("paging the audit log, by", () => {
   const person = "a".repeat(26);
   test.each<[string, Partial<EntryFilter>]>([
     ["nothing", {}],
@@ -132,8 +132,8 @@ describe("paging the ledger, by", () => {
     expect(plans.length).toBeGreaterThan(0);
     for (const detail of plans.flat()) {
       expect(detail).not.toContain("TEMP B-TREE");
-      expect(detail).not.toMatch(/^(SCAN|SEARCH) (ledger|l)\b(?! USING)/);
-      expect(detail).not.toMatch(/^SCAN ledger/);
+      expect(detail).not.toMatch(/^(SCAN|SEARCH) (audit log|l)\b(?! USING)/);
+      expect(detail).not.toMatch(/^SCAN audit log/);
     }
   });
 
@@ -143,7 +143,7 @@ describe("paging the ledger, by", () => {
     ["person", { person }],
   ])("%s counts by an index", (_name, filter) => {
     for (const detail of plansOf((db) => countEntriesOf(db, { ...all, ...filter })).flat()) {
-      expect(detail).not.toMatch(/^SCAN ledger/);
+      expect(detail).not.toMatch(/^SCAN audit log/);
     }
   });
 });

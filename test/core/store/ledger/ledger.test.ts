@@ -60,7 +60,7 @@ describe("the vault's file", () => {
   });
 });
 
-describe("the ledger", () => {
+describe("the audit log", () => {
   test("is append-only for everybody who uses SQL", () => {
     expect(() => context.db.exec("UPDATE ledger SET at = 0")).toThrow(/append-only/);
     expect(() => context.db.exec("DELETE FROM ledger")).toThrow(/append-only/);

@@ -58,7 +58,7 @@ export const accountEffects = {
   },
   "account-reactivated": (db, owner, entry) => {
     if (hadPassword(db, owner)) noteHelp(db, owner, entry, "password");
-    // Coming back takes a new set-up code, whatever one before it had opened: the old password is gone.
+    // Coming back takes a new setup code, whatever one before it had opened: the old password is gone.
     run(
       db,
       `UPDATE accounts SET deactivated_at = NULL, password_secret = NULL, password_set_at = NULL, enrollment_open = 0
@@ -144,7 +144,7 @@ export const accountEffects = {
   "set-up-code-claimed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
     useEmail(db, owner);
-    // A code for a first password opens the enrolment too: nobody has proven more than its holder. After a reset it does not.
+    // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it does not.
     run(
       db,
       "UPDATE accounts SET enrollment_open = ?, setup_code_needed = 0 WHERE owner = ? AND (? OR setup_code_needed = 0)",

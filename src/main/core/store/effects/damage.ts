@@ -9,7 +9,7 @@ export const damageEffects = {
   },
 } satisfies Effects;
 
-/** What a secret let in lets in no more; whoever has lost their last factor needs a set-up code. */
+/** What a secret let in lets in no more; whoever has lost their last factor needs a setup code. */
 function revokeSecret(db: Db, owner: string, at: number, secret: string): void {
   run(
     db,

@@ -4,7 +4,7 @@ import { openCode, saveFailures } from "./codes";
 import { type Effects, run } from "./effect";
 import { switchTwoFactorOff } from "./two-factor";
 
-/** The break-glass envelope, the shifts it opened, and managers who are founded anew. */
+/** The emergency codes, the shifts it opened, and managers who are founded anew. */
 export const emergencyEffects = {
   "envelope-half-made": (db, owner, { at, place, actor, data }) => {
     if (data.half === "first") {
@@ -71,7 +71,7 @@ export const emergencyEffects = {
     run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.refounding);
     switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
-    // Kit and envelope have proven enough: there may be nobody left who could give a set-up code.
+    // Kit and envelope have proven enough: there may be nobody left who could give a setup code.
     run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
   },
 } satisfies Effects;

@@ -34,7 +34,7 @@ export const signInEffects = {
       at,
       owner,
     );
-    // A code for a first password opens the enrolment for the session that it began; whoever comes with the password
+    // A code for a first password opens the enrollment for the session that it began; whoever comes with the password
     // alone later needs a code for the phone, should it be overdue.
     const byPassword = data.factors.some(({ factor }) => factor === "password");
     if (byPassword) run(db, "UPDATE accounts SET enrollment_open = 0 WHERE owner = ? AND enrollment_open = 1", owner);

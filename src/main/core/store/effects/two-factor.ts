@@ -34,7 +34,7 @@ export const twoFactorEffects = {
     prove(db, data.factors, at);
     switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
-    // Kit and recovery code have proven enough: there is no other manager who could give a set-up code.
+    // Kit and recovery code have proven enough: there is no other manager who could give a setup code.
     run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
   },
   "two-factor-started": (db, owner, { actor }) =>
@@ -45,11 +45,7 @@ export const twoFactorEffects = {
     const { at, data } = entry;
     switchTwoFactorOff(db, owner, at, data.cause === "lost-or-stolen" ? "lost-or-stolen" : "reset");
     noteHelp(db, owner, entry, "second");
-    run(
-      db,
-      "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, confirmed_phone = NULL WHERE owner = ?",
-      owner,
-    );
+    run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 1, confirmed_phone = NULL WHERE owner = ?", owner);
   },
   "text-messages-chosen": (db, owner, { at }) => goBackToText(db, owner, at),
   "text-fallback-given": (db, owner, entry) => {
