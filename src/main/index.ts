@@ -46,7 +46,7 @@ function useDataFolder(): void {
   app.setAppLogsPath(join(folder, "logs"));
 }
 
-/** Fuses cannot refuse these; an installed app must not start with its walls taken down (OWASP ASVS 13.4). */
+/** Fuses cannot refuse these; an installed app must not start with its walls taken down (PAGE-8). */
 function refuseDangerousSwitches(): void {
   const dangerous = [
     "no-sandbox",

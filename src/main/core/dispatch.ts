@@ -36,7 +36,7 @@ const LARGEST_INPUT = 64 * 1024;
 /** A call that came through the gate, with its answer. */
 export type Bridge = (method: Method, input: unknown) => Promise<Result<unknown, Refusal>>;
 
-/** The walls between window and services, in order: size and rate, stance, input, password, service. */
+/** The walls between window and services, in order (PAGE-3): size and rate, stance, input, password, service. */
 export function createBridge(parts: BridgeParts): Bridge {
   const within = rateLimit(parts.monotonic);
   // What the window is told from here on is compared with this.

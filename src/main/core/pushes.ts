@@ -3,7 +3,7 @@ import type { SessionState } from "../../contract/vocabulary";
 
 /*
  * What main tells the window without being asked. A push is no side channel: it names only reads that whoever is here may
- * call, and comes only where something has changed.
+ * call, and comes only where something has changed (PAGE-6).
  */
 
 /** What changes by itself is told no more often than this, and at first at once. */

@@ -11,7 +11,7 @@ export type OwnClipboard = {
   readonly holds: () => boolean;
 };
 
-/** The clipboard as Wardkey uses it: what was put there lies there for a while at most. */
+/** The clipboard as Wardkey uses it: what was put there lies there for a while at most (PAGE-5). */
 export function ownClipboard(): OwnClipboard {
   let own: { readonly text: string; readonly timer: NodeJS.Timeout } | null = null;
   const empty = async () => {

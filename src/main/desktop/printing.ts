@@ -12,7 +12,7 @@ const PARTITION = "paper";
 /** Papers on their way into their windows: no longer than one loads. */
 const loading = new Map<string, string>();
 
-/** Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards. */
+/** Papers are drawn in one hidden window that has neither preload nor scripts and is gone afterwards (DOCUMENT-1). */
 async function withPaper<T>(paper: Paper, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const window = new BrowserWindow({
     show: false,

@@ -6,7 +6,7 @@ export const MAX_DETAIL = 200;
  */
 const DIGIT_RUN = /\+?\p{Nd}(?:[\s\p{P}\p{S}]{0,3}\p{Nd}){4,}/gu;
 
-/** A gateway's own words made fit to keep and show: one line, at most 200 characters, without numbers, tokens or `secrets`. */
+/** A gateway's own words made fit to keep (MESSAGE-6): a line of at most 200 characters without numbers or `secrets`. */
 export function cleanDetail(words: string, secrets: readonly string[]): string {
   let line = words.slice(0, 4000).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ");
   for (const secret of secrets) if (secret !== "") line = line.replaceAll(secret, "…");

@@ -6,7 +6,7 @@ export type Papa = { readonly unparse: typeof unparse };
 /** Spreadsheets read UTF-8 only where the file begins with it. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
-/** What spreadsheets take for the beginning of a formula, in narrow and in full-width signs (OWASP, CSV Injection). */
+/** What spreadsheets take for the beginning of a formula, narrow or full-width (PEOPLE-7; OWASP, CSV Injection). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
 
 /** Where a spreadsheet of another region would cut a cell in two, whatever quotes it has, and find a formula. */

@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 import { svgDataUri } from "./svg";
 
-/** Four modules, as ISO/IEC 18004 asks for. */
+/** Four modules, as ISO/IEC 18004 asks for (DOCUMENT-4). */
 const QUIET_ZONE = 4;
 
 /** The modules of a QR code with its quiet zone, true for black; error correction M. Throws on more than 2331 bytes. */

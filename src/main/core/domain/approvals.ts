@@ -6,7 +6,7 @@ import type { DenialReason } from "./may";
 /* Two managers (DUAL-2): one asks, another one approves exactly this act, and the one who asked performs it. */
 
 const HOUR_MS = 60 * 60_000;
-/** For so long an approval may be used. */
+/** For so long an approval may be used (DUAL-2). */
 export const APPROVAL_USE_MS = HOUR_MS / 4;
 /** What was asked is worth nothing after so long: until then it stands on every screen, whatever became of it. */
 export const APPROVAL_LIFE_MS = 60 * 24 * HOUR_MS;
@@ -87,7 +87,7 @@ export type Asked = {
 /**
  * Whether somebody may approve: true, or why not. Another manager in office does; the person concerned only what takes
  * something from them, since nobody helps themselves. Whoever objected has answered: a third manager decides. What a sole
- * manager gives a day of notice for is approved by nobody whom they could have made a manager for it.
+ * manager gives a day of notice for is approved by nobody whom they could have made a manager for it (DUAL-3).
  */
 export function mayApprove(
   who: Answerer,
@@ -104,8 +104,8 @@ export function mayApprove(
 }
 
 /**
- * Whether somebody may object, or withdraw what they asked themselves. Any other manager may, also the one concerned;
- * `alone`: whom it concerns, where it was asked for because there is nobody else.
+ * Whether somebody may object (DUAL-5), or withdraw what they asked themselves. Any other manager may, also the one
+ * concerned; `alone`: whom it concerns, where it was asked for because there is nobody else.
  */
 export function mayDecline(
   who: Pick<Answerer, "id" | "role" | "deactivatedAt">,

@@ -1,6 +1,6 @@
 /**
  * Codes that people read off paper and type: Crockford's base 32, which leaves out I, L, O and U, with a check
- * character of our own.
+ * character of our own (TOKEN-13).
  */
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -3,7 +3,7 @@ import type { ExportFilter } from "./events";
 /*
  * What one person may take out of the ledger alone: the record of one account, or a short period that is a small part of
  * it. Whatever else is as good as the whole ledger, which takes a second manager. A filter by group makes nothing smaller,
- * and what was exported alone lately is counted together, so that splitting an export gains nothing.
+ * and what was exported alone lately is counted together, so that splitting an export gains nothing (DUAL-7).
  */
 
 const DAY_MS = 24 * 60 * 60_000;

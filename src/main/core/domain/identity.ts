@@ -6,11 +6,11 @@ import { HELP_ACTS, type HelpAct, type IdentityKind } from "../../../contract/vo
  */
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Name and e-mail that change within so long of each other change together. */
+/** Name and e-mail that change within so long of each other change together (HELP-10). */
 export const TOGETHER_MS = 14 * DAY_MS;
-/** For so long after a change nobody is called back at a number. */
+/** For so long after a change nobody is called back at a number (HELP-3). */
 export const CALL_BACK_AFTER_MS = 14 * DAY_MS;
-/** For so long somebody's word may be used. */
+/** For so long somebody's word may be used (HELP-2). */
 export const VOUCHING_MS = 15 * 60_000;
 
 /** Why a way of making sure does not serve. */

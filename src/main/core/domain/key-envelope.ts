@@ -3,7 +3,8 @@ import { parseJson } from "./json";
 
 /**
  * The vault's key, wrapped: once under the recovery key of the printed kit, and under a passphrase where the computer
- * has no key store. The text lies beside the database and gives away nothing but which ways there are.
+ * has no key store (VAULT-2, VAULT-3). The text lies beside the database and gives away nothing but which ways there
+ * are.
  */
 export type Envelope = {
   readonly format: 1;

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 
 const PURPOSES = ["commitments", "codes", "strangers"] as const;
 
-/** The working keys of a vault, each from its 32-byte key by HKDF-SHA-256 under its own label (RFC 5869). */
+/** The working keys of a vault, each from its 32-byte key by HKDF-SHA-256 under its own label (VAULT-5, RFC 5869). */
 export function deriveKeys(vaultKey: Uint8Array): Record<(typeof PURPOSES)[number], Uint8Array> {
   const derive = (label: string) => new Uint8Array(hkdfSync("sha256", vaultKey, "", `wardkey/${label}`, 32));
   return { commitments: derive("commitments"), codes: derive("codes"), strangers: derive("strangers") };

@@ -39,7 +39,7 @@ export const noFailures: Failures = {
   held: false,
 };
 
-/** Whether sign-in is closed at `now`. While it is, nothing may be evaluated and nothing is counted. */
+/** Whether sign-in is closed at `now`. While it is, nothing may be evaluated and nothing is counted (LOCK-4). */
 export function isLocked(failures: Failures, now: number): boolean {
   return failures.held || (failures.lockedUntilAt !== null && !(now >= failures.lockedUntilAt));
 }
@@ -51,7 +51,8 @@ export function isRecoveryLocked({ recovery }: Failures, now: number): boolean {
 
 /**
  * Counts one failure at `now`. `afterPassword`: the account's password had been right in the same attempt. Twenty of these
- * hold; of others, which any stranger can bring about, it takes a hundred, and until then they lock for an hour at most.
+ * hold; of others, which any stranger can bring about, it takes a hundred, and until then they lock for an hour at most
+ * (LOCK-2, LOCK-3).
  * While locked, nothing changes.
  */
 export function afterFailure(
@@ -82,7 +83,7 @@ function oneMore({ count: before }: Row, now: number): Row {
 
 /**
  * After support unlocked. The count stays, since only a completed sign-in clears it: the next failure locks for as long as
- * it would have. Where a hold was lifted, the next one is twenty failures away.
+ * it would have. Where a hold was lifted, the next one is twenty failures away (LOCK-5).
  */
 export function afterUnlock(failures: Failures): Failures {
   const unlocked = { ...failures, lockedUntilAt: null, held: false };

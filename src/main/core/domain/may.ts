@@ -110,7 +110,7 @@ export type ManagerFacts = {
   readonly activeManagers: number;
 };
 
-/** Whether what needs a second manager must wait for one: wherever there is one, however long ago they signed in. */
+/** Whether a second manager must approve: wherever there is one, however long ago they signed in (DUAL-1). */
 export function needsSecondManager(managers: ManagerFacts): boolean {
   return managers.activeManagers >= 2;
 }

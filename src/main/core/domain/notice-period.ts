@@ -21,7 +21,7 @@ export type NoticeRule = {
   readonly elseOpenMs: number;
 };
 
-/** What was asked of a second manager, and nobody answered. */
+/** What was asked of a second manager, and nobody answered (DUAL-4). */
 export const UNANSWERED: NoticeRule = {
   openMs: 72 * HOUR_MS,
   people: 3,
@@ -29,7 +29,7 @@ export const UNANSWERED: NoticeRule = {
   elseOpenMs: 168 * HOUR_MS,
 };
 
-/** A manager is given a way in with kit and emergency codes. */
+/** A manager is given a way in with kit and emergency codes (RECOVER-7). */
 export const MANAGER_RECOVERY: NoticeRule = {
   openMs: 24 * HOUR_MS,
   people: 2,
@@ -37,7 +37,7 @@ export const MANAGER_RECOVERY: NoticeRule = {
   elseOpenMs: 72 * HOUR_MS,
 };
 
-/** A sole manager acts where otherwise another person would. */
+/** A sole manager acts where otherwise another person would (HELP-7). */
 export const NOBODY_ELSE: NoticeRule = {
   openMs: 24 * HOUR_MS,
   people: 0,

@@ -79,7 +79,7 @@ function withoutLineNumber(code: string): string {
 
 /**
  * What is stored of a code: HMAC-SHA-256 as 64 hexadecimal characters, under a key of 32 bytes or more that is derived
- * from the vault's key, over purpose, account and the normalised code.
+ * from the vault's key, over purpose, account and the normalised code (TOKEN-9).
  */
 export function digestCode(key: Uint8Array, purpose: CodePurpose, accountId: string, normalisedCode: string): string {
   if (key.length < KEY_BYTES) throw new Error(`The key of code digests takes ${KEY_BYTES} bytes, got ${key.length}.`);
@@ -104,8 +104,8 @@ export function isExpired(expiresAt: number | null, now: number): boolean {
 }
 
 /**
- * Whether one more token may be sent to an account that got some at `sentAts`: at most five within any hour. Times after
- * `now` (the clock was set back) count as within it.
+ * Whether one more token may be sent to an account that got some at `sentAts`: at most five within any hour (TOKEN-8).
+ * Times after `now` (the clock was set back) count as within it.
  */
 export function maySendToken(
   sentAts: readonly number[],

@@ -50,7 +50,7 @@ export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTim
 
 /**
  * Whether nobody of the managers in office could sign in fully, or set up by themselves, once `at` has come: then nobody
- * would be left to give out setup codes.
+ * would be left to give out setup codes (POLICY-8).
  */
 export function locksOutLastManager(managers: readonly PreviewFacts[], rules: Policy, at: number): boolean {
   return !managers.some((manager) => manager.hasPassword && getsIn(manager, rules, at));

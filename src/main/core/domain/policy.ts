@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000;
 /** However long the first sign-in waits, the grace begins 30 days after the account was created. */
 export const LATEST_GRACE_START_MS = 30 * DAY_MS;
 
-/** When an account's grace begins (epoch ms): with the first sign-in, which no reset or rename takes back. */
+/** When an account's grace begins (epoch ms): with the first sign-in, which nothing takes back (POLICY-3). */
 export function graceFromAt({ createdAt, firstSignInAt }: PolicyFacts): number {
   return Math.min(firstSignInAt ?? Number.POSITIVE_INFINITY, createdAt + LATEST_GRACE_START_MS);
 }
@@ -85,7 +85,8 @@ export function isExempt({ exemptUntilAt }: Pick<PolicyFacts, "exemptUntilAt">, 
 /**
  * What the rules together ask of an account: of those that apply and are not satisfied, the earliest deadline holds,
  * though never before an exemption ends; one rule that allows the app alone makes text messages too little. So no rule
- * that is added ever weakens. Of rules that are due at once the one that allows less is named, then the first.
+ * that is added ever weakens (POLICY-2). Of rules that are due at once the one that allows less is named, then the
+ * first.
  */
 export function decide(rules: Policy, account: PolicyFacts): Decision {
   const applying = rules.filter((rule) => ruleApplies(rule, account));

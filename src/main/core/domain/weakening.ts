@@ -10,10 +10,11 @@ import {
 import { type Policy, type PolicyFacts, type PolicyRule, ruleApplies } from "./policy";
 
 /**
- * In what ways a change of the rules weakens them; none where nobody's deadline can come later and nobody may use more
- * methods, whoever joins and whatever becomes of them. Judged for every kind, role and named person by itself: each old
- * rule must live on in one new rule for the same people, from no later date, with no more grace and no other method. Two
- * rules that only together do as much are called a weakening, since which of them holds is another matter tomorrow.
+ * In what ways a change of the rules weakens them (POLICY-6); none where nobody's deadline can come later and nobody
+ * may use more methods, whoever joins and whatever becomes of them. Judged for every kind, role and named person by
+ * itself: each old rule must live on in one new rule for the same people, from no later date, with no more grace and no
+ * other method. Two rules that only together do as much are called a weakening, since which of them holds is another
+ * matter tomorrow.
  */
 export function whatWeakens(before: Policy, after: Policy): readonly Weakening[] {
   const found = new Set<Weakening>();
@@ -44,7 +45,7 @@ export function whatSettingsWeaken(before: PracticeSecurity, after: PracticeSecu
   return inOrder(found);
 }
 
-/** In what ways another kind or role weakens what the rules ask of one account, whatever it is changed by. */
+/** In what ways another kind or role makes the rules ask less of one account, whatever changed it (POLICY-7). */
 export function whatWeakensFor(rules: Policy, before: PolicyFacts, after: PolicyFacts): readonly Weakening[] {
   const heirs = rules.filter((rule) => ruleApplies(rule, after));
   const found = new Set<Weakening>();

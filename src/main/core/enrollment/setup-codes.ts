@@ -26,8 +26,9 @@ export function drawSetupCode(context: VaultContext): DrawnCode {
 }
 
 /**
- * Gives an account a setup code that works once, for seven days, inside the caller's transaction. It replaces the one
- * before it; a password that there is works on until the code is claimed. The code as shown is returned.
+ * Gives an account a setup code that works once, for seven days (TOKEN-10), inside the caller's transaction. It
+ * replaces the one before it; a password that there is works on until the code is claimed. The code as shown is
+ * returned.
  */
 export function giveSetupCode(
   context: VaultContext,

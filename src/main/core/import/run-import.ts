@@ -16,7 +16,7 @@ import { judgeNow } from "./judge-rows";
 
 /**
  * Does what the dry run said, all of it or nothing, in one transaction. Refused where any row would have another outcome
- * by now. Nobody gets a role or a code: setup codes come with the enrollment sheets.
+ * by now. Nobody gets a role or a code (PEOPLE-5): setup codes come with the enrollment sheets.
  */
 export function runImport(
   context: VaultContext,

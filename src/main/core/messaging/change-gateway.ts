@@ -16,7 +16,7 @@ import { notifyManagers, untilTried } from "./notify-managers";
 /**
  * Sets the gateway up or changes it. Whoever has it gets others' tokens, so that it takes a second manager where there is
  * one, and every manager hears of it by text through the one that is there until now. A stored token goes to no other
- * address or account than the one it was typed for.
+ * address or account than the one it was typed for (MESSAGE-5, MESSAGE-7).
  */
 export async function saveGateway(
   context: VaultContext,

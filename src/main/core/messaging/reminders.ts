@@ -8,7 +8,7 @@ import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { enqueueReminder, isLate } from "./reminder-message";
 
-/** Nobody is reminded more often than this without asking for it. */
+/** Nobody is reminded more often than this without asking for it (MESSAGE-4). */
 const AGAIN_MS = 24 * 60 * 60_000;
 
 /**

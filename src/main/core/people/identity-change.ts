@@ -6,7 +6,8 @@ import { wasChangedSince } from "../store/notices";
 
 /**
  * Whether a change of the profile makes somebody's account another person's, as far as others can see: name and e-mail
- * together, or the one within 14 days after the other. An account that nobody has come in with is nobody's yet.
+ * together, or the one within 14 days after the other. An account that nobody has come in with is nobody's yet
+ * (HELP-10).
  */
 export function changesWhoTheyAre(
   context: VaultContext,

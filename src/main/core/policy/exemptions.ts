@@ -13,7 +13,7 @@ import { exemptionView } from "./account-policy";
 
 type Refusal = NoSuchPerson | MayNot | RecordsDamaged;
 
-/** A year to the day, leap years included. */
+/** A year to the day, leap years included (POLICY-5). */
 const LONGEST_DAYS = 366;
 
 /** Who is let off the 2FA policy now, the exemption that ends first in front. */

@@ -12,9 +12,9 @@ import { thePractice } from "../store/practice";
  */
 
 const MINUTE_MS = 60_000;
-/** A session ends after this, however busy it is. */
+/** A session ends after this, however busy it is (SIGNIN-7). */
 export const SESSION_MS = 12 * 60 * MINUTE_MS;
-/** For so long a typed password counts for what changes one's own security. */
+/** For so long a typed password counts for what changes one's own security (SIGNIN-9). */
 const RECENT_MS = 5 * MINUTE_MS;
 /** A right password waits for its token no longer than this. */
 const PENDING_MS = 10 * MINUTE_MS;

@@ -41,7 +41,7 @@ type VouchedFor = { readonly act: HelpAct; readonly person: string; readonly dig
 /**
  * A second person vouches, beside the helper, with their own password: for exactly this act, for 15 minutes, once. It is an
  * attempt on their account like a sign-in, counted and locked like one, with one answer in the same time for an unknown
- * e-mail and a wrong password. Whose word is worth nothing is said only to whoever has proven theirs.
+ * e-mail and a wrong password. Whose word is worth nothing is said only to whoever has proven theirs (HELP-2).
  */
 export async function vouchFor(
   context: VaultContext,

@@ -18,7 +18,7 @@ import { diskTroubleOf } from "../store/trouble";
 /*
  * The newest entry's number and hash, signed by the workstation. Each commit keeps the head signed for it in the vault, in
  * its own transaction, and writes it outside the vault's folder before anybody gets an answer. So a folder that is put
- * back, a tail that was cut and entries that nobody signed all show at the next start.
+ * back, a tail that was cut and entries that nobody signed all show at the next start (LEDGER-5, LEDGER-6).
  */
 
 /** What the heads say about a vault. */

@@ -13,7 +13,7 @@ import { orTrouble } from "../store/trouble";
 /*
  * Where entries and heads are whole and tables are not, the tables are made anew from the ledger. The file as it was found
  * is kept beside it, secrets that were changed are revoked, and a manager with the kit, or two, confirm the vault before
- * anybody signs in.
+ * anybody signs in (LEDGER-9).
  */
 
 /** A vault that is being opened and has parts that are not ours. Throws what the disk throws. */

@@ -7,7 +7,7 @@ import { dropSecret, type NewSecret, readSecret } from "../store/secrets";
 
 /*
  * The private key with which a workstation signs the heads of its ledger. Where there is a key store it lies there and
- * nowhere else: whoever has the vault's file and its key can then sign nothing.
+ * nowhere else: whoever has the vault's file and its key can then sign nothing (VAULT-6).
  */
 
 function nameOf(vaultId: string): string {

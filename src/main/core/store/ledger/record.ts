@@ -18,7 +18,8 @@ export type Recording = {
 
 /**
  * The one way to change anything: appends the event's entry, stores the secrets it commits to, applies it. Must run
- * inside the transaction in which the decision was taken, so that decision, record and effect stand or fall together.
+ * inside the transaction in which the decision was taken, so that decision, record and effect stand or fall together
+ * (LEDGER-1).
  */
 export function record(db: Db, how: Recording, event: DomainEvent): Entry {
   if (!db.inTransaction) throw new Error("record() outside a transaction");
