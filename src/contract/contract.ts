@@ -32,24 +32,24 @@ export type Reply<M extends Method> = Api[M] extends (input: never) => Result<in
   : never;
 
 const everyone: readonly SessionState[] = [
-  "founding",
+  "practice-setup",
   "sealed",
   "signed-out",
   "password-passed",
-  "set-up-only",
+  "setup-only",
   "locked",
   "member",
   "support",
   "auditor",
   "manager",
-  "break-glass",
+  "emergency-access",
 ];
-const signedIn: readonly SessionState[] = ["member", "support", "auditor", "manager", "break-glass"];
-const ownSetup: readonly SessionState[] = ["founding", "set-up-only", ...signedIn];
+const signedIn: readonly SessionState[] = ["member", "support", "auditor", "manager", "emergency-access"];
+const ownSetup: readonly SessionState[] = ["practice-setup", "setup-only", ...signedIn];
 /** With the envelope nobody changes what is their own: it would outlive the shift, without a second factor. */
 const asAlways: readonly SessionState[] = ["member", "support", "auditor", "manager"];
-const readers: readonly SessionState[] = ["support", "auditor", "manager", "break-glass"];
-const helpers: readonly SessionState[] = ["support", "manager", "break-glass"];
+const readers: readonly SessionState[] = ["support", "auditor", "manager", "emergency-access"];
+const helpers: readonly SessionState[] = ["support", "manager", "emergency-access"];
 /** What the practice decides. With the envelope somebody helps people in and reads lists, and decides nothing. */
 const inCharge: readonly SessionState[] = ["manager"];
 const standings: readonly Method[] = ["getPolicy", "previewPolicy", "listPreviewed", "listExemptions"];
@@ -64,7 +64,7 @@ const mine: readonly Method[] = ["getAppState", "getMyProfile", "getMySecurity"]
 const open = { password: "no", touches: [] } as const;
 /** A change of one's own security. */
 const own = {
-  who: ["founding", "set-up-only", ...asAlways],
+  who: ["practice-setup", "setup-only", ...asAlways],
   password: "recent",
   touches: [...mine, ...people, ...ledger],
 } as const;
@@ -73,32 +73,32 @@ const act = { who: inCharge, password: "every-time", touches: [...people, ...led
 /** An act for somebody who asked for help. */
 const help = { ...act, who: helpers } as const;
 /** What managers prepare and auditors may look at. */
-const look = { ...open, who: ["auditor", "manager", "break-glass"] } as const;
+const look = { ...open, who: ["auditor", "manager", "emergency-access"] } as const;
 /** The ledger, second managers, and what guards them: not for whoever came in with the envelope. */
 const guarded = { ...open, who: ["auditor", "manager"] } as const;
 /** What leaves the vault as a file or on paper. */
-const takeOut = { who: ["auditor", "manager", "break-glass"], password: "every-time", touches: ledger } as const;
+const takeOut = { who: ["auditor", "manager", "emergency-access"], password: "every-time", touches: ledger } as const;
 
 export const contract: { readonly [M in Method]: Row } = {
   getAppState: { ...open, who: everyone },
   chooseTheme: { ...open, who: everyone, touches: ["getAppState"] },
-  checkPassword: { ...open, who: ["founding", "sealed", "signed-out", ...signedIn] },
-  createPractice: { ...open, who: ["founding"], touches: ["getAppState"] },
-  chooseTextTokenLifetime: { ...open, who: ["founding"], touches: ["getAppState"] },
-  makeRecoveryKit: { who: ["founding"], password: "recent", reveals: true, touches: ["getAppState"] },
-  confirmRecoveryKit: { ...open, who: ["founding"], touches: ["getAppState"] },
-  finishPracticeSetup: { ...open, who: ["founding"], touches: ["getAppState"] },
-  chooseVaultFile: { ...open, who: ["founding"] },
-  openVaultFile: { ...open, who: ["founding"], touches: ["getAppState"] },
+  checkPassword: { ...open, who: ["practice-setup", "sealed", "signed-out", ...signedIn] },
+  createPractice: { ...open, who: ["practice-setup"], touches: ["getAppState"] },
+  chooseTextTokenLifetime: { ...open, who: ["practice-setup"], touches: ["getAppState"] },
+  makeRecoveryKit: { who: ["practice-setup"], password: "recent", reveals: true, touches: ["getAppState"] },
+  confirmRecoveryKit: { ...open, who: ["practice-setup"], touches: ["getAppState"] },
+  finishPracticeSetup: { ...open, who: ["practice-setup"], touches: ["getAppState"] },
+  chooseVaultFile: { ...open, who: ["practice-setup"] },
+  openVaultFile: { ...open, who: ["practice-setup"], touches: ["getAppState"] },
   openVault: { ...open, who: ["sealed"], touches: ["getAppState"] },
   openVaultWithRecoveryKey: { ...open, who: ["sealed"], touches: ["getAppState"] },
-  retryOpening: { ...open, who: ["founding", "sealed"], touches: ["getAppState"] },
+  retryOpening: { ...open, who: ["practice-setup", "sealed"], touches: ["getAppState"] },
   confirmVault: { ...open, who: ["sealed"], touches: ["getAppState"] },
   rebuildTables: { who: ["manager"], password: "every-time", touches: ["getAppState"] },
 
   printPaper: { ...open, who: ownSetup },
   savePaper: { ...open, who: ownSetup },
-  copyRecoveryCodes: { ...open, who: ["founding", "set-up-only", ...asAlways] },
+  copyRecoveryCodes: { ...open, who: ["practice-setup", "setup-only", ...asAlways] },
 
   signIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
   claimSetupCode: { ...open, who: ["signed-out"], touches: ["getAppState"] },
@@ -110,13 +110,13 @@ export const contract: { readonly [M in Method]: Row } = {
   cancelSignIn: { ...open, who: ["password-passed"], touches: ["getAppState"] },
 
   stepUp: { ...open, who: ownSetup, touches: [] },
-  lock: { ...open, who: ["set-up-only", ...signedIn], touches: ["getAppState"] },
+  lock: { ...open, who: ["setup-only", ...signedIn], touches: ["getAppState"] },
   stayUnlocked: { ...open, who: ownSetup, touches: ["getAppState"] },
   unlock: { ...open, who: ["locked"], touches: ["getAppState"] },
   keepDrafts: { ...open, who: ["locked", "signed-out"] },
-  takeDrafts: { ...open, who: ["set-up-only", ...signedIn] },
-  switchUser: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getAppState"] },
-  signOut: { ...open, who: ["set-up-only", "locked", ...signedIn], touches: ["getAppState"] },
+  takeDrafts: { ...open, who: ["setup-only", ...signedIn] },
+  switchUser: { ...open, who: ["setup-only", "locked", ...signedIn], touches: ["getAppState"] },
+  signOut: { ...open, who: ["setup-only", "locked", ...signedIn], touches: ["getAppState"] },
   changePassword: { ...own, who: asAlways },
 
   getMyProfile: { ...open, who: ownSetup },
@@ -125,7 +125,7 @@ export const contract: { readonly [M in Method]: Row } = {
   listMyNotices: { ...open, who: signedIn },
   enableTwoFactor: own,
   confirmTextToken: { ...own, password: "no" },
-  redeemSetupCode: { ...own, who: ["set-up-only"], password: "no" },
+  redeemSetupCode: { ...own, who: ["setup-only"], password: "no" },
   sendPhoneProof: own,
   confirmPhoneProof: { ...own, password: "no" },
   beginAuthenticator: { ...own, reveals: true },
@@ -178,10 +178,10 @@ export const contract: { readonly [M in Method]: Row } = {
   askManagerRecovery: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
   finishManagerRecovery: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
 
-  getClock: { ...open, who: ["founding", ...readers] },
+  getClock: { ...open, who: ["practice-setup", ...readers] },
   correctClock: { ...act, touches: ["getAppState", "getClock", ...act.touches] },
   correctClockAtSignIn: { ...open, who: ["signed-out", "password-passed"], touches: ["getAppState"] },
-  correctClockInSetup: { who: ["founding"], password: "recent", touches: ["getAppState", "getClock"] },
+  correctClockInSetup: { who: ["practice-setup"], password: "recent", touches: ["getAppState", "getClock"] },
 
   getEmergencyCodes: guarded,
   makeEmergencyHalf: { who: ["manager"], password: "every-time", touches: ["getEmergencyCodes", ...ledger] },

@@ -137,7 +137,7 @@ export type SignInView = {
   readonly askedForHelp: boolean;
 };
 
-export type SignInNext = { readonly next: "signed-in" | "token" | "set-up" | "founding" };
+export type SignInNext = { readonly next: "signed-in" | "token" | "setup" | "practice-setup" };
 
 export type TokenSent = {
   readonly channel: Channel;

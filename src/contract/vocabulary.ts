@@ -8,22 +8,22 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * What the window may be doing right now, as the main process sees it.
- * `founding`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
- * `set-up-only`: signed in, but nothing is reachable before two-factor is set up again.
- * `break-glass`: signed in with the envelope, for one shift: helps people in and reads lists.
+ * `practice-setup`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
+ * `setup-only`: signed in, but nothing is reachable before two-factor is set up again.
+ * `emergency-access`: signed in with the emergency codes, for one shift: helps people in and reads lists.
  */
 export const SESSION_STATES = [
-  "founding",
+  "practice-setup",
   "sealed",
   "signed-out",
   "password-passed",
-  "set-up-only",
+  "setup-only",
   "locked",
   "member",
   "support",
   "auditor",
   "manager",
-  "break-glass",
+  "emergency-access",
 ] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 

@@ -9,17 +9,17 @@ import type { SessionState } from "../../src/contract/vocabulary";
 
 /** One letter a stance, always at its place; a dash: may not. */
 const letters: readonly (readonly [string, SessionState])[] = [
-  ["F", "founding"],
+  ["F", "practice-setup"],
   ["V", "sealed"],
   ["O", "signed-out"],
   ["P", "password-passed"],
-  ["U", "set-up-only"],
+  ["U", "setup-only"],
   ["L", "locked"],
   ["m", "member"],
   ["s", "support"],
   ["a", "auditor"],
   ["M", "manager"],
-  ["E", "break-glass"],
+  ["E", "emergency-access"],
 ];
 
 const table: Readonly<Record<Method, readonly [who: string, password: "no" | "recent" | "every-time"]>> = {

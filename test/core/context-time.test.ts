@@ -115,7 +115,7 @@ describe("the floor of rule time", () => {
     await strangersType(60);
     context = restarted(context);
     expect(await typePassword(context, ana.email)).toMatchObject({ ok: true });
-    expect(callerNow(context).sessionState).toBe("set-up-only");
+    expect(callerNow(context).sessionState).toBe("setup-only");
   });
 
   test("a lock that runs while the clock stands back is not begun anew by a restart, and not ended by one", async () => {

@@ -312,7 +312,7 @@ describe("a new phone in the old one's place", () => {
     const { user, fake } = await atNewPhone(view({}), {
       proveForRecovery: ok(null),
       sendRecoveryToken: ok(tokenSent()),
-      finishRecovery: ok({ next: "set-up" }),
+      finishRecovery: ok({ next: "setup" }),
     });
     expect(screen.getByRole("heading", { name: "Prove that it is you" })).toBeVisible();
     await user.type(screen.getByLabelText("Backup password"), "seven green clocks{Enter}");

@@ -146,7 +146,7 @@ describe("the clock in Settings", () => {
   });
 
   it("is not there in emergency access, which decides nothing", async () => {
-    at({ state: { is: "behind", byMs: MINUTE * 9 } }, {}, "break-glass");
+    at({ state: { is: "behind", byMs: MINUTE * 9 } }, {}, "emergency-access");
     expect(await screen.findByRole("heading", { level: 1 })).toBeVisible();
     expect(screen.queryByRole("region", { name: "The clock of this computer" })).toBeNull();
     expect(screen.queryByRole("tab")).toBeNull();

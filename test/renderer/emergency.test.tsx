@@ -47,7 +47,12 @@ function at(
     listEmergencyAccesses: ok(openings),
     ...answers,
   };
-  return renderFace(<SettingsScreen section="break-glass" />, testAppState("manager"), known, "/settings/break-glass");
+  return renderFace(
+    <SettingsScreen section="break-glass" />,
+    testAppState("manager"),
+    known,
+    "/settings/emergency-access",
+  );
 }
 
 type Face = ReturnType<typeof at>;

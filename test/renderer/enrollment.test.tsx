@@ -205,7 +205,7 @@ describe("with a sealed enrollment sheet", () => {
   const sealed = ownSecurity({ sealedSheet: true, hasGateway: false });
 
   async function openOnly(security: Security, answers: FakeReplies = {}) {
-    const situation = testAppState("set-up-only", { session: testSession("member") });
+    const situation = testAppState("setup-only", { session: testSession("member") });
     const known = { getMySecurity: ok(security), beginAuthenticator: ok(authenticatorOffer()), ...answers };
     const face = renderFace(<SetupOnlyScreen />, situation, known);
     await heading("Get the app");
@@ -485,7 +485,7 @@ describe("Esc in the middle", () => {
 
 describe("where only the setup is reachable", () => {
   function setUpOnly(session: Parameters<typeof testSession>[1], security: Security, answers: FakeReplies = {}) {
-    const situation = testAppState("set-up-only", { session: testSession("member", session) });
+    const situation = testAppState("setup-only", { session: testSession("member", session) });
     return renderFace(<SetupOnlyScreen />, situation, { getMySecurity: ok(security), signOut: ok(null), ...answers });
   }
 
@@ -498,7 +498,7 @@ describe("where only the setup is reachable", () => {
   it("asks for the setup code first after a reset, and then shows the setup", async () => {
     const { user, fake } = setUpOnly({ setupCodeNeeded: true }, ownSecurity({ hasGateway: false }), {
       redeemSetupCode: () => {
-        fake.sessionState(testAppState("set-up-only"));
+        fake.sessionState(testAppState("setup-only"));
         return ok(null);
       },
     });
@@ -585,7 +585,7 @@ describe("in the first run", () => {
     const more = { practiceSetup: "two-factor", practice: testPractice, session: testSession("manager") } as const;
     const onDone = vi.fn();
     const known = { getMySecurity: ok(security), makeRecoveryCodes: ok({ codes: tenCodes }), ...answers };
-    return { onDone, ...renderFace(<TwoFactorSetup onDone={onDone} />, testAppState("founding", more), known) };
+    return { onDone, ...renderFace(<TwoFactorSetup onDone={onDone} />, testAppState("practice-setup", more), known) };
   }
 
   it("goes straight to the app without a gateway, and is done when the codes are stored", async () => {

@@ -10,12 +10,12 @@ const strong = ok({ score: 4, problem: null } as const);
 const button = (name: string) => screen.getByRole("button", { name });
 
 function atFirst(more: Parameters<typeof testAppState>[1] = {}, answers: FakeReplies = {}) {
-  return renderFace(<FirstRun />, testAppState("founding", more), { checkPassword: strong, ...answers });
+  return renderFace(<FirstRun />, testAppState("practice-setup", more), { checkPassword: strong, ...answers });
 }
 
 function atStep(practiceSetup: PracticeSetupStep, answers: FakeReplies = {}) {
   const more = { practiceSetup, practice: testPractice, session: testSession("manager") };
-  return renderFace(<FirstRun />, testAppState("founding", more), answers);
+  return renderFace(<FirstRun />, testAppState("practice-setup", more), answers);
 }
 
 type User = ReturnType<typeof atFirst>["user"];

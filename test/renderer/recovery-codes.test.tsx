@@ -167,7 +167,7 @@ describe("the banner", () => {
 
   it("is not there in emergency access", async () => {
     const emergency = testSession("manager", { recoveryCodesLow: 0, emergencyUntil: Date.UTC(2026, 10, 2, 22) });
-    renderFace(beside(<RecoveryCodesBanner />), testAppState("break-glass", { session: emergency }), kept);
+    renderFace(beside(<RecoveryCodesBanner />), testAppState("emergency-access", { session: emergency }), kept);
     await screen.findByText("Everything else");
     expect(screen.queryByRole("status")).not.toBeInTheDocument();
   });
@@ -256,7 +256,7 @@ describe("whoever arrives without recovery codes", () => {
   });
 
   it("is asked nothing in emergency access, where they cannot be made", async () => {
-    const situation = testAppState("break-glass", { session: testSession("manager") });
+    const situation = testAppState("emergency-access", { session: testSession("manager") });
     const { fake } = renderFace(beside(<UnfinishedSetup />), situation, { ...kept, getMySecurity: ok(unfinished) });
     await screen.findByText("Everything else");
     expect(fake.calls("getMySecurity")).toEqual([]);

@@ -98,7 +98,9 @@ describe("the overview", () => {
 
   it("has owed reviews of emergency access until they are done", async () => {
     at({ attention: { ...overviewOf().attention, reviews: 2 } });
-    expect(hrefOf(await region("Needs attention"), "2 Emergency accesses to review")).toBe("#/settings/break-glass");
+    expect(hrefOf(await region("Needs attention"), "2 Emergency accesses to review")).toBe(
+      "#/settings/emergency-access",
+    );
   });
 
   it("leads auditors to the emergency accesses here", async () => {
@@ -136,7 +138,7 @@ describe("the overview", () => {
     const { fake } = at();
     const card = await region("If a phone were lost today");
     expect(await within(card).findByText(/no complete emergency codes/)).toBeVisible();
-    expect(hrefOf(card, "Print one")).toBe("#/settings/break-glass");
+    expect(hrefOf(card, "Print one")).toBe("#/settings/emergency-access");
     const half = { by: { id: "a".repeat(26), name: "Joan Field" }, at: testNow };
     const halves = [
       { ...half, half: "first" as const },

@@ -233,7 +233,7 @@ describe("the evidence pack", () => {
 
   it("is not offered in emergency access, which does not reach the audit log", async () => {
     const answers: FakeReplies = { getReport: ok(reportOf()), getProgress: ok(null) };
-    renderFace(<ReportsScreen report="coverage" />, testAppState("break-glass"), answers, "/reports");
+    renderFace(<ReportsScreen report="coverage" />, testAppState("emergency-access"), answers, "/reports");
     await figures();
     expect(screen.getByRole("button", { name: "Export" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Evidence pack" })).toBeNull();

@@ -74,7 +74,7 @@ function at(role: Role, more: Partial<AppState> = {}, answers: FakeReplies = {},
 
 function emergency(more: Partial<AppState> = {}): AppState {
   const session = testSession("manager", { emergencyUntil: testNow + 4 * 3_600_000, twoFactor: "app" });
-  return testAppState("break-glass", { session, ...more });
+  return testAppState("emergency-access", { session, ...more });
 }
 
 async function navigation() {

@@ -547,7 +547,7 @@ describe("emergency access", () => {
       unlockAccount: ok(null),
     };
     const part = <SupportScreen account={ana.id} />;
-    const { user, fake } = renderFace(part, testAppState("break-glass", { session }), known, `/support/${ana.id}`);
+    const { user, fake } = renderFace(part, testAppState("emergency-access", { session }), known, `/support/${ana.id}`);
     await user.click(await button("Unlock"));
     const dialog = await dialogOf("Unlock Ana Silva?");
     await user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));

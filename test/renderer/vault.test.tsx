@@ -11,14 +11,14 @@ const strong = ok({ score: 4, problem: null } as const);
 
 describe("without a vault", () => {
   it("the first screen offers to found and to open, and founding is chosen", async () => {
-    renderFace(<FirstRun />, testAppState("founding"));
+    renderFace(<FirstRun />, testAppState("practice-setup"));
     const choices = await screen.findAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);
     expect(screen.getByRole("radio", { name: "Set up your practice" })).toBeChecked();
   });
 
   it("opening takes the vault's file and the recovery key, and names the group that was mistyped", async () => {
-    const { user, fake } = renderFace(<FirstRun />, testAppState("founding"), {
+    const { user, fake } = renderFace(<FirstRun />, testAppState("practice-setup"), {
       chooseVaultFile: ok({ name: "vault.db" }),
       openVaultFile: refuse({ code: "wrong-key", group: 4 }),
     });
@@ -32,7 +32,7 @@ describe("without a vault", () => {
   });
 
   it("that is gone, opening a copy of it comes first, nothing is said to be lost, and putting it back can be tried", async () => {
-    const situation = testAppState("founding", { vault: { is: "none", gone: true } });
+    const situation = testAppState("practice-setup", { vault: { is: "none", gone: true } });
     const { user, fake } = renderFace(<FirstRun />, situation, { retryOpening: ok(null) });
     expect(await screen.findByText(/Wardkey has deleted nothing/)).toBeVisible();
     const choices = screen.getAllByRole("radio");

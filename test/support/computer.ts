@@ -116,7 +116,7 @@ export function startOn(
   };
   const caller = (): Caller =>
     installation.now.context === null || installation.now.vault.is !== "open"
-      ? { sessionState: installation.now.vault.is === "none" ? "founding" : "sealed", account: null, role: null }
+      ? { sessionState: installation.now.vault.is === "none" ? "practice-setup" : "sealed", account: null, role: null }
       : callerNow(installation.now.context);
   return { ...installation, close, caller };
 }

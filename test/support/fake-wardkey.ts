@@ -54,16 +54,18 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
 export function testAppState(sessionState: SessionState, more: Partial<AppState> = {}): AppState {
   const roles: readonly string[] = ["member", "support", "auditor", "manager", "break-glass"];
   const role =
-    sessionState === "break-glass" ? "manager" : ((roles.includes(sessionState) ? sessionState : "member") as Role);
-  const signedIn = roles.includes(sessionState) || sessionState === "set-up-only" || sessionState === "locked";
-  const vault = sessionState === "founding" || sessionState === "sealed" ? undefined : testPractice;
+    sessionState === "emergency-access"
+      ? "manager"
+      : ((roles.includes(sessionState) ? sessionState : "member") as Role);
+  const signedIn = roles.includes(sessionState) || sessionState === "setup-only" || sessionState === "locked";
+  const vault = sessionState === "practice-setup" || sessionState === "sealed" ? undefined : testPractice;
   return {
     sessionState,
     version: "0.1.0",
     theme: "system",
     now: testNow,
     vault:
-      sessionState === "founding"
+      sessionState === "practice-setup"
         ? { is: "none", gone: false }
         : sessionState === "sealed"
           ? { is: "key-missing" }
@@ -72,7 +74,7 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
     practice: vault ?? null,
     session: signedIn ? testSession(role) : null,
     signIn: null,
-    practiceSetup: sessionState === "founding" ? "vault" : null,
+    practiceSetup: sessionState === "practice-setup" ? "vault" : null,
     alarm: null,
     unsealed: null,
     beside: null,

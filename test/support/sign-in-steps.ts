@@ -101,7 +101,7 @@ function sessionStateOf(
   { role }: Account,
 ): string {
   if (shiftUntil !== null) return "break-glass";
-  if (signedIn) return enrolled ? role : "set-up-only";
+  if (signedIn) return enrolled ? role : "setup-only";
   return waitingSince !== null && elapsed - waitingSince < 600_000 ? "password-passed" : "signed-out";
 }
 

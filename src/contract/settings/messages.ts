@@ -13,7 +13,7 @@ export const settingsWords = {
     "sign-in": "Sign-in",
     delivery: "Text messages and calls",
     clock: "Clock",
-    "break-glass": "Emergency access",
+    "emergency-access": "Emergency access",
     appearance: "Appearance",
     about: "About",
   },

@@ -211,7 +211,7 @@ function callerOf(installation: Installation) {
   if (installation.now.context !== null && installation.now.vault.is === "open")
     return callerNow(installation.now.context);
   return {
-    sessionState: installation.now.vault.is === "none" ? "founding" : "sealed",
+    sessionState: installation.now.vault.is === "none" ? "practice-setup" : "sealed",
     account: null,
     role: null,
   } as const;

@@ -100,7 +100,7 @@ async function readAppState(drafts: Drafts, drawn: string): Promise<AppState> {
   const answer = await call("getAppState", {});
   if (!answer.ok) throw new Error(answer.refusal.code);
   const { sessionState, session } = answer.value;
-  const mayBeKept = session !== null && sessionState !== "locked" && sessionState !== "founding";
+  const mayBeKept = session !== null && sessionState !== "locked" && sessionState !== "practice-setup";
   if (mayBeKept && sessionOf(answer.value) !== drawn) {
     const taken = await call("takeDrafts", {});
     if (taken.ok && taken.value !== null) putBack(drafts, taken.value);

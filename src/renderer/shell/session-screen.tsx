@@ -27,7 +27,7 @@ export function SessionScreen() {
 
 function screenOf(sessionState: SessionState): ReactNode {
   switch (sessionState) {
-    case "founding":
+    case "practice-setup":
       return <FirstRun />;
     case "sealed":
       return <SealedScreen />;
@@ -36,7 +36,7 @@ function screenOf(sessionState: SessionState): ReactNode {
       return <SignInScreen />;
     case "locked":
       return <LockScreen />;
-    case "set-up-only":
+    case "setup-only":
       return <SetupOnlyScreen />;
     default:
       return <Workplace />;

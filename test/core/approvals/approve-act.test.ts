@@ -220,7 +220,7 @@ describe("what waits, on every screen", () => {
       "signed-out",
       "password-passed",
       "locked",
-      "set-up-only",
+      "setup-only",
       "member",
       "support",
     ] as const) {

@@ -179,7 +179,7 @@ describe("what every screen says of a notice", () => {
     expect(notified({ ...signedInAs(context, again(context, marcus)), sessionState: "locked" })).toEqual([
       { ...waits, sentence },
     ]);
-    expect(notified({ ...joan, sessionState: "break-glass" })).toEqual([{ ...waits, sentence }]);
+    expect(notified({ ...joan, sessionState: "emergency-access" })).toEqual([{ ...waits, sentence }]);
     expect(notified(joan)).toEqual([{ ...waits, sentence: whole }]);
   });
 

@@ -168,7 +168,7 @@ describe("a hundred failures of the app", () => {
       await checkProof(context, callerNow(context), { password: PASSWORD, token: wrong() }, "addPerson");
     }
     expect(countCodes(context.db, marcus.id, "workstation", "open")).toBe(0);
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(begin()).toEqual(notNow("set-up-code-needed"));
   });
 

@@ -148,8 +148,8 @@ describe("what comes next", () => {
       immediately(context.db, () =>
         recordEvent(context, context.manager.id, { ...event, subject: account.id } as never),
       );
-      expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
-      expect(callerNow(context).sessionState).toBe("set-up-only");
+      expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "setup" } });
+      expect(callerNow(context).sessionState).toBe("setup-only");
       expect(again(context, account).setupCodeNeeded).toBe(kind === "two-factor-reset");
     }
   });
@@ -157,8 +157,8 @@ describe("what comes next", () => {
   test("a first run that was interrupted goes on with the manager's password", async () => {
     await choosePassword(context, context.manager);
     context.db.prepare("UPDATE practice SET founded_at = NULL").run();
-    expect(await typePassword(context, context.manager.email)).toEqual({ ok: true, value: { next: "founding" } });
-    expect(callerNow(context)).toMatchObject({ sessionState: "founding", role: "manager" });
+    expect(await typePassword(context, context.manager.email)).toEqual({ ok: true, value: { next: "practice-setup" } });
+    expect(callerNow(context)).toMatchObject({ sessionState: "practice-setup", role: "manager" });
     context.db.prepare("UPDATE practice SET founded_at = ?").run(context.clock.now());
     expect(callerNow(context).sessionState).toBe("manager");
   });

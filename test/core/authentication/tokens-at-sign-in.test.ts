@@ -174,7 +174,7 @@ describe("the app's token", () => {
     // Without a confirmed phone the way back takes a setup code, and this sign-in is over.
     expect(again(context, account)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: true });
     expect(await submit(code())).toEqual(refused("sign-in-ended"));
-    expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
   test("starts its count of failures anew after a completed sign-in", async () => {

@@ -125,7 +125,7 @@ describe("a setup code", () => {
     expect(left).toEqual([]);
     expect(findCode(context.db, id)?.state).toBe("open");
     expect(await typePassword(context, EMAIL, NEW)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
-    expect(await typePassword(context, EMAIL)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, EMAIL)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
   test("fifty times at once is claimed once", async () => {

@@ -292,7 +292,7 @@ describe("its key", () => {
     const { code, key } = await sealedSheet(ben);
     context.memory.session = null;
     expect(await signIn(context, nobody, { email: ben.email, password: PASSWORD })).toMatchObject({
-      value: { next: "set-up" },
+      value: { next: "setup" },
     });
     const type = () => redeemSealedSheet(context, callerNow(context), { token: shown(key) });
     expect(await type()).toMatchObject({ refusal: { code: "not-now", because: "set-up-code-needed" } });

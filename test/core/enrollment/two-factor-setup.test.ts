@@ -255,7 +255,7 @@ test("where only the setup is reachable, the rest opens once two-factor is on", 
 });
 
 test("the first manager sets two-factor up in the first run like everybody else", async () => {
-  const first: Caller = { ...signedInAs(context, context.manager), sessionState: "founding" };
+  const first: Caller = { ...signedInAs(context, context.manager), sessionState: "practice-setup" };
   await enableByApp(context, first);
   expect(findAccount(context.db, context.manager.id)?.twoFactor).toBe("app");
 });

@@ -270,7 +270,7 @@ describe("a sole manager", () => {
   test("emergency access lifts nothing, also what was given notice of before", () => {
     asked();
     openFor(context, 24);
-    const by = { ...asManager(), sessionState: "break-glass" } as const;
+    const by = { ...asManager(), sessionState: "emergency-access" } as const;
     expect(liftEmail(context, by, { ...lifting(), proof: PROOF })).toEqual(mayNot("emergency"));
     expect(askApproval(context, by, { act: "liftEmail", parameters: lifting({ reason: "now" }) })).toEqual(
       mayNot("emergency"),

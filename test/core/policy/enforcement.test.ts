@@ -116,7 +116,7 @@ describe("overdue with two-factor off", () => {
 
   test("only the setup is reachable, and it takes a setup code from a manager besides the password", async () => {
     const me = await overdue();
-    expect(me.sessionState).toBe("set-up-only");
+    expect(me.sessionState).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: true, deadlineAt: context.clock.now() });
     expect(getMySecurity(context, me, {})).toMatchObject({ ok: true, value: { setupCodeNeeded: true } });
     await expect(enableByApp(context, me)).rejects.toThrow("set-up-code-needed");
@@ -129,7 +129,7 @@ describe("overdue with two-factor off", () => {
       expect(await redeemSetupCode(context, me, { code: codeFor(marcus) })).toEqual({ ok: true, value: null });
     });
     expect(left).toEqual(["identity-proven", "set-up-code-issued", "notice-queued", "set-up-code-claimed"]);
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     await enableByApp(context, me);
     expect(sessionState()).toBe("member");
@@ -226,7 +226,7 @@ describe("a method that is allowed no longer", () => {
     signOut(context, callerNow(context));
     expect(await typePassword(context, marcus.email)).toEqual(next("token"));
     expect(await comeByText(marcus)).toEqual(next("set-up"));
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(sessionView(context)).toMatchObject({ appOnly: true, setupCodeNeeded: true, twoFactor: "text" });
     giveCode(context, marcus, { sort: "set-up-code", code: "4K7D92QXM3", use: "enrolment" });
     await redeemSetupCode(context, callerNow(context), { code: "4K7D-92QX-M3" });

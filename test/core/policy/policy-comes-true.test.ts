@@ -204,7 +204,7 @@ async function expectSignInAgrees(one: Standing): Promise<void> {
   const after = findPerson(context.db, one.id, context.clock.now())?.status ?? "app";
   expect([one.name, one.status, came]).toEqual([one.name, one.status, expectedOf(before, one, after)]);
   if (came !== "signed-in" && came !== "set-up") return;
-  expect(callerNow(context).sessionState === "set-up-only").toBe(came === "set-up");
+  expect(callerNow(context).sessionState === "setup-only").toBe(came === "set-up");
   signOut(context, callerNow(context));
 }
 

@@ -92,7 +92,7 @@ describe("kit and envelope", () => {
     expect(view()).toEqual({ ...shown, name: null });
     expect(view({ sessionState: "member", account: joan.id, role: "member" })).toEqual({ ...shown, name: null });
     expect(view({ sessionState: "locked", account: joan.id, role: "manager" })).toEqual({ ...shown, name: null });
-    for (const sessionState of ["support", "auditor", "manager", "break-glass"] as const) {
+    for (const sessionState of ["support", "auditor", "manager", "emergency-access"] as const) {
       expect(view({ sessionState, account: joan.id, role: "manager" })).toEqual({ ...shown, name: "Joan Price" });
     }
     expect(context.memory.session).toBeNull();
@@ -116,8 +116,8 @@ describe("kit and envelope", () => {
       expect([sort, countCodes(context.db, joan.id, sort, "open")]).toEqual([sort, 0]);
     }
     expect(await typePassword(context, joan.email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
-    expect(await typePassword(context, joan.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
-    expect(callerNow(context).sessionState).toBe("set-up-only");
+    expect(await typePassword(context, joan.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
+    expect(callerNow(context).sessionState).toBe("setup-only");
     await enableByApp(context, callerNow(context));
     expect(callerNow(context).sessionState).toBe("manager");
     expect(await finish()).toEqual(notNow("no-refounding"));
@@ -134,7 +134,7 @@ describe("kit and envelope", () => {
     shownFor(24);
     expect(await finish()).toEqual(done);
     expect(readFailures(context.db, joan.id)).toMatchObject({ count: 20, held: false });
-    expect(await typePassword(context, joan.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, joan.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
   test("fifty times at once ask once, and found anew once", async () => {

@@ -125,8 +125,8 @@ describe("a practice's only manager who lost everything", () => {
     await recover();
     expect(again(context, manager)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: false });
     expect(await typePassword(context, manager.email)).toMatchObject({ refusal: { code: "wrong-credentials" } });
-    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
-    expect(callerNow(context).sessionState).toBe("set-up-only");
+    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
+    expect(callerNow(context).sessionState).toBe("setup-only");
     await enableByApp(context, callerNow(context));
     expect(callerNow(context).sessionState).toBe("manager");
   });
@@ -152,7 +152,7 @@ describe("a practice's only manager who lost everything", () => {
     expect(await recover()).toEqual(done);
     expect(readFailures(context.db, manager.id)).toMatchObject({ count: 20, held: false });
     // It reaches the setup only, and gives nothing back.
-    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
     expect(readFailures(context.db, manager.id).count).toBe(20);
   });
 
@@ -299,7 +299,7 @@ describe("with the backup password and a texted token in the place of the recove
     ]);
     expect(callerNow(context)).toEqual(NOBODY);
     expect(again(context, manager)).toMatchObject({ twoFactor: "none", backupSecret: null, setupDue: true });
-    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
   test("the token is good once, for this alone", async () => {

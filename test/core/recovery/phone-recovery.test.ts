@@ -41,7 +41,7 @@ afterEach(() => {
 
 const [CODE, OTHER_CODE] = ON_PAPER;
 const done = { ok: true, value: null };
-const setUp = { ok: true, value: { next: "set-up" } };
+const setUp = { ok: true, value: { next: "setup" } };
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 const notEnough = { ok: false, refusal: { code: "not-now", because: "more-proof-needed" } };
 const now = () => again(context, marcus);
@@ -85,7 +85,7 @@ describe("two proofs after the password bring a new phone in", () => {
       actor: marcus.id,
       data: { how: "lost-or-stolen", factors: [{ factor: "password" }, { factor: first }, { factor: second }] },
     });
-    expect(callerNow(context).sessionState).toBe("set-up-only");
+    expect(callerNow(context).sessionState).toBe("setup-only");
   });
 
   test("in whichever order, and what was proven twice counts once", async () => {

@@ -86,7 +86,7 @@ describe("lost or stolen", () => {
     await typePassword(context, marcus.email);
     await typeToken("1");
     await recover("lost-or-stolen");
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(newestEntry(context, marcus, "signed-in")).toBeUndefined();
     expect(readFailures(context.db, marcus.id).count).toBe(1);
     const offer = begin();
@@ -138,7 +138,7 @@ describe("lost or stolen", () => {
 describe("a new phone, and the old one is still there", () => {
   test("the old one works until the new one does", async () => {
     await recover("new-phone");
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     const offer = begin();
     leave();
     await typePassword(context, marcus.email);
@@ -155,7 +155,7 @@ describe("a new phone, and the old one is still there", () => {
     await recover("new-phone");
     begin();
     cancelAuthenticator(context, callerNow(context), {});
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(await setBackupPassword(context, callerNow(context), { backupPassword: "twelve kites over Porto" })).toEqual(
       notNow("wrong-step"),
     );
@@ -166,7 +166,7 @@ describe("a new phone, and the old one is still there", () => {
     const offer = begin();
     const fits = [-1, 0, 1].map((steps) => code(offer.key, steps));
     expect(await confirm(otherThan(...fits))).toEqual({ ok: false, refusal: { code: "wrong-token", triesLeft: 4 } });
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
   });
 
   test("its key may be shown once more, as it was, under a row of its own", async () => {
@@ -273,7 +273,7 @@ describe("where tokens come by text", () => {
     expect(now().twoFactor).toBe("none");
     expect(enableTwoFactor(context, callerNow(context), {})).toMatchObject({ ok: true });
     await pumpOutbox(context);
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     const token = textedToken(context, marcus.cellPhone);
     expect(await confirmTextToken(context, callerNow(context), { token })).toEqual({ ok: true, value: null });
     expect(sessionState()).toBe("member");
@@ -285,7 +285,7 @@ describe("where tokens come by text", () => {
 
   test("a new one with the old still there: confirming its number is all there is to do", async () => {
     await recover("new-phone");
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(sendPhoneProof(context, callerNow(context), { channel: "text" })).toMatchObject({ ok: true });
     await pumpOutbox(context);
     const token = textedToken(context, marcus.cellPhone);
@@ -308,5 +308,5 @@ test("confirming a number is not the app: a phone with the app is in once it sho
   sendPhoneProof(context, callerNow(context), { channel: "text" });
   await pumpOutbox(context);
   await confirmPhoneProof(context, callerNow(context), { token: textedToken(context, marcus.cellPhone) });
-  expect(sessionState()).toBe("set-up-only");
+  expect(sessionState()).toBe("setup-only");
 });

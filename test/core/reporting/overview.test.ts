@@ -266,7 +266,7 @@ describe("the overview", () => {
     test("to whoever came in with the envelope in figures alone: the audit log is closed to them", () => {
       const ana = add("ana");
       seen(ana, "Badge 1");
-      const answer = getOverview(context, { ...joan, sessionState: "break-glass" }, {});
+      const answer = getOverview(context, { ...joan, sessionState: "emergency-access" }, {});
       expect(answer).toMatchObject({
         value: { attention: { inPerson: { day: 1, week: 1, entries: [] } }, entries: [] },
       });

@@ -135,7 +135,7 @@ describe("a session", () => {
     const event = { kind: "two-factor-started", subject: account.id, data: {} } as const;
     immediately(context.db, () => recordEvent(context, context.manager.id, event));
     await typePassword(context, account.email);
-    expect(sessionState()).toBe("set-up-only");
+    expect(sessionState()).toBe("setup-only");
     expect(sessionView(context)?.startedBy).toBe("Joan Price");
     setUpText(context, account);
     expect(sessionState()).toBe("member");

@@ -201,7 +201,7 @@ describe("replacing a phone", () => {
     expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
     expect(newestEntry(context, marcus, "set-up-code-issued")?.data.for).toBe("enrolment");
     context.memory.session = null;
-    expect(await typePassword(context, marcus.email)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, marcus.email)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
   test("leaves its three entries, and is no way for accounts without the app", async () => {

@@ -126,7 +126,7 @@ describe("no guess is given back by", () => {
     for (let round = 0; round < 8; round++) {
       await typePassword(context, account.email);
       for (let tries = 0; tries < 4; tries++) {
-        if (callerNow(context).sessionState !== "set-up-only") break;
+        if (callerNow(context).sessionState !== "setup-only") break;
         await redeemSetupCode(context, callerNow(context), { code: "7777-7777-77" });
       }
       leave();
@@ -140,7 +140,7 @@ describe("no guess is given back by", () => {
     await requireOf({ graceDays: 0, fromOn: "2026-11-02" });
     await typePassword(context, account.email, WRONG);
     expect(again(context, account).firstSignInAt).toBeNull();
-    expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typePassword(context, account.email)).toEqual({ ok: true, value: { next: "setup" } });
     expect(failuresOf(account).count).toBe(1);
   });
 
@@ -151,7 +151,7 @@ describe("no guess is given back by", () => {
     await typePassword(context, account.email, WRONG);
     await typePassword(context, account.email);
     giveCode(context, account, { sort: "text-token", code: "7654321" });
-    expect(await typeToken("7654321")).toEqual({ ok: true, value: { next: "set-up" } });
+    expect(await typeToken("7654321")).toEqual({ ok: true, value: { next: "setup" } });
     expect(failuresOf(account).count).toBe(1);
   });
 

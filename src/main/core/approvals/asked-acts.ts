@@ -58,7 +58,7 @@ export function whatItTakes(
   caller: Caller,
   asked: AskedAct,
 ): Result<Takes | null, MayNot | NoSuchPerson | BadInput> {
-  if (caller.sessionState === "break-glass") return refuse({ code: "may-not", because: "emergency" });
+  if (caller.sessionState === "emergency-access") return refuse({ code: "may-not", because: "emergency" });
   if (isOnPerson(asked)) {
     const target = findAccount(context.db, asked.parameters.account);
     if (target === undefined) return refuse({ code: "no-such-person" });

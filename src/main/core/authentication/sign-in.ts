@@ -111,8 +111,8 @@ export function enter(
   const names = factors.map(({ factor }) => factor);
   const recoveryCode = recoveryCodeIn(factors);
   beginSession(context, account.id, names, { setUpOnly, passwordTyped: typed, recoveryCode });
-  if (thePractice(context.db).foundedAt === null) return { next: "founding" };
-  return { next: setUpOnly ? "set-up" : "signed-in" };
+  if (thePractice(context.db).foundedAt === null) return { next: "practice-setup" };
+  return { next: setUpOnly ? "setup" : "signed-in" };
 }
 
 /** The app's token or the one that was sent. `remember`: this workstation stands in for it from now on, where it may. */

@@ -136,7 +136,7 @@ export function situationOf(context: VaultContext, caller: Caller, account: Acco
   const remembered = findRemembered(context, id) !== undefined;
   const exempt = isExempt(account, now);
   return {
-    caller: { id: caller.account, role: caller.role, emergency: caller.sessionState === "break-glass" },
+    caller: { id: caller.account, role: caller.role, emergency: caller.sessionState === "emergency-access" },
     target: {
       ...{ id, role, deactivatedAt, twoFactor, hasPassword: passwordSecret !== null, passwordFitsManager },
       ...{ locked, remembered, exempt },

@@ -37,7 +37,7 @@ import { mistypedKey } from "./only-manager-proofs";
 const LIFETIME_MS = 30 * 24 * 60 * 60_000;
 
 /** Who may see people, and so whom it is about. */
-const seesPeople: readonly SessionState[] = ["support", "auditor", "manager", "break-glass"];
+const seesPeople: readonly SessionState[] = ["support", "auditor", "manager", "emergency-access"];
 
 /** What waits, for every screen; null where nothing does. */
 export function managerRecoveryView(context: VaultContext, { sessionState }: Caller): ManagerRecoveryView | null {

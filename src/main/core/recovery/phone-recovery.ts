@@ -137,7 +137,7 @@ export function finishRecovery(
       ...{ setUpOnly: true, rebinding: how, recoveryCode },
       passwordTyped: pending.since,
     });
-    return ok({ next: "set-up" });
+    return ok({ next: "setup" });
   });
 }
 

@@ -61,14 +61,14 @@ export function getOverview(context: VaultContext, caller: Caller, _input: Input
     deadlines: nextDeadlines(context, now),
     rules: thePractice(context.db).policy.length,
     // The ledger is closed to whoever came in with the envelope.
-    entries: caller.sessionState === "break-glass" ? [] : entries.map((entry) => toEntryView(context, entry)),
+    entries: caller.sessionState === "emergency-access" ? [] : entries.map((entry) => toEntryView(context, entry)),
   });
 }
 
 /** Help in person is seen daily by managers (HELP-9): nobody but the helper was there. */
 function inPerson(context: VaultContext, caller: Caller, now: number): Overview["attention"]["inPerson"] {
   const weekAgo = now - 7 * DAY_MS;
-  const entries = caller.sessionState === "break-glass" ? [] : listInPerson(context.db, weekAgo, IN_PERSON_SHOWN);
+  const entries = caller.sessionState === "emergency-access" ? [] : listInPerson(context.db, weekAgo, IN_PERSON_SHOWN);
   return {
     day: countInPerson(context.db, now - DAY_MS),
     week: countInPerson(context.db, weekAgo),

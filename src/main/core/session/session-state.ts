@@ -44,11 +44,11 @@ function waitingForToken(context: VaultContext): Caller {
 
 function sessionStateOf(context: VaultContext, session: Session, account: Account): SessionState {
   if (session.locked) return "locked";
-  if (session.rebinding !== null) return "set-up-only";
-  if (account.role === "manager" && findPractice(context.db)?.foundedAt == null) return "founding";
-  if (session.breakGlass !== null) return "break-glass";
+  if (session.rebinding !== null) return "setup-only";
+  if (account.role === "manager" && findPractice(context.db)?.foundedAt == null) return "practice-setup";
+  if (session.breakGlass !== null) return "emergency-access";
   // A rule that was lifted meanwhile opens the rest; one that came since waits for the next sign-in.
-  if (session.setUpOnly && mustSetup(context, account)) return "set-up-only";
+  if (session.setUpOnly && mustSetup(context, account)) return "setup-only";
   return account.role;
 }
 

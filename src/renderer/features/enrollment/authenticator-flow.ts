@@ -74,7 +74,7 @@ export function useAuthenticatorFlow(security: Security, first: SetupStep, onDon
     go("codes");
     const kept = security.recoveryCodes.stored && security.recoveryCodes.left > 0;
     // Where only the setup was reachable, this screen ends now, and the next one asks (unfinished-set-up.tsx).
-    if (!kept && sessionState !== "set-up-only") void shown.make.act({});
+    if (!kept && sessionState !== "setup-only") void shown.make.act({});
   };
   const renew = () => void begin.act({ key: way === "same" ? "same" : "new" });
   const place = { step, current: placeAmong(steps, step), total: steps.length, go };

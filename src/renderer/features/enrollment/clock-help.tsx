@@ -17,7 +17,7 @@ export interface ClockHelpProps {
 
 /** Which clock is wrong, the phone's or this computer's, only a third one can tell. In the first run it is corrected here. */
 export function ClockHelp({ differs, onCorrected }: ClockHelpProps) {
-  const practiceSetup = useAppState().sessionState === "founding";
+  const practiceSetup = useAppState().sessionState === "practice-setup";
   const [open, setOpen] = useState(false);
   const [corrected, setCorrected] = useState(false);
   const close = (done: boolean) => {

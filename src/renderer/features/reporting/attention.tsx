@@ -35,7 +35,7 @@ function Reviews({ count }: { count: number }) {
   const practice = usePractice();
   const reads = useMayCall("listEmergencyAccesses");
   const reviews = useMayCall("reviewEmergencyAccess");
-  const href = reviews ? "#/settings/break-glass" : reads ? partAddress("emergency-access") : undefined;
+  const href = reviews ? "#/settings/emergency-access" : reads ? partAddress("emergency-access") : undefined;
   return <FigureLink figure={formatNumber(count, practice)} label={words.reviews(count)} tone="bad" href={href} />;
 }
 

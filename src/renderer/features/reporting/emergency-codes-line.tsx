@@ -17,7 +17,7 @@ export function EmergencyCodesLine() {
   if (useHasEmergencyCodes() !== false) return null;
   return (
     <p className={styles.lacking}>
-      {words.noEmergencyCodes} <TextLink href="#/settings/break-glass">{words.toEmergencyCodes}</TextLink>
+      {words.noEmergencyCodes} <TextLink href="#/settings/emergency-access">{words.toEmergencyCodes}</TextLink>
     </p>
   );
 }

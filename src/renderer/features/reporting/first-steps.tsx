@@ -44,7 +44,7 @@ export function FirstSteps({ overview: { active, rules } }: { overview: Overview
           done={hasEmergencyCodes}
           title={words.envelope}
           about={words.emergencyCodesAbout}
-          href="#/settings/break-glass"
+          href="#/settings/emergency-access"
           link={words.emergencyCodesLink}
         />
       </ol>

@@ -2,11 +2,11 @@ import type { Method } from "../../../contract/contract";
 import type { SessionState } from "../../../contract/vocabulary";
 import { mayCall } from "../../shell/may-call";
 
-const sections = ["practice", "sign-in", "delivery", "clock", "break-glass", "appearance", "about"] as const;
+const sections = ["practice", "sign-in", "delivery", "clock", "emergency-access", "appearance", "about"] as const;
 export type SectionName = (typeof sections)[number];
 
 /** What a section is for, where not everybody in Settings may call it. */
-const takes: Readonly<Partial<Record<SectionName, Method>>> = { "break-glass": "getEmergencyCodes" };
+const takes: Readonly<Partial<Record<SectionName, Method>>> = { "emergency-access": "getEmergencyCodes" };
 
 /** The sections of Settings that a stance has; none for whoever has no Settings. */
 export function sectionsOf(sessionState: SessionState): readonly SectionName[] {

@@ -58,7 +58,7 @@ function tabsOf(open: readonly SectionName[], settings: Settings, onDirty: (dirt
     "sign-in": <SignInSection settings={settings} onDirty={onDirty} />,
     delivery: <DeliverySection gateway={settings.gateway} onDirty={onDirty} />,
     clock: <ClockSection />,
-    "break-glass": <EmergencySection />,
+    "emergency-access": <EmergencySection />,
     appearance: <AppearanceSection />,
     about: <AboutSection />,
   } as const;
