@@ -21,10 +21,15 @@ import type {
 
 export type Theme = "system" | "light" | "dark";
 
+/** `not-replaced`: no new file can be written, so that what is chosen holds until the app is closed. */
+export type PreferencesDamage = "replaced" | "not-replaced";
+
 export type AppState = {
   readonly sessionState: SessionState;
   readonly version: string;
   readonly theme: Theme;
+  /** What became of the file with theme and window, which was found damaged since the start; null where it was not. */
+  readonly preferences: PreferencesDamage | null;
   /** The main process's clock, so that the window never compares with its own. */
   readonly now: number;
   readonly vault: VaultState;

@@ -63,6 +63,7 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
     sessionState,
     version: "0.1.0",
     theme: "system",
+    preferences: null,
     now: testNow,
     vault:
       sessionState === "practice-setup"

@@ -1,4 +1,4 @@
-import type { Alarm } from "../views";
+import type { Alarm, PreferencesDamage } from "../views";
 import type { AccountType, HeadTrouble, Role } from "../vocabulary";
 
 /** The frame around every screen behind the sign-in: navigation, Account menu, banners, shortcuts. */
@@ -88,6 +88,25 @@ const backgroundBecause = {
   "read-only": "The vault’s folder is read-only: let Wardkey write to it.",
   unknown: "Locking by itself, text messages or the clock watch may not work.",
 } as const;
+
+/** The file in which this computer remembers how Wardkey's window looks. */
+export const preferencesWords = {
+  title: {
+    replaced: "Wardkey’s settings on this computer were damaged",
+    "not-replaced": "Wardkey’s settings on this computer are damaged",
+  },
+  body: {
+    replaced:
+      "The theme and the window’s size may be back to where they began: choose them again. Nothing in your practice’s records has changed. The damaged file was kept in Wardkey’s data folder.",
+    "not-replaced":
+      "Wardkey cannot save new ones, so the theme and the window’s size last only until you close Wardkey. Nothing in your practice’s records has changed. Ask whoever looks after this computer to let Wardkey write to its data folder.",
+  },
+  dismiss: "Dismiss",
+} as const satisfies {
+  readonly title: Readonly<Record<PreferencesDamage, string>>;
+  readonly body: Readonly<Record<PreferencesDamage, string>>;
+  readonly dismiss: string;
+};
 
 /** What people look for most, and where it is. */
 export const helpWords = {

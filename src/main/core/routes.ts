@@ -98,10 +98,14 @@ export function answers(installation: Installation, doors: HostParts): Services 
 
   return {
     getAppState: (caller) =>
-      getAppState(installation, caller, { version: doors.version, theme: preferences.get("theme") }),
-    chooseTheme: (_caller, { theme }) => {
-      preferences.set("theme", theme);
+      getAppState(installation, caller, {
+        version: doors.version,
+        theme: preferences.get("theme"),
+        preferences: preferences.damage(),
+      }),
+    chooseTheme: async (_caller, { theme }) => {
       applyTheme(theme);
+      await preferences.set("theme", theme);
       return ok(null);
     },
     checkPassword: (_caller, input) => checkPassword(installation.hashing, input),

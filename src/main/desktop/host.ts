@@ -42,8 +42,12 @@ import { type OpenedWindow, placeWindow } from "./window";
 
 export function startDesktop(opened: OpenedWindow, program: string): Bridge {
   const { window } = opened;
-  const preferences = openPreferences();
+  const preferences = preferencesIn(app.getPath("userData"), (line) => {
+    void writeToLog(line);
+    pushes.changed(["getAppState"]);
+  });
   placeWindow(opened, preferences);
+  void opened.drawn.then(preferences.mend);
   const pushes: Pushes = createPushes({
     send: (channel, value) => {
       if (window.isDestroyed()) return;
@@ -65,10 +69,10 @@ export function startDesktop(opened: OpenedWindow, program: string): Bridge {
   setMenu(window, { lock: () => lockNow(installation, "person", pushes), logFolder: app.getPath("logs") });
   window.webContents.on("render-process-gone", () => void clipboard.empty());
   app.on("will-quit", (event) => {
-    if (!clipboard.holds()) return closeUp(installation, patient);
+    if (!clipboard.holds() && !preferences.isWriting()) return closeUp(installation, patient);
     event.preventDefault();
     // Not before this quitting has been given up: Electron would take both for one.
-    void clipboard.empty().finally(() => setImmediate(() => app.quit()));
+    void Promise.allSettled([clipboard.empty(), preferences.written()]).then(() => setImmediate(() => app.quit()));
   });
   // Nothing that breaks on its own shows a system's error box, or ends the app without a word.
   process.on("uncaughtException", (broken) => noteUncaught(installation, broken));
@@ -109,6 +113,15 @@ export function startDesktop(opened: OpenedWindow, program: string): Bridge {
     watch.heard();
     return bridge(method, input);
   };
+}
+
+function preferencesIn(folder: string, onDamage: (line: string) => void): Preferences {
+  return openPreferences({
+    file: join(folder, "preferences.json"),
+    openStore: async () => (await import("./preferences-store")).openPreferencesStore(folder),
+    now: systemClock.now,
+    onDamage,
+  });
 }
 
 /** What of the desktop an opened vault works with; `program` is the folder of the built main process. */

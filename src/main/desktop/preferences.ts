@@ -1,25 +1,105 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { app } from "electron";
+import { existsSync, readFileSync, renameSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { PreferencesDamage } from "../../contract/views";
 import type { KnownVault } from "../core/ports";
-import { writeDurably } from "../platform/vault-folder";
-import { readPreferences, type Stored } from "./stored-preferences";
+import { type ReadPreferences, readPreferences, type StoredPreferences } from "./stored-preferences";
 
 export type Preferences = {
-  readonly get: <K extends keyof Stored>(name: K) => Stored[K];
-  readonly set: <K extends keyof Stored>(name: K, value: Stored[K]) => void;
+  readonly get: <K extends keyof StoredPreferences>(name: K) => StoredPreferences[K];
+  /** Holds at once; settled when it is on the disk, or with what keeps it from getting there. */
+  readonly set: <K extends keyof StoredPreferences>(name: K, value: StoredPreferences[K]) => Promise<void>;
+  /** Replaces the file where it was found damaged when it was opened. */
+  readonly mend: () => Promise<void>;
+  /** What became of a file that was found damaged since the start; null where none was. */
+  readonly damage: () => PreferencesDamage | null;
+  readonly isWriting: () => boolean;
+  /** Settled when nothing is being written any more. */
+  readonly written: () => Promise<unknown>;
 };
 
-export function openPreferences(): Preferences {
-  const file = join(app.getPath("userData"), "preferences.json");
-  const stored = readPreferences(existsSync(file) ? readFileSync(file, "utf8") : "");
-  return {
-    get: (name) => stored[name],
-    set: (name, value) => {
-      stored[name] = value;
-      writeDurably(file, `${JSON.stringify(stored, null, 2)}\n`);
-    },
+/** Writes all of them to the file; they are durable when it returns. */
+export type WritePreferences = (values: StoredPreferences) => void;
+
+export type PreferencesParts = {
+  readonly file: string;
+  /** Called whenever the file is to be written. */
+  readonly openStore: () => Promise<WritePreferences>;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** Told what became of a damaged file, in a line for the log, as often as that changes. */
+  readonly onDamage: (line: string) => void;
+};
+
+/**
+ * What a start needs at once, such as the window's place, is read by the schema alone. The library that writes the file is
+ * loaded when something is to be written. A damaged file is put aside under a name of its own, and a new one takes its place
+ * with whatever could be read.
+ */
+export function openPreferences({ file, openStore, now, onDamage }: PreferencesParts): Preferences {
+  const found = readFile(file);
+  const values = found.stored;
+  const writing = new Set<Promise<void>>();
+  let damage: PreferencesDamage | null = null;
+  /** What the damaged file is called since it has made room for a new one. */
+  let aside: string | undefined;
+
+  const noteDamage = (became: PreferencesDamage, line: string) => {
+    if (damage === became) return;
+    damage = became;
+    onDamage(line);
   };
+  const write = async () => {
+    const { damaged } = readFile(file);
+    try {
+      if (damaged) aside = putAside(file, now());
+      const writeAll = await openStore();
+      writeAll(values);
+      if (aside !== undefined)
+        noteDamage("replaced", `${basename(file)} was damaged: a new one was written, and it is kept as ${aside}`);
+    } catch (broken) {
+      if (damaged) noteDamage("not-replaced", `${basename(file)} is damaged, and no new one can be written: ${broken}`);
+      throw broken;
+    }
+  };
+  const save = () => {
+    const saving = write().finally(() => writing.delete(saving));
+    writing.add(saving);
+    return saving;
+  };
+  return {
+    get: (name) => values[name],
+    set: (name, value) => {
+      values[name] = value;
+      return save();
+    },
+    mend: async () => {
+      // What keeps a new file from being written is said by `damage`.
+      if (found.damaged) await save().catch(() => {});
+    },
+    damage: () => damage,
+    isWriting: () => writing.size > 0,
+    written: () => Promise.allSettled(writing),
+  };
+}
+
+/** A file that is there and cannot be read is as good as a damaged one. */
+function readFile(file: string): ReadPreferences {
+  return readPreferences(existsSync(file) ? textOf(file) : "{}");
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Gives the file a name that says when it was found damaged, in digits, and returns that name. */
+function putAside(file: string, at: number): string {
+  const name = `preferences.damaged-${new Date(at).toISOString().replaceAll(/\D/g, "")}.json`;
+  renameSync(file, join(dirname(file), name));
+  return name;
 }
 
 export function knownVaultIn(preferences: Preferences): KnownVault {
@@ -27,7 +107,8 @@ export function knownVaultIn(preferences: Preferences): KnownVault {
     read: () => preferences.get("knownVault") ?? undefined,
     write: (known) => {
       const before = preferences.get("knownVault");
-      if (before?.vaultId !== known.vaultId || before.practice !== known.practice) preferences.set("knownVault", known);
+      if (before?.vaultId === known.vaultId && before.practice === known.practice) return;
+      void preferences.set("knownVault", known);
     },
   };
 }

@@ -1,45 +1,36 @@
-import type { Theme } from "../../contract/views";
+import { z } from "zod";
 import { parseJson } from "../core/domain/json";
 
-/*
- * Nothing that matters for security, and nobody's name. Three values in a file of our own: a library for settings, with
- * its schemas, took a tenth of the time to the first field.
- */
-export type Stored = {
-  theme: Theme;
-  place: { x: number; y: number; width: number; height: number; maximised: boolean } | null;
-  knownVault: { vaultId: string; practice: string } | null;
+/** Whole, and far beyond any desktop: with larger numbers the system would refuse, and no window would show. */
+const pixels = z.int().min(-1_000_000).max(1_000_000);
+
+/** What the app remembers beside the vault: nothing that matters for security, and nobody's name. */
+export const preferencesSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  place: z.object({ x: pixels, y: pixels, width: pixels, height: pixels, maximised: z.boolean() }).nullable(),
+  knownVault: z.object({ vaultId: z.string(), practice: z.string() }).nullable(),
+});
+
+export type StoredPreferences = z.infer<typeof preferencesSchema>;
+
+const defaults: StoredPreferences = { theme: "system", place: null, knownVault: null };
+
+export type ReadPreferences = {
+  readonly stored: StoredPreferences;
+  /** The text is not what any Wardkey has written: it is no JSON object, or a value in it has another shape. */
+  readonly damaged: boolean;
 };
 
-const defaults: Stored = { theme: "system", place: null, knownVault: null };
-
-const isTheme = (value: unknown): value is Theme => value === "system" || value === "light" || value === "dark";
-
-/** Whole, and far beyond any desktop: with larger numbers the system would refuse, and no window would show. */
-const isPixels = (value: unknown) => Number.isSafeInteger(value) && Math.abs(value as number) <= 1_000_000;
-
-function isPlace(value: unknown): value is NonNullable<Stored["place"]> {
-  if (typeof value !== "object" || value === null) return false;
-  const { x, y, width, height, maximised } = value as Record<string, unknown>;
-  return [x, y, width, height].every(isPixels) && typeof maximised === "boolean";
-}
-
-function isKnownVault(value: unknown): value is NonNullable<Stored["knownVault"]> {
-  if (typeof value !== "object" || value === null) return false;
-  const { vaultId, practice } = value as Record<string, unknown>;
-  return typeof vaultId === "string" && typeof practice === "string";
-}
-
-/** What of a file's text is a preference; the rest, or all of a damaged file, is as if it had never been set. */
-export function readPreferences(text: string): Stored {
-  const parsed = parseJson(text);
-  const { theme, place, knownVault } = (typeof parsed === "object" && parsed !== null ? parsed : {}) as Record<
-    string,
-    unknown
-  >;
-  return {
-    theme: isTheme(theme) ? theme : defaults.theme,
-    place: isPlace(place) ? place : null,
-    knownVault: isKnownVault(knownVault) ? knownVault : null,
-  };
+/**
+ * What of a file's text is a preference. What is damaged falls back by itself and leaves the rest; what is missing was
+ * never set. Names that this version does not know are another version's, and no damage.
+ */
+export function readPreferences(text: string): ReadPreferences {
+  const { success, data: found = {} } = z.record(z.string(), z.unknown()).safeParse(parseJson(text));
+  if (!success) return { stored: { ...defaults }, damaged: true };
+  const whole = preferencesSchema.safeParse({ ...defaults, ...found });
+  if (whole.success) return { stored: whole.data, damaged: false };
+  const broken = new Set(whole.error.issues.map(({ path }) => path[0]));
+  const sound = Object.fromEntries(Object.entries(found).filter(([name]) => !broken.has(name)));
+  return { stored: preferencesSchema.parse({ ...defaults, ...sound }), damaged: true };
 }

@@ -58,7 +58,9 @@ export function placeWindow({ window, drawn }: OpenedWindow, preferences: Prefer
     if (place?.maximised === true) window.maximize();
     window.show();
   });
-  window.on("close", () => preferences.set("place", { ...window.getNormalBounds(), maximised: window.isMaximized() }));
+  window.on("close", () => {
+    void preferences.set("place", { ...window.getNormalBounds(), maximised: window.isMaximized() });
+  });
 }
 
 /** The remembered place as far as the screens of today have it; screens are taken away and get smaller. */

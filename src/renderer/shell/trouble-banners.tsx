@@ -2,13 +2,15 @@ import { formatDateTime } from "../../contract/formats";
 import { backgroundWords, unsealedWords } from "../../contract/shell/messages";
 import { Notice } from "../ui/notice";
 import { useAppState, useFormats } from "./app-state-context";
+import { PreferencesNotice } from "./preferences-notice";
 
-/** What does not work beside the screens, on every one of them: the ledger's seal, and what runs in the background. */
+/** What does not work, said on every screen: the ledger's seal, what runs in the background, the preferences. */
 export function TroubleBanners() {
   return (
     <>
       <UnsealedBanner />
       <BackgroundBanner />
+      <PreferencesNotice />
     </>
   );
 }

@@ -283,7 +283,7 @@ describe("in the app", () => {
     open.push(installation);
     lookAtVault(installation);
     const situation = () => {
-      const got = getAppState(installation, installation.caller(), { version: "1", theme: "light" });
+      const got = getAppState(installation, installation.caller(), { version: "1", theme: "light", preferences: null });
       return got.ok ? got.value : undefined;
     };
     const opened = () => {

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../../contract/result";
-import type { AppState, Practice, Theme } from "../../../contract/views";
+import type { AppState, Practice } from "../../../contract/views";
 import { waitingActs } from "../approvals/approval-view";
 import { clockState } from "../clock/clock";
 import type { Caller } from "../context";
@@ -10,17 +10,14 @@ import { checkedPercent } from "../vault/ledger-check";
 import { practiceSetupStep } from "../vault/practice-setup";
 import { sessionView, signInView } from "./session-state";
 
+type Desktop = Pick<AppState, "version" | "theme" | "preferences">;
+
 /** What the window needs to know before it can draw anything. */
-export function getAppState(
-  installation: Installation,
-  caller: Caller,
-  app: { version: string; theme: Theme },
-): Result<AppState> {
+export function getAppState(installation: Installation, caller: Caller, desktop: Desktop): Result<AppState> {
   const { context, vault } = installation.now;
   return ok({
     sessionState: caller.sessionState,
-    version: app.version,
-    theme: app.theme,
+    ...desktop,
     now: (context ?? installation).clock.now(),
     vault,
     keyStore: installation.keyStore.isThere(),
