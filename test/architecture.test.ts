@@ -52,6 +52,7 @@ describe("a broken rule is noticed", () => {
     ["the clock in a rule", "main/core/domain/lockout.ts", "const now = Date.now();"],
     ["the clock in the store", "main/core/store/ledger/ledger.ts", "const now = new Date();"],
     ["the clock without brackets", "main/core/authentication/sign-in.ts", "const now = new Date;"],
+    ["the library for preferences beside the desktop", "main/platform/real.ts", 'import Store from "electron-store";'],
     ["dice in a service", "main/core/authentication/codes.ts", "const die = Math.random();"],
     ["the CSPRNG in a rule", "main/domain/codes.ts", 'import { createHash, randomBytes } from "node:crypto";'],
     ["SQL that writes outside the store", "main/core/people/people.ts", 'db.prepare("UPDATE accounts SET name = ?");'],

@@ -184,6 +184,7 @@ function mayImport(room: string, path: string, { from, typeOnly }: Import): bool
   const { imports = [], types = [] } = ROOMS[room] ?? {};
   const target = targetOf(path, from);
   if (target === "preload/index") return false;
+  if (target === "electron-store") return room === "desktop";
   if (target === "electron" && !typeOnly) return withElectron.includes(room);
   if (target === "otplib") return path === "main/core/domain/totp.ts";
   if (target === "style") return room.startsWith("renderer/");

@@ -1,3 +1,5 @@
+import type { PreferencesDamage, Theme } from "../../contract/views";
+
 /** What rules may not reach for themselves. `real.ts` has the real ones; tests build their own from the same types. */
 
 export type Clock = {
@@ -115,6 +117,13 @@ export type VaultFolder = {
   readonly keepEvidence: (stamp: string) => string;
   /** Copies another vault's database to `newDatabase` and returns its envelope; undefined where there is none. */
   readonly copyIn: (file: string) => string | undefined;
+};
+
+/** How the host's window looks, and what became of the file that remembers it. */
+export type Appearance = {
+  readonly now: () => { readonly theme: Theme; readonly preferences: PreferencesDamage | null };
+  /** Shows at once; settled when it is kept for the next start, or with what keeps it from that. */
+  readonly chooseTheme: (theme: Theme) => Promise<void>;
 };
 
 /** What preferences remember of the vault that was here: no name, only a salted digest of the practice's. */

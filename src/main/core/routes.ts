@@ -1,7 +1,5 @@
 import type { NotAllowed } from "../../contract/refusals";
 import { ok, type Refused, refuse } from "../../contract/result";
-import type { Preferences } from "../desktop/preferences";
-import { applyTheme } from "../desktop/window";
 import { askApproval, declineAct, getApproval, listApprovals } from "./approvals/approvals";
 import { approveAct } from "./approvals/approve-act";
 import { getLedgerState, listEntries } from "./audit/entries";
@@ -44,6 +42,7 @@ import * as people from "./people/people";
 import { getPeopleSettings, removeView, savePeopleSettings, saveView } from "./people/people-settings";
 import { endExemption, exemptPerson, listExemptions } from "./policy/exemptions";
 import { changePolicy, getPolicy, listPreviewed, previewPolicy } from "./policy/policy";
+import type { Appearance } from "./ports";
 import { removeBackupPassword, setBackupPassword, skipBackupPassword } from "./recovery/backup-password";
 import { askManagerRecovery, finishManagerRecovery } from "./recovery/manager-recovery";
 import { recoverOnlyManager, sendOnlyManagerToken } from "./recovery/only-manager";
@@ -68,17 +67,15 @@ import { rebuildTables } from "./vault/rebuild-tables";
 import { confirmRecoveryKit, makeRecoveryKit } from "./vault/recovery-kit";
 import * as vault from "./vault/vault";
 
-/** What some answers need of the desktop. */
+/** What some answers need of their host. */
 export type HostParts = {
   readonly version: string;
-  readonly preferences: Preferences;
+  readonly appearance: Appearance;
   readonly verify: () => void;
 };
 
 /** One line per method of the contract: who answers it. */
 export function answers(installation: Installation, doors: HostParts): Services {
-  const { preferences } = doors;
-
   /** A service that works in the opened vault; refused where there is none yet, as in the first steps of the first run. */
   function inWorld<I, R>(
     verb: (context: VaultContext, caller: Caller, input: I) => R,
@@ -97,15 +94,9 @@ export function answers(installation: Installation, doors: HostParts): Services 
   }
 
   return {
-    getAppState: (caller) =>
-      getAppState(installation, caller, {
-        version: doors.version,
-        theme: preferences.get("theme"),
-        preferences: preferences.damage(),
-      }),
+    getAppState: (caller) => getAppState(installation, caller, { version: doors.version, ...doors.appearance.now() }),
     chooseTheme: async (_caller, { theme }) => {
-      applyTheme(theme);
-      await preferences.set("theme", theme);
+      await doors.appearance.chooseTheme(theme);
       return ok(null);
     },
     checkPassword: (_caller, input) => checkPassword(installation.hashing, input),

@@ -36,7 +36,7 @@ import { knownVaultIn, openPreferences, type Preferences } from "./preferences";
 import { stopPrinting } from "./printing";
 import { waysOfLeaving } from "./save-and-print";
 import { neverSpell } from "./walls";
-import { type OpenedWindow, placeWindow } from "./window";
+import { applyTheme, type OpenedWindow, placeWindow } from "./window";
 
 /** What decides: built while the window's own process starts, and asked by it through the gate. */
 
@@ -93,7 +93,13 @@ export function startDesktop(opened: OpenedWindow, program: string): Bridge {
   const bridge = createBridge({
     services: answers(installation, {
       version: app.getVersion(),
-      preferences,
+      appearance: {
+        now: () => ({ theme: preferences.get("theme"), preferences: preferences.damage() }),
+        chooseTheme: (theme) => {
+          applyTheme(theme);
+          return preferences.set("theme", theme);
+        },
+      },
       verify: () => installation.now.context?.ledgerCheck.again(),
     }),
     callerNow: () => callerOf(installation),
