@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import type { Method, Reply } from "../../src/contract/contract";
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf, Method, Reply } from "../../src/contract/methods";
 import type { EventKind } from "../../src/main/core/domain/events";
 import { ask } from "../../test/support/sample-clinic";
 import { count, type Facts, type Member } from "./member";

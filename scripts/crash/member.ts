@@ -1,4 +1,4 @@
-import type { Person as PersonView } from "../../src/contract/views";
+import type { Person as PersonView } from "../../src/contract/people/views";
 import type { EventKind } from "../../src/main/core/domain/events";
 import type { Person } from "../../test/support/sample-clinic";
 

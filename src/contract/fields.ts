@@ -157,3 +157,21 @@ export const day = z
 export const wholeNumber = (min: number, max: number) =>
   z.int(problem("not-a-number")).min(min, problem("out-of-range")).max(max, problem("out-of-range"));
 export const paperSize = z.enum(["A4", "Letter"]);
+
+/** E-mail, password and token of somebody who is not signed in. */
+export const signingIn = z.strictObject({
+  email: z.string().min(1, problem("missing")).max(1000, problem("too-long")),
+  password,
+  token: typedCode,
+});
+
+export const typedEmail = z.string(problem("missing")).min(1, problem("missing")).max(1000, problem("too-long"));
+
+/** How a helper made sure who asks, by themselves. `reference`: what was looked at ("Staff badge 4471"). */
+export const bySeeing = [
+  z.strictObject({ kind: z.literal("call-back") }),
+  z.strictObject({ kind: z.literal("photo-id"), reference: words(120) }),
+] as const;
+
+/** Where a change makes somebody another person, as far as others can see. */
+export const seenIdentity = z.discriminatedUnion("kind", [...bySeeing], problem("missing"));

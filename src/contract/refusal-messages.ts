@@ -1,9 +1,9 @@
 import { type Formats, formatApart, formatNumber, formatUntil, nameInSentence } from "./formats";
 import type {
-  Any,
+  AnyRefusal,
   BadFile,
   BadPassword,
-  Bridge,
+  BridgeRefusal,
   FieldProblem,
   IdentityRefused,
   Incident,
@@ -206,7 +206,7 @@ function lockedWords(until: number | null, formats: Formats): string {
 }
 
 /** Every refusal in words. The compiler insists that none is left out. */
-export function refusalWords(refusal: Any | Bridge, formats: Formats): string {
+export function refusalWords(refusal: AnyRefusal | BridgeRefusal, formats: Formats): string {
   switch (refusal.code) {
     case "not-allowed":
       return "This cannot be done from here. You may have been signed out.";
@@ -227,7 +227,7 @@ export function refusalWords(refusal: Any | Bridge, formats: Formats): string {
   }
 }
 
-type Own = Exclude<Any, Bridge>;
+type Own = Exclude<AnyRefusal, BridgeRefusal>;
 
 function ownRefusalWords(refusal: Own, formats: Formats): string {
   switch (refusal.code) {

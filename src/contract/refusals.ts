@@ -19,7 +19,14 @@ export type ProofRefused = {
 };
 /** The stored records do not match the ledger: acts on others wait until that is looked at. */
 export type ClosedByAlarm = { readonly code: "closed-by-alarm" };
-export type Bridge = NotAllowed | StepUpNeeded | TooManyCalls | BadInput | Incident | ProofRefused | ClosedByAlarm;
+export type BridgeRefusal =
+  | NotAllowed
+  | StepUpNeeded
+  | TooManyCalls
+  | BadInput
+  | Incident
+  | ProofRefused
+  | ClosedByAlarm;
 
 export type FieldProblem =
   | "missing"
@@ -275,7 +282,7 @@ export type BadFile = {
 /** What the dry run said does not hold any more: look again. */
 export type ImportChanged = { readonly code: "import-changed" };
 
-export type Any =
+export type AnyRefusal =
   | WrongCredentials
   | WrongPassword
   | LockedUntil

@@ -6,27 +6,6 @@ export type AccountType = (typeof ACCOUNT_TYPES)[number];
 export const ROLES = ["manager", "support", "auditor", "member"] as const;
 export type Role = (typeof ROLES)[number];
 
-/**
- * What the window may be doing right now, as the main process sees it.
- * `practice-setup`: no vault yet, or the first-run wizard is unfinished. `sealed`: a vault without its key.
- * `setup-only`: signed in, but nothing is reachable before two-factor is set up again.
- * `emergency-access`: signed in with the emergency codes, for one shift: helps people in and reads lists.
- */
-export const SESSION_STATES = [
-  "practice-setup",
-  "sealed",
-  "signed-out",
-  "password-passed",
-  "setup-only",
-  "locked",
-  "member",
-  "support",
-  "auditor",
-  "manager",
-  "emergency-access",
-] as const;
-export type SessionState = (typeof SESSION_STATES)[number];
-
 /** How an account proves its second factor at sign-in. */
 export const METHODS = ["none", "text", "app"] as const;
 export type Method = (typeof METHODS)[number];
@@ -302,3 +281,23 @@ export type Unconfirmed = (typeof UNCONFIRMED)[number];
 
 /** The longest text of what is half typed: the bridge's inputs are no larger than 64 KiB (PAGE-3). */
 export const DRAFTS_LENGTH = 30_000;
+
+/** What managers and support do to somebody's account, as `domain/may.ts` judges it. */
+export const PERSON_ACTS = [
+  "edit",
+  "change-role",
+  "deactivate",
+  "reactivate",
+  "issue-set-up-code",
+  "issue-bypass-code",
+  "start-two-factor",
+  "unlock",
+  "reset-two-factor",
+  "forget-workstation",
+  "exempt",
+  "end-exemption",
+  "replace-phone",
+  "fall-back-to-text",
+  "confirm-number",
+] as const;
+export type PersonAct = (typeof PERSON_ACTS)[number];

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webFrame } from "electron";
-import { contract } from "../contract/contract";
+import { contract } from "../contract/methods";
 import { keepGesturesPlain, withoutWaysOut } from "./page-walls";
 
 function listen<T>(channel: string): (listener: (value: T) => void) => () => void {

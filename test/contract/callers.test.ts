@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { contract, type Method } from "../../src/contract/contract";
-import type { SessionState } from "../../src/contract/vocabulary";
+import { contract, type Method } from "../../src/contract/methods";
+import type { SessionState } from "../../src/contract/session-state";
 
 /*
  * Who may call what, and what it asks for: written down a second time and by hand. The generated tests beside it take the
@@ -171,17 +171,17 @@ const table: Readonly<Record<Method, readonly [who: string, password: "no" | "re
 };
 
 test("the contract lets in whom the table lets in, and asks for what it asks for", () => {
-  const found = Object.entries(contract).map(([method, { who, password }]) => [
+  const found = Object.entries(contract).map(([method, { callers, password }]) => [
     method,
-    [letters.map(([letter, sessionState]) => (who.includes(sessionState) ? letter : "-")).join(""), password],
+    [letters.map(([letter, sessionState]) => (callers.includes(sessionState) ? letter : "-")).join(""), password],
   ]);
   expect(Object.fromEntries(found)).toEqual(table);
 });
 
 test("no row names a stance twice, or one that is not there", () => {
-  for (const [method, { who }] of Object.entries(contract)) {
-    expect([method, [...who].sort()]).toEqual([method, [...new Set(who)].sort()]);
-    expect([method, who.filter((sessionState) => !letters.some(([, known]) => known === sessionState))]).toEqual([
+  for (const [method, { callers }] of Object.entries(contract)) {
+    expect([method, [...callers].sort()]).toEqual([method, [...new Set(callers)].sort()]);
+    expect([method, callers.filter((sessionState) => !letters.some(([, known]) => known === sessionState))]).toEqual([
       method,
       [],
     ]);

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { contract, type Method, type Row } from "../../src/contract/contract";
 import { inputs } from "../../src/contract/inputs";
-import { HELP_ACTS, SESSION_STATES, type SessionState } from "../../src/contract/vocabulary";
+import type { Row } from "../../src/contract/method";
+import { contract, type Method } from "../../src/contract/methods";
+import { SESSION_STATES, type SessionState } from "../../src/contract/session-state";
+import { HELP_ACTS } from "../../src/contract/vocabulary";
 import type { Caller } from "../../src/main/core/context";
 import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/core/dispatch";
 import { createPushes } from "../../src/main/core/pushes";
@@ -61,7 +63,7 @@ describe.each(methods)("%s", (method) => {
   test.each([...SESSION_STATES])("in the stance %s is answered only as the contract says", async (sessionState) => {
     const { answer, reached } = bridge(sessionState);
     const answered = await answer(method, validInputs[method]);
-    if (row.who.includes(sessionState)) {
+    if (row.callers.includes(sessionState)) {
       expect(answered).toEqual({ ok: true, value: null });
       expect(reached.map((call) => call.method)).toEqual([method]);
     } else {
@@ -71,7 +73,7 @@ describe.each(methods)("%s", (method) => {
   });
 
   test("survives ten thousand junk inputs: a refusal each, and no service is reached with any", async () => {
-    const sessionState = row.who[0] ?? "manager";
+    const sessionState = row.callers[0] ?? "manager";
     const { answer, reached, incidents } = bridge(sessionState);
     const junk = fc.sample(junkFor(method), { numRuns: 10_000, seed: 20_261_102 });
     for (const input of junk) {
@@ -86,7 +88,7 @@ describe.each(methods)("%s", (method) => {
   });
 
   test("refuses keys that it does not know", async () => {
-    const { answer, reached } = bridge(row.who[0] ?? "manager");
+    const { answer, reached } = bridge(row.callers[0] ?? "manager");
     const forged = { ...(validInputs[method] as object), role: "manager", userId: "x", now: 0 };
     const known = Object.keys(validInputs[method] as object);
     const answered = await answer(method, forged);
@@ -97,7 +99,7 @@ describe.each(methods)("%s", (method) => {
 
   if (row.password === "recent") {
     test("asks for the password again when it was not typed in the last five minutes", async () => {
-      const { answer, reached } = bridge(row.who[0] ?? "manager", { recent: false });
+      const { answer, reached } = bridge(row.callers[0] ?? "manager", { recent: false });
       expect(await answer(method, validInputs[method])).toEqual({ ok: false, refusal: { code: "step-up-needed" } });
       expect(reached).toEqual([]);
     });
@@ -105,20 +107,20 @@ describe.each(methods)("%s", (method) => {
 
   if (row.password === "every-time") {
     test("is refused with a proof that does not hold, and asks for it each time", async () => {
-      const wrong = bridge(row.who[0] ?? "manager", { proofHolds: false });
+      const wrong = bridge(row.callers[0] ?? "manager", { proofHolds: false });
       expect(await wrong.answer(method, validInputs[method])).toEqual({
         ok: false,
         refusal: { code: "proof-refused", because: { code: "wrong-password", triesLeft: 3 } },
       });
       expect(wrong.reached).toEqual([]);
-      const right = bridge(row.who[0] ?? "manager");
+      const right = bridge(row.callers[0] ?? "manager");
       await right.answer(method, validInputs[method]);
       await right.answer(method, validInputs[method]);
       expect(right.proofs.length).toBe(2);
     });
   } else {
     test("never needs a proof", async () => {
-      const { answer, proofs } = bridge(row.who[0] ?? "manager", { proofHolds: false });
+      const { answer, proofs } = bridge(row.callers[0] ?? "manager", { proofHolds: false });
       expect((await answer(method, validInputs[method])).ok).toBe(true);
       expect(proofs).toEqual([]);
     });
@@ -272,8 +274,8 @@ describe("the bridge", () => {
   test("helps through support, managers and whoever came in with the envelope, each act with its proof", () => {
     for (const method of [...HELP_ACTS, "vouchFor", "getSupportQueue", "getSupportCase", "closeHelp"] as const) {
       // A number that was changed is the practice's to confirm.
-      const inEmergency = method === "confirmNumber" ? [] : ["break-glass"];
-      expect([...contract[method].who].sort()).toEqual([...inEmergency, "manager", "support"]);
+      const inEmergency = method === "confirmNumber" ? [] : ["emergency-access"];
+      expect([...contract[method].callers].sort()).toEqual([...inEmergency, "manager", "support"]);
     }
     for (const act of HELP_ACTS) expect(contract[act].password).toBe("every-time");
     // Whoever vouches types their own password; the helper has nothing to prove before the act itself.
@@ -292,11 +294,11 @@ describe("the bridge", () => {
         "reviewEmergencyAccess",
       ] as const),
     ];
-    for (const method of guarded) expect(contract[method].who).not.toContain("break-glass");
+    for (const method of guarded) expect(contract[method].callers).not.toContain("emergency-access");
     for (const method of methods) {
-      const { who }: Row = contract[method];
-      const forOthers = who.includes("manager") && !guarded.some((one) => one === method);
-      if (who.includes("emergency-access")) expect([method, forOthers]).toEqual([method, true]);
+      const { callers }: Row = contract[method];
+      const forOthers = callers.includes("manager") && !guarded.some((one) => one === method);
+      if (callers.includes("emergency-access")) expect([method, forOthers]).toEqual([method, true]);
     }
   });
 });

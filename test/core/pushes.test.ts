@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { contract, type Method } from "../../src/contract/contract";
-import { SESSION_STATES, type SessionState } from "../../src/contract/vocabulary";
+import { contract, type Method } from "../../src/contract/methods";
+import { SESSION_STATES, type SessionState } from "../../src/contract/session-state";
 import { createPushes } from "../../src/main/core/pushes";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -45,7 +45,7 @@ describe("what changes by itself", () => {
     const all = Object.keys(contract) as Method[];
     pushes.changed(all);
     pass(1000);
-    expect(heard).toEqual([["changed", all.filter((method) => contract[method].who.includes(sessionState))]]);
+    expect(heard).toEqual([["changed", all.filter((method) => contract[method].callers.includes(sessionState))]]);
   });
 
   test("is not told at all where nobody who is here may read it", () => {

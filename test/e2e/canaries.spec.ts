@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { contract, type Method } from "../../src/contract/contract";
+import { contract, type Method } from "../../src/contract/methods";
 import { base32Bytes } from "../../src/main/core/domain/base32";
 import type { App } from "../support/app";
 import { type Canary, filesWith, isHeardIn, written } from "../support/canaries";

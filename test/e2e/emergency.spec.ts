@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { contract, type Method } from "../../src/contract/contract";
+import { contract, type Method } from "../../src/contract/methods";
 import type { App } from "../support/app";
 import { lookForBarriers } from "../support/barriers";
 import { PASSWORD } from "../support/context";
@@ -154,7 +154,7 @@ test("the shift reaches neither the audit log nor managers nor the own account, 
   await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Audit log" })).toHaveCount(0);
   await lookForBarriers(app)("a shift of emergency access");
   const closed = (Object.keys(contract) as Method[]).filter(
-    (method) => !contract[method].who.includes("emergency-access"),
+    (method) => !contract[method].callers.includes("emergency-access"),
   );
   for (const method of closed) {
     expect([method, await ask(page, method, validInputs[method])]).toEqual([

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import type { Method } from "../../src/contract/contract";
+import type { Method } from "../../src/contract/methods";
 import type { App, Computer } from "../support/app";
 import { takeDesk } from "../support/desk";
 import type { Phone } from "../support/phone";

@@ -1,9 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { ApprovalState, ApprovalView } from "../../src/contract/approvals/views";
+import type { ApprovalState, ApprovalView, WaitingAct } from "../../src/contract/approvals/views";
 import { ok, refuse } from "../../src/contract/result";
 import { identityWords } from "../../src/contract/support/messages";
-import type { WaitingAct } from "../../src/contract/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { SignInScreen } from "../../src/renderer/features/authentication/sign-in-screen";
 import { PersonActDialog } from "../../src/renderer/features/people/person-act-dialog";

@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { InputOf } from "../../src/contract/inputs";
+import type { EntryView, LedgerState } from "../../src/contract/audit/views";
+import type { InputOf } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
-import type { EntryView, LedgerState } from "../../src/contract/views";
 import { LedgerScreen } from "../../src/renderer/features/audit/audit-log-screen";
 import { endOfDay, startOfDay } from "../../src/renderer/features/audit/zone-days";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";

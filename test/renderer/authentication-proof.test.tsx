@@ -2,16 +2,16 @@ import { screen } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
 import { proofWords } from "../../src/contract/authentication/step-up-messages";
-import type { Any, Bridge } from "../../src/contract/refusals";
+import type { Security } from "../../src/contract/enrollment/views";
+import type { AnyRefusal, BridgeRefusal } from "../../src/contract/refusals";
 import { ok } from "../../src/contract/result";
-import type { Security } from "../../src/contract/views";
 import type { Method } from "../../src/contract/vocabulary";
 import { emptyProof, ProofFields } from "../../src/renderer/features/authentication/proof-fields";
 import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";
 import { nothingRequired } from "../support/people";
 import { renderFace } from "../support/render-face";
 
-function Asking({ refusal }: { refusal?: Any | Bridge }) {
+function Asking({ refusal }: { refusal?: AnyRefusal | BridgeRefusal }) {
   const [proof, setProof] = useState(emptyProof);
   return (
     <>
@@ -44,7 +44,7 @@ const security: Security = {
   policy: nothingRequired,
 };
 
-function ask(twoFactor: Method, refusal?: Any | Bridge, answers: FakeReplies = {}) {
+function ask(twoFactor: Method, refusal?: AnyRefusal | BridgeRefusal, answers: FakeReplies = {}) {
   const situation = testAppState("manager", { session: testSession("manager", { twoFactor }) });
   const part = refusal === undefined ? <Asking /> : <Asking refusal={refusal} />;
   return renderFace(part, situation, { getMySecurity: ok(security), ...answers });

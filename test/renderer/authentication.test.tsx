@@ -1,8 +1,9 @@
 import { act, fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { SignInView } from "../../src/contract/authentication/views";
+import type { RecoveryView } from "../../src/contract/recovery/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { RecoveryView } from "../../src/contract/support/views";
-import type { AppState, SignInView } from "../../src/contract/views";
+import type { AppState } from "../../src/contract/session/views";
 import { SignInScreen } from "../../src/renderer/features/authentication/sign-in-screen";
 import { type FakeReplies, testAppState, testNow, testPractice } from "../support/fake-wardkey";
 import { tokenSent } from "../support/own-account";

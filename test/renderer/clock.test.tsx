@@ -1,9 +1,9 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { ClockView } from "../../src/contract/clock/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { ClockView } from "../../src/contract/support/views";
-import type { Settings } from "../../src/contract/views";
-import type { SessionState } from "../../src/contract/vocabulary";
+import type { SessionState } from "../../src/contract/session-state";
+import type { Settings } from "../../src/contract/settings/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { marcus } from "../support/people";

@@ -1,8 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { EntryView } from "../../src/contract/audit/views";
+import type { EmergencyAccesses, EmergencyCodesView } from "../../src/contract/emergency/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { EmergencyAccesses, EmergencyCodesView } from "../../src/contract/support/views";
-import type { EntryView, Settings } from "../../src/contract/views";
+import type { Settings } from "../../src/contract/settings/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";
@@ -48,7 +49,7 @@ function at(
     ...answers,
   };
   return renderFace(
-    <SettingsScreen section="break-glass" />,
+    <SettingsScreen section="emergency-access" />,
     testAppState("manager"),
     known,
     "/settings/emergency-access",

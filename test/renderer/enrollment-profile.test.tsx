@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { useHashLocation } from "wouter/use-hash-location";
+import type { Security } from "../../src/contract/enrollment/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { Security } from "../../src/contract/views";
 import type { AccountType } from "../../src/contract/vocabulary";
 import { AccountScreen } from "../../src/renderer/features/enrollment/account-screen";
 import { type FakeReplies, testAppState, testSession } from "../support/fake-wardkey";

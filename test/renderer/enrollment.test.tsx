@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { AuthenticatorOffer, Security } from "../../src/contract/enrollment/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { AuthenticatorOffer, Security } from "../../src/contract/views";
 import { AccountScreen } from "../../src/renderer/features/enrollment/account-screen";
 import { SetupOnlyScreen } from "../../src/renderer/features/enrollment/setup-only-screen";
 import { TwoFactorSetup } from "../../src/renderer/features/enrollment/two-factor-setup";

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { ChosenImport, ImportDryRun, ImportRow, ImportSummary } from "../../src/contract/import/views";
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
 import { ImportScreen } from "../../src/renderer/features/import/import-screen";
 import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";

@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { Person } from "../../src/contract/people/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { Person } from "../../src/contract/views";
 import { PersonScreen } from "../../src/renderer/features/people/person-screen";
 import { caseOf } from "../support/cases";
 import { type FakeReplies, testAppState, testNow, testSession } from "../support/fake-wardkey";

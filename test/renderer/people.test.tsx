@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { PersonRow } from "../../src/contract/people/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { PersonRow } from "../../src/contract/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";

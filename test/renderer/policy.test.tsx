@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf } from "../../src/contract/methods";
 import type { Policy, Preview, RuleView } from "../../src/contract/policy/views";
 import { ok, refuse } from "../../src/contract/result";
 import { PolicyScreen } from "../../src/renderer/features/policy/policy-screen";

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { ok, refuse } from "../../src/contract/result";
-import type { PracticeSetupStep } from "../../src/contract/views";
+import type { PracticeSetupStep } from "../../src/contract/vault/views";
 import { FirstRun } from "../../src/renderer/features/vault/practice-setup";
 import { type FakeReplies, testAppState, testPractice, testSession } from "../support/fake-wardkey";
 import { renderFace } from "../support/render-face";

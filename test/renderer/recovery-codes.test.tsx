@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { describe, expect, it, vi } from "vitest";
+import type { Security } from "../../src/contract/enrollment/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { Security } from "../../src/contract/views";
 import { RecoveryCodesBanner } from "../../src/renderer/features/recovery/codes-banner";
 import { RecoveryCodesCard } from "../../src/renderer/features/recovery/recovery-codes-card";
 import { UnfinishedSetup } from "../../src/renderer/features/recovery/unfinished-setup";

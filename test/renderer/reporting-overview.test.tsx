@@ -3,7 +3,7 @@ import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
 import type { Overview } from "../../src/contract/reporting/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { AppState } from "../../src/contract/views";
+import type { AppState } from "../../src/contract/session/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { PeopleScreen } from "../../src/renderer/features/people/people-screen";
 import { OverviewScreen } from "../../src/renderer/features/reporting/overview-screen";

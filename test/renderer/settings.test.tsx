@@ -1,7 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { Profile } from "../../src/contract/enrollment/views";
+import type { GatewayView, OutboxRow } from "../../src/contract/messaging/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { GatewayView, OutboxRow, Profile, Settings } from "../../src/contract/views";
+import type { Settings } from "../../src/contract/settings/views";
 import { SettingsScreen } from "../../src/renderer/features/settings/settings-screen";
 import { type FakeReplies, testAppState, testNow } from "../support/fake-wardkey";
 import { marcus } from "../support/people";

@@ -1,7 +1,9 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import type { EntryView } from "../../src/contract/audit/views";
+import type { Security } from "../../src/contract/enrollment/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { AppState, EntryView, Security } from "../../src/contract/views";
+import type { AppState } from "../../src/contract/session/views";
 import type { Role } from "../../src/contract/vocabulary";
 import { SessionScreen } from "../../src/renderer/shell/session-screen";
 import { queueOf } from "../support/cases";

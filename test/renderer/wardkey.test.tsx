@@ -1,7 +1,7 @@
 import { act, screen } from "@testing-library/react";
 import { useState } from "react";
 import { describe, expect, it } from "vitest";
-import type { Reply } from "../../src/contract/contract";
+import type { Reply } from "../../src/contract/methods";
 import { ok, refuse } from "../../src/contract/result";
 import { useAct, useRead } from "../../src/renderer/shell/wardkey";
 import { type FakeReplies, testAppState } from "../support/fake-wardkey";

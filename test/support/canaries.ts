@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Method } from "../../src/contract/contract";
+import type { Method } from "../../src/contract/methods";
 import { base32 } from "../../src/main/core/domain/base32";
 
 /** Something that must not lie about. */

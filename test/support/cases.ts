@@ -1,5 +1,5 @@
+import type { PersonRow } from "../../src/contract/people/views";
 import type { QueueRow, SupportCase, SupportQueue } from "../../src/contract/support/views";
-import type { PersonRow } from "../../src/contract/views";
 import { testNow } from "./fake-wardkey";
 
 /* What main would say about people who need help, for the window's tests. */

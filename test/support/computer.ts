@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf } from "../../src/contract/methods";
 import { ok } from "../../src/contract/result";
 import { correctedClock } from "../../src/main/core/clock/corrected-clock";
 import { type Caller, createMemory, type VaultContext } from "../../src/main/core/context";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf } from "../../src/contract/methods";
 import type { Caller, VaultContext } from "../../src/main/core/context";
 import { changePolicy } from "../../src/main/core/policy/policy";
 import { PROOF } from "./two-factor";

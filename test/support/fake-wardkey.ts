@@ -1,8 +1,9 @@
-import { contract, type Method, type Reply, type Wardkey } from "../../src/contract/contract";
-import type { InputOf } from "../../src/contract/inputs";
+import { contract, type InputOf, type Method, type Reply, type Wardkey } from "../../src/contract/methods";
 import { ok } from "../../src/contract/result";
-import type { AppState, Practice, SessionView } from "../../src/contract/views";
-import type { Role, SessionState } from "../../src/contract/vocabulary";
+import type { AppState, SessionView } from "../../src/contract/session/views";
+import type { SessionState } from "../../src/contract/session-state";
+import type { Practice } from "../../src/contract/settings/views";
+import type { Role } from "../../src/contract/vocabulary";
 
 /** A stand-in for main, typed by the contract: only what a test says is answered, anything else fails the test. */
 export type FakeReplies = { [M in Method]?: Reply<M> | ((input: InputOf<M>) => Reply<M> | Promise<Reply<M>>) };
@@ -52,7 +53,7 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
 
 /** The situation of a stance, as main would describe it. */
 export function testAppState(sessionState: SessionState, more: Partial<AppState> = {}): AppState {
-  const roles: readonly string[] = ["member", "support", "auditor", "manager", "break-glass"];
+  const roles: readonly string[] = ["member", "support", "auditor", "manager", "emergency-access"];
   const role =
     sessionState === "emergency-access"
       ? "manager"

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf } from "../../src/contract/methods";
 import { type Caller, recordEvent, type VaultContext } from "../../src/main/core/context";
 import type { PolicyRule } from "../../src/main/core/domain/policy";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";

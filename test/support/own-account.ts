@@ -1,4 +1,5 @@
-import type { AuthenticatorOffer, Profile, Security, TokenSent } from "../../src/contract/views";
+import type { TokenSent } from "../../src/contract/authentication/views";
+import type { AuthenticatorOffer, Profile, Security } from "../../src/contract/enrollment/views";
 import { testNow } from "./fake-wardkey";
 import { nothingRequired } from "./people";
 

@@ -1,8 +1,8 @@
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf } from "../../src/contract/methods";
+import type { Person, PersonRow } from "../../src/contract/people/views";
 import type { AccountPolicy } from "../../src/contract/policy/views";
 import { ok, refuse } from "../../src/contract/result";
-import type { Person, PersonAct, PersonRow } from "../../src/contract/views";
-import type { Status } from "../../src/contract/vocabulary";
+import type { PersonAct, Status } from "../../src/contract/vocabulary";
 import { type FakeReplies, testNow } from "./fake-wardkey";
 
 /* People as main would show them, for the window's tests. */

@@ -1,8 +1,8 @@
 import { type RenderResult, render } from "@testing-library/react";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
+import type { AppState } from "../../src/contract/session/views";
 import { frameWords } from "../../src/contract/shell/messages";
-import type { AppState } from "../../src/contract/views";
 import { Providers } from "../../src/renderer/shell/providers";
 import { Toasts } from "../../src/renderer/ui/toasts";
 import { type FakeReplies, type FakeWardkey, installFakeWardkey } from "./fake-wardkey";

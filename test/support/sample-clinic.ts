@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Method, Reply } from "../../src/contract/contract";
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf, Method, Reply } from "../../src/contract/methods";
 import type { AccountType, Role } from "../../src/contract/vocabulary";
 import { holdPhone, type Phone } from "./phone";
 

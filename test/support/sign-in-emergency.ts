@@ -50,7 +50,7 @@ export async function endsShift(bench: Bench, expected: model.Model, wait: (ms: 
   if (model.lockedAnswer(expected) === null) {
     // Long idle, it is locked.
     await unlock(context, callerNow(context), { password: PASSWORD });
-    expect(callerNow(context).sessionState).toBe("break-glass");
+    expect(callerNow(context).sessionState).toBe("emergency-access");
   }
   wait(1);
   model.leave(expected);

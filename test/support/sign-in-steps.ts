@@ -100,7 +100,7 @@ function sessionStateOf(
   { signedIn, shiftUntil, waitingSince, enrolled, elapsed }: model.Model,
   { role }: Account,
 ): string {
-  if (shiftUntil !== null) return "break-glass";
+  if (shiftUntil !== null) return "emergency-access";
   if (signedIn) return enrolled ? role : "setup-only";
   return waitingSince !== null && elapsed - waitingSince < 600_000 ? "password-passed" : "signed-out";
 }

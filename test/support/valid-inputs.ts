@@ -1,5 +1,4 @@
-import type { Method } from "../../src/contract/contract";
-import type { InputOf } from "../../src/contract/inputs";
+import type { InputOf, Method } from "../../src/contract/methods";
 
 const account = "a".repeat(26);
 const proof = { password: "correct horse battery staple", token: "1234567" };

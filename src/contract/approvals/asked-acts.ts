@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { type InputOf, inputs } from "../inputs";
+import { inputs } from "../inputs";
+import type { InputOf } from "../methods";
 import type { ApprovedAct, HelpAct } from "../vocabulary";
 
 /**

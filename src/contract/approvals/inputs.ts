@@ -8,7 +8,7 @@ const whatIsAsked = z.strictObject({
   parameters: z.record(z.string().max(40), z.unknown()),
 });
 
-export const approvalInputs = {
+export const approvalsInputs = {
   listApprovals: nothing,
   getApproval: whatIsAsked,
   askApproval: whatIsAsked,

@@ -1,5 +1,20 @@
-import type { PersonRef } from "../views";
+import type { PersonRef } from "../people/views";
 import type { ApprovedAct } from "../vocabulary";
+
+/**
+ * `sentence`: whole for whoever may see people, and for the person concerned; where there is nobody else, the act and whom
+ * it is for to everybody; else null. `expectedAt`: about then it may be done without an answer.
+ */
+export type WaitingAct = {
+  readonly id: string;
+  readonly sentence: string | null;
+  readonly state: AskedState;
+  readonly expectedAt: number;
+  /** There is nobody else: a notice of a day. */
+  readonly alone: boolean;
+  /** It is about the caller's own account: who asked for it, and whether the caller may object. */
+  readonly mine: { readonly by: string; readonly mayObject: boolean } | null;
+};
 
 /** "waited": nobody answered for long enough; "objected": a third manager decides; "settled": kit and emergency codes did. */
 export type AskedState = "asked" | "approved" | "waited" | "objected" | "settled";

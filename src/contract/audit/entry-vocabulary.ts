@@ -1,8 +1,8 @@
 /** Words that the ledger's sentences are put together from. */
 
-import type { Method } from "../contract";
 import { formatDateTime, type Place } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
+import type { Method } from "../methods";
 import type { IdentityRefused, MayNotCause } from "../refusals";
 import type { AccountType, Channel, Factor, ResetCause, Role } from "../vocabulary";
 

@@ -1,5 +1,5 @@
 import { apartWords, clockWords } from "../audit/support-entry-messages";
-import type { ClockState } from "../support/views";
+import type { ClockState } from "./views";
 
 /** The clock doctor behind the sign-in: Settings, the status bar, and the banner. */
 

@@ -3,6 +3,7 @@ import { id, nothing, person, proof } from "../fields";
 
 /** Which column (by its place, from 0) holds what; null: none does. */
 const column = z.union([z.null(), z.int().min(0).max(200)]);
+
 const mapping = z.strictObject({
   name: column,
   firstName: column,

@@ -1,4 +1,4 @@
-import type { PersonRef } from "../views";
+import type { PersonRef } from "../people/views";
 import type { AccountType } from "../vocabulary";
 
 export type ImportMapping = Readonly<
@@ -30,6 +30,7 @@ export type ImportRow = {
   /** What is wrong with it, or why it is skipped, in words; what would change for an update. */
   readonly notes: readonly string[];
 };
+
 export type ImportRowsPage = { readonly total: number; readonly rows: readonly ImportRow[] };
 
 export type ImportSummary = {
@@ -42,6 +43,7 @@ export type ImportSummary = {
   readonly skipped: number;
   readonly undone: boolean;
 };
+
 export type ImportUndone = {
   readonly deactivated: number;
   readonly restored: number;

@@ -2,10 +2,9 @@
 
 import { type Formats, formatDate, formatDateTime, formatLastDay, formatNumber, type Place } from "../formats";
 import { roleNames } from "../shell/messages";
-import type { PersonRow } from "../views";
 import type { Method, PeopleColumn, StatusFilter } from "../vocabulary";
 import { kindWords, peopleWords, statusLabel, statusWords } from "./messages";
-import type { PeopleFilter, SkipCause } from "./views";
+import type { PeopleFilter, PersonRow, SkipCause } from "./views";
 
 /** Headings of the list, on screen, in files and on paper. */
 export const columnLabels: Readonly<Record<PeopleColumn, string>> = {

@@ -1,6 +1,5 @@
 import { type Formats, formatDateTime, formatUntil, nameInSentence } from "../formats";
-import type { PersonAct } from "../views";
-import type { Channel, Method, ResetCause } from "../vocabulary";
+import type { Channel, Method, PersonAct, ResetCause } from "../vocabulary";
 
 /** One person: panel and page, what a manager does for them, and the codes that come of it. */
 

@@ -1,5 +1,58 @@
-import type { PersonRef } from "../views";
-import type { AccountType, Density, Method, PeopleColumn, Role, StatusFilter } from "../vocabulary";
+import type { RememberedWorkstation } from "../authentication/views";
+import type { AuthenticatorView } from "../enrollment/views";
+import type { AccountPolicy } from "../policy/views";
+import type { MayNotCause } from "../refusals";
+import type { ShownCode } from "../support/views";
+import type { AccountType, Density, Method, PeopleColumn, PersonAct, Role, Status, StatusFilter } from "../vocabulary";
+
+export type PersonRef = { readonly id: string; readonly name: string };
+
+export type PersonRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly cellPhone: string | null;
+  readonly kind: AccountType;
+  readonly role: Role;
+  readonly twoFactorId: string;
+  readonly status: Status;
+  readonly twoFactor: Method;
+  readonly lastUsedAt: number | null;
+  readonly lockedUntil: number | null;
+  /** The rule that decides, as its label says it; null where nothing is due. */
+  readonly requiredBy: string | null;
+  readonly deadlineAt: number | null;
+  readonly exemptUntilAt: number | null;
+  readonly recoveryCodesLeft: number;
+  readonly remindedAt: number | null;
+};
+
+export type PeopleCounts = { readonly all: number; readonly late: number } & Readonly<Record<Status, number>>;
+
+export type Person = PersonRow & {
+  readonly createdAt: number;
+  readonly deactivatedAt: number | null;
+  readonly hasPassword: boolean;
+  readonly confirmedPhone: string | null;
+  readonly setupCodeUntil: number | null;
+  readonly startedBy: string | null;
+  readonly setupCodeNeeded: boolean;
+  readonly failures: number;
+  /** The number was changed, and serves neither tokens nor call-backs before it is confirmed. */
+  readonly numberWaits: boolean;
+  readonly backupPassword: boolean;
+  readonly authenticator: AuthenticatorView | null;
+  readonly workstation: RememberedWorkstation | null;
+  readonly policy: AccountPolicy;
+  /** For each act of a manager: true, or why not. */
+  readonly may: Readonly<Record<PersonAct, true | MayNotCause>>;
+};
+
+export type NewPerson = ShownCode & {
+  readonly account: PersonRef;
+  readonly twoFactorId: string;
+  readonly phoneSharedWith: readonly PersonRef[];
+};
 
 export type PeopleFilter = {
   readonly search: string;
@@ -12,15 +65,18 @@ export type PeopleFilter = {
   /** YYYY-MM-DD in the practice's zone: whose deadline lies on this day. */
   readonly dueOn: string | null;
 };
+
 export type PeopleOrder = {
   readonly sort: "name" | "role" | "status" | "deadline" | "last-used";
   readonly descending: boolean;
 };
+
 export type SavedView = {
   readonly id: string;
   readonly name: string;
   readonly view: PeopleOrder & { readonly filter: PeopleFilter; readonly columns: readonly PeopleColumn[] };
 };
+
 export type PeopleSettings = {
   readonly columns: readonly PeopleColumn[];
   readonly density: Density;
@@ -34,6 +90,7 @@ export type Bulk = {
   readonly done: number;
   readonly skipped: readonly { readonly person: PersonRef; readonly because: SkipCause }[];
 };
+
 export type SkipCause =
   | "own-account"
   | "manager"
@@ -49,11 +106,3 @@ export type SkipCause =
   /** One is no other person beside whoever has. */
   | "not-another-person"
   | "records-damaged";
-
-/** Long work that is under way. */
-export type Progress = {
-  readonly what: "import" | "sheets" | "export" | "reminders" | "deactivation" | "report";
-  readonly done: number;
-  /** 0: not known yet. */
-  readonly of: number;
-};

@@ -21,6 +21,7 @@ export const policyRule = z.strictObject({
   graceDays: wholeNumber(0, 90),
   methods: z.enum(ALLOWED_METHODS, problem("missing")),
 });
+
 const rules = z.array(policyRule).max(20, problem("out-of-range"));
 
 export const policyInputs = {

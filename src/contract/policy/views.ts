@@ -1,4 +1,4 @@
-import type { PersonRef } from "../views";
+import type { PersonRef } from "../people/views";
 import type { AccountType, AllowedMethods, Applies, LockOutCause, PreviewGroup, Role, Weakening } from "../vocabulary";
 
 export type RuleView = {
@@ -47,6 +47,7 @@ export type PreviewedRow = {
   readonly causes: readonly LockOutCause[];
   readonly deadlineAt: number | null;
 };
+
 export type PreviewedPage = { readonly total: number; readonly rows: readonly PreviewedRow[] };
 
 export type Exemption = {

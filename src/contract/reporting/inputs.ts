@@ -10,7 +10,7 @@ const period = {
   role: z.union([z.null(), z.enum(ROLES)]),
 };
 
-export const reportInputs = {
+export const reportingInputs = {
   getOverview: nothing,
   getReport: z.strictObject({ report: z.enum(REPORTS), ...period }),
   exportReport: z.strictObject({

@@ -1,5 +1,5 @@
+import type { EntryView } from "../audit/views";
 import type { PeopleFilter } from "../people/views";
-import type { EntryView } from "../views";
 import type { ReportName } from "../vocabulary";
 
 /** A figure with the filter of the list that it counts: one query is behind both. */
@@ -53,6 +53,7 @@ export type CoverageSeries = {
 
 /** A cell as it is; each place that shows it writes days ("YYYY-MM-DD") and instants (epoch ms) in its own way. */
 export type ReportCell = string | number | null;
+
 export type ReportColumn = {
   readonly key: string;
   readonly label: string;

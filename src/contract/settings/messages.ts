@@ -1,6 +1,6 @@
 import { type Formats, formatDateTime } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
-import type { OutboxRow } from "../views";
+import type { OutboxRow } from "../messaging/views";
 import { DIGITS, type Digits, type TextTokenMinutes } from "../vocabulary";
 
 /** Settings: the practice, signing in, the gateway and its outbox, appearance, about. */

@@ -1,4 +1,5 @@
-import type { Alarm, PreferencesDamage } from "../views";
+import type { PreferencesDamage } from "../settings/views";
+import type { Alarm } from "../vault/views";
 import type { AccountType, HeadTrouble, Role } from "../vocabulary";
 
 /** The frame around every screen behind the sign-in: navigation, Account menu, banners, shortcuts. */

@@ -1,6 +1,12 @@
+import type { EntryView } from "../audit/views";
+import type { PersonRef, PersonRow } from "../people/views";
 import type { IdentityRefused, MayNotCause } from "../refusals";
-import type { EntryView, PersonRef, PersonRow, TokenSent } from "../views";
-import type { DeliveryReason, EmergencyHalf, HelpAct, HelpTopic, RecoveryProof, Role } from "../vocabulary";
+import type { DeliveryReason, HelpAct, HelpTopic } from "../vocabulary";
+
+export type ShownCode = { readonly code: string; readonly expiresAt: number };
+
+/** `signIns`: how often it works. */
+export type ShownBypassCode = ShownCode & { readonly signIns: number };
 
 /** Who waits for support, each list with its first 100 of `total`. A person stands in the first list that fits. */
 export type SupportQueue = {
@@ -8,7 +14,9 @@ export type SupportQueue = {
   readonly asked: QueueList;
   readonly codesLow: QueueList;
 };
+
 export type QueueList = { readonly total: number; readonly rows: readonly QueueRow[] };
+
 export type QueueRow = {
   readonly person: PersonRow;
   /** Since when: locked, asked; null where there is no such time. */
@@ -82,64 +90,3 @@ export type IdentityWays = {
 
 /** Good for 15 minutes, for exactly this act on exactly this account, by the helper who was at the screen. */
 export type Vouching = { readonly id: string; readonly by: PersonRef; readonly until: number };
-
-/** What was proven on the way back without the phone; `ready`: enough for a new one. */
-export type RecoveryView = {
-  readonly proven: readonly RecoveryProof[];
-  readonly ready: boolean;
-  readonly backupPassword: boolean;
-  readonly recoveryCodes: boolean;
-  /** Tokens by text or call can go to the confirmed phone. */
-  readonly token: boolean;
-  readonly lastSent: TokenSent | null;
-};
-
-export type ClockState =
-  | { readonly is: "fine" }
-  /** The computer's clock stands before the newest entry of the ledger. */
-  | { readonly is: "behind"; readonly byMs: number }
-  /** What several phones agree on: positive, this workstation is fast. */
-  | { readonly is: "workstation-off"; readonly byMs: number };
-
-export type ClockView = {
-  readonly state: ClockState;
-  /** What is added to the computer's clock, ms. */
-  readonly correctionMs: number;
-  readonly correctedAt: number | null;
-  readonly now: number;
-  /** Phones, by how far each is off, the farthest first; the newest look of each within 30 days. */
-  readonly phones: readonly { readonly person: PersonRef; readonly byMs: number; readonly seenAt: number }[];
-};
-
-/** The envelope that opens emergency access, as far as it exists. */
-export type EmergencyCodesView = {
-  readonly number: number;
-  readonly halves: readonly { readonly half: EmergencyHalf; readonly by: PersonRef; readonly at: number }[];
-  readonly endsOn: string;
-  readonly endsAt: number;
-};
-
-/** One shift of emergency access. */
-export type EmergencyAccesses = {
-  readonly id: string;
-  readonly envelope: number;
-  readonly by: PersonRef;
-  readonly role: Role;
-  readonly openedAt: number;
-  readonly until: number;
-  readonly reason: string;
-  /** What was done meanwhile, oldest first. */
-  readonly entries: readonly EntryView[];
-  readonly reviewed: { readonly by: PersonRef; readonly at: number; readonly note: string } | null;
-  readonly mayReview: true | MayNotCause;
-};
-
-/** Manager recovery was asked for with kit and envelope; everybody sees it until then. */
-export type ManagerRecovery = {
-  readonly id: string;
-  readonly name: string | null;
-  /** Everybody could see it for long enough. */
-  readonly isOver: boolean;
-  readonly expectedAt: number;
-  readonly endsAt: number;
-};

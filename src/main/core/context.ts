@@ -1,9 +1,11 @@
-import type { Method } from "../../contract/contract";
-import type { Progress } from "../../contract/people/views";
+import type { LedgerState } from "../../contract/audit/views";
+import type { Method } from "../../contract/methods";
 import type { PaperTrouble, Waiting } from "../../contract/refusals";
 import type { Result } from "../../contract/result";
-import type { Alarm, BackgroundTrouble, LedgerState, SavedFile } from "../../contract/views";
-import type { HeadTrouble, PhoneLoss, RecoveryProof, Role, SessionState } from "../../contract/vocabulary";
+import type { BackgroundTrouble, Progress, SavedFile } from "../../contract/session/views";
+import type { SessionState } from "../../contract/session-state";
+import type { Alarm } from "../../contract/vault/views";
+import type { HeadTrouble, PhoneLoss, RecoveryProof, Role } from "../../contract/vocabulary";
 import { idFrom } from "./domain/base32";
 import { BEHIND_MS } from "./domain/clock";
 import type { DomainEvent, Entry, ProvenFactor } from "./domain/events";

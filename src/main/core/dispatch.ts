@@ -1,7 +1,8 @@
 import { serialize } from "node:v8";
 import type { z } from "zod";
-import { contract, type Method, type Reply, type Row } from "../../contract/contract";
-import { type InputOf, inputs } from "../../contract/inputs";
+import { inputs } from "../../contract/inputs";
+import type { Row } from "../../contract/method";
+import { contract, type InputOf, type Method, type Reply } from "../../contract/methods";
 import type { BadInput, FieldProblem, Incident, ProofRefused } from "../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../contract/result";
 import type { Caller } from "./context";
@@ -55,7 +56,7 @@ export function createBridge(parts: BridgeParts): Bridge {
 
 async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Result<unknown, Refusal>> {
   const row: Row = contract[method];
-  if (!row.who.includes(parts.callerNow().sessionState)) return refuse({ code: "not-allowed" });
+  if (!row.callers.includes(parts.callerNow().sessionState)) return refuse({ code: "not-allowed" });
   const parsed = parseInput(method, input);
   if (!parsed.ok) return parsed;
   if (row.password === "recent" && !parts.passwordIsRecent()) return refuse({ code: "step-up-needed" });
@@ -68,7 +69,7 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   }
   // Checking a proof takes time, in which a session can end: the caller is who it is now.
   const caller = parts.callerNow();
-  if (!row.who.includes(caller.sessionState)) return refuse({ code: "not-allowed" });
+  if (!row.callers.includes(caller.sessionState)) return refuse({ code: "not-allowed" });
   const service = parts.services[method] as (
     caller: Caller,
     input: unknown,

@@ -1,6 +1,6 @@
 import type { Waiting } from "../../contract/refusals";
 import type { Result } from "../../contract/result";
-import type { VaultState } from "../../contract/views";
+import type { VaultState } from "../../contract/vault/views";
 import type { VaultContext } from "./context";
 import type { Clock, Delivery, Hashing, Heads, KeyStore, KnownVault, Papers, Random, VaultFolder } from "./ports";
 import type { Db } from "./store/open";

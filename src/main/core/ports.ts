@@ -1,4 +1,4 @@
-import type { PreferencesDamage, Theme } from "../../contract/views";
+import type { PreferencesDamage, Theme } from "../../contract/settings/views";
 
 /** What rules may not reach for themselves. `real.ts` has the real ones; tests build their own from the same types. */
 

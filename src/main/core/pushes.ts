@@ -1,5 +1,5 @@
-import { contract, type Method } from "../../contract/contract";
-import type { SessionState } from "../../contract/vocabulary";
+import { contract, type Method } from "../../contract/methods";
+import type { SessionState } from "../../contract/session-state";
 
 /*
  * What main tells the window without being asked. A push is no side channel: it names only reads that whoever is here may
@@ -44,7 +44,7 @@ export function createPushes({ send, sessionStateNow, monotonic, incident }: Pus
     timer = undefined;
     pushSessionState();
     const sessionState = sessionStateNow();
-    const reads = [...waiting].filter((method) => contract[method].who.includes(sessionState));
+    const reads = [...waiting].filter((method) => contract[method].callers.includes(sessionState));
     waiting.clear();
     if (reads.length === 0) return;
     toldAt = monotonic();

@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
-import { contract, type Method } from "../../contract/contract";
+import { contract, type Method } from "../../contract/methods";
 import { refuse } from "../../contract/result";
 import type { Bridge } from "../core/dispatch";
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { PreferencesDamage } from "../../contract/views";
+import type { PreferencesDamage } from "../../contract/settings/views";
 import type { KnownVault } from "../core/ports";
 import { type ReadPreferences, readPreferences, type StoredPreferences } from "./stored-preferences";
 

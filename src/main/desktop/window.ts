@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { app, BrowserWindow, nativeTheme, screen } from "electron";
-import type { Theme } from "../../contract/views";
+import type { Theme } from "../../contract/settings/views";
 import { PAGE } from "./ipc";
 import type { Preferences } from "./preferences";
 import { keepAtPage, refuseFileChoosers } from "./walls";

@@ -10,8 +10,8 @@ import {
   Settings,
   UsersRound,
 } from "lucide-react";
+import type { Theme } from "../../contract/settings/views";
 import { frameWords, roleNames, settingsOfKind } from "../../contract/shell/messages";
-import type { Theme } from "../../contract/views";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Formats, Place } from "../../contract/formats";
-import type { AppState, Practice, SessionView } from "../../contract/views";
+import type { AppState, SessionView } from "../../contract/session/views";
+import type { Practice } from "../../contract/settings/views";
 
 export interface AppStateValue {
   readonly situation: AppState;

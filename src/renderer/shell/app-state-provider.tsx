@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import type { AppState } from "../../contract/views";
-import type { SessionState } from "../../contract/vocabulary";
+import type { AppState } from "../../contract/session/views";
+import type { SessionState } from "../../contract/session-state";
 import { AppStateContext, type AppStateValue } from "./app-state-context";
 import { type Drafts, DraftsContext, draftsText, putBack } from "./drafts";
 import { call } from "./wardkey";

@@ -1,5 +1,5 @@
-import type { Any, Bridge } from "../../contract/refusals";
-import type { PersonRef } from "../../contract/views";
+import type { PersonRef } from "../../contract/people/views";
+import type { AnyRefusal, BridgeRefusal } from "../../contract/refusals";
 
 /** Refusals that are said at the field of an e-mail. */
 export const emailRefusals = ["email-taken", "email-used"] as const;
@@ -15,6 +15,6 @@ export interface KeptEmail {
 }
 
 /** The e-mail that was refused since somebody, who is named, came in under it. */
-export function keptEmail(refusal: Any | Bridge, email: string): KeptEmail | undefined {
+export function keptEmail(refusal: AnyRefusal | BridgeRefusal, email: string): KeptEmail | undefined {
   return refusal.code === "email-used" && refusal.owner !== null ? { email, owner: refusal.owner } : undefined;
 }

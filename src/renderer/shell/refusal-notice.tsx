@@ -1,12 +1,12 @@
 import { refusalWords } from "../../contract/refusal-messages";
-import type { Any, Bridge } from "../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../contract/refusals";
 import { Notice } from "../ui/notice";
 import { useFormats } from "./app-state-context";
 
 export interface RefusalNoticeProps {
-  refusal: Any | Bridge | undefined;
+  refusal: AnyRefusal | BridgeRefusal | undefined;
   /** Codes that are said at a field already. `proof-refused` always is, by ProofFields. */
-  saidElsewhere?: readonly (Any | Bridge)["code"][] | undefined;
+  saidElsewhere?: readonly (AnyRefusal | BridgeRefusal)["code"][] | undefined;
 }
 
 /** Why an act was refused, read out at once. Stands beside the button that was pressed. */

@@ -1,8 +1,8 @@
 import { refusalWords } from "../../contract/refusal-messages";
-import type { Any, Bridge } from "../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../contract/refusals";
 import { useFormats } from "./app-state-context";
 
-export type RefusalCode = (Any | Bridge)["code"];
+export type RefusalCode = (AnyRefusal | BridgeRefusal)["code"];
 
 /** What is said at the field that a code was typed into, and not beside the button. */
 export const CODE_REFUSALS = [
@@ -15,7 +15,10 @@ export const CODE_REFUSALS = [
 ] as const satisfies readonly RefusalCode[];
 
 /** The words of a refusal that belongs to a field; undefined where it is another one. */
-export function useRefusedAt(refusal: Any | Bridge | undefined, codes: readonly RefusalCode[]): string | undefined {
+export function useRefusedAt(
+  refusal: AnyRefusal | BridgeRefusal | undefined,
+  codes: readonly RefusalCode[],
+): string | undefined {
   const formats = useFormats();
   return refusal !== undefined && codes.includes(refusal.code) ? refusalWords(refusal, formats) : undefined;
 }

@@ -10,10 +10,10 @@ import {
   UserRound,
   UsersRound,
 } from "lucide-react";
-import type { Method } from "../../contract/contract";
 import { importWords } from "../../contract/import/messages";
+import type { Method } from "../../contract/methods";
+import type { SessionState } from "../../contract/session-state";
 import { frameWords } from "../../contract/shell/messages";
-import type { SessionState } from "../../contract/vocabulary";
 import { mayCall } from "./may-call";
 
 export type ScreenName =

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect } from "react";
+import type { SessionState } from "../../contract/session-state";
 import { errorWords } from "../../contract/shell/error-messages";
-import type { SessionState } from "../../contract/vocabulary";
 import { SignInScreen } from "../features/authentication/sign-in-screen";
 import { LockScreen } from "../features/session/lock-screen";
 import { SealedScreen } from "../features/vault/sealed-screen";

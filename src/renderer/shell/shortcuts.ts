@@ -1,6 +1,6 @@
 import { useEffect } from "react";
+import type { SessionState } from "../../contract/session-state";
 import { shortcutWords } from "../../contract/shell/messages";
-import type { SessionState } from "../../contract/vocabulary";
 import { pressedKey } from "../ui/pressed-key";
 import { screensOf } from "./screens";
 

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import type { Calls, Method, Reply, Wardkey } from "../../contract/contract";
-import type { InputOf } from "../../contract/inputs";
+import type { Calls, InputOf, Method, Reply, Wardkey } from "../../contract/methods";
 import { fieldWords } from "../../contract/refusal-messages";
-import type { Any, BadInput, Bridge } from "../../contract/refusals";
+import type { AnyRefusal, BadInput, BridgeRefusal } from "../../contract/refusals";
 import { useStepUp } from "../features/authentication/step-up-context";
 import { typedSoFar } from "./typing";
 
@@ -14,7 +13,10 @@ declare global {
 }
 
 export type ValueOf<M extends Method> = Extract<Reply<M>, { ok: true }>["value"];
-export type RefusalOf<M extends Method> = Extract<Extract<Reply<M>, { ok: false }>["refusal"], Any | Bridge>;
+export type RefusalOf<M extends Method> = Extract<
+  Extract<Reply<M>, { ok: false }>["refusal"],
+  AnyRefusal | BridgeRefusal
+>;
 /** Path of a field ("cellPhone", "proof.token") -> what is wrong with it, in words. */
 export type FieldErrors = Readonly<Record<string, string>>;
 

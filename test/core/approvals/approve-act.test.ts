@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { SessionState } from "../../../src/contract/vocabulary";
+import type { SessionState } from "../../../src/contract/session-state";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
 import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";

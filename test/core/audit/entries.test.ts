@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import { getLedgerState, listEntries } from "../../../src/main/core/audit/entries";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { contract, type Method } from "../../../src/contract/contract";
-import type { InputOf } from "../../../src/contract/inputs";
+import { contract, type InputOf, type Method } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import { ROLES } from "../../../src/contract/vocabulary";
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
@@ -90,14 +89,14 @@ describe("opening the envelope", () => {
       actor: dana.id,
       data: { number: 1, for: "break-glass" },
     });
-    expect(callerNow(context)).toEqual({ sessionState: "break-glass", account: dana.id, role: "manager" });
+    expect(callerNow(context)).toEqual({ sessionState: "emergency-access", account: dana.id, role: "manager" });
     expect(sessionView(context)).toMatchObject({ role: "manager", emergencyUntil: until });
   });
 
   test.each(["member", "support", "auditor", "manager"] as const)("is for everybody: a %s", async (role) => {
     const who = await addMember(context, { name: "Kim Lee", email: "kim@northside.example", role });
     expect(await open({ email: who.email })).toEqual(opened);
-    expect(callerNow(context)).toMatchObject({ sessionState: "break-glass", role: "manager" });
+    expect(callerNow(context)).toMatchObject({ sessionState: "emergency-access", role: "manager" });
   });
 
   test("works for somebody whose deadline has passed and who has no phone: it reaches more than the setup", async () => {
@@ -107,7 +106,7 @@ describe("opening the envelope", () => {
     expect(await typePassword(context, late.email)).toEqual({ ok: true, value: { next: "setup" } });
     signOut(context, callerNow(context));
     expect(await open({ email: late.email })).toEqual(opened);
-    expect(callerNow(context).sessionState).toBe("break-glass");
+    expect(callerNow(context).sessionState).toBe("emergency-access");
   });
 
   test("is told by text to whose account it was, should somebody else have had the password", async () => {
@@ -232,7 +231,7 @@ describe("the shift", () => {
 
   test("ends after eight hours, however busy it is, and in words of the audit log", () => {
     work(7.9);
-    expect(callerNow(context).sessionState).toBe("break-glass");
+    expect(callerNow(context).sessionState).toBe("emergency-access");
     work(0.1);
     expect(callerNow(context)).toEqual({ sessionState: "signed-out", account: null, role: null });
     expect(newestEntry(context, dana, "session-ended")?.data).toEqual({ cause: "too-long" });
@@ -253,7 +252,7 @@ describe("the shift", () => {
     lockBecause(context, "screen");
     expect(callerNow(context).sessionState).toBe("locked");
     expect(await unlock(context, callerNow(context), { password: PASSWORD })).toEqual(ok(null));
-    expect(callerNow(context).sessionState).toBe("break-glass");
+    expect(callerNow(context).sessionState).toBe("emergency-access");
     lockBecause(context, "idle");
     context.clock.advance(8 * HOUR);
     expect(callerNow(context).sessionState).toBe("signed-out");
@@ -386,7 +385,7 @@ describe("through the bridge, in the stance break-glass", () => {
 
   test("these are open, and nothing else", () => {
     const methods = Object.keys(contract) as Method[];
-    expect(methods.filter((method) => contract[method].who.includes("emergency-access")).sort()).toEqual(
+    expect(methods.filter((method) => contract[method].callers.includes("emergency-access")).sort()).toEqual(
       [...allowed].sort(),
     );
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
 import { noticeText } from "../../../src/contract/messaging/text-messages";
+import type { InputOf } from "../../../src/contract/methods";
 import type { Caller } from "../../../src/main/core/context";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";

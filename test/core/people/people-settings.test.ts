@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import type { Caller } from "../../../src/main/core/context";
 import {
   getPeopleSettings,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
 import { inputs } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import type { Caller } from "../../../src/main/core/context";
 import { SETUP_CODE_LIFETIME_MS } from "../../../src/main/core/domain/one-time-codes";

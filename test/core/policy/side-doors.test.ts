@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { undoImport } from "../../../src/main/core/import/imports";

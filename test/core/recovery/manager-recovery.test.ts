@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import type { Role } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { refuse } from "../../../src/contract/result";
 import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";

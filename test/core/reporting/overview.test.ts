@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { PeopleFilter } from "../../../src/contract/people/views";
+import type { PeopleFilter, Person } from "../../../src/contract/people/views";
 import type { Figure, Overview } from "../../../src/contract/reporting/views";
-import type { Person } from "../../../src/contract/views";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import type { ProvenIdentity } from "../../../src/main/core/domain/events";
 import { countFound, listPeople } from "../../../src/main/core/people/people";

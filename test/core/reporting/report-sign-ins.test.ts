@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import type { Report } from "../../../src/contract/reporting/views";
 import { FACTORS, type Factor } from "../../../src/contract/vocabulary";
 import { listEntries } from "../../../src/main/core/audit/entries";

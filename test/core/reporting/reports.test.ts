@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import type { Report } from "../../../src/contract/reporting/views";
 import { ok, refuse } from "../../../src/contract/result";
 import { REPORTS } from "../../../src/contract/vocabulary";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type InputOf, inputs } from "../../../src/contract/inputs";
+import { inputs } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { type Caller, recordEvent } from "../../../src/main/core/context";
 import { getSettings, updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { InputOf } from "../../../src/contract/inputs";
+import type { InputOf } from "../../../src/contract/methods";
 import { HELP_ACTS, type HelpAct, type Role } from "../../../src/contract/vocabulary";
 import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";

@@ -1,6 +1,6 @@
 import { type AskedAct, readAskedAct } from "../../../contract/approvals/asked-acts";
 import type { ApprovalState, ApprovalView } from "../../../contract/approvals/views";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { ApprovedAct } from "../../../contract/vocabulary";

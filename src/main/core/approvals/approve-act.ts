@@ -1,5 +1,5 @@
 import type { ApprovalView } from "../../../contract/approvals/views";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type {
   LockedUntil,
   MayNot,

@@ -1,6 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { EntriesPage, LedgerState } from "../../../contract/audit/views";
+import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import type { EntriesPage, LedgerState } from "../../../contract/views";
 import type { Caller, VaultContext } from "../context";
 import { countEntriesOf, listEntries as listFound } from "../store/ledger/entries";
 import { countEntries } from "../store/ledger/ledger";

@@ -1,7 +1,7 @@
 import { changeLabels, changeValues } from "../../../contract/audit/change-messages";
+import type { EntryView } from "../../../contract/audit/views";
 import { formatDate, nameInSentence } from "../../../contract/formats";
 import { ruleWords } from "../../../contract/policy/rule-messages";
-import type { EntryView } from "../../../contract/views";
 import type { VaultContext } from "../context";
 import type { AccountFacts, Entry, GatewayFacts, PracticeSettings } from "../domain/events";
 import type { Policy, PolicyRule } from "../domain/policy";

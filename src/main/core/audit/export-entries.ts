@@ -1,9 +1,9 @@
 import { setImmediate as otherWork } from "node:timers/promises";
 import { exportFileName } from "../../../contract/audit/change-messages";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { MayNot, NotNow } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/views";
+import type { SavedFile } from "../../../contract/session/views";
 import { findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
 import { type Caller, leastTime, recordEvent, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";

@@ -1,5 +1,5 @@
 import { changeInLine, exportHeadings } from "../../../contract/audit/change-messages";
-import type { EntryView } from "../../../contract/views";
+import type { EntryView } from "../../../contract/audit/views";
 import type { VaultContext } from "../context";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import type { ExportFilter } from "../domain/events";

@@ -1,4 +1,4 @@
-import type { Method } from "../../../contract/contract";
+import type { Method } from "../../../contract/methods";
 import type { LockedUntil, WrongPassword, WrongToken } from "../../../contract/refusals";
 import { type Refused, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";

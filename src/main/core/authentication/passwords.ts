@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { PasswordVerdict } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type { BadPassword, NotAllowed } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { PasswordVerdict } from "../../../contract/views";
 import { PASSWORD_MAX } from "../../../contract/vocabulary";
 import { type Caller, newId, oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";

@@ -1,5 +1,4 @@
-import type { Method } from "../../../contract/contract";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf, Method } from "../../../contract/methods";
 import type { LockedUntil, NotAllowed, TokenRefusal, TwoFactorNeeded, WrongPassword } from "../../../contract/refusals";
 import { ok, type Refusal, type Result, refuse } from "../../../contract/result";
 import { type Caller, oneAtATime, recordEvent, type Session, type VaultContext } from "../context";

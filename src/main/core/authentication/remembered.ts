@@ -1,4 +1,4 @@
-import type { RememberedWorkstation } from "../../../contract/views";
+import type { RememberedWorkstation } from "../../../contract/authentication/views";
 import { ruleTime, type VaultContext } from "../context";
 import { isExpired } from "../domain/one-time-codes";
 import { type Code, findSeriesStart, listCodes } from "../store/codes";

@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { SignInNext } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { SignInNext } from "../../../contract/views";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import { learnedDrift } from "../domain/clock";
 import type { ProvenFactor } from "../domain/events";

@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { SignInNext } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type { LockedUntil, RecordsDamaged, TokenRefusal, WrongCredentials } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { SignInNext } from "../../../contract/views";
 import { type Caller, oneAtATime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { mustSetup } from "../policy/enforcement";

@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { TokenSent } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type { NotNow, SendRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { TokenSent } from "../../../contract/views";
 import type { Channel, Digits, TextTokenMinutes } from "../../../contract/vocabulary";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";

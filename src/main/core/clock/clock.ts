@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { ClockState, ClockView } from "../../../contract/clock/views";
+import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { ClockState, ClockView } from "../../../contract/support/views";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import {

@@ -1,4 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { SignInNext } from "../../../contract/authentication/views";
+import type { EmergencyAccesses } from "../../../contract/emergency/views";
+import type { InputOf } from "../../../contract/methods";
 import type {
   BadInput,
   LockedUntil,
@@ -8,8 +10,6 @@ import type {
   WrongCredentials,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { EmergencyAccesses } from "../../../contract/support/views";
-import type { SignInNext } from "../../../contract/views";
 import { refTo } from "../approvals/approval-view";
 import { toEntryView } from "../audit/entry-view";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";

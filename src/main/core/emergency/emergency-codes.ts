@@ -1,8 +1,8 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { EmergencyCodesView } from "../../../contract/emergency/views";
+import type { InputOf } from "../../../contract/methods";
 import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { EmergencyCodesView } from "../../../contract/support/views";
-import type { SavedFile } from "../../../contract/views";
+import type { SavedFile } from "../../../contract/session/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { refTo } from "../approvals/approval-view";
 import { newCode } from "../authentication/codes";

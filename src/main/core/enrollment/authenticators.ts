@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../../contract/enrollment/views";
+import type { InputOf } from "../../../contract/methods";
 import type { ClockDiffers, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../../contract/views";
 import type { Digits } from "../../../contract/vocabulary";
 import { otherTime } from "../authentication/attempt-hints";
 import { lockedRefusal } from "../authentication/attempts";

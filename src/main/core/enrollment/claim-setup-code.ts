@@ -1,4 +1,5 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { SignInNext } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type {
   BadPassword,
   LockedUntil,
@@ -8,7 +9,6 @@ import type {
   WrongSetupCode,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { SignInNext } from "../../../contract/views";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { judgeCode } from "../authentication/codes";
 import {

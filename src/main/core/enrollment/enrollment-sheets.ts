@@ -1,5 +1,4 @@
-import type { Reply } from "../../../contract/contract";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import { ok, refuse } from "../../../contract/result";
 import { type Caller, recordEvent, type VaultContext } from "../context";

@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { TokenSent } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type { NotNow, RecordsDamaged, SendRefusal, TokenRefusal } from "../../../contract/refusals";
 import { type Result, refuse } from "../../../contract/result";
-import type { TokenSent } from "../../../contract/views";
 import { takeOwnCode } from "../authentication/own-codes";
 import { tokenSentView } from "../authentication/tokens";
 import { type Caller, ruleTime, type VaultContext } from "../context";

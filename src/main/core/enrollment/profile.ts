@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { Profile, ProfileSaved } from "../../../contract/enrollment/views";
+import type { InputOf } from "../../../contract/methods";
 import type { BadInput, EmailTaken } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { Profile, ProfileSaved } from "../../../contract/views";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import { factsOf, readFacts, sameFacts } from "../people/account-facts";
 import { emailRefusal } from "../people/emails";

@@ -1,8 +1,8 @@
 import { sealedSheetWords } from "../../../contract/documents/messages";
-import type { InputOf } from "../../../contract/inputs";
+import type { AuthenticatorOffer } from "../../../contract/enrollment/views";
+import type { InputOf } from "../../../contract/methods";
 import type { NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { AuthenticatorOffer } from "../../../contract/views";
 import type { Digits } from "../../../contract/vocabulary";
 import { lockedRefusal } from "../authentication/attempts";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";

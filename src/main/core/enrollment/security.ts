@@ -1,6 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { AuthenticatorView, Security } from "../../../contract/enrollment/views";
+import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import type { AuthenticatorView, Security } from "../../../contract/views";
 import { rememberedView } from "../authentication/remembered";
 import { pendingTokenView } from "../authentication/tokens";
 import type { Caller, VaultContext } from "../context";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";

@@ -1,4 +1,5 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { TokenSent } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type {
   LockedUntil,
   MisplacedCode,
@@ -9,7 +10,6 @@ import type {
   WrongSetupCode,
 } from "../../../contract/refusals";
 import { type Refused, type Result, refuse } from "../../../contract/result";
-import type { TokenSent } from "../../../contract/views";
 import { takeOwnCode } from "../authentication/own-codes";
 import { issueToken, sentView } from "../authentication/tokens";
 import { type Caller, recordEvent, type VaultContext } from "../context";

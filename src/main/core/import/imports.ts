@@ -1,9 +1,9 @@
 import { importWords } from "../../../contract/import/messages";
 import type { ImportSummary, ImportUndone } from "../../../contract/import/views";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
+import type { PersonRef } from "../../../contract/people/views";
 import type { Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { PersonRef } from "../../../contract/views";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";
 import { needsSecondManager } from "../domain/may";

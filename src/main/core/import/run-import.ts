@@ -1,5 +1,5 @@
 import type { ImportSummary } from "../../../contract/import/views";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { ImportChanged, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type Caller, newId, recordEvent, type VaultContext } from "../context";

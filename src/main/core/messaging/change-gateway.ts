@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { findPass, passSecondManager, withoutProof } from "../approvals/second-manager";

@@ -1,6 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { EntryView } from "../../../contract/audit/views";
+import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import type { EntryView } from "../../../contract/views";
 import { toEntryView } from "../audit/entry-view";
 import type { Caller, VaultContext } from "../context";
 import type { Entry } from "../domain/events";

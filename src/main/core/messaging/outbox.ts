@@ -1,6 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { OutboxRow } from "../../../contract/messaging/views";
+import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import type { OutboxRow } from "../../../contract/views";
 import { type Caller, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import { maskPhone } from "../domain/phones";

@@ -1,5 +1,4 @@
-import type { Reply } from "../../../contract/contract";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf, Reply } from "../../../contract/methods";
 import type { SkipCause } from "../../../contract/people/views";
 import { refuse } from "../../../contract/result";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";

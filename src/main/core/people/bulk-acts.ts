@@ -1,9 +1,8 @@
-import type { Reply } from "../../../contract/contract";
-import type { InputOf } from "../../../contract/inputs";
-import type { Bulk, Progress, SkipCause } from "../../../contract/people/views";
+import type { InputOf, Reply } from "../../../contract/methods";
+import type { Bulk, PersonRef, SkipCause } from "../../../contract/people/views";
 import type { Cancelled, SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import type { PersonRef } from "../../../contract/views";
+import type { Progress } from "../../../contract/session/views";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import { type Caller, recordEvent, type VaultContext } from "../context";

@@ -1,6 +1,5 @@
-import type { Reply } from "../../../contract/contract";
 import { formatPhone } from "../../../contract/fields";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf, Reply } from "../../../contract/methods";
 import {
   type CellFormats,
   cellWords,

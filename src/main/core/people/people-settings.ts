@@ -1,4 +1,5 @@
-import { type InputOf, inputs } from "../../../contract/inputs";
+import { inputs } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { PeopleSettings, SavedView } from "../../../contract/people/views";
 import type { TooMany } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";

@@ -1,4 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { EntryView } from "../../../contract/audit/views";
+import type { InputOf } from "../../../contract/methods";
+import type { NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../../contract/people/views";
 import type {
   BadInput,
   EmailTaken,
@@ -9,7 +11,6 @@ import type {
   RecordsDamaged,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { EntryView, NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../../contract/views";
 import { toEntryView } from "../audit/entry-view";
 import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";

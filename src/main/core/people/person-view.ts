@@ -1,4 +1,5 @@
-import type { Person, PersonAct, PersonRow } from "../../../contract/views";
+import type { Person, PersonRow } from "../../../contract/people/views";
+import type { PersonAct } from "../../../contract/vocabulary";
 import { rememberedView } from "../authentication/remembered";
 import { type Caller, ruleTime, type VaultContext } from "../context";
 import { mayAct } from "../domain/may";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import type { SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";

@@ -1,5 +1,5 @@
 import type { NotNow } from "../../../contract/refusals";
-import type { SessionView } from "../../../contract/views";
+import type { SessionView } from "../../../contract/session/views";
 import type { Method } from "../../../contract/vocabulary";
 import { ruleTime, type VaultContext } from "../context";
 import { decide, isExempt, isSatisfied } from "../domain/policy";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { Exemption } from "../../../contract/policy/views";
 import type { BadInput, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { Policy, Preview, PreviewedPage, PreviewedRow, RuleView } from "../../../contract/policy/views";
 import type { BadInput, MayNot, WouldLockOut } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";

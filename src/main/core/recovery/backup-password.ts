@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { BadPassword, NotAllowed, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { badPassword, contextOf, hashNewPassword, passwordIsRight } from "../authentication/passwords";

@@ -1,4 +1,5 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
+import type { ManagerRecovery as ManagerRecoveryView } from "../../../contract/recovery/views";
 import type {
   BadInput,
   BadPassword,
@@ -9,8 +10,7 @@ import type {
   WrongKey,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { ManagerRecovery as ManagerRecoveryView } from "../../../contract/support/views";
-import type { SessionState } from "../../../contract/vocabulary";
+import type { SessionState } from "../../../contract/session-state";
 import { noticeState, recordShown } from "../approvals/notice-period";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";

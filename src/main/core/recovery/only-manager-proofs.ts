@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { LockedUntil, RecordsDamaged, RecoveryRefused, WrongKey } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";

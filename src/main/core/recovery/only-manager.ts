@@ -1,4 +1,5 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { TokenSent } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import type {
   BadPassword,
   LockedUntil,
@@ -8,7 +9,6 @@ import type {
   WrongKey,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { TokenSent } from "../../../contract/views";
 import { attemptByEmail, type EmailHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";
 import {

@@ -1,4 +1,6 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { SignInNext, TokenSent } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
+import type { RecoveryView } from "../../../contract/recovery/views";
 import type {
   NotNow,
   RecordsDamaged,
@@ -7,8 +9,6 @@ import type {
   WrongBackupPassword,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { RecoveryView } from "../../../contract/support/views";
-import type { SignInNext, TokenSent } from "../../../contract/views";
 import type { PhoneLoss } from "../../../contract/vocabulary";
 import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
 import { backupPasswordIsRight } from "../authentication/passwords";

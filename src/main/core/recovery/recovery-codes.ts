@@ -1,8 +1,8 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import { recoveryCodesText } from "../../../contract/recovery/recovery-code-messages";
+import type { RecoveryCodes } from "../../../contract/recovery/views";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { RecoveryCodes } from "../../../contract/views";
 import { newCode } from "../authentication/codes";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
 import {

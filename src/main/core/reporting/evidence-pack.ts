@@ -1,13 +1,13 @@
 import { roleNames } from "../../../contract/audit/entry-vocabulary";
 import { formatDate } from "../../../contract/formats";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import { kindWords } from "../../../contract/people/messages";
 import { ruleWords } from "../../../contract/policy/rule-messages";
 import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { evidenceRecordWords as words } from "../../../contract/reporting/messages";
 import type { Result } from "../../../contract/result";
+import type { SavedFile } from "../../../contract/session/views";
 import { roleNames as roleTitles } from "../../../contract/shell/messages";
-import type { SavedFile } from "../../../contract/views";
 import { ACCOUNT_TYPES, ROLES } from "../../../contract/vocabulary";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { PeopleFilter } from "../../../contract/people/views";
 import type { CoverageSeries, Figure, Overview } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";

@@ -1,9 +1,9 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { reportFileName } from "../../../contract/reporting/messages";
 import type { Report } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/views";
+import type { SavedFile } from "../../../contract/session/views";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";

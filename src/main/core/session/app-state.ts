@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../../contract/result";
-import type { AppState, Practice } from "../../../contract/views";
+import type { AppState } from "../../../contract/session/views";
+import type { Practice } from "../../../contract/settings/views";
 import { waitingActs } from "../approvals/approval-view";
 import { clockState } from "../clock/clock";
 import type { Caller } from "../context";

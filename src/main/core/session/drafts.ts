@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
 import type { Caller, VaultContext } from "../context";
 

@@ -1,6 +1,6 @@
 import type { PaperTrouble, Waiting } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/views";
+import type { SavedFile } from "../../../contract/session/views";
 import type { VaultContext } from "../context";
 import type { Paper } from "../ports";
 

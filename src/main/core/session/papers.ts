@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { NotNow, PaperTrouble } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { SavedFile } from "../../../contract/views";
+import type { SavedFile } from "../../../contract/session/views";
 import type { Caller, PaperKind, VaultContext } from "../context";
 import type { Paper, Sheet } from "../ports";
 import { thePractice } from "../store/practice";

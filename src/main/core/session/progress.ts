@@ -1,8 +1,8 @@
 import { setImmediate as otherWork } from "node:timers/promises";
-import type { InputOf } from "../../../contract/inputs";
-import type { Progress } from "../../../contract/people/views";
+import type { InputOf } from "../../../contract/methods";
 import type { Cancelled } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
+import type { Progress } from "../../../contract/session/views";
 import type { Caller, VaultContext } from "../context";
 
 /** Nobody sees more often than this how far it is. */

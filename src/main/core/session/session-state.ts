@@ -1,5 +1,7 @@
-import type { SessionView, SignInView } from "../../../contract/views";
-import type { Role, SessionState } from "../../../contract/vocabulary";
+import type { SignInView } from "../../../contract/authentication/views";
+import type { SessionView } from "../../../contract/session/views";
+import type { SessionState } from "../../../contract/session-state";
+import type { Role } from "../../../contract/vocabulary";
 import { mayTextDespiteApp } from "../authentication/text-for-app";
 import { tokenDigits, tokenSentView } from "../authentication/tokens";
 import type { Caller, Session, VaultContext } from "../context";

@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { MayNot } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import type { Settings } from "../../../contract/views";
+import type { Settings } from "../../../contract/settings/views";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import type { PracticeSettings } from "../domain/events";

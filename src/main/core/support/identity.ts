@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import type { IdentityWays } from "../../../contract/support/views";

@@ -1,5 +1,5 @@
 import type { Formats } from "../../../contract/formats";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { NoSuchPerson } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { attemptWords } from "../../../contract/support/desk-messages";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { NoSuchPerson, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { QueueList, SupportQueue } from "../../../contract/support/views";

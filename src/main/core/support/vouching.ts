@@ -1,5 +1,5 @@
 import { readVouchedAct } from "../../../contract/approvals/asked-acts";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type {
   BadInput,
   IdentityRefused,

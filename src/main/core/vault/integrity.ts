@@ -1,4 +1,4 @@
-import type { Alarm } from "../../../contract/views";
+import type { Alarm } from "../../../contract/vault/views";
 import { recordEvent, type VaultContext } from "../context";
 import type { EventData } from "../domain/events";
 import { findAccount, findFirstAccount } from "../store/accounts";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type {
   BadPassword,
   NotNow,
@@ -7,7 +7,7 @@ import type {
   WeakPassphrase,
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import type { PracticeSetupStep } from "../../../contract/views";
+import type { PracticeSetupStep } from "../../../contract/vault/views";
 import { badPassword, hashNewPassword } from "../authentication/passwords";
 import { type Caller, recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";

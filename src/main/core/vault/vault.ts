@@ -1,7 +1,7 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { NotNow, TooSoon, VaultTrouble, WeakPassphrase, WrongKey } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
-import type { VaultState } from "../../../contract/views";
+import type { VaultState } from "../../../contract/vault/views";
 import type { Unconfirmed } from "../../../contract/vocabulary";
 import { forgetOldKeys } from "../authentication/attempt-hints";
 import { badPassword } from "../authentication/passwords";

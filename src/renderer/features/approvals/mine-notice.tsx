@@ -1,5 +1,5 @@
+import type { WaitingAct } from "../../../contract/approvals/views";
 import { mineWords as words } from "../../../contract/shell/waiting-messages";
-import type { WaitingAct } from "../../../contract/views";
 import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";

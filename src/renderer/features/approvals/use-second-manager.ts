@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { ApprovalState, ApprovalView } from "../../../contract/approvals/views";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { ApprovedAct } from "../../../contract/vocabulary";
 import { type RefusalOf, useAct, useRead } from "../../shell/wardkey";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import type { WaitingAct } from "../../../contract/approvals/views";
 import { dayWords, waitingWords as words } from "../../../contract/shell/waiting-messages";
-import type { WaitingAct } from "../../../contract/views";
 import { useAppState, useFormats } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
 

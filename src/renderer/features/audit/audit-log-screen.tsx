@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { ledgerWords as words } from "../../../contract/audit/messages";
-import type { EntryView } from "../../../contract/views";
+import type { EntryView } from "../../../contract/audit/views";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useKeptState } from "../../shell/kept-state";

@@ -1,6 +1,6 @@
 import { ArrowRight } from "lucide-react";
 import { changeWords } from "../../../contract/audit/messages";
-import type { EntryView } from "../../../contract/views";
+import type { EntryView } from "../../../contract/audit/views";
 import { Icon } from "../../ui/icon";
 import { VisuallyHidden } from "../../ui/visually-hidden";
 import styles from "./change-list.module.css";

@@ -1,6 +1,6 @@
 import { dayWords, ledgerWords } from "../../../contract/audit/messages";
+import type { EntryView } from "../../../contract/audit/views";
 import { formatDate, formatDateTime, formatTime, type Place } from "../../../contract/formats";
-import type { EntryView } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { Avatar } from "../../ui/avatar";
 import styles from "./entry-days.module.css";

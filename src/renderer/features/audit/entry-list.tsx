@@ -1,9 +1,9 @@
 import { ArrowUp, BookText, SearchX } from "lucide-react";
 import { useRef } from "react";
 import { ledgerWords as words } from "../../../contract/audit/messages";
+import type { EntryView } from "../../../contract/audit/views";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { errorWords } from "../../../contract/shell/error-messages";
-import type { EntryView } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useKeptScroll } from "../../shell/kept-state";
 import { Button } from "../../ui/button";

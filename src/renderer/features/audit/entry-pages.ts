@@ -1,6 +1,6 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import type { Reply } from "../../../contract/contract";
-import type { EntryView } from "../../../contract/views";
+import type { EntryView } from "../../../contract/audit/views";
+import type { Reply } from "../../../contract/methods";
 import { call, type RefusalOf, useRead } from "../../shell/wardkey";
 import type { EntryFilter } from "./entry-filter";
 

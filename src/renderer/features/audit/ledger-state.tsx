@@ -1,8 +1,8 @@
 import { CircleAlert, Link2, RefreshCw } from "lucide-react";
 import { useEffect, useState } from "react";
 import { rebuildWords, stateWords as words } from "../../../contract/audit/messages";
+import type { LedgerState } from "../../../contract/audit/views";
 import { alarmWords } from "../../../contract/shell/messages";
-import type { LedgerState } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useMayCall } from "../../shell/may-call";
 import { RefusalNotice } from "../../shell/refusal-notice";

@@ -1,7 +1,7 @@
 import { Clock, KeyRound, ScrollText, Smartphone } from "lucide-react";
 import type { ReactNode } from "react";
 import { noTokenWords, tokenWords } from "../../../contract/authentication/messages";
-import type { SignInView } from "../../../contract/views";
+import type { SignInView } from "../../../contract/authentication/views";
 import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { Stack } from "../../ui/stack";

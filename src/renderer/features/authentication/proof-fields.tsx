@@ -1,9 +1,9 @@
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
 import { passwordFieldWords, proofWords } from "../../../contract/authentication/step-up-messages";
-import type { InputOf } from "../../../contract/inputs";
+import type { TokenSent } from "../../../contract/authentication/views";
+import type { InputOf } from "../../../contract/methods";
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { Any, Bridge } from "../../../contract/refusals";
-import type { TokenSent } from "../../../contract/views";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import type { Channel } from "../../../contract/vocabulary";
 import { useFormats, useSession } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
@@ -24,7 +24,7 @@ export interface ProofFieldsProps {
   value: Proof;
   onChange: (proof: Proof) => void;
   /** Of the act that the proof goes with: what concerns the proof is said at its fields. */
-  refusal?: Any | Bridge | undefined;
+  refusal?: AnyRefusal | BridgeRefusal | undefined;
   fieldErrors?: FieldErrors | undefined;
   /** Under the password, e.g. proofWords.yours("Marcus Webb"). */
   hint?: string | undefined;
@@ -90,7 +90,7 @@ function useOwnDigits(enabled: boolean): number | null {
 }
 
 /** A token that was refused is marked, so that the next one takes its place. */
-function useTokenAgain(refusal: Any | Bridge | undefined) {
+function useTokenAgain(refusal: AnyRefusal | BridgeRefusal | undefined) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (refusal !== undefined) field.current?.select();
@@ -98,7 +98,7 @@ function useTokenAgain(refusal: Any | Bridge | undefined) {
   return field;
 }
 
-function useProofErrors(refusal: Any | Bridge | undefined) {
+function useProofErrors(refusal: AnyRefusal | BridgeRefusal | undefined) {
   const formats = useFormats();
   if (refusal?.code !== "proof-refused") return {};
   const words = refusalWords(refusal, formats);

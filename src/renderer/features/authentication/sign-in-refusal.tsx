@@ -1,10 +1,10 @@
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import type { RefusalCode } from "../../shell/refused-at";
 import { LockedNotice } from "./locked-notice";
 
 export interface SignInRefusalProps {
-  refusal: Any | Bridge | undefined;
+  refusal: AnyRefusal | BridgeRefusal | undefined;
   /** Codes that are said at a field already. */
   saidElsewhere?: readonly RefusalCode[] | undefined;
 }

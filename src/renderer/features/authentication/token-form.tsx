@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { tokenWords } from "../../../contract/authentication/messages";
-import type { SignInView } from "../../../contract/views";
+import type { SignInView } from "../../../contract/authentication/views";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { type Act, useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { SignInView } from "../../../contract/views";
+import type { SignInView } from "../../../contract/authentication/views";
 import { CodeForm } from "./code-form";
 import { NoToken } from "./no-token";
 import { TokenForm } from "./token-form";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { PasswordVerdict } from "../../../contract/views";
+import type { PasswordVerdict } from "../../../contract/authentication/views";
 import { call } from "../../shell/wardkey";
 
 /** As typed so far: a password must not contain them. */

@@ -1,6 +1,6 @@
 import { clockSectionWords as words } from "../../../contract/clock/clock-doctor-messages";
+import type { ClockState, ClockView } from "../../../contract/clock/views";
 import { formatDateTime, formatTimeOfDay } from "../../../contract/formats";
-import type { ClockState, ClockView } from "../../../contract/support/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";

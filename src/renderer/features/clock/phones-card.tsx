@@ -1,6 +1,6 @@
 import { phonesWords as words } from "../../../contract/clock/clock-doctor-messages";
+import type { ClockView } from "../../../contract/clock/views";
 import { formatAgo, formatDateTime } from "../../../contract/formats";
-import type { ClockView } from "../../../contract/support/views";
 import { useFormats } from "../../shell/app-state-context";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,7 +1,7 @@
 import { FileDown, Printer } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { paperButtonWords } from "../../../contract/documents/button-messages";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import { usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";

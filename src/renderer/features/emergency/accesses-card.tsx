@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { openingsWords as words } from "../../../contract/emergency/messages";
+import type { EmergencyAccesses } from "../../../contract/emergency/views";
 import { roleNames } from "../../../contract/shell/messages";
-import type { EmergencyAccesses } from "../../../contract/support/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";

@@ -1,6 +1,6 @@
 import { emergencyCodesWords as words } from "../../../contract/emergency/messages";
+import type { EmergencyCodesView } from "../../../contract/emergency/views";
 import { formatDay } from "../../../contract/reporting/messages";
-import type { EmergencyCodesView } from "../../../contract/support/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";

@@ -1,5 +1,5 @@
 import { makeHalfWords as words } from "../../../contract/emergency/messages";
-import type { EmergencyCodesView } from "../../../contract/support/views";
+import type { EmergencyCodesView } from "../../../contract/emergency/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";

@@ -1,5 +1,5 @@
 import { reviewWords as words } from "../../../contract/emergency/messages";
-import type { EmergencyAccesses } from "../../../contract/support/views";
+import type { EmergencyAccesses } from "../../../contract/emergency/views";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";
 import { TextAreaField } from "../../ui/text-area-field";

@@ -1,6 +1,6 @@
 import { methodWords } from "../../../contract/enrollment/profile-messages";
+import type { AuthenticatorView } from "../../../contract/enrollment/views";
 import { formatDateTime } from "../../../contract/formats";
-import type { AuthenticatorView } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { setupWords } from "../../../contract/enrollment/messages";
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import type { Method } from "../../../contract/vocabulary";
 import { useAct } from "../../shell/wardkey";
 import { ConfirmDialog } from "../../ui/confirm-dialog";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { AuthenticatorOffer, Security } from "../../../contract/views";
+import type { AuthenticatorOffer, Security } from "../../../contract/enrollment/views";
 import { useAppState } from "../../shell/app-state-context";
 import { type Act, useAct } from "../../shell/wardkey";
 import { backupPasswordIsDue } from "../recovery/use-backup-password";

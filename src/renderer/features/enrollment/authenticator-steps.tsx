@@ -1,4 +1,4 @@
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import type { AuthenticatorFlow } from "./authenticator-flow";
 import { BackupPasswordStep } from "./backup-password-step";
 import { CodesStep } from "./codes-step";

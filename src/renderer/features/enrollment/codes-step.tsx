@@ -1,6 +1,6 @@
 import { codesStepWords } from "../../../contract/enrollment/messages";
+import type { Security } from "../../../contract/enrollment/views";
 import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
-import type { Security } from "../../../contract/views";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { Button } from "../../ui/button";
 import { CodesSheet, StoredButton } from "../recovery/codes-sheet";

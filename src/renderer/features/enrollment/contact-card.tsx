@@ -1,6 +1,6 @@
 import { securityWords } from "../../../contract/enrollment/profile-messages";
+import type { Security } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
-import type { Security } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,8 +1,8 @@
 import { type FormEvent, useRef, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import type { TokenSent } from "../../../contract/authentication/views";
 import { securityWords } from "../../../contract/enrollment/profile-messages";
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { TokenSent } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useRef, useState } from "react";
 import { enterCodeWords, scanWords, setupWords } from "../../../contract/enrollment/messages";
-import type { AuthenticatorOffer } from "../../../contract/views";
+import type { AuthenticatorOffer } from "../../../contract/enrollment/views";
 import type { Digits } from "../../../contract/vocabulary";
 import { useNow } from "../../shell/use-now";
 import { type Act, useAct } from "../../shell/wardkey";

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { setupWords } from "../../../contract/enrollment/messages";
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import { Steps } from "../../ui/steps";
 import { type SetupStep, useAuthenticatorFlow } from "./authenticator-flow";
 import { AuthenticatorSteps } from "./authenticator-steps";

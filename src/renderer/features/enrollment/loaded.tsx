@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { Method } from "../../../contract/contract";
 import { accountWords } from "../../../contract/enrollment/profile-messages";
+import type { Method } from "../../../contract/methods";
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import { errorWords } from "../../../contract/shell/error-messages";
 import { useFormats } from "../../shell/app-state-context";
 import type { Read, ValueOf } from "../../shell/wardkey";
@@ -19,7 +19,7 @@ export function Loaded<M extends Method>({ read, children }: LoadedProps<M>) {
   const formats = useFormats();
   if (read.value !== undefined) return children(read.value);
   if (read.loading) return <Skeleton label={accountWords.loading} />;
-  const refusal: Any | Bridge | undefined = read.refusal;
+  const refusal: AnyRefusal | BridgeRefusal | undefined = read.refusal;
   return (
     <ErrorState title={errorWords.unreadTitle} retryLabel={errorWords.retry} onRetry={read.again}>
       {refusal === undefined ? errorWords.unread : refusalWords(refusal, formats)}

@@ -1,4 +1,4 @@
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import { Grid } from "../../ui/stack";
 import { BackupPasswordCard } from "../recovery/backup-password-card";
 import { RecoveryCodesCard } from "../recovery/recovery-codes-card";

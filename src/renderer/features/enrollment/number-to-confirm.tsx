@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { verifyPhoneWords } from "../../../contract/enrollment/messages";
 import { numberWords } from "../../../contract/enrollment/profile-messages";
+import type { Security } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
 import { frameWords } from "../../../contract/shell/messages";
-import type { Security } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";

@@ -1,6 +1,6 @@
 import { profileWords } from "../../../contract/enrollment/profile-messages";
+import type { Profile } from "../../../contract/enrollment/views";
 import { roleNames } from "../../../contract/shell/messages";
-import type { Profile } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { DescriptionList } from "../../ui/description-list";
 import { formatTwoFactorId } from "../people/two-factor-id";

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
 import { profileWords } from "../../../contract/enrollment/profile-messages";
+import type { Profile, ProfileSaved } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
 import { inputs } from "../../../contract/inputs";
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { Profile, ProfileSaved } from "../../../contract/views";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useFormDraft } from "../../shell/drafts";
 import { emailRefusals, isAboutEmail } from "../../shell/email-refusals";

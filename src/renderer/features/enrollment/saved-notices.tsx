@@ -1,5 +1,5 @@
 import { profileWords } from "../../../contract/enrollment/profile-messages";
-import type { ProfileSaved } from "../../../contract/views";
+import type { ProfileSaved } from "../../../contract/enrollment/views";
 import { useRead } from "../../shell/wardkey";
 import { Notice } from "../../ui/notice";
 import { NumberToConfirm } from "./number-to-confirm";

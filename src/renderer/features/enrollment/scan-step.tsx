@@ -1,6 +1,6 @@
 import { scanWords, sealedWords, setupWords } from "../../../contract/enrollment/messages";
+import type { AuthenticatorOffer } from "../../../contract/enrollment/views";
 import { formatCountdown, formatTime } from "../../../contract/formats";
-import type { AuthenticatorOffer } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useNow } from "../../shell/use-now";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ownPolicyWords } from "../../../contract/enrollment/profile-messages";
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import { useRead } from "../../shell/wardkey";
 import { Notice } from "../../ui/notice";
 import { Stack } from "../../ui/stack";

@@ -1,6 +1,6 @@
 import { methodWords, textLifetimeWords } from "../../../contract/enrollment/profile-messages";
+import type { Security } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
-import type { Security } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useAct } from "../../shell/wardkey";

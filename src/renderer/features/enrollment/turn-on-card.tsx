@@ -1,6 +1,7 @@
 import { useState } from "react";
+import type { TokenSent } from "../../../contract/authentication/views";
 import { methodWords, securityWords, typeTokenWords } from "../../../contract/enrollment/profile-messages";
-import type { Security, TokenSent } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

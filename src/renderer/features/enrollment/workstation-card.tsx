@@ -1,6 +1,6 @@
+import type { RememberedWorkstation } from "../../../contract/authentication/views";
 import { workstationWords } from "../../../contract/enrollment/profile-messages";
 import { formatDateTime } from "../../../contract/formats";
-import type { RememberedWorkstation } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";

@@ -1,4 +1,4 @@
-import type { GatewayView } from "../../../contract/views";
+import type { GatewayView } from "../../../contract/messaging/views";
 import { Stack } from "../../ui/stack";
 import { GatewayCard } from "./gateway-card";
 import { OutboxCard } from "./outbox-card";

@@ -1,5 +1,5 @@
+import type { GatewayView } from "../../../contract/messaging/views";
 import { failureWords, gatewayWords as words } from "../../../contract/settings/messages";
-import type { GatewayView } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";

@@ -1,8 +1,9 @@
 import { useEffect } from "react";
 import type { UseFormRegister } from "react-hook-form";
-import { type InputOf, inputs } from "../../../contract/inputs";
+import { inputs } from "../../../contract/inputs";
+import type { GatewayView } from "../../../contract/messaging/views";
+import type { InputOf } from "../../../contract/methods";
 import { settingsWords, gatewayWords as words } from "../../../contract/settings/messages";
-import type { GatewayView } from "../../../contract/views";
 import { wordsAt } from "../../shell/form-state";
 import { type FieldErrors, useAct } from "../../shell/wardkey";
 import { ExplainedButton } from "../../ui/explained-button";

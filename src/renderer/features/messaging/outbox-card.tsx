@@ -1,9 +1,9 @@
 import { formatDate, formatTime } from "../../../contract/formats";
 import { deliveryFailureWords } from "../../../contract/messaging/text-messages";
+import type { OutboxRow } from "../../../contract/messaging/views";
 import { channelWords } from "../../../contract/people/person-messages";
 import { outboxWords as words } from "../../../contract/settings/messages";
 import { errorWords } from "../../../contract/shell/error-messages";
-import type { OutboxRow } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import { useRead } from "../../shell/wardkey";
 import { Card } from "../../ui/card";

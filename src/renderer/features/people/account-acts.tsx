@@ -1,6 +1,6 @@
 import { profileWords as words } from "../../../contract/people/person-messages";
+import type { Person } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
-import type { Person } from "../../../contract/views";
 import { useDraft } from "../../shell/drafts";
 import { ActRow } from "./act-row";
 import { ActRows } from "./act-rows";

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { noticeOfDayWords, secondManagerWords } from "../../../contract/approvals/messages";
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import { Button } from "../../ui/button";
 import { ExplainedButton } from "../../ui/explained-button";
 import type { SecondManager } from "../approvals/use-second-manager";
@@ -38,7 +38,7 @@ export function ConfirmButton({ second, form, danger, busy, label }: ConfirmButt
   );
 }
 
-type Refused = Any | Bridge | undefined;
+type Refused = AnyRefusal | BridgeRefusal | undefined;
 
 function lacksSecond(refusal: Refused): boolean {
   return refusal?.code === "may-not" && (refusal.because === "second-manager" || refusal.because === "nobody-else");

@@ -3,7 +3,7 @@ import { Controller, useForm } from "react-hook-form";
 import { secondManagerWords } from "../../../contract/approvals/messages";
 import { inputs } from "../../../contract/inputs";
 import { actDialogWords } from "../../../contract/people/person-messages";
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import { useFormDraft } from "../../shell/drafts";
 import { resolverOf, wordsAt } from "../../shell/form-state";
 import { RefusalNotice } from "../../shell/refusal-notice";
@@ -31,7 +31,7 @@ export interface ActDialogProps {
   /** Whose password: "Yours, not Marcus Webb's." */
   proofHint?: string | undefined;
   busy: boolean;
-  refusal: Any | Bridge | undefined;
+  refusal: AnyRefusal | BridgeRefusal | undefined;
   fieldErrors: FieldErrors;
   /** The act without reason and proof, where it may take a second manager; undefined while its fields make none. */
   approval?: AboutToAct | undefined;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { actRowWords } from "../../../contract/approvals/messages";
 import { actWords } from "../../../contract/people/person-messages";
+import type { Person } from "../../../contract/people/views";
 import type { MayNotCause } from "../../../contract/refusals";
-import type { Person } from "../../../contract/views";
 import { useDraft } from "../../shell/drafts";
 import { Notice } from "../../ui/notice";
 import { ActRow, useWhyNot } from "./act-row";

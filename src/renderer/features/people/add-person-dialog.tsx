@@ -1,10 +1,11 @@
 import { useEffect, useId, useState } from "react";
 import { Controller, FormProvider, useForm } from "react-hook-form";
-import { type InputOf, inputs } from "../../../contract/inputs";
+import { inputs } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import { leaveWords, roleAbout, addPersonWords as words } from "../../../contract/people/messages";
+import type { NewPerson } from "../../../contract/people/views";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { roleNames } from "../../../contract/shell/messages";
-import type { NewPerson } from "../../../contract/views";
 import { useFormats, usePractice } from "../../shell/app-state-context";
 import { useFormDraft } from "../../shell/drafts";
 import { emailRefusals, isAboutEmail, type KeptEmail, keptEmail } from "../../shell/email-refusals";

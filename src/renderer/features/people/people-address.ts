@@ -1,11 +1,11 @@
 import { useEffect } from "react";
 import { useHashLocation } from "wouter/use-hash-location";
-import { manyPeopleInputs } from "../../../contract/people/inputs";
+import { peopleInputs } from "../../../contract/people/inputs";
 import type { PeopleFilter } from "../../../contract/people/views";
 import { everybody, type PeopleQuery } from "./people-view";
 
-const order = manyPeopleInputs.saveView.shape.view.pick({ sort: true, descending: true });
-const filter = manyPeopleInputs.saveView.shape.view.shape.filter;
+const order = peopleInputs.saveView.shape.view.pick({ sort: true, descending: true });
+const filter = peopleInputs.saveView.shape.view.shape.filter;
 
 /** The address of the list under a filter: what is not named is not filtered by. */
 export function peopleAddress(shown: PeopleFilter, sort?: PeopleQuery["sort"]): string {

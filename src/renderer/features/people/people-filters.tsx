@@ -4,8 +4,8 @@ import { formatDate, formatNumber } from "../../../contract/formats";
 import { listWords as list } from "../../../contract/people/bulk-messages";
 import { methodWords } from "../../../contract/people/bulk-result-messages";
 import { statusWords, peopleWords as words } from "../../../contract/people/messages";
+import type { PeopleCounts } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
-import type { PeopleCounts } from "../../../contract/views";
 import {
   ACCOUNT_TYPES,
   type AccountType,

@@ -1,6 +1,6 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import type { PersonRow } from "../../../contract/views";
+import type { PersonRow } from "../../../contract/people/views";
 import { useStable } from "../../shell/use-stable";
 import { call, type Read, useRead } from "../../shell/wardkey";
 import { filterOf, type PeopleQuery } from "./people-view";

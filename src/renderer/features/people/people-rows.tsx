@@ -1,7 +1,7 @@
 import { memo } from "react";
 import { manyWords } from "../../../contract/people/bulk-messages";
 import { peopleWords as words } from "../../../contract/people/messages";
-import type { PersonRow } from "../../../contract/views";
+import type { PersonRow } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
 import { Checkbox } from "../../ui/checkbox";
 import { TableCell, TableRow } from "../../ui/table";

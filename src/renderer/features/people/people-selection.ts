@@ -1,7 +1,6 @@
 import { useCallback, useMemo } from "react";
-import type { InputOf } from "../../../contract/inputs";
-import type { PeopleFilter } from "../../../contract/people/views";
-import type { PersonRow } from "../../../contract/views";
+import type { InputOf } from "../../../contract/methods";
+import type { PeopleFilter, PersonRow } from "../../../contract/people/views";
 import { useKeptState } from "../../shell/kept-state";
 import { filterOf, type PeopleQuery } from "./people-view";
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect } from "react";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { PeopleSettings, SavedView } from "../../../contract/people/views";
 import type { Density, PeopleColumn } from "../../../contract/vocabulary";
 import { useStable } from "../../shell/use-stable";

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { PeopleFilter } from "../../../contract/people/views";
 import { useKeptState } from "../../shell/kept-state";
 import type { PersonTab } from "./person-tabs";

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { proofWords } from "../../../contract/authentication/step-up-messages";
 import { actWords } from "../../../contract/people/person-messages";
-import type { Person, PersonAct, PersonRef, ShownCode } from "../../../contract/views";
+import type { Person, PersonRef } from "../../../contract/people/views";
+import type { ShownCode } from "../../../contract/support/views";
+import type { PersonAct } from "../../../contract/vocabulary";
 import { useNotSealed } from "../../shell/use-not-sealed";
 import { useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";

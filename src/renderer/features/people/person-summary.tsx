@@ -1,7 +1,7 @@
 import { kindWords, peopleWords } from "../../../contract/people/messages";
 import { personWords } from "../../../contract/people/person-messages";
+import type { PersonRow } from "../../../contract/people/views";
 import { roleNames } from "../../../contract/shell/messages";
-import type { PersonRow } from "../../../contract/views";
 import styles from "./person-summary.module.css";
 import { formatTwoFactorId } from "./two-factor-id";
 

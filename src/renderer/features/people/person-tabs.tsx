@@ -1,5 +1,5 @@
 import { personWords as words } from "../../../contract/people/person-messages";
-import type { Person } from "../../../contract/views";
+import type { Person } from "../../../contract/people/views";
 import { Tabs } from "../../ui/tabs";
 import { ActivityTab } from "./activity-tab";
 import { ProfileTab } from "./profile-tab";

@@ -1,7 +1,7 @@
 import { formatPhone } from "../../../contract/fields";
 import { kindWords } from "../../../contract/people/messages";
 import { profileWords as words } from "../../../contract/people/person-messages";
-import type { Person } from "../../../contract/views";
+import type { Person } from "../../../contract/people/views";
 import { usePractice } from "../../shell/app-state-context";
 import { ChangeList } from "../audit/change-list";
 

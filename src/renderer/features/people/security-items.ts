@@ -8,7 +8,7 @@ import {
   formatUntil,
 } from "../../../contract/formats";
 import { securityWords as words } from "../../../contract/people/person-messages";
-import type { Person } from "../../../contract/views";
+import type { Person } from "../../../contract/people/views";
 
 export interface Item {
   readonly term: string;

@@ -1,5 +1,5 @@
 import { actWords, securityWords as words } from "../../../contract/people/person-messages";
-import type { Person } from "../../../contract/views";
+import type { Person } from "../../../contract/people/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";
 import { useMayCall } from "../../shell/may-call";

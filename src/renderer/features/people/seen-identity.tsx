@@ -1,5 +1,5 @@
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import { identityWords as words } from "../../../contract/support/messages";
 import { useFormats } from "../../shell/app-state-context";
 import { RadioGroup } from "../../ui/radio-group";
@@ -17,7 +17,7 @@ export const nobodySeen: SeenIdentity = { kind: null, reference: "" };
 export interface SeenIdentityFieldsProps {
   value: SeenIdentity;
   onChange: (next: SeenIdentity) => void;
-  refusal: Any | Bridge | undefined;
+  refusal: AnyRefusal | BridgeRefusal | undefined;
 }
 
 /** How it was made sure who asks, where whose account it is changes. */

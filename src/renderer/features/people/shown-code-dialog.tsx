@@ -1,5 +1,5 @@
 import { actDialogWords, shownCodeWords, spelled } from "../../../contract/people/person-messages";
-import type { ShownBypassCode, ShownCode } from "../../../contract/views";
+import type { ShownBypassCode, ShownCode } from "../../../contract/support/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useNothingHalfTyped } from "../../shell/drafts";
 import { Button } from "../../ui/button";

@@ -1,7 +1,7 @@
 import { CalendarOff, Clock, Lock, type LucideIcon, MessageSquare, TriangleAlert, UserX } from "lucide-react";
 import { daysUntil } from "../../../contract/formats";
 import { statusLabel } from "../../../contract/people/messages";
-import type { PersonRow } from "../../../contract/views";
+import type { PersonRow } from "../../../contract/people/views";
 import type { Status } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { Chip } from "../../ui/chip";

@@ -1,7 +1,7 @@
 import { Bookmark } from "lucide-react";
 import { memo, useState } from "react";
 import { listWords as words } from "../../../contract/people/bulk-messages";
-import { manyPeopleInputs } from "../../../contract/people/inputs";
+import { peopleInputs } from "../../../contract/people/inputs";
 import type { SavedView } from "../../../contract/people/views";
 import type { PeopleColumn } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
@@ -58,7 +58,7 @@ export function SaveViewDialog({ query, columns, onClose }: SaveViewDialogProps)
   const { sort, descending } = query;
   const submit = () => {
     const input = { name, view: { filter: filterOf(query), sort, descending, columns: [...columns] } };
-    const parsed = manyPeopleInputs.saveView.safeParse(input);
+    const parsed = peopleInputs.saveView.safeParse(input);
     setMissing(!parsed.success);
     if (parsed.success) void save.act(parsed.data);
   };

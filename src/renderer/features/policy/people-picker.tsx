@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import { useState } from "react";
+import type { PersonRef } from "../../../contract/people/views";
 import { ruleDialogWords as words } from "../../../contract/policy/messages";
-import type { PersonRef } from "../../../contract/views";
 import { useRead } from "../../shell/wardkey";
 import { ComboboxField } from "../../ui/combobox-field";
 import { IconButton } from "../../ui/icon-button";

@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from "react";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
+import type { PersonRef } from "../../../contract/people/views";
 import { ruleLabels } from "../../../contract/policy/rule-messages";
 import type { Policy, RuleView } from "../../../contract/policy/views";
-import type { PersonRef } from "../../../contract/views";
 import { useKeptState } from "../../shell/kept-state";
 
 /** A rule as it is typed; names of people are only for showing. */

@@ -1,9 +1,9 @@
 import { type FormEvent, useId, useState } from "react";
+import type { PersonRef } from "../../../contract/people/views";
 import { policyRule } from "../../../contract/policy/inputs";
 import { policyWords, ruleDialogWords as words } from "../../../contract/policy/messages";
 import { fieldWords } from "../../../contract/refusal-messages";
 import type { FieldProblem } from "../../../contract/refusals";
-import type { PersonRef } from "../../../contract/views";
 import { ACCOUNT_TYPES, type AccountType, ALLOWED_METHODS, ROLES, type Role } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
 import type { FieldErrors } from "../../shell/wardkey";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import type { TokenSent } from "../../../contract/authentication/views";
 import { onlyManagerWords as words } from "../../../contract/recovery/messages";
-import type { TokenSent } from "../../../contract/views";
 import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";

@@ -1,8 +1,8 @@
 import { useState } from "react";
+import type { Security } from "../../../contract/enrollment/views";
 import { formatDateTime } from "../../../contract/formats";
 import { backupPasswordWords as words } from "../../../contract/recovery/backup-password-messages";
 import { refusalWords } from "../../../contract/refusal-messages";
-import type { Security } from "../../../contract/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useAct } from "../../shell/wardkey";
 import { Button } from "../../ui/button";

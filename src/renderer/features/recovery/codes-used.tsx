@@ -1,6 +1,6 @@
+import type { Security } from "../../../contract/enrollment/views";
 import { formatDate } from "../../../contract/formats";
 import { ownCodesWords as words } from "../../../contract/recovery/recovery-code-messages";
-import type { Security } from "../../../contract/views";
 import { usePractice } from "../../shell/app-state-context";
 import styles from "./recovery-codes.module.css";
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { signInWords } from "../../../contract/authentication/messages";
 import { askManagerRecoveryWords as words } from "../../../contract/recovery/messages";
-import type { ManagerRecovery } from "../../../contract/support/views";
+import type { ManagerRecovery } from "../../../contract/recovery/views";
 import { useAppState, useFormats } from "../../shell/app-state-context";
 import { useRefusedAt } from "../../shell/refused-at";
 import { useAct } from "../../shell/wardkey";

@@ -1,6 +1,6 @@
 import { signInWords } from "../../../contract/authentication/messages";
+import type { SignInView } from "../../../contract/authentication/views";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
-import type { SignInView } from "../../../contract/views";
 import { Steps } from "../../ui/steps";
 import { TextLink } from "../../ui/text-link";
 import { SignInPage } from "../authentication/sign-in-page";

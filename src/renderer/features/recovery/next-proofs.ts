@@ -1,4 +1,4 @@
-import type { RecoveryView } from "../../../contract/support/views";
+import type { RecoveryView } from "../../../contract/recovery/views";
 import { RECOVERY_PROOFS, type RecoveryProof } from "../../../contract/vocabulary";
 
 /**

@@ -1,7 +1,7 @@
 import { type FormEvent, type Ref, useRef, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
+import type { SignInView } from "../../../contract/authentication/views";
 import { newPhoneWords as words } from "../../../contract/recovery/messages";
-import type { SignInView } from "../../../contract/views";
 import { CHANNELS, type RecoveryProof } from "../../../contract/vocabulary";
 import { CODE_REFUSALS, useRefusedAt } from "../../shell/refused-at";
 import { useAct } from "../../shell/wardkey";

@@ -1,6 +1,6 @@
 import { useState } from "react";
+import type { Security } from "../../../contract/enrollment/views";
 import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
-import type { Security } from "../../../contract/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,9 +1,9 @@
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import { Notice } from "../../ui/notice";
 import { SignInRefusal } from "../authentication/sign-in-refusal";
 
 export interface RecoveryRefusedProps {
-  refusal: Any | Bridge | undefined;
+  refusal: AnyRefusal | BridgeRefusal | undefined;
   /** Of the one answer that says neither what was wrong nor whose. */
   words: string;
   /** A mistyped recovery key is said here, and not at its field. */

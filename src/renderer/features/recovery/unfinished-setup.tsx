@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
+import type { Security } from "../../../contract/enrollment/views";
 import { ownCodesWords } from "../../../contract/recovery/recovery-code-messages";
-import type { Security } from "../../../contract/views";
 import { useMayCall } from "../../shell/may-call";
 import { call } from "../../shell/wardkey";
 import { WayBackDialog } from "./way-back-dialog";

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import { type Act, useAct } from "../../shell/wardkey";
 
 export interface BackupPasswordState {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Security } from "../../../contract/views";
+import type { Security } from "../../../contract/enrollment/views";
 import { AskBackupPasswordDialog } from "./backup-password-dialog";
 import { CodesDialog, type CodesDialogProps } from "./codes-dialog";
 import { backupPasswordIsDue } from "./use-backup-password";

@@ -1,5 +1,5 @@
+import type { EntryView } from "../../../contract/audit/views";
 import { overviewWords as words } from "../../../contract/reporting/overview-messages";
-import type { EntryView } from "../../../contract/views";
 import { Card } from "../../ui/card";
 import { TextLink } from "../../ui/text-link";
 import { EntryDays } from "../audit/entry-days";

@@ -1,6 +1,6 @@
 import { appearanceWords as words } from "../../../contract/settings/messages";
+import type { Theme } from "../../../contract/settings/views";
 import { frameWords } from "../../../contract/shell/messages";
-import type { Theme } from "../../../contract/views";
 import { useAppState } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { type Control, Controller } from "react-hook-form";
 import { inputs } from "../../../contract/inputs";
 import { settingsWords, practiceSettingsWords as words } from "../../../contract/settings/messages";
-import type { Settings } from "../../../contract/views";
+import type { Settings } from "../../../contract/settings/views";
 import { wordsAt } from "../../shell/form-state";
 import { regionOptions, timeZoneOptions } from "../../shell/regions";
 import { zoneNamed } from "../../shell/zone-names";

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import { settingsWords as words } from "../../../contract/settings/messages";
-import type { Settings } from "../../../contract/views";
+import type { Settings } from "../../../contract/settings/views";
 import { type FieldErrors, useAct } from "../../shell/wardkey";
 import { useToasts } from "../../ui/toasts";
 import { ChangeList } from "../audit/change-list";

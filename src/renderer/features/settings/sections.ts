@@ -1,5 +1,5 @@
-import type { Method } from "../../../contract/contract";
-import type { SessionState } from "../../../contract/vocabulary";
+import type { Method } from "../../../contract/methods";
+import type { SessionState } from "../../../contract/session-state";
 import { mayCall } from "../../shell/may-call";
 
 const sections = ["practice", "sign-in", "delivery", "clock", "emergency-access", "appearance", "about"] as const;

@@ -1,9 +1,10 @@
+import type { EntryView } from "../../../contract/audit/views";
 import {
   practiceSettingsWords as practiceWords,
   settingsWords,
   signInSettingsWords as signInWords,
 } from "../../../contract/settings/messages";
-import type { EntryView, Settings } from "../../../contract/views";
+import type { Settings } from "../../../contract/settings/views";
 import type { TextTokenMinutes } from "../../../contract/vocabulary";
 
 type Change = EntryView["changes"][number];

@@ -1,7 +1,7 @@
 import { useHashLocation } from "wouter/use-hash-location";
 import { settingsWords as words } from "../../../contract/settings/messages";
+import type { Settings } from "../../../contract/settings/views";
 import { errorWords } from "../../../contract/shell/error-messages";
-import type { Settings } from "../../../contract/views";
 import { useAppState } from "../../shell/app-state-context";
 import { useRead } from "../../shell/wardkey";
 import { ErrorState } from "../../ui/error-state";

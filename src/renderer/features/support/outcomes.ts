@@ -1,6 +1,5 @@
 import { actWords } from "../../../contract/people/person-messages";
-import type { PersonAct } from "../../../contract/views";
-import type { HelpAct } from "../../../contract/vocabulary";
+import type { HelpAct, PersonAct } from "../../../contract/vocabulary";
 
 /** The outcomes of a guided reset as the account's page names them; both say the same words. */
 const personActs = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PersonRow } from "../../../contract/views";
+import type { PersonRow } from "../../../contract/people/views";
 import { StatusChip } from "../people/status-chip";
 import styles from "./support.module.css";
 

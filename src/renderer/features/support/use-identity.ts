@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
-import type { InputOf } from "../../../contract/inputs";
-import type { Any, Bridge } from "../../../contract/refusals";
+import type { InputOf } from "../../../contract/methods";
+import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";
 import type { Vouching } from "../../../contract/support/views";
 import type { IdentityKind } from "../../../contract/vocabulary";
 import { useDraft } from "../../shell/drafts";
@@ -34,7 +34,10 @@ export interface Identifying {
 const nothing: Typed = { kind: null, reference: "", vouched: null };
 
 /** How it was made sure who asks; `refusal`: of the act that it went with. */
-export function useIdentity(about: AboutToHelp | undefined, refusal: Any | Bridge | undefined): Identifying {
+export function useIdentity(
+  about: AboutToHelp | undefined,
+  refusal: AnyRefusal | BridgeRefusal | undefined,
+): Identifying {
   const [typed, setTyped] = useDraft("who asks", nothing);
   const [lacks, setLacks] = useState(false);
   const place = useRef<HTMLDivElement>(null);

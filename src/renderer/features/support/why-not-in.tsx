@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { actRowWords } from "../../../contract/approvals/messages";
-import type { Method } from "../../../contract/contract";
+import type { Method } from "../../../contract/methods";
 import { causeWords } from "../../../contract/support/desk-messages";
 import { remedyWords, caseWords as words } from "../../../contract/support/messages";
 import type { Remedy, SignInCause, SupportCase } from "../../../contract/support/views";

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { kitStepWords as words } from "../../../contract/vault/practice-setup-messages";
-import type { RecoveryKit } from "../../../contract/views";
+import type { RecoveryKit } from "../../../contract/vault/views";
 import { useFormats } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct } from "../../shell/wardkey";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PracticeSetupStep } from "../../../contract/views";
+import type { PracticeSetupStep } from "../../../contract/vault/views";
 import { useAppState } from "../../shell/app-state-context";
 import { StayUnlocked } from "../session/stay-unlocked";
 import { DoneStep } from "./done-step";

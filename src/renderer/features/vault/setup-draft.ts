@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../contract/inputs";
+import type { InputOf } from "../../../contract/methods";
 import type { AccountType } from "../../../contract/vocabulary";
 import { systemPlace } from "../../shell/app-state-context";
 import { type NewPassphrase, noPassphrase } from "./new-passphrase";

@@ -1,0 +1,89 @@
+import { type InputsOf, method } from "../method";
+import { actOnAccount, ownChange } from "../reads";
+import type {
+  BadPassword,
+  LockedUntil,
+  MayNot,
+  NoSuchPerson,
+  NotNow,
+  RecordsDamaged,
+  SendRefusal,
+  TokenRefusal,
+  WrongCredentials,
+  WrongPassword,
+} from "../refusals";
+import { anySession, atSignIn, fullySignedIn, managers, signedIn } from "../session-state";
+import type { authenticationInputs } from "./inputs";
+import type { PasswordVerdict, SignInNext, TokenSent } from "./views";
+
+type Inputs = InputsOf<typeof authenticationInputs>;
+
+export const authenticationMethods = {
+  checkPassword: method<Inputs["checkPassword"], PasswordVerdict>()({
+    callers: ["practice-setup", "sealed", "signed-out", ...signedIn],
+    password: "no",
+    touches: [],
+  }),
+  signIn: method<Inputs["signIn"], SignInNext, WrongCredentials | LockedUntil | RecordsDamaged>()({
+    callers: atSignIn,
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  /** `remember`: this workstation, for as long as the practice allows. */
+  submitToken: method<Inputs["submitToken"], SignInNext, TokenRefusal | RecordsDamaged>()({
+    callers: ["password-passed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  sendToken: method<Inputs["sendToken"], TokenSent, SendRefusal | NotNow>()({
+    callers: ["password-passed", ...signedIn],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  useRecoveryCode: method<Inputs["useRecoveryCode"], SignInNext, TokenRefusal | RecordsDamaged>()({
+    callers: ["password-passed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  useBypassCode: method<Inputs["useBypassCode"], SignInNext, TokenRefusal | RecordsDamaged>()({
+    callers: ["password-passed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  cancelSignIn: method<Inputs["cancelSignIn"], null>()({
+    callers: ["password-passed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  stepUp: method<Inputs["stepUp"], null, WrongPassword | LockedUntil>()({
+    callers: anySession,
+    password: "no",
+    touches: [],
+  }),
+  unlock: method<Inputs["unlock"], null, WrongPassword | LockedUntil>()({
+    callers: ["locked"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  changePassword: method<Inputs["changePassword"], null, BadPassword>()({
+    callers: fullySignedIn,
+    password: "recent",
+    touches: ownChange,
+  }),
+  forgetMyRememberedSignIn: method<Inputs["forgetMyRememberedSignIn"], null, NotNow>()({
+    callers: fullySignedIn,
+    password: "recent",
+    touches: ownChange,
+  }),
+  forgetRememberedSignIn: method<Inputs["forgetRememberedSignIn"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  /** Two codes, one after the other, set what is known of the phone's clock right, and are the token. */
+  resyncAuthenticator: method<Inputs["resyncAuthenticator"], SignInNext, TokenRefusal | RecordsDamaged>()({
+    callers: ["password-passed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+};

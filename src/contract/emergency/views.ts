@@ -1,0 +1,27 @@
+import type { EntryView } from "../audit/views";
+import type { PersonRef } from "../people/views";
+import type { MayNotCause } from "../refusals";
+import type { EmergencyHalf, Role } from "../vocabulary";
+
+/** The envelope that opens emergency access, as far as it exists. */
+export type EmergencyCodesView = {
+  readonly number: number;
+  readonly halves: readonly { readonly half: EmergencyHalf; readonly by: PersonRef; readonly at: number }[];
+  readonly endsOn: string;
+  readonly endsAt: number;
+};
+
+/** One shift of emergency access. */
+export type EmergencyAccesses = {
+  readonly id: string;
+  readonly envelope: number;
+  readonly by: PersonRef;
+  readonly role: Role;
+  readonly openedAt: number;
+  readonly until: number;
+  readonly reason: string;
+  /** What was done meanwhile, oldest first. */
+  readonly entries: readonly EntryView[];
+  readonly reviewed: { readonly by: PersonRef; readonly at: number; readonly note: string } | null;
+  readonly mayReview: true | MayNotCause;
+};

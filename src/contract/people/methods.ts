@@ -1,0 +1,111 @@
+import type { EntryView } from "../audit/views";
+import { type InputsOf, method } from "../method";
+import { actOnAccount, auditReads } from "../reads";
+import type {
+  Cancelled,
+  EmailTaken,
+  IdentityNeeded,
+  IdentityRefused,
+  MayNot,
+  NoSuchPerson,
+  NotNow,
+  PaperTrouble,
+  RecordsDamaged,
+  SelectionRefusal,
+  TooMany,
+} from "../refusals";
+import type { SavedFile } from "../session/views";
+import { managers, overseers, readers } from "../session-state";
+import type { ShownCode } from "../support/views";
+import type { peopleInputs } from "./inputs";
+import type { Bulk, NewPerson, PeopleCounts, PeopleSettings, Person, PersonRef, PersonRow, SavedView } from "./views";
+
+type Inputs = InputsOf<typeof peopleInputs>;
+
+export const peopleMethods = {
+  listPeople: method<Inputs["listPeople"], readonly PersonRow[]>()({ callers: readers, password: "no", touches: [] }),
+  countFound: method<Inputs["countFound"], number>()({ callers: readers, password: "no", touches: [] }),
+  countPeople: method<Inputs["countPeople"], PeopleCounts>()({ callers: readers, password: "no", touches: [] }),
+  getPerson: method<Inputs["getPerson"], Person, NoSuchPerson>()({ callers: readers, password: "no", touches: [] }),
+  listPersonEntries: method<Inputs["listPersonEntries"], readonly EntryView[], NoSuchPerson>()({
+    callers: readers,
+    password: "no",
+    touches: [],
+  }),
+  findSharedPhones: method<Inputs["findSharedPhones"], readonly PersonRef[]>()({
+    callers: managers,
+    password: "no",
+    touches: [],
+  }),
+  addPerson: method<Inputs["addPerson"], NewPerson, EmailTaken>()({
+    callers: managers,
+    password: "recent",
+    reveals: true,
+    touches: actOnAccount,
+  }),
+  editPerson: method<
+    Inputs["editPerson"],
+    null,
+    NoSuchPerson | EmailTaken | IdentityNeeded | IdentityRefused | MayNot | RecordsDamaged
+  >()({ callers: managers, password: "every-time", touches: actOnAccount }),
+  changeRole: method<Inputs["changeRole"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  deactivatePerson: method<Inputs["deactivatePerson"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  reactivatePerson: method<
+    Inputs["reactivatePerson"],
+    ShownCode,
+    NoSuchPerson | EmailTaken | IdentityRefused | MayNot | RecordsDamaged
+  >()({ callers: managers, password: "every-time", reveals: true, touches: actOnAccount }),
+  liftEmail: method<Inputs["liftEmail"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  startTwoFactor: method<Inputs["startTwoFactor"], null, NoSuchPerson | MayNot | RecordsDamaged>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  getPeopleSettings: method<Inputs["getPeopleSettings"], PeopleSettings>()({
+    callers: readers,
+    password: "no",
+    touches: [],
+  }),
+  savePeopleSettings: method<Inputs["savePeopleSettings"], null>()({
+    callers: readers,
+    password: "no",
+    touches: ["getPeopleSettings"],
+  }),
+  saveView: method<Inputs["saveView"], SavedView, TooMany>()({
+    callers: readers,
+    password: "no",
+    touches: ["getPeopleSettings"],
+  }),
+  removeView: method<Inputs["removeView"], null>()({
+    callers: readers,
+    password: "no",
+    touches: ["getPeopleSettings"],
+  }),
+  listSelected: method<Inputs["listSelected"], readonly PersonRef[], SelectionRefusal>()({
+    callers: managers,
+    password: "no",
+    touches: [],
+  }),
+  deactivatePeople: method<Inputs["deactivatePeople"], Bulk, SelectionRefusal | Cancelled>()({
+    callers: managers,
+    password: "every-time",
+    touches: actOnAccount,
+  }),
+  exportPeople: method<Inputs["exportPeople"], SavedFile | null, NotNow | PaperTrouble | Cancelled>()({
+    callers: overseers,
+    password: "every-time",
+    touches: auditReads,
+  }),
+};

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { minutes, nothing, password, person, proof, region, signingIn, timeZone, typedCode, words } from "../fields";
+
+/** `newPassphrase` where this computer has no key store: the vault asks for it from then on. */
+const withRecoveryKey = z.strictObject({ recoveryKey: typedCode, newPassphrase: z.union([z.null(), password]) });
+
+export const vaultInputs = {
+  createPractice: z.strictObject({
+    passphrase: z.union([z.null(), password]),
+    practiceName: words(120),
+    region,
+    timeZone,
+    manager: z.strictObject({ ...person, password }),
+    /** Asked where preferences know of a vault that is gone. */
+    oldPracticeName: z.union([z.null(), words(120)]),
+  }),
+  chooseTextTokenLifetime: z.strictObject({ minutes }),
+  makeRecoveryKit: nothing,
+  confirmRecoveryKit: z.strictObject({ part: typedCode }),
+  finishPracticeSetup: nothing,
+  chooseVaultFile: nothing,
+  openVaultFile: withRecoveryKey,
+  openVault: z.strictObject({ passphrase: password }),
+  openVaultWithRecoveryKey: withRecoveryKey,
+  retryOpening: nothing,
+  /** A manager with the recovery kit, or two managers; `token` may be a recovery code. */
+  confirmVault: z.strictObject({
+    first: signingIn,
+    second: z.union([z.null(), signingIn]),
+    recoveryKey: z.union([z.null(), typedCode]),
+  }),
+  rebuildTables: z.strictObject({ proof }),
+} as const;

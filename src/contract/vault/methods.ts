@@ -1,0 +1,85 @@
+import { type InputsOf, method } from "../method";
+import type {
+  BadPassword,
+  LockedUntil,
+  MayNot,
+  NotNow,
+  PracticeNameMismatch,
+  RecordsDamaged,
+  TokenRefusal,
+  TooSoon,
+  VaultTrouble,
+  WeakPassphrase,
+  WrongCredentials,
+  WrongKey,
+  WrongPart,
+} from "../refusals";
+import { managers } from "../session-state";
+import type { vaultInputs } from "./inputs";
+import type { ChosenFile, RecoveryKit } from "./views";
+
+type Inputs = InputsOf<typeof vaultInputs>;
+
+export const vaultMethods = {
+  createPractice: method<
+    Inputs["createPractice"],
+    null,
+    VaultTrouble | WeakPassphrase | BadPassword | PracticeNameMismatch
+  >()({ callers: ["practice-setup"], password: "no", touches: ["getAppState"] }),
+  chooseTextTokenLifetime: method<Inputs["chooseTextTokenLifetime"], null>()({
+    callers: ["practice-setup"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  makeRecoveryKit: method<Inputs["makeRecoveryKit"], RecoveryKit, NotNow>()({
+    callers: ["practice-setup"],
+    password: "recent",
+    reveals: true,
+    touches: ["getAppState"],
+  }),
+  confirmRecoveryKit: method<Inputs["confirmRecoveryKit"], null, WrongPart | NotNow>()({
+    callers: ["practice-setup"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  finishPracticeSetup: method<Inputs["finishPracticeSetup"], null, NotNow>()({
+    callers: ["practice-setup"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  chooseVaultFile: method<Inputs["chooseVaultFile"], ChosenFile | null, NotNow>()({
+    callers: ["practice-setup"],
+    password: "no",
+    touches: [],
+  }),
+  openVaultFile: method<Inputs["openVaultFile"], null, WrongKey | TooSoon | VaultTrouble | WeakPassphrase | NotNow>()({
+    callers: ["practice-setup"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  openVault: method<Inputs["openVault"], null, WrongKey | TooSoon | VaultTrouble>()({
+    callers: ["sealed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  openVaultWithRecoveryKey: method<
+    Inputs["openVaultWithRecoveryKey"],
+    null,
+    WrongKey | TooSoon | VaultTrouble | WeakPassphrase
+  >()({ callers: ["sealed"], password: "no", touches: ["getAppState"] }),
+  retryOpening: method<Inputs["retryOpening"], null, VaultTrouble>()({
+    callers: ["practice-setup", "sealed"],
+    password: "no",
+    touches: ["getAppState"],
+  }),
+  confirmVault: method<
+    Inputs["confirmVault"],
+    null,
+    WrongCredentials | LockedUntil | TokenRefusal | RecordsDamaged | WrongKey | MayNot | NotNow
+  >()({ callers: ["sealed"], password: "no", touches: ["getAppState"] }),
+  rebuildTables: method<Inputs["rebuildTables"], null, NotNow>()({
+    callers: managers,
+    password: "every-time",
+    touches: ["getAppState"],
+  }),
+};

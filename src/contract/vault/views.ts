@@ -1,0 +1,25 @@
+import type { VaultTrouble } from "../refusals";
+import type { Unconfirmed } from "../vocabulary";
+
+export type VaultState =
+  | { readonly is: "none"; readonly gone: boolean }
+  | { readonly is: "passphrase-needed" }
+  | { readonly is: "key-missing" }
+  /** The key store's key does not open the vault: it is another one, or the file is damaged. */
+  | { readonly is: "key-unfit" }
+  | { readonly is: "trouble"; readonly trouble: VaultTrouble["trouble"] }
+  /** Closed until a manager confirms it. `kitTyped`: the recovery key was typed to open it, and is not asked for again. */
+  | { readonly is: "unconfirmed"; readonly because: Unconfirmed; readonly kitTyped: boolean }
+  | { readonly is: "open" };
+
+export type PracticeSetupStep = "vault" | "sign-in" | "text-tokens" | "two-factor" | "recovery-kit" | "done";
+
+/** What `verifyLedger` or the checks at start found wrong; the app stays readable for managers and auditors, accounts concerned stay out. */
+export type Alarm = {
+  readonly what: "ledger-cut" | "ledger-changed" | "tables-differ" | "file-damaged";
+  readonly entries: number | null;
+};
+
+export type RecoveryKit = { readonly key: string; readonly groups: number; readonly askGroup: number };
+
+export type ChosenFile = { readonly name: string };
