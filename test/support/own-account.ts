@@ -1,5 +1,5 @@
-import type { TokenSent } from "../../src/contract/authentication/views";
 import type { AuthenticatorOffer, Profile, Security } from "../../src/contract/enrollment/views";
+import type { TokenSent } from "../../src/contract/messaging/views";
 import { testNow } from "./fake-wardkey";
 import { nothingRequired } from "./people";
 

@@ -1,4 +1,4 @@
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { ApprovedAct } from "../vocabulary";
 
 /**

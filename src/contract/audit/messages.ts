@@ -1,5 +1,5 @@
 import { daysAgo, type Formats, formatDate, formatDateTime, formatNumber, type Place } from "../formats";
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { EntriesPage } from "./views";
 
 /** The ledger's screen; the sentences of its entries are in ledger.ts. */

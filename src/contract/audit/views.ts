@@ -1,4 +1,4 @@
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { Alarm } from "../vault/views";
 
 export type EntryView = {

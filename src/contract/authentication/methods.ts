@@ -1,3 +1,4 @@
+import type { TokenSent } from "../messaging/views";
 import { type InputsOf, method } from "../method";
 import { actOnAccount, ownChange } from "../reads";
 import type {
@@ -14,7 +15,7 @@ import type {
 } from "../refusals";
 import { anySession, atSignIn, fullySignedIn, managers, signedIn } from "../session-state";
 import type { authenticationInputs } from "./inputs";
-import type { PasswordVerdict, SignInNext, TokenSent } from "./views";
+import type { PasswordVerdict, SignInNext } from "./views";
 
 type Inputs = InputsOf<typeof authenticationInputs>;
 

@@ -1,6 +1,6 @@
 import { type Formats, formatTime, formatUntil } from "../formats";
 import { deliveryFailureWords } from "../messaging/text-messages";
-import type { TokenSent } from "./views";
+import type { TokenSent } from "../messaging/views";
 
 /** Where a token by text message or phone call is. */
 export function tokenSentWords(sent: TokenSent, formats: Formats): string {

@@ -1,5 +1,6 @@
+import type { TokenSent } from "../messaging/views";
 import type { RecoveryView } from "../recovery/views";
-import type { Channel, DeliveryReason, Digits, Method } from "../vocabulary";
+import type { Channel, Digits, Method } from "../vocabulary";
 
 export type SignInView = {
   readonly method: Method;
@@ -18,18 +19,6 @@ export type SignInView = {
 };
 
 export type SignInNext = { readonly next: "signed-in" | "token" | "setup" | "practice-setup" };
-
-export type TokenSent = {
-  readonly channel: Channel;
-  readonly maskedPhone: string;
-  readonly digits: number;
-  readonly sentAt: number;
-  /** null: never expires. */
-  readonly expiresAt: number | null;
-  readonly state: "sending" | "sent" | "failed";
-  /** Why the last try failed (it may be tried again); null with `failed`: it was lost, ask for another one. */
-  readonly failure: DeliveryReason | null;
-};
 
 export type PasswordVerdict = { readonly score: 0 | 1 | 2 | 3 | 4; readonly problem: string | null };
 

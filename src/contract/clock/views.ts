@@ -1,4 +1,4 @@
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 
 export type ClockState =
   | { readonly is: "fine" }

@@ -1,5 +1,5 @@
 import type { EntryView } from "../audit/views";
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { MayNotCause } from "../refusals";
 import type { EmergencyHalf, Role } from "../vocabulary";
 

@@ -1,4 +1,5 @@
-import type { RememberedWorkstation, TokenSent } from "../authentication/views";
+import type { RememberedWorkstation } from "../authentication/views";
+import type { TokenSent } from "../messaging/views";
 import type { AccountPolicy } from "../policy/views";
 import type { AccountType, Digits, Method, Role, TextTokenMinutes } from "../vocabulary";
 
@@ -73,3 +74,5 @@ export type AuthenticatorAnswer =
   | { readonly answer: "accepted" }
   /** The phone shows another number of digits than was asked; the same call with `digits` accepts it. */
   | { readonly answer: "other-digits"; readonly digits: Digits };
+
+export type ShownCode = { readonly code: string; readonly expiresAt: number };

@@ -1,4 +1,4 @@
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { Channel, DeliveryReason } from "../vocabulary";
 
 export type GatewayView = {
@@ -24,4 +24,16 @@ export type OutboxRow = {
   readonly state: "waiting" | "sent" | "failed" | "not-sent-ask-again" | "expired" | "replaced" | "not-needed";
   readonly attempts: number;
   readonly reason: DeliveryReason | null;
+};
+
+export type TokenSent = {
+  readonly channel: Channel;
+  readonly maskedPhone: string;
+  readonly digits: number;
+  readonly sentAt: number;
+  /** null: never expires. */
+  readonly expiresAt: number | null;
+  readonly state: "sending" | "sent" | "failed";
+  /** Why the last try failed (it may be tried again); null with `failed`: it was lost, ask for another one. */
+  readonly failure: DeliveryReason | null;
 };

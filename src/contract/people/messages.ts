@@ -1,6 +1,7 @@
 import { daysUntil, type Formats, formatLastDay, formatNumber, type Place } from "../formats";
+import type { PersonRef } from "../person-ref";
 import type { AccountType, Role, Status } from "../vocabulary";
-import type { PersonRef, PersonRow } from "./views";
+import type { PersonRow } from "./views";
 
 /** The list of people, and adding somebody. */
 

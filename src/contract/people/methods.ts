@@ -1,5 +1,7 @@
 import type { EntryView } from "../audit/views";
+import type { ShownCode } from "../enrollment/views";
 import { type InputsOf, method } from "../method";
+import type { PersonRef } from "../person-ref";
 import { actOnAccount, auditReads } from "../reads";
 import type {
   Cancelled,
@@ -16,9 +18,8 @@ import type {
 } from "../refusals";
 import type { SavedFile } from "../session/views";
 import { managers, overseers, readers } from "../session-state";
-import type { ShownCode } from "../support/views";
 import type { peopleInputs } from "./inputs";
-import type { Bulk, NewPerson, PeopleCounts, PeopleSettings, Person, PersonRef, PersonRow, SavedView } from "./views";
+import type { Bulk, NewPerson, PeopleCounts, PeopleSettings, Person, PersonRow, SavedView } from "./views";
 
 type Inputs = InputsOf<typeof peopleInputs>;
 

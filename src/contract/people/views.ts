@@ -1,11 +1,9 @@
 import type { RememberedWorkstation } from "../authentication/views";
-import type { AuthenticatorView } from "../enrollment/views";
+import type { AuthenticatorView, ShownCode } from "../enrollment/views";
+import type { PersonRef } from "../person-ref";
 import type { AccountPolicy } from "../policy/views";
 import type { MayNotCause } from "../refusals";
-import type { ShownCode } from "../support/views";
 import type { AccountType, Density, Method, PeopleColumn, PersonAct, Role, Status, StatusFilter } from "../vocabulary";
-
-export type PersonRef = { readonly id: string; readonly name: string };
 
 export type PersonRow = {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { onOneLine } from "../authentication/token-sent-messages";
-import type { TokenSent } from "../authentication/views";
 import { type Formats, formatDay, formatUntil } from "../formats";
+import type { TokenSent } from "../messaging/views";
 import type { PhoneLoss, RecoveryProof } from "../vocabulary";
 
 /** The ways back that begin at the sign-in: without the phone, as a manager who lost everything, with the envelope. */

@@ -1,4 +1,5 @@
-import type { SignInNext, TokenSent } from "../authentication/views";
+import type { SignInNext } from "../authentication/views";
+import type { TokenSent } from "../messaging/views";
 import { type InputsOf, method } from "../method";
 import { ownChange } from "../reads";
 import type {

@@ -1,4 +1,4 @@
-import type { TokenSent } from "../authentication/views";
+import type { TokenSent } from "../messaging/views";
 import type { RecoveryProof } from "../vocabulary";
 
 export type RecoveryCodes = { readonly codes: readonly string[] };

@@ -1,7 +1,7 @@
 import type { WaitingAct } from "../approvals/views";
 import type { SignInView } from "../authentication/views";
 import type { ClockState } from "../clock/views";
-import type { PersonRef } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { ManagerRecovery } from "../recovery/views";
 import type { SessionState } from "../session-state";
 import type { Practice, PreferencesDamage, Theme } from "../settings/views";

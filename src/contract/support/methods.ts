@@ -1,3 +1,4 @@
+import type { ShownCode } from "../enrollment/views";
 import { type InputsOf, method } from "../method";
 import { actOnAccount, auditReads, peopleReads } from "../reads";
 import type {
@@ -11,7 +12,7 @@ import type {
 } from "../refusals";
 import { atSignIn, helpers } from "../session-state";
 import type { supportInputs } from "./inputs";
-import type { ShownBypassCode, ShownCode, SupportCase, SupportQueue, Vouching } from "./views";
+import type { ShownBypassCode, SupportCase, SupportQueue, Vouching } from "./views";
 
 /** Why an act for somebody who asked for help did not happen. */
 type HelpRefusal = NoSuchPerson | MayNot | IdentityRefused | RecordsDamaged;

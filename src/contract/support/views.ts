@@ -1,9 +1,9 @@
 import type { EntryView } from "../audit/views";
-import type { PersonRef, PersonRow } from "../people/views";
+import type { ShownCode } from "../enrollment/views";
+import type { PersonRow } from "../people/views";
+import type { PersonRef } from "../person-ref";
 import type { IdentityRefused, MayNotCause } from "../refusals";
 import type { DeliveryReason, HelpAct, HelpTopic } from "../vocabulary";
-
-export type ShownCode = { readonly code: string; readonly expiresAt: number };
 
 /** `signIns`: how often it works. */
 export type ShownBypassCode = ShownCode & { readonly signIns: number };

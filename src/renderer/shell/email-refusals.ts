@@ -1,4 +1,4 @@
-import type { PersonRef } from "../../contract/people/views";
+import type { PersonRef } from "../../contract/person-ref";
 import type { AnyRefusal, BridgeRefusal } from "../../contract/refusals";
 
 /** Refusals that are said at the field of an e-mail. */

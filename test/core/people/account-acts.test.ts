@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { ShownCode } from "../../../src/contract/support/views";
+import type { ShownCode } from "../../../src/contract/enrollment/views";
 import { HELP_ACTS, type Role } from "../../../src/contract/vocabulary";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import { issueToken } from "../../../src/main/core/authentication/tokens";

@@ -2,7 +2,7 @@ import { entrySentences } from "../../../contract/audit/entry-messages";
 import { type Parties, partyWords, possessive } from "../../../contract/audit/entry-vocabulary";
 import type { EntryView } from "../../../contract/audit/views";
 import { nameInSentence, type Place } from "../../../contract/formats";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import type { VaultContext } from "../context";
 import type { Entry, EventData, EventKind } from "../domain/events";
 import { findAccountName } from "../store/accounts";

@@ -1,4 +1,4 @@
-import type { ShownCode } from "../../../contract/support/views";
+import type { ShownCode } from "../../../contract/enrollment/views";
 import { newCode } from "../authentication/codes";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry, SetupUse } from "../domain/events";

@@ -1,7 +1,7 @@
 import { importWords } from "../../../contract/import/messages";
 import type { ImportSummary, ImportUndone } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import type { Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { type Caller, recordEvent, type VaultContext } from "../context";

@@ -1,5 +1,6 @@
 import type { InputOf, Reply } from "../../../contract/methods";
-import type { Bulk, PersonRef, SkipCause } from "../../../contract/people/views";
+import type { Bulk, SkipCause } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import type { Cancelled, SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { Progress } from "../../../contract/session/views";

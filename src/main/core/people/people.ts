@@ -1,6 +1,7 @@
 import type { EntryView } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
-import type { NewPerson, PeopleCounts, Person, PersonRef, PersonRow } from "../../../contract/people/views";
+import type { NewPerson, PeopleCounts, Person, PersonRow } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import type {
   BadInput,
   EmailTaken,

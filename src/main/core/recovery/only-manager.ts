@@ -1,4 +1,4 @@
-import type { TokenSent } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadPassword,

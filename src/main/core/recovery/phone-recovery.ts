@@ -1,4 +1,5 @@
-import type { SignInNext, TokenSent } from "../../../contract/authentication/views";
+import type { SignInNext } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type { RecoveryView } from "../../../contract/recovery/views";
 import type {

@@ -1,7 +1,8 @@
+import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import type { ShownBypassCode, ShownCode } from "../../../contract/support/views";
+import type { ShownBypassCode } from "../../../contract/support/views";
 import type { HelpAct } from "../../../contract/vocabulary";
 import { newCode } from "../authentication/codes";
 import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";

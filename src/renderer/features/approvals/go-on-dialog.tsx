@@ -1,10 +1,11 @@
 import { useState } from "react";
 import { approvalListWords as words } from "../../../contract/approvals/messages";
 import type { ApprovalView } from "../../../contract/approvals/views";
+import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import { gatewayWords } from "../../../contract/settings/messages";
 import { helpWords } from "../../../contract/support/messages";
-import type { IdentityWays, ShownCode } from "../../../contract/support/views";
+import type { IdentityWays } from "../../../contract/support/views";
 import { type ApprovedAct, HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { useAct, useRead } from "../../shell/wardkey";
 import { PasswordField } from "../../ui/password-field";

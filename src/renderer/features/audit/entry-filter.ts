@@ -1,6 +1,6 @@
 import type { Group } from "../../../contract/audit/messages";
 import type { InputOf } from "../../../contract/methods";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { endOfDay, startOfDay } from "./zone-days";
 
 /** What listEntries and exportEntries are asked for. */

@@ -1,7 +1,7 @@
 import { ledgerWords, entryWords as words } from "../../../contract/audit/messages";
 import type { EntryView } from "../../../contract/audit/views";
 import { formatDateTime, formatNumber } from "../../../contract/formats";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { useFormats } from "../../shell/app-state-context";
 import { DescriptionList } from "../../ui/description-list";
 import { SidePanel } from "../../ui/side-panel";

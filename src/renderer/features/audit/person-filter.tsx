@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ledgerWords as words } from "../../../contract/audit/messages";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { useRead } from "../../shell/wardkey";
 import { ComboboxField } from "../../ui/combobox-field";
 import { everybody } from "../people/people-view";

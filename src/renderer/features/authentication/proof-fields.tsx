@@ -1,6 +1,6 @@
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
 import { passwordFieldWords, proofWords } from "../../../contract/authentication/step-up-messages";
-import type { TokenSent } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import { refusalWords } from "../../../contract/refusal-messages";
 import type { AnyRefusal, BridgeRefusal } from "../../../contract/refusals";

@@ -1,6 +1,6 @@
 import { MessageSquare, Phone } from "lucide-react";
 import { tokenWords } from "../../../contract/authentication/messages";
-import type { TokenSent } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import type { Channel } from "../../../contract/vocabulary";
 import { Button } from "../../ui/button";
 import { Row } from "../../ui/stack";

@@ -1,5 +1,5 @@
 import { tokenSentWords } from "../../../contract/authentication/token-sent-messages";
-import type { TokenSent } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { useFormats } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
-import type { TokenSent } from "../../../contract/authentication/views";
 import { securityWords } from "../../../contract/enrollment/profile-messages";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { refusalWords } from "../../../contract/refusal-messages";
 import { useFormats } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";

@@ -1,7 +1,7 @@
 import { MessageSquare, Phone } from "lucide-react";
 import { type FormEvent, useId, useRef, useState } from "react";
-import type { TokenSent } from "../../../contract/authentication/views";
 import { verifyPhoneWords } from "../../../contract/enrollment/messages";
+import type { TokenSent } from "../../../contract/messaging/views";
 import type { Channel } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { type Act, useAct } from "../../shell/wardkey";

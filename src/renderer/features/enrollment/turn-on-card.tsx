@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { TokenSent } from "../../../contract/authentication/views";
 import { methodWords, securityWords, typeTokenWords } from "../../../contract/enrollment/profile-messages";
 import type { Security } from "../../../contract/enrollment/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { Button } from "../../ui/button";
 import { Card } from "../../ui/card";
 import { Chip } from "../../ui/chip";

@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { TokenSent } from "../../../contract/authentication/views";
 import { setupOnlyWords } from "../../../contract/enrollment/messages";
 import type { Security } from "../../../contract/enrollment/views";
 import { formatPhone } from "../../../contract/fields";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { useAppState, usePractice } from "../../shell/app-state-context";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { useAct, useRead } from "../../shell/wardkey";

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from "react";
-import type { TokenSent } from "../../../contract/authentication/views";
 import { securityWords, typeTokenWords } from "../../../contract/enrollment/profile-messages";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { RefusalNotice } from "../../shell/refusal-notice";
 import { type Act, useAct } from "../../shell/wardkey";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TokenSent } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { useRead } from "../../shell/wardkey";
 
 /**

@@ -1,6 +1,6 @@
 import { proofWords } from "../../../contract/authentication/step-up-messages";
 import { liftEmailWords as words } from "../../../contract/people/person-messages";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { useDraft } from "../../shell/drafts";
 import type { KeptEmail } from "../../shell/email-refusals";
 import { useAct } from "../../shell/wardkey";

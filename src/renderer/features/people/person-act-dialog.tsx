@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { proofWords } from "../../../contract/authentication/step-up-messages";
+import type { ShownCode } from "../../../contract/enrollment/views";
 import { actWords } from "../../../contract/people/person-messages";
-import type { Person, PersonRef } from "../../../contract/people/views";
-import type { ShownCode } from "../../../contract/support/views";
+import type { Person } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import type { PersonAct } from "../../../contract/vocabulary";
 import { useNotSealed } from "../../shell/use-not-sealed";
 import { useAct } from "../../shell/wardkey";

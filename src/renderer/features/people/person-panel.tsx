@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, Maximize2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { personWords as words } from "../../../contract/people/person-messages";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { useRead } from "../../shell/wardkey";
 import { IconButton } from "../../ui/icon-button";
 import { SidePanel } from "../../ui/side-panel";

@@ -1,5 +1,6 @@
+import type { ShownCode } from "../../../contract/enrollment/views";
 import { actDialogWords, shownCodeWords, spelled } from "../../../contract/people/person-messages";
-import type { ShownBypassCode, ShownCode } from "../../../contract/support/views";
+import type { ShownBypassCode } from "../../../contract/support/views";
 import { useFormats } from "../../shell/app-state-context";
 import { useNothingHalfTyped } from "../../shell/drafts";
 import { Button } from "../../ui/button";

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { useState } from "react";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { ruleDialogWords as words } from "../../../contract/policy/messages";
 import { useRead } from "../../shell/wardkey";
 import { ComboboxField } from "../../ui/combobox-field";

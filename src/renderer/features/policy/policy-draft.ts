@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from "react";
 import type { InputOf } from "../../../contract/methods";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { ruleLabels } from "../../../contract/policy/rule-messages";
 import type { Policy, RuleView } from "../../../contract/policy/views";
 import { useKeptState } from "../../shell/kept-state";

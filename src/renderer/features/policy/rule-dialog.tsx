@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
-import type { PersonRef } from "../../../contract/people/views";
+import type { PersonRef } from "../../../contract/person-ref";
 import { policyRule } from "../../../contract/policy/inputs";
 import { policyWords, ruleDialogWords as words } from "../../../contract/policy/messages";
 import { fieldWords } from "../../../contract/refusal-messages";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { passwordFieldWords } from "../../../contract/authentication/step-up-messages";
-import type { TokenSent } from "../../../contract/authentication/views";
+import type { TokenSent } from "../../../contract/messaging/views";
 import { onlyManagerWords as words } from "../../../contract/recovery/messages";
 import { CHANNELS, type Channel } from "../../../contract/vocabulary";
 import { useFormats } from "../../shell/app-state-context";

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { proofWords } from "../../../contract/authentication/step-up-messages";
+import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { Person } from "../../../contract/people/views";
 import { doneWords, helpWords as words } from "../../../contract/support/messages";
-import type { ShownCode, SupportCase } from "../../../contract/support/views";
+import type { SupportCase } from "../../../contract/support/views";
 import type { HelpAct } from "../../../contract/vocabulary";
 import { usePractice } from "../../shell/app-state-context";
 import { useDraft } from "../../shell/drafts";

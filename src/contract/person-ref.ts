@@ -1,0 +1,1 @@
+export type PersonRef = { readonly id: string; readonly name: string };
