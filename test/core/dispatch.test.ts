@@ -1,3 +1,4 @@
+import type { Caller } from "../../src/main/core/session/session";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inputs } from "../../src/contract/inputs";
@@ -5,7 +6,6 @@ import type { Row } from "../../src/contract/method";
 import { contract, type Method } from "../../src/contract/methods";
 import { SESSION_STATES, type SessionState } from "../../src/contract/session-state";
 import { HELP_ACTS } from "../../src/contract/vocabulary";
-import type { Caller } from "../../src/main/core/context";
 import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/core/dispatch";
 import { createPushes } from "../../src/main/core/pushes";
 import { isFromOurWindow, listenForCalls } from "../../src/main/desktop/ipc";

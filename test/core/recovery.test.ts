@@ -1,7 +1,7 @@
+import type { Caller } from "../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { backupPasswordIsRight, changePassword, passwordIsRight } from "../../src/main/core/authentication/passwords";
 import { submitToken } from "../../src/main/core/authentication/sign-in";
-import type { Caller } from "../../src/main/core/context";
 import { claimSetupCode } from "../../src/main/core/enrollment/claim-setup-code";
 import { getMySecurity } from "../../src/main/core/enrollment/security";
 import { disableTwoFactor } from "../../src/main/core/enrollment/two-factor-method";

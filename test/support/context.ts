@@ -1,3 +1,4 @@
+import type { Caller } from "../../src/main/core/session/session";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -5,7 +6,7 @@ import { join } from "node:path";
 import { ok } from "../../src/contract/result";
 import type { AccountType, Role } from "../../src/contract/vocabulary";
 import { correctedClock } from "../../src/main/core/clock/corrected-clock";
-import { type Caller, createMemory, newId, recordEvent, type VaultContext } from "../../src/main/core/context";
+import { createMemory, newId, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { papers } from "../../src/main/core/documents/papers";
 import { deriveKeys } from "../../src/main/core/domain/keys";
 import { emailKey } from "../../src/main/core/domain/names";

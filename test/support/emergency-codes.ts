@@ -1,5 +1,5 @@
+import type { Caller } from "../../src/main/core/session/session";
 import type { EmergencyHalf } from "../../src/contract/vocabulary";
-import type { Caller } from "../../src/main/core/context";
 import { addDays, dateIn } from "../../src/main/core/domain/calendar";
 import { makeEmergencyHalf } from "../../src/main/core/emergency/emergency-codes";
 import { callerNow } from "../../src/main/core/session/session-state";

@@ -1,5 +1,6 @@
+import type { Caller } from "../../src/main/core/session/session";
 import type { InputOf } from "../../src/contract/methods";
-import type { Caller, VaultContext } from "../../src/main/core/context";
+import type { VaultContext } from "../../src/main/core/context";
 import { changePolicy } from "../../src/main/core/policy/policy";
 import { PROOF } from "./two-factor";
 

@@ -1,5 +1,6 @@
+import type { Caller } from "../../src/main/core/session/session";
 import type { HelpAct, Role } from "../../src/contract/vocabulary";
-import { type Caller, recordEvent, type VaultContext } from "../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../src/main/core/context";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { factsOf } from "../../src/main/core/people/account-facts";
 import type { Account } from "../../src/main/core/store/accounts";

@@ -1,5 +1,6 @@
+import type { Caller } from "../../src/main/core/session/session";
 import type { InputOf } from "../../src/contract/methods";
-import { type Caller, recordEvent, type VaultContext } from "../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../src/main/core/context";
 import type { PolicyRule } from "../../src/main/core/domain/policy";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";

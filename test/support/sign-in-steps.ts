@@ -1,8 +1,9 @@
+import type { Caller } from "../../src/main/core/session/session";
 import { expect } from "vitest";
 import type { Refusal, Result } from "../../src/contract/result";
 import { checkProof, stepUp, unlock } from "../../src/main/core/authentication/proof";
 import { cancelSignIn, submitToken, useBypassCode, useRecoveryCode } from "../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent, ruleTime } from "../../src/main/core/context";
+import { recordEvent, ruleTime } from "../../src/main/core/context";
 import { base32Bytes } from "../../src/main/core/domain/base32";
 import { afterUnlock } from "../../src/main/core/domain/lockout";
 import { stepAt, tokenAt } from "../../src/main/core/domain/totp";

@@ -1,8 +1,9 @@
+import type { Caller } from "../../src/main/core/session/session";
 import { hash } from "@node-rs/argon2";
 import { newCode } from "../../src/main/core/authentication/codes";
 import { hashNewPassword, setPassword } from "../../src/main/core/authentication/passwords";
 import { signIn, submitToken } from "../../src/main/core/authentication/sign-in";
-import { type Caller, createMemory, recordEvent, type VaultContext } from "../../src/main/core/context";
+import { createMemory, recordEvent, type VaultContext } from "../../src/main/core/context";
 import type { SetupUse } from "../../src/main/core/domain/events";
 import { emailKey } from "../../src/main/core/domain/names";
 import type { Hashing } from "../../src/main/core/ports";

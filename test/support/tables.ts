@@ -1,5 +1,5 @@
+import type { Tables } from "../../src/main/core/ports";
 import { ok } from "../../src/contract/result";
-import type { Tables } from "../../src/main/core/import/tables";
 import { checkRows } from "../../src/main/core/workers/import/check-rows";
 
 /** What the system's dialog gives: a file with its bytes, or null where the person cancels. */

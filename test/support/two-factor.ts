@@ -1,4 +1,5 @@
-import { type Caller, newId, recordEvent, type VaultContext } from "../../src/main/core/context";
+import type { Caller } from "../../src/main/core/session/session";
+import { newId, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
 import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollment/phone-proof";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";

@@ -1,3 +1,4 @@
+import type { Caller } from "./session/session";
 import { serialize } from "node:v8";
 import type { z } from "zod";
 import { inputs } from "../../contract/inputs";
@@ -5,7 +6,6 @@ import type { Row } from "../../contract/method";
 import { contract, type InputOf, type Method, type Reply } from "../../contract/methods";
 import type { BadInput, FieldProblem, Incident, ProofRefused } from "../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../contract/result";
-import type { Caller } from "./context";
 import type { Pushes } from "./pushes";
 
 /** One function per method of the contract; ipc.ts has checked who calls and with what. */

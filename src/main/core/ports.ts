@@ -1,3 +1,9 @@
+import type { Waiting } from "../../contract/refusals";
+import type { Result } from "../../contract/result";
+import type { CheckedRow } from "./domain/import-table";
+import type { Mapping } from "./domain/import-table";
+import type { TableRead } from "./domain/import-table";
+import type { TableRow } from "./domain/import-table";
 import type { PreferencesDamage, Theme } from "../../contract/settings/views";
 
 /** What rules may not reach for themselves. `real.ts` has the real ones; tests build their own from the same types. */
@@ -317,4 +323,26 @@ export type Papers = {
   readonly evidencePack: (pack: EvidencePack, sheet: Sheet) => Paper;
   /** data:image/svg+xml, black on white with its four-module margin. */
   readonly qrSvgDataUri: (text: string) => string;
+};
+
+/** To be called between two steps: tells how far the work is, and lets others have their turn. False: it was stopped. */
+export type Step = (done: number, of: number) => Promise<boolean>;
+
+/** What rows are checked against besides the rules themselves. */
+export type TableCheck = {
+  readonly columns: number;
+  readonly rows: readonly TableRow[];
+  readonly mapping: Mapping;
+  /** The column of kinds says them outright, and holds no job titles. */
+  readonly saysKind: boolean;
+  readonly region: string;
+};
+
+/** Lists of people in files: chosen, read and checked beside the app. */
+export type Tables = {
+  /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when canceled. */
+  readonly choose: () => Promise<Result<string | null, Waiting>>;
+  readonly read: (file: string) => Promise<TableRead>;
+  /** Undefined: it was stopped. */
+  readonly check: (check: TableCheck, step: Step) => Promise<readonly CheckedRow[] | undefined>;
 };

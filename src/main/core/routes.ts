@@ -1,3 +1,4 @@
+import type { Caller } from "./session/session";
 import type { NotAllowed } from "../../contract/refusals";
 import { ok, type Refused, refuse } from "../../contract/result";
 import { askApproval, declineAct, getApproval, listApprovals } from "./approvals/approvals";
@@ -12,7 +13,7 @@ import { cancelSignIn, signIn, submitToken, useBypassCode, useRecoveryCode } fro
 import { sendToken } from "./authentication/tokens";
 import { correctClock, correctClockInSetup, getClock } from "./clock/clock";
 import { correctClockAtSignIn } from "./clock/clock-at-sign-in";
-import type { Caller, VaultContext } from "./context";
+import type { VaultContext } from "./context";
 import type { Services } from "./dispatch";
 import { listEmergencyAccesses, openEmergencyAccess, reviewEmergencyAccess } from "./emergency/emergency-access";
 import { getEmergencyCodes, makeEmergencyHalf, voidEmergencyCodes } from "./emergency/emergency-codes";

@@ -1,6 +1,6 @@
+import type { Tables } from "../core/ports";
 import { Worker } from "node:worker_threads";
 import type { TableRead } from "../core/domain/import-table";
-import type { Tables } from "../core/import/tables";
 import type { ImportJob, ImportNews } from "../core/workers/read-import";
 
 /** Reads and checks tables in worker threads, one for each job; `worker` is the built work/read-import. */

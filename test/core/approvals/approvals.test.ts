@@ -1,3 +1,4 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
@@ -5,7 +6,7 @@ import type { ApprovedAct, Role } from "../../../src/contract/vocabulary";
 import { askApproval, declineAct, getApproval, listApprovals } from "../../../src/main/core/approvals/approvals";
 import { recordShown } from "../../../src/main/core/approvals/notice-period";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { APPROVAL_LIFE_MS, APPROVAL_USE_MS } from "../../../src/main/core/domain/approvals";
 import { changeRole, deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson, getPerson } from "../../../src/main/core/people/people";

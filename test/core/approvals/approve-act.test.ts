@@ -1,9 +1,10 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "../../../src/contract/session-state";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
 import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { isLocked } from "../../../src/main/core/domain/lockout";
 import { changeRole } from "../../../src/main/core/people/account-acts";
 import { passwordIsRecent } from "../../../src/main/core/session/sessions";

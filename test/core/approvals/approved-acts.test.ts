@@ -1,3 +1,4 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { APPROVED_ACTS, type ApprovedAct } from "../../../src/contract/vocabulary";
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
@@ -5,7 +6,7 @@ import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { newCode } from "../../../src/main/core/authentication/codes";
 import { forgetRememberedSignIn } from "../../../src/main/core/authentication/forget-sign-in";
 import { correctClock } from "../../../src/main/core/clock/clock";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import type { Failures } from "../../../src/main/core/domain/lockout";
 import { removeGateway, saveGateway } from "../../../src/main/core/messaging/change-gateway";
 import * as acts from "../../../src/main/core/people/account-acts";

@@ -1,7 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
 import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
-import type { Caller } from "../../../src/main/core/context";
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";

@@ -1,10 +1,11 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import { getLedgerState, listEntries } from "../../../src/main/core/audit/entries";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
 import type { Account } from "../../../src/main/core/store/accounts";

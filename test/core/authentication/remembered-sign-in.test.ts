@@ -1,9 +1,10 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { forgetMyRememberedSignIn, forgetRememberedSignIn } from "../../../src/main/core/authentication/forget-sign-in";
 import { changePassword } from "../../../src/main/core/authentication/passwords";
 import { checkProof, stepUp } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";

@@ -1,8 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";

@@ -1,7 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { TextTokenMinutes } from "../../../src/contract/vocabulary";
 import { sendToken, tokenSentView } from "../../../src/main/core/authentication/tokens";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";

@@ -1,3 +1,4 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   clockState,
@@ -6,7 +7,7 @@ import {
   getClock,
   watchClock,
 } from "../../../src/main/core/clock/clock";
-import { type Caller, recordEvent, ruleTime } from "../../../src/main/core/context";
+import { recordEvent, ruleTime } from "../../../src/main/core/context";
 import { getAppState } from "../../../src/main/core/session/app-state";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { immediately } from "../../../src/main/core/store/open";

@@ -1,8 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { parse } from "papaparse";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PEOPLE_COLUMNS } from "../../../src/contract/vocabulary";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
-import type { Caller } from "../../../src/main/core/context";
 import { numberText } from "../../../src/main/core/documents/csv";
 import { chooseImportFile, dryRunImport, saveImportProblems } from "../../../src/main/core/import/prepare-import";
 import { exportPeople } from "../../../src/main/core/people/export-people";

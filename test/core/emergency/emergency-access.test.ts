@@ -1,10 +1,11 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contract, type InputOf, type Method } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import { ROLES } from "../../../src/contract/vocabulary";
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
 import { checkProof, unlock } from "../../../src/main/core/authentication/proof";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { type BridgeParts, createBridge, type Services } from "../../../src/main/core/dispatch";
 import {
   listEmergencyAccesses,

@@ -1,6 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import {
   getEmergencyCodes,
   makeEmergencyHalf,

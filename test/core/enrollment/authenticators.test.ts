@@ -1,7 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetOldKeys } from "../../../src/main/core/authentication/attempt-hints";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
-import { type Caller, oneAtATime, recordEvent } from "../../../src/main/core/context";
+import { oneAtATime, recordEvent } from "../../../src/main/core/context";
 import {
   beginAuthenticator,
   cancelAuthenticator,

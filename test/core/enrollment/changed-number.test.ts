@@ -1,7 +1,8 @@
+import type { Caller, Session } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
-import { type Caller, recordEvent, type Session } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import type { Entry } from "../../../src/main/core/domain/events";
 import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";

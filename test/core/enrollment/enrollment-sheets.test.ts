@@ -1,7 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { makeEnrollmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
 import { factsOf } from "../../../src/main/core/people/account-facts";

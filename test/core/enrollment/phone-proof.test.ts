@@ -1,6 +1,6 @@
+import type { Caller, Session } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
-import type { Caller, Session } from "../../../src/main/core/context";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";

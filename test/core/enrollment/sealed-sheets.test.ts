@@ -1,8 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refuse } from "../../../src/contract/result";
 import type { Digits } from "../../../src/contract/vocabulary";
 import { signIn, submitToken } from "../../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { base32Bytes } from "../../../src/main/core/domain/base32";
 import {
   beginAuthenticator,

@@ -1,5 +1,6 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";

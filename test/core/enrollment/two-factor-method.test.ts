@@ -1,8 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetOldKeys } from "../../../src/main/core/authentication/attempt-hints";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
-import type { Caller } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { chooseTextMessages, disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";

@@ -1,6 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newCode } from "../../../src/main/core/authentication/codes";
-import { type Caller, oneAtATime, recordEvent } from "../../../src/main/core/context";
+import { oneAtATime, recordEvent } from "../../../src/main/core/context";
 import { setupCodeFrom, shownSetupCode } from "../../../src/main/core/domain/one-time-codes";
 import { beginAuthenticator, confirmAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";

@@ -1,6 +1,6 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
-import type { Caller } from "../../../src/main/core/context";
 import { chooseImportFile, dryRunImport, listImportRows } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
 import { readCase } from "../../support/case-files";

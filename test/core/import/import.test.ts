@@ -1,8 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { listImports } from "../../../src/main/core/import/imports";
 import {
   chooseImportFile,

@@ -1,5 +1,6 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { listImports, undoImport } from "../../../src/main/core/import/imports";
 import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";

@@ -1,6 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { askApproval, listApprovals } from "../../../src/main/core/approvals/approvals";
-import type { Caller, VaultContext } from "../../../src/main/core/context";
+import type { VaultContext } from "../../../src/main/core/context";
 import { createDelivery } from "../../../src/main/core/delivery/delivery";
 import { removeGateway, saveGateway } from "../../../src/main/core/messaging/change-gateway";
 import { gatewaySettings, gatewayView, sendTest } from "../../../src/main/core/messaging/gateway";

@@ -1,7 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noticeText } from "../../../src/contract/messaging/text-messages";
 import type { NoticeTopic } from "../../../src/contract/vocabulary";
-import { type Caller, createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import type { AccountFacts, DomainEvent } from "../../../src/main/core/domain/events";
 import { noFailures } from "../../../src/main/core/domain/lockout";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";

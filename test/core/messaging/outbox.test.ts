@@ -1,6 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tokenSentView } from "../../../src/main/core/authentication/tokens";
-import { type Caller, createMemory, type VaultContext } from "../../../src/main/core/context";
+import { createMemory, type VaultContext } from "../../../src/main/core/context";
 import { createDelivery } from "../../../src/main/core/delivery/delivery";
 import { sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";

@@ -1,6 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reminderText } from "../../../src/contract/messaging/text-messages";
-import { type Caller, createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { createDelivery } from "../../../src/main/core/delivery/delivery";
 import { enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";

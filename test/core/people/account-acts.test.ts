@@ -1,9 +1,10 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ShownCode } from "../../../src/contract/enrollment/views";
 import { HELP_ACTS, type Role } from "../../../src/contract/vocabulary";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import { issueToken } from "../../../src/main/core/authentication/tokens";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { type Failures, isLocked } from "../../../src/main/core/domain/lockout";
 import {
   changeRole,

@@ -1,5 +1,5 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Caller } from "../../../src/main/core/context";
 import { deactivatePeople, listSelected } from "../../../src/main/core/people/bulk-acts";
 import { addPerson } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";

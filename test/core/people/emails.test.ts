@@ -1,7 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noticeText } from "../../../src/contract/messaging/text-messages";
 import type { InputOf } from "../../../src/contract/methods";
-import type { Caller } from "../../../src/main/core/context";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { undoImport } from "../../../src/main/core/import/imports";

@@ -1,9 +1,10 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { PEOPLE_COLUMNS } from "../../../src/contract/vocabulary";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { exportPeople } from "../../../src/main/core/people/export-people";
 import { listPeople } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";

@@ -1,7 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "../../../src/contract/vocabulary";
 import { askApproval, declineAct, getApproval } from "../../../src/main/core/approvals/approvals";
-import type { Caller } from "../../../src/main/core/context";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { undoImport } from "../../../src/main/core/import/imports";
 import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";

@@ -1,6 +1,6 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
-import type { Caller } from "../../../src/main/core/context";
 import {
   getPeopleSettings,
   removeView,

@@ -1,8 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inputs } from "../../../src/contract/inputs";
 import type { InputOf } from "../../../src/contract/methods";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
-import type { Caller } from "../../../src/main/core/context";
 import { SETUP_CODE_LIFETIME_MS } from "../../../src/main/core/domain/one-time-codes";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import {

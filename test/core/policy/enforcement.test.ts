@@ -1,6 +1,6 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
-import type { Caller } from "../../../src/main/core/context";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { chooseTextMessages, disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";

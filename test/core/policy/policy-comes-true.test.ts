@@ -1,7 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PREVIEW_GROUPS, type PreviewGroup, type Status } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
-import type { Caller } from "../../../src/main/core/context";
 import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
 import { listPeople } from "../../../src/main/core/people/people";
 import { changePolicy, getPolicy, listPreviewed, previewPolicy } from "../../../src/main/core/policy/policy";

@@ -1,8 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RuleView } from "../../../src/contract/policy/views";
 import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { toEntryView } from "../../../src/main/core/audit/entry-view";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { getPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";

@@ -1,7 +1,8 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { undoImport } from "../../../src/main/core/import/imports";
 import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";

@@ -1,9 +1,10 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
 import type { Role } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { formatRecoveryKey, RECOVERY_KEY_BYTES } from "../../../src/main/core/domain/recovery-key";
 import {
   askManagerRecovery,

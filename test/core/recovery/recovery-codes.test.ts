@@ -1,6 +1,6 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
-import type { Caller } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
 import { makeRecoveryCodes, storeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";

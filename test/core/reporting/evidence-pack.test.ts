@@ -1,8 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { refuse } from "../../../src/contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import type { DomainEvent } from "../../../src/main/core/domain/events";
 import { countFound } from "../../../src/main/core/people/people";

@@ -1,8 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { PeopleFilter, Person } from "../../../src/contract/people/views";
 import type { Figure, Overview } from "../../../src/contract/reporting/views";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import type { ProvenIdentity } from "../../../src/main/core/domain/events";
 import { countFound, listPeople } from "../../../src/main/core/people/people";
 import { getOverview } from "../../../src/main/core/reporting/overview";

@@ -1,3 +1,4 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -6,7 +7,7 @@ import type { InputOf } from "../../../src/contract/methods";
 import type { Report } from "../../../src/contract/reporting/views";
 import { FACTORS, type Factor } from "../../../src/contract/vocabulary";
 import { listEntries } from "../../../src/main/core/audit/entries";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent, EventData } from "../../../src/main/core/domain/events";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
 import { immediately } from "../../../src/main/core/store/open";

@@ -1,10 +1,11 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import type { Report } from "../../../src/contract/reporting/views";
 import { ok, refuse } from "../../../src/contract/result";
 import { REPORTS } from "../../../src/contract/vocabulary";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import type { DomainEvent, EventData, ProvenIdentity } from "../../../src/main/core/domain/events";
 import { countFound, listPeople } from "../../../src/main/core/people/people";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";

@@ -1,10 +1,11 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { HELP_ACTS, type HelpAct, type Role } from "../../../src/contract/vocabulary";
 import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";
 import { checkProof } from "../../../src/main/core/authentication/proof";
-import { type Caller, recordEvent, type VaultContext } from "../../../src/main/core/context";
+import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { createBridge, type Services } from "../../../src/main/core/dispatch";
 import { VOUCHING_MS } from "../../../src/main/core/domain/identity";
 import { openEmergencyAccess } from "../../../src/main/core/emergency/emergency-access";

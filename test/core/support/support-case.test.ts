@@ -1,9 +1,9 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { causeWords } from "../../../src/contract/support/desk-messages";
 import { HELP_ACTS } from "../../../src/contract/vocabulary";
 import { submitToken, useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
-import type { Caller } from "../../../src/main/core/context";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import type { Account } from "../../../src/main/core/store/accounts";

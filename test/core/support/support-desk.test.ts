@@ -1,6 +1,7 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { unlockAccount } from "../../../src/main/core/support/help-acts";

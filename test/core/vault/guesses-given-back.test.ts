@@ -1,3 +1,4 @@
+import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkProof, stepUp, unlock } from "../../../src/main/core/authentication/proof";
 import {
@@ -5,7 +6,7 @@ import {
   submitToken,
   useBypassCode,
 } from "../../../src/main/core/authentication/sign-in";
-import { type Caller, recordEvent } from "../../../src/main/core/context";
+import { recordEvent } from "../../../src/main/core/context";
 import { openEmergencyAccess } from "../../../src/main/core/emergency/emergency-access";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";

@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import { readAskedAct } from "../../../contract/approvals/asked-acts";
 import { askedWithReason, noticeSentences } from "../../../contract/approvals/messages";
 import type { ApprovalView, WaitingAct } from "../../../contract/approvals/views";
 import type { PersonRef } from "../../../contract/person-ref";
 import { type ApprovedAct, NOTICE_ACTS, type NoticeAct } from "../../../contract/vocabulary";
-import { type Caller, ruleTime, type VaultContext } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { type ApprovalVerdict, mayDecline } from "../domain/approvals";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";

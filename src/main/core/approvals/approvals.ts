@@ -1,10 +1,11 @@
+import type { Caller } from "../session/session";
 import { type AskedAct, readAskedAct } from "../../../contract/approvals/asked-acts";
 import type { ApprovalState, ApprovalView } from "../../../contract/approvals/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { ApprovedAct } from "../../../contract/vocabulary";
-import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_LIFE_MS, actDigest, mayDecline } from "../domain/approvals";
 import { canonicalText } from "../domain/canonical";
 import { NOBODY_ELSE } from "../domain/notice-period";

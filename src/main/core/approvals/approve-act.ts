@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { ApprovalView } from "../../../contract/approvals/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -12,7 +13,7 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveToken } from "../authentication/token-proof";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_USE_MS, mayApprove } from "../domain/approvals";
 import { recordRefusal } from "../people/act-on-account";
 import type { Account } from "../store/accounts";

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { AskedAct } from "../../../contract/approvals/asked-acts";
 import { askedSentences, namedPeople } from "../../../contract/approvals/messages";
 import { formatPhone } from "../../../contract/fields";
@@ -7,7 +8,7 @@ import type { BadInput, MayNot, NoSuchPerson } from "../../../contract/refusals"
 import { ok, type Result, refuse } from "../../../contract/result";
 import { gatewayChanges, profileChanges, settingChanges } from "../audit/entry-changes";
 import { isWholeLedger } from "../audit/export-entries";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
 import { type DenialReason, mayChangeRole, mayEdit, needsSecondManager } from "../domain/may";
 import type { PolicyRule } from "../domain/policy";

@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { EntriesPage, LedgerState } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import { countEntriesOf, listEntries as listFound } from "../store/ledger/entries";
 import { countEntries } from "../store/ledger/ledger";
 import { toEntryView } from "./entry-view";

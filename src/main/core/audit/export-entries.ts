@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { exportFileName } from "../../../contract/audit/change-messages";
 import type { InputOf } from "../../../contract/methods";
@@ -5,7 +6,7 @@ import type { MayNot, NotNow } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
 import { findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
-import { type Caller, leastTime, recordEvent, type VaultContext } from "../context";
+import { leastTime, recordEvent, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { EXPORTED_TOGETHER_MS, takenTogether } from "../domain/export-limit";
 import { recordRefusal } from "../people/act-on-account";

@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { LockedUntil, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";
-import { type Caller, oneAtATime, type VaultContext } from "../context";
+import { oneAtATime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import type { Account } from "../store/accounts";
 import { type Code, countCodes } from "../store/codes";

@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { PasswordVerdict } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadPassword, NotAllowed } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import { PASSWORD_MAX } from "../../../contract/vocabulary";
-import { type Caller, newId, oneAtATime, recordEvent, type VaultContext } from "../context";
+import { newId, oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";
 import {
   contextWords,

@@ -1,7 +1,8 @@
+import type { Caller, Session } from "../session/session";
 import type { InputOf, Method } from "../../../contract/methods";
 import type { LockedUntil, NotAllowed, TokenRefusal, TwoFactorNeeded, WrongPassword } from "../../../contract/refusals";
 import { ok, type Refusal, type Result, refuse } from "../../../contract/result";
-import { type Caller, oneAtATime, recordEvent, type Session, type VaultContext } from "../context";
+import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { AttemptPlace, ProvenFactor } from "../domain/events";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";

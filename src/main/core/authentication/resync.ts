@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { learnedDrift } from "../domain/clock";
 import type { ProvenFactor } from "../domain/events";
 import { matchPair } from "../domain/totp";

@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { LockedUntil, RecordsDamaged, TokenRefusal, WrongCredentials } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, oneAtATime, type VaultContext } from "../context";
+import { oneAtATime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { mustSetup } from "../policy/enforcement";
 import { recoveryCodeIn } from "../recovery/rebinding";

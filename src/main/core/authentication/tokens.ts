@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, SendRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Channel, Digits, TextTokenMinutes } from "../../../contract/vocabulary";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import type { TokenUse } from "../domain/events";
 import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../domain/one-time-codes";

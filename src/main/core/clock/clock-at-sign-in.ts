@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadInput,
@@ -12,7 +13,7 @@ import { attemptByEmail, refuseHolder, stillThere } from "../authentication/atte
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode } from "../authentication/token-proof";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { mayCorrectBy } from "../domain/clock";
 import type { Entry } from "../domain/events";
 import { type DenialReason, needsSecondManager } from "../domain/may";

@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { ClockState, ClockView } from "../../../contract/clock/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Refused, type Result, refuse } from "../../../contract/result";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import {
   BEHIND_MS,
   correctionSteps,

@@ -1,3 +1,4 @@
+import type { Caller, EmergencyAccess } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { EmergencyAccesses } from "../../../contract/emergency/views";
 import type { InputOf } from "../../../contract/methods";
@@ -14,7 +15,7 @@ import { refTo } from "../approvals/approval-view";
 import { toEntryView } from "../audit/entry-view";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
-import { type Caller, type EmergencyAccess, newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { recordRefusal } from "../people/act-on-account";
 import { managersNow } from "../people/managers";
 import { ownAccount } from "../session/own-account";

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { EmergencyCodesView } from "../../../contract/emergency/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../contract/refusals";
@@ -6,7 +7,7 @@ import type { SavedFile } from "../../../contract/session/views";
 import type { EmergencyHalf } from "../../../contract/vocabulary";
 import { refTo } from "../approvals/approval-view";
 import { newCode } from "../authentication/codes";
-import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
 import {
   EMERGENCY_CODES_DAYS_MAX,

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { ClockDiffers, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
@@ -6,7 +7,7 @@ import type { Digits } from "../../../contract/vocabulary";
 import { otherTime } from "../authentication/attempt-hints";
 import { lockedRefusal } from "../authentication/attempts";
 import { appFactor, misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
-import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { AttemptHint } from "../domain/attempt-hint";
 import { base32, inFours } from "../domain/base32";
 import { learnedDrift } from "../domain/clock";

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -21,7 +22,7 @@ import {
 } from "../authentication/passwords";
 import { enter, type Passed, passPassword } from "../authentication/sign-in";
 import { misplacedIn } from "../authentication/token-proof";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { type Account, findAccount } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";

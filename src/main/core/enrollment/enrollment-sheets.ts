@@ -1,14 +1,16 @@
+import type { Caller } from "../session/session";
+import type { Step } from "../ports";
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import { ok, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { mayDo, situationOf } from "../people/act-on-account";
 import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "../people/selection";
 import type { Paper, Sheet, SheetPerson } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
-import { type Step, withProgress } from "../session/progress";
+import { withProgress } from "../session/progress";
 import { isOpen } from "../session/sessions";
 import { findAccount } from "../store/accounts";
 import { listCodes } from "../store/codes";

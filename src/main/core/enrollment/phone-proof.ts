@@ -1,10 +1,11 @@
+import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, RecordsDamaged, SendRefusal, TokenRefusal } from "../../../contract/refusals";
 import { type Result, refuse } from "../../../contract/result";
 import { takeOwnCode } from "../authentication/own-codes";
 import { tokenSentView } from "../authentication/tokens";
-import { type Caller, ruleTime, type VaultContext } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { mustSetup } from "../policy/enforcement";
 import { recordRebound } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";

@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { Profile, ProfileSaved } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, EmailTaken } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { factsOf, readFacts, sameFacts } from "../people/account-facts";
 import { emailRefusal } from "../people/emails";
 import { ownAccount } from "../session/own-account";

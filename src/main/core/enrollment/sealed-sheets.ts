@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import { sealedSheetWords } from "../../../contract/documents/messages";
 import type { AuthenticatorOffer } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
@@ -6,7 +7,7 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import type { Digits } from "../../../contract/vocabulary";
 import { lockedRefusal } from "../authentication/attempts";
 import { misplacedIn, refuseCode, refuseMisplacedToken } from "../authentication/token-proof";
-import { type Caller, newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import { base32, inFours } from "../domain/base32";
 import type { Entry } from "../domain/events";
 import { isExpired } from "../domain/one-time-codes";

@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { AuthenticatorView, Security } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
 import { rememberedView } from "../authentication/remembered";
 import { pendingTokenView } from "../authentication/tokens";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import { RECOVERY_CODE_COUNT } from "../domain/recovery-codes";
 import { policyOf } from "../policy/account-policy";
 import { needsSetupCodeNow } from "../policy/enforcement";

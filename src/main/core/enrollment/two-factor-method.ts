@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { forbids } from "../policy/enforcement";
 import { ownAccount } from "../session/own-account";
 import type { Account } from "../store/accounts";

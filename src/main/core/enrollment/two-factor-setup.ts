@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -12,7 +13,7 @@ import type {
 import { type Refused, type Result, refuse } from "../../../contract/result";
 import { takeOwnCode } from "../authentication/own-codes";
 import { issueToken, sentView } from "../authentication/tokens";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { forbids, mustSetup, needsSetupCodeNow } from "../policy/enforcement";
 import { recordRebound } from "../recovery/rebinding";

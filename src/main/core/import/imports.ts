@@ -1,16 +1,18 @@
+import type { Caller } from "../session/session";
+import type { Step } from "../ports";
 import { importWords } from "../../../contract/import/messages";
 import type { ImportSummary, ImportUndone } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
 import type { PersonRef } from "../../../contract/person-ref";
 import type { Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { Entry, EventData } from "../domain/events";
 import { needsSecondManager } from "../domain/may";
 import { managersNow } from "../people/managers";
 import { asksLess } from "../policy/weaker-rules";
 import { ownAccount } from "../session/own-account";
-import { type Step, withProgress } from "../session/progress";
+import { withProgress } from "../session/progress";
 import { findAccount, findAccountName } from "../store/accounts";
 import {
   findImportEntry,

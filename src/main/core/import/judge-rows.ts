@@ -1,3 +1,4 @@
+import type { Step } from "../ports";
 import { ACCOUNT_TYPES } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
@@ -7,7 +8,6 @@ import { factsOf } from "../people/account-facts";
 import { changesWhoTheyAre } from "../people/identity-change";
 import { managersNow } from "../people/managers";
 import { asksLess } from "../policy/weaker-rules";
-import type { Step } from "../session/progress";
 import { findAccount, findEmailHolder, findEmailKeeper } from "../store/accounts";
 import { accountVerifier } from "../vault/integrity";
 

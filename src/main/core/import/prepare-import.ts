@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { ChosenImport, ImportDryRun, ImportRow, ImportRowsPage } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadFile, Cancelled, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import type { Verdict } from "../domain/import-judge";
 import { columnNames, guessMapping, nameMapping, placeMapping, saysKind } from "../domain/import-mapping";
 import type { CheckedRow, Table } from "../domain/import-table";

@@ -1,8 +1,10 @@
+import type { Caller } from "../session/session";
+import type { Previewed } from "./import-state";
 import type { ImportSummary } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
 import type { ImportChanged, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, newId, recordEvent, type VaultContext } from "../context";
+import { newId, recordEvent, type VaultContext } from "../context";
 import { canonicalText } from "../domain/canonical";
 import type { Entry } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
@@ -10,7 +12,7 @@ import { twoFactorId } from "../people/two-factor-id";
 import { ownAccount } from "../session/own-account";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
-import { checkedImport, type Previewed } from "./import-in-progress";
+import { checkedImport } from "./import-in-progress";
 import { importSummary } from "./imports";
 import { judgeNow } from "./judge-rows";
 

@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { findPass, passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, newId, recordEvent, type VaultContext } from "../context";
+import { newId, recordEvent, type VaultContext } from "../context";
 import type { GatewayFacts } from "../domain/events";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";

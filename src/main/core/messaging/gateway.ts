@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import { testText } from "../../../contract/messaging/text-messages";
 import type { GatewayView, TestOutcome } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import type { GatewayFacts } from "../domain/events";
 import type { GatewaySettings, Sent } from "../ports";

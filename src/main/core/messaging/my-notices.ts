@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { EntryView } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
 import { toEntryView } from "../audit/entry-view";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { isInBanner, NOTIFIED_KINDS } from "../domain/notices";
 import { ownAccount } from "../session/own-account";

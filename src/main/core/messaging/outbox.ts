@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { OutboxRow } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import { type Caller, ruleTime, type VaultContext } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import { maskPhone } from "../domain/phones";
 import type { Sent } from "../ports";

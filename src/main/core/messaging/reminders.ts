@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { SkipCause } from "../../../contract/people/views";
 import { refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { actOnMany } from "../people/bulk-acts";
 import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";

@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { mayChangeRole } from "../domain/may";
 import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { asksLess } from "../policy/weaker-rules";

@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../../contract/result";
 import { APPROVED_ACTS, type ApprovedAct } from "../../../contract/vocabulary";
 import { findNotice, findPass, type Pass, usePass, withoutProof } from "../approvals/second-manager";
 import { findRemembered } from "../authentication/remembered";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { isLocked } from "../domain/lockout";
 import { type Act, type ActCaller, type ActTarget, type DenialReason, type ManagerFacts, mayAct } from "../domain/may";
 import { isExempt } from "../domain/policy";

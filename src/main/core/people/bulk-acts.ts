@@ -1,10 +1,11 @@
+import type { Caller } from "../session/session";
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import type { PersonRef } from "../../../contract/person-ref";
 import type { Cancelled, SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { Progress } from "../../../contract/session/views";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
 import { endSession } from "../session/sessions";

@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { type DenialReason, mayLiftEmail } from "../domain/may";
 import { emailKey } from "../domain/names";
 import {

@@ -1,3 +1,5 @@
+import type { Caller } from "../session/session";
+import type { Step } from "../ports";
 import { formatPhone } from "../../../contract/fields";
 import type { InputOf, Reply } from "../../../contract/methods";
 import {
@@ -11,7 +13,7 @@ import {
 } from "../../../contract/people/bulk-result-messages";
 import { ok } from "../../../contract/result";
 import type { PeopleColumn } from "../../../contract/vocabulary";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import { dateIn } from "../domain/calendar";
 import { readSearch } from "../domain/search";
@@ -19,7 +21,7 @@ import { ruleLabelsNow } from "../policy/account-policy";
 import type { Paper } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
-import { type Step, withProgress } from "../session/progress";
+import { withProgress } from "../session/progress";
 import { isOpen } from "../session/sessions";
 import { immediately } from "../store/open";
 import { listPeopleIds, listPeopleWith } from "../store/people";

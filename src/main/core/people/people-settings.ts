@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import { inputs } from "../../../contract/inputs";
 import type { InputOf } from "../../../contract/methods";
 import type { PeopleSettings, SavedView } from "../../../contract/people/views";
 import type { TooMany } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, newId, type VaultContext } from "../context";
+import { newId, type VaultContext } from "../context";
 import { foldText } from "../domain/search";
 import { ownAccount } from "../session/own-account";
 import { immediately } from "../store/open";

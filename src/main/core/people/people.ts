@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { EntryView } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NewPerson, PeopleCounts, Person, PersonRow } from "../../../contract/people/views";
@@ -13,7 +14,7 @@ import type {
 } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { toEntryView } from "../audit/entry-view";
-import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { mayEdit } from "../domain/may";
 import { readSearch } from "../domain/search";

@@ -1,7 +1,8 @@
+import type { Caller } from "../session/session";
 import type { Person, PersonRow } from "../../../contract/people/views";
 import type { PersonAct } from "../../../contract/vocabulary";
 import { rememberedView } from "../authentication/remembered";
-import { type Caller, ruleTime, type VaultContext } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { mayAct } from "../domain/may";
 import { isExpired } from "../domain/one-time-codes";
 import { authenticatorView } from "../enrollment/security";

@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { Exemption } from "../../../contract/policy/views";
 import type { BadInput, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
 import { type DenialReason, mayExempt } from "../domain/may";
 import { whatExemptionWeakens } from "../domain/weakening";

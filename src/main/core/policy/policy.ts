@@ -1,10 +1,11 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { Policy, Preview, PreviewedPage, PreviewedRow, RuleView } from "../../../contract/policy/views";
 import type { BadInput, MayNot, WouldLockOut } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Applies } from "../../../contract/vocabulary";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { dateIn } from "../domain/calendar";
 import { needsSecondManager } from "../domain/may";
 import type { Policy as Rules } from "../domain/policy";

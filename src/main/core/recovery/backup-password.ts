@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { BadPassword, NotAllowed, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { badPassword, contextOf, hashNewPassword, passwordIsRight } from "../authentication/passwords";
-import { type Caller, newId, oneAtATime, recordEvent, type VaultContext } from "../context";
+import { newId, oneAtATime, recordEvent, type VaultContext } from "../context";
 import { bindingRefusal, unfinishedRefusal } from "../enrollment/binding";
 import { ownAccount } from "../session/own-account";
 import { isOpen } from "../session/sessions";

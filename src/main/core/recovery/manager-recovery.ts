@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { ManagerRecovery as ManagerRecoveryView } from "../../../contract/recovery/views";
 import type {
@@ -15,7 +16,7 @@ import { noticeState, recordShown } from "../approvals/notice-period";
 import { attemptByEmail, type EmailHolder, refuseHolder } from "../authentication/attempt-by-email";
 import { lockedRecovery } from "../authentication/attempts";
 import { badPassword, contextOf, type HashedPassword, hashNewPassword, setPassword } from "../authentication/passwords";
-import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
 import { MANAGER_RECOVERY } from "../domain/notice-period";
 import { judgeHalves, mistypedHalves } from "../emergency/typed-codes";

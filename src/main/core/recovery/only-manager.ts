@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -20,7 +21,7 @@ import {
   setPassword,
 } from "../authentication/passwords";
 import { issueToken, sentView } from "../authentication/tokens";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
 import { numberForTokens } from "../enrollment/changed-number";
 import { notifyManagers } from "../messaging/notify-managers";

@@ -1,3 +1,4 @@
+import type { Caller, Evidence, PendingSignIn } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
@@ -15,7 +16,7 @@ import { lockedRefusal, refuseAttempt } from "../authentication/attempts";
 import { backupPasswordIsRight } from "../authentication/passwords";
 import { proveCode, proveRecoveryToken } from "../authentication/token-proof";
 import { issueToken, sentView, tokenSentView } from "../authentication/tokens";
-import { type Caller, type Evidence, oneAtATime, type PendingSignIn, recordEvent, type VaultContext } from "../context";
+import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { provesEnough } from "../domain/phone-recovery";
 import { numberForTokens } from "../enrollment/changed-number";

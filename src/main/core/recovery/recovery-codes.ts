@@ -1,10 +1,11 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import { recoveryCodesText } from "../../../contract/recovery/recovery-code-messages";
 import type { RecoveryCodes } from "../../../contract/recovery/views";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { newCode } from "../authentication/codes";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import {
   RECOVERY_CODE_BYTES,
   RECOVERY_CODES_BYTES,

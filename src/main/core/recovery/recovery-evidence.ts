@@ -1,4 +1,5 @@
-import { type Evidence, type PendingSignIn, ruleTime, type VaultContext } from "../context";
+import type { Evidence, PendingSignIn } from "../session/session";
+import { ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { triesBeforeLock } from "../domain/lockout";
 import { isExpired } from "../domain/one-time-codes";

@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { PeopleFilter } from "../../../contract/people/views";
 import type { CoverageSeries, Figure, Overview } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
 import { toEntryView } from "../audit/entry-view";
-import { type Caller, ruleTime, type VaultContext } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import { countOwedReviews } from "../store/emergency-accesses";

@@ -1,13 +1,15 @@
+import type { Caller } from "../session/session";
+import type { Step } from "../ports";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { reportFileName } from "../../../contract/reporting/messages";
 import type { Report } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
-import { type Step, withProgress } from "../session/progress";
+import { withProgress } from "../session/progress";
 import { isOpen } from "../session/sessions";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";

@@ -1,9 +1,9 @@
+import type { Caller } from "./session";
 import { ok, type Result } from "../../../contract/result";
 import type { AppState } from "../../../contract/session/views";
 import type { Practice } from "../../../contract/settings/views";
 import { waitingActs } from "../approvals/approval-view";
 import { clockState } from "../clock/clock";
-import type { Caller } from "../context";
 import type { Installation } from "../installation";
 import { managerRecoveryView } from "../recovery/manager-recovery";
 import { findPractice } from "../store/practice";

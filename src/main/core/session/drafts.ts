@@ -1,6 +1,7 @@
+import type { Caller } from "./session";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 
 /*
  * What somebody was typing when the window locked, or their session became too old, as the page wrote it down: the page

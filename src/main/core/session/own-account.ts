@@ -1,4 +1,5 @@
-import type { Caller, VaultContext } from "../context";
+import type { Caller } from "./session";
+import type { VaultContext } from "../context";
 import { type Account, findAccount } from "../store/accounts";
 
 /** The caller's own account, as it is now; the bridge lets nobody without one call what concerns it. */

@@ -1,8 +1,9 @@
+import type { Caller, PaperKind } from "./session";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, PaperTrouble } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
-import type { Caller, PaperKind, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import type { Paper, Sheet } from "../ports";
 import { thePractice } from "../store/practice";
 

@@ -1,15 +1,14 @@
+import type { Caller } from "./session";
+import { type Step } from "../ports";
 import { setImmediate as otherWork } from "node:timers/promises";
 import type { InputOf } from "../../../contract/methods";
 import type { Cancelled } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Progress } from "../../../contract/session/views";
-import type { Caller, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 
 /** Nobody sees more often than this how far it is. */
 const REPORT_MS = 100;
-
-/** To be called between two steps: tells how far the work is, and lets others have their turn. False: it was stopped. */
-export type Step = (done: number, of: number) => Promise<boolean>;
 
 /** Runs long work that can be watched and stopped; `canceled` where `work` says so by returning undefined. */
 export async function withProgress<T>(

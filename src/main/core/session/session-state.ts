@@ -1,10 +1,11 @@
+import type { Caller, Session } from "./session";
 import type { SignInView } from "../../../contract/authentication/views";
 import type { SessionView } from "../../../contract/session/views";
 import type { SessionState } from "../../../contract/session-state";
 import type { Role } from "../../../contract/vocabulary";
 import { mayTextDespiteApp } from "../authentication/text-for-app";
 import { tokenDigits, tokenSentView } from "../authentication/tokens";
-import type { Caller, Session, VaultContext } from "../context";
+import type { VaultContext } from "../context";
 import { maskPhone } from "../domain/phones";
 import { numberForTokens } from "../enrollment/changed-number";
 import { mustSetup, needsSetupCodeNow, whatIsDue } from "../policy/enforcement";

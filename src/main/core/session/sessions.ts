@@ -1,7 +1,8 @@
+import type { Caller, Session } from "./session";
 import { ok, type Result } from "../../../contract/result";
 import type { PhoneLoss } from "../../../contract/vocabulary";
 import { noteShown } from "../approvals/notice-period";
-import { type Caller, recordEvent, type Session, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";

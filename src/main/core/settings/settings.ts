@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { MayNot } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import type { Settings } from "../../../contract/settings/views";
 import { passSecondManager, withoutProof } from "../approvals/second-manager";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { PracticeSettings } from "../domain/events";
 import { whatSettingsWeaken } from "../domain/weakening";
 import { gatewayView } from "../messaging/gateway";

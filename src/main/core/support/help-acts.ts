@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
@@ -5,7 +6,7 @@ import { ok, type Result } from "../../../contract/result";
 import type { ShownBypassCode } from "../../../contract/support/views";
 import type { HelpAct } from "../../../contract/vocabulary";
 import { newCode } from "../authentication/codes";
-import { type Caller, recordEvent, ruleTime, type VaultContext } from "../context";
+import { recordEvent, ruleTime, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { completesNumber } from "../domain/identity";
 import { afterUnlock } from "../domain/lockout";

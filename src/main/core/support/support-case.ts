@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { Formats } from "../../../contract/formats";
 import type { InputOf } from "../../../contract/methods";
 import type { NoSuchPerson } from "../../../contract/refusals";
@@ -8,7 +9,7 @@ import { HELP_ACTS, type HelpAct } from "../../../contract/vocabulary";
 import { toEntryView } from "../audit/entry-view";
 import { lockedRefusal } from "../authentication/attempts";
 import { clockState, offMs } from "../clock/clock";
-import { type Caller, ruleTime, type VaultContext } from "../context";
+import { ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import { type DiagnosisFacts, diagnose, NOTIFYING_KINDS } from "../domain/diagnosis";
 import type { Entry, EventKind } from "../domain/events";

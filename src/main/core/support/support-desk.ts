@@ -1,9 +1,10 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { NoSuchPerson, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { QueueList, SupportQueue } from "../../../contract/support/views";
 import type { HelpTopic } from "../../../contract/vocabulary";
-import { type Caller, oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
+import { oneAtATime, recordEvent, ruleTime, type VaultContext } from "../context";
 import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { personRow } from "../people/person-view";

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import { readVouchedAct } from "../../../contract/approvals/asked-acts";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -15,7 +16,7 @@ import type { Vouching } from "../../../contract/support/views";
 import type { HelpAct } from "../../../contract/vocabulary";
 import { attemptByEmail, type EmailHolder, refuseHolder, stillThere } from "../authentication/attempt-by-email";
 import { passwordIsRight } from "../authentication/passwords";
-import { type Caller, newId, recordEvent, ruleTime, type VaultContext } from "../context";
+import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import { needsPerson, VOUCHING_MS } from "../domain/identity";
 import { mayDo, recordRefusal, situationOf } from "../people/act-on-account";

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadInput,
@@ -15,7 +16,7 @@ import { attemptByEmail, refuseHolder, stillThere } from "../authentication/atte
 import { lockedRefusal } from "../authentication/attempts";
 import { passwordIsRight } from "../authentication/passwords";
 import { proveCode, proveToken } from "../authentication/token-proof";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import type { DenialReason } from "../domain/may";
 import { withoutSeparators } from "../domain/one-time-codes";
 import type { Installation } from "../installation";

@@ -1,3 +1,4 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadPassword,
@@ -9,7 +10,7 @@ import type {
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { PracticeSetupStep } from "../../../contract/vault/views";
 import { badPassword, hashNewPassword } from "../authentication/passwords";
-import { type Caller, recordEvent, type VaultContext } from "../context";
+import { recordEvent, type VaultContext } from "../context";
 import { idFrom } from "../domain/base32";
 import type { DomainEvent } from "../domain/events";
 import { type Envelope, formatKeyEnvelope } from "../domain/key-envelope";

@@ -1,8 +1,9 @@
+import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, WrongPart } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { RecoveryKit } from "../../../contract/vault/views";
-import { type Caller, newId, recordEvent } from "../context";
+import { newId, recordEvent } from "../context";
 import { formatKeyEnvelope, keyFromRecoveryKey, parseKeyEnvelope, wrapKey } from "../domain/key-envelope";
 import { formatRecoveryKey, isRecoveryKeyPart, RECOVERY_KEY_BYTES, RECOVERY_KEY_GROUPS } from "../domain/recovery-key";
 import type { Installation } from "../installation";
