@@ -29,7 +29,7 @@ test("an entry with its effects and its head takes at most five times a bare dur
       passphrase: "meadow lantern copper nine",
     });
     const { context } = installation.now;
-    const account = context?.memory.session?.account;
+    const account = installation.session.signedIn?.account;
     if (context === null || account === undefined) throw new Error("no vault was founded");
     const works = {
       "a bare commit": () => immediately(bare, () => insert.run("x".repeat(300))),

@@ -52,7 +52,7 @@ export async function liveThroughThreeWeeks(computer: Computer): Promise<ThreeWe
   for (const person of newcomers) noteSignIn(context, addAccount(context, person));
   on(DAYS);
   for (const manager of [context.manager, ruth]) noteSignIn(context, manager);
-  context.memory.session = null;
+  context.session.signedIn = null;
   await putVault(context, computer, PASSPHRASE);
   const phone = holdPhone(keyOf(context.manager));
   context.close();

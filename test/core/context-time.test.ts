@@ -5,8 +5,6 @@ import { clockState, correctClock } from "../../src/main/core/clock/clock";
 import { recordEvent, ruleTime } from "../../src/main/core/context";
 import type { DomainEvent } from "../../src/main/core/domain/events";
 import { noFailures } from "../../src/main/core/domain/lockout";
-import { callerNow } from "../../src/main/core/session/session-state";
-import { endSession, passwordIsRecent, pendingSignIn } from "../../src/main/core/session/sessions";
 import { readFailures } from "../../src/main/core/store/failures";
 import { findNumberChange, listFormerNumbers } from "../../src/main/core/store/notices";
 import { immediately } from "../../src/main/core/store/open";
@@ -15,13 +13,13 @@ import { createTestContext, signedInAs, type TestContext } from "../support/cont
 import { require, ruleOf } from "../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../support/entries";
 import { changeNumber } from "../support/help";
+import { callerNow, endSession, nobodyAt, passwordIsRecent, pendingSignIn } from "../support/session";
 import {
   addMember,
   addMemberWithApp,
   cheapHashing,
   choosePassword,
   giveCode,
-  NOBODY,
   type PhoneOwner,
   restarted,
   typeCodeOf,
@@ -57,7 +55,7 @@ async function strangersType(times: number): Promise<void> {
 
 async function signInByBypass() {
   await typePassword(context, marcus.account.email);
-  return submitBypassCode(context, NOBODY, { code: BYPASS });
+  return submitBypassCode(context, nobodyAt(context), { code: BYPASS });
 }
 
 async function failUntilLocked() {
@@ -66,7 +64,7 @@ async function failUntilLocked() {
 
 const isLocked = async () => {
   const answer = await typePassword(context, marcus.account.email);
-  context.memory.pending = null;
+  context.session.pending = null;
   return !answer.ok && answer.refusal.code === "locked";
 };
 
@@ -76,7 +74,7 @@ function correct(correctionMs: number): void {
     reason: "battery",
     proof: PROOF,
   });
-  context.memory.session = null;
+  context.session.signedIn = null;
   if (!done.ok) throw new Error(JSON.stringify(done.refusal));
 }
 
@@ -102,12 +100,12 @@ describe("the floor of rule time", () => {
     const ana = await addMember(context, { name: "Ana Castillo", email: "ana@northside.example" });
     await choosePassword(context, context.manager);
     await typePassword(context, ana.email);
-    context.memory.session = null;
+    context.session.signedIn = null;
     require(context, signedInAs(context, context.manager), ruleOf({
       applies: { to: "people", people: [ana.id] },
       graceDays: 3,
     }));
-    context.memory.session = null;
+    context.session.signedIn = null;
     const before = context.clock.now();
     context.clock.advance(4 * DAY);
     await strangersType(1);
@@ -170,7 +168,7 @@ describe("over any history of clocks that are set back and forth, restarts and e
     if (what === "runs") context.clock.advance(ms);
     if (what === "stands-back") context.clock.set(right - ms);
     if (what === "restarts") {
-      closeVault(context);
+      closeVault({ sessions: new Set([context.session]) }, context);
       context = restarted(context);
     }
     const guess = { stranger: "s", failures: noFailures };
@@ -334,7 +332,7 @@ describe("an audited correction", () => {
         context.clock.set(right - 40 * MINUTE);
         correct(40 * MINUTE - late * 1000);
         expect(await typeCodeOf(context, other, 40 * MINUTE)).toEqual(signedIn);
-        context.memory.session = null;
+        context.session.signedIn = null;
         correct(0);
         context.clock.set(right);
       }

@@ -1,4 +1,3 @@
-import type { Caller } from "../../src/main/core/session/session";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inputs } from "../../src/contract/inputs";
@@ -6,12 +5,15 @@ import type { Row } from "../../src/contract/method";
 import { contract, type Method } from "../../src/contract/methods";
 import { SESSION_STATES, type SessionState } from "../../src/contract/session-state";
 import { HELP_ACTS } from "../../src/contract/vocabulary";
-import { type BridgeParts, createBridge, parseInput, type Services } from "../../src/main/core/dispatch";
+import { type BridgeParts, createBridge, parseInput } from "../../src/main/core/dispatch";
 import { createPushes } from "../../src/main/core/pushes";
+import { type Caller, createSession } from "../../src/main/core/session/session";
 import { isFromOurWindow, listenForCalls } from "../../src/main/desktop/ipc";
+import { silentHost } from "../support/session";
 import { validInputs } from "../support/valid-inputs";
 
 const methods = Object.keys(contract) as Method[];
+const nobody = createSession(silentHost);
 
 /** A bridge whose services only note that they were reached; everything before them is the real thing. */
 function bridge(sessionState: SessionState, options: { recent?: boolean; alarm?: boolean; proofHolds?: boolean } = {}) {
@@ -20,18 +22,12 @@ function bridge(sessionState: SessionState, options: { recent?: boolean; alarm?:
   const proofs: unknown[] = [];
   const incidents: unknown[] = [];
   const state = { sessionState, time: 0 };
-  const services = Object.fromEntries(
-    methods.map((method) => [
-      method,
-      (caller: Caller, input: unknown) => {
-        reached.push({ method, caller, input });
-        return { ok: true, value: null };
-      },
-    ]),
-  ) as unknown as Services;
   const parts: BridgeParts = {
-    services,
-    callerNow: () => ({ sessionState: state.sessionState, account: "a".repeat(26), role: "manager" }),
+    answer: (method, caller, input) => {
+      reached.push({ method, caller, input });
+      return { ok: true, value: null };
+    },
+    callerNow: () => ({ session: nobody, sessionState: state.sessionState, account: "a".repeat(26), role: "manager" }),
     hasAlarm: () => options.alarm ?? false,
     passwordIsRecent: () => options.recent ?? true,
     checkProof: async (_caller, proof) => {
@@ -224,26 +220,20 @@ describe("the bridge", () => {
 
   test("masks what broke: a number for the log, nothing of the error", async () => {
     const { parts } = bridge("manager");
-    const services = {
-      ...parts.services,
-      countPeople: () => {
-        throw new Error("SELECT secret FROM /home/joan");
-      },
+    const breaks = () => {
+      throw new Error("SELECT secret FROM /home/joan");
     };
-    const answered = await createBridge({ ...parts, services })("countPeople", {});
+    const answered = await createBridge({ ...parts, answer: breaks })("countPeople", {});
     expect(answered).toEqual({ ok: false, refusal: { code: "incident", number: "ABCDEF", what: "unknown" } });
   });
 
   test("tells the window which reads to repeat, and when the stance has changed", async () => {
     const { answer, pushed, state, parts } = bridge("locked");
-    const services = {
-      ...parts.services,
-      unlock: () => {
-        state.sessionState = "member";
-        return { ok: true, value: null } as const;
-      },
+    const unlock = () => {
+      state.sessionState = "member";
+      return { ok: true, value: null } as const;
     };
-    await createBridge({ ...parts, services })("unlock", validInputs.unlock);
+    await createBridge({ ...parts, answer: unlock })("unlock", validInputs.unlock);
     expect(pushed).toEqual([
       ["session", "member"],
       ["changed", contract.unlock.touches],

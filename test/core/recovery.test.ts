@@ -1,4 +1,3 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { backupPasswordIsRight, changePassword, passwordIsRight } from "../../src/main/core/authentication/passwords";
 import { submitToken } from "../../src/main/core/authentication/sign-in";
@@ -10,12 +9,13 @@ import {
   setBackupPassword,
   skipBackupPassword,
 } from "../../src/main/core/recovery/backup-password";
-import { callerNow } from "../../src/main/core/session/session-state";
+import type { Caller } from "../../src/main/core/session/session";
 import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { createTestContext, PASSWORD, signedInAs, type TestContext } from "../support/context";
 import { expectSound, kindsLeftBy, newestEntry } from "../support/entries";
-import { addMember, again, cheapHashing, giveCode, NOBODY, setUpApp, typePassword } from "../support/sign-in";
+import { callerNow, nobodyAt } from "../support/session";
+import { addMember, again, cheapHashing, giveCode, setUpApp, typePassword } from "../support/sign-in";
 import { PROOF } from "../support/two-factor";
 
 let context: TestContext;
@@ -154,7 +154,7 @@ describe("nor may a new account password be the backup password", () => {
     signOut(context, me);
     giveCode(context, marcus, { sort: "set-up-code", code: "7K2M9XQD4R" });
     const claim = (password: string) =>
-      claimSetupCode(context, NOBODY, { email: marcus.email, code: "7K2M9XQD4R", password });
+      claimSetupCode(context, nobodyAt(context), { email: marcus.email, code: "7K2M9XQD4R", password });
     expect(await claim(BACKUP)).toEqual(bad("same-as-other"));
     expect(await claim("twelve kites over Porto")).toEqual({ ok: true, value: { next: "token" } });
   });
@@ -187,7 +187,7 @@ describe("going on without one", () => {
 
 test("a session that came in by a remembered workstation changes nothing about it", async () => {
   await set();
-  if (context.memory.session !== null) context.memory.session.factors = ["password", "workstation"];
+  if (context.session.signedIn !== null) context.session.signedIn.factors = ["password", "workstation"];
   expect(await set("twelve kites over Porto")).toEqual(notNow("second-factor-needed"));
   expect(removeBackupPassword(context, me, {})).toEqual(notNow("second-factor-needed"));
   expect(now().backupSecret).not.toBeNull();
@@ -204,7 +204,7 @@ test("is no token: at the token screen it is a wrong one", async () => {
   await set();
   signOut(context, me);
   await typePassword(context, marcus.email);
-  expect(await submitToken(context, NOBODY, { token: BACKUP, remember: false })).toMatchObject({
+  expect(await submitToken(context, nobodyAt(context), { token: BACKUP, remember: false })).toMatchObject({
     refusal: { code: "wrong-token" },
   });
   expect(callerNow(context).sessionState).toBe("password-passed");

@@ -26,7 +26,7 @@ const BYPASS = "123456789";
 
 /** Puts a vault onto a computer whose clock somebody sets. */
 async function onComputer(context: TestContext): Promise<SettableClock> {
-  context.memory.session = null;
+  context.session.signedIn = null;
   const clock = takeClock(desk.computer());
   await putVault(context, clock.computer, PASSPHRASE);
   context.close();
@@ -50,7 +50,7 @@ test("a clock set back, sixty wrong sign-ins and a restart bring back no expired
   const fromOn = new Date(begun).toISOString().slice(0, 10);
   requireRule(context, joan, ruleOf({ applies: { to: "people", people: [ana.id] }, fromOn, graceDays: 3 }));
   giveCode(context, marcus.account, { sort: "bypass-code", code: BYPASS, expiresAt: context.clock.now() + HOUR });
-  context.memory.session = null;
+  context.session.signedIn = null;
   const givenAt = context.clock.now();
   context.clock.advance(Date.now() - givenAt);
   await typePassword(context, "stranger@elsewhere.example");

@@ -49,7 +49,7 @@ async function vaultWith(hours: number | null) {
   const parameters = { account: ana.id, email: OLD, to: null, reason: "a new receptionist" };
   if (hours !== null) {
     expect(askApproval(context, joan, { act: "liftEmail", parameters })).toMatchObject({ ok: true });
-    context.memory.session = null;
+    context.session.signedIn = null;
     openFor(context, hours);
   }
   const { email } = context.manager;

@@ -9,7 +9,8 @@ import { putVault } from "../support/past";
 import { holdPhone } from "../support/phone";
 import { ask, tell } from "../support/sample-clinic";
 import { alertSaying, fill, heading, openVault, press, signIn, typeCredentials } from "../support/screens";
-import { again, giveRecoveryCodes, NOBODY, noteSignIn } from "../support/sign-in";
+import { nobodyAt } from "../support/session";
+import { again, giveRecoveryCodes, noteSignIn } from "../support/sign-in";
 
 /** A manager who lost everything, with the recovery kit and both halves of the envelope: in vaults in which it was asked. */
 
@@ -32,7 +33,7 @@ async function vaultWithEmergencyCodes(hours: number | null) {
   const halves = await printEmergencyCodes(context, again(context, context.manager), two.ruth);
   if (hours !== null) {
     const input = { email, recoveryKey: context.recoveryKey, ...halves, reason: REASON };
-    const done = await askManagerRecovery(context, NOBODY, input);
+    const done = await askManagerRecovery(context, nobodyAt(context), input);
     if (!done.ok) throw new Error(`it was not asked for: ${done.refusal.code}`);
     noteSignIn(context, two.ruth);
     openFor(context, hours);

@@ -22,7 +22,8 @@ import {
   signOut,
   typeCredentials,
 } from "../support/screens";
-import { addMember, giveRecoveryCodes, NOBODY, noteSignIn, setUpApp, typePassword } from "../support/sign-in";
+import { nobodyAt } from "../support/session";
+import { addMember, giveRecoveryCodes, noteSignIn, setUpApp, typePassword } from "../support/sign-in";
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -56,7 +57,7 @@ test.beforeAll(async () => {
     context.clock.advance(waitMs);
   }
   for (const email of ["ana@northside.example", "grace@northside.example"]) {
-    await askForHelp(context, NOBODY, { email, about: "password" });
+    await askForHelp(context, nobodyAt(context), { email, about: "password" });
   }
   await putVault(context, computer, PASSPHRASE);
   context.close();

@@ -44,7 +44,7 @@ export async function setClockBack(computer: Computer, passphrase: string): Prom
   }
   const byPaper = (email: string) => ({ email, password: PASSWORD, recoveryCode: ON_PAPER[0] ?? "" });
   const clinic = { first: byPaper(context.manager.email), second: byPaper(ruth.email) };
-  context.memory.session = null;
+  context.session.signedIn = null;
   await putVault(context, computer, passphrase);
   context.close();
   return {

@@ -1,25 +1,21 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InputOf } from "../../src/contract/methods";
-import { ok } from "../../src/contract/result";
-import { correctedClock } from "../../src/main/core/clock/corrected-clock";
-import { createMemory, type VaultContext } from "../../src/main/core/context";
+import { callerIn } from "../../src/main/core/connect";
 import { papers } from "../../src/main/core/documents/papers";
-import { deriveKeys } from "../../src/main/core/domain/keys";
 import { type Installation, nothingOpen } from "../../src/main/core/installation";
 import type { KeyStore, KnownVault } from "../../src/main/core/ports";
-import { callerNow } from "../../src/main/core/session/session-state";
+import type { Caller } from "../../src/main/core/session/session";
+import { createSession, type Session } from "../../src/main/core/session/session";
 import { checkVault } from "../../src/main/core/store/ledger/check-vault";
-import { createLedgerCheck } from "../../src/main/core/vault/ledger-check";
-import { recoveryKeyOpens } from "../../src/main/core/vault/vault";
 import { headsIn } from "../../src/main/platform/kept-heads";
 import { vaultFolder } from "../../src/main/platform/vault-folder";
 import { workstationSecretsIn } from "../../src/main/platform/workstation-secrets";
 import { MONDAY, notingDelivery, type StoppedClock, stoppedClock } from "./context";
 import { realHashing } from "./hashing";
+import { silentHost } from "./session";
 import { tablesAtHand } from "./tables";
 
 /** What survives a restart of the app: its folder, the key store, the preferences, the place where heads are kept. */
@@ -45,9 +41,11 @@ export function createComputer(options: { keyStore?: boolean } = {}): Computer {
 }
 
 /** The app as it is after a start on that computer, with nothing running beside it. `close` is a crash: nothing is said. */
-export function startOn(
-  computer: Computer,
-): Installation & { readonly close: () => void; readonly caller: () => Caller } {
+export function startOn(computer: Computer): Installation & {
+  readonly session: Session;
+  readonly close: () => void;
+  readonly caller: () => Caller;
+} {
   const { folder, stored, hasKeyStore, preferences, clock } = computer;
   const noStore = () => {
     throw new Error("no key store");
@@ -73,53 +71,29 @@ export function startOn(
       },
     },
     heads: headsIn(keyStore, join(folder, "heads")),
-    chooseFile: async () => ok(null),
     newSigningKey: () =>
       generateKeyPairSync("ed25519", {
         publicKeyEncoding: { type: "spki", format: "pem" },
         privateKeyEncoding: { type: "pkcs8", format: "pem" },
       }),
-    openContext: ({ db, key, workstation }) => {
-      const context: VaultContext = {
-        db,
-        workstation,
-        clock: correctedClock(clock, db),
-        random: installation.random,
-        keys: deriveKeys(key),
-        hashing: installation.hashing,
-        delivery: installation.delivery,
-        papers,
-        workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
-        recoveryKeyOpens: (typed) => recoveryKeyOpens(installation, typed),
-        saveText: async (name) => ok(name),
-        savePaper: async ({ title }) => ok({ name: title }),
-        printPaper: async () => ok(true),
-        copy: async () => {},
-        sessionClosed: () => {},
-        tables: tablesAtHand({ file: null }),
-        ledgerCheck: createLedgerCheck(
-          installation,
-          () => context,
-          async (job, hear) => checkVault(job, hear),
-        ),
-        memory: createMemory(),
-        recorded: () => {},
-        changed: () => {},
-      };
-      return context;
-    },
+    workstationSecrets: workstationSecretsIn(keyStore, join(folder, "workstation")),
+    tables: tablesAtHand({ file: null }),
+    runCheck: async (job, hear) => checkVault(job, hear),
+    startBackground: () => ({ soon: () => {}, stop: () => {} }),
+    version: "0.0.0",
+    appearance: { now: () => ({ theme: "system", preferences: null }), chooseTheme: async () => {} },
+    sessions: new Set(),
     now: nothingOpen(),
   };
+  const session = createSession({ ...silentHost });
+  installation.sessions.add(session);
   const close = () => {
     installation.now.context?.db.close();
     installation.now.lock?.close();
     installation.heads.close();
   };
-  const caller = (): Caller =>
-    installation.now.context === null || installation.now.vault.is !== "open"
-      ? { sessionState: installation.now.vault.is === "none" ? "practice-setup" : "sealed", account: null, role: null }
-      : callerNow(installation.now.context);
-  return { ...installation, close, caller };
+  const caller = () => callerIn(installation, session);
+  return { ...installation, session, close, caller };
 }
 
 const FIRST_MANAGER = {

@@ -1,4 +1,3 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +13,7 @@ import { fitsManager } from "../../src/main/core/domain/passwords";
 import { formatRecoveryKey, parseRecoveryKey, RECOVERY_KEY_BYTES } from "../../src/main/core/domain/recovery-key";
 import type { Clock, Delivery, Gateway, Sent } from "../../src/main/core/ports";
 import type { Pushes } from "../../src/main/core/pushes";
+import { type Caller, createSession, type Session, type SessionHost } from "../../src/main/core/session/session";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { findCorrectionPlace } from "../../src/main/core/store/clock-signs";
 import { FIRST_SIGNING_KEY } from "../../src/main/core/store/ledger/heads";
@@ -85,6 +85,8 @@ export function notingDelivery() {
 }
 
 export type TestContext = VaultContext & {
+  /** The window: what calls of tests come from. */
+  readonly session: Session;
   /** Moved like the computer's, and read with the correction in force. */
   readonly clock: StoppedClock;
   readonly computerClock: StoppedClock;
@@ -122,6 +124,27 @@ export function createTestContext(options: { now?: number; workstation?: string 
   const kept = new Map<string, string>();
   const table: TableAtHand = { file: null };
   const recoveryKey = formatRecoveryKey(new Uint8Array(randomBytes(RECOVERY_KEY_BYTES)));
+  const session = createSession({
+    changed: (names) => reads.push(...names),
+    closed: () => {},
+    copy: async () => {},
+    chooseFile: async () => ok(table.file?.path ?? null),
+    saveText: async (name, text, beforeWriting) => {
+      beforeWriting();
+      saved.push({ name, text });
+      return ok(name);
+    },
+    savePaper: async ({ title, html }, before) => {
+      before();
+      saved.push({ name: `${title}.pdf`, text: html });
+      return ok({ name: `${title}.pdf` });
+    },
+    printPaper: async ({ title, html }, before) => {
+      before();
+      saved.push({ name: title, text: html });
+      return ok(true);
+    },
+  });
   const context: VaultContext = {
     db,
     workstation: options.workstation ?? "a".repeat(26),
@@ -139,29 +162,14 @@ export function createTestContext(options: { now?: number; workstation?: string 
       const parsed = parseRecoveryKey(typed);
       return parsed.kind === "key" && formatRecoveryKey(parsed.bytes) === recoveryKey;
     },
-    saveText: async (name, text, beforeWriting) => {
-      beforeWriting();
-      saved.push({ name, text });
-      return ok(name);
-    },
-    savePaper: async ({ title, html }, before) => {
-      before();
-      saved.push({ name: `${title}.pdf`, text: html });
-      return ok({ name: `${title}.pdf` });
-    },
-    printPaper: async ({ title, html }, before) => {
-      before();
-      saved.push({ name: title, text: html });
-      return ok(true);
-    },
-    copy: async () => {},
-    sessionClosed: () => {},
     tables: tablesAtHand(table),
     // Each account is checked when it is first used (vault/integrity.ts).
     ledgerCheck: { done: async () => true, again: () => {} },
     memory: createMemory(),
     recorded: () => {},
-    changed: (names) => reads.push(...names),
+    changed: (names, about) => {
+      if (about === undefined || session.pending?.account === about) reads.push(...names);
+    },
   };
   const { publicKey, privateKey } = generateKeyPairSync("ed25519", {
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -185,7 +193,22 @@ export function createTestContext(options: { now?: number; workstation?: string 
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...context, clock, computerClock, file, key, noted, reads, kept, saved, table, recoveryKey, manager, close };
+  return {
+    ...context,
+    session,
+    clock,
+    computerClock,
+    file,
+    key,
+    noted,
+    reads,
+    kept,
+    saved,
+    table,
+    recoveryKey,
+    manager,
+    close,
+  };
 }
 
 /** Where nobody listens to what main tells by itself. */
@@ -235,20 +258,27 @@ export async function givePassword(context: VaultContext, account: Account, pass
   );
 }
 
-/** The caller that ipc.ts would make of an account that is signed in; also puts the session in place. */
-export function signedInAs(context: VaultContext, account: Account): Caller {
-  context.memory.session = {
+/** Signs an account in at the window, as if everything had been proven. */
+export function signedInAs(context: TestContext, account: Account): Caller {
+  const { session, clock } = context;
+  session.signedIn = {
     account: account.id,
-    startedAt: context.clock.now(),
-    started: context.clock.elapsed(),
+    startedAt: clock.now(),
+    started: clock.elapsed(),
     factors: ["password"],
-    passwordTyped: context.clock.elapsed(),
-    active: context.clock.elapsed(),
+    passwordTyped: clock.elapsed(),
+    active: clock.elapsed(),
     locked: false,
-    setUpOnly: false,
-    breakGlass: null,
+    setupOnly: false,
+    emergency: null,
     rebinding: null,
     recoveryCode: null,
   };
-  return { sessionState: account.role, account: account.id, role: account.role };
+  return { session, sessionState: account.role, account: account.id, role: account.role };
+}
+
+/** The window with other ways out than the test's own. */
+export function withHost(context: TestContext, host: Partial<SessionHost>): TestContext {
+  Object.assign(context.session.host, host);
+  return context;
 }

@@ -1,12 +1,11 @@
-import type { Caller } from "../../src/main/core/session/session";
 import type { EmergencyHalf } from "../../src/contract/vocabulary";
 import { addDays, dateIn } from "../../src/main/core/domain/calendar";
 import { makeEmergencyHalf } from "../../src/main/core/emergency/emergency-codes";
-import { callerNow } from "../../src/main/core/session/session-state";
-import { tick } from "../../src/main/core/session/sessions";
+import type { Caller } from "../../src/main/core/session/session";
 import type { Account } from "../../src/main/core/store/accounts";
 import { thePractice } from "../../src/main/core/store/practice";
 import { signedInAs, type TestContext } from "./context";
+import { callerNow, tick } from "./session";
 import { again, noteSignIn } from "./sign-in";
 import { PROOF } from "./two-factor";
 
@@ -44,7 +43,7 @@ export type Halves = { readonly first: string; readonly second: string };
 export async function printEmergencyCodes(context: TestContext, by: Account, other: Account = by): Promise<Halves> {
   const first = await printHalf(context, newOccasion(context, by), "first");
   const second = await printHalf(context, newOccasion(context, other), "second");
-  context.memory.session = null;
+  context.session.signedIn = null;
   return { first, second };
 }
 

@@ -1,7 +1,7 @@
-import type { Caller } from "../../src/main/core/session/session";
 import type { InputOf } from "../../src/contract/methods";
 import type { VaultContext } from "../../src/main/core/context";
 import { changePolicy } from "../../src/main/core/policy/policy";
+import type { Caller } from "../../src/main/core/session/session";
 import { PROOF } from "./two-factor";
 
 export type TypedRule = InputOf<"changePolicy">["rules"][number];

@@ -1,7 +1,6 @@
 import type { Role } from "../../src/contract/vocabulary";
 import { recordEvent } from "../../src/main/core/context";
 import { deactivatePerson, reactivatePerson } from "../../src/main/core/people/account-acts";
-import { callerNow } from "../../src/main/core/session/session-state";
 import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
@@ -9,6 +8,7 @@ import { resetTwoFactor } from "../../src/main/core/support/help-acts";
 import { addAccount, signedInAs, type TestContext } from "./context";
 import { DAY_MS } from "./enforced";
 import { helpFor, holdAccount } from "./help";
+import { callerNow } from "./session";
 import { again, choosePassword, setUpApp, setUpText, typePassword } from "./sign-in";
 import { PROOF } from "./two-factor";
 
@@ -104,7 +104,7 @@ function whatBecomesOf(context: TestContext, account: Account, draw: (n: number)
   if (fate === "gone" || fate === "back") deactivatePerson(context, caller, act);
   if (fate === "back") reactivatePerson(context, caller, act);
   if (fate === "held") holdAccount(context, account);
-  context.memory.session = null;
+  context.session.signedIn = null;
   return fate === "reset" && account.twoFactor === "none" ? "none" : fate;
 }
 

@@ -62,7 +62,7 @@ async function equip(context: TestContext, account: Account): Promise<{ account:
   makeRecoveryCodes(context, me, {});
   storeRecoveryCodes(context, me, {});
   signIn(context, account.id);
-  context.memory.session = null;
+  context.session.signedIn = null;
   const { name, email } = account;
   return { account, manager: { name, email, password: PASSWORD, phone: holdPhone(key) } };
 }

@@ -1,8 +1,8 @@
-import type { Caller } from "../../src/main/core/session/session";
 import type { HelpAct, Role } from "../../src/contract/vocabulary";
 import { recordEvent, type VaultContext } from "../../src/main/core/context";
 import { noFailures } from "../../src/main/core/domain/lockout";
 import { factsOf } from "../../src/main/core/people/account-facts";
+import type { Caller } from "../../src/main/core/session/session";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { vouchFor } from "../../src/main/core/support/vouching";

@@ -1,6 +1,6 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { approveAct } from "../../src/main/core/approvals/approve-act";
 import { recordEvent } from "../../src/main/core/context";
+import type { Caller } from "../../src/main/core/session/session";
 import type { Account } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { createTestContext, PASSWORD, signedInAs, type TestContext } from "./context";

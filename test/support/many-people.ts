@@ -1,7 +1,7 @@
-import type { Caller } from "../../src/main/core/session/session";
 import type { InputOf } from "../../src/contract/methods";
 import { recordEvent, type VaultContext } from "../../src/main/core/context";
 import type { PolicyRule } from "../../src/main/core/domain/policy";
+import type { Caller } from "../../src/main/core/session/session";
 import { type Account, findAccount } from "../../src/main/core/store/accounts";
 import { immediately } from "../../src/main/core/store/open";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "./context";

@@ -37,9 +37,17 @@ export async function textedLongAgo(computer: Computer, passphrase: string, minu
   giveGateway(context);
   await givePassword(context, manager);
   await enableByText(context, signedInAs(context, manager), cellPhone);
-  context.memory.session = null;
-  await signIn(context, { sessionState: "signed-out", account: null, role: null }, { email, password: PASSWORD });
-  sendToken(context, { sessionState: "password-passed", account: manager.id, role: "manager" }, { channel: "text" });
+  context.session.signedIn = null;
+  await signIn(
+    context,
+    { session: context.session, sessionState: "signed-out", account: null, role: null },
+    { email, password: PASSWORD },
+  );
+  sendToken(
+    context,
+    { session: context.session, sessionState: "password-passed", account: manager.id, role: "manager" },
+    { channel: "text" },
+  );
   await pumpOutbox(context);
   const token = textedToken(context, cellPhone);
   await putVault(context, computer, passphrase);

@@ -3,7 +3,8 @@ import { setBackupPassword } from "../../src/main/core/recovery/backup-password"
 import { sendRecoveryToken } from "../../src/main/core/recovery/phone-recovery";
 import type { Account } from "../../src/main/core/store/accounts";
 import { signedInAs, type TestContext } from "./context";
-import { addMember, again, giveRecoveryCodes, NOBODY, setUpApp, setUpText } from "./sign-in";
+import { nobodyAt } from "./session";
+import { addMember, again, giveRecoveryCodes, setUpApp, setUpText } from "./sign-in";
 import { textedToken } from "./two-factor";
 
 /** Two of the codes on paper, and the backup password, of whoever lost the phone. */
@@ -26,12 +27,12 @@ export async function addPrepared(
 export async function prepare(context: TestContext, account: Account): Promise<void> {
   giveRecoveryCodes(context, account, ...ON_PAPER);
   await setBackupPassword(context, signedInAs(context, account), { backupPassword: BACKUP });
-  context.memory.session = null;
+  context.session.signedIn = null;
 }
 
 /** Has a recovery token sent, and reads it from the phone. */
 export async function sentRecoveryToken(context: TestContext, account: Account): Promise<string> {
-  const sent = sendRecoveryToken(context, NOBODY, { channel: "text" });
+  const sent = sendRecoveryToken(context, nobodyAt(context), { channel: "text" });
   if (!sent.ok) throw new Error(`no recovery token was sent: ${sent.refusal.code}`);
   await pumpOutbox(context);
   return textedToken(context, account.confirmedPhone);

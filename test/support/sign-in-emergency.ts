@@ -2,10 +2,10 @@ import { expect } from "vitest";
 import { unlock } from "../../src/main/core/authentication/proof";
 import { openEmergencyAccess } from "../../src/main/core/emergency/emergency-access";
 import { wholeEmergencyCodes } from "../../src/main/core/emergency/typed-codes";
-import { callerNow } from "../../src/main/core/session/session-state";
 import { PASSWORD } from "./context";
 import { type Halves, printEmergencyCodes } from "./emergency-codes";
-import { again, NOBODY } from "./sign-in";
+import { callerNow, nobodyAt } from "./session";
+import { again } from "./sign-in";
 import * as model from "./sign-in-model";
 import { type Bench, type Real, said } from "./sign-in-steps";
 
@@ -35,7 +35,7 @@ export async function opensEmergency(
   const typed = halves === "one twice" ? { first: papers.second, second: papers.second } : papers;
   const right = halves !== "one twice" && used === null;
   const isThere = bench.envelope !== null && wholeEmergencyCodes(bench.context) !== undefined;
-  const answer = await openEmergencyAccess(bench.context, NOBODY, {
+  const answer = await openEmergencyAccess(bench.context, nobodyAt(bench.context), {
     ...{ email: account.email, password: password ? PASSWORD : "a wrong one altogether", reason: "nobody is there" },
     ...typed,
   });

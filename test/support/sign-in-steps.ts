@@ -1,4 +1,3 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { expect } from "vitest";
 import type { Refusal, Result } from "../../src/contract/result";
 import { checkProof, stepUp, unlock } from "../../src/main/core/authentication/proof";
@@ -9,8 +8,8 @@ import { afterUnlock } from "../../src/main/core/domain/lockout";
 import { stepAt, tokenAt } from "../../src/main/core/domain/totp";
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
 import { redeemSetupCode } from "../../src/main/core/enrollment/two-factor-setup";
-import { callerNow } from "../../src/main/core/session/session-state";
-import { lockBecause, signOut } from "../../src/main/core/session/sessions";
+import type { Caller } from "../../src/main/core/session/session";
+import { signOut } from "../../src/main/core/session/sessions";
 import type { Account } from "../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../src/main/core/store/authenticators";
 import { readFailures } from "../../src/main/core/store/failures";
@@ -26,7 +25,8 @@ import {
 import { PASSWORD, signedInAs, type TestContext } from "./context";
 import type { Halves } from "./emergency-codes";
 import { helpFor } from "./help";
-import { again, giveCode, NOBODY, restarted, typePassword } from "./sign-in";
+import { callerNow, lockBecause, nobodyAt } from "./session";
+import { again, giveCode, restarted, typePassword } from "./sign-in";
 import type { Fault } from "./sign-in-faults";
 import * as model from "./sign-in-model";
 import { type Outside, sealAgain } from "./sign-in-rollback";
@@ -149,7 +149,7 @@ export function steps(bench: Bench) {
   /** Whoever is at the workstation goes, and somebody else comes. */
   function leave(expected: model.Model): void {
     signOut(bench.context, callerNow(bench.context));
-    cancelSignIn(bench.context, NOBODY);
+    cancelSignIn(bench.context, nobodyAt(bench.context));
     model.leave(expected);
   }
 
@@ -170,7 +170,10 @@ export function steps(bench: Bench) {
     shift: number | undefined,
     remember = false,
   ): Promise<void> {
-    const answer = await submitToken(bench.context, NOBODY, { token: tokenFor(real, shift), remember });
+    const answer = await submitToken(bench.context, nobodyAt(bench.context), {
+      token: tokenFor(real, shift),
+      remember,
+    });
     expect(said(answer)).toBe(model.typeToken(expected, shift, remember));
   }
 
@@ -209,7 +212,7 @@ export function steps(bench: Bench) {
   function asSupport<T>(expected: model.Model, act: (caller: Caller) => T): T {
     leave(expected);
     const done = act(signedInAs(bench.context, again(bench.context, bench.support)));
-    bench.context.memory.session = null;
+    bench.context.session.signedIn = null;
     return done;
   }
 
@@ -276,7 +279,7 @@ export function steps(bench: Bench) {
     setsUp,
     typesSetupCode,
     typeText: async (expected: model.Model, code: string) => {
-      const answer = await submitToken(bench.context, NOBODY, { token: code, remember: false });
+      const answer = await submitToken(bench.context, nobodyAt(bench.context), { token: code, remember: false });
       expect(said(answer)).toBe(model.typeText(expected, code));
     },
     sendText: (expected: model.Model, { account }: Real, code: string, minutes: number) => {
@@ -285,11 +288,11 @@ export function steps(bench: Bench) {
       expected.texts.push({ code, until, spent: false });
     },
     typeRecovery: async (expected: model.Model, code: string) => {
-      const answer = await useRecoveryCode(bench.context, NOBODY, { code });
+      const answer = await useRecoveryCode(bench.context, nobodyAt(bench.context), { code });
       expect(said(answer)).toBe(model.typeRecoveryCode(expected, code));
     },
     typeBypass: async (expected: model.Model, code: string) => {
-      const answer = await useBypassCode(bench.context, NOBODY, { code });
+      const answer = await useBypassCode(bench.context, nobodyAt(bench.context), { code });
       expect(said(answer)).toBe(model.typeBypassCode(expected, code));
     },
     givesBypass: (expected: model.Model, { account }: Real, signIns: number, hours: number) => {

@@ -1,4 +1,3 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { hash } from "@node-rs/argon2";
 import { newCode } from "../../src/main/core/authentication/codes";
 import { hashNewPassword, setPassword } from "../../src/main/core/authentication/passwords";
@@ -7,6 +6,7 @@ import { createMemory, recordEvent, type VaultContext } from "../../src/main/cor
 import type { SetupUse } from "../../src/main/core/domain/events";
 import { emailKey } from "../../src/main/core/domain/names";
 import type { Hashing } from "../../src/main/core/ports";
+import { createSession } from "../../src/main/core/session/session";
 import { type Account, findAccount, findAccountByEmail } from "../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../src/main/core/store/open";
 import {
@@ -19,10 +19,8 @@ import {
 } from "./context";
 import { realHashing } from "./hashing";
 import { appCode } from "./phone";
+import { nobodyAt } from "./session";
 import { enableByApp } from "./two-factor";
-
-/** The caller before anybody has signed in. */
-export const NOBODY: Caller = { sessionState: "signed-out", account: null, role: null };
 
 /**
  * Argon2id like the real one, at the least cost it takes: for tests of hundreds of attempts. Nothing else differs, and no
@@ -60,7 +58,7 @@ export function again(context: VaultContext, { id }: { readonly id: string }): A
 
 /** A member whose phone has the app; nobody is signed in afterwards. `key` is the phone's, in base32. */
 export async function addMemberWithApp(
-  context: VaultContext,
+  context: TestContext,
   facts: Partial<Parameters<typeof addAccount>[1]> = {},
 ): Promise<{ readonly account: Account; readonly key: string }> {
   const account = await addMember(context, facts);
@@ -82,10 +80,10 @@ export async function createWorldWithApps(): Promise<{ readonly context: TestCon
 }
 
 /** Sets the app up for an account through the services; nobody is signed in afterwards. */
-export async function setUpApp(context: VaultContext, account: Account): Promise<string> {
+export async function setUpApp(context: TestContext, account: Account): Promise<string> {
   const key = await enableByApp(context, signedInAs(context, account));
-  context.memory.session = null;
-  context.memory.papers.clear();
+  context.session.signedIn = null;
+  context.session.papers.clear();
   return key;
 }
 
@@ -153,8 +151,8 @@ export function giveRecoveryCodes(context: VaultContext, account: Account, ...co
 }
 
 /** E-mail and password as somebody types them at the first screen. */
-export function typePassword(context: VaultContext, email: string, password = PASSWORD) {
-  return signIn(context, NOBODY, { email, password });
+export function typePassword(context: TestContext, email: string, password = PASSWORD) {
+  return signIn(context, nobodyAt(context), { email, password });
 }
 
 /** The app was quit and opened again: the same file, a new memory. The old world's database is closed. */
@@ -162,7 +160,14 @@ export function restarted(context: TestContext): TestContext {
   context.db.close();
   const db = openDatabase(context.file, context.key, { mustExist: true });
   const clock = correctedStoppedClock(context.computerClock, db);
-  return { ...context, db, clock, memory: createMemory(), close: closing(context, () => db.close()) };
+  return {
+    ...context,
+    db,
+    clock,
+    memory: createMemory(),
+    session: createSession(context.session.host),
+    close: closing(context, () => db.close()),
+  };
 }
 
 function closing(context: TestContext, closeNew: () => void): () => void {
@@ -190,5 +195,5 @@ export type PhoneOwner = { readonly account: Account; readonly key: string };
 export async function typeCodeOf(context: TestContext, { account, key }: PhoneOwner, phoneMs: number) {
   await typePassword(context, account.email);
   const token = appCode(key, context.computerClock.now() + phoneMs);
-  return submitToken(context, NOBODY, { token, remember: false });
+  return submitToken(context, nobodyAt(context), { token, remember: false });
 }

@@ -1,5 +1,4 @@
 import type { Tables } from "../../src/main/core/ports";
-import { ok } from "../../src/contract/result";
 import { checkRows } from "../../src/main/core/workers/import/check-rows";
 
 /** What the system's dialog gives: a file with its bytes, or null where the person cancels. */
@@ -8,7 +7,6 @@ export type TableAtHand = { file: { readonly path: string; readonly bytes: Uint8
 /** The very functions of the worker, in this thread. */
 export function tablesAtHand(hand: TableAtHand): Tables {
   return {
-    choose: async () => ok(hand.file?.path ?? null),
     // Read only where a file is: Playwright's loader, which opens worlds too, finds no names in the parser's old module.
     read: async () =>
       (await import("../../src/main/core/workers/import/parse-table")).parseTable(hand.file?.bytes ?? new Uint8Array()),

@@ -1,9 +1,9 @@
-import type { Caller } from "../../src/main/core/session/session";
 import { newId, recordEvent, type VaultContext } from "../../src/main/core/context";
 import { beginAuthenticator, confirmAuthenticator } from "../../src/main/core/enrollment/authenticators";
 import { confirmPhoneProof, sendPhoneProof } from "../../src/main/core/enrollment/phone-proof";
 import { confirmTextToken, enableTwoFactor } from "../../src/main/core/enrollment/two-factor-setup";
 import { pumpOutbox } from "../../src/main/core/messaging/outbox";
+import type { Caller } from "../../src/main/core/session/session";
 import { immediately } from "../../src/main/core/store/open";
 import { PASSWORD, type TestContext } from "./context";
 import { appCode } from "./phone";

@@ -1,20 +1,14 @@
-import { type PendingSignIn, type Session, type PaperKind, type ReadyPaper } from "./session/session";
-import type { ImportInHand } from "./import/import-state";
-import type { Tables } from "./ports";
 import type { LedgerState } from "../../contract/audit/views";
 import type { Method } from "../../contract/methods";
-import type { PaperTrouble, Waiting } from "../../contract/refusals";
-import type { Result } from "../../contract/result";
-import type { BackgroundTrouble, Progress, SavedFile } from "../../contract/session/views";
-import type { SessionState } from "../../contract/session-state";
+import type { BackgroundTrouble } from "../../contract/session/views";
 import type { Alarm } from "../../contract/vault/views";
-import type { HeadTrouble, PhoneLoss, RecoveryProof, Role } from "../../contract/vocabulary";
+import type { HeadTrouble } from "../../contract/vocabulary";
 import { idFrom } from "./domain/base32";
 import { BEHIND_MS } from "./domain/clock";
-import type { DomainEvent, Entry, ProvenFactor } from "./domain/events";
+import type { DomainEvent, Entry } from "./domain/events";
 import type { Before } from "./domain/notices";
 import { beforeNotice, noticesOf } from "./messaging/notices";
-import type { Clock, Delivery, Hashing, Keys, Paper, Papers, Random, Sheet, WorkstationSecrets } from "./ports";
+import type { Clock, Delivery, Hashing, Keys, Papers, Random, Tables, WorkstationSecrets } from "./ports";
 import { findCorrectionPlace, latestAfter } from "./store/clock-signs";
 import { record } from "./store/ledger/record";
 import type { Db } from "./store/open";
@@ -34,33 +28,16 @@ export type VaultContext = {
   readonly workstationSecrets: WorkstationSecrets;
   /** Whether a typed recovery key is the one that wraps this vault's key. */
   readonly recoveryKeyOpens: (typed: string) => boolean;
-  /**
-   * Asks where to save a text; its file's name, or null when canceled. Refused where another dialog stands, and where the
-   * session that asked is not there any more once it is answered. `beforeWriting` runs after that: what it throws keeps
-   * the file from being written. Throws what writing throws.
-   */
-  readonly saveText: (
-    suggestedName: string,
-    text: string,
-    beforeWriting: () => void,
-  ) => Promise<Result<string | null, Waiting>>;
-  /**
-   * Save a paper as PDF, with the refusals of `saveText`, or print it, which says false where the dialog was canceled.
-   * `before` runs once it is certain that something leaves, and for the printer before its dialog.
-   */
-  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
-  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble | Waiting>>;
-  /** Puts a text on the clipboard for a while. */
-  readonly copy: (text: string) => Promise<void>;
-  /** A session was locked or has ended: what of it lies outside of the window goes, on the clipboard and at the printer. */
-  readonly sessionClosed: () => void;
   readonly tables: Tables;
   readonly ledgerCheck: LedgerCheck;
   readonly memory: Memory;
   /** An entry was committed: the head outside the vault is behind and the outbox may have work. */
   readonly recorded: () => void;
-  /** Reads that the window must repeat because something changed without a call of its own (a delivery, a lock). */
-  readonly changed: (reads: readonly Method[]) => void;
+  /**
+   * Reads that sessions must repeat because something changed without a call of theirs (a delivery, an act of somebody
+   * else). `about`: told only where the sign-in of this account waits for its token.
+   */
+  readonly changed: (reads: readonly Method[], about?: string) => void;
 };
 
 /** The check of the whole ledger, its tables and secrets, which runs beside (beside.ts). */
@@ -76,8 +53,6 @@ export type LedgerCheck = {
 
 /** What lives in memory only and ends with the process. */
 export type Memory = {
-  session: Session | null;
-  pending: PendingSignIn | null;
   /** Attempts on one account run one at a time: the end of the queue by account or stranger. */
   readonly queues: Map<string, Promise<unknown>>;
   /** Readable tokens until sent, replaced or expired: code id -> digits. */
@@ -88,10 +63,10 @@ export type Memory = {
   sendingEnds: Promise<void> | null;
   /** Reminders and notices are held until `heldUntil` (epoch ms) after so many tries in vain; `toldAt` is monotonic. */
   readonly reminders: { tries: number; heldUntil: number; toldAt: number };
-  /** Papers at hand after a reveal, until stored, locked or signed out. */
-  readonly papers: Map<PaperKind, ReadyPaper>;
   /** Accounts whose entries, rows and secrets have been verified in this run. */
   readonly verified: Set<string>;
+  /** When a factor of an account was revoked in this run (the clock's `elapsed`): who is signed in reaches no more than the next sign-in. */
+  readonly factorRevokedAt: Map<string, number>;
   /** Accounts found damaged: they stay out. */
   readonly damaged: Set<string>;
   alarm: Alarm | null;
@@ -104,16 +79,6 @@ export type Memory = {
   /** Where rule time was last, below which it never goes; null until it is asked for. */
   ruleFloor: RuleFloor | null;
   ledgerState: LedgerState;
-  /** Long work that is under way: one at a time. */
-  job: { progress: Progress; readonly stop: AbortController } | null;
-  /** The window's page stopped working and was opened anew, and nobody has been in since. */
-  reopened: boolean;
-  /** What the person who is locked now, or was, had half typed. */
-  drafts: { readonly account: string; readonly text: string } | null;
-  /** Whose open session ended by its age: what the page still holds is kept for that person. */
-  draftsOf: string | null;
-  /** The list of people that is being imported, until it is, or the session is locked or ended. */
-  import: ImportInHand | null;
   /** Everything has been checked since the vault was opened; what was found wrong is in `damaged` and `alarm`. */
   checked: boolean;
   /** While something waits on every screen: the last tick (monotonic), and for how long it was there that is not recorded. */
@@ -128,15 +93,13 @@ export type Sending = {
 
 export function createMemory(): Memory {
   return {
-    session: null,
-    pending: null,
     queues: new Map(),
     tokenTexts: new Map(),
     sending: new Map(),
     sendingEnds: null,
     reminders: { tries: 0, heldUntil: 0, toldAt: Number.NEGATIVE_INFINITY },
-    papers: new Map(),
     verified: new Set(),
+    factorRevokedAt: new Map(),
     damaged: new Set(),
     alarm: null,
     beside: null,
@@ -144,11 +107,6 @@ export function createMemory(): Memory {
     clockLook: null,
     ruleFloor: null,
     ledgerState: { is: "checking", done: 0, of: 0 },
-    job: null,
-    reopened: false,
-    drafts: null,
-    draftsOf: null,
-    import: null,
     checked: false,
     shown: null,
   };

@@ -1,20 +1,16 @@
-import type { Caller } from "./session/session";
 import { serialize } from "node:v8";
 import type { z } from "zod";
 import { inputs } from "../../contract/inputs";
 import type { Row } from "../../contract/method";
-import { contract, type InputOf, type Method, type Reply } from "../../contract/methods";
+import { contract, type Method } from "../../contract/methods";
 import type { BadInput, FieldProblem, Incident, ProofRefused } from "../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../contract/result";
 import type { Pushes } from "./pushes";
-
-/** One function per method of the contract; ipc.ts has checked who calls and with what. */
-export type Services = {
-  readonly [M in Method]: (caller: Caller, input: InputOf<M>) => Reply<M> | Promise<Reply<M>>;
-};
+import type { Caller } from "./session/session";
 
 export type BridgeParts = {
-  readonly services: Services;
+  /** Runs the method itself; who calls and with what has been checked by then. */
+  readonly answer: (method: Method, caller: Caller, input: unknown) => Promise<Answer> | Answer;
   readonly callerNow: () => Caller;
   readonly passwordIsRecent: () => boolean;
   /** Whether the records were found not to match the ledger. */
@@ -27,6 +23,7 @@ export type BridgeParts = {
   /** Milliseconds that never run backwards. */
   readonly monotonic: () => number;
 };
+type Answer = Result<unknown, Refusal>;
 type Proof = { readonly password: string; readonly token: string | null };
 
 /** More than a person's fast hands need; a page that floods is slowed, not served. */
@@ -34,11 +31,11 @@ const CALLS_PER_SECOND = 20;
 const BURST = 60;
 const LARGEST_INPUT = 64 * 1024;
 
-/** A call that came through the gate, with its answer. */
-export type Bridge = (method: Method, input: unknown) => Promise<Result<unknown, Refusal>>;
+/** A call of a session, with its answer. */
+export type Call = (method: Method, input: unknown) => Promise<Answer>;
 
 /** The walls between window and services, in order (PAGE-3): size and rate, stance, input, password, service. */
-export function createBridge(parts: BridgeParts): Bridge {
+export function createBridge(parts: BridgeParts): Call {
   const within = rateLimit(parts.monotonic);
   // What the window is told from here on is compared with this.
   parts.pushes.pushSessionState();
@@ -54,7 +51,7 @@ export function createBridge(parts: BridgeParts): Bridge {
   };
 }
 
-async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Result<unknown, Refusal>> {
+async function admit(parts: BridgeParts, method: Method, input: unknown): Promise<Answer> {
   const row: Row = contract[method];
   if (!row.callers.includes(parts.callerNow().sessionState)) return refuse({ code: "not-allowed" });
   const parsed = parseInput(method, input);
@@ -70,11 +67,7 @@ async function admit(parts: BridgeParts, method: Method, input: unknown): Promis
   // Checking a proof takes time, in which a session can end: the caller is who it is now.
   const caller = parts.callerNow();
   if (!row.callers.includes(caller.sessionState)) return refuse({ code: "not-allowed" });
-  const service = parts.services[method] as (
-    caller: Caller,
-    input: unknown,
-  ) => Promise<Result<unknown, Refusal>> | Result<unknown, Refusal>;
-  return service(caller, parsed.value);
+  return parts.answer(method, caller, parsed.value);
 }
 
 /** What stays open while the records do not match the ledger: keeping evidence, and making the tables anew. */

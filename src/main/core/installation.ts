@@ -1,10 +1,23 @@
-import type { Waiting } from "../../contract/refusals";
-import type { Result } from "../../contract/result";
 import type { VaultState } from "../../contract/vault/views";
 import type { VaultContext } from "./context";
-import type { Clock, Delivery, Hashing, Heads, KeyStore, KnownVault, Papers, Random, VaultFolder } from "./ports";
+import type { SigningKey } from "./domain/head-signature";
+import type {
+  Appearance,
+  Clock,
+  Delivery,
+  Hashing,
+  Heads,
+  KeyStore,
+  KnownVault,
+  Papers,
+  Random,
+  Tables,
+  VaultFolder,
+  WorkstationSecrets,
+} from "./ports";
+import type { Session } from "./session/session";
+import type { VerifyJob, VerifyNews } from "./store/ledger/check-vault";
 import type { Db } from "./store/open";
-import type { Seal } from "./vault/heads";
 
 /** What is there before any vault is open, and what stays when one is: founding and opening work on this. */
 export type Installation = {
@@ -18,13 +31,34 @@ export type Installation = {
   readonly folder: VaultFolder;
   readonly known: KnownVault;
   readonly heads: Heads;
-  /** Asks for a file with the system's dialog; null when canceled. */
-  readonly chooseFile: () => Promise<Result<string | null, Waiting>>;
+  readonly workstationSecrets: WorkstationSecrets;
+  readonly tables: Tables;
+  readonly appearance: Appearance;
+  /** Of this Wardkey. */
+  readonly version: string;
   /** A fresh Ed25519 pair in PEM, with which the workstation signs its head. */
   readonly newSigningKey: () => { readonly publicKey: string; readonly privateKey: string };
-  /** Builds the world around an opened vault and starts what runs beside it (checks, outbox, idle time). */
-  readonly openContext: (opened: OpenedVault) => VaultContext;
+  /** Checks the ledger, its tables and secrets beside the app. */
+  readonly runCheck: RunCheck;
+  /** Starts what runs beside an opened vault: outbox, head, clock, idle time. */
+  readonly startBackground: (installation: Installation, context: VaultContext) => Background;
+  /** What the hosts of this process hold: one for each window. */
+  readonly sessions: Set<Session>;
   readonly now: InstallationState;
+};
+
+/** `soon` is called after every commit; `stop` once, at quit. */
+export type Background = { readonly soon: () => void; readonly stop: () => void };
+
+/** Checks a vault beside the app, telling how far it is and what it found; settles when it ends, however it does. */
+export type RunCheck = (job: VerifyJob, hear: (news: VerifyNews) => void) => Promise<void>;
+
+/** What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing. */
+export type Seal = {
+  /** Writes outside what could not be written before; called every few seconds. */
+  readonly tryAgain: () => void;
+  /** The vault is confirmed: from now on heads go outside, signed with `key`. */
+  readonly release: (key: SigningKey) => void;
 };
 
 export type OpenedVault = {
@@ -41,6 +75,8 @@ export type InstallationState = {
   key: Uint8Array | null;
   /** What seals the opened vault's commits. */
   seal: Seal | null;
+  /** What runs beside the opened vault. */
+  background: Background | null;
   /** Held until exit. */
   lock: Db | null;
   /** The kit that was shown and not yet checked by typing part of it back. */
@@ -57,6 +93,7 @@ export function nothingOpen(): InstallationState {
     context: null,
     key: null,
     seal: null,
+    background: null,
     lock: null,
     kit: null,
     chosenFile: null,

@@ -1,10 +1,5 @@
-import type { Waiting } from "../../contract/refusals";
-import type { Result } from "../../contract/result";
-import type { CheckedRow } from "./domain/import-table";
-import type { Mapping } from "./domain/import-table";
-import type { TableRead } from "./domain/import-table";
-import type { TableRow } from "./domain/import-table";
 import type { PreferencesDamage, Theme } from "../../contract/settings/views";
+import type { CheckedRow, Mapping, TableRead, TableRow } from "./domain/import-table";
 
 /** What rules may not reach for themselves. `real.ts` has the real ones; tests build their own from the same types. */
 
@@ -338,10 +333,8 @@ export type TableCheck = {
   readonly region: string;
 };
 
-/** Lists of people in files: chosen, read and checked beside the app. */
+/** Lists of people in files: read and checked beside the app. */
 export type Tables = {
-  /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when canceled. */
-  readonly choose: () => Promise<Result<string | null, Waiting>>;
   readonly read: (file: string) => Promise<TableRead>;
   /** Undefined: it was stopped. */
   readonly check: (check: TableCheck, step: Step) => Promise<readonly CheckedRow[] | undefined>;

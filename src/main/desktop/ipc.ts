@@ -1,7 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import { contract, type Method } from "../../contract/methods";
 import { refuse } from "../../contract/result";
-import type { Bridge } from "../core/dispatch";
+import type { Call } from "../core/dispatch";
 
 /** The window's own address: never file://, so that nothing on the disk is reachable by a path. */
 export const PAGE = "app://wardkey/index.html";
@@ -23,7 +23,7 @@ export function isFromOurWindow(contents: WebContents, event: IpcMainInvokeEvent
 }
 
 /** Listens for every method of the contract, and for nothing else, from our own window alone. */
-export function listenForCalls(ipcMain: Pick<IpcMain, "handle">, contents: WebContents, bridge: Promise<Bridge>): void {
+export function listenForCalls(ipcMain: Pick<IpcMain, "handle">, contents: WebContents, bridge: Promise<Call>): void {
   for (const method of Object.keys(contract) as Method[]) {
     ipcMain.handle(method, async (event, input: unknown) =>
       isFromOurWindow(contents, event) ? (await bridge)(method, input) : refuse({ code: "not-allowed" }),

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
@@ -11,6 +10,7 @@ import { APPROVAL_LIFE_MS, APPROVAL_USE_MS } from "../../../src/main/core/domain
 import { changeRole, deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson, getPerson } from "../../../src/main/core/people/people";
 import { askManagerRecovery, finishManagerRecovery } from "../../../src/main/core/recovery/manager-recovery";
+import type { Caller } from "../../../src/main/core/session/session";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
@@ -21,7 +21,8 @@ import { openFor, openWith, printEmergencyCodes } from "../../support/emergency-
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
-import { addMember, again, NOBODY, noteSignIn, restarted } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { addMember, again, noteSignIn, restarted } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
 const HOUR = 60 * 60_000;
@@ -464,16 +465,18 @@ describe("objecting", () => {
     joan = signedInAs(context, context.manager);
     const id = asked(demote());
     decline(signedInAs(context, ruth), id);
-    context.memory.session = null;
+    context.session.signedIn = null;
     const { email } = context.manager;
     const { recoveryKey } = context;
-    expect(await askManagerRecovery(context, NOBODY, { email, recoveryKey, reason: "owner", ...halves })).toEqual(done);
+    expect(
+      await askManagerRecovery(context, nobodyAt(context), { email, recoveryKey, reason: "owner", ...halves }),
+    ).toEqual(done);
     openWith(context, 24, [ruth, marcus]);
     joan = signedInAs(context, context.manager);
     expect(change(demote())).toEqual(refused("second-manager"));
-    context.memory.session = null;
+    context.session.signedIn = null;
     const password = "seven quiet otters swim upstream";
-    expect(await finishManagerRecovery(context, NOBODY, { email, recoveryKey, password })).toEqual(done);
+    expect(await finishManagerRecovery(context, nobodyAt(context), { email, recoveryKey, password })).toEqual(done);
     joan = signedInAs(context, again(context, context.manager));
     expect(look(demote())).toMatchObject({ approval: { state: "settled" } });
     expect(change(demote())).toEqual(done);

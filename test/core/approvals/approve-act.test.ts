@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SessionState } from "../../../src/contract/session-state";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
@@ -7,7 +6,7 @@ import { approveAct } from "../../../src/main/core/approvals/approve-act";
 import { recordEvent } from "../../../src/main/core/context";
 import { isLocked } from "../../../src/main/core/domain/lockout";
 import { changeRole } from "../../../src/main/core/people/account-acts";
-import { passwordIsRecent } from "../../../src/main/core/session/sessions";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
@@ -16,7 +15,8 @@ import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
 import { appCode } from "../../support/phone";
-import { addMember, addMemberWithApp, again, giveCode, NOBODY, setUpText, typePassword } from "../../support/sign-in";
+import { nobodyAt, passwordIsRecent } from "../../support/session";
+import { addMember, addMemberWithApp, again, giveCode, setUpText, typePassword } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
 let two: TwoManagers;
@@ -64,11 +64,11 @@ describe("approving", () => {
 
   test("leaves the session that asked as it is: still Joan's, and no password of hers was typed", async () => {
     context.clock.advance(6 * 60_000);
-    const { session } = context.memory;
+    const { signedIn } = context.session;
     expect(passwordIsRecent(context)).toBe(false);
     await two.approve(asked);
-    expect(context.memory.session).toBe(session);
-    expect(session?.account).toBe(joan.account);
+    expect(context.session.signedIn).toBe(signedIn);
+    expect(signedIn?.account).toBe(joan.account);
     expect(passwordIsRecent(context)).toBe(false);
   });
 
@@ -208,7 +208,9 @@ describe("what waits, on every screen", () => {
   const situation = (sessionState: SessionState) =>
     waitingActs(
       context,
-      sessionState === "signed-out" ? NOBODY : { sessionState, account: joan.account, role: joan.role },
+      sessionState === "signed-out"
+        ? nobodyAt(context)
+        : { session: context.session, sessionState, account: joan.account, role: joan.role },
     );
 
   test("is a sentence for managers and auditors, and a number for everybody else", async () => {

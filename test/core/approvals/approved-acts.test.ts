@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { APPROVED_ACTS, type ApprovedAct } from "../../../src/contract/vocabulary";
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
@@ -15,6 +14,7 @@ import { liftEmail } from "../../../src/main/core/people/emails";
 import { editPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";
 import { changePolicy } from "../../../src/main/core/policy/policy";
+import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf, updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";

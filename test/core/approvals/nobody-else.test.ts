@@ -1,8 +1,8 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { waitingActs } from "../../../src/main/core/approvals/approval-view";
 import { askApproval, declineAct } from "../../../src/main/core/approvals/approvals";
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
 import { createTestContext, MONDAY, signedInAs, type TestContext } from "../../support/context";
@@ -164,7 +164,7 @@ describe("bringing somebody back whose second factor they replaced just before",
 
 describe("what every screen says of a notice", () => {
   const notified = (caller: Caller) => waitingActs(context, caller).map(({ id: _, expectedAt: __, ...one }) => one);
-  const out: Caller = { sessionState: "signed-out", account: null, role: null };
+  const out: Caller = { session: context.session, sessionState: "signed-out", account: null, role: null };
   const sentence = "Reset two-factor for Marcus Webb.";
   const whole = `Reset two-factor for Marcus Webb (phone lost or stolen). Reason: ${helpFor({ id: "" }).reason}.`;
   const waits = { state: "asked", alone: true, mine: null } as const;

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
@@ -8,6 +7,7 @@ import { exportEntries } from "../../../src/main/core/audit/export-entries";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";

@@ -12,7 +12,8 @@ import { PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber, createDesk, type Desk, deactivate, helpFor } from "../../support/help";
 import { appCode } from "../../support/phone";
-import { again, giveCode, NOBODY, setUpApp, setUpText, typePassword } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { again, giveCode, setUpApp, setUpText, typePassword } from "../../support/sign-in";
 
 /* What a refused token was right for: recorded for support, and neither said nor let in. */
 
@@ -34,7 +35,7 @@ afterEach(() => {
 });
 
 const code = (key: string, steps = 0) => appCode(key, context.clock.now() + steps * STEP);
-const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 const hint = () => newestEntry(context, marcus, "attempt-refused")?.data.hint;
 
 /** A token after the right password; what was recorded of it. */
@@ -104,7 +105,7 @@ test("a code of the phone that was lost, when the next one works", async () => {
 test("a code of a phone whose setup was not finished", async () => {
   const offer = beginAuthenticator(context, signedInAs(context, marcus), { key: "new" });
   if (!offer.ok) throw new Error(offer.refusal.code);
-  context.memory.session = null;
+  context.session.signedIn = null;
   expect(await hintOf(code(offer.value.key))).toEqual({ is: "other-authenticator", state: "offered" });
 });
 
@@ -150,11 +151,11 @@ test("of a code that was used nothing is looked for", async () => {
   const used = code(desk.keyOf(marcus));
   await typePassword(context, marcus.email);
   await submit(used);
-  context.memory.session = null;
+  context.session.signedIn = null;
   context.clock.advance(STEP);
   await typePassword(context, marcus.email);
   await submit(code(desk.keyOf(marcus)));
-  context.memory.session = null;
+  context.session.signedIn = null;
   expect(await hintOf(used)).toBeNull();
   expect(newestEntry(context, marcus, "attempt-refused")?.data).toMatchObject({ cause: "used" });
 });
@@ -178,7 +179,7 @@ test("it lets nobody in, whatever fits, and the answer is that of a wrong token"
     expect(await submit(code(desk.keyOf(marcus), -4))).toEqual(wrong);
   });
   expect(left).toEqual(["attempt-refused"]);
-  expect(context.memory.session).toBeNull();
+  expect(context.session.signedIn).toBeNull();
 });
 
 test("a code of another account's app, which lets nobody in, is said to nobody who types, and names nobody", async () => {

@@ -4,13 +4,13 @@ import { issueToken } from "../../../src/main/core/authentication/tokens";
 import { recordEvent } from "../../../src/main/core/context";
 import { afterUnlock } from "../../../src/main/core/domain/lockout";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
+import { callerNow, nobodyAt } from "../../support/session";
 import {
   addMember,
   addMemberWithApp,
@@ -19,7 +19,6 @@ import {
   choosePassword,
   giveCode,
   giveRecoveryCodes,
-  NOBODY,
   restarted,
   setUpText,
   typePassword,
@@ -116,17 +115,17 @@ describe("the lock after failures in a row", () => {
     giveRecoveryCodes(context, account, "AAAABBBBCCCCDDDD");
     context.clock.advance(MINUTE_MS);
     await typePassword(context, EMAIL);
-    await times(5, () => submitToken(context, NOBODY, { token: "1", remember: false }));
+    await times(5, () => submitToken(context, nobodyAt(context), { token: "1", remember: false }));
     const locked = lockedUntil(context.clock.now() + MINUTE_MS);
     const left = await kindsLeftBy(context, undefined, async () => {
-      expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual(
-        locked,
-      );
-      expect(await useRecoveryCode(context, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toEqual(locked);
+      expect(
+        await submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember: false }),
+      ).toEqual(locked);
+      expect(await useRecoveryCode(context, nobodyAt(context), { code: "AAAABBBBCCCCDDDD" })).toEqual(locked);
     });
     expect(left).toEqual([]);
     context.clock.advance(MINUTE_MS);
-    expect(await useRecoveryCode(context, NOBODY, { code: "AAAABBBBCCCCDDDD" })).toMatchObject({ ok: true });
+    expect(await useRecoveryCode(context, nobodyAt(context), { code: "AAAABBBBCCCCDDDD" })).toMatchObject({ ok: true });
   });
 
   test("holds the account until support acts at the 20th after a correct password, however long one waits", async () => {
@@ -134,7 +133,7 @@ describe("the lock after failures in a row", () => {
     const wrong = otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * 30_000)));
     await failUpTo(20, account, async () => {
       await typePassword(context, EMAIL);
-      return submitToken(context, NOBODY, { token: `${wrong}1`, remember: false });
+      return submitToken(context, nobodyAt(context), { token: `${wrong}1`, remember: false });
     });
     context.clock.advance(400 * 24 * 60 * MINUTE_MS);
     expect(await typePassword(context, EMAIL)).toEqual(lockedUntil(null));
@@ -165,10 +164,17 @@ describe("one count over all factors", () => {
     const { account, key } = await addMemberWithApp(context);
     await typePassword(context, EMAIL, WRONG);
     await typePassword(context, EMAIL);
-    await submitToken(context, NOBODY, { token: otherThan(appCode(key, context.clock.now())), remember: false });
-    await useRecoveryCode(context, NOBODY, { code: "aaaa-bbbb-cccc-dddd" });
-    await useBypassCode(context, NOBODY, { code: "000000000" });
-    const last = await claimSetupCode(context, NOBODY, { email: EMAIL, code: "AAAA-AAAA-AB", password: PASSWORD });
+    await submitToken(context, nobodyAt(context), {
+      token: otherThan(appCode(key, context.clock.now())),
+      remember: false,
+    });
+    await useRecoveryCode(context, nobodyAt(context), { code: "aaaa-bbbb-cccc-dddd" });
+    await useBypassCode(context, nobodyAt(context), { code: "000000000" });
+    const last = await claimSetupCode(context, nobodyAt(context), {
+      email: EMAIL,
+      code: "AAAA-AAAA-AB",
+      password: PASSWORD,
+    });
     expect(last).toEqual(lockedUntil(context.clock.now() + MINUTE_MS));
     expect(failuresOf(account).count).toBe(5);
     const factors = entriesAbout(context, account).flatMap((entry) =>
@@ -183,7 +189,7 @@ describe("one count over all factors", () => {
     await typePassword(context, EMAIL);
     expect(failuresOf(account).count).toBe(3);
     context.clock.advance(60_000);
-    await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false });
+    await submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember: false });
     expect(failuresOf(account).count).toBe(0);
   });
 
@@ -202,7 +208,7 @@ describe("one count over all factors", () => {
     await typePassword(context, EMAIL);
     giveCode(context, account, { sort: "text-token", code: "0412345" });
     await times(3, async () => {
-      await submitToken(context, NOBODY, { token: "9999999", remember: false });
+      await submitToken(context, nobodyAt(context), { token: "9999999", remember: false });
       const wanted = { use: "text-token", channel: "text", cellPhone: account.cellPhone ?? "" } as const;
       expect(immediately(context.db, () => issueToken(context, account, wanted))).toMatchObject({ ok: true });
     });
@@ -240,7 +246,7 @@ describe("what the count survives", () => {
     await typePassword(context, EMAIL);
     const token = otherThan(...[-1, 0, 1].map((shift) => appCode(key, context.clock.now() + shift * 30_000)));
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => submitToken(context, NOBODY, { token, remember: false })),
+      Array.from({ length: 50 }, () => submitToken(context, nobodyAt(context), { token, remember: false })),
     );
     expect(answers.map((answer) => (answer.ok ? "in" : answer.refusal.code))).toEqual([
       ...Array.from({ length: 4 }, () => "wrong-token"),
@@ -329,6 +335,6 @@ describe("an e-mail that belongs to nobody", () => {
     const answers = await Promise.all(Array.from({ length: 50 }, guess));
     expect(answers.filter((answer) => !answer.ok && answer.refusal.code === "wrong-credentials")).toHaveLength(4);
     expect(await typePassword(context, "somebody@northside.example", WRONG)).toEqual(credentials);
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
   });
 });

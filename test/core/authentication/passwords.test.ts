@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { badPassword, changePassword, checkPassword } from "../../../src/main/core/authentication/passwords";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readSecret } from "../../../src/main/core/store/secrets";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { realHashing } from "../../support/hashing";
+import { callerNow } from "../../support/session";
 import { addMember, again, typePassword } from "../../support/sign-in";
 
 let context: TestContext;

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
-import { callerNow } from "../../../src/main/core/session/session-state";
-import { lockBecause, passwordIsRecent, signOut } from "../../../src/main/core/session/sessions";
+import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { findCode } from "../../../src/main/core/store/codes";
@@ -10,12 +9,12 @@ import { readFailures } from "../../../src/main/core/store/failures";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
+import { callerNow, lockBecause, nobodyAt, passwordIsRecent } from "../../support/session";
 import {
   addMember,
   cheapHashing,
   choosePassword,
   giveCode,
-  NOBODY,
   setUpApp,
   setUpText,
   typePassword,
@@ -31,7 +30,7 @@ beforeEach(async () => {
   key = await setUpApp(context, manager);
   context.clock.advance(10 * PERIOD_MS);
   await typePassword(context, manager.email);
-  await submitToken(context, NOBODY, { token: code(), remember: false });
+  await submitToken(context, nobodyAt(context), { token: code(), remember: false });
   context.clock.advance(10 * PERIOD_MS);
 });
 afterEach(() => {
@@ -85,7 +84,7 @@ describe("password and token for an act", () => {
     const token = code();
     signOut(context, callerNow(context));
     await typePassword(context, manager.email);
-    await submitToken(context, NOBODY, { token, remember: false });
+    await submitToken(context, nobodyAt(context), { token, remember: false });
     expect(await prove(token)).toEqual(refused("token-repeated"));
   });
 
@@ -168,7 +167,7 @@ describe("where tokens come by text", () => {
     setUpText(context, member);
     const sent = giveCode(context, member, { sort: "text-token", code: "0412345" });
     await typePassword(context, member.email);
-    await submitToken(context, NOBODY, { token: "0412345", remember: false });
+    await submitToken(context, nobodyAt(context), { token: "0412345", remember: false });
     expect(findCode(context.db, sent)?.state).toBe("spent");
     expect(await prove("7654321")).toEqual(refused("no-token-sent"));
     expect(await prove("0412345")).toEqual(refused("token-used", { because: "used" }));

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { forgetMyRememberedSignIn, forgetRememberedSignIn } from "../../../src/main/core/authentication/forget-sign-in";
 import { changePassword } from "../../../src/main/core/authentication/passwords";
@@ -12,7 +11,7 @@ import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-m
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson, getPerson } from "../../../src/main/core/people/people";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
-import { callerNow, signInView } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
@@ -25,12 +24,12 @@ import { DAY_MS, require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { appCode } from "../../support/phone";
+import { callerNow, nobodyAt, signInView } from "../../support/session";
 import {
   addMember,
   cheapHashing,
   choosePassword,
   giveCode,
-  NOBODY,
   restarted,
   setUpApp,
   setUpText,
@@ -58,9 +57,9 @@ const tokenDue = { ok: true, value: { next: "token" } };
 const act = { reason: "asked for it", proof: PROOF };
 
 const asJoan = <T>(does: (caller: Caller) => T): T => {
-  const { session } = context.memory;
+  const { signedIn } = context.session;
   const done = does(signedInAs(context, context.manager));
-  context.memory.session = session;
+  context.session.signedIn = signedIn;
   return done;
 };
 const rememberFor = (rememberDays: number) =>
@@ -74,7 +73,7 @@ const rememberFor = (rememberDays: number) =>
 const leave = () => signOut(context, callerNow(context));
 const typeToken = async (remember: boolean) => {
   context.clock.advance(2 * PERIOD_MS);
-  return submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember });
+  return submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember });
 };
 /** Signs in by the token of the app, and is remembered where that is allowed; nobody is signed in afterwards. */
 const remembered = async () => {
@@ -134,7 +133,7 @@ describe("remember this workstation", () => {
     setUpText(context, ana);
     await typePassword(context, ana.email);
     giveCode(context, ana, { sort: "text-token", code: "7654321" });
-    expect(await submitToken(context, NOBODY, { token: "7654321", remember: true })).toEqual(signedIn);
+    expect(await submitToken(context, nobodyAt(context), { token: "7654321", remember: true })).toEqual(signedIn);
     leave();
     expect(await typePassword(context, ana.email)).toEqual(signedIn);
   });
@@ -299,7 +298,7 @@ describe("the secret", () => {
     rememberFor(30);
     context.clock.advance(2 * PERIOD_MS);
     const token = appCode(key, context.clock.now());
-    const left = await kindsLeftBy(full, marcus, () => submitToken(full, NOBODY, { token, remember: true }));
+    const left = await kindsLeftBy(full, marcus, () => submitToken(full, nobodyAt(context), { token, remember: true }));
     expect(left).toEqual(["signed-in"]);
   });
 
@@ -313,7 +312,7 @@ describe("the secret", () => {
     await expect(typePassword(context, marcus.email)).rejects.toThrow("disk full");
     context.db.exec("DROP TRIGGER no_entry");
     expect(secret()).not.toBe(before);
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(await typePassword(context, marcus.email)).toEqual(tokenDue);
   });
 });
@@ -351,7 +350,7 @@ describe("it is never enough", () => {
     setUpText(context, ana);
     await typePassword(context, ana.email);
     giveCode(context, ana, { sort: "text-token", code: "7654321" });
-    await submitToken(context, NOBODY, { token: "7654321", remember: true });
+    await submitToken(context, nobodyAt(context), { token: "7654321", remember: true });
     leave();
     await choosePassword(context, context.manager);
     await setUpApp(context, context.manager);
@@ -409,7 +408,7 @@ describe("it is revoked by", () => {
     expect(open()).toEqual([]);
     expect(listCodes(context.db, marcus.id, "workstation", "revoked")).toHaveLength(1);
     expect(workstation()).toBeNull();
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.kept.set(marcus.id, copied);
     await typePassword(context, marcus.email);
     await typePassword(context, marcus.email, "eleven purple horses");
@@ -422,7 +421,7 @@ describe("it is revoked by", () => {
     await remembered();
     updateMyProfile(context, me(), { ...facts, name: "Mark Reed", cellPhone: marcus.cellPhone });
     await typePassword(context, marcus.email, "wrong");
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(await typePassword(context, marcus.email)).toEqual(signedIn);
   });
 });

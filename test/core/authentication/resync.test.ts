@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { resyncAuthenticator } from "../../../src/main/core/authentication/resync";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
@@ -10,7 +9,8 @@ import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode } from "../../support/phone";
-import { addMember, addMemberWithApp, NOBODY, setUpText, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt } from "../../support/session";
+import { addMember, addMemberWithApp, setUpText, typePassword } from "../../support/sign-in";
 
 const STEP = 30_000;
 const signedIn = { ok: true, value: { next: "signed-in" } };
@@ -32,8 +32,8 @@ afterEach(() => {
 });
 
 const code = (steps: number) => appCode(key, context.clock.now() + steps * STEP);
-const resync = (first: string, second: string) => resyncAuthenticator(context, NOBODY, { first, second });
-const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const resync = (first: string, second: string) => resyncAuthenticator(context, nobodyAt(context), { first, second });
+const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 const app = () => findAuthenticator(context.db, marcus.id, "active");
 const stepNow = () => Math.floor(context.clock.now() / STEP);
 
@@ -75,7 +75,7 @@ test.each([
     ...{ factor: "app", during: "sign-in", cause: "wrong", authenticator: { failures: 1 } },
   });
   expect(app()).toMatchObject({ drift: 0, failures: 1 });
-  expect(context.memory.session).toBeNull();
+  expect(context.session.signedIn).toBeNull();
 });
 
 test("both have to be later than the last accepted one", async () => {
@@ -111,7 +111,7 @@ test("of ten right pairs at once one signs in", async () => {
 });
 
 test("without a right password before it there is nothing to set right", async () => {
-  context.memory.pending = null;
+  context.session.pending = null;
   expect(await resync(code(0), code(1))).toEqual({ ok: false, refusal: { code: "sign-in-ended" } });
 });
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
@@ -8,7 +7,7 @@ import { beginAuthenticator } from "../../../src/main/core/enrollment/authentica
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
 import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
-import { callerNow, sessionView, signInView } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -20,15 +19,8 @@ import { require, ruleOf, type TypedRule } from "../../support/enforced";
 import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { appCode, otherThan } from "../../support/phone";
-import {
-  addMember,
-  again,
-  createWorldWithApps,
-  giveCode,
-  NOBODY,
-  setUpText,
-  typePassword,
-} from "../../support/sign-in";
+import { callerNow, nobodyAt, sessionView, signInView } from "../../support/session";
+import { addMember, again, createWorldWithApps, giveCode, setUpText, typePassword } from "../../support/sign-in";
 import { enableByApp, giveGateway, PROOF } from "../../support/two-factor";
 
 /*
@@ -56,7 +48,7 @@ const sessionState = () => callerNow(context).sessionState;
 const leave = () => signOut(context, callerNow(context));
 const asJoan = <T>(does: (caller: Caller) => T): T => {
   const done = does(signedInAs(context, again(context, context.manager)));
-  context.memory.session = null;
+  context.session.signedIn = null;
   return done;
 };
 const enforce = (more: Partial<TypedRule>) => {
@@ -76,14 +68,14 @@ async function failAHundredTimes() {
   for (let tries = 0; tries < 2; tries++) {
     expect(findAuthenticator(context.db, marcus.id, "active")).toBeDefined();
     await typePassword(context, marcus.email);
-    await submitToken(context, NOBODY, { token: wrong(), remember: false });
+    await submitToken(context, nobodyAt(context), { token: wrong(), remember: false });
   }
   expect(findAuthenticator(context.db, marcus.id, "active")).toBeUndefined();
 }
 const comeByText = async () => {
   expect(await typePassword(context, marcus.email)).toEqual(next("token"));
   giveCode(context, marcus, { sort: "text-token", code: TEXT });
-  return submitToken(context, NOBODY, { token: TEXT, remember: false });
+  return submitToken(context, nobodyAt(context), { token: TEXT, remember: false });
 };
 const begin = () => beginAuthenticator(context, callerNow(context), { key: "new" });
 /** Support or a manager gives a code for the phone, and the person types it. */
@@ -159,7 +151,10 @@ describe("a hundred failures of the app", () => {
     giveGateway(context);
     enforce({ methods: "app-only" });
     await typePassword(context, marcus.email);
-    await submitToken(context, NOBODY, { token: appCode(key, context.clock.now() + 30_000), remember: false });
+    await submitToken(context, nobodyAt(context), {
+      token: appCode(key, context.clock.now() + 30_000),
+      remember: false,
+    });
     expect(sessionState()).toBe("member");
     const code = { code: "w".repeat(26), secret: "s".repeat(26), expiresAt: context.clock.now() + 1e9, after: null };
     const remembered = { kind: "workstation-remembered", subject: marcus.id, data: code } as const;
@@ -212,7 +207,7 @@ describe("a number that was taken off", () => {
     const { name, email } = marcus;
     const saved = updateMyProfile(context, signedInAs(context, now()), { name, email, cellPhone: null });
     expect(saved.ok).toBe(true);
-    context.memory.session = null;
+    context.session.signedIn = null;
   };
 
   test("gets no tokens, and leaves nothing weaker in its place", async () => {

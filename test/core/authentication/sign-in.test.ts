@@ -5,14 +5,14 @@ import { cancelSignIn } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { strangerDigest } from "../../../src/main/core/domain/keys";
 import { emailKey } from "../../../src/main/core/domain/names";
-import { callerNow, signInView } from "../../../src/main/core/session/session-state";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { readSecret } from "../../../src/main/core/store/secrets";
 import { addAccount, createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { realHashing } from "../../support/hashing";
-import { addMember, addMemberWithApp, again, choosePassword, NOBODY, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt, signInView } from "../../support/session";
+import { addMember, addMemberWithApp, again, choosePassword, typePassword } from "../../support/sign-in";
 
 let context: TestContext;
 
@@ -44,7 +44,7 @@ describe("e-mail and password", () => {
     });
     expect(left).toEqual([]);
     expect(callerNow(context)).toMatchObject({ sessionState: "password-passed", account: account.id });
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(readFailures(context.db, account.id).count).toBe(1);
     expect(signInView(context)).toMatchObject({ method: "app", digits: 7, channels: [], recoveryCodes: false });
   });
@@ -119,7 +119,7 @@ describe("one answer, in the same time", () => {
     expect(await typePassword(watched, email, password)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(work).toEqual({ verified: 1, hashed: 0 });
     expect(entriesAbout(context).length - before).toBe(1);
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
   });
 
   test("verifies with today's parameters where there is nothing to verify", async () => {
@@ -166,9 +166,9 @@ describe("what comes next", () => {
   test("giving up before the token leaves nothing", async () => {
     const { account } = await addMemberWithApp(context);
     await typePassword(context, account.email);
-    const left = await kindsLeftBy(context, undefined, () => cancelSignIn(context, NOBODY));
+    const left = await kindsLeftBy(context, undefined, () => cancelSignIn(context, nobodyAt(context)));
     expect(left).toEqual([]);
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
     expect(signInView(context)).toBeNull();
   });
 });

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
@@ -7,7 +6,7 @@ import { recordEvent } from "../../../src/main/core/context";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
-import { callerNow, signInView } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
@@ -20,7 +19,8 @@ import { expectReplayEqualsTables, newestEntry } from "../../support/entries";
 import { changeNumber } from "../../support/help";
 import { createTwoManagers } from "../../support/managers";
 import { otherThan } from "../../support/phone";
-import { again, createWorldWithApps, giveCode, NOBODY, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt, signInView } from "../../support/session";
+import { again, createWorldWithApps, giveCode, typePassword } from "../../support/sign-in";
 import { giveGateway, PROOF, textedToken } from "../../support/two-factor";
 
 /* Text me and Call me for people with the app (SIGNIN-5): off at first, and no more than the sign-in's weaker way in. */
@@ -45,7 +45,7 @@ const settings = {
 };
 const asJoan = <T>(does: (caller: Caller) => T): T => {
   const done = does(signedInAs(context, again(context, context.manager)));
-  context.memory.session = null;
+  context.session.signedIn = null;
   return done;
 };
 const switchOn = () => {
@@ -54,7 +54,7 @@ const switchOn = () => {
 };
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const signedIn = { ok: true, value: { next: "signed-in" } };
-const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 const ask = () => sendToken(context, callerNow(context), { channel: "text" });
 const waiting = async () => {
   expect(await typePassword(context, marcus.email)).toEqual({ ok: true, value: { next: "token" } });

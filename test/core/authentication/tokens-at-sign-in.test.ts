@@ -13,7 +13,6 @@ import {
   shownRecoveryCode,
 } from "../../../src/main/core/domain/recovery-codes";
 import { formatRecoveryKey } from "../../../src/main/core/domain/recovery-key";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { findCode, listCodes } from "../../../src/main/core/store/codes";
@@ -22,13 +21,13 @@ import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
+import { callerNow, nobodyAt } from "../../support/session";
 import {
   addMember,
   addMemberWithApp,
   again,
   giveCode,
   giveRecoveryCodes,
-  NOBODY,
   setUpText,
   typePassword,
 } from "../../support/sign-in";
@@ -45,7 +44,7 @@ afterEach(() => {
 
 const PERIOD_MS = 30_000;
 const bytes = (count: number) => context.random.bytes(count);
-const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 const failuresOf = (account: Account) => readFailures(context.db, account.id).count;
 const signedIn = { ok: true, value: { next: "signed-in" } };
 const refused = (code: string, more: object = {}) => ({ ok: false, refusal: { code, ...more } });
@@ -78,7 +77,7 @@ describe("the app's token", () => {
     expect(authenticator).toMatchObject({ lastStep: step, drift: 0, lastUsedAt: context.clock.now() });
     const app = { factor: "app", authenticator: authenticator?.id, step, drift: 0 };
     expect(newestEntry(context, account, "signed-in")?.data.factors).toEqual([{ factor: "password" }, app]);
-    expect(context.memory.session?.factors).toEqual(["password", "app"]);
+    expect(context.session.signedIn?.factors).toEqual(["password", "app"]);
     expect(callerNow(context)).toMatchObject({ sessionState: "member", account: account.id });
   });
 
@@ -256,22 +255,24 @@ describe("codes in the place of the token", () => {
     const { account } = await atTheToken();
     const [code = "", second = ""] = recoveryCodesFrom(bytes(RECOVERY_CODES_BYTES));
     giveRecoveryCodes(context, account, code, second);
-    expect(await useRecoveryCode(context, NOBODY, { code: shownRecoveryCode(code) })).toEqual(signedIn);
+    expect(await useRecoveryCode(context, nobodyAt(context), { code: shownRecoveryCode(code) })).toEqual(signedIn);
     expect(listCodes(context.db, account.id, "recovery-code", "open")).toHaveLength(1);
     await typePassword(context, account.email);
-    expect(await useRecoveryCode(context, NOBODY, { code })).toEqual(refused("token-used", { because: "used" }));
+    expect(await useRecoveryCode(context, nobodyAt(context), { code })).toEqual(
+      refused("token-used", { because: "used" }),
+    );
     expect(newestEntry(context, account, "attempt-refused")?.data).toMatchObject({
       factor: "recovery-code",
       cause: "used",
     });
-    expect(await useRecoveryCode(context, NOBODY, { code: second.toUpperCase() })).toEqual(signedIn);
+    expect(await useRecoveryCode(context, nobodyAt(context), { code: second.toUpperCase() })).toEqual(signedIn);
   });
 
   test("a recovery code without the password is nothing", async () => {
     const { account } = await addMemberWithApp(context);
     const [code = ""] = recoveryCodesFrom(bytes(RECOVERY_CODES_BYTES));
     giveRecoveryCodes(context, account, code);
-    expect(await useRecoveryCode(context, NOBODY, { code })).toEqual(refused("sign-in-ended"));
+    expect(await useRecoveryCode(context, nobodyAt(context), { code })).toEqual(refused("sign-in-ended"));
     expect(listCodes(context.db, account.id, "recovery-code", "open")).toHaveLength(1);
   });
 
@@ -279,12 +280,14 @@ describe("codes in the place of the token", () => {
     const { account } = await atTheToken();
     const code = bypassCodeFrom(bytes(16));
     giveCode(context, account, { sort: "bypass-code", code });
-    expect(await useBypassCode(context, NOBODY, { code: shownBypassCode(code) })).toEqual(signedIn);
+    expect(await useBypassCode(context, nobodyAt(context), { code: shownBypassCode(code) })).toEqual(signedIn);
     await typePassword(context, account.email);
-    expect(await useBypassCode(context, NOBODY, { code })).toEqual(refused("token-used", { because: "used" }));
+    expect(await useBypassCode(context, nobodyAt(context), { code })).toEqual(
+      refused("token-used", { because: "used" }),
+    );
     giveCode(context, account, { sort: "bypass-code", code: "123456789", expiresAt: context.clock.now() + 60_000 });
     context.clock.advance(60_000);
-    expect(await useBypassCode(context, NOBODY, { code: "123456789" })).toEqual(refused("token-expired"));
+    expect(await useBypassCode(context, nobodyAt(context), { code: "123456789" })).toEqual(refused("token-expired"));
     expect(failuresOf(account)).toBe(2);
   });
 
@@ -292,7 +295,9 @@ describe("codes in the place of the token", () => {
     const { account } = await atTheToken();
     const [code = ""] = recoveryCodesFrom(bytes(RECOVERY_CODES_BYTES));
     giveRecoveryCodes(context, account, code);
-    const answers = await Promise.all(Array.from({ length: 50 }, () => useRecoveryCode(context, NOBODY, { code })));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => useRecoveryCode(context, nobodyAt(context), { code })),
+    );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });
@@ -326,8 +331,12 @@ describe("a code in the wrong field", () => {
   test("a token as a recovery code or as a bypass code is told apart", async () => {
     const { account, code } = await atTheToken();
     const looksLike = { looksLike: "token" };
-    expect(await useRecoveryCode(context, NOBODY, { code: code() })).toEqual(refused("misplaced-code", looksLike));
-    expect(await useBypassCode(context, NOBODY, { code: code() })).toEqual(refused("misplaced-code", looksLike));
+    expect(await useRecoveryCode(context, nobodyAt(context), { code: code() })).toEqual(
+      refused("misplaced-code", looksLike),
+    );
+    expect(await useBypassCode(context, nobodyAt(context), { code: code() })).toEqual(
+      refused("misplaced-code", looksLike),
+    );
     expect(failuresOf(account)).toBe(0);
     expect(await submit(code())).toEqual(signedIn);
   });
@@ -348,7 +357,7 @@ describe("the wait for the token", () => {
     const event = { kind: "account-deactivated", subject: account.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, context.manager.id, event));
     expect(await submit(code())).toEqual(refused("sign-in-ended"));
-    expect(context.memory.pending).toBeNull();
+    expect(context.session.pending).toBeNull();
   });
 
   test("ends with a new try of the first screen", async () => {

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { TextTokenMinutes } from "../../../src/contract/vocabulary";
 import { sendToken, tokenSentView } from "../../../src/main/core/authentication/tokens";
@@ -6,6 +5,7 @@ import { recordEvent } from "../../../src/main/core/context";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-setup";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
@@ -173,15 +173,20 @@ test("only a hash of a token is stored, and its readable text is gone once it is
 
 test("a token goes to the confirmed phone by text or by call, and the screen hears what became of it", async () => {
   await enableByText(context, me, marcus.cellPhone);
-  context.memory.pending = { account: marcus.id, since: 0, lastSent: null, recovery: { proven: [], lastSent: null } };
-  const caller: Caller = { sessionState: "password-passed", account: marcus.id, role: "member" };
+  context.session.pending = { account: marcus.id, since: 0, lastSent: null, recovery: { proven: [], lastSent: null } };
+  const caller: Caller = {
+    session: context.session,
+    sessionState: "password-passed",
+    account: marcus.id,
+    role: "member",
+  };
   expect(sendToken(context, caller, { channel: "call" })).toMatchObject({
     ok: true,
     value: { channel: "call", maskedPhone: "•••• 2671", digits: 7, sentAt: context.clock.now(), state: "sending" },
   });
   await pumpOutbox(context);
   expect(context.noted.calls).toEqual([{ to: "+14155552671", digits: expect.stringMatching(/^\d{7}$/) }]);
-  const { lastSent } = context.memory.pending;
+  const { lastSent } = context.session.pending;
   expect(tokenSentView(context, lastSent ?? "")).toMatchObject({ channel: "call", state: "sent" });
   expect(getMySecurity(context, me, {})).toMatchObject({ value: { pendingToken: { channel: "call", state: "sent" } } });
 });

@@ -11,7 +11,8 @@ import { PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { deactivate, giveRole } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
-import { addMemberWithApp, again, NOBODY, noteSignIn, type PhoneOwner, typeCodeOf } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { addMemberWithApp, again, noteSignIn, type PhoneOwner, typeCodeOf } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
 const MINUTE = 60_000;
@@ -46,8 +47,13 @@ describe("with two managers", () => {
   });
   type AtSignIn = Parameters<typeof correctClockAtSignIn>[2];
   const atSignIn = (first: AtSignIn["first"], second: AtSignIn["second"] = by(two.ruth), byMs = -4 * MINUTE) => {
-    context.memory.session = null;
-    return correctClockAtSignIn(context, NOBODY, { to: context.clock.now() + byMs, reason: "battery", first, second });
+    context.session.signedIn = null;
+    return correctClockAtSignIn(context, nobodyAt(context), {
+      to: context.clock.now() + byMs,
+      reason: "battery",
+      first,
+      second,
+    });
   };
   const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
 
@@ -81,7 +87,7 @@ describe("with two managers", () => {
     });
     expect(newestEntry(context, undefined, "clock-corrected")?.actor).toBe(context.manager.id);
     expect([open(joan()), open(two.ruth)]).toEqual([0, 0]);
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(await atSignIn(by(joan()))).toMatchObject({ refusal: { code: "token-used" } });
   });
 
@@ -173,7 +179,7 @@ describe("with two managers", () => {
 
   test("the whole way: nobody gets in with a phone, two managers correct the clock, everybody does", async () => {
     const member = await addMemberWithApp(context);
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.clock.advance(DAY);
     const fast = 3 * HOUR;
     context.clock.set(context.clock.now() + fast);

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   clockState,
@@ -9,6 +8,7 @@ import {
 } from "../../../src/main/core/clock/clock";
 import { recordEvent, ruleTime } from "../../../src/main/core/context";
 import { getAppState } from "../../../src/main/core/session/app-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { immediately } from "../../../src/main/core/store/open";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
@@ -53,7 +53,7 @@ describe("with phones", () => {
     correctClock(context, manager(), { correctionMs, reason: "battery", proof: PROOF });
   const view = () => {
     const got = getClock(context, manager(), {});
-    context.memory.session = null;
+    context.session.signedIn = null;
     return got.ok ? got.value : undefined;
   };
 
@@ -98,7 +98,7 @@ describe("with phones", () => {
     await typeCode(ana, -4 * MINUTE);
     await typeCode(ben, -4 * MINUTE);
     expect(correct(-4 * MINUTE)).toEqual({ ok: true, value: null });
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(lastCorrection()).toMatchObject({
       ...{ before: 0, after: -4 * MINUTE, where: "settings", with: null, reason: "battery" },
     });
@@ -119,7 +119,7 @@ describe("with phones", () => {
       recordEvent(context, null, { ...event, data: { authenticator: id, step: 0, drift: -12 } }),
     );
     correct(7 * MINUTE);
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.clock.advance(HOUR);
     expect(await typeCode(ana, -12 * STEP)).toEqual(signedIn);
     expect(findAuthenticator(context.db, ana.account.id, "active")?.drift).toBe(-12);
@@ -127,7 +127,7 @@ describe("with phones", () => {
 
   test("where the computer's clock is set right after a correction, phones tell that the correction is wrong now", async () => {
     correct(-4 * MINUTE);
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.clock.advance(HOUR);
     await typeCode(ana, 0);
     await typeCode(ben, 0);
@@ -138,7 +138,7 @@ describe("with phones", () => {
 
   test("what phones said before the clock went back says nothing of the corrected one", async () => {
     for (const member of [ana, ben]) expect(await typeCode(member, 0)).toEqual(signedIn);
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.clock.set(context.clock.now() - 40 * MINUTE);
     watchClock(context);
     correct(40 * MINUTE);
@@ -284,7 +284,7 @@ describe("in the app", () => {
     open.push(installation);
     lookAtVault(installation);
     const situation = () => {
-      const got = getAppState(installation, installation.caller(), { version: "1", theme: "light", preferences: null });
+      const got = getAppState(installation, installation.caller());
       return got.ok ? got.value : undefined;
     };
     const opened = () => {

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { parse } from "papaparse";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PEOPLE_COLUMNS } from "../../../src/contract/vocabulary";
@@ -7,6 +6,7 @@ import { numberText } from "../../../src/main/core/documents/csv";
 import { chooseImportFile, dryRunImport, saveImportProblems } from "../../../src/main/core/import/prepare-import";
 import { exportPeople } from "../../../src/main/core/people/export-people";
 import { exportReport } from "../../../src/main/core/reporting/reports";
+import type { Caller } from "../../../src/main/core/session/session";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { EVERYBODY } from "../../support/many-people";
 import { PROOF } from "../../support/two-factor";

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contract, type InputOf, type Method } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
@@ -6,7 +5,7 @@ import { ROLES } from "../../../src/contract/vocabulary";
 import { askApproval, getApproval } from "../../../src/main/core/approvals/approvals";
 import { checkProof, unlock } from "../../../src/main/core/authentication/proof";
 import { recordEvent } from "../../../src/main/core/context";
-import { type BridgeParts, createBridge, type Services } from "../../../src/main/core/dispatch";
+import { type BridgeParts, createBridge } from "../../../src/main/core/dispatch";
 import {
   listEmergencyAccesses,
   openEmergencyAccess,
@@ -24,8 +23,8 @@ import { editPerson } from "../../../src/main/core/people/people";
 import { endExemption, exemptPerson } from "../../../src/main/core/policy/exemptions";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
 import { getOverview } from "../../../src/main/core/reporting/overview";
-import { callerNow, sessionView } from "../../../src/main/core/session/session-state";
-import { lockBecause, passwordIsRecent, signOut, tick } from "../../../src/main/core/session/sessions";
+import type { Caller } from "../../../src/main/core/session/session";
+import { signOut } from "../../../src/main/core/session/sessions";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countOwedReviews } from "../../../src/main/core/store/emergency-accesses";
@@ -37,7 +36,8 @@ import { type Halves, newOccasion, printEmergencyCodes, printHalf } from "../../
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor, holdAccount } from "../../support/help";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
-import { addMember, addMemberWithApp, again, NOBODY, restarted, typePassword } from "../../support/sign-in";
+import { callerNow, lockBecause, nobodyAt, passwordIsRecent, sessionView, tick } from "../../support/session";
+import { addMember, addMemberWithApp, again, restarted, typePassword } from "../../support/sign-in";
 import { giveGateway, PROOF } from "../../support/two-factor";
 import { validInputs } from "../../support/valid-inputs";
 
@@ -63,7 +63,13 @@ afterEach(() => {
 });
 
 const open = (more: Partial<InputOf<"openEmergencyAccess">> = {}) =>
-  openEmergencyAccess(context, NOBODY, { email: dana.email, password: PASSWORD, ...halves, reason: REASON, ...more });
+  openEmergencyAccess(context, nobodyAt(context), {
+    email: dana.email,
+    password: PASSWORD,
+    ...halves,
+    reason: REASON,
+    ...more,
+  });
 const opened = { ok: true, value: { next: "signed-in" } };
 const refused = { ok: false, refusal: { code: "wrong-credentials" } };
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
@@ -158,7 +164,7 @@ describe("anything less", () => {
       });
     }
     expect(readFailures(context.db, dana.id)).toMatchObject({ count: 3, towardsHoldAfterPassword: 2 });
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(await open()).toEqual(opened);
   });
 
@@ -204,7 +210,7 @@ describe("anything less", () => {
 
   test("half an envelope opens nothing", async () => {
     const first = await printHalf(context, newOccasion(context, context.manager), "first");
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(await open({ first })).toEqual(notNow("no-envelope"));
     expect(await open({ first, second: first })).toEqual(notNow("no-envelope"));
   });
@@ -212,7 +218,7 @@ describe("anything less", () => {
   test("nor does one whose last day is over", async () => {
     context.clock.set(Date.UTC(2027, 6, 1, 5));
     expect(await open()).toEqual(notNow("no-envelope"));
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
   });
 });
 
@@ -225,7 +231,7 @@ describe("the shift", () => {
   const work = (hours: number) => {
     for (let minutes = 0; minutes < hours * 60; minutes += 5) {
       context.clock.advance(5 * 60_000);
-      if (context.memory.session !== null) context.memory.session.active = context.clock.elapsed();
+      if (context.session.signedIn !== null) context.session.signedIn.active = context.clock.elapsed();
       tick(context);
     }
   };
@@ -393,19 +399,12 @@ describe("through the bridge, in the stance break-glass", () => {
 
   test("with the real session and proof: refused before any service, and what is open passes with the password", async () => {
     const reached: Method[] = [];
-    const services = new Proxy(
-      {},
-      {
-        get: (_, method: Method) => () => {
-          reached.push(method);
-          return method === "disableTwoFactor"
-            ? disableTwoFactor(context, callerNow(context), { proof: PROOF })
-            : ok(null);
-        },
-      },
-    ) as Services;
+    const served = (method: Method) => {
+      reached.push(method);
+      return method === "disableTwoFactor" ? disableTwoFactor(context, callerNow(context), { proof: PROOF }) : ok(null);
+    };
     const parts: BridgeParts = {
-      services,
+      answer: served,
       callerNow: () => callerNow(context),
       hasAlarm: () => false,
       passwordIsRecent: () => passwordIsRecent(context),
@@ -459,7 +458,7 @@ describe("the review", () => {
     deactivatePerson(context, caller, { account: two.ruth.id, reason: "tried", proof: PROOF });
     signOut(context, caller);
     await typePassword(context, dana.email);
-    context.memory.pending = null;
+    context.session.pending = null;
     const joan = newOccasion(context, context.manager);
     expect(countOwedReviews(context.db)).toBe(1);
     const [opening] = list(joan);
@@ -495,7 +494,7 @@ describe("the review", () => {
   test("ends what belongs to a shift with the next sign-in, where the app was not there to say that it ended", async () => {
     await open();
     context = restarted(context);
-    context.memory.session = null;
+    context.session.signedIn = null;
     const caller = newOccasion(context, dana);
     signOut(context, caller);
     expect(

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
@@ -8,11 +7,12 @@ import {
   voidEmergencyCodes,
 } from "../../../src/main/core/emergency/emergency-codes";
 import { judgeHalves } from "../../../src/main/core/emergency/typed-codes";
-import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
+import type { Caller, SessionHost } from "../../../src/main/core/session/session";
+import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
-import { createTestContext, MONDAY, type TestContext } from "../../support/context";
+import { createTestContext, MONDAY, type TestContext, withHost } from "../../support/context";
 import {
   ENDS_ON,
   type Halves,
@@ -24,6 +24,7 @@ import {
 } from "../../support/emergency-codes";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { changeNumber } from "../../support/help";
+import { lockBecause } from "../../support/session";
 import { addMember, noteSignIn, restarted } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
@@ -101,14 +102,13 @@ describe("the first half", () => {
 
   test("is there before anything comes out", async () => {
     let atPrinting: readonly unknown[] = [];
-    const watching: VaultContext = {
-      ...context,
+    const watching: VaultContext = withHost(context, {
       printPaper: async (_paper, record) => {
         record();
         atPrinting = openCodes();
         return ok(true);
       },
-    };
+    });
     expect(await make("first", { to: "printer" }, joan, watching)).toMatchObject({ ok: true });
     expect(atPrinting).toHaveLength(1);
   });
@@ -157,7 +157,7 @@ describe("the second half", () => {
     context.clock.set(MONDAY - DAY);
     expect(await make("second")).toEqual(notNow("same-occasion"));
     lockBecause(context, "person");
-    if (context.memory.session !== null) context.memory.session.locked = false;
+    if (context.session.signedIn !== null) context.session.signedIn.locked = false;
     expect(await make("second")).toEqual(notNow("same-occasion"));
     signOut(context, joan);
     joan = newOccasion(context, context.manager);
@@ -199,10 +199,10 @@ describe("the second half", () => {
 });
 
 describe("a half that does not come out", () => {
-  const printingAs = (ending: (record: () => void) => ReturnType<VaultContext["printPaper"]>): VaultContext => ({
-    ...context,
-    printPaper: (_paper, record) => ending(record),
-  });
+  const printingAs = (ending: (record: () => void) => ReturnType<SessionHost["printPaper"]>): VaultContext =>
+    withHost(context, {
+      printPaper: (_paper, record) => ending(record),
+    });
 
   test("voids the envelope where the printer's dialog was canceled or the printer failed", async () => {
     const cancelled = printingAs(async (record) => {
@@ -245,31 +245,29 @@ describe("a half that does not come out", () => {
         ok: false,
         refusal: { code: "paper-trouble", trouble: "no-printer" },
       });
-      const cancelled: VaultContext = { ...context, savePaper: async () => ok(null) };
+      const cancelled: VaultContext = withHost(context, { savePaper: async () => ok(null) });
       expect(await make("first", {}, joan, cancelled)).toEqual({ ok: true, value: null });
     });
     expect(kinds).toEqual([]);
   });
 
   test("is not recorded for a session that was locked, or beside an envelope that came, while a place was chosen", async () => {
-    const locking: VaultContext = {
-      ...context,
+    const locking: VaultContext = withHost(context, {
       savePaper: async (_paper, record) => {
         lockBecause(context, "idle");
         record();
         return ok({ name: "half.pdf" });
       },
-    };
+    });
     await expect(make("first", {}, joan, locking)).rejects.toThrow("session changed");
     joan = newOccasion(context, context.manager);
-    const overtaken: VaultContext = {
-      ...context,
+    const overtaken: VaultContext = withHost(context, {
       savePaper: async (_paper, record) => {
         await make("first");
         record();
         return ok({ name: "half.pdf" });
       },
-    };
+    });
     await expect(make("first", {}, joan, overtaken)).rejects.toThrow("envelope");
     expect(openCodes()).toHaveLength(1);
   });

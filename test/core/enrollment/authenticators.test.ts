@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetOldKeys } from "../../../src/main/core/authentication/attempt-hints";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
@@ -9,6 +8,7 @@ import {
   confirmAuthenticator,
 } from "../../../src/main/core/enrollment/authenticators";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -93,7 +93,7 @@ test("a phone that scanned the QR code shows a code that turns two-factor on by 
     phoneVerified: false,
     lastStep: context.clock.now() / STEP,
   });
-  expect(context.memory.session?.factors).toEqual(["password", "app"]);
+  expect(context.session.signedIn?.factors).toEqual(["password", "app"]);
   expectReplayEqualsTables(context, marcus);
 });
 

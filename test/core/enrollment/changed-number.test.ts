@@ -1,4 +1,3 @@
-import type { Caller, Session } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
@@ -15,6 +14,7 @@ import { runImport } from "../../../src/main/core/import/run-import";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { editPerson } from "../../../src/main/core/people/people";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
+import type { Caller, SignedIn } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { fallBackToText, replacePhone, resetTwoFactor } from "../../../src/main/core/support/help-acts";
@@ -35,7 +35,7 @@ function begin(): void {
   context = createTestContext();
   giveGateway(context);
   marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
-  joan = { sessionState: "manager", account: context.manager.id, role: "manager" };
+  joan = { session: context.session, sessionState: "manager", account: context.manager.id, role: "manager" };
   me = signedInAs(context, marcus);
 }
 beforeEach(async () => {
@@ -72,9 +72,9 @@ const confirmed = (by: string, complete: boolean, cellPhone = NEW) =>
   );
 
 /** As if this session had begun with these factors. */
-function cameWith(...factors: Session["factors"]): void {
+function cameWith(...factors: SignedIn["factors"]): void {
   me = signedInAs(context, marcus);
-  if (context.memory.session !== null) context.memory.session.factors = factors;
+  if (context.session.signedIn !== null) context.session.signedIn.factors = factors;
 }
 async function importNumber(cellPhone: string): Promise<string> {
   context.table.file = {

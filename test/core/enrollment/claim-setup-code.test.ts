@@ -8,14 +8,14 @@ import {
   shownRecoveryCode,
 } from "../../../src/main/core/domain/recovery-codes";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findCode } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { addAccount, createTestContext, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
-import { addMember, addMemberWithApp, again, giveCode, NOBODY, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt } from "../../support/session";
+import { addMember, addMemberWithApp, again, giveCode, typePassword } from "../../support/sign-in";
 
 let context: TestContext;
 
@@ -43,7 +43,7 @@ function codeFor(account: Account, use: SetupUse = "password") {
 }
 
 const claim = (code: string, password = NEW, email = EMAIL) =>
-  claimSetupCode(context, NOBODY, { email, code, password });
+  claimSetupCode(context, nobodyAt(context), { email, code, password });
 
 describe("a setup code", () => {
   test("lets a new member choose a password and signs them in, once", async () => {
@@ -57,7 +57,7 @@ describe("a setup code", () => {
     expect(newestEntry(context, account, "password-set")?.data.by).toBe("set-up-code");
     expect(findCode(context.db, id)?.state).toBe("spent");
     expect(callerNow(context)).toMatchObject({ sessionState: "member", account: account.id });
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(await typePassword(context, EMAIL, NEW)).toMatchObject({ ok: true });
     expect(await claim(shown)).toEqual(wrong);
     expectReplayEqualsTables(context, account);
@@ -104,7 +104,7 @@ describe("a setup code", () => {
     const { account } = await addMemberWithApp(context);
     const { shown } = codeFor(account);
     expect(await claim(shown)).toEqual({ ok: true, value: { next: "token" } });
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(callerNow(context)).toMatchObject({ sessionState: "password-passed", account: account.id });
     expect(await typePassword(context, EMAIL)).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(await typePassword(context, EMAIL, NEW)).toEqual({ ok: true, value: { next: "token" } });

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
@@ -7,12 +6,12 @@ import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-co
 import { makeEnrollmentSheets } from "../../../src/main/core/enrollment/enrollment-sheets";
 import { factsOf } from "../../../src/main/core/people/account-facts";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
-import { lockBecause } from "../../../src/main/core/session/sessions";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
 import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
-import { givePassword, type TestContext } from "../../support/context";
+import { givePassword, type TestContext, withHost } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import {
@@ -26,6 +25,7 @@ import {
   putInForce,
   stopAfter,
 } from "../../support/many-people";
+import { lockBecause } from "../../support/session";
 import { PROOF } from "../../support/two-factor";
 
 let context: TestContext;
@@ -71,8 +71,8 @@ describe("the sheets", () => {
       code: codes.get("Ana Castillo") ?? "",
       password: "seven quiet otters swim",
     };
-    const nobody: Caller = { sessionState: "signed-out", account: null, role: null };
-    context.memory.session = null;
+    const nobody: Caller = { session: context.session, sessionState: "signed-out", account: null, role: null };
+    context.session.signedIn = null;
     expect(await claimSetupCode(context, nobody, typed)).toMatchObject({ ok: true });
     expect(opens(people.ana, codes.get("Ana Castillo"))).toBe(false);
     context.clock.advance(WEEK);
@@ -82,8 +82,7 @@ describe("the sheets", () => {
   test("leave a summary and an entry per person, which are there before anything is written", async () => {
     const before = entriesAbout(context).length;
     let atWriting: readonly string[] = [];
-    const watching: VaultContext = {
-      ...context,
+    const watching: VaultContext = withHost(context, {
       savePaper: async (sheets, record) => {
         record();
         atWriting = entriesAbout(context)
@@ -91,7 +90,7 @@ describe("the sheets", () => {
           .map(({ kind }) => kind);
         return ok({ name: sheets.title });
       },
-    };
+    });
     await makeEnrollmentSheets(watching, joan, { ...picked(people.ana, people.ben), ...asPdf });
     expect(atWriting).toEqual(["enrolment-sheets-made", "set-up-code-issued", "set-up-code-issued"]);
     const [summary, ...issued] = entriesAbout(context).slice(before);
@@ -192,7 +191,7 @@ describe("where nothing comes out", () => {
 
   test("of the file dialog, nothing has happened: the code from before still works", async () => {
     const had = withCode();
-    const dismissed: VaultContext = { ...context, savePaper: async () => ok(null) };
+    const dismissed: VaultContext = withHost(context, { savePaper: async () => ok(null) });
     const left = await kindsLeftBy(context, undefined, async () => {
       const made = await makeEnrollmentSheets(dismissed, joan, { ...picked(people.ana), ...asPdf });
       expect(made).toEqual({ ok: false, refusal: { code: "cancelled" } });
@@ -203,10 +202,9 @@ describe("where nothing comes out", () => {
 
   test("as there is no printer, nothing has happened either", async () => {
     const had = withCode();
-    const without: VaultContext = {
-      ...context,
+    const without: VaultContext = withHost(context, {
       printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
-    };
+    });
     expect(await makeEnrollmentSheets(without, joan, { ...picked(people.ana), ...onPrinter })).toEqual({
       ok: false,
       refusal: { code: "paper-trouble", trouble: "no-printer" },
@@ -220,14 +218,13 @@ describe("where nothing comes out", () => {
   ])("as %s, the new codes are void, and that is recorded and said", async (_, answer) => {
     withCode();
     let drawn: string | undefined;
-    const failing: VaultContext = {
-      ...context,
+    const failing: VaultContext = withHost(context, {
       printPaper: async ({ html }, record) => {
         record();
         drawn = html;
         return answer();
       },
-    };
+    });
     const left = await kindsLeftBy(context, people.ana, async () => {
       expect(await makeEnrollmentSheets(failing, joan, { ...picked(people.ana, people.ben), ...onPrinter })).toEqual({
         ok: false,
@@ -243,25 +240,24 @@ describe("where nothing comes out", () => {
   });
 
   test("as the window that draws breaks, no code stays open", async () => {
-    const broken: VaultContext = {
-      ...context,
+    const broken: VaultContext = withHost(context, {
       printPaper: async (_paper, record) => {
         record();
         throw new Error("the window is gone");
       },
-    };
+    });
     await expect(makeEnrollmentSheets(broken, joan, { ...picked(people.ana), ...onPrinter })).rejects.toThrow("window");
     expect(openCodes(people.ana)).toEqual([]);
   });
 
   test("as the screen was locked while the dialog stood open, no code is given and no file is written", async () => {
-    const left: VaultContext = {
-      ...context,
+    const original = { ...context.session.host };
+    const left: VaultContext = withHost(context, {
       savePaper: async (sheets, record) => {
         lockBecause(context, "idle");
-        return context.savePaper(sheets, record);
+        return original.savePaper(sheets, record);
       },
-    };
+    });
     await expect(makeEnrollmentSheets(left, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow();
     expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
@@ -271,13 +267,13 @@ describe("where nothing comes out", () => {
   test("as a deadline passed while the dialog stood open, no page goes out that says the wrong thing", async () => {
     await givePassword(context, people.ana);
     putInForce(context, { ...overdueRule(people.ana), fromAt: context.clock.now() + 30 * DAY });
-    const slow: VaultContext = {
-      ...context,
+    const original = { ...context.session.host };
+    const slow: VaultContext = withHost(context, {
       savePaper: async (sheets, record) => {
         context.clock.set(context.clock.now() + 31 * DAY);
-        return context.savePaper(sheets, record);
+        return original.savePaper(sheets, record);
       },
-    };
+    });
     await expect(makeEnrollmentSheets(slow, joan, { ...picked(people.ana), ...asPdf })).rejects.toThrow("changed");
     expect(context.saved).toEqual([]);
     expect(openCodes(people.ana)).toEqual([]);
@@ -309,7 +305,7 @@ test("whoever finds the sheet of somebody who still has time puts a password in 
   await givePassword(context, people.ana);
   await make(people.ana);
   const code = codesOn(paper()).get(people.ana.name) ?? "";
-  const finder: Caller = { sessionState: "signed-out", account: null, role: null };
+  const finder: Caller = { session: context.session, sessionState: "signed-out", account: null, role: null };
   const claimed = { email: people.ana.email, code, password: "seven lanterns over Bristol" };
   expect(await claimSetupCode(context, finder, claimed)).toEqual({ ok: true, value: { next: "signed-in" } });
 });

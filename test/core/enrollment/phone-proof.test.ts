@@ -1,4 +1,3 @@
-import type { Caller, Session } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
@@ -6,6 +5,7 @@ import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enroll
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Caller, SignedIn } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
@@ -39,8 +39,8 @@ async function proofByText(to: string): Promise<string> {
 }
 
 /** As if this session had begun with these factors. */
-function cameWith(...factors: Session["factors"]): void {
-  if (context.memory.session !== null) context.memory.session.factors = factors;
+function cameWith(...factors: SignedIn["factors"]): void {
+  if (context.session.signedIn !== null) context.session.signedIn.factors = factors;
 }
 
 test("verifying the phone before the app turns nothing on, and the authenticator remembers it", async () => {

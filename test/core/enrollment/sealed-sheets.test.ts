@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { refuse } from "../../../src/contract/result";
 import type { Digits } from "../../../src/contract/vocabulary";
@@ -19,7 +18,7 @@ import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-se
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { cancelProgress } from "../../../src/main/core/session/progress";
-import { callerNow } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -27,11 +26,12 @@ import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { issueSetupCode } from "../../../src/main/core/support/help-acts";
-import { addAccount, givePassword, PASSWORD, signedInAs, type TestContext } from "../../support/context";
+import { addAccount, givePassword, PASSWORD, signedInAs, type TestContext, withHost } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { type Clinic, createClinic, now, picked } from "../../support/many-people";
 import { appCode, otherThan, scanQr } from "../../support/phone";
+import { callerNow, nobodyAt } from "../../support/session";
 import { enableByApp, giveGateway, PROOF, textedToken } from "../../support/two-factor";
 
 let context: TestContext;
@@ -74,7 +74,6 @@ const open = (me: Caller) => {
   return read.ok ? read.value.sealedSheet : undefined;
 };
 const over = { ok: false, refusal: { code: "not-now", because: "sheet-over" } };
-const nobody: Caller = { sessionState: "signed-out", account: null, role: null };
 const keysOf = ({ id }: Account) =>
   context.db.prepare("SELECT bytes FROM secrets WHERE account = ? AND kind = 'totp-key'").pluck().all(id) as Buffer[];
 
@@ -157,14 +156,13 @@ describe("the paper", () => {
 
   test("that does not come out of the printer is void, key and code", async () => {
     let drawn: string | undefined;
-    const failing: VaultContext = {
-      ...context,
+    const failing: VaultContext = withHost(context, {
       printPaper: async ({ html }, record) => {
         record();
         drawn = html;
         return refuse({ code: "paper-trouble", trouble: "not-printed" });
       },
-    };
+    });
     await makeEnrollmentSheets(failing, joan, { ...ordered([people.ana], true), to: "printer" });
     const [{ key } = { key: "" }] = sheetsOn(drawn);
     expect(keysOf(people.ana)).toEqual([]);
@@ -196,9 +194,9 @@ describe("the paper", () => {
 describe("its key", () => {
   test("is replaced at its first use: the next one is scanned from the screen, and only that turns two-factor on", async () => {
     const { code, key } = await sealedSheet(people.ana);
-    context.memory.session = null;
+    context.session.signedIn = null;
     const password = "seven quiet otters swim";
-    await claimSetupCode(context, nobody, { email: people.ana.email, code, password });
+    await claimSetupCode(context, nobodyAt(context), { email: people.ana.email, code, password });
     const me = callerNow(context);
     expect(me.account).toBe(people.ana.id);
     expect(open(me)).toBe(true);
@@ -220,9 +218,9 @@ describe("its key", () => {
     expect(now(context, people.ana).twoFactor).toBe("app");
     expectReplayEqualsTables(context, people.ana);
 
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.clock.advance(STEP);
-    await signIn(context, nobody, { email: people.ana.email, password });
+    await signIn(context, nobodyAt(context), { email: people.ana.email, password });
     const printed = await submitToken(context, callerNow(context), { token: shown(key), remember: false });
     expect(printed).toMatchObject({ ok: false, refusal: { code: "wrong-token" } });
   });
@@ -291,8 +289,8 @@ describe("its key", () => {
     const { ben } = people;
     await givePassword(context, ben);
     const { code, key } = await sealedSheet(ben);
-    context.memory.session = null;
-    expect(await signIn(context, nobody, { email: ben.email, password: PASSWORD })).toMatchObject({
+    context.session.signedIn = null;
+    expect(await signIn(context, nobodyAt(context), { email: ben.email, password: PASSWORD })).toMatchObject({
       value: { next: "setup" },
     });
     const type = () => redeemSealedSheet(context, callerNow(context), { token: shown(key) });

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { recordEvent } from "../../../src/main/core/context";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
@@ -7,6 +6,7 @@ import { enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-se
 import { listMyNotices } from "../../../src/main/core/messaging/my-notices";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";

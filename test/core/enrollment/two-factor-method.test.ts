@@ -1,10 +1,10 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetOldKeys } from "../../../src/main/core/authentication/attempt-hints";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { sendToken } from "../../../src/main/core/authentication/tokens";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { chooseTextMessages, disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
+import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { KEPT_KEYS_MS } from "../../../src/main/core/store/secrets";
@@ -12,7 +12,8 @@ import { addAccount, createTestContext, signedInAs, type TestContext } from "../
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { changeNumber } from "../../support/help";
 import { appCode } from "../../support/phone";
-import { choosePassword, NOBODY, typePassword } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { choosePassword, typePassword } from "../../support/sign-in";
 import { enableByApp, enableByText, giveGateway, PROOF, takeGateway } from "../../support/two-factor";
 
 let context: TestContext;
@@ -55,9 +56,16 @@ test("the key of an app that was given up lets nobody in, and is forgotten after
   const until = context.clock.now() + KEPT_KEYS_MS;
   context.clock.advance(90_000);
   await typePassword(context, marcus.email);
-  const passed = { sessionState: "password-passed", account: marcus.id, role: "member" } as const;
+  const passed = {
+    session: context.session,
+    sessionState: "password-passed",
+    account: marcus.id,
+    role: "member",
+  } as const;
   expect(sendToken(context, passed, { channel: "text" }).ok).toBe(true);
-  expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual({
+  expect(
+    await submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember: false }),
+  ).toEqual({
     ok: false,
     refusal: { code: "wrong-token", triesLeft: 4 },
   });

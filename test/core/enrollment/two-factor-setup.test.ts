@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newCode } from "../../../src/main/core/authentication/codes";
 import { oneAtATime, recordEvent } from "../../../src/main/core/context";
@@ -8,6 +7,7 @@ import { sendPhoneProof } from "../../../src/main/core/enrollment/phone-proof";
 import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { confirmTextToken, enableTwoFactor, redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
@@ -64,7 +64,7 @@ test("Enable Two-Factor sends a token at once, and typing it turns two-factor on
     ...["phone-confirmed", "two-factor-enabled", "notice-queued"],
   ]);
   expect(now()).toMatchObject({ twoFactor: "text", confirmedPhone: "+14155552671", twoFactorAt: context.clock.now() });
-  expect(context.memory.session?.factors).toEqual(["password", "text-token"]);
+  expect(context.session.signedIn?.factors).toEqual(["password", "text-token"]);
   expectReplayEqualsTables(context, marcus);
 });
 
@@ -247,12 +247,12 @@ test("five wrong setup codes lock the account, and the right one waits too", asy
 
 test("where only the setup is reachable, the rest opens once two-factor is on", async () => {
   giveGateway(context);
-  if (context.memory.session !== null) context.memory.session.setUpOnly = true;
+  if (context.session.signedIn !== null) context.session.signedIn.setupOnly = true;
   const token = await sendAndRead();
   await confirm(otherThan(token));
-  expect(context.memory.session).toMatchObject({ setUpOnly: true, factors: ["password"] });
+  expect(context.session.signedIn).toMatchObject({ setupOnly: true, factors: ["password"] });
   await confirm(token);
-  expect(context.memory.session).toMatchObject({ setUpOnly: false, factors: ["password", "text-token"] });
+  expect(context.session.signedIn).toMatchObject({ setupOnly: false, factors: ["password", "text-token"] });
 });
 
 test("the first manager sets two-factor up in the first run like everybody else", async () => {

@@ -1,8 +1,8 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { chooseImportFile, dryRunImport, listImportRows } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
+import type { Caller } from "../../../src/main/core/session/session";
 import { readCase } from "../../support/case-files";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { PROOF } from "../../support/two-factor";
@@ -77,7 +77,7 @@ describe("lines above the headings are passed over", () => {
 
   test("a list without headings, and without titles, begins with a person", async () => {
     await choose(Buffer.from("Jane Doe,jane.doe@harborstreet.example\nBob Lee,bob.lee@harborstreet.example"));
-    expect(context.memory.import?.table.rows).toHaveLength(2);
+    expect(context.session.import?.table.rows).toHaveLength(2);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
@@ -15,13 +14,14 @@ import { runImport } from "../../../src/main/core/import/run-import";
 import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { editPerson } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
-import { lockBecause } from "../../../src/main/core/session/sessions";
+import type { Caller } from "../../../src/main/core/session/session";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { thePractice } from "../../../src/main/core/store/practice";
 import { parseTable } from "../../../src/main/core/workers/import/parse-table";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, newestEntry } from "../../support/entries";
+import { lockBecause } from "../../support/session";
 import { accountOf, noteSignIn } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 
@@ -92,7 +92,7 @@ describe("choosing a file", () => {
     await choose(STAFF);
     context.table.file = null;
     expect(await chooseImportFile(context, joan, {})).toEqual({ ok: true, value: null });
-    expect(context.memory.import?.file).toBe("staff.csv");
+    expect(context.session.import?.file).toBe("staff.csv");
   });
 
   test.each<[text: string, refusal: object]>([
@@ -103,7 +103,7 @@ describe("choosing a file", () => {
   ])("is refused where %j is no list", async (text, refusal) => {
     put(text);
     expect(await chooseImportFile(context, joan, {})).toEqual(refused("bad-file", refusal));
-    expect(context.memory.import).toBeNull();
+    expect(context.session.import).toBeNull();
   });
 
   test("remembers how the same columns were understood last time, in another order too", async () => {
@@ -188,7 +188,7 @@ describe("the dry run", () => {
     const { mapping } = await choose(STAFF);
     const asked = { mapping: { ...mapping, email: null }, known: "update", kind: "staff" } as const;
     expect(await dryRunImport(context, joan, asked)).toEqual(refused("bad-file", { because: "no-email-column" }));
-    context.memory.import = null;
+    context.session.import = null;
     expect(await dryRunImport(context, joan, { ...asked, mapping })).toEqual(noFile);
   });
 
@@ -275,7 +275,7 @@ describe("the import", () => {
     expect(ana?.twoFactorId).toMatch(/^[1-9]\d{8}$/);
     expect(newestEntry(context, ana, "account-created")?.data.import).toBe(summary.id);
     expectReplayEqualsTables(context, ana);
-    expect(context.memory.import).toBeNull();
+    expect(context.session.import).toBeNull();
     expect(listImports(context, joan, {})).toEqual({ ok: true, value: [summary] });
   });
 
@@ -302,9 +302,13 @@ describe("the import", () => {
     expect(run()).toEqual(refused("not-now", { because: "wrong-step" }));
     await rehearse(STAFF);
     const max = addAccount(context, { name: "Max", email: "max@northside.example", role: "manager" });
-    expect(runImport(context, { sessionState: "manager", account: max.id, role: "manager" }, { proof: PROOF })).toEqual(
-      noFile,
-    );
+    expect(
+      runImport(
+        context,
+        { session: context.session, sessionState: "manager", account: max.id, role: "manager" },
+        { proof: PROOF },
+      ),
+    ).toEqual(noFile);
     expect(run()).toMatchObject({ ok: true });
     expect(run()).toEqual(noFile);
   });
@@ -322,7 +326,7 @@ describe("the import", () => {
       },
     };
     expect(await chooseImportFile(slow, joan, {})).toEqual({ ok: true, value: null });
-    expect(context.memory.import).toBeNull();
+    expect(context.session.import).toBeNull();
   });
 
   test("is gone once the session is locked", async () => {

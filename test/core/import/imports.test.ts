@@ -1,10 +1,10 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recordEvent } from "../../../src/main/core/context";
 import { listImports, undoImport } from "../../../src/main/core/import/imports";
 import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/prepare-import";
 import { runImport } from "../../../src/main/core/import/run-import";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Caller } from "../../../src/main/core/session/session";
 import { countEntries } from "../../../src/main/core/store/ledger/ledger";
 import { immediately } from "../../../src/main/core/store/open";
 import { issueSetupCode } from "../../../src/main/core/support/help-acts";

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noticeText } from "../../../src/contract/messaging/text-messages";
 import type { NoticeTopic } from "../../../src/contract/vocabulary";
@@ -10,6 +9,7 @@ import { listMyNotices } from "../../../src/main/core/messaging/my-notices";
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { editPerson } from "../../../src/main/core/people/people";
 import type { Sent } from "../../../src/main/core/ports";
+import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
 import { resetTwoFactor } from "../../../src/main/core/support/help-acts";
@@ -32,7 +32,7 @@ beforeEach(async () => {
   context = createTestContext();
   marcus = addAccount(context, { name: "Marcus Webb", email: "marcus@northside.example", cellPhone: OLD });
   await givePassword(context, marcus);
-  joan = { sessionState: "manager", account: context.manager.id, role: "manager" };
+  joan = { session: context.session, sessionState: "manager", account: context.manager.id, role: "manager" };
   me = signedInAs(context, marcus);
 });
 afterEach(() => context.close());

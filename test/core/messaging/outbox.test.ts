@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tokenSentView } from "../../../src/main/core/authentication/tokens";
 import { createMemory, type VaultContext } from "../../../src/main/core/context";
@@ -8,6 +7,7 @@ import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enroll
 import { saveGateway } from "../../../src/main/core/messaging/change-gateway";
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import type { Sent } from "../../../src/main/core/ports";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { openDatabase } from "../../../src/main/core/store/open";

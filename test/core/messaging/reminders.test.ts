@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reminderText } from "../../../src/contract/messaging/text-messages";
 import { createMemory, recordEvent, type VaultContext } from "../../../src/main/core/context";
@@ -7,6 +6,7 @@ import { enableTwoFactor } from "../../../src/main/core/enrollment/two-factor-se
 import { listOutbox, pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { remindPeople } from "../../../src/main/core/messaging/reminders";
 import type { Sent } from "../../../src/main/core/ports";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately, openDatabase } from "../../../src/main/core/store/open";
 import { readCase } from "../../support/case-files";

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ShownCode } from "../../../src/contract/enrollment/views";
 import { HELP_ACTS, type Role } from "../../../src/contract/vocabulary";
@@ -13,6 +12,7 @@ import {
   startTwoFactor,
 } from "../../../src/main/core/people/account-acts";
 import { getPerson } from "../../../src/main/core/people/people";
+import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { listCodes } from "../../../src/main/core/store/codes";
@@ -209,7 +209,7 @@ describe("deactivating", () => {
     const kinds = await kindsLeftBy(context, undefined, () => deactivatePerson(context, joan, asked()));
     expect(kinds).toEqual(["account-deactivated", "session-ended"]);
     expect(newestEntry(context, marcus, "session-ended")?.data).toEqual({ cause: "deactivated" });
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(judgeCode(context, marcus.id, "set-up-code", setUp)).toMatchObject({ kind: "refused" });
     expect(judgeCode(context, marcus.id, "bypass-code", fromSupport)).toMatchObject({ kind: "refused" });
     expect(now().deactivatedAt).toBe(context.clock.now());
@@ -218,14 +218,14 @@ describe("deactivating", () => {
 
   test("ends a sign-in that waits for its token", () => {
     const recovery = { proven: [], lastSent: null };
-    context.memory.pending = { account: marcus.id, since: context.clock.elapsed(), lastSent: null, recovery };
+    context.session.pending = { account: marcus.id, since: context.clock.elapsed(), lastSent: null, recovery };
     deactivatePerson(context, joan, asked());
-    expect(context.memory.pending).toBeNull();
+    expect(context.session.pending).toBeNull();
   });
 
   test("leaves the manager's own session alone, and cannot be done twice", () => {
     expect(deactivatePerson(context, joan, asked())).toEqual({ ok: true, value: null });
-    expect(context.memory.session?.account).toBe(context.manager.id);
+    expect(context.session.signedIn?.account).toBe(context.manager.id);
     expect(deactivatePerson(context, joan, asked())).toEqual(refused("deactivated"));
   });
 
@@ -257,7 +257,7 @@ describe("reactivating", () => {
     expect(kinds).toEqual(["account-reactivated", "set-up-code-issued"]);
     expect(now()).toMatchObject({ deactivatedAt: null, passwordSecret: null });
     expect(judgeCode(context, marcus.id, "set-up-code", code).kind).toBe("right");
-    expect(context.memory.papers.get("set-up-code")?.draw("Letter").html).toContain(code);
+    expect(context.session.papers.get("set-up-code")?.draw("Letter").html).toContain(code);
     expectReplayEqualsTables(context, marcus);
   });
 
@@ -405,10 +405,10 @@ describe("resetting two-factor", () => {
     const { passwordSecret } = now();
     reset(context, joan, asked());
     expect(now().passwordSecret).toBe(passwordSecret);
-    const afterReset = context.memory.papers.get("set-up-code")?.draw("A4").html ?? "";
+    const afterReset = context.session.papers.get("set-up-code")?.draw("A4").html ?? "";
     const newcomer = addAccount(context, { name: "Nina Newman", email: "nina@northside.example" });
     issueSetupCode(context, joan, asked(newcomer));
-    const forPassword = context.memory.papers.get("set-up-code")?.draw("A4").html ?? "";
+    const forPassword = context.session.papers.get("set-up-code")?.draw("A4").html ?? "";
     expect(afterReset).toContain("Marcus Webb");
     expect(forPassword).toMatch(/choose (a|your) password/i);
     expect(afterReset).not.toMatch(/choose (a|your) password/i);

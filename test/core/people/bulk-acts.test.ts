@@ -1,8 +1,8 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deactivatePeople, listSelected } from "../../../src/main/core/people/bulk-acts";
 import { addPerson } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";
@@ -124,11 +124,11 @@ describe("deactivating many", () => {
   test("ends a sign-in that waits for its token, and voids setup codes", async () => {
     issueSetupCode(context, joan, helpFor(people.ana));
     const recovery = { proven: [], lastSent: null };
-    context.memory.pending = { account: people.ana.id, since: context.clock.elapsed(), lastSent: null, recovery };
+    context.session.pending = { account: people.ana.id, since: context.clock.elapsed(), lastSent: null, recovery };
     await deactivatePeople(context, joan, { ...picked(people.ana), ...asked });
-    expect(context.memory.pending).toBeNull();
+    expect(context.session.pending).toBeNull();
     expect(listCodes(context.db, people.ana.id, "set-up-code", "open")).toEqual([]);
-    expect(context.memory.session?.account).toBe(context.manager.id);
+    expect(context.session.signedIn?.account).toBe(context.manager.id);
   });
 
   test("can be watched, and stopped until it decides: then nobody is deactivated", async () => {
@@ -143,7 +143,7 @@ describe("deactivating many", () => {
     });
     expect(left).toEqual([]);
     expect(seen).toEqual([{ ok: true, value: { what: "deactivation", done: 0, of: 2 } }]);
-    expect(context.memory.job).toBeNull();
+    expect(context.session.job).toBeNull();
   });
 
   test("is stopped where whoever began it signs out meanwhile", async () => {

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { noticeText } from "../../../src/contract/messaging/text-messages";
 import type { InputOf } from "../../../src/contract/methods";
@@ -9,11 +8,13 @@ import { chooseImportFile, dryRunImport } from "../../../src/main/core/import/pr
 import { runImport } from "../../../src/main/core/import/run-import";
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { addAccount, createTestContext, PASSWORD, signedInAs, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { CALL_BACK, changeNumber, helpFor, IDENTITY } from "../../support/help";
-import { accountOf, addMember, again, cheapHashing, NOBODY, noteSignIn, typePassword } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { accountOf, addMember, again, cheapHashing, noteSignIn, typePassword } from "../../support/sign-in";
 import { giveGateway, PROOF } from "../../support/two-factor";
 
 /* An e-mail under which somebody came in is theirs for good; one that never was used is free (PEOPLE-1). */
@@ -77,8 +78,8 @@ describe("an e-mail under which somebody came in", () => {
         const added = add("kim@x.example");
         if (!added.ok) throw new Error("not added");
         const claimed = { email: "kim@x.example", code: added.value.code, password: PASSWORD };
-        expect(await claimSetupCode(context, NOBODY, claimed)).toMatchObject({ ok: true });
-        context.memory.session = null;
+        expect(await claimSetupCode(context, nobodyAt(context), claimed)).toMatchObject({ ok: true });
+        context.session.signedIn = null;
         ana = at("kim@x.example");
       },
     ],
@@ -137,9 +138,9 @@ describe("an e-mail that was never used is free", () => {
     leaves(typo);
     const kim = await addKim();
     expect(reactivatePerson(context, joan, helpFor(typo))).toEqual(taken);
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(await typePassword(context, "kim@x.example")).toMatchObject({ ok: true });
-    expect(context.memory.session).toMatchObject({ account: kim.id });
+    expect(context.session.signedIn).toMatchObject({ account: kim.id });
     expectReplayEqualsTables(context, typo);
     joan = signedInAs(context, context.manager);
     expect(edit(typo, "kim.lee@x.example")).toEqual({ ok: true, value: null });
@@ -150,7 +151,7 @@ describe("an e-mail that was never used is free", () => {
     const added = add("kim@x.example");
     if (!added.ok) throw new Error(added.refusal.code);
     const claimed = { email: "kim@x.example", code: added.value.code, password: PASSWORD };
-    expect(await claimSetupCode(context, NOBODY, claimed)).toMatchObject({ ok: true });
+    expect(await claimSetupCode(context, nobodyAt(context), claimed)).toMatchObject({ ok: true });
     return again(context, added.value.account);
   }
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -8,11 +7,12 @@ import { recordEvent, type VaultContext } from "../../../src/main/core/context";
 import { exportPeople } from "../../../src/main/core/people/export-people";
 import { listPeople } from "../../../src/main/core/people/people";
 import { cancelProgress, getProgress } from "../../../src/main/core/session/progress";
-import { lockBecause } from "../../../src/main/core/session/sessions";
+import type { Caller } from "../../../src/main/core/session/session";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, type TestContext } from "../../support/context";
+import { addAccount, type TestContext, withHost } from "../../support/context";
 import { entriesAbout, kindsLeftBy, newestEntry } from "../../support/entries";
 import { type Clinic, createClinic, EVERYBODY, stopAfter } from "../../support/many-people";
+import { lockBecause } from "../../support/session";
 import { PROOF } from "../../support/two-factor";
 
 let context: TestContext;
@@ -128,12 +128,11 @@ describe("on paper", () => {
 
   test("goes to the printer, and a canceled dialog is no trouble", async () => {
     expect(await take({ to: "printer" })).toMatchObject({ ok: true, value: { count: 7 } });
-    const dismissed: VaultContext = { ...context, printPaper: async () => ok(false) };
+    const dismissed: VaultContext = withHost(context, { printPaper: async () => ok(false) });
     expect(await take({ to: "printer" }, dismissed)).toEqual(ok(null));
-    const without: VaultContext = {
-      ...context,
+    const without: VaultContext = withHost(context, {
       printPaper: async () => refuse({ code: "paper-trouble", trouble: "no-printer" }),
-    };
+    });
     expect(await take({ to: "printer" }, without)).toEqual({
       ok: false,
       refusal: { code: "paper-trouble", trouble: "no-printer" },
@@ -144,14 +143,13 @@ describe("on paper", () => {
 describe("the record of it", () => {
   test("is there before anything is written, with filter, columns and number", async () => {
     const kinds: string[] = [];
-    const watching: VaultContext = {
-      ...context,
+    const watching: VaultContext = withHost(context, {
       saveText: async (name, _text, before) => {
         before();
         kinds.push(entriesAbout(context).at(-1)?.kind ?? "");
         return ok(name);
       },
-    };
+    });
     const filter = { ...EVERYBODY, late: true } as const;
     await take({ filter, columns: ["name", "status"] }, watching);
     expect(kinds).toEqual(["people-exported"]);
@@ -164,7 +162,7 @@ describe("the record of it", () => {
 
   test("is not there where no place was chosen, or it was stopped", async () => {
     const left = await kindsLeftBy(context, undefined, async () => {
-      expect(await take({}, { ...context, saveText: async () => ok(null) })).toEqual(ok(null));
+      expect(await take({}, withHost(context, { saveText: async () => ok(null) }))).toEqual(ok(null));
       const stopped = stopAfter(context, 1, () => cancelProgress(context, joan, {}));
       expect(await take({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
     });
@@ -173,13 +171,13 @@ describe("the record of it", () => {
   });
 
   test("keeps the file from being written where the screen was locked over its dialog", async () => {
-    const left: VaultContext = {
-      ...context,
+    const original = { ...context.session.host };
+    const left: VaultContext = withHost(context, {
       saveText: async (name, text, before) => {
         lockBecause(context, "idle");
-        return context.saveText(name, text, before);
+        return original.saveText(name, text, before);
       },
-    };
+    });
     await expect(take({}, left)).rejects.toThrow();
     expect(context.saved).toEqual([]);
     expect(newestEntry(context, undefined, "people-exported")).toBeUndefined();

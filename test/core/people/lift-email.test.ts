@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "../../../src/contract/vocabulary";
 import { askApproval, declineAct, getApproval } from "../../../src/main/core/approvals/approvals";
@@ -9,6 +8,7 @@ import { runImport } from "../../../src/main/core/import/run-import";
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import { liftEmail } from "../../../src/main/core/people/emails";
 import { addPerson, editPerson } from "../../../src/main/core/people/people";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { addAccount, createTestContext, MONDAY, signedInAs, type TestContext } from "../../support/context";
 import { openFor } from "../../support/emergency-codes";

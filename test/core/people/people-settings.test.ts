@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import {
@@ -7,6 +6,7 @@ import {
   savePeopleSettings,
   saveView,
 } from "../../../src/main/core/people/people-settings";
+import type { Caller } from "../../../src/main/core/session/session";
 import { savePeopleSettings as store } from "../../../src/main/core/store/people-settings";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout } from "../../support/entries";
@@ -46,7 +46,7 @@ test("columns and density are kept as they were chosen, each column once, for th
   const ana = addAccount(context, { name: "Ana Silva", email: "ana@northside.example", role: "auditor" });
   savePeopleSettings(context, joan, { columns: ["name", "email", "name"], density: "compact", widths: { email: 300 } });
   expect(settings()).toMatchObject({ columns: ["name", "email"], density: "compact", widths: { email: 300 } });
-  const before = settings({ sessionState: "auditor", account: ana.id, role: "auditor" });
+  const before = settings({ session: context.session, sessionState: "auditor", account: ana.id, role: "auditor" });
   expect(before).toMatchObject({ density: "normal", widths: {} });
 });
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inputs } from "../../../src/contract/inputs";
 import type { InputOf } from "../../../src/contract/methods";
@@ -15,6 +14,7 @@ import {
   listPeople,
   listPersonEntries,
 } from "../../../src/main/core/people/people";
+import type { Caller } from "../../../src/main/core/session/session";
 import { type Account, findAccount } from "../../../src/main/core/store/accounts";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
@@ -91,7 +91,7 @@ describe("adding a person", () => {
 
   test("keeps a slip at hand that names the person, the code and how long it works", () => {
     const { code } = added();
-    const paper = context.memory.papers.get("set-up-code");
+    const paper = context.session.papers.get("set-up-code");
     const { html } = paper?.draw("A4") ?? { html: "" };
     for (const words of ["Marcus Webb", "marcus@northside.example", code, "November 9, 2026"]) {
       expect(html).toContain(words);

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
@@ -9,7 +8,7 @@ import { deactivatePerson, reactivatePerson } from "../../../src/main/core/peopl
 import { addPerson, editPerson, getPerson } from "../../../src/main/core/people/people";
 import { endExemption, exemptPerson, listExemptions } from "../../../src/main/core/policy/exemptions";
 import { recoverOnlyManager } from "../../../src/main/core/recovery/only-manager";
-import { callerNow, sessionView } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { issueSetupCode, resetTwoFactor } from "../../../src/main/core/support/help-acts";
@@ -18,13 +17,13 @@ import { DAY_MS, require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { helpFor } from "../../support/help";
 import { appCode } from "../../support/phone";
+import { callerNow, nobodyAt, sessionView } from "../../support/session";
 import {
   addMember,
   again,
   cheapHashing,
   giveCode,
   giveRecoveryCodes,
-  NOBODY,
   setUpApp,
   setUpText,
   typePassword,
@@ -41,7 +40,7 @@ beforeEach(async () => {
   await setUpApp(context, context.manager);
   joan = signedInAs(context, context.manager);
   marcus = await addMember(context);
-  context.memory.session = null;
+  context.session.signedIn = null;
 });
 afterEach(() => {
   expectReplayEqualsTables(context, marcus);
@@ -55,15 +54,15 @@ const next = (step: string) => ({ ok: true, value: { next: step } });
 const sessionState = () => callerNow(context).sessionState;
 const act = { reason: "asked for it", proof: PROOF };
 const asJoan = <T>(does: (caller: Caller) => T): T => {
-  const { session } = context.memory;
+  const { signedIn } = context.session;
   joan = signedInAs(context, context.manager);
   const done = does(joan);
-  context.memory.session = session;
+  context.session.signedIn = signedIn;
   return done;
 };
 const enforce = (...rules: Parameters<typeof ruleOf>[0][]) =>
   asJoan((caller) => require(context, caller, ...rules.map(ruleOf)));
-const typeToken = async (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const typeToken = async (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 /** Signs in by the token of a text. */
 const comeByText = async (account: Account) => {
   await typePassword(context, account.email);
@@ -140,7 +139,7 @@ describe("overdue with two-factor off", () => {
     const code = codeFor(marcus);
     signOut(context, callerNow(context));
     expect(
-      await claimSetupCode(context, NOBODY, { email: marcus.email, code, password: "eleven purple horses" }),
+      await claimSetupCode(context, nobodyAt(context), { email: marcus.email, code, password: "eleven purple horses" }),
     ).toEqual(notNow("sign-in-first"));
   });
 
@@ -177,7 +176,7 @@ describe("overdue with two-factor off", () => {
     const added = asJoan((caller) => addPerson(context, caller, facts));
     if (!added.ok) throw new Error("not added");
     const claim = { email: facts.email, code: added.value.code, password: "eleven purple horses" };
-    expect(await claimSetupCode(context, NOBODY, claim)).toEqual(next("set-up"));
+    expect(await claimSetupCode(context, nobodyAt(context), claim)).toEqual(next("set-up"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     await enableByApp(context, callerNow(context));
     expect(sessionState()).toBe("member");
@@ -187,7 +186,7 @@ describe("overdue with two-factor off", () => {
     const facts = { name: "Ana Ruiz", email: "ana@x.example", cellPhone: null, kind: "staff", role: "member" } as const;
     const added = asJoan((caller) => addPerson(context, caller, facts));
     if (!added.ok) throw new Error("not added");
-    await claimSetupCode(context, NOBODY, {
+    await claimSetupCode(context, nobodyAt(context), {
       email: facts.email,
       code: added.value.code,
       password: "eleven purple horses",
@@ -207,7 +206,7 @@ describe("overdue with two-factor off", () => {
       password: "eleven purple horses swim",
     };
     const by = { factor: "recovery-code", code: "01234567890123456789" } as const;
-    const recovered = await recoverOnlyManager(context, NOBODY, { ...back, by });
+    const recovered = await recoverOnlyManager(context, nobodyAt(context), { ...back, by });
     expect(recovered).toEqual({ ok: true, value: null });
     expect(await typePassword(context, context.manager.email, back.password)).toEqual(next("set-up"));
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
@@ -383,7 +382,7 @@ describe("the grace", () => {
     const back = asJoan((caller) => reactivatePerson(context, caller, { account: marcus.id, ...act }));
     expect(deadline()).toBe(until);
     const code = back.ok ? back.value.code : "";
-    await claimSetupCode(context, NOBODY, { email: facts.email, code, password: PASSWORD });
+    await claimSetupCode(context, nobodyAt(context), { email: facts.email, code, password: PASSWORD });
     signOut(context, callerNow(context));
     expect(deadline()).toBe(until);
 

@@ -1,11 +1,10 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PREVIEW_GROUPS, type PreviewGroup, type Status } from "../../../src/contract/vocabulary";
 import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
 import { listPeople } from "../../../src/main/core/people/people";
 import { changePolicy, getPolicy, listPreviewed, previewPolicy } from "../../../src/main/core/policy/policy";
-import { callerNow } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findPerson } from "../../../src/main/core/store/people";
@@ -17,7 +16,8 @@ import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
 import { fillClinic, type Somebody } from "../../support/every-sort";
 import { helpFor } from "../../support/help";
 import { appCode } from "../../support/phone";
-import { again, cheapHashing, choosePassword, giveCode, NOBODY, setUpApp, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt } from "../../support/session";
+import { again, cheapHashing, choosePassword, giveCode, setUpApp, typePassword } from "../../support/sign-in";
 import { enableByApp, PROOF } from "../../support/two-factor";
 
 /* POLICY-9: what the preview says is what comes true, and what comes true is what the sign-in does. */
@@ -147,7 +147,7 @@ async function comeIn({ id, email, key }: Somebody): Promise<string> {
   if (first.value.next !== "token") return first.value.next;
   if (key === null) giveCode(context, again(context, { id }), { sort: "text-token", code: TEXTED });
   const token = key === null ? TEXTED : appCode(key, context.clock.now());
-  const second = await submitToken(context, NOBODY, { token, remember: false });
+  const second = await submitToken(context, nobodyAt(context), { token, remember: false });
   return second.ok ? second.value.next : second.refusal.code;
 }
 
@@ -160,9 +160,9 @@ async function act(somebody: Somebody): Promise<boolean> {
     const me = callerNow(context);
     const early = came === "set-up";
     if (early) {
-      const { session } = context.memory;
+      const { signedIn } = context.session;
       const code = issueSetupCode(context, signedInAs(context, context.manager), helpFor(somebody, "overdue"));
-      context.memory.session = session;
+      context.session.signedIn = signedIn;
       await redeemSetupCode(context, me, { code: code.ok ? code.value.code : "" });
     }
     somebody.key = await enableByApp(context, callerNow(context));

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RuleView } from "../../../src/contract/policy/views";
 import { askApproval } from "../../../src/main/core/approvals/approvals";
@@ -8,6 +7,7 @@ import { deactivatePerson } from "../../../src/main/core/people/account-acts";
 import { getPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";
 import { changePolicy, getPolicy, listPreviewed, previewPolicy } from "../../../src/main/core/policy/policy";
+import type { Caller } from "../../../src/main/core/session/session";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { exportEntries } from "../../../src/main/core/audit/export-entries";
@@ -10,6 +9,7 @@ import { changeRole } from "../../../src/main/core/people/account-acts";
 import { editPerson } from "../../../src/main/core/people/people";
 import { exemptPerson } from "../../../src/main/core/policy/exemptions";
 import { changePolicy } from "../../../src/main/core/policy/policy";
+import type { Caller } from "../../../src/main/core/session/session";
 import { updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";

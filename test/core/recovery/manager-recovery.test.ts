@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { ok } from "../../../src/contract/result";
@@ -11,7 +10,7 @@ import {
   finishManagerRecovery,
   managerRecoveryView,
 } from "../../../src/main/core/recovery/manager-recovery";
-import { callerNow } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
@@ -20,7 +19,8 @@ import type { TestContext } from "../../support/context";
 import { type Halves, openFor, printEmergencyCodes } from "../../support/emergency-codes";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createTwoManagers, type TwoManagers } from "../../support/managers";
-import { addMember, again, NOBODY, noteSignIn, restarted, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt } from "../../support/session";
+import { addMember, again, noteSignIn, restarted, typePassword } from "../../support/sign-in";
 import { enableByApp, giveGateway } from "../../support/two-factor";
 
 const HOUR = 60 * 60_000;
@@ -46,13 +46,13 @@ afterEach(() => {
 });
 
 const ask = (more: Partial<InputOf<"askManagerRecovery">> = {}) =>
-  askManagerRecovery(context, NOBODY, {
+  askManagerRecovery(context, nobodyAt(context), {
     ...{ email: joan.email, recoveryKey: context.recoveryKey, reason: REASON },
     ...halves,
     ...more,
   });
 const finish = (more: Partial<InputOf<"finishManagerRecovery">> = {}) =>
-  finishManagerRecovery(context, NOBODY, {
+  finishManagerRecovery(context, nobodyAt(context), {
     email: joan.email,
     recoveryKey: context.recoveryKey,
     password: NEW,
@@ -63,7 +63,7 @@ const refused = { ok: false, refusal: { code: "recovery-refused" } };
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const otherKey = () => formatRecoveryKey(context.random.bytes(RECOVERY_KEY_BYTES));
 const otherHalf = "0000-0000-0000-0000-0000";
-const view = (caller: Caller = NOBODY) => managerRecoveryView(context, caller);
+const view = (caller: Caller = nobodyAt(context)) => managerRecoveryView(context, caller);
 const kindsOf = async (act: () => unknown) =>
   (await kindsLeftBy(context, undefined, act)).filter((kind) => !kind.startsWith("notice-"));
 /** Wardkey is open for so many hours, in which the other manager signs in. */
@@ -91,12 +91,21 @@ describe("kit and envelope", () => {
     });
     const shown = { id: entry?.data.refounding, isOver: false, expectedAt: askedAt + DAY, endsAt: askedAt + 30 * DAY };
     expect(view()).toEqual({ ...shown, name: null });
-    expect(view({ sessionState: "member", account: joan.id, role: "member" })).toEqual({ ...shown, name: null });
-    expect(view({ sessionState: "locked", account: joan.id, role: "manager" })).toEqual({ ...shown, name: null });
+    expect(view({ session: context.session, sessionState: "member", account: joan.id, role: "member" })).toEqual({
+      ...shown,
+      name: null,
+    });
+    expect(view({ session: context.session, sessionState: "locked", account: joan.id, role: "manager" })).toEqual({
+      ...shown,
+      name: null,
+    });
     for (const sessionState of ["support", "auditor", "manager", "emergency-access"] as const) {
-      expect(view({ sessionState, account: joan.id, role: "manager" })).toEqual({ ...shown, name: "Joan Price" });
+      expect(view({ session: context.session, sessionState, account: joan.id, role: "manager" })).toEqual({
+        ...shown,
+        name: "Joan Price",
+      });
     }
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
   });
 
   test("give a new password after 24 hours, and two-factor anew: nobody is signed in, nothing else is reached", async () => {
@@ -110,7 +119,7 @@ describe("kit and envelope", () => {
     ]);
     expect(newestEntry(context, joan, "password-set")?.data.by).toBe("recovery");
     expect(readFailures(context.db, joan.id)).toEqual(before);
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
     expect(view()).toBeNull();
     expect(again(context, joan)).toMatchObject({ twoFactor: "none", role: "manager", setupDue: true });
     for (const sort of ["recovery-code", "workstation", "text-token"] as const) {
@@ -127,7 +136,7 @@ describe("kit and envelope", () => {
   test("lift a hold, which nobody else could: the way back is open despite it", async () => {
     for (let failure = 0; failure < 20; failure++) {
       await typePassword(context, joan.email);
-      await submitToken(context, NOBODY, { token: "1", remember: false });
+      await submitToken(context, nobodyAt(context), { token: "1", remember: false });
       context.clock.advance(HOUR);
     }
     expect(await typePassword(context, joan.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });

@@ -11,7 +11,6 @@ import { listMyNotices } from "../../../src/main/core/messaging/my-notices";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { setBackupPassword } from "../../../src/main/core/recovery/backup-password";
 import { recoverOnlyManager, sendOnlyManagerToken } from "../../../src/main/core/recovery/only-manager";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { listCodes } from "../../../src/main/core/store/codes";
 import { readFailures } from "../../../src/main/core/store/failures";
@@ -20,13 +19,13 @@ import { addAccount, createTestContext, signedInAs, type TestContext } from "../
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { otherThan } from "../../support/phone";
 import { BACKUP } from "../../support/recovery";
+import { callerNow, nobodyAt } from "../../support/session";
 import {
   addMember,
   again,
   cheapHashing,
   choosePassword,
   giveRecoveryCodes,
-  NOBODY,
   noteSignIn,
   restarted,
   setUpApp,
@@ -61,7 +60,7 @@ function recover(typed: Typed = {}) {
   const { recoveryCode = codes[0] ?? "", ...others } = typed;
   const by = { factor: "recovery-code", code: recoveryCode } as const;
   const right = { email: manager.email, recoveryKey: context.recoveryKey, by, password: NEW };
-  return recoverOnlyManager(context, NOBODY, { ...right, ...others });
+  return recoverOnlyManager(context, nobodyAt(context), { ...right, ...others });
 }
 const otherKey = () => formatRecoveryKey(context.random.bytes(20));
 
@@ -108,7 +107,7 @@ describe("a manager beside whom no other two can act comes back in the same way"
     noteSignIn(context, ana);
     const notified = listMyNotices(context, signedInAs(context, ana), {});
     expect(notified).toMatchObject({ ok: true, value: [{ kind: "recovery-kit-used" }] });
-    context.memory.session = null;
+    context.session.signedIn = null;
   });
 });
 
@@ -117,8 +116,8 @@ describe("a practice's only manager who lost everything", () => {
     const left = await kindsLeftBy(context, manager, async () => expect(await recover()).toEqual(done));
     expect(left).toEqual(["recovery-kit-used", "password-set"]);
     expect(newestEntry(context, manager, "password-set")?.data.by).toBe("recovery");
-    expect(callerNow(context)).toEqual(NOBODY);
-    expect(context.memory.session).toBeNull();
+    expect(callerNow(context)).toEqual(nobodyAt(context));
+    expect(context.session.signedIn).toBeNull();
   });
 
   test("signs in with the new password then, and reaches nothing before two-factor is set up anew", async () => {
@@ -145,7 +144,7 @@ describe("a practice's only manager who lost everything", () => {
   test("comes back though held until support acts, which nobody else could do", async () => {
     for (let failure = 0; failure < 20; failure++) {
       await typePassword(context, manager.email);
-      await submitToken(context, NOBODY, { token: "1", remember: false });
+      await submitToken(context, nobodyAt(context), { token: "1", remember: false });
       context.clock.advance(60 * 60_000);
     }
     expect(await typePassword(context, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
@@ -226,7 +225,7 @@ describe("anything less is refused, and counts", () => {
   test("during a hold, which does not close this way, they lock it by themselves", async () => {
     for (let failure = 0; failure < 20; failure++) {
       await typePassword(context, manager.email);
-      await submitToken(context, NOBODY, { token: "1", remember: false });
+      await submitToken(context, nobodyAt(context), { token: "1", remember: false });
       context.clock.advance(60 * 60_000);
     }
     for (let tries = 0; tries < 4; tries++) expect(await recover({ recoveryKey: otherKey() })).toEqual(refused);
@@ -269,11 +268,11 @@ describe("with the backup password and a texted token in the place of the recove
     await setUpApp(context, again(context, manager));
     manager = again(context, manager);
     await setBackupPassword(context, signedInAs(context, manager), { backupPassword: BACKUP });
-    context.memory.session = null;
+    context.session.signedIn = null;
   });
 
   const send = (typed: { email?: string; recoveryKey?: string; backupPassword?: string } = {}) =>
-    sendOnlyManagerToken(context, NOBODY, {
+    sendOnlyManagerToken(context, nobodyAt(context), {
       ...{ email: manager.email, recoveryKey: context.recoveryKey, backupPassword: BACKUP, channel: "text" },
       ...typed,
     });
@@ -286,7 +285,7 @@ describe("with the backup password and a texted token in the place of the recove
   const recoverBy = ({ backupPassword = BACKUP, token, ...typed }: By) => {
     const by = { factor: "backup-password", backupPassword, token } as const;
     const right = { email: manager.email, recoveryKey: context.recoveryKey, by, password: NEW };
-    return recoverOnlyManager(context, NOBODY, { ...right, ...typed });
+    return recoverOnlyManager(context, nobodyAt(context), { ...right, ...typed });
   };
 
   test("the only manager comes back, signed in by neither; backup password and codes are void with two-factor", async () => {
@@ -297,7 +296,7 @@ describe("with the backup password and a texted token in the place of the recove
       { factor: "backup-password" },
       { factor: "recovery-token" },
     ]);
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
     expect(again(context, manager)).toMatchObject({ twoFactor: "none", backupSecret: null, setupDue: true });
     expect(await typePassword(context, manager.email, NEW)).toEqual({ ok: true, value: { next: "setup" } });
   });
@@ -305,7 +304,7 @@ describe("with the backup password and a texted token in the place of the recove
   test("the token is good once, for this alone", async () => {
     const token = await sentToken();
     await typePassword(context, manager.email);
-    expect(await submitToken(context, NOBODY, { token, remember: false })).toMatchObject({
+    expect(await submitToken(context, nobodyAt(context), { token, remember: false })).toMatchObject({
       refusal: { code: "wrong-token" },
     });
     expect(await recoverBy({ token })).toEqual(done);
@@ -372,7 +371,7 @@ describe("with the backup password and a texted token in the place of the recove
   test("works though held until support acts, which nobody else could do", async () => {
     for (let failure = 0; failure < 20; failure++) {
       await typePassword(context, manager.email);
-      await submitToken(context, NOBODY, { token: "1", remember: false });
+      await submitToken(context, nobodyAt(context), { token: "1", remember: false });
       context.clock.advance(60 * 60_000);
     }
     expect(await typePassword(context, manager.email)).toEqual({ ok: false, refusal: { code: "locked", until: null } });
@@ -385,7 +384,7 @@ describe("with the backup password and a texted token in the place of the recove
     takeGateway(context);
     expect(await send()).toEqual({ ok: false, refusal: { code: "no-gateway" } });
     expect(await send({ email: "nobody@northside.example" })).toEqual({ ok: false, refusal: { code: "no-gateway" } });
-    context.memory.session = null;
+    context.session.signedIn = null;
   });
 
   test("the new password is not the backup password", async () => {

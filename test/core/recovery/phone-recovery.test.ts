@@ -8,8 +8,6 @@ import type { Hashing } from "../../../src/main/core/ports";
 import { removeBackupPassword, setBackupPassword } from "../../../src/main/core/recovery/backup-password";
 import { finishRecovery, proveForRecovery, sendRecoveryToken } from "../../../src/main/core/recovery/phone-recovery";
 import { makeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
-import { callerNow, sessionView, signInView } from "../../../src/main/core/session/session-state";
-import { lockBecause } from "../../../src/main/core/session/sessions";
 import { settingsOf } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -21,7 +19,8 @@ import { createTestContext, signedInAs, type TestContext } from "../../support/c
 import { entriesAbout, expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan } from "../../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, sentRecoveryToken } from "../../support/recovery";
-import { again, cheapHashing, giveCode, NOBODY, restarted, typePassword } from "../../support/sign-in";
+import { callerNow, lockBecause, nobodyAt, sessionView, signInView } from "../../support/session";
+import { again, cheapHashing, giveCode, restarted, typePassword } from "../../support/sign-in";
 import { giveGateway, textedToken } from "../../support/two-factor";
 
 let context: TestContext;
@@ -45,8 +44,8 @@ const setUp = { ok: true, value: { next: "setup" } };
 const refused = (code: string) => ({ ok: false, refusal: { code } });
 const notEnough = { ok: false, refusal: { code: "not-now", because: "more-proof-needed" } };
 const now = () => again(context, marcus);
-const prove = (by: RecoveryProof, typed: string) => proveForRecovery(context, NOBODY, { by, typed });
-const finish = (how: PhoneLoss = "lost-or-stolen") => finishRecovery(context, NOBODY, { how });
+const prove = (by: RecoveryProof, typed: string) => proveForRecovery(context, nobodyAt(context), { by, typed });
+const finish = (how: PhoneLoss = "lost-or-stolen") => finishRecovery(context, nobodyAt(context), { how });
 const view = () => signInView(context)?.recovery;
 const sendToken = () => sentRecoveryToken(context, marcus);
 const support = (code = "123456789") => {
@@ -124,15 +123,15 @@ describe("two proofs after the password bring a new phone in", () => {
       data: { proof: "recovery-code" },
     });
     expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
-    cancelSignIn(context, NOBODY);
+    cancelSignIn(context, nobodyAt(context));
     await typePassword(context, marcus.email);
-    expect(await useRecoveryCode(context, NOBODY, { code: CODE })).toMatchObject({ ok: true });
+    expect(await useRecoveryCode(context, nobodyAt(context), { code: CODE })).toMatchObject({ ok: true });
   });
 
   test("nobody gets there without the password, nor while two-factor is off", async () => {
-    cancelSignIn(context, NOBODY);
+    cancelSignIn(context, nobodyAt(context));
     expect(await prove("backup-password", BACKUP)).toEqual(refused("sign-in-ended"));
-    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toEqual(refused("sign-in-ended"));
+    expect(sendRecoveryToken(context, nobodyAt(context), { channel: "text" })).toEqual(refused("sign-in-ended"));
     expect(await finish()).toEqual(refused("sign-in-ended"));
   });
 });
@@ -173,7 +172,7 @@ describe("the token that recovers", () => {
   });
 
   test("is read out in a call too", async () => {
-    expect(sendRecoveryToken(context, NOBODY, { channel: "call" })).toMatchObject({ ok: true });
+    expect(sendRecoveryToken(context, nobodyAt(context), { channel: "call" })).toMatchObject({ ok: true });
     await pumpOutbox(context);
     const { digits = "" } = context.noted.calls.at(-1) ?? {};
     expect(await prove("recovery-token", digits)).toEqual(done);
@@ -199,7 +198,9 @@ describe("the token that recovers", () => {
 
   test("is wrong at the sign-in, and the sign-in's is wrong here", async () => {
     const token = await sendToken();
-    expect(await submitToken(context, NOBODY, { token, remember: false })).toMatchObject(refused("wrong-token"));
+    expect(await submitToken(context, nobodyAt(context), { token, remember: false })).toMatchObject(
+      refused("wrong-token"),
+    );
     expect(await prove("recovery-token", appCode(key, context.clock.now()))).toMatchObject(refused("wrong-token"));
     giveCode(context, marcus, { sort: "text-token", code: "7654321" });
     expect(await prove("recovery-token", "7654321")).toMatchObject(refused("wrong-token"));
@@ -236,7 +237,7 @@ describe("the token that recovers", () => {
 
   test("five an hour, over all that tokens are sent for", async () => {
     for (let token = 0; token < 5; token++) giveCode(context, marcus, { sort: "text-token", code: `765432${token}` });
-    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toMatchObject(refused("send-limit"));
+    expect(sendRecoveryToken(context, nobodyAt(context), { channel: "text" })).toMatchObject(refused("send-limit"));
   });
 
   test("without one that was sent, nothing is guessed at", async () => {
@@ -267,7 +268,8 @@ describe("every wrong proof counts in the one count of failures", () => {
 
   test("what was proven is void once the account is locked, even where nobody asked meanwhile", async () => {
     await proveRight("backup-password", "recovery-code");
-    for (let failure = 0; failure < 5; failure++) await submitToken(context, NOBODY, { token: "1", remember: false });
+    for (let failure = 0; failure < 5; failure++)
+      await submitToken(context, nobodyAt(context), { token: "1", remember: false });
     expect(view()).toMatchObject({ proven: [], ready: false });
     context.clock.advance(60_000);
     expect(view()).toMatchObject({ proven: [], ready: false });
@@ -276,7 +278,8 @@ describe("every wrong proof counts in the one count of failures", () => {
 
   test("and stays void where support lifts the lock at once", async () => {
     await proveRight("backup-password", "recovery-code");
-    for (let failure = 0; failure < 5; failure++) await submitToken(context, NOBODY, { token: "1", remember: false });
+    for (let failure = 0; failure < 5; failure++)
+      await submitToken(context, nobodyAt(context), { token: "1", remember: false });
     const data = { reason: "called back", failures: afterUnlock(readFailures(context.db, marcus.id)) };
     immediately(context.db, () =>
       recordEvent(context, context.manager.id, { kind: "account-unlocked", subject: marcus.id, data }),
@@ -296,7 +299,7 @@ describe("every wrong proof counts in the one count of failures", () => {
     const locked = { ok: false, refusal: { code: "locked", until: context.clock.now() + 60_000 } };
     expect(await prove("backup-password", BACKUP)).toEqual(locked);
     expect(await prove("recovery-code", CODE)).toEqual(locked);
-    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toEqual(locked);
+    expect(sendRecoveryToken(context, nobodyAt(context), { channel: "text" })).toEqual(locked);
     expect(await finish()).toEqual(locked);
     expect(readFailures(context.db, marcus.id).count).toBe(5);
     context.clock.advance(60_000);
@@ -339,7 +342,7 @@ describe("what was proven does not last", () => {
   beforeEach(() => proveRight("backup-password", "recovery-code"));
 
   test.each([
-    ["cancelling", () => void cancelSignIn(context, NOBODY)],
+    ["cancelling", () => void cancelSignIn(context, nobodyAt(context))],
     ["a locked screen", () => lockBecause(context, "screen")],
     ["ten minutes", () => context.clock.advance(600_000)],
     [
@@ -358,10 +361,10 @@ describe("what was proven does not last", () => {
   });
 
   test("a code that was used, replaced or revoked meanwhile proves nothing any more", async () => {
-    const { pending } = context.memory;
-    await useRecoveryCode(context, NOBODY, { code: CODE });
-    context.memory.session = null;
-    context.memory.pending = pending;
+    const { pending } = context.session;
+    await useRecoveryCode(context, nobodyAt(context), { code: CODE });
+    context.session.signedIn = null;
+    context.session.pending = pending;
     expect(view()).toMatchObject({ proven: ["backup-password"], ready: false });
     expect(await finish()).toEqual(notEnough);
   });
@@ -376,12 +379,12 @@ describe("what was proven does not last", () => {
   });
 
   test("nor a backup password that was changed or removed meanwhile", async () => {
-    const { pending } = context.memory;
+    const { pending } = context.session;
     const caller = signedInAs(context, marcus);
     await setBackupPassword(context, caller, { backupPassword: "twelve kites over Porto" });
     removeBackupPassword(context, caller, {});
-    context.memory.session = null;
-    context.memory.pending = pending;
+    context.session.signedIn = null;
+    context.session.pending = pending;
     expect(view()?.proven).toEqual(["recovery-code"]);
     expect(await finish()).toEqual(notEnough);
   });
@@ -406,7 +409,7 @@ describe("what was proven does not last", () => {
     const event = { kind: "account-deactivated", subject: marcus.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, context.manager.id, event));
     expect(await finish()).toEqual(refused("sign-in-ended"));
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
   });
 
   test("fifty at once bring in one new phone, and a code is spent once (TOKEN-2)", async () => {
@@ -425,9 +428,9 @@ describe("what was proven does not last", () => {
 test("a step that waits for its turn is over with the sign-in it belongs to", async () => {
   await proveRight("backup-password", "recovery-code");
   const [finishing, proving] = [finish(), prove("backup-password", BACKUP)];
-  cancelSignIn(context, NOBODY);
+  cancelSignIn(context, nobodyAt(context));
   expect([await finishing, await proving]).toEqual([refused("sign-in-ended"), refused("sign-in-ended")]);
-  expect(context.memory.session).toBeNull();
+  expect(context.session.signedIn).toBeNull();
 });
 
 describe("damage", () => {
@@ -435,14 +438,14 @@ describe("damage", () => {
     context.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'backup-password'").run();
     expect(await prove("backup-password", BACKUP)).toEqual(refused("records-damaged"));
     expect(context.memory.damaged.has(marcus.id)).toBe(true);
-    expect(context.memory.pending).toBeNull();
+    expect(context.session.pending).toBeNull();
     expect(readFailures(context.db, marcus.id).count).toBe(0);
   });
 
   test("of a code does too", async () => {
     context.db.prepare("UPDATE secrets SET bytes = x'00' WHERE kind = 'code'").run();
     expect(await prove("recovery-code", CODE)).toEqual(refused("records-damaged"));
-    expect(context.memory.pending).toBeNull();
+    expect(context.session.pending).toBeNull();
   });
 });
 

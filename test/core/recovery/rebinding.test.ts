@@ -13,7 +13,6 @@ import { confirmTextToken, enableTwoFactor } from "../../../src/main/core/enroll
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { setBackupPassword } from "../../../src/main/core/recovery/backup-password";
 import { finishRecovery, proveForRecovery } from "../../../src/main/core/recovery/phone-recovery";
-import { callerNow, sessionView } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -25,7 +24,8 @@ import { require, ruleOf } from "../../support/enforced";
 import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode, otherThan, scanQr } from "../../support/phone";
 import { addPrepared, BACKUP, ON_PAPER, prepare } from "../../support/recovery";
-import { addMember, again, cheapHashing, choosePassword, NOBODY, setUpText, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt, sessionView } from "../../support/session";
+import { addMember, again, cheapHashing, choosePassword, setUpText, typePassword } from "../../support/sign-in";
 import { giveGateway, textedToken } from "../../support/two-factor";
 
 const STEP = 30_000;
@@ -57,13 +57,13 @@ const mayKeepKey = () => {
   return security.ok && security.value.mayKeepKey;
 };
 const leave = () => signOut(context, callerNow(context));
-const typeToken = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const typeToken = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 
 async function recover(how: PhoneLoss, code: string = ON_PAPER[0]): Promise<void> {
   await typePassword(context, marcus.email);
-  await proveForRecovery(context, NOBODY, { by: "backup-password", typed: BACKUP });
-  await proveForRecovery(context, NOBODY, { by: "recovery-code", typed: code });
-  expect(await finishRecovery(context, NOBODY, { how })).toEqual(next("set-up"));
+  await proveForRecovery(context, nobodyAt(context), { by: "backup-password", typed: BACKUP });
+  await proveForRecovery(context, nobodyAt(context), { by: "recovery-code", typed: code });
+  expect(await finishRecovery(context, nobodyAt(context), { how })).toEqual(next("set-up"));
 }
 
 function begin(which: "new" | "same" = "new") {
@@ -108,7 +108,7 @@ describe("lost or stolen", () => {
     await choosePassword(context, context.manager);
     const applies = { to: "people" as const, people: [marcus.id] };
     require(context, signedInAs(context, context.manager), ruleOf({ applies, methods: "app-only" }));
-    context.memory.session = null;
+    context.session.signedIn = null;
     await recover("lost-or-stolen");
     expect(sessionView(context)).toMatchObject({ setupCodeNeeded: false });
     expect(await confirm(code(begin().key))).toEqual(accepted);

@@ -1,10 +1,10 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { judgeCode } from "../../../src/main/core/authentication/codes";
 import { getMySecurity } from "../../../src/main/core/enrollment/security";
 import { disableTwoFactor } from "../../../src/main/core/enrollment/two-factor-method";
 import { makeRecoveryCodes, storeRecoveryCodes } from "../../../src/main/core/recovery/recovery-codes";
 import { takePaper } from "../../../src/main/core/session/papers";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
 import { addAccount, createTestContext, signedInAs, type TestContext } from "../../support/context";
@@ -80,25 +80,25 @@ test("without two-factor there is nothing that a recovery code would help back i
 test("the sheet is at hand for printing, saving and copying until they are stored", async () => {
   await enableByApp(context, me);
   const codes = make();
-  const paper = takePaper(context, "recovery-codes", "Letter");
+  const paper = takePaper(context.session, "recovery-codes", "Letter");
   expect(paper).toMatchObject({ ok: true, value: { title: "Recovery codes of Marcus Webb" } });
   for (const code of codes) {
     expect(paper.ok && paper.value.html).toContain(code);
-    expect(context.memory.papers.get("recovery-codes")?.text).toContain(code);
+    expect(context.session.papers.get("recovery-codes")?.text).toContain(code);
   }
   expect(await kindsLeftBy(context, marcus, () => storeRecoveryCodes(context, me, {}))).toEqual([
     "recovery-codes-stored",
   ]);
   expect(shown()).toEqual({ left: 10, total: 10, stored: true, list: sheet() });
   const gone = { ok: false, refusal: { code: "not-now", because: "no-paper" } };
-  expect(takePaper(context, "recovery-codes", "A4")).toEqual(gone);
+  expect(takePaper(context.session, "recovery-codes", "A4")).toEqual(gone);
   expect(storeRecoveryCodes(context, me, {})).toEqual(gone);
 });
 
 test("nobody can say they stored what is no longer on the screen", async () => {
   await enableByApp(context, me);
   make();
-  context.memory.papers.clear();
+  context.session.papers.clear();
   expect(storeRecoveryCodes(context, me, {})).toEqual({ ok: false, refusal: { code: "not-now", because: "no-paper" } });
   expect(shown()).toEqual({ left: 10, total: 10, stored: false, list: sheet() });
 });
@@ -109,7 +109,7 @@ test("turning two-factor off voids the codes, and turning it on again does not b
   disableTwoFactor(context, me, { proof: PROOF });
   expect(judge(code)).toMatchObject({ kind: "refused" });
   expect(shown()).toEqual({ left: 0, total: 0, stored: false, list: [] });
-  expect(takePaper(context, "recovery-codes", "A4").ok).toBe(false);
+  expect(takePaper(context.session, "recovery-codes", "A4").ok).toBe(false);
   context.clock.advance(60_000);
   await enableByApp(context, me);
   expect(countCodes(context.db, marcus.id, "recovery-code", "open")).toBe(0);

@@ -8,14 +8,14 @@ import {
   storeRecoveryCodes,
 } from "../../../src/main/core/recovery/recovery-codes";
 import { takePaper } from "../../../src/main/core/session/papers";
-import { callerNow, sessionView } from "../../../src/main/core/session/session-state";
-import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
+import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { createTestContext, signedInAs, type TestContext } from "../../support/context";
 import { expectSound, kindsLeftBy, newestEntry } from "../../support/entries";
 import { appCode } from "../../support/phone";
 import { addPrepared, BACKUP } from "../../support/recovery";
-import { cheapHashing, NOBODY, typePassword } from "../../support/sign-in";
+import { callerNow, lockBecause, nobodyAt, sessionView } from "../../support/session";
+import { cheapHashing, typePassword } from "../../support/sign-in";
 import { enableByApp } from "../../support/two-factor";
 
 let context: TestContext;
@@ -49,7 +49,7 @@ function make(): readonly string[] {
 
 async function comeWith(code: string): Promise<void> {
   await typePassword(context, marcus.email);
-  expect(await typeRecoveryCode(context, NOBODY, { code })).toEqual(next("signed-in"));
+  expect(await typeRecoveryCode(context, nobodyAt(context), { code })).toEqual(next("signed-in"));
 }
 
 /** What the screen lists, as number and when used. */
@@ -71,7 +71,7 @@ describe("a used recovery code", () => {
 
   test("signs nobody in again, though fifty try at once (TOKEN-2)", async () => {
     await typePassword(context, marcus.email);
-    const use = () => typeRecoveryCode(context, NOBODY, { code: printed(1) });
+    const use = () => typeRecoveryCode(context, nobodyAt(context), { code: printed(1) });
     const answers = await Promise.all(Array.from({ length: 50 }, use));
     expect(answers.filter(({ ok }) => ok)).toEqual([next("signed-in")]);
     signOut(context, callerNow(context));
@@ -90,9 +90,9 @@ describe("a used recovery code", () => {
     expect(left).toEqual(["recovery-code-replaced"]);
     expect(session()?.recoveryCodeUsed).toBe(false);
     expect(listed()).toEqual(Array.from({ length: 10 }, (_, index) => [index + 1, null]));
-    const paper = takePaper(context, "recovery-codes", "A4");
+    const paper = takePaper(context.session, "recovery-codes", "A4");
     expect(paper.ok && paper.value.html).toContain(`<span class="number">4</span>${printed(4)}`);
-    expect(context.memory.papers.get("recovery-codes")?.text).toContain(` 4  ${printed(4)}`);
+    expect(context.session.papers.get("recovery-codes")?.text).toContain(` 4  ${printed(4)}`);
     expect(storeRecoveryCodes(context, callerNow(context), {})).toEqual({ ok: true, value: null });
     signOut(context, callerNow(context));
     await comeWith(printed(4));
@@ -118,9 +118,9 @@ describe("a used recovery code", () => {
     signOut(context, callerNow(context));
     context.clock.advance(60_000);
     await typePassword(context, marcus.email);
-    expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual(
-      next("signed-in"),
-    );
+    expect(
+      await submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember: false }),
+    ).toEqual(next("signed-in"));
     expect(session()?.recoveryCodeUsed).toBe(false);
     expect(replace()).toEqual(nothing);
   });
@@ -136,7 +136,7 @@ describe("a used recovery code", () => {
   test("after a lock and an unlock it still may be", async () => {
     await comeWith(printed(4));
     lockBecause(context, "idle");
-    if (context.memory.session !== null) context.memory.session.locked = false;
+    if (context.session.signedIn !== null) context.session.signedIn.locked = false;
     expect(replace()).toMatchObject({ ok: true });
   });
 
@@ -157,9 +157,9 @@ describe("a used recovery code", () => {
 
   test("one that helped a new phone in is replaced once that works", async () => {
     await typePassword(context, marcus.email);
-    await proveForRecovery(context, NOBODY, { by: "backup-password", typed: BACKUP });
-    await proveForRecovery(context, NOBODY, { by: "recovery-code", typed: printed(2) });
-    await finishRecovery(context, NOBODY, { how: "lost-or-stolen" });
+    await proveForRecovery(context, nobodyAt(context), { by: "backup-password", typed: BACKUP });
+    await proveForRecovery(context, nobodyAt(context), { by: "recovery-code", typed: printed(2) });
+    await finishRecovery(context, nobodyAt(context), { how: "lost-or-stolen" });
     expect(session()?.recoveryCodeUsed).toBe(false);
     await enableByApp(context, callerNow(context));
     expect(session()?.recoveryCodeUsed).toBe(true);

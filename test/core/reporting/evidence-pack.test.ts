@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
@@ -10,10 +9,11 @@ import { countFound } from "../../../src/main/core/people/people";
 import type { EvidencePack } from "../../../src/main/core/ports";
 import { makeEvidencePack } from "../../../src/main/core/reporting/evidence-pack";
 import { cancelProgress } from "../../../src/main/core/session/progress";
+import type { Caller } from "../../../src/main/core/session/session";
 import { ledgerRows } from "../../../src/main/core/store/ledger/ledger";
 import { verifyLedger } from "../../../src/main/core/store/ledger/verify";
 import { immediately, openInMemory } from "../../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, standAt, type TestContext, withHost } from "../../support/context";
 import { deactivated, drawnRules, drawPerson, enabled, putInForce, rulesFor, settle } from "../../support/drawn-clinic";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { readPaper } from "../../support/papers";
@@ -24,7 +24,7 @@ let context: TestContext;
 let joan: Caller;
 let packs: EvidencePack[];
 /** The context with an eye on what is drawn. */
-let watched: VaultContext;
+let watched: TestContext;
 beforeEach(() => {
   context = createTestContext({ now: NOW - 100 * DAY });
   joan = signedInAs(context, context.manager);
@@ -259,15 +259,17 @@ describe("the head that a pack names", () => {
   test("stands in the entry that follows it, before anything leaves", async () => {
     liveThroughAutumn();
     const order: string[] = [];
-    const spied: VaultContext = {
-      ...watched,
-      recorded: () => order.push("recorded"),
-      savePaper: async (paper, before) => {
-        const saved = await context.savePaper(paper, before);
-        order.push("written");
-        return saved;
+    const original = { ...watched.session.host };
+    const spied: VaultContext = withHost(
+      { ...watched, recorded: () => order.push("recorded") },
+      {
+        savePaper: async (paper, before) => {
+          const saved = await original.savePaper(paper, before);
+          order.push("written");
+          return saved;
+        },
       },
-    };
+    );
     const kinds = await kindsLeftBy(context, undefined, () => make({}, spied));
     expect(kinds).toEqual(["evidence-pack-made"]);
     expect(order).toEqual(["recorded", "written"]);
@@ -320,9 +322,9 @@ describe("the document", () => {
     liveThroughAutumn();
     const trouble = { code: "paper-trouble", trouble: "not-written" } as const;
     const kinds = await kindsLeftBy(context, undefined, async () => {
-      const nowhere: VaultContext = { ...watched, savePaper: async () => ({ ok: true, value: null }) };
+      const nowhere: VaultContext = withHost(watched, { savePaper: async () => ({ ok: true, value: null }) });
       expect(await make({}, nowhere)).toEqual({ ok: true, value: null });
-      const full: VaultContext = { ...watched, printPaper: async () => refuse(trouble) };
+      const full: VaultContext = withHost(watched, { printPaper: async () => refuse(trouble) });
       expect(await make({ to: "printer" }, full)).toEqual({ ok: false, refusal: trouble });
       const stopped: VaultContext = { ...watched, changed: () => void cancelProgress(context, joan, {}) };
       expect(await make({}, stopped)).toEqual({ ok: false, refusal: { code: "cancelled" } });
@@ -334,13 +336,13 @@ describe("the document", () => {
 
   test("is not handed to whoever stands there once the session is locked", async () => {
     liveThroughAutumn();
-    const locking: VaultContext = {
-      ...watched,
+    const original = { ...watched.session.host };
+    const locking: VaultContext = withHost(watched, {
       savePaper: async (paper, before) => {
-        if (context.memory.session !== null) context.memory.session.locked = true;
-        return context.savePaper(paper, before);
+        if (context.session.signedIn !== null) context.session.signedIn.locked = true;
+        return original.savePaper(paper, before);
       },
-    };
+    });
     await expect(make({}, locking)).rejects.toThrow("locked");
     expect(context.saved).toEqual([]);
     expect(newestEntry(context, undefined, "evidence-pack-made")).toBeUndefined();

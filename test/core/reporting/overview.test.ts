@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { PeopleFilter, Person } from "../../../src/contract/people/views";
@@ -7,6 +6,7 @@ import { recordEvent } from "../../../src/main/core/context";
 import type { ProvenIdentity } from "../../../src/main/core/domain/events";
 import { countFound, listPeople } from "../../../src/main/core/people/people";
 import { getOverview } from "../../../src/main/core/reporting/overview";
+import type { Caller } from "../../../src/main/core/session/session";
 import { findAccount } from "../../../src/main/core/store/accounts";
 import { countCodes } from "../../../src/main/core/store/codes";
 import { immediately } from "../../../src/main/core/store/open";

@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -10,6 +9,7 @@ import { listEntries } from "../../../src/main/core/audit/entries";
 import { recordEvent } from "../../../src/main/core/context";
 import type { DomainEvent, EventData } from "../../../src/main/core/domain/events";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
+import type { Caller } from "../../../src/main/core/session/session";
 import { immediately } from "../../../src/main/core/store/open";
 import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
 import { undone } from "../../support/drawn-clinic";

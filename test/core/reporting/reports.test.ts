@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
@@ -10,8 +9,9 @@ import type { DomainEvent, EventData, ProvenIdentity } from "../../../src/main/c
 import { countFound, listPeople } from "../../../src/main/core/people/people";
 import { exportReport, getReport } from "../../../src/main/core/reporting/reports";
 import { cancelProgress } from "../../../src/main/core/session/progress";
+import type { Caller } from "../../../src/main/core/session/session";
 import { immediately } from "../../../src/main/core/store/open";
-import { addAccount, createTestContext, signedInAs, standAt, type TestContext } from "../../support/context";
+import { addAccount, createTestContext, signedInAs, standAt, type TestContext, withHost } from "../../support/context";
 import {
   deactivated,
   drawnRules,
@@ -380,15 +380,16 @@ describe("an exported report", () => {
   test("is recorded with what was asked for, before anything leaves", async () => {
     on("2026-11-02");
     const order: string[] = [];
-    const watched: VaultContext = {
-      ...context,
-      recorded: () => order.push("recorded"),
-      saveText: async (name, _text, beforeWriting) => {
-        beforeWriting();
-        order.push("written");
-        return ok(name);
+    const watched: VaultContext = withHost(
+      { ...context, recorded: () => order.push("recorded") },
+      {
+        saveText: async (name, _text, beforeWriting) => {
+          beforeWriting();
+          order.push("written");
+          return ok(name);
+        },
       },
-    };
+    );
     const kinds = await kindsLeftBy(context, undefined, () => take({ kind: "provider", role: "member" }, watched));
     expect(kinds).toEqual(["report-exported"]);
     expect(order).toEqual(["recorded", "written"]);
@@ -424,12 +425,11 @@ describe("an exported report", () => {
 
   test("that goes to no printer and no file leaves nothing in the audit log", async () => {
     const trouble = { code: "paper-trouble", trouble: "no-printer" } as const;
-    const without: VaultContext = {
-      ...context,
+    const without: VaultContext = withHost(context, {
       saveText: async () => ok(null),
       savePaper: async () => ({ ok: true, value: null }),
       printPaper: async () => refuse(trouble),
-    };
+    });
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await take({ to: "csv" }, without)).toEqual({ ok: true, value: null });
       expect(await take({ to: "pdf" }, without)).toEqual({ ok: true, value: null });
@@ -447,7 +447,7 @@ describe("an exported report", () => {
     const stopping: VaultContext = {
       ...context,
       changed: () => {
-        seen.push(context.memory.job?.progress);
+        seen.push(context.session.job?.progress);
         cancelProgress(context, joan, {});
       },
     };
@@ -455,7 +455,7 @@ describe("an exported report", () => {
       expect(await take({ report: "access-review" }, stopping)).toEqual(refuse({ code: "cancelled" }));
     });
     expect(seen[0]).toEqual({ what: "report", done: 500, of: 1101 });
-    expect([kinds, context.saved, context.memory.job]).toEqual([[], [], null]);
+    expect([kinds, context.saved, context.session.job]).toEqual([[], [], null]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { unlock } from "../../../src/main/core/authentication/proof";
 import { keepDrafts, takeDrafts } from "../../../src/main/core/session/drafts";
-import { callerNow } from "../../../src/main/core/session/session-state";
-import { lock, noteActivity, signOut, switchUser, tick } from "../../../src/main/core/session/sessions";
+import { lock, signOut, switchUser } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
+import { callerNow, noteActivity, tick } from "../../support/session";
 import { addMember, cheapHashing, typePassword } from "../../support/sign-in";
 
 const TEXT = '[["new person",[["name","Rosa"]]]]';
@@ -59,7 +59,7 @@ test.each([
   signOut(context, me());
   await typePassword(context, ana.email);
   if (_what.startsWith("another")) expect(take()).toEqual(nothing);
-  else expect(context.memory.drafts).toBeNull();
+  else expect(context.session.drafts).toBeNull();
 });
 
 /** Busy to the last minute: the session ends, and the page hands over what it still holds. */
@@ -83,7 +83,7 @@ test("and is nobody else's; the signed-out page keeps nothing for anybody a seco
   await unlock(context, me(), { password: PASSWORD });
   endBusy();
   keepDrafts(context, me(), { text: "[]" });
-  expect(context.memory.drafts).toEqual({ account: ana.id, text: LATE });
+  expect(context.session.drafts).toEqual({ account: ana.id, text: LATE });
   await typePassword(context, ben.email);
   expect(take()).toEqual(nothing);
   signOut(context, me());

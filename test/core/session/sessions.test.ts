@@ -2,24 +2,24 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "../../../src/contract/vocabulary";
 import { stepUp, unlock } from "../../../src/main/core/authentication/proof";
 import { recordEvent } from "../../../src/main/core/context";
-import { callerNow, sessionView, signInView } from "../../../src/main/core/session/session-state";
-import {
-  endSessionAtQuit,
-  lock,
-  lockBecause,
-  noteActivity,
-  passwordIsRecent,
-  signOut,
-  stayUnlocked,
-  switchUser,
-  tick,
-} from "../../../src/main/core/session/sessions";
+import { lock, signOut, stayUnlocked, switchUser } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
 import { createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
-import { addMember, addMemberWithApp, cheapHashing, NOBODY, setUpText, typePassword } from "../../support/sign-in";
+import {
+  callerNow,
+  endSession,
+  lockBecause,
+  nobodyAt,
+  noteActivity,
+  passwordIsRecent,
+  sessionView,
+  signInView,
+  tick,
+} from "../../support/session";
+import { addMember, addMemberWithApp, cheapHashing, setUpText, typePassword } from "../../support/sign-in";
 import { giveGateway } from "../../support/two-factor";
 
 let context: TestContext;
@@ -99,14 +99,14 @@ describe("a session", () => {
     expect(me()).toMatchObject({ sessionState: "support", role: "support" });
     const gone = { kind: "account-deactivated", subject: account.id, data: { reason: "left" } } as const;
     immediately(context.db, () => recordEvent(context, null, gone));
-    expect(me()).toEqual(NOBODY);
+    expect(me()).toEqual(nobodyAt(context));
     expect(newestEntry(context, account, "session-ended")?.data.cause).toBe("deactivated");
-    expect(context.memory.session).toBeNull();
+    expect(context.session.signedIn).toBeNull();
   });
 
   test("ends when the app is closed, and leaves nothing where nobody was signed in", async () => {
-    expect(await kindsLeftBy(context, account, () => endSessionAtQuit(context))).toEqual(["session-ended"]);
-    expect(await kindsLeftBy(context, undefined, () => endSessionAtQuit(context))).toEqual([]);
+    expect(await kindsLeftBy(context, account, () => endSession(context, "quit"))).toEqual(["session-ended"]);
+    expect(await kindsLeftBy(context, undefined, () => endSession(context, "quit"))).toEqual([]);
   });
 
   test("shows who is signed in, until when, and with which two-factor", () => {
@@ -144,11 +144,11 @@ describe("a session", () => {
 
 describe("a locked session", () => {
   test.each(["screen", "suspend", "person"] as const)("locks because of: %s", (cause) => {
-    context.memory.papers.set("recovery-codes", paper);
+    context.session.papers.set("recovery-codes", paper);
     if (cause === "person") lock(context, me());
     else lockBecause(context, cause);
     expect(sessionState()).toBe("locked");
-    expect(context.memory.papers.size).toBe(0);
+    expect(context.session.papers.size).toBe(0);
     const actor = cause === "person" ? account.id : null;
     expect(newestEntry(context, account, "session-locked")).toMatchObject({ actor, data: { cause } });
     expect(sessionView(context)?.locksAt).toBeNull();
@@ -237,11 +237,11 @@ describe("a locked session", () => {
 
 describe("signing out", () => {
   test("leaves nothing of the session: no papers, no pending sign-in", () => {
-    context.memory.papers.set("recovery-codes", paper);
+    context.session.papers.set("recovery-codes", paper);
     signOut(context, me());
     expect(newestEntry(context, account, "signed-out")?.actor).toBe(account.id);
     expect(context.memory).toMatchObject({ session: null, pending: null });
-    expect(context.memory.papers.size).toBe(0);
+    expect(context.session.papers.size).toBe(0);
   });
 });
 

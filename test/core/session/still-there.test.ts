@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ok, refuse } from "../../../src/contract/result";
 import { recordEvent } from "../../../src/main/core/context";
-import { endSession, lockBecause } from "../../../src/main/core/session/sessions";
 import { askWhileThere } from "../../../src/main/core/session/still-there";
 import { immediately } from "../../../src/main/core/store/open";
 import type { TestContext } from "../../support/context";
 import { createClinic } from "../../support/many-people";
+import { endSession, lockBecause } from "../../support/session";
 
 let context: TestContext;
 beforeEach(() => {
@@ -15,7 +15,7 @@ afterEach(() => context.close());
 
 /** A dialog that is answered after something has happened. */
 const answerAfter = (happens: () => void) =>
-  askWhileThere(context, async () => {
+  askWhileThere(context, context.session, async () => {
     happens();
     return ok("/x/place");
   });
@@ -26,15 +26,15 @@ test("whoever asked and is still there gets the answer", async () => {
 });
 
 test("nobody gets it after a lock, the end of the session, or with another session", async () => {
-  const { session } = context.memory;
+  const { signedIn } = context.session;
   expect(await answerAfter(() => lockBecause(context, "idle"))).toEqual(over);
-  if (session !== null) session.locked = false;
-  expect(await answerAfter(() => Object.assign(context.memory, { session: { ...session } }))).toEqual(over);
+  if (signedIn !== null) signedIn.locked = false;
+  expect(await answerAfter(() => Object.assign(context.session, { signedIn: { ...signedIn } }))).toEqual(over);
   expect(await answerAfter(() => endSession(context, "too-long"))).toEqual(over);
 });
 
 test("nobody gets it whose role was taken away meanwhile", async () => {
-  const account = context.memory.session?.account ?? "";
+  const account = context.session.signedIn?.account ?? "";
   const demote = () =>
     immediately(context.db, () => {
       const data = { before: "manager", after: "member", reason: "left the office" } as const;
@@ -46,7 +46,7 @@ test("nobody gets it whose role was taken away meanwhile", async () => {
 test("what took long to make ready is not even asked about once nobody is there", async () => {
   lockBecause(context, "idle");
   let asked = false;
-  const answer = await askWhileThere(context, async () => {
+  const answer = await askWhileThere(context, context.session, async () => {
     asked = true;
     return ok(null);
   });

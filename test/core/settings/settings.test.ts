@@ -1,8 +1,8 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inputs } from "../../../src/contract/inputs";
 import type { InputOf } from "../../../src/contract/methods";
 import { recordEvent } from "../../../src/main/core/context";
+import type { Caller } from "../../../src/main/core/session/session";
 import { getSettings, updateSettings } from "../../../src/main/core/settings/settings";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";

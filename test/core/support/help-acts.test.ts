@@ -5,7 +5,6 @@ import { confirmPhoneProof, sendPhoneProof } from "../../../src/main/core/enroll
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { editPerson } from "../../../src/main/core/people/people";
 import { sendRecoveryToken } from "../../../src/main/core/recovery/phone-recovery";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
@@ -38,7 +37,8 @@ import {
   vouch,
 } from "../../support/help";
 import { appCode } from "../../support/phone";
-import { addMember, again, giveRecoveryCodes, NOBODY, setUpApp, setUpText, typePassword } from "../../support/sign-in";
+import { callerNow, nobodyAt } from "../../support/session";
+import { addMember, again, giveRecoveryCodes, setUpApp, setUpText, typePassword } from "../../support/sign-in";
 import { takeGateway, textedToken } from "../../support/two-factor";
 
 const HOUR = 3_600_000;
@@ -100,7 +100,7 @@ describe("whoever asked for help", () => {
     "and was helped by %s asks no longer, which is recorded as following from how the helper made sure",
     async (_what, help) => {
       holdAccount(context, marcus);
-      await askForHelp(context, NOBODY, { email: marcus.email, about: "token" });
+      await askForHelp(context, nobodyAt(context), { email: marcus.email, about: "token" });
       expect(again(context, marcus).helpAskedAt).not.toBeNull();
       expect(help()).toMatchObject({ ok: true });
       expect(again(context, marcus).helpAskedAt).toBeNull();
@@ -111,7 +111,7 @@ describe("whoever asked for help", () => {
 
   test("about a number asks on when one of two helpers has confirmed it", async () => {
     changeNumber(context, marcus, "+14155550188");
-    await askForHelp(context, NOBODY, { email: marcus.email, about: "token" });
+    await askForHelp(context, nobodyAt(context), { email: marcus.email, about: "token" });
     expect(confirmNumber(context, desk.as(sam), helpFor(marcus))).toMatchObject({ ok: true });
     expect(again(context, marcus).helpAskedAt).not.toBeNull();
   });
@@ -121,14 +121,14 @@ describe("a bypass code", () => {
   const give = (more: object = {}): string => {
     const given = issueBypassCode(context, desk.as(sam), { ...helpFor(marcus), ...ONCE, ...more });
     if (!given.ok) throw new Error(JSON.stringify(given.refusal));
-    context.memory.session = null;
+    context.session.signedIn = null;
     return given.value.code;
   };
   const come = async (code: string) => {
     await typePassword(context, marcus.email);
-    const came = await bypassTheToken(context, NOBODY, { code });
+    const came = await bypassTheToken(context, nobodyAt(context), { code });
     signOut(context, callerNow(context));
-    context.memory.pending = null;
+    context.session.pending = null;
     return came;
   };
   const signedIn = { ok: true, value: { next: "signed-in" } };
@@ -175,8 +175,8 @@ describe("a bypass code", () => {
     const code = give({ signIns: 2, hours: 1 });
     await typePassword(context, marcus.email);
     const both = await Promise.all([
-      bypassTheToken(context, NOBODY, { code }),
-      bypassTheToken(context, NOBODY, { code }),
+      bypassTheToken(context, nobodyAt(context), { code }),
+      bypassTheToken(context, nobodyAt(context), { code }),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     expect(listCodes(context.db, marcus.id, "bypass-code", "open")).toMatchObject([{ usesLeft: 1 }]);
@@ -200,7 +200,7 @@ describe("replacing a phone", () => {
     expect(again(context, marcus)).toMatchObject({ twoFactor: "none", setupDue: true, setupCodeNeeded: true });
     expect(listCodes(context.db, marcus.id, "recovery-code", "open")).toHaveLength(2);
     expect(newestEntry(context, marcus, "set-up-code-issued")?.data.for).toBe("enrolment");
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(await typePassword(context, marcus.email)).toEqual({ ok: true, value: { next: "setup" } });
   });
 
@@ -233,15 +233,17 @@ describe("falling back to text messages", () => {
     ]);
     expect(again(context, marcus).twoFactor).toBe("text");
     expect(findAuthenticator(context.db, marcus.id, "active")).toBeUndefined();
-    context.memory.session = null;
+    context.session.signedIn = null;
     context.clock.advance(60_000);
     await typePassword(context, marcus.email);
     const token = appCode(key, context.clock.now());
-    expect(await submitToken(context, NOBODY, { token, remember: false })).toMatchObject({ ok: false });
+    expect(await submitToken(context, nobodyAt(context), { token, remember: false })).toMatchObject({ ok: false });
     sendToken(context, callerNow(context), { channel: "text" });
     await pumpOutbox(context);
     const texted = textedToken(context, marcus.cellPhone);
-    expect(await submitToken(context, NOBODY, { token: texted, remember: false })).toMatchObject({ ok: true });
+    expect(await submitToken(context, nobodyAt(context), { token: texted, remember: false })).toMatchObject({
+      ok: true,
+    });
   });
 
   test("is not given without a gateway, nor where the app is required", async () => {
@@ -290,10 +292,10 @@ describe("a changed number", () => {
   test("leaves no token good that went to the one before it", async () => {
     setUpText(context, marcus);
     changeNumber(context, marcus, OTHER);
-    context.memory.session = null;
+    context.session.signedIn = null;
     await typePassword(context, marcus.email);
     expect(sendToken(context, callerNow(context), { channel: "text" })).toMatchObject({ ok: true });
-    expect(sendRecoveryToken(context, NOBODY, { channel: "text" })).toMatchObject({ ok: true });
+    expect(sendRecoveryToken(context, nobodyAt(context), { channel: "text" })).toMatchObject({ ok: true });
     await pumpOutbox(context);
     const open = () =>
       (["text-token", "recovery-token"] as const).map((sort) => countCodes(context.db, marcus.id, sort, "open"));
@@ -302,9 +304,9 @@ describe("a changed number", () => {
     expect(open()).toEqual([1, 1]);
     expect(confirm(ellen)).toEqual(confirmed);
     expect(open()).toEqual([0, 0]);
-    context.memory.session = null;
+    context.session.signedIn = null;
     await typePassword(context, marcus.email);
-    expect(await submitToken(context, NOBODY, { token, remember: false })).toMatchObject({ ok: false });
+    expect(await submitToken(context, nobodyAt(context), { token, remember: false })).toMatchObject({ ok: false });
   });
 
   test("that a manager changed for the person takes one more, who is somebody else", () => {
@@ -343,7 +345,7 @@ describe("a changed number", () => {
   test("is confirmed by its owner's own token just as well", async () => {
     changeNumber(context, marcus, OTHER);
     const me = desk.as(marcus);
-    if (context.memory.session !== null) context.memory.session.factors = ["password", "app"];
+    if (context.session.signedIn !== null) context.session.signedIn.factors = ["password", "app"];
     expect(sendPhoneProof(context, me, { channel: "text" })).toMatchObject({ ok: true });
     await pumpOutbox(context);
     expect(await confirmPhoneProof(context, me, { token: textedToken(context, OTHER) })).toMatchObject({ ok: true });

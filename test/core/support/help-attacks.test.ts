@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { InputOf } from "../../../src/contract/methods";
 import { HELP_ACTS, type HelpAct, type Role } from "../../../src/contract/vocabulary";
@@ -6,14 +5,14 @@ import { askApproval } from "../../../src/main/core/approvals/approvals";
 import { approveAct } from "../../../src/main/core/approvals/approve-act";
 import { checkProof } from "../../../src/main/core/authentication/proof";
 import { recordEvent, type VaultContext } from "../../../src/main/core/context";
-import { createBridge, type Services } from "../../../src/main/core/dispatch";
+import { createBridge } from "../../../src/main/core/dispatch";
 import { VOUCHING_MS } from "../../../src/main/core/domain/identity";
 import { openEmergencyAccess } from "../../../src/main/core/emergency/emergency-access";
 import { listMyNotices } from "../../../src/main/core/messaging/my-notices";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
 import { deactivatePerson, reactivatePerson } from "../../../src/main/core/people/account-acts";
 import type { Hashing } from "../../../src/main/core/ports";
-import { callerNow } from "../../../src/main/core/session/session-state";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { readFailures } from "../../../src/main/core/store/failures";
 import { immediately } from "../../../src/main/core/store/open";
@@ -42,7 +41,8 @@ import {
   vouch,
 } from "../../support/help";
 import { appCode } from "../../support/phone";
-import { addMember, again, choosePassword, NOBODY, noteSignIn } from "../../support/sign-in";
+import { callerNow, nobodyAt } from "../../support/session";
+import { addMember, again, choosePassword, noteSignIn } from "../../support/sign-in";
 
 /* Attempts to use the flow against itself: each is refused, recorded, and told to the person concerned. */
 
@@ -133,9 +133,9 @@ async function isNotified(
   await pumpOutbox(context);
   expect(context.noted.texts.filter(({ to }) => to === again(context, on).cellPhone)).not.toEqual([]);
   noteSignIn(context, on);
-  const { session } = context.memory;
+  const { signedIn } = context.session;
   const notices = listMyNotices(context, desk.as(on), {});
-  context.memory.session = session;
+  context.session.signedIn = signedIn;
   const notified = notices.ok ? notices.value.map(({ kind }) => kind) : [];
   // What somebody tried on their own account is told by text: whoever is signed in with it may not be them.
   if (expected.by.id !== on.id) expect(notified).toContain("act-refused");
@@ -591,15 +591,15 @@ describe("the other person that the second factor takes", () => {
 
   test("is nobody who came in with an envelope, during the shift or after it, nor whoever printed it then", async () => {
     const halves = await printEmergencyCodes(context, again(context, context.manager), desk.two.ruth);
-    context.memory.session = null;
+    context.session.signedIn = null;
     const open = { email: ana.email, password: PASSWORD, ...halves, reason: "nobody else is here" };
     passwordBy(sam);
-    context.memory.session = null;
-    expect(await openEmergencyAccess(context, NOBODY, open)).toMatchObject({ ok: true });
+    context.session.signedIn = null;
+    expect(await openEmergencyAccess(context, nobodyAt(context), open)).toMatchObject({ ok: true });
     expect(reset(callerNow(context), marcus)).toEqual(notAnother);
     // What was given in the shift was given by somebody whom the printers had let in.
     const { ellen } = desk;
-    context.memory.session = null;
+    context.session.signedIn = null;
     expect(await sealAndOpen()).toMatchObject({ ok: true });
     expect(perform("issueSetupCode", callerNow(context), ellen)).toMatchObject({ ok: true });
     for (const printer of [context.manager, desk.two.ruth]) expect(reset(desk.as(printer), ellen)).toEqual(notAnother);
@@ -608,8 +608,8 @@ describe("the other person that the second factor takes", () => {
 
   async function sealAndOpen() {
     const halves = await printEmergencyCodes(context, again(context, context.manager), desk.two.ruth);
-    context.memory.session = null;
-    return openEmergencyAccess(context, NOBODY, {
+    context.session.signedIn = null;
+    return openEmergencyAccess(context, nobodyAt(context), {
       email: ana.email,
       password: PASSWORD,
       ...halves,
@@ -768,11 +768,8 @@ test("a clock that stood a month ahead and is right now makes nothing old", () =
 describe("a helper who loses the role", () => {
   /** The bridge with its real walls, and the one service behind them. */
   function bridge(slow: VaultContext = context) {
-    const services = {
-      unlockAccount: (caller: Caller, input: InputOf<"unlockAccount">) => unlockAccount(context, caller, input),
-    } as unknown as Services;
     return createBridge({
-      services,
+      answer: (_method, caller, input) => unlockAccount(context, caller, input as InputOf<"unlockAccount">),
       callerNow: () => callerNow(context),
       hasAlarm: () => false,
       passwordIsRecent: () => false,
@@ -796,7 +793,8 @@ describe("a helper who loses the role", () => {
     ["is demoted", () => giveRole(context, sam, "member")],
     [
       "leaves",
-      () => deactivatePerson(context, { ...NOBODY, account: context.manager.id, role: "manager" }, helpFor(sam)),
+      () =>
+        deactivatePerson(context, { ...nobodyAt(context), account: context.manager.id, role: "manager" }, helpFor(sam)),
     ],
   ])("and %s while the proof is looked at does nothing more", async (_what, meanwhile) => {
     holdAccount(context, marcus);

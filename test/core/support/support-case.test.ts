@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { causeWords } from "../../../src/contract/support/desk-messages";
 import { HELP_ACTS } from "../../../src/contract/vocabulary";
@@ -6,6 +5,7 @@ import { submitToken, useRecoveryCode } from "../../../src/main/core/authenticat
 import { sendToken } from "../../../src/main/core/authentication/tokens";
 import { beginAuthenticator } from "../../../src/main/core/enrollment/authenticators";
 import { pumpOutbox } from "../../../src/main/core/messaging/outbox";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { fallBackToText, issueBypassCode, replacePhone, unlockAccount } from "../../../src/main/core/support/help-acts";
 import { getSupportCase } from "../../../src/main/core/support/support-case";
@@ -15,13 +15,13 @@ import { require, ruleOf } from "../../support/enforced";
 import { expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { createDesk, type Desk, deactivate, helpFor, holdAccount, ONCE } from "../../support/help";
 import { appCode } from "../../support/phone";
+import { nobodyAt } from "../../support/session";
 import {
   addMember,
   addMemberWithApp,
   again,
   giveCode,
   giveRecoveryCodes,
-  NOBODY,
   restarted,
   setUpApp,
   setUpText,
@@ -48,20 +48,20 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 const code = (steps = 0, key = desk.keyOf(marcus)) => appCode(key, context.clock.now() + steps * STEP);
-const submit = (token: string) => submitToken(context, NOBODY, { token, remember: false });
+const submit = (token: string) => submitToken(context, nobodyAt(context), { token, remember: false });
 
 /** Marcus's right password and then these tokens. */
 async function signInWith(...tokens: readonly string[]) {
-  context.memory.session = null;
+  context.session.signedIn = null;
   await typePassword(context, marcus.email);
   for (const token of tokens) await submit(token);
 }
 
 function caseOf(account: { readonly id: string } = marcus, viewer: Account = desk.sam) {
-  const { session, pending } = context.memory;
+  const { signedIn, pending } = context.session;
   const caller: Caller = signedInAs(context, again(context, viewer));
   const got = getSupportCase(context, caller, { account: account.id });
-  Object.assign(context.memory, { session, pending });
+  Object.assign(context.session, { signedIn, pending });
   if (!got.ok) throw new Error(got.refusal.code);
   return got.value;
 }
@@ -165,9 +165,9 @@ test("a code that was used already", async () => {
 test("codes that fit nothing, and no recovery codes left", async () => {
   await signInWith("0000000", "0000001");
   expect(caseOf().causes).toEqual([{ is: "wrong-token", times: 2 }]);
-  await useRecoveryCode(context, NOBODY, { code: CODES[0] ?? "" });
+  await useRecoveryCode(context, nobodyAt(context), { code: CODES[0] ?? "" });
   await signInWith();
-  await useRecoveryCode(context, NOBODY, { code: CODES[1] ?? "" });
+  await useRecoveryCode(context, nobodyAt(context), { code: CODES[1] ?? "" });
   await signInWith("0000000");
   expect(caseOf()).toMatchObject({
     causes: [{ is: "wrong-token", times: 1 }, { is: "no-codes-left" }],
@@ -185,7 +185,12 @@ describe("tokens by text", () => {
     giveRecoveryCodes(context, ana, ...CODES);
     await typePassword(context, ana.email);
   });
-  const me = (): Caller => ({ sessionState: "password-passed", account: ana.id, role: "member" });
+  const me = (): Caller => ({
+    session: context.session,
+    sessionState: "password-passed",
+    account: ana.id,
+    role: "member",
+  });
   const send = async () => {
     expect(sendToken(context, me(), { channel: "text" }).ok).toBe(true);
     await pumpOutbox(context);
@@ -210,7 +215,7 @@ describe("tokens by text", () => {
 
   test("typed while the app is set up", async () => {
     const token = await send();
-    context.memory.session = null;
+    context.session.signedIn = null;
     await setUpApp(context, again(context, ana));
     await typePassword(context, ana.email);
     await submit(token);
@@ -325,7 +330,7 @@ describe("what the viewer may", () => {
 });
 
 test("a request for help is shown with what it was about", async () => {
-  await askForHelp(context, NOBODY, { email: marcus.email, about: "password" });
+  await askForHelp(context, nobodyAt(context), { email: marcus.email, about: "password" });
   expect(caseOf().asked).toEqual({ at: context.clock.now(), about: "password" });
 });
 

@@ -1,7 +1,7 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { useRecoveryCode } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
+import type { Caller } from "../../../src/main/core/session/session";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { immediately } from "../../../src/main/core/store/open";
 import { unlockAccount } from "../../../src/main/core/support/help-acts";
@@ -9,7 +9,8 @@ import { askForHelp, closeHelp, getSupportQueue } from "../../../src/main/core/s
 import type { TestContext } from "../../support/context";
 import { expectReplayEqualsTables, kindsLeftBy, newestEntry } from "../../support/entries";
 import { createDesk, type Desk, deactivate, helpFor, holdAccount } from "../../support/help";
-import { addMember, addMemberWithApp, again, giveRecoveryCodes, NOBODY, typePassword } from "../../support/sign-in";
+import { nobodyAt } from "../../support/session";
+import { addMember, addMemberWithApp, again, giveRecoveryCodes, typePassword } from "../../support/sign-in";
 
 const HOUR = 60 * 60_000;
 
@@ -34,7 +35,7 @@ afterEach(() => {
 });
 
 const ask = (email: string | null, about: "password" | "token" = "token") =>
-  askForHelp(context, NOBODY, { email, about });
+  askForHelp(context, nobodyAt(context), { email, about });
 const done = { ok: true, value: null };
 
 function queue() {
@@ -106,9 +107,9 @@ describe("the queue", () => {
   });
 
   test("a recovery code that is used may put its owner there", async () => {
-    context.memory.session = null;
+    context.session.signedIn = null;
     await typePassword(context, marcus.email);
-    expect((await useRecoveryCode(context, NOBODY, { code: "aaaabbbbccccddd0" })).ok).toBe(true);
+    expect((await useRecoveryCode(context, nobodyAt(context), { code: "aaaabbbbccccddd0" })).ok).toBe(true);
     expect(names("codesLow")).toEqual(["Marcus Webb"]);
     expect(context.reads).toContain("getSupportQueue");
   });
@@ -182,11 +183,11 @@ describe("asking for help", () => {
   });
 
   test("of the sign-in that waits for its token needs no e-mail", async () => {
-    context.memory.session = null;
+    context.session.signedIn = null;
     await typePassword(context, marcus.email);
     expect(await ask(null)).toEqual(done);
     expect(names("asked")).toEqual(["Marcus Webb"]);
-    context.memory.pending = null;
+    context.session.pending = null;
     expect(await ask(null)).toEqual({ ok: false, refusal: { code: "not-now", because: "sign-in-first" } });
   });
 
@@ -214,7 +215,7 @@ describe("asking for help", () => {
 
   test("ends with the next sign-in", async () => {
     await ask(desk.ana.email);
-    context.memory.session = null;
+    context.session.signedIn = null;
     await typePassword(context, desk.ana.email);
     expect(queue().asked).toEqual(nobody);
     expect(again(context, desk.ana).helpAskedAt).toBeNull();

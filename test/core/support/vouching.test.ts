@@ -69,10 +69,15 @@ describe("vouching", () => {
 
   test("leaves the helper's session as it is, and signs nobody in", async () => {
     desk.as(sam);
-    const { session } = context.memory;
-    await vouch(context, { sessionState: "support", account: sam.id, role: "support" }, ana, unlocking());
-    expect(context.memory.session).toBe(session);
-    expect(context.memory.pending).toBeNull();
+    const { signedIn } = context.session;
+    await vouch(
+      context,
+      { session: context.session, sessionState: "support", account: sam.id, role: "support" },
+      ana,
+      unlocking(),
+    );
+    expect(context.session.signedIn).toBe(signedIn);
+    expect(context.session.pending).toBeNull();
   });
 
   test("keeps the password out of the audit log", async () => {

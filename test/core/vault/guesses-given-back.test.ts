@@ -1,4 +1,3 @@
-import type { Caller } from "../../../src/main/core/session/session";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkProof, stepUp, unlock } from "../../../src/main/core/authentication/proof";
 import {
@@ -12,8 +11,8 @@ import { updateMyProfile } from "../../../src/main/core/enrollment/profile";
 import { redeemSetupCode } from "../../../src/main/core/enrollment/two-factor-setup";
 import { askManagerRecovery } from "../../../src/main/core/recovery/manager-recovery";
 import { recoverOnlyManager } from "../../../src/main/core/recovery/only-manager";
-import { callerNow } from "../../../src/main/core/session/session-state";
-import { lockBecause, signOut } from "../../../src/main/core/session/sessions";
+import type { Caller } from "../../../src/main/core/session/session";
+import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { findAuthenticator } from "../../../src/main/core/store/authenticators";
 import { readFailures } from "../../../src/main/core/store/failures";
@@ -24,6 +23,7 @@ import { require, ruleOf, type TypedRule } from "../../support/enforced";
 import { entriesAbout, expectReplayEqualsTables } from "../../support/entries";
 import { createTwoManagers } from "../../support/managers";
 import { appCode, otherThan } from "../../support/phone";
+import { callerNow, lockBecause, nobodyAt } from "../../support/session";
 import {
   addMember,
   addMemberWithApp,
@@ -32,7 +32,6 @@ import {
   choosePassword,
   giveCode,
   giveRecoveryCodes,
-  NOBODY,
   setUpApp,
   setUpText,
   typePassword,
@@ -67,11 +66,11 @@ const rightToken = (key: string) => {
   context.clock.advance(2 * PERIOD_MS);
   return appCode(key, context.clock.now());
 };
-const typeRecoveryCode = () => spendRecoveryCode(context, NOBODY, { code: RECOVERY_CODE });
-const typeToken = (token: string, remember = false) => submitToken(context, NOBODY, { token, remember });
+const typeRecoveryCode = () => spendRecoveryCode(context, nobodyAt(context), { code: RECOVERY_CODE });
+const typeToken = (token: string, remember = false) => submitToken(context, nobodyAt(context), { token, remember });
 const asJoan = <T>(does: (caller: Caller) => T): T => {
   const done = does(signedInAs(context, again(context, context.manager)));
-  context.memory.session = null;
+  context.session.signedIn = null;
   return done;
 };
 const requireOf = async (rule: Partial<TypedRule>) => {
@@ -183,7 +182,7 @@ describe("no guess is given back by", () => {
     await typePassword(context, dana.email);
     await typeToken(wrongToken(key));
     const typed = { email: dana.email, password: PASSWORD, ...halves, reason: "Nobody could be reached" };
-    expect(await openEmergencyAccess(context, NOBODY, typed)).toMatchObject({ ok: true });
+    expect(await openEmergencyAccess(context, nobodyAt(context), typed)).toMatchObject({ ok: true });
     expect(failuresOf(dana).count).toBe(1);
     expect(appFailures(dana)).toBe(1);
   });
@@ -207,7 +206,7 @@ describe("an authenticator's own count", () => {
 
   test("and after one by a bypass code", async () => {
     giveCode(context, account, { sort: "bypass-code", code: "123456789" });
-    expect(await useBypassCode(context, NOBODY, { code: "123456789" })).toMatchObject({ ok: true });
+    expect(await useBypassCode(context, nobodyAt(context), { code: "123456789" })).toMatchObject({ ok: true });
     expect([failuresOf(account).count, appFailures(account)]).toEqual([0, 1]);
   });
 
@@ -281,7 +280,7 @@ describe("recovery kit and manager recovery", () => {
     await lockedFor(manager, 5);
     const by = { factor: "recovery-code", code: RECOVERY_CODE } as const;
     const typed = { email: manager.email, recoveryKey: context.recoveryKey, by, password: "seven harbors under glass" };
-    expect(await recoverOnlyManager(context, NOBODY, typed)).toEqual({ ok: true, value: null });
+    expect(await recoverOnlyManager(context, nobodyAt(context), typed)).toEqual({ ok: true, value: null });
     expect(failuresOf(manager)).toMatchObject({ count: 5, held: false, lockedUntilAt: null });
   });
 
@@ -295,7 +294,7 @@ describe("recovery kit and manager recovery", () => {
     context.clock.advance(HOUR_MS);
     await lockedFor(manager, 5);
     const typed = { email: manager.email, recoveryKey: context.recoveryKey, ...halves, reason: "all phones are gone" };
-    expect(await askManagerRecovery(context, NOBODY, typed)).toEqual({ ok: true, value: null });
+    expect(await askManagerRecovery(context, nobodyAt(context), typed)).toEqual({ ok: true, value: null });
   });
 
   test("wait only for wrong proofs of their own, alike for a name that belongs to nobody", async () => {
@@ -307,7 +306,7 @@ describe("recovery kit and manager recovery", () => {
     const recover = (email: string, code: string) => {
       const by = { factor: "recovery-code", code } as const;
       const typed = { email, recoveryKey: context.recoveryKey, by, password: "seven harbors under glass" };
-      return recoverOnlyManager(context, NOBODY, typed);
+      return recoverOnlyManager(context, nobodyAt(context), typed);
     };
     const said: unknown[][] = [];
     for (const email of [manager.email, "nobody@northside.example"]) {
@@ -331,11 +330,12 @@ describe("recovery kit and manager recovery", () => {
     giveRecoveryCodes(context, manager, RECOVERY_CODE);
     const wrong = { factor: "recovery-code", code: `${other.slice(0, -1)}E` } as const;
     const typed = { email: manager.email, recoveryKey: context.recoveryKey, password: "seven harbors under glass" };
-    for (let tries = 0; tries < 4; tries++) await recoverOnlyManager(context, NOBODY, { ...typed, by: wrong });
+    for (let tries = 0; tries < 4; tries++)
+      await recoverOnlyManager(context, nobodyAt(context), { ...typed, by: wrong });
     await typePassword(context, manager.email);
     expect(await typeToken(rightToken(key))).toMatchObject({ ok: true });
     leave();
-    expect(await recoverOnlyManager(context, NOBODY, { ...typed, by: wrong })).toMatchObject({
+    expect(await recoverOnlyManager(context, nobodyAt(context), { ...typed, by: wrong })).toMatchObject({
       refusal: { code: "locked" },
     });
   });

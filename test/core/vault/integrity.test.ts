@@ -3,7 +3,6 @@ import { submitToken } from "../../../src/main/core/authentication/sign-in";
 import { recordEvent } from "../../../src/main/core/context";
 import { entryHash } from "../../../src/main/core/domain/canonical";
 import { claimSetupCode } from "../../../src/main/core/enrollment/claim-setup-code";
-import { callerNow } from "../../../src/main/core/session/session-state";
 import { signOut } from "../../../src/main/core/session/sessions";
 import type { Account } from "../../../src/main/core/store/accounts";
 import { type LedgerRow, ledgerRows } from "../../../src/main/core/store/ledger/ledger";
@@ -12,13 +11,13 @@ import { accountVerifier, markDamaged, verifyAccountOnce } from "../../../src/ma
 import { addAccount, createTestContext, PASSWORD, type TestContext } from "../../support/context";
 import { entriesAbout, expectReplayEqualsTables, kindsLeftBy } from "../../support/entries";
 import { appCode } from "../../support/phone";
+import { callerNow, nobodyAt } from "../../support/session";
 import {
   accountOf,
   addMember,
   addMemberWithApp,
   cheapHashing,
   giveCode,
-  NOBODY,
   restarted,
   typePassword,
 } from "../../support/sign-in";
@@ -36,7 +35,7 @@ beforeEach(async () => {
   await typePassword(context, "nobody@northside.example", WRONG);
   context.clock.advance(60_000);
   await typePassword(context, account.email);
-  await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false });
+  await submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember: false });
   signOut(context, callerNow(context));
   for (let failure = 0; failure < 3; failure++) await typePassword(context, account.email, WRONG);
   await typePassword(context, "nobody@northside.example", WRONG);
@@ -66,7 +65,7 @@ async function expectKeptOut(answer: object = damaged) {
   for (let run = 0; run < 2; run++) {
     const before = entriesAbout(context).length;
     for (let attempt = 0; attempt < 2; attempt++) expect(await typePassword(context, account.email)).toEqual(answer);
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
     const troubles = entriesAbout(context)
       .slice(before)
       .filter(({ kind }) => kind === "trouble-found");
@@ -168,7 +167,11 @@ describe("a damaged account", () => {
   test("claims nothing with a setup code either", async () => {
     giveCode(context, account, { sort: "set-up-code", code: "AAAAAAAAAA" });
     const claim = (code: string) =>
-      claimSetupCode(context, NOBODY, { email: account.email, code, password: "seven lanterns over Bristol" });
+      claimSetupCode(context, nobodyAt(context), {
+        email: account.email,
+        code,
+        password: "seven lanterns over Bristol",
+      });
     expect(await claim("BBBBBBBBBB")).toEqual({ ok: false, refusal: { code: "wrong-set-up-code" } });
     expect(await claim("AAAAAAAAAA")).toEqual(damaged);
   });
@@ -179,7 +182,7 @@ describe("damage that is found while somebody is signed in", () => {
     await typePassword(context, "ana@northside.example");
     const ana = callerNow(context).account ?? "";
     markDamaged(context, ana);
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
     const kinds = entriesAbout(context, { id: ana }).map(({ kind }) => kind);
     expect(kinds.slice(-2)).toEqual(["trouble-found", "session-ended"]);
   });
@@ -190,10 +193,10 @@ describe("damage that is found while somebody is signed in", () => {
       .prepare("UPDATE secrets SET bytes = zeroblob(20) WHERE account = ? AND kind = 'totp-key'")
       .run(account.id);
     context.clock.advance(60_000);
-    expect(await submitToken(context, NOBODY, { token: appCode(key, context.clock.now()), remember: false })).toEqual(
-      damaged,
-    );
-    expect(callerNow(context)).toEqual(NOBODY);
+    expect(
+      await submitToken(context, nobodyAt(context), { token: appCode(key, context.clock.now()), remember: false }),
+    ).toEqual(damaged);
+    expect(callerNow(context)).toEqual(nobodyAt(context));
     expect(await typePassword(context, account.email)).toEqual(damaged);
   });
 });

@@ -155,8 +155,8 @@ describe("a recovery key is counted with them", () => {
     for (const installation of open.splice(0)) installation.close();
     rmSync(fileOf("vault.db"));
     const installation = enter();
-    const chosen = { ...installation, chooseFile: async () => ok(fileOf("vault.db", elsewhere)) };
-    expect((await chooseVaultFile(chosen)).ok).toBe(true);
+    Object.assign(installation.session.host, { chooseFile: async () => ok(fileOf("vault.db", elsewhere)) });
+    expect((await chooseVaultFile(installation, installation.caller())).ok).toBe(true);
     const type = (recoveryKey: string) => openVaultFile(installation, null, { recoveryKey, newPassphrase: PASSPHRASE });
     for (let time = 0; time < 3; time++) expect(await type(otherKit)).toMatchObject({ refusal: { code: "wrong-key" } });
     expect(await type(kit)).toMatchObject({ refusal: { code: "too-soon" } });
@@ -177,7 +177,7 @@ test("closing the vault is an entry, after the end of the session", async () => 
   const installation = await found();
   const { context } = installation.now;
   if (context === null) throw new Error("not open");
-  closeVault(context);
+  closeVault(installation, context);
   crash(installation);
   const again = enter();
   await guess(again, PASSPHRASE);
@@ -348,7 +348,7 @@ describe("a key store", () => {
     const older = readFileSync(fileOf("vault.db"));
     const installation = enter();
     expect(codeOf(await guess(installation, PASSPHRASE))).toBe("opened");
-    if (installation.now.context !== null) closeVault(installation.now.context);
+    if (installation.now.context !== null) closeVault(installation, installation.now.context);
     crash(installation);
     for (const suffix of ["-wal", "-shm"]) rmSync(fileOf(`vault.db${suffix}`), { force: true });
     writeFileSync(fileOf("vault.db"), older);

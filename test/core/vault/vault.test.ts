@@ -15,6 +15,7 @@ import { ok } from "../../../src/contract/result";
 import { openDatabase } from "../../../src/main/core/store/open";
 import { findPractice } from "../../../src/main/core/store/practice";
 import { createPractice } from "../../../src/main/core/vault/practice-setup";
+import { recoveryKeyOpens } from "../../../src/main/core/vault/recovery-key";
 import { confirmRecoveryKit, makeRecoveryKit } from "../../../src/main/core/vault/recovery-kit";
 import {
   chooseVaultFile,
@@ -22,7 +23,6 @@ import {
   openVault,
   openVaultFile,
   openVaultWithRecoveryKey,
-  recoveryKeyOpens,
 } from "../../../src/main/core/vault/vault";
 import { type Computer, createComputer, PRACTICE_SETUP, startOn } from "../../support/computer";
 
@@ -303,8 +303,9 @@ describe("the recovery kit", () => {
     const there = startOn(other);
     open.push(there);
     lookAtVault(there);
-    const elsewhere = { ...there, chooseFile: async () => ok(fileOf("vault.db")) };
-    expect(await chooseVaultFile(elsewhere)).toEqual({ ok: true, value: { name: "vault.db" } });
+    Object.assign(there.session.host, { chooseFile: async () => ok(fileOf("vault.db")) });
+    const elsewhere = there;
+    expect(await chooseVaultFile(there, there.caller())).toEqual({ ok: true, value: { name: "vault.db" } });
     const noPassphrase = await openVaultFile(elsewhere, null, { recoveryKey: kit.key, newPassphrase: null });
     expect(noPassphrase.ok).toBe(false);
     const opened = await openVaultFile(elsewhere, null, {

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ok } from "../../../src/contract/result";
 import { emptyMapping } from "../../../src/main/core/domain/import-mapping";
 import { IMPORT_BYTES_MAX } from "../../../src/main/core/domain/import-table";
-import { tablesIn } from "../../../src/main/desktop/import-files";
+import { tablesIn } from "../../../src/main/platform/import-tables";
 
 /* The worker as it is built, in a thread of its own. */
 
@@ -22,7 +21,7 @@ beforeAll(async () => {
     ssr: { noExternal: true },
     build: { ssr, outDir: folder, rolldownOptions: { output } },
   });
-  tables = tablesIn(join(folder, "read-import.mjs"), async () => ok(null));
+  tables = tablesIn(join(folder, "read-import.mjs"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { readAskedAct } from "../../../contract/approvals/asked-acts";
 import { askedWithReason, noticeSentences } from "../../../contract/approvals/messages";
 import type { ApprovalView, WaitingAct } from "../../../contract/approvals/views";
@@ -6,6 +5,7 @@ import type { PersonRef } from "../../../contract/person-ref";
 import { type ApprovedAct, NOTICE_ACTS, type NoticeAct } from "../../../contract/vocabulary";
 import { ruleTime, type VaultContext } from "../context";
 import { type ApprovalVerdict, mayDecline } from "../domain/approvals";
+import type { Caller } from "../session/session";
 import { findAccount, findAccountName } from "../store/accounts";
 import { type Approval, listOpenApprovals } from "../store/approvals";
 import { parametersOf } from "./answerer";

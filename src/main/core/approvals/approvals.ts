@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { type AskedAct, readAskedAct } from "../../../contract/approvals/asked-acts";
 import type { ApprovalState, ApprovalView } from "../../../contract/approvals/views";
 import type { InputOf } from "../../../contract/methods";
@@ -12,6 +11,7 @@ import { NOBODY_ELSE } from "../domain/notice-period";
 import { notifyManagers } from "../messaging/notify-managers";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { findAccount } from "../store/accounts";
 import { type Approval, findApproval, listApprovalsFor, listOpenApprovals } from "../store/approvals";
 import { immediately } from "../store/open";

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { ApprovalView } from "../../../contract/approvals/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -16,6 +15,7 @@ import { proveToken } from "../authentication/token-proof";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { APPROVAL_USE_MS, mayApprove } from "../domain/approvals";
 import { recordRefusal } from "../people/act-on-account";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Approval, findApproval } from "../store/approvals";
 import { immediately } from "../store/open";

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { AskedAct } from "../../../contract/approvals/asked-acts";
 import { askedSentences, namedPeople } from "../../../contract/approvals/messages";
 import { formatPhone } from "../../../contract/fields";
@@ -14,7 +13,7 @@ import { type DenialReason, mayChangeRole, mayEdit, needsSecondManager } from ".
 import type { PolicyRule } from "../domain/policy";
 import { whatSettingsWeaken, whatWeakens } from "../domain/weakening";
 import { factsOf, readFacts } from "../people/account-facts";
-import { mayDo, situationOf } from "../people/act-on-account";
+import { actFactsOf, mayDo } from "../people/act-on-account";
 import { mayLift } from "../people/emails";
 import { managersNow } from "../people/managers";
 import { ruleLabel } from "../policy/account-policy";
@@ -22,6 +21,7 @@ import { exemptionEndsAt, mayGrant } from "../policy/exemptions";
 import { readRules } from "../policy/typed-rules";
 import { asksLess } from "../policy/weaker-rules";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { settingsFrom, settingsOf } from "../settings/settings";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import { countEntriesOf } from "../store/ledger/entries";
@@ -78,7 +78,7 @@ export function whatItTakes(
 }
 
 function mayDoTo(context: VaultContext, caller: Caller, asked: OnPerson, target: Account): true | DenialReason {
-  const situation = situationOf(context, caller, target);
+  const situation = actFactsOf(context, caller, target);
   const { caller: actor, target: facts, managers } = situation;
   if (asked.act === "changeRole") {
     const { role } = asked.parameters;

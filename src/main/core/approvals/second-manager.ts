@@ -5,7 +5,7 @@ import { tokenDigest } from "../domain/keys";
 import { needsSecondManager } from "../domain/may";
 import { NOBODY_ELSE, UNANSWERED } from "../domain/notice-period";
 import { managersNow } from "../people/managers";
-import { hasEmergencyAccess } from "../session/sessions";
+import type { Caller } from "../session/session";
 import { findAccount } from "../store/accounts";
 import { type Approval, listApprovalsFor } from "../store/approvals";
 import { answererOf, whatWasAsked } from "./answerer";
@@ -31,9 +31,14 @@ type Missing = "second-manager" | "emergency";
  * Whether a weakening, an act on a manager or the whole ledger may pass now: true, with the approval used up and that
  * recorded, or what is missing. Comes last in the act's own transaction, when nothing else can refuse it any more.
  */
-export function passSecondManager(context: VaultContext, actor: string, about: AboutToAct): true | Missing {
-  if (hasEmergencyAccess(context, actor)) return "emergency";
-  const pass = findPass(context, actor, about);
+export function passSecondManager(
+  context: VaultContext,
+  caller: Caller,
+  actor: string,
+  about: AboutToAct,
+): true | Missing {
+  if (caller.sessionState === "emergency-access") return "emergency";
+  const pass = findPass(context, caller, actor, about);
   if (pass === undefined) return "second-manager";
   usePass(context, actor, pass);
   return true;
@@ -50,9 +55,14 @@ export function boundParameters(context: VaultContext, act: ApprovedAct, paramet
 }
 
 /** How an act may pass now, without using anything up; undefined where a second manager is missing. */
-export function findPass(context: VaultContext, actor: string, { act, parameters }: AboutToAct): Pass | undefined {
+export function findPass(
+  context: VaultContext,
+  caller: Caller,
+  actor: string,
+  { act, parameters }: AboutToAct,
+): Pass | undefined {
   // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
-  if (hasEmergencyAccess(context, actor)) return undefined;
+  if (caller.sessionState === "emergency-access") return undefined;
   if (!needsSecondManager(managersNow(context))) return { by: "oneself" };
   const digest = actDigest(act, boundParameters(context, act, parameters));
   for (const approval of listApprovalsFor(context.db, actor, digest)) {

@@ -1,8 +1,8 @@
-import type { Caller } from "../session/session";
 import type { EntriesPage, LedgerState } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
 import type { VaultContext } from "../context";
+import type { Caller } from "../session/session";
 import { countEntriesOf, listEntries as listFound } from "../store/ledger/entries";
 import { countEntries } from "../store/ledger/ledger";
 import { toEntryView } from "./entry-view";
@@ -32,4 +32,10 @@ export function getLedgerState(
   const state = context.memory.ledgerState;
   if (state.is !== "verified") return ok(state);
   return ok({ ...state, newer: Math.max(0, countEntries(context.db) - state.entries) });
+}
+
+/** Checks the whole ledger, its tables and secrets anew; how far that is, and what it finds, is told by itself. */
+export function verifyLedger(context: VaultContext): Result<null> {
+  context.ledgerCheck.again();
+  return ok(null);
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { setImmediate as otherWork } from "node:timers/promises";
 import { exportFileName } from "../../../contract/audit/change-messages";
 import type { InputOf } from "../../../contract/methods";
@@ -11,6 +10,7 @@ import { dateIn } from "../domain/calendar";
 import { EXPORTED_TOGETHER_MS, takenTogether } from "../domain/export-limit";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
 import {
   countEntriesOf,
@@ -39,7 +39,7 @@ export async function exportEntries(
   const actor = ownAccount(context, caller).id;
   const { person, group, from, to, format, reason } = input;
   const filter = { person, group, from, to };
-  const pass = isWholeLedger(context, actor, filter) ? findPass(context, actor, aboutExport(input)) : oneself;
+  const pass = isWholeLedger(context, actor, filter) ? findPass(context, caller, actor, aboutExport(input)) : oneself;
   if (pass === undefined) {
     const refused = { act: "exportEntries", because: "second-manager", subject: null } as const;
     return immediately(context.db, () => recordRefusal(context, actor, refused));
@@ -51,8 +51,8 @@ export async function exportEntries(
   const fileName = `${exportFileName(dateIn(thePractice(context.db).timeZone, now))}.${format}`;
   const data = { count, format, filter, reason, alone: pass.by === "oneself" };
   const exported = { kind: "ledger-exported", subject: null, data } as const;
-  const saved = await context.saveText(fileName, writer.text(), () => {
-    if (!isOpen(context, actor)) throw new Error("another session began while the ledger was being read");
+  const saved = await caller.session.host.saveText(fileName, writer.text(), () => {
+    if (!isOpen(caller.session, actor)) throw new Error("another session began while the ledger was being read");
     immediately(context.db, () => {
       usePass(context, actor, pass);
       recordEvent(context, actor, exported);

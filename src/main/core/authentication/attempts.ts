@@ -88,7 +88,7 @@ export function refuseAttempt(context: VaultContext, account: Account, failed: F
     const data = { authenticator: authenticator.id, cause: "too-many-failures", left } as const;
     recordEvent(context, null, { kind: "authenticator-revoked", subject: account.id, data }, { cause: entry });
     // Whoever is signed in reaches no more than the next sign-in would.
-    if (context.memory.session?.account === account.id) context.memory.session.setUpOnly = true;
+    context.memory.factorRevokedAt.set(account.id, context.clock.elapsed());
   }
   return saying(context, failures, failed);
 }

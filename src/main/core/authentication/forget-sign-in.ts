@@ -1,10 +1,10 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { MayNot, NoSuchPerson, NotNow, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
 import { actOn } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { findRemembered } from "./remembered";
 

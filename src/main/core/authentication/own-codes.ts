@@ -1,9 +1,9 @@
-import type { Caller } from "../session/session";
 import type { LockedUntil, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import type { Factor } from "../../../contract/vocabulary";
 import { oneAtATime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Code, countCodes } from "../store/codes";
 import { immediately } from "../store/open";

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { PasswordVerdict } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadPassword, NotAllowed } from "../../../contract/refusals";
@@ -15,6 +14,7 @@ import {
 } from "../domain/passwords";
 import type { Hashing } from "../ports";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
@@ -170,7 +170,7 @@ async function change(
   const same = await sameAsBackup(context, account, newPassword);
   if (same !== undefined) return same;
   const password = await hashNewPassword(context.hashing, newPassword);
-  if (!isOpen(context, account.id)) return refuse({ code: "not-allowed" });
+  if (!isOpen(caller.session, account.id)) return refuse({ code: "not-allowed" });
   // Read again: another change may have come between.
   immediately(context.db, () => setPassword(context, ownAccount(context, caller), { password, by: "change" }));
   return ok(null);

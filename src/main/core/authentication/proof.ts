@@ -1,9 +1,9 @@
-import type { Caller, Session } from "../session/session";
 import type { InputOf, Method } from "../../../contract/methods";
 import type { LockedUntil, NotAllowed, TokenRefusal, TwoFactorNeeded, WrongPassword } from "../../../contract/refusals";
 import { ok, type Refusal, type Result, refuse } from "../../../contract/result";
 import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { AttemptPlace, ProvenFactor } from "../domain/events";
+import type { Caller, Session } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { lockedRefusal, refuseAttempt, wrongPassword } from "./attempts";
@@ -29,13 +29,15 @@ function withOwnPassword<R extends Refusal>(
   },
 ): Promise<Result<null, R | WrongPassword | LockedUntil> | undefined> {
   const { typed, during, accept } = attempt;
-  const id = session.account;
+  const { signedIn } = session;
+  if (signedIn === null) return Promise.resolve(undefined);
+  const id = signedIn.account;
   return oneAtATime(context, id, async () => {
     const locked = lockedRefusal(context, { id });
     if (locked !== null) return refuse(locked);
     const right = await passwordIsRight(context, findAccount(context.db, id), typed);
-    if (context.memory.session !== session || context.memory.damaged.has(id)) return undefined;
-    if (session.locked && during !== "unlock") return undefined;
+    if (session.signedIn !== signedIn || context.memory.damaged.has(id)) return undefined;
+    if (signedIn.locked && during !== "unlock") return undefined;
     return immediately(context.db, () => {
       const account = findAccount(context.db, id);
       if (account === undefined) return undefined;
@@ -48,26 +50,26 @@ function withOwnPassword<R extends Refusal>(
 /** The own password again, before what changes one's own security: it then counts for five minutes. */
 export async function stepUp(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { password }: InputOf<"stepUp">,
 ): Promise<Result<null, WrongPassword | LockedUntil | NotAllowed>> {
-  const { session } = context.memory;
-  if (session === null) return refuse({ code: "not-allowed" });
+  const { signedIn } = session;
+  if (signedIn === null) return refuse({ code: "not-allowed" });
   const accept = (account: Account) => recordProof(context, account, [{ factor: "password" }], "stepUp");
   const proven = await withOwnPassword(context, session, { typed: password, during: "step-up", accept });
   if (proven === undefined) return refuse({ code: "not-allowed" });
-  if (proven.ok) session.passwordTyped = context.clock.elapsed();
+  if (proven.ok) signedIn.passwordTyped = context.clock.elapsed();
   return proven;
 }
 
 /** Opens one's own locked session. What asks for the password afterwards asks for it again. */
 export async function unlock(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { password }: InputOf<"unlock">,
 ): Promise<Result<null, WrongPassword | LockedUntil | NotAllowed>> {
-  const { session } = context.memory;
-  if (session === null) return refuse({ code: "not-allowed" });
+  const { signedIn } = session;
+  if (signedIn === null) return refuse({ code: "not-allowed" });
   const accept = ({ id }: Account): Result<null, never> => {
     recordEvent(context, id, { kind: "session-unlocked", subject: id, data: {} });
     return ok(null);
@@ -75,9 +77,9 @@ export async function unlock(
   const proven = await withOwnPassword(context, session, { typed: password, during: "unlock", accept });
   if (proven === undefined) return refuse({ code: "not-allowed" });
   if (proven.ok) {
-    session.locked = false;
-    session.active = context.clock.elapsed();
-    context.memory.reopened = false;
+    signedIn.locked = false;
+    signedIn.active = context.clock.elapsed();
+    session.reopened = false;
   }
   return proven;
 }
@@ -88,15 +90,15 @@ export async function unlock(
  */
 export async function checkProof(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   proof: Proof,
   act: Method,
 ): Promise<Result<null, WrongPassword | TokenRefusal | TwoFactorNeeded>> {
-  const { session } = context.memory;
-  const account = session === null ? undefined : findAccount(context.db, session.account);
-  if (session === null || account === undefined) return refuse({ code: "sign-in-ended" });
-  if (session.breakGlass !== null)
-    return proveInEmergency(context, session, session.breakGlass.opening, { proof, act });
+  const { signedIn } = session;
+  const account = signedIn === null ? undefined : findAccount(context.db, signedIn.account);
+  if (signedIn === null || account === undefined) return refuse({ code: "sign-in-ended" });
+  if (signedIn.emergency !== null)
+    return proveInEmergency(context, session, signedIn.emergency.opening, { proof, act });
   if (account.twoFactor === "none") return refuse({ code: "two-factor-needed" });
   const accept = (now: Account): Result<null, TokenRefusal> => {
     // A missing token is a wrong one: it counts.
@@ -106,7 +108,7 @@ export async function checkProof(
   };
   const proven = await withOwnPassword(context, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
-  if (proven.ok) session.passwordTyped = context.clock.elapsed();
+  if (proven.ok) signedIn.passwordTyped = context.clock.elapsed();
   return proven;
 }
 
@@ -121,7 +123,7 @@ async function proveInEmergency(
   const accept = (account: Account) => recordProof(context, account, factors, act);
   const proven = await withOwnPassword(context, session, { typed: proof.password, during: "proof", accept });
   if (proven === undefined) return refuse({ code: "sign-in-ended" });
-  if (proven.ok) session.passwordTyped = context.clock.elapsed();
+  if (proven.ok && session.signedIn !== null) session.signedIn.passwordTyped = context.clock.elapsed();
   return proven;
 }
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
@@ -7,6 +6,7 @@ import { recordEvent, type VaultContext } from "../context";
 import { learnedDrift } from "../domain/clock";
 import type { ProvenFactor } from "../domain/events";
 import { matchPair } from "../domain/totp";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { findClockCorrection } from "../store/practice";
@@ -20,10 +20,10 @@ import { appFactor, refuseCode, refuseDamaged } from "./token-proof";
  */
 export function resyncAuthenticator(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   pair: InputOf<"resyncAuthenticator">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(context, (account) => provePair(context, account, pair));
+  return completeSignIn(context, session, (account) => provePair(context, account, pair));
 }
 
 function provePair(

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type { LockedUntil, RecordsDamaged, TokenRefusal, WrongCredentials } from "../../../contract/refusals";
@@ -8,6 +7,7 @@ import type { ProvenFactor } from "../domain/events";
 import { mustSetup } from "../policy/enforcement";
 import { recoveryCodeIn } from "../recovery/rebinding";
 import { nothingProven } from "../recovery/recovery-evidence";
+import type { Caller, Session } from "../session/session";
 import { beginSession, pendingSignIn, recordSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
@@ -26,17 +26,17 @@ type SignInRefusal = WrongCredentials | LockedUntil | RecordsDamaged;
  */
 export function signIn(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { email, password }: InputOf<"signIn">,
 ): Promise<Result<SignInNext, SignInRefusal>> {
-  context.memory.pending = null;
+  session.pending = null;
   return attemptByEmail(context, email, async (holder) => {
     const right = await passwordIsRight(context, holder.account, password);
     const newHash = right && holder.account !== undefined ? await rehashed(context, holder.account, password) : null;
     const decided = immediately(context.db, () =>
-      right ? takePassword(context, holder, newHash) : refusePassword(context, holder),
+      right ? takePassword(context, session, holder, newHash) : refusePassword(context, holder),
     );
-    return decided.ok ? ok(enter(context, decided.value)) : decided;
+    return decided.ok ? ok(enter(context, session, decided.value)) : decided;
   });
 }
 
@@ -47,6 +47,7 @@ function refusePassword(context: VaultContext, holder: EmailHolder): Result<neve
 
 function takePassword(
   context: VaultContext,
+  session: Session,
   holder: EmailHolder,
   newHash: HashedPassword | null,
 ): Result<Passed, SignInRefusal> {
@@ -56,96 +57,114 @@ function takePassword(
   // Said only to whoever knows the password: to anybody else the account looks like any other.
   if (context.memory.damaged.has(account.id)) return refuse({ code: "records-damaged" });
   if (newHash !== null) setPassword(context, account, { password: newHash, by: "rehash" });
-  return passWithWorkstation(context, account) ?? ok(passPassword(context, account, [{ factor: "password" }]));
+  return (
+    passWithWorkstation(context, session, account) ??
+    ok(passPassword(context, session, account, [{ factor: "password" }]))
+  );
 }
 
 /**
  * This workstation in the place of a token, where it is remembered for the account; undefined where it is not. Never for
  * whoever has to set something up: that takes a factor of their own.
  */
-function passWithWorkstation(context: VaultContext, account: Account): Result<Passed, RecordsDamaged> | undefined {
+function passWithWorkstation(
+  context: VaultContext,
+  session: Session,
+  account: Account,
+): Result<Passed, RecordsDamaged> | undefined {
   if (account.twoFactor === "none" || mustSetup(context, account)) return undefined;
   const used = useWorkstation(context, account);
   if (used === undefined || !used.ok) return used;
   const factors = [{ factor: "password" }, used.value.factor] as const;
-  recordSignIn(context, account.id, factors);
+  recordSignIn(context, session, account.id, factors);
   used.value.rotate();
-  return ok({ account, factors, tokenDue: false, setUpOnly: false });
+  return ok({ account, factors, tokenDue: false, setupOnly: false });
 }
 
-/** What was proven so far; `tokenDue` where the second factor still is, `setUpOnly` where nothing else is reached. */
+/** What was proven so far; `tokenDue` where the second factor still is, `setupOnly` where nothing else is reached. */
 export type Passed = {
   readonly account: Account;
   readonly factors: readonly ProvenFactor[];
   readonly tokenDue: boolean;
-  readonly setUpOnly: boolean;
+  readonly setupOnly: boolean;
 };
 
 /**
  * The first factor is proven: where two-factor is off the sign-in is complete, and is recorded in the caller's
  * transaction. `enter` follows after the commit.
  */
-export function passPassword(context: VaultContext, account: Account, factors: readonly ProvenFactor[]): Passed {
-  if (account.twoFactor !== "none") return { account, factors, tokenDue: true, setUpOnly: false };
-  return recordPassed(context, account, factors);
+export function passPassword(
+  context: VaultContext,
+  session: Session,
+  account: Account,
+  factors: readonly ProvenFactor[],
+): Passed {
+  if (account.twoFactor !== "none") return { account, factors, tokenDue: true, setupOnly: false };
+  return recordPassed(context, session, account, factors);
 }
 
-function recordPassed(context: VaultContext, account: Account, factors: readonly ProvenFactor[]): Passed {
+function recordPassed(
+  context: VaultContext,
+  session: Session,
+  account: Account,
+  factors: readonly ProvenFactor[],
+): Passed {
   // As it is after the sign-in, with which a grace may begin.
   const firstSignInAt = account.firstSignInAt ?? context.clock.now();
-  const setUpOnly = mustSetup(context, { ...account, firstSignInAt });
-  recordSignIn(context, account.id, factors, { setUpOnly });
-  return { account, factors, tokenDue: false, setUpOnly };
+  const setupOnly = mustSetup(context, { ...account, firstSignInAt });
+  recordSignIn(context, session, account.id, factors, { setupOnly });
+  return { account, factors, tokenDue: false, setupOnly };
 }
 
 /** After the commit: the session, or the wait for the token. */
 export function enter(
   context: VaultContext,
-  { account, factors, tokenDue, setUpOnly }: Passed,
+  session: Session,
+  { account, factors, tokenDue, setupOnly }: Passed,
   passwordTyped?: number,
 ): SignInNext {
   const typed = passwordTyped ?? context.clock.elapsed();
   if (tokenDue) {
-    context.memory.pending = { account: account.id, since: typed, lastSent: null, recovery: nothingProven() };
+    session.pending = { account: account.id, since: typed, lastSent: null, recovery: nothingProven() };
     return { next: "token" };
   }
   const names = factors.map(({ factor }) => factor);
   const recoveryCode = recoveryCodeIn(factors);
-  beginSession(context, account.id, names, { setUpOnly, passwordTyped: typed, recoveryCode });
+  beginSession(context, session, account.id, names, { setupOnly, passwordTyped: typed, recoveryCode });
   if (thePractice(context.db).foundedAt === null) return { next: "practice-setup" };
-  return { next: setUpOnly ? "setup" : "signed-in" };
+  return { next: setupOnly ? "setup" : "signed-in" };
 }
 
 /** The app's token or the one that was sent. `remember`: this workstation stands in for it from now on, where it may. */
 export function submitToken(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { token, remember }: InputOf<"submitToken">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(context, (account) => proveToken(context, account, token, "sign-in"), remember);
+  return completeSignIn(context, session, (account) => proveToken(context, account, token, "sign-in"), remember);
 }
 
 /** One of the ten codes on paper in the place of the token; it is spent with the sign-in. */
 export function useRecoveryCode(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { code }: InputOf<"useRecoveryCode">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(context, (account) => proveCode(context, account, "recovery-code", code));
+  return completeSignIn(context, session, (account) => proveCode(context, account, "recovery-code", code));
 }
 
 /** A bypass code in the place of the token; it is spent with the sign-in. */
 export function useBypassCode(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { code }: InputOf<"useBypassCode">,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  return completeSignIn(context, (account) => proveCode(context, account, "bypass-code", code));
+  return completeSignIn(context, session, (account) => proveCode(context, account, "bypass-code", code));
 }
 
 /** Back to the first screen; nothing is counted. */
-export function cancelSignIn(context: VaultContext, _caller: Caller): Result<null> {
-  context.memory.pending = null;
+export function cancelSignIn(_context: VaultContext, { session }: Caller): Result<null> {
+  session.pending = null;
   return ok(null);
 }
 
@@ -155,27 +174,28 @@ export function cancelSignIn(context: VaultContext, _caller: Caller): Result<nul
  */
 export async function completeSignIn(
   context: VaultContext,
+  session: Session,
   prove: (account: Account) => Result<ProvenFactor, TokenRefusal | RecordsDamaged>,
   remember = false,
 ): Promise<Result<SignInNext, TokenRefusal | RecordsDamaged>> {
-  const pending = pendingSignIn(context);
+  const pending = pendingSignIn(context, session);
   if (pending === undefined) return refuse({ code: "sign-in-ended" });
   return oneAtATime(context, pending.account, async () => {
-    if (pendingSignIn(context) !== pending) return refuse({ code: "sign-in-ended" });
+    if (pendingSignIn(context, session) !== pending) return refuse({ code: "sign-in-ended" });
     const decided = immediately(context.db, () => {
-      const passed = takeToken(context, pending.account, prove);
+      const passed = takeToken(context, session, pending.account, prove);
       if (passed.ok && remember) rememberWorkstation(context, passed.value.account);
       return passed;
     });
-    if (decided.ok) return ok(enter(context, decided.value, pending.since));
-    if (decided.refusal.code === "sign-in-ended" || decided.refusal.code === "records-damaged")
-      context.memory.pending = null;
+    if (decided.ok) return ok(enter(context, session, decided.value, pending.since));
+    if (decided.refusal.code === "sign-in-ended" || decided.refusal.code === "records-damaged") session.pending = null;
     return decided;
   });
 }
 
 function takeToken(
   context: VaultContext,
+  session: Session,
   id: string,
   prove: (account: Account) => Result<ProvenFactor, TokenRefusal | RecordsDamaged>,
 ): Result<Passed, TokenRefusal | RecordsDamaged> {
@@ -189,5 +209,5 @@ function takeToken(
   const proven = prove(account);
   if (!proven.ok) return proven;
   const factors = [{ factor: "password" }, proven.value] as const;
-  return ok(recordPassed(context, account, factors));
+  return ok(recordPassed(context, session, account, factors));
 }

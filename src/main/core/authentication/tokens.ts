@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, SendRefusal } from "../../../contract/refusals";
@@ -11,6 +10,7 @@ import { isExpired, maySendToken, textTokenExpiresAt, textTokenFrom } from "../d
 import { maskPhone } from "../domain/phones";
 import { numberForTokens } from "../enrollment/changed-number";
 import { enqueueToken } from "../messaging/token-message";
+import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { findCode, listCodes, listTokenTimes } from "../store/codes";
@@ -124,7 +124,8 @@ export function sendToken(
     if (cellPhone === null) return refuse({ code: "no-phone" });
     const issued = issueToken(context, account, { use: "text-token", channel, cellPhone });
     if (!issued.ok) return issued;
-    if (context.memory.pending?.account === account.id) context.memory.pending.lastSent = issued.value;
+    const { pending } = caller.session;
+    if (pending?.account === account.id) pending.lastSent = issued.value;
     return sentView(context, issued.value);
   });
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadInput,
@@ -20,6 +19,7 @@ import { type DenialReason, needsSecondManager } from "../domain/may";
 import { recordRefusal } from "../people/act-on-account";
 import { isSamePerson } from "../people/another-person";
 import { managersNow } from "../people/managers";
+import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { immediately } from "../store/open";

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { ClockState, ClockView } from "../../../contract/clock/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
@@ -18,6 +17,7 @@ import type { Entry, EventData } from "../domain/events";
 import { STEP_MS } from "../domain/totp";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";
 import { listPhonesAhead } from "../store/authenticators";
 import { findClockTrouble, findCorrectionPlace, listClockSigns, rightUntil } from "../store/clock-signs";
@@ -117,7 +117,7 @@ export function correctClock(
     const actor = ownAccount(context, caller).id;
     if (changesNothing(context, correctionMs)) return ok(null);
     const about = { act: "correctClock", subject: null } as const;
-    const pass = passSecondManager(context, actor, { ...about, parameters: withoutProof(input) });
+    const pass = passSecondManager(context, caller, actor, { ...about, parameters: withoutProof(input) });
     if (pass !== true) return recordRefusal(context, actor, { ...about, because: pass });
     recordCorrection(context, actor, { correctionMs, where: "settings", with: null, reason });
     return ok(null);

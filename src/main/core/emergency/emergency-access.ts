@@ -1,4 +1,3 @@
-import type { Caller, EmergencyAccess } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { EmergencyAccesses } from "../../../contract/emergency/views";
 import type { InputOf } from "../../../contract/methods";
@@ -19,6 +18,7 @@ import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { recordRefusal } from "../people/act-on-account";
 import { managersNow } from "../people/managers";
 import { ownAccount } from "../session/own-account";
+import type { Caller, EmergencyAccess, Session } from "../session/session";
 import { beginSession, recordSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
 import { findOpening, listDoneIn, listOpenings, type Opening } from "../store/emergency-accesses";
@@ -43,33 +43,39 @@ type Refusals = WrongCredentials | LockedUntil | NotNow | RecordsDamaged;
  */
 export async function openEmergencyAccess(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   input: Input,
 ): Promise<Result<SignInNext, Refusals | BadInput>> {
-  context.memory.pending = null;
+  session.pending = null;
   const slip = mistypedHalves(input);
   if (slip !== undefined) return slip;
   return attemptByEmail<Result<SignInNext, Refusals>>(context, input.email, async (holder) => {
     const right = await passwordIsRight(context, holder.account, input.password);
-    const decided = immediately(context.db, () => openWith(context, holder, right, input));
+    const decided = immediately(context.db, () => openWith(context, session, holder, { right, input }));
     if (!decided.ok) return decided;
-    const { account, breakGlass } = decided.value;
-    beginSession(context, account, ["password", "break-glass"], { breakGlass });
+    const { account, emergency } = decided.value;
+    beginSession(context, session, account, ["password", "break-glass"], { emergency });
     return ok({ next: "signed-in" });
   });
 }
 
-type Opened = { readonly account: string; readonly breakGlass: EmergencyAccess };
+type Opened = { readonly account: string; readonly emergency: EmergencyAccess };
+type Typed = { readonly right: boolean; readonly input: Input };
 
 /** Judges and records, inside the caller's transaction; both halves are looked at whatever the password was. */
-function openWith(context: VaultContext, holder: EmailHolder, right: boolean, input: Input): Result<Opened, Refusals> {
+function openWith(
+  context: VaultContext,
+  session: Session,
+  holder: EmailHolder,
+  { right, input }: Typed,
+): Result<Opened, Refusals> {
   const halves = judgeHalves(context, input);
   const account = right ? stillThere(context, holder) : undefined;
   if (account === undefined) return refuseAs(context, holder, { factor: "password", cause: "wrong" });
   if (context.memory.damaged.has(account.id) || halves.kind === "damaged") return refuse({ code: "records-damaged" });
   if (wholeEmergencyCodes(context) === undefined) return refuse({ code: "not-now", because: "no-envelope" });
   if (halves.kind === "refused") return refuseAs(context, holder, { factor: "break-glass", cause: halves.cause });
-  return ok(recordOpening(context, account, halves.envelope, input.reason));
+  return ok(recordOpening(context, session, account, { codes: halves.envelope, reason: input.reason }));
 }
 
 function refuseAs(
@@ -83,17 +89,17 @@ function refuseAs(
 /** The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end. */
 function recordOpening(
   context: VaultContext,
+  session: Session,
   { id }: Account,
-  { id: envelope, number }: Envelope,
-  reason: string,
+  { codes: { id: envelope, number }, reason }: { readonly codes: Envelope; readonly reason: string },
 ): Opened {
   const opening = newId(context);
   const spent = { envelope, number, for: "break-glass" } as const;
   const cause = recordEvent(context, id, { kind: "envelope-opened", subject: null, data: spent });
-  recordSignIn(context, id, [{ factor: "password" }, { factor: "break-glass", opening }]);
+  recordSignIn(context, session, id, [{ factor: "password" }, { factor: "break-glass", opening }]);
   const data = { opening, envelope, number, until: ruleTime(context) + SHIFT_MS, reason };
   recordEvent(context, id, { kind: "break-glass-opened", subject: id, data }, { cause });
-  return { account: id, breakGlass: { opening, until: context.clock.elapsed() + SHIFT_MS } };
+  return { account: id, emergency: { opening, until: context.clock.elapsed() + SHIFT_MS } };
 }
 
 /** Every shift of emergency access, newest first, with what was done in it. */

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { EmergencyCodesView } from "../../../contract/emergency/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, FieldProblem, NotNow, PaperTrouble } from "../../../contract/refusals";
@@ -21,6 +20,7 @@ import { managersNow } from "../people/managers";
 import type { Paper } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
+import type { Caller, Session } from "../session/session";
 import { isOpen } from "../session/sessions";
 import { type Envelope, findEmergencyCodes, nextEmergencyNumber } from "../store/emergency-codes";
 import { findLastSignIn } from "../store/ledger/entries";
@@ -79,10 +79,10 @@ export async function makeEmergencyHalf(
   let issued = false;
   let printed = false;
   const issue = () => {
-    immediately(context.db, () => recordHalf(context, drawn.value, input));
+    immediately(context.db, () => recordHalf(context, caller.session, drawn.value, input));
     issued = true;
   };
-  const out = await takeOut(context, input.to, paperOf(context, drawn.value, input), issue)
+  const out = await takeOut(caller.session, input.to, paperOf(context, drawn.value, input), issue)
     .then((taken) => {
       printed = taken.ok && taken.value !== null;
       return taken;
@@ -148,14 +148,14 @@ function paperOf(context: VaultContext, drawn: Drawn, { size }: Input): Paper {
 }
 
 /** Throws where anything is not as it was when the paper was drawn. */
-function recordHalf(context: VaultContext, drawn: Drawn, { to }: Input): void {
+function recordHalf(context: VaultContext, session: Session, drawn: Drawn, { to }: Input): void {
   const { actor, half, envelope, number, endsOn, expiresAt, code } = drawn;
   const begun = findEmergencyCodes(context.db, ruleTime(context));
   const still =
     half === "first"
       ? nextEmergencyNumber(context.db) === number
       : begun?.id === envelope && whyNoSecond(context, actor, begun) === null;
-  if (!still || !isOpen(context, actor)) throw new Error("envelope or session changed while its half was on its way");
+  if (!still || !isOpen(session, actor)) throw new Error("envelope or session changed while its half was on its way");
   const { issued, secret } = newCode(context, PRACTICE, `envelope-${half}`, code);
   const data = { ...issued, envelope, number, half, endsOn, expiresAt, to };
   recordEvent(context, actor, { kind: "envelope-half-made", subject: null, data }, { secrets: [secret] });

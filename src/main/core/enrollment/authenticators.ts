@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { AuthenticatorAnswer, AuthenticatorOffer } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { ClockDiffers, NotNow, RecordsDamaged, TokenRefusal } from "../../../contract/refusals";
@@ -15,6 +14,7 @@ import { isExpired } from "../domain/one-time-codes";
 import { entryName, matchToken, noticeOtherDigits, otpauthUri, STEP_MS, type TokenVerdict } from "../domain/totp";
 import { findKeyToKeep, recordRebound } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";
+import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Authenticator, countKeysUsed, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
@@ -41,17 +41,21 @@ export function beginAuthenticator(
 ): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
   const account = ownAccount(context, caller);
   const offered = immediately(context.db, (): Result<AuthenticatorOffer, NotNow | RecordsDamaged> => {
-    const early = enrollmentRefusal(context, account) ?? bindingRefusal(context, account);
-    const unproven = early ?? phoneToVerify(context, account);
+    const early = enrollmentRefusal(context, caller.session, account) ?? bindingRefusal(caller.session, account);
+    const unproven = early ?? phoneToVerify(context, caller.session, account);
     if (unproven !== null) return refuse(unproven);
-    return key === "same" ? offerKeptKey(context, account) : ok(offerAuthenticator(context, account));
+    return key === "same" ? offerKeptKey(context, caller.session, account) : ok(offerAuthenticator(context, account));
   });
   if (!offered.ok && offered.refusal.code === "records-damaged") markDamaged(context, account.id);
   return offered;
 }
 
-function offerKeptKey(context: VaultContext, account: Account): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
-  const kept = findKeyToKeep(context, account);
+function offerKeptKey(
+  context: VaultContext,
+  session: Session,
+  account: Account,
+): Result<AuthenticatorOffer, NotNow | RecordsDamaged> {
+  const kept = findKeyToKeep(context, session, account);
   if (kept === undefined) return refuse({ code: "not-now", because: "no-key-to-keep" });
   const key = readSecret(context.db, context.keys.commitments, kept.secret, account.id, "totp-key");
   if (key.is === "damaged") return refuse({ code: "records-damaged" });
@@ -102,16 +106,20 @@ export function confirmAuthenticator(
 ): Promise<Confirmed> {
   const { id } = ownAccount(context, caller);
   return oneAtATime(context, id, async () => {
-    const outcome = immediately(context.db, () => judgeFirstCode(context, ownAccount(context, caller), input));
+    const outcome = immediately(context.db, () => judgeFirstCode(context, caller, input));
     if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(context, id);
-    if (outcome.ok && outcome.value.answer === "accepted") noteProven(context, ownAccount(context, caller), "app");
+    if (outcome.ok && outcome.value.answer === "accepted")
+      noteProven(context, caller.session, ownAccount(context, caller), "app");
     return outcome;
   });
 }
 
-function judgeFirstCode(context: VaultContext, account: Account, input: InputOf<"confirmAuthenticator">): Confirmed {
+function judgeFirstCode(context: VaultContext, caller: Caller, input: InputOf<"confirmAuthenticator">): Confirmed {
+  const account = ownAccount(context, caller);
   const early =
-    enrollmentRefusal(context, account) ?? bindingRefusal(context, account) ?? lockedRefusal(context, account);
+    enrollmentRefusal(context, caller.session, account) ??
+    bindingRefusal(caller.session, account) ??
+    lockedRefusal(context, account);
   if (early !== null) return refuse(early);
   const offer = findAuthenticator(context.db, account.id, "offered");
   if (offer === undefined) return refuse({ code: "not-now", because: "wrong-step" });
@@ -128,7 +136,7 @@ function judgeFirstCode(context: VaultContext, account: Account, input: InputOf<
   const learnedDriftSteps = kept === undefined ? 0 : learnedDrift(kept.drift, findClockCorrection(context.db).ms);
   const attempt = { secret: secret.bytes, digits, token: input.token, now: context.clock.now(), learnedDriftSteps };
   const verdict = matchToken({ ...attempt, lastAcceptedStep: kept?.lastStep ?? null });
-  if (verdict.kind === "accepted") return ok(enable(context, account, offer, digits, verdict));
+  if (verdict.kind === "accepted") return ok(enable(context, caller.session, account, offer, digits, verdict));
   if (verdict.kind === "repeated") return refuse({ code: "token-repeated" });
   const shown = noticeOtherDigits(attempt);
   if (shown !== null) return ok({ answer: "other-digits", digits: shown });
@@ -163,6 +171,7 @@ function refuseWrong(
 
 function enable(
   context: VaultContext,
+  session: Session,
   account: Account,
   { id: authenticator }: Authenticator,
   digits: Digits,
@@ -178,7 +187,7 @@ function enable(
     recordEvent(context, subject, { kind: "authenticator-revoked", subject, data: replaced }, { cause });
   }
   dropClosedSecrets(context.db, subject, 0);
-  recordRebound(context, account, { factor: "app", authenticator, step, drift });
+  recordRebound(context, session, account, { factor: "app", authenticator, step, drift });
   return { answer: "accepted" };
 }
 

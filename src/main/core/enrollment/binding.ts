@@ -1,6 +1,5 @@
 import type { NotNow } from "../../../contract/refusals";
-import type { VaultContext } from "../context";
-import { hasEmergencyAccess } from "../session/sessions";
+import type { Session } from "../session/session";
 import type { Account } from "../store/accounts";
 
 /**
@@ -8,12 +7,12 @@ import type { Account } from "../store/accounts";
  * place of a token at this sign-in: on a shared one, whoever knows the password would own the account for good
  * (NIST SP 800-63B-4 §4.1.2.1).
  */
-export function bindingRefusal(context: VaultContext, { id, twoFactor }: Account): NotNow | null {
-  const { session } = context.memory;
+export function bindingRefusal({ signedIn }: Session, { id, twoFactor }: Account): NotNow | null {
   // The envelope is the practice's: whoever has it and a password binds nothing to the account that outlives the shift.
-  if (hasEmergencyAccess(context, id)) return { code: "not-now", because: "second-factor-needed" };
-  if (twoFactor === "none" || session?.account !== id) return null;
-  const proven = session.factors.filter((factor) => factor !== "password");
+  if (signedIn?.account === id && signedIn.emergency !== null)
+    return { code: "not-now", because: "second-factor-needed" };
+  if (twoFactor === "none" || signedIn?.account !== id) return null;
+  const proven = signedIn.factors.filter((factor) => factor !== "password");
   // A token by text binds nothing where the app is set up: the weaker one must not replace it (SETUP-9).
   const weak = twoFactor === "app" ? ["workstation", "text-token"] : ["workstation"];
   const byLess = proven.length > 0 && proven.every((factor) => weak.includes(factor));
@@ -24,8 +23,7 @@ export function bindingRefusal(context: VaultContext, { id, twoFactor }: Account
  * Why a session on the way back without the phone changes nothing else yet: it is there to bring the new phone in. null in
  * every other session, and once the new phone works.
  */
-export function unfinishedRefusal(context: VaultContext, { id }: Account): NotNow | null {
-  const { session } = context.memory;
-  const unfinished = session?.account === id && session.rebinding !== null;
+export function unfinishedRefusal({ signedIn }: Session, { id }: Account): NotNow | null {
+  const unfinished = signedIn?.account === id && signedIn.rebinding !== null;
   return unfinished ? { code: "not-now", because: "wrong-step" } : null;
 }

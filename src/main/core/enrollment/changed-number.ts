@@ -1,5 +1,6 @@
 import type { NotNow } from "../../../contract/refusals";
 import type { VaultContext } from "../context";
+import type { Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { countCodes } from "../store/codes";
 
@@ -17,10 +18,10 @@ export function numberForTokens({ cellPhone, confirmedPhone }: Account): string 
 }
 
 /** Why no token that is typed back may prove the number on file now; null where it may. */
-export function numberRefusal(context: VaultContext, account: Account): NotNow | null {
+export function numberRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {
   const { phoneWaits, twoFactor } = account;
   if (twoFactor === "none" && !(phoneWaits && hasOtherFactor(context, account))) return null;
-  if (cameWithOwnFactor(context)) return null;
+  if (cameWithOwnFactor(session)) return null;
   return { code: "not-now", because: twoFactor === "none" ? "number-waits" : "second-factor-needed" };
 }
 
@@ -34,7 +35,7 @@ function hasOtherFactor({ db }: VaultContext, { id, backupSecret, confirmedPhone
 }
 
 /** A bypass code is nobody's own factor: with it alone, a caller who talked support round would own the number. */
-function cameWithOwnFactor(context: VaultContext): boolean {
+function cameWithOwnFactor({ signedIn }: Session): boolean {
   const own = ["app", "text-token", "recovery-code", "recovery-token", "backup-password"];
-  return context.memory.session?.factors.some((factor) => own.includes(factor)) ?? false;
+  return signedIn?.factors.some((factor) => own.includes(factor)) ?? false;
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -23,6 +22,7 @@ import {
 import { enter, type Passed, passPassword } from "../authentication/sign-in";
 import { misplacedIn } from "../authentication/token-proof";
 import { recordEvent, type VaultContext } from "../context";
+import type { Caller, Session } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
@@ -38,7 +38,7 @@ type Input = InputOf<"claimSetupCode">;
  */
 export async function claimSetupCode(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   input: Input,
 ): Promise<Result<SignInNext, ClaimRefusal>> {
   const misplaced = misplacedIn("set-up-code", input.code);
@@ -47,11 +47,12 @@ export async function claimSetupCode(
   const { email, password } = input;
   const anybody = { name: "", email, practiceName: thePractice(context.db).name, isManager: false };
   const bad = await badPassword(context.hashing, { ...anybody, password });
-  return bad ?? attemptByEmail(context, email, (holder) => claim(context, holder, input));
+  return bad ?? attemptByEmail(context, email, (holder) => claim(context, session, holder, input));
 }
 
 async function claim(
   context: VaultContext,
+  session: Session,
   holder: EmailHolder,
   input: Input,
 ): Promise<Result<SignInNext, ClaimRefusal>> {
@@ -65,9 +66,9 @@ async function claim(
   const password = await hashNewPassword(context.hashing, input.password);
   const decided = immediately(context.db, () => {
     const still = takeCode(context, holder, input.code);
-    return still.ok ? ok(takeAccount(context, still.value, password)) : still;
+    return still.ok ? ok(takeAccount(context, session, still.value, password)) : still;
   });
-  return decided.ok ? ok(enter(context, decided.value)) : decided;
+  return decided.ok ? ok(enter(context, session, decided.value)) : decided;
 }
 
 type Claimed = { readonly account: Account; readonly code: Code };
@@ -87,9 +88,14 @@ function takeCode(context: VaultContext, holder: EmailHolder, typed: string): Re
   return refuseHolder(context, holder, { factor: "set-up-code", during: "claim", cause }, "wrong-set-up-code");
 }
 
-function takeAccount(context: VaultContext, { account, code }: Claimed, password: HashedPassword): Passed {
+function takeAccount(
+  context: VaultContext,
+  session: Session,
+  { account, code }: Claimed,
+  password: HashedPassword,
+): Passed {
   const data = { code: code.id, for: "password" } as const;
   const cause = recordEvent(context, account.id, { kind: "set-up-code-claimed", subject: account.id, data });
   setPassword(context, account, { password, by: "set-up-code", cause });
-  return passPassword(context, account, [{ factor: "set-up-code", code: code.id }]);
+  return passPassword(context, session, account, [{ factor: "set-up-code", code: code.id }]);
 }

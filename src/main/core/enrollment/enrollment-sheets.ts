@@ -1,16 +1,15 @@
-import type { Caller } from "../session/session";
-import type { Step } from "../ports";
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import { ok, refuse } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
 import type { Entry } from "../domain/events";
-import { mayDo, situationOf } from "../people/act-on-account";
+import { actFactsOf, mayDo } from "../people/act-on-account";
 import { type Selected, selectedIds, sortOut, stillSelected, verifyEach } from "../people/selection";
-import type { Paper, Sheet, SheetPerson } from "../ports";
+import type { Paper, Sheet, SheetPerson, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
+import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
 import { findAccount } from "../store/accounts";
 import { listCodes } from "../store/codes";
@@ -61,7 +60,7 @@ export async function makeEnrollmentSheets(
   const ids = selectedIds(context, selected, MOST_SHEETS);
   if (!ids.ok) return ids;
   const actor = ownAccount(context, caller).id;
-  const worked = await withProgress(context, "sheets", async (step) => {
+  const worked = await withProgress(context, caller.session, "sheets", async (step) => {
     if (!(await verifyEach(context, ids.value, step))) return undefined;
     const { concerned, skipped } = sortOut(context, ids.value, (person) => whyNoSheet(context, caller, person));
     if (concerned.length === 0) return ok({ done: 0, skipped, file: null });
@@ -91,7 +90,7 @@ function whyNoSheet(
  */
 function whyNoCode(context: VaultContext, caller: Caller, id: string): SkipCause | null {
   const account = findAccount(context.db, id);
-  const may = account === undefined ? true : mayDo("issueSetupCode", situationOf(context, caller, account));
+  const may = account === undefined ? true : mayDo("issueSetupCode", actFactsOf(context, caller, account));
   if (may === "nobody-else") return "both-factors";
   return may === "same-person" || may === "both-factors" || may === "not-another-person" ? may : null;
 }
@@ -132,7 +131,7 @@ async function print(context: VaultContext, sheets: Sheets, paper: Paper): Promi
   const issue = () => {
     issued = immediately(context.db, () => giveCodes(context, sheets));
   };
-  const out = await takeOut(context, to, paper, issue)
+  const out = await takeOut(sheets.caller.session, to, paper, issue)
     .then((taken) => {
       printed = taken.ok && taken.value !== null;
       return taken;
@@ -159,7 +158,7 @@ function giveCodes(
   const { concerned } = sortOut(context, ids, (person) => whyNoSheet(context, caller, person));
   const ofAll = concerned.length === drawn.length && concerned.every(({ id }, index) => id === drawn[index]?.account);
   const same = ofAll && drawn.every((one) => stillHolds(context, one));
-  if (!same || !stillSelected(context, selected, ids).ok || !isOpen(context, actor)) {
+  if (!same || !stillSelected(context, selected, ids).ok || !isOpen(caller.session, actor)) {
     throw new Error("people or session changed while the sheets were on their way");
   }
   const data = { count: drawn.length, skipped: skipped.length, to, sealed };

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, RecordsDamaged, SendRefusal, TokenRefusal } from "../../../contract/refusals";
@@ -9,6 +8,7 @@ import { ruleTime, type VaultContext } from "../context";
 import { mustSetup } from "../policy/enforcement";
 import { recordRebound } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";
+import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { listCodes } from "../store/codes";
 import { immediately } from "../store/open";
@@ -30,7 +30,7 @@ export function sendPhoneProof(
 ): Result<TokenSent, SendRefusal | NotNow> {
   return immediately(context.db, () => {
     const account = ownAccount(context, caller);
-    const early = proofRefusal(context, account);
+    const early = proofRefusal(context, caller.session, account);
     return early === null ? sendProof(context, account, channel) : refuse(early);
   });
 }
@@ -44,15 +44,16 @@ export function confirmPhoneProof(
   return takeOwnCode(context, caller, {
     sort: "phone-proof",
     typed: token,
-    notNow: (account) => proofRefusal(context, account),
+    notNow: (account) => proofRefusal(context, caller.session, account),
     accept: (account, code) => {
       confirmPhone(context, account, code);
-      if (account.twoFactor === "text") recordRebound(context, account, { factor: "text-token", code: code.id });
+      if (account.twoFactor === "text")
+        recordRebound(context, caller.session, account, { factor: "text-token", code: code.id });
     },
     // Where tokens come by text, the number is the new phone: that is all that was to be set up.
     done: (account) => {
-      const rebound = account.twoFactor === "text" && context.memory.session?.rebinding === "new-phone";
-      if (rebound) noteProven(context, account, "text-token");
+      const rebound = account.twoFactor === "text" && caller.session.signedIn?.rebinding === "new-phone";
+      if (rebound) noteProven(context, caller.session, account, "text-token");
     },
   });
 }
@@ -61,18 +62,18 @@ export function confirmPhoneProof(
  * Why the app cannot be set up before the phone is verified; null where it is, and where it cannot be: without a number, a
  * gateway, or a number that may be proven now, and for an hour once a code to it could not be delivered (SETUP-3).
  */
-export function phoneToVerify(context: VaultContext, account: Account): NotNow | null {
+export function phoneToVerify(context: VaultContext, session: Session, account: Account): NotNow | null {
   const { cellPhone, confirmedPhone } = account;
   if (cellPhone === null || cellPhone === confirmedPhone) return null;
-  if (thePractice(context.db).gateway === null || proofRefusal(context, account) !== null) return null;
+  if (thePractice(context.db).gateway === null || proofRefusal(context, session, account) !== null) return null;
   const [newest] = listCodes(context.db, account.id, "phone-proof");
   const isNew = newest?.cellPhone === cellPhone && newest.issuedAt > ruleTime(context) - FAILED_MS;
   const sent = isNew ? tokenSentView(context, newest.id) : null;
   return sent?.failure == null && sent?.state !== "failed" ? { code: "not-now", because: "phone-to-verify" } : null;
 }
 
-function proofRefusal(context: VaultContext, account: Account): NotNow | null {
+function proofRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {
   // A number for tokens by text is no new authenticator.
   const byText = account.twoFactor === "text" && !mustSetup(context, account);
-  return numberRefusal(context, account) ?? (byText ? null : enrollmentRefusal(context, account));
+  return numberRefusal(context, session, account) ?? (byText ? null : enrollmentRefusal(context, session, account));
 }

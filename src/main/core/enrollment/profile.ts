@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { Profile, ProfileSaved } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, EmailTaken } from "../../../contract/refusals";
@@ -7,6 +6,7 @@ import { recordEvent, type VaultContext } from "../context";
 import { factsOf, readFacts, sameFacts } from "../people/account-facts";
 import { emailRefusal } from "../people/emails";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { countPhoneSharers } from "../store/accounts";
 import { immediately } from "../store/open";
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { sealedSheetWords } from "../../../contract/documents/messages";
 import type { AuthenticatorOffer } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
@@ -14,6 +13,7 @@ import { isExpired } from "../domain/one-time-codes";
 import { matchToken, noticeOtherDigits, otpauthUri } from "../domain/totp";
 import type { SheetPerson } from "../ports";
 import { ownAccount } from "../session/own-account";
+import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Authenticator, findAuthenticator } from "../store/authenticators";
 import { immediately } from "../store/open";
@@ -82,16 +82,16 @@ export function redeemSealedSheet(
 ): Promise<Taken> {
   const { id } = ownAccount(context, caller);
   return oneAtATime(context, id, async () => {
-    const outcome = immediately(context.db, () => judge(context, ownAccount(context, caller), token));
+    const outcome = immediately(context.db, () => judge(context, caller.session, ownAccount(context, caller), token));
     if (!outcome.ok && outcome.refusal.code === "records-damaged") markDamaged(context, id);
     return outcome;
   });
 }
 
-function judge(context: VaultContext, account: Account, token: string): Taken {
+function judge(context: VaultContext, session: Session, account: Account, token: string): Taken {
   const early =
-    enrollmentRefusal(context, account) ?? bindingRefusal(context, account) ?? lockedRefusal(context, account);
-  const unproven = early ?? phoneToVerify(context, account);
+    enrollmentRefusal(context, session, account) ?? bindingRefusal(session, account) ?? lockedRefusal(context, account);
+  const unproven = early ?? phoneToVerify(context, session, account);
   if (unproven !== null) return refuse(unproven);
   const printed = openKey(context, account.id);
   if (printed === undefined) return refuse({ code: "not-now", because: "sheet-over" });

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { AuthenticatorView, Security } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
@@ -10,6 +9,7 @@ import { policyOf } from "../policy/account-policy";
 import { needsSetupCodeNow } from "../policy/enforcement";
 import { findKeyToKeep } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { type Account, findAccountName } from "../store/accounts";
 import { findAuthenticator } from "../store/authenticators";
 import { codesOnSheet } from "../store/codes";
@@ -33,16 +33,16 @@ export function getMySecurity(
     twoFactor,
     twoFactorSince: twoFactorAt,
     hasGateway: practice.gateway !== null,
-    phoneToVerify: phoneToVerify(context, account) !== null,
+    phoneToVerify: phoneToVerify(context, caller.session, account) !== null,
     textTokenMinutes: practice.textTokenMinutes,
     digits: practice.digits,
     authenticator: authenticatorView(context, account),
     recoveryCodes: recoveryCodesView(context, account),
     backupPassword: { setAt: account.backupSetAt, skipped: account.backupSkipped },
     numberWaits: account.phoneWaits,
-    mayKeepKey: findKeyToKeep(context, account) !== undefined,
+    mayKeepKey: findKeyToKeep(context, caller.session, account) !== undefined,
     startedBy: startedBy === null ? null : (findAccountName(context.db, startedBy) ?? null),
-    setupCodeNeeded: needsSetupCodeNow(context, account),
+    setupCodeNeeded: needsSetupCodeNow(context, caller.session, account),
     pendingToken: pendingTokenView(context, account.id),
     sealedSheet: hasSealedSheet(context, account.id),
     workstation: rememberedView(context, account.id),

@@ -6,6 +6,7 @@ import { SETUP_CODE_LIFETIME_MS, setupCodeFrom, shownSetupCode } from "../domain
 import { needsSetupCode } from "../policy/enforcement";
 import type { SheetPerson } from "../ports";
 import { keepPaper } from "../session/papers";
+import type { Session } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { thePractice } from "../store/practice";
 import { dropClosedSecrets } from "../store/secrets";
@@ -52,10 +53,10 @@ export function shownCode({ plain, expiresAt }: DrawnCode): ShownCode {
 }
 
 /** Keeps the slip to print or save at hand, once the code's entry is committed. */
-export function keepSlip(context: VaultContext, id: string, shown: ShownCode): void {
+export function keepSlip(context: VaultContext, session: Session, id: string, shown: ShownCode): void {
   const { name: practice, stillStuck } = thePractice(context.db);
   const slip = { practice, stillStuck, ...sheetPerson(context, id, shown) };
-  keepPaper(context, "set-up-code", (sheet) => context.papers.setupSlip(slip, sheet), null);
+  keepPaper(context, session, "set-up-code", (sheet) => context.papers.setupSlip(slip, sheet), null);
 }
 
 /** What stands on the person's paper beside a code. */

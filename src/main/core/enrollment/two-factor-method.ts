@@ -1,10 +1,10 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { forbids } from "../policy/enforcement";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -56,6 +56,6 @@ export function disableTwoFactor(
     dropClosedSecrets(context.db, account.id, ruleTime(context));
     return ok(null);
   });
-  if (disabled.ok) context.memory.papers.delete("recovery-codes");
+  if (disabled.ok) caller.session.papers.delete("recovery-codes");
   return disabled;
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -18,6 +17,7 @@ import type { ProvenFactor } from "../domain/events";
 import { forbids, mustSetup, needsSetupCodeNow } from "../policy/enforcement";
 import { recordRebound } from "../recovery/rebinding";
 import { ownAccount } from "../session/own-account";
+import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import type { Code } from "../store/codes";
 import { immediately } from "../store/open";
@@ -35,7 +35,7 @@ export function enableTwoFactor(
 ): Result<TokenSent, SendRefusal | NotNow> {
   return immediately(context.db, () => {
     const account = ownAccount(context, caller);
-    const early = textRefusal(context, account);
+    const early = textRefusal(context, caller.session, account);
     if (early !== null) return refuse(early);
     return sendProof(context, account, "text");
   });
@@ -59,17 +59,18 @@ export function confirmTextToken(
   caller: Caller,
   { token }: InputOf<"confirmTextToken">,
 ): Promise<Result<null, TokenRefusal | NotNow | RecordsDamaged>> {
+  const { session } = caller;
   return takeOwnCode(context, caller, {
     sort: "phone-proof",
     typed: token,
-    notNow: (account) => textRefusal(context, account),
+    notNow: (account) => textRefusal(context, session, account),
     accept: (account, code) => {
       confirmPhone(context, account, code);
       const data = { method: "text" } as const;
       recordEvent(context, account.id, { kind: "two-factor-enabled", subject: account.id, data });
-      recordRebound(context, account, { factor: "text-token", code: code.id });
+      recordRebound(context, session, account, { factor: "text-token", code: code.id });
     },
-    done: (account) => noteProven(context, account, "text-token"),
+    done: (account) => noteProven(context, session, account, "text-token"),
   });
 }
 
@@ -88,7 +89,8 @@ export async function redeemSetupCode(
   const outcome = await takeOwnCode(context, caller, {
     sort: "set-up-code",
     typed,
-    notNow: (account) => (needsSetupCodeNow(context, account) ? null : { code: "not-now", because: "wrong-step" }),
+    notNow: (account) =>
+      needsSetupCodeNow(context, caller.session, account) ? null : { code: "not-now", because: "wrong-step" },
     accept: ({ id }, code) => {
       const data = { code: code.id, for: "enrolment" } as const;
       recordEvent(context, id, { kind: "set-up-code-claimed", subject: id, data });
@@ -118,23 +120,28 @@ function asSetupCode({
  * Why nothing may be enrolled on an account now; null where it may. Whose app was revoked, and who gets in by text, types a
  * setup code after a reset by support: password and token by text bind no new app.
  */
-export function enrollmentRefusal(context: VaultContext, account: Account): NotNow | null {
-  if (!needsSetupCodeNow(context, account)) return null;
+export function enrollmentRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {
+  if (!needsSetupCodeNow(context, session, account)) return null;
   return { code: "not-now", because: mustSetup(context, account) ? "set-up-code-needed" : "reset-needed" };
 }
 
-function textRefusal(context: VaultContext, account: Account): NotNow | null {
-  const early = enrollmentRefusal(context, account);
+function textRefusal(context: VaultContext, session: Session, account: Account): NotNow | null {
+  const early = enrollmentRefusal(context, session, account);
   if (early !== null) return early;
   if (account.twoFactor !== "none") return { code: "not-now", because: "two-factor-on" };
-  return forbids(context, account, "text") ?? numberRefusal(context, account);
+  return forbids(context, account, "text") ?? numberRefusal(context, session, account);
 }
 
 /** The session's person has proven a second factor just now, and two-factor is on: the rest of the app opens to them. */
-export function noteProven(context: VaultContext, { id }: Account, factor: ProvenFactor["factor"]): void {
-  const { session } = context.memory;
-  if (session?.account !== id) return;
-  session.factors = [...session.factors, factor];
-  session.setUpOnly = false;
-  session.rebinding = null;
+export function noteProven(
+  context: VaultContext,
+  { signedIn }: Session,
+  { id }: Account,
+  factor: ProvenFactor["factor"],
+): void {
+  if (signedIn?.account !== id) return;
+  signedIn.factors = [...signedIn.factors, factor];
+  signedIn.setupOnly = false;
+  signedIn.rebinding = null;
+  context.memory.factorRevokedAt.delete(id);
 }

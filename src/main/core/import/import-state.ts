@@ -1,7 +1,5 @@
-import type { ImportChoices } from "../domain/import-judge";
-import type { Verdict } from "../domain/import-judge";
-import type { CheckedRow } from "../domain/import-table";
-import type { Table } from "../domain/import-table";
+import type { ImportChoices, Verdict } from "../domain/import-judge";
+import type { CheckedRow, Table } from "../domain/import-table";
 export type Previewed = {
   /** What the rows were read for: phone numbers depend on it. */
   readonly region: string;

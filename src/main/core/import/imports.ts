@@ -1,5 +1,3 @@
-import type { Caller } from "../session/session";
-import type { Step } from "../ports";
 import { importWords } from "../../../contract/import/messages";
 import type { ImportSummary, ImportUndone } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
@@ -11,8 +9,10 @@ import type { Entry, EventData } from "../domain/events";
 import { needsSecondManager } from "../domain/may";
 import { managersNow } from "../people/managers";
 import { asksLess } from "../policy/weaker-rules";
+import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
+import type { Caller } from "../session/session";
 import { findAccount, findAccountName } from "../store/accounts";
 import {
   findImportEntry,
@@ -59,7 +59,9 @@ export async function undoImport(
 ): Promise<Result<ImportUndone, NotNow | Cancelled>> {
   const entry = findUndoable(context, id);
   if (!entry.ok) return entry;
-  const verified = await withProgress(context, "import", (step) => verifyAll(context, entry.value, step));
+  const verified = await withProgress(context, caller.session, "import", (step) =>
+    verifyAll(context, entry.value, step),
+  );
   if (!verified.ok) return verified;
   return immediately(context.db, () => {
     const now = findUndoable(context, id);

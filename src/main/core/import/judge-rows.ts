@@ -1,4 +1,3 @@
-import type { Step } from "../ports";
 import { ACCOUNT_TYPES } from "../../../contract/vocabulary";
 import type { VaultContext } from "../context";
 import { type ImportChoices, judgeRow, type KnownAccount, type Verdict } from "../domain/import-judge";
@@ -8,6 +7,7 @@ import { factsOf } from "../people/account-facts";
 import { changesWhoTheyAre } from "../people/identity-change";
 import { managersNow } from "../people/managers";
 import { asksLess } from "../policy/weaker-rules";
+import type { Step } from "../ports";
 import { findAccount, findEmailHolder, findEmailKeeper } from "../store/accounts";
 import { accountVerifier } from "../vault/integrity";
 

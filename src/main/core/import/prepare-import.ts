@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { ChosenImport, ImportDryRun, ImportRow, ImportRowsPage } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
 import type { BadFile, Cancelled, NotNow } from "../../../contract/refusals";
@@ -10,7 +9,9 @@ import { columnNames, guessMapping, nameMapping, placeMapping, saysKind } from "
 import type { CheckedRow, Table } from "../domain/import-table";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
+import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
+import { askWhileThere } from "../session/still-there";
 import { findMapping, saveMapping } from "../store/imports";
 import { thePractice } from "../store/practice";
 import { checkedImport, importInHand } from "./import-in-progress";
@@ -30,20 +31,20 @@ export async function chooseImportFile(
   _input: InputOf<"chooseImportFile">,
 ): Promise<Result<ChosenImport | null, BadFile | NotNow>> {
   const by = ownAccount(context, caller).id;
-  const chosen = await context.tables.choose();
+  const chosen = await askWhileThere(context, caller.session, () => caller.session.host.chooseFile("table"));
   if (!chosen.ok) return chosen;
   const path = chosen.value;
   if (path === null) return ok(null);
   const read = await context.tables.read(path);
   // Locked while the dialog stood there: nobody is there to go on with it.
-  if (!isOpen(context, by)) return ok(null);
+  if (!isOpen(caller.session, by)) return ok(null);
   if (read.is === "refused") {
     const { because, line } = read;
     return refuse({ code: "bad-file", because, ...(line !== null && { line }) });
   }
   const { table } = read;
   const file = nameOf(path);
-  context.memory.import = { by, file, table, previewed: null };
+  caller.session.import = { by, file, table, previewed: null };
   return ok({
     file,
     rows: table.rows.length,
@@ -74,7 +75,7 @@ export async function dryRunImport(
   caller: Caller,
   { mapping, known, kind }: InputOf<"dryRunImport">,
 ): Promise<Result<ImportDryRun, NotNow | BadFile | Cancelled>> {
-  const found = importInHand(context, caller);
+  const found = importInHand(caller);
   if (!found.ok) return found;
   const hand = found.value;
   const { columns, rows } = hand.table;
@@ -84,7 +85,7 @@ export async function dryRunImport(
   const { region } = thePractice(context.db);
   const choices = { known, kind };
   const half = rows.length;
-  const worked = await withProgress(context, "import", async (step) => {
+  const worked = await withProgress(context, caller.session, "import", async (step) => {
     const kinds = saysKind(columns[mapping.kind ?? -1] ?? "");
     const check = { columns: columns.length, rows, mapping, saysKind: kinds, region };
     const checked = await context.tables.check(check, (done) => step(done, 2 * half));
@@ -110,7 +111,7 @@ export function listImportRows(
   caller: Caller,
   { outcome, offset, limit }: InputOf<"listImportRows">,
 ): Result<ImportRowsPage, NotNow> {
-  const found = checkedImport(context, caller);
+  const found = checkedImport(caller);
   if (!found.ok) return found;
   const { previewed } = found.value;
   const { rows, verdicts } = previewed;
@@ -136,16 +137,17 @@ function rowView(row: CheckedRow, verdict: Verdict, more: readonly string[]): Im
 
 /** Saves the rows that have a problem, as they stand in the file, each with its line and what is wrong. */
 export async function saveImportProblems(
-  context: VaultContext,
+  _context: VaultContext,
   caller: Caller,
   _input: InputOf<"saveImportProblems">,
 ): Promise<Result<SavedFile | null, NotNow>> {
-  const found = checkedImport(context, caller);
+  const found = checkedImport(caller);
   if (!found.ok) return found;
   const { hand, previewed } = found.value;
   const { text, count } = problemTable(hand.table, previewed, await import("papaparse"));
-  const saved = await context.saveText(problemFileName(hand.file), text, () => {
-    if (!isOpen(context, hand.by)) throw new Error("the session was locked or ended while problems were being saved");
+  const saved = await caller.session.host.saveText(problemFileName(hand.file), text, () => {
+    if (!isOpen(caller.session, hand.by))
+      throw new Error("the session was locked or ended while problems were being saved");
   });
   if (!saved.ok) return saved;
   return ok(saved.value === null ? null : { name: saved.value, count });

@@ -1,4 +1,3 @@
-import type { Previewed } from "./import-state";
 import { changeLabels, changeValues } from "../../../contract/audit/change-messages";
 import { importNotes as words } from "../../../contract/import/messages";
 import type { VaultContext } from "../context";
@@ -6,6 +5,7 @@ import type { AccountFacts } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
 import type { RowProblem } from "../domain/import-table";
 import { listByPhone } from "../store/people";
+import type { Previewed } from "./import-state";
 
 /** Who has a row's new number besides: an earlier row of the file, or people who are there. */
 export function phoneNotes(

@@ -1,5 +1,3 @@
-import type { Caller } from "../session/session";
-import type { Previewed } from "./import-state";
 import type { ImportSummary } from "../../../contract/import/views";
 import type { InputOf } from "../../../contract/methods";
 import type { ImportChanged, NotNow } from "../../../contract/refusals";
@@ -10,9 +8,11 @@ import type { Entry } from "../domain/events";
 import type { Verdict } from "../domain/import-judge";
 import { twoFactorId } from "../people/two-factor-id";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 import { checkedImport } from "./import-in-progress";
+import type { Previewed } from "./import-state";
 import { importSummary } from "./imports";
 import { judgeNow } from "./judge-rows";
 
@@ -25,7 +25,7 @@ export function runImport(
   caller: Caller,
   _input: InputOf<"runImport">,
 ): Result<ImportSummary, NotNow | ImportChanged> {
-  const found = checkedImport(context, caller);
+  const found = checkedImport(caller);
   if (!found.ok) return found;
   const { hand, previewed } = found.value;
   const acts = previewed.verdicts.filter(({ is }) => is === "create" || is === "update");
@@ -36,7 +36,7 @@ export function runImport(
     return ok(recordAll(context, actor, { file: hand.file, verdicts: previewed.verdicts }));
   });
   if (!done.ok) return done;
-  context.memory.import = null;
+  caller.session.import = null;
   return ok(importSummary(context, done.value as Extract<Entry, { kind: "people-imported" }>, false));
 }
 

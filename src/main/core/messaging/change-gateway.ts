@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, MayNot } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
@@ -7,6 +6,7 @@ import { newId, recordEvent, type VaultContext } from "../context";
 import type { GatewayFacts } from "../domain/events";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { saveGatewayHealth } from "../store/gateway-health";
 import { immediately } from "../store/open";
 import { type Practice, thePractice } from "../store/practice";
@@ -58,7 +58,7 @@ async function changeGateway(
   const about = { ...asked, subject: null };
   const asTold = thePractice(context.db).gateway?.secret;
   const notified = immediately(context.db, () => {
-    const pass = findPass(context, actor, about);
+    const pass = findPass(context, caller, actor, about);
     if (pass === undefined) return recordRefusal(context, actor, { ...refused(asked.act), because: "second-manager" });
     return ok(notifyManagers(context, "gateway-changes"));
   });
@@ -68,7 +68,7 @@ async function changeGateway(
     const before = thePractice(context.db).gateway;
     // Somebody changed it while the texts went out.
     if (before?.secret !== asTold) return refuse({ code: "bad-input", fields: { token: "missing" } });
-    const passed = passSecondManager(context, actor, about);
+    const passed = passSecondManager(context, caller, actor, about);
     if (passed !== true) return recordRefusal(context, actor, { ...refused(asked.act), because: passed });
     recordChange(context, actor, before, next);
     return ok(null);

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { testText } from "../../../contract/messaging/text-messages";
 import type { GatewayView, TestOutcome } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
@@ -8,6 +7,7 @@ import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import type { GatewayFacts } from "../domain/events";
 import type { GatewaySettings, Sent } from "../ports";
+import type { Caller } from "../session/session";
 import { readGatewayHealth, saveGatewayHealth } from "../store/gateway-health";
 import { immediately } from "../store/open";
 import { type Practice, thePractice } from "../store/practice";

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { EntryView } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
@@ -7,6 +6,7 @@ import type { VaultContext } from "../context";
 import type { Entry } from "../domain/events";
 import { isInBanner, NOTIFIED_KINDS } from "../domain/notices";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { findLastSignIns, listEntriesAbout, listOfKinds } from "../store/notices";
 
 /** Another way of texts and calls, and a manager who got in again with what lies in the safe. */

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { OutboxRow } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import { ok, type Result } from "../../../contract/result";
@@ -6,6 +5,7 @@ import { ruleTime, type VaultContext } from "../context";
 import { deliveryReason } from "../domain/delivery-reason";
 import { maskPhone } from "../domain/phones";
 import type { Sent } from "../ports";
+import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";
 import { immediately } from "../store/open";
 import {
@@ -132,8 +132,8 @@ function settle(context: VaultContext, id: string, sent: Sent): void {
 
 /** The token screen shows how far its own token got, and must not hear of anybody else's messages. */
 function announce(context: VaultContext, account?: string): void {
-  const isAwaited = account !== undefined && context.memory.pending?.account === account;
-  context.changed([...(isAwaited ? (["getAppState"] as const) : []), "getMySecurity", "listOutbox"]);
+  context.changed(["getMySecurity", "listOutbox"]);
+  if (account !== undefined) context.changed(["getAppState"], account);
 }
 
 /** The newest messages with how far they got; phone numbers only by their last four digits. */

@@ -1,9 +1,9 @@
-import type { Caller } from "../session/session";
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { SkipCause } from "../../../contract/people/views";
 import { refuse } from "../../../contract/result";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { actOnMany } from "../people/bulk-acts";
+import type { Caller } from "../session/session";
 import type { PersonInList } from "../store/people";
 import { thePractice } from "../store/practice";
 import { enqueueReminder, isLate } from "./reminder-message";

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
@@ -7,7 +6,7 @@ import { recordEvent, type VaultContext } from "../context";
 import { mayChangeRole } from "../domain/may";
 import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { asksLess } from "../policy/weaker-rules";
-import { endSession } from "../session/sessions";
+import type { Caller } from "../session/session";
 import { dropClosedSecrets } from "../store/secrets";
 import { proveIdentity } from "../support/identity";
 import { actOn } from "./act-on-account";
@@ -39,8 +38,8 @@ export function deactivatePerson(
   caller: Caller,
   input: InputOf<"deactivatePerson">,
 ): Result<null, Refusal> {
-  const { account, reason } = input;
-  const deactivated = actOn(context, caller, {
+  const { reason } = input;
+  return actOn(context, caller, {
     method: "deactivatePerson",
     input,
     perform: ({ id }, actor) => {
@@ -49,10 +48,6 @@ export function deactivatePerson(
       return ok(null);
     },
   });
-  if (!deactivated.ok) return deactivated;
-  if (context.memory.session?.account === account) endSession(context, "deactivated");
-  if (context.memory.pending?.account === account) context.memory.pending = null;
-  return deactivated;
 }
 
 /**
@@ -81,7 +76,7 @@ export function reactivatePerson(
       return ok(giveSetupCode(context, id, { actor, reason, cause }));
     },
   });
-  if (reactivated.ok) keepSlip(context, account, reactivated.value);
+  if (reactivated.ok) keepSlip(context, caller.session, account, reactivated.value);
   return reactivated;
 }
 

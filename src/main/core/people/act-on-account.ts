@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { type Refusal, type Result, refuse } from "../../../contract/result";
 import { APPROVED_ACTS, type ApprovedAct } from "../../../contract/vocabulary";
@@ -8,6 +7,7 @@ import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { isLocked } from "../domain/lockout";
 import { type Act, type ActCaller, type ActTarget, type DenialReason, type ManagerFacts, mayAct } from "../domain/may";
 import { isExempt } from "../domain/policy";
+import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
@@ -38,14 +38,14 @@ const acts = {
 export type ActMethod = keyof typeof acts;
 
 /** All that decides whether somebody may act on an account. */
-export type AppState = { readonly caller: ActCaller; readonly target: ActTarget; readonly managers: ManagerFacts };
+export type ActFacts = { readonly caller: ActCaller; readonly target: ActTarget; readonly managers: ManagerFacts };
 
 export type Acting<V, R extends Refusal = never> = {
   readonly method: ActMethod;
   /** The method's input: whom it is done to, and what an approval is bound to. */
   readonly input: { readonly account: string; readonly proof: unknown };
   /** In place of `mayAct`, where more than the act decides. */
-  readonly may?: (situation: AppState, target: Account) => true | DenialReason;
+  readonly may?: (facts: ActFacts, target: Account) => true | DenialReason;
   /** Records what is done, in the transaction of the decision. */
   readonly perform: (target: Account, actor: string) => Result<V, R>;
 };
@@ -67,10 +67,10 @@ export function actOn<V, R extends Refusal = never>(
   return immediately(context.db, () => {
     const target = findAccount(context.db, account);
     if (target === undefined) return refuse({ code: "no-such-person" });
-    const situation = situationOf(context, caller, target);
-    const actor = situation.caller.id;
-    const verdict = may?.(situation, target) ?? mayDo(method, situation);
-    const pass = passOf(context, actor, verdict, { method, input });
+    const facts = actFactsOf(context, caller, target);
+    const actor = facts.caller.id;
+    const verdict = may?.(facts, target) ?? mayDo(method, facts);
+    const pass = passOf(context, caller, verdict, { method, input });
     if (typeof pass === "string")
       return recordRefusal(context, actor, { act: method, because: pass, subject: target.id });
     const done = perform(target, actor);
@@ -80,22 +80,23 @@ export function actOn<V, R extends Refusal = never>(
 }
 
 /** What `mayAct` says of a method. */
-export function mayDo(method: ActMethod, { caller, target, managers }: AppState): true | DenialReason {
+export function mayDo(method: ActMethod, { caller, target, managers }: ActFacts): true | DenialReason {
   return mayAct(acts[method], caller, target, managers);
 }
 
 function passOf(
   context: VaultContext,
-  actor: string,
+  caller: Caller,
   verdict: true | DenialReason,
   { method, input }: Pick<Acting<never>, "method" | "input">,
 ): Pass | DenialReason {
+  const { account: actor } = caller;
   if (verdict === true) return { by: "oneself" };
-  if (!isApproved(method)) return verdict;
+  if (actor === null || !isApproved(method)) return verdict;
   const about = { act: method, subject: input.account, parameters: withoutProof(input) };
   if (verdict === "nobody-else" && (method === "liftEmail" || wasSeen(input)))
     return findNotice(context, actor, about) ?? verdict;
-  return verdict === "second-manager" ? (findPass(context, actor, about) ?? verdict) : verdict;
+  return verdict === "second-manager" ? (findPass(context, caller, actor, about) ?? verdict) : verdict;
 }
 
 /** The helper has seen the person with a photo ID. */
@@ -129,7 +130,7 @@ export function noteRefusal(
 }
 
 /** Reads all that decides, as it is now. */
-export function situationOf(context: VaultContext, caller: Caller, account: Account): AppState {
+export function actFactsOf(context: VaultContext, caller: Caller, account: Account): ActFacts {
   if (caller.account === null || caller.role === null) throw new Error("an act without somebody who acts");
   const { id, role, deactivatedAt, twoFactor, passwordSecret, passwordFitsManager } = account;
   const now = ruleTime(context);

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf, Reply } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import type { PersonRef } from "../../../contract/person-ref";
@@ -8,7 +7,7 @@ import type { Progress } from "../../../contract/session/views";
 import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { ownAccount } from "../session/own-account";
 import { withProgress } from "../session/progress";
-import { endSession } from "../session/sessions";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { listPeopleWith, type PersonInList } from "../store/people";
 import { dropClosedSecrets } from "../store/secrets";
@@ -58,7 +57,7 @@ export async function actOnMany(
     if (concerned.length > 0) perform(actor, concerned, skipped.length);
     return ok({ done: concerned.length, skipped });
   };
-  const worked = await withProgress(context, what, async (step) =>
+  const worked = await withProgress(context, caller.session, what, async (step) =>
     (await verifyEach(context, ids.value, step)) ? immediately(context.db, decide) : undefined,
   );
   return worked.ok ? worked.value : worked;
@@ -70,8 +69,7 @@ export async function deactivatePeople(
   caller: Caller,
   { selection, count, reason }: InputOf<"deactivatePeople">,
 ): Promise<Reply<"deactivatePeople">> {
-  const gone = new Set<string>();
-  const done = await actOnMany(
+  return actOnMany(
     context,
     caller,
     { selection, count },
@@ -84,24 +82,14 @@ export async function deactivatePeople(
         for (const { id } of concerned) {
           recordEvent(context, actor, { kind: "account-deactivated", subject: id, data: { reason } }, { cause });
           dropClosedSecrets(context.db, id, 0);
-          gone.add(id);
         }
       },
     },
   );
-  if (done.ok) putOut(context, gone);
-  return done;
 }
 
 function whyNotDeactivated({ id, role, status }: PersonInList, actor: string): SkipCause | null {
   if (id === actor) return "own-account";
   if (status === "deactivated") return "deactivated";
   return role === "manager" ? "manager" : null;
-}
-
-/** Ends what runs for accounts that are closed now. */
-function putOut(context: VaultContext, gone: ReadonlySet<string>): void {
-  const { session, pending } = context.memory;
-  if (session !== null && gone.has(session.account)) endSession(context, "deactivated");
-  if (pending !== null && gone.has(pending.account)) context.memory.pending = null;
 }

@@ -1,10 +1,10 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { EmailTaken, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
 import { recordEvent, type VaultContext } from "../context";
 import { type DenialReason, mayLiftEmail } from "../domain/may";
 import { emailKey } from "../domain/names";
+import type { Caller } from "../session/session";
 import {
   type Account,
   findAccount,
@@ -13,7 +13,7 @@ import {
   findEmailKeeper,
   keepsEmail,
 } from "../store/accounts";
-import { type AppState, actOn } from "./act-on-account";
+import { type ActFacts, actOn } from "./act-on-account";
 import { isOnePerson } from "./another-person";
 
 /**
@@ -48,7 +48,7 @@ export function liftEmail(
   return actOn(context, caller, {
     method: "liftEmail",
     input,
-    may: (situation, target) => mayLift(context, situation, target, input),
+    may: (facts, target) => mayLift(context, facts, target, input),
     perform: ({ id }, actor) => {
       const data = { email, emailKey: emailKey(email), to, reason };
       recordEvent(context, actor, { kind: "email-lifted", subject: id, data });
@@ -60,7 +60,7 @@ export function liftEmail(
 /** Whether the caller may let another account have this e-mail of the target's: true, or why not. */
 export function mayLift(
   context: VaultContext,
-  { caller, managers }: AppState,
+  { caller, managers }: ActFacts,
   { id, emailKey: now, deactivatedAt }: Account,
   { email, to }: Lift,
 ): true | DenialReason {

@@ -1,5 +1,3 @@
-import type { Caller } from "../session/session";
-import type { Step } from "../ports";
 import { formatPhone } from "../../../contract/fields";
 import type { InputOf, Reply } from "../../../contract/methods";
 import {
@@ -18,10 +16,11 @@ import { BYTE_ORDER_MARK, type Papa, tableText } from "../documents/csv";
 import { dateIn } from "../domain/calendar";
 import { readSearch } from "../domain/search";
 import { ruleLabelsNow } from "../policy/account-policy";
-import type { Paper } from "../ports";
+import type { Paper, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
+import type { Caller, Session } from "../session/session";
 import { isOpen } from "../session/sessions";
 import { immediately } from "../store/open";
 import { listPeopleIds, listPeopleWith } from "../store/people";
@@ -32,6 +31,7 @@ import { personRow } from "./person-view";
 const PAGE = 250;
 
 type Asked = {
+  readonly session: Session;
   readonly actor: string;
   readonly input: InputOf<"exportPeople">;
   readonly columns: readonly PeopleColumn[];
@@ -49,9 +49,9 @@ export async function exportPeople(
   input: InputOf<"exportPeople">,
 ): Promise<Reply<"exportPeople">> {
   const actor = ownAccount(context, caller).id;
-  const asked = { actor, input, columns: [...new Set(input.columns)], now: ruleTime(context) };
+  const asked = { session: caller.session, actor, input, columns: [...new Set(input.columns)], now: ruleTime(context) };
   const papa = await import("papaparse");
-  const worked = await withProgress(context, "export", (step) =>
+  const worked = await withProgress(context, caller.session, "export", (step) =>
     input.to === "csv" ? saveTable(context, asked, papa, step) : makePaper(context, asked, input.to, step),
   );
   return worked.ok ? worked.value : worked;
@@ -66,7 +66,7 @@ async function saveTable(context: VaultContext, asked: Asked, papa: Papa, step: 
   if (count === undefined) return undefined;
   const fileName = `${peopleFileName(dateIn(timeZone, asked.now))}.csv`;
   const text = BYTE_ORDER_MARK + pages.join("\r\n");
-  const saved = await context.saveText(fileName, text, () => recordExport(context, asked, count));
+  const saved = await asked.session.host.saveText(fileName, text, () => recordExport(context, asked, count));
   if (!saved.ok) return saved;
   return ok(saved.value === null ? null : { name: saved.value, count });
 }
@@ -75,7 +75,9 @@ async function makePaper(context: VaultContext, asked: Asked, to: "printer" | "p
   const rows: (readonly string[])[] = [];
   const count = await eachPage(context, asked, step, (page) => rows.push(...page));
   if (count === undefined) return undefined;
-  const out = await takeOut(context, to, drawPaper(context, asked, rows), () => recordExport(context, asked, count));
+  const out = await takeOut(asked.session, to, drawPaper(context, asked, rows), () =>
+    recordExport(context, asked, count),
+  );
   return out.ok && out.value !== null ? ok({ ...out.value, count }) : out;
 }
 
@@ -125,8 +127,8 @@ function cellFormats(context: VaultContext, now: number): CellFormats {
 }
 
 /** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
-function recordExport(context: VaultContext, { actor, input, columns }: Asked, count: number): void {
-  if (!isOpen(context, actor)) throw new Error("the session was locked or ended while an export was on its way");
+function recordExport(context: VaultContext, { session, actor, input, columns }: Asked, count: number): void {
+  if (!isOpen(session, actor)) throw new Error("the session was locked or ended while an export was on its way");
   const { to, filter } = input;
   const data = { count, to, filter, columns };
   immediately(context.db, () => recordEvent(context, actor, { kind: "people-exported", subject: null, data }));

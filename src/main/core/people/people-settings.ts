@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { inputs } from "../../../contract/inputs";
 import type { InputOf } from "../../../contract/methods";
 import type { PeopleSettings, SavedView } from "../../../contract/people/views";
@@ -7,6 +6,7 @@ import { ok, type Result, refuse } from "../../../contract/result";
 import { newId, type VaultContext } from "../context";
 import { foldText } from "../domain/search";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { readPeopleSettings, savePeopleSettings as saveSettings } from "../store/people-settings";
 

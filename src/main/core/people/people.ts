@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { EntryView } from "../../../contract/audit/views";
 import type { InputOf } from "../../../contract/methods";
 import type { NewPerson, PeopleCounts, Person, PersonRow } from "../../../contract/people/views";
@@ -22,6 +21,7 @@ import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { ruleLabelsNow } from "../policy/account-policy";
 import { asksLess } from "../policy/weaker-rules";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { listEntries } from "../store/ledger/entries";
 import { immediately } from "../store/open";
@@ -134,7 +134,7 @@ export function addPerson(
     const phoneSharedWith = cellPhone === null ? [] : store.listByPhone(context.db, cellPhone, id);
     return ok({ ...code, account: { id, name }, twoFactorId: data.twoFactorId, phoneSharedWith });
   });
-  if (added.ok) keepSlip(context, added.value.account.id, added.value);
+  if (added.ok) keepSlip(context, caller.session, added.value.account.id, added.value);
   return added;
 }
 

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { Person, PersonRow } from "../../../contract/people/views";
 import type { PersonAct } from "../../../contract/vocabulary";
 import { rememberedView } from "../authentication/remembered";
@@ -8,11 +7,12 @@ import { isExpired } from "../domain/one-time-codes";
 import { authenticatorView } from "../enrollment/security";
 import { policyOf, ruleLabelsNow } from "../policy/account-policy";
 import { needsSetupCode } from "../policy/enforcement";
+import type { Caller } from "../session/session";
 import { type Account, findAccountName } from "../store/accounts";
 import { countCodes, listCodes } from "../store/codes";
 import { readFailures } from "../store/failures";
 import { findPerson, type PersonInList } from "../store/people";
-import { situationOf } from "./act-on-account";
+import { actFactsOf } from "./act-on-account";
 
 /** A person as a row of the list; `labels` by the ids of the rules in force. */
 export function personRow(
@@ -55,7 +55,7 @@ function setupCodeUntil(context: VaultContext, account: string): number | null {
 }
 
 function whatCallerMay(context: VaultContext, caller: Caller, account: Account): Person["may"] {
-  const { caller: actor, target, managers } = situationOf(context, caller, account);
+  const { caller: actor, target, managers } = actFactsOf(context, caller, account);
   const may = (act: PersonAct) => mayAct(act, actor, target, managers);
   return {
     edit: may("edit"),

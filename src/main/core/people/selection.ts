@@ -1,10 +1,10 @@
-import type { Step } from "../ports";
 import type { InputOf } from "../../../contract/methods";
 import type { Bulk, SkipCause } from "../../../contract/people/views";
 import type { SelectionRefusal } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
 import { ruleTime, type VaultContext } from "../context";
 import { readSearch } from "../domain/search";
+import type { Step } from "../ports";
 import { listPeopleIds, listPeopleWith, type PersonInList, sortIdsByName } from "../store/people";
 import { accountVerifier } from "../vault/integrity";
 

@@ -3,6 +3,7 @@ import type { SessionView } from "../../../contract/session/views";
 import type { Method } from "../../../contract/vocabulary";
 import { ruleTime, type VaultContext } from "../context";
 import { decide, isExempt, isSatisfied } from "../domain/policy";
+import type { Session, SignedIn } from "../session/session";
 import type { Account } from "../store/accounts";
 import { findPolicy } from "../store/policy";
 import { thePractice } from "../store/practice";
@@ -42,11 +43,15 @@ export function needsSetupCode(context: VaultContext, account: Account): boolean
  * Whether the setup takes a setup code besides in the account's present session. One that began within the grace needs
  * none until it ends, and whoever came back without the phone has proven more than a code would.
  */
-export function needsSetupCodeNow(context: VaultContext, account: Account): boolean {
-  const { session } = context.memory;
-  if (session?.account === account.id && session.rebinding !== null) return false;
-  const late = session?.account === account.id && session.setUpOnly;
+export function needsSetupCodeNow(context: VaultContext, { signedIn }: Session, account: Account): boolean {
+  if (signedIn?.account === account.id && signedIn.rebinding !== null) return false;
+  const late = signedIn?.account === account.id && reachesSetupOnly(context, signedIn);
   return late ? needsSetupCode(context, account) : account.setupCodeNeeded;
+}
+
+/** Whether a sign-in reaches the setup alone as long as something is due: from its begin, or since its factor was revoked. */
+export function reachesSetupOnly({ memory }: VaultContext, { account, setupOnly, started }: SignedIn): boolean {
+  return setupOnly || (memory.factorRevokedAt.get(account) ?? Number.NEGATIVE_INFINITY) >= started;
 }
 
 /** Why tokens cannot come by text to an account; null where they can, to a number that is confirmed. */

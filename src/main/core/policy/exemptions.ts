@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { Exemption } from "../../../contract/policy/views";
 import type { BadInput, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
@@ -7,7 +6,8 @@ import { recordEvent, ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, startOfDayAt } from "../domain/calendar";
 import { type DenialReason, mayExempt } from "../domain/may";
 import { whatExemptionWeakens } from "../domain/weakening";
-import { type AppState, actOn } from "../people/act-on-account";
+import { type ActFacts, actOn } from "../people/act-on-account";
+import type { Caller } from "../session/session";
 import { findExemption, listExemptions as listFound } from "../store/exemptions";
 import { thePractice } from "../store/practice";
 import { exemptionView } from "./account-policy";
@@ -48,7 +48,7 @@ export function exemptPerson(
   return actOn(context, caller, {
     method: "exemptPerson",
     input,
-    may: (situation) => mayGrant(context, situation, untilAt),
+    may: (facts) => mayGrant(context, facts, untilAt),
     perform: ({ id }, actor) => {
       recordEvent(context, actor, { kind: "exemption-granted", subject: id, data: { untilOn, untilAt, reason } });
       return ok(null);
@@ -59,7 +59,7 @@ export function exemptPerson(
 /** Whether the caller may let the target off until an instant (epoch ms): one that ends later than before weakens. */
 export function mayGrant(
   context: VaultContext,
-  { caller, target, managers }: AppState,
+  { caller, target, managers }: ActFacts,
   untilAt: number,
 ): true | DenialReason {
   const before = findExemption(context.db, target.id, ruleTime(context))?.untilAt ?? null;

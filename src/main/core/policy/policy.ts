@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { Policy, Preview, PreviewedPage, PreviewedRow, RuleView } from "../../../contract/policy/views";
 import type { BadInput, MayNot, WouldLockOut } from "../../../contract/refusals";
@@ -15,6 +14,7 @@ import { recordRefusal } from "../people/act-on-account";
 import { managersNow } from "../people/managers";
 import { overlapsOf } from "../people/overlaps";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { findAccountName } from "../store/accounts";
 import { countExemptions } from "../store/exemptions";
 import { immediately } from "../store/open";
@@ -122,7 +122,7 @@ export function changePolicy(
       return refuse({ code: "would-lock-out", because: "last-manager" });
     }
     if (whatWeakens(before, after).length > 0) {
-      const passed = passSecondManager(context, actor, { ...refused, parameters: withoutProof(input) });
+      const passed = passSecondManager(context, caller, actor, { ...refused, parameters: withoutProof(input) });
       if (passed !== true) return recordRefusal(context, actor, { ...refused, because: passed });
     }
     const data = { before, after, reason: input.reason };

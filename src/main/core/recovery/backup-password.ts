@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { BadPassword, NotAllowed, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
@@ -6,6 +5,7 @@ import { badPassword, contextOf, hashNewPassword, passwordIsRight } from "../aut
 import { newId, oneAtATime, recordEvent, type VaultContext } from "../context";
 import { bindingRefusal, unfinishedRefusal } from "../enrollment/binding";
 import { ownAccount } from "../session/own-account";
+import type { Caller, Session } from "../session/session";
 import { isOpen } from "../session/sessions";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
@@ -25,7 +25,7 @@ export function setBackupPassword(
   const { id } = ownAccount(context, caller);
   return oneAtATime(context, id, async () => {
     const account = ownAccount(context, caller);
-    const early = obstacle(context, account);
+    const early = obstacle(caller.session, account);
     if (early !== null) return refuse(early);
     const about = { ...contextOf(context, account), isManager: false };
     const bad = await badPassword(context.hashing, { ...about, password: backupPassword });
@@ -34,13 +34,14 @@ export function setBackupPassword(
       return refuse({ code: "bad-password", problem: "same-as-other" });
     }
     const { hash } = await hashNewPassword(context.hashing, backupPassword);
-    if (!isOpen(context, id)) return refuse({ code: "not-allowed" });
-    return immediately(context.db, () => keep(context, ownAccount(context, caller), hash));
+    if (!isOpen(caller.session, id)) return refuse({ code: "not-allowed" });
+    return immediately(context.db, () => keep(context, caller, hash));
   });
 }
 
-function keep(context: VaultContext, account: Account, hash: string): Result<null, NotNow> {
-  const early = obstacle(context, account);
+function keep(context: VaultContext, caller: Caller, hash: string): Result<null, NotNow> {
+  const account = ownAccount(context, caller);
+  const early = obstacle(caller.session, account);
   if (early !== null) return refuse(early);
   const { id, backupSecret } = account;
   const secret = newId(context);
@@ -60,7 +61,7 @@ export function skipBackupPassword(
   return immediately(context.db, () => {
     const account = ownAccount(context, caller);
     const { id, backupSkipped, backupSecret } = account;
-    const early = obstacle(context, account);
+    const early = obstacle(caller.session, account);
     if (early !== null) return refuse(early);
     if (!backupSkipped && backupSecret === null) {
       recordEvent(context, id, { kind: "backup-password-skipped", subject: id, data: {} });
@@ -78,7 +79,7 @@ export function removeBackupPassword(
   return immediately(context.db, () => {
     const account = ownAccount(context, caller);
     const { id, backupSecret } = account;
-    const early = obstacle(context, account);
+    const early = obstacle(caller.session, account);
     if (early !== null) return refuse(early);
     if (backupSecret === null) return refuse({ code: "not-now", because: "no-backup-password" });
     recordEvent(context, id, { kind: "backup-password-removed", subject: id, data: {} });
@@ -88,7 +89,7 @@ export function removeBackupPassword(
 }
 
 /** Without two-factor there is nothing that it would help back into; and it takes a second factor of one's own. */
-function obstacle(context: VaultContext, account: Account): NotNow | null {
+function obstacle(session: Session, account: Account): NotNow | null {
   if (account.twoFactor === "none") return { code: "not-now", because: "two-factor-off" };
-  return bindingRefusal(context, account) ?? unfinishedRefusal(context, account);
+  return bindingRefusal(session, account) ?? unfinishedRefusal(session, account);
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { ManagerRecovery as ManagerRecoveryView } from "../../../contract/recovery/views";
 import type {
@@ -20,6 +19,7 @@ import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
 import { MANAGER_RECOVERY } from "../domain/notice-period";
 import { judgeHalves, mistypedHalves } from "../emergency/typed-codes";
+import type { Caller } from "../session/session";
 import { type Account, findAccount, findAccountName } from "../store/accounts";
 import type { Envelope } from "../store/emergency-codes";
 import { readFailures } from "../store/failures";
@@ -74,10 +74,10 @@ type AskRefusals = RecoveryRefused | WrongKey | LockedUntil | NotNow | RecordsDa
  */
 export async function askManagerRecovery(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   input: InputOf<"askManagerRecovery">,
 ): Promise<Result<null, AskRefusals | BadInput>> {
-  context.memory.pending = null;
+  session.pending = null;
   const slip = mistypedKey(input.recoveryKey) ?? mistypedHalves(input);
   if (slip !== undefined) return slip;
   const { email } = input;
@@ -143,10 +143,10 @@ type FinishRefusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | N
  */
 export async function finishManagerRecovery(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   input: InputOf<"finishManagerRecovery">,
 ): Promise<Result<null, FinishRefusals>> {
-  context.memory.pending = null;
+  session.pending = null;
   const slip = mistypedKey(input.recoveryKey);
   if (slip !== undefined) return slip;
   const { email, password } = input;

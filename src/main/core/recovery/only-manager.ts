@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -25,6 +24,7 @@ import { recordEvent, type VaultContext } from "../context";
 import { afterRecovery } from "../domain/lockout";
 import { numberForTokens } from "../enrollment/changed-number";
 import { notifyManagers } from "../messaging/notify-managers";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { immediately } from "../store/open";
@@ -44,10 +44,10 @@ type Refusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | Records
  */
 export async function recoverOnlyManager(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   input: Input,
 ): Promise<Result<null, Refusals>> {
-  context.memory.pending = null;
+  session.pending = null;
   const slip = mistypedKey(input.recoveryKey);
   if (slip !== undefined) return slip;
   const { email, password } = input;

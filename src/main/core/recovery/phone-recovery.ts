@@ -1,4 +1,3 @@
-import type { Caller, Evidence, PendingSignIn } from "../session/session";
 import type { SignInNext } from "../../../contract/authentication/views";
 import type { TokenSent } from "../../../contract/messaging/views";
 import type { InputOf } from "../../../contract/methods";
@@ -20,6 +19,7 @@ import { oneAtATime, recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { provesEnough } from "../domain/phone-recovery";
 import { numberForTokens } from "../enrollment/changed-number";
+import type { Caller, Evidence, PendingSignIn, Session } from "../session/session";
 import { beginSession, pendingSignIn } from "../session/sessions";
 import { type Account, findAccount } from "../store/accounts";
 import { countCodes } from "../store/codes";
@@ -44,14 +44,14 @@ type ProofRefusal = TokenRefusal | WrongBackupPassword | NotNow | RecordsDamaged
 /** Proves one more thing; each wrong one counts like any other failure. */
 export function proveForRecovery(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   input: Prove,
 ): Promise<Result<null, ProofRefusal>> {
-  return inPendingSignIn(context, async (pending) => {
+  return inPendingSignIn(context, session, async (pending) => {
     const account = findAccount(context.db, pending.account);
     const asked = input.by === "backup-password" && lockedRefusal(context, { id: pending.account }) === null;
     const right = asked && (await backupPasswordIsRight(context, account, input.typed));
-    if (pendingSignIn(context) !== pending) return refuse({ code: "sign-in-ended" });
+    if (pendingSignIn(context, session) !== pending) return refuse({ code: "sign-in-ended" });
     const proven = immediately(context.db, () => {
       const now = whoMayRecover(context, pending);
       if (!now.ok) return now;
@@ -102,10 +102,10 @@ function judgeBackup(
  */
 export function sendRecoveryToken(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { channel }: InputOf<"sendRecoveryToken">,
 ): Result<TokenSent, SendRefusal | NotNow> {
-  const pending = pendingSignIn(context);
+  const pending = pendingSignIn(context, session);
   if (pending === undefined) return refuse({ code: "sign-in-ended" });
   return immediately(context.db, () => {
     const now = whoMayRecover(context, pending);
@@ -127,16 +127,16 @@ type FinishRefusal = TokenRefusal | NotNow | RecordsDamaged;
  */
 export function finishRecovery(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { how }: InputOf<"finishRecovery">,
 ): Promise<Result<SignInNext, FinishRefusal>> {
-  return inPendingSignIn(context, async (pending) => {
+  return inPendingSignIn(context, session, async (pending) => {
     const finished = immediately(context.db, () => recover(context, pending, how));
     if (!finished.ok) return finished;
     const names = finished.value.map(({ factor }) => factor);
     const recoveryCode = recoveryCodeIn(finished.value);
-    beginSession(context, pending.account, names, {
-      ...{ setUpOnly: true, rebinding: how, recoveryCode },
+    beginSession(context, session, pending.account, names, {
+      ...{ setupOnly: true, rebinding: how, recoveryCode },
       passwordTyped: pending.since,
     });
     return ok({ next: "setup" });
@@ -177,17 +177,18 @@ function whoMayRecover(
  */
 async function inPendingSignIn<V, R extends { readonly code: string }>(
   context: VaultContext,
+  session: Session,
   attempt: (pending: PendingSignIn) => Promise<Result<V, R | TokenRefusal>>,
 ): Promise<Result<V, R | TokenRefusal>> {
-  const pending = pendingSignIn(context);
+  const pending = pendingSignIn(context, session);
   if (pending === undefined) return refuse({ code: "sign-in-ended" });
   return oneAtATime(context, pending.account, async () => {
-    if (pendingSignIn(context) !== pending) return refuse({ code: "sign-in-ended" });
+    if (pendingSignIn(context, session) !== pending) return refuse({ code: "sign-in-ended" });
     const outcome = await attempt(pending);
     if (outcome.ok) return outcome;
     const { code } = outcome.refusal;
     if (code === "records-damaged") markDamaged(context, pending.account);
-    if (code === "records-damaged" || code === "sign-in-ended") context.memory.pending = null;
+    if (code === "records-damaged" || code === "sign-in-ended") session.pending = null;
     return outcome;
   });
 }

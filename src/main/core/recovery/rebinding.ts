@@ -1,5 +1,6 @@
 import { recordEvent, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
+import type { Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type Authenticator, findAuthenticator } from "../store/authenticators";
 
@@ -15,9 +16,13 @@ export function recoveryCodeIn(factors: readonly ProvenFactor[]): string | undef
 }
 
 /** The new phone works: completes the sign-in, inside the caller's transaction; nothing in any other session. */
-export function recordRebound(context: VaultContext, { id }: Account, proven: ProvenFactor): void {
-  const { session } = context.memory;
-  if (session?.account !== id || session.rebinding === null) return;
+export function recordRebound(
+  context: VaultContext,
+  { signedIn }: Session,
+  { id }: Account,
+  proven: ProvenFactor,
+): void {
+  if (signedIn?.account !== id || signedIn.rebinding === null) return;
   const factors = [{ factor: "password" }, proven] as const;
   recordEvent(context, id, { kind: "signed-in", subject: id, data: { factors } });
 }
@@ -26,8 +31,11 @@ export function recordRebound(context: VaultContext, { id }: Account, proven: Pr
  * The authenticator of the old phone, whose key may be shown once more for the new one: on the way back alone, for whoever
  * said that the old phone is still theirs.
  */
-export function findKeyToKeep(context: VaultContext, { id }: Account): Authenticator | undefined {
-  const { session } = context.memory;
-  const keeps = session?.account === id && session.rebinding === "new-phone";
+export function findKeyToKeep(
+  context: VaultContext,
+  { signedIn }: Session,
+  { id }: Account,
+): Authenticator | undefined {
+  const keeps = signedIn?.account === id && signedIn.rebinding === "new-phone";
   return keeps ? findAuthenticator(context.db, id, "active") : undefined;
 }

@@ -1,4 +1,5 @@
 import type { VaultContext } from "../context";
+import type { Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { type CodeOnSheet, codesOnSheet, countCodes } from "../store/codes";
 
@@ -16,8 +17,11 @@ export function recoveryCodesLow(context: VaultContext, { id, twoFactor }: Accou
  * The spent recovery code that a new one may take the place of: the one with which the account's session came in, while it
  * is on the sheet in force and none has taken its place.
  */
-export function findCodeToReplace(context: VaultContext, { id, twoFactor }: Account): CodeOnSheet | undefined {
-  const { session } = context.memory;
-  if (twoFactor === "none" || session?.account !== id || session.rebinding !== null) return undefined;
-  return codesOnSheet(context.db, id).find((code) => code.id === session.recoveryCode && code.state === "spent");
+export function findCodeToReplace(
+  context: VaultContext,
+  { signedIn }: Session,
+  { id, twoFactor }: Account,
+): CodeOnSheet | undefined {
+  if (twoFactor === "none" || signedIn?.account !== id || signedIn.rebinding !== null) return undefined;
+  return codesOnSheet(context.db, id).find((code) => code.id === signedIn.recoveryCode && code.state === "spent");
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import { recoveryCodesText } from "../../../contract/recovery/recovery-code-messages";
 import type { RecoveryCodes } from "../../../contract/recovery/views";
@@ -16,6 +15,7 @@ import {
 import { bindingRefusal, unfinishedRefusal } from "../enrollment/binding";
 import { ownAccount } from "../session/own-account";
 import { keepPaper } from "../session/papers";
+import type { Caller, Session } from "../session/session";
 import type { Account } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -36,7 +36,7 @@ export function makeRecoveryCodes(
   const made = immediately(context.db, () => {
     const account = ownAccount(context, caller);
     if (account.twoFactor === "none") return refuse({ code: "not-now", because: "two-factor-off" });
-    const early = bindingRefusal(context, account) ?? unfinishedRefusal(context, account);
+    const early = bindingRefusal(caller.session, account) ?? unfinishedRefusal(caller.session, account);
     if (early !== null) return refuse(early);
     const codesMade = plain.map((code) => newCode(context, account.id, "recovery-code", code));
     recordEvent(
@@ -48,7 +48,7 @@ export function makeRecoveryCodes(
     dropClosedSecrets(context.db, account.id, ruleTime(context));
     return ok({ codes });
   });
-  if (made.ok) keepSheet(context, ownAccount(context, caller), codes);
+  if (made.ok) keepSheet(context, caller.session, ownAccount(context, caller), codes);
   return made;
 }
 
@@ -65,7 +65,7 @@ export function replaceRecoveryCode(
   const code = shownRecoveryCode(plain);
   const replaced = immediately(context.db, () => {
     const account = ownAccount(context, caller);
-    const spent = findCodeToReplace(context, account);
+    const spent = findCodeToReplace(context, caller.session, account);
     if (spent === undefined) return refuse({ code: "not-now", because: "no-code-to-replace" });
     const { issued, secret } = newCode(context, account.id, "recovery-code", plain);
     const data = { ...issued, replaces: spent.id };
@@ -73,17 +73,24 @@ export function replaceRecoveryCode(
     recordEvent(context, account.id, event, { secrets: [secret] });
     return ok({ code, number: spent.number });
   });
-  if (replaced.ok) keepSheet(context, ownAccount(context, caller), [code], replaced.value.number);
+  if (replaced.ok) keepSheet(context, caller.session, ownAccount(context, caller), [code], replaced.value.number);
   return replaced;
 }
 
 /** `first`: the number of the first one on paper. */
-function keepSheet(context: VaultContext, { name }: Account, codes: readonly string[], first = 1): void {
+function keepSheet(
+  context: VaultContext,
+  session: Session,
+  { name }: Account,
+  codes: readonly string[],
+  first = 1,
+): void {
   const { name: practice, stillStuck } = thePractice(context.db);
   const madeAt = context.clock.now();
   const text = recoveryCodesText({ practice, name, codes, first });
   keepPaper(
     context,
+    session,
     "recovery-codes",
     (sheet) => context.papers.recoveryCodes({ practice, name, codes, first, madeAt, stillStuck }, sheet),
     text,
@@ -97,10 +104,10 @@ export function storeRecoveryCodes(
   _input: InputOf<"storeRecoveryCodes">,
 ): Result<null, NotNow> {
   const account = ownAccount(context, caller);
-  if (!context.memory.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
+  if (!caller.session.papers.has("recovery-codes")) return refuse({ code: "not-now", because: "no-paper" });
   immediately(context.db, () =>
     recordEvent(context, account.id, { kind: "recovery-codes-stored", subject: account.id, data: {} }),
   );
-  context.memory.papers.delete("recovery-codes");
+  caller.session.papers.delete("recovery-codes");
   return ok(null);
 }

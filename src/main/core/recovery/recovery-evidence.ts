@@ -1,8 +1,8 @@
-import type { Evidence, PendingSignIn } from "../session/session";
 import { ruleTime, type VaultContext } from "../context";
 import type { ProvenFactor } from "../domain/events";
 import { triesBeforeLock } from "../domain/lockout";
 import { isExpired } from "../domain/one-time-codes";
+import type { Evidence, PendingSignIn } from "../session/session";
 import type { Account } from "../store/accounts";
 import { findCode } from "../store/codes";
 import { readFailures } from "../store/failures";

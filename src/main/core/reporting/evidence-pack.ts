@@ -1,5 +1,3 @@
-import type { Caller } from "../session/session";
-import type { Step } from "../ports";
 import { roleNames } from "../../../contract/audit/entry-vocabulary";
 import { formatDate } from "../../../contract/formats";
 import type { InputOf } from "../../../contract/methods";
@@ -15,10 +13,11 @@ import { recordEvent, type VaultContext } from "../context";
 import { startOfDayAt } from "../domain/calendar";
 import type { Head } from "../domain/head-signature";
 import { ruleLabel } from "../policy/account-policy";
-import type { Coverage, EvidencePack } from "../ports";
+import type { Coverage, EvidencePack, Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
+import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
 import type { Account } from "../store/accounts";
 import { findHead } from "../store/ledger/ledger";
@@ -50,13 +49,14 @@ export async function makeEvidencePack(
   const { fromOn, toOn, kind, role, to, size } = input;
   const asked = { period: period.value, who: { kind, role } };
   const { head, facts } = factsNow(context, account, asked);
-  const records = await withProgress(context, "report", (step) => readRecords(context, asked, step));
+  const records = await withProgress(context, caller.session, "report", (step) => readRecords(context, asked, step));
   if (!records.ok) return records;
   const { region, timeZone } = thePractice(context.db);
   const paper = context.papers.evidencePack({ ...facts, ...records.value }, { size, region, timeZone });
   const data = { to, fromOn, toOn, kind, role, headHash: head.hash, headSeq: head.seq };
-  return takeOut(context, to, paper, () => {
-    if (!isOpen(context, account.id)) throw new Error("the session was locked or ended while a pack was on its way");
+  return takeOut(caller.session, to, paper, () => {
+    if (!isOpen(caller.session, account.id))
+      throw new Error("the session was locked or ended while a pack was on its way");
     immediately(context.db, () =>
       recordEvent(context, account.id, { kind: "evidence-pack-made", subject: null, data }),
     );

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { PeopleFilter } from "../../../contract/people/views";
 import type { CoverageSeries, Figure, Overview } from "../../../contract/reporting/views";
@@ -7,6 +6,7 @@ import { toEntryView } from "../audit/entry-view";
 import { ruleTime, type VaultContext } from "../context";
 import { addDays, dateIn, recentDays, startOfDayAt } from "../domain/calendar";
 import { readSearch } from "../domain/search";
+import type { Caller } from "../session/session";
 import { countOwedReviews } from "../store/emergency-accesses";
 import { countInPerson, listInPerson } from "../store/in-person";
 import { listEntries } from "../store/ledger/entries";

@@ -1,5 +1,3 @@
-import type { Caller } from "../session/session";
-import type { Step } from "../ports";
 import type { InputOf } from "../../../contract/methods";
 import type { BadInput, Cancelled, NotNow, PaperTrouble } from "../../../contract/refusals";
 import { reportFileName } from "../../../contract/reporting/messages";
@@ -7,9 +5,11 @@ import type { Report } from "../../../contract/reporting/views";
 import { ok, type Result } from "../../../contract/result";
 import type { SavedFile } from "../../../contract/session/views";
 import { recordEvent, type VaultContext } from "../context";
+import type { Step } from "../ports";
 import { ownAccount } from "../session/own-account";
 import { takeOut } from "../session/paper-out";
 import { withProgress } from "../session/progress";
+import type { Caller } from "../session/session";
 import { isOpen } from "../session/sessions";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
@@ -55,18 +55,17 @@ export async function exportReport(
   caller: Caller,
   input: InputOf<"exportReport">,
 ): Promise<Result<SavedFile | null, BadInput | NotNow | PaperTrouble | Cancelled>> {
-  const actor = ownAccount(context, caller).id;
   const period = readPeriod(context, input);
   if (!period.ok) return period;
   const { report, fromOn, toOn, to, size } = input;
   const table = reportTable(context, report, { period: period.value, who: input });
-  const collected = await withProgress(context, "report", (step) => allRows(table, step));
+  const collected = await withProgress(context, caller.session, "report", (step) => allRows(table, step));
   if (!collected.ok) return collected;
   const rows = collected.value;
-  const before = () => recordExport(context, actor, input);
+  const before = () => recordExport(context, caller, input);
   if (to === "csv") {
     const name = `${reportFileName(report, fromOn, toOn)}.csv`;
-    const saved = await context.saveText(
+    const saved = await caller.session.host.saveText(
       name,
       reportCsv(table, { rows, region: thePractice(context.db).region }, await import("papaparse")),
       before,
@@ -75,17 +74,18 @@ export async function exportReport(
     return ok(saved.value === null ? null : { name: saved.value, count: rows.length });
   }
   const paper = reportOnPaper(context, { table, rows, report, now: period.value.now, size });
-  const out = await takeOut(context, to, paper, before);
+  const out = await takeOut(caller.session, to, paper, before);
   return out.ok && out.value !== null ? ok({ ...out.value, count: rows.length }) : out;
 }
 
 /** Throws where nobody is there any more to take it: a file dialog may stay open over a locked screen. */
 function recordExport(
   context: VaultContext,
-  actor: string,
+  caller: Caller,
   { report, to, fromOn, toOn, kind, role }: InputOf<"exportReport">,
 ) {
-  if (!isOpen(context, actor)) throw new Error("the session was locked or ended while a report was on its way");
+  const actor = ownAccount(context, caller).id;
+  if (!isOpen(caller.session, actor)) throw new Error("the session was locked or ended while a report was on its way");
   const data = { report, to, fromOn, toOn, kind, role };
   immediately(context.db, () => recordEvent(context, actor, { kind: "report-exported", subject: null, data }));
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "./session";
 import { ok, type Result } from "../../../contract/result";
 import type { AppState } from "../../../contract/session/views";
 import type { Practice } from "../../../contract/settings/views";
@@ -9,30 +8,30 @@ import { managerRecoveryView } from "../recovery/manager-recovery";
 import { findPractice } from "../store/practice";
 import { checkedPercent } from "../vault/ledger-check";
 import { practiceSetupStep } from "../vault/practice-setup";
+import type { Caller } from "./session";
 import { sessionView, signInView } from "./session-state";
 
-type Desktop = Pick<AppState, "version" | "theme" | "preferences">;
-
 /** What the window needs to know before it can draw anything. */
-export function getAppState(installation: Installation, caller: Caller, desktop: Desktop): Result<AppState> {
+export function getAppState(installation: Installation, caller: Caller): Result<AppState> {
   const { context, vault } = installation.now;
   return ok({
     sessionState: caller.sessionState,
-    ...desktop,
+    version: installation.version,
+    ...installation.appearance.now(),
     now: (context ?? installation).clock.now(),
     vault,
     keyStore: installation.keyStore.isThere(),
     practice: practiceView(installation),
-    session: context === null ? null : sessionView(context),
-    signIn: context === null ? null : signInView(context),
-    practiceSetup: practiceSetupStep(installation),
+    session: context === null ? null : sessionView(context, caller.session),
+    signIn: context === null ? null : signInView(context, caller.session),
+    practiceSetup: practiceSetupStep(installation, caller.session),
     alarm: context?.memory.alarm ?? null,
     checking: context === null ? null : checkedPercent(context),
     unsealed: context?.memory.unsealed ?? null,
     beside: context?.memory.beside ?? null,
     waiting: context === null ? [] : waitingActs(context, caller),
     clock: context === null ? { is: "fine" } : clockState(context),
-    reopened: context?.memory.reopened ?? false,
+    reopened: caller.session.reopened,
     refounding: context === null ? null : managerRecoveryView(context, caller),
   });
 }

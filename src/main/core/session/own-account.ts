@@ -1,6 +1,6 @@
-import type { Caller } from "./session";
 import type { VaultContext } from "../context";
 import { type Account, findAccount } from "../store/accounts";
+import type { Caller } from "./session";
 
 /** The caller's own account, as it is now; the bridge lets nobody without one call what concerns it. */
 export function ownAccount(context: VaultContext, caller: Caller): Account {

@@ -1,9 +1,87 @@
+import type { Method } from "../../../contract/methods";
+import type { PaperTrouble, Waiting } from "../../../contract/refusals";
+import type { Result } from "../../../contract/result";
+import type { Progress, SavedFile } from "../../../contract/session/views";
 import type { SessionState } from "../../../contract/session-state";
-import type { PhoneLoss } from "../../../contract/vocabulary";
-import type { RecoveryProof } from "../../../contract/vocabulary";
-import type { Role } from "../../../contract/vocabulary";
+import type { PhoneLoss, RecoveryProof, Role } from "../../../contract/vocabulary";
 import type { ProvenFactor } from "../domain/events";
-import type { Sheet } from "../ports";
+import type { ImportInHand } from "../import/import-state";
+import type { Paper, Sheet } from "../ports";
+
+/*
+ * A session is a value that a host holds for one person in front of it: a window has one. All that belongs to that person
+ * lies in it, and no call of another session, and no client, reaches it.
+ */
+
+export type Session = {
+  signedIn: SignedIn | null;
+  pending: PendingSignIn | null;
+  /** Papers at hand after a reveal, until stored, locked or signed out. */
+  readonly papers: Map<PaperKind, ReadyPaper>;
+  /** Long work that is under way: one at a time. */
+  job: { progress: Progress; readonly stop: AbortController } | null;
+  /** The list of people that is being imported, until it is, or the session is locked or ended. */
+  import: ImportInHand | null;
+  /** What the person who is locked now, or was, had half typed. */
+  drafts: { readonly account: string; readonly text: string } | null;
+  /** Whose session ended by its age: what the page still holds is kept for that person. */
+  draftsOf: string | null;
+  /** The window's page stopped working and was opened anew, and nobody has been in since. */
+  reopened: boolean;
+  readonly host: SessionHost;
+};
+
+/** What a session asks of the host that holds it. */
+export type SessionHost = {
+  /** Reads of this session that must be repeated because something changed without a call of its own. */
+  readonly changed: (reads: readonly Method[]) => void;
+  /** It was locked or has ended: what of it lies outside of the window goes, on the clipboard and at the printer. */
+  readonly closed: () => void;
+  /** Puts a text on the clipboard for a while. */
+  readonly copy: (text: string) => Promise<void>;
+  /** Asks for a file with the system's dialog; its path, which never goes to the window. Null when canceled. */
+  readonly chooseFile: (what: "vault" | "table") => Promise<Result<string | null, Waiting>>;
+  /**
+   * Asks where to save a text; its file's name, or null when canceled. Refused where another dialog stands, and where the
+   * session that asked is not there any more once it is answered. `beforeWriting` runs after that: what it throws keeps
+   * the file from being written. Throws what writing throws.
+   */
+  readonly saveText: (
+    suggestedName: string,
+    text: string,
+    beforeWriting: () => void,
+  ) => Promise<Result<string | null, Waiting>>;
+  /**
+   * Save a paper as PDF, with the refusals of `saveText`, or print it, which says false where the dialog was canceled.
+   * `before` runs once it is certain that something leaves, and for the printer before its dialog.
+   */
+  readonly savePaper: (paper: Paper, before: () => void) => Promise<Result<SavedFile | null, PaperTrouble | Waiting>>;
+  readonly printPaper: (paper: Paper, before: () => void) => Promise<Result<boolean, PaperTrouble | Waiting>>;
+};
+
+/** A session in which nobody is signed in yet. */
+export function createSession(host: SessionHost): Session {
+  return {
+    signedIn: null,
+    pending: null,
+    papers: new Map(),
+    job: null,
+    import: null,
+    drafts: null,
+    draftsOf: null,
+    reopened: false,
+    host,
+  };
+}
+
+/** Who calls: what their session may reach now, worked out from it and from the account, and never from arguments. */
+export type Caller = {
+  readonly session: Session;
+  readonly sessionState: SessionState;
+  readonly account: string | null;
+  readonly role: Role | null;
+};
+
 /** `until`: by the clock's `elapsed`. */
 export type EmergencyAccess = { readonly opening: string; readonly until: number };
 
@@ -12,6 +90,7 @@ export type Evidence =
   | { readonly by: "backup-password"; readonly secret: string; readonly failures: number }
   | { readonly by: Exclude<RecoveryProof, "backup-password">; readonly code: string; readonly failures: number };
 
+/** A right password that waits for its token. */
 export type PendingSignIn = {
   readonly account: string;
   /** By the clock's `elapsed`. */
@@ -22,7 +101,8 @@ export type PendingSignIn = {
   readonly recovery: { proven: readonly Evidence[]; lastSent: string | null };
 };
 
-export type Session = {
+/** Somebody who is signed in. */
+export type SignedIn = {
   readonly account: string;
   /** Epoch ms, for showing; rules use the times below, which are the clock's `elapsed`. */
   readonly startedAt: number;
@@ -34,13 +114,13 @@ export type Session = {
   active: number;
   locked: boolean;
   /** Only the setup is reachable. */
-  setUpOnly: boolean;
+  setupOnly: boolean;
   /** Came back without the phone: nothing but the new one may be set up, until it works. */
   rebinding: PhoneLoss | null;
   /** The recovery code that it came in with. */
   readonly recoveryCode: string | null;
   /** Came in with the emergency codes: helps people in and reads lists, for one shift. */
-  readonly breakGlass: EmergencyAccess | null;
+  readonly emergency: EmergencyAccess | null;
 };
 
 export type PaperKind = "recovery-kit" | "recovery-codes" | "set-up-code";
@@ -50,11 +130,4 @@ export type ReadyPaper = {
   readonly draw: (size: Sheet["size"]) => { readonly title: string; readonly html: string };
   /** As text for the clipboard; only recovery codes may be copied. */
   readonly text: string | null;
-};
-
-/** Who calls, decided by main from its own session and never from arguments. */
-export type Caller = {
-  readonly sessionState: SessionState;
-  readonly account: string | null;
-  readonly role: Role | null;
 };

@@ -1,4 +1,3 @@
-import type { Caller, Session } from "./session";
 import { ok, type Result } from "../../../contract/result";
 import type { PhoneLoss } from "../../../contract/vocabulary";
 import { noteShown } from "../approvals/notice-period";
@@ -6,9 +5,10 @@ import { recordEvent, type VaultContext } from "../context";
 import type { DomainEvent, EventData, ProvenFactor } from "../domain/events";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
+import type { Caller, PendingSignIn, Session, SignedIn } from "./session";
 
 /*
- * The main process holds the one session. What takes rights away happens first and is recorded then; what gives them is
+ * How a session begins, locks and ends. What takes rights away happens first and is recorded then; what gives them is
  * recorded first (`beginSession` comes after the commit), so that a full disk lets nobody in and keeps nobody in.
  */
 
@@ -20,26 +20,27 @@ const RECENT_MS = 5 * MINUTE_MS;
 /** A right password waits for its token no longer than this. */
 const PENDING_MS = 10 * MINUTE_MS;
 
-/** Starts the session of an account whose sign-in is recorded. `passwordTyped` is by the clock's `elapsed`. */
+/** Signs an account in whose sign-in is recorded. `passwordTyped` is by the clock's `elapsed`. */
 export function beginSession(
   context: VaultContext,
+  session: Session,
   account: string,
-  factors: Session["factors"],
+  factors: SignedIn["factors"],
   how: {
-    readonly setUpOnly?: boolean;
+    readonly setupOnly?: boolean;
     readonly passwordTyped?: number;
     readonly rebinding?: PhoneLoss;
     readonly recoveryCode?: string | undefined;
-    readonly breakGlass?: Session["breakGlass"];
+    readonly emergency?: SignedIn["emergency"];
   } = {},
 ): void {
   const now = context.clock.elapsed();
-  context.memory.pending = null;
-  context.memory.papers.clear();
-  context.memory.reopened = false;
-  context.memory.draftsOf = null;
-  if (context.memory.drafts?.account !== account) context.memory.drafts = null;
-  context.memory.session = {
+  session.pending = null;
+  session.papers.clear();
+  session.reopened = false;
+  session.draftsOf = null;
+  if (session.drafts?.account !== account) session.drafts = null;
+  session.signedIn = {
     account,
     startedAt: context.clock.now(),
     started: now,
@@ -47,45 +48,43 @@ export function beginSession(
     passwordTyped: how.passwordTyped ?? now,
     active: now,
     locked: false,
-    setUpOnly: how.setUpOnly ?? false,
+    setupOnly: how.setupOnly ?? false,
     rebinding: how.rebinding ?? null,
     recoveryCode: how.recoveryCode ?? null,
-    breakGlass: how.breakGlass ?? null,
+    emergency: how.emergency ?? null,
   };
 }
 
-/** Records a sign-in inside the caller's transaction; another session ends with it. */
+/** Records a sign-in inside the caller's transaction; whoever was signed in in this session is so no longer. */
 export function recordSignIn(
   context: VaultContext,
+  session: Session,
   account: string,
   factors: readonly ProvenFactor[],
-  { setUpOnly = false }: { readonly setUpOnly?: boolean } = {},
+  { setupOnly = false }: { readonly setupOnly?: boolean } = {},
 ): void {
-  const other = context.memory.session?.account;
+  const other = session.signedIn?.account;
   if (other !== undefined) {
     recordEvent(context, null, { kind: "session-ended", subject: other, data: { cause: "switch-user" } });
   }
-  const data = setUpOnly ? { factors, setUpOnly } : { factors };
+  const data = setupOnly ? { factors, setUpOnly: true } : { factors };
   recordEvent(context, account, { kind: "signed-in", subject: account, data });
   context.changed(["getSupportQueue", "getSupportCase"]);
 }
 
-/** Whether the account's session is open: there, and not locked. */
-export function isOpen(context: VaultContext, account: string): boolean {
-  const { session } = context.memory;
-  return session !== null && session.account === account && !session.locked;
+/** Whether the account is signed in in this session, and the session is not locked. */
+export function isOpen({ signedIn }: Session, account: string): boolean {
+  return signedIn !== null && signedIn.account === account && !signedIn.locked;
 }
 
 /** Whether the caller's own password was typed within five minutes; an unlock does not count. */
-export function passwordIsRecent(context: VaultContext): boolean {
-  const { session } = context.memory;
-  if (session === null || session.locked || session.passwordTyped === null) return false;
-  return context.clock.elapsed() - session.passwordTyped <= RECENT_MS;
+export function passwordIsRecent(context: VaultContext, { signedIn }: Session): boolean {
+  if (signedIn === null || signedIn.locked || signedIn.passwordTyped === null) return false;
+  return context.clock.elapsed() - signedIn.passwordTyped <= RECENT_MS;
 }
 
 /** The sign-in that waits for its token; undefined once ten minutes have passed. */
-export function pendingSignIn(context: VaultContext) {
-  const { pending } = context.memory;
+export function pendingSignIn(context: VaultContext, { pending }: Session): PendingSignIn | undefined {
   const alive = pending !== null && context.clock.elapsed() - pending.since < PENDING_MS;
   return alive ? pending : undefined;
 }
@@ -94,28 +93,22 @@ export function pendingSignIn(context: VaultContext) {
  * Every few seconds, and before every call: idle time, the longest session, the longest wait for a token, and what every
  * screen has shown.
  */
-export function tick(context: VaultContext): void {
-  const { pending, session } = context.memory;
-  if (pending !== null && pendingSignIn(context) === undefined) {
-    context.memory.pending = null;
-    context.changed(["getAppState"]);
+export function tick(context: VaultContext, session: Session): void {
+  const { pending, signedIn } = session;
+  if (pending !== null && pendingSignIn(context, session) === undefined) {
+    session.pending = null;
+    session.host.changed(["getAppState"]);
   }
   noteShown(context);
-  if (session === null) return;
+  if (signedIn === null) return;
   const now = context.clock.elapsed();
-  if (now - session.started >= SESSION_MS || isShiftOver(context, session)) endSession(context, "too-long");
-  else if (!session.locked && now - session.active >= idleMs(context)) lockBecause(context, "idle");
+  if (now - signedIn.started >= SESSION_MS || isShiftOver(context, signedIn)) endSession(context, session, "too-long");
+  else if (!signedIn.locked && now - signedIn.active >= idleMs(context)) lockBecause(context, session, "idle");
 }
 
 /** A clock that was set back makes a shift no longer, and a computer that slept does not either. */
-function isShiftOver({ clock }: VaultContext, { breakGlass }: Session): boolean {
-  return breakGlass !== null && clock.elapsed() >= breakGlass.until;
-}
-
-/** Whether somebody who is signed in came in with the emergency codes. */
-export function hasEmergencyAccess(context: VaultContext, account: string): boolean {
-  const { session } = context.memory;
-  return session !== null && session.account === account && session.breakGlass !== null;
+function isShiftOver({ clock }: VaultContext, { emergency }: SignedIn): boolean {
+  return emergency !== null && clock.elapsed() >= emergency.until;
 }
 
 /** After how much idle time a session locks. */
@@ -123,91 +116,89 @@ export function idleMs(context: VaultContext): number {
   return thePractice(context.db).idleMinutes * MINUTE_MS;
 }
 
-/** A key or the mouse was used in the window. */
-export function noteActivity(context: VaultContext): void {
-  const { session } = context.memory;
-  if (session !== null && !session.locked) session.active = context.clock.elapsed();
+/** A key or the mouse was used in front of it. */
+export function noteActivity(context: VaultContext, { signedIn }: Session): void {
+  if (signedIn !== null && !signedIn.locked) signedIn.active = context.clock.elapsed();
 }
 
 /**
- * Locks the open session: what the page held is gone, papers too. A sign-in that waits for its token ends. Where there is
+ * Locks an open session: what the page held is gone, papers too. A sign-in that waits for its token ends. Where there is
  * neither, nothing happens and nothing is told.
  */
-export function lockBecause(context: VaultContext, cause: EventData["session-locked"]["cause"]): void {
-  const { session, pending } = context.memory;
-  context.memory.pending = null;
-  if (pending !== null) context.changed(["getAppState"]);
-  if (session === null || session.locked) return;
-  session.locked = true;
-  session.passwordTyped = null;
-  context.memory.papers.clear();
-  context.memory.import = null;
-  context.sessionClosed();
-  context.changed(["getAppState"]);
-  const actor = cause === "person" ? session.account : null;
-  note(context, actor, { kind: "session-locked", subject: session.account, data: { cause } });
+export function lockBecause(
+  context: VaultContext,
+  session: Session,
+  cause: EventData["session-locked"]["cause"],
+): void {
+  const { signedIn, pending } = session;
+  session.pending = null;
+  if (pending !== null) session.host.changed(["getAppState"]);
+  if (signedIn === null || signedIn.locked) return;
+  signedIn.locked = true;
+  signedIn.passwordTyped = null;
+  session.papers.clear();
+  session.import = null;
+  session.host.closed();
+  session.host.changed(["getAppState"]);
+  const actor = cause === "person" ? signedIn.account : null;
+  note(context, actor, { kind: "session-locked", subject: signedIn.account, data: { cause } });
 }
 
 /** The window's page is gone, with all that was on it: whoever was signed in is locked, and every screen says so. */
-export function pageStopped(context: VaultContext): void {
-  context.memory.reopened = true;
-  lockBecause(context, "page-stopped");
+export function pageStopped(context: VaultContext, session: Session): void {
+  session.reopened = true;
+  lockBecause(context, session, "page-stopped");
 }
 
 /** Ends the session at once. */
-export function endSession(context: VaultContext, cause: EventData["session-ended"]["cause"]): void {
-  const { session } = context.memory;
-  if (session === null) return;
-  forget(context);
+export function endSession(context: VaultContext, session: Session, cause: EventData["session-ended"]["cause"]): void {
+  const { signedIn } = session;
+  if (signedIn === null) return;
+  forget(session);
   // Twelve hours are over, but it is still the same person who comes back.
-  if (cause !== "too-long") context.memory.drafts = null;
-  else if (!session.locked) context.memory.draftsOf = session.account;
-  context.changed(["getAppState"]);
-  note(context, null, { kind: "session-ended", subject: session.account, data: { cause } });
-}
-
-/** The app is closed: whoever was signed in is so no longer. */
-export function endSessionAtQuit(context: VaultContext): void {
-  endSession(context, "quit");
+  if (cause !== "too-long") session.drafts = null;
+  else if (!signedIn.locked) session.draftsOf = signedIn.account;
+  session.host.changed(["getAppState"]);
+  note(context, null, { kind: "session-ended", subject: signedIn.account, data: { cause } });
 }
 
 /** Locks one's own session. */
-export function lock(context: VaultContext, _caller: Caller): Result<null> {
-  lockBecause(context, "person");
+export function lock(context: VaultContext, { session }: Caller): Result<null> {
+  lockBecause(context, session, "person");
   return ok(null);
 }
 
 /** Answers "Still there?". */
-export function stayUnlocked(context: VaultContext, _caller: Caller): Result<null> {
-  noteActivity(context);
+export function stayUnlocked(context: VaultContext, { session }: Caller): Result<null> {
+  noteActivity(context, session);
   return ok(null);
 }
 
 /** Somebody else presses this on the locked screen: the session ends. */
-export function switchUser(context: VaultContext, _caller: Caller): Result<null> {
-  endSession(context, "switch-user");
+export function switchUser(context: VaultContext, { session }: Caller): Result<null> {
+  endSession(context, session, "switch-user");
   return ok(null);
 }
 
 /** Ends one's own session. On a locked screen nobody knows who pressed it. */
-export function signOut(context: VaultContext, _caller: Caller): Result<null> {
-  const { session } = context.memory;
-  if (session === null) return ok(null);
-  const { account, locked } = session;
-  forget(context);
-  context.memory.drafts = null;
+export function signOut(context: VaultContext, { session }: Caller): Result<null> {
+  const { signedIn } = session;
+  if (signedIn === null) return ok(null);
+  const { account, locked } = signedIn;
+  forget(session);
+  session.drafts = null;
   note(context, locked ? null : account, { kind: "signed-out", subject: account, data: {} });
   return ok(null);
 }
 
-function forget(context: VaultContext): void {
-  context.sessionClosed();
+function forget(session: Session): void {
+  session.host.closed();
   // Long work is done for whoever began it.
-  context.memory.job?.stop.abort();
-  context.memory.session = null;
-  context.memory.pending = null;
-  context.memory.papers.clear();
-  context.memory.import = null;
+  session.job?.stop.abort();
+  session.signedIn = null;
+  session.pending = null;
+  session.papers.clear();
+  session.import = null;
 }
 
 function note(context: VaultContext, actor: string | null, event: DomainEvent): void {

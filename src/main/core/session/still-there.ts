@@ -1,6 +1,7 @@
 import type { Waiting } from "../../../contract/refusals";
 import { type Result, refuse } from "../../../contract/result";
 import type { VaultContext } from "../context";
+import type { Session } from "./session";
 import { callerNow } from "./session-state";
 
 const over = refuse({ code: "not-now", because: "session-over" });
@@ -11,13 +12,14 @@ const over = refuse({ code: "not-now", because: "session-over" });
  */
 export async function askWhileThere<T, R extends { readonly code: string }>(
   context: VaultContext,
+  session: Session,
   ask: () => Promise<Result<T, R>>,
 ): Promise<Result<T, R | Waiting>> {
-  const { sessionState } = callerNow(context);
-  const { session } = context.memory;
+  const { sessionState } = callerNow(context, session);
+  const { signedIn } = session;
   // What was made ready for long may come too late for the question itself.
-  if (session === null || session.locked) return over;
+  if (signedIn === null || signedIn.locked) return over;
   const answer = await ask();
-  const same = callerNow(context).sessionState === sessionState && context.memory.session === session;
+  const same = callerNow(context, session).sessionState === sessionState && session.signedIn === signedIn;
   return same || !answer.ok ? answer : over;
 }

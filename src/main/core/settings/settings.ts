@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { MayNot } from "../../../contract/refusals";
 import { ok, type Result } from "../../../contract/result";
@@ -10,6 +9,7 @@ import { whatSettingsWeaken } from "../domain/weakening";
 import { gatewayView } from "../messaging/gateway";
 import { recordRefusal } from "../people/act-on-account";
 import { ownAccount } from "../session/own-account";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 
@@ -36,7 +36,7 @@ export function updateSettings(
     const after = settingsFrom(parameters);
     if (whatSettingsWeaken(before, after).length > 0) {
       const about = { act: "updateSettings", subject: null } as const;
-      const pass = passSecondManager(context, actor, { ...about, parameters });
+      const pass = passSecondManager(context, caller, actor, { ...about, parameters });
       if (pass !== true) return recordRefusal(context, actor, { ...about, because: pass });
     }
     if (!isSame(before, after)) {

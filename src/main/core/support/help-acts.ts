@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { ShownCode } from "../../../contract/enrollment/views";
 import type { InputOf } from "../../../contract/methods";
 import type { IdentityRefused, MayNot, NoSuchPerson, RecordsDamaged } from "../../../contract/refusals";
@@ -13,6 +12,7 @@ import { afterUnlock } from "../domain/lockout";
 import { bypassCodeFrom, shownBypassCode } from "../domain/one-time-codes";
 import { giveSetupCode, keepSlip } from "../enrollment/setup-codes";
 import { actOn } from "../people/act-on-account";
+import type { Caller } from "../session/session";
 import type { Account } from "../store/accounts";
 import { readFailures } from "../store/failures";
 import { dropClosedSecrets } from "../store/secrets";
@@ -107,7 +107,7 @@ export function replacePhone(context: VaultContext, caller: Caller, input: Input
       return giveSetupCode(context, id, { actor, reason, cause: entry });
     },
   });
-  return withSlip(context, input.account, replaced);
+  return withSlip(context, caller, input.account, replaced);
 }
 
 /** Tokens by text from now on: the authenticator is out of use. */
@@ -144,7 +144,7 @@ export function resetTwoFactor(
       return giveSetupCode(context, id, { actor, reason, cause: entry });
     },
   });
-  return withSlip(context, input.account, reset);
+  return withSlip(context, caller, input.account, reset);
 }
 
 /** Gives a new setup code, for a first or another password, or for a phone after a reset. The one before it is void. */
@@ -158,7 +158,7 @@ export function issueSetupCode(
     input,
     perform: ({ id }, { actor, cause }) => giveSetupCode(context, id, { actor, reason: input.reason, cause }),
   });
-  return withSlip(context, input.account, issued);
+  return withSlip(context, caller, input.account, issued);
 }
 
 /**
@@ -184,7 +184,12 @@ export function confirmNumber(
   });
 }
 
-function withSlip(context: VaultContext, account: string, given: Helped<ShownCode>): Helped<ShownCode> {
-  if (given.ok) keepSlip(context, account, given.value);
+function withSlip(
+  context: VaultContext,
+  { session }: Caller,
+  account: string,
+  given: Helped<ShownCode>,
+): Helped<ShownCode> {
+  if (given.ok) keepSlip(context, session, account, given.value);
   return given;
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { Formats } from "../../../contract/formats";
 import type { InputOf } from "../../../contract/methods";
 import type { NoSuchPerson } from "../../../contract/refusals";
@@ -16,10 +15,11 @@ import type { Entry, EventKind } from "../domain/events";
 import type { DenialReason } from "../domain/may";
 import { isExpired } from "../domain/one-time-codes";
 import { remedyFor } from "../domain/remedies";
-import { mayDo, situationOf } from "../people/act-on-account";
+import { actFactsOf, mayDo } from "../people/act-on-account";
 import { personRow } from "../people/person-view";
 import { ruleLabelsNow } from "../policy/account-policy";
 import { isOverdue, needsSetupCode, whatIsDue } from "../policy/enforcement";
+import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { findCorrectionPlace } from "../store/clock-signs";
 import { countCodes, listCodes } from "../store/codes";
@@ -92,7 +92,7 @@ function whatMay(
   caller: Caller,
   account: Account,
 ): Readonly<Record<HelpAct, true | DenialReason>> {
-  const situation = situationOf(context, caller, account);
+  const situation = actFactsOf(context, caller, account);
   return Object.fromEntries(HELP_ACTS.map((act) => [act, mayDo(act, situation)])) as Record<
     HelpAct,
     true | DenialReason

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { NoSuchPerson, NotNow } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
@@ -9,6 +8,7 @@ import { strangerDigest } from "../domain/keys";
 import { emailKey } from "../domain/names";
 import { personRow } from "../people/person-view";
 import { ruleLabelsNow } from "../policy/account-policy";
+import type { Caller } from "../session/session";
 import { pendingSignIn } from "../session/sessions";
 import { type Account, findAccount, findAccountByEmail, findFirstAccount } from "../store/accounts";
 import { immediately, pretend } from "../store/open";
@@ -75,10 +75,10 @@ export function closeHelp(
  */
 export async function askForHelp(
   context: VaultContext,
-  _caller: Caller,
+  { session }: Caller,
   { email, about }: InputOf<"askForHelp">,
 ): Promise<Result<null, NotNow>> {
-  const pending = email === null ? pendingSignIn(context) : undefined;
+  const pending = email === null ? pendingSignIn(context, session) : undefined;
   if (email === null && pending === undefined) return refuse({ code: "not-now", because: "sign-in-first" });
   const key = emailKey(email ?? "");
   const stranger = strangerDigest(context.keys.strangers, key);

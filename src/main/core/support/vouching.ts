@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import { readVouchedAct } from "../../../contract/approvals/asked-acts";
 import type { InputOf } from "../../../contract/methods";
 import type {
@@ -19,7 +18,8 @@ import { passwordIsRight } from "../authentication/passwords";
 import { newId, recordEvent, ruleTime, type VaultContext } from "../context";
 import { actDigest } from "../domain/approvals";
 import { needsPerson, VOUCHING_MS } from "../domain/identity";
-import { mayDo, recordRefusal, situationOf } from "../people/act-on-account";
+import { actFactsOf, mayDo, recordRefusal } from "../people/act-on-account";
+import type { Caller } from "../session/session";
 import { callerNow } from "../session/session-state";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
@@ -59,7 +59,7 @@ export async function vouchFor(
   return attemptByEmail<Result<Vouching, NotVouched>>(context, email, async (holder) => {
     const right = await passwordIsRight(context, holder.account, password);
     // Hashing takes time, in which the helper's session or role can end.
-    const now = callerNow(context);
+    const now = callerNow(context, caller.session);
     const same = now.account === caller.account && now.sessionState === caller.sessionState;
     return immediately(context.db, () => {
       const voucher = right ? stillThere(context, holder) : undefined;
@@ -82,7 +82,7 @@ function whyInVain(
   return immediately(context.db, () => {
     const target = findAccount(context.db, person);
     if (target === undefined) return refuse({ code: "no-such-person" });
-    const situation = situationOf(context, caller, target);
+    const situation = actFactsOf(context, caller, target);
     const may = mayDo(act, situation);
     if (may !== true && may !== "second-manager") {
       const refused = recordRefusal(context, situation.caller.id, { act, because: may, subject: person });

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadInput,
@@ -23,6 +22,7 @@ import type { Installation } from "../installation";
 import { recordRefusal } from "../people/act-on-account";
 import { isSamePerson } from "../people/another-person";
 import { mistypedKey } from "../recovery/only-manager-proofs";
+import type { Caller } from "../session/session";
 import { type Account, findAccount } from "../store/accounts";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";

@@ -8,7 +8,7 @@ import {
   type SigningKey,
   signHead,
 } from "../domain/head-signature";
-import type { Installation } from "../installation";
+import type { Installation, Seal } from "../installation";
 import { everyCommitIsSealed, findInnerHead, findSigningKeyAt, keepInnerHead } from "../store/ledger/heads";
 import { findHead } from "../store/ledger/ledger";
 import { headDamage } from "../store/ledger/verify";
@@ -74,14 +74,6 @@ function isAfter(text: string, newest: { readonly seq: number } | undefined): bo
   const said = readUnverifiedHead(text);
   return said !== undefined && said.seq > (newest?.seq ?? 0);
 }
-
-/** What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing. */
-export type Seal = {
-  /** Writes outside what could not be written before; called every few seconds. */
-  readonly tryAgain: () => void;
-  /** The vault is confirmed: from now on heads go outside, signed with `key`. */
-  readonly release: (key: SigningKey) => void;
-};
 
 /** A locked store asks whoever sits there each time it is tried. */
 const KEY_STORE_PAUSE_MS = 60_000;

@@ -1,28 +1,21 @@
 import type { LedgerCheck, VaultContext } from "../context";
 import type { CommitHead } from "../domain/head-signature";
-import type { Installation } from "../installation";
+import type { Installation, RunCheck } from "../installation";
 import { endSession } from "../session/sessions";
-import type { VerifyJob, VerifyNews, WrongNews } from "../store/ledger/check-vault";
+import type { VerifyNews, WrongNews } from "../store/ledger/check-vault";
 import { thePractice } from "../store/practice";
 import { readKeptHead } from "./heads";
 import { takeAlarm } from "./integrity";
 import { rebuildFromLedger } from "./rebuild-tables";
 
-/** Checks a vault beside the app, telling how far it is and what it found; settles when it ends, however it does. */
-export type RunCheck = (job: VerifyJob, hear: (news: VerifyNews) => void) => Promise<void>;
-
 /**
  * The check of everything that is decided on, before anybody signs in: entries, tables, secrets. Begun a while after the
  * window stands, or by the first attempt at a sign-in, which waits for it.
  */
-export function createLedgerCheck(
-  installation: Installation,
-  worldNow: () => VaultContext,
-  run: RunCheck,
-): LedgerCheck {
+export function createLedgerCheck(installation: Installation, contextNow: () => VaultContext): LedgerCheck {
   let running: Promise<boolean> | null = null;
   const begin = () => {
-    running = (running ?? Promise.resolve(true)).then(() => check(installation, worldNow(), run));
+    running = (running ?? Promise.resolve(true)).then(() => check(installation, contextNow(), installation.runCheck));
     return running;
   };
   return { done: () => running ?? begin(), again: () => void begin() };
@@ -99,7 +92,7 @@ function closeWhatItTouches(
     rebuildFromLedger(installation, context);
     return;
   }
-  endSession(context, "records-damaged");
+  for (const session of installation.sessions) endSession(context, session, "records-damaged");
   installation.now.vault = { is: "trouble", trouble: "changed" };
   context.changed(["getAppState"]);
 }

@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type {
   BadPassword,
@@ -19,6 +18,7 @@ import { emailKey } from "../domain/names";
 import { isPracticeDigest } from "../domain/practice-digest";
 import type { Installation } from "../installation";
 import { twoFactorId } from "../people/two-factor-id";
+import type { Caller, Session } from "../session/session";
 import { beginSession } from "../session/sessions";
 import { settingsOf } from "../settings/settings";
 import { findAccount } from "../store/accounts";
@@ -37,7 +37,7 @@ type Input = InputOf<"createPractice">;
 /** Creates vault, practice and first manager in one go; the manager's session then carries the rest of the first run. */
 export async function createPractice(
   installation: Installation,
-  _caller: Caller,
+  { session }: Caller,
   input: Input,
 ): Promise<Result<null, VaultTrouble | BadPassword | PracticeNameMismatch | WeakPassphrase>> {
   const inside = enter(installation);
@@ -66,14 +66,14 @@ export async function createPractice(
   if (typeof founded === "string") return refuse({ code: "vault-trouble", trouble: founded });
   const trouble = openWith(installation, key, vault, kept.value.passphrase === null ? "key-store" : "passphrase");
   if (trouble !== undefined) return refuse({ code: "vault-trouble", trouble });
-  if (installation.now.context !== null) startFirstSession(installation.now.context, founded.account);
+  if (installation.now.context !== null) startFirstSession(installation.now.context, session, founded.account);
   return ok(null);
 }
 
-function startFirstSession(context: VaultContext, account: string): void {
+function startFirstSession(context: VaultContext, session: Session, account: string): void {
   const signedIn = { kind: "signed-in", subject: account, data: { factors: [{ factor: "password" }] } } as const;
   immediately(context.db, () => recordEvent(context, account, signedIn));
-  beginSession(context, account, ["password"]);
+  beginSession(context, session, account, ["password"]);
 }
 
 /** Writes the first entries into a database beside the vault's place; the account's id is returned. */
@@ -127,13 +127,12 @@ function writeFirstEntries(
 }
 
 /** Where the first run stands; null once the practice is set up. */
-export function practiceSetupStep(installation: Installation): PracticeSetupStep | null {
+export function practiceSetupStep(installation: Installation, { signedIn }: Session): PracticeSetupStep | null {
   const { context } = installation.now;
   if (context === null) return "vault";
   const practice = findPractice(context.db);
   if (practice === undefined || practice.foundedAt !== null) return null;
-  const { session } = context.memory;
-  const manager = session === null ? undefined : findAccount(context.db, session.account);
+  const manager = signedIn === null ? undefined : findAccount(context.db, signedIn.account);
   if (manager === undefined) return "sign-in";
   if (!practice.textTokensChosen) return "text-tokens";
   if (manager.twoFactor === "none" || !manager.recoveryStored) return "two-factor";
@@ -157,7 +156,7 @@ export function chooseTextTokenLifetime(
 /** The last step: possible only with the manager's own two-factor on and the recovery kit checked. */
 export function finishPracticeSetup(installation: Installation, caller: Caller): Result<null, NotNow> {
   const { context } = installation.now;
-  if (context === null || practiceSetupStep(installation) !== "done")
+  if (context === null || practiceSetupStep(installation, caller.session) !== "done")
     return refuse({ code: "not-now", because: "wrong-step" });
   immediately(context.db, () =>
     recordEvent(context, caller.account, { kind: "founding-finished", subject: null, data: {} }),

@@ -35,8 +35,10 @@ export function rebuildFromLedger(installation: Installation, context: VaultCont
     });
     return undefined;
   });
-  endSession(context, "records-damaged");
-  context.memory.pending = null;
+  for (const session of installation.sessions) {
+    endSession(context, session, "records-damaged");
+    session.pending = null;
+  }
   if (rebuilt === undefined) {
     installation.now.vault = { is: "unconfirmed", because: "tables-differ", kitTyped: false };
     context.memory.alarm = null;

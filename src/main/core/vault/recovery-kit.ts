@@ -1,4 +1,3 @@
-import type { Caller } from "../session/session";
 import type { InputOf } from "../../../contract/methods";
 import type { NotNow, WrongPart } from "../../../contract/refusals";
 import { ok, type Result, refuse } from "../../../contract/result";
@@ -7,6 +6,7 @@ import { newId, recordEvent } from "../context";
 import { formatKeyEnvelope, keyFromRecoveryKey, parseKeyEnvelope, wrapKey } from "../domain/key-envelope";
 import { formatRecoveryKey, isRecoveryKeyPart, RECOVERY_KEY_BYTES, RECOVERY_KEY_GROUPS } from "../domain/recovery-key";
 import type { Installation } from "../installation";
+import type { Caller } from "../session/session";
 import { immediately } from "../store/open";
 import { thePractice } from "../store/practice";
 
@@ -37,7 +37,7 @@ export function makeRecoveryKit(installation: Installation, caller: Caller): Res
   const practice = thePractice(context.db);
   const { region, timeZone, name } = practice;
   const paper = { practice: name, vaultId: envelope.vault, recoveryKey: shown, madeAt: context.clock.now() };
-  context.memory.papers.set("recovery-kit", {
+  caller.session.papers.set("recovery-kit", {
     draw: (size) => installation.papers.recoveryKit(paper, { size, region, timeZone }),
     text: null,
   });
@@ -56,6 +56,6 @@ export function confirmRecoveryKit(
   const confirmed = { kind: "recovery-kit-confirmed", subject: null, data: { kit: kit.id } } as const;
   immediately(context.db, () => recordEvent(context, caller.account, confirmed));
   installation.now.kit = null;
-  context.memory.papers.delete("recovery-kit");
+  caller.session.papers.delete("recovery-kit");
   return ok(null);
 }

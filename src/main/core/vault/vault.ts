@@ -7,18 +7,13 @@ import { forgetOldKeys } from "../authentication/attempt-hints";
 import { badPassword } from "../authentication/passwords";
 import { watchClock } from "../clock/clock";
 import { recordEvent, type VaultContext } from "../context";
-import {
-  type Envelope,
-  formatKeyEnvelope,
-  keyFromRecoveryKey,
-  parseKeyEnvelope,
-  unwrapKey,
-  wrapKey,
-} from "../domain/key-envelope";
+import { type Envelope, formatKeyEnvelope, parseKeyEnvelope, unwrapKey, wrapKey } from "../domain/key-envelope";
 import { practiceDigest } from "../domain/practice-digest";
 import { parseRecoveryKey } from "../domain/recovery-key";
 import type { Installation, OpenedVault } from "../installation";
-import { endSessionAtQuit } from "../session/sessions";
+import { openContext } from "../open-context";
+import type { Caller } from "../session/session";
+import { endSession } from "../session/sessions";
 import { rebuildShadowIfStale } from "../store/ledger/record";
 import { newestSegmentDamage } from "../store/ledger/verify";
 import { migrate, SCHEMA_VERSION, schemaVersion } from "../store/migrations";
@@ -29,6 +24,7 @@ import { diskTroubleOf, orTrouble } from "../store/trouble";
 import { judgeHeads, sealVault } from "./heads";
 import { takeWrongTries, tryKey } from "./key-attempts";
 import { rebuildAsFound, rebuildTables } from "./rebuild-tables";
+import { keyOfKit, readKeyEnvelope } from "./recovery-key";
 import { takeSigningKey } from "./signing-key";
 
 type Trouble = VaultTrouble["trouble"];
@@ -77,11 +73,6 @@ export function enter(installation: Installation): Trouble | undefined {
     installation.now.lock = lock;
     return undefined;
   });
-}
-
-function readKeyEnvelope(installation: Installation): Envelope | undefined {
-  const text = installation.folder.readKeyEnvelope();
-  return text === undefined ? undefined : parseKeyEnvelope(text);
 }
 
 /**
@@ -134,10 +125,11 @@ function makeCurrent(db: Db): void {
 
 function openInto(installation: Installation, opened: OpenedVault, by: OpenedBy, judged: Judged): void {
   const { db, key, vaultId } = opened;
-  const context = installation.openContext(opened);
+  const context = openContext(installation, opened);
   const signs = takeSigningKey(installation, context, vaultId);
   const because = signs === undefined ? "head-missing" : whyUnconfirmed(judged);
   installation.now.context = context;
+  installation.now.background = installation.startBackground(installation, context);
   installation.now.key = key;
   installation.now.vault =
     because === null ? { is: "open" } : { is: "unconfirmed", because, kitTyped: by === "recovery-key" };
@@ -167,8 +159,8 @@ function troubled(installation: Installation, trouble: Trouble): Refused<VaultTr
 }
 
 /** The app is closed: whoever was signed in is so no longer, and until when it was open stays known. */
-export function closeVault(context: VaultContext): void {
-  endSessionAtQuit(context);
+export function closeVault({ sessions }: Pick<Installation, "sessions">, context: VaultContext): void {
+  for (const session of sessions) endSession(context, session, "quit");
   immediately(context.db, () => recordEvent(context, null, { kind: "vault-closed", subject: null, data: {} }));
 }
 
@@ -230,20 +222,6 @@ async function tryKit(
   return parseRecoveryKey(typed).kind === "key" ? tryKey(installation, look) : look();
 }
 
-function keyOfKit(envelope: Envelope, typed: string): Result<Uint8Array, WrongKey> {
-  const parsed = parseRecoveryKey(typed);
-  if (parsed.kind === "mistyped") return refuse({ code: "wrong-key", group: parsed.group });
-  if (parsed.kind !== "key" || envelope.recoveryKey === null) return refuse({ code: "wrong-key" });
-  const key = unwrapKey(envelope.recoveryKey, keyFromRecoveryKey(parsed.bytes), envelope.vault, "recovery-key");
-  return key === undefined ? refuse({ code: "wrong-key" }) : ok(key);
-}
-
-/** True where a typed recovery key is the one that wraps this vault's key: asked when the only manager comes back. */
-export function recoveryKeyOpens(installation: Installation, typed: string): boolean {
-  const envelope = readKeyEnvelope(installation);
-  return envelope !== undefined && keyOfKit(envelope, typed).ok;
-}
-
 /** Lets this computer open the vault at its next start: through its key store, else through a passphrase. */
 export async function keepKey(
   installation: Installation,
@@ -286,8 +264,11 @@ async function isStrongPassphrase(installation: Installation, passphrase: string
 }
 
 /** "Open a vault": remembers the file that was chosen; its folder must hold the vault's envelope too. */
-export async function chooseVaultFile(installation: Installation): Promise<Result<{ name: string } | null, NotNow>> {
-  const chosen = await installation.chooseFile();
+export async function chooseVaultFile(
+  installation: Installation,
+  { session }: Caller,
+): Promise<Result<{ name: string } | null, NotNow>> {
+  const chosen = await session.host.chooseFile("vault");
   if (!chosen.ok) return chosen;
   const file = chosen.value;
   installation.now.chosenFile = file;

@@ -1,12 +1,11 @@
-import type { Tables } from "../core/ports";
 import { Worker } from "node:worker_threads";
 import type { TableRead } from "../core/domain/import-table";
+import type { Tables } from "../core/ports";
 import type { ImportJob, ImportNews } from "../core/workers/read-import";
 
-/** Reads and checks tables in worker threads, one for each job; `worker` is the built work/read-import. */
-export function tablesIn(worker: string, choose: Tables["choose"]): Tables {
+/** Reads and checks tables in worker threads, one for each job; `worker` is the built workers/read-import. */
+export function tablesIn(worker: string): Tables {
   return {
-    choose,
     read: async (file) => {
       const read = await inWorker<TableRead>(worker, { do: "read", file }, (news, done) => {
         if (news.is === "read") done(news.read);

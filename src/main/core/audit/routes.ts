@@ -1,0 +1,11 @@
+import type { auditMethods } from "../../../contract/audit/methods";
+import { onVault, type RoutesOf } from "../route";
+import { getLedgerState, listEntries, verifyLedger } from "./entries";
+import { exportEntries } from "./export-entries";
+
+export const auditRoutes = {
+  verifyLedger: onVault(verifyLedger),
+  listEntries: onVault(listEntries),
+  getLedgerState: onVault(getLedgerState),
+  exportEntries: onVault(exportEntries),
+} satisfies RoutesOf<typeof auditMethods>;

@@ -1,0 +1,49 @@
+import type { Method } from "../../contract/methods";
+import { checkProof } from "./authentication/proof";
+import { type Call, createBridge } from "./dispatch";
+import type { Installation } from "./installation";
+import type { Pushes } from "./pushes";
+import { type Routes, routes } from "./routes";
+import type { Caller, Session } from "./session/session";
+import { callerNow } from "./session/session-state";
+import { passwordIsRecent } from "./session/sessions";
+
+/** Who calls in a session; without an opened vault nobody is anybody. */
+export function callerIn({ now: { context, vault } }: Installation, session: Session): Caller {
+  if (context !== null && vault.is === "open") return callerNow(context, session);
+  const sessionState = vault.is === "none" ? "practice-setup" : "sealed";
+  return { session, sessionState, account: null, role: null };
+}
+
+type Host = {
+  readonly pushes: Pushes;
+  /** Writes what broke to the log and returns its number. */
+  readonly incident: Parameters<typeof createBridge>[0]["incident"];
+};
+
+/** dispatch.ts has read the input by the method's own schema, so that it is what its route takes. */
+const answer = (method: Method) =>
+  routes[method] as (installation: Installation, caller: Caller, input: unknown) => ReturnType<Routes[Method]>;
+
+/** The calls of one session, through all walls (dispatch.ts); limits on calls are the session's own. */
+export function connect(installation: Installation, session: Session, { pushes, incident }: Host): Call {
+  const contextNow = () => installation.now.context;
+  return createBridge({
+    answer: (method, caller, input) => answer(method)(installation, caller, input),
+    callerNow: () => callerIn(installation, session),
+    hasAlarm: () => contextNow()?.memory.alarm != null,
+    passwordIsRecent: () => {
+      const context = contextNow();
+      return context !== null && passwordIsRecent(context, session);
+    },
+    checkProof: async (caller, proof, act) => {
+      const context = contextNow();
+      const checked = context === null ? undefined : await checkProof(context, caller, proof, act);
+      if (checked === undefined) return { code: "sign-in-ended" };
+      return checked.ok ? undefined : checked.refusal;
+    },
+    pushes,
+    incident,
+    monotonic: installation.clock.monotonic,
+  });
+}

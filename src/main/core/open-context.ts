@@ -1,0 +1,26 @@
+import { correctedClock } from "./clock/corrected-clock";
+import { createMemory, type VaultContext } from "./context";
+import { deriveKeys } from "./domain/keys";
+import type { Installation, OpenedVault } from "./installation";
+import { createLedgerCheck } from "./vault/ledger-check";
+import { recoveryKeyOpens } from "./vault/recovery-key";
+
+/** What works with an opened vault is built around it, and what runs beside it is started. */
+export function openContext(installation: Installation, { db, key, workstation }: OpenedVault): VaultContext {
+  const { clock, random, hashing, delivery, papers, workstationSecrets, tables, sessions } = installation;
+  const context: VaultContext = {
+    ...{ db, workstation, random, hashing, delivery, papers, workstationSecrets, tables },
+    clock: correctedClock(clock, db),
+    keys: deriveKeys(key),
+    recoveryKeyOpens: (typed) => recoveryKeyOpens(installation, typed),
+    ledgerCheck: createLedgerCheck(installation, () => context),
+    memory: createMemory(),
+    recorded: () => installation.now.background?.soon(),
+    changed: (reads, about) => {
+      for (const { pending, host } of sessions) {
+        if (about === undefined || pending?.account === about) host.changed(reads);
+      }
+    },
+  };
+  return context;
+}

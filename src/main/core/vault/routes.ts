@@ -1,0 +1,22 @@
+import type { vaultMethods } from "../../../contract/vault/methods";
+import { onInstallation, onVault, type RoutesOf } from "../route";
+import { confirmVault } from "./confirm-vault";
+import { chooseTextTokenLifetime, createPractice, finishPracticeSetup } from "./practice-setup";
+import { rebuildTables } from "./rebuild-tables";
+import { confirmRecoveryKit, makeRecoveryKit } from "./recovery-kit";
+import { chooseVaultFile, openVault, openVaultFile, openVaultWithRecoveryKey, retryOpening } from "./vault";
+
+export const vaultRoutes = {
+  createPractice: onInstallation(createPractice),
+  chooseTextTokenLifetime: onVault(chooseTextTokenLifetime),
+  makeRecoveryKit: onInstallation(makeRecoveryKit),
+  confirmRecoveryKit: onInstallation(confirmRecoveryKit),
+  finishPracticeSetup: onInstallation(finishPracticeSetup),
+  chooseVaultFile: onInstallation(chooseVaultFile),
+  openVaultFile: onInstallation(openVaultFile),
+  openVault: onInstallation(openVault),
+  openVaultWithRecoveryKey: onInstallation(openVaultWithRecoveryKey),
+  retryOpening: onInstallation(retryOpening),
+  confirmVault: onInstallation(confirmVault),
+  rebuildTables: onInstallation(rebuildTables),
+} satisfies RoutesOf<typeof vaultMethods>;

@@ -1,0 +1,41 @@
+import { ok } from "../../src/contract/result";
+import type { VaultContext } from "../../src/main/core/context";
+import type { EventData } from "../../src/main/core/domain/events";
+import type { Caller, Session, SessionHost } from "../../src/main/core/session/session";
+import * as state from "../../src/main/core/session/session-state";
+import * as sessions from "../../src/main/core/session/sessions";
+
+/* What main does with the session of its one window, for tests that have one. */
+
+/** A host that nobody looks at, and from whose dialogs everything comes out. */
+export const silentHost: SessionHost = {
+  changed: () => {},
+  closed: () => {},
+  copy: async () => {},
+  chooseFile: async () => ok(null),
+  saveText: async (name) => ok(name),
+  savePaper: async ({ title }) => ok({ name: title }),
+  printPaper: async () => ok(true),
+};
+
+type AtWindow = VaultContext & { readonly session: Session };
+
+/** Whoever is in front of the window before anybody has signed in. */
+export const nobodyAt = ({ session }: { readonly session: Session }): Caller => ({
+  session,
+  sessionState: "signed-out",
+  account: null,
+  role: null,
+});
+export const callerNow = (context: AtWindow) => state.callerNow(context, context.session);
+export const sessionView = (context: AtWindow) => state.sessionView(context, context.session);
+export const signInView = (context: AtWindow) => state.signInView(context, context.session);
+export const pendingSignIn = (context: AtWindow) => sessions.pendingSignIn(context, context.session);
+export const tick = (context: AtWindow) => sessions.tick(context, context.session);
+export const noteActivity = (context: AtWindow) => sessions.noteActivity(context, context.session);
+export const passwordIsRecent = (context: AtWindow) => sessions.passwordIsRecent(context, context.session);
+export const isOpen = (context: AtWindow, account: string) => sessions.isOpen(context.session, account);
+export const lockBecause = (context: AtWindow, cause: EventData["session-locked"]["cause"]) =>
+  sessions.lockBecause(context, context.session, cause);
+export const endSession = (context: AtWindow, cause: EventData["session-ended"]["cause"]) =>
+  sessions.endSession(context, context.session, cause);
