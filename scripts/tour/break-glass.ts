@@ -50,8 +50,8 @@ export async function typeEmergencyCodes({ app, pictures }: Console, halves: Hal
   await goTo(page, "Support desk");
   await fill(page, { "Find a person": amara.email });
   await page.getByRole("button", { name: new RegExp(amara.name) }).click();
-  await press(page.getByRole("region", { name: amara.name, exact: true }), "Code from support");
-  const dialog = page.getByRole("dialog", { name: `Code from support for ${amara.name}?` });
+  await press(page.getByRole("region", { name: amara.name, exact: true }), "Bypass code");
+  const dialog = page.getByRole("dialog", { name: `Bypass code for ${amara.name}?` });
   await dialog.getByRole("radio", { name: "I saw a photo ID, in person" }).check();
   await fill(dialog, {
     "What you looked at": "staff badge 2210",
@@ -60,7 +60,7 @@ export async function typeEmergencyCodes({ app, pictures }: Console, halves: Hal
   });
   await at("emergency access: helping somebody");
   await press(dialog, "Make code");
-  await expect(page.getByRole("dialog", { name: `Code from support for ${amara.name}` })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: `Bypass code for ${amara.name}` })).toBeVisible();
   await at("emergency access: a bypass code");
   await press(page, "I have passed it on");
   await press(page, "End now");

@@ -162,7 +162,7 @@ const notNowWords: Readonly<Record<NotNow["because"], string>> = {
 };
 
 const closedByAlarmWords =
-  "Stored records do not match the ledger. Until they are rebuilt, nobody can act on other accounts or take anything out but the audit log and the evidence pack.";
+  "Stored records do not match the audit log. Until they are rebuilt, nobody can act on other accounts or export anything but the audit log and the evidence pack.";
 
 const incidentWords: Readonly<Record<Incident["what"], (number: string) => string>> = {
   "disk-full": (number) => `The disk is full, so nothing was saved. Make room and try again. (${number})`,

@@ -124,14 +124,14 @@ test("what the desk shows of a case has no barriers, nor has any step of its dia
   await lookForBarriers(app)("the palette");
   await page.keyboard.press("Enter");
   const panel = page.getByRole("region", { name: "Grace Kim" });
-  await press(panel, "Code from support");
+  await press(panel, "Bypass code");
   await lookForBarriers(app)("the guided reset");
   await page.getByRole("radio", { name: "A colleague vouches for them, here" }).check();
   await lookForBarriers(app)("the guided reset with a voucher");
 });
 
 test("a second person vouches with their own password, and the code lets her in once and tells her of it all", async () => {
-  const dialog = page.getByRole("dialog", { name: "Code from support for Grace Kim?" });
+  const dialog = page.getByRole("dialog", { name: "Bypass code for Grace Kim?" });
   await field(dialog, "E-mail of whoever vouches").fill("ana@northside.example");
   await field(dialog, "Password of whoever vouches").fill(PASSWORD);
   await page.keyboard.press("Enter");
@@ -139,7 +139,7 @@ test("a second person vouches with their own password, and the code lets her in 
   await field(dialog, "Reason").fill("Left her phone at home.");
   await field(dialog, "Your password").fill(PASSWORD);
   await field(dialog, "Authorization token").fill(await phones.victor.nextCode());
-  const code = await readShownCode(page, "Code from support for Grace Kim");
+  const code = await readShownCode(page, "Bypass code for Grace Kim");
   await signOut(page);
   await typeSupportCode(code);
   await expect(page.getByText("Since your last sign-in")).toBeVisible();
@@ -153,6 +153,6 @@ test("a second person vouches with their own password, and the code lets her in 
 async function typeSupportCode(code: string): Promise<void> {
   await typeCredentials(page, person("grace"));
   await press(page, "Use a bypass code");
-  await field(page, "Code from support").fill(code);
+  await field(page, "Bypass code").fill(code);
   await page.keyboard.press("Enter");
 }

@@ -491,7 +491,7 @@ describe("a day of notice, where there is nobody else", () => {
     });
     const dialog = await face.dialog();
     expect(await dialog.findByText(/See the person with a photo ID now/)).toBeVisible();
-    expect(dialog.getByText(/That person is notified at all their numbers, and when they sign in/)).toBeVisible();
+    expect(dialog.getByText(/That person is told at all their numbers, and when they sign in/)).toBeVisible();
     expect(dialog.getByText(/you can go on about Tuesday,? 3 November/)).toBeVisible();
     await face.user.type(dialog.getByLabelText("Reason"), "on leave");
     await face.user.click(dialog.getByRole("button", { name: "Give 24 hours of notice" }));

@@ -205,7 +205,7 @@ describe("the token", () => {
   it("has a bypass code in its stead", async () => {
     const { user, fake } = atToken(byApp, { useBypassCode: ok({ next: "signed-in" }) });
     await user.click(await screen.findByRole("button", { name: "Use a bypass code" }));
-    await user.type(await screen.findByLabelText("Code from support"), "123 456 789{Enter}");
+    await user.type(await screen.findByLabelText("Bypass code"), "123 456 789{Enter}");
     expect(fake.calls("useBypassCode")).toEqual([{ code: "123 456 789" }]);
   });
 
@@ -360,7 +360,7 @@ describe("a new phone in the old one's place", () => {
     await user.type(screen.getByLabelText("Recovery code"), "abcd-efgh{Enter}");
     await vi.waitFor(() => expect(screen.getByLabelText("Recovery code")).toHaveAccessibleDescription(/used already/));
     await user.click(screen.getByRole("radio", { name: "A bypass code" }));
-    await user.type(screen.getByLabelText("Code from support"), "123 456 789{Enter}");
+    await user.type(screen.getByLabelText("Bypass code"), "123 456 789{Enter}");
     await user.click(screen.getByRole("radio", { name: "A recovery code" }));
     expect(screen.getByLabelText("Recovery code")).toHaveValue("abcd-efgh");
     expect(fake.calls("proveForRecovery").at(-1)).toEqual({ by: "bypass-code", typed: "123 456 789" });

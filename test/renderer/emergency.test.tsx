@@ -113,7 +113,7 @@ describe("the emergency codes", () => {
   it.each([
     ["same-occasion", /Sign in again later/],
     ["other-manager-needed", /Another manager has to print the second half/],
-    ["first-half-missing", /Print the first half of a new envelope first/],
+    ["first-half-missing", /Print the first half of new emergency codes first/],
   ] as const)("says in the dialog why a half is not printed: %s", async (because, words) => {
     const face = at(begun, [], { makeEmergencyHalf: refuse({ code: "not-now", because }) });
     await press(face, "Print the second half");
@@ -132,7 +132,7 @@ describe("the emergency codes", () => {
     await vi.waitFor(() => expect(day).toHaveAccessibleDescription(/outside what is possible/));
     face.fake.answer({ makeEmergencyHalf: refuse({ code: "paper-trouble", trouble: "codes-void" }) });
     await face.user.click(dialog.getByRole("button", { name: "Print this half" }));
-    expect(await dialog.findByText(/the whole envelope is void/)).toBeVisible();
+    expect(await dialog.findByText(/these emergency codes are void/)).toBeVisible();
     expect(dialog.queryByText(/sheets/)).toBeNull();
   });
 
@@ -151,13 +151,13 @@ describe("the emergency codes", () => {
     expect(await card.findByText(/They open together until the end of 1 Nov 2027/)).toBeVisible();
     await press(face, "New emergency codes");
     const anew = await dialogNamed("Print new emergency codes?");
-    expect(anew.getByText(/Envelope 3 opens nothing any more/)).toBeVisible();
+    expect(anew.getByText(/Emergency codes 3 stop working/)).toBeVisible();
     await face.user.click(anew.getByRole("button", { name: "Cancel" }));
-    await press(face, "Void it");
+    await press(face, "Void them");
     const dialog = await dialogNamed("Void the emergency codes?");
     await face.user.type(dialog.getByLabelText("Reason"), "seal broken");
     await prove(face, dialog, "Void the emergency codes");
-    expect(await screen.findByText(/The envelope is void/)).toBeVisible();
+    expect(await screen.findByText(/The emergency codes are void/)).toBeVisible();
     expect(face.fake.calls("voidEmergencyCodes")).toEqual([{ reason: "seal broken", proof }]);
   });
 });

@@ -190,7 +190,7 @@ describe("an act on many", () => {
     );
   });
 
-  it("requires two-factor by a draft on the screen Policy", async () => {
+  it("requires two-factor by a draft on the screen 2FA policy", async () => {
     const people = [{ id: ana.id, name: ana.name }];
     const face = await atPeople({
       listSelected: ok(people),

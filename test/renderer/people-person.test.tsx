@@ -353,9 +353,9 @@ describe("Security", () => {
   it("shows a bypass code in threes, for an hour, with nothing to print", async () => {
     const code = ok({ code: "482 113 907", expiresAt: testNow + 3_600_000, signIns: 1 });
     const face = at("security", personOf(marcus), { issueBypassCode: code });
-    await face.user.click(await button("Code from support"));
-    await help(face, "Code from support for Marcus Webb?", "Make code");
-    const shown = await dialogOf("Code from support for Marcus Webb");
+    await face.user.click(await button("Bypass code"));
+    await help(face, "Bypass code for Marcus Webb?", "Make code");
+    const shown = await dialogOf("Bypass code for Marcus Webb");
     expect(shown.getByText("482").parentElement).toHaveTextContent("482113907");
     expect(shown.getByText("Works once, until 2 Nov 2026, 15:05.")).toBeVisible();
     expect(shown.queryByRole("button", { name: "Print" })).toBeNull();
@@ -436,7 +436,7 @@ describe("Security", () => {
   it.each(forbidden)("keeps every act in sight where none is allowed (%s), and says why", async (because, words) => {
     const { user } = at("security", personOf(marcus, { may: mayNothing(because) }));
     const names = [
-      ...["Unlock", "Code from support", "Replace phone", "Use text messages", "Reset two-factor", "New setup code"],
+      ...["Unlock", "Bypass code", "Replace phone", "Use text messages", "Reset two-factor", "New setup code"],
       "Enable Two-Factor",
     ];
     for (const name of names) {

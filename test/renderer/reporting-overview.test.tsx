@@ -138,7 +138,7 @@ describe("the overview", () => {
     const { fake } = at();
     const card = await region("If a phone were lost today");
     expect(await within(card).findByText(/no complete emergency codes/)).toBeVisible();
-    expect(hrefOf(card, "Print one")).toBe("#/settings/emergency-access");
+    expect(hrefOf(card, "Print them")).toBe("#/settings/emergency-access");
     const half = { by: { id: "a".repeat(26), name: "Joan Field" }, at: testNow };
     const halves = [
       { ...half, half: "first" as const },

@@ -120,7 +120,7 @@ describe("a report", () => {
 
   it("shows the first rows of a long one, and says how many there are", async () => {
     at({ total: 1204 });
-    expect(await figures()).toHaveTextContent("The first 2 of 1,204 rows. Take the report out to have them all.");
+    expect(await figures()).toHaveTextContent("The first 2 of 1,204 rows. Export the report to have them all.");
   });
 
   it("that has nothing to say says so", async () => {

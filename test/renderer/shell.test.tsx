@@ -243,7 +243,7 @@ describe("shortcuts", () => {
     await user.keyboard("?");
     const sheet = await screen.findByRole("dialog", { name: "Keyboard shortcuts" });
     expect(sheet).toHaveTextContent("Go to OverviewCtrl+1");
-    expect(sheet).toHaveTextContent("Go to LedgerCtrl+4");
+    expect(sheet).toHaveTextContent("Go to Audit logCtrl+4");
     expect(sheet).toHaveTextContent("Find a person, a screen or a commandCtrl+K");
     expect(sheet).not.toHaveTextContent("Ctrl+6");
     await user.keyboard("{Escape}");

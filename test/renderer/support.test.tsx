@@ -429,8 +429,8 @@ describe("the guided reset", () => {
   it("gives a bypass code for a shift", async () => {
     const code = ok({ code: "482 113 907", expiresAt: testNow + 8 * 3_600_000, signIns: 5 });
     const { user, fake } = caseAt(lockedCase(ana), { issueBypassCode: code });
-    await user.click(await button("Code from support"));
-    const dialog = await dialogOf("Code from support for Ana Silva?");
+    await user.click(await button("Bypass code"));
+    const dialog = await dialogOf("Bypass code for Ana Silva?");
     const signIns = dialog.getByRole("spinbutton", { name: "Sign-ins" });
     await user.clear(signIns);
     await user.type(signIns, "50");
@@ -442,7 +442,7 @@ describe("the guided reset", () => {
     await user.type(hours, "8");
     await user.click(dialog.getByRole("radio", { name: "I called back and they answered" }));
     await user.type(dialog.getByLabelText("Reason"), "phone left at home{Enter}correct horse{Enter}1234567");
-    const shown = await dialogOf("Code from support for Ana Silva");
+    const shown = await dialogOf("Bypass code for Ana Silva");
     expect(shown.getByText("Works for 5 sign-ins, until 2 Nov 2026, 22:05.")).toBeVisible();
     expect(fake.calls("issueBypassCode")[0]).toMatchObject({ signIns: 5, hours: 8 });
   });

@@ -104,9 +104,9 @@ export const waysOut: Readonly<Record<string, () => unknown>> = {
     const script = "fetch('https://worker.example/', { mode: 'no-cors' })";
     const blob = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     for (const address of [blob, `data:text/javascript,${script}`, "https://worker.example/"]) {
-      for (const AccountType of [Worker, SharedWorker]) {
+      for (const WorkerType of [Worker, SharedWorker]) {
         try {
-          new AccountType(address);
+          new WorkerType(address);
         } catch {
           // Refused at once, or later without a word.
         }

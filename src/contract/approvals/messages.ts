@@ -27,7 +27,7 @@ export const askedSentences = {
   liftEmail: (name: string, email: string, to: string | null) =>
     `Let ${to === null ? "a new account" : `the account of ${of(to)}`} have ${email}, with which ${of(name)} has signed in`,
   issueSetupCode: (name: string) => `Give ${of(name)} a setup code`,
-  issueBypassCode: (name: string) => `Give ${of(name)} a code that stands in for a token once`,
+  issueBypassCode: (name: string) => `Give ${of(name)} a bypass code that stands in for a token once`,
   startTwoFactor: (name: string) => `Start two-factor for ${of(name)}`,
   unlockAccount: (name: string) => `Unlock the account of ${of(name)}`,
   replacePhone: (name: string, cause: PhoneLoss) =>
@@ -44,7 +44,7 @@ export const askedSentences = {
     `Send texts and calls through this gateway. ${changed(changes)}${newToken ? `${changes.length > 0 ? "; " : ""}with another token` : ""}`,
   removeGateway: (address: string) => `Remove the gateway ${address}: nobody gets texts or calls any more`,
   changePolicy: (before: readonly string[], after: readonly string[]) =>
-    `2FA policy: ${rules(before)} → ${rules(after)}`,
+    `Change the 2FA policy: ${rules(before)} → ${rules(after)}`,
   exportEntries: (count: number, format: "csv" | "json", place: Place) =>
     `Export the whole audit log, ${formatNumber(count, place)} entries, as ${format.toUpperCase()}`,
 } as const satisfies Record<ApprovedAct, (...facts: never) => string>;
@@ -52,7 +52,7 @@ export const askedSentences = {
 /** What goes ahead after a day of notice, to everybody: the act and the person, and nothing that is theirs. */
 export const noticeSentences: Readonly<Record<NoticeAct, (name: string) => string>> = {
   unlockAccount: (name) => `Unlock the account of ${of(name)}.`,
-  issueBypassCode: (name) => `Give ${of(name)} a code that stands in for a token.`,
+  issueBypassCode: (name) => `Give ${of(name)} a bypass code.`,
   replacePhone: (name) => `Take the old phone of ${of(name)} out of use.`,
   fallBackToText: (name) => `Let ${of(name)} fall back to tokens by text message.`,
   resetTwoFactor: (name) => `Reset two-factor for ${of(name)}.`,
@@ -137,7 +137,7 @@ export const noticeOfDayWords = {
     `${of(name)} objected: ${reason}${/[.!?]$/.test(reason) ? "" : "."} It is stopped.`,
 } as const;
 
-/** Background acts that can only be done by two. */
+/** Beside acts that can only be done by two. */
 export const actRowWords = {
   second: "Takes a second manager.",
   secondForAll: "This takes a second manager, who is asked for once you choose it.",

@@ -90,7 +90,7 @@ const practiceSentences = {
   "head-written-again": () => "The audit log's seal was written outside the vault again.",
   "signing-key-changed": () => "This workstation signs the audit log with a new key from here on.",
   "tables-rebuilt": (_: Parties, { evidence }: { evidence: string }) =>
-    `Wardkey rebuilt the stored records from the ledger. The file as it was found is kept as ${evidence}.`,
+    `Wardkey rebuilt the stored records from the audit log. The file as it was found is kept as ${evidence}.`,
   "secrets-revoked": ({ whose }: Parties, { secrets }: { secrets: readonly string[] }) =>
     `Wardkey revoked ${secrets.length === 1 ? "a secret" : `${secrets.length} secrets`} of ${whose} account: the stored bytes had been changed.`,
   "vault-confirmed": (

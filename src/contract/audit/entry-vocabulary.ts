@@ -46,13 +46,13 @@ export function first(words: string): string {
   return words.replace(/^(?:your?|somebody)\b/, capital);
 }
 
-/** The reason that was typed, as a sentence of its own; nothing where none was. */
 /** When something goes ahead without an answer; earlier versions told the instant by the clock. */
 export function afterNotice(proceedsAt: number | undefined, place: Place): string {
   if (proceedsAt !== undefined) return `from ${formatDateTime(proceedsAt, place)}`;
   return "once everybody could see it for long enough";
 }
 
+/** The reason that was typed, as a sentence of its own; nothing where none was. */
 export function reasonGiven(reason: string | null): string {
   if (reason === null) return "";
   return /[.!?]$/.test(reason) ? ` Reason: ${reason}` : ` Reason: ${reason}.`;

@@ -99,9 +99,9 @@ export const managerSentences = {
   ) =>
     `${who} ${to === "printer" ? "printed" : "saved"} ${sealed ? "sealed enrollment sheets, each with a key and its QR code," : "enrollment sheets"} for ${people(count, place)}.${leftOut(skipped, place)}`,
   "people-exported": ({ who }: Parties, { count, to }: { count: number; to: TakenOut }, place: Place) =>
-    `${who} took out the list of ${people(count, place)} and ${takenOut[to]}.`,
+    `${who} exported the list of ${people(count, place)} and ${takenOut[to]}.`,
   "report-exported": ({ who }: Parties, { report, to }: { report: ReportName; to: TakenOut }) =>
-    `${who} took out the report “${reportNames[report]}” and ${takenOut[to]}.`,
+    `${who} exported the report “${reportNames[report]}” and ${takenOut[to]}.`,
   "evidence-pack-made": ({ who }: Parties, { fromOn, toOn, to }: { fromOn: string; toOn: string; to: TakenOut }) =>
     `${who} made the evidence pack for ${fromOn} to ${toOn} and ${takenOut[to]}.`,
 

@@ -2,7 +2,7 @@ import { daysAgo, type Formats, formatDate, formatDateTime, formatNumber, type P
 import type { PersonRef } from "../person-ref";
 import type { EntriesPage } from "./views";
 
-/** The ledger's screen; the sentences of its entries are in ledger.ts. */
+/** The ledger's screen; the sentences of its entries are in entry-messages.ts. */
 
 export type Group = "sign-in" | "two-factor" | "people" | "settings" | "ledger";
 
@@ -63,7 +63,7 @@ export const rebuildWords = {
   open: "Rebuild from the audit log",
   title: "Rebuild the records from the audit log?",
   effect:
-    "Wardkey keeps the vault’s file as it is now, and makes all stored records anew from the ledger. Secrets that were changed are revoked. You are signed out. Then a manager confirms the vault with the recovery kit or a second manager, before anybody signs in.",
+    "Wardkey keeps the vault’s file as it is now, and makes all stored records anew from the audit log. Secrets that were changed are revoked. You are signed out. Then a manager confirms the vault with the recovery kit or a second manager, before anybody signs in.",
   confirm: "Rebuild",
 } as const;
 
@@ -72,7 +72,7 @@ export const entryWords = {
   close: "Close",
   who: "Who",
   about: "About",
-  kind: "Account type",
+  kind: "Kind",
   changes: "What changed",
   number: "Number",
   hash: "Hash",
@@ -93,7 +93,7 @@ export interface ShownFilter {
 export const exportWords = {
   title: "Export entries",
   effect: (count: number, place: Place) =>
-    `${count === 1 ? "1 entry" : `${formatNumber(count, place)} entries`}, exactly what the filters show. The export is itself noted in the ledger.`,
+    `${count === 1 ? "1 entry" : `${formatNumber(count, place)} entries`}, exactly what the filters show. The export is itself noted in the audit log.`,
   format: "Format",
   formats: {
     csv: { label: "CSV", about: "For a spreadsheet." },

@@ -27,7 +27,7 @@ const sessionEnds = {
   quit: ({ whose }: Parties) => `${first(whose)} session ended because Wardkey was closed.`,
   deactivated: ({ whose }: Parties) => `${first(whose)} session ended because the account was deactivated.`,
   "records-damaged": ({ whose }: Parties) =>
-    `${first(whose)} session ended because stored records do not match the ledger.`,
+    `${first(whose)} session ended because stored records do not match the audit log.`,
 } as const;
 
 const sessionLocks = {

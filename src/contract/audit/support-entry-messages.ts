@@ -1,4 +1,4 @@
-/** Sentences of the ledger about the support desk, the way back without the phone, the clock, and the envelope. */
+/** Sentences of the ledger about the support desk, the way back without the phone, the clock, and emergency access. */
 
 import { formatDateTime, type Place } from "../formats";
 import type { EmergencyHalf, HelpAct, HelpTopic, PhoneLoss, RecoveryProof } from "../vocabulary";
@@ -131,7 +131,7 @@ export const supportSentences = {
   ) =>
     because === "manager"
       ? `${who} voided the emergency codes.${reasonGiven(reason)}`
-      : "Emergency codes were voided: half of them was not printed.",
+      : "Emergency codes were voided: one half was not printed.",
   "envelope-opened": ({ who }: Parties, { number, for: use }: { number: number; for: "break-glass" | "refounding" }) =>
     use === "break-glass"
       ? `${who} used emergency codes ${number} for emergency access. They are used up.`

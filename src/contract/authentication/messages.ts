@@ -47,14 +47,15 @@ export const recoveryCodeWords = {
 export const bypassCodeWords = {
   title: "Use a bypass code",
   lead: "Nine digits that somebody from support gives you once they are sure that it is you.",
-  field: "Code from support",
+  field: "Bypass code",
 } as const;
 
 export const noTokenWords = {
   title: "No token?",
   lead: "There are other ways to get in.",
   paper: "Your ten recovery codes on paper: each one gets you in once.",
-  support: "A bypass code: they make sure that it is you, and give you nine digits that work for a short time.",
+  support:
+    "A bypass code from support: they make sure that it is you, and give you nine digits that work for a short time.",
   call: (whom: string) => `Call ${whom}.`,
   callNobody: "Ask your practice manager, or support. They can give you a bypass code.",
   app: "The app shows another code every 30 seconds. If yours never fit, its clock and this computer’s differ. Two codes one after the other put that right.",

@@ -6,7 +6,7 @@ import type { ClockState } from "./views";
 export const clockSectionWords = {
   title: "The clock of this computer",
   about:
-    "Tokens of authenticator apps fit only while this clock is right. Wardkey judges it by the tokens that people type, and sees when it stands before the newest entry of the ledger.",
+    "Tokens of authenticator apps fit only while this clock is right. Wardkey judges it by the tokens that people type, and sees when it stands before the newest entry of the audit log.",
   chips: { fine: "Right", behind: "Behind", "workstation-off": "Wrong" } satisfies Record<ClockState["is"], string>,
   fine: "Nothing speaks against it.",
   behindTitle: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the audit log`,
@@ -58,7 +58,7 @@ export const clockStatusWords = {
   behind: (byMs: number) => `Clock: ${clockWords(-byMs)}`,
   off: (byMs: number) => `Clock: ${clockWords(byMs)}`,
   behindTitle: "The clock of this computer may be wrong",
-  behindBody: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the ledger.`,
+  behindBody: (byMs: number) => `It stands ${apartWords(byMs)} before the newest entry of the audit log.`,
   offTitle: (byMs: number) => `The clock of this computer seems to be ${clockWords(byMs)}`,
   offBody: "Tokens of authenticator apps may be refused because of it.",
   tell: "Tell a practice manager.",

@@ -2,7 +2,7 @@ import type { PersonRef } from "../person-ref";
 
 export type ClockState =
   | { readonly is: "fine" }
-  /** The computer's clock stands before the newest entry of the ledger. */
+  /** The computer's clock stands before the newest entry of the audit log. */
   | { readonly is: "behind"; readonly byMs: number }
   /** What several phones agree on: positive, this workstation is fast. */
   | { readonly is: "workstation-off"; readonly byMs: number };

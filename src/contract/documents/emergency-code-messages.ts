@@ -35,7 +35,7 @@ export const emergencyHalfWords = {
     "Put this half into an envelope, seal it, and write its number and half on it.",
     "Keep the two halves in two places. Nobody should be able to get at both alone.",
     "Do not photograph it, and do not copy it into a file or a message. Print it rather than save it.",
-    "Broken seal, or lost? Have a manager void it in Settings, and make a new one.",
+    "Broken seal, or lost? Have a manager void the codes in Settings, and print new ones.",
   ],
   opened: { by: "Opened by (name)", hand: "Signature", on: "Date and time" },
   shred: "Shred this half once the emergency codes were used, voided or replaced.",

@@ -16,7 +16,7 @@ export const emergencyCodesWords = {
     "For the day on which no manager can be reached: two printed halves, kept in two places. Together, with the password of anybody who works here, they open emergency access for one shift of eight hours. Whoever has it can help people in and read lists, and cannot change what the practice has decided. It is shown on every screen, recorded, and reviewed afterwards. With the recovery kit the same halves bring back a manager who lost everything.",
   states: { none: "None", begun: "One half", whole: "Complete" },
   noneTitle: "There are no emergency codes",
-  none: "If every manager is ill, or has lost their phone, nobody gets on. Print one now; it takes two occasions.",
+  none: "If every manager is ill, or has lost their phone, nobody gets on. Print them now; it takes two occasions.",
   begunTitle: "The second half is missing",
   begun:
     "One half opens nothing. The second one is printed on another occasion: after signing in anew, and by another manager where there are two.",
@@ -31,7 +31,7 @@ export const emergencyCodesWords = {
   printFirst: "Print the first half",
   printSecond: "Print the second half",
   anew: "New emergency codes",
-  void: "Void it",
+  void: "Void them",
 } as const;
 
 export const makeHalfWords = {
@@ -44,7 +44,7 @@ export const makeHalfWords = {
   secondTitle: "Print the second half?",
   secondEffect: "It makes the emergency codes complete. Keep it where the first half is not.",
   endsOn: "Opens until the end of",
-  endsOnHint: "At most 400 days from now. Note in a calendar when to print the next one.",
+  endsOnHint: "At most 400 days from now. Note in a calendar when to print the next ones.",
   badDay: "Type a whole date.",
   as: "As",
   tos: {
@@ -55,14 +55,13 @@ export const makeHalfWords = {
   confirmPdf: "Save this half",
   printed: "The half went to the printer. Put it into its envelope now.",
   saved: (name: string) => `Saved as ${name}. Print it, and delete the file.`,
-  notMade:
-    "The half was neither printed nor saved, so these emergency codes are void. Begin again with its first half.",
+  notMade: "The half was neither printed nor saved, so these emergency codes are void. Begin again with a first half.",
 } as const;
 
 export const voidEmergencyCodesWords = {
   title: "Void the emergency codes?",
   effect:
-    "Neither half opens anything any more. Do it when a seal is broken, or a half cannot be found; then print a new one.",
+    "Neither half opens anything any more. Do it when a seal is broken, or a half cannot be found; then print new ones.",
   confirm: "Void the emergency codes",
   keep: "Keep",
   done: "The emergency codes are void. Shred both halves.",
@@ -95,7 +94,7 @@ export const openingsWords = {
 export const reviewWords = {
   title: (name: string) => `Review the emergency access of ${name}?`,
   effect:
-    "Say what you found: whether it was an emergency, and whether all that was done belonged to it. The note goes into the ledger.",
+    "Say what you found: whether it was an emergency, and whether all that was done belonged to it. The note goes into the audit log.",
   note: "What you found",
   confirm: "Record the review",
   done: "The review is recorded.",

@@ -136,7 +136,7 @@ export const methodWords = {
   turnOffLead: "Your password alone would open your account then.",
   turnOffTitle: "Turn off your two-factor authentication?",
   turnOffBody:
-    "Your app and your recovery codes stop working now, and your password alone opens your account. This is recorded in the ledger.",
+    "Your app and your recovery codes stop working now, and your password alone opens your account. This is recorded in the audit log.",
   turnOffConfirm: "Turn off",
   keepOn: "Keep it on",
   turnedOff: "Two-factor authentication is off.",

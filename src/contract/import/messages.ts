@@ -219,7 +219,7 @@ export const importNotes = {
     deactivated: "There is a deactivated account with this e-mail. Reactivate it in People first.",
     "asks-less":
       "With this account type the 2FA policy asks less of them, which takes a second manager. Change the account type in People.",
-    "records-damaged": "This account’s records do not match the ledger. A practice manager has to look at it first.",
+    "records-damaged": "This account’s records do not match the audit log. A practice manager has to look at it first.",
   },
 } as const;
 

@@ -85,7 +85,7 @@ const whatHappened: Readonly<Record<NoticeTopic, string>> = {
   "number-confirmed": "a changed cell phone was confirmed by support",
   "phone-confirmed": "tokens go to another cell phone now",
   "set-up-code-issued": "a setup code was given out",
-  "bypass-code-issued": "a code in place of the token was given out",
+  "bypass-code-issued": "a bypass code was given out",
   "bypass-code-used": "a bypass code was used",
   "password-set": "a new password was set",
   "backup-password-set": "a backup password was set",

@@ -2,7 +2,7 @@ import { formatNumber, type Place } from "../formats";
 import type { Density, PeopleColumn } from "../vocabulary";
 import { columnLabels } from "./bulk-result-messages";
 
-/** Many people at once: selecting, bulk acts, columns, saved views, taking the list out. */
+/** Many people at once: selecting, bulk acts, columns, saved views, exporting the list. */
 
 /** "12 people", "1 person". */
 function people(count: number, place: Place): string {
@@ -125,7 +125,7 @@ export const listWords = {
 
 export const takeOutWords = {
   title: (count: number, place: Place) => `Export the list of ${people(count, place)}?`,
-  effect: "Exactly what is shown: these people in this order, with these columns. It is noted in the ledger.",
+  effect: "Exactly what is shown: these people in this order, with these columns. It is noted in the audit log.",
   to: "As",
   tos: {
     csv: { label: "CSV", about: "For a spreadsheet. Formulas are defused." },

@@ -148,9 +148,9 @@ export const actWords: Readonly<Record<Exclude<PersonAct, "edit" | "change-role"
     done: (name) => `${name} has a new setup code.`,
   },
   "issue-bypass-code": {
-    button: "Code from support",
+    button: "Bypass code",
     about: "Nine digits in place of a token: once within an hour, or for the rest of a shift.",
-    title: (name) => `Code from support for ${name}?`,
+    title: (name) => `Bypass code for ${name}?`,
     effect: (name) =>
       `It stands in for the token of ${name}. A code given out earlier stops working. Make sure whom you give it to.`,
     confirm: "Make code",
@@ -274,10 +274,10 @@ export const exemptWords = {
 
 export const shownCodeWords = {
   setupTitle: (name: string) => `Setup code for ${name}`,
-  bypassTitle: (name: string) => `Code from support for ${name}`,
+  bypassTitle: (name: string) => `Bypass code for ${name}`,
   once: "It is shown only now: Wardkey keeps no readable copy.",
   setupCode: "Setup code",
-  bypassCode: "Code from support",
+  bypassCode: "Bypass code",
   until: (signIns: number, at: number, formats: Formats) =>
     `Works ${signIns === 1 ? "once" : `for ${signIns} sign-ins`}, until ${formatDateTime(at, formats)}.`,
   twoFactorId: "Two-factor ID",

@@ -1,7 +1,7 @@
 import { formatDate, formatNumber, type Place, shareOf } from "../formats";
 import type { AccountType, AllowedMethods, LockOutCause, PreviewGroup, Role, Weakening } from "../vocabulary";
 
-/** The screen Policy: its rules, what they would do (preview), and who is let off. */
+/** The screen 2FA policy: its rules, what they would do (preview), and who is let off. */
 
 export const policyWords = {
   title: "2FA policy",
@@ -35,7 +35,7 @@ export const policyWords = {
   noGateway: "Text messages are allowed by a rule, but the practice has no gateway: only the app works for now.",
   overlaps: "Where rules overlap",
   overlapsLead: "The stricter rule decides, so another rule never makes anything weaker.",
-  besides: "Background it",
+  besides: "Besides",
   besidesLead:
     "Digits of new authenticators, how long text-message tokens live, when the workstation locks and how long it may be remembered are practice settings.",
   besidesLink: "Settings: Sign-in",

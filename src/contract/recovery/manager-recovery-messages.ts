@@ -1,6 +1,6 @@
 import { type Formats, formatDay } from "../formats";
 
-/** That a manager is to be founded anew, as every screen says it; the sign-in screen among them, which loads little. */
+/** That manager recovery was asked for, as every screen says it; the sign-in screen among them, which loads little. */
 export const managerRecoveryWords = {
   title: "Manager recovery was asked for",
   /** `name` is null for whoever may not see people. */

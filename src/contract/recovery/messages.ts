@@ -3,7 +3,7 @@ import { type Formats, formatDay, formatUntil } from "../formats";
 import type { TokenSent } from "../messaging/views";
 import type { PhoneLoss, RecoveryProof } from "../vocabulary";
 
-/** The ways back that begin at the sign-in: without the phone, as a manager who lost everything, with the envelope. */
+/** The ways back that begin at the sign-in: without the phone, as a manager who lost everything, with the emergency codes. */
 
 export const resyncWords = {
   title: "My codes are not accepted",
@@ -28,7 +28,7 @@ export const newPhoneWords = {
     "backup-password": "Backup password",
     "recovery-code": "Recovery code",
     "recovery-token": "Token",
-    "bypass-code": "Code from support",
+    "bypass-code": "Bypass code",
   } satisfies Record<RecoveryProof, string>,
   /** What is chosen among. */
   choices: {

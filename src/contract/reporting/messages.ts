@@ -15,7 +15,7 @@ export const reportAbout: Readonly<Record<ReportName, string>> = {
     "Who reset somebody's two-factor, or let a new phone or text messages take the place of an app, why, and how it was made sure who asked.",
   "sign-ins":
     "How often each account signed in, and how often a password, token or code was refused, at the sign-in and wherever else one is asked for. What needs a look comes first; accounts without any of it have no row.",
-  managers: "Every manager in office, with and without two-factor.",
+  managers: "Every active manager, with and without two-factor.",
   "set-up-codes": "Who chose a password or set up a phone with a setup code, when and where.",
   "access-review": "Every active account with what it may do. To be looked through and signed.",
 };
@@ -171,7 +171,7 @@ export const reportScreenWords = {
   tooEarly: "Too early for a chart",
   tooEarlyWhy: "A chart over time takes at least two days. The figures below are all there is.",
   cut: (shown: number, total: number, place: Place) =>
-    `The first ${formatNumber(shown, place)} of ${formatNumber(total, place)} rows. Take the report out to have them all.`,
+    `The first ${formatNumber(shown, place)} of ${formatNumber(total, place)} rows. Export the report to have them all.`,
   toList: "Open this list in People",
   takeOut: "Export",
   pack: "Evidence pack",
@@ -179,7 +179,7 @@ export const reportScreenWords = {
 
 export const takeReportWords = {
   title: (report: ReportName) => `Export the report “${reportNames[report]}”?`,
-  effect: "All of its rows, under the filters that are chosen. It is noted in the ledger.",
+  effect: "All of its rows, under the filters that are chosen. It is noted in the audit log.",
   as: "As",
   tos: {
     csv: { label: "CSV", about: "For a spreadsheet. Formulas are defused." },
@@ -194,7 +194,7 @@ export const takeReportWords = {
 export const evidenceDialogWords = {
   title: "Make the evidence pack?",
   effect:
-    "One document for an insurer or an auditor: coverage, the 2FA policy, exemptions with owner and end date, resets, lockouts, and the hash that seals the audit log at this moment. It is noted in the ledger.",
+    "One document for an insurer or an auditor: coverage, the 2FA policy, exemptions with owner and end date, resets, lockouts, and the hash that seals the audit log at this moment. It is noted in the audit log.",
   as: "As",
   tos: {
     pdf: { label: "PDF", about: "One file to hand over." },

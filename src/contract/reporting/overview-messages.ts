@@ -45,7 +45,7 @@ export const overviewWords = {
   noWayBack: "No recovery code left, and no backup password",
   textOnly: "Text message only",
   noEmergencyCodes: "There are no complete emergency codes for the day on which no manager can be reached.",
-  toEmergencyCodes: "Print one",
+  toEmergencyCodes: "Print them",
   recent: "Last entries",
   noEntries: "There are no entries yet.",
   toLedger: "All entries",

@@ -22,7 +22,7 @@ export const settingsWords = {
   save: "Save",
   unchanged: "Nothing has been changed yet.",
   saveTitle: "Save these settings?",
-  saveLead: "They hold for everybody at once, and are noted in the ledger.",
+  saveLead: "They hold for everybody at once, and are noted in the audit log.",
   saved: "The settings are saved.",
   leave: "What you changed in the settings is not saved yet.",
   none: "Nothing",

@@ -51,7 +51,7 @@ export const frameWords = {
 const alarmWhat: Readonly<Record<Alarm["what"], string>> = {
   "ledger-cut": "The audit log’s end is missing: it is shorter than the one last seen on this computer.",
   "ledger-changed": "The audit log was changed outside Wardkey.",
-  "tables-differ": "What is stored about accounts does not match the ledger.",
+  "tables-differ": "What is stored about accounts does not match the audit log.",
   "file-damaged": "The vault’s file is damaged.",
 };
 

@@ -22,7 +22,7 @@ export function causeWords(cause: SignInCause, formats: Formats): string {
     case "deactivated":
       return "The account is deactivated.";
     case "records-damaged":
-      return "What is stored for this account does not match the ledger. Nobody gets in with it until a manager has looked.";
+      return "What is stored for this account does not match the audit log. Nobody gets in with it until a manager has looked.";
     case "locked":
       return lockedWords(cause, formats);
     case "no-password-yet":

@@ -3,7 +3,7 @@ import type { IdentityRefused } from "../refusals";
 import type { HelpAct, HelpTopic, IdentityKind } from "../vocabulary";
 import type { Remedy } from "./views";
 
-/** The support desk: who waits, one person's case, and the guided reset. Causes and attempts are worded in support-desk.ts. */
+/** The support desk: who waits, one person's case, and the guided reset. Causes and attempts are worded in desk-messages.ts. */
 
 export const supportWords = {
   title: "Support desk",
@@ -86,7 +86,7 @@ export const remedyWords: Readonly<Record<OtherRemedy, string>> = {
   "look-at-records": "A practice manager has to look at the account’s records in the audit log first.",
 };
 
-/** "•••• 2671": enough to recognise a number, not to call it. */
+/** "•••• 2671": enough to recognize a number, not to call it. */
 export const maskedNumber = (number: string) => `•••• ${number.slice(-4)}`;
 
 /** The one dialog that leads through a guided reset. */
@@ -127,7 +127,7 @@ export const identityWords = {
   reference: "What you looked at",
   photoIdSeen: "Photo ID that you looked at",
   referenceMissing: "Say what you looked at.",
-  referenceHint: "For example: staff badge 4471. It stands in the ledger.",
+  referenceHint: "For example: staff badge 4471. It stands in the audit log.",
   voucherEmail: "E-mail of whoever vouches",
   voucherPassword: "Password of whoever vouches",
   voucherHint: "It holds for exactly this, for 15 minutes.",

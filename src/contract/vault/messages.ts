@@ -204,7 +204,7 @@ export const unconfirmedWords: Readonly<
   },
   "head-behind": {
     title: "Confirm that this is the newest vault",
-    lead: "Wardkey keeps a signed note of the audit log’s newest entry outside the vault’s folder. That note could not be written for a while, and is older than the ledger. So Wardkey cannot tell whether an older copy was put back meanwhile.",
+    lead: "Wardkey keeps a signed note of the audit log’s newest entry outside the vault’s folder. That note could not be written for a while, and is older than the audit log. So Wardkey cannot tell whether an older copy was put back meanwhile.",
     steps: [
       "If the place of the note was full or read-only, confirm the vault below.",
       "If somebody copied an older folder back, close Wardkey and put the newest folder in its place.",
@@ -213,7 +213,7 @@ export const unconfirmedWords: Readonly<
   },
   "tables-differ": {
     title: "Something else has changed this vault",
-    lead: "Stored records did not match the ledger. The audit log itself is whole, so Wardkey rebuilt the records from it. Secrets that had been changed no longer let anybody in.",
+    lead: "Stored records did not match the audit log. The audit log itself is whole, so Wardkey rebuilt the records from it. Secrets that had been changed no longer let anybody in.",
     steps: [
       "The file as it was found is kept in the vault’s folder; its name begins with “evidence”. Copy it to another disk.",
       "Find out who can reach this computer’s files, before you go on.",

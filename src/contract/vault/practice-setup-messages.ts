@@ -17,7 +17,7 @@ export const practiceStepWords = {
   showAll: "Show all",
   oldPracticeName: "Name of the practice whose vault was here",
   oldPracticeNameHint:
-    "A vault was used on this computer before. PracticeSetup anew does not bring it back, so we ask for its practice’s name to be sure.",
+    "A vault was used on this computer before. Setting up a practice anew does not bring it back, so we ask for its practice’s name to be sure.",
   keyStore:
     "The vault’s key is kept in this computer’s key store. Whoever uses this computer’s log-on can reach an opened vault, so give every person a log-on of their own, or lock the screen.",
 } as const;

@@ -99,7 +99,7 @@ export type VaultFolder = {
   readonly database: string;
   /** A database that is being founded or copied in; it becomes `database` by `adopt`. */
   readonly newDatabase: string;
-  /** Background the real database, wherever links to it lie. */
+  /** Beside the real database, wherever links to it lie. */
   readonly lockFile: () => string;
   /** Makes the folder (0700); removes what an interrupted founding left. */
   readonly prepare: () => void;

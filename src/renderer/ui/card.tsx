@@ -6,7 +6,7 @@ export interface CardProps {
   /** Level of the heading; 2 unless the card lies in a section. */
   level?: 2 | 3 | undefined;
   description?: ReactNode;
-  /** Background the title: a Chip. */
+  /** Beside the title: a Chip. */
   badge?: ReactNode;
   /** At the end of the title's line. */
   actions?: ReactNode;

@@ -3,7 +3,7 @@ import styles from "./countdown-ring.module.css";
 export interface CountdownRingProps {
   secondsLeft: number;
   period: number;
-  /** Background the ring: "New code in 12 seconds". Not read out as it changes. */
+  /** Beside the ring: "New code in 12 seconds". Not read out as it changes. */
   label: string;
 }
 

@@ -4,7 +4,7 @@ import styles from "./page-header.module.css";
 export interface PageHeaderProps {
   title: string;
   description?: ReactNode;
-  /** Background the title: a Chip. */
+  /** Beside the title: a Chip. */
   badge?: ReactNode;
   actions?: ReactNode;
   /** Above the title: a way back. */

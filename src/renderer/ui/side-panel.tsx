@@ -5,7 +5,7 @@ import styles from "./side-panel.module.css";
 
 export interface SidePanelProps {
   title: string;
-  /** Background the title: a Chip. */
+  /** Beside the title: a Chip. */
   badge?: ReactNode;
   description?: ReactNode;
   /** Before the cross: Next and Previous. */

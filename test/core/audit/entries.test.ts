@@ -219,7 +219,7 @@ describe("an export", () => {
     expect(context.saved).toEqual([]);
     expect(entriesAbout(context).at(-1)).toMatchObject({ actor: context.manager.id, subject: null });
     expect(list({ limit: 1 }).entries[0]?.sentence).toBe(
-      "Joan Price tried to export the ledger. It was refused: it needs a second manager.",
+      "Joan Price tried to export the audit log. It was refused: it needs a second manager.",
     );
     expect(await save({ person: marcus.id })).toMatchObject({ ok: true });
     const auditor = addAccount(context, { name: "Al", email: "al@x.example", role: "auditor" });

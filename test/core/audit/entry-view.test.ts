@@ -97,7 +97,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "tables-rebuilt": [
     { evidence: "evidence-20261102090000.db" },
     "nobody",
-    "Wardkey rebuilt the stored records from the ledger. The file as it was found is kept as evidence-20261102090000.db.",
+    "Wardkey rebuilt the stored records from the audit log. The file as it was found is kept as evidence-20261102090000.db.",
   ],
   "secrets-revoked": [
     { secrets: ["a"] },
@@ -441,12 +441,12 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "people-exported": [
     { count: 42, to: "csv", filter: {}, columns: ["name"] },
     "joan",
-    "Joan Price took out the list of 42 people and saved it as CSV.",
+    "Joan Price exported the list of 42 people and saved it as CSV.",
   ],
   "report-exported": [
     { report: "coverage", to: "pdf", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null },
     "joan",
-    "Joan Price took out the report “Coverage over time” and saved it as PDF.",
+    "Joan Price exported the report “Coverage over time” and saved it as PDF.",
   ],
   "evidence-pack-made": [
     { to: "printer", fromOn: "2026-08-01", toOn: "2026-11-02", kind: null, role: null, headHash: "h", headSeq: 1 },
@@ -592,7 +592,7 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "envelope-opened": [
     { envelope: "e", number: 3, for: "break-glass" },
     "joan",
-    "Joan Price opened emergency codes 3, for emergency access. It is used up.",
+    "Joan Price used emergency codes 3 for emergency access. They are used up.",
   ],
   "break-glass-opened": [
     { opening: "o", envelope: "e", number: 3, until: MONDAY + 60_000, reason: "Nobody else is here" },
@@ -609,14 +609,14 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "refounding-asked": [
     { refounding: "r", envelope: "e", proceedsAt: MONDAY + 60_000, endsAt: MONDAY, reason: "Lost everything" },
     "nobody",
-    "Somebody with the recovery kit and the emergency codes asked to found Marcus Webb anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
-    "Somebody with the recovery kit and the emergency codes asked to found you anew as manager. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
+    "Somebody with the recovery kit and the emergency codes asked for manager recovery for Marcus Webb. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
+    "Somebody with the recovery kit and the emergency codes asked for manager recovery for you. It may be done from Nov 2, 2026, 3:01 AM. Reason: Lost everything.",
   ],
   "refounding-shown": [
     { refounding: "r", forMs: 1_800_000 },
     "nobody",
-    "Wardkey was open for another 30 minutes, and showed that somebody asked to found Marcus Webb anew as manager.",
-    "Wardkey was open for another 30 minutes, and showed that somebody asked to found you anew as manager.",
+    "Wardkey was open for another 30 minutes, and showed that somebody asked for manager recovery for Marcus Webb.",
+    "Wardkey was open for another 30 minutes, and showed that somebody asked for manager recovery for you.",
   ],
   "notices-shown": [
     { forMs: 1_800_000 },
@@ -626,14 +626,14 @@ const notified: { readonly [K in EventKind]: readonly [EventData[K], Who, string
   "refounding-stopped": [
     { refounding: "r", reason: "It was not them" },
     "joan",
-    "Joan Price stopped Marcus Webb from being founded anew. Reason: It was not them.",
-    "Joan Price stopped you from being founded anew. Reason: It was not them.",
+    "Joan Price stopped manager recovery for Marcus Webb. Reason: It was not them.",
+    "Joan Price stopped manager recovery for you. Reason: It was not them.",
   ],
   "manager-refounded": [
     { refounding: "r", failures },
     "nobody",
-    "With the recovery kit and the emergency codes, Marcus Webb became manager anew.",
-    "With the recovery kit and the emergency codes, you became manager anew.",
+    "With the recovery kit and the emergency codes, Marcus Webb got back in by manager recovery.",
+    "With the recovery kit and the emergency codes, you got back in by manager recovery.",
   ],
 };
 

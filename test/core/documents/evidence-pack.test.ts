@@ -56,7 +56,7 @@ describe("the evidence pack", () => {
   test("says on its cover whose it is, for when, made when and by whom, what it covers, and from which vault", () => {
     expect(text).toContain("Maple Street Family Practice 1 September 2026 to 24 November 2026");
     expect(text).toMatch(
-      /Made Tuesday,? 24 November 2026, 15:04 GMT By Joan Price, practice manager Covers AccountType: staff\./,
+      /Made Tuesday,? 24 November 2026, 15:04 GMT By Joan Price, practice manager Covers Account type: staff\./,
     );
     expect(text).toContain(`Vault ID ${pack.vaultId} Workstation ID ${pack.workstation}`);
     expect(paper.title).toBe("Evidence pack of Maple Street Family Practice, 24 Nov 2026");

@@ -359,7 +359,7 @@ describe("what emergency access does not reach", () => {
   });
 });
 
-describe("through the bridge, in the stance break-glass", () => {
+describe("through the bridge, during emergency access", () => {
   /**
    * All that whoever came in with the envelope may call, written out here so that no row is opened to it unseen: it helps
    * people in and reads lists, and changes nothing that the practice has decided.

@@ -67,7 +67,7 @@ describe("the first half", () => {
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await make("first")).toEqual({
         ok: true,
-        value: { name: expect.stringContaining("envelope 1, first half") },
+        value: { name: expect.stringContaining("Emergency codes 1, first half") },
       });
     });
     expect(kinds).toEqual(["envelope-half-made"]);

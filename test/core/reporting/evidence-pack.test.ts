@@ -117,7 +117,7 @@ describe("a pack", () => {
     expect(pack.policyChanges).toEqual([
       {
         at: Date.UTC(2026, 9, 1, 15),
-        what: `Policy: no such rule -> ${rule}`,
+        what: `2FA policy: no such rule -> ${rule}`,
         by: "Joan Price",
         reason: "the insurer asks for it",
       },

@@ -349,7 +349,7 @@ describe("reports of what happened", () => {
       { at: Date.UTC(2026, 9, 5, 15), person: "Ana", use: "To choose a password", where: "Workstation aaaaaaaa" },
       { at: Date.UTC(2026, 9, 6, 15), person: "Ana", use: "To set up a phone", where: "Workstation aaaaaaaa" },
     ]);
-    expect(chart?.points).toEqual([{ x: "Oct 2026", values: { password: 1, enrollment: 1 } }]);
+    expect(chart?.points).toEqual([{ x: "Oct 2026", values: { password: 1, enrolment: 1 } }]);
   });
 });
 

@@ -73,7 +73,7 @@ export function guessMapping(columns: readonly string[], sample: readonly TableR
   return isRestOfName(found, sample) ? { ...found, lastName: found.name, name: null } : found;
 }
 
-/** Background a first name, "Name" is the rest of it, unless the first name stands in it too. */
+/** Beside a first name, "Name" is the rest of it, unless the first name stands in it too. */
 function isRestOfName({ firstName, lastName, name }: Mapping, sample: readonly TableRow[]): boolean {
   if (firstName === null || lastName !== null || name === null) return false;
   return !sample.some(({ cells }) => {
