@@ -9,9 +9,9 @@ import { inspectVault } from "./crash/inspect";
 import { isLocked, type Member } from "./crash/member";
 
 /**
- * Kills the app at random moments, again and again on one data folder, while people sign in, set up their phones and edit
- * their profiles. Whatever was answered before a kill is there after it, a failed attempt is never given back, nothing is
- * half done, and the ledger verifies. Acts go over the bridge from the page, as fast as the app answers.
+ * Kills the app at random moments, again and again on one data folder, while people sign in, set up their phones and
+ * edit their profiles. Whatever was answered before a kill is there after it, a failed attempt is never given back,
+ * nothing is half done, and the ledger verifies. Acts go over the bridge from the page, as fast as the app answers.
  */
 
 const TIMES = Number(process.env["WARDKEY_CRASHES"] ?? 100);
@@ -57,7 +57,7 @@ test(`nothing that was answered is lost when the app is killed ${TIMES} times`, 
   }
 });
 
-/** One start, the check of what the kill before it left, new deeds, and a kill in the middle of them. */
+/** One start, the check of what the kill before it left, new acts, and a kill in the middle of them. */
 async function killOnce(run: Run): Promise<void> {
   const app = await startApp(run.computer);
   const end = { killed: false };
@@ -124,7 +124,7 @@ async function openAndCheck(run: Run, page: Page): Promise<void> {
   run.touched.clear();
 }
 
-/** A deed of any sort that somebody may do now; a few people do most of them, so that some are locked out. */
+/** An act of any sort that somebody may do now; a few people do most of them, so that some are locked out. */
 function choose(members: readonly Member[]): { action: Action; member: Member } {
   const active = members.filter(({ facts }) => facts.hasPassword).slice(-BUSY);
   const fresh = members.filter(({ facts }) => !facts.hasPassword).slice(0, 1);

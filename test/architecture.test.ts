@@ -10,7 +10,7 @@ const sources = readdirSync(src, { withFileTypes: true, recursive: true })
   .map((entry) => join(entry.parentPath, entry.name))
   .map((file) => ({ path: relative(src, file).split(sep).join("/"), text: readFileSync(file, "utf8") }));
 
-describe("the house", () => {
+describe("the rooms", () => {
   it("is built as its table says: who may import whom, who may read the clock, who may write", () => {
     expect(sources.length).toBeGreaterThan(0);
     expect(sources.flatMap(({ path, text }) => findComplaints(path, text))).toEqual([]);
@@ -53,10 +53,10 @@ describe("a broken rule is noticed", () => {
     ["the clock in the store", "main/core/store/ledger/ledger.ts", "const now = new Date();"],
     ["the clock without brackets", "main/core/authentication/sign-in.ts", "const now = new Date;"],
     ["the library for preferences beside the desktop", "main/platform/real.ts", 'import Store from "electron-store";'],
-    ["dice in a service", "main/core/authentication/codes.ts", "const die = Math.random();"],
+    ["randomness in a capability", "main/core/authentication/codes.ts", "const die = Math.random();"],
     ["the CSPRNG in a rule", "main/domain/codes.ts", 'import { createHash, randomBytes } from "node:crypto";'],
     ["SQL that writes outside the store", "main/core/people/people.ts", 'db.prepare("UPDATE accounts SET name = ?");'],
-    ["SQL that deletes outside the store", "main/core/dispatch.ts", "db.exec(`delete from audit log`);"],
+    ["SQL that deletes outside the store", "main/core/dispatch.ts", "db.exec(`delete from ledger`);"],
     ["a drawer", "main/domain/utils/text.ts", "export const one = 1;"],
     ["a file in no room", "main/elsewhere/misplaced.ts", "export const one = 1;"],
   ];

@@ -15,7 +15,7 @@ export const auditor: Person = {
   password,
 };
 
-/** Founds a clinic of so many members; the first `ready` of them have their phones set up. */
+/** Sets up a clinic of so many members; the first `ready` of them have their phones set up. */
 export async function foundClinic(
   computer: Computer,
   size: { readonly all: number; readonly ready: number },

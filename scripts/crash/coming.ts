@@ -3,7 +3,7 @@ import { appCode } from "../../test/support/phone";
 import { type Diary, perform } from "./act";
 import type { Member } from "./member";
 
-/** Coming and going: what most deeds begin and end with. */
+/** Signing in and out: what most acts begin and end with. */
 
 const STEP_MS = 30_000;
 export const stepNow = () => Math.floor(Date.now() / STEP_MS);

@@ -12,7 +12,10 @@ import { scrollTo } from "./album";
 import { type Console, victor } from "./console";
 import { saveAs } from "./system-dialogs";
 
-/* The envelope for the day on which no manager can be reached: printed by two, opened by somebody else, and reviewed. */
+/*
+ * The emergency codes for the day on which no manager can be reached: printed by two, used by somebody else, and
+ * reviewed.
+ */
 
 const ana = personNamed("Ana Castillo");
 const amara = personNamed("Dr. Amara Okafor");

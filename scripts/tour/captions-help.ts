@@ -1,4 +1,4 @@
-/** What was done before each picture of the support desk, the ways back, the envelope and the clock. */
+/** What was done before each picture of the support desk, the ways back, the emergency codes and the clock. */
 export const helpCaptions: Readonly<Record<string, string>> = {
   "forgot password: support is asked":
     "A staff member has forgotten his password: “Forgot password?”, his e-mail, “Ask for help”.",
@@ -27,7 +27,7 @@ export const helpCaptions: Readonly<Record<string, string>> = {
   "new phone: scan": "zbarimg reads the new QR code from this screenshot.",
   "new phone: enter the code": "oathtool computes the code that is typed next.",
   "new phone: in again": "The new phone's code was accepted: he is in, and a fresh recovery code is offered.",
-  "envelope: before the first half": "Settings, Emergency codes, as a manager sees it before there is an envelope.",
+  "envelope: before the first half": "Settings, Emergency codes, as a manager sees it before any are printed.",
   "envelope: print the first half": "“Print the first half” asks until when it opens, for password and token.",
   "the envelope, first half": "The PDF that came of it.",
   "envelope: before the second half": "The other manager signed in: one half opens nothing.",
@@ -37,10 +37,10 @@ export const helpCaptions: Readonly<Record<string, string>> = {
   "emergency access":
     "Both managers are away. A staff member opened both envelopes, and types the halves and her own password.",
   "emergency access: a shift": "She has a manager's rights for a shift of eight hours, and every screen says so.",
-  "emergency access: helping somebody": "She gives a provider a bypass code: the envelope stands for her token.",
+  "emergency access: helping somebody": "She gives a provider a bypass code: the emergency codes stand for her token.",
   "emergency access: a bypass code": "The code is shown once.",
   "overview: a review is owed": "“End now”. A manager signed in, and sees that a review is owed.",
-  "emergency access: a review is owed": "Settings, Break-glass: who opened it, why, and what was done.",
+  "emergency access: a review is owed": "Settings, Emergency access: who opened it, why, and what was done.",
   "emergency access: the review": "“Review” asks what was found, for password and token.",
   "emergency access: reviewed": "The review is recorded, and nothing is owed any more.",
   "audit log, after all of it": "The whole audit log is verified again.",

@@ -5,7 +5,7 @@ export const captions: Readonly<Record<string, string>> = {
   ...helpCaptions,
   "first screen": "Wardkey is opened on a computer where it has never run.",
   "first run: the practice":
-    "PracticeSetup a practice: its name, country and time zone are typed, and a passphrase for the vault, twice.",
+    "“Set up your practice”: its name, country and time zone are typed, and a passphrase for the vault, twice.",
   "first run: the first manager":
     "The first manager types name, e-mail, cell phone and a password; the meter judges it.",
   "first run: how long text-message tokens live": "Ten minutes are preselected; “Never expires” is marked.",
@@ -61,7 +61,7 @@ export const captions: Readonly<Record<string, string>> = {
   unlocked: "He is unlocked; the screen says what to say to him, and what he is told.",
   "in again": "Unlocked, he got in with his next token, and is told what was done to his account.",
   "reset two-factor": "Somebody lost her phone: “Reset two-factor”, with a reason, password and token.",
-  "the setup code of a reset": "She signs in with her password; enrolling again takes the setup code besides.",
+  "the setup code of a reset": "She signs in with her password; setting up again takes the setup code besides.",
   "the setup begins anew": "The setup code was right.",
   "the vault's passphrase":
     "Wardkey was closed and opened again: without a key store the vault asks for its passphrase.",

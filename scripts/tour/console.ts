@@ -39,7 +39,7 @@ export async function makeSecondManager({ app: { page }, pictures, joan, app }: 
   pictures.note("From now on, what makes security weaker takes both of them, and so does what acts on either of them.");
 }
 
-/** A requirement for everybody, previewed and saved. */
+/** A 2FA policy for everybody, previewed and saved. */
 export async function requireOfEverybody({ app, pictures, joan }: Console): Promise<void> {
   const { page } = app;
   const at = pictures.photographer(app);

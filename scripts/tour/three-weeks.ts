@@ -25,7 +25,7 @@ export type ThreeWeeks = { readonly email: string; readonly password: string; re
 /**
  * Puts onto a computer a practice that has been at work for three weeks, written by the real services with a clock of
  * their own: its people come to two-factor one after another, some lock themselves out, phones are lost, and a
- * requirement holds since last week.
+ * policy holds since last week.
  */
 export async function liveThroughThreeWeeks(computer: Computer): Promise<ThreeWeeks> {
   const today = Date.now() - 60_000;

@@ -1,4 +1,7 @@
-/** Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in contract/refusal-messages.ts. */
+/**
+ * Every refusal that can cross the bridge: expected facts in kebab-case, each worded once in
+ * contract/refusal-messages.ts.
+ */
 
 // Said by the bridge for any method (ipc.ts).
 export type NotAllowed = { readonly code: "not-allowed" };
@@ -181,7 +184,7 @@ export type MayNotCause =
   /** Nobody approves what they asked for themselves, or what would help themselves. */
   | "own-asking"
   | "not-a-manager"
-  /** Support, and whoever came in with the envelope, act on no manager. */
+  /** Support, and whoever has emergency access, act on no manager. */
   | "manager-account"
   /** Their account shares its phone with the helper's: for these rules it is the same person. */
   | "same-person"
@@ -203,7 +206,7 @@ export type MayNotCause =
   | "no-gateway"
   | "text-not-allowed"
   | "own-opening"
-  /** What weakens the practice, or outlives the shift: not for whoever came in with the envelope. */
+  /** What weakens the practice, or outlives the shift: not for whoever has emergency access. */
   | "emergency";
 
 /** The step does not fit what the main process knows (an unfinished setup ended, a paper is no longer at hand, …). */

@@ -22,7 +22,7 @@ function start(): void {
   const opened = openWindow();
   const { window } = opened;
   // What decides is read once the page is there: a busy main process keeps the page's own from starting and from
-  // reaching the graphics. Until it has been read, calls wait at the gate.
+  // reaching the graphics. Until it has been read, calls wait (desktop/ipc.ts).
   const bridge = opened.arrived.then(async () =>
     (await import("./desktop/host")).startDesktop(opened, import.meta.dirname),
   );

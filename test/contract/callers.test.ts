@@ -3,11 +3,11 @@ import { contract, type Method } from "../../src/contract/methods";
 import type { SessionState } from "../../src/contract/session-state";
 
 /*
- * Who may call what, and what it asks for: written down a second time and by hand. The generated tests beside it take the
- * contract at its word; this one does not. Whoever changes a row there says so here, and why in the commit.
+ * Who may call what, and what it asks for: written down a second time and by hand. The generated tests beside it take
+ * the contract at its word; this one does not. Whoever changes a row there says so here, and why in the commit.
  */
 
-/** One letter a stance, always at its place; a dash: may not. */
+/** One letter a session state, always at its place; a dash: may not. */
 const letters: readonly (readonly [string, SessionState])[] = [
   ["F", "practice-setup"],
   ["V", "sealed"],
@@ -178,7 +178,7 @@ test("the contract lets in whom the table lets in, and asks for what it asks for
   expect(Object.fromEntries(found)).toEqual(table);
 });
 
-test("no row names a stance twice, or one that is not there", () => {
+test("no row names a session state twice, or one that is not there", () => {
   for (const [method, { callers }] of Object.entries(contract)) {
     expect([method, [...callers].sort()]).toEqual([method, [...new Set(callers)].sort()]);
     expect([method, callers.filter((sessionState) => !letters.some(([, known]) => known === sessionState))]).toEqual([

@@ -56,17 +56,20 @@ function bridge(sessionState: SessionState, options: { recent?: boolean; alarm?:
 describe.each(methods)("%s", (method) => {
   const row: Row = contract[method];
 
-  test.each([...SESSION_STATES])("in the stance %s is answered only as the contract says", async (sessionState) => {
-    const { answer, reached } = bridge(sessionState);
-    const answered = await answer(method, validInputs[method]);
-    if (row.callers.includes(sessionState)) {
-      expect(answered).toEqual({ ok: true, value: null });
-      expect(reached.map((call) => call.method)).toEqual([method]);
-    } else {
-      expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
-      expect(reached).toEqual([]);
-    }
-  });
+  test.each([...SESSION_STATES])(
+    "in the session state %s is answered only as the contract says",
+    async (sessionState) => {
+      const { answer, reached } = bridge(sessionState);
+      const answered = await answer(method, validInputs[method]);
+      if (row.callers.includes(sessionState)) {
+        expect(answered).toEqual({ ok: true, value: null });
+        expect(reached.map((call) => call.method)).toEqual([method]);
+      } else {
+        expect(answered).toEqual({ ok: false, refusal: { code: "not-allowed" } });
+        expect(reached).toEqual([]);
+      }
+    },
+  );
 
   test("survives ten thousand junk inputs: a refusal each, and no service is reached with any", async () => {
     const sessionState = row.callers[0] ?? "manager";
@@ -227,7 +230,7 @@ describe("the bridge", () => {
     expect(answered).toEqual({ ok: false, refusal: { code: "incident", number: "ABCDEF", what: "unknown" } });
   });
 
-  test("tells the window which reads to repeat, and when the stance has changed", async () => {
+  test("tells the window which reads to repeat, and when the session state has changed", async () => {
     const { answer, pushed, state, parts } = bridge("locked");
     const unlock = () => {
       state.sessionState = "member";
@@ -261,7 +264,7 @@ describe("the bridge", () => {
     ]);
   });
 
-  test("helps through support, managers and whoever came in with the envelope, each act with its proof", () => {
+  test("helps through support, managers and whoever has emergency access, each act with its proof", () => {
     for (const method of [...HELP_ACTS, "vouchFor", "getSupportQueue", "getSupportCase", "closeHelp"] as const) {
       // A number that was changed is the practice's to confirm.
       const inEmergency = method === "confirmNumber" ? [] : ["emergency-access"];
@@ -272,7 +275,7 @@ describe("the bridge", () => {
     expect(contract.vouchFor.password).toBe("no");
   });
 
-  test("keeps the audit log and second managers from whoever came in with the envelope", () => {
+  test("keeps the audit log and second managers from whoever has emergency access", () => {
     const guarded = [
       ...(["listEntries", "getLedgerState", "verifyLedger", "exportEntries", "makeEvidencePack"] as const),
       ...(["listApprovals", "askApproval", "approveAct", "declineAct"] as const),

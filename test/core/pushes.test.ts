@@ -40,7 +40,7 @@ describe("what changes by itself", () => {
     expect(new Set(heard.flatMap(([, reads]) => reads as Method[]))).toEqual(new Set(["listOutbox", "getAppState"]));
   });
 
-  test.each([...SESSION_STATES])("names in the stance %s only reads that it may call", (sessionState) => {
+  test.each([...SESSION_STATES])("names in the session state %s only reads that it may call", (sessionState) => {
     const { pushes, heard, pass } = listen(sessionState);
     const all = Object.keys(contract) as Method[];
     pushes.changed(all);
@@ -79,7 +79,7 @@ describe("what changes by itself", () => {
   });
 });
 
-test("a stance is told once, however often it is looked at", () => {
+test("a session state is told once, however often it is looked at", () => {
   const { pushes, heard, state } = listen("manager");
   for (let time = 0; time < 3; time += 1) pushes.pushSessionState();
   state.sessionState = "locked";

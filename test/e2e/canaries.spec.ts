@@ -75,7 +75,7 @@ function releaseCodes(what: string, codes: readonly string[]): void {
   for (const code of codes) release(what, code, ["useRecoveryCode"], ["makeRecoveryCodes"]);
 }
 
-test("a day in which every secret there is comes up: founding, gateway, people, setups, sign-ins, slips and a reset", async ({
+test("a day in which every secret there is comes up: first run, gateway, people, setups, sign-ins, slips and a reset", async ({
   clinic,
 }) => {
   app = await desk.open(desk.computer());

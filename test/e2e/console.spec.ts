@@ -101,7 +101,7 @@ test("every figure of the overview leads to as many people", async () => {
   await expect(page.getByRole("status").filter({ hasText: `${count} of 42 people` })).toBeVisible();
 });
 
-test("rehearses a 2FA policy for everybody, and puts it in force as one entry", async () => {
+test("previews a 2FA policy for everybody, and puts it in force as one entry", async () => {
   await shortcut("Control+4");
   await expect(heading(page, "2FA policy")).toBeVisible();
   await look("2FA policy, none");
@@ -212,7 +212,7 @@ test("saves enrollment sheets, one page for each person, and the codes cross to 
   expect(await page.content()).not.toContain(code);
 });
 
-test("gives the rows more room, saves the view, and takes out exactly what is shown", async () => {
+test("gives the rows more room, saves the view, and exports exactly what is shown", async () => {
   await keys.pressByKey("button", "Columns");
   await keys.key("End");
   await keys.key("Enter");

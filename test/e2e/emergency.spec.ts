@@ -30,7 +30,10 @@ import { addMember, addMemberWithApp } from "../support/sign-in";
 import { openEmergencyAccess, printHalfByHand } from "../support/story-help";
 import { validInputs } from "../support/valid-inputs";
 
-/** The drill (45 CFR 164.312(a)(2)(ii)): an envelope is printed by two managers, opened in an emergency, and reviewed. */
+/**
+ * The drill (45 CFR 164.312(a)(2)(ii)): emergency codes are printed by two managers, used in an emergency, and
+ * reviewed.
+ */
 
 test.describe.configure({ mode: "serial" });
 const desk = takeDesk();
@@ -88,7 +91,7 @@ test("a manager prints the first half, and cannot print the second one too", asy
   await signOut(page);
 });
 
-test("the other one prints it: the envelope is whole, and no code of it was ever on the screen", async () => {
+test("the other one prints it: both halves are there, and no code of them was ever on the screen", async () => {
   await signIn(page, ruth, phones.ruth.nextCode);
   await openEmergencyAccess(page);
   await expect(page.getByText("The second half is missing")).toBeVisible();

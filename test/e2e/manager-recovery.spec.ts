@@ -12,7 +12,10 @@ import { alertSaying, fill, heading, openVault, press, signIn, typeCredentials }
 import { nobodyAt } from "../support/session";
 import { again, giveRecoveryCodes, noteSignIn } from "../support/sign-in";
 
-/** A manager who lost everything, with the recovery kit and both halves of the envelope: in vaults in which it was asked. */
+/**
+ * A manager who lost everything, with the recovery kit and both halves of the emergency codes: in vaults in which it
+ * was asked.
+ */
 
 const desk = takeDesk();
 const PASSPHRASE = "nine blue herons over the weir";
@@ -23,8 +26,8 @@ const CODE = "abcd-efgh-jkmn-pqrs";
 const REASON = "Phone, codes and password are lost";
 
 /**
- * A vault with a whole envelope; where hours are given it was opened two days ago for founding Joan anew, and Wardkey was
- * open for so many since.
+ * A vault with emergency codes; where hours are given they were used two days ago to ask for manager recovery for Joan,
+ * and Wardkey was open for so many since.
  */
 async function vaultWithEmergencyCodes(hours: number | null) {
   const two = await createTwoManagers({ now: Date.now() - 2 * DAY });

@@ -26,7 +26,7 @@ test("what support did to an account is told to its owner by text, though the ap
     ...{ search: withApp.email, status: null, role: null, kind: null, method: null, codes: null, late: false },
     ...{ dueOn: null, sort: "name", descending: false, offset: 0, limit: 1 },
   });
-  // What is left of the founding must not be the one that is never answered.
+  // What is left of the first run must not be the one that is never answered.
   await expect
     .poll(async () => (await tell(app.page, "listOutbox", {})).filter(({ state }) => state === "waiting"))
     .toEqual([]);

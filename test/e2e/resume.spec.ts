@@ -39,7 +39,7 @@ test.beforeAll(async () => {
   page = app.page;
 });
 
-test("before anything was founded a crash leaves nothing behind: the first screen is shown again", async () => {
+test("before anything was set up a crash leaves nothing behind: the first screen is shown again", async () => {
   await press(page, "Continue");
   await describePractice(page);
   await expect(field(page, "Name")).toBeVisible();
@@ -49,7 +49,7 @@ test("before anything was founded a crash leaves nothing behind: the first scree
   await expect(heading(page, "Welcome to Wardkey")).toBeVisible();
 });
 
-test("once founded, the wizard resumes with the manager's password, and with nothing else", async () => {
+test("once the practice is set up, the wizard resumes with the manager's password, and with nothing else", async () => {
   await press(page, "Continue");
   await describePractice(page);
   await describeManager(page);

@@ -204,7 +204,7 @@ test.describe("a clear screen, nothing changed, nothing deleted", () => {
     });
   }
 
-  test("a vault that is gone though the preferences know of it: founding anew asks for the old practice's name", async () => {
+  test("a vault that is gone though the preferences know of it: setting up anew asks for the old practice's name", async () => {
     const computer = desk.computer(original);
     rmSync(computer.vault, { recursive: true });
     const app = await desk.open(computer);

@@ -515,7 +515,7 @@ describe("a clock that is wrong", () => {
   });
 });
 
-describe("a founding anew", () => {
+describe("manager recovery", () => {
   const waits = {
     id: "a".repeat(26),
     name: null,

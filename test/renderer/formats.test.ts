@@ -53,7 +53,7 @@ describe("refusals", () => {
     expect(refusalWords({ code: "proof-refused", because }, london)).toBe(refusalWords(because, london));
   });
 
-  it("of a broken world say what is safe and give the number that the log has", () => {
+  it("of a broken vault say what is safe and give the number that the log has", () => {
     const words = refusalWords({ code: "incident", number: "A1B2", what: "unknown" }, london);
     expect(words).toContain("A1B2");
     expect(words).toContain("nothing was saved");

@@ -33,7 +33,7 @@ async function typeManager(user: User) {
   await user.type(screen.getByLabelText("Password"), "seven green clocks sing");
 }
 
-describe("founding a practice", () => {
+describe("setting up a practice", () => {
   it("takes country and time zone from the computer, and sends all in one with the phone in E.164", async () => {
     const { user, fake } = atFirst({}, { createPractice: ok(null) });
     await typePractice(user);

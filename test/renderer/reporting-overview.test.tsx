@@ -134,7 +134,7 @@ describe("the overview", () => {
     expect(card.parentElement).toHaveFocus();
   });
 
-  it("says that there is no whole envelope, to whoever prints them", async () => {
+  it("says that there are no complete emergency codes, to whoever prints them", async () => {
     const { fake } = at();
     const card = await region("If a phone were lost today");
     expect(await within(card).findByText(/no complete emergency codes/)).toBeVisible();

@@ -334,7 +334,7 @@ describe("the banners", () => {
   };
 
   it.each(["manager", "member", "support", "auditor"] as const)(
-    "say to everybody that a manager is to be founded anew, and when, and offer nobody to stop it: %s",
+    "say to everybody that manager recovery was asked for, and when, and offer nobody to stop it: %s",
     async (sessionState) => {
       renderFace(<SessionScreen />, testAppState(sessionState, { refounding }), quiet);
       const banner = (await screen.findByText("Manager recovery was asked for")).closest('[role="status"]');
@@ -357,7 +357,7 @@ describe("the banners", () => {
   });
 });
 
-describe("the stance", () => {
+describe("the session state", () => {
   it("decides what the window shows, and nothing of the last one stays", async () => {
     const { fake } = at("manager");
     await navigation();

@@ -536,7 +536,7 @@ describe("a guided reset that takes a second manager", () => {
 });
 
 describe("emergency access", () => {
-  it("takes the own password alone: the envelope stands for the second factor", async () => {
+  it("takes the own password alone: the emergency codes stand for the second factor", async () => {
     const session = testSession("manager", { twoFactor: "app", emergencyUntil: testNow + 3_600_000 });
     const known: FakeReplies = {
       ...clinicOf([ana]),

@@ -10,7 +10,7 @@ import { renderFace } from "../support/render-face";
 const strong = ok({ score: 4, problem: null } as const);
 
 describe("without a vault", () => {
-  it("the first screen offers to found and to open, and founding is chosen", async () => {
+  it("the first screen offers to set up and to open, and setting up is chosen", async () => {
     renderFace(<FirstRun />, testAppState("practice-setup"));
     const choices = await screen.findAllByRole("radio");
     expect(choices.map((choice) => choice.getAttribute("value"))).toEqual(["found", "open"]);

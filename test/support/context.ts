@@ -30,8 +30,8 @@ export const MONDAY = Date.UTC(2026, 10, 2, 9);
 export type StoppedClock = Clock & { advance: (ms: number) => void; set: (now: number) => void };
 
 /**
- * A clock that stands still until it is moved; wall and monotonic time move together. `set` moves the wall alone, as somebody
- * does who sets it, and as sleep does.
+ * A clock that stands still until it is moved; wall and monotonic time move together. `set` moves the wall alone, as
+ * somebody does who sets it, and as sleep does.
  */
 export function stoppedClock(now = MONDAY): StoppedClock {
   let wall = now;
@@ -108,7 +108,7 @@ export type TestContext = VaultContext & {
 
 export const PASSWORD = "correct horse battery staple";
 
-/** A founded practice in an encrypted database on disk, with one manager; its clock stands still. */
+/** A practice in an encrypted database on disk, with one manager; its clock stands still. */
 export function createTestContext(options: { now?: number; workstation?: string } = {}): TestContext {
   const folder = mkdtempSync(join(tmpdir(), "wardkey-world-"));
   const file = join(folder, "vault.db");

@@ -18,7 +18,7 @@ export function undone<T>(context: VaultContext, run: () => T): T {
   }
 }
 
-/** Somebody with everything that lists and rehearsals look at, times around NOW. */
+/** Somebody with everything that lists and previews look at, times around NOW. */
 export const drawPerson = fc.record({
   role: fc.constantFrom(...ROLES),
   kind: fc.constantFrom(...ACCOUNT_TYPES),

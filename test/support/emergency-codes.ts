@@ -9,7 +9,7 @@ import { callerNow, tick } from "./session";
 import { again, noteSignIn } from "./sign-in";
 import { PROOF } from "./two-factor";
 
-/** The last day of envelopes in tests: within 400 days of the Monday on which worlds begin. */
+/** The last day of emergency codes in tests: within 400 days of the Monday on which contexts begin. */
 export const ENDS_ON = "2027-06-30";
 
 /** What the window asks for a half with. */
@@ -29,7 +29,7 @@ export function printedHalf(context: TestContext): string {
   return Array.from(groups.matchAll(/<li>(.{4})<\/li>/g), ([, group]) => group).join("-");
 }
 
-/** Prints one half as the caller, of an envelope that opens for 200 days; the code on it. */
+/** Prints one half as the caller, of emergency codes that are good for 200 days; the code on it. */
 export async function printHalf(context: TestContext, caller: Caller, half: EmergencyHalf): Promise<string> {
   const endsOn = addDays(dateIn(thePractice(context.db).timeZone, context.clock.now()), 200);
   const made = await makeEmergencyHalf(context, caller, halfInput(half, half === "first" ? endsOn : null));
@@ -39,7 +39,10 @@ export async function printHalf(context: TestContext, caller: Caller, half: Emer
 
 export type Halves = { readonly first: string; readonly second: string };
 
-/** A whole envelope, each half printed by one of two managers (or on two occasions); nobody is signed in afterwards. */
+/**
+ * Both halves of the emergency codes, each printed by one of two managers (or on two occasions); nobody is signed in
+ * afterwards.
+ */
 export async function printEmergencyCodes(context: TestContext, by: Account, other: Account = by): Promise<Halves> {
   const first = await printHalf(context, newOccasion(context, by), "first");
   const second = await printHalf(context, newOccasion(context, other), "second");

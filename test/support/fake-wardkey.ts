@@ -14,9 +14,12 @@ export interface FakeWardkey {
   calls<M extends Method>(method: M): readonly InputOf<M>[];
   /** From now on. */
   answer(answers: FakeReplies): void;
-  /** What main pushes by itself: these reads have changed. After an accepted call the contract's `touches` are pushed anyway. */
+  /**
+   * What main pushes by itself: these reads have changed. After an accepted call the contract's `touches` are pushed
+   * anyway.
+   */
   changed(...reads: readonly Method[]): void;
-  /** Another stance: the situation answers with it from now on, and the window is told. */
+  /** Another session state: `getAppState` answers with it from now on, and the window is told. */
   sessionState(situation: AppState): void;
 }
 
@@ -51,7 +54,7 @@ export function testSession(role: Role, more: Partial<SessionView> = {}): Sessio
   };
 }
 
-/** The situation of a stance, as main would describe it. */
+/** The state of the app in a session state, as main would describe it. */
 export function testAppState(sessionState: SessionState, more: Partial<AppState> = {}): AppState {
   const roles: readonly string[] = ["member", "support", "auditor", "manager", "emergency-access"];
   const role =
@@ -89,7 +92,7 @@ export function testAppState(sessionState: SessionState, more: Partial<AppState>
   };
 }
 
-/** Puts a fake on the window. `situation` answers getAppState; the rest as told. */
+/** Puts a fake on the window. `state` answers getAppState; the rest as told. */
 export function installFakeWardkey(situation: AppState, answers: FakeReplies = {}): FakeWardkey {
   let current = situation;
   const known: FakeReplies = {

@@ -25,7 +25,7 @@ const auditor = personNamed("Ingrid Sato");
 export const withApp = personNamed("Grace Kim");
 const newcomer = personNamed("Hannah Fischer");
 
-/** A practice that was founded once for all tests; each takes a copy of its computer. */
+/** A practice that was set up once for all tests; each takes a copy of its computer. */
 export type Clinic = {
   readonly computer: Computer;
   readonly founded: Founded;

@@ -23,7 +23,7 @@ const nothing = () => {
 };
 const noKeyStore: KeyStore = { isThere: () => false, read: nothing, write: nothing, remove: nothing };
 
-/** A practice in which time has passed: founded by the services with a clock of their own, opened by the real app now. */
+/** A practice in which time has passed: set up by core with a clock of its own, opened by the real app now. */
 export type Past = { readonly email: string; readonly password: string; readonly token: string };
 
 /**
@@ -56,8 +56,8 @@ export async function textedLongAgo(computer: Computer, passphrase: string, minu
 }
 
 /**
- * Puts a vault that was founded in a world onto a computer, under a passphrase and the world's recovery key, with the head
- * that its workstation would have kept outside.
+ * Puts a vault that was made in a test's context onto a computer, under a passphrase and the context's recovery key,
+ * with the head that its workstation would have kept outside.
  */
 export async function putVault(
   { db, file, key, keys, workstation, recoveryKey: kit }: TestContext,

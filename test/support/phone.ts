@@ -47,8 +47,8 @@ export type Phone = {
 };
 
 /**
- * Its clock runs a little ahead: the app accepts one step on either side of what it has learned of a phone, so that four
- * acts in a row need no waiting. Each code is also right should the next step begin before it arrives.
+ * Its clock runs a little ahead: the app accepts one step on either side of what it has learned of a phone, so that
+ * four acts in a row need no waiting. Each code is also right should the next step begin before it arrives.
  */
 export function holdPhone(key: string, digits = 7, seen: Seen = { last: 0, drift: 0 }, patient = false): Phone {
   const codeOf = (step: number) => appCode(key, step * STEP_MS, digits);
@@ -94,7 +94,7 @@ export function otherThan(...codes: readonly string[]): string {
   return candidates.find((candidate) => !codes.includes(candidate)) ?? "";
 }
 
-/** The picture that the SVG draws, as a grey map: rectangles of black on white, `PIXELS` to a module. */
+/** The picture that the SVG draws, as a gray map: rectangles of black on white, `PIXELS` to a module. */
 function rasterise(dataUri: string): Buffer {
   const svg = decodeURIComponent(dataUri.slice("data:image/svg+xml,".length));
   const size = Number(/viewBox="0 0 (\d+) \1"/.exec(svg)?.[1]) * PIXELS;

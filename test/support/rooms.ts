@@ -161,7 +161,7 @@ function roomOf(path: string): string | undefined {
   return Object.keys(ROOMS).find((name) => ROOMS[name]?.holds.test(stem));
 }
 
-/** node:crypto is there to hash, seal and sign; its dice belong to the world that is handed in. */
+/** node:crypto is there to hash, seal and sign; randomness belongs to the context that is handed in. */
 const takesRandomness = ({ from, names }: Import) =>
   from === "node:crypto" && names.some((name) => cryptoRandomness.test(name));
 
@@ -198,15 +198,15 @@ function complainOfImports(room: string, path: string, text: string): string[] {
     .map(({ from, typeOnly }) => `${path} (${room}) may not import ${from}${typeOnly ? " (type)" : ""}`);
 }
 
-/** All that a source breaks of the house's rules, in words; empty where all is well. `path` is below src. */
+/** All that a source breaks of the rules of the rooms, in words; empty where all is well. `path` is below src. */
 export function findComplaints(path: string, text: string): string[] {
   const room = roomOf(path);
-  if (room === undefined) return [`${path} lies in no room of the house`];
+  if (room === undefined) return [`${path} lies in no room`];
   const code = withoutComments(text);
   const complaints = complainOfImports(room, path, text);
   if (drawers.test(path)) complaints.push(`${path} lies in a drawer: name the folder after what it is about`);
   if (pureRooms.includes(room) && (clockOrRandomness.test(code) || readImports(text).some(takesRandomness))) {
-    complaints.push(`${path} reads the clock or rolls dice`);
+    complaints.push(`${path} reads the clock or takes randomness`);
   }
   if (room !== "core/store" && writingSql.test(code)) complaints.push(`${path} writes SQL outside the store`);
   return complaints;

@@ -11,7 +11,7 @@ import { type Bench, type Real, said } from "./sign-in-steps";
 
 /** @file Emergency access in the histories of `sign-in-model.test.ts`: opened, tried, and over after its shift. */
 
-/** The papers of an envelope that is good now; a new one where the last was used. */
+/** The emergency codes that are good now; new ones where the last were used. */
 async function papersOf(bench: Bench): Promise<Halves> {
   const { context, managers } = bench;
   if (bench.envelope !== null && wholeEmergencyCodes(context) !== undefined) return bench.envelope;
@@ -20,10 +20,10 @@ async function papersOf(bench: Bench): Promise<Halves> {
   return bench.envelope;
 }
 
-/** `halves`: of the envelope that is good, of the one used before it, or twice the same. */
+/** `halves`: of the codes that are good, of those used before them, or twice the same. */
 export type TypedHalves = "right" | "used" | "one twice";
 
-/** Whoever stands at the sign-in opens it with the account's password and the envelope. */
+/** Whoever is at the sign-in opens it with the account's password and the emergency codes. */
 export async function opensEmergency(
   bench: Bench,
   expected: model.Model,

@@ -115,7 +115,7 @@ export function typePassword(model: Model, right: boolean): Reply {
   return "token";
 }
 
-/** The account's password and both halves of the envelope, which stand in for a factor and prove none. */
+/** The account's password and both halves of the emergency codes, which stand in for a factor and prove none. */
 export function openEmergency(
   model: Model,
   right: { readonly password: boolean; readonly halves: boolean; readonly isThere: boolean },
@@ -169,7 +169,7 @@ export function proveAct(model: Model, rightPassword: boolean, shift: number | u
   const locked = lockedAnswer(model);
   if (locked !== null) return locked;
   if (!rightPassword) return fail(model, false, "wrong");
-  // In emergency access the envelope stands for the token.
+  // In emergency access the emergency codes stand for the token.
   if (model.shiftUntil !== null) return "in";
   const token = judgeToken(model, shift);
   if (token === "wrong") return failApp(model, "wrong");

@@ -37,9 +37,9 @@ import { type Outside, sealAgain } from "./sign-in-rollback";
 export type Bench = {
   context: TestContext;
   readonly support: Account;
-  /** Two who print the halves of an envelope. */
+  /** Two who print the halves of the emergency codes. */
   readonly managers: readonly [Account, Account];
-  /** The papers of the envelope that is good, and of the one used before it. */
+  /** The emergency codes that are good, and those used before them. */
   envelope: Halves | null;
   usedEmergencyCodes: Halves | null;
   /** What lies outside the vault's folder, and a copy of the folder. */

@@ -23,8 +23,8 @@ import { nobodyAt } from "./session";
 import { enableByApp } from "./two-factor";
 
 /**
- * Argon2id like the real one, at the least cost it takes: for tests of hundreds of attempts. Nothing else differs, and no
- * test that is about passwords or their time uses it.
+ * Argon2id like the real one, at the least cost it takes: for tests of hundreds of attempts. Nothing else differs, and
+ * no test that is about passwords or their time uses it.
  */
 export const cheapHashing: Hashing = {
   ...realHashing,
@@ -32,7 +32,7 @@ export const cheapHashing: Hashing = {
   needsRehash: () => false,
 };
 
-/** An account with a password under the world's own hashing. */
+/** An account with a password under the context's own hashing. */
 export async function addMember(
   context: VaultContext,
   facts: Partial<Parameters<typeof addAccount>[1]> = {},
@@ -42,7 +42,7 @@ export async function addMember(
   return choosePassword(context, account, password);
 }
 
-/** Gives an account a password under the world's own hashing. */
+/** Gives an account a password under the context's own hashing. */
 export async function choosePassword(context: VaultContext, account: Account, password = PASSWORD): Promise<Account> {
   const hashed = await hashNewPassword(context.hashing, password);
   immediately(context.db, () => setPassword(context, account, { password: hashed, by: "set-up-code" }));
@@ -155,7 +155,7 @@ export function typePassword(context: TestContext, email: string, password = PAS
   return signIn(context, nobodyAt(context), { email, password });
 }
 
-/** The app was quit and opened again: the same file, a new memory. The old world's database is closed. */
+/** The app was quit and opened again: the same file, a new memory. The old context's database is closed. */
 export function restarted(context: TestContext): TestContext {
   context.db.close();
   const db = openDatabase(context.file, context.key, { mustExist: true });

@@ -17,7 +17,9 @@ import {
 } from "./screens";
 import { type At, enrollApp } from "./story";
 
-/** The story of the support desk: who waits, who helps, and the ways back that take nobody, through the window alone. */
+/**
+ * The story of the support desk: who waits, who helps, and the ways back that take nobody, through the window alone.
+ */
 
 const nowhere: At = async () => {};
 type Credentials = Pick<Person, "email" | "password">;
@@ -124,13 +126,16 @@ export async function bringInNewPhone(
   return phone;
 }
 
-/** Settings, **Break-glass**. */
+/** Settings, **Emergency access**. */
 export async function openEmergencyAccess(page: Page): Promise<void> {
   await goTo(page, "Settings");
   await openTab(page, "Emergency access");
 }
 
-/** One half of the emergency codes as PDF, which the next save dialog puts into `file`; the code on it, as somebody reads it. */
+/**
+ * One half of the emergency codes as PDF, which the next save dialog puts into `file`; the code on it, as somebody
+ * reads it.
+ */
 export async function printHalfByHand(
   page: Page,
   half: "first" | "second",

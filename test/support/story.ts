@@ -34,7 +34,7 @@ export type At = (screen: string) => Promise<void>;
 export const SENDER = "+13125550199";
 const nowhere: At = async () => {};
 
-/** From the first screen to the founded practice, on a computer without a key store. */
+/** From the first screen to a practice that is set up, on a computer without a key store. */
 export async function foundByHand(page: Page, at: At = nowhere): Promise<Founded> {
   await at("first screen");
   await press(page, "Continue");
@@ -124,7 +124,10 @@ export async function skipBackupPassword(place: Page | Locator, where: string, a
 /** What is done in the step that verifies the phone. */
 type Verify = (place: Page | Locator) => Promise<void>;
 
-/** The steps up to the app's code; the phone's is there only where it is to be verified: the QR code is read from a screenshot, the code computed by oathtool. */
+/**
+ * The steps up to the app's code; the phone's is there only where it is to be verified: the QR code is read from a
+ * screenshot, the code computed by oathtool.
+ */
 export async function enrollApp(
   place: Page | Locator,
   where: string,
@@ -262,7 +265,9 @@ export async function enableTwoFactorByHand(
 /** A net for hangs: a message that does not come fails the test while its screens are still there to look at. */
 const NO_TEXT_MS = 15_000;
 
-/** The next text message to a number that tells nothing of what happened to an account: those come beside all others. */
+/**
+ * The next text message to a number that tells nothing of what happened to an account: those come beside all others.
+ */
 export async function nextText(twilio: Twilio, to: string): Promise<TextMessage> {
   const text = await nextOfAny(twilio, to);
   return text.body.includes(": your Wardkey account: ") ? nextText(twilio, to) : text;
@@ -365,7 +370,9 @@ export async function setUpGatewayByHand(page: Page, twilio: Twilio, phone: Phon
   await at("settings: the gateway works");
 }
 
-/** The ledger's screen after "Verify again": all of the entries that it lists are verified. Their number is returned. */
+/**
+ * The ledger's screen after "Verify again": all of the entries that it lists are verified. Their number is returned.
+ */
 export async function verifyLedgerByHand(page: Page, at: At = nowhere, screen = "ledger"): Promise<number> {
   const listed = await textOf(page.getByRole("status").filter({ hasText: /^[\d,]+ entries$/ }));
   const newest = listed.replace(" entries", "");

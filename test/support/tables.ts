@@ -7,7 +7,8 @@ export type TableAtHand = { file: { readonly path: string; readonly bytes: Uint8
 /** The very functions of the worker, in this thread. */
 export function tablesAtHand(hand: TableAtHand): Tables {
   return {
-    // Read only where a file is: Playwright's loader, which opens worlds too, finds no names in the parser's old module.
+    // Read only where a file is: Playwright's loader, which opens vaults too, finds no names in the parser's old
+    // module.
     read: async () =>
       (await import("../../src/main/core/workers/import/parse-table")).parseTable(hand.file?.bytes ?? new Uint8Array()),
     check: async (check, step) => {

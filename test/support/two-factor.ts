@@ -17,7 +17,7 @@ export const GATEWAY = {
 /** For services whose row says "every-time": the bridge checks it before they run, and they never look at it. */
 export const PROOF = { password: PASSWORD, token: null };
 
-/** Sets a gateway up; what it is given goes to `world.noted`. */
+/** Sets a gateway up; what it is given goes to `context.noted`. */
 export function giveGateway(context: TestContext, { token, ...facts } = GATEWAY): void {
   const secret = newId(context);
   const added = { id: secret, account: null, kind: "gateway-token", bytes: new TextEncoder().encode(token) } as const;

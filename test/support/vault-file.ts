@@ -5,7 +5,7 @@ import { type Db, openDatabase } from "../../src/main/core/store/open";
 import { realHashing } from "../../src/main/platform/real";
 import type { Computer } from "./app";
 
-/** The vault's own key, as whoever knows the passphrase can get it out of the envelope. */
+/** The vault's own key, as whoever knows the passphrase can get it out of the key envelope. */
 export async function keyOfVault({ vault }: Pick<Computer, "vault">, passphrase: string): Promise<Uint8Array> {
   const envelope = parseKeyEnvelope(readFileSync(join(vault, "vault.json"), "utf8"));
   if (envelope?.passphrase == null) throw new Error("a vault without a passphrase");

@@ -6,7 +6,7 @@ export const emergencyInputs = {
   getEmergencyCodes: nothing,
   makeEmergencyHalf: z.strictObject({
     half: z.enum(EMERGENCY_HALVES),
-    /** The last day on which the envelope opens; of the second half null: the first one's holds. */
+    /** The last day on which the codes open anything; of the second half null: the first one's holds. */
     endsOn: z.union([z.null(), day]),
     to: z.enum(["printer", "pdf"]),
     size: paperSize,

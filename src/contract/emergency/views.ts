@@ -3,7 +3,7 @@ import type { PersonRef } from "../person-ref";
 import type { MayNotCause } from "../refusals";
 import type { EmergencyHalf, Role } from "../vocabulary";
 
-/** The envelope that opens emergency access, as far as it exists. */
+/** The emergency codes that are good now, as far as they exist. */
 export type EmergencyCodesView = {
   readonly number: number;
   readonly halves: readonly { readonly half: EmergencyHalf; readonly by: PersonRef; readonly at: number }[];

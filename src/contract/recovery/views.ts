@@ -14,7 +14,7 @@ export type RecoveryView = {
   readonly lastSent: TokenSent | null;
 };
 
-/** Manager recovery was asked for with kit and envelope; everybody sees it until then. */
+/** Manager recovery was asked for with kit and emergency codes; everybody sees it until then. */
 export type ManagerRecovery = {
   readonly id: string;
   readonly name: string | null;

@@ -44,7 +44,7 @@ export type InPerson = {
 
 /** How many accounts had which method at the end of each day, oldest first. */
 export type CoverageSeries = {
-  /** Since when there are figures: the founding, or the begin of the period. */
+  /** Since when there are figures: the practice's setup, or the begin of the period. */
   readonly sinceOn: string;
   readonly days: readonly { readonly on: string; readonly app: number; readonly text: number; readonly none: number }[];
   /** Days from which a rule of the 2FA policy holds. */

@@ -50,20 +50,22 @@ export type SessionView = {
   readonly locksAt: number | null;
   readonly endsAt: number;
   readonly twoFactor: Method;
-  /** In the stance set-up-only: a setup code must be typed before enrolling. */
+  /** In the session state setup-only: a setup code must be typed before enrolling. */
   readonly setupCodeNeeded: boolean;
   readonly startedBy: string | null;
   /** By when two-factor has to be set up (or the app, where texts are not enough); null: nothing is due. */
   readonly deadlineAt: number | null;
   /** Only an authenticator app will do. */
   readonly appOnly: boolean;
-  /** Emergency access by the envelope ends then; null in every other session. */
+  /** Emergency access ends then; null in every other session. */
   readonly emergencyUntil: number | null;
   /** Signed in with a recovery code: a new one may take its place. */
   readonly recoveryCodeUsed: boolean;
   /** Recovery codes left, where they run low; null where there are enough, or two-factor is off. */
   readonly recoveryCodesLow: number | null;
-  /** Came back without the phone: nothing but the new one may be set up, until it works; null in every other session. */
+  /**
+   * Came back without the phone: nothing but the new one may be set up, until it works; null in every other session.
+   */
   readonly rebinding: PhoneLoss | null;
 };
 

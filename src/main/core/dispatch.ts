@@ -34,7 +34,7 @@ const LARGEST_INPUT = 64 * 1024;
 /** A call of a session, with its answer. */
 export type Call = (method: Method, input: unknown) => Promise<Answer>;
 
-/** The walls between window and services, in order (PAGE-3): size and rate, stance, input, password, service. */
+/** The walls between window and services, in order (PAGE-3): size and rate, session state, input, password, service. */
 export function createBridge(parts: BridgeParts): Call {
   const within = rateLimit(parts.monotonic);
   // What the window is told from here on is compared with this.
@@ -110,7 +110,7 @@ function isSmallPlainValue(input: unknown): boolean {
   try {
     return serialize(input).byteLength <= LARGEST_INPUT;
   } catch {
-    // What cannot be serialised (a function, a symbol) can be no input either.
+    // What cannot be serialized (a function, a symbol) can be no input either.
     return false;
   }
 }

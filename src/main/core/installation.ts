@@ -19,7 +19,7 @@ import type { Session } from "./session/session";
 import type { VerifyJob, VerifyNews } from "./store/ledger/check-vault";
 import type { Db } from "./store/open";
 
-/** What is there before any vault is open, and what stays when one is: founding and opening work on this. */
+/** What is there before any vault is open, and what stays when one is: setting up and opening work on this. */
 export type Installation = {
   /** The computer's own; an opened vault may correct it. */
   readonly clock: Clock;
@@ -53,7 +53,9 @@ export type Background = { readonly soon: () => void; readonly stop: () => void 
 /** Checks a vault beside the app, telling how far it is and what it found; settles when it ends, however it does. */
 export type RunCheck = (job: VerifyJob, hear: (news: VerifyNews) => void) => Promise<void>;
 
-/** What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing. */
+/**
+ * What seals a vault's commits. Nothing is written outside while it is `held`: a missing head must go on being missing.
+ */
 export type Seal = {
   /** Writes outside what could not be written before; called every few seconds. */
   readonly tryAgain: () => void;
@@ -82,7 +84,10 @@ export type InstallationState = {
   /** The kit that was shown and not yet checked by typing part of it back. */
   kit: { readonly id: string; readonly bytes: Uint8Array; readonly askGroup: number } | null;
   chosenFile: string | null;
-  /** The last try to open the vault, after which the next one is looked at; `since` (monotonic): from when the wait counts. */
+  /**
+   * The last try to open the vault, after which the next one is looked at; `since` (monotonic): from when the wait
+   * counts.
+   */
   tries: { last: Promise<unknown>; since: number | null };
 };
 

@@ -9,8 +9,8 @@ export type Clock = {
   /** Milliseconds for which the computer ran: nobody can set them, and they stand still while it sleeps. */
   readonly monotonic: () => number;
   /**
-   * Milliseconds that passed, asleep or awake, for what must not last too long within one run. They never run backwards, and
-   * a clock that is set forward counts as sleep.
+   * Milliseconds that passed, asleep or awake, for what must not last too long within one run. They never run
+   * backwards, and a clock that is set forward counts as sleep.
    */
   readonly elapsed: () => number;
 };
@@ -40,7 +40,10 @@ export type Keys = {
   readonly strangers: Uint8Array;
 };
 
-/** The operating system's key store; `undefined` where a name is not there. Throws where there is no store at all, or where it does not answer. */
+/**
+ * The operating system's key store; `undefined` where a name is not there. Throws where there is no store at all, or
+ * where it does not answer.
+ */
 export type KeyStore = {
   readonly isThere: () => boolean;
   readonly read: (name: string) => string | undefined;
@@ -97,26 +100,31 @@ export type Delivery = { readonly gateway: (settings: GatewaySettings | undefine
 /** Where the vault's files lie. Writing throws what the file system throws. */
 export type VaultFolder = {
   readonly database: string;
-  /** A database that is being founded or copied in; it becomes `database` by `adopt`. */
+  /** A database that is being made or copied in; it becomes `database` by `adopt`. */
   readonly newDatabase: string;
   /** Beside the real database, wherever links to it lie. */
   readonly lockFile: () => string;
-  /** Makes the folder (0700); removes what an interrupted founding left. */
+  /** Makes the folder (0700); removes what an interrupted first run left. */
   readonly prepare: () => void;
   readonly hasDatabase: () => boolean;
   /** Whether another folder has the same file under a name of its own: a lock beside it holds nobody there back. */
   readonly hasTwoNames: () => boolean;
-  /** How many passphrases and recovery keys were wrong in a row; kept beside the folder, so that a copy of it has none. */
+  /**
+   * How many passphrases and recovery keys were wrong in a row; kept beside the folder, so that a copy of it has none.
+   */
   readonly readWrongTries: () => number;
   readonly writeWrongTries: (wrong: number) => void;
   readonly readKeyEnvelope: () => string | undefined;
   /** Written beside, flushed, renamed. */
   readonly writeKeyEnvelope: (text: string) => void;
-  /** Puts envelope and new database in their places, in an order that leaves either no vault or a whole one. */
+  /** Puts key envelope and new database in their places, in an order that leaves either no vault or a whole one. */
   readonly adopt: (envelope: string) => void;
-  /** Copies the database as it lies there, with what is not folded into it yet, beside it under a name of its own, which is returned. */
+  /**
+   * Copies the database as it lies there, with what is not folded into it yet, beside it under a name of its own, which
+   * is returned.
+   */
   readonly keepEvidence: (stamp: string) => string;
-  /** Copies another vault's database to `newDatabase` and returns its envelope; undefined where there is none. */
+  /** Copies another vault's database to `newDatabase` and returns its key envelope; undefined where there is none. */
   readonly copyIn: (file: string) => string | undefined;
 };
 
@@ -134,8 +142,8 @@ export type KnownVault = {
 };
 
 /**
- * The signed heads of a ledger, kept outside the vault's folder: the key store, else a file elsewhere. Reading gives what
- * lies there, the newest one among it; writing is durable when it returns, and throws what the place throws.
+ * The signed heads of a ledger, kept outside the vault's folder: the key store, else a file elsewhere. Reading gives
+ * what lies there, the newest one among it; writing is durable when it returns, and throws what the place throws.
  */
 export type Heads = {
   readonly read: (vaultId: string) => readonly string[];
@@ -144,8 +152,9 @@ export type Heads = {
 };
 
 /**
- * The secret by which a workstation is remembered for an account, outside the vault: the key store, else a file elsewhere.
- * `undefined`: there is none, or the store does not answer. `false`: it could not be written. null takes it away.
+ * The secret by which a workstation is remembered for an account, outside the vault: the key store, else a file
+ * elsewhere. `undefined`: there is none, or the store does not answer. `false`: it could not be written. null takes it
+ * away.
  */
 export type WorkstationSecrets = {
   readonly read: (account: string) => string | undefined;
@@ -320,7 +329,9 @@ export type Papers = {
   readonly qrSvgDataUri: (text: string) => string;
 };
 
-/** To be called between two steps: tells how far the work is, and lets others have their turn. False: it was stopped. */
+/**
+ * To be called between two steps: tells how far the work is, and lets others have their turn. False: it was stopped.
+ */
 export type Step = (done: number, of: number) => Promise<boolean>;
 
 /** What rows are checked against besides the rules themselves. */

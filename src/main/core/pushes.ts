@@ -2,8 +2,8 @@ import { contract, type Method } from "../../contract/methods";
 import type { SessionState } from "../../contract/session-state";
 
 /*
- * What main tells the window without being asked. A push is no side channel: it names only reads that whoever is here may
- * call, and comes only where something has changed (PAGE-6).
+ * What main tells the window without being asked. A push is no side channel: it names only reads that whoever is here
+ * may call, and comes only where something has changed (PAGE-6).
  */
 
 /** What changes by itself is told no more often than this, and at first at once. */
@@ -23,7 +23,7 @@ export type Pushes = {
   readonly changed: (reads: readonly Method[]) => void;
   /** What a call of the window's own has changed, and all that waits: told at once, before its answer. */
   readonly answered: (touches: readonly Method[]) => void;
-  /** Tells the stance where it is another than the window was told last. */
+  /** Tells the session state where it is another than the window was told last. */
   readonly pushSessionState: () => void;
 };
 

@@ -47,7 +47,7 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves the built window from its folder, and nothing outside of it. Electron deprecates this in favour of
+ * Serves the built window from its folder, and nothing outside of it. Electron deprecates this in favor of
  * `protocol.handle`, which makes of every file a stream that the main process must pump, and first loads all of fetch
  * for it (30 ms): a fifth of the time to the first field.
  */

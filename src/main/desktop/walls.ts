@@ -44,7 +44,7 @@ export function neverSpell(silent: Session): void {
 
 /**
  * Chromium asks nobody before it shows `about:` addresses, or that a page failed: the window goes back to its page at
- * once, and the bridge answers nowhere else (gate.ts).
+ * once, and the bridge answers nowhere else (ipc.ts).
  */
 export function keepAtPage(contents: WebContents): void {
   const back = () => {

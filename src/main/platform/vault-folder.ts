@@ -45,7 +45,7 @@ export function vaultFolder(folder: string): VaultFolder {
     readKeyEnvelope: () => (existsSync(envelope) ? readFileSync(envelope, "utf8") : undefined),
     writeKeyEnvelope: (text) => writeDurably(envelope, text),
     adopt: (text) => {
-      // The envelope alone is no vault yet; the database's rename makes it one.
+      // The key envelope alone is no vault yet; the database's rename makes it one.
       writeDurably(envelope, text);
       chmodSync(newDatabase, 0o600);
       for (const suffix of ["-wal", "-shm"]) rmSync(newDatabase + suffix, { force: true });

@@ -29,12 +29,12 @@ export function useClock(): () => number {
   return useAppStateValue().now;
 }
 
-/** Reads the situation again, e.g. when a lock's time has passed. */
+/** Reads the state again, e.g. when a lock's time has passed. */
 export function useAppStateAgain(): () => void {
   return useAppStateValue().again;
 }
 
-/** How many times the situation has been read. */
+/** How many times the state has been read. */
 export function useAppStateReads(): number {
   return useAppStateValue().answers;
 }
@@ -53,7 +53,10 @@ export function useSession(): SessionView {
   return session;
 }
 
-/** What the sentences of messages/ need: the practice's region and time zone (the computer's before there is one), and main's clock. */
+/**
+ * What the sentences of messages/ need: the practice's region and time zone (the computer's before there is one), and
+ * main's clock.
+ */
 export function useFormats(): Formats {
   const { situation, now } = useAppStateValue();
   const { region, timeZone } = situation.practice ?? systemPlace();

@@ -14,7 +14,7 @@ interface Seen {
 }
 
 export interface AppStateProviderProps {
-  /** Drawn until main has answered for the first time, and after main announced another stance. */
+  /** Drawn until main has answered for the first time, and after main announced another session state. */
   waiting: ReactNode;
   children: ReactNode;
 }
@@ -108,7 +108,10 @@ async function readAppState(drafts: Drafts, drawn: string): Promise<AppState> {
   return answer.value;
 }
 
-/** Gives main what is half typed, while it still stands: main knows whose it is, if anybody's. What cannot be given is gone. */
+/**
+ * Gives main what is half typed, while it still stands: main knows whose it is, if anybody's. What cannot be given is
+ * gone.
+ */
 function handOver(drafts: Drafts): void {
   const text = draftsText(drafts);
   if (text !== null) call("keepDrafts", { text }).catch(() => {});
@@ -119,7 +122,8 @@ function forget(queries: QueryClient, drafts: Drafts): void {
   drafts.kept.clear();
   for (const query of queries.getQueryCache().getAll()) query.gcTime = 0;
   queries.clear();
-  // The page remembers the text that a pattern was last found in (RegExp.input), which may be a code: let it be this one.
+  // The page remembers the text that a pattern was last found in (RegExp.input), which may be a code: let it be this
+  // one.
   /^/.exec(document.title);
 }
 

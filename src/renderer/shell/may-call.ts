@@ -2,7 +2,7 @@ import { contract, type Method } from "../../contract/methods";
 import type { SessionState } from "../../contract/session-state";
 import { useAppState } from "./app-state-context";
 
-/** Whether main lets a stance call this at all: the window offers nothing else. */
+/** Whether main lets a session state call this at all: the window offers nothing else. */
 export function mayCall(sessionState: SessionState, method: Method): boolean {
   return contract[method].callers.includes(sessionState);
 }

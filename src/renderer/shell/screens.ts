@@ -112,13 +112,16 @@ export function screensOf(sessionState: SessionState): readonly Screen[] {
   return screens.filter(({ takes }) => mayCall(sessionState, takes));
 }
 
-/** Where somebody starts: support at its desk, everybody else at their first screen in the navigation, else their account. */
+/**
+ * Where somebody starts: support at its desk, everybody else at their first screen in the navigation, else their
+ * account.
+ */
 export function homeOf(sessionState: SessionState): string {
   if (sessionState === "support") return "/support";
   return screensOf(sessionState).find(({ inNav }) => inNav)?.path ?? "/account";
 }
 
-/** The screen that a path belongs to, for this stance. */
+/** The screen that a path belongs to, for this session state. */
 export function screenAt(path: string, sessionState: SessionState): Screen | undefined {
   return screensOf(sessionState).find((screen) => path === screen.path || path.startsWith(`${screen.path}/`));
 }

@@ -10,7 +10,7 @@ import { useAppState } from "./app-state-context";
 import { ErrorBoundary } from "./error-boundary";
 import { FirstRun, SetupOnlyScreen, Workplace } from "./parts";
 
-/** What the window shows is decided by the stance alone: nothing of another one stays in the page. */
+/** What the window shows is decided by the session state alone: nothing of another one stays in the page. */
 export function SessionScreen() {
   const { sessionState, theme } = useAppState();
   useEffect(() => applyTheme(theme), [theme]);

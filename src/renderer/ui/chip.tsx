@@ -5,7 +5,7 @@ import type { Tone } from "./tone";
 
 export interface ChipProps {
   tone: Tone;
-  /** Always a word: never colour or drawing alone. */
+  /** Always a word: never color or drawing alone. */
   label: string;
   /** Instead of the tone's own drawing. */
   icon?: LucideIcon | undefined;

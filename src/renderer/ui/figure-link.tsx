@@ -8,7 +8,7 @@ export interface FigureLinkProps {
   label: string;
   /** To the list that the figure counts; without it the figure is only said. */
   href?: string | undefined;
-  /** Colour and drawing beside the label, which says the same in words. */
+  /** Color and drawing beside the label, which says the same in words. */
   tone?: "ok" | "warn" | "bad" | "idle" | undefined;
   /** Below: "of 42 people". */
   note?: ReactNode;

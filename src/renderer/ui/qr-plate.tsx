@@ -13,7 +13,7 @@ export interface QrPlateProps {
 
 const MARGIN = 4;
 
-/** Black on white in every theme, in print and in forced colours: phones read nothing else reliably. */
+/** Black on white in every theme, in print and in forced colors: phones read nothing else reliably. */
 export function QrPlate({ label, modules, src, size = 224 }: QrPlateProps) {
   const edge = Math.max(200, size);
   if (modules === undefined) return <img className={styles.plate} src={src} alt={label} width={edge} height={edge} />;

@@ -1,2 +1,2 @@
-/** Colour means status only. */
+/** Color means status only. */
 export type Tone = "ok" | "warn" | "bad" | "idle" | "exempt";

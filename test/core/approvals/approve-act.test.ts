@@ -106,7 +106,7 @@ describe("approving", () => {
   test("of one's own demotion is possible: it takes, and gives nothing", async () => {
     const parameters = { account: ruth.id, role: "member" as const, reason: "on leave" };
     expect(await two.approve(ask(parameters))).toMatchObject({ ok: true });
-    // Her approval dies with her office, not before it was used.
+    // Her approval dies with her role, not before it was used.
     expect(changeRole(context, joan, { ...parameters, proof: PROOF })).toEqual({ ok: true, value: null });
     expect(again(context, ruth).role).toBe("member");
   });

@@ -80,7 +80,7 @@ describe("e-mail and password", () => {
 });
 
 describe("one answer, in the same time", () => {
-  /** The world with a count of the verifications, which are what takes the time. */
+  /** The context with a count of the verifications, which are what takes the time. */
   function counting() {
     const work = { verified: 0, hashed: 0 };
     const hashing = {

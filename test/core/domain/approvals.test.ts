@@ -132,7 +132,7 @@ const about = (concerned: string | null, takes = false) => ({
 });
 
 describe("who answers", () => {
-  test("another manager in office approves and refuses", () => {
+  test("another active manager approves and refuses", () => {
     expect(mayApprove(ruth, about("sam"))).toBe(true);
     expect(mayDecline(ruth, "joan")).toBe(true);
     expect(mayApprove(ruth, about(null))).toBe(true);
@@ -144,7 +144,7 @@ describe("who answers", () => {
     expect(mayDecline({ ...ruth, id: "joan", role: "auditor" }, "joan")).toBe(true);
   });
 
-  test("nobody but a manager in office does", () => {
+  test("nobody but an active manager does", () => {
     for (const role of ROLES.filter((one) => one !== "manager")) {
       expect(mayApprove({ ...ruth, role }, about("sam"))).toBe("not-a-manager");
       expect(mayDecline({ ...ruth, role }, "joan")).toBe("not-a-manager");

@@ -11,7 +11,7 @@ import {
 
 const bytes = fc.uint8Array({ minLength: EMERGENCY_HALF_BYTES, maxLength: EMERGENCY_HALF_BYTES });
 
-describe("half an envelope", () => {
+describe("half of the emergency codes", () => {
   test("is twenty characters in five groups, and what is typed of it in any usual way may be one", () => {
     fc.assert(
       fc.property(bytes, (drawn) => {

@@ -41,7 +41,7 @@ const HELPS_IN: readonly Act[] = HELP.filter((act) => act !== "confirm-number");
 const CALLER = "a";
 const OTHER = "b";
 const caller = (role: Role) => ({ id: CALLER, role, emergency: false });
-/** Whoever came in with the envelope. */
+/** Whoever has emergency access. */
 const inEmergency = { id: CALLER, role: "manager", emergency: true } as const;
 /** A role with which the rules ask no less. */
 const giving = (role: Role) => ({ role, weakens: false });
@@ -130,7 +130,7 @@ describe("who acts", () => {
   test.each([
     ["support", caller("support")],
     ["whoever came in with the envelope", inEmergency],
-  ])("%s never acts on a manager, in whatever state, in office or not", (_who, by) => {
+  ])("%s never acts on a manager, in whatever state, active or not", (_who, by) => {
     everywhere(
       (act, target) => {
         const may = mayAct(act, by, target, two);
@@ -141,7 +141,7 @@ describe("who acts", () => {
     );
   });
 
-  test("whoever came in with the envelope helps people in as a manager does, and decides nothing else", () => {
+  test("whoever has emergency access helps people in as a manager does, and decides nothing else", () => {
     everywhere(
       (act, target, managers) => {
         const asManager = mayAct(act, caller("manager"), target, managers);

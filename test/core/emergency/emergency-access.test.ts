@@ -74,10 +74,10 @@ const opened = { ok: true, value: { next: "signed-in" } };
 const refused = { ok: false, refusal: { code: "wrong-credentials" } };
 const notNow = (because: string) => ({ ok: false, refusal: { code: "not-now", because } });
 const mayNot = (because: string) => ({ ok: false, refusal: { code: "may-not", because } });
-/** Another half that its check character would not give away: swapped digits of the first half of another world. */
+/** Another half that its check character would not give away: swapped digits of the first half of another practice. */
 const otherHalf = () => "0000-0000-0000-0000-0000";
 
-describe("opening the envelope", () => {
+describe("opening emergency access", () => {
   test("takes one's own password and both halves, and lets one help for a shift of eight hours", async () => {
     const kinds = await kindsLeftBy(context, undefined, async () => expect(await open()).toEqual(opened));
     expect(kinds.filter((kind) => !kind.startsWith("notice"))).toEqual([
@@ -123,7 +123,7 @@ describe("opening the envelope", () => {
     expect(rows.all(dana.id)).toEqual([{ about: "break-glass-opened", recipient: dana.cellPhone }]);
   });
 
-  test("works once: the envelope is used up", async () => {
+  test("works once: the emergency codes are used up", async () => {
     expect(await open()).toEqual(opened);
     signOut(context, callerNow(context));
     expect(await open()).toEqual(notNow("no-envelope"));
@@ -200,7 +200,7 @@ describe("anything less", () => {
     expect(kinds).toEqual([]);
   });
 
-  test("that there is no envelope is said only to whoever knows the password", async () => {
+  test("that there are no emergency codes is said only to whoever knows the password", async () => {
     await open();
     signOut(context, callerNow(context));
     expect(await open({ password: WRONG })).toEqual(refused);
@@ -208,7 +208,7 @@ describe("anything less", () => {
     expect(await open()).toEqual(notNow("no-envelope"));
   });
 
-  test("half an envelope opens nothing", async () => {
+  test("one half opens nothing", async () => {
     const first = await printHalf(context, newOccasion(context, context.manager), "first");
     context.session.signedIn = null;
     expect(await open({ first })).toEqual(notNow("no-envelope"));
@@ -348,7 +348,7 @@ describe("what emergency access does not reach", () => {
     expect(save(newOccasion(context, context.manager))).toEqual(ok(null));
   });
 
-  test("one's own account: nothing new is bound to it by the envelope and a password alone", async () => {
+  test("one's own account: nothing new is bound to it by the emergency codes and a password alone", async () => {
     expect(beginAuthenticator(context, caller, { key: "new" })).toEqual(notNow("second-factor-needed"));
     expect(makeRecoveryCodes(context, caller, {})).toEqual(notNow("second-factor-needed"));
     const bare = await addMember(context, { name: "Sam Roe", email: "sam@northside.example" });
@@ -361,7 +361,7 @@ describe("what emergency access does not reach", () => {
 
 describe("through the bridge, during emergency access", () => {
   /**
-   * All that whoever came in with the envelope may call, written out here so that no row is opened to it unseen: it helps
+   * All that whoever has emergency access may call, written out here so that no row is opened to it unseen: it helps
    * people in and reads lists, and changes nothing that the practice has decided.
    */
   const allowed: readonly Method[] = [
@@ -505,7 +505,7 @@ describe("the review", () => {
     expect(list(newOccasion(context, context.manager))[0]?.entries).toEqual([]);
   });
 
-  test("is nobody's own where another manager is in office; an auditor may look", async () => {
+  test("is nobody's own where another manager is active; an auditor may look", async () => {
     await open({ email: two.ruth.email });
     signOut(context, callerNow(context));
     const ruth = newOccasion(context, two.ruth);

@@ -62,7 +62,7 @@ const anotherManager = async (): Promise<Account> => {
 };
 
 describe("the first half", () => {
-  test("begins an envelope with a number and a last day, and its code stands on the paper alone", async () => {
+  test("begins emergency codes with a number and a last day, and its code stands on the paper alone", async () => {
     expect(envelope()).toBeNull();
     const kinds = await kindsLeftBy(context, undefined, async () => {
       expect(await make("first")).toEqual({
@@ -113,7 +113,7 @@ describe("the first half", () => {
     expect(atPrinting).toHaveLength(1);
   });
 
-  test("of a new envelope voids the older one, both of its halves", async () => {
+  test("of new emergency codes voids both halves of the older ones", async () => {
     const old = await printEmergencyCodes(context, context.manager);
     expect(opens(old)).toBe(true);
     const first = await printHalf(context, newOccasion(context, context.manager), "first");
@@ -124,7 +124,7 @@ describe("the first half", () => {
 });
 
 describe("the second half", () => {
-  test("opens the envelope with the first, in either order, and neither does alone", async () => {
+  test("opens emergency access with the first, in either order, and neither does alone", async () => {
     const { first, second } = await printEmergencyCodes(context, context.manager);
     expect(envelope()?.halves.map(({ half }) => half)).toEqual(["first", "second"]);
     expect(opens({ first, second })).toBe(true);
@@ -143,7 +143,7 @@ describe("the second half", () => {
     expect(await make("second")).toEqual(notNow("first-half-missing"));
   });
 
-  test("is printed once: another one takes a new envelope", async () => {
+  test("is printed once: another one takes new emergency codes", async () => {
     await printEmergencyCodes(context, context.manager);
     joan = newOccasion(context, context.manager);
     expect(await make("second")).toEqual(notNow("first-half-missing"));
@@ -204,7 +204,7 @@ describe("a half that does not come out", () => {
       printPaper: (_paper, record) => ending(record),
     });
 
-  test("voids the envelope where the printer's dialog was canceled or the printer failed", async () => {
+  test("voids both halves where the printer's dialog was canceled or the printer failed", async () => {
     const cancelled = printingAs(async (record) => {
       record();
       return ok(false);
@@ -251,7 +251,7 @@ describe("a half that does not come out", () => {
     expect(kinds).toEqual([]);
   });
 
-  test("is not recorded for a session that was locked, or beside an envelope that came, while a place was chosen", async () => {
+  test("is not recorded for a session that was locked, or beside emergency codes that came, while a place was chosen", async () => {
     const locking: VaultContext = withHost(context, {
       savePaper: async (_paper, record) => {
         lockBecause(context, "idle");
@@ -273,7 +273,7 @@ describe("a half that does not come out", () => {
   });
 });
 
-describe("the envelope", () => {
+describe("the emergency codes", () => {
   test("ends by itself with its last day in the practice's zone", async () => {
     joan = newOccasion(context, context.manager);
     await make("first", { endsOn: "2026-11-03" });

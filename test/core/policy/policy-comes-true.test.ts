@@ -171,7 +171,7 @@ async function act(somebody: Somebody): Promise<boolean> {
   return true;
 }
 
-/** What somebody's standing lets expect of their sign-in; of a first one the standing that it leads to. */
+/** What somebody's status lets expect of their sign-in; of a first one the status that it leads to. */
 function expectedOf(before: Account, { status, hasPassword }: Standing, after: Status): string {
   if (status === "locked") return "locked";
   if (status === "deactivated" || !hasPassword) return "wrong-credentials";

@@ -20,7 +20,7 @@ import { addMember, again, noteSignIn } from "../../support/sign-in";
 import { PROOF } from "../../support/two-factor";
 import { validInputs } from "../../support/valid-inputs";
 
-/* What takes two managers cannot be had by a side door (DUAL-7). */
+/* What takes two managers is not had in any other way (DUAL-7). */
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -110,7 +110,7 @@ describe("whoever is overdue stays in the policy", () => {
     return { account: marcus.id, name, email, cellPhone, kind, reason: "he is staff now", proof: PROOF };
   };
 
-  test("whose kind one manager would change by an edit", async () => {
+  test("whose account type one manager would change by an edit", async () => {
     demand({ to: "kind", kind: "provider" });
     context.clock.advance(5 * DAY);
     joan = two.signIn(context.manager);
@@ -119,7 +119,7 @@ describe("whoever is overdue stays in the policy", () => {
     expect(editPerson(context, joan, { ...profile("provider"), name: "Marc Webb" })).toEqual(done);
   });
 
-  test("whose kind may be changed where the rules ask no less", async () => {
+  test("whose account type may be changed where the rules ask no less", async () => {
     demand({ to: "everyone" });
     expect(editPerson(context, joan, profile("staff"))).toEqual(done);
     expect(editPerson(context, joan, profile("provider"))).toEqual(done);
@@ -142,7 +142,7 @@ describe("whoever is overdue stays in the policy", () => {
     expect(changePolicy(context, joan, { rules: [other], reason: "r", proof: PROOF })).toEqual(second);
   });
 
-  test("whose kind an import would change, or taking one back", async () => {
+  test("whose account type an import would change, or taking one back", async () => {
     const importFile = async (kind: string) => {
       context.table.file = {
         path: "/x/staff.csv",

@@ -72,8 +72,8 @@ const shownFor = (hours: number) => {
   openFor(context, hours);
 };
 
-describe("kit and envelope", () => {
-  test("ask for it: the envelope is used up, and every screen shows it, with the name to whoever may see people", async () => {
+describe("kit and emergency codes", () => {
+  test("ask for it: the codes are used up, and every screen shows it, with the name to whoever may see people", async () => {
     expect(view()).toBeNull();
     const askedAt = context.clock.now();
     expect(await kindsOf(async () => expect(await ask()).toEqual(done))).toEqual([
@@ -158,7 +158,7 @@ describe("kit and envelope", () => {
 });
 
 describe("anything less is refused alike, and counted on that account", () => {
-  test("the kit without the envelope, either half alone, and the envelope without the kit", async () => {
+  test("the kit without the emergency codes, either half alone, and both halves without the kit", async () => {
     const tries: readonly [Partial<InputOf<"askManagerRecovery">>, string][] = [
       [{ first: otherHalf, second: otherHalf }, "break-glass"],
       [{ second: halves.first }, "break-glass"],
@@ -174,7 +174,7 @@ describe("anything less is refused alike, and counted on that account", () => {
     expect(await ask()).toEqual(done);
   });
 
-  test("for whoever is no manager in office, and for an e-mail that belongs to nobody; all lock", async () => {
+  test("for whoever is no active manager, and for an e-mail that belongs to nobody; all lock", async () => {
     const member = await addMember(context, { name: "Kim Lee", email: "kim@northside.example" });
     const gone = await two.addManager("Pat Moss", "pat@northside.example");
     const left = { kind: "account-deactivated", subject: gone.id, data: { reason: "left" } } as const;
@@ -310,7 +310,7 @@ describe("another manager, whose objection does not stop it,", () => {
     await ask();
   });
 
-  test("ends it by taking the office from the one it is for", async () => {
+  test("ends it by taking the role from the one it is for", async () => {
     shownFor(24);
     const demoted = { before: "manager", after: "member", reason: "stolen" } as const;
     immediately(context.db, () =>
@@ -320,7 +320,7 @@ describe("another manager, whose objection does not stop it,", () => {
     expect(await finish()).toEqual(notNow("no-refounding"));
   });
 
-  test("ends it for good so: nobody who comes back to the office is set up anew by hours that no screen showed", async () => {
+  test("ends it for good so: nobody who gets the role again is let in by hours that no screen showed", async () => {
     const changed = (before: Role, after: Role) => ({ before, after, reason: "leave" });
     const change = (data: ReturnType<typeof changed>) =>
       immediately(context.db, () =>

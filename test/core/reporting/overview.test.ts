@@ -263,7 +263,7 @@ describe("the overview", () => {
       expect([day, week, entries.length]).toEqual([25, 25, 20]);
     });
 
-    test("to whoever came in with the envelope in figures alone: the audit log is closed to them", () => {
+    test("to whoever has emergency access in figures alone: the audit log is closed to them", () => {
       const ana = add("ana");
       seen(ana, "Badge 1");
       const answer = getOverview(context, { ...joan, sessionState: "emergency-access" }, {});

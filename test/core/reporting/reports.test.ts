@@ -198,7 +198,7 @@ describe("reports of people", () => {
     expect(stated).toEqual(["As things were on Nov 2, 2026, 3:00 AM.", "Status: Overdue."]);
   });
 
-  test("review the access of everybody in office, with the exemptions that hold", () => {
+  test("review the access of everybody who is active, with the exemptions that hold", () => {
     standAt(context, NOW);
     const ana = person("Ana Ruiz");
     const ben = person("Ben");

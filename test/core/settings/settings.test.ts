@@ -39,7 +39,7 @@ function signIn(account: Account): void {
 }
 
 describe("the settings", () => {
-  test("are what the practice was founded with, without the gateway's token", () => {
+  test("are what the practice was set up with, without the gateway's token", () => {
     giveGateway(context);
     const settings = getSettings(context, joan, {});
     const { proof: _, ...shown } = asFounded;

@@ -162,7 +162,7 @@ describe("a preview in SQL", () => {
     });
   });
 
-  test("knows the managers in office as the rules do", () => {
+  test("knows the active managers as the rules do", () => {
     fc.assert(
       fc.property(people, drawnRules, drawTime, (drawn, places, at) =>
         undone(() => {

@@ -187,7 +187,7 @@ describe("entries of some kinds", () => {
   });
 });
 
-test("exemptions count while they hold, of people in office", () => {
+test("exemptions count while they hold, of active people", () => {
   undone(context, () => {
     const now = context.clock.now();
     const ids = ["ana", "ben", "cai"].map(

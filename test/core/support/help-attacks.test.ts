@@ -589,7 +589,7 @@ describe("the other person that the second factor takes", () => {
     expect(reset(desk.as(ellen), marcus)).toEqual(mayNot("both-factors"));
   });
 
-  test("is nobody who came in with an envelope, during the shift or after it, nor whoever printed it then", async () => {
+  test("is nobody who had emergency access, during the shift or after it, nor whoever printed it then", async () => {
     const halves = await printEmergencyCodes(context, again(context, context.manager), desk.two.ruth);
     context.session.signedIn = null;
     const open = { email: ana.email, password: PASSWORD, ...halves, reason: "nobody else is here" };

@@ -38,8 +38,8 @@ import {
 } from "../../support/sign-in";
 
 /*
- * LOCK-5 and LOCK-6: a success clears only what it proved. Whoever knows a password, and guesses at what comes after it,
- * gets no guess back by what the password alone opens; and a stranger's guesses at passwords lock everybody alike.
+ * LOCK-5 and LOCK-6: a success clears only what it proved. Whoever knows a password, and guesses at what comes after
+ * it, gets no guess back by what the password alone opens; and a stranger's guesses at passwords lock everybody alike.
  */
 
 let context: TestContext;
@@ -171,7 +171,7 @@ describe("no guess is given back by", () => {
     expect(failuresOf(account).count).toBe(1);
   });
 
-  test("emergency access, which the practice's envelope opens and not the person's own second factor", async () => {
+  test("emergency access, which the practice's emergency codes open and not the person's own second factor", async () => {
     const two = await createTwoManagers();
     const old = context;
     context = two.context;

@@ -224,7 +224,7 @@ describe("a vault that another process has open", () => {
     rmSync(join(vault, "vault.db"));
   });
 
-  test("is not founded over", async () => {
+  test("is not set up over", async () => {
     const first = await found();
     rmSync(fileOf("vault.db"));
     const second = enter();

@@ -78,7 +78,7 @@ describe("the first screen", () => {
     expect(again.now.context === null ? undefined : findPractice(again.now.context.db)?.name).toBe("Northside Clinic");
   });
 
-  test("says that a vault is gone where preferences know of one, and founding anew asks for the old practice's name", async () => {
+  test("says that a vault is gone where preferences know of one, and setting up anew asks for the old practice's name", async () => {
     const installation = await found();
     installation.close();
     rmSync(join(computer.folder, "data"), { recursive: true });
@@ -109,7 +109,7 @@ describe("a vault without a key store", () => {
     computer = createComputer({ keyStore: false });
   });
 
-  test("cannot be founded without a passphrase that is hard to guess", async () => {
+  test("cannot be made without a passphrase that is hard to guess", async () => {
     const installation = enter();
     for (const passphrase of [null, "short", "passwordpassword"]) {
       expect(await createPractice(installation, installation.caller(), { ...PRACTICE_SETUP, passphrase })).toEqual({
@@ -159,7 +159,7 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
     expect(snapshot()).toEqual(before);
   });
 
-  test("damaged: an envelope that is none", async () => {
+  test("damaged: a key envelope that is none", async () => {
     await shut();
     writeFileSync(fileOf("vault.json"), "{");
     const before = snapshot();
@@ -220,7 +220,7 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
     expect(again.now.vault).toEqual({ is: "open" });
   });
 
-  test("an interrupted founding leaves no vault behind", async () => {
+  test("an interrupted first run leaves no vault behind", async () => {
     mkdirSync(join(computer.folder, "data", "vault"), { recursive: true });
     writeFileSync(fileOf("new-vault.db"), "half");
     const installation = enter();
@@ -229,7 +229,7 @@ describe("trouble with the file is a screen, and nothing is changed or deleted",
   });
 });
 
-test("founding on a full disk says so and leaves no vault", async () => {
+test("setting up on a full disk says so and leaves no vault", async () => {
   const installation = enter();
   // Writing to it fails as on a disk without room.
   symlinkSync("/dev/full", fileOf("vault.json.new"));

@@ -45,8 +45,8 @@ export function passSecondManager(
 }
 
 /**
- * What of an act's input an approval is bound to and the ledger keeps: a gateway's token as its keyed digest, since nothing
- * that lets anybody in stands in the ledger.
+ * What of an act's input an approval is bound to and the ledger keeps: a gateway's token as its keyed digest, since
+ * nothing that lets anybody in stands in the ledger.
  */
 export function boundParameters(context: VaultContext, act: ApprovedAct, parameters: object): object {
   if (act !== "saveGateway") return parameters;
@@ -61,7 +61,7 @@ export function findPass(
   actor: string,
   { act, parameters }: AboutToAct,
 ): Pass | undefined {
-  // The envelope gives what one manager has; an approval that somebody got as a manager is not for it.
+  // Emergency access gives what one manager has; an approval that somebody got as a manager is not for it.
   if (caller.sessionState === "emergency-access") return undefined;
   if (!needsSecondManager(managersNow(context))) return { by: "oneself" };
   const digest = actDigest(act, boundParameters(context, act, parameters));
@@ -82,8 +82,8 @@ export function findNotice(context: VaultContext, actor: string, { act, paramete
 }
 
 /**
- * Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one, and an
- * e-mail is lifted by two wherever there are two.
+ * Whether it was asked for because there is nobody else: help for somebody who is no manager takes no second one, and
+ * an e-mail is lifted by two wherever there are two.
  */
 export function isForNobodyElse(context: VaultContext, { act, subject }: Pick<Approval, "act" | "subject">): boolean {
   const mayWait: readonly string[] = NOTICE_ACTS;

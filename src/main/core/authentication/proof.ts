@@ -85,8 +85,8 @@ export async function unlock(
 }
 
 /**
- * Own password and own token, for every act on somebody else, every export, every change of the 2FA policy. The token is
- * used up. Refused without two-factor: such an account proves nothing (SIGNIN-9).
+ * Own password and own token, for every act on somebody else, every export, every change of the 2FA policy. The token
+ * is used up. Refused without two-factor: such an account proves nothing (SIGNIN-9).
  */
 export async function checkProof(
   context: VaultContext,
@@ -112,7 +112,7 @@ export async function checkProof(
   return proven;
 }
 
-/** In emergency access the envelope stands for the second factor, which may be what is out of reach. */
+/** In emergency access the emergency codes stand for the second factor, which may be what is out of reach. */
 async function proveInEmergency(
   context: VaultContext,
   session: Session,

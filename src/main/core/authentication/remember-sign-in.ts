@@ -43,7 +43,9 @@ export function useWorkstation(context: VaultContext, account: Account): Result<
   return undefined;
 }
 
-/** The new secret is kept outside first: where that fails, or the commit after it, the next sign-in asks for a token. */
+/**
+ * The new secret is kept outside first: where that fails, or the commit after it, the next sign-in asks for a token.
+ */
 function rotation(context: VaultContext, account: Account, { code }: Remembered): Result<Used, never> | undefined {
   const { id: old, expiresAt } = code;
   const next = newSecret(context, account);
@@ -59,7 +61,7 @@ function keepSecret(context: VaultContext, account: Account, expiresAt: number, 
 }
 
 function newSecret(context: VaultContext, account: Account) {
-  // Hexadecimal: how codes are normalised before they are hashed leaves it as it is.
+  // Hexadecimal: how codes are normalized before they are hashed leaves it as it is.
   const plain = Buffer.from(context.random.bytes(SECRET_BYTES)).toString("hex");
   return { plain, ...newCode(context, account.id, "workstation", plain) };
 }

@@ -10,7 +10,7 @@ type Fill = {
 
 const INK = "#333";
 
-/** From the darkest to white and on: each is told from every other without colour, and by a copier too. */
+/** From the darkest to white and on: each is told from every other without color, and by a copier too. */
 const FILLS: readonly Fill[] = [
   { ground: INK, pattern: null },
   { ground: "#ddd", pattern: (box) => html`<path d="${slanting(box, 10)}" stroke="${INK}" stroke-width="2.4"/>` },
@@ -59,7 +59,9 @@ function dotted(box: Box): Html {
   return html`<path d="${level({ ...box, x: box.x + 3 }, 6)}" stroke="${INK}" stroke-width="1.7" stroke-dasharray="1.7 4.3"/>`;
 }
 
-/** What is drawn at every place from the first to the last that is a multiple of `apart`, so that pieces fit together. */
+/**
+ * What is drawn at every place from the first to the last that is a multiple of `apart`, so that pieces fit together.
+ */
 function along(from: number, to: number, apart: number, draw: (place: number) => string): string {
   const first = Math.ceil(from / apart) * apart;
   const count = Math.max(0, Math.floor((to - first) / apart) + 1);

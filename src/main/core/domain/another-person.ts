@@ -10,7 +10,7 @@ export const NEW_HELPER_MS = 14 * 24 * 60 * 60_000;
 export type Person = { readonly id: string; readonly phones: readonly string[] };
 
 export type Helper = Person & {
-  /** When they became one last, by a role, by coming back or by the envelope (epoch ms); null: never. */
+  /** When they became one last, by a role, by coming back or by emergency access (epoch ms); null: never. */
   readonly since: number | null;
   /** Who made them one. */
   readonly makers: readonly Person[];
@@ -22,8 +22,8 @@ export function isOnePerson(a: Person, b: Person): boolean {
 }
 
 /**
- * Whether somebody is another person beside `first` at `now` (epoch ms): with a phone of their own, no helper since less
- * than 14 days, and neither of the two made the other one a helper.
+ * Whether somebody is another person beside `first` at `now` (epoch ms): with a phone of their own, no helper since
+ * less than 14 days, and neither of the two made the other one a helper.
  */
 export function isAnotherPerson(who: Helper, first: Helper, now: number): boolean {
   if (who.phones.length === 0 || isOnePerson(who, first)) return false;

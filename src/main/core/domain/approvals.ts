@@ -24,8 +24,8 @@ export type ApprovalRequest = {
 };
 
 /**
- * Who is about to perform what, whether the one who approved it still may, and whether everybody could see for long enough
- * that nobody answered (domain/notice-period.ts).
+ * Who is about to perform what, whether the one who approved it still may, and whether everybody could see for long
+ * enough that nobody answered (domain/notice-period.ts).
  */
 export type ApprovalFacts = {
   readonly user: string;
@@ -47,9 +47,9 @@ export function actDigest(act: ApprovedAct, parameters: object): string {
 }
 
 /**
- * What a request is worth for this act of this person at `now` (epoch ms, never before the newest entry). An approval that
- * was not used in time, or whose giver may not give it any more, leaves the request waiting as if nobody had answered. An
- * objection ends the waiting; what was approved after it was approved by a third manager, who decides.
+ * What a request is worth for this act of this person at `now` (epoch ms, never before the newest entry). An approval
+ * that was not used in time, or whose giver may not give it any more, leaves the request waiting as if nobody had
+ * answered. An objection ends the waiting; what was approved after it was approved by a third manager, who decides.
  */
 export function approvalVerdict(request: ApprovalRequest, facts: ApprovalFacts, now: number): ApprovalVerdict {
   if ((request.state !== "open" && request.state !== "declined") || now >= request.endsAt) return "void";
@@ -73,8 +73,8 @@ export type Answerer = {
 };
 
 /**
- * What was asked, as far as it decides who may answer: whom it concerns, whether it takes something from them, whether it
- * takes somebody who is no new helper, and who objected already.
+ * What was asked, as far as it decides who may answer: whom it concerns, whether it takes something from them, whether
+ * it takes somebody who is no new helper, and who objected already.
  */
 export type Asked = {
   readonly asker: string;
@@ -85,9 +85,9 @@ export type Asked = {
 };
 
 /**
- * Whether somebody may approve: true, or why not. Another manager in office does; the person concerned only what takes
- * something from them, since nobody helps themselves. Whoever objected has answered: a third manager decides. What a sole
- * manager gives a day of notice for is approved by nobody whom they could have made a manager for it (DUAL-3).
+ * Whether somebody may approve: true, or why not. Another active manager does; the person concerned only what takes
+ * something from them, since nobody helps themselves. Whoever objected has answered: a third manager decides. What a
+ * sole manager gives a day of notice for is approved by nobody whom they could have made a manager for it (DUAL-3).
  */
 export function mayApprove(
   who: Answerer,

@@ -12,7 +12,7 @@ export function crockford(fives: readonly number[]): string {
   return fives.map((five) => ALPHABET.charAt(five)).join("");
 }
 
-/** The 5-bit values of normalised characters; undefined where one is not of the alphabet. */
+/** The 5-bit values of normalized characters; undefined where one is not of the alphabet. */
 export function crockfordFives(normalised: string): number[] | undefined {
   const fives = Array.from(normalised, (character) => ALPHABET.indexOf(character));
   return fives.includes(-1) ? undefined : fives;
@@ -26,7 +26,7 @@ export function checkFive(fives: readonly number[]): number {
   return timesX(fives.reduce((sum, five) => timesX(sum) ^ five, 0));
 }
 
-/** Whether the last of the normalised characters is the check character of those before it. */
+/** Whether the last of the normalized characters is the check character of those before it. */
 export function hasRightCheck(normalised: string): boolean {
   const fives = crockfordFives(normalised);
   return fives !== undefined && fives.length > 1 && checkFive(fives.slice(0, -1)) === fives.at(-1);

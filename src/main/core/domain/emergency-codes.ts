@@ -12,7 +12,7 @@ const GROUP = /(.{4})(?=.)/g;
 
 export const EMERGENCY_HALF_BYTES = 12;
 export const EMERGENCY_HALF_LENGTH = RANDOM_CHARACTERS + 1;
-/** An envelope's last day lies no further ahead than this. */
+/** The last day of emergency codes lies no further ahead than this. */
 export const EMERGENCY_CODES_DAYS_MAX = 400;
 
 /** One half as it is hashed, from `EMERGENCY_HALF_BYTES` random bytes; it ends in its check character. */
@@ -28,7 +28,10 @@ export function shownEmergencyHalf(code: string): string {
   return code.replace(GROUP, "$1-");
 }
 
-/** What is wrong with a typed half by its shape alone; undefined where it may be one. Says nothing of whether it is right. */
+/**
+ * What is wrong with a typed half by its shape alone; undefined where it may be one. Says nothing of whether it is
+ * right.
+ */
 export function emergencyHalfProblem(typed: string): "wrong-length" | "mistyped" | undefined {
   const code = normaliseCode(typed);
   if (code.length !== EMERGENCY_HALF_LENGTH) return "wrong-length";

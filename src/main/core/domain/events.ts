@@ -39,8 +39,8 @@ export type EventData = {
   "gateway-changed": { before: GatewayFacts | null; after: (GatewayFacts & { secret: string }) | null };
   "delivery-tested": { channel: Channel; failure: string | null };
   /**
-   * `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. `seals`: from here on every commit
-   * has a signed head of its own; entries of before do not say.
+   * `wrongTries`: passphrases and recovery keys that were wrong since it was last opened. `seals`: from here on every
+   * commit has a signed head of its own; entries of before do not say.
    */
   "vault-opened": {
     by: "key-store" | "passphrase" | "recovery-key";
@@ -66,7 +66,9 @@ export type EventData = {
   /** The signed head could not be written outside the vault; until it can be again. */
   "head-not-written": { because: HeadTrouble };
   "head-written-again": Nothing;
-  /** The workstation signs with another key from here on. `secret`: where the vault keeps it; null: the key store does. */
+  /**
+   * The workstation signs with another key from here on. `secret`: where the vault keeps it; null: the key store does.
+   */
   "signing-key-changed": { publicKey: string; secret: string | null };
   /** All tables were made anew from the ledger; `evidence` is the name of the copy of the file as it was found. */
   "tables-rebuilt": { evidence: string };
@@ -82,11 +84,15 @@ export type EventData = {
   "role-changed": { before: Role; after: Role; reason: string };
   "account-deactivated": { reason: string };
   "account-reactivated": { reason: string };
-  /** Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: a new one. */
+  /**
+   * Another account may have an e-mail under which somebody came in with this one. `to`: which one; null: a new one.
+   */
   "email-lifted": { email: string; emailKey: string; to: string | null; reason: string };
   "account-unlocked": { reason: string; failures: Failures };
   "act-refused": { act: string; because: string };
-  /** `untilAt` says when it ends; `untilOn` is the day that was typed, which in older entries is the day after the last. */
+  /**
+   * `untilAt` says when it ends; `untilOn` is the day that was typed, which in older entries is the day after the last.
+   */
   "exemption-granted": { untilOn: string; untilAt: number; reason: string };
   "exemption-ended": { reason: string };
 
@@ -209,7 +215,9 @@ export type EventData = {
     sameAs: string | null;
   };
   "authenticator-withdrawn": { authenticator: string };
-  /** The key of a sealed enrollment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else. */
+  /**
+   * The key of a sealed enrollment sheet: until `expiresAt` it shows that the phone read the sheet, and nothing else.
+   */
   "sealed-key-issued": { authenticator: string; secret: string; digits: Digits; expiresAt: number };
   /** The phone showed a code of it, once: it is revoked for good. */
   "sealed-key-used": { authenticator: string };
@@ -220,14 +228,18 @@ export type EventData = {
     drift: number;
     phoneVerified: boolean;
   };
-  /** `left`: how tokens come after too many failures. Older entries do not say: by text, where a number was confirmed. */
+  /**
+   * `left`: how tokens come after too many failures. Older entries do not say: by text, where a number was confirmed.
+   */
   "authenticator-revoked": { authenticator: string; cause: "replaced" | "too-many-failures"; left?: "text" | "none" };
   /** Two codes, one after the other: what is known of the phone's clock is set right. */
   "authenticator-resynced": { authenticator: string; step: number; drift: number };
 
   // The clock
   "clock-trouble": { is: "behind" | "workstation-off"; byMs: number };
-  /** What is added to the computer's clock, ms. Learned drifts are kept against the computer's clock, and so stay true. */
+  /**
+   * What is added to the computer's clock, ms. Learned drifts are kept against the computer's clock, and so stay true.
+   */
   "clock-corrected": {
     before: number;
     after: number;
@@ -242,8 +254,8 @@ export type EventData = {
   /** What runs for somebody keeps what remained of it when the clock was corrected. */
   "deadlines-moved": MovedTimes;
 
-  // Break-glass
-  /** `expiresAt`: the end of the envelope's last day. */
+  // Emergency access
+  /** `expiresAt`: the end of the codes' last day. */
   "envelope-half-made": CodeIssued & {
     envelope: string;
     number: number;
@@ -257,7 +269,10 @@ export type EventData = {
   "envelope-opened": { envelope: string; number: number; for: "break-glass" | "refounding" };
   "break-glass-opened": { opening: string; envelope: string; number: number; until: number; reason: string };
   "break-glass-reviewed": { opening: string; note: string };
-  /** Manager recovery was asked for with kit and envelope. `proceedsAt`: as earlier versions expected it by the clock. */
+  /**
+   * Manager recovery was asked for with kit and emergency codes. `proceedsAt`: as earlier versions expected it by the
+   * clock.
+   */
   "refounding-asked": {
     refounding: string;
     envelope: string;
@@ -267,7 +282,7 @@ export type EventData = {
   };
   /** What earlier versions recorded in the place of `notices-shown`. */
   "refounding-shown": { refounding: string; forMs: number };
-  /** In earlier versions a manager could; whoever holds kit and envelope owns the practice. */
+  /** In earlier versions a manager could; whoever holds kit and emergency codes owns the practice. */
   "refounding-stopped": { refounding: string; reason: string };
   "manager-refounded": { refounding: string; failures: Failures };
 

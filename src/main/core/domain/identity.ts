@@ -44,7 +44,9 @@ export function callBackDenialReason(number: NumberOnFile, now: number): Identit
   return now - number.phoneSince < CALL_BACK_AFTER_MS ? "number-changed" : undefined;
 }
 
-/** What somebody's identity is proven for: help, coming back, and what makes an account another's by name and e-mail. */
+/**
+ * What somebody's identity is proven for: help, coming back, and what makes an account another's by name and e-mail.
+ */
 export type ProvenAct = HelpAct | "editPerson" | "reactivatePerson";
 
 /** A number that nobody has seen before is confirmed by looking at its owner. */
@@ -84,7 +86,7 @@ export type VoucherFacts = {
   readonly isPerson: boolean;
   /** Another person beside the helper (domain/another-person.ts). */
   readonly isOther: boolean;
-  /** In office, with the password that was typed, and with sound records. */
+  /** Active, with the password that was typed, and with sound records. */
   readonly stands: boolean;
 };
 
@@ -113,8 +115,8 @@ const suspicious: readonly string[] = [
 const suspiciousHelp: readonly string[] = ["second-manager", "role"];
 
 /**
- * Whether the person concerned hears of a refused act (`act-refused`): somebody may be trying to get at their account, or
- * to use its help against itself. What the state of an account refuses alarms nobody.
+ * Whether the person concerned hears of a refused act (`act-refused`): somebody may be trying to get at their account,
+ * or to use its help against itself. What the state of an account refuses alarms nobody.
  */
 export function isSuspicious({ act, because }: { readonly act: string; readonly because: string }): boolean {
   const helps: readonly string[] = HELP_ACTS;

@@ -1,8 +1,8 @@
 /*
  * One count of failures per account, over all factors (LOCK-1), and one of its own for each authenticator (LOCK-6).
- * `now` must never run backwards: callers give the later of the wall clock and the latest time that was committed, going
- * on from there as the computer runs (TIME-1). Then a clock that was set back cannot shorten a lock; nor is a lock lost
- * by a restart.
+ * `now` must never run backwards: callers give the later of the wall clock and the latest time that was committed,
+ * going on from there as the computer runs (TIME-1). Then a clock that was set back cannot shorten a lock; nor is a
+ * lock lost by a restart.
  */
 
 const FAILURES_TO_LOCK = 5;
@@ -44,16 +44,17 @@ export function isLocked(failures: Failures, now: number): boolean {
   return failures.held || (failures.lockedUntilAt !== null && !(now >= failures.lockedUntilAt));
 }
 
-/** Whether the way back by recovery kit is closed at `now`: its own failures alone close it, whatever locks the sign-in. */
+/**
+ * Whether the way back by recovery kit is closed at `now`: its own failures alone close it, whatever locks the sign-in.
+ */
 export function isRecoveryLocked({ recovery }: Failures, now: number): boolean {
   return recovery !== undefined && recovery.lockedUntilAt !== null && !(now >= recovery.lockedUntilAt);
 }
 
 /**
- * Counts one failure at `now`. `afterPassword`: the account's password had been right in the same attempt. Twenty of these
- * hold; of others, which any stranger can bring about, it takes a hundred, and until then they lock for an hour at most
- * (LOCK-2, LOCK-3).
- * While locked, nothing changes.
+ * Counts one failure at `now`. `afterPassword`: the account's password had been right in the same attempt. Twenty of
+ * these hold; of others, which any stranger can bring about, it takes a hundred, and until then they lock for an hour
+ * at most (LOCK-2, LOCK-3). While locked, nothing changes.
  */
 export function afterFailure(
   failures: Failures,
@@ -68,7 +69,9 @@ export function afterFailure(
   return { ...failures, ...oneMore(failures, failure.now), towardsHold, towardsHoldAfterPassword, held };
 }
 
-/** Counts a failure on the way back by recovery kit, which locks that way too, by the same steps, and never holds it. */
+/**
+ * Counts a failure on the way back by recovery kit, which locks that way too, by the same steps, and never holds it.
+ */
 export function afterRecoveryFailure(failures: Failures, now: number): Failures {
   if (isRecoveryLocked(failures, now)) return failures;
   const recovery = oneMore(failures.recovery ?? { count: 0, lockedUntilAt: null }, now);
@@ -82,23 +85,25 @@ function oneMore({ count: before }: Row, now: number): Row {
 }
 
 /**
- * After support unlocked. The count stays, since only a completed sign-in clears it: the next failure locks for as long as
- * it would have. Where a hold was lifted, the next one is twenty failures away (LOCK-5).
+ * After support unlocked. The count stays, since only a completed sign-in clears it: the next failure locks for as long
+ * as it would have. Where a hold was lifted, the next one is twenty failures away (LOCK-5).
  */
 export function afterUnlock(failures: Failures): Failures {
   const unlocked = { ...failures, lockedUntilAt: null, held: false };
   return failures.held ? { ...unlocked, towardsHold: 0, towardsHoldAfterPassword: 0 } : unlocked;
 }
 
-/** After kit and envelope, or the kit and a factor of the person's own, were right: they proved themselves too. */
+/**
+ * After kit and emergency codes, or the kit and a factor of the person's own, were right: they proved themselves too.
+ */
 export function afterRecovery(failures: Failures): Failures {
   const { recovery: _proven, ...rest } = afterUnlock(failures);
   return rest;
 }
 
 /**
- * Whether a sign-in proved every factor that was due. A remembered workstation and the envelope of emergency access stand
- * in for one and prove none; nor is all proven where nothing but the setup is reached.
+ * Whether a sign-in proved every factor that was due. A remembered workstation and the emergency codes stand in
+ * for one and prove none; nor is all proven where nothing but the setup is reached.
  */
 export function provesAllThatIsDue(signIn: {
   readonly factors: readonly { readonly factor: string }[];
@@ -119,8 +124,8 @@ export function triesBeforeLock({ count }: Row): number | null {
 }
 
 /**
- * Counts a failure of one authenticator, given those since a code of it was last accepted. The hundredth revokes it for good
- * (NIST SP 800-63B-4 §3.2.2).
+ * Counts a failure of one authenticator, given those since a code of it was last accepted. The hundredth revokes it for
+ * good (NIST SP 800-63B-4 §3.2.2).
  */
 export function afterAuthenticatorFailure(failures: number): { readonly failures: number; readonly revoke: boolean } {
   return { failures: failures + 1, revoke: failures + 1 >= FAILURES_TO_REVOKE };

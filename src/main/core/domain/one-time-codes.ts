@@ -79,7 +79,7 @@ function withoutLineNumber(code: string): string {
 
 /**
  * What is stored of a code: HMAC-SHA-256 as 64 hexadecimal characters, under a key of 32 bytes or more that is derived
- * from the vault's key, over purpose, account and the normalised code (TOKEN-9).
+ * from the vault's key, over purpose, account and the normalized code (TOKEN-9).
  */
 export function digestCode(key: Uint8Array, purpose: CodePurpose, accountId: string, normalisedCode: string): string {
   if (key.length < KEY_BYTES) throw new Error(`The key of code digests takes ${KEY_BYTES} bytes, got ${key.length}.`);
@@ -116,7 +116,7 @@ export function maySendToken(
   return { may: false, againAt: fifthLast + HOUR_MS };
 }
 
-/** Decimal digits out of 128 random bits or more: the remainder favours no number by more than one part in 2^98. */
+/** Decimal digits out of 128 random bits or more: the remainder favors no number by more than one part in 2^98. */
 function decimalDigits(bytes: Uint8Array, digits: number): string {
   if (bytes.length < UNBIASED_BYTES)
     throw new Error(`Digits take ${UNBIASED_BYTES} random bytes, got ${bytes.length}.`);

@@ -28,10 +28,11 @@ export function previewAt(rules: Policy, now: number): number {
 }
 
 /**
- * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders it
- * to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without a
- * password since they came back, so that only a setup code lets them in; and phones that tokens cannot go to. With text
- * messages on a password is all it takes to set the app up before that day; after it that takes a setup code besides.
+ * What becomes of an active account by `at` if it stays as it is. Overdue by then it must act; where something hinders
+ * it to act before, it is locked out: `no-time`, overdue as soon as the rules are saved; `never-signed-in`, or without
+ * a password since they came back, so that only a setup code lets them in; and phones that tokens cannot go to. With
+ * text messages on a password is all it takes to set the app up before that day; after it that takes a setup code
+ * besides.
  */
 export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTimes): Previewed {
   const { deadlineAt, applying } = decide(rules, account);
@@ -49,7 +50,7 @@ export function rehearse(rules: Policy, account: PreviewFacts, times: PreviewTim
 }
 
 /**
- * Whether nobody of the managers in office could sign in fully, or set up by themselves, once `at` has come: then nobody
+ * Whether none of the active managers could sign in fully, or set up by themselves, once `at` has come: then nobody
  * would be left to give out setup codes (POLICY-8).
  */
 export function locksOutLastManager(managers: readonly PreviewFacts[], rules: Policy, at: number): boolean {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** A digest by which a practice's name can be recognised again without being kept; case and spacing do not matter. */
+/** A digest by which a practice's name can be recognized again without being kept; case and spacing do not matter. */
 export function practiceDigest(vaultId: string, name: string): string {
   const folded = name.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
   return createHash("sha256").update(`${vaultId}\n${folded}`).digest("hex");

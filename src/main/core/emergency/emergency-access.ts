@@ -26,7 +26,7 @@ import type { Envelope } from "../store/emergency-codes";
 import { immediately } from "../store/open";
 import { judgeHalves, mistypedHalves, wholeEmergencyCodes } from "./typed-codes";
 
-/* Emergency access for one shift, with both halves of the envelope and one's own password (EMERGENCY-3). */
+/* Emergency access for one shift, with both halves of the emergency codes and one's own password (EMERGENCY-3). */
 
 const SHIFT_MS = 8 * 60 * 60_000;
 /** What a review can read; the ledger has all of it. */
@@ -36,10 +36,10 @@ type Input = InputOf<"openEmergencyAccess">;
 type Refusals = WrongCredentials | LockedUntil | NotNow | RecordsDamaged;
 
 /**
- * Own e-mail and password with both halves: a shift in which one helps people in and reads lists, and changes nothing that
- * the practice has decided. Any active account may, whatever its role. An attempt on the account like a sign-in, with one
- * answer in the same time for an unknown e-mail, a wrong password and a wrong half; that there is no envelope is said only
- * to whoever knows the password.
+ * Own e-mail and password with both halves: a shift in which one helps people in and reads lists, and changes nothing
+ * that the practice has decided. Any active account may, whatever its role. An attempt on the account like a sign-in,
+ * with one answer in the same time for an unknown e-mail, a wrong password and a wrong half; that no codes are good is
+ * said only to whoever knows the password.
  */
 export async function openEmergencyAccess(
   context: VaultContext,
@@ -86,7 +86,9 @@ function refuseAs(
   return refuseHolder(context, holder, { ...failed, during: "break-glass" }, "wrong-credentials");
 }
 
-/** The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end. */
+/**
+ * The opening comes last, after the sign-in that it began with: what was done in it lies between it and the next end.
+ */
 function recordOpening(
   context: VaultContext,
   session: Session,
@@ -124,7 +126,7 @@ function openingView(context: VaultContext, caller: Caller, opening: Opening): E
   };
 }
 
-/** A manager reviews it, and not their own opening, unless nobody else is in office. */
+/** A manager reviews it, and not their own opening, unless there is no other manager. */
 function mayReview(context: VaultContext, { role, account }: Caller, opening: Opening): EmergencyAccesses["mayReview"] {
   if (role !== "manager") return "role";
   return opening.account === account && managersNow(context).activeManagers > 1 ? "own-opening" : true;

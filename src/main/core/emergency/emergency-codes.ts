@@ -32,7 +32,7 @@ import { PRACTICE } from "./typed-codes";
 
 type Input = InputOf<"makeEmergencyHalf">;
 
-/** The envelope that is good now, whole or begun; null where there is none. */
+/** The emergency codes that are good now, both halves or one; null where there are none. */
 export function getEmergencyCodes(
   context: VaultContext,
   _caller: Caller,
@@ -64,9 +64,9 @@ type Drawn = {
 };
 
 /**
- * Prints one half, or saves it: the code crosses to no window. The first begins a new envelope, which takes the place of
- * the older one; the second takes a session that began later, and another manager where two are active. Recorded before
- * anything comes out, and where nothing does after all, the whole envelope is void.
+ * Prints one half, or saves it: the code crosses to no window. The first begins new emergency codes, which take the
+ * place of the older ones; the second takes a session that began later, and another manager where two are active.
+ * Recorded before anything comes out, and where nothing does after all, both halves are void.
  */
 export async function makeEmergencyHalf(
   context: VaultContext,
@@ -166,7 +166,7 @@ function voidUnprinted(context: VaultContext, envelope: string): void {
   immediately(context.db, () => recordEvent(context, null, { kind: "envelope-voided", subject: null, data }));
 }
 
-/** Voids the envelope, whole or begun: neither half opens anything any more. */
+/** Voids the emergency codes: neither half opens anything any more. */
 export function voidEmergencyCodes(
   context: VaultContext,
   caller: Caller,

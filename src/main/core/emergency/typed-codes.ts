@@ -6,7 +6,7 @@ import { emergencyHalfProblem } from "../domain/emergency-codes";
 import type { AttemptCause } from "../domain/events";
 import { type Envelope, findEmergencyCodes } from "../store/emergency-codes";
 
-/* What was typed of the envelope's two halves, in an emergency and for founding a manager anew. */
+/* What was typed of the two halves of the emergency codes, in an emergency and for manager recovery. */
 
 /** The practice's own codes stand under no account. */
 export const PRACTICE = "";
@@ -27,7 +27,7 @@ export type HalvesVerdict =
   | { readonly kind: "refused"; readonly cause: AttemptCause }
   | { readonly kind: "damaged" };
 
-/** Whether the two are the halves of the envelope that is good now, whichever was typed first; counts and records nothing. */
+/** Whether the two are the halves that are good now, whichever was typed first; counts and records nothing. */
 export function judgeHalves(context: VaultContext, { first, second }: TypedHalves): HalvesVerdict {
   const envelope = wholeEmergencyCodes(context);
   const judge = (one: string, other: string) => [
@@ -44,7 +44,7 @@ export function judgeHalves(context: VaultContext, { first, second }: TypedHalve
   return { kind: "refused", cause: "wrong" };
 }
 
-/** The envelope of which both halves were printed, and which opens something now. */
+/** The emergency codes of which both halves were printed, and which open something now. */
 export function wholeEmergencyCodes(context: VaultContext): Envelope | undefined {
   const envelope = findEmergencyCodes(context.db, ruleTime(context));
   return envelope?.secondBy == null ? undefined : envelope;

@@ -3,12 +3,13 @@ import type { Session } from "../session/session";
 import type { Account } from "../store/accounts";
 
 /**
- * Why nothing new may stand for somebody's second factor now; null where it may. A workstation that is remembered took the
- * place of a token at this sign-in: on a shared one, whoever knows the password would own the account for good
+ * Why nothing new may stand for somebody's second factor now; null where it may. A workstation that is remembered took
+ * the place of a token at this sign-in: on a shared one, whoever knows the password would own the account for good
  * (NIST SP 800-63B-4 §4.1.2.1).
  */
 export function bindingRefusal({ signedIn }: Session, { id, twoFactor }: Account): NotNow | null {
-  // The envelope is the practice's: whoever has it and a password binds nothing to the account that outlives the shift.
+  // The emergency codes are the practice's: whoever has them and a password binds nothing to the account that outlives
+  // the shift.
   if (signedIn?.account === id && signedIn.emergency !== null)
     return { code: "not-now", because: "second-factor-needed" };
   if (twoFactor === "none" || signedIn?.account !== id) return null;
@@ -20,8 +21,8 @@ export function bindingRefusal({ signedIn }: Session, { id, twoFactor }: Account
 }
 
 /**
- * Why a session on the way back without the phone changes nothing else yet: it is there to bring the new phone in. null in
- * every other session, and once the new phone works.
+ * Why a session on the way back without the phone changes nothing else yet: it is there to bring the new phone in. null
+ * in every other session, and once the new phone works.
  */
 export function unfinishedRefusal({ signedIn }: Session, { id }: Account): NotNow | null {
   const unfinished = signedIn?.account === id && signedIn.rebinding !== null;

@@ -14,7 +14,7 @@ type How = {
 };
 
 /**
- * Texts every manager in office, whoever did it included: it may have been done in their name. Inside the caller's
+ * Texts every active manager, whoever did it included: it may have been done in their name. Inside the caller's
  * transaction; nothing where there is no gateway, where every screen says it all the same. The messages' ids.
  */
 export function notifyManagers(
@@ -40,7 +40,10 @@ export function notifyManagers(
   });
 }
 
-/** Waits until these were given to the gateway and it answered, each once (10 s at most); what fails is tried again later. */
+/**
+ * Waits until these were given to the gateway and it answered, each once (10 s at most); what fails is tried again
+ * later.
+ */
 export async function untilTried(context: VaultContext, messages: readonly string[]): Promise<void> {
   await pumpOutbox(context);
   await Promise.all(messages.map((id) => context.memory.sending.get(id)?.done));

@@ -13,8 +13,8 @@ type TypedRule = InputOf<"changePolicy">["rules"][number];
 
 /**
  * Typed rules as the 2FA policy that they would make of the one before. A rule that was there keeps its id, and the
- * instant that it is from as long as its date stays; any other date begins in the practice's zone, and may not lie in the
- * past. Refused for people and rules that do not exist, each under the path of its field.
+ * instant that it is from as long as its date stays; any other date begins in the practice's zone, and may not lie in
+ * the past. Refused for people and rules that do not exist, each under the path of its field.
  */
 export function readRules(
   context: VaultContext,
@@ -41,7 +41,7 @@ export function readRules(
   return Object.keys(fields).length === 0 ? ok(rules) : refuse({ code: "bad-input", fields });
 }
 
-/** Whether two requirements are one and the same, in whatever order their rules and people stand. */
+/** Whether two policies are one and the same, in whatever order their rules and people stand. */
 export function isSamePolicy(a: Policy, b: Policy): boolean {
   return canonicalText(inOrder(a)) === canonicalText(inOrder(b));
 }

@@ -4,7 +4,7 @@ import { whatWeakensFor } from "../domain/weakening";
 import type { Account } from "../store/accounts";
 import { findPolicy } from "../store/policy";
 
-/** Whether the rules would ask less of an account with another kind or role, by whatever door it comes. */
+/** Whether the rules would ask less of an account with another type or role, however that comes about. */
 export function asksLess(
   context: VaultContext,
   account: Account,

@@ -30,11 +30,11 @@ import { dropClosedSecrets } from "../store/secrets";
 import { mistypedKey } from "./only-manager-proofs";
 
 /*
- * A practice whose managers all lost everything (RECOVER-7): recovery kit and both halves of the envelope found one of
- * them anew, after a notice on every screen (domain/notice-period.ts).
+ * A practice whose managers all lost everything (RECOVER-7): recovery kit and both halves of the emergency codes
+ * give one of them a new password, after a notice on every screen (domain/notice-period.ts).
  */
 
-/** The envelope is used up by asking, so that it must be possible to be on holiday and still come back. */
+/** The emergency codes are used up by asking, so that it must be possible to be on holiday and still come back. */
 const LIFETIME_MS = 30 * 24 * 60 * 60_000;
 
 /** Who may see people, and so whom it is about. */
@@ -50,7 +50,7 @@ export function managerRecoveryView(context: VaultContext, { sessionState }: Cal
   return { id, name, isOver, expectedAt, endsAt };
 }
 
-/** The one that waits, or may be finished; it dies when the manager leaves their office. */
+/** The one that waits, or may be finished; it dies when the manager is demoted or deactivated. */
 function findWaiting(context: VaultContext): ManagerRecovery | undefined {
   const waits = findManagerRecovery(context.db, ruleTime(context));
   const account = waits === undefined ? undefined : findAccount(context.db, waits.account);
@@ -61,7 +61,7 @@ function isActiveManager(account: Account | undefined): account is Account {
   return account?.role === "manager" && account.deactivatedAt === null;
 }
 
-/** How far its notice is; whoever has kit and envelope stands for the manager whom it is for. */
+/** How far its notice is; whoever has kit and emergency codes stands for the manager whom it is for. */
 function stateOf(context: VaultContext, { account, askedAt, askedPlace }: ManagerRecovery) {
   return noticeState(context, { rule: MANAGER_RECOVERY, beganPlace: askedPlace, beganAt: askedAt, by: account });
 }
@@ -69,8 +69,8 @@ function stateOf(context: VaultContext, { account, askedAt, askedPlace }: Manage
 type AskRefusals = RecoveryRefused | WrongKey | LockedUntil | NotNow | RecordsDamaged;
 
 /**
- * Asks to found a manager anew, with the recovery kit and both halves of the envelope, which is used up by it. Whatever is
- * missing is counted on that account, and answered alike for every e-mail.
+ * Asks for manager recovery, with the recovery kit and both halves of the emergency codes, which are used up by it.
+ * What is missing is counted on that account, and answered alike for every e-mail.
  */
 export async function askManagerRecovery(
   context: VaultContext,
@@ -121,7 +121,7 @@ function refuseProof(
   return refuseHolder(context, holder, { factor, during: "recovery", cause: "wrong" }, "recovery-refused");
 }
 
-/** By nobody known: whoever has the kit and the envelope need not be that manager. */
+/** By nobody known: whoever has the kit and the emergency codes need not be that manager. */
 function recordAsking(
   context: VaultContext,
   { id }: Account,
@@ -138,8 +138,9 @@ function recordAsking(
 type FinishRefusals = RecoveryRefused | WrongKey | LockedUntil | BadPassword | NotNow | RecordsDamaged;
 
 /**
- * Founds the manager anew once everybody could see it for 24 hours: with the kit again, a new password, and two-factor off.
- * Nobody is signed in by it; the next sign-in asks for the new password and reaches nothing before two-factor is set up.
+ * Lets the manager back in once everybody could see it for 24 hours: with the kit again, a new password, and two-factor
+ * off. Nobody is signed in by it; the next sign-in asks for the new password and reaches nothing before two-factor is
+ * set up.
  */
 export async function finishManagerRecovery(
   context: VaultContext,

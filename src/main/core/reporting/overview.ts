@@ -61,7 +61,7 @@ export function getOverview(context: VaultContext, caller: Caller, _input: Input
     coverage: recentCoverage(context, now),
     deadlines: nextDeadlines(context, now),
     rules: thePractice(context.db).policy.length,
-    // The ledger is closed to whoever came in with the envelope.
+    // The ledger is closed to whoever has emergency access.
     entries: caller.sessionState === "emergency-access" ? [] : entries.map((entry) => toEntryView(context, entry)),
   });
 }

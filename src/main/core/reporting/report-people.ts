@@ -46,7 +46,7 @@ export function overdue(context: VaultContext, asked: Asked): ReportTable {
   });
 }
 
-/** Managers in office, by kind and method; another role that was asked for changes nothing. */
+/** Active managers, by account type and method; another role that was asked for changes nothing. */
 export function managers(context: VaultContext, asked: Asked): ReportTable {
   return peopleTable(context, asked, {
     filter: peopleFilter({ kind: asked.who.kind, status: "active", role: "manager" }),

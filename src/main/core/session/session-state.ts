@@ -20,8 +20,8 @@ import { endSession, idleMs, pendingSignIn, SESSION_MS, tick } from "./sessions"
 const nobodyIn = (session: Session): Caller => ({ session, sessionState: "signed-out", account: null, role: null });
 
 /**
- * Who calls, and what may be called: from main's session and the account as it is now. A session that has become too old,
- * or whose account was deactivated or found damaged, ends here.
+ * Who calls, and what may be called: from main's session and the account as it is now. A session that has become too
+ * old, or whose account was deactivated or found damaged, ends here.
  */
 export function callerNow(context: VaultContext, session: Session): Caller {
   tick(context, session);
@@ -60,7 +60,7 @@ function sessionStateOf(context: VaultContext, signedIn: SignedIn, account: Acco
   return account.role;
 }
 
-/** With the envelope everybody counts as a manager, as far as the contract and may.ts leave that. */
+/** In emergency access everybody counts as a manager, as far as the contract and may.ts leave that. */
 function roleIn({ emergency }: SignedIn, account: Account): Role {
   return emergency === null ? account.role : "manager";
 }

@@ -15,7 +15,9 @@ export type PeopleFilter = {
   readonly role: Role | null;
   readonly kind: AccountType | null;
   readonly method: Method | null;
-  /** While two-factor is on: no open recovery code is left, or at most `LOW_CODES` are; or none, and no backup password. */
+  /**
+   * While two-factor is on: no open recovery code is left, or at most `LOW_CODES` are; or none, and no backup password.
+   */
   readonly codes: "none" | "low" | "no-way-back" | null;
   /** Only who is overdue or has days left. */
   readonly late: boolean;
@@ -31,7 +33,7 @@ export type PeopleOrder = {
 type Values = Readonly<Record<string, string | number>>;
 
 /**
- * Everybody's standing at `@now` under the stored 2FA policy: the one derivation in SQL of what `standingOf`
+ * Everybody's status at `@now` under the stored 2FA policy: the one derivation in SQL of what `standingOf`
  * (domain/account-status.ts) and `decide` (domain/policy.ts) say. Reads nothing but indexes.
  */
 export function standingsIn(db: Db): {
@@ -80,7 +82,7 @@ export function filterOf(db: Db, filter: PeopleFilter, name = "f") {
     return `(${all.join(" AND ")})`;
   });
   if (ways.length > 0) conditions.push(`(${ways.join(" OR ")})`);
-  // The standing comes last, as deriving it costs most: where a condition before it fails, SQLite does not.
+  // The status comes last, as deriving it costs most: where a condition before it fails, SQLite does not.
   if (status === "active") conditions.push("s.deactivated_at IS NULL");
   else if (status !== null) {
     conditions.push(`s.status = @${name}_status`);

@@ -134,7 +134,7 @@ export function countPhoneSharers(db: Db, cellPhone: string, except: string): nu
   return (prepared(db, sql).get(cellPhone, except) as { n: number }).n;
 }
 
-/** The managers in office, by the numbers that they are told at. */
+/** The active managers, by the numbers that they are told at. */
 export function listManagers(
   db: Db,
 ): readonly { readonly id: string; readonly cellPhone: string | null; readonly confirmedPhone: string | null }[] {

@@ -17,13 +17,13 @@ export type Envelope = {
 const columns = `id, number, ends_on AS endsOn, ends_at AS endsAt, first_by AS firstBy, first_at AS firstAt,
   first_place AS firstPlace, second_by AS secondBy, second_at AS secondAt`;
 
-/** The one envelope that is neither opened nor void nor over at `now`, with one half or both. */
+/** The emergency codes that are neither used nor void nor over at `now`, with one half or both. */
 export function findEmergencyCodes(db: Db, now: number): Envelope | undefined {
   const sql = `SELECT ${columns} FROM emergency_codes WHERE state = 'open' AND ends_at > ?`;
   return prepared(db, sql).get(now) as Envelope | undefined;
 }
 
-/** The number of the next envelope: they are counted from 1, whatever became of them. */
+/** The number of the next emergency codes: they are counted from 1, whatever became of them. */
 export function nextEmergencyNumber(db: Db): number {
   const { last } = prepared(db, "SELECT coalesce(max(number), 0) AS last FROM emergency_codes").get() as {
     last: number;

@@ -1,6 +1,6 @@
 import { type Db, prepared } from "./open";
 
-/** A manager who is to be founded anew. */
+/** A manager for whom manager recovery was asked for. */
 export type ManagerRecovery = {
   readonly id: string;
   readonly account: string;
@@ -18,7 +18,7 @@ export function findManagerRecovery(db: Db, now: number): ManagerRecovery | unde
   return prepared(db, sql).get(now) as ManagerRecovery | undefined;
 }
 
-/** Whether somebody was ever to be founded anew, whatever became of it. */
+/** Whether manager recovery was ever asked for somebody, whatever became of it. */
 export function hadManagerRecovery(db: Db, account: string): boolean {
   return prepared(db, "SELECT 1 FROM manager_recoveries WHERE owner = ?").get(account) !== undefined;
 }

@@ -123,7 +123,7 @@ export function countPeopleBy<K extends string>(
   const names = Object.keys(filters) as K[];
   const parts = names.map((name, index) => filterOf(db, filters[name], `f${index}`));
   const counts = parts.map(({ where }, index) => `count(CASE WHEN ${where} THEN 1 END) AS n${index}`);
-  // LIMIT -1 keeps SQLite from deriving the standing anew wherever a filter names it.
+  // LIMIT -1 keeps SQLite from deriving the status anew wherever a filter names it.
   const sql = `SELECT ${["count(*)", ...counts].join(", ")} FROM (${standings} LIMIT -1) s WHERE @now >= 0`;
   const sought = parts.map((part) => part.values);
   const row = prepared(db, sql).get(Object.assign({ now }, values, ...sought)) as Readonly<Record<string, number>>;

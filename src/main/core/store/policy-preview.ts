@@ -39,8 +39,8 @@ const causeBits = lockOutCauses.map((cause, bit) => `((${denials[cause]}) << ${b
 
 /**
  * Every active account with its group at `@at` and its causes: the one derivation in SQL of what `preview`
- * (domain/policy-preview.ts) says, behind every number and every list of a preview. LIMIT -1 keeps SQLite from working each
- * value out anew wherever it is named.
+ * (domain/policy-preview.ts) says, behind every number and every list of a preview. LIMIT -1 keeps SQLite from working
+ * each value out anew wherever it is named.
  */
 function previewedIn(rules: Policy) {
   const { covered, deadlineAt, values } = rulesInSql(rules);
@@ -94,7 +94,7 @@ export function listPreviewed(
   return rows.map((row) => ({ ...row, causes: causesOf(row.causes) }));
 }
 
-/** The managers in office, for whether rules would lock out the last of them. */
+/** The active managers, for whether rules would lock out the last of them. */
 export function listManagersToPreview(db: Db): readonly PreviewFacts[] {
   const sql = `SELECT owner AS id, kind, role, created_at AS createdAt, first_sign_in_at AS firstSignInAt,
       exempt_until_at AS exemptUntilAt, two_factor AS twoFactor, password_set_at AS passwordSetAt,

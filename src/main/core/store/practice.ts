@@ -41,7 +41,7 @@ type Row = {
   gateway_secret: string | null;
 };
 
-/** The practice of this vault; undefined only in a vault whose founding never got to its first entry. */
+/** The practice of this vault; undefined only in a vault whose first run never got to its first entry. */
 export function findPractice(db: Db): Practice | undefined {
   const row = prepared(db, "SELECT * FROM practice WHERE owner = ''").get() as Row | undefined;
   if (row === undefined) return undefined;
@@ -82,7 +82,7 @@ export function findClockCorrection(db: Db): { readonly ms: number; readonly at:
   return (row as { ms: number; at: number | null } | undefined) ?? { ms: 0, at: null };
 }
 
-/** The practice, where the vault is known to be founded: every service but the first-run ones. */
+/** The practice, where the vault is known to have one: every service but the first-run ones. */
 export function thePractice(db: Db): Practice {
   const practice = findPractice(db);
   if (practice === undefined) throw new Error("a vault without a practice");

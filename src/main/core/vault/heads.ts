@@ -16,9 +16,9 @@ import { type Db, immediately, sealCommits } from "../store/open";
 import { diskTroubleOf } from "../store/trouble";
 
 /*
- * The newest entry's number and hash, signed by the workstation. Each commit keeps the head signed for it in the vault, in
- * its own transaction, and writes it outside the vault's folder before anybody gets an answer. So a folder that is put
- * back, a tail that was cut and entries that nobody signed all show at the next start (LEDGER-5, LEDGER-6).
+ * The newest entry's number and hash, signed by the workstation. Each commit keeps the head signed for it in the vault,
+ * in its own transaction, and writes it outside the vault's folder before anybody gets an answer. So a folder that is
+ * put back, a tail that was cut and entries that nobody signed all show at the next start (LEDGER-5, LEDGER-6).
  */
 
 /** What the heads say about a vault. */
@@ -44,13 +44,15 @@ function readUnder(db: Db, workstation: string, text: string, seq: number | unde
   return key === undefined ? undefined : readSignedHead(text, key.publicKey);
 }
 
-/** Judges a vault before anything is written to it: by the heads outside and by the one that its newest commit holds. */
+/**
+ * Judges a vault before anything is written to it: by the heads outside and by the one that its newest commit holds.
+ */
 export function judgeHeads(
   db: Db,
   { workstation, isFounded }: { readonly workstation: string; readonly isFounded: boolean },
   texts: readonly string[],
 ): HeadVerdict {
-  // A vault that is only being founded has no head yet.
+  // A vault that is only being made has no head yet.
   if (texts.length === 0) return isFounded ? "missing" : "sound";
   const kept = readKeptHead(db, workstation, texts);
   const newest = findHead(db, workstation);
@@ -78,7 +80,7 @@ function isAfter(text: string, newest: { readonly seq: number } | undefined): bo
 /** A locked store asks whoever sits there each time it is tried. */
 const KEY_STORE_PAUSE_MS = 60_000;
 
-/** Seals every commit of a world from now on. Without a key nothing can be signed, and every screen says so. */
+/** Seals every commit of an opened vault from now on. Without a key nothing can be signed, and every screen says so. */
 export function sealVault(
   installation: Installation,
   context: VaultContext,

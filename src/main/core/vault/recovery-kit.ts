@@ -27,7 +27,8 @@ export function makeRecoveryKit(installation: Installation, caller: Caller): Res
   );
   const kit = newId(context);
   const askGroup = 1 + ((installation.random.bytes(1)[0] ?? 0) % RECOVERY_KEY_GROUPS);
-  // First the entry, which takes back the check of an older kit; then the envelope, which voids the older kit itself.
+  // First the entry, which takes back the check of an older kit; then the key envelope, which voids the older kit
+  // itself.
   immediately(context.db, () =>
     recordEvent(context, caller.account, { kind: "recovery-kit-made", subject: null, data: { kit } }),
   );

@@ -263,7 +263,7 @@ async function isStrongPassphrase(installation: Installation, passphrase: string
   return (await badPassword(installation.hashing, { ...nobody, password: passphrase, isManager: true })) === undefined;
 }
 
-/** "Open a vault": remembers the file that was chosen; its folder must hold the vault's envelope too. */
+/** "Open a vault": remembers the file that was chosen; its folder must hold the vault's key envelope too. */
 export async function chooseVaultFile(
   installation: Installation,
   { session }: Caller,

@@ -15,7 +15,7 @@ interface NoTokenProps {
   onWay: (way: TokenWay) => void;
 }
 
-/** **I can't get a token**: what else opens the door, whom to call, and how a new phone comes in. */
+/** **I can't get a token**: what else lets one in, whom to call, and how a new phone comes in. */
 export function NoToken({ signIn, onWay }: NoTokenProps) {
   const { stillStuck } = usePractice();
   return (

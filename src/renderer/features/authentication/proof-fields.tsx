@@ -53,7 +53,7 @@ export function ProofFields({ value, onChange, refusal, fieldErrors = {}, hint, 
         onChange={(event) => onChange({ ...value, password: event.target.value })}
         error={fieldErrors["proof.password"] ?? said.password}
       />
-      {/* In emergency access the envelope stands for the second factor. */}
+      {/* In emergency access the emergency codes stand for the second factor. */}
       {twoFactor !== "none" && emergencyUntil === null && (
         <>
           <TextField

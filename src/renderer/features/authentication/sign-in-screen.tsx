@@ -27,7 +27,7 @@ type Way =
   | "emergency"
   | "correct-clock";
 
-/** Everything between a closed vault's open door and a session. */
+/** Everything between an opened vault and a session. */
 export function SignInScreen() {
   const { sessionState, signIn } = useAppState();
   const ended = useEnded();
@@ -96,7 +96,10 @@ function BeforePassword({ ended }: { ended: boolean }) {
   }
 }
 
-/** Whether the sign-in before this one ended by itself: after ten minutes without a token, or because main gave up on it. */
+/**
+ * Whether the sign-in before this one ended by itself: after ten minutes without a token, or because main gave up on
+ * it.
+ */
 function useEnded() {
   const { sessionState } = useAppState();
   const [was, setWas] = useState<"nothing" | "waiting" | "cancelled" | "ended">("nothing");

@@ -16,7 +16,7 @@ import { Loaded } from "../enrollment/loaded";
 import { MakeHalfDialog } from "./print-half-dialog";
 import { VoidEmergencyCodesDialog } from "./void-codes-dialog";
 
-/** What break-glass is, and the one envelope that there is. */
+/** What emergency access is, and the emergency codes that there are. */
 export function EmergencyCodesCard() {
   const read = useRead("getEmergencyCodes", {});
   const chip = read.value === undefined ? undefined : chips[stateOf(read.value)];

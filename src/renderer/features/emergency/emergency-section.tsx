@@ -2,7 +2,7 @@ import { Stack } from "../../ui/stack";
 import { OpeningsCard } from "./accesses-card";
 import { EmergencyCodesCard } from "./emergency-codes-card";
 
-/** The envelope for the worst day, and what became of those that were opened. */
+/** The emergency codes for the worst day, and what was done in each emergency access. */
 export function EmergencySection() {
   return (
     <Stack gap={16}>

@@ -26,7 +26,7 @@ export interface RuleDialogProps {
 
 type To = RuleDraft["applies"]["to"];
 
-/** One rule as fields; it goes into the draft, and takes effect only when the whole requirement is saved. */
+/** One rule as fields; it goes into the draft, and takes effect only when the whole policy is saved. */
 export function RuleDialog({ title, rule, people: named, onPut, onClose }: RuleDialogProps) {
   const formId = useId();
   const { typed, change, toInput } = useTypedRule(rule, named);

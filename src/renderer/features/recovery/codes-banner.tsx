@@ -13,7 +13,7 @@ export function RecoveryCodesBanner() {
   const may = useMayCall("replaceRecoveryCode");
   const [put, setPut] = useState(false);
   const [open, setOpen] = useState(false);
-  // With the envelope nobody changes what is their own.
+  // In emergency access nobody changes what is their own.
   if (!may) return null;
   const offers = recoveryCodeUsed && !put;
   return (

@@ -2,7 +2,7 @@ import { managerRecoveryWords as words } from "../../../contract/recovery/manage
 import { useAppState, useFormats } from "../../shell/app-state-context";
 import { Notice } from "../../ui/notice";
 
-/** That a manager is to be founded anew with kit and envelope: everybody sees it, on every screen. */
+/** That manager recovery was asked for: everybody sees it, on every screen. */
 export function ManagerRecoveryNotice() {
   const { refounding } = useAppState();
   const formats = useFormats();

@@ -21,7 +21,7 @@ export interface ManagerRecoveryScreenProps {
   onDone: () => void;
 }
 
-/** Kit and envelope found a manager anew: asked for, waited for, and done. */
+/** Manager recovery with kit and emergency codes: asked for, waited for, and done. */
 export function ManagerRecoveryScreen({ onBack, onDone }: ManagerRecoveryScreenProps) {
   const { refounding } = useAppState();
   if (refounding === null) return <AskManagerRecovery onBack={onBack} />;

@@ -4,7 +4,10 @@ import { useRead } from "../../shell/wardkey";
 import { TextLink } from "../../ui/text-link";
 import styles from "./overview.module.css";
 
-/** Whether both halves of an envelope are there; undefined for whoever does not print them, and until it is known. */
+/**
+ * Whether both halves of the emergency codes are there; undefined for whoever does not print them, and until it is
+ * known.
+ */
 export function useHasEmergencyCodes(): boolean | undefined {
   const prints = useMayCall("makeEmergencyHalf");
   const { value } = useRead("getEmergencyCodes", {}, { enabled: prints });

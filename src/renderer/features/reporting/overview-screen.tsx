@@ -45,7 +45,7 @@ function useListsAnew(overview: Overview | undefined) {
 
 function LoadedOverview({ overview, part }: { overview: Overview; part: string | undefined }) {
   const { inPerson } = overview.attention;
-  // Managers have them in Settings, beside the envelope.
+  // Managers have them in Settings, beside the emergency codes.
   const reads = useMayCall("listEmergencyAccesses");
   const readsReviews = !useMayCall("reviewEmergencyAccess") && reads;
   const seesLedger = useMayCall("listEntries");

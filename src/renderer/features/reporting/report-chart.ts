@@ -4,7 +4,7 @@ import type { ChartOf } from "../../ui/chart/chart-card";
 import type { ChartPattern, ChartSeries } from "../../ui/chart/chart-data";
 
 const patterns: readonly ChartPattern[] = ["solid", "lines", "dots", "cross", "dashes"];
-/** Whoever has no second factor is drawn in grey, wherever it stands. */
+/** Whoever has no second factor is drawn in gray, wherever it stands. */
 const colors: Readonly<Record<string, ChartSeries["color"]>> = { app: 3, text: 2, none: 5 };
 const others = [1, 2, 3, 4, 5] as const;
 
@@ -26,7 +26,7 @@ export function chartOf({ is, series, points, markers }: ReportChart, place: Pla
   };
 }
 
-/** Where the colours begin again, the patterns go on: no two series look alike. */
+/** Where the colors begin again, the patterns go on: no two series look alike. */
 function patternAt(index: number): ChartPattern {
   return patterns[(index + Math.floor(index / others.length)) % patterns.length] ?? "solid";
 }

@@ -8,7 +8,7 @@ export type SectionName = (typeof sections)[number];
 /** What a section is for, where not everybody in Settings may call it. */
 const takes: Readonly<Partial<Record<SectionName, Method>>> = { "emergency-access": "getEmergencyCodes" };
 
-/** The sections of Settings that a stance has; none for whoever has no Settings. */
+/** The sections of Settings that a session state has; none for whoever has no Settings. */
 export function sectionsOf(sessionState: SessionState): readonly SectionName[] {
   if (!mayCall(sessionState, "updateSettings")) return [];
   return sections.filter((name) => mayCall(sessionState, takes[name] ?? "getSettings"));

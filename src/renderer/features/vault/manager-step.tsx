@@ -31,7 +31,7 @@ export interface ManagerStepProps {
   onFound: (draft: ManagerDraft, input: FoundPractice["manager"]) => void;
 }
 
-/** Step 2: who founds the practice. */
+/** Step 2: who sets up the practice. */
 export function ManagerStep({ draft, practice, found, onBack, onFound }: ManagerStepProps) {
   const formats = useFormats();
   const { control, register, handleSubmit, formState, getValues } = useForm({

@@ -10,7 +10,10 @@ import { PracticeSetupSteps } from "./setup-steps";
 import { TextTokenStep } from "./text-token-step";
 import { TwoFactorStep } from "./two-factor-step";
 
-/** From no vault to a founded practice. Main says which step comes next, so a crash loses no more than one screen. */
+/**
+ * From no vault to a practice that is set up. Main says which step comes next, so a crash loses no more than one
+ * screen.
+ */
 export function FirstRun() {
   const { practiceSetup, session } = useAppState();
   const [again, setAgain] = useState<PracticeSetupStep | null>(null);

@@ -25,13 +25,16 @@ type Typed = Pick<PracticeDraft, "practiceName" | "region" | "timeZone">;
 export interface PracticeStepProps {
   draft: PracticeDraft;
   gone: boolean;
-  /** What main said about these fields when founding was tried. */
+  /** What main said about these fields when it was tried. */
   refused: FieldErrors;
   onBack: () => void;
   onNext: (draft: PracticeDraft) => void;
 }
 
-/** Step 1: name, country, time zone; a passphrase where there is no key store; the old practice's name where one is gone. */
+/**
+ * Step 1: name, country, time zone; a passphrase where there is no key store; the old practice's name where one is
+ * gone.
+ */
 export function PracticeStep({ draft, gone, refused, onBack, onNext }: PracticeStepProps) {
   const { keyStore } = useAppState();
   const [passphrase, setPassphrase] = useState(draft.passphrase);

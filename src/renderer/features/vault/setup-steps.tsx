@@ -6,7 +6,7 @@ import { ManagerStep } from "./manager-step";
 import { PracticeStep } from "./practice-step";
 import { emptyManager, emptyPractice, type FoundPractice, type ManagerDraft, practiceSetupInput } from "./setup-draft";
 
-/** Steps 1 and 2: practice and first manager, founded in one act. */
+/** Steps 1 and 2: practice and first manager, made in one act. */
 export function PracticeSetupSteps({ gone, onBack }: { gone: boolean; onBack: () => void }) {
   const { keyStore } = useAppState();
   const formats = useFormats();

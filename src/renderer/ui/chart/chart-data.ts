@@ -1,4 +1,4 @@
-/** Told apart by more than colour, on paper too: every series of a chart takes another one. */
+/** Told apart by more than color, on paper too: every series of a chart takes another one. */
 export type ChartPattern = "solid" | "lines" | "dots" | "cross" | "dashes";
 
 export interface ChartSeries {

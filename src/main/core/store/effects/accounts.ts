@@ -144,7 +144,8 @@ export const accountEffects = {
   "set-up-code-claimed": (db, owner, { at, data }) => {
     spendCode(db, data.code, at);
     useEmail(db, owner);
-    // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it does not.
+    // A code for a first password opens the enrollment too: nobody has proven more than its holder. After a reset it
+    // does not.
     run(
       db,
       "UPDATE accounts SET enrollment_open = ?, setup_code_needed = 0 WHERE owner = ? AND (? OR setup_code_needed = 0)",
@@ -173,7 +174,7 @@ export const accountEffects = {
   },
 } satisfies Effects;
 
-/** Whoever leaves the office is not founded anew, should they come back to it: nobody would have seen it meanwhile. */
+/** Manager recovery dies with the role, also for whoever gets it again: nobody would have seen it meanwhile. */
 function endManagerRecovery(db: Db, owner: string): void {
   run(db, "UPDATE manager_recoveries SET state = 'stopped' WHERE owner = ? AND state = 'open'", owner);
 }

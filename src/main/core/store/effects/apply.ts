@@ -23,9 +23,9 @@ const effects: { readonly [K in EventKind]: Effect<K> } = {
 };
 
 /**
- * The only writer of the shadow tables. An applier takes all that it needs from its entry, never from the clock or dice,
- * and touches rows of the entry's subject alone. What may only move one way (accepted steps, spent codes, revocations)
- * moves one way however often and late an entry is applied.
+ * The only writer of the shadow tables. An applier takes all that it needs from its entry, never from the clock or
+ * randomness, and touches rows of the entry's subject alone. What may only move one way (accepted steps, spent codes,
+ * revocations) moves one way however often and late an entry is applied.
  */
 export function apply(db: Db, entry: Entry): void {
   const owner = entry.subject ?? "";

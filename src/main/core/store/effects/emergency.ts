@@ -4,7 +4,7 @@ import { openCode, saveFailures } from "./codes";
 import { type Effects, run } from "./effect";
 import { switchTwoFactorOff } from "./two-factor";
 
-/** The emergency codes, the shifts it opened, and managers who are founded anew. */
+/** The emergency codes, the shifts they opened, and manager recoveries. */
 export const emergencyEffects = {
   "envelope-half-made": (db, owner, { at, place, actor, data }) => {
     if (data.half === "first") {
@@ -71,7 +71,7 @@ export const emergencyEffects = {
     run(db, "UPDATE manager_recoveries SET state = 'done' WHERE id = ?", data.refounding);
     switchTwoFactorOff(db, owner, at, "reset");
     saveFailures(db, owner, data.failures);
-    // Kit and envelope have proven enough: there may be nobody left who could give a setup code.
+    // Kit and emergency codes have proven enough: there may be nobody left who could give a setup code.
     run(db, "UPDATE accounts SET setup_due = 1, setup_code_needed = 0, enrollment_open = 2 WHERE owner = ?", owner);
   },
 } satisfies Effects;
@@ -80,7 +80,7 @@ function addShown(db: Db, owner: string, place: number, forMs: number): void {
   run(db, "INSERT INTO shown (place, owner, for_ms) VALUES (?, ?, ?)", place, owner, forMs);
 }
 
-/** There is one envelope at a time; its halves belong to the practice. */
+/** There is one pair of emergency codes at a time; both halves belong to the practice. */
 function voidOthers(db: Db, owner: string, id: string): void {
   run(db, "UPDATE emergency_codes SET state = 'void' WHERE owner = ? AND state = 'open' AND id <> ?", owner, id);
   revokeHalves(db, owner);
